@@ -1,0 +1,38 @@
+/** A JSON value. Readonly throughout: nothing in Strata changes a value it was given. */
+export type Json = null | boolean | number | string | JsonArray | JsonObject;
+export type JsonArray = readonly Json[];
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** True for `{…}`, false for arrays, null and primitives. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for `[…]`; narrows to a readonly array, which `Array.isArray` does not. */
+export function isArray(value: unknown): value is JsonArray {
+  return Array.isArray(value);
+}
+
+/** True for values without members: null, booleans, numbers, strings, and empty containers. */
+export function isLeaf(value: Json): boolean {
+  if (isArray(value)) return value.length === 0;
+  if (isObject(value)) return Object.keys(value).length === 0;
+  return true;
+}
+
+/** Deep equality of JSON values; the order of object keys does not count. */
+export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a === null || b === null) return false;
+  if (isArray(a)) {
+    return isArray(b) && a.length === b.length && a.every((item, i) => jsonEqual(item, b[i]));
+  }
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    if (keys.length !== Object.keys(b).length) return false;
+    return keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]));
+  }
+  return false;
+}

@@ -1,0 +1,47 @@
+import { isArray, isLeaf, isObject, type Json } from './json.ts';
+
+/** An RFC 6901 JSON pointer: `''` is the whole document, `/a/0` its first item of `a`. */
+export type Pointer = string;
+
+const escapeSegment = (segment: string): string => segment.replace(/~/g, '~0').replace(/\//g, '~1');
+const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/').replace(/~0/g, '~');
+
+/** Appends one key or index to a pointer, escaping `~` and `/`. */
+export function child(pointer: Pointer, segment: string | number): Pointer {
+  return typeof segment === 'number' || !/[~/]/.test(segment)
+    ? `${pointer}/${segment}`
+    : `${pointer}/${escapeSegment(segment)}`;
+}
+
+/** The unescaped segments of a pointer, outermost first. */
+export function segments(pointer: Pointer): readonly string[] {
+  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeSegment);
+}
+
+/** The pointer of the containing value; `undefined` for the document itself. */
+export function parent(pointer: Pointer): Pointer | undefined {
+  return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** The value a pointer names, or `undefined` where the document has none. */
+export function valueAt(document: Json, pointer: Pointer): Json | undefined {
+  let value: Json | undefined = document;
+  for (const segment of segments(pointer)) {
+    if (isArray(value)) value = /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
+    else if (isObject(value)) value = Object.hasOwn(value, segment) ? value[segment] : undefined;
+    else return undefined;
+  }
+  return value;
+}
+
+/** Pointers of all leaves (primitives and empty containers) in document order. */
+export function leafPointers(value: Json, at: Pointer = ''): readonly Pointer[] {
+  const found: Pointer[] = [];
+  const walk = (node: Json, pointer: Pointer): void => {
+    if (isLeaf(node)) found.push(pointer);
+    else if (isArray(node)) for (let i = 0; i < node.length; i++) walk(node[i] as Json, child(pointer, i));
+    else if (isObject(node)) for (const key of Object.keys(node)) walk(node[key] as Json, child(pointer, key));
+  };
+  walk(value, at);
+  return found;
+}
