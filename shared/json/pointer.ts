@@ -40,7 +40,8 @@ export function leafPointers(value: Json, at: Pointer = ''): readonly Pointer[] 
   const walk = (node: Json, pointer: Pointer): void => {
     if (isLeaf(node)) found.push(pointer);
     else if (isArray(node)) for (let i = 0; i < node.length; i++) walk(node[i] as Json, child(pointer, i));
-    else if (isObject(node)) for (const key of Object.keys(node)) walk(node[key] as Json, child(pointer, key));
+    else if (isObject(node))
+      for (const key of Object.keys(node)) walk(node[key] as Json, child(pointer, key));
   };
   walk(value, at);
   return found;

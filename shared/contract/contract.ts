@@ -1,0 +1,57 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
+import type { HostInfo, ModelOption, SimulatorSettings, TargetOptions } from './host.ts';
+import type { InspectResult } from './inspection.ts';
+import type { SendEvent } from './sending.ts';
+
+/** The largest request text taken, in UTF-16 units; larger input is refused with a clear message. */
+export const MAX_TEXT = 32 * 1024 * 1024;
+
+const profile = z.enum(PROFILE_IDS);
+const text = z.string().max(MAX_TEXT);
+const route = z.enum(['invoke', 'converse']);
+
+const target = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('simulator') }),
+  z.object({
+    kind: z.literal('aws'),
+    profile: z.string().max(256).nullable(),
+    region: z
+      .string()
+      .max(64)
+      .regex(/^[a-z0-9-]+$/),
+    bearer: z.boolean(),
+  }),
+  z.object({ kind: z.literal('endpoint'), url: z.url().max(2048) }),
+]);
+
+const simulatorSettings = z.object({
+  tokensPerSecond: z.number().min(0.1).max(100_000),
+  firstTokenDelayMs: z.number().min(0).max(600_000),
+  jitter: z.number().min(0).max(1),
+  answer: z.string().max(1_000_000),
+  collected: z.boolean(),
+  seed: z.number().int(),
+});
+
+/**
+ * The one API between renderer and main process. Both hosts bind these same definitions: Electron
+ * over a MessagePort, the browser host over a WebSocket.
+ */
+export const contract = {
+  host: oc.output(type<HostInfo>()),
+  inspect: oc
+    .input(z.object({ text, profile, route: z.union([route, z.enum(['auto', 'both'])]) }))
+    .output(type<InspectResult>()),
+  send: oc
+    .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target }))
+    .output(eventIterator(type<SendEvent>())),
+  targets: oc.output(type<TargetOptions>()),
+  models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
+  simulator: {
+    settings: oc.output(type<SimulatorSettings>()),
+    change: oc.input(simulatorSettings.partial()).output(type<SimulatorSettings>()),
+  },
+};
+export type Contract = typeof contract;

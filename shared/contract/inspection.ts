@@ -1,0 +1,143 @@
+import type { Pointer } from '../json/pointer.ts';
+import type { Fate } from '../pipeline/ledger/fate.ts';
+import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
+import type { Target } from '../pipeline/ledger/trace.ts';
+import type { ResolvedModel, Route } from '../pipeline/model.ts';
+import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { Api, TransformError } from '../pipeline/result.ts';
+import type { Fix, Operation, Problem } from '../validation/problem.ts';
+
+/** The form a pasted request was recognised as. */
+export type Dialect =
+  | 'litellm'
+  | 'openai-chat'
+  | 'anthropic-messages'
+  | 'curl'
+  | 'bedrock-invoke'
+  | 'bedrock-converse';
+
+/** A place in the text the user typed; lines and columns count from 1, offsets from 0 (UTF-16 units). */
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why the typed text cannot be read, where, and what to do. */
+export interface InputProblem {
+  readonly message: string;
+  readonly hint: string;
+  readonly range: TextRange;
+}
+
+/** One row of the parameter table: a top-level key of the request, or a value the transform added. */
+export interface ParamRow {
+  /** Pointer in the incoming request; for added values the pointer in the body. */
+  readonly pointer: Pointer;
+  readonly key: string;
+  /** The value in one line, shortened. */
+  readonly preview: string;
+  readonly fate: Fate;
+  /** The strongest fate stands in `fate`; how often each occurs among the leaves stands here. */
+  readonly leaves: Readonly<Partial<Record<Fate, number>>>;
+  readonly targets: readonly Target[];
+  readonly rule: Rule;
+  readonly severity: Rule['severity'];
+}
+
+/** One ledger entry as the renderer sees it; `rule` is an index into `rules`. */
+export interface LedgerRow {
+  readonly from: readonly Pointer[];
+  readonly to: Target | null;
+  readonly rule: number;
+}
+
+export interface StageSummary {
+  readonly id: StageId;
+  /** How many ledger entries this stage made (problems, for validate). */
+  readonly count: number;
+  readonly leaked: number;
+  readonly lost: number;
+  /** Indices into `ledger`. */
+  readonly entries: readonly number[];
+}
+
+/** A problem with its place in `bodyText` and the fixes expressed on the incoming request. */
+export interface LocatedProblem extends Problem {
+  readonly range: TextRange | null;
+  readonly actions: readonly FixAction[];
+}
+
+/** A fix as a button: its label and what it does to the typed text and the selectors. */
+export interface FixAction {
+  readonly label: string;
+  readonly fix: Fix;
+  /** The request text after the fix, where the fix changes it. */
+  readonly text: string | null;
+  readonly route: Route | null;
+  readonly profile: ProfileId | null;
+}
+
+export interface OutgoingView {
+  readonly operation: Operation;
+  readonly method: 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, pretty-printed with two spaces; ranges of problems point into it. */
+  readonly bodyText: string;
+  /** Size of the body on the wire (compact JSON), bytes of UTF-8. */
+  readonly bodyBytes: number;
+}
+
+/** What one route makes of the request. */
+export interface RouteView {
+  readonly route: Route;
+  readonly model: ResolvedModel | null;
+  readonly outcome:
+    | { readonly kind: 'outgoing'; readonly outgoing: OutgoingView }
+    | { readonly kind: 'refused' | 'crashed' | 'invalid'; readonly error: TransformError };
+  /** The body under the strict profile, pretty-printed: what Bedrock accepts. Null where there is none. */
+  readonly filteredText: string | null;
+  readonly params: readonly ParamRow[];
+  readonly rules: readonly Rule[];
+  readonly ledger: readonly LedgerRow[];
+  readonly stages: readonly StageSummary[];
+  /** Bedrock's predicted answer; null where nothing is sent. */
+  readonly verdict: {
+    readonly status: number;
+    readonly errorType: string;
+    readonly message: string;
+    readonly problems: readonly LocatedProblem[];
+  } | null;
+  /** Time of the transform and of the validation, milliseconds. */
+  readonly transformMs: number;
+  readonly validateMs: number;
+}
+
+export interface InspectInput {
+  /** What the user typed or pasted. */
+  readonly text: string;
+  readonly profile: ProfileId;
+  /** `auto` takes the route of the model string. */
+  readonly route: Route | 'auto' | 'both';
+}
+
+export type InspectResult =
+  | { readonly kind: 'unreadable'; readonly problems: readonly InputProblem[] }
+  | {
+      readonly kind: 'inspected';
+      readonly dialect: Dialect;
+      readonly api: Api;
+      /** The request as keyword arguments of the LiteLLM call, pretty-printed. */
+      readonly requestText: string;
+      readonly model: string;
+      readonly stream: boolean;
+      /** `stream_chunk_size` as given, or null. */
+      readonly chunkSize: number | null;
+      /** The route that `auto` stands for. */
+      readonly autoRoute: Route;
+      readonly warnings: readonly InputProblem[];
+      /** One view, or two (invoke, converse) for `both`. */
+      readonly views: readonly RouteView[];
+    };

@@ -1,0 +1,65 @@
+import type { Read } from '../eventstream/frame.ts';
+import type { Route } from '../pipeline/model.ts';
+import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { RecordedFrame, Usage } from '../recording/recording.ts';
+
+/** Where a request is sent. Credentials are never part of it: they stay in the main process. */
+export type SendTarget =
+  | { readonly kind: 'simulator' }
+  | {
+      readonly kind: 'aws';
+      /** A name from the shared config files; null takes the SDK's default chain. */
+      readonly profile: string | null;
+      readonly region: string;
+      /** Uses AWS_BEARER_TOKEN_BEDROCK of the main process instead of SigV4. */
+      readonly bearer: boolean;
+    }
+  | { readonly kind: 'endpoint'; readonly url: string };
+
+export interface SendInput {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly route: Route | 'auto';
+  readonly target: SendTarget;
+}
+
+/** Bedrock's refusal, or a failure on the way to it. */
+export interface SendFailure {
+  /** `bedrock`: an error answer. `credentials`, `network`, `protocol`: never got one. `request`: nothing to send. */
+  readonly origin: 'bedrock' | 'credentials' | 'network' | 'protocol' | 'request';
+  readonly status: number | null;
+  /** The exception's name, for example `ValidationException`. */
+  readonly type: string;
+  readonly message: string;
+  /** What the user can do about it. */
+  readonly hint: string;
+  readonly requestId: string | null;
+}
+
+/** What a send reports, in order: request, then response or failure, then frames, then end. Times in ms since the request. */
+export type SendEvent =
+  | {
+      readonly type: 'request';
+      readonly method: string;
+      readonly url: string;
+      /** As signed and sent; Authorization and tokens are masked. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly bodyText: string;
+      readonly stream: boolean;
+    }
+  | {
+      readonly type: 'response';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly atMs: number;
+    }
+  | { readonly type: 'frames'; readonly frames: readonly RecordedFrame[]; readonly reads: readonly Read[] }
+  | { readonly type: 'body'; readonly text: string; readonly atMs: number }
+  | { readonly type: 'failure'; readonly failure: SendFailure; readonly atMs: number }
+  | {
+      readonly type: 'end';
+      readonly reason: 'complete' | 'cancelled' | 'failed' | 'truncated';
+      readonly atMs: number;
+      readonly usage: Usage;
+      readonly stopReason: string | null;
+    };

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../json/json.ts';
+import type { Context } from './context.ts';
+import type { FamilyId } from './model.ts';
+import type { Params } from './params.ts';
+
+/** A body ready to be sent, its containers known to the context's trace. */
+export interface Built {
+  readonly body: JsonObject;
+  /** Headers that the family's transform sets, lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * One body form. Adding a model family is one file that exports one of these (mostly tables) and
+ * one line in `families/index.ts`.
+ */
+export interface Family {
+  readonly id: FamilyId;
+  readonly label: string;
+  /** OpenAI parameters that LiteLLM lets through for this model under this profile. */
+  supported(context: Context): readonly string[];
+  /**
+   * The map stage: the supported OpenAI parameters (in request order, defaults left out) become
+   * parameters of the family. Keys that stay unsent must be noted on the trace.
+   */
+  map(params: Params, context: Context): Params;
+  /** The build stage: messages and what is left of the parameters become the body. */
+  build(params: Params, context: Context): Built;
+}

@@ -1,0 +1,59 @@
+import type { JsonObject } from '../json/json.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { ResolvedModel, Route } from './model.ts';
+import type { ProfileId } from './profiles/profile.ts';
+
+/** Which of LiteLLM's two entry points the program calls. */
+export type Api = 'chat' | 'messages';
+
+export interface TransformInput {
+  readonly api: Api;
+  /** The keyword arguments of the call: OpenAI chat completions or Anthropic messages form. */
+  readonly request: JsonObject;
+  readonly profile: ProfileId;
+  /** Takes this route whatever the model string says. */
+  readonly route?: Route;
+}
+
+/** What is sent to Bedrock: the path is percent-encoded as the release does it, header names are lower case. */
+export interface Outgoing {
+  readonly method: 'POST';
+  readonly path: string;
+  /** Only headers that the transform sets; those of HTTP and of signing are left out. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+  readonly stream: boolean;
+}
+
+/** Why a release sends nothing. `type` is LiteLLM's exception class. */
+export interface TransformError {
+  readonly type: string;
+  /** The parameters refused, for `UnsupportedParamsError`. */
+  readonly params?: readonly string[];
+  readonly message: string;
+}
+
+/**
+ * `outgoing`: a body is sent. `refused`: LiteLLM refuses the request on purpose. `crashed`: the
+ * release fails on this request by a defect of its own. `invalid`: Strata cannot read the request
+ * (no model, messages of a wrong type …); `pointer` says where.
+ */
+export type TransformResult =
+  | {
+      readonly kind: 'outgoing';
+      readonly outgoing: Outgoing;
+      readonly model: ResolvedModel;
+      readonly ledger: Ledger;
+    }
+  | {
+      readonly kind: 'refused' | 'crashed';
+      readonly error: TransformError;
+      readonly model: ResolvedModel | null;
+      readonly ledger: Ledger;
+    }
+  | {
+      readonly kind: 'invalid';
+      readonly error: TransformError & { readonly pointer: string };
+      readonly model: null;
+      readonly ledger: Ledger;
+    };

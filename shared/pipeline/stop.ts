@@ -1,0 +1,21 @@
+import type { Rule } from './ledger/rule.ts';
+import type { TransformError } from './result.ts';
+
+/**
+ * Ends a transform early. Thrown by stages and families, caught in `transform` only, where it
+ * becomes a typed result; it never leaves the pipeline.
+ */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+  constructor(
+    readonly kind: 'refused' | 'crashed' | 'invalid',
+    readonly error: TransformError,
+    /** For `invalid`: the pointer of the value at fault. */
+    readonly pointer: string = '',
+  ) {
+    super(error.message);
+  }
+}
+
+/** A rule for a refusal, used for the parameters that caused it. */
+export type RefusalRule = Rule & { readonly fate: 'refused' };
