@@ -1,0 +1,57 @@
+import type { Frame } from '../eventstream/frame.ts';
+import { textHeader } from '../eventstream/headers.ts';
+import { isObject, type Json } from '../json/json.ts';
+import { readDeltas } from './deltas.ts';
+import type { RecordedFrame } from './recording.ts';
+
+const utf8 = new TextDecoder();
+const BYTES_PER_STEP = 0x8000;
+
+/** Base64 of bytes, without Node's Buffer, so that it runs in both processes. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += BYTES_PER_STEP) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + BYTES_PER_STEP));
+  }
+  return btoa(binary);
+}
+
+/** Bytes of base64; throws DOMException (`InvalidCharacterError`) where it is none. */
+export function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+/** The family's JSON inside a frame: the decoded `bytes` member of an invoke chunk, else the payload itself. */
+export function frameContent(eventType: string, payload: Uint8Array): string {
+  const text = utf8.decode(payload);
+  if (eventType !== 'chunk') return text;
+  try {
+    const value: Json = JSON.parse(text);
+    return isObject(value) && typeof value.bytes === 'string' ? utf8.decode(fromBase64(value.bytes)) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Makes the plain record of a decoded frame. `whole` is the frame's bytes, `arrivalMs` when its last byte came. */
+export function recordFrame(frame: Frame, whole: Uint8Array, arrivalMs: number): RecordedFrame {
+  const messageType = textHeader(frame.headers, ':message-type');
+  const eventType =
+    textHeader(frame.headers, ':event-type') ||
+    textHeader(frame.headers, ':exception-type') ||
+    textHeader(frame.headers, ':error-code');
+  const content = frameContent(eventType, frame.payload);
+  return {
+    index: frame.index,
+    offset: frame.offset,
+    length: frame.length,
+    arrivalMs,
+    eventType,
+    messageType,
+    check: frame.check,
+    bytes: toBase64(whole),
+    content,
+    deltas: frame.check === 'ok' ? readDeltas(eventType, messageType, content) : [],
+  };
+}

@@ -1,0 +1,52 @@
+import { isArray, isObject, type Json } from '../json/json.ts';
+import type { Usage } from './recording.ts';
+
+export const NO_USAGE: Usage = {
+  inputTokens: null,
+  outputTokens: null,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+};
+
+/** The names under which families and Bedrock count tokens. */
+const NAMES: Readonly<Record<keyof Usage, readonly string[]>> = {
+  inputTokens: [
+    'inputTokens',
+    'input_tokens',
+    'prompt_tokens',
+    'inputTokenCount',
+    'prompt_token_count',
+    'inputTextTokenCount',
+  ],
+  outputTokens: [
+    'outputTokens',
+    'output_tokens',
+    'completion_tokens',
+    'outputTokenCount',
+    'generation_token_count',
+    'totalOutputTextTokenCount',
+    'tokenCount',
+  ],
+  cacheReadTokens: ['cacheReadInputTokens', 'cache_read_input_tokens', 'cacheReadInputTokenCount'],
+  cacheWriteTokens: ['cacheWriteInputTokens', 'cache_creation_input_tokens', 'cacheWriteInputTokenCount'],
+};
+
+/** Members that hold counts, next to the top level itself. */
+const HOLDERS = ['usage', 'message', 'metadata', 'results', 'amazon-bedrock-invocationMetrics'];
+
+/**
+ * Takes the token counts out of a response or a chunk in any family's form over those known so
+ * far: a later count replaces an earlier one, a missing one changes nothing.
+ */
+export function mergeUsage(known: Usage, value: Json): Usage {
+  if (isArray(value)) return value.reduce(mergeUsage, known);
+  if (!isObject(value)) return known;
+  const found: { -readonly [K in keyof Usage]: Usage[K] } = { ...known };
+  for (const field of Object.keys(NAMES) as (keyof Usage)[]) {
+    for (const name of NAMES[field]) {
+      const count = value[name];
+      if (typeof count === 'number') found[field] = count;
+    }
+  }
+  return HOLDERS.reduce<Usage>((usage, holder) => mergeUsage(usage, value[holder] ?? null), found);
+}
