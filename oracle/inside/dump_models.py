@@ -1,0 +1,125 @@
+"""Runs inside a LiteLLM release: writes what the release knows of Bedrock models to stdout as JSON.
+
+Everything is read off the running release: its cost map, its list of Converse models, its own
+route choice, and its own answer to "which OpenAI parameters does this model support".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+
+import litellm
+from litellm.llms.bedrock.common_utils import BedrockModelInfo
+
+CHAT_MODES = {"chat", "responses"}
+NOT_KEPT = re.compile(
+    r"cost|pric|^source$|^metadata$|^deprecation_date$|^litellm_provider$|^mode$|^token_count_|^provider_specific_entry$"
+    r"|^max_|^tool_use_system_prompt_tokens$|^supported_modalities$|^supported_output_modalities$"
+)
+TTL_COST = "cache_creation_input_token_cost_above_1hr"
+ROUTES = {"invoke": "invoke/", "converse": "converse/", "auto": ""}
+
+
+def flags_of(entry: dict) -> dict:
+    """The fields of a cost map entry that a transform may consult: no prices, no sizes, no notes."""
+    return {key: entry[key] for key in sorted(entry) if not NOT_KEPT.search(key)}
+
+
+def compact(entry: dict) -> dict:
+    found = {
+        "provider": entry["litellm_provider"],
+        "mode": entry.get("mode"),
+        "input": entry.get("max_input_tokens"),
+        "output": entry.get("max_output_tokens"),
+        "tokens": entry.get("max_tokens"),
+        "ttl": True if entry.get(TTL_COST) is not None else None,
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+class Named:
+    """Gives each distinct value a short name, so that hundreds of models can share a few sets."""
+
+    def __init__(self, letter: str) -> None:
+        self.letter = letter
+        self.values: dict[str, object] = {}
+        self._names: dict[str, str] = {}
+
+    def __call__(self, value: object) -> str:
+        text = json.dumps(value, sort_keys=True)
+        if text not in self._names:
+            self._names[text] = f"{self.letter}{len(self._names)}"
+            self.values[self._names[text]] = value
+        return self._names[text]
+
+
+def model_info_fields(model: str) -> list[str]:
+    """Fields that the release's get_model_info passes on; others exist in the raw cost map only."""
+    from litellm.utils import get_model_info
+
+    return sorted(get_model_info(model, "bedrock").keys())
+
+
+def generalizations() -> list[dict]:
+    """Rules by which newer releases give capabilities to models that their cost map does not list."""
+    try:
+        from litellm.litellm_core_utils import fallback_generalizations
+    except ImportError:
+        return []
+    return fallback_generalizations.get_fallback_generalization_rules()
+
+
+def supported(model: str) -> list[str]:
+    return sorted(set(litellm.get_supported_openai_params(model=model, custom_llm_provider="bedrock") or []))
+
+
+def main() -> None:
+    entries = {
+        key: entry
+        for key, entry in litellm.model_cost.items()
+        if str(entry.get("litellm_provider", "")).startswith("bedrock") and entry.get("mode") in CHAT_MODES
+    }
+    own = {
+        key.removeprefix("bedrock/")
+        for key, entry in entries.items()
+        if entry["litellm_provider"] in ("bedrock", "bedrock_converse") and entry["mode"] == "chat"
+    }
+    ids = sorted(key for key in own if "/" not in key)
+    parameters = Named("p")
+    flags = Named("f")
+    models = {
+        key: {
+            "route": BedrockModelInfo.get_bedrock_route(key),
+            **{route: parameters(supported(prefix + key)) for route, prefix in ROUTES.items()},
+        }
+        for key in ids
+    }
+    listed = {key: compact(entry) | {"flags": flags(flags_of(entry))} for key, entry in sorted(entries.items())}
+    fields = set(model_info_fields(ids[0]))
+    kept = {flag for entry in entries.values() for flag in flags_of(entry)}
+    json.dump(
+        {
+            "infoFields": sorted(kept & fields),
+            "converseModels": sorted(litellm.bedrock_converse_models),
+            "generalizations": [
+                {
+                    "name": rule["name"],
+                    "pattern": rule["pattern"],
+                    "providers": rule.get("fill_missing_for_providers", []),
+                    "flags": flags_of(rule["model_info"]),
+                }
+                for rule in generalizations()
+                if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]
+            ],
+            "parameters": parameters.values,
+            "entries": listed,
+            "flags": flags.values,
+            "models": models,
+        },
+        sys.stdout,
+    )
+
+
+main()

@@ -1,0 +1,60 @@
+import type { Json } from '../../json/json.ts';
+import type { Release } from '../profiles/profile.ts';
+import litellm87 from './generated/litellm-1.87.0.json';
+import litellm90 from './generated/litellm-1.90.0.json';
+import litellm109 from './generated/litellm-1.109.1.json';
+
+/** Capability fields of a cost map entry by their name there (`supports_vision`, `thinking_always_on` …). */
+export type Flags = Readonly<Record<string, Json>>;
+
+/** One Bedrock entry of a release's cost map. Sizes are in tokens. */
+export interface CostEntry {
+  readonly provider: string;
+  readonly mode: string;
+  readonly input?: number;
+  readonly output?: number;
+  /** The entry's own `max_tokens`. */
+  readonly tokens?: number;
+  /** True where the entry prices a prompt cache of one hour, which LiteLLM reads as "takes a `ttl`". */
+  readonly ttl?: boolean;
+  /** Name of a set in `ReleaseData.flags`. */
+  readonly flags: string;
+}
+
+/** Capabilities that 1.109 gives by the shape of a model id to ids its cost map does not list. */
+export interface Generalization {
+  readonly name: string;
+  /** Regular expression, case-insensitive, not anchored. */
+  readonly pattern: string;
+  /** Providers whose listed entries get the flags they lack, too. */
+  readonly providers: readonly string[];
+  readonly flags: Flags;
+}
+
+/** The route LiteLLM picks for `bedrock/<id>`, and names of lists in `ReleaseData.parameters` per route. */
+export interface ListedModel {
+  readonly route: string;
+  readonly invoke: string;
+  readonly converse: string;
+  readonly auto: string;
+}
+
+/** What a release knows of Bedrock models; written by `oracle/models.py`. */
+export interface ReleaseData {
+  readonly litellm: string;
+  /** Flags that the release's `get_model_info` passes on; others exist in the raw cost map only. */
+  readonly infoFields: readonly string[];
+  readonly converseModels: readonly string[];
+  readonly generalizations: readonly Generalization[];
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  readonly entries: Readonly<Record<string, CostEntry>>;
+  readonly flags: Readonly<Record<string, Flags>>;
+  readonly models: Readonly<Record<string, ListedModel>>;
+}
+
+const DATA: Readonly<Record<Release, ReleaseData>> = { 87: litellm87, 90: litellm90, 109: litellm109 };
+
+/** The model data of a release. */
+export function releaseData(release: Release): ReleaseData {
+  return DATA[release];
+}

@@ -1,0 +1,154 @@
+import type { Json } from '../../json/json.ts';
+import type { Release } from '../profiles/profile.ts';
+import { baseModel, nameInArn, splitRegion, stripRoutingPrefixes } from '../route/base-model.ts';
+import { type CostEntry, type Flags, type Generalization, releaseData } from './data.ts';
+
+/** What LiteLLM's `get_model_info` answers for a Bedrock model, as far as a transform asks. Sizes in tokens. */
+export interface ModelInfo {
+  /** The cost map key that was found, or the name a generalization matched. */
+  readonly key: string;
+  readonly mode: string | null;
+  readonly maxInputTokens: number | null;
+  readonly maxOutputTokens: number | null;
+  /** The entry's own `max_tokens`, where it has one. */
+  readonly maxTokens: number | null;
+  readonly flags: Flags;
+}
+
+const lowerCaseKeys = new Map<Release, ReadonlyMap<string, string>>();
+
+/** Finds a cost map key as LiteLLM does: exactly, then without regard to case. */
+function costKey(release: Release, name: string): string | undefined {
+  const { entries } = releaseData(release);
+  if (Object.hasOwn(entries, name)) return name;
+  let keys = lowerCaseKeys.get(release);
+  if (!keys) {
+    keys = new Map(Object.keys(entries).map((key) => [key.toLowerCase(), key]));
+    lowerCaseKeys.set(release, keys);
+  }
+  return keys.get(name.toLowerCase());
+}
+
+/** The raw cost map entry under exactly this key, or undefined. */
+export function costEntry(release: Release, key: string): CostEntry | undefined {
+  const { entries } = releaseData(release);
+  return Object.hasOwn(entries, key) ? entries[key] : undefined;
+}
+
+/** One flag of the raw cost map entry under exactly this key, or undefined. */
+export function costFlag(release: Release, key: string, flag: string): Json | undefined {
+  const entry = costEntry(release, key);
+  return entry && releaseData(release).flags[entry.flags]?.[flag];
+}
+
+/** Names under which `get_model_info` looks a model up with the provider `bedrock`, in its order. */
+function candidates(release: Release, model: string): readonly string[] {
+  const combined = model.startsWith('bedrock/') ? model : `bedrock/${model}`;
+  const inner = model.startsWith('bedrock/') ? model.slice('bedrock/'.length) : model;
+  const stripped = baseModel(release, inner);
+  if (release < 109) return [combined, model, `bedrock/${stripped}`, stripped, inner];
+  const regionFree = splitRegion(release, inner).id;
+  const split = regionFree.startsWith('arn:') ? nameInArn(regionFree) : stripRoutingPrefixes(release, inner);
+  return [combined, model, split, `bedrock/${stripped}`, stripped, `bedrock/${model}`];
+}
+
+const patterns = new Map<string, RegExp>();
+
+function matches(rule: Generalization, name: string): boolean {
+  let pattern = patterns.get(rule.pattern);
+  if (!pattern) {
+    pattern = new RegExp(rule.pattern, 'i');
+    patterns.set(rule.pattern, pattern);
+  }
+  return pattern.test(name);
+}
+
+const union = (rules: readonly Generalization[]): Flags =>
+  Object.assign({}, ...rules.map((rule) => rule.flags));
+
+function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
+  const { flags, infoFields, generalizations } = releaseData(release);
+  const own = flags[entry.flags] ?? {};
+  const filled = {
+    ...union(generalizations.filter((rule) => rule.providers.includes(entry.provider) && matches(rule, key))),
+    ...own,
+  };
+  return {
+    key,
+    mode: entry.mode,
+    maxInputTokens: entry.input ?? null,
+    maxOutputTokens: entry.output ?? null,
+    maxTokens: entry.tokens ?? null,
+    flags: Object.fromEntries(Object.entries(filled).filter(([name]) => infoFields.includes(name))),
+  };
+}
+
+function generalized(release: Release, names: readonly string[]): ModelInfo | undefined {
+  const { generalizations } = releaseData(release);
+  for (const name of names) {
+    const rules = generalizations.filter((rule) => matches(rule, name));
+    if (rules.length === 0) continue;
+    return {
+      key: name,
+      mode: 'chat',
+      maxInputTokens: null,
+      maxOutputTokens: null,
+      maxTokens: null,
+      flags: union(rules),
+    };
+  }
+  return undefined;
+}
+
+const known = new Map<string, ModelInfo | null>();
+const KNOWN_LIMIT = 2000;
+
+/**
+ * What a release knows of a model: geography, region, routing prefix and throughput suffix may be
+ * on the id. `undefined` for a model the release cannot place.
+ * Source: `get_model_info`, LiteLLM 1.87.0, 1.90.0, 1.109.1 with the cost map each was shipped with.
+ */
+export function modelInfo(release: Release, model: string): ModelInfo | undefined {
+  const cacheKey = `${release} ${model}`;
+  const cached = known.get(cacheKey);
+  if (cached !== undefined) return cached ?? undefined;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  const found = lookUp(release, model);
+  known.set(cacheKey, found ?? null);
+  return found;
+}
+
+function lookUp(release: Release, model: string): ModelInfo | undefined {
+  const names = candidates(release, model);
+  for (const name of names) {
+    const key = costKey(release, name);
+    const entry = key === undefined ? undefined : costEntry(release, key);
+    if (key !== undefined && entry) return listed(release, key, entry);
+  }
+  return generalized(release, names);
+}
+
+/** The value of a flag as LiteLLM's `supports_…` helpers see it: model info first, then the raw entry of the bare id. */
+function flagValue(release: Release, model: string, flag: string): Json | undefined {
+  const inner = model.startsWith('bedrock/') ? model.slice('bedrock/'.length) : model;
+  const info = modelInfo(release, inner);
+  if (!info) return undefined;
+  const own = info.flags[flag];
+  if (own !== undefined && own !== null) return own;
+  const bare = costKey(release, inner);
+  return bare === undefined ? undefined : costFlag(release, bare, flag);
+}
+
+/**
+ * True where a release says that a model supports something, for example
+ * `supports(109, 'us.anthropic.claude-sonnet-5', 'supports_reasoning')`.
+ * Source: `supports_factory`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function supports(release: Release, model: string, flag: string): boolean {
+  return flagValue(release, model, flag) === true;
+}
+
+/** True only where a release says outright that a model does not support something. */
+export function disabled(release: Release, model: string, flag: string): boolean {
+  return flagValue(release, model, flag) === false;
+}
