@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import type { Trace } from './ledger/trace.ts';
+import type { Message } from './messages/message.ts';
 import type { ResolvedModel } from './model.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { Api } from './result.ts';
@@ -8,10 +9,15 @@ import type { Api } from './result.ts';
 export interface Context {
   readonly api: Api;
   readonly profile: Profile;
+  /** The incoming request, untouched. */
   readonly request: JsonObject;
   readonly model: ResolvedModel;
   readonly trace: Trace;
   readonly stream: boolean;
   /** The caller's `drop_params`: unsupported parameters are dropped in silence instead of refused. */
   readonly dropParams: boolean;
+  /** The messages after the completion layer's own repairs; what a family builds from. */
+  readonly messages: readonly Message[];
+  /** HTTP headers the caller asked for (`extra_headers`, `headers`), names as given. */
+  readonly headers: Readonly<Record<string, string>>;
 }

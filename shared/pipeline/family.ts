@@ -20,10 +20,18 @@ export interface Family {
   /** OpenAI parameters that LiteLLM lets through for this model under this profile. */
   supported(context: Context): readonly string[];
   /**
-   * The map stage: the supported OpenAI parameters (in request order, defaults left out) become
+   * Keyword arguments of the family's own (not OpenAI's) that Bedrock takes in this body form; all
+   * others count as leaked where they reach the body, and the strict profile does not send them.
+   */
+  accepts(context: Context): readonly string[];
+  /**
+   * The map stage: the supported OpenAI parameters (in LiteLLM's order, defaults left out) become
    * parameters of the family. Keys that stay unsent must be noted on the trace.
    */
   map(params: Params, context: Context): Params;
-  /** The build stage: messages and what is left of the parameters become the body. */
+  /**
+   * The build stage: `context.messages` and the parameters (mapped ones, then the keyword
+   * arguments that no filter took out) become the body.
+   */
   build(params: Params, context: Context): Built;
 }

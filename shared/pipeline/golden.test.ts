@@ -1,0 +1,141 @@
+/**
+ * Every golden case under every LiteLLM profile: what Strata sends must be what the release sent.
+ *
+ *   npx vitest run shared/pipeline/golden.test.ts
+ *
+ * Environment variables narrow it down and show more:
+ *   GOLDEN_FAMILY=titan,nova    golden families (see the family column of the cases)
+ *   GOLDEN_ROUTE=invoke         invoke, converse, auto
+ *   GOLDEN_API=chat             chat, messages
+ *   GOLDEN_PROFILE=litellm-1.87 one profile
+ *   GOLDEN_TAG=param:stop       cases whose tag contains this
+ *   GOLDEN_BODY=titan           cases for which the route stage picks this body form (FamilyId)
+ *   GOLDEN_ID=d0778             one case (or several, with commas): prints request, expected and ours
+ *   GOLDEN_SHOW=3               prints that many differences per group
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { isObject, type Json, type JsonObject, jsonEqual } from '../json/json.ts';
+import { leafPointers, valueAt } from '../json/pointer.ts';
+import { PROFILES, type ProfileId } from './profiles/profile.ts';
+import type { Api, TransformResult } from './result.ts';
+import { transform } from './transform.ts';
+
+interface Case {
+  readonly id: string;
+  readonly family: string;
+  readonly route: string;
+  readonly tag: string;
+  readonly api: Api;
+  readonly request: JsonObject;
+}
+
+interface Expected {
+  readonly id: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  readonly error?: { readonly type: string; readonly params?: readonly string[] };
+}
+
+const LITELLM: readonly ProfileId[] = ['litellm-1.87', 'litellm-1.90', 'litellm-1.109'];
+
+function readLines<T>(name: string): readonly T[] {
+  const file = fileURLToPath(new URL(`./testdata/${name}.jsonl.gz`, import.meta.url));
+  const text = gunzipSync(readFileSync(file)).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+}
+
+const wanted = (variable: string, value: string): boolean => {
+  const setting = process.env[variable];
+  return !setting || setting.split(',').includes(value);
+};
+
+const cases = readLines<Case>('cases').filter(
+  (one) =>
+    wanted('GOLDEN_FAMILY', one.family) &&
+    wanted('GOLDEN_ROUTE', one.route) &&
+    wanted('GOLDEN_API', one.api) &&
+    wanted('GOLDEN_ID', one.id) &&
+    one.tag.includes(process.env.GOLDEN_TAG ?? ''),
+);
+
+const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
+
+/** One line per leaf that differs. */
+function differences(expected: Json, ours: Json): readonly string[] {
+  const pointers = new Set([...leafPointers(expected), ...leafPointers(ours)]);
+  return [...pointers].flatMap((pointer) => {
+    const [a, b] = [valueAt(expected, pointer), valueAt(ours, pointer)];
+    return jsonEqual(a, b) ? [] : [`${pointer}: expected ${show(a)}, got ${show(b)}`];
+  });
+}
+
+/** What is wrong with our result; empty where it is what the release did. */
+function mismatch(expected: Expected | undefined, ours: TransformResult): readonly string[] {
+  if (!expected) return ours.kind === 'crashed' ? [] : [`expected a crash, got ${ours.kind}`];
+  if (expected.error) {
+    const { type, params } = expected.error;
+    if (ours.kind === 'outgoing') return [`expected ${type} ${show(params)}, got a body`];
+    if (ours.error.type !== type) return [`expected ${type}, got ${ours.error.type}: ${ours.error.message}`];
+    const [a, b] = [[...(params ?? [])].sort(), [...(ours.error.params ?? [])].sort()];
+    return jsonEqual(a, b) ? [] : [`expected ${type} of ${show(a)}, got ${show(b)}`];
+  }
+  if (ours.kind !== 'outgoing') return [`expected a body, got ${ours.error.type}: ${ours.error.message}`];
+  const { path, headers, body } = ours.outgoing;
+  const found: string[] = [];
+  if (path !== expected.path) found.push(`path: expected ${expected.path}, got ${path}`);
+  found.push(...differences(expected.headers ?? {}, headers).map((line) => `headers ${line}`));
+  found.push(...differences(expected.body ?? null, body));
+  return found;
+}
+
+const unexplained = (ours: TransformResult): readonly string[] =>
+  ours.ledger.entries.flatMap((entry) =>
+    entry.rule.id === 'build.unexplained' && entry.to?.part === 'body'
+      ? [`unexplained ${entry.to.pointer}`]
+      : [],
+  );
+
+for (const profile of LITELLM.filter((id) => wanted('GOLDEN_PROFILE', id))) {
+  describe(`${profile} sends what LiteLLM ${PROFILES[profile].version} sent`, () => {
+    const expected = new Map(
+      readLines<Expected>(`litellm-${PROFILES[profile].version}`).map((line) => [line.id, line]),
+    );
+    const groups = new Map<string, Case[]>();
+    for (const one of cases) {
+      const name = `${one.family} ${one.route} ${one.api}`;
+      groups.set(name, [...(groups.get(name) ?? []), one]);
+    }
+    for (const [name, members] of groups) {
+      it(`${name} (${members.length})`, () => {
+        const failed = members.flatMap((one) => {
+          const ours = transform({ api: one.api, request: one.request, profile });
+          if (ours.model && !wanted('GOLDEN_BODY', ours.model.family)) return [];
+          const lines = [...mismatch(expected.get(one.id), ours), ...unexplained(ours)];
+          if (process.env.GOLDEN_ID) {
+            const sent = ours.kind === 'outgoing' ? ours.outgoing : ours.error;
+            console.log(
+              JSON.stringify({ case: one, expected: expected.get(one.id), ours: sent }, null, 1),
+              lines,
+            );
+          }
+          return lines.length > 0 ? [{ one, lines }] : [];
+        });
+        const tags = new Map<string, number>();
+        for (const { one } of failed) tags.set(one.tag, (tags.get(one.tag) ?? 0) + 1);
+        for (const { one, lines } of failed.slice(0, Number(process.env.GOLDEN_SHOW ?? 0))) {
+          console.log(`${profile} ${name} ${one.id} ${one.tag}\n  ${lines.slice(0, 8).join('\n  ')}`);
+        }
+        const summary = [...tags].map(([tag, count]) => `${tag} ×${count}`).join(', ');
+        if (failed.length > 0) expect.fail(`${failed.length} of ${members.length} differ: ${summary}`);
+      });
+    }
+  });
+}
+
+it('reads requests and answers', () => {
+  expect(cases.every((one) => isObject(one.request))).toBe(true);
+});

@@ -1,0 +1,61 @@
+import type { Profile, Release } from './profile.ts';
+import data from './registry.json';
+
+/** The parameter names that one LiteLLM release treats specially; written by `oracle/registry.py`. */
+interface Registry {
+  /** Names that `completion()` takes for itself. */
+  readonly internal: ReadonlySet<string>;
+  /** OpenAI chat completion parameters. */
+  readonly openai: ReadonlySet<string>;
+  /** Parameters that reach the map stage; OpenAI parameters outside this set are lost on the way. */
+  readonly mappable: ReadonlySet<string>;
+  /** AWS settings that every Bedrock transform takes out. */
+  readonly aws: ReadonlySet<string>;
+  /** True where names that begin with `_litellm_` are internal as well. */
+  readonly prefix: boolean;
+}
+
+const read = (release: keyof typeof data): Registry => ({
+  internal: new Set(data[release].internal),
+  openai: new Set(data[release].openai),
+  mappable: new Set(data[release].mappable),
+  aws: new Set(data[release].aws),
+  prefix: data[release].prefix,
+});
+
+const REGISTRIES: Readonly<Record<Release, Registry>> = { 87: read('87'), 90: read('90'), 109: read('109') };
+
+/** Names that no registry lists although they steer LiteLLM alone (`filter_internal_params`, private switches). */
+export const UNLISTED_INTERNAL: ReadonlySet<string> = new Set([
+  'skip_mcp_handler',
+  'mcp_handler_context',
+  '_skip_mcp_handler',
+  'stream_chunk_size',
+  'drop_params',
+  'additional_drop_params',
+  'cache_control_injection_points',
+  'fake_stream',
+  'json_mode',
+  'aws_session_tags',
+  'aws_bedrock_project_id',
+]);
+
+/** What the profile's release knows about parameter names. */
+export function registryOf(profile: Profile): Registry {
+  return REGISTRIES[profile.release];
+}
+
+/** True for a name that this release takes for itself. */
+export function isInternal(name: string, profile: Profile): boolean {
+  const registry = registryOf(profile);
+  return registry.internal.has(name) || (registry.prefix && name.startsWith('_litellm_'));
+}
+
+/** True for a name that steers LiteLLM in any release, whether or not the release at hand filters it. */
+export function isInternalAnywhere(name: string): boolean {
+  return (
+    UNLISTED_INTERNAL.has(name) ||
+    name.startsWith('_litellm_') ||
+    Object.values(REGISTRIES).some((registry) => registry.internal.has(name) || registry.aws.has(name))
+  );
+}

@@ -1,0 +1,136 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
+import { noteUnsent, type Param, type Params } from '../params.ts';
+import { isInternalAnywhere, registryOf } from '../profiles/registry.ts';
+import { HANDED_ON } from './keywords.ts';
+
+/** What the filter stage leaves for the family, and what is merged into the finished body. */
+export interface Filtered {
+  readonly params: Params;
+  /** The caller's `extra_body` on the invoke route: merged over the body once it is built. */
+  readonly extraBody: JsonObject | null;
+}
+
+const consumed = (id: string, text: string, source: string): Rule =>
+  rule({ id: `filter.${id}`, stage: 'filter', fate: 'consumed', text, source });
+
+const AWS = consumed(
+  'aws',
+  'An AWS setting (credentials, region, endpoint): used to sign and to send, never part of the body.',
+  'LiteLLM BaseAWSLLM.aws_authentication_params',
+);
+const CHUNK_SIZE = consumed(
+  'stream-chunk-size',
+  'How many bytes the client reads at a time from the stream; used by the client, not sent.',
+  'LiteLLM PR #30240 (1.90)',
+);
+const CONVERSE_CHUNK_SIZE = consumed(
+  'stream-chunk-size-converse',
+  'How many bytes the client reads at a time from the stream; on the converse route always taken out.',
+  'LiteLLM converse_handler',
+);
+const HANDLER = consumed(
+  'handler',
+  'A switch of LiteLLM’s HTTP handler: taken out before the body is built.',
+  'LiteLLM BaseLLMHTTPHandler.completion',
+);
+const MCP = consumed(
+  'mcp',
+  'A switch of LiteLLM’s MCP gateway; on the converse route it is taken out.',
+  'LiteLLM filter_internal_params',
+);
+const STRICT_INTERNAL = consumed(
+  'strict-internal',
+  'A parameter that steers LiteLLM: consumed on the client side, never sent.',
+  'Strata strict profile',
+);
+const STRICT_UNKNOWN = rule({
+  id: 'filter.strict-unknown',
+  stage: 'filter',
+  fate: 'dropped',
+  text: 'Bedrock does not take this key in this body form; the strict profile leaves it out.',
+  source: 'Strata strict profile',
+});
+const FORWARDED = rule({
+  id: 'filter.forwarded',
+  stage: 'filter',
+  fate: 'kept',
+  text: 'A parameter of the model itself: handed on as it is.',
+  source: 'LiteLLM add_provider_specific_params_to_optional_params',
+});
+const LEAKED_INTERNAL = rule({
+  id: 'filter.leaked-internal',
+  stage: 'filter',
+  fate: 'leaked',
+  text: 'A parameter that steers LiteLLM, not known to this release’s filter: it leaks into the body.',
+  source: 'LiteLLM issue #30239',
+});
+const LEAKED_UNKNOWN = rule({
+  id: 'filter.leaked-unknown',
+  stage: 'filter',
+  fate: 'leaked',
+  severity: 'warning',
+  text: 'A parameter that neither LiteLLM nor this body form knows: it reaches the body as it is.',
+  source: 'LiteLLM add_provider_specific_params_to_optional_params',
+});
+const MERGED = rule({
+  id: 'filter.extra-body',
+  stage: 'filter',
+  fate: 'kept',
+  text: 'extra_body is merged into the finished body, key by key.',
+  source: 'LiteLLM BaseLLMHTTPHandler.completion',
+});
+
+const MCP_NAMES: ReadonlySet<string> = new Set([
+  'skip_mcp_handler',
+  'mcp_handler_context',
+  '_skip_mcp_handler',
+]);
+const HANDLER_NAMES: ReadonlySet<string> = new Set(['json_mode', 'fake_stream']);
+/** Body forms whose own transform does not pass by the place where 1.90 takes stream_chunk_size out. */
+const CHUNK_SIZE_LEAKS_IN_90: ReadonlySet<string> = new Set(['openai', 'moonshot']);
+
+function takenOut(key: string, context: Context): Rule | null {
+  const { profile, model } = context;
+  if (registryOf(profile).aws.has(key)) return AWS;
+  if (model.route === 'converse') {
+    if (MCP_NAMES.has(key)) return MCP;
+    return key === 'stream_chunk_size' ? CONVERSE_CHUNK_SIZE : null;
+  }
+  if (HANDLER_NAMES.has(key)) return HANDLER;
+  if (key === 'stream_chunk_size' && profile.release >= 90 && !CHUNK_SIZE_LEAKS_IN_90.has(model.family)) {
+    return CHUNK_SIZE;
+  }
+  return null;
+}
+
+/** The rule for a keyword argument that LiteLLM does not know and that no filter took out. */
+export function judge(key: string, accepted: ReadonlySet<string>): Rule {
+  if (accepted.has(key)) return FORWARDED;
+  return isInternalAnywhere(key) ? LEAKED_INTERNAL : LEAKED_UNKNOWN;
+}
+
+/**
+ * The filter stage: takes out what LiteLLM (or the strict profile) uses on the client side, and
+ * says of every keyword argument that goes on whether it belongs into the body or leaks.
+ */
+export function filterParams(params: Params, family: Family, context: Context): Filtered {
+  const { trace, profile, model } = context;
+  const accepted = new Set(family.accepts(context));
+  const left = new Map<string, Param>();
+  let extraBody: JsonObject | null = null;
+  for (const [key, param] of params) {
+    const special = param.rule === HANDED_ON;
+    const taken = takenOut(key, context);
+    if (taken) noteUnsent(param, taken, trace);
+    else if (key === 'extra_body' && model.route === 'invoke' && isObject(param.value)) {
+      extraBody = trace.whole(param.value, '/extra_body', MERGED);
+    } else if (!special) left.set(key, param);
+    else if (profile.strict && !accepted.has(key)) {
+      noteUnsent(param, isInternalAnywhere(key) ? STRICT_INTERNAL : STRICT_UNKNOWN, trace);
+    } else left.set(key, { ...param, rule: judge(key, accepted) });
+  }
+  return { params: left, extraBody };
+}

@@ -1,0 +1,113 @@
+import { isArray, type Json } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { rule } from '../ledger/rule.ts';
+import { noteUnsent, type Param, type Params, put } from '../params.ts';
+import { Stop } from '../stop.ts';
+import type { Keywords } from './keywords.ts';
+
+const SOURCE = 'LiteLLM get_optional_params';
+
+const ON_REQUEST = rule({
+  id: 'map.additional-drop-params',
+  stage: 'map',
+  fate: 'dropped',
+  severity: 'info',
+  text: 'Not sent because additional_drop_params names it.',
+  source: SOURCE,
+});
+const UNSUPPORTED = rule({
+  id: 'map.unsupported',
+  stage: 'map',
+  fate: 'refused',
+  text: 'LiteLLM lists no support for this parameter on this model and refuses the request.',
+  source: `${SOURCE}, UnsupportedParamsError`,
+});
+const DROPPED_UNSUPPORTED = rule({
+  id: 'map.drop-params',
+  stage: 'map',
+  fate: 'dropped',
+  text: 'LiteLLM lists no support for this parameter on this model; with drop_params it is left out in silence.',
+  source: SOURCE,
+});
+const NEVER_REFUSED_RULE = rule({
+  id: 'map.tolerated',
+  stage: 'map',
+  fate: 'dropped',
+  text: 'LiteLLM lists no support for this parameter on this model, but never refuses it; it is not sent.',
+  source: SOURCE,
+});
+const ALLOWED = rule({
+  id: 'map.allowed-openai-params',
+  stage: 'map',
+  fate: 'kept',
+  text: 'Sent as it is because allowed_openai_params names it.',
+  source: `${SOURCE}, allowed_openai_params`,
+});
+
+/** Parameters that LiteLLM never refuses, supported or not. */
+const NEVER_REFUSED: ReadonlySet<string> = new Set(['user', 'stream_options', 'stream', 'max_retries']);
+
+const strings = (value: Json | undefined): readonly string[] =>
+  isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+function withoutNamed(params: Params, names: readonly string[], context: Context): Params {
+  if (names.length === 0) return params;
+  const left = new Map<string, Param>();
+  for (const [key, param] of params) {
+    if (names.includes(key)) noteUnsent(param, ON_REQUEST, context.trace);
+    else left.set(key, param);
+  }
+  return left;
+}
+
+/** Splits off what the model does not support. Throws `Stop` (`refused`) unless the caller wants it dropped. */
+function checkSupported(params: Params, supported: ReadonlySet<string>, context: Context): Params {
+  const bad = [...params].filter(
+    ([key, param]) => !supported.has(key) && !NEVER_REFUSED.has(key) && !(key === 'n' && param.value === 1),
+  );
+  if (bad.length === 0) return params;
+  if (!context.dropParams) {
+    for (const [, param] of bad) noteUnsent(param, UNSUPPORTED, context.trace);
+    const names = bad.map(([key]) => key);
+    throw new Stop('refused', {
+      type: 'UnsupportedParamsError',
+      params: names,
+      message: `LiteLLM does not support ${names.join(', ')} for ${context.model.litellmModel} on Bedrock.`,
+    });
+  }
+  const left = new Map(params);
+  for (const [key, param] of bad) {
+    noteUnsent(param, DROPPED_UNSUPPORTED, context.trace);
+    left.delete(key);
+  }
+  return left;
+}
+
+/**
+ * The map stage: OpenAI parameters are checked against what the family supports and mapped to the
+ * family's own; keyword arguments that LiteLLM does not know are added after them.
+ * Throws `Stop` (`refused`, `UnsupportedParamsError` with the parameters) where LiteLLM refuses.
+ */
+export function mapParams(keywords: Keywords, family: Family, context: Context): Params {
+  const { trace, request } = context;
+  const dropNames = strings(request.additional_drop_params);
+  const allowed = strings(request.allowed_openai_params);
+  const openai = withoutNamed(keywords.openai, dropNames, context);
+  const special = withoutNamed(keywords.special, dropNames, context);
+  const supportedNames = new Set([...family.supported(context), ...allowed]);
+  const supported = checkSupported(openai, supportedNames, context);
+
+  const out = new Map(family.map(supported, context));
+  for (const [key, param] of special) put(out, key, param, trace);
+  const sources = new Set([...out.values()].flatMap((param) => param.from ?? []));
+  for (const [key, param] of supported) {
+    if (allowed.includes(key) && !out.has(key)) {
+      if (typeof param.from === 'string' && sources.has(param.from)) continue;
+      out.set(key, { ...param, rule: ALLOWED });
+    } else if (!supportedNames.has(key)) {
+      if (!out.has(key)) noteUnsent(param, NEVER_REFUSED_RULE, trace);
+    }
+  }
+  return out;
+}

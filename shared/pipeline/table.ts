@@ -1,0 +1,106 @@
+import type { Json } from '../json/json.ts';
+import type { Context } from './context.ts';
+import { type Rule, rule } from './ledger/rule.ts';
+import { noteUnsent, type Param, type Params, put } from './params.ts';
+import type { Release } from './profiles/profile.ts';
+
+/** One line of a family's table: where a parameter goes, and why. */
+export interface Row {
+  /** The outgoing key; null where the parameter is not sent, for the reason the rule gives. */
+  readonly to: string | null;
+  readonly rule: Rule;
+  /**
+   * Makes the outgoing value. Containers it creates inherit the parameter's origin unless it tells
+   * the trace more. `undefined` sends nothing, for the reason that `unless` gives (or the rule).
+   */
+  readonly convert?: (param: Param, context: Context) => Json | undefined;
+  /** Why nothing is sent where `convert` returns undefined. */
+  readonly unless?: Rule;
+  /** First release for which the line holds. */
+  readonly since?: Release;
+  /** First release for which the line no longer holds. */
+  readonly until?: Release;
+}
+
+/** Incoming key → its line, or several lines of which the first that holds for the release counts. */
+export type Table = Readonly<Record<string, Row | readonly Row[]>>;
+
+const NOT_IN_TABLE = rule({
+  id: 'map.not-in-table',
+  stage: 'map',
+  fate: 'dropped',
+  text: 'The model family lists this parameter as supported but its transform does nothing with it; it is not sent.',
+  source: 'LiteLLM map_openai_params of the family',
+});
+
+const holds = (row: Row, release: Release): boolean =>
+  (row.since === undefined || release >= row.since) && (row.until === undefined || release < row.until);
+
+function rowFor(table: Table, key: string, release: Release): Row | undefined {
+  const rows = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (rows === undefined) return undefined;
+  return 'to' in rows ? (holds(rows, release) ? rows : undefined) : rows.find((row) => holds(row, release));
+}
+
+/**
+ * Walks a table: every incoming key gets an outcome, "not in the table" included.
+ * Returns the parameters of the family; what is not sent is noted on the trace.
+ */
+export function walkTable(table: Table, params: Params, context: Context): Params {
+  const out = new Map<string, Param>();
+  for (const [key, param] of params) {
+    const row = rowFor(table, key, context.profile.release);
+    if (row === undefined) {
+      noteUnsent(param, NOT_IN_TABLE, context.trace);
+    } else if (row.to === null) {
+      noteUnsent(param, row.rule, context.trace);
+    } else {
+      const value = row.convert ? row.convert(param, context) : param.value;
+      if (value === undefined) noteUnsent(param, row.unless ?? row.rule, context.trace);
+      else put(out, row.to, { value, from: param.from, rule: row.rule }, context.trace);
+    }
+  }
+  return out;
+}
+
+type Extra = Pick<Row, 'since' | 'until' | 'unless'>;
+
+/** Writes rows for one family: the rule's id and source follow from the family, texts may be left out. */
+export function rowsFor(family: string, source: string) {
+  const make = (key: string, fate: Rule['fate'], text: string): Rule =>
+    rule({ id: `map.${family}.${key}`, stage: 'map', fate, text, source });
+  return {
+    /** Same key, same value. */
+    kept: (key: string, extra: Extra = {}): Row => ({
+      to: key,
+      rule: make(key, 'kept', `${key} is sent under the same name.`),
+      ...extra,
+    }),
+    /** Same value under another key. */
+    renamed: (key: string, to: string, extra: Extra = {}): Row => ({
+      to,
+      rule: make(key, 'renamed', `${key} is called ${to} in this body form.`),
+      ...extra,
+    }),
+    /** Converted value. */
+    mapped: (
+      key: string,
+      to: string,
+      text: string,
+      convert: NonNullable<Row['convert']>,
+      extra: Extra = {},
+    ): Row => ({ to, rule: make(key, 'mapped', text), convert, ...extra }),
+    /** Lost without an error. */
+    dropped: (key: string, text: string, extra: Extra = {}): Row => ({
+      to: null,
+      rule: make(key, 'dropped', text),
+      ...extra,
+    }),
+    /** Used on the client side and rightly not sent. */
+    consumed: (key: string, text: string, extra: Extra = {}): Row => ({
+      to: null,
+      rule: make(key, 'consumed', text),
+      ...extra,
+    }),
+  };
+}

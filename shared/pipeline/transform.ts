@@ -1,0 +1,90 @@
+import type { Json, JsonObject } from '../json/json.ts';
+import type { Context } from './context.ts';
+import { FAMILIES } from './families/index.ts';
+import type { Built } from './family.ts';
+import { readLedger } from './ledger/ledger.ts';
+import { Trace } from './ledger/trace.ts';
+import { readMessages } from './messages/message.ts';
+import type { ResolvedModel } from './model.ts';
+import { PROFILES } from './profiles/profile.ts';
+import type { Outgoing, TransformInput, TransformResult } from './result.ts';
+import { filterParams } from './stages/filter.ts';
+import { callerHeaders } from './stages/headers.ts';
+import { intake } from './stages/intake.ts';
+import { sortKeywords } from './stages/keywords.ts';
+import { mapParams } from './stages/map.ts';
+import { resolveModel } from './stages/route.ts';
+import { outgoingPath } from './stages/route-path.ts';
+import { Stop } from './stop.ts';
+
+/** Merges `extra_body` over a finished body, key by key. */
+function withExtraBody(built: Built, extraBody: JsonObject | null, trace: Trace): JsonObject {
+  if (extraBody === null) return built.body;
+  const body: Record<string, Json> = trace.inherit({ ...built.body }, built.body);
+  const origin = trace.wholeOf(extraBody);
+  for (const key of Object.keys(extraBody)) {
+    body[key] = extraBody[key] as Json;
+    if (origin)
+      trace.member(body, key, `/extra_body/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, origin.rule);
+  }
+  return body;
+}
+
+function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
+  const { api, request } = input;
+  const profile = PROFILES[input.profile];
+  const messages = intake(request);
+  const model = resolveModel({ api, request, profile, route: input.route, trace });
+  resolved(model);
+  const family = FAMILIES[model.family];
+  if (!family) {
+    throw new Stop('crashed', { type: 'NotImplemented', message: `No body form for ${model.family} yet.` });
+  }
+  const context: Context = {
+    api,
+    profile,
+    request,
+    model,
+    trace,
+    stream: request.stream === true,
+    dropParams: request.drop_params === true,
+    messages: readMessages(messages),
+    headers: callerHeaders(request, trace),
+  };
+  const mapped = mapParams(sortKeywords(request, profile, trace), family, context);
+  const { params, extraBody } = filterParams(mapped, family, context);
+  const built = family.build(params, context);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(context.headers)) headers[name.toLowerCase()] = value;
+  return {
+    method: 'POST',
+    path: outgoingPath(context),
+    headers: { ...headers, ...built.headers },
+    body: withExtraBody(built, extraBody, trace),
+    stream: context.stream,
+  };
+}
+
+/**
+ * Takes the keyword arguments of a LiteLLM call through route, map, filter and build under a
+ * profile. Returns what is sent, or why nothing is; with the ledger of what became of every value.
+ * Never throws for bad input and never changes it.
+ */
+export function transform(input: TransformInput): TransformResult {
+  const trace = new Trace();
+  let model: ResolvedModel | null = null;
+  try {
+    const outgoing = run(input, trace, (resolved) => {
+      model = resolved;
+    });
+    const ledger = readLedger(input.request, outgoing.body, trace);
+    return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
+  } catch (stop) {
+    if (!(stop instanceof Stop)) throw stop;
+    const ledger = readLedger(input.request, null, trace);
+    if (stop.kind === 'invalid') {
+      return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
+    }
+    return { kind: stop.kind, error: stop.error, model, ledger };
+  }
+}
