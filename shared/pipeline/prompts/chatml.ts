@@ -1,0 +1,60 @@
+import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { crash, type PromptMessage, type PromptTemplate, PromptWriter, roleOf } from './prompt.ts';
+import { pythonText } from './python-text.ts';
+
+const IMAGE = '<|vision_start|><|image_pad|><|vision_end|>';
+
+/** Text parts as they are, a placeholder for each image, nothing for other parts. */
+function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
+  parts.forEach((part, i) => {
+    if (!isObject(part)) crash('a content part is not an object');
+    const here = child(at, i);
+    if (part.type === 'text') {
+      const text = part.text ?? '';
+      if (typeof text !== 'string') crash('the text of a content part is not a string');
+      writer.uses(child(here, 'type')).from(child(here, 'text'), text);
+    } else if (part.type === 'image_url') {
+      writer.from(child(here, 'type'), IMAGE);
+    }
+  });
+}
+
+/** A message of the assistant that calls tools is only its calls; what it said is left out. */
+function writeToolCalls(writer: PromptWriter, calls: JsonArray, at: Pointer): void {
+  calls.forEach((call, i) => {
+    const fn = isObject(call) && isObject(call.function) ? call.function : {};
+    const here = child(child(at, i), 'function');
+    writer.literal('<|im_start|>assistant\n<tool_call>\n{"name": "');
+    writer.from(child(here, 'name'), pythonText(fn.name ?? '')).literal('", "arguments": "');
+    writer.from(child(here, 'arguments'), pythonText(fn.arguments ?? ''));
+    writer.literal('"}\n</tool_call><|im_end|>\n');
+  });
+}
+
+function writeMessage(writer: PromptWriter, message: PromptMessage): void {
+  const role = roleOf(message);
+  if (!['system', 'user', 'assistant', 'tool'].includes(role)) return;
+  writer.open(message);
+  const calls: Json | undefined = message.value.tool_calls;
+  if (role === 'assistant' && isArray(calls) && calls.length > 0) {
+    writeToolCalls(writer, calls, child(message.at, 'tool_calls'));
+    return;
+  }
+  const content = message.value.content;
+  const at = child(message.at, 'content');
+  writer.literal(`<|im_start|>${role}\n`);
+  if (role === 'user' && isArray(content)) writeParts(writer, content, at);
+  else if (content !== undefined) writer.from(at, pythonText(content));
+  writer.literal('<|im_end|>\n');
+}
+
+/**
+ * Qwen's ChatML: `<|im_start|>role … <|im_end|>`, ending on an opened assistant turn.
+ * Source: litellm `amazon_qwen3_transformation.py`, 1.87 to 1.109.
+ */
+export const chatMl: PromptTemplate = (messages) => {
+  const writer = new PromptWriter();
+  for (const message of messages) writeMessage(writer, message);
+  return writer.literal('<|im_start|>assistant\n').finish();
+};

@@ -1,0 +1,104 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import {
+  crash,
+  type Prompt,
+  type PromptMessage,
+  type PromptTemplate,
+  PromptWriter,
+  required,
+  roleOf,
+} from './prompt.ts';
+import { pythonStripEnd } from './python-text.ts';
+
+/**
+ * Everything said, tool results excepted, with a blank line in between; roles are left out and
+ * content parts make it fail.
+ * Source: litellm `prompt_templates/factory.py`, `cohere_message_pt`, 1.87 to 1.109.
+ */
+export const cohereText: PromptTemplate = (messages): Prompt => {
+  const writer = new PromptWriter();
+  for (const message of messages) {
+    const content = message.value.content;
+    if (roleOf(message) === 'tool' || content === undefined || content === '') continue;
+    if (isArray(content) && content.length === 0) continue;
+    if (typeof content !== 'string') crash('the Cohere template wants content as a string');
+    writer.from(child(message.at, 'content'), content).literal('\n\n');
+  }
+  return writer.finish(pythonStripEnd);
+};
+
+/** A tool's answer in Cohere's form, and the incoming values each of its three parts is from. */
+export interface CohereToolResult {
+  readonly name: Json;
+  readonly parameters: Json;
+  readonly output: Json;
+  readonly callFrom: readonly Pointer[];
+  readonly outputFrom: readonly Pointer[];
+}
+
+interface ToolCall {
+  readonly value: JsonObject;
+  readonly at: Pointer;
+}
+
+function toolCallsOf(messages: readonly PromptMessage[]): readonly ToolCall[] {
+  return messages.flatMap((message) => {
+    const calls = message.value.tool_calls;
+    if (!isArray(calls)) return [];
+    const at = child(message.at, 'tool_calls');
+    return calls.flatMap((call, i) => (isObject(call) ? [{ value: call, at: child(at, i) }] : []));
+  });
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function outputText(content: Json): string {
+  if (typeof content === 'string') return content;
+  if (!isArray(content)) return '';
+  return content
+    .map((part) => (isObject(part) && part.type === 'text' ? part.text : ''))
+    .filter((text): text is string => typeof text === 'string')
+    .join('');
+}
+
+/** A tool's answer: JSON where it is JSON, otherwise wrapped as `{result}`. */
+function outputOf(content: Json): Json {
+  const text = outputText(content);
+  return text === '' ? {} : (parsed(text) ?? { result: text });
+}
+
+function toolResult(message: PromptMessage, calls: readonly ToolCall[]): CohereToolResult {
+  const content = required(message, 'content');
+  const id = message.value.tool_call_id;
+  const call = calls.filter((one) => id && one.value.id === id).pop();
+  const fn = call && isObject(call.value.function) ? call.value.function : {};
+  const source = fn.arguments;
+  const parameters = typeof source === 'string' && source !== '' ? parsed(source) : {};
+  if (parameters === undefined) crash('the arguments of a tool call are not JSON (JSONDecodeError)');
+  const at = call ? child(call.at, 'function') : undefined;
+  return {
+    name: fn.name ?? '',
+    parameters,
+    output: outputOf(content),
+    callFrom: [child(message.at, 'tool_call_id'), ...(call && at ? [child(call.at, 'id'), at] : [])],
+    outputFrom: [child(message.at, 'role'), child(message.at, 'content')],
+  };
+}
+
+/**
+ * The answers of tools, in the order of the conversation.
+ * Source: litellm `prompt_templates/factory.py`, `convert_openai_message_to_cohere_tool_result`.
+ */
+export function cohereToolResults(messages: readonly PromptMessage[]): readonly CohereToolResult[] {
+  const calls = toolCallsOf(messages);
+  return messages
+    .filter((message) => roleOf(message) === 'tool')
+    .map((message) => toolResult(message, calls));
+}

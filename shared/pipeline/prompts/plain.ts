@@ -1,0 +1,31 @@
+import { child } from '../../json/pointer.ts';
+import { crash, type PromptTemplate, PromptWriter, required } from './prompt.ts';
+import { pythonText } from './python-text.ts';
+
+/**
+ * The contents joined by blanks, roles left out: what models get for which no template is known.
+ * Content parts make it fail.
+ * Source: litellm `prompt_templates/factory.py`, `default_pt`, 1.87 to 1.109.
+ */
+export const joinedByBlanks: PromptTemplate = (messages) => {
+  const writer = new PromptWriter();
+  messages.forEach((message, i) => {
+    const content = required(message, 'content');
+    if (typeof content !== 'string') crash('the plain template wants content as a string');
+    writer.literal(i === 0 ? '' : ' ').from(child(message.at, 'content'), content);
+  });
+  return writer.finish();
+};
+
+/**
+ * The contents put behind one another without anything between them, content parts as Python
+ * source: what AI21 gets.
+ * Source: litellm `base_invoke_transformation.py`, `convert_messages_to_prompt`, 1.87 to 1.109.
+ */
+export const runTogether: PromptTemplate = (messages) => {
+  const writer = new PromptWriter();
+  for (const message of messages) {
+    writer.from(child(message.at, 'content'), pythonText(required(message, 'content')));
+  }
+  return writer.finish();
+};
