@@ -1,0 +1,89 @@
+import { parse } from 'shell-quote';
+
+/** What a curl command sends. `body` is null where it has none. */
+export interface CurlRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export type CurlResult =
+  | { readonly ok: true; readonly request: CurlRequest }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** Options of curl that take a value, as far as API examples use them; the rest are flags. */
+const WITH_VALUE = new Set([
+  ...['-X', '--request', '-H', '--header', '-u', '--user', '-o', '--output', '-A', '--user-agent', '-e'],
+  ...['-m', '--max-time', '--connect-timeout', '--retry', '-x', '--proxy', '--cacert', '--cert', '--key'],
+  ...['-b', '--cookie', '--aws-sigv4', '-w', '--write-out', '--resolve', '--url', '-T', '-F', '--form'],
+]);
+const DATA = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--json']);
+
+/** Shell variables are kept as written: a key in `$OPENAI_API_KEY` must not become an empty string. */
+const keepVariable = (name: string): string => `$${name}`;
+
+/** `$'…'` strings of bash are rewritten for shell-quote, which does not know their escapes. */
+const plainQuotes = (command: string): string =>
+  command.replace(/\$'((?:[^'\\]|\\[\s\S])*)'/g, (_, inner: string) => {
+    const text = inner.replace(
+      /\\(n|t|r|\\|'|")/g,
+      (__, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c,
+    );
+    return `'${text.replace(/'/g, `'\\''`)}'`;
+  });
+
+const words = (command: string): readonly string[] =>
+  parse(
+    plainQuotes(command)
+      .replace(/\\\r?\n/g, ' ')
+      .replace(/\^\r?\n/g, ' '),
+    keepVariable,
+  ).flatMap((token) => {
+    if (typeof token === 'string') return [token];
+    if ('pattern' in token) return [token.pattern];
+    return 'comment' in token ? [] : [token.op];
+  });
+
+/** Splits `-XPOST`, `-d@x` and `--data=x` into option and value. */
+function split(word: string): readonly [string, string | null] {
+  const long = /^(--[\w-]+)=([\s\S]*)$/.exec(word);
+  if (long) return [long[1] as string, long[2] as string];
+  const short = /^(-[XHdu])([\s\S]+)$/.exec(word);
+  return short ? [short[1] as string, short[2] as string] : [word, null];
+}
+
+/** True where the text is a curl command, with or without a prompt in front. */
+export function isCurl(text: string): boolean {
+  return /^\s*(\$\s+)?curl(\.exe)?\s/.test(text);
+}
+
+/**
+ * Reads a curl command as browsers, documentation and shells write it: quotes, line continuations,
+ * `--json`, repeated `-d`. A body that curl would read from a file cannot be known and is an error.
+ */
+export function parseCurl(text: string): CurlResult {
+  const [, ...rest] = words(text.trim().replace(/^\$\s+/, ''));
+  const headers: Record<string, string> = {};
+  const data: string[] = [];
+  let url = '';
+  for (let i = 0; i < rest.length; i++) {
+    const [option, attached] = split(rest[i] as string);
+    const value = (): string => attached ?? rest[++i] ?? '';
+    if (DATA.has(option)) data.push(value());
+    else if (option === '-H' || option === '--header') {
+      const [, name, content] = /^([^:]+):\s*([\s\S]*)$/.exec(value()) ?? [];
+      if (name !== undefined) headers[name.trim().toLowerCase()] = content ?? '';
+    } else if (option === '--url') url = value();
+    else if (WITH_VALUE.has(option)) value();
+    else if (!option.startsWith('-') && url === '') url = option;
+  }
+  const fromFile = data.find((part) => part.startsWith('@'));
+  if (fromFile !== undefined) {
+    return {
+      ok: false,
+      message: `curl would read the body from the file ${fromFile.slice(1)}`,
+      hint: 'Paste the content of that file instead, or drop the file here.',
+    };
+  }
+  return { ok: true, request: { url, headers, body: data.length > 0 ? data.join('&') : null } };
+}

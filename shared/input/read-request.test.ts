@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from './read-request.ts';
+
+const messages = [{ role: 'user', content: 'hi' }];
+
+describe('readRequest', () => {
+  it('says where broken JSON is broken and what to do', () => {
+    expect(readRequest('{\n  "model": "x",\n  "stream": True\n}')).toMatchObject({
+      ok: false,
+      problems: [{ message: 'This word is no JSON value', range: { line: 3, column: 13 } }],
+    });
+  });
+
+  it('does not take trailing commas or comments for JSON', () => {
+    expect(readRequest('{"a": 1,}')).toMatchObject({ ok: false });
+    expect(readRequest('{"a": 1} // x')).toMatchObject({ ok: false });
+  });
+
+  it('warns of a key given twice', () => {
+    expect(readRequest('{"model": "a", "model": "b"}')).toMatchObject({
+      ok: true,
+      request: { model: 'b' },
+      warnings: [{ range: { column: 16 } }],
+    });
+  });
+
+  it.each([
+    ['chat', { messages: [{ role: 'system', content: 'x' }] }],
+    ['chat', { messages, stop: ['a'] }],
+    ['chat', { messages }],
+    ['messages', { messages, system: 'x', max_tokens: 5 }],
+    ['messages', { messages, tools: [{ name: 't', input_schema: {} }] }],
+    ['messages', { messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a' }] }] }],
+  ])('recognises the %s form of %j', (api, request) => {
+    expect(readRequest(JSON.stringify(request))).toMatchObject({ ok: true, api });
+  });
+
+  it('reads a curl command with quotes, continuations and variables', () => {
+    const command = `curl -XPOST https://proxy.test/v1/chat/completions \\
+      -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+      -d '{"model": "bedrock/x", "messages": [{"role": "user", "content": "it'\\''s"}]}'`;
+    expect(readRequest(command)).toMatchObject({
+      ok: true,
+      dialect: 'curl',
+      api: 'chat',
+      request: { model: 'bedrock/x', messages: [{ content: "it's" }] },
+    });
+  });
+
+  it('reads the ANSI quotes that browsers copy', () => {
+    expect(
+      readRequest(`curl 'https://x/v1/messages' --data-raw $'{"model":"m","messages":[],"system":"it\\'s"}'`),
+    ).toMatchObject({
+      api: 'messages',
+      request: { system: "it's" },
+    });
+  });
+
+  it('takes model and streaming from the path of a call to Bedrock itself', () => {
+    const command = `curl https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-v3%3A0/invoke-with-response-stream --json '{"max_tokens": 5, "messages": []}'`;
+    expect(readRequest(command)).toMatchObject({
+      api: 'messages',
+      request: { model: 'bedrock/invoke/anthropic.claude-v3:0', stream: true },
+    });
+  });
+
+  it('explains a body that curl would read from a file', () => {
+    expect(readRequest('curl https://x -d @body.json')).toMatchObject({
+      ok: false,
+      problems: [{ message: 'curl would read the body from the file body.json' }],
+    });
+  });
+
+  it.each(['', '   ', '[]', '"x"', '12'])('explains that %j is no request', (text) => {
+    expect(readRequest(text)).toMatchObject({ ok: false, problems: [{ range: { line: 1 } }] });
+  });
+
+  it('takes a line of a batch file with the form it names', () => {
+    expect(
+      readRequest(JSON.stringify({ id: 'a', api: 'messages', request: { model: 'm', messages } })),
+    ).toMatchObject({
+      ok: true,
+      api: 'messages',
+      request: { model: 'm' },
+    });
+  });
+});
