@@ -84,8 +84,9 @@ export function parseJsonText(text: string): JsonText {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (quick && root) return { ok: true, value: quick.value, warnings: repeatedKeys(text, root) };
-  if (errors.length > 0)
-    return { ok: false, problems: errors.slice(0, 20).map((error) => describe(text, error)) };
+  // Later errors mostly follow from the first.
+  const [error] = errors;
+  if (error) return { ok: false, problems: [describe(text, error)] };
   return root
     ? { ok: true, value: getNodeValue(root) as Json, warnings: repeatedKeys(text, root) }
     : {
