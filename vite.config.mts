@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Stands in the built page where a host writes the nonce of the response's own CSP header. */
+const NONCE_PLACEHOLDER = '__STRATA_CSP_NONCE__';
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  html: { cspNonce: NONCE_PLACEHOLDER },
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: 'chrome108',
+    cssTarget: 'chrome108',
+    // The polyfill would fetch, which the desktop host's CSP rightly refuses.
+    modulePreload: { polyfill: false },
+    // Fonts and images stay files: `data:` sources are then needed for pictures of a request only.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1024,
+  },
+});
