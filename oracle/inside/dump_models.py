@@ -19,6 +19,7 @@ NOT_KEPT = re.compile(
     r"|^max_|^tool_use_system_prompt_tokens$|^supported_modalities$|^supported_output_modalities$"
 )
 TTL_COST = "cache_creation_input_token_cost_above_1hr"
+SIZES = {"input": "max_input_tokens", "output": "max_output_tokens", "tokens": "max_tokens"}
 ROUTES = {"invoke": "invoke/", "converse": "converse/", "auto": ""}
 
 
@@ -27,16 +28,14 @@ def flags_of(entry: dict) -> dict:
     return {key: entry[key] for key in sorted(entry) if not NOT_KEPT.search(key)}
 
 
+def sizes(entry: dict) -> dict:
+    found = {name: entry.get(field) for name, field in SIZES.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def compact(entry: dict) -> dict:
-    found = {
-        "provider": entry["litellm_provider"],
-        "mode": entry.get("mode"),
-        "input": entry.get("max_input_tokens"),
-        "output": entry.get("max_output_tokens"),
-        "tokens": entry.get("max_tokens"),
-        "ttl": True if entry.get(TTL_COST) is not None else None,
-    }
-    return {key: value for key, value in found.items() if value is not None}
+    ttl = {"ttl": True} if entry.get(TTL_COST) is not None else {}
+    return {"provider": entry["litellm_provider"], "mode": entry["mode"], **sizes(entry), **ttl}
 
 
 class Named:
@@ -97,6 +96,7 @@ def main() -> None:
         for key in ids
     }
     listed = {key: compact(entry) | {"flags": flags(flags_of(entry))} for key, entry in sorted(entries.items())}
+    rules = [rule for rule in generalizations() if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]]
     fields = set(model_info_fields(ids[0]))
     kept = {flag for entry in entries.values() for flag in flags_of(entry)}
     json.dump(
@@ -108,11 +108,16 @@ def main() -> None:
                     "name": rule["name"],
                     "pattern": rule["pattern"],
                     "providers": rule.get("fill_missing_for_providers", []),
+                    **sizes(rule["model_info"]),
                     "flags": flags_of(rule["model_info"]),
                 }
-                for rule in generalizations()
-                if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]
+                for rule in rules
             ],
+            "elsewhere": sorted(
+                key
+                for key, entry in litellm.model_cost.items()
+                if "/" not in key and key not in entries and any(re.search(rule["pattern"], key, re.I) for rule in rules)
+            ),
             "parameters": parameters.values,
             "entries": listed,
             "flags": flags.values,

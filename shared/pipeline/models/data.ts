@@ -28,6 +28,9 @@ export interface Generalization {
   readonly pattern: string;
   /** Providers whose listed entries get the flags they lack, too. */
   readonly providers: readonly string[];
+  readonly input?: number;
+  readonly output?: number;
+  readonly tokens?: number;
   readonly flags: Flags;
 }
 
@@ -46,6 +49,8 @@ export interface ReleaseData {
   readonly infoFields: readonly string[];
   readonly converseModels: readonly string[];
   readonly generalizations: readonly Generalization[];
+  /** Ids of other providers that a generalization would match, but does not, for they are listed. */
+  readonly elsewhere: readonly string[];
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly entries: Readonly<Record<string, CostEntry>>;
   readonly flags: Readonly<Record<string, Flags>>;

@@ -10,7 +10,7 @@ export interface ModelInfo {
   readonly mode: string | null;
   readonly maxInputTokens: number | null;
   readonly maxOutputTokens: number | null;
-  /** The entry's own `max_tokens`, where it has one. */
+  /** The entry's `max_tokens`; 1.109 falls back on the output size. */
   readonly maxTokens: number | null;
   readonly flags: Flags;
 }
@@ -66,6 +66,14 @@ function matches(rule: Generalization, name: string): boolean {
 const union = (rules: readonly Generalization[]): Flags =>
   Object.assign({}, ...rules.map((rule) => rule.flags));
 
+type Sizes = Pick<CostEntry, 'input' | 'output' | 'tokens'>;
+
+const tokens = (release: Release, sizes: Sizes) => ({
+  maxInputTokens: sizes.input ?? null,
+  maxOutputTokens: sizes.output ?? null,
+  maxTokens: sizes.tokens ?? (release >= 109 ? sizes.output : undefined) ?? null,
+});
+
 function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
   const { flags, infoFields, generalizations } = releaseData(release);
   const own = flags[entry.flags] ?? {};
@@ -76,26 +84,19 @@ function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
   return {
     key,
     mode: entry.mode,
-    maxInputTokens: entry.input ?? null,
-    maxOutputTokens: entry.output ?? null,
-    maxTokens: entry.tokens ?? null,
+    ...tokens(release, entry),
     flags: Object.fromEntries(Object.entries(filled).filter(([name]) => infoFields.includes(name))),
   };
 }
 
 function generalized(release: Release, names: readonly string[]): ModelInfo | undefined {
-  const { generalizations } = releaseData(release);
+  const { generalizations, elsewhere } = releaseData(release);
+  if (names.some((name) => elsewhere.includes(name.toLowerCase()))) return undefined;
   for (const name of names) {
     const rules = generalizations.filter((rule) => matches(rule, name));
     if (rules.length === 0) continue;
-    return {
-      key: name,
-      mode: 'chat',
-      maxInputTokens: null,
-      maxOutputTokens: null,
-      maxTokens: null,
-      flags: union(rules),
-    };
+    const sizes: Sizes = Object.assign({}, ...rules);
+    return { key: name, mode: 'chat', ...tokens(release, sizes), flags: union(rules) };
   }
   return undefined;
 }
