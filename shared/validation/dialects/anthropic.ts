@@ -1,0 +1,112 @@
+import { isObject } from '../../json/json.ts';
+import type { Violation } from '../schema/check.ts';
+import { compareRanks, follow } from '../schema/path.ts';
+import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
+import type { Dialect, Subject } from './dialect.ts';
+
+/** A dotted path with the variant names that Anthropic writes into it: `messages.0.content.1.tool_use`. */
+function dotted(violation: Violation, subject: Subject): readonly string[] {
+  const { rootTag, steps } = follow(subject.schema, subject.body, violation.pointer);
+  // A value whose variant is what is wrong has no variant yet.
+  const last = violation.keyword === 'tagged' || violation.keyword === 'type' ? steps.length - 1 : -1;
+  const path = steps.flatMap((step, i) =>
+    step.tag !== null && i !== last ? [step.segment, step.tag] : [step.segment],
+  );
+  return rootTag === null ? path : [rootTag, ...path];
+}
+
+const TYPE_NAMES: Readonly<Record<JsonType, string>> = {
+  object: 'dictionary',
+  array: 'list',
+  string: 'string',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  null: 'null',
+};
+
+function typeSentence({ type, additionalProperties }: Schema, value: unknown): string {
+  const wanted = typeof type === 'string' ? type : type?.includes('array') ? 'array' : type?.[0];
+  if (wanted === 'object' && additionalProperties === false)
+    return 'Input should be a valid dictionary or object to extract fields from';
+  if (wanted === 'integer' && typeof value === 'number')
+    return 'Input should be a valid integer, got a number with a fractional part';
+  return `Input should be a valid ${TYPE_NAMES[wanted ?? 'object']}`;
+}
+
+/** `'a', 'b' or 'c'`, as pydantic lists literals. */
+function choice(values: readonly unknown[]): string {
+  const quoted = values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value)));
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+const plural = (count: number | undefined, word: string): string =>
+  `${count} ${word}${count === 1 ? '' : 's'}`;
+
+function tagSentence({ node, value }: Violation): string {
+  const { tagged } = node;
+  const given = isObject(value) && tagged ? value[tagged.by] : undefined;
+  const tags = Object.keys(tagged?.variants ?? {}).map((tag) => `'${tag}'`);
+  return `Input tag '${given}' found using '${tagged?.by}' does not match any of the expected tags: ${tags.join(', ')}`;
+}
+
+const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
+  required: () => 'Field required',
+  additionalProperties: () => 'Extra inputs are not permitted',
+  propertyNames: () => 'Extra inputs are not permitted',
+  type: ({ node, value }) => typeSentence(node, value),
+  enum: ({ node }) => `Input should be ${choice(node.enum ?? [])}`,
+  minimum: ({ node }) => `Input should be greater than or equal to ${node.minimum}`,
+  maximum: ({ node }) => `Input should be less than or equal to ${node.maximum}`,
+  exclusiveMinimum: ({ node }) => `Input should be greater than ${node.exclusiveMinimum}`,
+  minItems: ({ node, value }) =>
+    `List should have at least ${plural(node.minItems, 'item')} after validation, not ${(value as []).length}`,
+  maxItems: ({ node, value }) =>
+    `List should have at most ${plural(node.maxItems, 'item')} after validation, not ${(value as []).length}`,
+  minLength: ({ node }) => `String should have at least ${plural(node.minLength, 'character')}`,
+  maxLength: ({ node }) => `String should have at most ${plural(node.maxLength, 'character')}`,
+  minProperties: ({ node }) => `Dictionary should have at least ${plural(node.minProperties, 'item')}`,
+  maxProperties: ({ node }) => `Dictionary should have at most ${plural(node.maxProperties, 'item')}`,
+  pattern: ({ node }) => `String should match pattern '${node.pattern}'`,
+  tagged: (violation) => (violation.key === null ? tagSentence(violation) : 'Field required'),
+  union: () => 'Input should set exactly one member',
+  not: () => 'Input is not allowed',
+};
+
+function sentence(violation: Violation, subject: Subject): string {
+  const path = [...dotted(violation, subject), ...(violation.key === null ? [] : [violation.key])];
+  const words = violation.node.says?.[violation.keyword] ?? SENTENCES[violation.keyword](violation);
+  return path.length === 0 ? words : `${path.join('.')}: ${words}`;
+}
+
+// Members are looked at in the order the schema declares them, keys that it does not know come last.
+const MEMBER = 0;
+const UNKNOWN = 1;
+
+function ranks(violation: Violation, subject: Subject): readonly number[] {
+  const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
+  const way = steps.flatMap((step) => [MEMBER, step.rank]);
+  if (violation.key === null) return way;
+  const declared = Object.keys(node.properties ?? {}).indexOf(violation.key);
+  if (declared >= 0) return [...way, MEMBER, declared];
+  return [
+    ...way,
+    UNKNOWN,
+    isObject(violation.value) ? Object.keys(violation.value).indexOf(violation.key) : 0,
+  ];
+}
+
+/**
+ * Anthropic's own form (dialect B). One field is named in every report, so the first violation is
+ * the answer. Wrong types and lengths use pydantic's sentences, which `greater than or equal to`
+ * (claudecoder PR #5) and `Field required` show to be the library behind it.
+ */
+export const anthropic: Dialect = {
+  order: (violations, subject) =>
+    violations
+      .map((violation) => ({ violation, ranks: ranks(violation, subject) }))
+      .sort((a, b) => compareRanks(a.ranks, b.ranks))
+      .map(({ violation }) => violation),
+  sentence,
+  answer: (sentences) => sentences[0] ?? '',
+};

@@ -1,0 +1,117 @@
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import type { Violation } from '../schema/check.ts';
+import { compareRanks, follow } from '../schema/path.ts';
+import type { JsonType, Keyword } from '../schema/schema.ts';
+import type { Dialect, Subject } from './dialect.ts';
+
+/**
+ * How the sentences were joined over the years: `collapsed` until about April 2024 (one violation
+ * without its pointer, several only counted), `concatenated` since (nothing between them), `listed`
+ * in sightings of 2026 (comma and space).
+ */
+export type Joining = 'collapsed' | 'concatenated' | 'listed';
+
+const JAVA_NAMES: Readonly<Record<JsonType, string>> = {
+  object: 'JSONObject',
+  array: 'JSONArray',
+  string: 'String',
+  number: 'Number',
+  integer: 'Integer',
+  boolean: 'Boolean',
+  null: 'Null',
+};
+
+function javaName(value: Json): string {
+  if (value === null) return 'Null';
+  if (isArray(value)) return 'JSONArray';
+  if (isObject(value)) return 'JSONObject';
+  // The class that stands for a decimal is not on record; org.json reads them as BigDecimal.
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'BigDecimal';
+  return typeof value === 'string' ? 'String' : 'Boolean';
+}
+
+const size = (value: Json): number =>
+  typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
+const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+// The templates of org.everit.json.schema, the library whose texts the reports match one for one.
+const TEMPLATES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
+  required: ({ key }) => `required key [${key}] not found`,
+  additionalProperties: ({ key }) => `extraneous key [${key}] is not permitted`,
+  type: ({ node, value }) => `expected type: ${JAVA_NAMES[firstType(node.type)]}, found: ${javaName(value)}`,
+  enum: ({ value }) => `${shown(value)} is not a valid enum value`,
+  minimum: ({ node, value }) => `${shown(value)} is not greater or equal to ${node.minimum}`,
+  maximum: ({ node, value }) => `${shown(value)} is not less or equal to ${node.maximum}`,
+  exclusiveMinimum: ({ node, value }) => `${shown(value)} is not greater than ${node.exclusiveMinimum}`,
+  minItems: ({ node, value }) => `expected minimum item count: ${node.minItems}, found: ${size(value)}`,
+  maxItems: ({ node, value }) => `expected maximum item count: ${node.maxItems}, found: ${size(value)}`,
+  minLength: ({ node, value }) => `expected minLength: ${node.minLength}, actual: ${size(value)}`,
+  maxLength: ({ node, value }) => `expected maxLength: ${node.maxLength}, actual: ${size(value)}`,
+  minProperties: ({ node, value }) => `minimum size: [${node.minProperties}], found: [${size(value)}]`,
+  maxProperties: ({ node, value }) => `maximum size: [${node.maxProperties}], found: [${size(value)}]`,
+  pattern: ({ node, value }) => `string [${shown(value)}] does not match pattern ${node.pattern}`,
+  not: ({ node }) => `subject must not be valid against schema ${JSON.stringify(node.not)}`,
+  propertyNames: ({ key }) => `extraneous key [${key}] is not permitted`,
+  tagged: ({ value }) => `${shown(value)} is not a valid enum value`,
+  // A union is a closed object that wants exactly one of its members.
+  union: ({ value }) =>
+    size(value) === 0 ? 'minimum size: [1], found: [0]' : `maximum size: [1], found: [${size(value)}]`,
+};
+
+const firstType = (type: JsonType | readonly JsonType[] | undefined): JsonType =>
+  (typeof type === 'string' ? type : type?.[0]) ?? 'object';
+
+function sentence(violation: Violation): string {
+  const { type } = violation.node;
+  // Alternatives of a type are branches of an anyOf there: each branch reports its own leaf.
+  const branches =
+    violation.keyword === 'type' && typeof type === 'object'
+      ? type.map((branch) => ({ ...violation, node: { ...violation.node, type: branch } }))
+      : [violation];
+  return branches.map((branch) => `#${violation.pointer}: ${TEMPLATES[violation.keyword](branch)}`).join('');
+}
+
+// Inside one object: missing keys, sizes, unknown keys, then the members one after another.
+const AT_OBJECT: Partial<Record<Keyword, number>> = {
+  required: 0,
+  minProperties: 1,
+  maxProperties: 1,
+  union: 1,
+  additionalProperties: 2,
+};
+const MEMBERS = 3;
+
+function ranks(violation: Violation, subject: Subject): readonly number[] {
+  const { steps } = follow(subject.schema, subject.body, violation.pointer);
+  const way = steps.flatMap((step) => [MEMBERS, step.rank]);
+  return [...way, AT_OBJECT[violation.keyword] ?? 0];
+}
+
+export const orderLikeEverit: Dialect['order'] = (violations, subject) =>
+  violations
+    .map((violation) => ({ violation, ranks: ranks(violation, subject) }))
+    .sort((a, b) => compareRanks(a.ranks, b.ranks))
+    .map(({ violation }) => violation);
+
+function joined(sentences: readonly string[], joining: Joining): string {
+  if (joining === 'listed') return sentences.join(', ');
+  if (joining === 'concatenated') return sentences.join('');
+  const [only] = sentences;
+  return sentences.length === 1 && only
+    ? only.slice(only.indexOf(': ') + 2)
+    : `${sentences.length} schema violations found`;
+}
+
+/**
+ * The JSON Schema form with pointers (dialect A).
+ * @param joining how several violations are joined; which model uses which today is not on record
+ * @param please whether the closing phrase says "please", which some 2026 sightings drop
+ */
+export function everit(joining: Joining = 'concatenated', please = true): Dialect {
+  const closing = `${please ? 'please ' : ''}reformat your input and try again.`;
+  return {
+    order: orderLikeEverit,
+    sentence,
+    answer: (sentences) => `Malformed input request: ${joined(sentences, joining)}, ${closing}`,
+  };
+}

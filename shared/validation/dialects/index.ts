@@ -1,0 +1,18 @@
+import type { DialectId } from '../families/family.ts';
+import { anthropic } from './anthropic.ts';
+import type { Dialect } from './dialect.ts';
+import { everit, type Joining } from './everit.ts';
+import { opaque } from './opaque.ts';
+
+/** Choices where the reports disagree about today's wording. */
+export interface Wording {
+  /** How the JSON Schema form joins several violations; `concatenated` unless told. */
+  readonly joining?: Joining;
+  /** Whether its closing phrase says "please"; true unless told. */
+  readonly please?: boolean;
+}
+
+export function dialectFor(id: DialectId, wording: Wording): Dialect {
+  if (id === 'everit') return everit(wording.joining, wording.please);
+  return { anthropic, opaque, serde: opaque }[id];
+}

@@ -1,0 +1,83 @@
+import { closed, guessed, integer, list, oneOf, open, text } from '../schema/build.ts';
+import type { Schema } from '../schema/schema.ts';
+import { message, system, thinking, tool, toolChoice } from './anthropic-blocks.ts';
+import { ANTHROPIC_CHECKS } from './anthropic-checks.ts';
+import { type ClaudeFeatures, claudeFeatures } from './claude-models.ts';
+import { type FamilyRules, family } from './family.ts';
+
+const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
+const EXTRA = 'Extra inputs are not permitted';
+
+// Keys of Anthropic's own API for which no answer of Bedrock is on record.
+const doubtful: Schema = {
+  not: {},
+  unconfirmed: ['not'],
+  says: { not: EXTRA },
+  source: "key of Anthropic's own API; its acceptance on Bedrock is not on record",
+  why: 'Anthropic takes this key on its own API; Bedrock probably refuses it.',
+};
+
+function outputConfig(features: ClaudeFeatures): Schema {
+  return closed(
+    {
+      ...(features.effort ? { effort: oneOf(['low', 'medium', 'high', 'xhigh', 'max']) } : {}),
+      ...(features.structuredOutput ? { format: open({ type: text() }) } : {}),
+    },
+    { source: 'claude-code-action #1005 (output_config.effort), hindsight #3300 (output_config.format)' },
+  );
+}
+
+function schema(features: ClaudeFeatures): Schema {
+  return closed(
+    {
+      anthropic_version: text({ source: 'new-api #3339' }),
+      max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
+      messages: list(message, { minItems: 1, says: { minItems: 'at least one message is required' } }),
+      system,
+      anthropic_beta: { type: ['array', 'null'], items: text() },
+      temperature: {
+        type: ['number', 'null'],
+        minimum: 0,
+        maximum: 1,
+        says: { minimum: 'range: 0..1', maximum: 'range: 0..1' },
+        source: 'llmgateway #3268',
+      },
+      top_p: guessed({ type: ['number', 'null'], minimum: 0, maximum: 1 }),
+      top_k: guessed({ type: ['integer', 'null'], minimum: 0, maximum: 500 }),
+      stop_sequences: { type: ['array', 'null'], items: text() },
+      tools: { type: ['array', 'null'], items: tool },
+      tool_choice: toolChoice,
+      ...(features.thinking ? { thinking } : {}),
+      output_config: outputConfig(features),
+      output_format: doubtful,
+      context_management: { ...open({ edits: list(open()) }), source: 'claude-code #49548' },
+      metadata: closed({ user_id: { type: ['string', 'null'] } }),
+      mcp_servers: doubtful,
+      container: doubtful,
+      service_tier: doubtful,
+      inference_geo: doubtful,
+      cache_control: doubtful,
+      speed: doubtful,
+    },
+    { required: ['anthropic_version', 'max_tokens', 'messages'], source: `litellm #30239; ${AWS_PAGE}` },
+  );
+}
+
+const known = new Map<string, FamilyRules>();
+
+/** Claude messages on invoke. What a model takes depends on its generation. */
+export function anthropicRules(base: string): FamilyRules {
+  const features = claudeFeatures(base);
+  const id = `anthropic/${JSON.stringify(features)}`;
+  const rules =
+    known.get(id) ??
+    family({
+      id,
+      dialect: 'anthropic',
+      source: AWS_PAGE,
+      schema: schema(features),
+      checks: ANTHROPIC_CHECKS,
+    });
+  known.set(id, rules);
+  return rules;
+}

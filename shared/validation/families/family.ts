@@ -1,0 +1,57 @@
+import type { JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import type { Fix, Operation } from '../problem.ts';
+import type { Schema } from '../schema/schema.ts';
+
+/** Which of Bedrock's validators guards a family. */
+export type DialectId = 'everit' | 'anthropic' | 'opaque' | 'serde';
+
+/** What a check beside the schema found. */
+export interface Finding {
+  readonly pointer: Pointer;
+  readonly key: string | null;
+  /** The whole sentence as Bedrock writes it. */
+  readonly sentence: string;
+  readonly why: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+  readonly fixes: readonly Fix[];
+}
+
+export interface CheckContext {
+  readonly operation: Operation;
+  /** Foundation model id without geography prefix. */
+  readonly base: string;
+  readonly modelId: string;
+}
+
+/** A rule that a schema cannot say: conversation order, pairs of keys, options bound to a beta. */
+export type Check = (body: JsonObject, context: CheckContext) => readonly Finding[];
+
+/** The rules for the bodies of one family of models. */
+export interface FamilyRules {
+  /** Names the rule set; two variants of one family differ in it. */
+  readonly id: string;
+  readonly dialect: DialectId;
+  /** Source of every rule that does not name its own. */
+  readonly source: string;
+  readonly schema: Schema;
+  readonly checks: readonly Check[];
+  /** Members that `additionalModelRequestFields` may not bring, because Converse sets them itself. */
+  readonly required: readonly string[];
+}
+
+/** What a rule file declares; the rest has defaults. */
+export interface Declaration {
+  readonly id: string;
+  readonly dialect: DialectId;
+  readonly source: string;
+  readonly schema: Schema;
+  readonly checks?: readonly Check[];
+}
+
+export const family = (declared: Declaration): FamilyRules => ({
+  checks: [],
+  required: declared.schema.required ?? [],
+  ...declared,
+});

@@ -1,0 +1,69 @@
+/** What a model id says about the model behind it. */
+export type ModelId =
+  /** A foundation model, perhaps through an inference profile; `base` has no geography prefix. */
+  | { readonly kind: 'foundation'; readonly base: string; readonly geography: string | null }
+  /** A resource whose ARN does not tell which model serves it. */
+  | { readonly kind: 'hidden'; readonly resource: string }
+  | { readonly kind: 'invalid' };
+
+/** Geographies of cross-region inference profiles (AWS page "Supported Regions and models for inference profiles"). */
+const GEOGRAPHIES = ['global', 'us-gov', 'us', 'eu', 'apac', 'jp', 'au', 'ca'] as const;
+
+const PROVIDERS = [
+  'ai21',
+  'amazon',
+  'anthropic',
+  'cohere',
+  'deepseek',
+  'google',
+  'luma',
+  'meta',
+  'minimax',
+  'mistral',
+  'moonshot',
+  'moonshotai',
+  'nvidia',
+  'openai',
+  'qwen',
+  'stability',
+  'twelvelabs',
+  'writer',
+  'zai',
+] as const;
+
+const FOUNDATION = new RegExp(
+  `^(?:(${GEOGRAPHIES.join('|')})\\.)?((?:${PROVIDERS.join('|')})\\.[a-z0-9][a-z0-9.-]*(?::[a-z0-9]+){0,2})$`,
+);
+const BEDROCK_ARN = /^arn:aws(?:-[a-z-]+)?:bedrock:[a-z0-9-]{1,20}:(\d{12})?:([a-z-]+)\/(.+)$/;
+const SAGEMAKER_ARN = /^arn:aws(?:-[a-z-]+)?:sagemaker:[a-z0-9-]+:\d{12}:endpoint\/[A-Za-z0-9-]+$/;
+const NAMED_RESOURCES = new Set(['foundation-model', 'inference-profile']);
+const HIDDEN_RESOURCES = new Set([
+  'application-inference-profile',
+  'custom-model',
+  'custom-model-deployment',
+  'default-prompt-router',
+  'imported-model',
+  'prompt',
+  'prompt-router',
+  'provisioned-model',
+]);
+
+function foundation(name: string): ModelId {
+  const match = FOUNDATION.exec(name);
+  return match?.[2]
+    ? { kind: 'foundation', base: match[2], geography: match[1] ?? null }
+    : { kind: 'invalid' };
+}
+
+/**
+ * Reads a model id, an inference profile or an ARN, percent-decoded.
+ * Source: identifier grammar of the Bedrock runtime service model (botocore 1.44.5).
+ */
+export function readModelId(modelId: string): ModelId {
+  if (modelId.length > 2048) return { kind: 'invalid' };
+  if (!modelId.startsWith('arn:')) return foundation(modelId);
+  if (SAGEMAKER_ARN.test(modelId)) return { kind: 'hidden', resource: 'endpoint' };
+  const [, , resource = '', name = ''] = BEDROCK_ARN.exec(modelId) ?? [];
+  if (NAMED_RESOURCES.has(resource)) return foundation(name);
+  return HIDDEN_RESOURCES.has(resource) ? { kind: 'hidden', resource } : { kind: 'invalid' };
+}

@@ -1,0 +1,133 @@
+import { Ajv, type ErrorObject, type KeywordDefinition, type ValidateFunction } from 'ajv';
+import { isObject, type Json } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import type { Keyword, Schema, Tagged } from './schema.ts';
+import { variantOf } from './schema.ts';
+
+/** One rule that a body breaks, before any service has put it into words. */
+export interface Violation {
+  readonly keyword: Keyword;
+  /** The value that was examined; for a missing or an unknown key the object. */
+  readonly pointer: Pointer;
+  /** The missing or unknown key, else null. */
+  readonly key: string | null;
+  /** The value at `pointer`. */
+  readonly value: Json;
+  /** The schema node the rule stands in. */
+  readonly node: Schema;
+  /** Set where a key of a map, not its value, is at fault. */
+  readonly mapKey: boolean;
+}
+
+/**
+ * Checks one body.
+ * @returns every violation, in no promised order: order is a matter of the dialect
+ */
+export type Checker = (body: Json) => readonly Violation[];
+
+/** More violations than this in one body help nobody and cost time. */
+const MOST_VIOLATIONS = 200;
+
+let shared: Ajv | undefined;
+
+// Built on first use: the library and its generated functions cost some 20 ms that a start need not pay.
+function engine(): Ajv {
+  if (shared) return shared;
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false });
+  ajv.addKeyword({ keyword: 'tagged', compile: compileTagged, errors: 'full' });
+  ajv.addKeyword({ keyword: 'union', compile: compileUnion, errors: 'full' });
+  ajv.addKeyword({ keyword: 'present', compile: compilePresent, errors: 'full' });
+  shared = ajv;
+  return ajv;
+}
+
+/** Prepares the check for a schema. The schema is compiled when the first body arrives. */
+export function checker(schema: Schema): Checker {
+  let compiled: ValidateFunction | undefined;
+  return (body) => {
+    compiled ??= engine().compile(schema);
+    if (compiled(body)) return [];
+    return (compiled.errors ?? []).slice(0, MOST_VIOLATIONS).flatMap(toViolation);
+  };
+}
+
+// Containers of failures, which repeat what their members already said.
+const WRAPPERS = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);
+
+function toViolation(error: ErrorObject): readonly Violation[] {
+  if (WRAPPERS.has(error.keyword)) return [];
+  const params = error.params as { additionalProperty?: string; missingProperty?: string };
+  return [
+    {
+      keyword: (error.keyword === 'present' ? 'required' : error.keyword) as Keyword,
+      pointer: error.instancePath,
+      key: params.additionalProperty ?? params.missingProperty ?? null,
+      value: (error.data ?? null) as Json,
+      node: (error.parentSchema ?? {}) as Schema,
+      mapKey: error.propertyName !== undefined,
+    },
+  ];
+}
+
+// Called with a context whose pointer says where the value stands; leaves its failures on itself.
+type Compiled = ReturnType<NonNullable<Extract<KeywordDefinition, { compile?: unknown }>['compile']>>;
+type Context = { readonly instancePath: string } | undefined;
+
+function failure(keyword: string, data: Json, node: object, pointer: string, missingProperty?: string) {
+  const params = missingProperty === undefined ? {} : { missingProperty };
+  return { keyword, instancePath: pointer, schemaPath: '', params, data, parentSchema: node };
+}
+
+function compileTagged(tagged: Tagged, parentSchema: object): Compiled {
+  const compiledVariants = new Map<Schema, ValidateFunction>();
+  const check: Compiled = (data: Json, context: Context) => {
+    const pointer = context?.instancePath ?? '';
+    if (!isObject(data)) return true; // `type` has said so
+    const variant = variantOf(tagged, data);
+    if (!variant) {
+      const missing = Object.hasOwn(data, tagged.by) ? undefined : tagged.by;
+      check.errors = [failure('tagged', data, parentSchema, pointer, missing)];
+      return false;
+    }
+    let validate = compiledVariants.get(variant.schema);
+    if (!validate) {
+      validate = engine().compile(variant.schema);
+      compiledVariants.set(variant.schema, validate);
+    }
+    const passed = validate(data, {
+      instancePath: pointer,
+      parentData: {},
+      parentDataProperty: '',
+      rootData: data as Record<string, never>,
+      dynamicAnchors: {},
+    });
+    check.errors = validate.errors ?? [];
+    return passed === true;
+  };
+  return check;
+}
+
+function compileUnion(_name: string, parentSchema: object): Compiled {
+  const members = Object.keys((parentSchema as Schema).properties ?? {});
+  const check: Compiled = (data: Json, context: Context) => {
+    if (!isObject(data)) return true;
+    const set = members.filter((member) => (data[member] ?? null) !== null);
+    if (set.length === 1) return true;
+    check.errors = [failure('union', data, parentSchema, context?.instancePath ?? '')];
+    return false;
+  };
+  return check;
+}
+
+// Like `required`, but null counts as absent, as it does in the AWS JSON protocols.
+function compilePresent(keys: readonly string[], parentSchema: object): Compiled {
+  const check: Compiled = (data: Json, context: Context) => {
+    if (!isObject(data)) return true;
+    const missing = keys.filter((key) => (data[key] ?? null) === null);
+    if (missing.length === 0) return true;
+    const pointer = context?.instancePath ?? '';
+    check.errors = missing.map((key) => failure('present', data, parentSchema, pointer, key));
+    return false;
+  };
+  return check;
+}

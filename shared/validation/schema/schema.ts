@@ -1,0 +1,89 @@
+import type { Json } from '../../json/json.ts';
+
+/** Where a rule comes from and how sure it is. */
+export interface Evidence {
+  /** The AWS page, service model or report that states the rule. */
+  readonly source?: string;
+  /** Keywords of this node that no report and no page read for Strata confirms: they warn, they never refuse. */
+  readonly unconfirmed?: readonly Keyword[];
+  /** Why the rule is there, where the keyword alone does not say it. */
+  readonly why?: string;
+  /** The service's own sentence for a keyword, where it is not the dialect's usual one. */
+  readonly says?: Readonly<Partial<Record<Keyword, string>>>;
+}
+
+/**
+ * JSON Schema (draft 7) as far as body rules need it, plus {@link Evidence} and one keyword of our
+ * own, `tagged`: a union told apart by one member, whose variant name appears in Anthropic's paths.
+ */
+export interface Schema extends Evidence {
+  readonly $ref?: string;
+  readonly type?: JsonType | readonly JsonType[];
+  readonly enum?: readonly Json[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  /** Members that must be there and not null, as the AWS JSON protocols want it. */
+  readonly present?: readonly string[];
+  readonly propertyNames?: Schema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly not?: Schema;
+  readonly tagged?: Tagged;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  /** Name of the union shape; its `properties` are the members, exactly one of which must be set. */
+  readonly union?: string;
+}
+
+export interface Tagged {
+  readonly by: string;
+  /** The variant that a value without the tag is; without it the tag is required. */
+  readonly fallback?: string;
+  /** True where the service's paths name the variant (`messages.0.content.0.text`). */
+  readonly inPath: boolean;
+  readonly variants: Readonly<Record<string, Schema>>;
+  /** Tags that start with one of these take the variant of that name (`bash_20250124` → `bash_`). */
+  readonly prefixes?: Readonly<Record<string, Schema>>;
+}
+
+export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
+
+/** The keywords that can fail. */
+export type Keyword =
+  | 'type'
+  | 'enum'
+  | 'required'
+  | 'additionalProperties'
+  | 'propertyNames'
+  | 'minProperties'
+  | 'maxProperties'
+  | 'minItems'
+  | 'maxItems'
+  | 'minLength'
+  | 'maxLength'
+  | 'pattern'
+  | 'minimum'
+  | 'maximum'
+  | 'exclusiveMinimum'
+  | 'not'
+  | 'tagged'
+  | 'union';
+
+/** The variant of a tagged union that a value takes, with the tag that chose it. */
+export function variantOf(tagged: Tagged, value: unknown): { tag: string; schema: Schema } | undefined {
+  const given = (value as Record<string, unknown> | null)?.[tagged.by] ?? tagged.fallback;
+  if (typeof given !== 'string') return undefined;
+  const exact = Object.hasOwn(tagged.variants, given) ? tagged.variants[given] : undefined;
+  if (exact) return { tag: given, schema: exact };
+  const prefixed = Object.entries(tagged.prefixes ?? {}).find(([prefix]) => given.startsWith(prefix));
+  return prefixed && { tag: given, schema: prefixed[1] };
+}
