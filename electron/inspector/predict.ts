@@ -1,0 +1,43 @@
+import type { Route } from '../../shared/pipeline/model.ts';
+import type { Outgoing, TransformInput, TransformResult } from '../../shared/pipeline/result.ts';
+import { transform } from '../../shared/pipeline/transform.ts';
+import type { Operation, Verdict } from '../../shared/validation/problem.ts';
+import { validate } from '../../shared/validation/validate.ts';
+
+/** What a request becomes, and what Bedrock would answer to it. */
+export interface Prediction {
+  readonly result: TransformResult;
+  /** Null where nothing is sent. */
+  readonly verdict: Verdict | null;
+  /** Milliseconds. */
+  readonly transformMs: number;
+  readonly validateMs: number;
+}
+
+/** The operation a request is sent with. */
+export function operationOf(route: Route, stream: boolean): Operation {
+  if (route === 'converse') return stream ? 'ConverseStream' : 'Converse';
+  return stream ? 'InvokeModelWithResponseStream' : 'InvokeModel';
+}
+
+/** The operation and the decoded model id that a path names, as Bedrock reads them. */
+export function target(outgoing: Outgoing): { readonly operation: Operation; readonly modelId: string } {
+  const cut = outgoing.path.lastIndexOf('/');
+  const action = outgoing.path.slice(cut + 1);
+  const route: Route = action.startsWith('converse') ? 'converse' : 'invoke';
+  const modelId = decodeURIComponent(outgoing.path.slice('/model/'.length, cut));
+  return { operation: operationOf(route, action.includes('stream')), modelId };
+}
+
+/** Transforms a request and validates the body that comes out of it, timing both. */
+export function predict(input: TransformInput): Prediction {
+  const start = performance.now();
+  const result = transform(input);
+  const transformed = performance.now();
+  if (result.kind !== 'outgoing') {
+    return { result, verdict: null, transformMs: transformed - start, validateMs: 0 };
+  }
+  const { outgoing } = result;
+  const verdict = validate({ ...target(outgoing), body: JSON.stringify(outgoing.body) });
+  return { result, verdict, transformMs: transformed - start, validateMs: performance.now() - transformed };
+}

@@ -1,0 +1,116 @@
+import type {
+  LedgerRow,
+  LocatedProblem,
+  OutgoingView,
+  RouteView,
+  StageSummary,
+} from '../../shared/contract/inspection.ts';
+import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
+import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
+import type { Route } from '../../shared/pipeline/model.ts';
+import type { Outgoing } from '../../shared/pipeline/result.ts';
+import { transform } from '../../shared/pipeline/transform.ts';
+import { locator } from '../../shared/validation/locate.ts';
+import type { Verdict } from '../../shared/validation/problem.ts';
+import { type FixSubject, fixActions } from './fixes.ts';
+import { paramRows } from './param-rows.ts';
+import { predict, target } from './predict.ts';
+
+const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** Stages whose loss of a value is worth a mark. */
+const LOSSES = new Set(['dropped', 'refused']);
+
+function indexRules(ledger: Ledger): {
+  readonly rules: readonly Rule[];
+  readonly rows: readonly LedgerRow[];
+} {
+  const numbers = new Map<Rule, number>();
+  const rows = ledger.entries.map(({ from, to, rule }) => {
+    const number = numbers.get(rule) ?? numbers.size;
+    numbers.set(rule, number);
+    return { from, to, rule: number };
+  });
+  return { rules: [...numbers.keys()], rows };
+}
+
+function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly StageSummary[] {
+  return STAGES.map((id) => {
+    const entries = ledger.entries.flatMap((entry, index) => (entry.rule.stage === id ? [index] : []));
+    const count = (test: (fate: Rule['fate']) => boolean): number =>
+      entries.filter((index) => test(ledger.entries[index]?.rule.fate ?? 'kept')).length;
+    return {
+      id,
+      count: id === 'validate' ? (verdict?.problems.length ?? 0) : entries.length,
+      leaked: count((fate) => fate === 'leaked'),
+      lost: count((fate) => LOSSES.has(fate)),
+      entries,
+    };
+  });
+}
+
+function outgoingView(outgoing: Outgoing): OutgoingView {
+  return {
+    operation: target(outgoing).operation,
+    method: outgoing.method,
+    path: outgoing.path,
+    headers: outgoing.headers,
+    bodyText: pretty(outgoing.body),
+    bodyBytes: Buffer.byteLength(JSON.stringify(outgoing.body)),
+  };
+}
+
+function located(verdict: Verdict, bodyText: string, subject: FixSubject): readonly LocatedProblem[] {
+  if (verdict.problems.length === 0) return [];
+  const places = locator(bodyText);
+  return verdict.problems.map((problem) => ({
+    ...problem,
+    range: places.locate(problem.pointer),
+    actions: fixActions(problem, subject),
+  }));
+}
+
+/** The body that the strict profile sends for the same request, pretty-printed. */
+function filteredText(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): string | null {
+  const { api, request, route } = subject;
+  const filtered = transform({ api, request, route, profile: 'strict' });
+  return filtered.kind === 'outgoing' ? pretty(filtered.outgoing.body) : null;
+}
+
+/** Everything the renderer shows of one route. `subject.text` is JSON that parses to `subject.request`. */
+export function routeView(
+  subject: Omit<FixSubject, 'ledger' | 'route'> & { readonly route: Route },
+): RouteView {
+  const { api, request, profile, route } = subject;
+  const { result, verdict, transformMs, validateMs } = predict({ api, request, profile, route });
+  const { rules, rows } = indexRules(result.ledger);
+  const common = {
+    route,
+    model: result.model,
+    rules,
+    ledger: rows,
+    stages: stageSummaries(result.ledger, verdict),
+    filteredText: filteredText(subject),
+    transformMs,
+    validateMs,
+  };
+  if (result.kind !== 'outgoing' || !verdict) {
+    const error = result.kind === 'outgoing' ? { type: 'Error', message: '' } : result.error;
+    const kind = result.kind === 'outgoing' ? 'crashed' : result.kind;
+    return {
+      ...common,
+      outcome: { kind, error },
+      params: paramRows(request, null, result.ledger),
+      verdict: null,
+    };
+  }
+  const outgoing = outgoingView(result.outgoing);
+  const { status, errorType, message } = verdict;
+  const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
+  return {
+    ...common,
+    outcome: { kind: 'outgoing', outgoing },
+    params: paramRows(request, result.outgoing.body, result.ledger),
+    verdict: { status, errorType, message, problems },
+  };
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../../json/json.ts';
+import { leafPointers, type Pointer, parent } from '../../json/pointer.ts';
+import { FATE_PRECEDENCE } from './fate.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
+
+const rank = (entry: LedgerEntry): number => FATE_PRECEDENCE.indexOf(entry.rule.fate);
+
+/** Finds the statement at the pointer itself or at the nearest value around it. */
+function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): LedgerEntry | undefined {
+  for (let at: Pointer | undefined = leaf; at !== undefined; at = parent(at)) {
+    const entry = index.get(at);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/**
+ * The one entry that speaks for each leaf of the incoming request: the deepest that names it or a
+ * value around it, by precedence of fates where several name the same value. A leaf that no entry
+ * speaks for is missing from the map.
+ */
+export function leafFates(request: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
+  const index = new Map<Pointer, LedgerEntry>();
+  for (const entry of ledger.entries) {
+    for (const from of entry.from) {
+      const known = index.get(from);
+      if (!known || rank(entry) < rank(known)) index.set(from, entry);
+    }
+  }
+  return pair(leafPointers(request), index);
+}
+
+/** The one entry that says where each leaf of the outgoing body is from. */
+export function leafOrigins(body: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
+  const index = new Map<Pointer, LedgerEntry>();
+  for (const entry of ledger.entries) if (entry.to?.part === 'body') index.set(entry.to.pointer, entry);
+  return pair(leafPointers(body), index);
+}
+
+function pair(
+  leaves: readonly Pointer[],
+  index: ReadonlyMap<Pointer, LedgerEntry>,
+): ReadonlyMap<Pointer, LedgerEntry> {
+  const found = new Map<Pointer, LedgerEntry>();
+  for (const leaf of leaves) {
+    const entry = nearest(index, leaf);
+    if (entry) found.set(leaf, entry);
+  }
+  return found;
+}
