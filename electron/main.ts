@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { app, dialog } from 'electron';
+import { openBackend } from './hosts/backend.ts';
+import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
+import { harden } from './hosts/desktop/harden.ts';
+import { acceptPorts } from './hosts/desktop/inspector-port.ts';
+import { installMenu } from './hosts/desktop/menu.ts';
+import { openWindow } from './hosts/desktop/window.ts';
+
+const RENDERER_DIR = path.join(__dirname, '../renderer');
+const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
+
+/** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
+const READY_LINE = 'strata: window ready';
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  const backend = await openBackend({
+    kind: 'desktop',
+    version: app.getVersion(),
+    reason: process.env.STRATA_HOST_REASON ?? 'the packaged desktop app',
+  });
+  installMenu();
+  serveRenderer(RENDERER_DIR);
+  acceptPorts(backend.router);
+  const window = openWindow(PRELOAD);
+  window.webContents.once('did-finish-load', () => console.log(READY_LINE));
+
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void backend.close().finally(() => app.exit(0));
+  });
+}
+
+const userData = app.commandLine.getSwitchValue('user-data-dir');
+if (userData) app.setPath('userData', path.resolve(userData));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+
+if (app.requestSingleInstanceLock()) {
+  declareScheme();
+  harden();
+  start().catch((error: unknown) => {
+    dialog.showErrorBox('Strata could not start', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+} else {
+  console.log('Strata is already open; its window was brought to the front.');
+  app.quit();
+}
