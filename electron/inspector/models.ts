@@ -1,0 +1,44 @@
+import type { ModelOption } from '../../shared/contract/host.ts';
+import { catalog } from '../../shared/pipeline/models/catalog.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+
+/** How the providers in model ids are called by people. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  anthropic: 'Anthropic Claude',
+  amazon: 'Amazon',
+  meta: 'Meta Llama',
+  mistral: 'Mistral',
+  cohere: 'Cohere',
+  ai21: 'AI21',
+  deepseek: 'DeepSeek',
+  openai: 'OpenAI',
+  qwen: 'Qwen',
+  moonshot: 'Moonshot Kimi',
+  moonshotai: 'Moonshot Kimi',
+  minimax: 'MiniMax',
+  writer: 'Writer',
+  twelvelabs: 'TwelveLabs',
+  google: 'Google',
+  nvidia: 'NVIDIA',
+  zai: 'Z.AI',
+};
+
+const familyOf = (id: string): string => {
+  const known = id.split(/[./]/).find((part) => Object.hasOwn(PROVIDERS, part));
+  return known === undefined ? 'Other' : (PROVIDERS[known] as string);
+};
+
+/** The models of the picker: what the profile's LiteLLM release knows on Bedrock, by family and id. */
+export function modelOptions(profile: ProfileId): readonly ModelOption[] {
+  const options = catalog(PROFILES[profile].release).map(
+    ({ id, route, maxInputTokens, maxOutputTokens, capabilities }): ModelOption => ({
+      id,
+      family: familyOf(id),
+      route: route === 'invoke' ? 'invoke' : 'converse',
+      maxInputTokens,
+      maxOutputTokens,
+      supports: capabilities,
+    }),
+  );
+  return options.sort((a, b) => a.family.localeCompare(b.family) || a.id.localeCompare(b.id));
+}

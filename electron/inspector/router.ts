@@ -1,0 +1,31 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import { inspect } from './inspect.ts';
+import { modelOptions } from './models.ts';
+import { send } from './send.ts';
+import type { Services } from './services.ts';
+
+/** Binds the contract to the inspector; both hosts serve this one router. */
+export function createRouter(services: Services) {
+  const os = implement(contract);
+  return os.router({
+    host: os.host.handler(() => services.host),
+    inspect: os.inspect.handler(({ input }) => inspect(input)),
+    send: os.send.handler(({ input, signal }) =>
+      send(input, services, signal ?? new AbortController().signal),
+    ),
+    targets: os.targets.handler(() => services.targets()),
+    models: os.models.handler(({ input }) => modelOptions(input.profile)),
+    simulator: {
+      settings: os.simulator.settings.handler(() => services.simulator.settings()),
+      change: os.simulator.change.handler(({ input }) => services.simulator.change(defined(input))),
+    },
+  });
+}
+export type Router = ReturnType<typeof createRouter>;
+
+/** A partial without its undefined members, which would overwrite what is set. */
+function defined<T extends object>(partial: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(partial).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,55 @@
+import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
+import { readRequest } from '../../shared/input/read-request.ts';
+import type { TransformError } from '../../shared/pipeline/result.ts';
+import { transform } from '../../shared/pipeline/transform.ts';
+import { NO_USAGE } from '../../shared/recording/usage.ts';
+import { target } from './predict.ts';
+import type { BedrockRequest, Services } from './services.ts';
+
+type Prepared =
+  | { readonly ok: true; readonly request: BedrockRequest }
+  | { readonly ok: false; readonly failure: SendFailure };
+
+const nothingToSend = (type: string, message: string, hint: string): Prepared => ({
+  ok: false,
+  failure: { origin: 'request', status: null, type, message, hint, requestId: null },
+});
+
+const withheld = ({ type, message }: TransformError): Prepared =>
+  nothingToSend(type, message, 'LiteLLM sends nothing for this request; change it or the profile.');
+
+/** Works out what is to be sent; the body is the compact JSON of what the inspector shows. */
+function prepare({ text, profile, route }: SendInput): Prepared {
+  const read = readRequest(text);
+  if (!read.ok) {
+    const [problem] = read.problems;
+    return nothingToSend(
+      'InvalidRequest',
+      problem?.message ?? 'This request cannot be read.',
+      problem?.hint ?? '',
+    );
+  }
+  const { api, request } = read;
+  const result = transform({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
+  if (result.kind !== 'outgoing') return withheld(result.error);
+  const { outgoing } = result;
+  return {
+    ok: true,
+    request: { ...target(outgoing), headers: outgoing.headers, bodyText: JSON.stringify(outgoing.body) },
+  };
+}
+
+/** Transforms a request and sends it, reporting every step; a request that sends nothing ends at once. */
+export async function* send(
+  input: SendInput,
+  services: Services,
+  signal: AbortSignal,
+): AsyncGenerator<SendEvent> {
+  const prepared = prepare(input);
+  if (prepared.ok) {
+    yield* services.send(prepared.request, input.target, signal);
+    return;
+  }
+  yield { type: 'failure', failure: prepared.failure, atMs: 0 };
+  yield { type: 'end', reason: 'failed', atMs: 0, usage: NO_USAGE, stopReason: null };
+}

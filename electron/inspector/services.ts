@@ -1,0 +1,26 @@
+import type { HostInfo, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
+import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
+import type { Operation } from '../../shared/validation/problem.ts';
+
+/** A finished request on its way to Bedrock. */
+export interface BedrockRequest {
+  readonly operation: Operation;
+  /** Decoded: a model id, an inference profile or an ARN. */
+  readonly modelId: string;
+  /** Only what the transform set; lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body exactly as it is to be sent. */
+  readonly bodyText: string;
+}
+
+/** What the inspector needs of the process it runs in. */
+export interface Services {
+  readonly host: HostInfo;
+  targets(): Promise<TargetOptions>;
+  /** Sends and reports; ends early and closes the connection when `signal` aborts. */
+  send(request: BedrockRequest, target: SendTarget, signal: AbortSignal): AsyncIterable<SendEvent>;
+  readonly simulator: {
+    settings(): SimulatorSettings;
+    change(partial: Partial<SimulatorSettings>): SimulatorSettings;
+  };
+}
