@@ -1,0 +1,114 @@
+import { logSizes, retime, type Timeline, type Timing } from './timing.ts';
+
+/** Which layer makes the text come as it comes. */
+export type Verdict =
+  | { readonly kind: 'too-short' }
+  | { readonly kind: 'collected'; readonly waitedMs: number; readonly replayedMs: number }
+  | { readonly kind: 'source-bursts'; readonly share: number }
+  | { readonly kind: 'rechunking'; readonly share: number; readonly framesPerChunk: number }
+  | { readonly kind: 'smooth' };
+
+/** What a recorded stream says about the chunk size it is read with. Times in milliseconds. */
+export interface Advice {
+  readonly verdict: Verdict;
+  /** Typical time between two shown frames as they arrive. */
+  readonly sourceGapMs: number | null;
+  /** Average wait that re-chunking adds to a shown frame. */
+  readonly addedMs: number;
+  /** Largest size in bytes at which re-chunking makes no bursts of its own; null if there is none. */
+  readonly largestSmooth: number | null;
+  /** What to do, in one or two plain sentences. */
+  readonly sentence: string;
+}
+
+/** Re-chunking counts as the cause once it adds this much to the share of gaps under 1 ms. */
+const ADDED_SHARE = 0.1;
+/** The source counts as bursty above this share of gaps under 1 ms. */
+const SOURCE_SHARE = 0.4;
+/** An answer counts as collected when it arrives within this part of the whole wait. */
+const REPLAY_PART = 0.1;
+const FEW = 3;
+
+const median = (values: readonly number[]): number | null => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length === 0 ? null : (sorted[sorted.length >> 1] as number);
+};
+
+const shownTimes = (line: Timeline, timing: Timing): readonly number[] =>
+  Array.from(line.shown, (frame) => timing.visibleMs[frame] as number).filter((at) => !Number.isNaN(at));
+
+const gapsOf = (times: readonly number[]): readonly number[] =>
+  times.slice(1).map((at, i) => at - (times[i] as number));
+
+/** Sizes from small to large; the last that stays within the source's own burst share wins. */
+function largestSmooth(line: Timeline, sourceShare: number): number | null {
+  let best: number | null = null;
+  for (const size of logSizes(2)) {
+    if ((retime(line, size).burstShare ?? 0) > sourceShare + ADDED_SHARE / 2) break;
+    best = size;
+  }
+  return best;
+}
+
+function judge(received: readonly number[], source: Timing, timing: Timing): Verdict {
+  if (received.length < FEW) return { kind: 'too-short' };
+  const first = received[0] as number;
+  const spread = (received[received.length - 1] as number) - first;
+  if (spread < REPLAY_PART * (first + spread) && (source.burstShare ?? 0) > SOURCE_SHARE) {
+    return { kind: 'collected', waitedMs: first, replayedMs: spread };
+  }
+  const share = timing.burstShare ?? 0;
+  if (share - (source.burstShare ?? 0) >= ADDED_SHARE) {
+    return { kind: 'rechunking', share, framesPerChunk: timing.framesPerDelivery ?? 1 };
+  }
+  if ((source.burstShare ?? 0) > SOURCE_SHARE)
+    return { kind: 'source-bursts', share: source.burstShare ?? 0 };
+  return { kind: 'smooth' };
+}
+
+const ms = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const bytes = (size: number): string => (size === 1 ? '1 byte' : `${size} bytes`);
+
+function explain(verdict: Verdict, size: number | null, gap: number | null, smooth: number | null): string {
+  switch (verdict.kind) {
+    case 'too-short':
+      return 'This answer is too short to judge: fewer than three frames show anything.';
+    case 'collected':
+      return `Collected, then replayed: nothing came for ${ms(verdict.waitedMs)} ms, then everything within ${ms(verdict.replayedMs)} ms. The upstream call was not streamed; no chunk size can change that.`;
+    case 'source-bursts':
+      return `The source itself sends in bursts: ${percent(verdict.share)} of the gaps are under 1 ms as the bytes arrive. No chunk size makes this smoother.`;
+    case 'rechunking': {
+      const every = gap === null ? '' : `The source shows something every ${ms(gap)} ms; `;
+      const held = `${every}${size === null ? 'a delivery' : bytes(size)} holds about ${verdict.framesPerChunk.toFixed(1)} frames.`;
+      const remedy =
+        smooth === null
+          ? '“As received” would show every frame when it arrives.'
+          : `“As received” or at most ${bytes(smooth)} would show every frame when it arrives.`;
+      return `Re-chunking makes these bursts. ${held} ${remedy}`;
+    }
+    case 'smooth':
+      return size === null
+        ? 'Every frame shows when it arrives.'
+        : `${bytes(size)} adds no bursts: every frame shows about when it arrives.`;
+  }
+}
+
+/** Judges a recorded stream at `chunkSize` (bytes, null = as received) against the same stream as it arrived. */
+export function advise(line: Timeline, chunkSize: number | null): Advice {
+  const source = retime(line, null);
+  const timing = retime(line, chunkSize);
+  const received = shownTimes(line, source);
+  const shown = shownTimes(line, timing);
+  const verdict = judge(received, source, timing);
+  const gap = median(gapsOf(received));
+  const smooth = verdict.kind === 'rechunking' ? largestSmooth(line, source.burstShare ?? 0) : null;
+  const waits = shown.reduce((sum, at, i) => sum + at - (received[i] as number), 0);
+  return {
+    verdict,
+    sourceGapMs: gap,
+    addedMs: shown.length > 0 ? waits / shown.length : 0,
+    largestSmooth: smooth,
+    sentence: explain(verdict, chunkSize, gap, smooth),
+  };
+}
