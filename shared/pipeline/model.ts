@@ -1,7 +1,10 @@
 /** The two ways to a Bedrock model. */
 export type Route = 'invoke' | 'converse';
 
-/** Body forms on the invoke route, and `converse`; each has one file in `families/`. */
+/**
+ * Body forms on the invoke route, and `converse`; each has one file in `families/`. `unknown` stands
+ * for models whose provider LiteLLM cannot read off the name: it refuses them on invoke.
+ */
 export const FAMILY_IDS = [
   'anthropic',
   'anthropic-messages',
@@ -19,6 +22,7 @@ export const FAMILY_IDS = [
   'openai',
   'moonshot',
   'pegasus',
+  'unknown',
   'converse',
 ] as const;
 export type FamilyId = (typeof FAMILY_IDS)[number];

@@ -1,9 +1,36 @@
 import type { Family } from '../family.ts';
 import type { FamilyId } from '../model.ts';
-
+import { ai21 } from './ai21.ts';
 import { anthropic } from './anthropic.ts';
+import { claudeText } from './claude-text.ts';
+import { cohereCommand } from './cohere-command.ts';
+import { commandR } from './command-r.ts';
+import { deepseek } from './deepseek.ts';
+import { llama } from './llama.ts';
+import { mistral } from './mistral.ts';
+import { moonshot } from './moonshot.ts';
+import { openai } from './openai.ts';
+import { pegasus } from './pegasus.ts';
+import { qwen2 } from './qwen2.ts';
+import { qwen3 } from './qwen3.ts';
+import { titan } from './titan.ts';
+import { unknown } from './unknown.ts';
 
 /** Body form → its family. One import and one line each, both in alphabetical order. */
 export const FAMILIES: Readonly<Partial<Record<FamilyId, Family>>> = {
   anthropic,
+  ai21,
+  'claude-text': claudeText,
+  'cohere-command': cohereCommand,
+  'command-r': commandR,
+  deepseek,
+  llama,
+  mistral,
+  moonshot,
+  openai,
+  pegasus,
+  qwen2,
+  qwen3,
+  titan,
+  unknown,
 };

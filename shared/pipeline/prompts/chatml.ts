@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { crash, type PromptMessage, type PromptTemplate, PromptWriter, roleOf } from './prompt.ts';
+import type { Message } from '../messages/message.ts';
+import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
 import { pythonText } from './python-text.ts';
 
 const IMAGE = '<|vision_start|><|image_pad|><|vision_end|>';
@@ -32,7 +33,7 @@ function writeToolCalls(writer: PromptWriter, calls: JsonArray, at: Pointer): vo
   });
 }
 
-function writeMessage(writer: PromptWriter, message: PromptMessage): void {
+function writeMessage(writer: PromptWriter, message: Message): void {
   const role = roleOf(message);
   if (!['system', 'user', 'assistant', 'tool'].includes(role)) return;
   writer.open(message);
@@ -42,7 +43,7 @@ function writeMessage(writer: PromptWriter, message: PromptMessage): void {
     return;
   }
   const content = message.value.content;
-  const at = child(message.at, 'content');
+  const at = message.contentAt;
   writer.literal(`<|im_start|>${role}\n`);
   if (role === 'user' && isArray(content)) writeParts(writer, content, at);
   else if (content !== undefined) writer.from(at, pythonText(content));
@@ -53,8 +54,13 @@ function writeMessage(writer: PromptWriter, message: PromptMessage): void {
  * Qwen's ChatML: `<|im_start|>role … <|im_end|>`, ending on an opened assistant turn.
  * Source: litellm `amazon_qwen3_transformation.py`, 1.87 to 1.109.
  */
-export const chatMl: PromptTemplate = (messages) => {
-  const writer = new PromptWriter();
-  for (const message of messages) writeMessage(writer, message);
-  return writer.literal('<|im_start|>assistant\n').finish();
-};
+export const chatMl = promptForm(
+  'chatml',
+  'All messages become one string in Qwen’s template: <|im_start|> and the role in front of each text.',
+  'LiteLLM AmazonQwen3Config._convert_messages_to_prompt',
+  (messages) => {
+    const writer = new PromptWriter();
+    for (const message of messages) writeMessage(writer, message);
+    return writer.literal('<|im_start|>assistant\n').finish();
+  },
+);

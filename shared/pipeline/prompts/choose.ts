@@ -2,12 +2,12 @@ import { deepseekR1 } from './deepseek-r1.ts';
 import { claude21Turns, claudeTurns, titanTurns } from './labelled-turns.ts';
 import { llama3Instruct } from './llama3.ts';
 import { joinedByBlanks } from './plain.ts';
-import type { PromptTemplate } from './prompt.ts';
+import type { PromptForm } from './prompt.ts';
 import { llama2Chat, mistralInstruct } from './role-marked.ts';
 
 interface Choice {
   readonly when: (model: string) => boolean;
-  readonly template: PromptTemplate;
+  readonly form: PromptForm;
 }
 
 const has =
@@ -17,24 +17,24 @@ const has =
 
 /** First match wins; names are compared in lower case. */
 const CHOICES: readonly Choice[] = [
-  { when: has('amazon.titan-text'), template: titanTurns },
+  { when: has('amazon.titan-text'), form: titanTurns },
   {
     when: (model) => has('anthropic.')(model) && has('claude-2.1', 'claude-v2:1')(model),
-    template: claude21Turns,
+    form: claude21Turns,
   },
-  { when: has('anthropic.'), template: claudeTurns },
-  { when: has('mistral.'), template: mistralInstruct },
-  { when: (model) => model.includes('llama2') && model.includes('chat'), template: llama2Chat },
+  { when: has('anthropic.'), form: claudeTurns },
+  { when: has('mistral.'), form: mistralInstruct },
+  { when: (model) => model.includes('llama2') && model.includes('chat'), form: llama2Chat },
   {
     when: (model) => has('llama3', 'llama4')(model) && model.includes('instruct'),
-    template: llama3Instruct,
+    form: llama3Instruct,
   },
-  { when: (model) => model.includes('meta-llama/llama-2') && model.includes('chat'), template: llama2Chat },
+  { when: (model) => model.includes('meta-llama/llama-2') && model.includes('chat'), form: llama2Chat },
   {
     when: (model) => has('meta-llama/llama-3', 'meta-llama-3')(model) && model.includes('instruct'),
-    template: llama3Instruct,
+    form: llama3Instruct,
   },
-  { when: (model) => model === 'deepseek-r1/deepseek-r1-7b-instruct', template: deepseekR1 },
+  { when: (model) => model === 'deepseek-r1/deepseek-r1-7b-instruct', form: deepseekR1 },
 ];
 
 /**
@@ -42,7 +42,7 @@ const CHOICES: readonly Choice[] = [
  * ask Hugging Face for one; Bedrock's own names are unknown there, so the plain template is left.
  * Source: litellm `prompt_templates/factory.py`, `prompt_factory`, 1.87 to 1.109.
  */
-export function chooseTemplate(model: string): PromptTemplate {
+export function chooseTemplate(model: string): PromptForm {
   const name = model.toLowerCase();
-  return CHOICES.find(({ when }) => when(name))?.template ?? joinedByBlanks;
+  return CHOICES.find(({ when }) => when(name))?.form ?? joinedByBlanks;
 }

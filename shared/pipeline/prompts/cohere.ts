@@ -1,14 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import {
-  crash,
-  type Prompt,
-  type PromptMessage,
-  type PromptTemplate,
-  PromptWriter,
-  required,
-  roleOf,
-} from './prompt.ts';
+import type { Message } from '../messages/message.ts';
+import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
 import { pythonStripEnd } from './python-text.ts';
 
 /**
@@ -16,17 +9,22 @@ import { pythonStripEnd } from './python-text.ts';
  * content parts make it fail.
  * Source: litellm `prompt_templates/factory.py`, `cohere_message_pt`, 1.87 to 1.109.
  */
-export const cohereText: PromptTemplate = (messages): Prompt => {
-  const writer = new PromptWriter();
-  for (const message of messages) {
-    const content = message.value.content;
-    if (roleOf(message) === 'tool' || content === undefined || content === '') continue;
-    if (isArray(content) && content.length === 0) continue;
-    if (typeof content !== 'string') crash('the Cohere template wants content as a string');
-    writer.from(child(message.at, 'content'), content).literal('\n\n');
-  }
-  return writer.finish(pythonStripEnd);
-};
+export const cohereText = promptForm(
+  'cohere',
+  'The texts of all messages become one string with a blank line in between, and who said what is lost.',
+  'LiteLLM prompt_templates/factory.py, cohere_message_pt',
+  (messages) => {
+    const writer = new PromptWriter();
+    for (const message of messages) {
+      const content = message.value.content;
+      if (roleOf(message) === 'tool' || content === undefined || content === '') continue;
+      if (isArray(content) && content.length === 0) continue;
+      if (typeof content !== 'string') crash('the Cohere template wants content as a string');
+      writer.from(message.contentAt, content).literal('\n\n');
+    }
+    return writer.finish(pythonStripEnd);
+  },
+);
 
 /** A tool's answer in Cohere's form, and the incoming values each of its three parts is from. */
 export interface CohereToolResult {
@@ -42,7 +40,7 @@ interface ToolCall {
   readonly at: Pointer;
 }
 
-function toolCallsOf(messages: readonly PromptMessage[]): readonly ToolCall[] {
+function toolCallsOf(messages: readonly Message[]): readonly ToolCall[] {
   return messages.flatMap((message) => {
     const calls = message.value.tool_calls;
     if (!isArray(calls)) return [];
@@ -74,7 +72,7 @@ function outputOf(content: Json): Json {
   return text === '' ? {} : (parsed(text) ?? { result: text });
 }
 
-function toolResult(message: PromptMessage, calls: readonly ToolCall[]): CohereToolResult {
+function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolResult {
   const content = required(message, 'content');
   const id = message.value.tool_call_id;
   const call = calls.filter((one) => id && one.value.id === id).pop();
@@ -88,7 +86,7 @@ function toolResult(message: PromptMessage, calls: readonly ToolCall[]): CohereT
     parameters,
     output: outputOf(content),
     callFrom: [child(message.at, 'tool_call_id'), ...(call && at ? [child(call.at, 'id'), at] : [])],
-    outputFrom: [child(message.at, 'role'), child(message.at, 'content')],
+    outputFrom: [roleAt(message), message.contentAt],
   };
 }
 
@@ -96,7 +94,7 @@ function toolResult(message: PromptMessage, calls: readonly ToolCall[]): CohereT
  * The answers of tools, in the order of the conversation.
  * Source: litellm `prompt_templates/factory.py`, `convert_openai_message_to_cohere_tool_result`.
  */
-export function cohereToolResults(messages: readonly PromptMessage[]): readonly CohereToolResult[] {
+export function cohereToolResults(messages: readonly Message[]): readonly CohereToolResult[] {
   const calls = toolCallsOf(messages);
   return messages
     .filter((message) => roleOf(message) === 'tool')

@@ -1,5 +1,4 @@
-import { child } from '../../json/pointer.ts';
-import { type PromptTemplate, PromptWriter, required, roleOf } from './prompt.ts';
+import { type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 import { pythonText } from './python-text.ts';
 
 interface Labels {
@@ -18,7 +17,7 @@ function labelledTurns({ human, model }: Labels): PromptTemplate {
     const writer = new PromptWriter();
     messages.forEach((message, i) => {
       const role = roleOf(message);
-      const at = child(message.at, 'content');
+      const at = message.contentAt;
       writer.open(message);
       if (role === 'user') {
         writer.literal(human).from(at, pythonText(required(message, 'content')));
@@ -39,33 +38,48 @@ function labelledTurns({ human, model }: Labels): PromptTemplate {
 }
 
 /** Amazon Titan Text: `User:` and `Bot:`. */
-export const titanTurns = labelledTurns({ human: '\n\nUser: ', model: '\n\nBot: ' });
+export const titanTurns = promptForm(
+  'titan',
+  'All messages become one string of turns, labelled User: and Bot:; system prompts stand between <admin> tags.',
+  'LiteLLM prompt_templates/factory.py, amazon_titan_pt',
+  labelledTurns({ human: '\n\nUser: ', model: '\n\nBot: ' }),
+);
 
 /** Claude Instant and Claude 2.0: `Human:` and `Assistant:`. */
-export const claudeTurns = labelledTurns({ human: '\n\nHuman: ', model: '\n\nAssistant: ' });
+export const claudeTurns = promptForm(
+  'claude-text',
+  'All messages become one string of turns, labelled Human: and Assistant:; system prompts stand between <admin> tags.',
+  'LiteLLM prompt_templates/factory.py, anthropic_pt',
+  labelledTurns({ human: '\n\nHuman: ', model: '\n\nAssistant: ' }),
+);
 
 /**
  * Claude 2.1: a system prompt stands bare in front, and is followed by an empty human turn where
  * the assistant speaks next. Other roles are left out.
  * Source: litellm `prompt_templates/factory.py`, `claude_2_1_pt`.
  */
-export const claude21Turns: PromptTemplate = (messages) => {
-  const human = '\n\nHuman: ';
-  const model = '\n\nAssistant: ';
-  const writer = new PromptWriter();
-  messages.forEach((message, i) => {
-    const role = roleOf(message);
-    if (role !== 'user' && role !== 'system' && role !== 'assistant') return;
-    const before = messages[i - 1];
-    writer.open(message);
-    if (role === 'user') writer.literal(human);
-    else if (role === 'assistant') {
-      if (before && roleOf(before) === 'system') writer.literal(human);
-      writer.literal(model);
-    }
-    writer.from(child(message.at, 'content'), pythonText(required(message, 'content')));
-  });
-  const last = messages[messages.length - 1];
-  if (!last || roleOf(last) !== 'assistant') writer.literal(model);
-  return writer.finish();
-};
+export const claude21Turns = promptForm(
+  'claude-2.1',
+  'All messages become one string of turns, labelled Human: and Assistant:, with the system prompt bare in front.',
+  'LiteLLM prompt_templates/factory.py, claude_2_1_pt',
+  (messages) => {
+    const human = '\n\nHuman: ';
+    const model = '\n\nAssistant: ';
+    const writer = new PromptWriter();
+    messages.forEach((message, i) => {
+      const role = roleOf(message);
+      if (role !== 'user' && role !== 'system' && role !== 'assistant') return;
+      const before = messages[i - 1];
+      writer.open(message);
+      if (role === 'user') writer.literal(human);
+      else if (role === 'assistant') {
+        if (before && roleOf(before) === 'system') writer.literal(human);
+        writer.literal(model);
+      }
+      writer.from(message.contentAt, pythonText(required(message, 'content')));
+    });
+    const last = messages[messages.length - 1];
+    if (!last || roleOf(last) !== 'assistant') writer.literal(model);
+    return writer.finish();
+  },
+);

@@ -1,14 +1,9 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import type { Rule } from '../ledger/rule.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import type { Message } from '../messages/message.ts';
 import { Stop } from '../stop.ts';
-
-/** One message as a prompt template sees it, and its place in the incoming request. */
-export interface PromptMessage {
-  readonly value: JsonObject;
-  readonly at: Pointer;
-}
 
 /** A finished prompt and the incoming values that are in it. */
 export interface Prompt {
@@ -17,7 +12,18 @@ export interface Prompt {
 }
 
 /** Turns a conversation into one string. Throws a `crashed` Stop where LiteLLM's template fails. */
-export type PromptTemplate = (messages: readonly PromptMessage[]) => Prompt;
+export type PromptTemplate = (messages: readonly Message[]) => Prompt;
+
+/** A template together with the rule that says, in the ledger, what was done to the messages. */
+export interface PromptForm {
+  readonly render: PromptTemplate;
+  readonly rule: Rule;
+}
+
+/** Makes a prompt form; `text` is the rule's sentence, `source` where the template is known from. */
+export function promptForm(id: string, text: string, source: string, render: PromptTemplate): PromptForm {
+  return { render, rule: rule({ id: `build.prompt.${id}`, stage: 'build', fate: 'mapped', text, source }) };
+}
 
 /** Ends the transform the way a release does whose template trips over a message. */
 export function crash(reason: string, type = 'APIConnectionError'): never {
@@ -25,15 +31,21 @@ export function crash(reason: string, type = 'APIConnectionError'): never {
 }
 
 /** A member that the template reads without asking whether it is there; its absence is a crash. */
-export function required(message: PromptMessage, key: string): Json {
+export function required(message: Message, key: string): Json {
   if (!Object.hasOwn(message.value, key)) crash(`a message has no '${key}' (KeyError)`);
   return message.value[key] as Json;
 }
 
 /** The role of a message; messages without one do not get past the completion layer. */
-export function roleOf(message: PromptMessage): string {
+export function roleOf(message: Message): string {
   const role = message.value.role;
   return typeof role === 'string' ? role : '';
+}
+
+/** Where the role of a message is from; a message that LiteLLM made itself has none of its own. */
+export function roleAt(message: Message): Pointer {
+  const role = child(message.at, 'role');
+  return message.contentAt === child(message.at, 'content') ? role : message.at;
 }
 
 /** Collects the text of a prompt together with the pointers of what went into it. */
@@ -61,8 +73,8 @@ export class PromptWriter {
   }
 
   /** Opens a message: its role chose the markers around it. */
-  open(message: PromptMessage): this {
-    return this.uses(child(message.at, 'role'));
+  open(message: Message): this {
+    return this.uses(roleAt(message));
   }
 
   finish(map: (text: string) => string = (text) => text): Prompt {
@@ -75,7 +87,7 @@ export class PromptWriter {
  * tool calls and whatever else a single string has no place for.
  */
 export function noteUnsaid(
-  messages: readonly PromptMessage[],
+  messages: readonly Message[],
   said: readonly Pointer[],
   rule: Rule,
   trace: Trace,

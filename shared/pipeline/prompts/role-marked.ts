@@ -1,6 +1,7 @@
 import { isArray, isObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { crash, type PromptMessage, type PromptTemplate, PromptWriter, required, roleOf } from './prompt.ts';
+import type { Message } from '../messages/message.ts';
+import { crash, type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 
 export interface RoleMarks {
   readonly before?: string;
@@ -19,9 +20,9 @@ export interface RoleMarkedTemplate {
 }
 
 /** Writes the text of a message: a string, or the joined `text` members of its parts. */
-function writeContent(writer: PromptWriter, message: PromptMessage, marks: RoleMarks): void {
+function writeContent(writer: PromptWriter, message: Message, marks: RoleMarks): void {
   const content = required(message, 'content');
-  const at = child(message.at, 'content');
+  const at = message.contentAt;
   if (typeof content === 'string') {
     writer
       .literal(marks.before ?? '')
@@ -68,22 +69,32 @@ export function roleMarked(template: RoleMarkedTemplate): PromptTemplate {
 }
 
 /** Llama 2 chat: `[INST]` around what people say, `<<SYS>>` around the system prompt. */
-export const llama2Chat = roleMarked({
-  bos: '<s>',
-  eos: '</s>',
-  roles: {
-    system: { before: '[INST] <<SYS>>\n', after: '\n<</SYS>>\n [/INST]\n' },
-    user: { before: '[INST] ', after: ' [/INST]\n' },
-    assistant: { after: '\n' },
-  },
-});
+export const llama2Chat = promptForm(
+  'llama-2',
+  'All messages become one string in the Llama 2 template: [INST] around what people say, <<SYS>> around system prompts.',
+  'LiteLLM prompt_templates/factory.py, llama_2_chat_pt',
+  roleMarked({
+    bos: '<s>',
+    eos: '</s>',
+    roles: {
+      system: { before: '[INST] <<SYS>>\n', after: '\n<</SYS>>\n [/INST]\n' },
+      user: { before: '[INST] ', after: ' [/INST]\n' },
+      assistant: { after: '\n' },
+    },
+  }),
+);
 
 /** Mistral instruct: `[INST]` around system and user messages, `</s>` after the assistant's. */
-export const mistralInstruct = roleMarked({
-  start: '<s>',
-  roles: {
-    system: { before: '[INST] \n', after: ' [/INST]\n' },
-    user: { before: '[INST] ', after: ' [/INST]\n' },
-    assistant: { before: ' ', after: '</s> ' },
-  },
-});
+export const mistralInstruct = promptForm(
+  'mistral',
+  'All messages become one string in the Mistral template: [INST] around what people say.',
+  'LiteLLM prompt_templates/factory.py, mistral_instruct_pt',
+  roleMarked({
+    start: '<s>',
+    roles: {
+      system: { before: '[INST] \n', after: ' [/INST]\n' },
+      user: { before: '[INST] ', after: ' [/INST]\n' },
+      assistant: { before: ' ', after: '</s> ' },
+    },
+  }),
+);

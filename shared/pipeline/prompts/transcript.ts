@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonArray } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { crash, type PromptTemplate, PromptWriter, roleOf } from './prompt.ts';
+import { crash, PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 import { pythonStrip, pythonText } from './python-text.ts';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -39,17 +39,22 @@ function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
  * A transcript of lines `role: text`: what TwelveLabs Pegasus gets as its `inputPrompt`.
  * Source: litellm `amazon_twelvelabs_pegasus_transformation.py`, 1.87 to 1.109.
  */
-export const transcript: PromptTemplate = (messages) => {
-  const writer = new PromptWriter();
-  messages.forEach((message, i) => {
-    writer
-      .literal(i === 0 ? '' : '\n')
-      .from(child(message.at, 'role'), roleOf(message))
-      .literal(': ');
-    const content = message.value.content;
-    const at = child(message.at, 'content');
-    if (isArray(content)) writeParts(writer, content, at);
-    else if (content !== undefined) writer.from(at, pythonText(content));
-  });
-  return writer.finish(pythonStrip);
-};
+export const transcript = promptForm(
+  'transcript',
+  'All messages become one text of lines, each with its role in front.',
+  'LiteLLM AmazonTwelveLabsPegasusConfig._convert_messages_to_prompt',
+  (messages) => {
+    const writer = new PromptWriter();
+    messages.forEach((message, i) => {
+      writer
+        .literal(i === 0 ? '' : '\n')
+        .from(roleAt(message), roleOf(message))
+        .literal(': ');
+      const content = message.value.content;
+      const at = message.contentAt;
+      if (isArray(content)) writeParts(writer, content, at);
+      else if (content !== undefined) writer.from(at, pythonText(content));
+    });
+    return writer.finish(pythonStrip);
+  },
+);

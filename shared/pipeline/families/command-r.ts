@@ -1,0 +1,88 @@
+import type { Json } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { rule } from '../ledger/rule.ts';
+import { noteUnsent, type Params } from '../params.ts';
+import { type CohereToolResult, cohereText, cohereToolResults } from '../prompts/cohere.ts';
+import { walkTable } from '../table.ts';
+import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
+import { takeGuardrail } from './guardrail-headers.ts';
+import { formOf, promptBody, renderPrompt } from './text-form.ts';
+
+const SOURCE = 'LiteLLM AmazonInvokeConfig.transform_request, cohere_message_pt';
+
+const HISTORY = rule({
+  id: 'build.command-r.history',
+  stage: 'build',
+  fate: 'added',
+  text: 'LiteLLM puts the whole conversation into message and always sends a chat_history for tool results.',
+  source: SOURCE,
+});
+const TOOL_RESULT = rule({
+  id: 'build.command-r.tool-result',
+  stage: 'build',
+  fate: 'mapped',
+  text: 'A tool message becomes an entry of chat_history with the call it answers.',
+  source: SOURCE,
+});
+const HISTORY_OVERRIDDEN = rule({
+  id: 'build.command-r.history-overridden',
+  stage: 'build',
+  fate: 'dropped',
+  text: 'LiteLLM writes its own chat_history over the one in the call.',
+  source: SOURCE,
+});
+
+/** Says which parts of the messages went into the history; the container itself is the transform's. */
+function historyOf(results: readonly CohereToolResult[], { trace }: Context): Json {
+  const entries = results.map((result) => {
+    const call = trace.whole(
+      { name: result.name, parameters: result.parameters },
+      result.callFrom,
+      TOOL_RESULT,
+    );
+    const outputs = trace.whole([result.output], result.outputFrom, TOOL_RESULT);
+    return trace.whole({ call, outputs }, [...result.callFrom, ...result.outputFrom], TOOL_RESULT);
+  });
+  return trace.whole(entries, null, HISTORY);
+}
+
+function withoutHistory(params: Params, context: Context): Params {
+  const given = params.get('chat_history');
+  if (!given) return params;
+  noteUnsent(given, HISTORY_OVERRIDDEN, context.trace);
+  const left = new Map(params);
+  left.delete('chat_history');
+  return left;
+}
+
+/** Cohere Command R and R+ where the call leaves the route to LiteLLM. */
+export const commandR: Family = {
+  id: 'command-r',
+  label: 'Cohere Command R',
+  supported: () => COHERE_SUPPORTED,
+  accepts: () => [
+    'chat_history',
+    'documents',
+    'search_queries_only',
+    'preamble',
+    'p',
+    'k',
+    'prompt_truncation',
+    'return_prompt',
+    'tool_results',
+    'stop_sequences',
+    'raw_prompting',
+    'guardrailConfig',
+  ],
+  map: (params, context) => walkTable(COHERE_TABLE, params, context),
+  build: (all, context) => {
+    const results = cohereToolResults(context.messages);
+    const said = results.flatMap((result) => [...result.callFrom, ...result.outputFrom]);
+    const prompt = renderPrompt(formOf(cohereText, context), context, said);
+    const { params, headers } = takeGuardrail(all, context);
+    const body = promptBody('message', prompt, withoutHistory(params, context), context);
+    body.chat_history = historyOf(results, context);
+    return { body, headers };
+  },
+};

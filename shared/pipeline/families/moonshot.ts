@@ -1,0 +1,129 @@
+import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { rule } from '../ledger/rule.ts';
+import type { Message } from '../messages/message.ts';
+import { type Param, type Params, put } from '../params.ts';
+import { Stop } from '../stop.ts';
+import { rowsFor, type Table, walkTable } from '../table.ts';
+import { takeGuardrail } from './guardrail-headers.ts';
+import { chatBody } from './openai-body.ts';
+import { chatMessages } from './openai-messages.ts';
+import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
+
+const SOURCE = 'LiteLLM MoonshotChatConfig';
+
+const SUPPORTED = CHAT_SUPPORTED.filter((name) => name !== 'functions' && name !== 'stop');
+const rows = rowsFor('moonshot', `${SOURCE}.map_openai_params`);
+const TABLE: Table = {
+  ...keptAll('moonshot', `${SOURCE}.map_openai_params`, SUPPORTED),
+  max_completion_tokens: rows.renamed('max_completion_tokens', 'max_tokens'),
+};
+
+const TEMPERATURE = rule({
+  id: 'map.moonshot.temperature-range',
+  stage: 'map',
+  fate: 'mapped',
+  text: 'Kimi takes temperatures up to 1, and at least 0.3 for several answers; LiteLLM moves the value into that range.',
+  source: `${SOURCE}.map_openai_params`,
+});
+const FLATTENED = rule({
+  id: 'build.moonshot.flattened',
+  stage: 'build',
+  fate: 'mapped',
+  text: 'Where all content is text, the parts of a message are joined to one string.',
+  source: `${SOURCE}._transform_messages`,
+});
+const REQUIRED = rule({
+  id: 'build.moonshot.required',
+  stage: 'build',
+  fate: 'mapped',
+  text: 'Kimi knows no required tool choice; LiteLLM asks for a tool in a user message of its own instead.',
+  source: `${SOURCE}._add_tool_choice_required_message`,
+});
+
+function inRange(value: number, several: boolean): number {
+  const top = Math.min(value, 1);
+  return top < 0.3 && several ? 0.3 : top;
+}
+
+function withTemperature(params: Params, context: Context): Params {
+  const param = params.get('temperature');
+  if (typeof param?.value !== 'number') return params;
+  const n = params.get('n')?.value;
+  const value = inRange(param.value, typeof n === 'number' && n > 1);
+  if (value === param.value) return params;
+  const out = new Map<string, Param>(params);
+  out.delete('temperature');
+  put(out, 'temperature', { ...param, value, rule: TEMPERATURE }, context.trace);
+  return out;
+}
+
+const isText = (part: Json): boolean => isObject(part) && part.type === 'text';
+
+/** Content lists become strings, unless some message of the conversation holds more than text. */
+function flattened(messages: readonly Message[], context: Context): readonly Message[] {
+  const lists = messages.filter((message) => isArray(message.value.content));
+  if (lists.some((message) => (message.value.content as JsonArray).some((part) => !isText(part))))
+    return messages;
+  return messages.map((message) => {
+    const content = message.value.content;
+    if (!isArray(content)) return message;
+    const texts = content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : ''));
+    const text = texts.join('');
+    if (text === '') return message;
+    const value = context.trace.whole({ ...message.value, content: text }, message.at, FLATTENED);
+    const from = content.flatMap((_, i) =>
+      ['type', 'text'].map((key) => child(child(message.contentAt, i), key)),
+    );
+    return { ...message, value: context.trace.member(value, 'content', from, FLATTENED) };
+  });
+}
+
+/** `tool_choice: required` becomes a user message at the end of the conversation. */
+function asking(messages: JsonArray, params: Params, context: Context) {
+  const choice = params.get('tool_choice');
+  if (choice?.value !== 'required') return { messages, params };
+  const left = new Map(params);
+  left.delete('tool_choice');
+  const question = context.trace.whole(
+    { role: 'user', content: 'Please select a tool to handle the current issue.' },
+    choice.from,
+    REQUIRED,
+  );
+  return { messages: [...messages, question], params: left };
+}
+
+/** Up to 1.90 this family's transform takes the credentials out of the call before it is signed. */
+function crashUnsigned({ profile }: Context): void {
+  if (profile.release >= 109) return;
+  throw new Stop('crashed', {
+    type: 'AuthenticationError',
+    message:
+      'litellm.AuthenticationError: BedrockException Invalid Authentication - Unable to locate credentials. ' +
+      'This release takes credentials given with the call away before it signs; only credentials of the environment work.',
+  });
+}
+
+/** The model as the body repeats it: without the route and without a provider in front. */
+function modelInBody({ model }: Context): string {
+  const name = model.litellmModel.replace(/^invoke\//, '');
+  return name.includes('/') && !name.startsWith('arn:') ? name.slice(name.indexOf('/') + 1) : name;
+}
+
+/** Moonshot Kimi: OpenAI's chat form with content as plain strings. */
+export const moonshot: Family = {
+  id: 'moonshot',
+  label: 'Moonshot Kimi',
+  supported: () => SUPPORTED,
+  accepts: () => ['top_k', 'metadata', 'reasoning_effort', 'guardrailConfig'],
+  map: (params, context) => withTemperature(walkTable(TABLE, params, context), context),
+  build: (all, context) => {
+    crashUnsigned(context);
+    const guarded = takeGuardrail(all, context);
+    const chat = chatMessages(flattened(context.messages, context), context);
+    const { messages, params } = asking(chat, guarded.params, context);
+    return { body: chatBody(modelInBody(context), messages, params, context), headers: guarded.headers };
+  },
+};

@@ -1,0 +1,80 @@
+import type { Json } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
+import type { FamilyId } from '../model.ts';
+import { noteUnsent, type Param, type Params } from '../params.ts';
+import { isInternalAnywhere } from '../profiles/registry.ts';
+import { chatMl } from '../prompts/chatml.ts';
+import { rowsFor, type Table, walkTable } from '../table.ts';
+import { takeGuardrail } from './guardrail-headers.ts';
+import { promptBody, renderPrompt, STREAM_IN_PATH } from './text-form.ts';
+
+const NOT_COPIED = rule({
+  id: 'build.not-copied',
+  stage: 'build',
+  fate: 'dropped',
+  text: 'LiteLLM copies only the parameters it knows into this body form; this one is not among them and vanishes without an error.',
+  source: 'LiteLLM AmazonQwen3Config and AmazonTwelveLabsPegasusConfig.transform_request',
+});
+const INTERNAL_NOT_COPIED = rule({
+  id: 'build.internal-not-copied',
+  stage: 'build',
+  fate: 'consumed',
+  text: 'A parameter that steers LiteLLM; this body form copies only what it knows, so it does not leak.',
+  source: 'LiteLLM AmazonQwen3Config and AmazonTwelveLabsPegasusConfig.transform_request',
+});
+
+/** The rule for a parameter that a family with a fixed list of keys leaves behind. */
+export const notCopied = (key: string): Rule => (isInternalAnywhere(key) ? INTERNAL_NOT_COPIED : NOT_COPIED);
+
+const rows = rowsFor('qwen', 'LiteLLM AmazonQwen3Config.map_openai_params');
+
+const SUPPORTED: readonly string[] = ['max_tokens', 'temperature', 'top_p', 'top_k', 'stop', 'stream'];
+
+const TABLE: Table = {
+  max_tokens: { ...rows.renamed('max_tokens', 'max_gen_len'), to: 'max_tokens' },
+  temperature: rows.kept('temperature'),
+  top_p: rows.kept('top_p'),
+  top_k: rows.kept('top_k'),
+  stop: rows.kept('stop'),
+  stream: STREAM_IN_PATH,
+};
+
+/** Parameter → key of the body, in the body's order. */
+const COPIED: readonly (readonly [string, string])[] = [
+  ['max_tokens', 'max_gen_len'],
+  ['temperature', 'temperature'],
+  ['top_p', 'top_p'],
+  ['top_k', 'top_k'],
+  ['stop', 'stop'],
+];
+
+function copied(params: Params, context: Context): Params {
+  const out = new Map<string, Param>();
+  for (const [key, to] of COPIED) {
+    const param = params.get(key);
+    if (param) out.set(to, param);
+  }
+  for (const [key, param] of params) {
+    if (!COPIED.some(([name]) => name === key)) noteUnsent(param, notCopied(key), context.trace);
+  }
+  return out;
+}
+
+/** Qwen 2 and Qwen 3, imported; LiteLLM sends the same form to Bedrock's own Qwen 3, which wants messages. */
+export function qwenFamily(id: FamilyId, label: string): Family {
+  return {
+    id,
+    label,
+    supported: () => SUPPORTED,
+    accepts: () => ['top_k', 'guardrailConfig'],
+    map: (params, context) => walkTable(TABLE, params, context),
+    build: (all, context) => {
+      const prompt = renderPrompt(chatMl, context);
+      const { params, headers } = takeGuardrail(all, context);
+      const body: Record<string, Json> = promptBody('prompt', prompt, copied(params, context), context);
+      return { body, headers };
+    },
+  };
+}
