@@ -24,6 +24,8 @@ async function buildNode(outDir) {
         format: 'cjs',
         target: 'node16',
         external: ['electron'],
+        // The CommonJS form of jsonc-parser requires its parts in a way that no bundler can follow.
+        mainFields: ['module', 'main'],
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
         minifyWhitespace: true,
         minifySyntax: true,

@@ -1,0 +1,104 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import type { JsonObject } from '../../shared/json/json.ts';
+import { OPERATIONS, type Operation, type Problem } from '../../shared/validation/problem.ts';
+import { validate } from '../../shared/validation/validate.ts';
+import { BadLine, type LineResult, parseLine, runBatch } from './batch.ts';
+import { type Command, oneOf, readOptions, UsageError } from './command.ts';
+import { textOf } from './input.ts';
+
+const help = `Usage: strata check --operation OP --model ID [FILE]
+       strata check [FILE]
+       strata check --batch FILE
+
+Says whether Bedrock accepts a body, and what it answers where it does not.
+
+FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} without the options.
+
+  --operation OP  ${OPERATIONS.join(' | ')}
+  --model ID      a model id, an inference profile or an ARN
+  --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line
+
+A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
+given as a string is that text.
+
+Writes {status, message, problems: [{pointer, key, message}]}; what Bedrock may refuse, but no
+evidence says that it does, stands under "warnings". A batch gets one line per line, in order, each
+with the line's id.
+
+Exit code: 0 all accepted, 1 problems found, 2 wrong usage or unreadable input.`;
+
+const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
+
+function verdictOn(operation: Operation, modelId: string, body: string): LineResult {
+  const { status, message, problems } = validate({ operation, modelId, body });
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  const warnings = problems.filter((problem) => problem.severity === 'warning');
+  return {
+    value: {
+      status,
+      message,
+      problems: errors.map(brief),
+      ...(warnings.length > 0 ? { warnings: warnings.map(brief) } : {}),
+    },
+    problem: errors.length > 0,
+  };
+}
+
+/** The text of a line's body exactly as it stands there. */
+function bodyOf(line: JsonObject, text: string): string {
+  if (typeof line.body === 'string') return line.body;
+  const root = parseTree(text);
+  const node = root && findNodeAtLocation(root, ['body']);
+  if (!node) throw new BadLine('body is missing');
+  return text.slice(node.offset, node.offset + node.length);
+}
+
+function checkLine(line: JsonObject, text: string): LineResult {
+  const operation = OPERATIONS.find((candidate) => candidate === line.operation);
+  if (!operation) {
+    throw new BadLine(
+      `operation is one of ${OPERATIONS.join(', ')}, not ${JSON.stringify(line.operation ?? null)}`,
+    );
+  }
+  if (typeof line.modelId !== 'string') throw new BadLine('modelId is missing or no string');
+  return verdictOn(operation, line.modelId, bodyOf(line, text));
+}
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'whether Bedrock accepts a body, in its own words',
+  help,
+  async run(args, output) {
+    const { values, positionals } = readOptions({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        operation: { type: 'string' },
+        model: { type: 'string' },
+        batch: { type: 'string' },
+      },
+    });
+    const { operation, model, batch } = values;
+    if (positionals.length > (batch === undefined ? 1 : 0)) {
+      throw new UsageError('Give one FILE, or --batch FILE.');
+    }
+    if ((operation === undefined) !== (model === undefined)) {
+      throw new UsageError('--operation and --model go together.');
+    }
+    if (batch !== undefined) {
+      if (operation !== undefined) throw new UsageError('With --batch each line names its own operation.');
+      return runBatch(batch, output, (line, text) => {
+        const { value, problem } = checkLine(line, text);
+        return { value: { id: line.id ?? null, ...value }, problem };
+      });
+    }
+    const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
+    const text = await textOf(positionals[0] ?? '-');
+    const result =
+      chosen !== null && model !== undefined
+        ? verdictOn(chosen, model, text.replace(/\r?\n$/, ''))
+        : checkLine(parseLine(text), text);
+    await output.line(JSON.stringify(result.value, null, 2));
+    return result.problem ? 1 : 0;
+  },
+};

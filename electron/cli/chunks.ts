@@ -1,0 +1,58 @@
+import { visibleAt } from '../../shared/eventstream/chunking.ts';
+import { isArray, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { BadLine, parseLine, runBatch } from './batch.ts';
+import { type Command, readOptions, UsageError } from './command.ts';
+import { textOf } from './input.ts';
+
+const help = `Usage: strata chunks [FILE]
+       strata chunks --batch FILE
+
+Says which network read makes each event-stream frame visible for a given stream_chunk_size.
+
+FILE (stdin without it) holds {"frames", "reads", "chunk_size"}: sizes in bytes of the frames and of
+the reads they came in, and the chunk size in bytes, null for none.
+
+  --batch FILE    FILE (or - for stdin) holds one such object with an "id" per line
+
+Writes {visible_at}: for each frame the index of the read; the number of reads stands for frames
+that only the end of the stream releases. A batch gets one line per line, in order, each with its id.
+
+Exit code: 0 done, 2 wrong usage or unreadable input.`;
+
+const isSize = (value: Json): value is number => typeof value === 'number' && Number.isSafeInteger(value);
+
+function sizes(line: JsonObject, key: 'frames' | 'reads'): readonly number[] {
+  const value = line[key];
+  if (!isArray(value) || !value.every(isSize)) throw new BadLine(`${key} is a list of sizes in bytes`);
+  return value;
+}
+
+function visible(line: JsonObject): { readonly visible_at: readonly number[] } {
+  const chunkSize = line.chunk_size ?? null;
+  if (chunkSize !== null && !isSize(chunkSize)) throw new BadLine('chunk_size is a size in bytes, or null');
+  return { visible_at: visibleAt(sizes(line, 'frames'), sizes(line, 'reads'), chunkSize) };
+}
+
+export const chunksCommand: Command = {
+  name: 'chunks',
+  summary: 'when each frame of a stream becomes visible for a chunk size',
+  help,
+  async run(args, output) {
+    const { values, positionals } = readOptions({
+      args: [...args],
+      allowPositionals: true,
+      options: { batch: { type: 'string' } },
+    });
+    if (positionals.length > (values.batch === undefined ? 1 : 0)) {
+      throw new UsageError('Give one FILE, or --batch FILE.');
+    }
+    if (values.batch !== undefined) {
+      return runBatch(values.batch, output, (line) => ({
+        value: { id: line.id ?? null, ...visible(line) },
+        problem: false,
+      }));
+    }
+    await output.line(JSON.stringify(visible(parseLine(await textOf(positionals[0] ?? '-')))));
+    return 0;
+  },
+};

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import manifest from '../../package.json' with { type: 'json' };
+import { openBackend } from '../hosts/backend.ts';
+import { startBrowserHost } from '../hosts/browser/browser-host.ts';
+import { openInBrowser } from '../hosts/browser/open-browser.ts';
+import { type Command, readOptions, readPort, UsageError } from './command.ts';
+import { untilAskedToEnd } from './shutdown.ts';
+
+const RENDERER_DIR = path.join(__dirname, '../renderer');
+
+const help = `Usage: strata serve [options]
+
+Serves Strata to your own browser, on 127.0.0.1 only.
+
+  --port N        the port; 0, the default, takes a free one
+  --no-open       only prints the link, does not open a browser
+
+The link lets one browser in, once. Press Enter for a new one, Ctrl-C to end.
+
+Exit code: 0 ended, 2 wrong usage or the port is taken.`;
+
+/** Prints a fresh link for every Enter, where there is a person to press it. */
+function offerLinks(createLink: () => string, print: (line: string) => void): () => void {
+  if (!process.stdin.isTTY) return () => undefined;
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', () => print(createLink()));
+  return () => lines.close();
+}
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'the app in your browser, on loopback',
+  help,
+  async run(args, output) {
+    const { values } = readOptions({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '0' },
+        'no-open': { type: 'boolean', default: false },
+      },
+    });
+    const port = readPort(values.port);
+    const print = (line: string): void => void output.line(line).then(() => output.flush());
+    const ended = untilAskedToEnd();
+    const backend = await openBackend({
+      kind: 'browser',
+      version: manifest.version,
+      reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
+    });
+    try {
+      const host = await startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port });
+      print(`Strata: ${host.createLink()}`);
+      print(`Bedrock simulator: ${backend.simulatorUrl}`);
+      if (!values['no-open']) openInBrowser(host.createLink());
+      const stopOffering = offerLinks(host.createLink, print);
+      await ended;
+      stopOffering();
+      await host.close();
+    } catch (error) {
+      throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      await backend.close();
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,25 @@
+import type { HostInfo } from '../../shared/contract/host.ts';
+import { createRouter, type Router } from '../inspector/router.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+
+/** The inspector and what it needs, running. */
+export interface Backend {
+  readonly router: Router;
+  readonly simulatorUrl: string;
+  close(): Promise<void>;
+}
+
+/** Starts the simulator and the inspector on top of it, for whichever host. */
+export async function openBackend(host: HostInfo): Promise<Backend> {
+  const simulator = await startSimulator();
+  const router = createRouter({
+    host,
+    simulator,
+    targets: async () => ({
+      simulatorUrl: simulator.url,
+      aws: { profiles: [], regions: [], defaultRegion: null, bearerAvailable: false },
+    }),
+    send: async function* () {},
+  });
+  return { router, simulatorUrl: simulator.url, close: () => simulator.close() };
+}
