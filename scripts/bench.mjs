@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { build } from 'esbuild';
+import { inRoot } from './lib/project.mjs';
+import { runNode } from './lib/run.mjs';
+
+/**
+ * `npm run bench [name …]`: builds and runs every bench/*.bench.ts, or those whose name contains
+ * one of the words, one after the other so that nothing disturbs a measurement. Python peers run
+ * in an environment of their own under .cache; `STRATA_BENCH_PYTHON` names another interpreter.
+ */
+async function peerPython() {
+  if (process.env.STRATA_BENCH_PYTHON) return process.env.STRATA_BENCH_PYTHON;
+  const { ensurePythonEnv } = await import('./python-env.mjs');
+  return ensurePythonEnv('litellm-1.87.0');
+}
+
+const words = process.argv.slice(2);
+const names = readdirSync(inRoot('bench'))
+  .filter((name) => name.endsWith('.bench.ts'))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+if (names.length === 0) {
+  console.error(`No bench is called like ${words.join(', ')}; see the files bench/*.bench.ts.`);
+  process.exit(2);
+}
+
+const outdir = inRoot('out', 'bench');
+mkdirSync(outdir, { recursive: true });
+await build({
+  entryPoints: names.map((name) => inRoot('bench', name)),
+  outdir,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+});
+
+const env = { ...process.env, STRATA_BENCH_PYTHON: await peerPython(), STRATA_ROOT: inRoot() };
+for (const name of names) {
+  const { code } = await runNode(['--expose-gc', inRoot('out', 'bench', name.replace(/\.ts$/, '.mjs'))], {
+    stdio: 'inherit',
+    env,
+  });
+  if (code !== 0) process.exit(code);
+}
