@@ -1,46 +1,64 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import type { TextRange } from '../contract/inspection.ts';
-import { rangeAt } from '../input/position.ts';
 import { type Pointer, segments } from '../json/pointer.ts';
 
-/** A parsed text, for several look-ups. */
-export interface Locator {
-  /** The key of the member that `pointer` names, or the value itself for items and the document. */
-  locate(pointer: Pointer): TextRange | null;
+/** A stretch of text: UTF-16 indices, `to` exclusive. */
+export interface TextRange {
+  readonly from: number;
+  readonly to: number;
 }
 
-function nodeAt(root: Node, path: readonly string[]): Node | undefined {
+/** Where a pointer's member or item stands in the text. */
+export interface Location {
+  /** The key with its quotes; null for items and for the document itself. */
+  readonly key: TextRange | null;
+  readonly value: TextRange;
+}
+
+const range = ({ offset, length }: Node): TextRange => ({ from: offset, to: offset + length });
+
+/** A JSON text read once, for any number of pointers. Text that is no JSON is read as far as it goes. */
+export interface Locator {
+  readonly find: (pointer: Pointer) => Location | undefined;
+}
+
+function tree(text: string): Node | undefined {
+  try {
+    return parseTree(text);
+  } catch {
+    // The parser recurses; text nested tens of thousands deep runs it out of stack.
+    return undefined;
+  }
+}
+
+// Pointers write indices as text, the tree wants them as numbers.
+function nodeAt(root: Node, pointer: Pointer): Node | undefined {
   let node: Node | undefined = root;
-  for (const segment of path) {
+  for (const segment of segments(pointer)) {
     if (!node) return undefined;
     node = findNodeAtLocation(node, [node.type === 'array' ? Number(segment) : segment]);
   }
   return node;
 }
 
-/**
- * Finds places of a JSON text by pointer. A pointer to something that is not there gives the
- * nearest value around it; text that is no JSON gives null.
- */
+/** Prepares look-ups in a body text. */
 export function locator(text: string): Locator {
-  const root = parseTree(text);
+  let root: Node | undefined | null = null;
   return {
-    locate(pointer) {
-      if (!root) return null;
-      const path = segments(pointer);
-      for (let depth = path.length; depth >= 0; depth--) {
-        const node = nodeAt(root, path.slice(0, depth));
-        if (!node) continue;
-        const key = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-        const marked = key ?? node;
-        return rangeAt(text, marked.offset, marked.offset + marked.length);
-      }
-      return null;
+    find: (pointer) => {
+      if (root === null) root = tree(text);
+      const node = root && nodeAt(root, pointer);
+      if (!node) return undefined;
+      const name = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+      return { key: name ? range(name) : null, value: range(node) };
     },
   };
 }
 
-/** The place of one pointer in a JSON text; use `locator` for several. */
-export function locate(text: string, pointer: Pointer): TextRange | null {
-  return locator(text).locate(pointer);
+/**
+ * The text to underline for a problem: the key where the pointer names a member, else the value.
+ * @returns undefined where the text has no such place
+ */
+export function locate(text: string, pointer: Pointer): TextRange | undefined {
+  const found = locator(text).find(pointer);
+  return found && (found.key ?? found.value);
 }

@@ -1,70 +1,99 @@
 import { isObject, type Json } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
+import type { Dialect, Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { fixesFor, keyOf, placeOf, why } from './explain.ts';
 import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
 import type { Problem } from './problem.ts';
 import { type Checker, checker, type Violation } from './schema/check.ts';
+import type { Schema } from './schema/schema.ts';
 
-/** What a model's own validator says to a native body. */
-export interface NativeAnswer {
+/** What one validator says to a body. */
+export interface Answer {
   /** Its text, or null where it accepts the body. */
   readonly message: string | null;
+  /** The exception where it is not a ValidationException. */
+  readonly errorType?: string;
   readonly problems: readonly Problem[];
-}
-
-export interface NativeBody {
-  readonly body: Json;
-  readonly raw: string;
-  readonly onInvoke: boolean;
 }
 
 const checkers = new Map<string, Checker>();
 
-function checkerFor(rules: FamilyRules): Checker {
-  const found = checkers.get(rules.id) ?? checker(rules.schema);
-  checkers.set(rules.id, found);
+/** The checker of a schema, made once for each name. */
+export function checkerFor(name: string, schema: Schema): Checker {
+  const found = checkers.get(name) ?? checker(schema);
+  checkers.set(name, found);
   return found;
 }
 
-const confirmed = ({ node, keyword }: Violation): boolean => !node.unconfirmed?.includes(keyword);
+const confirmed = ({ node, keyword, key }: Violation): boolean =>
+  !node.unconfirmed?.includes(keyword) || (key !== null && node.refuses?.includes(key) === true);
 
-const fromFinding = (finding: Finding): Problem => ({
-  pointer: finding.pointer,
-  key: finding.key,
-  severity: finding.confirmed ? 'error' : 'warning',
-  message: finding.sentence,
-  why: finding.why,
-  source: finding.source,
-  confirmed: finding.confirmed,
-  fixes: finding.fixes,
-});
+/** Puts violations into a dialect's words, in its order. */
+export function wordProblems(
+  violations: readonly Violation[],
+  dialect: Dialect,
+  subject: Subject,
+  source: string,
+): readonly Problem[] {
+  return dialect.order(violations, subject).map((violation) => ({
+    pointer: placeOf(violation),
+    key: keyOf(violation),
+    severity: confirmed(violation) ? 'error' : 'warning',
+    message: dialect.sentence(violation, subject),
+    why: why(violation),
+    source: violation.node.source ?? source,
+    confirmed: confirmed(violation),
+    fixes: fixesFor(violation, subject.onInvoke),
+  }));
+}
 
-/** Checks a body in a family's own form and words the answer in the family's dialect. */
-export function checkNative(
-  rules: FamilyRules,
-  native: NativeBody,
-  context: CheckContext,
-  wording: Wording,
-): NativeAnswer {
-  const { body, raw, onInvoke } = native;
-  const dialect = dialectFor(rules.dialect, wording);
-  const subject = { schema: rules.schema, body, raw, onInvoke };
-  const violations = dialect.order(checkerFor(rules)(body), subject);
-  const problems = violations.map(
-    (violation): Problem => ({
-      pointer: placeOf(violation),
-      key: keyOf(violation),
-      severity: confirmed(violation) ? 'error' : 'warning',
-      message: dialect.sentence(violation, subject),
-      why: why(violation),
-      source: violation.node.source ?? rules.source,
-      confirmed: confirmed(violation),
-      fixes: fixesFor(violation, onInvoke),
+/** The sentences of those problems that refuse the body. */
+export const refusals = (problems: readonly Problem[]): readonly string[] =>
+  problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+
+/** What checks beside a schema found, as an answer: the first confirmed finding speaks. */
+export function answerOf(findings: readonly Finding[]): Answer {
+  const problems = findings.map(
+    ({ sentence, ...finding }): Problem => ({
+      ...finding,
+      message: sentence,
+      severity: finding.confirmed ? 'error' : 'warning',
     }),
   );
-  const findings = isObject(body) ? rules.checks.flatMap((check) => check(body, context)) : [];
-  const refusing = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
-  const spoken = findings.find((finding) => finding.confirmed);
-  const message = refusing.length > 0 ? dialect.answer(refusing) : (spoken?.sentence ?? null);
-  return { message, problems: [...problems, ...findings.map(fromFinding)] };
+  return { message: refusals(problems)[0] ?? null, problems };
+}
+
+/** The first answer that refuses, with the problems of all. */
+export const firstOf = (...answers: readonly Answer[]): Answer => ({
+  message: answers.find(({ message }) => message !== null)?.message ?? null,
+  problems: answers.flatMap(({ problems }) => problems),
+});
+
+/** Checks an InvokeModel body against the rules of its family, in the family's dialect. */
+export function checkNative(
+  rules: FamilyRules,
+  body: Json,
+  raw: string,
+  context: CheckContext,
+  wording: Wording,
+): Answer {
+  const object = isObject(body) ? body : {};
+  const before = answerOf(rules.before.flatMap((check) => check(object, context)));
+  if (before.message !== null) return before;
+  const dialect = dialectFor(rules.dialect, wording);
+  const subject: Subject = { schema: rules.schema, body, raw, onInvoke: true };
+  const violations = checkerFor(rules.id, rules.schema)(body);
+  const problems = wordProblems(violations, dialect, subject, rules.source);
+  const sentences = refusals(problems);
+  const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
+  return firstOf({ message, problems }, answerOf(rules.checks.flatMap((check) => check(object, context))));
+}
+
+/** A pointer as it stands in a body that holds the checked one at `at`. */
+export function moved(problem: Problem, place: (pointer: Pointer) => Pointer): Problem {
+  const fixes = problem.fixes.map((fix) =>
+    'pointer' in fix ? { ...fix, pointer: place(fix.pointer) } : fix,
+  );
+  return { ...problem, pointer: place(problem.pointer), fixes };
 }

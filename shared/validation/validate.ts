@@ -1,10 +1,24 @@
 import type { Json } from '../json/json.ts';
+import { checkConversation, checkShape, type RequestShape } from './converse.ts';
+import { countedIn } from './count-tokens.ts';
 import type { Wording } from './dialects/index.ts';
+import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
-import { readModelId } from './models/model-id.ts';
-import { checkNative } from './native.ts';
+import { type ModelId, onDemandRefusal, readModelId } from './models/model-id.ts';
+import { type Answer, checkNative, firstOf, moved } from './native.ts';
 import type { ValidationInput, Verdict } from './problem.ts';
-import { accepted, refused, refusedFor } from './verdict.ts';
+
+export type { Wording } from './dialects/index.ts';
+
+/** Largest body of InvokeModel in bytes (service model: Body, max 25000000). */
+const LARGEST_BODY = 25_000_000;
+
+/** One cause that is its own explanation. */
+const cause = (message: string, why: string, source: string, rest: Partial<Answer> = {}): Answer => ({
+  message,
+  problems: [{ pointer: '', key: null, severity: 'error', message, why, source, confirmed: true, fixes: [] }],
+  ...rest,
+});
 
 /** A parsed body; `undefined` where the text is not JSON. */
 function parse(text: string): Json | undefined {
@@ -15,6 +29,91 @@ function parse(text: string): Json | undefined {
   }
 }
 
+const NOT_JSON = cause(
+  'Malformed input request, please reformat your input and try again.',
+  'The body is not JSON.',
+  'bedrock-client-for-mac #12',
+);
+
+interface Task {
+  readonly model: ModelId;
+  readonly context: CheckContext;
+  readonly wording: Wording;
+}
+
+const baseOf = (model: ModelId): string => (model.kind === 'foundation' ? model.base : '');
+
+function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
+  if (raw.length > LARGEST_BODY / 3 && new TextEncoder().encode(raw).length > LARGEST_BODY)
+    return cause(
+      `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${LARGEST_BODY}`,
+      'The body is larger than InvokeModel takes.',
+      'service model, shape Body',
+    );
+  const body = parse(raw);
+  if (body === undefined) return NOT_JSON;
+  const rules = rulesFor(baseOf(model), body);
+  return rules ? checkNative(rules, body, raw, context, wording) : { message: null, problems: [] };
+}
+
+const SHAPE_OF: Readonly<Record<'Converse' | 'ConverseStream' | 'CountTokens', RequestShape>> = {
+  Converse: 'ConverseRequest',
+  ConverseStream: 'ConverseStreamRequest',
+  CountTokens: 'CountTokensRequest',
+};
+
+function checkCounted(body: Json, task: Task): Answer {
+  const counted = countedIn(body);
+  if (counted.kind === 'nothing') return { message: null, problems: [] };
+  if (counted.kind === 'undecodable')
+    return cause(
+      'Unable to decode the body as base64.',
+      'The body to count must be base64.',
+      'service model',
+    );
+  const inner =
+    counted.kind === 'invoke'
+      ? checkInvoke(counted.raw, task)
+      : checkConversation(
+          counted.body,
+          rulesFor(baseOf(task.model), counted.body),
+          task.context,
+          task.wording,
+        );
+  const place = (pointer: string): string =>
+    counted.kind === 'invoke' ? '/input/invokeModel/body' : `/input/converse${pointer}`;
+  return { ...inner, problems: inner.problems.map((problem) => moved(problem, place)) };
+}
+
+function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
+  const body = parse(raw);
+  if (body === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
+  const shaped = checkShape(shape, body, raw);
+  if (shaped.message !== null) return shaped;
+  const rest =
+    shape === 'CountTokensRequest'
+      ? checkCounted(body, task)
+      : checkConversation(body, rulesFor(baseOf(task.model), body), task.context, task.wording);
+  return firstOf(shaped, rest);
+}
+
+function check(input: ValidationInput, wording: Wording): Answer {
+  const { operation, modelId, body } = input;
+  const model = readModelId(modelId);
+  if (model.kind === 'invalid')
+    return cause(
+      'The provided model identifier is invalid.',
+      `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
+      'strands #38, pi #4993',
+    );
+  const refusal = onDemandRefusal(model, modelId);
+  if (refusal) return cause(refusal.message, refusal.why, refusal.source);
+  const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };
+  return operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
+    ? checkInvoke(body, task)
+    : checkConverse(body, SHAPE_OF[operation], task);
+}
+
 /**
  * What Bedrock answers to a body, in its own words, without sending it.
  * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent
@@ -22,26 +121,8 @@ function parse(text: string): Json | undefined {
  * @returns status 200 with at most warnings, or status 400 with the text Bedrock sends; never throws
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const model = readModelId(input.modelId);
-  if (model.kind === 'invalid')
-    return refusedFor('The provided model identifier is invalid.', {
-      why: `\`${input.modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
-      source: 'strands #38, pi #4993',
-    });
-  const body = parse(input.body);
-  if (body === undefined)
-    return refusedFor('Malformed input request, please reformat your input and try again.', {
-      why: 'The body is not JSON.',
-      source: 'bedrock-client-for-mac #12',
-    });
-  const rules = model.kind === 'foundation' ? rulesFor(model.base) : undefined;
-  if (!rules || model.kind === 'hidden' || !input.operation.startsWith('Invoke')) return accepted();
-  const context = { operation: input.operation, base: model.base, modelId: input.modelId };
-  const { message, problems } = checkNative(
-    rules,
-    { body, raw: input.body, onInvoke: true },
-    context,
-    wording,
-  );
-  return message === null ? accepted(problems) : refused(message, problems);
+  const { message, problems, errorType = 'ValidationException' } = check(input, wording);
+  return message === null
+    ? { status: 200, errorType: '', message: '', problems }
+    : { status: 400, errorType, message, problems };
 }

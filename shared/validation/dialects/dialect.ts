@@ -19,5 +19,5 @@ export interface Dialect {
   /** The words for one violation alone. */
   readonly sentence: (violation: Violation, subject: Subject) => string;
   /** The text of the answer, made from the sentences of all violations that refuse the body (at least one). */
-  readonly answer: (sentences: readonly string[]) => string;
+  readonly answer: (sentences: readonly string[], subject: Subject) => string;
 }

@@ -3,6 +3,7 @@ import { anthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
 import { everit, type Joining } from './everit.ts';
 import { opaque } from './opaque.ts';
+import { serde } from './serde.ts';
 
 /** Choices where the reports disagree about today's wording. */
 export interface Wording {
@@ -14,5 +15,5 @@ export interface Wording {
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);
-  return { anthropic, opaque, serde: opaque }[id];
+  return { anthropic, opaque, serde }[id];
 }

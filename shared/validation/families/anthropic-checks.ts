@@ -11,6 +11,21 @@ const finding = (
   rest: Partial<Finding> = {},
 ): Finding => ({ pointer, key, sentence, why, source, confirmed: true, fixes: [], ...rest });
 
+/** A text completion sent to a Claude 3 model is answered before its keys are looked at. */
+export const textForm: Check = (body, { base }) => {
+  if (typeof body.prompt !== 'string' || 'messages' in body || !base.includes('claude-3-')) return [];
+  const name = base.replace(/^anthropic\./, '').replace(/-v\d+(:.*)?$/, '');
+  return [
+    finding(
+      '/prompt',
+      'prompt',
+      `"${name}" is not supported on this API. Please use the Messages API instead.`,
+      'Claude 3 and later take messages, not a prompt.',
+      'langchain #18513',
+    ),
+  ];
+};
+
 const VERSION = 'bedrock-2023-05-31';
 
 const version: Check = (body) => {

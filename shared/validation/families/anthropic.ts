@@ -1,7 +1,7 @@
 import { closed, guessed, integer, list, oneOf, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { message, system, thinking, tool, toolChoice } from './anthropic-blocks.ts';
-import { ANTHROPIC_CHECKS } from './anthropic-checks.ts';
+import { ANTHROPIC_CHECKS, textForm } from './anthropic-checks.ts';
 import { type ClaudeFeatures, claudeFeatures } from './claude-models.ts';
 import { type FamilyRules, family } from './family.ts';
 
@@ -76,6 +76,7 @@ export function anthropicRules(base: string): FamilyRules {
       dialect: 'anthropic',
       source: AWS_PAGE,
       schema: schema(features),
+      before: [textForm],
       checks: ANTHROPIC_CHECKS,
     });
   known.set(id, rules);

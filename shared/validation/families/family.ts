@@ -36,9 +36,10 @@ export interface FamilyRules {
   /** Source of every rule that does not name its own. */
   readonly source: string;
   readonly schema: Schema;
+  /** Asked before the schema: questions that the service settles without reading the body. */
+  readonly before: readonly Check[];
+  /** Asked of bodies that the schema accepts. */
   readonly checks: readonly Check[];
-  /** Members that `additionalModelRequestFields` may not bring, because Converse sets them itself. */
-  readonly required: readonly string[];
 }
 
 /** What a rule file declares; the rest has defaults. */
@@ -47,11 +48,12 @@ export interface Declaration {
   readonly dialect: DialectId;
   readonly source: string;
   readonly schema: Schema;
+  readonly before?: readonly Check[];
   readonly checks?: readonly Check[];
 }
 
 export const family = (declared: Declaration): FamilyRules => ({
+  before: [],
   checks: [],
-  required: declared.schema.required ?? [],
   ...declared,
 });

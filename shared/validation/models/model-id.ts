@@ -67,3 +67,18 @@ export function readModelId(modelId: string): ModelId {
   if (NAMED_RESOURCES.has(resource)) return foundation(name);
   return HIDDEN_RESOURCES.has(resource) ? { kind: 'hidden', resource } : { kind: 'invalid' };
 }
+
+/** Models that are served through inference profiles only (AWS page "DeepSeek models"). */
+const PROFILE_ONLY = /^deepseek\.r1/;
+
+/** The refusal of a model id that has no on-demand throughput, where that is known. */
+export function onDemandRefusal(model: ModelId, modelId: string) {
+  const direct =
+    model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
+  if (!direct || !PROFILE_ONLY.test(model.base)) return undefined;
+  return {
+    message: `Invocation of model ID ${modelId} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
+    why: 'The model is served through inference profiles only, such as the one that begins with "us.".',
+    source: 'aioboto3 #352, opencode #396; AWS page "DeepSeek models"',
+  };
+}

@@ -36,7 +36,6 @@ function engine(): Ajv {
   const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false });
   ajv.addKeyword({ keyword: 'tagged', compile: compileTagged, errors: 'full' });
   ajv.addKeyword({ keyword: 'union', compile: compileUnion, errors: 'full' });
-  ajv.addKeyword({ keyword: 'present', compile: compilePresent, errors: 'full' });
   shared = ajv;
   return ajv;
 }
@@ -59,7 +58,7 @@ function toViolation(error: ErrorObject): readonly Violation[] {
   const params = error.params as { additionalProperty?: string; missingProperty?: string };
   return [
     {
-      keyword: (error.keyword === 'present' ? 'required' : error.keyword) as Keyword,
+      keyword: error.keyword as Keyword,
       pointer: error.instancePath,
       key: params.additionalProperty ?? params.missingProperty ?? null,
       value: (error.data ?? null) as Json,
@@ -114,19 +113,6 @@ function compileUnion(_name: string, parentSchema: object): Compiled {
     const set = members.filter((member) => (data[member] ?? null) !== null);
     if (set.length === 1) return true;
     check.errors = [failure('union', data, parentSchema, context?.instancePath ?? '')];
-    return false;
-  };
-  return check;
-}
-
-// Like `required`, but null counts as absent, as it does in the AWS JSON protocols.
-function compilePresent(keys: readonly string[], parentSchema: object): Compiled {
-  const check: Compiled = (data: Json, context: Context) => {
-    if (!isObject(data)) return true;
-    const missing = keys.filter((key) => (data[key] ?? null) === null);
-    if (missing.length === 0) return true;
-    const pointer = context?.instancePath ?? '';
-    check.errors = missing.map((key) => failure('present', data, parentSchema, pointer, key));
     return false;
   };
   return check;

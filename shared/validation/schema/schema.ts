@@ -6,6 +6,8 @@ export interface Evidence {
   readonly source?: string;
   /** Keywords of this node that no report and no page read for Strata confirms: they warn, they never refuse. */
   readonly unconfirmed?: readonly Keyword[];
+  /** Unknown keys that are known to be refused, where `additionalProperties` as such is unconfirmed. */
+  readonly refuses?: readonly string[];
   /** Why the rule is there, where the keyword alone does not say it. */
   readonly why?: string;
   /** The service's own sentence for a keyword, where it is not the dialect's usual one. */
@@ -23,8 +25,6 @@ export interface Schema extends Evidence {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly required?: readonly string[];
-  /** Members that must be there and not null, as the AWS JSON protocols want it. */
-  readonly present?: readonly string[];
   readonly propertyNames?: Schema;
   readonly minProperties?: number;
   readonly maxProperties?: number;

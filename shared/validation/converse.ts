@@ -1,0 +1,119 @@
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
+import { CONVERSE_CHECKS } from './converse-checks.ts';
+import type { Subject } from './dialects/dialect.ts';
+import { dialectFor, type Wording } from './dialects/index.ts';
+import { isUnreadable, smithy } from './dialects/smithy.ts';
+import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
+import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
+import { type Answer, answerOf, checkerFor, firstOf, moved, refusals, wordProblems } from './native.ts';
+import type { Schema } from './schema/schema.ts';
+
+/** Request shapes of the service model that Strata checks. */
+export type RequestShape = 'ConverseRequest' | 'ConverseStreamRequest' | 'CountTokensRequest';
+
+const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: SHAPES });
+
+/** Members that are null count as unset in AWS's JSON protocols. */
+function withoutNulls(value: Json): Json {
+  if (isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const set = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(set.map(([key, member]) => [key, withoutNulls(member)]));
+}
+
+/**
+ * Checks the members of a request against the service model. Values of a wrong kind are met first,
+ * then unions, then all constraints together.
+ */
+export function checkShape(shape: RequestShape, given: Json, raw: string): Answer {
+  const schema = schemaOf(shape);
+  const body = raw.includes('null') ? withoutNulls(given) : given;
+  const subject: Subject = { schema, body, raw, onInvoke: false };
+  const violations = checkerFor(shape, schema)(body);
+  const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL);
+  const unreadable = word(violations.filter(isUnreadable));
+  const unions = word(violations.filter(({ keyword }) => keyword === 'union'));
+  const rest = word(violations.filter((one) => one.keyword !== 'union' && !isUnreadable(one)));
+  const constraints = refusals(rest);
+  const [broken] = refusals(unreadable);
+  return {
+    message:
+      broken ?? refusals(unions)[0] ?? (constraints.length > 0 ? smithy.answer(constraints, subject) : null),
+    problems: [...unreadable, ...unions, ...rest],
+    ...(broken ? { errorType: 'SerializationException' } : {}),
+  };
+}
+
+const FIELDS = '/additionalModelRequestFields';
+const PREFIX = 'The model returned the following errors: ';
+
+const asObject = (value: Json | undefined): JsonObject =>
+  isObject(value ?? null) ? (value as JsonObject) : {};
+
+// The part of the composed body that the caller can get wrong unseen by the service's own checks.
+function nativePart(rules: FamilyRules, body: JsonObject): JsonObject {
+  const fields = asObject(body.additionalModelRequestFields);
+  // Nova's native body is Converse-shaped, and its validator looks into tool schemas (zed #31815).
+  return rules.id === 'nova' && isObject(body.toolConfig ?? null)
+    ? { toolConfig: body.toolConfig ?? null, ...fields }
+    : fields;
+}
+
+// Options that Converse gives to Claude under Anthropic's names, for rules about pairs of them.
+function withInference(body: JsonObject, fields: JsonObject): JsonObject {
+  const { temperature, topP, maxTokens } = asObject(body.inferenceConfig);
+  const common = { temperature, top_p: topP, max_tokens: maxTokens };
+  const given = Object.entries(common).filter(([, value]) => value !== undefined);
+  return { ...(Object.fromEntries(given) as JsonObject), ...fields };
+}
+
+const INFERENCE_NAMES: Readonly<Record<string, string>> = { temperature: 'temperature', top_p: 'topP' };
+
+function placeIn(body: JsonObject): (pointer: Pointer) => Pointer {
+  const fields = asObject(body.additionalModelRequestFields);
+  return (pointer) => {
+    const [, first = ''] = pointer.split('/');
+    if (first === 'toolConfig' && !(first in fields)) return pointer;
+    const shared = INFERENCE_NAMES[first];
+    return shared && !(first in fields) ? `/inferenceConfig/${shared}` : FIELDS + pointer;
+  };
+}
+
+/** What the model's own validator says to the fields that Converse hands through to it. */
+function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext, wording: Wording): Answer {
+  const native = nativePart(rules, body);
+  const dialect = dialectFor(rules.dialect, wording);
+  const schema: Schema = { ...rules.schema, required: [] };
+  const violations = checkerFor(`${rules.id}/fields`, schema)(native);
+  const raw = violations.length > 0 ? JSON.stringify(native) : '';
+  const subject: Subject = { schema, body: native, raw, onInvoke: false };
+  const problems = wordProblems(violations, dialect, subject, rules.source);
+  const sentences = refusals(problems);
+  const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
+  const findings: readonly Finding[] = rules.checks.flatMap((check) =>
+    check(withInference(body, native), context),
+  );
+  const answer = firstOf({ message, problems }, answerOf(findings));
+  const place = placeIn(body);
+  return {
+    message: answer.message === null ? null : PREFIX + answer.message,
+    problems: answer.problems.map((problem) => moved(problem, place)),
+  };
+}
+
+/**
+ * Checks what the service model cannot say about a Converse request: the hand-written rules, then
+ * the model's own.
+ * @param rules the model's rules, undefined where the model is not known
+ */
+export function checkConversation(
+  body: Json,
+  rules: FamilyRules | undefined,
+  context: CheckContext,
+  wording: Wording,
+): Answer {
+  const request = asObject(body);
+  const own = answerOf(CONVERSE_CHECKS.flatMap((check) => check(request, context)));
+  return rules ? firstOf(own, checkFields(rules, request, context, wording)) : own;
+}

@@ -1,0 +1,104 @@
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import type { Violation } from '../schema/check.ts';
+import { compareRanks, follow } from '../schema/path.ts';
+import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
+import type { Dialect, Subject } from './dialect.ts';
+
+/** `toolConfig.tools.1.member.toolSpec.name`: lists count from one and step through `member`. */
+function pathOf({ pointer, key }: Violation, subject: Subject): string {
+  const { steps } = follow(subject.schema, subject.body, pointer);
+  const path = steps.map(({ kind, segment }) => {
+    if (kind === 'item') return `${Number(segment) + 1}.member`;
+    return kind === 'entry' ? `${segment}.member` : segment;
+  });
+  return [...path, ...(key === null ? [] : [key])].join('.');
+}
+
+/** `messages.15.content.0`: the hand-written checks count from zero. */
+const dotted = (pointer: string): string => pointer.slice(1).replace(/\//g, '.');
+
+function shown(value: Json): string {
+  if (typeof value === 'string') return value;
+  return isArray(value) && value.length === 0 ? '[]' : JSON.stringify(value);
+}
+
+// The generated rules anchor the patterns of the service model; the service prints them bare.
+const bare = (pattern = ''): string => pattern.replace(/^\^\(\?:([\s\S]*)\)\$$/, '$1');
+
+const CONSTRAINTS: Partial<Record<Keyword, (node: Schema) => string>> = {
+  required: () => 'Member must not be null',
+  enum: (node) => `Member must satisfy enum value set: [${(node.enum ?? []).join(', ')}]`,
+  pattern: (node) => `Member must satisfy regular expression pattern: ${bare(node.pattern)}`,
+  minLength: (node) => `Member must have length greater than or equal to ${node.minLength}`,
+  maxLength: (node) => `Member must have length less than or equal to ${node.maxLength}`,
+  minItems: (node) => `Member must have length greater than or equal to ${node.minItems}`,
+  maxItems: (node) => `Member must have length less than or equal to ${node.maxItems}`,
+  minProperties: (node) => `Member must have length greater than or equal to ${node.minProperties}`,
+  maxProperties: (node) => `Member must have length less than or equal to ${node.maxProperties}`,
+  minimum: (node) => `Member must have value greater than or equal to ${node.minimum}`,
+  maximum: (node) => `Member must have value less than or equal to ${node.maximum}`,
+};
+
+const JAVA_TYPES: Readonly<Record<JsonType, string>> = {
+  string: 'a String',
+  integer: 'an Integer',
+  number: 'a Float',
+  boolean: 'a Boolean',
+  array: 'a List',
+  object: 'a Map',
+  null: 'null',
+};
+
+// Values of a wrong kind fail before any constraint is looked at. The sentences are those of AWS's
+// JSON protocols in general; none is on record from Bedrock.
+function typeSentence({ node, value }: Violation): string {
+  const wanted = (typeof node.type === 'string' ? node.type : node.type?.[0]) ?? 'object';
+  if (wanted === 'array') return 'Expected list or null';
+  if (wanted === 'object') return 'Expected map or null';
+  if (isArray(value)) return 'Start of list found where not expected';
+  if (isObject(value)) return 'Start of structure or map found where not expected.';
+  const kind = typeof value === 'boolean' ? String(value) : typeof value;
+  return `${kind.toUpperCase()}_VALUE can not be converted to ${JAVA_TYPES[wanted]}`;
+}
+
+/** Sentences of violations that the service meets while it reads the body, before it checks constraints. */
+export const isUnreadable = ({ keyword, value }: Violation): boolean => keyword === 'type' && value !== null;
+
+function sentence(violation: Violation, subject: Subject): string {
+  const { keyword, node, value, pointer, mapKey } = violation;
+  const at = pathOf(violation, subject);
+  if (keyword === 'additionalProperties') return `Unknown member ${at}`;
+  if (keyword === 'union') {
+    const members = Object.keys(node.properties ?? {}).join(', ');
+    return `The ${node.union} object at ${dotted(pointer)} must set one of the following keys: ${members}.`;
+  }
+  const nothing = keyword === 'required' || value === null;
+  if (keyword === 'type' && !nothing) return typeSentence(violation);
+  const constraint = nothing ? 'Member must not be null' : (CONSTRAINTS[keyword]?.(node) ?? '');
+  const words = mapKey ? `Map keys must satisfy constraint: [${constraint}]` : constraint;
+  return `Value ${nothing ? 'null' : `'${shown(value)}'`} at '${at}' failed to satisfy constraint: ${words}`;
+}
+
+// A value that breaks several constraints reports them in this order (litellm #19384).
+const ORDER: readonly Keyword[] = ['required', 'enum', 'pattern', 'minLength', 'maxLength'];
+
+function ranks(violation: Violation, subject: Subject): readonly number[] {
+  const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
+  const way = steps.map((step) => step.rank);
+  if (violation.key !== null) return [...way, Object.keys(node.properties ?? {}).indexOf(violation.key)];
+  return [...way, -1, (ORDER.indexOf(violation.keyword) + ORDER.length + 1) % (ORDER.length + 1)];
+}
+
+/** The constraint form of AWS's own services (dialect E), for members of the Converse operations. */
+export const smithy: Dialect = {
+  order: (violations, subject) =>
+    violations
+      .map((violation) => ({ violation, ranks: ranks(violation, subject) }))
+      .sort((a, b) => compareRanks(a.ranks, b.ranks))
+      .map(({ violation }) => violation),
+  sentence,
+  answer: (sentences) => {
+    const count = sentences.length;
+    return `${count} validation error${count === 1 ? '' : 's'} detected: ${sentences.join('; ')}`;
+  },
+};

@@ -1,0 +1,40 @@
+import { closed, integer, list, number, text } from '../schema/build.ts';
+import { type FamilyRules, family } from './family.ts';
+
+const STOP_PATTERN = '^(\\|+|User:)$';
+
+function titan(name: string, mostTokens: number, stopPatternReported: boolean): FamilyRules {
+  const stop = text({
+    pattern: STOP_PATTERN,
+    source: 'boto3 #3993, reported for Titan Text Express',
+    why: 'Titan takes only runs of "|" or the word "User:" as stop sequences.',
+    unconfirmed: stopPatternReported ? [] : ['pattern'],
+  });
+  return family({
+    id: `titan/${name}`,
+    dialect: 'everit',
+    source: 'AWS page "Amazon Titan Text models"',
+    schema: closed(
+      {
+        inputText: text(),
+        textGenerationConfig: closed({
+          temperature: number({ minimum: 0, maximum: 1 }),
+          topP: number({ minimum: 0, maximum: 1 }),
+          maxTokenCount: integer({ minimum: 0, maximum: mostTokens }),
+          stopSequences: list(stop),
+        }),
+      },
+      { required: ['inputText'] },
+    ),
+  });
+}
+
+const LITE = titan('lite', 4096, false);
+const EXPRESS = titan('express', 8192, true);
+const PREMIER = titan('premier', 3072, false);
+
+/** Titan Text Lite, Express and Premier differ in the answer length they allow. */
+export function titanRules(base: string): FamilyRules {
+  if (base.includes('-lite')) return LITE;
+  return base.includes('-premier') ? PREMIER : EXPRESS;
+}
