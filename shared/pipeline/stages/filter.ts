@@ -89,8 +89,9 @@ const MCP_NAMES: ReadonlySet<string> = new Set([
   '_skip_mcp_handler',
 ]);
 const HANDLER_NAMES: ReadonlySet<string> = new Set(['json_mode', 'fake_stream']);
-/** Body forms whose own transform does not pass by the place where 1.90 takes stream_chunk_size out. */
-const CHUNK_SIZE_LEAKS_IN_90: ReadonlySet<string> = new Set(['openai', 'moonshot']);
+/** `bedrock/openai/…` and Kimi do not pass by the place where 1.90 takes stream_chunk_size out. */
+const leaksChunkSizeIn90 = ({ model }: Context): boolean =>
+  model.family === 'moonshot' || model.litellmModel.startsWith('openai/');
 
 function takenOut(key: string, context: Context): Rule | null {
   const { profile, model } = context;
@@ -100,9 +101,7 @@ function takenOut(key: string, context: Context): Rule | null {
     return key === 'stream_chunk_size' ? CONVERSE_CHUNK_SIZE : null;
   }
   if (HANDLER_NAMES.has(key)) return HANDLER;
-  if (key === 'stream_chunk_size' && profile.release >= 90 && !CHUNK_SIZE_LEAKS_IN_90.has(model.family)) {
-    return CHUNK_SIZE;
-  }
+  if (key === 'stream_chunk_size' && profile.release >= 90 && !leaksChunkSizeIn90(context)) return CHUNK_SIZE;
   return null;
 }
 
