@@ -3,9 +3,9 @@ import { requireNode } from './lib/node-version.mjs';
 requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
-const { inRoot } = await import('./lib/project.mjs');
+const { importBuilt } = await import('./lib/project.mjs');
 
 // Stdout belongs to the results; what has to be said goes to stderr.
 await ensureInstalled((line) => console.error(line));
 await ensureBuilt(process.argv[2] === 'serve' ? ['node', 'renderer'] : ['node']);
-await import(inRoot('out/cli/cli.cjs'));
+await importBuilt('out/cli/cli.cjs');

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Absolute path of the project's root. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** @param {...string} parts path segments below the project's root */
 export const inRoot = (...parts) => join(ROOT, ...parts);
+
+/** Loads a built file, given relative to the project's root, into this process. */
+export const importBuilt = (path) => import(pathToFileURL(inRoot(path)).href);
 
 /** @param {string} path a JSON file, relative to the project's root */
 export const readJson = (path) => JSON.parse(readFileSync(inRoot(path), 'utf8'));
