@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { segments } from '../../json/pointer.ts';
-import { type Locator, locator } from '../locate.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
+import { type Spans, spansOf } from '../spans.ts';
 import { bytePosition } from '../text-position.ts';
 import type { Dialect, Subject } from './dialect.ts';
 
@@ -69,7 +69,7 @@ const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
  * How far serde has read when it gives up: after an unknown key, after a scalar, before a container
  * of the wrong kind (it looks at the bracket without taking it), after an object that lacks a key.
  */
-function reached({ keyword, pointer, key, value }: Violation, places: Locator): number {
+function reached({ keyword, pointer, key, value }: Violation, places: Spans): number {
   if (keyword === 'additionalProperties')
     return places.find(`${pointer}/${escaped(key ?? '')}`)?.key?.to ?? 0;
   const range = places.find(pointer)?.value;
@@ -88,9 +88,9 @@ function pathTo({ keyword, pointer }: Violation): string {
 }
 
 // Sentences and order of one body ask for the same places.
-const places = new WeakMap<Subject, Locator>();
-function placesOf(subject: Subject): Locator {
-  const found = places.get(subject) ?? locator(subject.raw);
+const places = new WeakMap<Subject, Spans>();
+function placesOf(subject: Subject): Spans {
+  const found = places.get(subject) ?? spansOf(subject.raw);
   places.set(subject, found);
   return found;
 }
