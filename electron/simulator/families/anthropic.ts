@@ -1,0 +1,140 @@
+import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
+import {
+  contentText,
+  numberOf,
+  objectOf,
+  objectsOf,
+  PLAIN_ASK,
+  readTools,
+  readTurns,
+  stringsOf,
+  textOf,
+} from '../answer/read.ts';
+import { type Call, type Chunk, chunk, type Family } from './family.ts';
+
+const STOP_REASONS = {
+  end: 'end_turn',
+  length: 'max_tokens',
+  'stop-sequence': 'stop_sequence',
+  tool: 'tool_use',
+} as const;
+
+const readChoice = (choice: JsonObject): Ask['toolChoice'] => {
+  if (choice.type === 'tool') return { name: textOf(choice.name) };
+  return choice.type === 'any' || choice.type === 'none' ? choice.type : 'auto';
+};
+
+const read = (body: JsonObject): Ask => {
+  const messages = objectsOf(body.messages);
+  const last = messages[messages.length - 1];
+  const format = objectOf(objectOf(body.output_config).format ?? body.output_format);
+  const thinking = objectOf(body.thinking).type;
+  return {
+    ...PLAIN_ASK,
+    ...readTurns(messages, contentText(body.system)),
+    hasToolResult: objectsOf(last?.content).some((block) => block.type === 'tool_result'),
+    tools: readTools(body.tools, (tool) => ({
+      name: tool.name,
+      description: tool.description,
+      schema: tool.input_schema,
+    })),
+    toolChoice: readChoice(objectOf(body.tool_choice)),
+    maxTokens: numberOf(body.max_tokens),
+    stops: stringsOf(body.stop_sequences),
+    reasoning: typeof thinking === 'string' && thinking !== 'disabled',
+    json: format.type === 'json_schema' ? objectOf(format.schema) : null,
+  };
+};
+
+/** `us.anthropic.claude-sonnet-4-20250514-v1:0` answers as `claude-sonnet-4-20250514`. */
+const modelName = (modelId: string): string =>
+  /(claude-[a-z0-9.-]+?)(-v\d+(:\d+)?)?$/.exec(modelId)?.[1] ?? 'claude';
+
+const wholeBlock = (block: Block): Json => {
+  switch (block.kind) {
+    case 'text':
+      return { type: 'text', text: blockText(block) };
+    case 'reasoning':
+      return { type: 'thinking', thinking: blockText(block), signature: block.signature };
+    case 'tool':
+      return { type: 'tool_use', id: `toolu_bdrk_01${block.id}`, name: block.name, input: block.input };
+  }
+};
+
+const usage = (answer: Answer, outputTokens: number): JsonObject => ({
+  input_tokens: answer.inputTokens,
+  cache_creation_input_tokens: 0,
+  cache_read_input_tokens: 0,
+  output_tokens: outputTokens,
+});
+
+const message = (answer: Answer, call: Call): JsonObject => ({
+  model: modelName(call.modelId),
+  id: call.id('msg_bdrk_01', 22),
+  type: 'message',
+  role: 'assistant',
+  content: answer.blocks.map(wholeBlock),
+  stop_reason: STOP_REASONS[answer.stop],
+  stop_sequence: answer.stopSequence,
+  usage: usage(answer, answer.outputTokens),
+});
+
+const emptyBlock = (block: Block): Json => {
+  if (block.kind === 'reasoning') return { type: 'thinking', thinking: '', signature: '' };
+  return block.kind === 'tool' ? { ...objectOf(wholeBlock(block)), input: {} } : { type: 'text', text: '' };
+};
+
+const delta = (block: Block, text: string): JsonObject => {
+  if (block.kind === 'reasoning') return { type: 'thinking_delta', thinking: text };
+  return block.kind === 'tool'
+    ? { type: 'input_json_delta', partial_json: text }
+    : { type: 'text_delta', text };
+};
+
+const blockChunks = (block: Block, index: number): readonly Chunk[] => [
+  chunk({ type: 'content_block_start', index, content_block: emptyBlock(block) }),
+  ...block.pieces.map((piece) =>
+    chunk({ type: 'content_block_delta', index, delta: delta(block, piece.text) }, piece.tokens),
+  ),
+  ...(block.kind === 'reasoning'
+    ? [
+        chunk({
+          type: 'content_block_delta',
+          index,
+          delta: { type: 'signature_delta', signature: block.signature },
+        }),
+      ]
+    : []),
+  chunk({ type: 'content_block_stop', index }),
+];
+
+const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
+  chunk({
+    type: 'message_start',
+    message: {
+      ...message(answer, call),
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: usage(answer, 1),
+    },
+  }),
+  ...answer.blocks.flatMap(blockChunks),
+  chunk({
+    type: 'message_delta',
+    delta: { stop_reason: STOP_REASONS[answer.stop], stop_sequence: answer.stopSequence },
+    usage: { output_tokens: answer.outputTokens },
+  }),
+  chunk({ type: 'message_stop' }),
+];
+
+/** Claude 3 and later: the Messages API (AWS "Anthropic Claude Messages API", request and response). */
+export const anthropic: Family = {
+  id: 'anthropic',
+  models: /^anthropic\.claude-(?!v|instant)/,
+  streams: true,
+  read,
+  whole: message,
+  chunks,
+};

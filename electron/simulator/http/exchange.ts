@@ -1,0 +1,93 @@
+import { ServerResponse } from 'node:http';
+import { constants } from 'node:http2';
+import type { Request, Response } from './listener.ts';
+
+/** One request and its answer, the same over HTTP/1.1 and HTTP/2. */
+export interface Exchange {
+  readonly method: string;
+  /** Path and query exactly as received: signatures are made over the encoded form. */
+  readonly target: string;
+  /** Lower-case names; HTTP/2 pseudo-headers are included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the client goes away or the answer is done. */
+  readonly gone: AbortSignal;
+  /** The whole request body; rejects with `BodyTooLarge` past the limit, or when the client goes away. */
+  body(limit: number): Promise<Buffer>;
+  head(status: number, headers: Readonly<Record<string, string>>): void;
+  /** Writes one piece and resolves when more may be written. */
+  write(bytes: Uint8Array): Promise<void>;
+  end(bytes?: Uint8Array): void;
+  /** Breaks the connection (HTTP/1.1: TCP reset) or the stream (HTTP/2: RST_STREAM). */
+  reset(): void;
+}
+
+export class BodyTooLarge extends Error {}
+
+function readBody(request: Request, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    request.on('data', (piece: Buffer) => {
+      size += piece.length;
+      if (size <= limit) pieces.push(piece);
+      else if (pieces.length > 0) pieces.length = 0;
+    });
+    request.on('end', () =>
+      size > limit ? reject(new BodyTooLarge(`${size} bytes`)) : resolve(Buffer.concat(pieces, size)),
+    );
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('the client went away')));
+  });
+}
+
+const flatten = (headers: Request['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : String(value)]],
+    ),
+  );
+
+/** Waits for room in the response's buffer, or for its end. */
+function drained(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+}
+
+const put = (response: Response, bytes: Uint8Array): boolean =>
+  response instanceof ServerResponse ? response.write(bytes) : response.write(bytes);
+
+export function createExchange(request: Request, response: Response): Exchange {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  response.on('error', () => gone.abort());
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    headers: flatten(request.headers),
+    gone: gone.signal,
+    body: (limit) => readBody(request, limit),
+    head: (status, headers) => {
+      if (!gone.signal.aborted) response.writeHead(status, headers);
+    },
+    write: async (bytes) => {
+      if (gone.signal.aborted || bytes.length === 0) return;
+      if (!put(response, bytes)) await drained(response);
+    },
+    end: (bytes) => {
+      if (gone.signal.aborted) return;
+      if (bytes && bytes.length > 0) put(response, bytes);
+      response.end();
+    },
+    reset: () => {
+      if (response instanceof ServerResponse) response.socket?.resetAndDestroy();
+      else response.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
+    },
+  };
+}

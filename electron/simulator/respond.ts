@@ -1,0 +1,86 @@
+import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import type { JsonObject } from '../../shared/json/json.ts';
+import type { Operation } from '../../shared/validation/problem.ts';
+import type { Answer } from './answer/answer.ts';
+import { compose } from './answer/compose.ts';
+import { createRandom, randomText } from './answer/random.ts';
+import { converse } from './families/converse.ts';
+import type { Call, Chunk, Family } from './families/family.ts';
+import { familyFor } from './families/index.ts';
+import { frameOf } from './stream/framing.ts';
+import { schedule } from './stream/pace.ts';
+
+const CREATED_BASE = 1_760_000_000;
+const ID_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+
+export interface ModelRequest {
+  readonly operation: Operation;
+  readonly modelId: string;
+  readonly body: JsonObject;
+}
+
+/** A frame and when it leaves, milliseconds since the request was accepted. */
+export interface TimedFrame {
+  readonly atMs: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A response as planned, before faults: all of it is fixed by seed, settings and request. */
+export type Planned =
+  | {
+      readonly kind: 'whole';
+      readonly json: JsonObject;
+      /** When it leaves, milliseconds since the request was accepted. */
+      readonly atMs: number;
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    }
+  | { readonly kind: 'stream'; readonly frames: readonly TimedFrame[] };
+
+export function familyOf(request: ModelRequest): Family {
+  return request.operation.startsWith('Converse') ? converse : familyFor(request.modelId, request.body);
+}
+
+/** The last chunk of every invoke stream carries Bedrock's own counts and latencies (milliseconds). */
+const withMetrics = (
+  chunks: readonly Chunk[],
+  answer: Answer,
+  latencyMs: number,
+  firstMs: number,
+): readonly Chunk[] =>
+  chunks.map((chunk, i) => {
+    if (i < chunks.length - 1 || chunk.event !== 'chunk') return chunk;
+    const metrics = {
+      inputTokenCount: answer.inputTokens,
+      outputTokenCount: answer.outputTokens,
+      invocationLatency: latencyMs,
+      firstByteLatency: Math.round(firstMs),
+    };
+    return { ...chunk, json: { ...chunk.json, 'amazon-bedrock-invocationMetrics': metrics } };
+  });
+
+/** Plans the response to a valid request: the family's JSON or its frames, and their times. */
+export function plan(request: ModelRequest, settings: SimulatorSettings): Planned {
+  const key = `${settings.seed}|${request.modelId}|${JSON.stringify(request.body)}`;
+  const family = familyOf(request);
+  const answer = compose(family.read(request.body), settings.answer, createRandom(key));
+  const ids = createRandom(`${key}|ids`);
+  const atMs = settings.firstTokenDelayMs + (answer.outputTokens * 1000) / settings.tokensPerSecond;
+  const call: Call = {
+    modelId: request.modelId,
+    body: request.body,
+    id: (prefix, length) => prefix + randomText(ids, length, ID_ALPHABET),
+    created: CREATED_BASE + Math.floor(ids() * 1_000_000),
+    latencyMs: Math.round(atMs),
+  };
+  if (!request.operation.endsWith('Stream')) {
+    const { inputTokens, outputTokens } = answer;
+    return { kind: 'whole', json: family.whole(answer, call), atMs, inputTokens, outputTokens };
+  }
+  const chunks = withMetrics(family.chunks(answer, call), answer, call.latencyMs, settings.firstTokenDelayMs);
+  const tokens = chunks.map((chunk) => chunk.tokens);
+  const times = schedule(tokens, settings, createRandom(`${key}|pace`));
+  const padding = createRandom(`${key}|padding`);
+  const frames = chunks.map((chunk, i) => ({ atMs: times[i] as number, bytes: frameOf(chunk, padding) }));
+  return { kind: 'stream', frames };
+}

@@ -1,0 +1,38 @@
+import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import type { Certificate } from './http/listener.ts';
+
+export const DEFAULT_SETTINGS: SimulatorSettings = {
+  tokensPerSecond: 60,
+  firstTokenDelayMs: 350,
+  jitter: 0.25,
+  answer: '',
+  collected: false,
+  seed: 1,
+};
+
+/** The keys that clients use against the simulator. They open nothing else and are no secret. */
+export const SIMULATOR_CREDENTIALS = {
+  accessKeyId: 'AKIASTRATASIMULATOR0',
+  secretAccessKey: 'strata-simulator-secret-key-of-no-worth0',
+} as const;
+
+/** How the simulator treats signatures: `accept` lets everything in, `verify` answers 403 as AWS does. */
+export type Authentication =
+  | { readonly mode: 'accept' }
+  | {
+      readonly mode: 'verify';
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      readonly sessionToken?: string | undefined;
+      /** The bearer token (API key) to accept; without one, bearer requests are refused. */
+      readonly bearerToken?: string | undefined;
+    };
+
+export interface SimulatorOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly settings?: Partial<SimulatorSettings>;
+  readonly authentication?: Authentication;
+  /** Serves HTTPS: `true` makes a certificate for 127.0.0.1 and localhost, or give one. */
+  readonly tls?: boolean | Certificate;
+}

@@ -1,0 +1,27 @@
+import { encodeFrame, eventHeaders, exceptionHeaders } from '../../../shared/eventstream/encoder.ts';
+import type { JsonObject } from '../../../shared/json/json.ts';
+import type { Random } from '../answer/random.ts';
+import type { Chunk } from '../families/family.ts';
+
+const PADDING = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const utf8 = new TextEncoder();
+
+/** Padding against length side channels: 3 to 61 characters of a fixed row (aws-sdk-js-v3 #6919). */
+const padding = (random: Random): string => PADDING.slice(0, 3 + Math.floor(random() * 59));
+
+const sortKeys = (json: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The frame of one chunk: base64 in `bytes` on the invoke route, the event's own JSON on Converse. */
+export function frameOf(chunk: Chunk, random: Random): Uint8Array {
+  const payload =
+    chunk.event === 'chunk'
+      ? { bytes: Buffer.from(JSON.stringify(chunk.json)).toString('base64'), p: padding(random) }
+      : sortKeys({ ...chunk.json, p: padding(random) });
+  return encodeFrame(eventHeaders(chunk.event), utf8.encode(JSON.stringify(payload)));
+}
+
+/** The frame of an exception inside the stream, `name` in camel case: `throttlingException` … */
+export function exceptionFrame(name: string, members: JsonObject): Uint8Array {
+  return encodeFrame(exceptionHeaders(name), utf8.encode(JSON.stringify(members)));
+}
