@@ -1,0 +1,91 @@
+"""Runs inside a LiteLLM release: sends cases to a loopback server, writes what arrived.
+
+Reads cases from stdin, one JSON object a line (`id`, `api`, `request`); writes one line each to
+stdout: `path`, `headers`, `body`; or `error` where the release refused; or `crash` where it failed
+by a defect of its own before anything was sent.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import json
+import os
+import re
+import sys
+
+from loopback import Loopback
+
+# Set before LiteLLM is imported. The environment holds the way to the loopback server and nothing to
+# sign with; the credentials, which sign nothing real, come with each call as they do from a proxy.
+server = Loopback()
+os.environ["AWS_BEDROCK_RUNTIME_ENDPOINT"] = server.url
+CREDENTIALS = {
+    "aws_access_key_id": "AKIDEXAMPLE",
+    "aws_secret_access_key": "secret",
+    "aws_region_name": "us-east-1",
+}
+
+import litellm  # noqa: E402
+
+# Exceptions by which LiteLLM refuses a request on purpose; anything else that sends nothing is a crash.
+REFUSALS = ("UnsupportedParamsError", "NotFoundError", "BadRequestError", "UnprocessableEntityError")
+
+
+async def send_messages(request: dict) -> None:
+    response = await litellm.anthropic.messages.acreate(**request)
+    if request.get("stream"):
+        async for _ in response:
+            break
+
+
+def send(case: dict) -> None:
+    request = CREDENTIALS | case["request"]
+    if case["api"] == "messages":
+        asyncio.run(send_messages(request))
+        return
+    response = litellm.completion(**request)
+    if request.get("stream"):
+        next(iter(response), None)
+
+
+def outcome(case: dict) -> dict:
+    server.take()
+    failure: Exception | None = None
+    try:
+        send(case)
+    except Exception as error:  # noqa: BLE001 - whatever a release raises is an answer
+        failure = error
+    received = server.take()
+    if received:
+        return received[0]
+    if failure is None:
+        return {"crash": "nothing was sent and nothing was raised"}
+    return refusal(failure)
+
+
+def refusal(failure: Exception) -> dict:
+    name = type(failure).__name__
+    text = str(failure)
+    if name == "UnsupportedParamsError":
+        listed = re.search(r"parameters: (\[.*?\])", text)
+        names = ast.literal_eval(listed.group(1)) if listed else []
+        return {"error": {"type": name, "params": names}}
+    if name in REFUSALS:
+        return {"error": {"type": name, "message": text}}
+    return {"crash": f"{name}: {text}"}
+
+
+def main() -> None:
+    # LiteLLM prints hints to stdout; the answers go to the stream that stdout was.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    litellm.suppress_debug_info = True
+    for line in sys.stdin:
+        case = json.loads(line)
+        answers.write(json.dumps({"id": case["id"]} | outcome(case), ensure_ascii=False) + "\n")
+    answers.close()
+    os._exit(0)
+
+
+main()
