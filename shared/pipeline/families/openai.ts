@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
-import { customForm } from '../prompts/custom.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
@@ -8,7 +7,7 @@ import { takeGuardrail } from './guardrail-headers.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
-import { STREAM_IN_PATH } from './text-form.ts';
+import { formOf, STREAM_IN_PATH } from './text-form.ts';
 
 const CHAT_TABLE: Table = {
   ...keptAll('openai', 'LiteLLM OpenAIGPTConfig.map_openai_params', CHAT_SUPPORTED),
@@ -37,8 +36,7 @@ export const openai: Family = {
     const plain = context.model.litellmModel.startsWith('openai/') && !context.profile.strict;
     if (!isChatRoute(context)) {
       // LiteLLM makes a prompt first and throws it away; what makes that fail, fails here.
-      customForm(context);
-      runTogether.render(context.messages);
+      formOf(runTogether, context).render(context.messages);
     }
     const { params, headers } = plain ? { params: all, headers: {} } : takeGuardrail(all, context);
     const messages = chatMessages(context.messages, context);

@@ -1,9 +1,9 @@
 import type { Family } from '../family.ts';
-import { customForm } from '../prompts/custom.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { Stop } from '../stop.ts';
 import { walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
+import { formOf } from './text-form.ts';
 
 /** Models for which LiteLLM has no body form on invoke: DeepSeek R1 itself, Writer, Stability and others. */
 export const unknown: Family = {
@@ -13,7 +13,7 @@ export const unknown: Family = {
   accepts: () => [],
   map: (params, context) => walkTable(BASE_TABLE, params, context),
   build: (_params, context) => {
-    if (!customForm(context)) runTogether.render(context.messages);
+    formOf(runTogether, context).render(context.messages);
     const { litellmModel } = context.model;
     const provider = /(^|\/)stability/.test(litellmModel) ? 'stability' : 'None';
     throw new Stop('refused', {
