@@ -1,0 +1,36 @@
+/**
+ * Python's habits where they show in a body: LiteLLM writes JSON with `json.dumps`, strips text
+ * with `str.strip`, and asks `str.isspace`.
+ */
+import { isArray, isObject, type Json } from '../json/json.ts';
+
+const SPACE = '[\\s\\x1c-\\x1f\\x85]';
+const TRAILING_SPACE = new RegExp(`${SPACE}+$`, 'u');
+const ONLY_SPACE = new RegExp(`^${SPACE}*$`, 'u');
+
+/** `text.rstrip()` */
+export const rstrip = (text: string): string => text.replace(TRAILING_SPACE, '');
+
+/** True where `text.strip()` leaves nothing. */
+export const isBlank = (text: string): boolean => ONLY_SPACE.test(text);
+
+const escapeUnit = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+function dumpNumber(value: number): string {
+  const text = String(value);
+  const exponent = /^(-?\d(?:\.\d+)?)e([+-])(\d+)$/.exec(text);
+  return exponent ? `${exponent[1]}e${exponent[2]}${(exponent[3] ?? '').padStart(2, '0')}` : text;
+}
+
+/** `json.dumps(value)`: a space after `,` and `:`, everything outside ASCII escaped. */
+export function dumps(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value).replace(/[\x7f-\uffff]/g, escapeUnit);
+  if (typeof value === 'number') return dumpNumber(value);
+  if (isArray(value)) return `[${value.map(dumps).join(', ')}]`;
+  if (isObject(value)) {
+    const members = Object.keys(value).map((key) => `${dumps(key)}: ${dumps(value[key] as Json)}`);
+    return `{${members.join(', ')}}`;
+  }
+  return JSON.stringify(value);
+}
