@@ -5,6 +5,7 @@ import type { Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { isUnreadable, smithy } from './dialects/smithy.ts';
 import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
+import { converseFixes, fieldFixes } from './fixes.ts';
 import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
 import { type Answer, answerOf, checkerFor, firstOf, moved, refusals, wordProblems } from './native.ts';
 import type { Schema } from './schema/schema.ts';
@@ -31,7 +32,7 @@ export function checkShape(shape: RequestShape, given: Json, raw: string): Answe
   const body = raw.includes('null') ? withoutNulls(given) : given;
   const subject: Subject = { schema, body, raw, onInvoke: false };
   const violations = checkerFor(shape, schema)(body);
-  const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL);
+  const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
   const unreadable = word(violations.filter(isUnreadable));
   const unions = word(violations.filter(({ keyword }) => keyword === 'union'));
   const rest = word(violations.filter((one) => one.keyword !== 'union' && !isUnreadable(one)));
@@ -84,11 +85,10 @@ function placeIn(body: JsonObject): (pointer: Pointer) => Pointer {
 function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext, wording: Wording): Answer {
   const native = nativePart(rules, body);
   const dialect = dialectFor(rules.dialect, wording);
-  const schema: Schema = { ...rules.schema, required: [] };
-  const violations = checkerFor(`${rules.id}/fields`, schema)(native);
+  const violations = checkerFor(`${rules.id}/fields`, rules.fields)(native);
   const raw = violations.length > 0 ? JSON.stringify(native) : '';
-  const subject: Subject = { schema, body: native, raw, onInvoke: false };
-  const problems = wordProblems(violations, dialect, subject, rules.source);
+  const subject: Subject = { schema: rules.fields, body: native, raw, onInvoke: false };
+  const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
   const findings: readonly Finding[] = rules.checks.flatMap((check) =>

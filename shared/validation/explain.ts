@@ -1,6 +1,5 @@
-import { isObject } from '../json/json.ts';
-import { child, type Pointer, parent, segments } from '../json/pointer.ts';
-import type { Fix } from './problem.ts';
+import { child, type Pointer, segments } from '../json/pointer.ts';
+import { isInternalAnywhere } from '../pipeline/profiles/registry.ts';
 import type { Violation } from './schema/check.ts';
 import type { Keyword, Schema } from './schema/schema.ts';
 
@@ -42,62 +41,10 @@ const known = ({ properties }: Schema): string =>
     ? `; it knows ${Object.keys(properties).join(', ')}.`
     : '.';
 
-export const why = (violation: Violation): string => violation.node.why ?? WHY[violation.keyword](violation);
-
-// One option under the names that the families give it; a fix renames between them.
-const SAME_OPTION: readonly (readonly string[])[] = [
-  [
-    'max_tokens',
-    'maxTokens',
-    'max_gen_len',
-    'maxTokenCount',
-    'max_tokens_to_sample',
-    'max_completion_tokens',
-    'max_new_tokens',
-    'maxOutputTokens',
-  ],
-  ['top_p', 'topP', 'p'],
-  ['top_k', 'topK', 'k'],
-  ['stop', 'stop_sequences', 'stopSequences'],
-  ['prompt', 'inputText', 'message', 'inputPrompt'],
-  ['presence_penalty', 'presencePenalty'],
-  ['frequency_penalty', 'frequencyPenalty'],
-];
-
-const plain = (key: string): string => key.replace(/[_-]/g, '').toLowerCase();
-
-function renamed(key: string, { properties }: Schema, value: unknown): string | undefined {
-  const free = Object.keys(properties ?? {}).filter(
-    (name) => !(isObject(value) && Object.hasOwn(value, name)),
-  );
-  const names = SAME_OPTION.find((group) => group.includes(key)) ?? [];
-  return free.find((name) => names.includes(name)) ?? free.find((name) => plain(name) === plain(key));
-}
-
-// Keys of LiteLLM's own that some releases leak: which release keeps them back on invoke, and
-// whether its converse route consumes them in every release (LiteLLM PR #30240, issue #30371).
-const INTERNAL: Readonly<Record<string, { readonly profile?: 'litellm-1.90'; readonly converse: boolean }>> =
-  {
-    stream_chunk_size: { profile: 'litellm-1.90', converse: true },
-    skip_mcp_handler: { converse: true },
-    mcp_handler_context: { converse: true },
-  };
-
-/** Changes that make a violation go away, the safest first. */
-export function fixesFor(violation: Violation, onInvoke: boolean): readonly Fix[] {
-  const { keyword, key, node, value } = violation;
-  if (keyword === 'not') return [{ kind: 'drop', pointer: violation.pointer }];
-  if (keyword === 'minimum' && node.minimum !== undefined)
-    return [{ kind: 'set', pointer: violation.pointer, value: node.minimum }];
-  if (keyword === 'maximum' && node.maximum !== undefined)
-    return [{ kind: 'set', pointer: violation.pointer, value: node.maximum }];
-  if (keyword !== 'additionalProperties' || key === null) return [];
-  const pointer = placeOf(violation);
-  const better = renamed(key, node, value);
-  const internal = parent(pointer) !== undefined ? INTERNAL[key] : undefined;
-  const fixes: Fix[] = [{ kind: 'drop', pointer }];
-  if (better) fixes.push({ kind: 'rename', pointer, key: better });
-  if (onInvoke && internal?.converse) fixes.push({ kind: 'route', route: 'converse' });
-  if (onInvoke && internal?.profile) fixes.push({ kind: 'profile', profile: internal.profile });
-  return fixes;
+export function why(violation: Violation): string {
+  const { keyword, key, node } = violation;
+  const plain = node.why ?? WHY[keyword](violation);
+  return keyword === 'additionalProperties' && key !== null && isInternalAnywhere(key)
+    ? `\`${key}\` steers LiteLLM and has no business in a body. ${plain}`
+    : plain;
 }

@@ -2,8 +2,9 @@ import { isObject, type Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { Dialect, Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
-import { fixesFor, keyOf, placeOf, why } from './explain.ts';
+import { keyOf, placeOf, why } from './explain.ts';
 import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
+import { type Fixer, invokeFixes } from './fixes.ts';
 import type { Problem } from './problem.ts';
 import { type Checker, checker, type Violation } from './schema/check.ts';
 import type { Schema } from './schema/schema.ts';
@@ -35,6 +36,7 @@ export function wordProblems(
   dialect: Dialect,
   subject: Subject,
   source: string,
+  fixesFor: Fixer,
 ): readonly Problem[] {
   return dialect.order(violations, subject).map((violation) => ({
     pointer: placeOf(violation),
@@ -44,7 +46,7 @@ export function wordProblems(
     why: why(violation),
     source: violation.node.source ?? source,
     confirmed: confirmed(violation),
-    fixes: fixesFor(violation, subject.onInvoke),
+    fixes: fixesFor(violation),
   }));
 }
 
@@ -84,7 +86,7 @@ export function checkNative(
   const dialect = dialectFor(rules.dialect, wording);
   const subject: Subject = { schema: rules.schema, body, raw, onInvoke: true };
   const violations = checkerFor(rules.id, rules.schema)(body);
-  const problems = wordProblems(violations, dialect, subject, rules.source);
+  const problems = wordProblems(violations, dialect, subject, rules.source, invokeFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
   return firstOf({ message, problems }, answerOf(rules.checks.flatMap((check) => check(object, context))));
@@ -92,8 +94,9 @@ export function checkNative(
 
 /** A pointer as it stands in a body that holds the checked one at `at`. */
 export function moved(problem: Problem, place: (pointer: Pointer) => Pointer): Problem {
-  const fixes = problem.fixes.map((fix) =>
-    'pointer' in fix ? { ...fix, pointer: place(fix.pointer) } : fix,
-  );
+  const fixes = problem.fixes.map((fix) => {
+    if (fix.kind === 'move') return { ...fix, pointer: place(fix.pointer), to: place(fix.to) };
+    return 'pointer' in fix ? { ...fix, pointer: place(fix.pointer) } : fix;
+  });
   return { ...problem, pointer: place(problem.pointer), fixes };
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../json/json.ts';
+import { isObject, type Json } from '../json/json.ts';
 import { checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
 import type { Wording } from './dialects/index.ts';
@@ -6,7 +6,7 @@ import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
 import { type ModelId, onDemandRefusal, readModelId } from './models/model-id.ts';
 import { type Answer, checkNative, firstOf, moved } from './native.ts';
-import type { ValidationInput, Verdict } from './problem.ts';
+import type { Problem, ValidationInput, Verdict } from './problem.ts';
 
 export type { Wording } from './dialects/index.ts';
 
@@ -35,6 +35,28 @@ const NOT_JSON = cause(
   'bedrock-client-for-mac #12',
 );
 
+const NOTHING: Answer = { message: null, problems: [] };
+
+const GUARDRAIL_TAGS = 'amazon-bedrock-guardrailConfig';
+
+/** Takes out the one key that Bedrock itself reads from the body of any model. */
+function withoutGuardrailTags(body: Json): { body: Json; warnings: readonly Problem[] } {
+  if (!isObject(body) || !Object.hasOwn(body, GUARDRAIL_TAGS)) return { body, warnings: [] };
+  const { [GUARDRAIL_TAGS]: _tags, ...rest } = body;
+  const pointer = `/${GUARDRAIL_TAGS}`;
+  const warning: Problem = {
+    pointer,
+    key: GUARDRAIL_TAGS,
+    severity: 'warning',
+    message: `${GUARDRAIL_TAGS} needs a guardrail in the request headers`,
+    why: 'Bedrock reads this key itself, for requests that name a guardrail in their headers.',
+    source: 'AWS page "Apply tags to user input to filter content"',
+    confirmed: false,
+    fixes: [{ kind: 'drop', pointer }],
+  };
+  return { body: rest, warnings: [warning] };
+}
+
 interface Task {
   readonly model: ModelId;
   readonly context: CheckContext;
@@ -50,10 +72,12 @@ function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
       'The body is larger than InvokeModel takes.',
       'service model, shape Body',
     );
-  const body = parse(raw);
-  if (body === undefined) return NOT_JSON;
+  const given = parse(raw);
+  if (given === undefined) return NOT_JSON;
+  const { body, warnings } = withoutGuardrailTags(given);
   const rules = rulesFor(baseOf(model), body);
-  return rules ? checkNative(rules, body, raw, context, wording) : { message: null, problems: [] };
+  const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
+  return { ...answer, problems: [...answer.problems, ...warnings] };
 }
 
 const SHAPE_OF: Readonly<Record<'Converse' | 'ConverseStream' | 'CountTokens', RequestShape>> = {
@@ -64,7 +88,7 @@ const SHAPE_OF: Readonly<Record<'Converse' | 'ConverseStream' | 'CountTokens', R
 
 function checkCounted(body: Json, task: Task): Answer {
   const counted = countedIn(body);
-  if (counted.kind === 'nothing') return { message: null, problems: [] };
+  if (counted.kind === 'nothing') return NOTHING;
   if (counted.kind === 'undecodable')
     return cause(
       'Unable to decode the body as base64.',

@@ -27,10 +27,24 @@ function outputConfig(features: ClaudeFeatures): Schema {
   );
 }
 
+// Converse sets the type of the choice itself, so here it may bring the other members alone.
+const choiceBesideConverse: Schema = {
+  ...toolChoice,
+  ...(toolChoice.tagged ? { tagged: { ...toolChoice.tagged, fallback: 'auto' } } : {}),
+};
+
+function fields(native: Schema): Schema {
+  return {
+    ...native,
+    required: [],
+    properties: { ...native.properties, tool_choice: choiceBesideConverse },
+  };
+}
+
 function schema(features: ClaudeFeatures): Schema {
   return closed(
     {
-      anthropic_version: text({ source: 'new-api #3339' }),
+      anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
       max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
       messages: list(message, { minItems: 1, says: { minItems: 'at least one message is required' } }),
       system,
@@ -69,16 +83,18 @@ const known = new Map<string, FamilyRules>();
 export function anthropicRules(base: string): FamilyRules {
   const features = claudeFeatures(base);
   const id = `anthropic/${JSON.stringify(features)}`;
-  const rules =
-    known.get(id) ??
-    family({
-      id,
-      dialect: 'anthropic',
-      source: AWS_PAGE,
-      schema: schema(features),
-      before: [textForm],
-      checks: ANTHROPIC_CHECKS,
-    });
+  const found = known.get(id);
+  if (found) return found;
+  const native = schema(features);
+  const rules = family({
+    id,
+    dialect: 'anthropic',
+    source: AWS_PAGE,
+    schema: native,
+    fields: fields(native),
+    before: [textForm],
+    checks: ANTHROPIC_CHECKS,
+  });
   known.set(id, rules);
   return rules;
 }

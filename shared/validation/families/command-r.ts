@@ -9,7 +9,9 @@ export const commandR = family({
   schema: closed(
     {
       message: text(),
-      chat_history: list(open({ role: text(), message: text() }, { required: ['role'] })),
+      chat_history: list(
+        open({ role: text(), message: text() }, { required: ['role'], unconfirmed: ['required'] }),
+      ),
       documents: list(open()),
       search_queries_only: flag(),
       preamble: text(),

@@ -36,6 +36,8 @@ export interface FamilyRules {
   /** Source of every rule that does not name its own. */
   readonly source: string;
   readonly schema: Schema;
+  /** The same for the part of the body that Converse takes in `additionalModelRequestFields`. */
+  readonly fields: Schema;
   /** Asked before the schema: questions that the service settles without reading the body. */
   readonly before: readonly Check[];
   /** Asked of bodies that the schema accepts. */
@@ -48,6 +50,7 @@ export interface Declaration {
   readonly dialect: DialectId;
   readonly source: string;
   readonly schema: Schema;
+  readonly fields?: Schema;
   readonly before?: readonly Check[];
   readonly checks?: readonly Check[];
 }
@@ -55,5 +58,6 @@ export interface Declaration {
 export const family = (declared: Declaration): FamilyRules => ({
   before: [],
   checks: [],
+  fields: { ...declared.schema, required: [] },
   ...declared,
 });

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly refuses?: readonly string[];
   /** Why the rule is there, where the keyword alone does not say it. */
   readonly why?: string;
+  /** The value to set where the member is missing. */
+  readonly suggest?: string | number;
   /** The service's own sentence for a keyword, where it is not the dialect's usual one. */
   readonly says?: Readonly<Partial<Record<Keyword, string>>>;
 }
