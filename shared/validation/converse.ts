@@ -29,7 +29,7 @@ function withoutNulls(value: Json): Json {
  */
 export function checkShape(shape: RequestShape, given: Json, raw: string): Answer {
   const schema = schemaOf(shape);
-  const body = raw.includes('null') ? withoutNulls(given) : given;
+  const body = raw.includes('null') ? withoutNulls(given ?? {}) : given;
   const subject: Subject = { schema, body, raw, onInvoke: false };
   const violations = checkerFor(shape, schema)(body);
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
@@ -56,8 +56,9 @@ const asObject = (value: Json | undefined): JsonObject =>
 function nativePart(rules: FamilyRules, body: JsonObject): JsonObject {
   const fields = asObject(body.additionalModelRequestFields);
   // Nova's native body is Converse-shaped, and its validator looks into tool schemas (zed #31815).
-  return rules.id === 'nova' && isObject(body.toolConfig ?? null)
-    ? { toolConfig: body.toolConfig ?? null, ...fields }
+  const { toolConfig } = body;
+  return rules.id === 'nova' && isObject(toolConfig ?? null)
+    ? { toolConfig: toolConfig ?? null, ...fields }
     : fields;
 }
 
@@ -115,5 +116,6 @@ export function checkConversation(
 ): Answer {
   const request = asObject(body);
   const own = answerOf(CONVERSE_CHECKS.flatMap((check) => check(request, context)));
-  return rules ? firstOf(own, checkFields(rules, request, context, wording)) : own;
+  // The model is asked only where the service's own checks pass.
+  return rules && own.message === null ? firstOf(own, checkFields(rules, request, context, wording)) : own;
 }

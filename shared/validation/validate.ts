@@ -95,18 +95,16 @@ function checkCounted(body: Json, task: Task): Answer {
       'The body to count must be base64.',
       'service model',
     );
-  const inner =
-    counted.kind === 'invoke'
-      ? checkInvoke(counted.raw, task)
-      : checkConversation(
-          counted.body,
-          rulesFor(baseOf(task.model), counted.body),
-          task.context,
-          task.wording,
-        );
-  const place = (pointer: string): string =>
-    counted.kind === 'invoke' ? '/input/invokeModel/body' : `/input/converse${pointer}`;
-  return { ...inner, problems: inner.problems.map((problem) => moved(problem, place)) };
+  if (counted.kind === 'converse') {
+    const rules = rulesFor(baseOf(task.model), counted.body);
+    const answer = checkConversation(counted.body, rules, task.context, task.wording);
+    const inside = (problem: Problem) => moved(problem, (pointer) => `/input/converse${pointer}`);
+    return { ...answer, problems: answer.problems.map(inside) };
+  }
+  const answer = checkInvoke(counted.raw, task);
+  // The body is base64 here: no fix can reach into it.
+  const whole = { pointer: '/input/invokeModel/body', fixes: [] };
+  return { ...answer, problems: answer.problems.map((problem) => ({ ...problem, ...whole })) };
 }
 
 function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {

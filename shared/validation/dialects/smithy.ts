@@ -1,25 +1,24 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { parent, valueAt } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
-import { compareRanks, follow } from '../schema/path.ts';
+import { compareRanks, follow, type Step } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
 
 /** `toolConfig.tools.1.member.toolSpec.name`: lists count from one and step through `member`. */
-function pathOf({ pointer, key }: Violation, subject: Subject): string {
-  const { steps } = follow(subject.schema, subject.body, pointer);
-  const path = steps.map(({ kind, segment }) => {
-    if (kind === 'item') return `${Number(segment) + 1}.member`;
-    return kind === 'entry' ? `${segment}.member` : segment;
-  });
-  return [...path, ...(key === null ? [] : [key])].join('.');
-}
+const pathOf = (steps: readonly Step[]): readonly string[] =>
+  steps.map(({ kind, segment }) => (kind === 'item' ? `${Number(segment) + 1}.member` : segment));
 
 /** `messages.15.content.0`: the hand-written checks count from zero. */
 const dotted = (pointer: string): string => pointer.slice(1).replace(/\//g, '.');
 
-function shown(value: Json): string {
-  if (typeof value === 'string') return value;
-  return isArray(value) && value.length === 0 ? '[]' : JSON.stringify(value);
+/** A value as Java prints it: maps as `{key=value}`, lists as `[item]`. */
+function shown(value: Json | undefined): string {
+  if (isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (!isObject(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${key}=${shown(member)}`)
+    .join(', ')}}`;
 }
 
 // The generated rules anchor the patterns of the service model; the service prints them bare.
@@ -64,19 +63,37 @@ function typeSentence({ node, value }: Violation): string {
 /** Sentences of violations that the service meets while it reads the body, before it checks constraints. */
 export const isUnreadable = ({ keyword, value }: Violation): boolean => keyword === 'type' && value !== null;
 
+/** Constraints on keys and values of a map are told about the map. */
+function aboutMap(violation: Violation, steps: readonly Step[]): 'keys' | 'value' | null {
+  if (violation.mapKey) return 'keys';
+  return steps.at(-1)?.kind === 'entry' ? 'value' : null;
+}
+
+function constraintSentence(violation: Violation, subject: Subject, steps: readonly Step[]): string {
+  const { keyword, node, value, key, pointer } = violation;
+  const nothing = keyword === 'required' || value === null;
+  const constraint = nothing ? 'Member must not be null' : (CONSTRAINTS[keyword]?.(node) ?? '');
+  const map = aboutMap(violation, steps);
+  const ofMap = map === 'value' ? steps.slice(0, -1) : steps;
+  const at = [...pathOf(ofMap), ...(key === null ? [] : [key])].join('.');
+  if (map === null) {
+    const given = nothing ? 'null' : `'${shown(value)}'`;
+    return `Value ${given} at '${at}' failed to satisfy constraint: ${constraint}`;
+  }
+  const whole = valueAt(subject.body, map === 'value' ? (parent(pointer) ?? '') : pointer);
+  return `Value '${shown(whole)}' at '${at}' failed to satisfy constraint: Map ${map} must satisfy constraint: [${constraint}]`;
+}
+
 function sentence(violation: Violation, subject: Subject): string {
-  const { keyword, node, value, pointer, mapKey } = violation;
-  const at = pathOf(violation, subject);
-  if (keyword === 'additionalProperties') return `Unknown member ${at}`;
+  const { keyword, node, value, pointer, key } = violation;
   if (keyword === 'union') {
     const members = Object.keys(node.properties ?? {}).join(', ');
     return `The ${node.union} object at ${dotted(pointer)} must set one of the following keys: ${members}.`;
   }
-  const nothing = keyword === 'required' || value === null;
-  if (keyword === 'type' && !nothing) return typeSentence(violation);
-  const constraint = nothing ? 'Member must not be null' : (CONSTRAINTS[keyword]?.(node) ?? '');
-  const words = mapKey ? `Map keys must satisfy constraint: [${constraint}]` : constraint;
-  return `Value ${nothing ? 'null' : `'${shown(value)}'`} at '${at}' failed to satisfy constraint: ${words}`;
+  if (keyword === 'type' && value !== null) return typeSentence(violation);
+  const { steps } = follow(subject.schema, subject.body, pointer);
+  if (keyword === 'additionalProperties') return `Unknown member ${[...pathOf(steps), key].join('.')}`;
+  return constraintSentence(violation, subject, steps);
 }
 
 // A value that breaks several constraints reports them in this order (litellm #19384).
