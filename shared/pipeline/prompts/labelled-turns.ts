@@ -1,5 +1,5 @@
 import { type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
-import { pythonText } from './python-text.ts';
+import { pythonText } from './python-repr.ts';
 
 interface Labels {
   readonly human: string;
