@@ -6,8 +6,10 @@ import type { Params } from './params.ts';
 /** A body ready to be sent, its containers known to the context's trace. */
 export interface Built {
   readonly body: JsonObject;
-  /** Headers that the family's transform sets, lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that the family's transform sets, lower case; null takes a header of the caller out. */
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** Given where the release asks for the whole answer although the caller streams. */
+  readonly stream?: boolean;
 }
 
 /**

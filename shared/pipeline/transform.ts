@@ -56,12 +56,17 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   const built = family.build(params, context);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(context.headers)) headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(built.headers)) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+  }
+  const stream = built.stream ?? context.stream;
   return {
     method: 'POST',
-    path: outgoingPath(context),
-    headers: { ...headers, ...built.headers },
+    path: outgoingPath({ ...context, stream }),
+    headers,
     body: withExtraBody(built, extraBody, trace),
-    stream: context.stream,
+    stream,
   };
 }
 

@@ -5,6 +5,7 @@ import { anthropic } from './anthropic.ts';
 import { claudeText } from './claude-text.ts';
 import { cohereCommand } from './cohere-command.ts';
 import { commandR } from './command-r.ts';
+import { converse } from './converse.ts';
 import { deepseek } from './deepseek.ts';
 import { llama } from './llama.ts';
 import { mistral } from './mistral.ts';
@@ -23,6 +24,7 @@ export const FAMILIES: Readonly<Partial<Record<FamilyId, Family>>> = {
   'claude-text': claudeText,
   'cohere-command': cohereCommand,
   'command-r': commandR,
+  converse,
   deepseek,
   llama,
   mistral,

@@ -1,0 +1,174 @@
+import type { Json } from '../../json/json.ts';
+import { costEntry, costFlag, disabled, modelInfo, supports } from '../models/lookup.ts';
+import { REGIONS } from '../route/regions.ts';
+import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
+import type { Target } from './target.ts';
+
+/*
+ * What a model can do, as each release finds out. 1.87 looks at names, 1.90 at names and flags of
+ * the cost map, 1.109 at flags and at rules for ids that the cost map does not list.
+ */
+
+/** Cost map keys under which LiteLLM looks for a Claude flag (`_model_map_lookup_candidates`). */
+function claudeKeys({ name, base }: Target): readonly string[] {
+  const prefix = ['bedrock/converse/', 'bedrock/invoke/', 'bedrock/', 'vertex_ai/'].filter((one) =>
+    name.startsWith(one),
+  );
+  return [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
+}
+
+function rawFlag(target: Target, flag: string): boolean | undefined {
+  for (const key of claudeKeys(target)) {
+    const value = costFlag(target.release, key, flag);
+    if (typeof value === 'boolean') return value;
+  }
+  return undefined;
+}
+
+/** A capability flag of a Claude model: `_supports_model_capability` of the release. */
+function claudeSupports(target: Target, flag: string): boolean {
+  const { release, name } = target;
+  if (release >= 109) {
+    const info = modelInfo(release, name)?.flags[flag];
+    if (typeof info === 'boolean') return info;
+    if (supports(release, name, flag)) return true;
+  }
+  return rawFlag(target, flag) === true;
+}
+
+/** True where the model itself decides how long to think (Claude 4.6 and later). */
+export function thinksAdaptively(target: Target): boolean {
+  if (claudeSupports(target, 'supports_adaptive_thinking')) return true;
+  return target.release < 109 && isClaude46OrOpus47(target.name);
+}
+
+/** True for models that refuse `thinking: {type: disabled}` (since 1.109). */
+export const alwaysThinks = (target: Target): boolean => claudeSupports(target, 'thinking_always_on');
+
+/** True for adaptive models that still take a thinking budget (since 1.109). */
+export const takesThinkingBudget = (target: Target): boolean =>
+  claudeSupports(target, 'supports_legacy_thinking');
+
+export const supportsEffort = (target: Target, level: string): boolean =>
+  claudeSupports(target, `supports_${level}_reasoning_effort`);
+
+/** The highest effort Bedrock takes for the model, or null (since 1.90). */
+export function effortCeiling({ release, name }: Target): string | null {
+  const info = modelInfo(release, name);
+  const flag = 'bedrock_output_config_effort_ceiling';
+  const value: Json | undefined = info?.flags[flag] ?? (info && costFlag(release, info.key, flag));
+  return typeof value === 'string' ? value : null;
+}
+
+/** False where a Claude model takes no temperature, top_p and top_k (since 1.90). */
+export function takesSampling(target: Target): boolean {
+  if (target.release < 90) return true;
+  return rawFlag(target, 'supports_sampling_params') ?? !lostSampling(target.name);
+}
+
+/** False where a model that is not Claude takes no temperature and top_p (since 1.109). */
+export function familyTakesSampling(target: Target): boolean {
+  const { release, name, base, claude } = target;
+  if (release < 109 || claude) return true;
+  for (const candidate of [name, `global.${base}`, `us.${base}`, `eu.${base}`]) {
+    const flag = rawFlag({ ...target, name: candidate }, 'supports_sampling_params');
+    if (flag !== undefined) return flag;
+  }
+  return true;
+}
+
+/** True where a tool may not be forced (since 1.109). */
+export const refusesForcedTools = (target: Target): boolean =>
+  target.release >= 109 && rawFlag(target, 'supports_forced_tool_use') === false;
+
+/** True where `disable_parallel_tool_use` may be sent beside the tool configuration. */
+export function takesParallelToolUse({ release, name, base }: Target): boolean {
+  if (release < 109) return isClaude45OrLater(name);
+  return [name, base].some((key) => costFlag(release, key, 'supports_parallel_tool_use_config') === true);
+}
+
+/** True where a cache point may carry a time to live. */
+export function takesCacheTtl({ release, name, base }: Target): boolean {
+  if (release < 109) return isClaude45OrLater(name);
+  return [name, base].some((key) => costEntry(release, key)?.ttl === true);
+}
+
+/** True where cache points may be sent at all; releases before 1.109 never ask. */
+export function takesCachePoints({ release, name, base }: Target): boolean {
+  if (release < 109) return true;
+  if (/(?:^|[./])openai\./.test(name)) return false;
+  const keys = [name, base];
+  const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
+  for (const key of [...registered, ...keys]) {
+    const explicit = costFlag(release, key, 'supports_prompt_cache_breakpoint');
+    if (explicit !== undefined && explicit !== null) return explicit === true;
+  }
+  if (!keys.some((key) => costEntry(release, key))) return true;
+  return keys.some((key) => costFlag(release, key, 'supports_prompt_caching') === true);
+}
+
+/** A flag that is tried on the id, its base and the base without version suffix. */
+function versionlessFlag({ release, name, base }: Target, flag: string): boolean | undefined {
+  for (const id of new Set([name, base, base.replace(/-v\d+(?::\d+)?$/, '')])) {
+    const info = modelInfo(release, id);
+    const value = info?.flags[flag] ?? (info && costFlag(release, info.key, flag));
+    if (typeof value === 'boolean') return value;
+  }
+  return undefined;
+}
+
+/** True where `strict` may be sent with a tool (1.90: every Claude; 1.109: unless a flag says no). */
+export function takesStrictTools(target: Target): boolean {
+  if (target.release < 90 || !target.claude) return false;
+  return target.release < 109 || (versionlessFlag(target, 'bedrock_converse_supports_strict_tools') ?? true);
+}
+
+/** False where tool schemas may not use look-ahead and look-behind (since 1.109). */
+export function takesRegexLookaround(target: Target): boolean {
+  if (target.release < 109) return true;
+  return versionlessFlag(target, 'supports_regex_lookaround') ?? !isUnknown(target);
+}
+
+/** False where images may not stand inside a tool result (since 1.109). */
+export function takesToolResultImages({ release, name, base }: Target): boolean {
+  return (
+    release < 109 ||
+    [name, base].every(
+      (key) => costFlag(release, key, 'supports_bedrock_converse_tool_result_images') !== false,
+    )
+  );
+}
+
+/** True where a JSON schema goes into `outputConfig` instead of a made-up tool. */
+export function takesNativeSchema({ release, name }: Target, thinking: boolean): boolean {
+  if (supports(release, name, 'supports_native_structured_output')) return true;
+  return release >= 109 && thinking && supports(release, name, 'supports_bedrock_native_structured_output');
+}
+
+export const listsNativeSchema = ({ release, name }: Target): boolean =>
+  supports(release, name, 'supports_native_structured_output');
+
+/** True where a release lists support for something on the id or on its base. */
+export const listsEither = ({ release, name, base }: Target, flag: string): boolean =>
+  supports(release, name, flag) || supports(release, base, flag);
+
+export const lists = ({ release, name }: Target, flag: string): boolean => supports(release, name, flag);
+
+export const listsAsUnsupported = ({ release, name }: Target, flag: string): boolean =>
+  disabled(release, name, flag);
+
+const INVOKE_PROVIDERS =
+  /cohere|anthropic|mistral|amazon|meta|llama|ai21|nova|deepseek_r1|qwen3|qwen2|twelvelabs|openai|stability|moonshot/;
+
+/** True for an id that 1.109 can place nowhere: it then tries to send everything. */
+export function isUnknown(target: Target): boolean {
+  const { release, name, base } = target;
+  if (release < 109) return false;
+  const routed = name.replace(/^bedrock\//, '');
+  const slash = routed.indexOf('/');
+  const id = slash > 0 && REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;
+  if (id.includes('/')) return false;
+  const geographies = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'].map((one) => `${one}.${base}`);
+  const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
+  return !keys.some((key) => costEntry(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
+}

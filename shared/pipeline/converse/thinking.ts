@@ -1,0 +1,30 @@
+import { isObject, type Json } from '../../json/json.ts';
+import type { Params } from '../params.ts';
+import type { Release } from '../profiles/profile.ts';
+import { crash } from './failures.ts';
+
+const valueOf = (params: Params, key: string): Json | undefined => params.get(key)?.value;
+
+/**
+ * LiteLLM's test whether thinking is on, for incoming or mapped parameters. Releases before 1.109
+ * fail on a `thinking` that is not an object.
+ */
+export function thinkingEnabled(params: Params, release: Release): boolean {
+  const thinking = valueOf(params, 'thinking');
+  if (thinking !== undefined && !isObject(thinking) && release < 109)
+    throw crash('thinking must be an object.');
+  const effort = (valueOf(params, 'reasoning_effort') ?? null) !== null;
+  return (
+    (isObject(thinking) && thinking.type === 'enabled') || (thinking === true && release >= 109) || effort
+  );
+}
+
+/** LiteLLM 1.109's wider test: adaptive thinking counts, an effort of `none` does not. */
+export function thinkingRequested(params: Params): boolean {
+  const thinking = valueOf(params, 'thinking');
+  const on = isObject(thinking)
+    ? thinking.type === 'enabled' || thinking.type === 'adaptive'
+    : thinking === true;
+  const effort = valueOf(params, 'reasoning_effort') ?? null;
+  return on || (effort !== null && effort !== 'none');
+}

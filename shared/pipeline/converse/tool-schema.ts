@@ -1,0 +1,57 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { withoutRefs } from './schema-refs.ts';
+
+const ROOT_TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+/** Applies a change to the schemas that stand directly inside a schema; the same object where nothing changes. */
+function mapNested(node: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject {
+  const nested = (value: Json): Json => (isObject(value) ? change(value) : value);
+  const list = (value: readonly Json[]): readonly Json[] => {
+    const items = value.map(nested);
+    return items.some((item, i) => item !== value[i]) ? items : value;
+  };
+  const members = (value: JsonObject): JsonObject => {
+    const entries = Object.entries(value).map(([key, member]) => [key, nested(member)] as const);
+    return entries.some(([key, member]) => member !== value[key]) ? Object.fromEntries(entries) : value;
+  };
+  const out: Record<string, Json> = { ...node };
+  for (const key of ['items', 'additionalProperties']) {
+    if (isObject(out[key])) out[key] = nested(out[key]);
+  }
+  if (isObject(out.properties)) out.properties = members(out.properties);
+  for (const key of ['allOf', 'anyOf', 'oneOf']) {
+    const alternatives = out[key];
+    if (isArray(alternatives)) out[key] = list(alternatives);
+  }
+  return Object.keys(out).some((key) => out[key] !== node[key]) ? out : node;
+}
+
+/** Turns `type: custom` (Claude Code's tools) into `type: object` in the places where schemas nest. */
+export function plainTypes(node: JsonObject): JsonObject {
+  const inner = mapNested(node, plainTypes);
+  return inner.type === 'custom' ? { ...inner, type: 'object' } : inner;
+}
+
+function mentionsRef(value: Json): boolean {
+  if (isArray(value)) return value.some(mentionsRef);
+  return isObject(value) && ('$ref' in value || Object.values(value).some(mentionsRef));
+}
+
+/**
+ * A tool's JSON schema as Converse gets it: references are replaced by what they name, and of the
+ * outermost level only type, properties and required are sent (and additionalProperties where
+ * `strict` tools are). Source: `_bedrock_tools_pt`, all three releases.
+ */
+export function toolSchema(parameters: JsonObject, keepAdditional: boolean): JsonObject {
+  const { $defs, ...rest } = parameters;
+  const resolved = mentionsRef(rest) ? withoutRefs(rest, isObject($defs) ? $defs : {}) : rest;
+  const plain = plainTypes(resolved);
+  const type = typeof plain.type === 'string' && ROOT_TYPES.includes(plain.type) ? plain.type : 'object';
+  const additional = keepAdditional ? (plain.additionalProperties ?? null) : null;
+  return {
+    type,
+    properties: plain.properties ?? {},
+    required: plain.required ?? [],
+    ...(additional === null ? {} : { additionalProperties: additional }),
+  };
+}

@@ -1,0 +1,15 @@
+import { buildConverse } from '../converse/build.ts';
+import { mapConverse } from '../converse/map.ts';
+import { acceptedFields } from '../converse/native-fields.ts';
+import { supportedParameters } from '../converse/supported.ts';
+import type { Family } from '../family.ts';
+
+/** The Converse route: one request form for every model, with model-native fields beside it. */
+export const converse: Family = {
+  id: 'converse',
+  label: 'Converse',
+  supported: supportedParameters,
+  accepts: acceptedFields,
+  map: mapConverse,
+  build: buildConverse,
+};
