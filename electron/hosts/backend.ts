@@ -1,4 +1,7 @@
 import type { HostInfo } from '../../shared/contract/host.ts';
+import { sendToBedrock } from '../bedrock/send.ts';
+import { locate } from '../bedrock/target.ts';
+import { readTargets } from '../bedrock/targets.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
@@ -15,11 +18,8 @@ export async function openBackend(host: HostInfo): Promise<Backend> {
   const router = createRouter({
     host,
     simulator,
-    targets: async () => ({
-      simulatorUrl: simulator.url,
-      aws: { profiles: [], regions: [], defaultRegion: null, bearerAvailable: false },
-    }),
-    send: async function* () {},
+    targets: () => readTargets(simulator.url),
+    send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
   });
   return { router, simulatorUrl: simulator.url, close: () => simulator.close() };
 }

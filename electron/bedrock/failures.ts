@@ -1,0 +1,138 @@
+import type { SendFailure } from '../../shared/contract/sending.ts';
+import { CredentialsError } from './credentials.ts';
+import type { BedrockTarget } from './target.ts';
+import { identityOf, placeOf, profileOption } from './wording.ts';
+
+interface SystemError extends Error {
+  readonly code?: string;
+}
+
+export const failure = (
+  origin: SendFailure['origin'],
+  type: string,
+  message: string,
+  hint: string,
+  rest: Partial<Pick<SendFailure, 'status' | 'requestId'>> = {},
+): SendFailure => ({ origin, type, message, hint, status: null, requestId: null, ...rest });
+
+type Explain = (message: string, target: BedrockTarget) => SendFailure;
+
+const noCredentials: Explain = (message, target) =>
+  failure(
+    'credentials',
+    'NoCredentials',
+    `No credentials from ${identityOf(target)}: ${message}`,
+    target.kind === 'aws' && target.bearer
+      ? 'Set AWS_BEARER_TOKEN_BEDROCK before Strata starts, or turn the API key off.'
+      : `Run: aws configure${profileOption(target)} — or choose another profile, or the simulator.`,
+  );
+
+/** Errors of the credential providers, told apart by their text; the first that matches counts. */
+const CREDENTIALS: readonly (readonly [RegExp, Explain])[] = [
+  [
+    /sso.*(expired|invalid|not found|refresh)|token.*(expired|refresh failed)|expired.*(sso|token)/i,
+    (message, target) =>
+      failure(
+        'credentials',
+        'ExpiredCredentials',
+        `The sign-in of ${identityOf(target)} has run out: ${message}`,
+        `Run: aws sso login${profileOption(target)} — then send again.`,
+      ),
+  ],
+  [
+    /could not resolve credentials using profile|profile .* (could not be found|not found|is not valid)/i,
+    (message, target) =>
+      failure(
+        'credentials',
+        'ProfileNotFound',
+        `No usable credentials in ${identityOf(target)}: ${message}`,
+        `Look for the profile in ~/.aws/config and ~/.aws/credentials, or run: aws configure${profileOption(target)}`,
+      ),
+  ],
+  [
+    /region/i,
+    (message) =>
+      failure(
+        'credentials',
+        'NoRegion',
+        message,
+        'Choose a region beside the profile, for example us-east-1.',
+      ),
+  ],
+];
+
+/** System errors of the network, by code. */
+const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hint: string]>> = {
+  ECONNREFUSED: [
+    'ConnectionRefused',
+    'refused the connection',
+    'Is something listening there? Check host and port.',
+  ],
+  ECONNRESET: [
+    'ConnectionReset',
+    'closed the connection before the answer was complete',
+    'Send again; if it comes back, look at the proxy or gateway in between.',
+  ],
+  EPIPE: [
+    'ConnectionReset',
+    'closed the connection while the request was being sent',
+    'Send again; the body may be too large for it.',
+  ],
+  ENOTFOUND: [
+    'HostNotFound',
+    'could not be found by name',
+    'Check the region or the endpoint, and the network connection.',
+  ],
+  EAI_AGAIN: [
+    'HostNotFound',
+    'could not be looked up',
+    'The name server did not answer: check the network connection.',
+  ],
+  ETIMEDOUT: ['Timeout', 'did not answer in time', 'Check the network, a VPN or a firewall in between.'],
+  EHOSTUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
+  ENETUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
+  EPROTO: ['TlsError', 'did not speak TLS', 'Use http:// for a plain endpoint on loopback.'],
+  HPE_INVALID_CONSTANT: ['NotHttp', 'answered with something that is no HTTP', 'Check the port.'],
+};
+
+const TLS_CODE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/;
+
+/** Explains an error that kept the request from being sent or answered. */
+export function explainError(error: unknown, target: BedrockTarget): SendFailure {
+  if (error instanceof CredentialsError) {
+    const known = CREDENTIALS.find(([pattern]) => pattern.test(error.message));
+    return (known?.[1] ?? noCredentials)(error.message, target);
+  }
+  const { name, message, code } =
+    error instanceof Error
+      ? (error as SystemError)
+      : { name: 'Error', message: String(error), code: undefined };
+  const place = placeOf(target);
+  const network = code === undefined ? undefined : NETWORK[code];
+  if (network) {
+    const [type, what, hint] = network;
+    return failure('network', type, `${place} ${what}.`, hint);
+  }
+  if (code?.startsWith('HPE_'))
+    return failure('protocol', 'NotHttp', `${place} broke HTTP: ${message}`, 'Check the port.');
+  if (code !== undefined && TLS_CODE.test(code))
+    return failure(
+      'network',
+      'CertificateRefused',
+      `The certificate of ${place} is not trusted: ${message}`,
+      'Start Strata with NODE_EXTRA_CA_CERTS set to the certificate file.',
+    );
+  if (name === 'TimeoutError')
+    return failure(
+      'network',
+      'Timeout',
+      `${place} did not answer in time.`,
+      'Check the network, a VPN or a firewall in between.',
+    );
+  return failure(
+    'request',
+    name,
+    message,
+    'The request could not be made; look at its model id and headers.',
+  );
+}

@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks';
+import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
+import { NO_USAGE } from '../../shared/recording/usage.ts';
+import type { BedrockRequest } from '../inspector/services.ts';
+import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import { explainError, failure } from './failures.ts';
+import { Outbox } from './outbox.ts';
+import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
+import { Secrets } from './secrets.ts';
+import { type BedrockTarget, refuseEndpoint } from './target.ts';
+
+const FAILED: Outcome = { reason: 'failed', usage: NO_USAGE, stopReason: null };
+const CANCELLED: Outcome = { ...FAILED, reason: 'cancelled' };
+
+const refuseTarget = (target: BedrockTarget): SendFailure | null => {
+  const refused = target.kind === 'endpoint' ? refuseEndpoint(target.url) : null;
+  return refused && failure('request', 'EndpointRefused', refused.message, refused.hint);
+};
+
+/**
+ * Sends one request to Bedrock, once, and reports what happens: `request`, then `response` or
+ * `failure`, then `frames` or `body`, a `failure` where it went wrong, and always `end`. Times are
+ * milliseconds since the request left. Nothing that is reported holds a credential. Aborting
+ * `signal`, or leaving the loop, closes the connection.
+ */
+export async function* sendToBedrock(
+  request: BedrockRequest,
+  target: BedrockTarget,
+  signal: AbortSignal,
+): AsyncGenerator<SendEvent> {
+  const startMs = performance.now();
+  const secrets = new Secrets();
+  const stop = new AbortController();
+  const onAbort = (): void => stop.abort();
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) stop.abort();
+  const streamed = request.operation.endsWith('Stream');
+  const open: { response: WireResponse | null } = { response: null };
+  const outbox = new Outbox(() => {
+    if (open.response) resumeWhenRead(outbox, open.response);
+  });
+
+  const onRequest = ({ method, url, headers }: WireRequest): void =>
+    outbox.put({
+      type: 'request',
+      method,
+      url,
+      headers: secrets.maskHeaders(headers),
+      bodyText: request.bodyText,
+      stream: streamed,
+    });
+  const talk = async (): Promise<Outcome> => {
+    const refused = refuseTarget(target);
+    if (refused) {
+      outbox.put({ type: 'failure', failure: refused, atMs: 0 });
+      return FAILED;
+    }
+    const response = await exchange(request, target, secrets, stop.signal, onRequest);
+    open.response = response;
+    const { status, headers, sentMs } = response;
+    stop.signal.addEventListener('abort', () => response.body.destroy());
+    outbox.put({
+      type: 'response',
+      status,
+      headers: secrets.maskHeaders(headers),
+      atMs: performance.now() - sentMs,
+    });
+    const receiving = { response, target, secrets, outbox, signal: stop.signal };
+    return streamed && status === 200 ? receiveStream(receiving) : receiveWhole(receiving);
+  };
+  const atMs = (): number => performance.now() - (open.response?.sentMs ?? startMs);
+  const finish = (outcome: Outcome): void => {
+    outbox.put({ type: 'end', atMs: atMs(), ...outcome });
+    outbox.close();
+    open.response?.close();
+  };
+
+  talk()
+    .catch((error: unknown): Outcome => {
+      if (stop.signal.aborted) return CANCELLED;
+      const explained = explainError(error, target);
+      const message = secrets.mask(explained.message);
+      outbox.put({ type: 'failure', failure: { ...explained, message }, atMs: atMs() });
+      return FAILED;
+    })
+    .then(finish);
+  try {
+    yield* outbox.drain();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    stop.abort();
+  }
+}
