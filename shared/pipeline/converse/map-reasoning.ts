@@ -92,7 +92,10 @@ function legacyThinking(param: Param, mapping: Mapping): void {
   const budget = thinkingFor('medium', target);
   const limit = incoming.get('max_completion_tokens')?.value || incoming.get('max_tokens')?.value;
   const max = typeof limit === 'number' ? limit : null;
-  if (budget === null || (max !== null && max <= MIN_BUDGET)) return lose(mapping, param, TOO_SMALL);
+  if (budget === null || (max !== null && max <= MIN_BUDGET)) {
+    lose(mapping, param, TOO_SMALL);
+    return;
+  }
   const tokens = Number(budget.budget_tokens);
   const capped = max === null || tokens < max ? tokens : max - 1;
   set(mapping, 'thinking', { type: 'enabled', budget_tokens: capped }, param.from, TRANSLATED);
@@ -166,7 +169,8 @@ function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
   if (thinking === null) {
     unset(mapping, 'thinking', OVERRULED);
     unset(mapping, 'output_config', OVERRULED);
-    return lose(mapping, param, EFFORT_NONE);
+    lose(mapping, param, EFFORT_NONE);
+    return;
   }
   set(mapping, 'thinking', thinking, param.from, EFFORT);
   if (thinksAdaptively(mapping.target)) setOutputEffort(effort, param, mapping);

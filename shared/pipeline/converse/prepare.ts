@@ -107,9 +107,13 @@ function placeTopK(
   // With both spellings LiteLLM renames the second one to topK and leaves it in inferenceConfig.
   if (spelled && plain) inference.set('topK', { ...plain, rule: TOP_K_INFERENCE });
   const { value } = param;
-  if (target.release < 90 && !value) return noteUnsent(param, TOP_K_ZERO, context.trace);
-  if (target.claude) return claudeTopK(value, param, additional, context, target);
-  if (!target.base.startsWith('amazon.nova')) return noteUnsent(param, TOP_K_LOST, context.trace);
+  if (target.release < 90 && !value) noteUnsent(param, TOP_K_ZERO, context.trace);
+  else if (target.claude) claudeTopK(value, param, additional, context, target);
+  else if (target.base.startsWith('amazon.nova')) novaTopK(value, param, additional, context);
+  else noteUnsent(param, TOP_K_LOST, context.trace);
+}
+
+function novaTopK(value: Json, param: Param, additional: Map<string, Param>, context: Context): void {
   const before = additional.get('inferenceConfig');
   if (before) noteUnsent(before, OVERWRITTEN, context.trace);
   additional.set('inferenceConfig', { value: { topK: value }, from: param.from, rule: TOP_K_NOVA });

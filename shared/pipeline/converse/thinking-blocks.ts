@@ -123,10 +123,11 @@ export function inReplayOrder(content: readonly Part[], listed: readonly Thinkin
   let last = -1;
   listed.forEach((thinking, i) => {
     const key = keys[i] ?? null;
-    if (!known(key)) return void waiting.push(thinking);
-    last = positions.get(key) as number;
-    before.set(last, waiting);
-    waiting = [];
+    if (known(key)) {
+      last = positions.get(key) as number;
+      before.set(last, waiting);
+      waiting = [];
+    } else waiting.push(thinking);
   });
   return content
     .flatMap((part, i) => [...(before.get(i) ?? []), part, ...(i === last ? waiting : [])])

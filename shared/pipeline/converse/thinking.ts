@@ -3,17 +3,17 @@ import type { Params } from '../params.ts';
 import type { Release } from '../profiles/profile.ts';
 import { crash } from './failures.ts';
 
-const valueOf = (params: Params, key: string): Json | undefined => params.get(key)?.value;
+const paramValue = (params: Params, key: string): Json | undefined => params.get(key)?.value;
 
 /**
  * LiteLLM's test whether thinking is on, for incoming or mapped parameters. Releases before 1.109
  * fail on a `thinking` that is not an object.
  */
 export function thinkingEnabled(params: Params, release: Release): boolean {
-  const thinking = valueOf(params, 'thinking');
+  const thinking = paramValue(params, 'thinking');
   if (thinking !== undefined && !isObject(thinking) && release < 109)
     throw crash('thinking must be an object.');
-  const effort = (valueOf(params, 'reasoning_effort') ?? null) !== null;
+  const effort = (paramValue(params, 'reasoning_effort') ?? null) !== null;
   return (
     (isObject(thinking) && thinking.type === 'enabled') || (thinking === true && release >= 109) || effort
   );
@@ -21,10 +21,10 @@ export function thinkingEnabled(params: Params, release: Release): boolean {
 
 /** LiteLLM 1.109's wider test: adaptive thinking counts, an effort of `none` does not. */
 export function thinkingRequested(params: Params): boolean {
-  const thinking = valueOf(params, 'thinking');
+  const thinking = paramValue(params, 'thinking');
   const on = isObject(thinking)
     ? thinking.type === 'enabled' || thinking.type === 'adaptive'
     : thinking === true;
-  const effort = valueOf(params, 'reasoning_effort') ?? null;
+  const effort = paramValue(params, 'reasoning_effort') ?? null;
   return on || (effort !== null && effort !== 'none');
 }
