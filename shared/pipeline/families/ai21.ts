@@ -1,11 +1,11 @@
 import { runTogether } from '../prompts/plain.ts';
 import { rowsFor } from '../table.ts';
+import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
 import { STREAM_IN_PATH, textFamily } from './text-form.ts';
 
 const rows = rowsFor('ai21', 'LiteLLM AmazonAI21Config.map_openai_params; AWS AI21 Labs Jurassic-2 models');
 
-/** AI21 Jurassic-2; LiteLLM sends the same form to Jamba, which wants messages. */
-export const ai21 = textFamily({
+const jurassic = textFamily({
   id: 'ai21',
   label: 'AI21 Jurassic-2',
   supported: ['max_tokens', 'temperature', 'top_p', 'stream'],
@@ -29,3 +29,25 @@ export const ai21 = textFamily({
   prompt: 'prompt',
   form: runTogether,
 });
+
+const jamba = strictChat({
+  id: 'ai21',
+  label: 'AI21 Jamba',
+  kept: [
+    'max_tokens',
+    'temperature',
+    'top_p',
+    'stop',
+    'n',
+    'frequency_penalty',
+    'presence_penalty',
+    'tools',
+    'response_format',
+  ],
+  table: { max_completion_tokens: TO_MAX_TOKENS },
+  accepts: ['documents'],
+  plain: true,
+});
+
+/** AI21 Jurassic-2. LiteLLM sends the same form to Jamba, which wants messages and gets them when strict. */
+export const ai21 = strictly(jurassic, (base) => base.includes('jamba'), jamba);

@@ -1,12 +1,46 @@
+import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
-import { objectOf } from '../params.ts';
+import { buildClaude } from './claude/build.ts';
+import { mapClaude } from './claude/map.ts';
+import { claudeTarget, takesThinking } from './claude/model.ts';
+
+const SUPPORTED: readonly string[] = [
+  'stream',
+  'stop',
+  'temperature',
+  'top_p',
+  'max_tokens',
+  'max_completion_tokens',
+  'tools',
+  'tool_choice',
+  'parallel_tool_calls',
+  'response_format',
+  'user',
+  'web_search_options',
+  'context_management',
+];
+
+/** Body keys of the Messages form on Bedrock that a caller may hand through (AWS, Claude Messages API). */
+const ACCEPTED: readonly string[] = [
+  'anthropic_version',
+  'anthropic_beta',
+  'top_k',
+  'stop_sequences',
+  'system',
+  'output_config',
+  'mcp_servers',
+];
+
+function supported(context: Context): readonly string[] {
+  return takesThinking(claudeTarget(context)) ? [...SUPPORTED, 'thinking', 'reasoning_effort'] : SUPPORTED;
+}
 
 /** Claude 3 and later on the invoke route, OpenAI chat form. */
 export const anthropic: Family = {
   id: 'anthropic',
   label: 'Anthropic Claude (Messages)',
-  supported: () => [],
-  accepts: () => [],
-  map: (params) => params,
-  build: (params, context) => ({ body: objectOf(params, context.trace), headers: {} }),
+  supported,
+  accepts: () => ACCEPTED,
+  map: mapClaude,
+  build: buildClaude,
 };

@@ -10,6 +10,7 @@ import { deepseek } from './deepseek.ts';
 import { llama } from './llama.ts';
 import { mistral } from './mistral.ts';
 import { moonshot } from './moonshot.ts';
+import { nova } from './nova.ts';
 import { openai } from './openai.ts';
 import { pegasus } from './pegasus.ts';
 import { qwen2 } from './qwen2.ts';
@@ -29,6 +30,7 @@ export const FAMILIES: Readonly<Partial<Record<FamilyId, Family>>> = {
   llama,
   mistral,
   moonshot,
+  nova,
   openai,
   pegasus,
   qwen2,

@@ -8,6 +8,8 @@ import { isInternalAnywhere } from '../profiles/registry.ts';
 import { chatMl } from '../prompts/chatml.ts';
 import { rowsFor, type Table, walkTable } from '../table.ts';
 import { takeGuardrail } from './guardrail-headers.ts';
+import { CHAT_SUPPORTED } from './openai-table.ts';
+import { strictChat, strictly } from './strict-chat.ts';
 import { promptBody, renderPrompt, STREAM_IN_PATH } from './text-form.ts';
 
 const NOT_COPIED = rule({
@@ -62,8 +64,7 @@ function copied(params: Params, context: Context): Params {
   return out;
 }
 
-/** Qwen 2 and Qwen 3, imported; LiteLLM sends the same form to Bedrock's own Qwen 3, which wants messages. */
-export function qwenFamily(id: FamilyId, label: string): Family {
+function imported(id: FamilyId, label: string): Family {
   return {
     id,
     label,
@@ -77,4 +78,13 @@ export function qwenFamily(id: FamilyId, label: string): Family {
       return { body, headers };
     },
   };
+}
+
+/**
+ * Qwen 2 and Qwen 3, imported. LiteLLM sends the same form to Bedrock's own Qwen 3, which wants
+ * messages and gets them when strict.
+ */
+export function qwenFamily(id: FamilyId, label: string): Family {
+  const chat = strictChat({ id, label, kept: CHAT_SUPPORTED, accepts: ['top_k', 'metadata', 'verbosity'] });
+  return strictly(imported(id, label), (base) => base.startsWith('qwen.'), chat);
 }

@@ -8,6 +8,7 @@ import { customForm } from '../prompts/custom.ts';
 import { noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
 import { type Row, type Table, walkTable } from '../table.ts';
 import { takeGuardrail } from './guardrail-headers.ts';
+import { plainTexts } from './plain-texts.ts';
 
 const UNSAID = rule({
   id: 'build.prompt-unsaid',
@@ -51,8 +52,9 @@ export function renderPrompt(
   context: Context,
   alsoSaid: readonly string[] = [],
 ): RenderedPrompt {
-  const prompt = form.render(context.messages);
-  noteUnsaid(context.messages, [...prompt.from, ...alsoSaid], UNSAID, context.trace);
+  const messages = context.profile.strict ? plainTexts(context.messages, context) : context.messages;
+  const prompt = form.render(messages);
+  noteUnsaid(messages, [...prompt.from, ...alsoSaid], UNSAID, context.trace);
   return { ...prompt, rule: form.rule };
 }
 

@@ -1,12 +1,14 @@
 import type { Family } from '../family.ts';
+import { deepseekR1 } from '../prompts/deepseek-r1.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { Stop } from '../stop.ts';
-import { walkTable } from '../table.ts';
+import { rowsFor, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
-import { formOf } from './text-form.ts';
+import { CHAT_SUPPORTED } from './openai-table.ts';
+import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
+import { formOf, STREAM_IN_PATH, stopList, textFamily } from './text-form.ts';
 
-/** Models for which LiteLLM has no body form on invoke: DeepSeek R1 itself, Writer, Stability and others. */
-export const unknown: Family = {
+const refused: Family = {
   id: 'unknown',
   label: 'No body form on invoke',
   supported: () => BASE_SUPPORTED,
@@ -22,3 +24,65 @@ export const unknown: Family = {
     });
   },
 };
+
+const rows = rowsFor('strict.deepseek', 'Strata strict profile; AWS DeepSeek models');
+
+const deepseek = textFamily({
+  id: 'unknown',
+  label: 'DeepSeek R1',
+  supported: ['max_tokens', 'max_completion_tokens', 'temperature', 'top_p', 'stop', 'stream'],
+  accepts: [],
+  table: {
+    max_tokens: rows.kept('max_tokens'),
+    max_completion_tokens: TO_MAX_TOKENS,
+    temperature: rows.kept('temperature'),
+    top_p: rows.kept('top_p'),
+    stop: rows.mapped('stop', 'stop', 'stop becomes a list.', ({ value }, context) =>
+      stopList(value, context),
+    ),
+    stream: STREAM_IN_PATH,
+  },
+  prompt: 'prompt',
+  form: deepseekR1,
+});
+
+const palmyra = strictChat({
+  id: 'unknown',
+  label: 'Writer Palmyra',
+  kept: [
+    'max_tokens',
+    'temperature',
+    'top_p',
+    'stop',
+    'seed',
+    'presence_penalty',
+    'frequency_penalty',
+    'tools',
+    'tool_choice',
+    'response_format',
+  ],
+  table: { max_completion_tokens: TO_MAX_TOKENS },
+  accepts: ['min_tokens'],
+  plain: true,
+});
+
+const chat = strictChat({
+  id: 'unknown',
+  label: 'Chat form',
+  kept: CHAT_SUPPORTED,
+  accepts: ['top_k', 'metadata'],
+});
+
+const isPalmyra = (base: string): boolean => base.startsWith('writer.palmyra');
+const isDeepseekR1 = (base: string): boolean => base.startsWith('deepseek.r1');
+const isChat = (base: string): boolean => /^(deepseek|google|minimax|nvidia|qwen|zai)\./.test(base);
+
+/**
+ * Models for which LiteLLM has no body form on invoke and refuses the call: DeepSeek R1 itself,
+ * Writer, Stability and others. The strict profile has one for those that answer in text.
+ */
+export const unknown = strictly(
+  strictly(strictly(refused, isChat, chat), isDeepseekR1, deepseek),
+  isPalmyra,
+  palmyra,
+);

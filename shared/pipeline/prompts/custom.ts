@@ -46,6 +46,7 @@ export function customForm({ request, profile }: Context): PromptForm | null {
   const roles = given.includes('roles') ? request.roles : undefined;
   if (profile.release < 109 && roles === undefined) crash("'roles' (KeyError)");
   if (given.every((key) => key === 'bos_token' || key === 'eos_token')) {
+    if (profile.strict) return null;
     crash('The custom prompt template sets none of roles, initial_prompt_value, or final_prompt_value');
   }
   const render = roleMarked({

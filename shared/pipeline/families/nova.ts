@@ -1,0 +1,110 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import type { Family } from '../family.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
+import { noteUnsent, type Params } from '../params.ts';
+import { isInternalAnywhere } from '../profiles/registry.ts';
+import { converse } from './converse.ts';
+import { takeGuardrail } from './guardrail-headers.ts';
+import { withCachePointsInlined } from './nova-cache-points.ts';
+import { notesOf } from './nova-left-out.ts';
+
+const SOURCE = 'LiteLLM AmazonInvokeNovaConfig; AWS Amazon Nova, Invoke API';
+
+const make = (id: string, fate: Rule['fate'], text: string, source = SOURCE): Rule =>
+  rule({ id: `build.nova.${id}`, stage: 'build', fate, text, source });
+
+const LEFT_OUT = make(
+  'left-out',
+  'dropped',
+  'LiteLLM builds a Converse request and keeps only what it lists for Nova on invoke; this is not on the list and vanishes without an error.',
+);
+const INTERNAL = make(
+  'internal-left-out',
+  'consumed',
+  'A parameter that steers LiteLLM; the list of what Nova takes on invoke keeps it from leaking.',
+);
+const METADATA = make(
+  'request-metadata',
+  'dropped',
+  'Request metadata belongs to Converse; LiteLLM leaves it out on invoke and no error says so.',
+  `${SOURCE} (1.109)`,
+);
+const TOP_K = make('top-k', 'renamed', 'On invoke topK stands inside inferenceConfig.', SOURCE);
+
+/** The members of a Converse request that LiteLLM sends to Nova on invoke. */
+const ALLOWED: readonly string[] = ['messages', 'inferenceConfig', 'system', 'toolConfig', 'guardrailConfig'];
+
+function withoutMetadata(params: Params, { profile, trace }: Context): Params {
+  const metadata = params.get('requestMetadata');
+  if (!metadata || profile.release < 109) return params;
+  noteUnsent(metadata, METADATA, trace);
+  const left = new Map(params);
+  left.delete('requestMetadata');
+  return left;
+}
+
+/** A wish for a cache point behind the tools, which InvokeModel has no place for (1.109). */
+function withoutToolCache(params: Params, { profile }: Context): Params {
+  const points = params.get('cache_control_injection_points');
+  if (!points || profile.release < 109 || !isArray(points.value)) return params;
+  const value = points.value.filter((point) => !(isObject(point) && point.location === 'tool_config'));
+  return new Map(params).set('cache_control_injection_points', { ...points, value });
+}
+
+/** Says of everything below a member that is not sent why; names that steer LiteLLM apart from others. */
+function leaveOut(body: JsonObject, key: string, { trace }: Context): void {
+  const value = body[key] as Json;
+  if (key !== 'additionalModelRequestFields' || !isObject(value)) {
+    notesOf(body, key, LEFT_OUT, trace);
+    return;
+  }
+  for (const name of Object.keys(value)) {
+    notesOf(value, name, isInternalAnywhere(name) ? INTERNAL : LEFT_OUT, trace);
+  }
+}
+
+/** The strict profile moves `topK` to where Nova takes it; LiteLLM loses it. */
+function withTopK(body: JsonObject, { profile, trace }: Context): JsonObject {
+  const fields = body.additionalModelRequestFields;
+  const nested = isObject(fields) ? fields.inferenceConfig : undefined;
+  if (!profile.strict || !isObject(fields) || !isObject(nested)) return body;
+  const config: Record<string, Json> = isObject(body.inferenceConfig)
+    ? trace.inherit({ ...body.inferenceConfig }, body.inferenceConfig)
+    : {};
+  const origin = trace.memberOf(fields, 'inferenceConfig') ?? trace.wholeOf(nested);
+  for (const key of Object.keys(nested)) {
+    config[key] = nested[key] as Json;
+    const own = trace.memberOf(nested, key)?.from ?? origin?.from ?? null;
+    trace.member(config, key, own, TOP_K);
+  }
+  const { inferenceConfig: _, ...rest } = fields;
+  const additionalModelRequestFields = trace.inherit(rest, fields);
+  return trace.inherit({ ...body, inferenceConfig: config, additionalModelRequestFields }, body);
+}
+
+function allowedMembers(body: JsonObject, context: Context): JsonObject {
+  const sent: Record<string, Json> = context.trace.inherit({}, body);
+  for (const key of Object.keys(body)) {
+    const value = body[key] as Json;
+    if (!ALLOWED.includes(key)) leaveOut(body, key, context);
+    else if (key !== 'system' || !isArray(value) || value.length > 0) sent[key] = value;
+  }
+  return sent;
+}
+
+/** Amazon Nova on invoke: a Converse request, cut down to a list of members. */
+export const nova: Family = {
+  id: 'nova',
+  label: 'Amazon Nova',
+  supported: (context) => converse.supported(context),
+  accepts: (context) => [...converse.accepts(context), 'top_k', 'topK', 'guardrailConfig'],
+  map: (params, context) => converse.map(withoutMetadata(params, context), context),
+  build: (all, context) => {
+    const { params, headers } = takeGuardrail(withoutMetadata(all, context), context);
+    const built = converse.build(withoutToolCache(params, context), context);
+    const moved = withTopK(built.body, context);
+    const body = context.profile.release >= 109 ? withCachePointsInlined(moved, context.trace) : moved;
+    return { body: allowedMembers(body, context), headers: { ...built.headers, ...headers } };
+  },
+};
