@@ -8,6 +8,7 @@ import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
 import { converseFixes, fieldFixes } from './fixes.ts';
 import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
 import { type Answer, answerOf, checkerFor, firstOf, moved, refusals, wordProblems } from './native.ts';
+import { compactJson } from './printable.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Request shapes of the service model that Strata checks. */
@@ -15,21 +16,36 @@ export type RequestShape = 'ConverseRequest' | 'ConverseStreamRequest' | 'CountT
 
 const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: SHAPES });
 
-/** Members that are null count as unset in AWS's JSON protocols. */
-function withoutNulls(value: Json): Json {
-  if (isArray(value)) return value.map(withoutNulls);
+const FIELDS_KEY = 'additionalModelRequestFields';
+const FIELDS = `/${FIELDS_KEY}`;
+const PREFIX = 'The model returned the following errors: ';
+/** No request shape is nested deeper; what lies below is free-form. */
+const DEEPEST = 40;
+
+function withoutNulls(value: Json, depth = 0): Json {
+  if (depth > DEEPEST) return value;
+  if (isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
   if (!isObject(value)) return value;
   const set = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(set.map(([key, member]) => [key, withoutNulls(member)]));
+  return Object.fromEntries(
+    set.map(([key, member]) => [key, key === FIELDS_KEY ? member : withoutNulls(member, depth + 1)]),
+  );
 }
+
+/**
+ * A request as the service reads it: members that are null count as unset in AWS's JSON protocols.
+ * Fields for the model stay as they are.
+ */
+export const asRequest = (body: Json, raw: string): Json =>
+  raw.includes('null') ? withoutNulls(body ?? {}) : body;
 
 /**
  * Checks the members of a request against the service model. Values of a wrong kind are met first,
  * then unions, then all constraints together.
+ * @param body as {@link asRequest} gives it
  */
-export function checkShape(shape: RequestShape, given: Json, raw: string): Answer {
+export function checkShape(shape: RequestShape, body: Json, raw: string): Answer {
   const schema = schemaOf(shape);
-  const body = raw.includes('null') ? withoutNulls(given ?? {}) : given;
   const subject: Subject = { schema, body, raw, onInvoke: false };
   const violations = checkerFor(shape, schema)(body);
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
@@ -45,9 +61,6 @@ export function checkShape(shape: RequestShape, given: Json, raw: string): Answe
     ...(broken ? { errorType: 'SerializationException' } : {}),
   };
 }
-
-const FIELDS = '/additionalModelRequestFields';
-const PREFIX = 'The model returned the following errors: ';
 
 const asObject = (value: Json | undefined): JsonObject =>
   isObject(value ?? null) ? (value as JsonObject) : {};
@@ -87,7 +100,7 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const native = nativePart(rules, body);
   const dialect = dialectFor(rules.dialect, wording);
   const violations = checkerFor(`${rules.id}/fields`, rules.fields)(native);
-  const raw = violations.length > 0 ? JSON.stringify(native) : '';
+  const raw = violations.length > 0 ? compactJson(native) : '';
   const subject: Subject = { schema: rules.fields, body: native, raw, onInvoke: false };
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);

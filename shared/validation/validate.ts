@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json/json.ts';
-import { checkConversation, checkShape, type RequestShape } from './converse.ts';
+import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
 import type { Wording } from './dialects/index.ts';
 import type { CheckContext } from './families/family.ts';
@@ -108,8 +108,9 @@ function checkCounted(body: Json, task: Task): Answer {
 }
 
 function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
-  const body = parse(raw);
-  if (body === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
+  const given = parse(raw);
+  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
+  const body = asRequest(given, raw);
   const shaped = checkShape(shape, body, raw);
   if (shaped.message !== null) return shaped;
   const rest =

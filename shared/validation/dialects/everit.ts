@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow } from '../schema/path.ts';
 import type { JsonType, Keyword } from '../schema/schema.ts';
@@ -32,7 +33,7 @@ function javaName(value: Json): string {
 
 const size = (value: Json): number =>
   typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
-const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value: Json): string => (typeof value === 'string' ? value : compactJson(value));
 
 // The templates of org.everit.json.schema, the library whose texts the reports match one for one.
 const TEMPLATES: Readonly<Record<Keyword, (violation: Violation) => string>> = {

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { parent, valueAt } from '../../json/pointer.ts';
+import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow, type Step } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
@@ -14,12 +15,12 @@ const dotted = (pointer: string): string => pointer.slice(1).replace(/\//g, '.')
 
 /** A value as Java prints it: maps as `{key=value}`, lists as `[item]`. */
 function shown(value: Json | undefined): string {
-  if (isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (isArray(value)) return value.length === 0 ? '[]' : compactJson(value);
   if (!isObject(value)) return String(value);
-  return `{${Object.entries(value)
-    .map(([key, member]) => `${key}=${shown(member)}`)
-    .join(', ')}}`;
+  const entries = Object.entries(value).map(([key, member]) => `${key}=${leaf(member)}`);
+  return `{${entries.join(', ')}}`;
 }
+const leaf = (value: Json): string => (typeof value === 'string' ? value : compactJson(value));
 
 // The generated rules anchor the patterns of the service model; the service prints them bare.
 const bare = (pattern = ''): string => pattern.replace(/^\^\(\?:([\s\S]*)\)\$$/, '$1');

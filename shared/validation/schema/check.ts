@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject, type KeywordDefinition, type ValidateFunction } from 'ajv';
 import { isObject, type Json } from '../../json/json.ts';
-import type { Pointer } from '../../json/pointer.ts';
+import { type Pointer, valueAt } from '../../json/pointer.ts';
 import type { Keyword, Schema, Tagged } from './schema.ts';
 import { variantOf } from './schema.ts';
 
@@ -26,7 +26,7 @@ export interface Violation {
 export type Checker = (body: Json) => readonly Violation[];
 
 /** More violations than this in one body help nobody and cost time. */
-const MOST_VIOLATIONS = 200;
+const MOST_VIOLATIONS = 1000;
 
 let shared: Ajv | undefined;
 
@@ -46,14 +46,14 @@ export function checker(schema: Schema): Checker {
   return (body) => {
     compiled ??= engine().compile(schema);
     if (compiled(body)) return [];
-    return (compiled.errors ?? []).slice(0, MOST_VIOLATIONS).flatMap(toViolation);
+    return (compiled.errors ?? []).slice(0, MOST_VIOLATIONS).flatMap((error) => toViolation(error, body));
   };
 }
 
 // Containers of failures, which repeat what their members already said.
 const WRAPPERS = new Set(['if', 'anyOf', 'oneOf', 'allOf', 'propertyNames']);
 
-function toViolation(error: ErrorObject): readonly Violation[] {
+function toViolation(error: ErrorObject, body: Json): readonly Violation[] {
   if (WRAPPERS.has(error.keyword)) return [];
   const params = error.params as { additionalProperty?: string; missingProperty?: string };
   return [
@@ -61,7 +61,8 @@ function toViolation(error: ErrorObject): readonly Violation[] {
       keyword: error.keyword as Keyword,
       pointer: error.instancePath,
       key: params.additionalProperty ?? params.missingProperty ?? null,
-      value: (error.data ?? null) as Json,
+      // The library overwrites `data` of failures that pass through its custom keywords.
+      value: valueAt(body, error.instancePath) ?? null,
       node: (error.parentSchema ?? {}) as Schema,
       mapKey: error.propertyName !== undefined,
     },

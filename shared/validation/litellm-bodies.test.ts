@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../json/json.ts';
+import type { Operation } from './problem.ts';
+import { validate } from './validate.ts';
+
+const OPERATION_OF: Readonly<Record<string, Operation>> = {
+  invoke: 'InvokeModel',
+  'invoke-with-response-stream': 'InvokeModelWithResponseStream',
+  converse: 'Converse',
+  'converse-stream': 'ConverseStream',
+};
+
+interface Sent {
+  readonly id: string;
+  readonly tag: string;
+  readonly modelId: string;
+  readonly operation: Operation;
+  readonly body: Json;
+}
+
+function read<T>(name: string): readonly T[] {
+  const file = new URL(`../pipeline/testdata/${name}.jsonl.gz`, import.meta.url);
+  const text = gunzipSync(readFileSync(file)).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+}
+
+const tags = new Map(read<{ id: string; tag: string }>('cases').map(({ id, tag }) => [id, tag]));
+
+const sentBy = (release: string): readonly Sent[] =>
+  read<{ id: string; path?: string; body?: Json }>(`litellm-${release}`).flatMap(({ id, path, body }) => {
+    const [, model = '', action = ''] = /^\/model\/(.*)\/([a-z-]+)$/.exec(path ?? '') ?? [];
+    const operation = OPERATION_OF[action];
+    if (!operation || body === undefined) return [];
+    return [{ id, tag: tags.get(id) ?? '', modelId: decodeURIComponent(model), operation, body }];
+  });
+
+describe.each(['1.87.0', '1.90.0', '1.109.1'])('bodies that LiteLLM %s sends', (release) => {
+  const verdicts = sentBy(release).map((sent) => ({
+    ...sent,
+    verdict: validate({ ...sent, body: JSON.stringify(sent.body) }),
+  }));
+
+  test('every one gets a verdict whose message belongs to its problems', () => {
+    expect(verdicts.length).toBeGreaterThan(3000);
+    for (const { id, verdict } of verdicts) {
+      const errors = verdict.problems.filter(({ severity }) => severity === 'error');
+      expect([id, errors.length > 0]).toEqual([id, verdict.status === 400]);
+      for (const { confirmed, source } of errors)
+        expect([id, confirmed, source !== '']).toEqual([id, true, true]);
+    }
+  });
+
+  test('plain requests to Claude, Nova and over Converse are accepted', () => {
+    const plain = verdicts.filter(({ tag }) => tag === 'basic' || tag === 'stream');
+    const refused = plain.filter(
+      ({ verdict, modelId, operation }) =>
+        verdict.status !== 200 &&
+        (operation.startsWith('Converse') || /claude-(3|sonnet|opus|haiku)|nova/.test(modelId)),
+    );
+    expect(refused.map(({ id, tag, verdict }) => [id, tag, verdict.message])).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../json/json.ts';
+import { OPERATIONS, type Verdict } from './problem.ts';
+import { validate } from './validate.ts';
+
+const MODELS = [
+  'anthropic.claude-sonnet-4-20250514-v1:0',
+  'anthropic.claude-v2:1',
+  'amazon.titan-text-express-v1',
+  'amazon.nova-lite-v1:0',
+  'cohere.command-text-v14',
+  'cohere.command-r-v1:0',
+  'ai21.j2-mid-v1',
+  'ai21.jamba-1-5-mini-v1:0',
+  'meta.llama3-8b-instruct-v1:0',
+  'mistral.mixtral-8x7b-instruct-v0:1',
+  'mistral.mistral-large-2402-v1:0',
+  'us.deepseek.r1-v1:0',
+  'openai.gpt-oss-20b-1:0',
+  'qwen.qwen3-32b-v1:0',
+  'moonshot.kimi-k2-thinking',
+  'twelvelabs.pegasus-1-2-v1:0',
+  'writer.palmyra-x5-v1:0',
+];
+// Keys that rules know, so that random bodies get past the first object.
+const KEYS = [
+  'anthropic_version',
+  'max_tokens',
+  'messages',
+  'role',
+  'content',
+  'type',
+  'text',
+  'source',
+  'system',
+  'tools',
+  'tool_choice',
+  'thinking',
+  'budget_tokens',
+  'input_schema',
+  'cache_control',
+  'inferenceConfig',
+  'temperature',
+  'stopSequences',
+  'toolConfig',
+  'toolSpec',
+  'inputSchema',
+  'json',
+  'additionalModelRequestFields',
+  'input',
+  'converse',
+  'invokeModel',
+  'body',
+  'prompt',
+  'message',
+  'chat_history',
+  'inputText',
+  'textGenerationConfig',
+  'requestMetadata',
+  'toolUse',
+  'toolResult',
+  'image',
+  'name',
+  '__proto__',
+  'constructor',
+  'a/b',
+  '',
+  '0',
+];
+const values = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6, depthSize: 'small' },
+    fc.constantFrom<Json>(
+      null,
+      true,
+      0,
+      -1,
+      1.5,
+      1e300,
+      '',
+      'user',
+      'text',
+      'tool_use',
+      'enabled',
+      'object',
+      'bash_1',
+      '\ud800',
+    ),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.array(fc.tuple(fc.constantFrom(...KEYS), tie('value')), { maxLength: 8 }).map(Object.fromEntries),
+  ) as fc.Arbitrary<Json>,
+})).value;
+const operations = fc.constantFrom(...OPERATIONS);
+const models = fc.constantFrom(...MODELS);
+
+function expectSound(verdict: Verdict): void {
+  const refusing = verdict.problems.filter(({ severity }) => severity === 'error');
+  if (verdict.status === 200) {
+    expect(verdict).toMatchObject({ message: '', errorType: '' });
+    expect(refusing).toEqual([]);
+  } else {
+    expect(verdict.status).toBe(400);
+    expect(verdict.message).not.toBe('');
+    expect(refusing.length).toBeGreaterThan(0);
+  }
+}
+
+describe('whatever is sent, there is a verdict', () => {
+  test('random JSON', () => {
+    fc.assert(
+      fc.property(operations, models, values, (operation, modelId, body) => {
+        expectSound(validate({ operation, modelId, body: JSON.stringify(body) }));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('random bytes', () => {
+    fc.assert(
+      fc.property(operations, models, fc.uint8Array({ maxLength: 200 }), (operation, modelId, bytes) => {
+        expectSound(validate({ operation, modelId, body: new TextDecoder().decode(bytes) }));
+      }),
+    );
+  });
+
+  test('random model ids', () => {
+    fc.assert(
+      fc.property(operations, fc.string(), (operation, modelId) => {
+        expectSound(validate({ operation, modelId, body: '{}' }));
+      }),
+    );
+  });
+
+  test.each(OPERATIONS)('bodies nested a hundred thousand deep (%s)', (operation) => {
+    const deep = (open: string, close: string): string => open.repeat(100_000) + close.repeat(100_000);
+    for (const modelId of MODELS) {
+      for (const inner of [deep('[', ']'), `${'{"a":'.repeat(100_000)}null${'}'.repeat(100_000)}`]) {
+        for (const key of [
+          'zz',
+          'messages',
+          'additionalModelRequestFields',
+          'temperature',
+          'return_likelihoods',
+        ])
+          expectSound(validate({ operation, modelId, body: `{"${key}":${inner}}` }));
+        expectSound(validate({ operation, modelId, body: inner }));
+      }
+    }
+  });
+});
