@@ -3,7 +3,7 @@ import { app, dialog } from 'electron';
 import { openBackend } from './hosts/backend.ts';
 import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { harden } from './hosts/desktop/harden.ts';
-import { acceptPorts } from './hosts/desktop/inspector-port.ts';
+import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
 import { openWindow } from './hosts/desktop/window.ts';
 
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   });
   installMenu();
   serveRenderer(RENDERER_DIR);
-  acceptPorts(backend.router);
+  servePorts(backend.router);
   const window = openWindow(PRELOAD);
   window.webContents.once('did-finish-load', () => console.log(READY_LINE));
 

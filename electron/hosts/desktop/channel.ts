@@ -1,2 +1,2 @@
-/** Preload to main process: brings the one port over which the page speaks to the inspector. */
+/** Preload asks on it for the page's one port; the main process answers with that port. */
 export const PORT_CHANNEL = 'strata:port';

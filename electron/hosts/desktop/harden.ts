@@ -1,5 +1,5 @@
 import { app, type Session, shell, type WebContents } from 'electron';
-import { APP_ORIGIN } from './app-protocol.ts';
+import { APP_ORIGIN, APP_URL } from './app-protocol.ts';
 
 /** Sites that Strata itself cites as sources; links to them open in the user's own browser. */
 const CITED_SITES: readonly string[] = ['docs.aws.amazon.com', 'docs.litellm.ai', 'github.com', 'pypi.org'];
@@ -13,8 +13,12 @@ function isCited(url: string): boolean {
 }
 
 function hardenContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  // The page may load itself anew, and nothing else.
+  const stay = (event: { preventDefault(): void }, url: string): void => {
+    if (url !== APP_URL) event.preventDefault();
+  };
+  contents.on('will-navigate', (event, url) => stay(event, url));
+  contents.on('will-frame-navigate', (event) => stay(event, event.url));
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {

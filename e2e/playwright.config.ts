@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './support/app.ts';
+
+const report = process.env.STRATA_PLAYWRIGHT_REPORT;
+
+export default defineConfig<HostOptions>({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
+  use: { viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'browser', use: { host: 'browser' }, testIgnore: /desktop-.*\.spec\.ts/ },
+    { name: 'desktop', use: { host: 'desktop' }, testIgnore: /browser-.*\.spec\.ts/ },
+  ],
+});

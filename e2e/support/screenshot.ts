@@ -1,0 +1,19 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { ROOT } from './environment.ts';
+
+/** The two themes, by the system's preference. */
+export const THEMES = ['dark', 'light'] as const;
+
+/**
+ * Runs `look` in both themes, and keeps a picture of each under docs/screenshots where
+ * STRATA_SCREENSHOTS is set; otherwise a test run changes no file of the project.
+ */
+export async function inBothThemes(page: Page, name: string, look: () => Promise<void>): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await look();
+    if (!process.env.STRATA_SCREENSHOTS) continue;
+    await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', `${name}-${colorScheme}.png`) });
+  }
+}

@@ -1,0 +1,11 @@
+import { ensureBuilt } from './build.mjs';
+import { prepareEndToEnd } from './lib/e2e.mjs';
+import { endToEndTests } from './lib/suites.mjs';
+
+// The end-to-end tests alone; arguments go to Playwright.
+await ensureBuilt(['node', 'renderer']);
+const { env, problems, close } = await prepareEndToEnd();
+for (const problem of problems) console.error(problem);
+const { failed } =
+  problems.length > 0 ? { failed: 1 } : await endToEndTests(env, process.argv.slice(2)).finally(close);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,33 @@
+import { findChromium } from './chromium.mjs';
+import { openDisplay } from './display.mjs';
+import { findTestElectron } from './test-electron.mjs';
+
+/**
+ * Everything that the end-to-end tests need of the machine.
+ *
+ * @returns {Promise<{ env: Record<string, string>, problems: readonly string[], close: () => void }>}
+ *   `env` for Playwright's process; `problems`: what cannot be set up, and the command that would
+ */
+export async function prepareEndToEnd() {
+  const [chromium, electron, display] = await Promise.allSettled([
+    findChromium(),
+    findTestElectron(),
+    openDisplay(),
+  ]);
+  const problems = [chromium, electron, display].flatMap((step) =>
+    step.status === 'rejected' ? [String(step.reason.message ?? step.reason)] : [],
+  );
+  const env = {};
+  if (chromium.status === 'fulfilled') env.STRATA_CHROMIUM = chromium.value;
+  if (electron.status === 'fulfilled') {
+    const { executable, dist, version, polyfills } = electron.value;
+    Object.assign(env, {
+      STRATA_ELECTRON: executable,
+      STRATA_ELECTRON_DIST: dist,
+      STRATA_ELECTRON_VERSION: version,
+    });
+    if (polyfills) env.STRATA_ELECTRON_POLYFILLS = polyfills;
+  }
+  if (display.status === 'fulfilled' && display.value.display) env.DISPLAY = display.value.display;
+  return { env, problems, close: () => display.status === 'fulfilled' && display.value.close() };
+}

@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { inRoot } from './project.mjs';
+import { runNode } from './run.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+const bin = (path) => inRoot('node_modules', path);
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function freshReport(name) {
+  mkdirSync(inRoot('.cache'), { recursive: true });
+  const file = inRoot('.cache', name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** A step that passes or fails as one; its output is shown only where it fails. */
+async function single(name, args) {
+  const started = performance.now();
+  const { code, output } = await runNode(args);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  if (code !== 0) console.log(output.trim());
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+export const typeCheck = () =>
+  single('type check', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']);
+export const lint = () => single('lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']);
+export const borders = () => single('who imports whom', ['scripts/borders.mjs']);
+
+/**
+ * The unit tests. A file that cannot be loaded counts as one failure, a skipped test too: what
+ * cannot run here is not passed.
+ *
+ * @returns {Promise<Count>}
+ */
+export async function unitTests() {
+  const report = freshReport('vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await runNode([bin('vitest/vitest.mjs'), 'run', ...reporters], {
+    stdio: 'inherit',
+    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+  });
+  const result = readReport(report);
+  if (!result) return { passed: 0, failed: 1 };
+  const unloadable = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
+  const skipped = result.numPendingTests + result.numTodoTests;
+  if (skipped > 0) console.log(`${skipped} unit tests were skipped, which counts as failed.`);
+  const failed = result.numFailedTests + unloadable.length + skipped;
+  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+/**
+ * The end-to-end tests in both hosts.
+ *
+ * @param {Record<string, string>} env what {@link import('./e2e.mjs').prepareEndToEnd} found
+ * @param {readonly string[]} args more arguments for Playwright
+ * @returns {Promise<Count>}
+ */
+export async function endToEndTests(env, args = []) {
+  const report = freshReport('playwright.json');
+  const cli = bin('@playwright/test/cli.js');
+  const { code } = await runNode([cli, 'test', '--config', 'e2e/playwright.config.ts', ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env, STRATA_PLAYWRIGHT_REPORT: report },
+  });
+  const stats = readReport(report)?.stats;
+  if (!stats) return { passed: 0, failed: 1 };
+  if (stats.skipped > 0)
+    console.log(`${stats.skipped} end-to-end tests were skipped, which counts as failed.`);
+  const failed = stats.unexpected + stats.flaky + stats.skipped;
+  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed };
+}

@@ -1,0 +1,37 @@
+import { requireNode } from './lib/node-version.mjs';
+
+requireNode();
+const { ensureInstalled } = await import('./lib/install.mjs');
+await ensureInstalled(console.log);
+
+const { ensureBuilt } = await import('./build.mjs');
+const { prepareEndToEnd } = await import('./lib/e2e.mjs');
+const { borders, endToEndTests, lint, typeCheck, unitTests } = await import('./lib/suites.mjs');
+
+const counts = [];
+const failedStep = (what) => {
+  console.log(`✗ ${what}`);
+  counts.push({ passed: 0, failed: 1 });
+};
+
+// Fetching browsers waits for the network, checking works the processor: both at once.
+const machine = prepareEndToEnd();
+const built = ensureBuilt(['node', 'renderer']).then(
+  () => true,
+  (error) => failedStep(`build: ${error.message}`),
+);
+counts.push(...(await Promise.all([typeCheck(), lint(), borders()])));
+const isBuilt = await built;
+counts.push(await unitTests());
+
+const { env, problems, close } = await machine;
+for (const problem of problems) failedStep(`set-up: ${problem}`);
+try {
+  if (isBuilt && problems.length === 0) counts.push(await endToEndTests(env));
+} finally {
+  close();
+}
+
+const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);
