@@ -39,6 +39,8 @@ export interface ResolvedModel {
   readonly litellmModel: string;
   /** What goes into the URL path, before percent-encoding: a model id, an inference profile or an ARN. */
   readonly modelId: string;
+  /** `modelId` percent-encoded for the URL path as the release does it. */
+  readonly pathId: string;
   /** Foundation model id without geography prefix, as far as it can be read off the string. */
   readonly baseModel: string;
   /** `us`, `eu`, `apac`, `global` …, or null. */

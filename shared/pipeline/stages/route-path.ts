@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts';
+import { invokeProvider } from '../route/provider.ts';
 
-/** The URL path of the call, percent-encoded as the release does it. */
-export function outgoingPath(context: Context): string {
-  const { model, stream } = context;
-  return model.route === 'invoke'
-    ? `/model/${model.modelId}/${stream ? 'invoke-with-response-stream' : 'invoke'}`
-    : `/model/${encodeURIComponent(model.modelId)}/${stream ? 'converse-stream' : 'converse'}`;
+/**
+ * The URL path of the call, percent-encoded as the release does it. AI21 on invoke never streams, LiteLLM cuts its whole answer up itself.
+ */
+export function outgoingPath({ model, stream }: Context): string {
+  if (model.route === 'converse') return `/model/${model.pathId}/${stream ? 'converse-stream' : 'converse'}`;
+  const streams = stream && invokeProvider(model.litellmModel) !== 'ai21';
+  return `/model/${model.pathId}/${streams ? 'invoke-with-response-stream' : 'invoke'}`;
 }

@@ -1,9 +1,17 @@
 import type { JsonObject } from '../../json/json.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { FamilyId, ResolvedModel, Route } from '../model.ts';
+import type { ResolvedModel, Route } from '../model.ts';
+import { listedForConverse } from '../models/catalog.ts';
+import { costEntry } from '../models/lookup.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Api } from '../result.ts';
+import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../route/base-model.ts';
+import { chooseRoute, type LitellmRoute } from '../route/choice.ts';
+import { encodeAll } from '../route/encode.ts';
+import { invokeFamily, trueFamily } from '../route/family-of.ts';
+import { conversePathId, invokePathId, openaiPathId, type PathId } from '../route/path-id.ts';
+import { Stop } from '../stop.ts';
 
 export interface RouteInput {
   readonly api: Api;
@@ -15,46 +23,132 @@ export interface RouteInput {
   readonly trace: Trace;
 }
 
+const SOURCE = 'LiteLLM get_llm_provider, get_bedrock_route, get_bedrock_model_id';
+
 const MODEL_TO_PATH = rule({
   id: 'route.model-to-path',
   stage: 'route',
   fate: 'moved',
   text: 'The model string names the provider, the route and the model; the model id goes into the URL path.',
-  source: 'LiteLLM get_llm_provider, get_bedrock_route',
+  source: SOURCE,
+});
+const MODEL_OVERRULED = rule({
+  id: 'route.model-overruled',
+  stage: 'route',
+  fate: 'consumed',
+  text: 'The model string decides route and body form only; model_id stands in the URL path instead.',
+  source: SOURCE,
+});
+const MODEL_ID_TO_PATH = rule({
+  id: 'route.model-id-to-path',
+  stage: 'route',
+  fate: 'moved',
+  text: 'model_id stands in the URL path instead of the model.',
+  source: SOURCE,
+});
+const NO_PROVIDER = rule({
+  id: 'route.no-provider',
+  stage: 'route',
+  fate: 'refused',
+  text: 'LiteLLM cannot tell whose model this is without bedrock/ in front.',
+  source: 'LiteLLM get_llm_provider, BadRequestError',
 });
 
-const FAMILY_BY_PREFIX: readonly (readonly [RegExp, FamilyId])[] = [
-  [/anthropic\.claude-(v2|instant)/, 'claude-text'],
-  [/anthropic/, 'anthropic'],
-  [/amazon\.nova/, 'nova'],
-  [/amazon\.titan/, 'titan'],
-  [/cohere\.command-r/, 'command-r'],
-  [/cohere/, 'cohere-command'],
-  [/ai21/, 'ai21'],
-  [/meta|llama/, 'llama'],
-  [/mistral/, 'mistral'],
-  [/deepseek/, 'deepseek'],
-  [/qwen3/, 'qwen3'],
-  [/qwen/, 'qwen2'],
-  [/openai/, 'openai'],
-  [/moonshot/, 'moonshot'],
-  [/twelvelabs/, 'pegasus'],
-];
+/** Ids that 1.109 knows for Bedrock's without `bedrock/` in front, although no list names them. */
+const BARE_CLAUDE = /^(?:[a-z-]+\.)?anthropic\.claude-/i;
+
+/** The model string without `bedrock/`. Throws `Stop` where LiteLLM does not take it for a Bedrock model. */
+function withoutProvider(given: string, profile: Profile, trace: Trace): string {
+  if (given.startsWith('bedrock/')) return given.slice('bedrock/'.length);
+  const known =
+    costEntry(profile.release, given) !== undefined ||
+    listedForConverse(profile.release, given) ||
+    (profile.release >= 109 && BARE_CLAUDE.test(given));
+  if (known || profile.strict) return given;
+  trace.note('/model', NO_PROVIDER);
+  throw new Stop('refused', {
+    type: 'BadRequestError',
+    message: `LiteLLM cannot tell the provider of "${given}". For Bedrock, write "bedrock/${given}".`,
+  });
+}
+
+function unmodelled(route: LitellmRoute): Stop {
+  return new Stop(
+    'invalid',
+    {
+      type: 'RouteNotModelled',
+      message: `The model string names LiteLLM's ${route} route, which does not lead to InvokeModel or Converse; Strata models these two.`,
+    },
+    '/model',
+  );
+}
+
+/** A model string on which the given route is named instead of whatever it names. */
+const onRoute = (route: Route, model: string): string =>
+  `${route}/${model.replace(/^(invoke|converse)\//, '')}`;
+
+interface Chosen {
+  readonly route: Route;
+  readonly auto: boolean;
+  /** True for `bedrock/openai/…`, an imported model that takes OpenAI's form as it is. */
+  readonly openai: boolean;
+}
+
+function choose(input: RouteInput, model: string): Chosen {
+  const { api, profile, request } = input;
+  const { route, named } = chooseRoute(profile.release, model, request);
+  const native =
+    api === 'messages' && model.includes('claude') && !/(converse|mantle|claude_platform)\//.test(model);
+  if (native) return { route: 'invoke', auto: !named, openai: false };
+  if (route === 'invoke' || route === 'converse') return { route, auto: !named, openai: false };
+  if (route === 'async_invoke') return { route: 'invoke', auto: false, openai: false };
+  if (route === 'openai') return { route: 'invoke', auto: false, openai: true };
+  throw unmodelled(route);
+}
+
+function geographyOf(id: string): string | null {
+  const name = nameInArn(id);
+  const prefix = name.slice(0, Math.max(0, name.indexOf('.')));
+  return GEOGRAPHIES.includes(prefix) ? prefix : null;
+}
 
 /**
- * Reads the model string: route, family, model id. Throws `Stop` where LiteLLM refuses the model.
+ * Reads the model string: route, family, model id. Throws `Stop` where LiteLLM does not take it for
+ * a Bedrock model (`refused`) or where it leads to an endpoint that Strata does not model (`invalid`).
  * `model` and `model_id` are noted on the trace as moved into the path.
  */
-export function resolveModel({ api, request, route: override, trace }: RouteInput): ResolvedModel {
+export function resolveModel(input: RouteInput): ResolvedModel {
+  const { api, request, profile, route: override, trace } = input;
+  const { release } = profile;
   const given = String(request.model);
-  trace.note('/model', MODEL_TO_PATH, { part: 'path' });
-  const litellmModel = given.replace(/^bedrock\//, '');
-  const named = /^(invoke|converse)\//.exec(litellmModel)?.[1] as Route | undefined;
-  const modelId = litellmModel.replace(/^(invoke|converse)\//, '');
-  const geography = /^(us|eu|apac|global|us-gov)\./.exec(modelId)?.[1] ?? null;
-  const baseModel = geography ? modelId.slice(geography.length + 1) : modelId;
-  const route = override ?? named ?? 'converse';
-  const found = FAMILY_BY_PREFIX.find(([pattern]) => pattern.test(baseModel))?.[1] ?? 'anthropic';
-  const family = route === 'converse' ? 'converse' : api === 'messages' ? 'anthropic-messages' : found;
-  return { given, route, auto: !named && !override, family, litellmModel, modelId, baseModel, geography };
+  const stated = withoutProvider(given, profile, trace);
+  const litellmModel = override ? onRoute(override, stated) : stated;
+  const { route, auto, openai } = choose(input, litellmModel);
+  const modelId = typeof request.model_id === 'string' && !openai ? request.model_id : null;
+
+  let path: PathId;
+  if (openai) path = openaiPathId(litellmModel);
+  else if (route === 'converse') path = conversePathId(release, litellmModel, modelId);
+  else path = invokePathId(release, litellmModel, modelId);
+
+  trace.note(
+    '/model',
+    modelId === null ? MODEL_TO_PATH : MODEL_OVERRULED,
+    modelId === null ? { part: 'path' } : null,
+  );
+  if (modelId !== null) trace.note('/model_id', MODEL_ID_TO_PATH, { part: 'path' });
+
+  const invoked = profile.strict ? trueFamily(release, litellmModel) : invokeFamily(release, litellmModel);
+  const claude = api === 'messages' ? 'anthropic-messages' : invoked;
+  return {
+    given,
+    route,
+    auto: auto && !override,
+    family: route === 'converse' ? 'converse' : openai ? 'openai' : claude,
+    litellmModel,
+    modelId: path.plain,
+    pathId: profile.strict ? encodeAll(path.plain) : path.encoded,
+    baseModel: baseModel(release, litellmModel),
+    geography: geographyOf(stripRoutingPrefixes(release, litellmModel)),
+  };
 }

@@ -1,0 +1,80 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { costFlag } from '../models/lookup.ts';
+import type { Release } from '../profiles/profile.ts';
+import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
+
+/**
+ * Bedrock's own OpenAI Chat Completions endpoint, which 1.109 uses for GPT 5.6 and newer, for Grok,
+ * and where the model string says `chat_completions/`.
+ */
+const ENDPOINT = '/v1/chat/completions';
+const GROK = /(^|[./])xai\.grok-/;
+const GPT = /(^|[./])openai\.gpt-(\d{1,3})(?!\d)(?:\.(\d{1,3})(?!\d))?/;
+
+/** Request keys that only Converse has a field for. */
+const CONVERSE_ONLY: readonly string[] = [
+  'guardrailConfig',
+  'performanceConfig',
+  'serviceTier',
+  'requestMetadata',
+  'outputConfig',
+  'thinking',
+  'additionalModelRequestFields',
+  'top_k',
+  'model_id',
+];
+
+function ofNewFamily(model: string): boolean {
+  if (GROK.test(model)) return true;
+  const version = GPT.exec(model);
+  if (!version) return false;
+  const [major, minor] = [Number(version[2]), Number(version[3] ?? 0)];
+  return major > 5 || (major === 5 && minor >= 6);
+}
+
+const keysOf = (release: Release, model: string): readonly string[] => [
+  model,
+  stripRoutingPrefixes(release, model),
+  splitRegion(release, model).id,
+];
+
+const flagged = (release: Release, model: string, flag: string): boolean =>
+  keysOf(release, model).some((key) => costFlag(release, key, flag) === true);
+
+/** True where 1.109 takes the Chat Completions endpoint without being told. */
+export function servesChatCompletions(release: Release, model: string): boolean {
+  if (!ofNewFamily(model)) return false;
+  return keysOf(release, model).some((key) => {
+    const endpoints = costFlag(release, key, 'supported_endpoints');
+    return isArray(endpoints) && endpoints.includes(ENDPOINT);
+  });
+}
+
+function formatNeedsConverse(release: Release, model: string, format: Json | undefined): boolean {
+  if (format === undefined || format === null) return false;
+  const enforced = flagged(release, model, 'supports_bedrock_runtime_chat_completions_response_format');
+  if (!isObject(format)) return !enforced;
+  if (format.type === 'text') return false;
+  return !(format.type === 'json_schema' && 'json_schema' in format && enforced);
+}
+
+const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
+const isFilled = (value: Json | undefined): boolean => isArray(value) && value.length > 0;
+
+/**
+ * True where a request that would go to the Chat Completions endpoint goes to Converse instead,
+ * because it asks for something only Converse has.
+ * Source: `bedrock_request_needs_converse`, LiteLLM 1.109.1.
+ */
+export function needsConverse(release: Release, model: string, request: JsonObject): boolean {
+  const dropped = isArray(request.additional_drop_params) ? request.additional_drop_params : [];
+  const value = (key: string): Json | undefined => (dropped.includes(key) ? undefined : request[key]);
+  if (CONVERSE_ONLY.some((key) => isSet(value(key)))) return true;
+  if (isSet(value('stop')) && !ofNewFamily(model)) return true;
+  if (formatNeedsConverse(release, model, value('response_format'))) return true;
+  if (!isFilled(value('tools')) && !isFilled(value('functions'))) return false;
+  return (
+    !flagged(release, model, 'supports_bedrock_runtime_chat_completions_tools_with_reasoning') &&
+    value('reasoning_effort') !== 'none'
+  );
+}

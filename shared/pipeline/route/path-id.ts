@@ -1,0 +1,83 @@
+import type { Release } from '../profiles/profile.ts';
+import { stripRoutingPrefixes } from './base-model.ts';
+import { encodeAll, encodeBare } from './encode.ts';
+import { invokeProvider } from './provider.ts';
+import { REGIONS } from './regions.ts';
+
+/** What stands for the model in the URL path: plain, and percent-encoded as the release does it. */
+export interface PathId {
+  readonly plain: string;
+  readonly encoded: string;
+}
+
+const whole = (plain: string): PathId => ({ plain, encoded: encodeAll(plain) });
+const bare = (plain: string): PathId => ({ plain, encoded: encodeBare(plain) });
+
+/** Body forms that a caller can name in front of an ARN of an imported model (`llama/arn:…`). */
+const SPECS: readonly string[] = [
+  'llama',
+  'deepseek_r1',
+  'openai',
+  'qwen2',
+  'qwen3',
+  'stability',
+  'moonshot',
+];
+
+/**
+ * The model of an InvokeModel call. ARNs, `model_id` and what stands behind a named body form are
+ * encoded whole; everything else goes as it is, colon included, and a region in front of the id
+ * stays in the path. Source: `get_bedrock_model_id`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function invokePathId(release: Release, model: string, modelId: string | null): PathId {
+  const provider = invokeProvider(model);
+  let id: string;
+  let encode: (plain: string) => PathId = bare;
+  if (modelId !== null) {
+    id = encodeAll(modelId).replace('invoke/', '');
+    encode = (plain) => ({ plain: decodeURIComponent(plain), encoded: plain });
+  } else {
+    const stripped = stripRoutingPrefixes(release, model);
+    if (stripped.startsWith('arn:')) return whole(stripped);
+    id = stripped.replace('invoke/', '');
+  }
+  const spec = SPECS.find((name) => provider === name && id.includes(`${name}/`));
+  if (spec) return whole(id.replaceAll(`${spec}/`, ''));
+  const nova = ['nova-2/', 'nova/'].find((name) => id.includes(name));
+  if (nova) return whole(id.replaceAll(nova, ''));
+  return encode(id);
+}
+
+/**
+ * The model of a Converse call, encoded whole; a region in front of the id is taken off.
+ * Source: `BedrockConverseLLM.completion`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function conversePathId(release: Release, model: string, modelId: string | null): PathId {
+  if (modelId !== null) return whole(modelId);
+  const routed = model.replaceAll('converse/', '');
+  let id = release >= 109 ? routed.replaceAll('chat_completions/', '') : routed;
+  let inner = id.startsWith('bedrock/') ? id.slice('bedrock/'.length) : id;
+  const slash = inner.indexOf('/');
+  if (slash >= 0 && REGIONS.includes(inner.slice(0, slash))) {
+    inner = inner.slice(slash + 1);
+    id = inner;
+  }
+  const nova = ['nova-2/', 'nova/'].find((prefix) => inner.startsWith(prefix));
+  return whole(nova ? id.replace(nova, '') : id);
+}
+
+/** ARN resource types whose slash is encoded on the `bedrock/openai/…` route. */
+const ARN_SLASH =
+  /(:(?:application-inference-profile|inference-profile|foundation-model|imported-model|provisioned-model|prompt|endpoint|prompt-router|default-prompt-router))\//;
+const CUSTOM_MODEL = /(custom-model)\/([a-z0-9.-]+)\/([a-z0-9]+)/;
+
+/**
+ * The model of `bedrock/openai/…`, an imported model in OpenAI's form: only the slash of an ARN is
+ * encoded, and `model_id` has no say. Source: `AmazonBedrockOpenAIConfig`, LiteLLM 1.87.0 to 1.109.1.
+ */
+export function openaiPathId(model: string): PathId {
+  const plain = model.replace(/^bedrock\//, '').replace(/^openai\//, '');
+  const isArn = /arn:aws/.test(plain);
+  const slashed = isArn ? plain.replace(CUSTOM_MODEL, '$1%2F$2%2F$3').replace(ARN_SLASH, '$1%2F') : plain;
+  return { plain, encoded: encodeBare(slashed) };
+}
