@@ -33,6 +33,26 @@ const NOT_IN_TABLE = rule({
   source: 'LiteLLM map_openai_params of the family',
 });
 
+const TOLERATED = rule({
+  id: 'map.tolerated',
+  stage: 'map',
+  fate: 'dropped',
+  text: 'LiteLLM lists no support for this parameter on this model, but never refuses it; it is not sent.',
+  source: 'LiteLLM get_optional_params',
+});
+
+/** Parameters that LiteLLM never refuses, supported or not. */
+export const NEVER_REFUSED: ReadonlySet<string> = new Set([
+  'user',
+  'stream_options',
+  'stream',
+  'max_retries',
+]);
+
+/** Why a parameter that reached a family's map stage is not sent: the family does nothing with it. */
+export const unmappedRule = (key: string): Rule =>
+  NEVER_REFUSED.has(key) || key === 'n' ? TOLERATED : NOT_IN_TABLE;
+
 const holds = (row: Row, release: Release): boolean =>
   (row.since === undefined || release >= row.since) && (row.until === undefined || release < row.until);
 
@@ -51,7 +71,7 @@ export function walkTable(table: Table, params: Params, context: Context): Param
   for (const [key, param] of params) {
     const row = rowFor(table, key, context.profile.release);
     if (row === undefined) {
-      noteUnsent(param, NOT_IN_TABLE, context.trace);
+      noteUnsent(param, unmappedRule(key), context.trace);
     } else if (row.to === null) {
       noteUnsent(param, row.rule, context.trace);
     } else {

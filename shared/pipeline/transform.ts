@@ -4,7 +4,6 @@ import { FAMILIES } from './families/index.ts';
 import type { Built } from './family.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { Trace } from './ledger/trace.ts';
-import { readMessages } from './messages/message.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
@@ -13,6 +12,7 @@ import { callerHeaders } from './stages/headers.ts';
 import { intake } from './stages/intake.ts';
 import { sortKeywords } from './stages/keywords.ts';
 import { mapParams } from './stages/map.ts';
+import { prepareMessages, prepareParams } from './stages/prepare.ts';
 import { resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
 import { Stop } from './stop.ts';
@@ -48,13 +48,14 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     trace,
     stream: request.stream === true,
     dropParams: request.drop_params === true,
-    messages: readMessages(messages),
+    messages: prepareMessages(request, messages, profile, trace),
     headers: callerHeaders(request, trace),
   };
-  const mapped = mapParams(sortKeywords(request, profile, trace), family, context);
-  const { params, extraBody } = filterParams(mapped, family, context);
+  const { openai, special } = sortKeywords(request, profile, trace);
+  const mapped = mapParams({ openai: prepareParams(openai, trace), special }, family, context);
+  const { params, extraBody, headers: moved } = filterParams(mapped, family, context);
   const built = family.build(params, context);
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { ...moved };
   for (const [name, value] of Object.entries(context.headers)) headers[name.toLowerCase()] = value;
   for (const [name, value] of Object.entries(built.headers)) {
     if (value === null) delete headers[name];

@@ -8,6 +8,8 @@ export interface Message {
   readonly at: Pointer;
   /** Pointer of its content; differs from `at`/content where LiteLLM made the message itself. */
   readonly contentAt: Pointer;
+  /** Text that LiteLLM writes in front of a message it made of another kind of message. */
+  readonly note?: string;
 }
 
 /** The messages of the request as they came. */

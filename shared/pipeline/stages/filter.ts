@@ -4,6 +4,7 @@ import type { Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { noteUnsent, type Param, type Params } from '../params.ts';
 import { isInternalAnywhere, registryOf } from '../profiles/registry.ts';
+import { guardrailHeaders } from './guardrail.ts';
 import { HANDED_ON } from './keywords.ts';
 
 /** What the filter stage leaves for the family, and what is merged into the finished body. */
@@ -11,6 +12,8 @@ export interface Filtered {
   readonly params: Params;
   /** The caller's `extra_body` on the invoke route: merged over the body once it is built. */
   readonly extraBody: JsonObject | null;
+  /** HTTP headers that parameters became, lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const consumed = (id: string, text: string, source: string): Rule =>
@@ -105,6 +108,10 @@ function takenOut(key: string, context: Context): Rule | null {
   return null;
 }
 
+/** True where a guardrail goes into HTTP headers: on invoke since 1.109, save the gpt-oss transform. */
+const namesGuardrailByHeader = ({ profile, model }: Context): boolean =>
+  profile.release >= 109 && model.route === 'invoke' && model.family !== 'openai';
+
 /** The rule for a keyword argument that LiteLLM does not know and that no filter took out. */
 export function judge(key: string, accepted: ReadonlySet<string>): Rule {
   if (accepted.has(key)) return FORWARDED;
@@ -120,16 +127,19 @@ export function filterParams(params: Params, family: Family, context: Context): 
   const accepted = new Set(family.accepts(context));
   const left = new Map<string, Param>();
   let extraBody: JsonObject | null = null;
+  let headers: Readonly<Record<string, string>> = {};
   for (const [key, param] of params) {
     const special = param.rule === HANDED_ON;
     const taken = takenOut(key, context);
     if (taken) noteUnsent(param, taken, trace);
-    else if (key === 'extra_body' && model.route === 'invoke' && isObject(param.value)) {
+    else if (key === 'guardrailConfig' && namesGuardrailByHeader(context)) {
+      headers = guardrailHeaders(param, context);
+    } else if (key === 'extra_body' && model.route === 'invoke' && isObject(param.value)) {
       extraBody = trace.whole(param.value, '/extra_body', MERGED);
     } else if (!special) left.set(key, param);
     else if (profile.strict && !accepted.has(key)) {
       noteUnsent(param, isInternalAnywhere(key) ? STRICT_INTERNAL : STRICT_UNKNOWN, trace);
     } else left.set(key, { ...param, rule: judge(key, accepted) });
   }
-  return { params: left, extraBody };
+  return { params: left, extraBody, headers };
 }

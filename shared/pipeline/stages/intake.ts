@@ -6,7 +6,7 @@ const invalid = (message: string, pointer: string): Stop =>
   new Stop('invalid', { type: 'InvalidRequest', message }, pointer);
 
 /**
- * Checks what every stage relies on: `model` is a string, `messages` a list of objects with a role.
+ * Checks what every stage relies on: `model` is a string, `messages` a list of objects.
  * Returns the messages. Throws `Stop` (`invalid`, with the pointer of the value at fault) otherwise.
  */
 export function intake(request: JsonObject): readonly JsonObject[] {
@@ -25,11 +25,9 @@ export function intake(request: JsonObject): readonly JsonObject[] {
     const at = child('/messages', i);
     if (!isObject(message))
       throw invalid(`Message ${i + 1} must be an object with "role" and "content".`, at);
-    if (typeof message.role !== 'string') {
-      throw invalid(
-        `Message ${i + 1} needs a "role": system, developer, user, assistant or tool.`,
-        message.role === undefined ? at : child(at, 'role'),
-      );
+    const { role } = message;
+    if (role !== undefined && role !== null && typeof role !== 'string') {
+      throw invalid(`The role of message ${i + 1} must be a string.`, child(at, 'role'));
     }
     return message;
   });

@@ -4,6 +4,7 @@ import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import { noteUnsent, type Param, type Params, put } from '../params.ts';
 import { Stop } from '../stop.ts';
+import { NEVER_REFUSED } from '../table.ts';
 import type { Keywords } from './keywords.ts';
 
 const SOURCE = 'LiteLLM get_optional_params';
@@ -30,13 +31,6 @@ const DROPPED_UNSUPPORTED = rule({
   text: 'LiteLLM lists no support for this parameter on this model; with drop_params it is left out in silence.',
   source: SOURCE,
 });
-const NEVER_REFUSED_RULE = rule({
-  id: 'map.tolerated',
-  stage: 'map',
-  fate: 'dropped',
-  text: 'LiteLLM lists no support for this parameter on this model, but never refuses it; it is not sent.',
-  source: SOURCE,
-});
 const ALLOWED = rule({
   id: 'map.allowed-openai-params',
   stage: 'map',
@@ -44,9 +38,6 @@ const ALLOWED = rule({
   text: 'Sent as it is because allowed_openai_params names it.',
   source: `${SOURCE}, allowed_openai_params`,
 });
-
-/** Parameters that LiteLLM never refuses, supported or not. */
-const NEVER_REFUSED: ReadonlySet<string> = new Set(['user', 'stream_options', 'stream', 'max_retries']);
 
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
@@ -100,14 +91,8 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
 
   const out = new Map(family.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);
-  const sources = new Set([...out.values()].flatMap((param) => param.from ?? []));
   for (const [key, param] of supported) {
-    if (allowed.includes(key) && !out.has(key)) {
-      if (typeof param.from === 'string' && sources.has(param.from)) continue;
-      out.set(key, { ...param, rule: ALLOWED });
-    } else if (!supportedNames.has(key)) {
-      if (!out.has(key)) noteUnsent(param, NEVER_REFUSED_RULE, trace);
-    }
+    if (allowed.includes(key) && !out.has(key)) out.set(key, { ...param, rule: ALLOWED });
   }
   return out;
 }

@@ -1,0 +1,166 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Context } from '../../context.ts';
+import type { Target } from '../../converse/target.ts';
+import type { Params } from '../../params.ts';
+import type { Release } from '../../profiles/profile.ts';
+import { takesToolSearch, thinksAdaptively } from './model.ts';
+
+export const BETA_HEADER = 'anthropic-beta';
+const TOOL_SEARCH = 'tool-search-tool-2025-10-19';
+const FINE_GRAINED = 'fine-grained-tool-streaming-2025-05-14';
+const EFFORT = 'effort-2025-11-24';
+const DISPLAY_UPDATES = 'thinking-display-updates-2026-08-18';
+const BINDING = 'thinking-binding-controls-2026-08-01';
+const DANGEROUS = 'dangerous-tool-use-2026-09-03';
+
+/** Betas that LiteLLM may add by itself, by the release that first lets them through to invoke. */
+const LET_THROUGH: Readonly<Record<string, Release>> = {
+  'computer-use-2025-01-24': 87,
+  [EFFORT]: 87,
+  [TOOL_SEARCH]: 87,
+  [FINE_GRAINED]: 90,
+  [DISPLAY_UPDATES]: 109,
+  [BINDING]: 109,
+  'mid-conversation-output-config-2026-07-01': 109,
+};
+
+const SEARCH_TYPES: readonly Json[] = ['tool_search_tool_regex_20251119', 'tool_search_tool_bm25_20251119'];
+
+const toolsOf = (params: Params): readonly JsonObject[] => {
+  const tools = params.get('tools')?.value;
+  return isArray(tools) ? tools.filter(isObject) : [];
+};
+
+const inFunction = (tool: JsonObject, key: string): Json | undefined =>
+  tool[key] ?? (isObject(tool.function) ? tool.function[key] : undefined);
+
+const filled = (value: Json | undefined): boolean => isArray(value) && value.length > 0;
+
+/** Betas that go into the HTTP header because a parameter needs them. */
+export function headerBetas(params: Params): readonly string[] {
+  const betas: string[] = [];
+  const typed = (prefix: string): boolean =>
+    toolsOf(params).some(({ type }) => typeof type === 'string' && type.startsWith(prefix));
+  for (const { type } of toolsOf(params)) {
+    if (typeof type !== 'string') continue;
+    if (type.startsWith('web_fetch')) betas.push('web-fetch-2025-09-10');
+    else if (type.startsWith('memory')) betas.push('context-management-2025-06-27');
+  }
+  betas.push(...contextBetas(params.get('context_management')?.value));
+  const config = params.get('output_config')?.value;
+  const format = isObject(config) ? config.format : undefined;
+  if ((params.get('output_format')?.value ?? format) != null) betas.push('structured-outputs-2025-11-13');
+  if (params.get('speed')?.value === 'fast') betas.push('fast-mode-2026-02-01');
+  if (typed('advisor_20260301')) betas.push('advisor-tool-2026-03-01');
+  return [...new Set(betas)];
+}
+
+function contextBetas(value: Json | undefined): readonly string[] {
+  const edits = isObject(value) ? value.edits : value;
+  if (!isArray(edits)) return [];
+  const types = edits.map((edit) => (isObject(edit) ? edit.type : undefined));
+  const isCompact = (type: Json | undefined): boolean => type === 'compact_20260112' || type === 'compaction';
+  return [
+    ...(types.some(isCompact) ? ['compact-2026-01-12'] : []),
+    ...(types.some((type) => !isCompact(type)) ? ['context-management-2025-06-27'] : []),
+  ];
+}
+
+/** 1.90 asks for output formats in output_config, too; 1.87 does not. */
+export function headerBetasOf(params: Params, release: Release): readonly string[] {
+  if (release >= 90 || params.get('output_format') !== undefined) return headerBetas(params);
+  return headerBetas(new Map([...params].filter(([key]) => key !== 'output_config')));
+}
+
+/** Betas that LiteLLM adds to the body because of what the request uses. */
+export function usedBetas(
+  params: Params,
+  thinking: Json | undefined,
+  context: Context,
+  target: Target,
+): readonly string[] {
+  const { release } = context.profile;
+  const tools = toolsOf(params);
+  const betas: string[] = [];
+  if (usesEffort(params, target)) betas.push(EFFORT);
+  const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
+  if (computer?.type === 'computer_20250124') betas.push('computer-use-2025-01-24');
+  if (usesToolSearch(tools) && takesToolSearch(target)) betas.push(TOOL_SEARCH);
+  if (release >= 109) {
+    if (tools.some((tool) => inFunction(tool, 'eager_input_streaming') === true)) betas.push(FINE_GRAINED);
+    if (isObject(thinking)) {
+      const shown = thinking.type === 'adaptive' || thinking.type === 'enabled';
+      if (shown && thinking.display === 'updates') betas.push(DISPLAY_UPDATES);
+      if ('block_binding' in thinking) betas.push(BINDING);
+    }
+    if (context.messages.some(({ value }) => 'output_config' in value)) {
+      betas.push('mid-conversation-output-config-2026-07-01');
+    }
+  }
+  return betas.filter((beta) => (LET_THROUGH[beta] ?? Number.POSITIVE_INFINITY) <= release);
+}
+
+function usesToolSearch(tools: readonly JsonObject[]): boolean {
+  if (!tools.some(({ type }) => SEARCH_TYPES.includes(type ?? null))) return false;
+  const advanced = tools.some((tool) => {
+    const callers = inFunction(tool, 'allowed_callers');
+    const programmatic = isArray(callers) && callers.includes('code_execution_20250825');
+    return programmatic || filled(inFunction(tool, 'input_examples'));
+  });
+  return !advanced;
+}
+
+function usesEffort(params: Params, target: Target): boolean {
+  if (thinksAdaptively(target)) return false;
+  const effort = params.get('reasoning_effort')?.value;
+  if (/opus[-_]4[-_]5/.test(target.name.toLowerCase()) && typeof effort === 'string' && effort) return true;
+  const config = params.get('output_config')?.value;
+  return isObject(config) && typeof config.effort === 'string' && config.effort !== '';
+}
+
+/** Where the caller gave the anthropic-beta header, and what stands in it. */
+export interface CallerBetas {
+  readonly at: Pointer | null;
+  readonly header: string | null;
+  readonly betas: readonly string[];
+}
+
+/** Reads the caller's anthropic-beta header: a JSON list or values with commas. */
+export function callerBetas({ request, headers }: Context): CallerBetas {
+  const header = headers[BETA_HEADER];
+  if (header === undefined || header === '') return { at: null, header: null, betas: [] };
+  const holder =
+    isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
+  return { at: child(child('', holder), BETA_HEADER), header, betas: splitBetas(header) };
+}
+
+/** The values of an anthropic-beta header. */
+export function splitBetas(header: string): readonly string[] {
+  const text = header.trim();
+  if (text.startsWith('[') && text.endsWith(']')) {
+    try {
+      const list: unknown = JSON.parse(text);
+      if (Array.isArray(list)) return list.map((beta) => String(beta).trim());
+    } catch {
+      return text.split(',').map((beta) => beta.trim());
+    }
+  }
+  return text.split(',').map((beta) => beta.trim());
+}
+
+/** The header with betas added that a parameter needs; null where there is none. */
+export function mergedHeader(
+  header: string | null,
+  added: readonly string[],
+  release: Release,
+): string | null {
+  if (added.length === 0) return header;
+  const given = header === null ? [] : header.split(',').map((beta) => beta.trim());
+  if (release >= 109) return [...new Set([...given.filter((beta) => beta !== ''), ...added])].join(', ');
+  const missing = added.filter((beta) => !given.includes(beta));
+  return [...(header === null ? [] : [header]), ...missing].join(', ');
+}
+
+/** Taken out of the caller's values since 1.109, unless safeguards ask for it. */
+export const isGuardedBeta = (beta: string): boolean => beta === DANGEROUS;

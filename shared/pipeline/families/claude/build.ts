@@ -1,0 +1,223 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Context } from '../../context.ts';
+import type { Target } from '../../converse/target.ts';
+import type { Built } from '../../family.ts';
+import type { Conversion } from '../../messages/anthropic/block.ts';
+import { convertMessages } from '../../messages/anthropic/convert.ts';
+import { placeSystem, splitLeadingSystem } from '../../messages/anthropic/mid-conversation.ts';
+import { systemBlocks } from '../../messages/anthropic/system.ts';
+import type { Message } from '../../messages/message.ts';
+import { noteUnsent, objectOf, type Param, type Params } from '../../params.ts';
+import {
+  BETA_HEADER,
+  callerBetas,
+  headerBetasOf,
+  isGuardedBeta,
+  mergedHeader,
+  splitBetas,
+  usedBetas,
+} from './betas.ts';
+import { withPlainTypes } from './input-schema.ts';
+import { claudeTarget, defaultMaxTokens, takesSampling, takesSystemTurns } from './model.ts';
+import { applyOutputFormat, checkEffort } from './output-config.ts';
+import { CLAUDE_RULES as RULE } from './rules.ts';
+import { samplingRefused } from './steps.ts';
+import { dropDisabledThinking } from './thinking-off.ts';
+import { renameTools } from './tool-names.ts';
+import { isUserId } from './user-id.ts';
+
+const VERSION = 'bedrock-2023-05-31';
+
+const set = (
+  params: Map<string, Param>,
+  key: string,
+  value: Json,
+  from: Param['from'],
+  rule: Param['rule'],
+): void => {
+  params.set(key, { value, from, rule });
+};
+
+/** Claude refuses tool calls in the history without tools; LiteLLM adds a stand-in. */
+function addDummyTool(params: Map<string, Param>, { messages, trace }: Context): void {
+  if (params.has('tools') || !messages.some(({ value }) => value.tool_calls !== undefined)) return;
+  const tool = {
+    type: 'custom',
+    name: 'dummy_tool',
+    description: 'This is a dummy tool call',
+    input_schema: { type: 'object', properties: {} },
+  };
+  set(params, 'tools', [trace.whole(tool, null, RULE.dummyTool)], null, RULE.dummyTool);
+}
+
+function addCodeTool(params: Map<string, Param>, messages: readonly JsonObject[], { trace }: Context): void {
+  const uploads = messages.some(
+    ({ content }) => isArray(content) && content.some((b) => isObject(b) && b.type === 'container_upload'),
+  );
+  const tools = params.get('tools');
+  const list = tools && isArray(tools.value) ? tools.value : [];
+  const present = list.some(
+    (t) => isObject(t) && typeof t.type === 'string' && t.type.startsWith('code_execution'),
+  );
+  if (!uploads || present || list.length === 0) return;
+  const tool = { name: 'code_execution', type: 'code_execution_20250522' };
+  const value = trace.inherit([...list, trace.whole(tool, null, RULE.codeTool)], list);
+  params.set('tools', { value, from: tools?.from ?? null, rule: tools?.rule ?? RULE.tools });
+}
+
+/** Of LiteLLM's `metadata` the user id is sent; a `metadata` in the body holds nothing else. */
+function setMetadata(params: Map<string, Param>, { request, trace }: Context): void {
+  const { metadata } = request;
+  if (isObject(metadata) && isUserId(metadata.user_id)) {
+    const at = child('/metadata', 'user_id');
+    const before = params.get('metadata');
+    if (before) noteUnsent(before, RULE.metadataReplaced, trace);
+    const value = trace.whole({ user_id: metadata.user_id }, at, RULE.metadata);
+    set(params, 'metadata', value, at, RULE.metadata);
+  }
+}
+
+/** `top_k` reaches the body only on models that still take it (since 1.90). */
+function checkTopK(params: Map<string, Param>, context: Context, target: Target): void {
+  const topK = params.get('top_k');
+  if (!topK || takesSampling(target)) return;
+  if (!context.dropParams) throw samplingRefused('top_k', topK.value);
+  noteUnsent(topK, RULE.samplingGone, context.trace);
+  params.delete('top_k');
+}
+
+const INTERNAL: Readonly<Record<string, 87 | 90 | 109>> = {
+  is_vertex_request: 87,
+  client_metadata: 90,
+  cache_control_injection_points: 109,
+  stream: 87,
+  model: 87,
+};
+
+function dropInternal(params: Map<string, Param>, { profile, trace }: Context): void {
+  for (const [key, since] of Object.entries(INTERNAL)) {
+    const param = params.get(key);
+    if (!param || profile.release < since) continue;
+    noteUnsent(param, RULE.internalGone, trace);
+    params.delete(key);
+  }
+}
+
+/** Tools as Bedrock takes them: no `custom` member, its own name for tool search, plain schema types. */
+function bedrockTools(params: Map<string, Param>, { trace, profile }: Context): void {
+  const tools = params.get('tools');
+  if (!tools || !isArray(tools.value)) return;
+  const value = tools.value.flatMap((tool) => {
+    if (!isObject(tool)) return [tool];
+    const from = trace.wholeOf(tool)?.from ?? null;
+    if (tool.type === 'tool_search_tool_bm25_20251119') {
+      if (typeof from === 'string') trace.note(from, RULE.toolSearchGone);
+      return [];
+    }
+    const out: Record<string, Json> = trace.inherit({ ...tool }, tool);
+    if (tool.type === 'tool_search_tool_regex_20251119') {
+      out.type = 'tool_search_tool_regex';
+      trace.member(out, 'type', from, RULE.toolSearch);
+      out.name ??= 'tool_search_tool_regex';
+    }
+    if ('custom' in out) {
+      const { custom } = out;
+      delete out.custom;
+      if (typeof from === 'string') trace.note(child(from, 'custom'), RULE.customGone);
+      if (profile.release >= 109 && isObject(custom) && typeof custom.defer_loading === 'boolean') {
+        out.defer_loading ??= custom.defer_loading;
+      }
+    }
+    if (profile.release >= 109 && 'eager_input_streaming' in out) {
+      delete out.eager_input_streaming;
+      if (typeof from === 'string') trace.note(child(from, 'eager_input_streaming'), RULE.internalGone);
+    }
+    if (isObject(out.input_schema)) out.input_schema = withPlainTypes(out.input_schema, trace);
+    return [out];
+  });
+  params.set('tools', { ...tools, value: trace.inherit(value, tools.value) });
+}
+
+interface Betas {
+  readonly header: string | null;
+  readonly body: readonly string[];
+}
+
+function betasOf(mapped: Params, built: Params, context: Context, target: Target): Betas {
+  const { release } = context.profile;
+  const caller = callerBetas(context);
+  const header = mergedHeader(caller.header, headerBetasOf(mapped, release), release);
+  const inHeader = header === null ? [] : splitBetas(header);
+  const guarded = release >= 109 && !mapped.has('safeguards');
+  const kept = inHeader.filter((beta) => !guarded || !isGuardedBeta(beta));
+  const used = usedBetas(mapped, built.get('thinking')?.value, context, target);
+  return { header, body: [...new Set([...kept, ...used])].sort() };
+}
+
+function setBetas(params: Map<string, Param>, { body }: Betas, context: Context): void {
+  if (body.length === 0) return;
+  const { trace } = context;
+  const caller = callerBetas(context);
+  const given = params.get('anthropic_beta');
+  if (given) noteUnsent(given, RULE.betaReplaced, trace);
+  const list = [...body];
+  trace.whole(list, caller.at, caller.at === null ? RULE.betaAdded : RULE.betaHeader);
+  body.forEach((beta, i) => {
+    const own = caller.at !== null && caller.betas.includes(beta);
+    trace.member(list, i, own ? caller.at : null, own ? RULE.betaHeader : RULE.betaAdded);
+  });
+  set(params, 'anthropic_beta', list, caller.at, RULE.betaHeader);
+}
+
+function conversation(
+  context: Context,
+  target: Target,
+  conversion: Conversion,
+): { system: readonly JsonObject[]; messages: readonly JsonObject[] } {
+  const isSystem = ({ value }: Message): boolean => value.role === 'system';
+  if (context.profile.release < 109) {
+    const system = systemBlocks(context.messages.filter(isSystem), conversion);
+    const rest = context.messages.filter((message) => !isSystem(message));
+    return { system, messages: convertMessages(rest, conversion) };
+  }
+  const { leading, rest } = splitLeadingSystem(context.messages);
+  const placed = placeSystem(rest, takesSystemTurns(target));
+  return { system: systemBlocks(leading, conversion), messages: convertMessages(placed, conversion) };
+}
+
+/** The build stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.transform_request`. */
+export function buildClaude(mapped: Params, context: Context): Built {
+  const { trace, profile, dropParams, model } = context;
+  const target = claudeTarget(context);
+  const params = new Map(mapped);
+  addDummyTool(params, context);
+  dropDisabledThinking(params, context, target);
+  const toolNames = renameTools(params, context);
+  const forceBase64 = model.litellmModel.toLowerCase().startsWith('invoke/');
+  const conversion: Conversion = { trace, release: profile.release, forceBase64, dropParams, toolNames };
+  const { system, messages } = conversation(context, target, conversion);
+  if (system.length > 0) {
+    const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);
+    set(params, 'system', trace.whole([...system], from, RULE.system), from, RULE.system);
+  }
+  addCodeTool(params, messages, context);
+  if (!params.has('max_tokens'))
+    set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
+  setMetadata(params, context);
+  dropInternal(params, context);
+  if (profile.release >= 90) checkTopK(params, context, target);
+  checkEffort(params, context, target);
+  const from = messages.flatMap((message) => trace.wholeOf(message)?.from ?? []);
+  const list = trace.whole([...messages], from, RULE.messages);
+  const sent = applyOutputFormat(params, list, context, target);
+  bedrockTools(params, context);
+  if (!params.has('anthropic_version')) set(params, 'anthropic_version', VERSION, null, RULE.version);
+  const betas = betasOf(mapped, params, context, target);
+  setBetas(params, betas, context);
+  set(params, 'messages', sent, from, RULE.messages);
+  return {
+    body: objectOf(params, trace),
+    headers: betas.header === null ? {} : { [BETA_HEADER]: betas.header },
+  };
+}

@@ -1,0 +1,33 @@
+import { isObject } from '../../../json/json.ts';
+import type { Context } from '../../context.ts';
+import { noteUnsent, type Params } from '../../params.ts';
+import { unmappedRule } from '../../table.ts';
+import { Draft } from './draft.ts';
+import { claudeTarget, standIn } from './model.ts';
+import { CLAUDE_RULES as RULE } from './rules.ts';
+import { STEPS } from './steps.ts';
+import { ANSWER_TOKENS } from './thinking.ts';
+
+/** Where the caller sets no limit, a thinking budget decides max_tokens. */
+function leaveRoom(draft: Draft): void {
+  const { given } = draft;
+  const thinking = draft.out.get('thinking');
+  if (!thinking || given.has('max_tokens') || given.has('max_completion_tokens')) return;
+  if (!isObject(thinking.value) || thinking.value.type !== 'enabled') return;
+  const budget = thinking.value.budget_tokens;
+  if (typeof budget === 'number') draft.set('max_tokens', budget + ANSWER_TOKENS, null, RULE.thinkingRoom);
+}
+
+/** The map stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.map_openai_params`. */
+export function mapClaude(params: Params, context: Context): Params {
+  const own = claudeTarget(context);
+  const schema = params.has('response_format') && own.release < 109;
+  const draft = new Draft(params, context, schema ? standIn(own) : own, own);
+  for (const [key, param] of params) {
+    const step = Object.hasOwn(STEPS, key) ? STEPS[key] : undefined;
+    if (step) step(param, draft);
+    else noteUnsent(param, unmappedRule(key), context.trace);
+  }
+  leaveRoom(draft);
+  return draft.out;
+}

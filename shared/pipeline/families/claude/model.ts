@@ -1,0 +1,96 @@
+import type { Context } from '../../context.ts';
+import {
+  effortCeiling,
+  lists,
+  refusesForcedTools,
+  supportsEffort,
+  takesSampling,
+  takesThinkingBudget,
+  thinksAdaptively,
+} from '../../converse/capabilities.ts';
+import { isClaude46OrOpus47 } from '../../converse/claude-names.ts';
+import type { Target } from '../../converse/target.ts';
+import { costEntry, costFlag, modelInfo, supports } from '../../models/lookup.ts';
+import { baseModel } from '../../route/base-model.ts';
+
+/*
+ * What a Claude model can do, as each release finds out on the invoke route.
+ * Source: AnthropicConfig and AmazonAnthropicClaudeConfig, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+
+/** The model of a call by the names that LiteLLM's rules look at; `invoke/` may be in front. */
+export function claudeTarget({ profile, model }: Context): Target {
+  const base = baseModel(profile.release, model.litellmModel);
+  return { release: profile.release, name: model.litellmModel, base, claude: true };
+}
+
+/**
+ * 1.87 and 1.90 ask about a made-up model while a response_format is present, so that the schema
+ * is always forced by a tool; other parameters are mapped for that model, too.
+ */
+export const SCHEMA_STAND_IN = 'claude-3-sonnet-20240229';
+
+export const standIn = (target: Target): Target => ({
+  ...target,
+  name: SCHEMA_STAND_IN,
+  base: SCHEMA_STAND_IN,
+});
+
+/** True where `thinking` and `reasoning_effort` are supported. */
+export function takesThinking(target: Target): boolean {
+  const { release, name } = target;
+  if (name.includes('claude-3-7-sonnet')) return true;
+  if (release >= 109 ? thinksAdaptively(target) : isClaude46OrOpus47(name)) return true;
+  return supports(release, name, 'supports_reasoning');
+}
+
+const LEVELS = ['low', 'minimal', 'medium', 'high', 'xhigh', 'max'];
+
+/** True where a model takes `output_config.effort` at all. */
+export function takesEffort(target: Target): boolean {
+  if (lists(target, 'supports_output_config')) return true;
+  if (target.release >= 90 && costFlagOf(target, 'supports_output_config')) return true;
+  return LEVELS.some((level) => supportsEffort(target, level));
+}
+
+function costFlagOf({ release, name, base }: Target, flag: string): boolean {
+  return [name, base, `bedrock/${base}`].some((key) => costFlag(release, key, flag) === true);
+}
+
+/** Why an effort is refused, or null. */
+export function effortProblem(target: Target, effort: string): string | null {
+  const adaptive = target.release >= 109 ? thinksAdaptively(target) : isClaude46OrOpus47(target.name);
+  const allowed =
+    effort === 'max'
+      ? adaptive || supportsEffort(target, 'max')
+      : effort !== 'xhigh' || supportsEffort(target, 'xhigh');
+  return allowed ? null : `effort='${effort}' is not supported by this model.`;
+}
+
+/** The `max_tokens` that LiteLLM sets where the caller gives none. */
+export function defaultMaxTokens({ release, name, base }: Target): number {
+  if (release >= 109) return costEntry(release, base)?.output ?? 128_000;
+  if (name.startsWith('invoke/')) return 4096;
+  return modelInfo(release, name)?.maxTokens ?? 4096;
+}
+
+/** True where a JSON schema is enforced by Claude itself instead of by a made-up tool (since 1.109). */
+export const takesNativeSchema = (target: Target): boolean =>
+  target.release >= 109 && lists(target, 'supports_native_structured_output');
+
+/** True where native output is taken only when the caller wants thinking (since 1.109). */
+export const takesNativeSchemaByChoice = (target: Target): boolean =>
+  target.release >= 109 && lists(target, 'supports_bedrock_native_structured_output');
+
+/** True where tool search may be used on Bedrock: 1.109 has a flag, older releases look for Opus 4. */
+export function takesToolSearch(target: Target): boolean {
+  if (target.release < 109) return /opus[-_]4/.test(target.name.toLowerCase());
+  const flag = modelInfo(target.release, target.name)?.flags.supports_tool_search;
+  return typeof flag === 'boolean' ? flag : costFlagOf(target, 'supports_tool_search');
+}
+
+/** True where system messages may stand in the middle of a conversation (since 1.109). */
+export const takesSystemTurns = (target: Target): boolean =>
+  target.release >= 109 && lists(target, 'supports_mid_conversation_system');
+
+export { effortCeiling, refusesForcedTools, takesSampling, takesThinkingBudget, thinksAdaptively };

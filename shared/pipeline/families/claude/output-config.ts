@@ -1,0 +1,138 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Context } from '../../context.ts';
+import { nativeSchema } from '../../converse/native-schema.ts';
+import type { Target } from '../../converse/target.ts';
+import { made } from '../../messages/anthropic/block.ts';
+import { noteUnsent, type Param } from '../../params.ts';
+import { dumps } from '../../python-text.ts';
+import { Stop } from '../../stop.ts';
+import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
+import { nativeForm } from './response-format.ts';
+import { CLAUDE_RULES as RULE } from './rules.ts';
+import { clampedEffort } from './thinking.ts';
+
+const EFFORTS: readonly Json[] = ['high', 'medium', 'low', 'xhigh', 'max'];
+const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
+
+const isFilledObject = (value: Json | undefined): value is JsonObject =>
+  isObject(value) && Object.keys(value).length > 0;
+
+/** Lowers the effort to Bedrock's ceiling and refuses efforts the model does not take. */
+export function checkEffort(params: Map<string, Param>, context: Context, target: Target): void {
+  const param = params.get('output_config');
+  if (!param || !isObject(param.value)) return;
+  let config: JsonObject = param.value;
+  const { effort } = config;
+  if (typeof effort === 'string') {
+    const lower = clampedEffort(effort, target);
+    if (lower !== effort) {
+      const copy = context.trace.inherit({ ...config, effort: lower }, config);
+      config = context.trace.member(copy, 'effort', param.from, RULE.effortClamped);
+      params.set('output_config', { ...param, value: config });
+    }
+  }
+  if (!isFilledObject(config) || config.effort === undefined || config.effort === null) return;
+  if (!EFFORTS.includes(config.effort))
+    throw badRequest(`effort ${JSON.stringify(config.effort)} is not known.`);
+  const problem = effortProblem(target, String(config.effort));
+  if (problem !== null) throw badRequest(problem);
+}
+
+/** Writes a schema as text behind the last user message (no model is made to follow it). */
+function inlined(
+  messages: readonly JsonObject[],
+  schema: Json | undefined,
+  from: Param['from'],
+  { trace }: Context,
+): readonly JsonObject[] | null {
+  const filled = isObject(schema) ? Object.keys(schema).length > 0 : Boolean(schema);
+  if (!filled || schema === undefined) return null;
+  const last = messages.map(({ role }) => role).lastIndexOf('user');
+  const message = messages[last];
+  if (!message || !isArray(message.content)) return null;
+  const block = made(trace, { type: 'text', text: dumps(schema) }, from, RULE.outputFormatInline);
+  const content = trace.inherit([...message.content, block], message.content);
+  const out = [...messages];
+  out[last] = trace.inherit({ ...message, content }, message);
+  return trace.inherit(out, messages);
+}
+
+/** A format in the form that goes into `output_config`, or null where the model takes none. */
+function nativeFormat(format: JsonObject, target: Target): JsonObject | null {
+  const native = takesNativeSchema(target);
+  const byChoice = takesNativeSchemaByChoice(target);
+  if (!isObject(format.schema)) return native || byChoice ? format : null;
+  const cleaned = native ? nativeSchema(format.schema) : nativeForm(format.schema, target);
+  const schema = native ? (cleaned ?? format.schema) : byChoice ? cleaned : null;
+  return schema === null ? null : { ...format, schema };
+}
+
+/** Takes `format` out of `output_config`; an empty rest goes, too. */
+function takeFormat(params: Map<string, Param>, context: Context): JsonObject | null {
+  const config = params.get('output_config');
+  if (!config || !isObject(config.value)) return null;
+  const { format, ...rest } = config.value;
+  if (Object.keys(rest).length === 0) params.delete('output_config');
+  else params.set('output_config', { ...config, value: context.trace.inherit(rest, config.value) });
+  return isObject(format) ? format : null;
+}
+
+/** Keys of `output_config` that the model does not take are left out. */
+function stripUnsupported(params: Map<string, Param>, context: Context, target: Target): void {
+  const config = params.get('output_config');
+  if (!config || takesEffort(target)) return;
+  const format = context.profile.release >= 109 && isObject(config.value) ? config.value.format : undefined;
+  if (isObject(config.value) && format !== undefined && Object.keys(config.value).length === 1) return;
+  noteUnsent(config, RULE.outputConfigLost, context.trace);
+  if (format === undefined || format === null) params.delete('output_config');
+  else params.set('output_config', { ...config, value: { format } });
+}
+
+/**
+ * What becomes of `output_format` and `output_config` on invoke: 1.87 takes the format out, 1.90
+ * writes the schema as text, 1.109 sends it where the model enforces it. Returns the messages.
+ */
+export function applyOutputFormat(
+  params: Map<string, Param>,
+  messages: readonly JsonObject[],
+  context: Context,
+  target: Target,
+): readonly JsonObject[] {
+  const { release } = context.profile;
+  const legacy = params.get('output_format');
+  params.delete('output_format');
+  if (release < 90) {
+    if (legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
+    stripUnsupported(params, context, target);
+    return messages;
+  }
+  const configFrom = params.get('output_config')?.from ?? null;
+  const nested = takeFormat(params, context);
+  const own = legacy && isFilledObject(legacy.value) ? legacy.value : null;
+  const [format, from] = own ? [own, legacy?.from ?? null] : [nested, configFrom];
+  let out = messages;
+  if (format === null) {
+    if (legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
+  } else {
+    if (!own && legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
+    const native = release >= 109 ? nativeFormat(format, target) : null;
+    if (native !== null) {
+      const rule = RULE.outputFormatNative;
+      const sent = context.trace.inherit(native, format);
+      if (!context.trace.wholeOf(sent)) context.trace.whole(sent, from, rule);
+      const config = params.get('output_config');
+      const value: Record<string, Json> =
+        config && isObject(config.value)
+          ? context.trace.inherit({ ...config.value, format: sent }, config.value)
+          : { format: sent };
+      context.trace.member(value, 'format', from, rule);
+      params.set('output_config', { value, from: config?.from ?? from, rule: config?.rule ?? rule });
+    } else {
+      const changed = inlined(messages, format.schema, from, context);
+      if (changed === null && legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
+      out = changed ?? messages;
+    }
+  }
+  stripUnsupported(params, context, target);
+  return out;
+}

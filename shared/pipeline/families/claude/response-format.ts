@@ -1,0 +1,99 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { nativeSchema, propertyCount } from '../../converse/native-schema.ts';
+import type { Target } from '../../converse/target.ts';
+import { noteUnsent, type Param, type Params } from '../../params.ts';
+import { Stop } from '../../stop.ts';
+import type { Draft } from './draft.ts';
+import { refusesForcedTools, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
+import { CLAUDE_RULES as RULE } from './rules.ts';
+
+/** Name of the tool that LiteLLM makes of a JSON schema. */
+const SCHEMA_TOOL = 'json_tool_call';
+/** Most properties of a schema where native output is taken by choice. */
+const MAX_PROPERTIES = 64;
+
+interface Schema {
+  readonly schema: JsonObject;
+  readonly at: Pointer;
+}
+
+function schemaOf(format: JsonObject, at: Pointer): Schema | null {
+  const { response_schema: own, json_schema: named } = format;
+  if (own !== undefined) return isObject(own) ? { schema: own, at: child(at, 'response_schema') } : null;
+  if (named === undefined) return null;
+  if (!isObject(named) || !isObject(named.schema)) {
+    if (isObject(named) && named.schema === null) return null;
+    throw new Stop('crashed', {
+      type: 'APIConnectionError',
+      message: 'response_format.json_schema needs a "schema".',
+    });
+  }
+  return { schema: named.schema, at: child(child(at, 'json_schema'), 'schema') };
+}
+
+const typeOf = (value: Json | undefined): Json | undefined => (isObject(value) ? value.type : undefined);
+
+/** True where the caller turned thinking on by a budget or asked for any effort. */
+export const isThinkingEnabled = (given: Params): boolean =>
+  typeOf(given.get('thinking')?.value) === 'enabled' || given.has('reasoning_effort');
+
+function isThinkingRequested(given: Params): boolean {
+  const type = typeOf(given.get('thinking')?.value);
+  if (type === 'enabled' || type === 'adaptive' || given.get('thinking')?.value === true) return true;
+  const effort = given.get('reasoning_effort');
+  return effort !== undefined && effort.value !== 'none';
+}
+
+/** The schema in the form in which Claude enforces it, or null where it does not (1.109). */
+export function nativeForm(schema: JsonObject, target: Target): JsonObject | null {
+  if (!takesNativeSchema(target) && propertyCount(schema) > MAX_PROPERTIES) return null;
+  return nativeSchema(schema);
+}
+
+function usesNative(schema: Schema | null, draft: Draft): boolean {
+  const { target, given } = draft;
+  if (!takesNativeSchema(target) && !(isThinkingRequested(given) && takesNativeSchemaByChoice(target))) {
+    return false;
+  }
+  return schema === null || nativeForm(schema.schema, target) !== null;
+}
+
+/** `response_format`: Claude's own structured output where the release uses it, else a forced tool. */
+export function mapResponseFormat(param: Param, draft: Draft): void {
+  const { context, target, given } = draft;
+  const { trace } = context;
+  const { value } = param;
+  const from = typeof param.from === 'string' ? param.from : '';
+  if (!isObject(value)) {
+    noteUnsent(param, RULE.schemaLostFormat, trace);
+    return;
+  }
+  const ignored = value.type === 'text';
+  const schema = schemaOf(value, from);
+  if (usesNative(schema, draft)) {
+    const native = schema && nativeForm(schema.schema, target);
+    if (!schema || native === null) noteUnsent(param, RULE.schemaLostFormat, trace);
+    else {
+      const format = trace.whole({ type: 'json_schema', schema: native }, from, RULE.nativeSchema);
+      trace.member(format, 'schema', schema.at, RULE.nativeSchema);
+      draft.set('output_format', format, from, RULE.nativeSchema);
+    }
+    return;
+  }
+  if (ignored || schema === null) {
+    noteUnsent(param, RULE.schemaLostFormat, trace);
+    return;
+  }
+  const input = trace.whole({ type: 'object', ...schema.schema }, schema.at, RULE.schemaTool);
+  const tool = trace.whole({ name: SCHEMA_TOOL, input_schema: input }, from, RULE.schemaTool);
+  if (!isThinkingEnabled(given) && !(context.profile.release >= 109 && refusesForcedTools(target))) {
+    const choice = trace.whole({ name: SCHEMA_TOOL, type: 'tool' }, from, RULE.schemaToolChoice);
+    draft.set('tool_choice', choice, from, RULE.schemaToolChoice);
+  }
+  draft.addTools([tool], from);
+}
+
+/** True for a list with at least one member, as Python's truth test sees it. */
+export const isFilled = (value: Json | undefined): boolean =>
+  isArray(value) ? value.length > 0 : Boolean(value);

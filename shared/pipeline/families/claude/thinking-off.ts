@@ -1,0 +1,15 @@
+import { isObject } from '../../../json/json.ts';
+import type { Context } from '../../context.ts';
+import { alwaysThinks } from '../../converse/capabilities.ts';
+import type { Target } from '../../converse/target.ts';
+import { noteUnsent, type Param } from '../../params.ts';
+import { CLAUDE_RULES as RULE } from './rules.ts';
+
+/** Models that always think refuse to be told not to (1.109): the value is left out. */
+export function dropDisabledThinking(params: Map<string, Param>, context: Context, target: Target): void {
+  const thinking = params.get('thinking');
+  if (context.profile.release < 109 || !thinking || !isObject(thinking.value)) return;
+  if (thinking.value.type !== 'disabled' || !alwaysThinks(target)) return;
+  noteUnsent(thinking, RULE.thinkingDisabledLost, context.trace);
+  params.delete('thinking');
+}

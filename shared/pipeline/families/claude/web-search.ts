@@ -1,0 +1,21 @@
+import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Block } from '../../messages/anthropic/block.ts';
+
+const MAX_USES: Readonly<Record<string, number>> = { low: 1, medium: 5, high: 10 };
+const LOCATION = ['city', 'country', 'region', 'timezone'];
+
+/** OpenAI's `web_search_options` as Anthropic's web search tool. Source: `map_web_search_tool`. */
+export function webSearchTool(options: JsonObject): Block {
+  const tool: Block = { type: 'web_search_20250305', name: 'web_search' };
+  const { user_location: location, search_context_size: size } = options;
+  if (isObject(location) && isObject(location.approximate)) {
+    const where: Record<string, Json> = { type: 'approximate' };
+    for (const key of LOCATION) {
+      const value = location.approximate[key];
+      if (value !== undefined) where[key] = value;
+    }
+    tool.user_location = where;
+  }
+  if (typeof size === 'string' && Object.hasOwn(MAX_USES, size)) tool.max_uses = MAX_USES[size] as number;
+  return tool;
+}
