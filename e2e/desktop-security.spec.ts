@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { type Desktop, launchDesktop } from './support/desktop.ts';
+import { ROOT } from './support/environment.ts';
 
 const OWN = 'strata://app/';
 
@@ -162,14 +164,13 @@ async function callInspector(target: Page): Promise<string | null> {
 
 async function openWindow(url: string): Promise<Page> {
   const opened = app.waitForEvent('window');
-  await app.evaluate(({ BrowserWindow }, target) => {
-    const own = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-      getLastWebPreferences(): { preload: string };
-    };
-    const { preload } = own.getLastWebPreferences();
-    const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    void window.loadURL(target);
-  }, url);
+  await app.evaluate(
+    ({ BrowserWindow }, { target, preload }) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      void window.loadURL(target);
+    },
+    { target: url, preload: path.join(ROOT, 'out/preload/preload.cjs') },
+  );
   const window = await opened;
   await window.waitForLoadState('load');
   return window;
