@@ -1,7 +1,9 @@
 import { rule } from '../ledger/rule.ts';
 import { cohereText } from '../prompts/cohere.ts';
 import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
-import { promptBody, textFamily } from './text-form.ts';
+import { strictCommandR } from './command-r-strict.ts';
+import { strictly } from './strict-chat.ts';
+import { promptBody, type TextForm, textFamily } from './text-form.ts';
 
 const STREAM = rule({
   id: 'build.cohere.stream',
@@ -11,8 +13,7 @@ const STREAM = rule({
   source: 'LiteLLM AmazonInvokeConfig.transform_request; AWS Cohere Command models',
 });
 
-/** Cohere Command, and Command R where the call names the invoke route. */
-export const cohereCommand = textFamily({
+const FORM: TextForm = {
   id: 'cohere-command',
   label: 'Cohere Command',
   supported: COHERE_SUPPORTED,
@@ -26,4 +27,18 @@ export const cohereCommand = textFamily({
     body.stream = true;
     return context.trace.member(body, 'stream', '/stream', STREAM);
   },
-});
+};
+
+const { tools: _tools, tool_choice: _choice, seed: _seed, ...WITHOUT_CHAT } = COHERE_TABLE;
+const { frequency_penalty: _frequency, presence_penalty: _presence, ...COMMAND_TABLE } = WITHOUT_CHAT;
+const command = textFamily({ ...FORM, supported: Object.keys(COMMAND_TABLE), table: COMMAND_TABLE });
+
+/**
+ * Cohere Command, and Command R where the call names the invoke route. LiteLLM lets parameters of
+ * Command R through to both; the strict profile gives each model its own form.
+ */
+export const cohereCommand = strictly(
+  strictly(textFamily(FORM), () => true, command),
+  (base) => base.startsWith('cohere.command-r'),
+  strictCommandR,
+);

@@ -6,7 +6,9 @@ import { noteUnsent, type Params } from '../params.ts';
 import { type CohereToolResult, cohereText, cohereToolResults } from '../prompts/cohere.ts';
 import { walkTable } from '../table.ts';
 import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
+import { strictCommandR } from './command-r-strict.ts';
 import { takeGuardrail } from './guardrail-headers.ts';
+import { strictly } from './strict-chat.ts';
 import { formOf, promptBody, renderPrompt } from './text-form.ts';
 
 const SOURCE = 'LiteLLM AmazonInvokeConfig.transform_request, cohere_message_pt';
@@ -56,8 +58,7 @@ function withoutHistory(params: Params, context: Context): Params {
   return left;
 }
 
-/** Cohere Command R and R+ where the call leaves the route to LiteLLM. */
-export const commandR: Family = {
+const asLitellm: Family = {
   id: 'command-r',
   label: 'Cohere Command R',
   supported: () => COHERE_SUPPORTED,
@@ -86,3 +87,6 @@ export const commandR: Family = {
     return { body, headers };
   },
 };
+
+/** Cohere Command R and R+ where the call leaves the route to LiteLLM. */
+export const commandR = strictly(asLitellm, () => true, strictCommandR);

@@ -15,7 +15,7 @@ const refused: Family = {
   accepts: () => [],
   map: (params, context) => walkTable(BASE_TABLE, params, context),
   build: (_params, context) => {
-    formOf(runTogether, context).render(context.messages);
+    if (!context.profile.strict) formOf(runTogether, context).render(context.messages);
     const { litellmModel } = context.model;
     const provider = /(^|\/)stability/.test(litellmModel) ? 'stability' : 'None';
     throw new Stop('refused', {
