@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from './main.ts';
+import { Output } from './output.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-cli-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function file(text: string): string {
+  const name = path.join(dir, `input-${Math.random()}.jsonl`);
+  writeFileSync(name, text);
+  return name;
+}
+
+async function strata(...args: readonly string[]) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  // Read as they are written, or a large result would wait for its reader.
+  const read = (stream: PassThrough): string[] => {
+    const parts: string[] = [];
+    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
+    return parts;
+  };
+  const [stdout, stderr] = [read(out), read(err)];
+  const code = await runCommandLine(args, new Output(out, err));
+  await new Promise((resolve) => setImmediate(resolve));
+  const text = stdout.join('');
+  return { code, text, lines: text.split('\n').filter(Boolean), complaints: stderr.join('') };
+}
+
+const jsonl = (...values: readonly unknown[]): string =>
+  values.map((value) => `${typeof value === 'string' ? value : JSON.stringify(value)}\n`).join('');
+
+const seed = {
+  model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+  messages: [{ role: 'user', content: 'hi' }],
+  max_tokens: 10,
+  stream: true,
+  stream_chunk_size: 2048,
+};
+const body = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 10,
+  messages: [{ role: 'user', content: 'hi' }],
+};
+const checked = { operation: 'InvokeModel', modelId: 'anthropic.claude-sonnet-4-20250514-v1:0' };
+
+describe('transform', () => {
+  it('writes path, headers and body for each line of a batch, in order', async () => {
+    const source = file(
+      jsonl(
+        { id: 'a', api: 'chat', request: seed },
+        { id: 'b', api: 'chat', request: { ...seed, stream: false } },
+      ),
+    );
+    const { code, lines } = await strata('transform', '--profile', 'litellm-1.87', '--batch', source);
+    const [a, b] = lines.map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(Object.keys(a)).toEqual(['id', 'path', 'headers', 'body']);
+    expect(a).toMatchObject({ id: 'a', body: { stream_chunk_size: 2048 } });
+    expect(a.path).toBe('/model/anthropic.claude-sonnet-4-20250514-v1:0/invoke-with-response-stream');
+    expect(b.path).toBe('/model/anthropic.claude-sonnet-4-20250514-v1:0/invoke');
+  });
+
+  it('writes a refusal as its type and parameters, and still exits with 0', async () => {
+    const request = { ...seed, n: 2, stream: false };
+    const { code, lines } = await strata(
+      'transform',
+      '--profile',
+      'litellm-1.87',
+      '--batch',
+      file(jsonl({ id: 1, api: 'chat', request })),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      id: 1,
+      error: { type: 'UnsupportedParamsError', params: ['n'] },
+    });
+  });
+
+  it('follows the profile', async () => {
+    const source = file(JSON.stringify(seed));
+    const leaking = await strata('transform', '--profile', 'litellm-1.87', source);
+    const fixed = await strata('transform', '--profile', 'litellm-1.90', source);
+    expect(JSON.parse(leaking.text).body.stream_chunk_size).toBe(2048);
+    expect(JSON.parse(fixed.text).body.stream_chunk_size).toBeUndefined();
+  });
+
+  it('explains what became of a parameter', async () => {
+    const { text } = await strata(
+      'transform',
+      '--profile',
+      'litellm-1.87',
+      '--explain',
+      file(JSON.stringify(seed)),
+    );
+    const { ledger } = JSON.parse(text);
+    expect(ledger).toContainEqual(expect.objectContaining({ fate: 'leaked', from: ['/stream_chunk_size'] }));
+  });
+
+  it('says where a single request cannot be read', async () => {
+    const { code, complaints, text } = await strata('transform', file('{\n  "model": "x",,\n}'));
+    expect(code).toBe(2);
+    expect(complaints).toMatch(/^line 2, column 16: /);
+    expect(text).toBe('');
+  });
+});
+
+describe('check', () => {
+  it('exits with 0 where everything is accepted', async () => {
+    const { code, lines } = await strata('check', '--batch', file(jsonl({ id: 1, ...checked, body })));
+    expect(code).toBe(0);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ id: 1, status: 200, message: '', problems: [] });
+  });
+
+  it('names the problem in Bedrock’s words and exits with 1', async () => {
+    const bad = { ...body, stream_chunk_size: 2048 };
+    const { code, lines } = await strata('check', '--batch', file(jsonl({ id: 1, ...checked, body: bad })));
+    const message = 'stream_chunk_size: Extra inputs are not permitted';
+    expect(code).toBe(1);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      id: 1,
+      status: 400,
+      message,
+      problems: [{ pointer: '/stream_chunk_size', key: 'stream_chunk_size', message }],
+    });
+  });
+
+  it('takes a single body with its operation and model on the command line', async () => {
+    const options = ['--operation', checked.operation, '--model', checked.modelId];
+    const { code, text } = await strata('check', ...options, file(JSON.stringify(body)));
+    expect([code, JSON.parse(text).status]).toEqual([0, 200]);
+  });
+
+  it('takes a body given as a string as that text', async () => {
+    const { lines } = await strata('check', '--batch', file(jsonl({ id: 1, ...checked, body: '{' })));
+    expect(JSON.parse(lines[0] ?? '').status).toBe(400);
+  });
+});
+
+describe('chunks', () => {
+  it('says which read makes each frame visible', async () => {
+    const line = { id: 'c', frames: [100, 100], reads: [150, 50], chunk_size: 64 };
+    const { code, lines } = await strata(
+      'chunks',
+      '--batch',
+      file(jsonl(line, { ...line, chunk_size: null })),
+    );
+    expect(code).toBe(0);
+    expect(lines.map((text) => JSON.parse(text))).toEqual([
+      { id: 'c', visible_at: [0, 2] },
+      { id: 'c', visible_at: [0, 1] },
+    ]);
+  });
+});
+
+describe('bad lines', () => {
+  const good = { frames: [1], reads: [1], chunk_size: null };
+
+  it('are reported with their number, the others are done, and the exit code is 2', async () => {
+    const source = file(
+      jsonl({ id: 1, ...good }, '{broken', '', '[]', { id: 5, frames: 'x' }, { id: 6, ...good }),
+    );
+    const { code, lines, complaints } = await strata('chunks', '--batch', source);
+    expect(code).toBe(2);
+    expect(lines.map((line) => JSON.parse(line).id)).toEqual([1, 6]);
+    expect(complaints.match(/^line \d+/gm)).toEqual(['line 2', 'line 4', 'line 5']);
+  });
+
+  it('name what is wrong with them', async () => {
+    const reported = async (command: string, line: unknown): Promise<string> =>
+      (await strata(command, '--batch', file(jsonl(line)))).complaints;
+    expect(await reported('transform', { id: 1, api: 'chat' })).toContain('request is missing');
+    expect(await reported('transform', { id: 1, api: 'x', request: seed })).toContain('"chat" or "messages"');
+    expect(await reported('check', { ...checked, operation: 'Frob', body })).toContain('InvokeModel');
+    expect(await reported('check', { ...checked })).toContain('body is missing');
+    expect(await reported('chunks', { ...good, chunk_size: 0 })).toContain('chunk_size');
+  });
+});
+
+describe('lines', () => {
+  it('end at LF or CRLF only, with or without a last line end, after a byte order mark or none', async () => {
+    const line = (id: string): string => JSON.stringify({ id, frames: [], reads: [], chunk_size: null });
+    const source = file(`\uFEFF${line('a')}\r\n${line('b\u2028c')}\n${line('ü'.repeat(100_000))}`);
+    const { code, lines } = await strata('chunks', '--batch', source);
+    expect(code).toBe(0);
+    expect(lines.map((text) => JSON.parse(text).id.length)).toEqual([1, 3, 100_000]);
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    [[]],
+    [['frob']],
+    [['transform', '--frob']],
+    [['transform', '--profile', 'litellm-9']],
+    [['transform', '--batch', '/no/such/file']],
+    [['transform', '--batch', 'a', 'b']],
+    [['check', '--operation', 'InvokeModel']],
+    [['simulate', '--port', '70000']],
+    [['serve', '--port', 'x']],
+  ])('%j is wrong: exit code 2, nothing on stdout, a hint on stderr', async (args) => {
+    const { code, text, complaints } = await strata(...args);
+    expect([code, text]).toEqual([2, '']);
+    expect(complaints).toMatch(/^strata: .+\nTry: strata .*--help\n$/s);
+  });
+
+  it.each(['transform', 'check', 'chunks', 'simulate', 'serve'])(
+    '%s --help explains the command',
+    async (name) => {
+      const { code, text } = await strata(name, '--help');
+      expect(code).toBe(0);
+      expect(text).toMatch(new RegExp(`^Usage: strata ${name}`));
+      expect(text).toContain('Exit code:');
+    },
+  );
+});
