@@ -9,6 +9,7 @@ import { startSimulator } from '../simulator/simulator.ts';
 export interface Backend {
   readonly router: Router;
   readonly simulatorUrl: string;
+  /** Ends the simulator and what it is still sending. */
   close(): Promise<void>;
 }
 
