@@ -7,7 +7,6 @@ import { type CohereToolResult, cohereText, cohereToolResults } from '../prompts
 import { walkTable } from '../table.ts';
 import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
 import { strictCommandR } from './command-r-strict.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { strictly } from './strict-chat.ts';
 import { formOf, promptBody, renderPrompt } from './text-form.ts';
 
@@ -74,17 +73,15 @@ const asLitellm: Family = {
     'tool_results',
     'stop_sequences',
     'raw_prompting',
-    'guardrailConfig',
   ],
   map: (params, context) => walkTable(COHERE_TABLE, params, context),
-  build: (all, context) => {
+  build: (params, context) => {
     const results = cohereToolResults(context.messages);
     const said = results.flatMap((result) => [...result.callFrom, ...result.outputFrom]);
     const prompt = renderPrompt(formOf(cohereText, context), context, said);
-    const { params, headers } = takeGuardrail(all, context);
     const body = promptBody('message', prompt, withoutHistory(params, context), context);
     body.chat_history = historyOf(results, context);
-    return { body, headers };
+    return { body, headers: {} };
   },
 };
 

@@ -7,7 +7,6 @@ import type { Message } from '../messages/message.ts';
 import { type Param, type Params, put } from '../params.ts';
 import { Stop } from '../stop.ts';
 import { rowsFor, type Table, walkTable } from '../table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
@@ -117,13 +116,12 @@ export const moonshot: Family = {
   id: 'moonshot',
   label: 'Moonshot Kimi',
   supported: () => SUPPORTED,
-  accepts: () => ['top_k', 'metadata', 'reasoning_effort', 'guardrailConfig'],
+  accepts: () => ['top_k', 'metadata', 'reasoning_effort'],
   map: (params, context) => withTemperature(walkTable(TABLE, params, context), context),
   build: (all, context) => {
     crashUnsigned(context);
-    const guarded = takeGuardrail(all, context);
     const chat = chatMessages(flattened(context.messages, context), context);
-    const { messages, params } = asking(chat, guarded.params, context);
-    return { body: chatBody(modelInBody(context), messages, params, context), headers: guarded.headers };
+    const { messages, params } = asking(chat, all, context);
+    return { body: chatBody(modelInBody(context), messages, params, context), headers: {} };
   },
 };

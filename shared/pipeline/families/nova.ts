@@ -5,7 +5,6 @@ import { type Rule, rule } from '../ledger/rule.ts';
 import { noteUnsent, type Params } from '../params.ts';
 import { isInternalAnywhere } from '../profiles/registry.ts';
 import { converse } from './converse.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { withCachePointsInlined } from './nova-cache-points.ts';
 import { notesOf } from './nova-left-out.ts';
 
@@ -98,13 +97,21 @@ export const nova: Family = {
   id: 'nova',
   label: 'Amazon Nova',
   supported: (context) => converse.supported(context),
-  accepts: (context) => [...converse.accepts(context), 'top_k', 'topK', 'guardrailConfig'],
+  accepts: () => [
+    'top_k',
+    'topK',
+    'inferenceConfig',
+    'reasoningConfig',
+    'maxTokens',
+    'stopSequences',
+    'topP',
+  ],
   map: (params, context) => converse.map(withoutMetadata(params, context), context),
   build: (all, context) => {
-    const { params, headers } = takeGuardrail(withoutMetadata(all, context), context);
-    const built = converse.build(withoutToolCache(params, context), context);
+    const params = withoutToolCache(withoutMetadata(all, context), context);
+    const built = converse.build(params, context);
     const moved = withTopK(built.body, context);
     const body = context.profile.release >= 109 ? withCachePointsInlined(moved, context.trace) : moved;
-    return { body: allowedMembers(body, context), headers: { ...built.headers, ...headers } };
+    return { body: allowedMembers(body, context), headers: built.headers };
   },
 };

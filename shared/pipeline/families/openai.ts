@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
+import { rule } from '../ledger/rule.ts';
+import type { Params } from '../params.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
@@ -25,21 +26,45 @@ const isChatRoute = ({ model, profile }: Context): boolean =>
 const modelInBody = ({ model, profile }: Context): string =>
   profile.strict ? decodeURIComponent(model.modelId) : model.litellmModel.replace(/^openai\//, '');
 
+const MODEL_ID_LEAKS = rule({
+  id: 'build.openai.model-id',
+  stage: 'build',
+  fate: 'leaked',
+  text: 'With bedrock/openai/… LiteLLM takes the id from the model string and hands model_id on into the body.',
+  source: 'LiteLLM AmazonBedrockOpenAIConfig.transform_request',
+});
+const MODEL_ID_UNUSED = rule({
+  id: 'build.openai.model-id-unused',
+  stage: 'build',
+  fate: 'dropped',
+  text: 'With bedrock/openai/… the model string holds the id already; model_id is not sent.',
+  source: 'Strata strict profile',
+});
+
+/** `model_id`, which only `bedrock/openai/…` does not turn into the path. */
+function withModelId(params: Params, { request, model, profile, trace }: Context): Params {
+  const value = request.model_id ?? null;
+  if (value === null || !model.litellmModel.startsWith('openai/')) return params;
+  if (!profile.strict)
+    return new Map(params).set('model_id', { value, from: '/model_id', rule: MODEL_ID_LEAKS });
+  trace.note('/model_id', MODEL_ID_UNUSED);
+  return params;
+}
+
 /** OpenAI gpt-oss, and imported models that take OpenAI's chat form. */
 export const openai: Family = {
   id: 'openai',
   label: 'OpenAI (chat form)',
   supported: (context) => (isChatRoute(context) ? CHAT_SUPPORTED : BASE_SUPPORTED),
-  accepts: () => ['top_k', 'metadata', 'verbosity', 'text', 'include_reasoning', 'guardrailConfig'],
+  accepts: () => ['top_k', 'metadata', 'verbosity', 'text', 'include_reasoning'],
   map: (params, context) => walkTable(isChatRoute(context) ? CHAT_TABLE : BASE_TABLE, params, context),
   build: (all, context) => {
-    const plain = context.model.litellmModel.startsWith('openai/') && !context.profile.strict;
     if (!isChatRoute(context)) {
       // LiteLLM makes a prompt first and throws it away; what makes that fail, fails here.
       formOf(runTogether, context).render(context.messages);
     }
-    const { params, headers } = plain ? { params: all, headers: {} } : takeGuardrail(all, context);
+    const params = withModelId(all, context);
     const messages = chatMessages(context.messages, context);
-    return { body: chatBody(modelInBody(context), messages, params, context), headers };
+    return { body: chatBody(modelInBody(context), messages, params, context), headers: {} };
   },
 };

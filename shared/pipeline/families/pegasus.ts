@@ -6,7 +6,6 @@ import { noteUnsent, type Param, type Params } from '../params.ts';
 import { crash } from '../prompts/prompt.ts';
 import { transcript } from '../prompts/transcript.ts';
 import { rowsFor, type Table, walkTable } from '../table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { notCopied } from './qwen.ts';
 import { promptBody, renderPrompt } from './text-form.ts';
 
@@ -104,11 +103,10 @@ export const pegasus: Family = {
   id: 'pegasus',
   label: 'TwelveLabs Pegasus',
   supported: () => ['max_tokens', 'max_completion_tokens', 'temperature', 'response_format'],
-  accepts: () => [...MEDIA_KEYS, 'maxOutputTokens', 'responseFormat', 'guardrailConfig'],
+  accepts: () => [...MEDIA_KEYS, 'maxOutputTokens', 'responseFormat'],
   map: (params, context) => walkTable(TABLE, params, context),
-  build: (all, context) => {
+  build: (params, context) => {
     const prompt = renderPrompt(transcript, context);
-    const { params, headers } = takeGuardrail(all, context);
-    return { body: promptBody('inputPrompt', prompt, copied(params, context), context), headers };
+    return { body: promptBody('inputPrompt', prompt, copied(params, context), context), headers: {} };
   },
 };

@@ -1,4 +1,3 @@
-import type { Json } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
@@ -7,7 +6,6 @@ import { noteUnsent, type Param, type Params } from '../params.ts';
 import { isInternalAnywhere } from '../profiles/registry.ts';
 import { chatMl } from '../prompts/chatml.ts';
 import { rowsFor, type Table, walkTable } from '../table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { CHAT_SUPPORTED } from './openai-table.ts';
 import { strictChat, strictly } from './strict-chat.ts';
 import { promptBody, renderPrompt, STREAM_IN_PATH } from './text-form.ts';
@@ -69,13 +67,11 @@ function imported(id: FamilyId, label: string): Family {
     id,
     label,
     supported: () => SUPPORTED,
-    accepts: () => ['top_k', 'guardrailConfig'],
+    accepts: () => ['top_k'],
     map: (params, context) => walkTable(TABLE, params, context),
-    build: (all, context) => {
+    build: (params, context) => {
       const prompt = renderPrompt(chatMl, context);
-      const { params, headers } = takeGuardrail(all, context);
-      const body: Record<string, Json> = promptBody('prompt', prompt, copied(params, context), context);
-      return { body, headers };
+      return { body: promptBody('prompt', prompt, copied(params, context), context), headers: {} };
     },
   };
 }

@@ -5,7 +5,6 @@ import { rule } from '../ledger/rule.ts';
 import type { FamilyId } from '../model.ts';
 import { objectOf } from '../params.ts';
 import { type Row, type Table, walkTable } from '../table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { chatMessages } from './openai-messages.ts';
 import { keptAll } from './openai-table.ts';
 import { plainTexts } from './plain-texts.ts';
@@ -55,14 +54,13 @@ export function strictChat({ id, label, kept, table = {}, accepts = [], plain = 
     id,
     label,
     supported: () => Object.keys(rows),
-    accepts: () => [...accepts, 'guardrailConfig'],
+    accepts: () => accepts,
     map: (params, context) => walkTable(rows, params, context),
-    build: (all, context) => {
-      const { params, headers } = takeGuardrail(all, context);
+    build: (params, context) => {
       const rest = objectOf(params, context.trace);
       const messages = messagesOf(plain, context);
       const body = context.trace.inherit({ messages, ...rest }, rest);
-      return { body: context.trace.member(body, 'messages', '/messages', MESSAGES), headers };
+      return { body: context.trace.member(body, 'messages', '/messages', MESSAGES), headers: {} };
     },
   };
 }

@@ -7,7 +7,6 @@ import { chooseTemplate } from '../prompts/choose.ts';
 import { customForm } from '../prompts/custom.ts';
 import { noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
 import { type Row, type Table, walkTable } from '../table.ts';
-import { takeGuardrail } from './guardrail-headers.ts';
 import { plainTexts } from './plain-texts.ts';
 
 const UNSAID = rule({
@@ -111,15 +110,12 @@ export function textFamily(definition: TextForm): Family {
     id,
     label,
     supported: () => supported,
-    accepts: () => [...accepts, 'guardrailConfig'],
+    accepts: () => accepts,
     map: (params, context) => walkTable(table, params, context),
-    build: (all, context): Built => {
+    build: (params, context): Built => {
       const prompt = renderPrompt(formOf(form, context), context);
-      const { params, headers } = takeGuardrail(all, context);
-      return {
-        body: arrange?.(prompt, params, context) ?? promptBody(key, prompt, params, context),
-        headers,
-      };
+      const body = arrange?.(prompt, params, context) ?? promptBody(key, prompt, params, context);
+      return { body, headers: {} };
     },
   };
 }

@@ -108,9 +108,11 @@ function takenOut(key: string, context: Context): Rule | null {
   return null;
 }
 
-/** True where a guardrail goes into HTTP headers: on invoke since 1.109, save the gpt-oss transform. */
+/** True where a guardrail goes into HTTP headers: on invoke since 1.109, save for `bedrock/openai/…`. */
 const namesGuardrailByHeader = ({ profile, model }: Context): boolean =>
-  profile.release >= 109 && model.route === 'invoke' && model.family !== 'openai';
+  profile.release >= 109 &&
+  model.route === 'invoke' &&
+  (profile.strict || !model.litellmModel.startsWith('openai/'));
 
 /** The rule for a keyword argument that LiteLLM does not know and that no filter took out. */
 export function judge(key: string, accepted: ReadonlySet<string>): Rule {

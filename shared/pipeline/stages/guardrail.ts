@@ -13,6 +13,14 @@ const TO_HEADER = rule({
   source: 'LiteLLM 1.109 bedrock_invoke_guardrail_headers',
 });
 
+const NO_HEADER = rule({
+  id: 'filter.guardrail-no-header',
+  stage: 'filter',
+  fate: 'dropped',
+  text: 'Only identifier, version and trace of a guardrail have a header; this member is not sent.',
+  source: 'LiteLLM 1.109 bedrock_invoke_guardrail_headers',
+});
+
 const HEADERS: readonly (readonly [string, string])[] = [
   ['guardrailIdentifier', 'x-amzn-bedrock-guardrailidentifier'],
   ['guardrailVersion', 'x-amzn-bedrock-guardrailversion'],
@@ -38,6 +46,10 @@ export function guardrailHeaders(param: Param, { trace }: Context): Readonly<Rec
     }
     headers[name] = key === 'trace' ? setting.toUpperCase() : setting;
     if (typeof from === 'string') trace.note(child(from, key), TO_HEADER, { part: 'header', name });
+  }
+  for (const key of Object.keys(value)) {
+    const known = HEADERS.some(([name]) => name === key);
+    if (!known && typeof from === 'string') trace.note(child(from, key), NO_HEADER);
   }
   return headers;
 }
