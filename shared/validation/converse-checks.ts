@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Check, Finding } from './families/family.ts';
+import { aboveLimit, LIMIT_SOURCE } from './models/output-limit.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
 
@@ -150,6 +151,82 @@ const toolSchemas: Check = ({ toolConfig }) => {
   });
 };
 
+const idsOf = (message: JsonObject | undefined, member: 'toolUse' | 'toolResult'): readonly Json[] =>
+  contentOf(message ?? {}).flatMap((block) => {
+    const tool = block[member];
+    return isObject(tool ?? null) ? [(tool as JsonObject).toolUseId ?? null] : [];
+  });
+
+const toolResults: Check = (body) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const answered = idsOf(message, 'toolResult');
+    const missing = i === 0 ? [] : idsOf(messages[i - 1], 'toolUse').filter((id) => !answered.includes(id));
+    if (missing.length === 0) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `Expected toolResult blocks at messages.${i}.content for the following Ids: ${missing.join(', ')}`,
+        why: 'All results of one turn\u2019s tool calls belong into the message right after it.',
+        source: 'zeroclaw PR #1476, timothy PR #33',
+      }),
+    ];
+  });
+};
+
+const RESULTS_ALONE = /^(meta\.llama3-3|mistral\.mistral-large)/;
+
+const resultsAlone: Check = (body, { base }) => {
+  if (!RESULTS_ALONE.test(base)) return [];
+  return messagesOf(body).flatMap((message, i) => {
+    const blocks = contentOf(message);
+    const results = blocks.filter((block) => 'toolResult' in block).length;
+    if (results === 0 || results === blocks.length) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `messages.${i}.content: Conversation blocks and tool result blocks cannot be provided in the same turn.`,
+        why: 'This model takes a turn of tool results or a turn of conversation, not both in one.',
+        source: 'browser-use #710 (Llama 3.3, Mistral Large)',
+      }),
+    ];
+  });
+};
+
+const NO_SYSTEM = /^mistral\.(mistral-7b|mixtral)/;
+
+const systemMessages: Check = ({ system }, { base }) =>
+  NO_SYSTEM.test(base) && isArray(system ?? null) && (system as readonly Json[]).length > 0
+    ? [
+        found({
+          pointer: '/system',
+          sentence:
+            "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.",
+          why: 'The prompt template of this model has no place for a system message.',
+          source: 'instructor #1753',
+          fixes: [{ kind: 'drop', pointer: '/system' }],
+        }),
+      ]
+    : [];
+
+const answerLength: Check = ({ inferenceConfig }, { base }) => {
+  const above = aboveLimit(
+    base,
+    isObject(inferenceConfig ?? null) ? (inferenceConfig as JsonObject).maxTokens : 0,
+  );
+  if (!above) return [];
+  const pointer = '/inferenceConfig/maxTokens';
+  return [
+    found({
+      pointer,
+      sentence: above.sentence,
+      why: 'The model gives no longer answers.',
+      source: LIMIT_SOURCE,
+      fixes: [{ kind: 'set', pointer, value: above.limit }],
+    }),
+  ];
+};
+
 const NO_STOP_SEQUENCES = /^(qwen\.qwen3|openai\.gpt-oss|moonshot\.)/;
 
 const stopSequences: Check = ({ inferenceConfig }, { base }) => {
@@ -175,6 +252,10 @@ export const CONVERSE_CHECKS: readonly Check[] = [
   alternates,
   documentsNeedText,
   toolsDefined,
+  toolResults,
+  resultsAlone,
   toolSchemas,
+  systemMessages,
   stopSequences,
+  answerLength,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../json/json.ts';
-import { CLAUDE, check, converseBody, NOVA } from './testdata/check.ts';
+import { CLAUDE, check, claudeBody, converseBody, NOVA } from './testdata/check.ts';
 
 const said = (changes: { readonly [key: string]: Json }, model = NOVA): string =>
   check('Converse', model, converseBody(changes)).message;
@@ -132,6 +132,43 @@ describe('checks written by hand', () => {
       'The value at toolConfig.tools.0.toolSpec.inputSchema.json.type must be one of the following: object.',
     ],
   ])('%s', (_name, changes, message) => expect(said(changes)).toBe(message));
+
+  test('every tool call wants its result in the next message', () => {
+    const toolConfig = { tools: [tool('a')] };
+    const asked = [
+      { role: 'user', content: [{ text: 'a' }] },
+      { role: 'assistant', content: [call] },
+    ];
+    const answer = { toolResult: { toolUseId: 't', content: [{ text: 'x' }] } };
+    const then = (...content: readonly Json[]): { readonly [key: string]: Json } => ({
+      toolConfig,
+      messages: [...asked, { role: 'user', content }],
+    });
+    expect(said(then({ text: 'b' }))).toBe(
+      'Expected toolResult blocks at messages.2.content for the following Ids: t',
+    );
+    expect(said(then(answer, { text: 'b' }))).toBe('');
+    expect(said(then(answer, { text: 'b' }), 'us.meta.llama3-3-70b-instruct-v1:0')).toBe(
+      'messages.2.content: Conversation blocks and tool result blocks cannot be provided in the same turn.',
+    );
+  });
+
+  test('models without system messages', () => {
+    const system = [{ text: 'Be brief.' }];
+    expect(said({ system }, 'mistral.mixtral-8x7b-instruct-v0:1')).toBe(
+      "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.",
+    );
+    expect(said({ system }, 'mistral.mistral-large-2407-v1:0')).toBe('');
+  });
+
+  test('answers longer than the model gives', () => {
+    const model = 'anthropic.claude-3-haiku-20240307-v1:0';
+    const refusal =
+      'The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096.';
+    expect(said({ inferenceConfig: { maxTokens: 4097 } }, model)).toBe(refusal);
+    expect(said({ inferenceConfig: { maxTokens: 4096 } }, model)).toBe('');
+    expect(check('InvokeModel', model, claudeBody({ max_tokens: 4097 })).message).toBe(refusal);
+  });
 
   test('models without stop sequences', () => {
     const stop = { inferenceConfig: { stopSequences: ['a'] } };

@@ -2,13 +2,13 @@ import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { type Pointer, segments } from '../json/pointer.ts';
 
 /** A stretch of text: UTF-16 indices, `to` exclusive. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** Where a pointer's member or item stands. */
-export interface Place {
+interface Place {
   /** The key with its quotes; null for items and for the document itself. */
   readonly key: Span | null;
   readonly value: Span;

@@ -86,7 +86,7 @@ const resultBlock: Schema = {
 };
 
 /** One content block of a message; the path names its type. */
-export const contentBlock: Schema = {
+const contentBlock: Schema = {
   type: 'object',
   source: 'claude-code #4378 (messages.65.content.1.tool_use.text); Anthropic SDK 2.11 request types',
   tagged: {

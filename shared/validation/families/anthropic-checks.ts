@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { aboveLimit, LIMIT_SOURCE } from '../models/output-limit.ts';
 import { claudeFeatures } from './claude-models.ts';
 import type { Check, Finding } from './family.ts';
 
@@ -40,6 +41,18 @@ const version: Check = (body) => {
       'boto3 #4218',
       { fixes: [{ kind: 'set', pointer: '/anthropic_version', value: VERSION }] },
     ),
+  ];
+};
+
+const answerLength: Check = ({ max_tokens }, { base, operation }) => {
+  // Converse checks its own member for this.
+  const above = operation.startsWith('Invoke') ? aboveLimit(base, max_tokens) : undefined;
+  if (!above) return [];
+  const pointer = '/max_tokens';
+  return [
+    finding(pointer, 'max_tokens', above.sentence, 'The model gives no longer answers.', LIMIT_SOURCE, {
+      fixes: [{ kind: 'set', pointer, value: above.limit }],
+    }),
   ];
 };
 
@@ -184,6 +197,7 @@ const blankStops: Check = (body) => {
 /** Rules of the messages API that no schema says, in the order they are answered. */
 export const ANTHROPIC_CHECKS: readonly Check[] = [
   version,
+  answerLength,
   contextManagement,
   samplers,
   thinkingBudget,

@@ -8,7 +8,7 @@ export interface ClaudeFeatures {
 }
 
 /** `4.5` for claude-sonnet-4-5-20250929, `3.7` for claude-3-7-sonnet, null where no version can be read. */
-export function claudeVersion(base: string): number | null {
+function claudeVersion(base: string): number | null {
   const named =
     /claude-(\d)(?:-(\d))?-[a-z]/.exec(base) ?? /claude-[a-z]+-(\d{1,2})(?:-(\d{1,2}))?(?![0-9])/.exec(base);
   return named?.[1] ? Number(`${named[1]}.${named[2] ?? 0}`) : null;

@@ -1,7 +1,7 @@
 import type { Json } from '../../json/json.ts';
 
 /** Where a rule comes from and how sure it is. */
-export interface Evidence {
+interface Evidence {
   /** The AWS page, service model or report that states the rule. */
   readonly source?: string;
   /** Keywords of this node that no report and no page read for Strata confirms: they warn, they never refuse. */
