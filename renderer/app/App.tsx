@@ -1,0 +1,84 @@
+import { Tooltip } from 'radix-ui';
+import { Panel } from 'react-resizable-panels';
+import { ComparePane } from '../compare/ComparePane.tsx';
+import { IncomingPane } from '../incoming/IncomingPane.tsx';
+import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { RequestBar } from '../requestbar/RequestBar.tsx';
+import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { StageStrip } from '../stages/StageStrip.tsx';
+import { StatusBar } from '../status/StatusBar.tsx';
+import { useRequest } from '../store/request.ts';
+import { useView } from '../store/view.ts';
+import { StreamLab } from '../stream/StreamLab.tsx';
+import { StreamPane } from '../stream/StreamPane.tsx';
+import { TopBar } from '../topbar/TopBar.tsx';
+import { Border, Split } from '../ui/Split.tsx';
+import styles from './App.module.css';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { DropZone } from './DropZone.tsx';
+import { Notices } from './Notices.tsx';
+import { useShortcuts } from './shortcuts.ts';
+
+/** The window. */
+export function App() {
+  useShortcuts();
+  return (
+    <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+      <div className={styles.app}>
+        <TopBar />
+        <ConnectionBanner />
+        <div className={styles.work}>
+          <Split name="window">
+            <Panel
+              id="sidebar"
+              className={styles.fill}
+              defaultSize={216}
+              minSize={160}
+              maxSize={380}
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <Sidebar />
+            </Panel>
+            <Border label="Width of the sidebar" />
+            <Panel id="main" className={styles.fill} minSize={720}>
+              <main className={styles.main}>
+                <RequestBar />
+                <StageStrip />
+                <div className={styles.panes}>
+                  <Panes />
+                </div>
+              </main>
+            </Panel>
+          </Split>
+        </div>
+        <StatusBar />
+      </div>
+      <Palette />
+      <Notices />
+      <DropZone />
+    </Tooltip.Provider>
+  );
+}
+
+function Panes() {
+  const wide = useView((state) => state.wideStream);
+  const compare = useRequest((state) => state.route === 'compare');
+  if (wide) return <StreamLab />;
+  if (compare) return <ComparePane />;
+  return (
+    <Split name="panes">
+      <Panel id="incoming" className={styles.fill} defaultSize="33%" minSize={240}>
+        <IncomingPane />
+      </Panel>
+      <Border label="Width of the incoming pane" />
+      <Panel id="outgoing" className={styles.fill} defaultSize="38%" minSize={280}>
+        <OutgoingPane />
+      </Panel>
+      <Border label="Width of the stream pane" />
+      <Panel id="stream" className={styles.fill} defaultSize="29%" minSize={240}>
+        <StreamPane />
+      </Panel>
+    </Split>
+  );
+}

@@ -1,0 +1,54 @@
+import { FileInput } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import styles from './DropZone.module.css';
+import { takeFile, takeText } from './take-input.ts';
+
+const holdsInput = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
+
+/** Takes a file or text that is dropped anywhere in the window as the request. */
+export function DropZone() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const change = (by: number): void => {
+      depth = Math.max(0, depth + by);
+      setOver(depth > 0);
+    };
+    const enter = (event: DragEvent): void => {
+      if (holdsInput(event)) change(1);
+    };
+    const leave = (event: DragEvent): void => {
+      if (holdsInput(event)) change(-1);
+    };
+    const hover = (event: DragEvent): void => {
+      if (holdsInput(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      change(-depth);
+      if (!holdsInput(event) || !event.dataTransfer) return;
+      const [file] = event.dataTransfer.files;
+      const inEditor = event.target instanceof Element && event.target.closest('.cm-editor, textarea, input');
+      if (!file && inEditor) return;
+      event.preventDefault();
+      if (file) void takeFile(file);
+      else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
+    for (const [name, listener] of Object.entries(listeners))
+      window.addEventListener(name as 'drop', listener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners))
+        window.removeEventListener(name as 'drop', listener);
+    };
+  }, []);
+  if (!over) return null;
+  return (
+    <div className={styles.zone}>
+      <p>
+        <FileInput size={22} aria-hidden />
+        Drop to inspect this request
+      </p>
+    </div>
+  );
+}

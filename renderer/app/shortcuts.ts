@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { cancelSend, sendRequest } from '../store/sending.ts';
+import { runningSend, useSends } from '../store/sends.ts';
+import { show, useView } from '../store/view.ts';
+import { takeText } from './take-input.ts';
+
+const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** True where a layer above the window (menu, dialog, popover) takes Escape for itself. */
+const layerOpen = (): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"], .cm-search') !== null;
+
+function onKey(event: KeyboardEvent): void {
+  const mod = MAC ? event.metaKey : event.ctrlKey;
+  if (mod && event.key === 'Enter') {
+    event.preventDefault();
+    void sendRequest();
+  } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    show({ palette: !useView.getState().palette });
+  } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
+    event.preventDefault();
+    cancelSend();
+  }
+}
+
+function onPaste(event: ClipboardEvent): void {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('input, textarea, [contenteditable="true"]')) return;
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (text.trim() === '') return;
+  event.preventDefault();
+  takeText(text, 'Took the pasted request');
+}
+
+/** The keys of the window: Mod+Enter sends, Escape cancels, Mod+K opens the palette; pasting outside of a field takes a request. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKey, true);
+    window.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('paste', onPaste);
+    };
+  }, []);
+}

@@ -1,0 +1,127 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching, indentOnInput } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { Annotation, EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import type { InputProblem } from '../../shared/contract/inspection.ts';
+import { changeBetween } from './change.ts';
+import styles from './code.module.css';
+import { type Mark, marks, showMarks } from './marks.ts';
+import { pointing } from './pointing.ts';
+import { basics } from './setup.ts';
+
+interface JsonEditorProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly problems: readonly InputProblem[];
+  readonly warnings: readonly InputProblem[];
+  readonly links: readonly Mark[];
+  readonly onPoint: (offset: number | null) => void;
+  /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
+  readonly calls: number;
+  readonly revealAt: number | null;
+}
+
+const fromOutside = Annotation.define<boolean>();
+
+/** The last state of the one request editor: its history survives a change of tabs. */
+let kept: EditorState | null = null;
+
+/** Whom the kept state reports to: the editor that is mounted now. */
+let listener: JsonEditorProps | null = null;
+
+const diagnosticsOf = (
+  problems: readonly InputProblem[],
+  severity: Diagnostic['severity'],
+  length: number,
+): readonly Diagnostic[] =>
+  problems.map(({ message, hint, range }) => ({
+    from: Math.min(range.from, length),
+    to: Math.min(Math.max(range.to, range.from), length),
+    severity,
+    message: hint === '' ? message : `${message}\n${hint}`,
+  }));
+
+const editing: Extension = [
+  history(),
+  bracketMatching(),
+  closeBrackets(),
+  indentOnInput(),
+  lintGutter(),
+  marks,
+  keymap.of([...closeBracketsKeymap, ...historyKeymap]),
+  EditorView.updateListener.of((update) => {
+    kept = update.state;
+    if (
+      update.docChanged &&
+      !update.transactions.some((transaction) => transaction.annotation(fromOutside))
+    ) {
+      listener?.onChange(update.state.doc.toString());
+    }
+  }),
+  pointing((offset) => listener?.onPoint(offset)),
+];
+
+/** The request as text. Changes from outside become one undoable step. */
+export function JsonEditor(props: JsonEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  listener = props;
+  const first = useRef(props);
+  const answered = useRef(0);
+
+  useEffect(() => {
+    if (!host.current) return;
+    kept ??= EditorState.create({
+      doc: first.current.text,
+      extensions: [basics(first.current.label, 'json'), editing],
+    });
+    const editor = new EditorView({ state: kept, parent: host.current });
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, []);
+
+  const { text, problems, warnings, links, calls, revealAt } = props;
+
+  useEffect(() => {
+    const editor = view.current;
+    const change = editor && changeBetween(editor.state.doc.toString(), text);
+    if (change) editor.dispatch({ changes: change, annotations: fromOutside.of(true) });
+  }, [text]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const { length } = editor.state.doc;
+    editor.dispatch(
+      setDiagnostics(editor.state, [
+        ...diagnosticsOf(problems, 'error', length),
+        ...diagnosticsOf(warnings, 'warning', length),
+      ]),
+    );
+  }, [problems, warnings]);
+
+  useEffect(() => {
+    if (view.current) showMarks(view.current, links);
+  }, [links]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || calls === answered.current) return;
+    answered.current = calls;
+    if (calls === 0) return;
+    editor.focus();
+    if (revealAt !== null) {
+      const anchor = Math.min(revealAt, editor.state.doc.length);
+      editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    }
+  }, [calls, revealAt]);
+
+  return <div ref={host} className={styles.host} />;
+}

@@ -1,0 +1,43 @@
+import { defaultKeymap } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { foldGutter, foldKeymap } from '@codemirror/language';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { pageNonce } from '../theme/nonce.ts';
+import { look } from './theme.ts';
+
+const folds = foldGutter({
+  markerDOM(open) {
+    const marker = document.createElement('span');
+    marker.textContent = open ? '⌄' : '›';
+    marker.title = open ? 'Fold' : 'Unfold';
+    return marker;
+  },
+});
+
+/** What every editor has: look, line numbers, folding, search. `label` is its accessible name. */
+export function basics(label: string, language: 'json' | 'text'): Extension {
+  return [
+    lineNumbers(),
+    language === 'json' ? [json(), folds] : [],
+    drawSelection(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
+    EditorView.cspNonce.of(pageNonce()),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    look,
+  ];
+}
+
+/** A document that can be read, searched and selected, but not changed. */
+export function readOnly(label: string): Extension {
+  return [
+    basics(label, 'json'),
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
+  ];
+}

@@ -1,0 +1,104 @@
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** Colours come from the theme's tokens, so that the editors follow a change of theme by themselves. */
+const LOOK = EditorView.theme({
+  '&': { height: '100%', fontSize: '12px', color: 'var(--text)', backgroundColor: 'transparent' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62' },
+  '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
+  '.cm-line': { padding: '0 10px 0 4px' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--link)',
+  },
+  '.cm-content ::selection': { backgroundColor: 'var(--link)', color: 'inherit' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--faint)', border: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '30px', padding: '0 4px 0 6px' },
+  '.cm-foldGutter .cm-gutterElement': { width: '12px', color: 'var(--faint)', cursor: 'default' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
+  '.cm-foldPlaceholder': {
+    backgroundColor: 'var(--raised)',
+    border: '1px solid var(--line)',
+    color: 'var(--dim)',
+    borderRadius: '3px',
+    padding: '0 4px',
+    margin: '0 2px',
+  },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--link)', color: 'inherit' },
+  '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)' },
+  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
+  '.cm-textfield': {
+    backgroundColor: 'var(--bg)',
+    border: '1px solid var(--control-line)',
+    borderRadius: '4px',
+  },
+  '.cm-button': {
+    backgroundImage: 'none',
+    backgroundColor: 'var(--panel)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '4px',
+  },
+  '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--link)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--raised)',
+    color: 'var(--text)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '6px',
+    boxShadow: 'var(--shadow)',
+    fontFamily: 'var(--sans)',
+    fontSize: '12px',
+    maxWidth: '360px',
+  },
+  '.cm-diagnostic': { padding: '6px 9px', borderLeft: 'none' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--leaked) 1px',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-lintRange-warning': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--warn) 1px',
+    textUnderlineOffset: '3px',
+  },
+  '.cm-lintPoint::after': { borderBottomColor: 'var(--leaked)' },
+  '.cm-mark-error': {
+    textDecoration: 'underline wavy var(--leaked) 1px',
+    textUnderlineOffset: '3px',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-mark-warning': {
+    textDecoration: 'underline wavy var(--warn) 1px',
+    textUnderlineOffset: '3px',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-mark-link': { backgroundColor: 'var(--link)', borderRadius: '2px' },
+  '.cm-changedText': { background: 'none' },
+});
+
+/** Two documents side by side. */
+const MERGE = EditorView.theme({
+  '&.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--del)' },
+  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ins)' },
+  '&.cm-merge-a .cm-changedText': { background: 'var(--del-strong)', borderRadius: '2px' },
+  '&.cm-merge-b .cm-changedText': { background: 'var(--ins-strong)', borderRadius: '2px' },
+  '.cm-mergeSpacer': {
+    background: 'repeating-linear-gradient(-55deg, var(--hatch) 0 1px, transparent 1px 7px)',
+  },
+  '.cm-changeGutter': { display: 'none' },
+});
+
+const TOKENS = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--syntax-key)' },
+  { tag: tags.string, color: 'var(--syntax-string)' },
+  { tag: tags.number, color: 'var(--syntax-number)' },
+  { tag: [tags.bool, tags.null], color: 'var(--syntax-atom)' },
+]);
+
+/** How all code looks. */
+export const look: Extension = [LOOK, MERGE, syntaxHighlighting(TOKENS)];

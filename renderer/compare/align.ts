@@ -1,0 +1,182 @@
+import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
+import { type Json, jsonEqual } from '../../shared/json/json.ts';
+import { type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
+import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
+import { isWithin, outermost } from '../outgoing/linking.ts';
+
+export type Relation = 'same' | 'shape' | 'one-side' | 'neither';
+
+/** Where one incoming value went on one side. */
+export interface Cell {
+  readonly kind: 'body' | 'path' | 'header' | 'none';
+  /** Outermost places in the body; one or more for `body`. */
+  readonly pointers: readonly Pointer[];
+  readonly text: string;
+  readonly value: Json | undefined;
+  /** What became of it where it was not sent. */
+  readonly fate: Fate | null;
+}
+
+/** One incoming value (or, without `from`, one added value) and where it went on both sides. */
+export interface AlignedRow {
+  readonly id: string;
+  readonly from: Pointer | null;
+  readonly value: Json | undefined;
+  readonly left: Cell;
+  readonly right: Cell;
+  readonly relation: Relation;
+  readonly leaked: boolean;
+}
+
+/** Lists of these keys are compared item by item. */
+const ITEMWISE = new Set(['messages', 'tools', 'system']);
+
+/** The incoming value that a row stands for: a top-level key, or one item of a long list. */
+function unitOf(pointer: Pointer): Pointer {
+  const [first, second] = segments(pointer);
+  if (first === undefined) return '';
+  const depth = ITEMWISE.has(first) && second !== undefined && /^\d+$/.test(second) ? 2 : 1;
+  return pointer
+    .split('/')
+    .slice(0, depth + 1)
+    .join('/');
+}
+
+interface Side {
+  readonly view: RouteView;
+  readonly body: Json;
+}
+
+function sideOf(view: RouteView): Side {
+  const { outcome } = view;
+  return { view, body: outcome.kind === 'outgoing' ? (JSON.parse(outcome.outgoing.bodyText) as Json) : null };
+}
+
+const NOTHING: Cell = { kind: 'none', pointers: [], text: '', value: undefined, fate: null };
+
+function fateOf({ view }: Side, entry: LedgerRow): Fate | null {
+  return view.rules[entry.rule]?.fate ?? null;
+}
+
+function cellOf(side: Side, entries: readonly LedgerRow[]): Cell {
+  const body = outermost(entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : [])));
+  const [first] = body;
+  if (first !== undefined) {
+    return { kind: 'body', pointers: body, text: '', value: valueAt(side.body, first), fate: null };
+  }
+  for (const { to } of entries) {
+    if (to?.part === 'path') return { ...NOTHING, kind: 'path', text: pathEnd(side.view) };
+    if (to?.part === 'header') return { ...NOTHING, kind: 'header', text: to.name };
+  }
+  const [entry] = entries;
+  return entry ? { ...NOTHING, fate: fateOf(side, entry) } : NOTHING;
+}
+
+function pathEnd({ outcome }: RouteView): string {
+  return outcome.kind === 'outgoing' ? `…/${outcome.outgoing.path.split('/').pop() ?? ''}` : '';
+}
+
+function relationOf(left: Cell, right: Cell): Relation {
+  const sides = [left, right].filter(({ kind }) => kind !== 'none').length;
+  if (sides === 0) return 'neither';
+  if (sides === 1) return 'one-side';
+  if (left.kind !== 'body' || right.kind !== 'body') return left.kind === right.kind ? 'same' : 'shape';
+  return left.pointers.length === right.pointers.length && jsonEqual(left.value, right.value)
+    ? 'same'
+    : 'shape';
+}
+
+const leaks = (side: Side, entries: readonly LedgerRow[]): boolean =>
+  entries.some((entry) => fateOf(side, entry) === 'leaked');
+
+/**
+ * Aligns what two views make of one request by meaning: one row for each incoming value, then one
+ * for each value that a side adds by itself. `request` is the parsed incoming request.
+ */
+export function align(request: Json, left: RouteView, right: RouteView): readonly AlignedRow[] {
+  const sides = [sideOf(left), sideOf(right)] as const;
+  const grouped = sides.map(({ view }) => byUnit(view.ledger));
+  const [ofLeft = new Map(), ofRight = new Map()] = grouped;
+  const units = [...new Set([...ofLeft.keys(), ...ofRight.keys()])].sort(byOrderIn(request));
+  const given = units.map((unit) => {
+    const entries = [ofLeft.get(unit) ?? [], ofRight.get(unit) ?? []] as const;
+    const cells = [cellOf(sides[0], entries[0]), cellOf(sides[1], entries[1])] as const;
+    return {
+      id: `given ${unit}`,
+      from: unit,
+      value: valueAt(request, unit),
+      left: cells[0],
+      right: cells[1],
+      relation: relationOf(...cells),
+      leaked: leaks(sides[0], entries[0]) || leaks(sides[1], entries[1]),
+    };
+  });
+  return [...given, ...added(...sides)];
+}
+
+function byUnit(ledger: readonly LedgerRow[]): Map<Pointer, readonly LedgerRow[]> {
+  const units = new Map<Pointer, readonly LedgerRow[]>();
+  for (const entry of ledger) {
+    for (const unit of new Set(entry.from.map(unitOf))) units.set(unit, [...(units.get(unit) ?? []), entry]);
+  }
+  return withoutCovered(units);
+}
+
+/** Entries that speak of a whole list are dropped where others speak of its items. */
+function withoutCovered(units: Map<Pointer, readonly LedgerRow[]>): Map<Pointer, readonly LedgerRow[]> {
+  const keys = [...units.keys()];
+  for (const key of keys) {
+    if (keys.some((other) => other !== key && isWithin(other, key))) units.delete(key);
+  }
+  return units;
+}
+
+function byOrderIn(request: Json): (a: Pointer, b: Pointer) => number {
+  const keys = typeof request === 'object' && request !== null ? Object.keys(request) : [];
+  const rank = (pointer: Pointer): readonly [number, number] => {
+    const [first = '', second] = segments(pointer);
+    const at = keys.indexOf(first);
+    return [at < 0 ? keys.length : at, second === undefined ? -1 : Number(second)];
+  };
+  return (a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x[0] - y[0] || x[1] - y[1];
+  };
+}
+
+function added(left: Side, right: Side): readonly AlignedRow[] {
+  const pointersOf = ({ view }: Side): readonly Pointer[] =>
+    outermost(
+      view.ledger.flatMap(({ from, to }) => (from.length === 0 && to?.part === 'body' ? [to.pointer] : [])),
+    );
+  const [ofLeft, ofRight] = [pointersOf(left), pointersOf(right)];
+  const nested = (pointer: Pointer, { view }: Side): boolean =>
+    view.ledger.some(
+      ({ from, to }) => from.length > 0 && to?.part === 'body' && isWithin(pointer, to.pointer),
+    );
+  const cell = (side: Side, pointers: readonly Pointer[], pointer: Pointer): Cell =>
+    pointers.includes(pointer)
+      ? { kind: 'body', pointers: [pointer], text: '', value: valueAt(side.body, pointer), fate: null }
+      : NOTHING;
+  return [
+    ...new Set([...ofLeft.filter((p) => !nested(p, left)), ...ofRight.filter((p) => !nested(p, right))]),
+  ].map((pointer) => {
+    const cells = [cell(left, ofLeft, pointer), cell(right, ofRight, pointer)] as const;
+    return {
+      id: `added ${pointer}`,
+      from: null,
+      value: undefined,
+      left: cells[0],
+      right: cells[1],
+      relation: relationOf(...cells),
+      leaked: false,
+    };
+  });
+}
+
+/** How many rows stand in each relation. */
+export function countRelations(rows: readonly AlignedRow[]): Readonly<Record<Relation, number>> {
+  const counts = { same: 0, shape: 0, 'one-side': 0, neither: 0 };
+  for (const { relation } of rows) counts[relation]++;
+  return counts;
+}

@@ -1,0 +1,27 @@
+import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+
+const LONGEST = 90;
+
+/** A value in one line: strings in quotes, containers by their outermost members. */
+export function preview(value: Json | undefined): string {
+  if (value === undefined) return '';
+  const text = brief(value, 0);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+function brief(value: Json, depth: number): string {
+  if (typeof value === 'string') return `“${value}”`;
+  if (isArray(value)) {
+    if (depth > 1) return value.length === 0 ? '[]' : '[…]';
+    return `[${value
+      .slice(0, 4)
+      .map((item) => brief(item, depth + 1))
+      .join(', ')}${value.length > 4 ? ', …' : ''}]`;
+  }
+  if (isObject(value)) {
+    const members = Object.entries(value);
+    if (depth > 1) return members.length === 0 ? '{}' : '{…}';
+    return `{${members.map(([key, item]) => `${key}: ${brief(item, depth + 1)}`).join(', ')}}`;
+  }
+  return String(value);
+}

@@ -1,0 +1,36 @@
+import { editRequest, show, useView as useViewState } from '../store/view.ts';
+import { Pane, PaneBody } from '../ui/Pane.tsx';
+import { CurlTab } from './CurlTab.tsx';
+import { JsonTab } from './JsonTab.tsx';
+import { ParamsTable } from './ParamsTable.tsx';
+import { StaleNote } from './StaleNote.tsx';
+
+const TABS = [
+  { value: 'params', label: 'Params' },
+  { value: 'json', label: 'JSON' },
+  { value: 'curl', label: 'curl' },
+] as const;
+
+/** The request as the program hands it to LiteLLM. */
+export function IncomingPane() {
+  const tab = useViewState((state) => state.incoming);
+  return (
+    <Pane
+      title="Incoming"
+      tab={tab}
+      tabs={TABS}
+      onTab={(next) => (next === 'json' ? editRequest() : show({ incoming: next }))}
+    >
+      <PaneBody value="params">
+        <StaleNote />
+        <ParamsTable />
+      </PaneBody>
+      <PaneBody value="json">
+        <JsonTab />
+      </PaneBody>
+      <PaneBody value="curl">
+        <CurlTab />
+      </PaneBody>
+    </Pane>
+  );
+}

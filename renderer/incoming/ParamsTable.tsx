@@ -1,0 +1,158 @@
+import { ChevronRight } from 'lucide-react';
+import { Fragment, useState } from 'react';
+import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
+import { incomingSources, topOf } from '../outgoing/linking.ts';
+import { useView } from '../store/derived.ts';
+import { type Pointed, pointAt, useLink } from '../store/link.ts';
+import { cx } from '../ui/cx.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Prose } from '../ui/Prose.tsx';
+import { FateTag } from '../ui/Tag.tsx';
+import { leavesText, stageName, targetText, whereText } from './describe.ts';
+import styles from './ParamsTable.module.css';
+
+/** Every parameter of the request with what became of it. */
+export function ParamsTable() {
+  const view = useView();
+  const [open, setOpen] = useState<string | null>(null);
+  const pointed = useLink((state) => state.pointed);
+  if (!view) return <Empty title="No request yet">Paste a request, drop a file, or take a sample.</Empty>;
+  const lit = litRows(view, pointed);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">Parameters of the request and what became of each</caption>
+        <colgroup>
+          <col className={styles.keyColumn} />
+          <col />
+          <col className={styles.fateColumn} />
+          <col className={styles.whereColumn} />
+        </colgroup>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col">Value</th>
+            <th scope="col">Fate</th>
+            <th scope="col">Where</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.params.map((row) => {
+            const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
+            return (
+              <Fragment key={id}>
+                <Row
+                  row={row}
+                  open={open === id}
+                  lit={lit.has(id)}
+                  onToggle={() => setOpen((now) => (now === id ? null : id))}
+                />
+                {open === id && <Explanation row={row} />}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function litRows(view: RouteView, pointed: Pointed | null): ReadonlySet<string> {
+  if (!pointed) return new Set();
+  if (pointed.side === 'incoming') return new Set([`given${topOf(pointed.pointer)}`]);
+  const sources = incomingSources(view, pointed.pointer);
+  if (sources.length > 0) return new Set(sources.map((source) => `given${topOf(source)}`));
+  return new Set(
+    view.params
+      .filter((row) => row.fate === 'added' && pointed.pointer.startsWith(row.pointer))
+      .map((row) => `added${row.pointer}`),
+  );
+}
+
+interface RowProps {
+  readonly row: ParamRow;
+  readonly open: boolean;
+  readonly lit: boolean;
+  readonly onToggle: () => void;
+}
+
+function Row({ row, open, lit, onToggle }: RowProps) {
+  const added = row.fate === 'added';
+  const light = (): void => pointAt({ side: added ? 'outgoing' : 'incoming', pointer: row.pointer });
+  const where = whereText(row);
+  return (
+    <tr
+      className={cx(
+        styles.row,
+        row.fate === 'leaked' && styles.hot,
+        row.fate === 'refused' && styles.hot,
+        lit && styles.lit,
+      )}
+      onMouseEnter={light}
+      onMouseLeave={() => pointAt(null)}
+      onFocus={light}
+      onBlur={() => pointAt(null)}
+      onClick={onToggle}
+    >
+      <th scope="row" className={cx(styles.key, added && styles.added)} title={row.key}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+        >
+          <ChevronRight size={12} aria-hidden className={styles.chevron} />
+          <span>{row.key}</span>
+        </button>
+      </th>
+      <td className={styles.value} title={row.preview}>
+        {row.preview}
+      </td>
+      <td>
+        <FateTag fate={row.fate} />
+      </td>
+      <td className={styles.where} title={where}>
+        {where}
+      </td>
+    </tr>
+  );
+}
+
+function Explanation({ row }: { readonly row: ParamRow }) {
+  const leaves = leavesText(row);
+  return (
+    <tr className={styles.explained}>
+      <td colSpan={4}>
+        <p>
+          <Prose text={row.rule.text} />
+        </p>
+        <dl className={styles.facts}>
+          <dt>Stage</dt>
+          <dd>{stageName(row.rule.stage)}</dd>
+          {row.targets.length > 0 && (
+            <>
+              <dt>Went to</dt>
+              <dd className={styles.mono}>
+                {row.targets.slice(0, 6).map((target) => (
+                  <div key={targetText(target)}>{targetText(target)}</div>
+                ))}
+                {row.targets.length > 6 && <div>and {row.targets.length - 6} more</div>}
+              </dd>
+            </>
+          )}
+          {leaves && (
+            <>
+              <dt>Values</dt>
+              <dd>{leaves}</dd>
+            </>
+          )}
+          <dt>Source</dt>
+          <dd>{row.rule.source}</dd>
+        </dl>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { keepConnected } from './store/connection.ts';
+import { followRequest } from './store/inspection.ts';
+import { followSimulator } from './store/simulator.ts';
+import { applyTheme } from './store/view.ts';
+import { allowStyles } from './theme/nonce.ts';
+
+allowStyles();
+applyTheme();
+followRequest();
+followSimulator();
+void keepConnected();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { OutgoingView } from '../../shared/contract/inspection.ts';
+import type { Operation } from '../../shared/validation/problem.ts';
+import { COPY_FORMS, python } from './copy-as.ts';
+
+const outgoing = (operation: Operation, body: unknown): OutgoingView => ({
+  operation,
+  method: 'POST',
+  path: '/model/m%3A0/invoke',
+  headers: { 'x-amzn-bedrock-trace': 'ENABLED', authorization: 'AWS4-HMAC-SHA256 secret' },
+  bodyText: JSON.stringify(body, null, 2),
+  bodyBytes: 1,
+});
+
+const write = (id: string, operation: Operation, body: unknown): string =>
+  COPY_FORMS.find((form) => form.id === id)?.write({
+    outgoing: outgoing(operation, body),
+    modelId: 'm:0',
+    region: 'eu-west-1',
+  }) ?? '';
+
+describe('copying the outgoing request', () => {
+  it('quotes single quotes for the shell', () => {
+    expect(write('curl', 'InvokeModel', { text: "it's" })).toContain(`--data-binary '{"text":"it'\\''s"}'`);
+  });
+
+  it('keeps the headers the transform set and no credential', () => {
+    for (const form of COPY_FORMS) {
+      expect(write(form.id, 'InvokeModel', { a: 1 })).not.toContain('secret');
+    }
+    expect(write('curl', 'InvokeModel', {})).toContain("-H 'x-amzn-bedrock-trace: ENABLED'");
+  });
+
+  it('gives converse its members and invoke one body in Python', () => {
+    expect(write('boto3', 'ConverseStream', { messages: [] })).toContain(
+      'client.converse_stream(modelId="m:0", **request)',
+    );
+    expect(write('boto3', 'InvokeModelWithResponseStream', {})).toContain('body=json.dumps(request)');
+  });
+
+  it('writes Python literals', () => {
+    expect(python({ a: [true, null, 'x'], b: {} })).toBe(
+      '{\n    "a": [\n        True,\n        None,\n        "x",\n    ],\n    "b": {},\n}',
+    );
+  });
+
+  it('names the command in JavaScript', () => {
+    expect(write('javascript', 'ConverseStream', {})).toContain(
+      'new ConverseStreamCommand({ modelId: "m:0", ...request })',
+    );
+  });
+});

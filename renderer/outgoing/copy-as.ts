@@ -1,0 +1,149 @@
+import type { OutgoingView } from '../../shared/contract/inspection.ts';
+import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import type { Operation } from '../../shared/validation/problem.ts';
+
+/** A form in which the outgoing request can be copied. None of them ever holds a credential. */
+export interface CopyForm {
+  readonly id: string;
+  readonly label: string;
+  readonly write: (input: CopyInput) => string;
+}
+
+export interface CopyInput {
+  readonly outgoing: OutgoingView;
+  readonly modelId: string;
+  readonly region: string;
+}
+
+/** Quotes for a POSIX shell. */
+const shell = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;
+
+const compact = ({ bodyText }: OutgoingView): string => JSON.stringify(JSON.parse(bodyText));
+
+const isConverse = (operation: Operation): boolean =>
+  operation === 'Converse' || operation === 'ConverseStream';
+const isStream = (operation: Operation): boolean => operation.endsWith('Stream');
+
+/** Headers that HTTP and signing add by themselves are left out. */
+const extraHeaders = ({ headers }: OutgoingView): readonly (readonly [string, string])[] =>
+  Object.entries(headers).filter(
+    ([name]) =>
+      !/^(authorization|host|content-length|x-amz-(date|security-token|content-sha256))$/i.test(name),
+  );
+
+function curl({ outgoing, region }: CopyInput): string {
+  const headers = new Map(extraHeaders(outgoing).map(([name, value]) => [name.toLowerCase(), value]));
+  if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  return [
+    `curl -N ${shell(`https://bedrock-runtime.${region}.amazonaws.com${outgoing.path}`)}`,
+    `--aws-sigv4 ${shell(`aws:amz:${region}:bedrock`)}`,
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+    '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
+    ...[...headers].map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
+    `--data-binary ${shell(compact(outgoing))}`,
+  ].join(' \\\n  ');
+}
+
+/** A JSON value as a Python literal, indented by four spaces a level. */
+export function python(value: Json, indent = ''): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number' || typeof value === 'string') return JSON.stringify(value);
+  const inner = `${indent}    `;
+  const lines = isArray(value)
+    ? value.map((item) => `${inner}${python(item, inner)},`)
+    : isObject(value)
+      ? Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${python(item, inner)},`)
+      : [];
+  const [open, close] = isArray(value) ? '[]' : '{}';
+  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('\n')}\n${indent}${close}`;
+}
+
+const PYTHON_METHOD: Readonly<Record<Operation, string>> = {
+  InvokeModel: 'invoke_model',
+  InvokeModelWithResponseStream: 'invoke_model_with_response_stream',
+  Converse: 'converse',
+  ConverseStream: 'converse_stream',
+  CountTokens: 'count_tokens',
+};
+
+const PYTHON_READ: Readonly<Record<Operation, string>> = {
+  InvokeModel: 'print(response["body"].read().decode())',
+  InvokeModelWithResponseStream:
+    'for event in response["body"]:\n    print(event["chunk"]["bytes"].decode(), flush=True)',
+  Converse: 'print(response["output"])',
+  ConverseStream: 'for event in response["stream"]:\n    print(event, flush=True)',
+  CountTokens: 'print(response["inputTokens"])',
+};
+
+function boto3({ outgoing, modelId, region }: CopyInput): string {
+  const { operation } = outgoing;
+  const body: Json = JSON.parse(outgoing.bodyText);
+  const call = `client.${PYTHON_METHOD[operation]}`;
+  const members =
+    isConverse(operation) || operation === 'CountTokens' ? `**request` : `body=json.dumps(request)`;
+  return [
+    ...(isConverse(operation) || operation === 'CountTokens' ? [] : ['import json']),
+    'import boto3',
+    '',
+    `client = boto3.client("bedrock-runtime", region_name=${JSON.stringify(region)})`,
+    `request = ${python(body)}`,
+    `response = ${call}(modelId=${JSON.stringify(modelId)}, ${members})`,
+    PYTHON_READ[operation],
+    '',
+  ].join('\n');
+}
+
+function javascript({ outgoing, modelId, region }: CopyInput): string {
+  const { operation } = outgoing;
+  const command = `${operation}Command`;
+  const input = isConverse(operation)
+    ? `{ modelId: ${JSON.stringify(modelId)}, ...request }`
+    : `{ modelId: ${JSON.stringify(modelId)}, contentType: 'application/json', body: JSON.stringify(request) }`;
+  const read = isStream(operation)
+    ? isConverse(operation)
+      ? 'for await (const event of response.stream ?? []) console.log(event);'
+      : 'for await (const event of response.body ?? []) console.log(new TextDecoder().decode(event.chunk?.bytes));'
+    : isConverse(operation)
+      ? 'console.log(response.output);'
+      : 'console.log(new TextDecoder().decode(response.body));';
+  return [
+    `import { BedrockRuntimeClient, ${command} } from '@aws-sdk/client-bedrock-runtime';`,
+    '',
+    `const client = new BedrockRuntimeClient({ region: ${JSON.stringify(region)} });`,
+    `const request = ${outgoing.bodyText};`,
+    `const response = await client.send(new ${command}(${input}));`,
+    read,
+    '',
+  ].join('\n');
+}
+
+const CLI_NAME: Readonly<Partial<Record<Operation, string>>> = {
+  InvokeModel: 'invoke-model',
+  InvokeModelWithResponseStream: 'invoke-model-with-response-stream',
+  Converse: 'converse',
+  ConverseStream: 'converse-stream',
+};
+
+function awsCli({ outgoing, modelId, region }: CopyInput): string {
+  const { operation } = outgoing;
+  const name = CLI_NAME[operation] ?? 'invoke-model';
+  const input = isConverse(operation)
+    ? [`--cli-input-json ${shell(JSON.stringify({ modelId, ...JSON.parse(outgoing.bodyText) }))}`]
+    : [
+        `--model-id ${shell(modelId)}`,
+        '--cli-binary-format raw-in-base64-out',
+        `--body ${shell(compact(outgoing))}`,
+        '/dev/stdout',
+      ];
+  return [`aws bedrock-runtime ${name} --region ${region}`, ...input].join(' \\\n  ');
+}
+
+/** Everything that "Copy as" offers, in order. */
+export const COPY_FORMS: readonly CopyForm[] = [
+  { id: 'json', label: 'JSON body', write: ({ outgoing }) => outgoing.bodyText },
+  { id: 'curl', label: 'curl (SigV4)', write: curl },
+  { id: 'boto3', label: 'Python, boto3', write: boto3 },
+  { id: 'javascript', label: 'JavaScript, AWS SDK v3', write: javascript },
+  { id: 'cli', label: 'AWS CLI', write: awsCli },
+];

@@ -1,0 +1,128 @@
+import { Command as Cmdk } from 'cmdk';
+import { Dialog, VisuallyHidden } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { withModelId } from '../incoming/edits.ts';
+import { useCopyInput } from '../outgoing/CopyAs.tsx';
+import { COPY_FORMS } from '../outgoing/copy-as.ts';
+import { applyFix } from '../problems/fix.ts';
+import { searchModels } from '../requestbar/search-models.ts';
+import { setRequestKey } from '../requestbar/set-key.ts';
+import { loadModels, useConnection } from '../store/connection.ts';
+import { useView as useRouteView } from '../store/derived.ts';
+import { useInspection } from '../store/inspection.ts';
+import { copyText } from '../store/notices.ts';
+import { useRequest } from '../store/request.ts';
+import { show, useView } from '../store/view.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { COMMANDS, type Command } from './commands.ts';
+import styles from './Palette.module.css';
+
+/** So many models are offered for a query. */
+const MOST_MODELS = 8;
+
+/** Every action by name. */
+export function Palette() {
+  const open = useView((state) => state.palette);
+  return (
+    <Dialog.Root open={open} onOpenChange={(palette) => show({ palette })}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.scrim} />
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+          <VisuallyHidden.Root>
+            <Dialog.Title>Commands</Dialog.Title>
+          </VisuallyHidden.Root>
+          <Commands />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Commands() {
+  const [query, setQuery] = useState('');
+  const groups = groupsOf([...useRequestCommands(), ...COMMANDS, ...useModelCommands(query)]);
+  return (
+    <Cmdk label="Commands" loop className={styles.menu}>
+      <Cmdk.Input
+        className={styles.input}
+        placeholder="Type a command, a model, a sample"
+        value={query}
+        onValueChange={setQuery}
+      />
+      <Cmdk.List className={styles.list}>
+        <Cmdk.Empty className={styles.empty}>Nothing has that name.</Cmdk.Empty>
+        {groups.map(([group, commands]) => (
+          <Cmdk.Group key={group} heading={group} className={styles.group}>
+            {commands.map((command) => (
+              <Cmdk.Item
+                key={command.id}
+                value={`${command.label} ${command.id}`}
+                keywords={[group, ...(command.words ?? [])]}
+                className={styles.item}
+                onSelect={() => {
+                  show({ palette: false });
+                  command.run();
+                }}
+              >
+                <span>{command.label}</span>
+                {command.keys && <Kbd keys={command.keys} />}
+              </Cmdk.Item>
+            ))}
+          </Cmdk.Group>
+        ))}
+      </Cmdk.List>
+    </Cmdk>
+  );
+}
+
+function groupsOf(commands: readonly Command[]): readonly (readonly [string, readonly Command[]])[] {
+  const groups = new Map<string, Command[]>();
+  for (const command of commands) {
+    const group = groups.get(command.group);
+    if (group) group.push(command);
+    else groups.set(command.group, [command]);
+  }
+  return [...groups];
+}
+
+/** What the request at hand offers: its fixes, and copying it. */
+function useRequestCommands(): readonly Command[] {
+  const view = useRouteView();
+  const input = useCopyInput();
+  const fixes = (view?.verdict?.problems ?? []).flatMap(({ key, actions }, index) =>
+    actions.map((action) => ({
+      id: `fix-${index}-${action.label}`,
+      group: 'Fix',
+      label: key ? `${action.label} — ${key}` : action.label,
+      run: () => applyFix(action),
+    })),
+  );
+  const copies = input
+    ? COPY_FORMS.map((form) => ({
+        id: `copy-${form.id}`,
+        group: 'Copy as',
+        label: `Copy as ${form.label}`,
+        run: () => void copyText(form.write(input), form.label),
+      }))
+    : [];
+  return [...fixes, ...copies];
+}
+
+function useModelCommands(query: string): readonly Command[] {
+  const profile = useRequest((state) => state.profile);
+  const client = useConnection((state) => state.client);
+  const models = useConnection((state) => state.models[profile]);
+  const model = useInspection((state) => state.result?.model ?? '');
+  useEffect(() => {
+    if (client) void loadModels(profile);
+  }, [client, profile]);
+  if (!models || query.trim().length < 2) return [];
+  return searchModels(models, query)
+    .slice(0, MOST_MODELS)
+    .map(({ id, route }) => ({
+      id: `model-${id}-${route}`,
+      group: 'Models',
+      label: id,
+      run: () => setRequestKey('model', withModelId(model, id)),
+    }));
+}

@@ -1,0 +1,178 @@
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { SAMPLES } from '../../shared/samples/samples.ts';
+import { openFile } from '../app/take-input.ts';
+import { chooseChunkSize } from '../store/lab.ts';
+import { chooseProfile, chooseRoute, chooseTarget, loadSample, undoReplace } from '../store/request.ts';
+import { cancelSend, sendRequest } from '../store/sending.ts';
+import { changeSimulator } from '../store/simulator.ts';
+import { chooseTheme, editRequest, show } from '../store/view.ts';
+
+/** One action of the window. */
+export interface Command {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  /** Other words people may look for. */
+  readonly words?: readonly string[];
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+const REQUEST: readonly Command[] = [
+  { id: 'send', group: 'Request', label: 'Send the request', keys: 'Mod ⏎', run: () => void sendRequest() },
+  {
+    id: 'cancel',
+    group: 'Request',
+    label: 'Cancel the running request',
+    words: ['stop'],
+    keys: 'Esc',
+    run: cancelSend,
+  },
+  { id: 'edit', group: 'Request', label: 'Edit the request as JSON', run: () => editRequest() },
+  { id: 'open', group: 'Request', label: 'Open a request from a file …', words: ['load'], run: openFile },
+  { id: 'undo', group: 'Request', label: 'Undo the last replacement', words: ['back'], run: undoReplace },
+];
+
+const ROUTES: readonly Command[] = [
+  {
+    id: 'auto',
+    group: 'Route',
+    label: 'Route: as the model string says',
+    words: ['auto'],
+    run: () => chooseRoute('auto'),
+  },
+  { id: 'invoke', group: 'Route', label: 'Route: invoke', run: () => chooseRoute('invoke') },
+  { id: 'converse', group: 'Route', label: 'Route: converse', run: () => chooseRoute('converse') },
+  {
+    id: 'compare',
+    group: 'Route',
+    label: 'Compare invoke and converse',
+    words: ['both', 'side by side'],
+    run: () => chooseRoute('compare'),
+  },
+];
+
+const VIEWS: readonly Command[] = [
+  { id: 'params', group: 'View', label: 'Show incoming parameters', run: () => show({ incoming: 'params' }) },
+  { id: 'curl', group: 'View', label: 'Show the request as curl', run: () => show({ incoming: 'curl' }) },
+  {
+    id: 'diff',
+    group: 'View',
+    label: 'Show the body beside the filtered one',
+    words: ['diff'],
+    run: () => show({ outgoing: 'diff' }),
+  },
+  { id: 'body', group: 'View', label: 'Show the outgoing body', run: () => show({ outgoing: 'body' }) },
+  { id: 'headers', group: 'View', label: 'Show path and headers', run: () => show({ outgoing: 'headers' }) },
+  {
+    id: 'tokens',
+    group: 'View',
+    label: 'Show tokens',
+    words: ['stream', 'text'],
+    run: () => show({ stream: 'tokens' }),
+  },
+  {
+    id: 'frames',
+    group: 'View',
+    label: 'Show frames',
+    words: ['bytes', 'hex'],
+    run: () => show({ stream: 'frames' }),
+  },
+  {
+    id: 'response',
+    group: 'View',
+    label: 'Show the response',
+    words: ['usage'],
+    run: () => show({ stream: 'response' }),
+  },
+  {
+    id: 'lab',
+    group: 'View',
+    label: 'Open the stream lab',
+    words: ['chunk'],
+    run: () => show({ wideStream: true }),
+  },
+  { id: 'panes', group: 'View', label: 'Close the stream lab', run: () => show({ wideStream: false }) },
+  { id: 'samples', group: 'View', label: 'Show samples', run: () => show({ sidebar: 'samples' }) },
+  {
+    id: 'sends',
+    group: 'View',
+    label: 'Show what was sent',
+    words: ['history'],
+    run: () => show({ sidebar: 'sends' }),
+  },
+];
+
+const SIMULATOR: readonly Command[] = [
+  {
+    id: 'simulator',
+    group: 'Target',
+    label: 'Target: simulator',
+    run: () => chooseTarget({ kind: 'simulator' }),
+  },
+  ...[10, 40, 200].map((rate) => ({
+    id: `rate-${rate}`,
+    group: 'Target',
+    label: `Simulator: ${rate} tokens a second`,
+    words: ['speed'],
+    run: () => void changeSimulator({ tokensPerSecond: rate }),
+  })),
+  {
+    id: 'collected',
+    group: 'Target',
+    label: 'Simulator: collect the answer, then replay it',
+    run: () => void changeSimulator({ collected: true }),
+  },
+  {
+    id: 'streamed',
+    group: 'Target',
+    label: 'Simulator: stream the answer',
+    run: () => void changeSimulator({ collected: false }),
+  },
+];
+
+const CHUNKS: readonly Command[] = [
+  {
+    id: 'chunk-profile',
+    group: 'Chunk size',
+    label: 'Re-time: as the release reads',
+    run: () => chooseChunkSize(undefined),
+  },
+  { id: 'chunk-none', group: 'Chunk size', label: 'Re-time: as received', run: () => chooseChunkSize(null) },
+  ...[1, 256, 1024, 4096, 65_536].map((size) => ({
+    id: `chunk-${size}`,
+    group: 'Chunk size',
+    label: `Re-time: ${size} bytes`,
+    run: () => chooseChunkSize(size),
+  })),
+];
+
+const THEMES: readonly Command[] = [
+  { id: 'dark', group: 'Theme', label: 'Theme: dark', run: () => chooseTheme('dark') },
+  { id: 'light', group: 'Theme', label: 'Theme: light', run: () => chooseTheme('light') },
+  { id: 'system', group: 'Theme', label: 'Theme: as the system', run: () => chooseTheme('system') },
+];
+
+/** Every action of the window that needs nothing from the request at hand. */
+export const COMMANDS: readonly Command[] = [
+  ...REQUEST,
+  ...ROUTES,
+  ...PROFILE_IDS.map((id) => ({
+    id: `profile-${id}`,
+    group: 'Profile',
+    label: `Profile: ${PROFILES[id].label}`,
+    words: ['release', 'version'],
+    run: () => chooseProfile(id),
+  })),
+  ...SAMPLES.map(({ id, title, note }) => ({
+    id: `sample-${id}`,
+    group: 'Samples',
+    label: title,
+    words: [note],
+    run: () => loadSample(id),
+  })),
+  ...VIEWS,
+  ...SIMULATOR,
+  ...CHUNKS,
+  ...THEMES,
+];

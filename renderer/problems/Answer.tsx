@@ -1,0 +1,82 @@
+import { Check, CircleX, Equal, EqualNot } from 'lucide-react';
+import { useRequest } from '../store/request.ts';
+import { type Send, shownSend, useSends } from '../store/sends.ts';
+import { Outline, Tag } from '../ui/Tag.tsx';
+import styles from './Answer.module.css';
+import { compareAnswer } from './answer.ts';
+
+/** What really came back from the send that is shown, beside what was predicted for it. */
+export function Answer() {
+  const send = useSends(shownSend);
+  const text = useRequest((state) => state.text);
+  const profile = useRequest((state) => state.profile);
+  if (!send) return null;
+  const comparison = compareAnswer(send);
+  const other = send.input.text !== text || send.input.profile !== profile;
+  return (
+    <div className={styles.answer} role="status">
+      {send.failure && send.failure.origin !== 'bedrock' && <Failure send={send} />}
+      {comparison && (
+        <>
+          <span className={styles.icon}>
+            {comparison.answered === 'accepted' ? (
+              <Check size={15} aria-hidden className={styles.good} />
+            ) : (
+              <CircleX size={15} aria-hidden className={styles.bad} />
+            )}
+          </span>
+          <div className={styles.text}>
+            <p>
+              <b>Answered:</b> <code>{comparison.answered}</code>
+            </p>
+            {comparison.relation === 'differs' && (
+              <p>
+                <b>Predicted:</b> <code>{comparison.predicted}</code>
+              </p>
+            )}
+            {send.failure?.requestId && <p className={styles.dim}>Request id {send.failure.requestId}</p>}
+          </div>
+          <div className={styles.tags}>
+            {comparison.relation === 'as-predicted' && (
+              <Tag tone="kept">
+                <Equal size={11} aria-hidden className={styles.glyph} /> as predicted
+              </Tag>
+            )}
+            {comparison.relation === 'differs' && (
+              <Tag tone="leaked">
+                <EqualNot size={11} aria-hidden className={styles.glyph} /> not as predicted
+              </Tag>
+            )}
+            {other && <Outline>earlier request</Outline>}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+const ORIGINS = {
+  credentials: 'Credentials',
+  network: 'Connection',
+  protocol: 'Answer unreadable',
+  request: 'Not sent',
+  bedrock: 'Bedrock',
+} as const;
+
+function Failure({ send }: { readonly send: Send }) {
+  const { failure } = send;
+  if (!failure) return null;
+  return (
+    <>
+      <span className={styles.icon}>
+        <CircleX size={15} aria-hidden className={styles.bad} />
+      </span>
+      <div className={styles.text}>
+        <p>
+          <b>{ORIGINS[failure.origin]}:</b> <code>{failure.message}</code>
+        </p>
+        {failure.hint && <p>{failure.hint}</p>}
+      </div>
+    </>
+  );
+}

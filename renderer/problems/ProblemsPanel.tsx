@@ -1,0 +1,120 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import type { FixAction, LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import { useView } from '../store/derived.ts';
+import { useInspection } from '../store/inspection.ts';
+import { pointAt } from '../store/link.ts';
+import { Button } from '../ui/Button.tsx';
+import { Prose } from '../ui/Prose.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { Answer } from './Answer.tsx';
+import { applyFix } from './fix.ts';
+import styles from './ProblemsPanel.module.css';
+
+/** Bedrock's predicted answer, its real one, and what to do about it. */
+export function ProblemsPanel() {
+  const view = useView();
+  return (
+    <section className={styles.panel} aria-label="Bedrock’s answer">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Bedrock’s answer</h2>
+        <Summary view={view} />
+      </div>
+      <div className={styles.scroll}>
+        <Answer />
+        {view && <Predicted view={view} />}
+      </div>
+    </section>
+  );
+}
+
+function Summary({ view }: { readonly view: RouteView | null }) {
+  const verdict = view?.verdict;
+  if (!verdict) return null;
+  return verdict.status === 200 ? (
+    <Tag tone="kept">200 predicted</Tag>
+  ) : (
+    <Tag tone="leaked">
+      {verdict.status} {verdict.errorType} predicted
+    </Tag>
+  );
+}
+
+function Predicted({ view }: { readonly view: RouteView }) {
+  const { verdict } = view;
+  const lost = view.params.filter((row) => row.fate === 'dropped');
+  if (!verdict) {
+    return <p className={styles.calm}>Nothing is sent, so Bedrock is never asked.</p>;
+  }
+  return (
+    <ul className={styles.list}>
+      {verdict.problems.map((problem) => (
+        <Problem key={`${problem.pointer} ${problem.message}`} problem={problem} />
+      ))}
+      {verdict.problems.length === 0 && verdict.status !== 200 && (
+        <li className={styles.problem}>
+          <CircleX size={15} aria-hidden className={styles.bad} />
+          <code className={styles.message}>{verdict.message}</code>
+        </li>
+      )}
+      {verdict.status === 200 && (
+        <li className={styles.problem}>
+          <CircleCheck size={15} aria-hidden className={styles.good} />
+          <p>Bedrock accepts this body.</p>
+        </li>
+      )}
+      {lost.length > 0 && (
+        <li className={styles.problem}>
+          <TriangleAlert size={15} aria-hidden className={styles.warn} />
+          <p>
+            <b>Silent loss:</b> <code>{lost.map((row) => row.key).join(', ')}</code>{' '}
+            <span className={styles.dim}>
+              {lost.length === 1 ? 'was set but is not sent' : 'were set but are not sent'}, and LiteLLM
+              reports no error.
+            </span>
+          </p>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Problem({ problem }: { readonly problem: LocatedProblem }) {
+  const Icon = problem.severity === 'error' ? CircleX : TriangleAlert;
+  const light = (): void => pointAt({ side: 'outgoing', pointer: problem.pointer });
+  return (
+    <li className={styles.problem} onMouseEnter={light} onMouseLeave={() => pointAt(null)}>
+      <Icon size={15} aria-hidden className={problem.severity === 'error' ? styles.bad : styles.warn} />
+      <div>
+        <p>
+          <span className="visually-hidden">{problem.severity}: </span>
+          <code className={styles.message}>{problem.message}</code>{' '}
+          <span className={styles.dim}>
+            — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself. '}
+            <span className={styles.source}>{problem.source}</span>
+          </span>
+        </p>
+        <Fixes actions={problem.actions} />
+      </div>
+    </li>
+  );
+}
+
+function Fixes({ actions }: { readonly actions: readonly FixAction[] }) {
+  const stale = useInspection((state) => state.problems.length > 0);
+  if (actions.length === 0) return null;
+  return (
+    <div className={styles.fixes}>
+      {actions.map((action) => (
+        <Button
+          key={action.label}
+          small
+          disabled={stale}
+          title={stale ? 'Make the request readable first.' : undefined}
+          onClick={() => applyFix(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+    </div>
+  );
+}

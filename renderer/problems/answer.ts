@@ -1,0 +1,32 @@
+import type { Send } from '../store/sends.ts';
+
+/** How Bedrock's answer compares with what was predicted for the same request. */
+export interface Comparison {
+  readonly relation: 'as-predicted' | 'differs' | 'unpredicted';
+  readonly predicted: string;
+  readonly answered: string;
+}
+
+const said = (status: number | null, type: string, message: string): string =>
+  [status === null ? '' : String(status), type, message].filter((part) => part !== '').join(' ');
+
+/**
+ * Compares a finished or answered send with its prediction; null where there is no answer from
+ * Bedrock yet (nothing sent, still waiting, no way to Bedrock).
+ */
+export function compareAnswer(send: Send): Comparison | null {
+  const { prediction, response, failure } = send;
+  if (failure && failure.origin !== 'bedrock') return null;
+  const status = failure?.status ?? response?.status ?? null;
+  if (status === null) return null;
+  const ok = !failure && status < 300;
+  const answered = ok ? 'accepted' : said(status, failure?.type ?? '', failure?.message ?? '');
+  if (!prediction) return { relation: 'unpredicted', predicted: '', answered };
+  const predictedOk = prediction.status === 200;
+  const predicted = predictedOk
+    ? 'accepted'
+    : said(prediction.status, prediction.errorType, prediction.message);
+  const same =
+    ok === predictedOk && (ok || (status === prediction.status && failure?.message === prediction.message));
+  return { relation: same ? 'as-predicted' : 'differs', predicted, answered };
+}

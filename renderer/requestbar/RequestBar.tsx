@@ -1,0 +1,85 @@
+import { CircleStop, SendHorizontal } from 'lucide-react';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { useConnection } from '../store/connection.ts';
+import { useInspection } from '../store/inspection.ts';
+import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';
+import { cancelSend, sendRequest } from '../store/sending.ts';
+import { runningSend, useSends } from '../store/sends.ts';
+import { Button } from '../ui/Button.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Picker } from '../ui/Picker.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { ChunkField } from './ChunkField.tsx';
+import { ModelField } from './ModelField.tsx';
+import styles from './RequestBar.module.css';
+
+const NOTES: Readonly<Record<(typeof PROFILE_IDS)[number], string>> = {
+  'litellm-1.87': 'Before the fix: stream_chunk_size leaks on invoke',
+  'litellm-1.90': 'With the fix of PR #30240',
+  'litellm-1.109': 'Current release',
+  strict: 'Strata’s own: only what Bedrock accepts',
+};
+
+const PROFILE_OPTIONS = PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id].label, note: NOTES[id] }));
+
+/** Whose transform, which model, which way, how large the chunks; and Send. */
+export function RequestBar() {
+  const profile = useRequest((state) => state.profile);
+  return (
+    <div className={styles.bar}>
+      <Picker
+        label="Profile"
+        name="Profile"
+        value={profile}
+        options={PROFILE_OPTIONS}
+        onChange={chooseProfile}
+      />
+      <ModelField />
+      <RouteField />
+      <ChunkField />
+      <SendButton />
+    </div>
+  );
+}
+
+function RouteField() {
+  const route = useRequest((state) => state.route);
+  const auto = useInspection((state) => state.result?.autoRoute ?? null);
+  const implied = (value: string): boolean => route === 'auto' && auto === value;
+  return (
+    <Segmented
+      label="Route"
+      value={route}
+      onChange={chooseRoute}
+      options={[
+        { value: 'auto', label: 'Auto', title: 'The route that LiteLLM takes for this model string' },
+        { value: 'invoke', label: 'Invoke', implied: implied('invoke') },
+        { value: 'converse', label: 'Converse', implied: implied('converse') },
+        { value: 'compare', label: 'Compare', title: 'Both routes side by side' },
+      ]}
+    />
+  );
+}
+
+function SendButton() {
+  const running = useSends((state) => runningSend(state) !== null);
+  const open = useConnection((state) => state.status === 'open');
+  if (running) {
+    return (
+      <Button look="danger" className={styles.send} onClick={cancelSend} aria-keyshortcuts="Escape">
+        <CircleStop size={14} aria-hidden /> Cancel <Kbd keys="Esc" />
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="solid"
+      className={styles.send}
+      disabled={!open}
+      onClick={() => void sendRequest()}
+      aria-keyshortcuts="Control+Enter Meta+Enter"
+    >
+      <SendHorizontal size={13} aria-hidden /> Send <Kbd keys="Mod ⏎" />
+    </Button>
+  );
+}

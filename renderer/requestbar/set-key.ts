@@ -1,0 +1,20 @@
+import type { Json } from '../../shared/json/json.ts';
+import { withKey } from '../incoming/edits.ts';
+import { useInspection } from '../store/inspection.ts';
+import { notify } from '../store/notices.ts';
+import { replaceRequest, useRequest } from '../store/request.ts';
+
+/**
+ * Sets one key of the request, or takes it out for `undefined`. A request that is no JSON object
+ * (a curl command) becomes one first; while the text is broken nothing changes and it says so.
+ */
+export function setRequestKey(key: string, value: Json | undefined): void {
+  const { text } = useRequest.getState();
+  const { result, problems } = useInspection.getState();
+  const changed =
+    withKey(text, key, value) ??
+    (result && problems.length === 0 ? withKey(result.requestText, key, value) : null);
+  if (changed === null) notify(`The request cannot be read, so ${key} was not changed.`);
+  else if (changed !== text)
+    replaceRequest({ text: changed }, value === undefined ? `Took ${key} out` : `Set ${key}`);
+}

@@ -1,0 +1,32 @@
+import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { SAMPLES } from '../../shared/samples/samples.ts';
+import { loadSample, useRequest } from '../store/request.ts';
+import { cx } from '../ui/cx.ts';
+import { Outline } from '../ui/Tag.tsx';
+import styles from './List.module.css';
+
+/** One telling request each. */
+export function Samples() {
+  const chosen = useRequest((state) => state.sample);
+  return (
+    <ul className={styles.list}>
+      {SAMPLES.map(({ id, title, note, profile, route }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={cx(styles.row, chosen === id && styles.on)}
+            aria-current={chosen === id}
+            onClick={() => loadSample(id)}
+          >
+            <b className={styles.title}>{title}</b>
+            <span className={styles.note}>{note}</span>
+            <span className={styles.meta}>
+              <Outline>{PROFILES[profile].label}</Outline>
+              {route !== 'auto' && <Outline>{route}</Outline>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { replaceRequest } from '../store/request.ts';
+import { type Send, showSend, useSends } from '../store/sends.ts';
+import { cx } from '../ui/cx.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Outline } from '../ui/Tag.tsx';
+import styles from './List.module.css';
+import { outcomeOf } from './outcome.ts';
+
+/** What was sent in this session, newest first; choosing one brings its request and its stream back. */
+export function Sends() {
+  const sends = useSends((state) => state.sends);
+  const shown = useSends((state) => state.shown);
+  if (sends.length === 0) {
+    return (
+      <Empty title="Nothing sent yet">
+        Every request you send in this session is listed here with its answer.
+      </Empty>
+    );
+  }
+  return (
+    <ul className={styles.list}>
+      {sends.map((send) => (
+        <li key={send.id}>
+          <button
+            type="button"
+            className={cx(styles.row, shown === send.id && styles.on)}
+            aria-current={shown === send.id}
+            onClick={() => bringBack(send)}
+          >
+            <b className={styles.title}>{send.title}</b>
+            <span className={styles.meta}>
+              <Outline>{send.route}</Outline>
+              <Outcome send={send} />
+              <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
+            </span>
+            <span className={styles.note}>{PROFILES[send.input.profile].label}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Outcome({ send }: { readonly send: Send }) {
+  const { text, tone } = outcomeOf(send);
+  return <Outline {...(tone ? { tone } : {})}>{text}</Outline>;
+}
+
+function bringBack({ id, input }: Send): void {
+  showSend(id);
+  replaceRequest(
+    { text: input.text, profile: input.profile, route: input.route },
+    'Brought an earlier request back',
+  );
+}

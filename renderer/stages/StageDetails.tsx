@@ -1,0 +1,134 @@
+import type { LedgerRow, RouteView, StageSummary } from '../../shared/contract/inspection.ts';
+import type { Rule, StageId } from '../../shared/pipeline/ledger/rule.ts';
+import { pathOf, stageName, targetText } from '../incoming/describe.ts';
+import { pointAt } from '../store/link.ts';
+import type { Send } from '../store/sends.ts';
+import { Prose } from '../ui/Prose.tsx';
+import { FateTag } from '../ui/Tag.tsx';
+import styles from './StageDetails.module.css';
+
+const PURPOSE: Readonly<Record<StageId, string>> = {
+  parse: 'Reads the text and recognises its form.',
+  route: 'Reads route, family, model id and geography off the model string.',
+  map: 'Renames, converts, drops or refuses the supported parameters.',
+  filter: 'Takes internal parameters out, as far as this release does.',
+  build: 'Puts messages and parameters into the body, adds constants, URL and headers.',
+  validate: 'Holds the body against the family’s rules, in Bedrock’s own words.',
+  sign: 'Signs with SigV4 or a bearer token, in the main process.',
+  send: 'Sends through the AWS SDK and taps the raw frames.',
+};
+
+interface StageDetailsProps {
+  readonly id: StageId;
+  readonly view: RouteView | null;
+  readonly summary: StageSummary | undefined;
+  readonly send: Send | null;
+}
+
+/** What one stage did, entry by entry. */
+export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
+  return (
+    <>
+      <header className={styles.head}>
+        <h3>{stageName(id)}</h3>
+        <p>{PURPOSE[id]}</p>
+      </header>
+      {id === 'sign' || id === 'send' ? (
+        <Sent send={send} />
+      ) : id === 'validate' ? (
+        <Problems view={view} />
+      ) : (
+        <Entries view={view} entries={summary?.entries ?? []} />
+      )}
+    </>
+  );
+}
+
+function Entries({
+  view,
+  entries,
+}: {
+  readonly view: RouteView | null;
+  readonly entries: readonly number[];
+}) {
+  if (!view || entries.length === 0) return <p className={styles.none}>Nothing was changed here.</p>;
+  return (
+    <ul className={styles.list}>
+      {entries.map((index) => {
+        const entry = view.ledger[index];
+        const rule = entry && view.rules[entry.rule];
+        return entry && rule ? <Entry key={index} entry={entry} rule={rule} /> : null;
+      })}
+    </ul>
+  );
+}
+
+function Entry({ entry, rule }: { readonly entry: LedgerRow; readonly rule: Rule }) {
+  const [first] = entry.from;
+  const light = (): void => {
+    if (entry.to?.part === 'body') pointAt({ side: 'outgoing', pointer: entry.to.pointer });
+    else if (first !== undefined) pointAt({ side: 'incoming', pointer: first });
+  };
+  return (
+    <li className={styles.entry} onMouseEnter={light} onMouseLeave={() => pointAt(null)}>
+      <div className={styles.way}>
+        <FateTag fate={rule.fate} />
+        <code>
+          {entry.from.length === 0 ? '' : entry.from.map(pathOf).join(', ')}
+          {entry.to && (
+            <>
+              {entry.from.length > 0 && ' → '}
+              {targetText(entry.to)}
+            </>
+          )}
+        </code>
+      </div>
+      <p>
+        <Prose text={rule.text} /> <span className={styles.source}>{rule.source}</span>
+      </p>
+    </li>
+  );
+}
+
+function Problems({ view }: { readonly view: RouteView | null }) {
+  const problems = view?.verdict?.problems ?? [];
+  if (!view?.verdict) return <p className={styles.none}>Nothing is sent, so there is nothing to validate.</p>;
+  if (problems.length === 0) return <p className={styles.none}>No rule of this family is broken.</p>;
+  return (
+    <ul className={styles.list}>
+      {problems.map((problem) => (
+        <li key={`${problem.pointer}${problem.message}`} className={styles.entry}>
+          <code>{problem.message}</code>
+          <p>
+            <Prose text={problem.why} /> <span className={styles.source}>{problem.source}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sent({ send }: { readonly send: Send | null }) {
+  if (!send?.request) return <p className={styles.none}>Nothing has been sent yet.</p>;
+  const { request, response } = send;
+  return (
+    <dl className={styles.pairs}>
+      <dt>{request.method}</dt>
+      <dd>{request.url}</dd>
+      {Object.entries(request.headers).map(([name, value]) => (
+        <div key={name} className={styles.pair}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      {response && (
+        <>
+          <dt>answered</dt>
+          <dd>
+            {response.status} after {response.atMs.toFixed(0)} ms
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,19 @@
+import type { RouteView } from '../../shared/contract/inspection.ts';
+import { useConnection } from './connection.ts';
+import { useInspection } from './inspection.ts';
+import { useRequest } from './request.ts';
+
+const NO_VIEWS: readonly RouteView[] = [];
+
+/** What each asked route makes of the request, newest readable text. */
+export const useViews = (): readonly RouteView[] => useInspection((state) => state.result?.views ?? NO_VIEWS);
+
+/** The view that the panes show: of the one route, or of invoke while two are compared. */
+export const useView = (): RouteView | null => useViews()[0] ?? null;
+
+/** The AWS region that commands and snippets name. */
+export function useRegion(): string {
+  const target = useRequest((state) => state.target);
+  const fallback = useConnection((state) => state.targets?.aws.defaultRegion);
+  return target.kind === 'aws' ? target.region : (fallback ?? 'us-east-1');
+}

@@ -1,0 +1,103 @@
+import { create } from 'zustand';
+import { MAX_TEXT } from '../../shared/contract/contract.ts';
+import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
+import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { useConnection } from './connection.ts';
+import { type RouteChoice, useRequest } from './request.ts';
+
+export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
+
+interface Asked {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly route: RouteChoice;
+}
+
+interface InspectionState {
+  /** The last request that could be read; it stays while newer text cannot. */
+  readonly result: Inspected | null;
+  /** What `result` was computed from. */
+  readonly asked: Asked | null;
+  /** Why the newest text cannot be read; empty where it can. */
+  readonly problems: readonly InputProblem[];
+  /** Why the host could not inspect at all, for example a text that is too large. */
+  readonly failure: string | null;
+}
+
+export const useInspection = create<InspectionState>(() => ({
+  result: null,
+  asked: null,
+  problems: [],
+  failure: null,
+}));
+
+/** From here on typing is answered after a pause instead of on each keystroke, UTF-16 units. */
+const LARGE_TEXT = 512 * 1024;
+const LARGE_TEXT_PAUSE_MS = 250;
+
+let running = false;
+let again = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Asks the host about the present request. One question runs at a time and the newest request is
+ * asked next, so that an answer never overwrites a newer one.
+ */
+function inspectNow(): void {
+  const { client } = useConnection.getState();
+  if (!client) return;
+  if (running) {
+    again = true;
+    return;
+  }
+  const { text, profile, route } = useRequest.getState();
+  if (text.length > MAX_TEXT) {
+    useInspection.setState({ failure: tooLarge(text.length) });
+    return;
+  }
+  running = true;
+  const asked: Asked = { text, profile, route };
+  client
+    .inspect({ text, profile, route: route === 'compare' ? 'both' : route })
+    .then((result) => take(result, asked))
+    .catch((error: unknown) => {
+      if (useConnection.getState().client === client) useInspection.setState({ failure: describe(error) });
+    })
+    .finally(() => {
+      running = false;
+      if (again) {
+        again = false;
+        inspectNow();
+      }
+    });
+}
+
+function take(result: InspectResult, asked: Asked): void {
+  if (result.kind === 'unreadable') useInspection.setState({ problems: result.problems, failure: null });
+  else useInspection.setState({ result, asked, problems: [], failure: null });
+}
+
+const tooLarge = (length: number): string =>
+  `This request has ${(length / 1_048_576).toFixed(1)} million characters; Strata reads up to ${MAX_TEXT / 1_048_576}. It is kept as it is, but not inspected.`;
+
+const describe = (error: unknown): string =>
+  error instanceof Error && error.message !== '' ? error.message : 'The host could not inspect this request.';
+
+/** Keeps the inspection in step with the request and the connection. Call once. */
+export function followRequest(): void {
+  useRequest.subscribe((state, before) => {
+    if (state.text === before.text && state.profile === before.profile && state.route === before.route)
+      return;
+    clearTimeout(timer);
+    if (state.text !== before.text && state.text.length > LARGE_TEXT) {
+      timer = setTimeout(inspectNow, LARGE_TEXT_PAUSE_MS);
+    } else inspectNow();
+  });
+  useConnection.subscribe((state, before) => {
+    if (state.client && state.client !== before.client) inspectNow();
+  });
+}
+
+/** True where the shown result does not belong to the text as it stands, because that cannot be read. */
+export const isStale = (state: InspectionState): boolean =>
+  state.result !== null && (state.problems.length > 0 || state.failure !== null);

@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+import type { Pointer } from '../../shared/json/pointer.ts';
+
+/** What the user points at: a value of the incoming request or of the outgoing body. */
+export type Pointed =
+  | { readonly side: 'incoming'; readonly pointer: Pointer }
+  | { readonly side: 'outgoing'; readonly pointer: Pointer };
+
+interface LinkState {
+  readonly pointed: Pointed | null;
+}
+
+export const useLink = create<LinkState>(() => ({ pointed: null }));
+
+/** Lights up where a value went or came from; null puts the light out. */
+export function pointAt(pointed: Pointed | null): void {
+  const now = useLink.getState().pointed;
+  if (now?.side === pointed?.side && now?.pointer === pointed?.pointer) return;
+  useLink.setState({ pointed });
+}

@@ -1,0 +1,106 @@
+import { create } from 'zustand';
+import type { SendTarget } from '../../shared/contract/sending.ts';
+import type { Route } from '../../shared/pipeline/model.ts';
+import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { SAMPLES } from '../../shared/samples/samples.ts';
+import { recall, remember, storage } from './remembered.ts';
+
+/** What the route selector stands on; `compare` is the view of both. */
+export type RouteChoice = Route | 'auto' | 'compare';
+export const ROUTE_CHOICES: readonly RouteChoice[] = ['auto', 'invoke', 'converse', 'compare'];
+
+/** The request the user works on: the typed text and the selectors beside it. */
+export interface Draft {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly route: RouteChoice;
+  /** The sample it was loaded from, until the text is edited. */
+  readonly sample: string | null;
+}
+
+interface RequestState extends Draft {
+  readonly target: SendTarget;
+  /** What the last replacement (sample, file, paste, fix) put away, and its name; null after undo or typing. */
+  readonly undo: { readonly draft: Draft; readonly label: string } | null;
+}
+
+const KEY = 'strata.request';
+const AREA = storage('session');
+
+/** Above this many UTF-16 units the text is not kept for a reload: session storage would refuse it. */
+const LARGEST_KEPT = 2_000_000;
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const draft = value as Partial<Draft>;
+  return (
+    typeof draft.text === 'string' &&
+    PROFILE_IDS.some((id) => id === draft.profile) &&
+    ROUTE_CHOICES.some((id) => id === draft.route)
+  );
+}
+
+function firstDraft(): Draft {
+  const sample = SAMPLES[0];
+  return sample
+    ? { text: sample.text, profile: sample.profile, route: sample.route, sample: sample.id }
+    : { text: '{}', profile: 'litellm-1.87', route: 'auto', sample: null };
+}
+
+export const useRequest = create<RequestState>(() => ({
+  ...recall(AREA, KEY, firstDraft(), isDraft),
+  target: { kind: 'simulator' },
+  undo: null,
+}));
+
+const KEEP_AFTER_MS = 300;
+let keeper: ReturnType<typeof setTimeout> | undefined;
+useRequest.subscribe(({ text, profile, route, sample }) => {
+  clearTimeout(keeper);
+  keeper = setTimeout(() => {
+    if (text.length <= LARGEST_KEPT) remember(AREA, KEY, { text, profile, route, sample });
+  }, KEEP_AFTER_MS);
+});
+
+const draftOf = ({ text, profile, route, sample }: Draft): Draft => ({ text, profile, route, sample });
+
+/** Takes a keystroke. */
+export function typeText(text: string): void {
+  if (text !== useRequest.getState().text) useRequest.setState({ text, sample: null, undo: null });
+}
+
+/** Puts another request in place of the present one, which can be brought back with `undoReplace`. */
+export function replaceRequest(change: Partial<Draft>, label: string): void {
+  useRequest.setState((state) => ({
+    sample: null,
+    ...change,
+    undo: { draft: draftOf(state), label },
+  }));
+}
+
+/** Brings back the request that the last replacement put away. */
+export function undoReplace(): void {
+  useRequest.setState((state) => (state.undo ? { ...state.undo.draft, undo: null } : {}));
+}
+
+export function chooseProfile(profile: ProfileId): void {
+  useRequest.setState({ profile });
+}
+
+export function chooseRoute(route: RouteChoice): void {
+  useRequest.setState({ route });
+}
+
+export function chooseTarget(target: SendTarget): void {
+  useRequest.setState({ target });
+}
+
+/** Loads a sample by its id; unknown ids change nothing. */
+export function loadSample(id: string): void {
+  const sample = SAMPLES.find((candidate) => candidate.id === id);
+  if (!sample) return;
+  replaceRequest(
+    { text: sample.text, profile: sample.profile, route: sample.route, sample: id },
+    `Loaded “${sample.title}”`,
+  );
+}

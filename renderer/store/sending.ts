@@ -1,0 +1,125 @@
+import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
+import { useConnection } from './connection.ts';
+import { useInspection } from './inspection.ts';
+import { useRequest } from './request.ts';
+import {
+  addSend,
+  appendFrames,
+  changeSend,
+  runningSend,
+  type Send,
+  type SendStatus,
+  useSends,
+} from './sends.ts';
+import { show } from './view.ts';
+
+let nextId = 1;
+let abort: AbortController | null = null;
+
+/** Sends the present request; does nothing while one is running or there is no host. */
+export async function sendRequest(): Promise<void> {
+  const { client } = useConnection.getState();
+  if (!client || runningSend(useSends.getState())) return;
+  const send = newSend();
+  addSend(send);
+  show({ sidebar: 'sends' });
+  const controller = new AbortController();
+  abort = controller;
+  let ended = false;
+  const end = (change: Partial<Send> & { readonly status: SendStatus }): void => {
+    ended = true;
+    changeSend(send.id, change);
+  };
+  try {
+    const events = await client.send(send.input, { signal: controller.signal });
+    for await (const event of events) {
+      if (event.type === 'end') end(changeOfEnd(event));
+      else takeEvent(send.id, event);
+    }
+    if (!ended) end({ status: controller.signal.aborted ? 'cancelled' : 'truncated' });
+  } catch (error) {
+    if (!ended) {
+      end(
+        controller.signal.aborted
+          ? { status: 'cancelled' }
+          : { status: 'failed', failure: hostFailure(error) },
+      );
+    }
+  } finally {
+    if (abort === controller) abort = null;
+  }
+}
+
+/** Cancels the running send, if there is one. */
+export function cancelSend(): void {
+  const running = runningSend(useSends.getState());
+  if (!running) return;
+  abort?.abort();
+  changeSend(running.id, { status: 'cancelled' });
+}
+
+function newSend(): Send {
+  const { text, profile, route: choice, target } = useRequest.getState();
+  const { result } = useInspection.getState();
+  const view = result?.views[0];
+  const verdict = view?.verdict;
+  const route = choice === 'compare' ? (result?.autoRoute ?? 'invoke') : choice;
+  return {
+    id: nextId++,
+    title: view?.model?.baseModel ?? result?.model ?? 'Request',
+    startedAt: new Date(),
+    input: { text, profile, route, target },
+    route: view?.route ?? 'invoke',
+    api: result?.api ?? 'chat',
+    chunkSize: result?.chunkSize ?? null,
+    prediction: verdict
+      ? { status: verdict.status, errorType: verdict.errorType, message: verdict.message }
+      : null,
+    status: 'running',
+    request: null,
+    response: null,
+    failure: null,
+    body: null,
+    usage: null,
+    stopReason: null,
+    endMs: null,
+  };
+}
+
+function takeEvent(id: number, event: Exclude<SendEvent, { type: 'end' }>): void {
+  switch (event.type) {
+    case 'request':
+      changeSend(id, { request: event });
+      break;
+    case 'response':
+      changeSend(id, { response: event });
+      break;
+    case 'frames':
+      appendFrames(id, event.frames, event.reads);
+      break;
+    case 'body':
+      changeSend(id, { body: event.text });
+      break;
+    case 'failure':
+      changeSend(id, { failure: event.failure });
+      break;
+  }
+}
+
+const changeOfEnd = (event: Extract<SendEvent, { type: 'end' }>): Partial<Send> & { status: SendStatus } => ({
+  status: event.reason,
+  usage: event.usage,
+  stopReason: event.stopReason,
+  endMs: event.atMs,
+});
+
+function hostFailure(error: unknown): SendFailure {
+  return {
+    origin: 'request',
+    status: null,
+    type: 'HostError',
+    message: error instanceof Error && error.message !== '' ? error.message : 'The host stopped answering.',
+    hint: 'The request is kept. Send it again once the host answers.',
+    requestId: null,
+  };
+}

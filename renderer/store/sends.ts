@@ -1,0 +1,115 @@
+import { create } from 'zustand';
+import type { SendEvent, SendFailure, SendInput, SendTarget } from '../../shared/contract/sending.ts';
+import type { Read } from '../../shared/eventstream/frame.ts';
+import type { Route } from '../../shared/pipeline/model.ts';
+import type { Api } from '../../shared/pipeline/result.ts';
+import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
+
+export type SendStatus = 'running' | 'complete' | 'cancelled' | 'failed' | 'truncated';
+
+/** What was predicted for a request at the time it was sent. */
+export interface Prediction {
+  readonly status: number;
+  readonly errorType: string;
+  readonly message: string;
+}
+
+/** One request that was sent in this session, and what came back. Times in ms since the request. */
+export interface Send {
+  readonly id: number;
+  readonly title: string;
+  readonly startedAt: Date;
+  readonly input: SendInput;
+  readonly route: Route;
+  readonly api: Api;
+  /** `stream_chunk_size` as the request gave it, bytes, or null. */
+  readonly chunkSize: number | null;
+  readonly prediction: Prediction | null;
+  readonly status: SendStatus;
+  readonly request: Extract<SendEvent, { type: 'request' }> | null;
+  readonly response: Extract<SendEvent, { type: 'response' }> | null;
+  readonly failure: SendFailure | null;
+  /** The answer's body where it was not streamed. */
+  readonly body: string | null;
+  readonly usage: Usage | null;
+  readonly stopReason: string | null;
+  readonly endMs: number | null;
+}
+
+/** A stream while it grows: appended to in place, so that no frame is ever copied. */
+export interface LiveRecording {
+  readonly frames: RecordedFrame[];
+  readonly reads: Read[];
+}
+
+interface SendsState {
+  /** Newest first. */
+  readonly sends: readonly Send[];
+  /** The send that the stream pane shows. */
+  readonly shown: number | null;
+}
+
+/** Recordings of so many sends are kept; older sends keep their outcome only. */
+const KEPT_SENDS = 40;
+
+export const useSends = create<SendsState>(() => ({ sends: [], shown: null }));
+
+/** Grows with each animation frame in which frames came in; panes that draw the stream follow it. */
+export const usePulse = create<{ readonly beat: number }>(() => ({ beat: 0 }));
+
+const recordings = new Map<number, LiveRecording>();
+const NOTHING: LiveRecording = { frames: [], reads: [] };
+
+/** The stream of a send; empty where there is none. */
+export function recordingOf(id: number | null): LiveRecording {
+  return (id === null ? undefined : recordings.get(id)) ?? NOTHING;
+}
+
+export const shownSend = (state: SendsState): Send | null =>
+  state.sends.find((send) => send.id === state.shown) ?? null;
+
+export const runningSend = (state: SendsState): Send | null =>
+  state.sends.find((send) => send.status === 'running') ?? null;
+
+/** Puts a new send on top and shows it. */
+export function addSend(send: Send): void {
+  recordings.set(send.id, { frames: [], reads: [] });
+  useSends.setState((state) => {
+    const sends = [send, ...state.sends].slice(0, KEPT_SENDS);
+    for (const id of recordings.keys()) if (!sends.some((kept) => kept.id === id)) recordings.delete(id);
+    return { sends, shown: send.id };
+  });
+}
+
+export function changeSend(id: number, change: Partial<Send>): void {
+  useSends.setState((state) => ({
+    sends: state.sends.map((send) => (send.id === id ? { ...send, ...change } : send)),
+  }));
+}
+
+export function showSend(id: number): void {
+  useSends.setState({ shown: id });
+}
+
+let beatAsked = false;
+
+/** Appends to the stream of a send; whoever draws it is told once per animation frame. */
+export function appendFrames(id: number, frames: readonly RecordedFrame[], reads: readonly Read[]): void {
+  const recording = recordings.get(id);
+  if (!recording) return;
+  for (const frame of frames) recording.frames.push(frame);
+  for (const read of reads) recording.reads.push(read);
+  if (beatAsked) return;
+  beatAsked = true;
+  requestAnimationFrame(() => {
+    beatAsked = false;
+    usePulse.setState((state) => ({ beat: state.beat + 1 }));
+  });
+}
+
+/** The name of a target as the user reads it. */
+export function targetName(target: SendTarget): string {
+  if (target.kind === 'simulator') return 'Simulator';
+  if (target.kind === 'endpoint') return new URL(target.url).host;
+  return `AWS ${target.region}`;
+}

@@ -1,0 +1,72 @@
+import { create } from 'zustand';
+import { recall, remember, storage } from './remembered.ts';
+
+export type ThemeChoice = 'system' | 'dark' | 'light';
+export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
+
+export type SidebarTab = 'samples' | 'sends';
+export type IncomingTab = 'params' | 'json' | 'curl';
+export type OutgoingTab = 'diff' | 'body' | 'headers';
+export type StreamTab = 'tokens' | 'frames' | 'response';
+export type CompareMode = 'meaning' | 'text' | 'differences';
+
+interface ViewState {
+  readonly theme: ThemeChoice;
+  readonly sidebar: SidebarTab;
+  readonly incoming: IncomingTab;
+  readonly outgoing: OutgoingTab;
+  readonly stream: StreamTab;
+  readonly compare: CompareMode;
+  /** True while the stream lab takes the place of the request's panes. */
+  readonly wideStream: boolean;
+  readonly palette: boolean;
+  /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
+  readonly editorCalls: number;
+  readonly revealAt: number | null;
+}
+
+const KEY = 'strata.theme';
+const AREA = storage('local');
+const isTheme = (value: unknown): value is ThemeChoice => THEMES.some((theme) => theme === value);
+
+export const useView = create<ViewState>(() => ({
+  theme: recall<ThemeChoice>(AREA, KEY, 'system', isTheme),
+  sidebar: 'samples',
+  incoming: 'params',
+  outgoing: 'diff',
+  stream: 'tokens',
+  compare: 'meaning',
+  wideStream: false,
+  palette: false,
+  editorCalls: 0,
+  revealAt: null,
+}));
+
+export const show = (change: Partial<Omit<ViewState, 'theme'>>): void => useView.setState(change);
+
+/** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
+export function editRequest(at: number | null = null): void {
+  useView.setState((state) => ({ incoming: 'json', revealAt: at, editorCalls: state.editorCalls + 1 }));
+}
+
+export function chooseTheme(theme: ThemeChoice): void {
+  remember(AREA, KEY, theme);
+  useView.setState({ theme });
+}
+
+const DARK = '(prefers-color-scheme: dark)';
+
+/** Puts the chosen theme on the document and follows the system where that was chosen. Call once, before painting. */
+export function applyTheme(): void {
+  const system = window.matchMedia(DARK);
+  const apply = (): void => {
+    const { theme } = useView.getState();
+    const dark = theme === 'system' ? system.matches : theme === 'dark';
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  };
+  apply();
+  system.addEventListener('change', apply);
+  useView.subscribe((state, before) => {
+    if (state.theme !== before.theme) apply();
+  });
+}

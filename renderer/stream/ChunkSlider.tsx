@@ -1,0 +1,78 @@
+import { Slider } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { type ChunkSize, chooseChunkSize, useLab } from '../store/lab.ts';
+import type { Send } from '../store/sends.ts';
+import { Button } from '../ui/Button.tsx';
+import { chunkName } from '../ui/units.ts';
+import styles from './ChunkSlider.module.css';
+import { LAST_POSITION, MARKS, positionOf, sizeAt, snap } from './scale.ts';
+import { effectiveOf, policyOf } from './useChunkSize.ts';
+
+interface ChunkSliderProps {
+  readonly send: Send | null;
+  readonly size: ChunkSize;
+  readonly children?: ReactNode;
+}
+
+/** Chooses the chunk size the recorded stream is re-timed with. */
+export function ChunkSlider({ send, size, children }: ChunkSliderProps) {
+  const chosen = useLab((state) => state.chosen);
+  return (
+    <div className={styles.lab}>
+      <div className={styles.line}>
+        <span className={styles.name}>stream_chunk_size</span>
+        <span className={styles.value}>{chunkName(size)}</span>
+      </div>
+      <ChunkTrack label="Chunk size" size={size} onChange={chooseChunkSize} />
+      <p className={styles.note}>
+        {chosen === undefined ? (
+          (send && policyOf(send).text) || 'Drag to see how another size would deliver the same stream.'
+        ) : (
+          <>
+            <span>What if: the same stream at another size.</span>
+            <Button small look="quiet" className={styles.reset} onClick={() => chooseChunkSize(undefined)}>
+              {send ? `Back to ${chunkName(effectiveOf(send))}` : 'Reset'}
+            </Button>
+          </>
+        )}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+interface ChunkTrackProps {
+  readonly label: string;
+  readonly size: ChunkSize;
+  readonly onChange: (size: ChunkSize) => void;
+}
+
+/** The slider itself: logarithmic, with its marks. */
+export function ChunkTrack({ label, size, onChange }: ChunkTrackProps) {
+  const position = positionOf(size);
+  return (
+    <div className={styles.scale}>
+      <Slider.Root
+        className={styles.slider}
+        min={0}
+        max={LAST_POSITION}
+        step={1}
+        value={[position]}
+        onValueChange={([next = position]) => onChange(sizeAt(snap(next, position)))}
+      >
+        <Slider.Track className={styles.track}>
+          <Slider.Range className={styles.range} />
+        </Slider.Track>
+        <Slider.Thumb className={styles.thumb} aria-label={label} aria-valuetext={chunkName(size)} />
+      </Slider.Root>
+      <div className={styles.marks} aria-hidden>
+        {MARKS.map(({ label: mark, at }) => (
+          <span key={mark} style={{ left: `${at * 100}%` }}>
+            {mark}
+          </span>
+        ))}
+        <span className={styles.received}>received</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Panel } from 'react-resizable-panels';
+import type { Timing } from '../../shared/eventstream/timing.ts';
+import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { type ChunkSize, chooseFrame, useLab } from '../store/lab.ts';
+import { recordingOf, type Send, usePulse } from '../store/sends.ts';
+import { cx } from '../ui/cx.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Border, Split } from '../ui/Split.tsx';
+import { FrameBytes } from './FrameBytes.tsx';
+import styles from './FramesTab.module.css';
+import { summaryOf } from './lanes.ts';
+
+interface FramesTabProps {
+  readonly send: Send | null;
+  readonly timing: Timing;
+  readonly size: ChunkSize;
+}
+
+const ROW_HEIGHT = 26;
+const COLUMNS = ['no', 'offset', 'bytes', 'gap', 'event', 'content', 'CRC', 'delivery'] as const;
+
+/** All frames of the stream, and the bytes of the chosen one. */
+export function FramesTab({ send, timing, size }: FramesTabProps) {
+  usePulse((state) => state.beat);
+  const { frames, reads } = recordingOf(send?.id ?? null);
+  const chosen = useLab((state) => state.frame);
+  const frame = chosen === null ? undefined : frames[chosen];
+  if (frames.length === 0) {
+    return (
+      <Empty title="No frames yet">Each event-stream frame of the answer stands here, with its bytes.</Empty>
+    );
+  }
+  return (
+    <Split name="frames" vertical>
+      <Panel id="table" minSize={120} className={styles.fill}>
+        <FrameTable frames={frames} timing={timing} chosen={chosen} />
+      </Panel>
+      <Border label="Height of the frame’s bytes" vertical />
+      <Panel id="bytes" defaultSize="42%" minSize={90} className={styles.fill}>
+        {frame ? (
+          <FrameBytes frame={frame} reads={reads} size={size} />
+        ) : (
+          <Empty title="Choose a frame to see its bytes" />
+        )}
+      </Panel>
+    </Split>
+  );
+}
+
+interface FrameTableProps {
+  readonly frames: readonly RecordedFrame[];
+  readonly timing: Timing;
+  readonly chosen: number | null;
+}
+
+function FrameTable({ frames, timing, chosen }: FrameTableProps) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: frames.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  useEffect(() => {
+    if (chosen !== null && chosen < frames.length) rows.scrollToIndex(chosen);
+  }, [chosen, frames.length, rows]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    chooseFrame(Math.max(0, Math.min(frames.length - 1, (chosen ?? -1) + step)));
+  };
+  const items = rows.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (items[items.length - 1]?.end ?? 0);
+  return (
+    <div ref={scroll} className={styles.scroll}>
+      <table
+        className={styles.table}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys choose its rows
+        role="grid"
+        tabIndex={0}
+        aria-label="Frames"
+        aria-rowcount={frames.length + 1}
+        aria-activedescendant={chosen === null ? undefined : `frame-${chosen}`}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col" className={styles[`column-${name}`]}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={above} />
+          {items.map(({ index }) => {
+            const frame = frames[index];
+            if (!frame) return null;
+            return (
+              <FrameRow
+                key={index}
+                frame={frame}
+                before={frames[index - 1]}
+                delivery={timing.delivery[index] ?? -1}
+                chosen={index === chosen}
+              />
+            );
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
+
+interface FrameRowProps {
+  readonly frame: RecordedFrame;
+  readonly before: RecordedFrame | undefined;
+  readonly delivery: number;
+  readonly chosen: boolean;
+}
+
+function FrameRow({ frame, before, delivery, chosen }: FrameRowProps) {
+  const gap = before ? frame.arrivalMs - before.arrivalMs : frame.arrivalMs;
+  const bad = frame.check !== 'ok';
+  const exception = frame.messageType !== 'event' && frame.messageType !== '';
+  const summary = summaryOf(frame);
+  return (
+    <tr
+      id={`frame-${frame.index}`}
+      aria-rowindex={frame.index + 2}
+      aria-selected={chosen}
+      className={cx(styles.row, (bad || exception) && styles.hot, chosen && styles.on)}
+      onClick={() => chooseFrame(frame.index)}
+    >
+      <td className={styles.dim}>{frame.index}</td>
+      <td>{frame.offset}</td>
+      <td>{frame.length}</td>
+      <td>+{gap < 10 ? gap.toFixed(1) : Math.round(gap)} ms</td>
+      <td title={frame.eventType}>{frame.eventType}</td>
+      <td title={summary}>{summary}</td>
+      <td className={bad ? styles.bad : styles.good}>{frame.check}</td>
+      <td>
+        {delivery >= 0 && (
+          <span className={cx(styles.pill, delivery % 2 === 1 && styles.other)}>{delivery + 1}</span>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,63 @@
+import { Maximize2, Minimize2 } from 'lucide-react';
+import { shownSend, useSends } from '../store/sends.ts';
+import { show, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Pane, PaneBody } from '../ui/Pane.tsx';
+import { ChunkSlider } from './ChunkSlider.tsx';
+import { FramesTab } from './FramesTab.tsx';
+import { ResponseTab } from './ResponseTab.tsx';
+import { Stats } from './Stats.tsx';
+import { TimelineStrip } from './TimelineStrip.tsx';
+import { TokensTab } from './TokensTab.tsx';
+import { useChunkSize } from './useChunkSize.ts';
+import { useTiming } from './useTiming.ts';
+
+const TABS = [
+  { value: 'tokens', label: 'Tokens' },
+  { value: 'frames', label: 'Frames' },
+  { value: 'response', label: 'Response' },
+] as const;
+
+/** How the answer streams back. */
+export function StreamPane() {
+  const tab = useView((state) => state.stream);
+  const wide = useView((state) => state.wideStream);
+  const send = useSends(shownSend);
+  const size = useChunkSize(send);
+  const figures = useTiming(send, size);
+  return (
+    <Pane
+      title="Stream"
+      tab={tab}
+      tabs={TABS}
+      onTab={(stream) => show({ stream })}
+      extra={
+        <Button
+          look="quiet"
+          small
+          aria-label={wide ? 'Close the stream lab' : 'Open the stream lab'}
+          title={wide ? 'Close the stream lab' : 'Open the stream lab'}
+          onClick={() => show({ wideStream: !wide })}
+        >
+          {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
+        </Button>
+      }
+    >
+      <PaneBody value="tokens">
+        <Stats send={send} timing={figures.timing} />
+        <TokensTab send={send} size={size} />
+        {!wide && (
+          <ChunkSlider send={send} size={size}>
+            <TimelineStrip figures={figures} />
+          </ChunkSlider>
+        )}
+      </PaneBody>
+      <PaneBody value="frames">
+        <FramesTab send={send} timing={figures.timing} size={size} />
+      </PaneBody>
+      <PaneBody value="response">
+        <ResponseTab send={send} />
+      </PaneBody>
+    </Pane>
+  );
+}

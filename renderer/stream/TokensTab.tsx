@@ -1,0 +1,98 @@
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ChunkSize } from '../store/lab.ts';
+import { recordingOf, type Send, usePulse } from '../store/sends.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { LiveDeliveries } from './live-deliveries.ts';
+import { Notice } from './Notice.tsx';
+import styles from './TokensTab.module.css';
+import { TokenPainter } from './token-painter.ts';
+
+const LOOK = {
+  lane: styles.lane ?? '',
+  laneOf: { text: styles.text ?? '', reasoning: styles.reasoning ?? '', tool: styles.tool ?? '' },
+  label: styles.label ?? '',
+  block: styles.block ?? '',
+  pending: styles.pending ?? '',
+  tints: [styles.a ?? '', styles.b ?? ''],
+} as const;
+
+/** This close to the end counts as being there, pixels. */
+const AT_END = 24;
+
+interface TokensTabProps {
+  readonly send: Send | null;
+  readonly size: ChunkSize;
+}
+
+/** The answer as it arrives, tinted by delivery. */
+export function TokensTab({ send, size }: TokensTabProps) {
+  if (!send) {
+    return (
+      <Empty title="No answer yet">
+        Send the request and its answer streams in here, tinted by what a reader sees at once.
+      </Empty>
+    );
+  }
+  return <Answer key={send.id} send={send} size={size} />;
+}
+
+function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize }) {
+  const scroller = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const painter = useRef<TokenPainter | null>(null);
+  const following = useRef(true);
+  const [away, setAway] = useState(false);
+  const { id, status } = send;
+  const ended = status !== 'running';
+
+  useEffect(() => {
+    if (root.current) painter.current = new TokenPainter(root.current, LOOK);
+  }, []);
+
+  useEffect(() => {
+    const paint = painter.current;
+    if (!paint) return;
+    const recording = recordingOf(id);
+    const live = new LiveDeliveries(size);
+    paint.append(recording.frames);
+    paint.redeliver(live.advance(recording.frames, recording.reads, ended));
+    const step = (): void => {
+      paint.append(recording.frames);
+      paint.deliver(live.advance(recording.frames, recording.reads, ended));
+      const box = scroller.current;
+      if (box && following.current) box.scrollTop = box.scrollHeight;
+    };
+    step();
+    return ended ? undefined : usePulse.subscribe(step);
+  }, [id, size, ended]);
+
+  const onScroll = (): void => {
+    const box = scroller.current;
+    if (!box) return;
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
+    following.current = atEnd;
+    setAway(!atEnd);
+    painter.current?.tintVisible();
+  };
+
+  return (
+    <div className={styles.frame}>
+      <ScrollRegion ref={scroller} label="Answer" className={styles.scroll} onScroll={onScroll}>
+        <div ref={root} className={styles.answer} />
+        <Notice send={send} />
+      </ScrollRegion>
+      {away && !ended && (
+        <Button
+          small
+          className={styles.follow}
+          onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}
+        >
+          <ArrowDown size={13} aria-hidden /> Follow
+        </Button>
+      )}
+    </div>
+  );
+}

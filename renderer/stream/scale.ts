@@ -1,0 +1,34 @@
+import type { ChunkSize } from '../store/lab.ts';
+
+const STEPS_PER_OCTAVE = 8;
+const OCTAVES = 16;
+
+/** The last position of the slider stands for "as received". */
+export const LAST_POSITION = (OCTAVES + 3) * STEPS_PER_OCTAVE;
+const LARGEST = OCTAVES * STEPS_PER_OCTAVE;
+
+/** The chunk size at a slider position: 1 byte to 64 KB on a logarithmic scale, then as received. */
+export function sizeAt(position: number): ChunkSize {
+  return position > LARGEST ? null : Math.round(2 ** (position / STEPS_PER_OCTAVE));
+}
+
+/** The slider position nearest to a chunk size. */
+export function positionOf(size: ChunkSize): number {
+  if (size === null) return LAST_POSITION;
+  return Math.min(LARGEST, Math.max(0, Math.round(Math.log2(Math.max(1, size)) * STEPS_PER_OCTAVE)));
+}
+
+/** Moves one step of the slider without stopping between 64 KB and "as received". */
+export function snap(position: number, before: number): number {
+  if (position <= LARGEST || position === LAST_POSITION) return position;
+  return position > before ? LAST_POSITION : LARGEST;
+}
+
+/** The marks below the slider, with their place as a share of its length. */
+export const MARKS: readonly { readonly label: string; readonly at: number }[] = [
+  ['1 B', 1],
+  ['64', 64],
+  ['512', 512],
+  ['4 KB', 4096],
+  ['64 KB', 65_536],
+].map(([label, size]) => ({ label: String(label), at: positionOf(Number(size)) / LAST_POSITION }));

@@ -1,0 +1,94 @@
+import { useId } from 'react';
+import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import { useConnection } from '../store/connection.ts';
+import { changeSimulator, useSimulator } from '../store/simulator.ts';
+import { Field, Toggle } from '../ui/Field.tsx';
+import styles from './TargetMenu.module.css';
+
+type NumberKey = 'tokensPerSecond' | 'firstTokenDelayMs' | 'jitter';
+
+interface NumberSetting {
+  readonly key: NumberKey;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  /** What one unit of the field is in the setting's own unit. */
+  readonly scale: number;
+}
+
+const NUMBERS: readonly NumberSetting[] = [
+  { key: 'tokensPerSecond', label: 'Speed', unit: 'tokens/s', min: 0.1, max: 100_000, scale: 1 },
+  { key: 'firstTokenDelayMs', label: 'First-token delay', unit: 'ms', min: 0, max: 600_000, scale: 1 },
+  { key: 'jitter', label: 'Jitter of the gaps', unit: '%', min: 0, max: 100, scale: 0.01 },
+];
+
+/** How the simulator behaves; changes hold for the next request. */
+export function SimulatorForm() {
+  const settings = useSimulator((state) => state.settings);
+  const failure = useSimulator((state) => state.failure);
+  const url = useConnection((state) => state.targets?.simulatorUrl);
+  const answerId = useId();
+  if (!settings)
+    return <p className={failure ? styles.error : styles.note}>{failure ?? 'Asking the simulator …'}</p>;
+  return (
+    <div className={styles.form}>
+      <p className={styles.note}>
+        Bedrock on this machine{url && ` at ${url}`}. It refuses what Bedrock refuses, and needs no account.
+      </p>
+      <div className={styles.two}>
+        {NUMBERS.map((setting) => (
+          <NumberField key={setting.key} setting={setting} settings={settings} />
+        ))}
+      </div>
+      <Toggle
+        label="Collected, then replayed"
+        note="Holds all frames back and sends them in one piece at the end."
+        checked={settings.collected}
+        onChange={(collected) => void changeSimulator({ collected })}
+      />
+      <div className={styles.labelled}>
+        <label htmlFor={answerId}>Answer text (empty: the family’s own)</label>
+        <textarea
+          id={answerId}
+          className={styles.area}
+          defaultValue={settings.answer}
+          onBlur={(event) => {
+            if (event.target.value !== settings.answer) void changeSimulator({ answer: event.target.value });
+          }}
+        />
+      </div>
+      {failure && <p className={styles.error}>{failure}</p>}
+    </div>
+  );
+}
+
+function NumberField({
+  setting,
+  settings,
+}: {
+  readonly setting: NumberSetting;
+  readonly settings: SimulatorSettings;
+}) {
+  const { key, label, unit, min, max, scale } = setting;
+  const take = (input: HTMLInputElement): void => {
+    const value = input.valueAsNumber;
+    if (Number.isNaN(value) || value < min || value > max) return;
+    if (value * scale !== settings[key]) void changeSimulator({ [key]: value * scale });
+  };
+  return (
+    <Field
+      label={label}
+      unit={unit}
+      type="number"
+      min={min}
+      max={max}
+      step="any"
+      defaultValue={Math.round((settings[key] / scale) * 100) / 100}
+      onBlur={(event) => take(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take(event.currentTarget);
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import type { SendTarget } from '../../shared/contract/sending.ts';
+import { useConnection } from '../store/connection.ts';
+import { chooseTarget, useRequest } from '../store/request.ts';
+import { cx } from '../ui/cx.ts';
+import { Popup } from '../ui/Popup.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { AwsForm } from './AwsForm.tsx';
+import { EndpointForm } from './EndpointForm.tsx';
+import { SimulatorForm } from './SimulatorForm.tsx';
+import styles from './TargetMenu.module.css';
+
+const KINDS = [
+  { value: 'simulator', label: 'Simulator' },
+  { value: 'aws', label: 'AWS' },
+  { value: 'endpoint', label: 'Endpoint' },
+] as const;
+
+/** Where requests go, and the settings of that place. */
+export function TargetMenu() {
+  const target = useRequest((state) => state.target);
+  const status = useConnection((state) => state.status);
+  const [kind, setKind] = useState<SendTarget['kind']>(target.kind);
+  const label = useLabel(target);
+  return (
+    <Popup
+      label="Target"
+      align="end"
+      onOpenChange={(open) => open && setKind(target.kind)}
+      trigger={
+        <button type="button" className={styles.chip} aria-label={`Target: ${label}`}>
+          <span
+            className={cx(
+              styles.dot,
+              status !== 'open' && styles.off,
+              target.kind !== 'simulator' && styles.real,
+            )}
+            aria-hidden
+          />
+          <span className={styles.label}>{label}</span>
+          <ChevronDown size={13} aria-hidden />
+        </button>
+      }
+    >
+      <div className={styles.body}>
+        <Segmented
+          label="Kind of target"
+          value={kind}
+          options={KINDS}
+          onChange={(next) => {
+            setKind(next);
+            if (next === 'simulator') chooseTarget({ kind: 'simulator' });
+          }}
+        />
+        {kind === 'simulator' && <SimulatorForm />}
+        {kind === 'aws' && <AwsForm />}
+        {kind === 'endpoint' && <EndpointForm />}
+      </div>
+    </Popup>
+  );
+}
+
+function useLabel(target: SendTarget): string {
+  const url = useConnection((state) => state.targets?.simulatorUrl);
+  if (target.kind === 'simulator') return url ? `Simulator · ${new URL(url).host}` : 'Simulator';
+  if (target.kind === 'endpoint') return new URL(target.url).host;
+  const who = target.bearer ? 'bearer token' : (target.profile ?? 'default chain');
+  return `AWS · ${who} · ${target.region}`;
+}

@@ -1,0 +1,33 @@
+import { Search } from 'lucide-react';
+import { show } from '../store/view.ts';
+import { Kbd, MOD } from '../ui/Kbd.tsx';
+import { TargetMenu } from './TargetMenu.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import styles from './TopBar.module.css';
+
+/** Name, command search, target and theme. */
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.brand}>
+        <span className={styles.mark} aria-hidden />
+        Strata
+      </h1>
+      <button
+        type="button"
+        className={styles.search}
+        aria-label="Search commands, models, samples"
+        aria-keyshortcuts={`${MOD === 'Ctrl' ? 'Control' : 'Meta'}+K`}
+        onClick={() => show({ palette: true })}
+      >
+        <Search size={13} aria-hidden />
+        <span>Search commands, models, samples</span>
+        <Kbd keys="Mod K" />
+      </button>
+      <div className={styles.right}>
+        <TargetMenu />
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { FATES, type Fate } from '../../shared/pipeline/ledger/fate.ts';
+import { cx } from './cx.ts';
+import styles from './Tag.module.css';
+import { Tip } from './Tip.tsx';
+
+export type Tone = 'kept' | 'moved' | 'renamed' | 'added' | 'dropped' | 'leaked' | 'warn';
+
+const TONE_OF_FATE: Readonly<Record<Fate, Tone>> = {
+  kept: 'kept',
+  renamed: 'renamed',
+  mapped: 'renamed',
+  moved: 'moved',
+  consumed: 'moved',
+  dropped: 'warn',
+  refused: 'leaked',
+  leaked: 'leaked',
+  added: 'added',
+};
+
+/** A word on a tinted ground. */
+export function Tag({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+  return <span className={cx(styles.tag, styles[tone])}>{children}</span>;
+}
+
+/** A word in a thin frame, for lists. */
+export function Outline({
+  tone,
+  children,
+}: {
+  readonly tone?: 'leaked' | 'kept' | 'warn';
+  readonly children: ReactNode;
+}) {
+  return <span className={cx(styles.outline, tone && styles[`outline-${tone}`])}>{children}</span>;
+}
+
+/** What became of a parameter, with its meaning as a tooltip. */
+export function FateTag({ fate }: { readonly fate: Fate }) {
+  return (
+    <Tip text={FATES[fate]}>
+      <span className={cx(styles.tag, styles[TONE_OF_FATE[fate]])}>{fate}</span>
+    </Tip>
+  );
+}
