@@ -36,3 +36,10 @@ export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   }
   return false;
 }
+
+/** Sets a member of an object under construction; `__proto__` becomes a member like any other. */
+export function assign(object: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else object[key] = value;
+}

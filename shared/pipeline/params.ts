@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json/json.ts';
+import { assign, type Json, type JsonObject } from '../json/json.ts';
 import { type Rule, rule } from './ledger/rule.ts';
 import type { From, Trace } from './ledger/trace.ts';
 
@@ -39,7 +39,7 @@ export function put(params: Map<string, Param>, key: string, param: Param, trace
 export function objectOf(params: Params, trace: Trace): JsonObject {
   const object: Record<string, Json> = {};
   for (const [key, param] of params) {
-    object[key] = param.value;
+    assign(object, key, param.value);
     trace.member(object, key, param.from, param.rule);
   }
   return object;

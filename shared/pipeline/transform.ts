@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from '../json/json.ts';
+import { assign, type Json, type JsonObject } from '../json/json.ts';
 import type { Context } from './context.ts';
 import { FAMILIES } from './families/index.ts';
 import type { Built } from './family.ts';
 import { readLedger } from './ledger/ledger.ts';
+import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
@@ -17,13 +18,30 @@ import { resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
 import { Stop } from './stop.ts';
 
+const LEFT_OUT = rule({
+  id: 'build.left-out',
+  stage: 'build',
+  fate: 'dropped',
+  text: 'This body form has no place for the value: it was not sent and no error says so.',
+  source: 'LiteLLM transform_request of the family',
+});
+
+const NOTHING_SENT = rule({
+  id: 'build.nothing-sent',
+  stage: 'build',
+  fate: 'dropped',
+  severity: 'info',
+  text: 'Nothing was sent: the request ended before a body was built.',
+  source: 'Strata',
+});
+
 /** Merges `extra_body` over a finished body, key by key. */
 function withExtraBody(built: Built, extraBody: JsonObject | null, trace: Trace): JsonObject {
   if (extraBody === null) return built.body;
   const body: Record<string, Json> = trace.inherit({ ...built.body }, built.body);
   const origin = trace.wholeOf(extraBody);
   for (const key of Object.keys(extraBody)) {
-    body[key] = extraBody[key] as Json;
+    assign(body, key, extraBody[key] as Json);
     if (origin)
       trace.member(body, key, `/extra_body/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, origin.rule);
   }
@@ -49,7 +67,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     stream: request.stream === true,
     dropParams: request.drop_params === true,
     messages: prepareMessages(request, messages, profile, trace),
-    headers: callerHeaders(request, trace),
+    headers: callerHeaders(request, trace, family.ownHeaders),
   };
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams({ openai: prepareParams(openai, trace), special }, family, context);
@@ -83,11 +101,11 @@ export function transform(input: TransformInput): TransformResult {
     const outgoing = run(input, trace, (resolved) => {
       model = resolved;
     });
-    const ledger = readLedger(input.request, outgoing.body, trace);
+    const ledger = readLedger(input.request, outgoing.body, trace, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
-    const ledger = readLedger(input.request, null, trace);
+    const ledger = readLedger(input.request, null, trace, NOTHING_SENT);
     if (stop.kind === 'invalid') {
       return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
     }

@@ -1,5 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer, valueAt } from '../../json/pointer.ts';
+import { isArray, isObject, type Json, type JsonObject, jsonEqual } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { Resolver } from './resolver.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
 import type { From, Origin, Target, Trace } from './trace.ts';
@@ -15,6 +16,8 @@ export interface LedgerEntry {
   readonly to: Target | null;
   /** True where the outgoing subtree is the incoming one unchanged, so that leaves pair up one to one. */
   readonly exact: boolean;
+  /** The outgoing subtree, where it went into the body and is not `exact`: what `replay` puts there. */
+  readonly value?: Json;
   readonly rule: Rule;
 }
 
@@ -34,52 +37,124 @@ const UNEXPLAINED = rule({
 const asList = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
 
-/**
- * Reads the ledger off a finished body: one entry wherever the origin changes on the way down,
- * then the notes on what was not sent. Neither request nor body is changed.
- */
-export function readLedger(request: JsonObject, body: JsonObject | null, trace: Trace): Ledger {
+/** The pointers as far as the request has values there. */
+const existing = (from: readonly Pointer[], request: Resolver): readonly Pointer[] =>
+  from.every((pointer) => request.at(pointer) !== undefined)
+    ? from
+    : [...new Set(from.map((pointer) => request.nearest(pointer)))];
+
+/** A place in the body; its pointer is only written out where an entry needs it. */
+class Place {
+  readonly #parent: Place | null;
+  readonly #key: string | number;
+  #pointer: Pointer | null = null;
+
+  constructor(parent: Place | null, key: string | number) {
+    this.#parent = parent;
+    this.#key = key;
+  }
+
+  get pointer(): Pointer {
+    this.#pointer ??= this.#parent === null ? '' : child(this.#parent.pointer, this.#key);
+    return this.#pointer;
+  }
+}
+
+/** Walks the body and writes one entry wherever the origin changes on the way down. */
+function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
 
   const emit = (value: Json, pointer: Pointer, origin: Origin): void => {
-    const from = asList(origin.from);
+    const from = existing(asList(origin.from), request);
     const only = from.length === 1 ? from[0] : undefined;
-    entries.push({
-      from,
-      to: { part: 'body', pointer },
-      exact: only !== undefined && valueAt(request, only) === value,
-      rule: origin.rule,
-    });
-  };
-
-  const walk = (value: Json, pointer: Pointer, inherited: Origin | undefined): void => {
-    if (isArray(value)) value.forEach((item, i) => void visit(value, i, item, child(pointer, i), inherited));
-    else if (isObject(value)) {
-      for (const key of Object.keys(value))
-        visit(value, key, value[key] as Json, child(pointer, key), inherited);
-    }
+    const to: Target = { part: 'body', pointer };
+    const exact = only !== undefined && jsonEqual(request.at(only), value);
+    entries.push(
+      exact ? { from, to, exact, rule: origin.rule } : { from, to, exact, value, rule: origin.rule },
+    );
   };
 
   const visit = (
     container: object,
     key: string | number,
     value: Json,
-    pointer: Pointer,
+    around: Place,
     inherited: Origin | undefined,
   ): void => {
     const isContainer = typeof value === 'object' && value !== null;
-    const own = trace.memberOf(container, key) ?? (isContainer ? trace.wholeOf(value as object) : undefined);
-    const origin = own ?? inherited;
-    if (own && own !== inherited) emit(value, pointer, own);
-    else if (!origin && !(isContainer && Object.keys(value as object).length > 0)) {
-      emit(value, pointer, { from: null, rule: UNEXPLAINED });
+    const own = trace.memberOf(container, key) ?? (isContainer ? trace.wholeOf(value) : undefined);
+    if (!isContainer) {
+      if (own && own !== inherited) emit(value, child(around.pointer, key), own);
+      else if (!own && !inherited) emit(value, child(around.pointer, key), { from: null, rule: UNEXPLAINED });
+      return;
     }
-    walk(value, pointer, origin);
+    const place = new Place(around, key);
+    const origin = own ?? inherited;
+    if (own && own !== inherited) emit(value, place.pointer, own);
+    walk(value, place, origin);
   };
 
-  if (body) walk(body, '', trace.wholeOf(body));
+  const walk = (value: object, place: Place, inherited: Origin | undefined): void => {
+    let empty = true;
+    if (isArray(value)) {
+      empty = value.length === 0;
+      for (let i = 0; i < value.length; i++) visit(value, i, value[i] as Json, place, inherited);
+    } else if (isObject(value)) {
+      for (const key of Object.keys(value)) {
+        empty = false;
+        visit(value, key, value[key] as Json, place, inherited);
+      }
+    }
+    if (empty && !inherited && place.pointer !== '') {
+      emit(value as Json, place.pointer, { from: null, rule: UNEXPLAINED });
+    }
+  };
+
+  walk(body, new Place(null, ''), trace.wholeOf(body));
+  return entries;
+}
+
+/**
+ * Incoming values that no entry speaks for, outermost first: nothing in the body was made of them
+ * and no stage said why.
+ */
+function unspokenFor(request: JsonObject, entries: readonly LedgerEntry[]): readonly Pointer[] {
+  const spoken = new Set(entries.flatMap(({ from }) => from));
+  const around = new Set<Pointer>();
+  for (const pointer of spoken) {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) around.add(at);
+  }
+  const found: Pointer[] = [];
+  const walk = (value: Json, pointer: Pointer): void => {
+    if (spoken.has(pointer)) return;
+    if (pointer !== '' && !around.has(pointer)) found.push(pointer);
+    else if (isArray(value)) value.forEach((item, i) => void walk(item, child(pointer, i)));
+    else if (isObject(value)) {
+      for (const key of Object.keys(value)) walk(value[key] as Json, child(pointer, key));
+    }
+  };
+  walk(request, '');
+  return found;
+}
+
+/**
+ * Reads the ledger off a finished body: one entry wherever the origin changes on the way down,
+ * then the notes on what was not sent, then one entry with the rule `otherwise` for every incoming
+ * value that nothing spoke for. Neither request nor body is changed.
+ */
+export function readLedger(
+  request: JsonObject,
+  body: JsonObject | null,
+  trace: Trace,
+  otherwise: Rule,
+): Ledger {
+  const resolver = new Resolver(request);
+  const entries = body ? bodyEntries(body, resolver, trace) : [];
   for (const note of trace.notes) {
-    entries.push({ from: [note.from], to: note.to, exact: false, rule: note.rule });
+    entries.push({ from: existing([note.from], resolver), to: note.to, exact: false, rule: note.rule });
+  }
+  for (const pointer of unspokenFor(request, entries)) {
+    entries.push({ from: [pointer], to: null, exact: false, rule: otherwise });
   }
   return { entries };
 }

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
@@ -13,6 +13,13 @@ const NULL_FIELD = rule({
   fate: 'consumed',
   text: 'null in a message counts as not set.',
   source: 'LiteLLM validate_and_fix_openai_messages',
+});
+const DEVELOPER_FIELD = rule({
+  id: 'parse.developer-field',
+  stage: 'parse',
+  fate: 'dropped',
+  text: 'A developer message becomes a system message of role and content only; this field is left behind.',
+  source: 'LiteLLM map_developer_role_to_system_role',
 });
 const STOP_CUT = rule({
   id: 'parse.stop-cut',
@@ -78,8 +85,10 @@ function withoutNulls(message: Message, trace: Trace): Message {
   if (translated === value.role && keys.every((key) => value[key] !== null)) return message;
   const copy: Record<string, Json> = {};
   for (const key of keys) {
+    const behind = role === 'developer' && key !== 'role' && key !== 'content';
     if (value[key] === null && key !== 'role') trace.note(child(at, key), NULL_FIELD);
-    else copy[key] = value[key] as Json;
+    else if (behind) trace.note(child(at, key), DEVELOPER_FIELD);
+    else assign(copy, key, value[key] as Json);
   }
   copy.role = translated;
   return { ...message, value: copy };
