@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
-import { CONVERSE_CHECKS } from './converse-checks.ts';
+import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import type { Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { isUnreadable, smithy } from './dialects/smithy.ts';

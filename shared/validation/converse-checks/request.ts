@@ -1,0 +1,30 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Finding } from '../families/family.ts';
+
+type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
+
+/** A confirmed finding about the member that the pointer names. */
+export const found = (described: Described): Finding => ({
+  key: described.pointer.split('/').at(-1) ?? null,
+  confirmed: true,
+  fixes: [],
+  ...described,
+});
+
+/** The messages of a request; what is no message counts as an empty one. */
+export const messagesOf = ({ messages }: JsonObject): readonly JsonObject[] =>
+  isArray(messages ?? null)
+    ? (messages as readonly Json[]).map((message) => (isObject(message) ? message : {}))
+    : [];
+/** The content blocks of a message; what is no block counts as an empty one. */
+export const contentOf = ({ content }: JsonObject): readonly JsonObject[] =>
+  isArray(content ?? null) ? (content as readonly Json[]).map((block) => (isObject(block) ? block : {})) : [];
+/** All content blocks with their places. */
+export const blocksOf = (body: JsonObject) =>
+  messagesOf(body).flatMap((message, i) =>
+    contentOf(message).map((block, j) => ({
+      block,
+      pointer: `/messages/${i}/content/${j}`,
+      path: `messages.${i}.content.${j}`,
+    })),
+  );
