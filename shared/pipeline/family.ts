@@ -19,6 +19,8 @@ export interface Built {
 export interface Family {
   readonly id: FamilyId;
   readonly label: string;
+  /** Headers of the caller (lower case) that the family judges itself and notes on the trace. */
+  readonly ownHeaders?: readonly string[];
   /** OpenAI parameters that LiteLLM lets through for this model under this profile. */
   supported(context: Context): readonly string[];
   /**

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import { noteUnsent, type Param } from '../params.ts';
-import { type BetaHeader, betaValues } from './betas.ts';
+import { type BetaHeader, betaValues, gatedFields } from './betas.ts';
 import { alwaysThinks, thinksAdaptively } from './capabilities.ts';
 import { computerUseBeta } from './claude-names.ts';
 import { computerTool } from './computer-tools.ts';
@@ -41,6 +41,13 @@ const EDITS_LOST = built(
   'dropped',
   'Converse takes no other edits than compaction; this is not sent and no error says so.',
   'LiteLLM 1.90',
+);
+
+const GATED = built(
+  'thinking-gated',
+  'mapped',
+  'What only works with a beta that is not sent is left out of thinking.',
+  'LiteLLM 1.109 strip_beta_gated_thinking',
 );
 
 const COMPACT_EDIT = 'compact_20260112';
@@ -106,8 +113,25 @@ export function addClaudeFields(
     },
     target,
   );
-  if (values.length === 0 || !target.claude) return;
-  setBetas(additional, values, header, before, context);
+  if (values.length > 0 && target.claude) setBetas(additional, values, header, before, context);
+  dropGatedThinking(additional, values, context, target);
+}
+
+/** Under drop_params, takes what only works with an inactive beta out of `thinking` (1.109). */
+function dropGatedThinking(
+  additional: Map<string, Param>,
+  values: readonly string[],
+  context: Context,
+  target: Target,
+): void {
+  const param = additional.get('thinking');
+  if (target.release < 109 || !context.dropParams || !isObject(param?.value)) return;
+  const listed = additional.get('anthropic_beta')?.value;
+  const active = [...values, ...(isArray(listed) ? listed : [])].filter((one) => typeof one === 'string');
+  const gated = gatedFields(param.value, active);
+  if (gated.length === 0) return;
+  const kept = Object.fromEntries(Object.entries(param.value).filter(([key]) => !gated.includes(key)));
+  additional.set('thinking', { ...param, value: context.trace.inherit(kept, param.value), rule: GATED });
 }
 
 /** True for a tool whose input is to be streamed as it comes (`eager_input_streaming`, 1.109). */
@@ -120,13 +144,12 @@ function setBetas(
   values: readonly string[],
   header: BetaHeader,
   before: Param | undefined,
-  { trace, request }: Context,
+  { trace }: Context,
 ): void {
   const given = before && isArray(before.value) ? before.value : [];
   const list: Json[] = [...values];
-  const from = isObject(request.extra_headers) ? '/extra_headers/anthropic-beta' : '/headers/anthropic-beta';
   values.forEach((value, i) => {
-    if (header.values.includes(value)) trace.member(list, i, from, BETAS);
+    if (header.values.includes(value)) trace.member(list, i, header.at, BETAS);
     else if (given.includes(value) && before) trace.member(list, i, before.from, before.rule);
     else trace.member(list, i, null, BETAS_ADDED);
   });

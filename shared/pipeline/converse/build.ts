@@ -6,15 +6,16 @@ import { addClaudeFields, withoutDisabledThinking } from './additional.ts';
 import { filterBetaHeader } from './betas.ts';
 import { takesCachePoints, takesCacheTtl } from './capabilities.ts';
 import { readTurn, type Turn } from './content.ts';
+import { withContinueMessage } from './continue-message.ts';
 import { converseMessages } from './conversation.ts';
 import { crash } from './failures.ts';
 import { guardLastUserTurns } from './guarded.ts';
 import { settleOrphans } from './orphans.ts';
 import { splitOutputConfig } from './output-config.ts';
 import { CONFIGS, type Prepared, prepare } from './prepare.ts';
-import { checkRequestMetadata, forwardablePairs, METADATA_FILTERED } from './request-metadata.ts';
+import { forwardablePairs, METADATA_FILTERED } from './request-metadata.ts';
 import { built } from './rules.ts';
-import { splitSystem } from './system.ts';
+import { type Split, splitSystem } from './system.ts';
 import { sendingTarget, type Target } from './target.ts';
 import { convertTools } from './tools.ts';
 
@@ -115,7 +116,6 @@ function inferenceConfig(
 
 function requestMetadata({ requestMetadata: param }: Prepared, context: Context): Param | undefined {
   if (!param) return undefined;
-  checkRequestMetadata(param.value, context);
   if (context.profile.release < 109 || !context.dropParams) return { ...param, rule: MEMBER };
   const pairs = forwardablePairs(param.value);
   if (pairs) return { ...param, value: pairs, rule: METADATA_FILTERED };
@@ -123,19 +123,22 @@ function requestMetadata({ requestMetadata: param }: Prepared, context: Context)
   return undefined;
 }
 
-interface Conversation {
-  readonly messages: readonly JsonObject[];
-  readonly system: readonly JsonObject[];
+/** The conversation up to the point where LiteLLM turns to the parameters. */
+interface Conversation extends Split {
+  /** Makes the Converse messages; LiteLLM does so last, so errors in the parameters come first. */
+  readonly messages: () => readonly JsonObject[];
 }
 
 function conversation(params: Params, context: Context, target: Target): Conversation {
-  const { trace, dropParams } = context;
+  const { trace, dropParams, request } = context;
   const guarded = params.has('guardrailConfig');
   const { turns, system } = splitSystem(context.messages.map(readTurn), target, trace);
   const settled = settleOrphans(turns, { target, tools: params.get('tools')?.value, guarded }, trace);
-  const ready: readonly Turn[] = guarded ? guardLastUserTurns(settled, trace) : settled;
+  const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const replayRedacted = target.release >= 109 && /^(?:anthropic|claude)/.test(target.base);
-  return { messages: converseMessages(ready, { target, replayRedacted, dropParams }, trace), system };
+  const rules = { target, replayRedacted, dropParams };
+  const continued = (): readonly Turn[] => withContinueMessage(ready, request.user_continue_message, target);
+  return { turns: ready, system, messages: () => converseMessages(continued(), rules, trace) };
 }
 
 /** True where LiteLLM only pretends to stream: it says so itself, or the model cannot (AI21). */
@@ -165,7 +168,7 @@ export function buildConverse(params: Params, context: Context): Built {
   const allBlocks = [...blocks, ...injectedCachePoint(points, blocks, context, target)];
   const toolMember = toolConfig(allBlocks, prepared, context, target);
 
-  const body: Record<string, Json> = { messages: trace.whole([...messages], null, LISTS) };
+  const body: Record<string, Json> = { messages: [] };
   const always = target.release < 90;
   if (always || additional.size > 0) body.additionalModelRequestFields = objectOf(additional, trace);
   if (additional.size === 0) trace.member(body, 'additionalModelRequestFields', null, EMPTY_MEMBER);
@@ -187,6 +190,7 @@ export function buildConverse(params: Params, context: Context): Built {
   const metadata = requestMetadata(prepared, context);
   if (metadata) place(body, 'requestMetadata', metadata, context);
   if (configured.native) place(body, 'outputConfig', configured.native, context);
+  body.messages = trace.whole([...messages()], null, LISTS);
   const streams = context.stream && !pretends(params, context, target);
   return { body, headers: header.headers, stream: streams };
 }

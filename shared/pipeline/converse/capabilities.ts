@@ -9,6 +9,9 @@ import type { Target } from './target.ts';
  * the cost map, 1.109 at flags and at rules for ids that the cost map does not list.
  */
 
+/** The provider name under which the Converse transform asks what a model supports. */
+const CONVERSE = 'bedrock_converse';
+
 /** Cost map keys under which LiteLLM looks for a Claude flag (`_model_map_lookup_candidates`). */
 function claudeKeys({ name, base }: Target): readonly string[] {
   const prefix = ['bedrock/converse/', 'bedrock/invoke/', 'bedrock/', 'vertex_ai/'].filter((one) =>
@@ -141,21 +144,26 @@ export function takesToolResultImages({ release, name, base }: Target): boolean 
 
 /** True where a JSON schema goes into `outputConfig` instead of a made-up tool. */
 export function takesNativeSchema({ release, name }: Target, thinking: boolean): boolean {
-  if (supports(release, name, 'supports_native_structured_output')) return true;
-  return release >= 109 && thinking && supports(release, name, 'supports_bedrock_native_structured_output');
+  if (supports(release, name, 'supports_native_structured_output', CONVERSE)) return true;
+  return (
+    release >= 109 &&
+    thinking &&
+    supports(release, name, 'supports_bedrock_native_structured_output', CONVERSE)
+  );
 }
 
 export const listsNativeSchema = ({ release, name }: Target): boolean =>
-  supports(release, name, 'supports_native_structured_output');
+  supports(release, name, 'supports_native_structured_output', CONVERSE);
 
 /** True where a release lists support for something on the id or on its base. */
 export const listsEither = ({ release, name, base }: Target, flag: string): boolean =>
-  supports(release, name, flag) || supports(release, base, flag);
+  supports(release, name, flag, CONVERSE) || supports(release, base, flag, CONVERSE);
 
-export const lists = ({ release, name }: Target, flag: string): boolean => supports(release, name, flag);
+export const lists = ({ release, name }: Target, flag: string): boolean =>
+  supports(release, name, flag, CONVERSE);
 
 export const listsAsUnsupported = ({ release, name }: Target, flag: string): boolean =>
-  disabled(release, name, flag);
+  disabled(release, name, flag, CONVERSE);
 
 const INVOKE_PROVIDERS =
   /cohere|anthropic|mistral|amazon|meta|llama|ai21|nova|deepseek_r1|qwen3|qwen2|twelvelabs|openai|stability|moonshot/;

@@ -24,6 +24,8 @@ export interface Turn {
   /** The message itself, for everything but its content. */
   readonly message: JsonObject;
   readonly at: Pointer;
+  /** True where empty text parts stay, because the request has a `user_continue_message`. */
+  readonly keepsEmptyText?: boolean;
 }
 
 export const stringOf = (value: Json | undefined): string | null =>

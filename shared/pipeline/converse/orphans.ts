@@ -24,9 +24,27 @@ export interface ToolUse {
 const callsOf = ({ message }: Turn): readonly Json[] =>
   isArray(message.tool_calls) ? message.tool_calls : [];
 
-const textOf = ({ content }: Turn): string => {
-  if (content === null || typeof content === 'string') return content ?? '';
-  return content.map(({ value }) => stringOf(value.text) ?? '').join('');
+/** The texts of search results, one behind the other, as LiteLLM reads them. */
+function searchText(results: Json | undefined): string {
+  if (!isArray(results)) return '';
+  return results
+    .filter(isObject)
+    .map(({ source, title, content, citations }) => {
+      const texts = isArray(content)
+        ? content.map((block) => (isObject(block) ? (stringOf(block.text) ?? '') : ''))
+        : [];
+      const cited = (citations ?? null) === null ? '' : JSON.stringify(citations);
+      return [stringOf(source) ?? '', stringOf(title) ?? '', ...texts, cited].join('');
+    })
+    .join('');
+}
+
+const textOf = ({ content, message }: Turn): string => {
+  const texts =
+    content === null || typeof content === 'string'
+      ? (content ?? '')
+      : content.map(({ value }) => stringOf(value.text) ?? '').join('');
+  return texts + searchText(message.search_results);
 };
 
 function callText(call: Json): string {

@@ -4,6 +4,7 @@ import { noteUnsent, type Param, type Params } from '../params.ts';
 import { takesParallelToolUse, takesSampling } from './capabilities.ts';
 import { unsupported } from './failures.ts';
 import { withoutNulls } from './nulls.ts';
+import { checkRequestMetadata } from './request-metadata.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
 
@@ -143,6 +144,8 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
     if (client) noteUnsent(client, CLIENT_METADATA, trace);
     cleaned.delete('client_metadata');
   }
+  const metadata = cleaned.get('requestMetadata');
+  if (metadata) checkRequestMetadata(metadata.value, context);
   const inference = pick(cleaned, INFERENCE);
   const special = [
     'tools',
@@ -162,7 +165,7 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
     tools: cleaned.get('tools'),
     toolChoice: cleaned.get('tool_choice'),
     outputConfig: cleaned.get('outputConfig'),
-    requestMetadata: cleaned.get('requestMetadata'),
+    requestMetadata: metadata,
     effort: cleaned.get('output_config'),
     additional,
   };

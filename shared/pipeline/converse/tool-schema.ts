@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Release } from '../profiles/profile.ts';
+import { crash } from './failures.ts';
 import { withoutRefs } from './schema-refs.ts';
 
 const ROOT_TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
@@ -42,10 +44,12 @@ function mentionsRef(value: Json): boolean {
  * outermost level only type, properties and required are sent (and additionalProperties where
  * `strict` tools are). Source: `_bedrock_tools_pt`, all three releases.
  */
-export function toolSchema(parameters: JsonObject, keepAdditional: boolean): JsonObject {
+export function toolSchema(parameters: JsonObject, keepAdditional: boolean, release: Release): JsonObject {
   const { $defs, ...rest } = parameters;
   const resolved = mentionsRef(rest) ? withoutRefs(rest, isObject($defs) ? $defs : {}) : rest;
   const plain = plainTypes(resolved);
+  const compound = isArray(plain.type) || isObject(plain.type);
+  if (compound && release < 109) throw crash('This release fails on a tool schema whose type is a list.');
   const type = typeof plain.type === 'string' && ROOT_TYPES.includes(plain.type) ? plain.type : 'object';
   const additional = keepAdditional ? (plain.additionalProperties ?? null) : null;
   return {

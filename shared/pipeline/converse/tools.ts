@@ -89,7 +89,7 @@ function schemaBlock(defined: Definition, target: Target, trace: Trace): JsonObj
   const parameters: Json = defined.parameters ?? { type: 'object', properties: {} };
   if (!isObject(parameters)) throw crash('The parameters of a tool must be a JSON schema.');
   const accepted = takesRegexLookaround(target) ? parameters : withoutLookaround(parameters);
-  const schema = toolSchema(accepted, takesStrictTools(target));
+  const schema = toolSchema(accepted, takesStrictTools(target), target.release);
   if (defined.parameters === undefined) return trace.whole(schema, null, DEFAULTS);
   for (const key of Object.keys(schema)) {
     const given = accepted[key] !== undefined && (key !== 'type' || accepted.type === schema.type);

@@ -101,6 +101,7 @@ export function userContent(turn: Turn, target: Target, trace: Trace): readonly 
   const { content, contentAt, message, at } = turn;
   if (typeof content !== 'string') {
     noteUnread(message, at, ['role', 'content'], trace);
+    if (turn.keepsEmptyText) return (content ?? []).flatMap((part) => partBlocks(part, target, trace));
     return withoutEmptyText(content ?? [], trace).flatMap((part) => partBlocks(part, target, trace));
   }
   noteUnread(message, at, ['role', 'content', 'cache_control'], trace);

@@ -1,3 +1,4 @@
+import { BETA_HEADER } from '../converse/betas.ts';
 import { buildConverse } from '../converse/build.ts';
 import { mapConverse } from '../converse/map.ts';
 import { acceptedFields } from '../converse/native-fields.ts';
@@ -8,6 +9,7 @@ import type { Family } from '../family.ts';
 export const converse: Family = {
   id: 'converse',
   label: 'Converse',
+  ownHeaders: [BETA_HEADER],
   supported: supportedParameters,
   accepts: acceptedFields,
   map: mapConverse,

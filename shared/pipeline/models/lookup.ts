@@ -41,15 +41,19 @@ export function costFlag(release: Release, key: string, flag: string): Json | un
   return entry && releaseData(release).flags[entry.flags]?.[flag];
 }
 
-/** Names under which `get_model_info` looks a model up with the provider `bedrock`, in its order. */
-function candidates(release: Release, model: string): readonly string[] {
-  const combined = model.startsWith('bedrock/') ? model : `bedrock/${model}`;
-  const inner = model.startsWith('bedrock/') ? model.slice('bedrock/'.length) : model;
+/** The provider name a look-up is made with: LiteLLM's Converse transform uses one of its own. */
+export type Provider = 'bedrock' | 'bedrock_converse';
+
+/** Names under which `get_model_info` looks a model up with a provider, in its order. */
+function candidates(release: Release, model: string, provider: Provider): readonly string[] {
+  const prefix = `${provider}/`;
+  const combined = model.startsWith(prefix) ? model : `${prefix}${model}`;
+  const inner = model.startsWith(prefix) ? model.slice(prefix.length) : model;
   const stripped = baseModel(release, inner);
-  if (release < 109) return [combined, model, `bedrock/${stripped}`, stripped, inner];
+  if (release < 109) return [combined, model, `${prefix}${stripped}`, stripped, inner];
   const regionFree = splitRegion(release, inner).id;
   const split = regionFree.startsWith('arn:') ? nameInArn(regionFree) : stripRoutingPrefixes(release, inner);
-  return [combined, model, split, `bedrock/${stripped}`, stripped, `bedrock/${model}`];
+  return [combined, model, split, `${prefix}${stripped}`, stripped, `${prefix}${model}`];
 }
 
 const patterns = new Map<string, RegExp>();
@@ -109,18 +113,22 @@ const KNOWN_LIMIT = 2000;
  * on the id. `undefined` for a model the release cannot place.
  * Source: `get_model_info`, LiteLLM 1.87.0, 1.90.0, 1.109.1 with the cost map each was shipped with.
  */
-export function modelInfo(release: Release, model: string): ModelInfo | undefined {
-  const cacheKey = `${release} ${model}`;
+export function modelInfo(
+  release: Release,
+  model: string,
+  provider: Provider = 'bedrock',
+): ModelInfo | undefined {
+  const cacheKey = `${release} ${provider} ${model}`;
   const cached = known.get(cacheKey);
   if (cached !== undefined) return cached ?? undefined;
   if (known.size >= KNOWN_LIMIT) known.clear();
-  const found = lookUp(release, model);
+  const found = lookUp(release, model, provider);
   known.set(cacheKey, found ?? null);
   return found;
 }
 
-function lookUp(release: Release, model: string): ModelInfo | undefined {
-  const names = candidates(release, model);
+function lookUp(release: Release, model: string, provider: Provider): ModelInfo | undefined {
+  const names = candidates(release, model, provider);
   for (const name of names) {
     const key = costKey(release, name);
     const entry = key === undefined ? undefined : costEntry(release, key);
@@ -130,9 +138,9 @@ function lookUp(release: Release, model: string): ModelInfo | undefined {
 }
 
 /** The value of a flag as LiteLLM's `supports_…` helpers see it: model info first, then the raw entry of the bare id. */
-function flagValue(release: Release, model: string, flag: string): Json | undefined {
+function flagValue(release: Release, model: string, flag: string, provider: Provider): Json | undefined {
   const inner = model.startsWith('bedrock/') ? model.slice('bedrock/'.length) : model;
-  const info = modelInfo(release, inner);
+  const info = modelInfo(release, inner, provider);
   if (!info) return undefined;
   const own = info.flags[flag];
   if (own !== undefined && own !== null) return own;
@@ -145,11 +153,21 @@ function flagValue(release: Release, model: string, flag: string): Json | undefi
  * `supports(109, 'us.anthropic.claude-sonnet-5', 'supports_reasoning')`.
  * Source: `supports_factory`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function supports(release: Release, model: string, flag: string): boolean {
-  return flagValue(release, model, flag) === true;
+export function supports(
+  release: Release,
+  model: string,
+  flag: string,
+  provider: Provider = 'bedrock',
+): boolean {
+  return flagValue(release, model, flag, provider) === true;
 }
 
 /** True only where a release says outright that a model does not support something. */
-export function disabled(release: Release, model: string, flag: string): boolean {
-  return flagValue(release, model, flag) === false;
+export function disabled(
+  release: Release,
+  model: string,
+  flag: string,
+  provider: Provider = 'bedrock',
+): boolean {
+  return flagValue(release, model, flag, provider) === false;
 }

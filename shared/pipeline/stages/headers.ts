@@ -21,9 +21,13 @@ const SHADOWED = rule({
 
 /**
  * The HTTP headers that the caller asks for: `headers`, then `extra_headers` over them. Every value
- * is noted on the trace as moved into its header.
+ * is noted on the trace as moved into its header, but for those that the family judges itself.
  */
-export function callerHeaders(request: JsonObject, trace: Trace): Readonly<Record<string, string>> {
+export function callerHeaders(
+  request: JsonObject,
+  trace: Trace,
+  judgedElsewhere: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const { extra_headers: extra } = request;
   for (const key of ['headers', 'extra_headers']) {
@@ -36,6 +40,7 @@ export function callerHeaders(request: JsonObject, trace: Trace): Readonly<Recor
         continue;
       }
       headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+      if (judgedElsewhere.includes(name)) continue;
       trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
     }
   }
