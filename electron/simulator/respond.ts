@@ -8,7 +8,8 @@ import { converse } from './families/converse.ts';
 import type { Call, Chunk, Family } from './families/family.ts';
 import { familyFor } from './families/index.ts';
 import { frameOf } from './stream/framing.ts';
-import { schedule } from './stream/pace.ts';
+import { schedule } from './stream/schedule.ts';
+import type { Script } from './stream/script.ts';
 
 const CREATED_BASE = 1_760_000_000;
 const ID_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
@@ -17,12 +18,6 @@ export interface ModelRequest {
   readonly operation: Operation;
   readonly modelId: string;
   readonly body: JsonObject;
-}
-
-/** A frame and when it leaves, milliseconds since the request was accepted. */
-export interface TimedFrame {
-  readonly atMs: number;
-  readonly bytes: Uint8Array;
 }
 
 /** A response as planned, before faults: all of it is fixed by seed, settings and request. */
@@ -35,7 +30,7 @@ export type Planned =
       readonly inputTokens: number;
       readonly outputTokens: number;
     }
-  | { readonly kind: 'stream'; readonly frames: readonly TimedFrame[] };
+  | { readonly kind: 'stream'; readonly frames: Script };
 
 export function familyOf(request: ModelRequest): Family {
   return request.operation.startsWith('Converse') ? converse : familyFor(request.modelId, request.body);

@@ -1,5 +1,6 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { Certificate } from './http/listener.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 export const DEFAULT_SETTINGS: SimulatorSettings = {
   tokensPerSecond: 60,
@@ -9,6 +10,14 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   collected: false,
   seed: 1,
 };
+
+type Changes = { readonly [K in keyof SimulatorSettings]?: SimulatorSettings[K] | undefined };
+
+/** Settings with some of them changed; undefined members change nothing. */
+export function overlay(settings: SimulatorSettings, changes: Changes): SimulatorSettings {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return { ...settings, ...Object.fromEntries(given) };
+}
 
 /** The keys that clients use against the simulator. They open nothing else and are no secret. */
 export const SIMULATOR_CREDENTIALS = {
@@ -35,4 +44,5 @@ export interface SimulatorOptions {
   readonly authentication?: Authentication;
   /** Serves HTTPS: `true` makes a certificate for 127.0.0.1 and localhost, or give one. */
   readonly tls?: boolean | Certificate;
+  readonly scenario?: Scenario;
 }

@@ -1,43 +1,66 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import { createCertificate } from './certificate.ts';
 import { createExchange } from './http/exchange.ts';
-import { listen } from './http/listener.ts';
+import { type Certificate, listen } from './http/listener.ts';
+import { RuleBook } from './scenario/rules.ts';
+import { NO_SCENARIO, type Scenario } from './scenario/scenario.ts';
 import { serve } from './serve.ts';
-import { DEFAULT_SETTINGS, type SimulatorOptions } from './settings.ts';
+import { DEFAULT_SETTINGS, overlay, type SimulatorOptions } from './settings.ts';
 
 /** Bedrock on loopback. */
 export interface Simulator {
   /** For example `http://127.0.0.1:49321`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** The certificate clients must trust, PEM; null without TLS. */
+  readonly certificate: string | null;
   settings(): SimulatorSettings;
   /** Changes some settings for the requests that come after; returns all of them. */
   change(partial: Partial<SimulatorSettings>): SimulatorSettings;
+  /** Takes the rules of a scenario from the next request on; its settings are laid over those in force. */
+  play(scenario: Scenario): void;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
 
+const certificateFor = async (tls: SimulatorOptions['tls']): Promise<Certificate | null> => {
+  if (tls === undefined || tls === false) return null;
+  return tls === true ? createCertificate() : tls;
+};
+
 /**
  * Starts a Bedrock runtime on 127.0.0.1: InvokeModel, InvokeModelWithResponseStream, Converse,
- * ConverseStream and CountTokens over HTTP/1.1 and cleartext HTTP/2 on one port. Rejects with
- * the system's error where the port is taken.
+ * ConverseStream and CountTokens over HTTP/1.1 and HTTP/2 (cleartext with prior knowledge, or TLS)
+ * on one port. Rejects with the system's error where the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  let settings: SimulatorSettings = { ...DEFAULT_SETTINGS, ...options.settings };
+  let settings: SimulatorSettings = overlay(DEFAULT_SETTINGS, options.settings ?? {});
+  let authentication = options.authentication ?? ({ mode: 'accept' } as const);
+  let rules = new RuleBook(NO_SCENARIO);
   let served = 0;
-  const listener = await listen(options.port ?? 0, null, (request, response) => {
+  const play = (scenario: Scenario): void => {
+    rules = new RuleBook(scenario);
+    settings = overlay(settings, scenario.settings);
+    authentication = scenario.authentication ?? authentication;
+  };
+  if (options.scenario) play(options.scenario);
+  const certificate = await certificateFor(options.tls);
+  const listener = await listen(options.port ?? 0, certificate, (request, response) => {
     const exchange = createExchange(request, response);
-    const state = { settings, authentication: options.authentication ?? { mode: 'accept' }, served };
+    const state = { settings, authentication, rules, served };
     served += 1;
     serve(exchange, state).catch(() => exchange.reset());
   });
   return {
-    url: `http://127.0.0.1:${listener.port}`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${listener.port}`,
     port: listener.port,
+    certificate: certificate?.cert ?? null,
     settings: () => settings,
     change: (partial) => {
-      settings = { ...settings, ...partial };
+      settings = overlay(settings, partial);
       return settings;
     },
+    play,
     close: listener.close,
   };
 }

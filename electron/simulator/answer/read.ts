@@ -63,3 +63,19 @@ export function readTools(
     return name ? [{ name, description: textOf(tool.description), schema: objectOf(tool.schema) }] : [];
   });
 }
+
+/** The ask of a body whose prompt is one string. */
+export function readPrompt(
+  prompt: Json | undefined,
+  maxTokens: Json | undefined,
+  stops: Json | undefined,
+): Ask {
+  const text = textOf(prompt);
+  return {
+    ...PLAIN_ASK,
+    prompt: text,
+    lastUser: text,
+    maxTokens: numberOf(maxTokens),
+    stops: stringsOf(stops),
+  };
+}

@@ -133,7 +133,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
 export const anthropic: Family = {
   id: 'anthropic',
   models: /^anthropic\.claude-(?!v|instant)/,
-  streams: true,
+  form: 'anthropic_version',
   read,
   whole: message,
   chunks,

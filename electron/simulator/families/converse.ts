@@ -153,7 +153,7 @@ export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
 export const converse: Family = {
   id: 'converse',
   models: /^/,
-  streams: true,
+  form: 'messages',
   read: readConverse,
   whole: (answer, call) => ({ metrics: { latencyMs: call.latencyMs }, ...converseMessage(answer) }),
   chunks: converseEvents,

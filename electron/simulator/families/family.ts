@@ -25,8 +25,8 @@ export interface Family {
   readonly id: string;
   /** Whether a model id, without geography prefix and ARN, is of this family. */
   readonly models: RegExp;
-  /** False where the family refuses the stream operations. */
-  readonly streams: boolean;
+  /** A key that only bodies of this form have: it decides where the model id leaves a choice or hides the model. */
+  readonly form: string;
   read(body: JsonObject): Ask;
   /** The body of a response that is not streamed. */
   whole(answer: Answer, call: Call): JsonObject;

@@ -1,10 +1,47 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
+import { readModelId } from '../../../shared/validation/models/model-id.ts';
 import { anthropic } from './anthropic.ts';
+import { claudeText } from './claude-text.ts';
+import { cohereCommand } from './cohere-command.ts';
+import { commandR } from './command-r.ts';
 import type { Family } from './family.ts';
+import { jurassic } from './jurassic.ts';
+import { llama } from './llama.ts';
+import { mistralChat } from './mistral-chat.ts';
+import { nova } from './nova.ts';
+import { openai } from './openai.ts';
+import { pegasus } from './pegasus.ts';
+import { deepseek, mistralPrompt } from './text-choices.ts';
+import { titan } from './titan.ts';
 
-const FAMILIES: readonly Family[] = [anthropic];
+const FAMILIES: readonly Family[] = [
+  anthropic,
+  claudeText,
+  titan,
+  nova,
+  cohereCommand,
+  commandR,
+  jurassic,
+  llama,
+  mistralChat,
+  mistralPrompt,
+  openai,
+  deepseek,
+  pegasus,
+];
 
-/** The family that answers for a model id on the invoke route. */
-export function familyFor(_modelId: string, _body: JsonObject): Family {
-  return FAMILIES[0] as Family;
+/** Families whose key is theirs alone. */
+const TELLING = FAMILIES.filter(({ form }) => form !== 'prompt' && form !== 'messages');
+
+/**
+ * The family that answers for a model id on the invoke route. Where the id fits several forms, or
+ * an ARN hides the model, a telling key of the body decides; the last resort is the prompt form
+ * that imported models use, or chat completions for a body with messages.
+ */
+export function familyFor(modelId: string, body: JsonObject): Family {
+  const model = readModelId(modelId);
+  const named = model.kind === 'foundation' ? FAMILIES.filter(({ models }) => models.test(model.base)) : [];
+  const byForm = (families: readonly Family[]): Family | undefined =>
+    families.find(({ form }) => form in body);
+  return byForm(named) ?? named[0] ?? byForm(TELLING) ?? ('messages' in body ? openai : llama);
 }

@@ -1,5 +1,3 @@
-import type { Exchange } from './exchange.ts';
-
 /** Exceptions of the Bedrock runtime with their HTTP status (service model 2023-09-30), and those of signing. */
 export const EXCEPTIONS = {
   ValidationException: [400, 'The request is not valid.'],
@@ -35,8 +33,6 @@ export const EXCEPTIONS = {
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>;
 export type ExceptionName = keyof typeof EXCEPTIONS;
 
-const utf8 = new TextEncoder();
-
 /** An error answer as the simulator is about to send it. */
 export interface ErrorAnswer {
   readonly type: string;
@@ -49,16 +45,4 @@ export interface ErrorAnswer {
 export function exception(type: ExceptionName, message?: string): ErrorAnswer {
   const [status, words] = EXCEPTIONS[type];
   return { type, status, message: message ?? words };
-}
-
-/** Sends an error as Bedrock words it: the type in `x-amzn-errortype`, the text in a compact JSON body. */
-export function sendError(exchange: Exchange, requestId: string, error: ErrorAnswer): void {
-  const body = utf8.encode(JSON.stringify({ message: error.message, ...error.members }));
-  exchange.head(error.status, {
-    'content-type': 'application/json',
-    'content-length': String(body.length),
-    'x-amzn-requestid': requestId,
-    'x-amzn-errortype': `${error.type}:http://internal.amazon.com/coral/com.amazon.bedrock/`,
-  });
-  exchange.end(body);
 }

@@ -18,8 +18,10 @@ export interface Exchange {
   write(bytes: Uint8Array): Promise<void>;
   end(bytes?: Uint8Array): void;
   /** Breaks the connection (HTTP/1.1: TCP reset) or the stream (HTTP/2: RST_STREAM). */
-  reset(): void;
+  reset(): Promise<void>;
 }
+
+const RESET_GRACE_MS = 20;
 
 export class BodyTooLarge extends Error {}
 
@@ -60,6 +62,10 @@ function drained(response: Response): Promise<void> {
   });
 }
 
+/** Gives the last write time to reach the client: a TCP reset throws away what is still on its way. */
+const sent = (response: Response): Promise<void> =>
+  response.headersSent ? new Promise((resolve) => setTimeout(resolve, RESET_GRACE_MS)) : Promise.resolve();
+
 const put = (response: Response, bytes: Uint8Array): boolean =>
   response instanceof ServerResponse ? response.write(bytes) : response.write(bytes);
 
@@ -85,7 +91,8 @@ export function createExchange(request: Request, response: Response): Exchange {
       if (bytes && bytes.length > 0) put(response, bytes);
       response.end();
     },
-    reset: () => {
+    reset: async () => {
+      await sent(response);
       if (response instanceof ServerResponse) response.socket?.resetAndDestroy();
       else response.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
     },

@@ -1,0 +1,52 @@
+import { plainPieces, plainText } from '../answer/answer.ts';
+import { objectOf, readPrompt } from '../answer/read.ts';
+import { chunk, type Family } from './family.ts';
+
+const REASONS = {
+  end: 'FINISHED',
+  length: 'LENGTH',
+  'stop-sequence': 'STOP_CRITERIA_MET',
+  tool: 'FINISHED',
+} as const;
+
+/** Amazon Titan Text (AWS page "Amazon Titan Text models"). */
+export const titan: Family = {
+  id: 'titan',
+  models: /^amazon\.titan-/,
+  form: 'inputText',
+  read: (body) => {
+    const config = objectOf(body.textGenerationConfig);
+    return readPrompt(body.inputText, config.maxTokenCount, config.stopSequences);
+  },
+  whole: (answer) => ({
+    inputTextTokenCount: answer.inputTokens,
+    results: [
+      {
+        tokenCount: answer.outputTokens,
+        outputText: plainText(answer),
+        completionReason: REASONS[answer.stop],
+      },
+    ],
+  }),
+  chunks: (answer) => [
+    ...plainPieces(answer).map(({ text, tokens }) =>
+      chunk(
+        {
+          outputText: text,
+          index: 0,
+          totalOutputTextTokenCount: null,
+          completionReason: null,
+          inputTextTokenCount: answer.inputTokens,
+        },
+        tokens,
+      ),
+    ),
+    chunk({
+      outputText: '',
+      index: 0,
+      totalOutputTextTokenCount: answer.outputTokens,
+      completionReason: REASONS[answer.stop],
+      inputTextTokenCount: answer.inputTokens,
+    }),
+  ],
+};
