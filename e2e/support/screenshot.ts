@@ -5,6 +5,14 @@ import { ROOT } from './environment.ts';
 /** The two themes, by the system's preference. */
 export const THEMES = ['dark', 'light'] as const;
 
+/** Waits until what was just changed is on the screen, transitions at their end. */
+async function repainted(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
+}
+
 /**
  * Runs `look` in both themes, and keeps a picture of each under docs/screenshots where
  * STRATA_SCREENSHOTS is set; otherwise a test run changes no file of the project.
@@ -12,8 +20,10 @@ export const THEMES = ['dark', 'light'] as const;
 export async function inBothThemes(page: Page, name: string, look: () => Promise<void>): Promise<void> {
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await repainted(page);
+    if (process.env.STRATA_SCREENSHOTS) {
+      await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', `${name}-${colorScheme}.png`) });
+    }
     await look();
-    if (!process.env.STRATA_SCREENSHOTS) continue;
-    await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', `${name}-${colorScheme}.png`) });
   }
 }

@@ -5,6 +5,9 @@ import { readTargets } from '../bedrock/targets.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
+// The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** The inspector and what it needs, running. */
 export interface Backend {
   readonly router: Router;
