@@ -1,13 +1,12 @@
-import { assign, type Json, type JsonObject } from '../json/json.ts';
 import type { Context } from './context.ts';
 import { FAMILIES } from './families/index.ts';
-import type { Built } from './family.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
+import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders } from './stages/headers.ts';
 import { intake } from './stages/intake.ts';
@@ -34,19 +33,6 @@ const NOTHING_SENT = rule({
   text: 'Nothing was sent: the request ended before a body was built.',
   source: 'Strata',
 });
-
-/** Merges `extra_body` over a finished body, key by key. */
-function withExtraBody(built: Built, extraBody: JsonObject | null, trace: Trace): JsonObject {
-  if (extraBody === null) return built.body;
-  const body: Record<string, Json> = trace.inherit({ ...built.body }, built.body);
-  const origin = trace.wholeOf(extraBody);
-  for (const key of Object.keys(extraBody)) {
-    assign(body, key, extraBody[key] as Json);
-    if (origin)
-      trace.member(body, key, `/extra_body/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, origin.rule);
-  }
-  return body;
-}
 
 function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
   const { api, request } = input;
@@ -84,7 +70,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     method: 'POST',
     path: outgoingPath({ ...context, stream }),
     headers,
-    body: withExtraBody(built, extraBody, trace),
+    body: mergeExtraBody(built.body, extraBody, family, context),
     stream,
   };
 }

@@ -24,11 +24,19 @@ const SUPPORTED: readonly string[] = [
 const ACCEPTED: readonly string[] = [
   'anthropic_version',
   'anthropic_beta',
+  'messages',
+  'system',
+  'max_tokens',
+  'temperature',
+  'top_p',
   'top_k',
   'stop_sequences',
-  'system',
+  'tools',
+  'tool_choice',
+  'thinking',
   'output_config',
-  'mcp_servers',
+  'context_management',
+  'metadata',
 ];
 
 function supported(context: Context): readonly string[] {

@@ -44,12 +44,12 @@ const MCP = consumed(
   'A switch of LiteLLM’s MCP gateway; on the converse route it is taken out.',
   'LiteLLM filter_internal_params',
 );
-const STRICT_INTERNAL = consumed(
+export const STRICT_INTERNAL = consumed(
   'strict-internal',
   'A parameter that steers LiteLLM: consumed on the client side, never sent.',
   'Strata strict profile',
 );
-const STRICT_UNKNOWN = rule({
+export const STRICT_UNKNOWN = rule({
   id: 'filter.strict-unknown',
   stage: 'filter',
   fate: 'dropped',
@@ -78,14 +78,6 @@ const LEAKED_UNKNOWN = rule({
   text: 'A parameter that neither LiteLLM nor this body form knows: it reaches the body as it is.',
   source: 'LiteLLM add_provider_specific_params_to_optional_params',
 });
-const MERGED = rule({
-  id: 'filter.extra-body',
-  stage: 'filter',
-  fate: 'kept',
-  text: 'extra_body is merged into the finished body, key by key.',
-  source: 'LiteLLM BaseLLMHTTPHandler.completion',
-});
-
 const MCP_NAMES: ReadonlySet<string> = new Set([
   'skip_mcp_handler',
   'mcp_handler_context',
@@ -137,7 +129,7 @@ export function filterParams(params: Params, family: Family, context: Context): 
     else if (key === 'guardrailConfig' && namesGuardrailByHeader(context)) {
       headers = guardrailHeaders(param, context);
     } else if (key === 'extra_body' && model.route === 'invoke' && isObject(param.value)) {
-      extraBody = trace.whole(param.value, '/extra_body', MERGED);
+      extraBody = param.value;
     } else if (!special) left.set(key, param);
     else if (profile.strict && !accepted.has(key)) {
       noteUnsent(param, isInternalAnywhere(key) ? STRICT_INTERNAL : STRICT_UNKNOWN, trace);
