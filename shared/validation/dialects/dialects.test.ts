@@ -37,6 +37,13 @@ describe('the JSON Schema form', () => {
     );
   });
 
+  test('numbers are repeated as they were written', () => {
+    const body = '{"message": "a", "p": 1.0}';
+    expect(validate({ operation: 'InvokeModel', modelId: COMMAND_R, body }).message).toBe(
+      `Malformed input request: #/p: 1.0 is not less or equal to 0.99, ${PLEASE}`,
+    );
+  });
+
   test('keys with slashes and tildes are escaped in pointers', () => {
     const { problems } = check('InvokeModel', COMMAND_R, { message: 'a', 'a/b~c': 1 });
     expect(problems).toMatchObject([{ pointer: '/a~1b~0c', key: 'a/b~c' }]);

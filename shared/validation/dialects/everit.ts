@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow } from '../schema/path.ts';
 import type { JsonType, Keyword } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
+import { asWritten } from './places.ts';
 
 /**
  * How the sentences were joined over the years: `collapsed` until about April 2024 (one violation
@@ -33,27 +33,26 @@ function javaName(value: Json): string {
 
 const size = (value: Json): number =>
   typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
-const shown = (value: Json): string => (typeof value === 'string' ? value : compactJson(value));
 
 // The templates of org.everit.json.schema, the library whose texts the reports match one for one.
-const TEMPLATES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
+const TEMPLATES: Readonly<Record<Keyword, (violation: Violation, shown: () => string) => string>> = {
   required: ({ key }) => `required key [${key}] not found`,
   additionalProperties: ({ key }) => `extraneous key [${key}] is not permitted`,
   type: ({ node, value }) => `expected type: ${JAVA_NAMES[firstType(node.type)]}, found: ${javaName(value)}`,
-  enum: ({ value }) => `${shown(value)} is not a valid enum value`,
-  minimum: ({ node, value }) => `${shown(value)} is not greater or equal to ${node.minimum}`,
-  maximum: ({ node, value }) => `${shown(value)} is not less or equal to ${node.maximum}`,
-  exclusiveMinimum: ({ node, value }) => `${shown(value)} is not greater than ${node.exclusiveMinimum}`,
+  enum: (_violation, shown) => `${shown()} is not a valid enum value`,
+  minimum: ({ node }, shown) => `${shown()} is not greater or equal to ${node.minimum}`,
+  maximum: ({ node }, shown) => `${shown()} is not less or equal to ${node.maximum}`,
+  exclusiveMinimum: ({ node }, shown) => `${shown()} is not greater than ${node.exclusiveMinimum}`,
   minItems: ({ node, value }) => `expected minimum item count: ${node.minItems}, found: ${size(value)}`,
   maxItems: ({ node, value }) => `expected maximum item count: ${node.maxItems}, found: ${size(value)}`,
   minLength: ({ node, value }) => `expected minLength: ${node.minLength}, actual: ${size(value)}`,
   maxLength: ({ node, value }) => `expected maxLength: ${node.maxLength}, actual: ${size(value)}`,
   minProperties: ({ node, value }) => `minimum size: [${node.minProperties}], found: [${size(value)}]`,
   maxProperties: ({ node, value }) => `maximum size: [${node.maxProperties}], found: [${size(value)}]`,
-  pattern: ({ node, value }) => `string [${shown(value)}] does not match pattern ${node.pattern}`,
+  pattern: ({ node }, shown) => `string [${shown()}] does not match pattern ${node.pattern}`,
   not: ({ node }) => `subject must not be valid against schema ${JSON.stringify(node.not)}`,
   propertyNames: ({ key }) => `extraneous key [${key}] is not permitted`,
-  tagged: ({ value }) => `${shown(value)} is not a valid enum value`,
+  tagged: (_violation, shown) => `${shown()} is not a valid enum value`,
   // A union is a closed object that wants exactly one of its members.
   union: ({ value }) =>
     size(value) === 0 ? 'minimum size: [1], found: [0]' : `maximum size: [1], found: [${size(value)}]`,
@@ -62,14 +61,16 @@ const TEMPLATES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
 const firstType = (type: JsonType | readonly JsonType[] | undefined): JsonType =>
   (typeof type === 'string' ? type : type?.[0]) ?? 'object';
 
-function sentence(violation: Violation): string {
+function sentence(violation: Violation, subject: Subject): string {
   const { type } = violation.node;
   // Alternatives of a type are branches of an anyOf there: each branch reports its own leaf.
   const branches =
     violation.keyword === 'type' && typeof type === 'object'
       ? type.map((branch) => ({ ...violation, node: { ...violation.node, type: branch } }))
       : [violation];
-  return branches.map((branch) => `#${violation.pointer}: ${TEMPLATES[violation.keyword](branch)}`).join('');
+  const template = TEMPLATES[violation.keyword];
+  const shown = () => asWritten(violation.value, violation.pointer, subject);
+  return branches.map((branch) => `#${violation.pointer}: ${template(branch, shown)}`).join('');
 }
 
 // Inside one object: missing keys, sizes, unknown keys, then the members one after another.

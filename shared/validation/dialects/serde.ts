@@ -2,9 +2,10 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import { segments } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
-import { type Spans, spansOf } from '../spans.ts';
+import type { Spans } from '../spans.ts';
 import { bytePosition } from '../text-position.ts';
 import type { Dialect, Subject } from './dialect.ts';
+import { placesOf } from './places.ts';
 
 const PREFIX = 'Failed to deserialize the JSON body into the target type: ';
 
@@ -85,14 +86,6 @@ function pathTo({ keyword, pointer }: Violation): string {
     .map((segment, i) => (/^\d+$/.test(segment) ? `[${segment}]` : `${i === 0 ? '' : '.'}${segment}`))
     .join('');
   return path === '' || (keyword === 'additionalProperties' && pointer === '') ? '' : `${path}: `;
-}
-
-// Sentences and order of one body ask for the same places.
-const places = new WeakMap<Subject, Spans>();
-function placesOf(subject: Subject): Spans {
-  const found = places.get(subject) ?? spansOf(subject.raw);
-  places.set(subject, found);
-  return found;
 }
 
 function sentence(violation: Violation, subject: Subject): string {

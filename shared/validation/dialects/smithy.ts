@@ -5,6 +5,7 @@ import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow, type Step } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
+import { asWritten } from './places.ts';
 
 /** `toolConfig.tools.1.member.toolSpec.name`: lists count from one and step through `member`. */
 const pathOf = (steps: readonly Step[]): readonly string[] =>
@@ -78,7 +79,8 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   const ofMap = map === 'value' ? steps.slice(0, -1) : steps;
   const at = [...pathOf(ofMap), ...(key === null ? [] : [key])].join('.');
   if (map === null) {
-    const given = nothing ? 'null' : `'${shown(value)}'`;
+    const scalar = typeof value === 'number' ? asWritten(value, pointer, subject) : shown(value);
+    const given = nothing ? 'null' : `'${scalar}'`;
     return `Value ${given} at '${at}' failed to satisfy constraint: ${constraint}`;
   }
   const whole = valueAt(subject.body, map === 'value' ? (parent(pointer) ?? '') : pointer);

@@ -1,0 +1,22 @@
+import type { Json } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { compactJson } from '../printable.ts';
+import { type Spans, spansOf } from '../spans.ts';
+import type { Subject } from './dialect.ts';
+
+// Order and sentences of one body ask for the same places.
+const known = new WeakMap<Subject, Spans>();
+
+/** Where the values of a subject stand in its text. */
+export function placesOf(subject: Subject): Spans {
+  const found = known.get(subject) ?? spansOf(subject.raw);
+  known.set(subject, found);
+  return found;
+}
+
+/** A value as the service repeats it: text without quotes, a number as it was written (`1.0` stays `1.0`). */
+export function asWritten(value: Json, pointer: Pointer, subject: Subject): string {
+  if (typeof value === 'string') return value;
+  const span = Number.isInteger(value) ? placesOf(subject).find(pointer)?.value : undefined;
+  return span ? subject.raw.slice(span.from, span.to) : compactJson(value);
+}
