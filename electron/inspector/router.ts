@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
+import { audit, auditText } from './audit.ts';
 import { inspect } from './inspect.ts';
 import { modelOptions } from './models.ts';
 import { send } from './send.ts';
@@ -15,6 +16,8 @@ export function createRouter(services: Services) {
       send(input, services, signal ?? new AbortController().signal),
     ),
     targets: os.targets.handler(() => services.targets()),
+    audit: os.audit.handler(({ input }) => audit(input.profile, input.against)),
+    auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     simulator: {
       settings: os.simulator.settings.handler(() => services.simulator.settings()),

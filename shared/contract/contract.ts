@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
+import type { AuditResult } from './audit.ts';
 import type { HostInfo, ModelOption, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import type { SendEvent } from './sending.ts';
@@ -48,6 +49,11 @@ export const contract = {
     .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target }))
     .output(eventIterator(type<SendEvent>())),
   targets: oc.output(type<TargetOptions>()),
+  audit: oc.input(z.object({ profile, against: profile.nullable() })).output(type<AuditResult>()),
+  /** The request behind a cell of the audit, as text for the editor. */
+  auditRequest: oc
+    .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
+    .output(type<{ readonly text: string | null }>()),
   models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),

@@ -59,3 +59,9 @@ export function isInternalAnywhere(name: string): boolean {
     Object.values(REGISTRIES).some((registry) => registry.internal.has(name) || registry.aws.has(name))
   );
 }
+
+/** Every name that any release's registry lists, AWS settings and unlisted switches included. */
+export function knownKeys(): readonly string[] {
+  const names = Object.values(REGISTRIES).flatMap(({ internal, aws }) => [...internal, ...aws]);
+  return [...new Set([...UNLISTED_INTERNAL, ...names])];
+}

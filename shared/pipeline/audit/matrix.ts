@@ -1,0 +1,57 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer, valueAt } from '../../json/pointer.ts';
+import { paramOutcomes } from '../ledger/outcomes.ts';
+import type { ProfileId } from '../profiles/profile.ts';
+import { transform } from '../transform.ts';
+import type { AuditCell } from './cell.ts';
+import { AUDIT_COLUMNS, type AuditColumn } from './columns.ts';
+import { seedOf } from './seeds.ts';
+
+/** Finds a key that the body has only because the request has it: the first in document order. */
+function findKey(value: Json, base: Json | undefined, key: string, at: Pointer = ''): Pointer | null {
+  if (!isArray(value) && !isObject(value)) return null;
+  const isNew = isObject(value) && !(isObject(base) && Object.hasOwn(base, key));
+  for (const [name, item] of Object.entries(value)) {
+    const pointer = child(at, name);
+    if (isNew && name === key) return pointer;
+    const found = findKey(item as Json, valueAt(base ?? null, child('', name)), key, pointer);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The request behind a cell: the column's smallest call with the key set. */
+export function auditRequest(column: AuditColumn, key: string): JsonObject {
+  return { ...column.request, [key]: seedOf(key) };
+}
+
+/** Tries one key in one body form. `base` is what the column's call sends without the key. */
+export function auditCell(
+  column: AuditColumn,
+  key: string,
+  profile: ProfileId,
+  base: JsonObject | null,
+): AuditCell {
+  const request = auditRequest(column, key);
+  const result = transform({ api: column.api, request, profile });
+  if (result.kind === 'refused') return { fate: 'refused', at: null };
+  if (result.kind !== 'outgoing') return { fate: 'crashed', at: null };
+  const at = findKey(result.outgoing.body, base ?? undefined, key);
+  const fate =
+    paramOutcomes(request, result.ledger).find((outcome) => outcome.key === key)?.fate ?? 'consumed';
+  return { fate, at };
+}
+
+/** The body that a column's call sends without any key added; null where nothing is sent. */
+export function auditBase(column: AuditColumn, profile: ProfileId): JsonObject | null {
+  const result = transform({ api: column.api, request: column.request, profile });
+  return result.kind === 'outgoing' ? result.outgoing.body : null;
+}
+
+/** The leak matrix of a profile: one row per key, one cell per column of `AUDIT_COLUMNS`. */
+export function auditMatrix(profile: ProfileId, keys: readonly string[]): readonly (readonly AuditCell[])[] {
+  const bases = AUDIT_COLUMNS.map((column) => auditBase(column, profile));
+  return keys.map((key) =>
+    AUDIT_COLUMNS.map((column, i) => auditCell(column, key, profile, bases[i] ?? null)),
+  );
+}
