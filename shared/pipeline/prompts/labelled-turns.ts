@@ -1,5 +1,11 @@
-import { type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
+import type { Message } from '../messages/message.ts';
+import { crash, type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 import { pythonText } from './python-repr.ts';
+
+/** The last message, which the template looks at to end on the model's label. */
+function lastOf(messages: readonly Message[]): Message {
+  return messages[messages.length - 1] ?? crash('there are no messages (IndexError)');
+}
 
 interface Labels {
   readonly human: string;
@@ -31,8 +37,7 @@ function labelledTurns({ human, model }: Labels): PromptTemplate {
         writer.literal(model).from(at, pythonText(required(message, 'content')));
       }
     });
-    const last = messages[messages.length - 1];
-    if (!last || roleOf(last) !== 'assistant') writer.literal(model);
+    if (roleOf(lastOf(messages)) !== 'assistant') writer.literal(model);
     return writer.finish();
   };
 }
@@ -78,8 +83,7 @@ export const claude21Turns = promptForm(
       }
       writer.from(message.contentAt, pythonText(required(message, 'content')));
     });
-    const last = messages[messages.length - 1];
-    if (!last || roleOf(last) !== 'assistant') writer.literal(model);
+    if (roleOf(lastOf(messages)) !== 'assistant') writer.literal(model);
     return writer.finish();
   },
 );
