@@ -92,7 +92,6 @@ const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hin
   EHOSTUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
   ENETUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
   EPROTO: ['TlsError', 'did not speak TLS', 'Use http:// for a plain endpoint on loopback.'],
-  HPE_INVALID_CONSTANT: ['NotHttp', 'answered with something that is no HTTP', 'Check the port.'],
 };
 
 const TLS_CODE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/;
