@@ -1,8 +1,11 @@
+import type { JsonObject } from '../json/json.ts';
 import type { Context } from './context.ts';
 import { FAMILIES } from './families/index.ts';
+import type { Built, Family } from './family.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
+import { readMessages } from './messages/message.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
@@ -34,32 +37,15 @@ const NOTHING_SENT = rule({
   source: 'Strata',
 });
 
-function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
-  const { api, request } = input;
-  const profile = PROFILES[input.profile];
-  const messages = intake(request);
-  const model = resolveModel({ api, request, profile, route: input.route, trace });
-  resolved(model);
-  const family = FAMILIES[model.family];
-  if (!family) {
-    throw new Stop('crashed', { type: 'NotImplemented', message: `No body form for ${model.family} yet.` });
-  }
-  const context: Context = {
-    api,
-    profile,
-    request,
-    model,
-    trace,
-    stream: request.stream === true,
-    dropParams: request.drop_params === true,
-    messages: prepareMessages(request, messages, profile, trace),
-    headers: callerHeaders(request, trace, family.ownHeaders),
-  };
-  const { openai, special } = sortKeywords(request, profile, trace);
-  const mapped = mapParams({ openai: prepareParams(openai, trace), special }, family, context);
-  const { params, extraBody, headers: moved } = filterParams(mapped, family, context);
-  const built = family.build(params, context);
-  const headers: Record<string, string> = { ...moved };
+/** What is left to send beside the body that a family built. */
+interface Beside {
+  readonly extraBody: JsonObject | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Puts a finished body, its path and its headers together. */
+function send(context: Context, family: Family, built: Built, beside: Beside): Outgoing {
+  const headers: Record<string, string> = { ...beside.headers };
   for (const [name, value] of Object.entries(context.headers)) headers[name.toLowerCase()] = value;
   for (const [name, value] of Object.entries(built.headers)) {
     if (value === null) delete headers[name];
@@ -70,9 +56,36 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     method: 'POST',
     path: outgoingPath({ ...context, stream }),
     headers,
-    body: mergeExtraBody(built.body, extraBody, family, context),
+    body: mergeExtraBody(built.body, beside.extraBody, family, context),
     stream,
   };
+}
+
+function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
+  const { api, request } = input;
+  const profile = PROFILES[input.profile];
+  const messages = intake(request);
+  const model = resolveModel({ api, request, profile, route: input.route, trace });
+  resolved(model);
+  const family = FAMILIES[model.family];
+  const native = model.family === 'anthropic-messages';
+  const context: Context = {
+    api,
+    profile,
+    request,
+    model,
+    trace,
+    stream: request.stream === true,
+    dropParams: request.drop_params === true,
+    messages: native ? readMessages(messages) : prepareMessages(request, messages, profile, trace),
+    headers: callerHeaders(request, trace, family.ownHeaders),
+  };
+  if (native)
+    return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  const { openai, special } = sortKeywords(request, profile, trace);
+  const mapped = mapParams({ openai: prepareParams(openai, trace), special }, family, context);
+  const { params, extraBody, headers } = filterParams(mapped, family, context);
+  return send(context, family, family.build(params, context), { extraBody, headers });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Family } from '../family.ts';
 import type { FamilyId } from '../model.ts';
 import { ai21 } from './ai21.ts';
 import { anthropic } from './anthropic.ts';
+import { anthropicMessages } from './anthropic-messages.ts';
 import { claudeText } from './claude-text.ts';
 import { cohereCommand } from './cohere-command.ts';
 import { commandR } from './command-r.ts';
@@ -19,8 +20,9 @@ import { titan } from './titan.ts';
 import { unknown } from './unknown.ts';
 
 /** Body form → its family. One import and one line each, both in alphabetical order. */
-export const FAMILIES: Readonly<Partial<Record<FamilyId, Family>>> = {
+export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
   anthropic,
+  'anthropic-messages': anthropicMessages,
   ai21,
   'claude-text': claudeText,
   'cohere-command': cohereCommand,

@@ -58,7 +58,7 @@ function inlined(
 }
 
 /** A format in the form that goes into `output_config`, or null where the model takes none. */
-function nativeFormat(format: JsonObject, target: Target): JsonObject | null {
+export function nativeFormat(format: JsonObject, target: Target): JsonObject | null {
   const native = takesNativeSchema(target);
   const byChoice = takesNativeSchemaByChoice(target);
   if (!isObject(format.schema)) return native || byChoice ? format : null;

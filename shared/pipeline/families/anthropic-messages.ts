@@ -1,0 +1,16 @@
+import type { Family } from '../family.ts';
+import { allowed } from '../messages-api/names.ts';
+import { buildNativeMessages } from '../messages-api/native.ts';
+
+/**
+ * Claude 3 and later on invoke, called through the Anthropic messages API. There is no map stage:
+ * the request has Bedrock's form already, and the build stage reads it from the context.
+ */
+export const anthropicMessages: Family = {
+  id: 'anthropic-messages',
+  label: 'Anthropic Claude (messages API)',
+  supported: () => [],
+  accepts: ({ profile }) => [...allowed[profile.release]],
+  map: (params) => params,
+  build: (_params, context) => buildNativeMessages(context),
+};

@@ -1,0 +1,120 @@
+import type { Json } from '../../json/json.ts';
+import type { Context } from '../context.ts';
+import { takesSampling } from '../converse/capabilities.ts';
+import { claudeTarget } from '../families/claude/model.ts';
+import { samplingRefused } from '../families/claude/steps.ts';
+import type { Built } from '../family.ts';
+import { objectOf } from '../params.ts';
+import { Stop } from '../stop.ts';
+import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
+import { filterEdits, mapContextManagement } from './context-management.ts';
+import { cleanConversation } from './conversation.ts';
+import { Draft } from './draft.ts';
+import { dropGated } from './gated.ts';
+import { dropNamed, takeKeywords } from './keywords.ts';
+import { allowed } from './names.ts';
+import { applyOutput } from './output.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+import { cleanSystem, cleanSystemCache, placeSystemMessages } from './system.ts';
+import {
+  anthropicError,
+  dropDisabled,
+  dropTemperature,
+  thinkForClearing,
+  translateAdaptive,
+  translateBudget,
+  translateEffort,
+} from './thinking.ts';
+import { cleanTools, refuseWebSearch } from './tools.ts';
+
+const VERSION = 'bedrock-2023-05-31';
+
+/** Parameters that 1.109 refuses for Bedrock, or takes out where the caller wants that. */
+function checkParams(draft: Draft): void {
+  const { dropParams } = draft.context;
+  if (draft.release < 109) return;
+  if (draft.params.has('speed')) {
+    if (!dropParams) {
+      throw new Stop('refused', {
+        type: 'UnsupportedParamsError',
+        message: 'Bedrock does not support speed.',
+      });
+    }
+    draft.drop('speed', RULE.speedLost);
+  }
+  draft.drop('service_tier', RULE.tierLost);
+  for (const key of ['temperature', 'top_p', 'top_k']) {
+    const value = draft.value(key);
+    if (value === undefined || takesSampling(draft.target) || (key === 'temperature' && value === 1))
+      continue;
+    if (!dropParams) throw samplingRefused(key, value);
+    draft.drop(key, RULE.samplingLost);
+  }
+}
+
+function checkLimit(draft: Draft): void {
+  if (draft.context.request.max_tokens === undefined) {
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'The messages API wants max_tokens with every call.',
+    });
+  }
+  if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
+}
+
+/** Fields that InvokeModel refuses go last of all. */
+function keepAllowed(draft: Draft): void {
+  for (const key of [...draft.params.keys()]) {
+    if (!allowed[draft.release].has(key)) draft.drop(key, RULE.notAllowed);
+  }
+}
+
+function withMessages(draft: Draft): void {
+  const { trace } = draft.context;
+  const list: Json[] = [];
+  trace.whole(list, '/messages', RULE.kept);
+  draft.messages.forEach(({ value, at }, i) => {
+    list.push(value);
+    if (!trace.wholeOf(value)) trace.member(list, i, at, RULE.kept);
+  });
+  draft.set('messages', list, '/messages', RULE.kept);
+}
+
+/**
+ * An Anthropic messages API call to Claude on invoke: hardly more than what Bedrock does not take is
+ * taken out. Source: `AmazonAnthropicClaudeMessagesConfig`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function buildNativeMessages(context: Context): Built {
+  const draft = new Draft(context, claudeTarget(context));
+  takeKeywords(draft);
+  checkLimit(draft);
+  draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
+  checkParams(draft);
+  dropNamed(draft);
+  const caller = callerBetas(draft);
+
+  translateEffort(draft);
+  dropDisabled(draft);
+  translateBudget(draft);
+  translateAdaptive(draft);
+  dropTemperature(draft);
+  cleanSystem(draft);
+  mapContextManagement(draft);
+  const features = { tools: draft.value('tools'), config: draft.value('output_config') };
+
+  cleanConversation(draft);
+  placeSystemMessages(draft);
+  refuseWebSearch(draft);
+  thinkForClearing(draft);
+  cleanSystemCache(draft);
+  applyOutput(draft);
+  cleanTools(draft);
+  const betas = writeBetas(draft, caller, features, filterEdits(draft));
+  dropGated(draft, betas);
+  withMessages(draft);
+  draft.set('anthropic_version', VERSION, null, RULE.version);
+  keepAllowed(draft);
+  const headers: Record<string, string | null> = {};
+  if (caller.header !== undefined) headers[BETA_HEADER] = caller.header;
+  return { body: objectOf(draft.params, context.trace), headers };
+}
