@@ -2,11 +2,11 @@ import type { InputProblem, InspectInput, InspectResult } from '../../shared/con
 import { rangeAt } from '../../shared/input/position.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/model.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
-import type { Api } from '../../shared/pipeline/result.ts';
-import { transform } from '../../shared/pipeline/transform.ts';
+import type { TransformError } from '../../shared/pipeline/result.ts';
 import { locate } from '../../shared/validation/locate.ts';
+import { predict } from './predict.ts';
 import { routeView } from './route-view.ts';
 
 /** The JSON that positions and edits refer to: the typed text where it is the request itself. */
@@ -20,24 +20,18 @@ function jsonText(text: string, request: JsonObject): string {
   }
 }
 
-/** A request that can be read but not transformed (no model, messages of a wrong type …), with its place. */
-function invalid(text: string, request: JsonObject, api: Api, profile: ProfileId): readonly InputProblem[] {
-  const result = transform({ api, request, profile });
-  if (result.kind !== 'invalid') return [];
-  const range = text === jsonText(text, request) ? locate(text, result.error.pointer) : null;
-  return [
-    {
-      message: result.error.message,
-      hint: 'Correct this place; the result follows as you type.',
-      range: range ?? rangeAt(text, 0, 0),
-    },
-  ];
-}
-
-/** The route that LiteLLM takes for the model string as it stands. */
-function autoRoute(request: JsonObject, api: Api, profile: ProfileId): Route {
-  const result = transform({ api, request, profile });
-  return result.model?.route ?? 'invoke';
+/** Where a request that can be read but not transformed (no model, messages of a wrong type …) is at fault. */
+function located(
+  text: string,
+  editable: string,
+  error: TransformError & { readonly pointer: Pointer },
+): InputProblem {
+  const range = text === editable ? locate(text, error.pointer) : null;
+  return {
+    message: error.message,
+    hint: 'Correct this place; the result follows as you type.',
+    range: range ?? rangeAt(text, 0, 0),
+  };
 }
 
 const routesFor = (wanted: InspectInput['route'], auto: Route): readonly Route[] =>
@@ -51,10 +45,13 @@ export function inspect({ text, profile, route }: InspectInput): InspectResult {
   const read = readRequest(text);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, warnings } = read;
-  const problems = invalid(text, request, api, profile);
-  if (problems.length > 0) return { kind: 'unreadable', problems };
-  const auto = autoRoute(request, api, profile);
   const editable = jsonText(text, request);
+  // Most often the route asked for is the one of the model string, so this serves for both.
+  const asGiven = predict({ api, request, profile });
+  if (asGiven.result.kind === 'invalid') {
+    return { kind: 'unreadable', problems: [located(text, editable, asGiven.result.error)] };
+  }
+  const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const chunkSize = request.stream_chunk_size;
   return {
     kind: 'inspected',
@@ -66,8 +63,9 @@ export function inspect({ text, profile, route }: InspectInput): InspectResult {
     chunkSize: typeof chunkSize === 'number' ? chunkSize : null,
     autoRoute: auto,
     warnings,
-    views: routesFor(route, auto).map((one) =>
-      routeView({ text: editable, request, api, profile, route: one }),
-    ),
+    views: routesFor(route, auto).map((one) => {
+      const prediction = one === auto ? asGiven : predict({ api, request, profile, route: one });
+      return routeView({ text: editable, request, api, profile, route: one }, prediction);
+    }),
   };
 }

@@ -25,8 +25,17 @@ export function target(outgoing: Outgoing): { readonly operation: Operation; rea
   const cut = outgoing.path.lastIndexOf('/');
   const action = outgoing.path.slice(cut + 1);
   const route: Route = action.startsWith('converse') ? 'converse' : 'invoke';
-  const modelId = decodeURIComponent(outgoing.path.slice('/model/'.length, cut));
+  const modelId = decode(outgoing.path.slice('/model/'.length, cut));
   return { operation: operationOf(route, action.includes('stream')), modelId };
+}
+
+/** Percent-decodes a model id; one that holds a stray percent sign is taken as it stands. */
+function decode(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }
 
 /** Transforms a request and validates the body that comes out of it, timing both. */

@@ -7,14 +7,13 @@ import type {
 } from '../../shared/contract/inspection.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
-import type { Route } from '../../shared/pipeline/model.ts';
 import type { Outgoing } from '../../shared/pipeline/result.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { type FixSubject, fixActions } from './fixes.ts';
 import { paramRows } from './param-rows.ts';
-import { predict, target } from './predict.ts';
+import { type Prediction, target } from './predict.ts';
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -79,10 +78,10 @@ function filteredText(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): s
 
 /** Everything the renderer shows of one route. `subject.text` is JSON that parses to `subject.request`. */
 export function routeView(
-  subject: Omit<FixSubject, 'ledger' | 'route'> & { readonly route: Route },
+  subject: Omit<FixSubject, 'ledger'>,
+  { result, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
-  const { api, request, profile, route } = subject;
-  const { result, verdict, transformMs, validateMs } = predict({ api, request, profile, route });
+  const { request, route } = subject;
   const { rules, rows } = indexRules(result.ledger);
   const common = {
     route,

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { InspectInput, RouteView } from '../../shared/contract/inspection.ts';
+import { SAMPLES } from '../../shared/samples/samples.ts';
+import { inspect } from './inspect.ts';
+
+const seed = SAMPLES[0]?.text ?? '';
+
+function view(input: Partial<InspectInput> = {}): RouteView {
+  const result = inspect({ text: seed, profile: 'litellm-1.87', route: 'auto', ...input });
+  if (result.kind !== 'inspected' || !result.views[0]) throw new Error(JSON.stringify(result));
+  return result.views[0];
+}
+
+describe('inspect', () => {
+  it('shows the leak that started it all, and what Bedrock will say', () => {
+    const { params, verdict, outcome, filteredText } = view();
+    expect(params.find(({ key }) => key === 'stream_chunk_size')).toMatchObject({
+      fate: 'leaked',
+      severity: 'error',
+    });
+    expect(verdict).toMatchObject({
+      status: 400,
+      errorType: 'ValidationException',
+      message: 'stream_chunk_size: Extra inputs are not permitted',
+    });
+    expect(outcome.kind === 'outgoing' && outcome.outgoing.bodyText).toContain('"stream_chunk_size": 2048');
+    expect(filteredText).not.toContain('stream_chunk_size');
+  });
+
+  it('marks the problem where it stands in the body', () => {
+    const { verdict, outcome } = view();
+    const range = verdict?.problems[0]?.range;
+    if (outcome.kind !== 'outgoing' || !range) throw new Error('no place');
+    expect(outcome.outgoing.bodyText.slice(range.from, range.to)).toBe('"stream_chunk_size"');
+  });
+
+  it('offers three ways out, each of which helps', () => {
+    const actions = view().verdict?.problems[0]?.actions ?? [];
+    expect(actions.map(({ label }) => label)).toEqual([
+      'Drop it',
+      'Use the converse route',
+      'Switch to LiteLLM 1.90',
+    ]);
+    for (const { text, route, profile } of actions) {
+      const after = view({
+        text: text ?? seed,
+        route: route ?? 'auto',
+        profile: profile ?? 'litellm-1.87',
+      });
+      expect(after.verdict?.status).toBe(200);
+    }
+  });
+
+  it('drops a key without touching the rest of the text', () => {
+    const [drop] = view().verdict?.problems[0]?.actions ?? [];
+    expect(drop?.text).toBe(seed.replace(/,\s*"stream_chunk_size": 2048/, ''));
+  });
+
+  it('says where a request is at fault that no release could take', () => {
+    const result = inspect({
+      text: '{\n  "model": "bedrock/x",\n  "messages": 5\n}',
+      profile: 'litellm-1.87',
+      route: 'auto',
+    });
+    expect(result).toMatchObject({ kind: 'unreadable', problems: [{ range: { line: 3, column: 3 } }] });
+  });
+
+  it('shows both routes of one request', () => {
+    const result = inspect({ text: seed, profile: 'litellm-1.87', route: 'both' });
+    expect(
+      result.kind === 'inspected' && result.views.map(({ route, verdict }) => [route, verdict?.status]),
+    ).toEqual([
+      ['invoke', 400],
+      ['converse', 200],
+    ]);
+  });
+
+  it.each(SAMPLES.map((sample) => [sample.id, sample] as const))(
+    'can show the sample %s',
+    (_, { text, profile }) => {
+      const result = inspect({ text, profile, route: 'both' });
+      if (result.kind !== 'inspected') throw new Error(JSON.stringify(result.problems));
+      for (const { ledger, rules, outcome } of result.views) {
+        expect(outcome.kind).not.toBe('crashed');
+        expect(rules.some(({ id }) => id === 'build.unexplained')).toBe(false);
+        expect(ledger.length).toBeGreaterThan(0);
+      }
+    },
+  );
+});
