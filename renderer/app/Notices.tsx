@@ -7,7 +7,7 @@ import styles from './Notices.module.css';
 /** What just happened, in a corner: a short message, and the way back from the last replacement. */
 export function Notices() {
   const notice = useNotices((state) => state.notice);
-  const undo = useRequest((state) => state.undo);
+  const undo = useRequest((state) => (state.offered ? state.undo : null));
   return (
     <div className={styles.corner} role="status" aria-live="polite">
       {notice && (

@@ -1,9 +1,9 @@
 import { MergeView } from '@codemirror/merge';
 import type { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
-import { lineDiff } from './line-diff.ts';
+import { innerChanges, lineDiff } from './line-diff.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
 import { readOnly } from './setup.ts';
@@ -27,6 +27,13 @@ function update(view: EditorView, side: Side): void {
   if (change) view.dispatch({ changes: change });
 }
 
+/** Larger texts are compared by lines only, UTF-16 units. */
+const LARGEST_INNER = 500_000;
+
+const changesOf = (a: string, b: string) => (a.length + b.length > LARGEST_INNER ? [] : innerChanges(a, b));
+
+const mark = (from: number, to: number, kind: Mark['kind']): Mark => ({ from, to, kind });
+
 /** Two JSON texts side by side, equal lines on one height. */
 export function DiffView(props: DiffViewProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -48,7 +55,7 @@ export function DiffView(props: DiffViewProps) {
         extensions: [readOnly(right.label), marks, pointing((offset) => now.current.onPointRight?.(offset))],
       },
       gutter: false,
-      highlightChanges: true,
+      highlightChanges: false,
       diffConfig: { override: lineDiff },
     });
     view.current = merge;
@@ -66,11 +73,13 @@ export function DiffView(props: DiffViewProps) {
     update(view.current.b, right);
   }, [left.text, right.text, left, right]);
 
+  const inner = useMemo(() => changesOf(left.text, right.text), [left.text, right.text]);
+
   useEffect(() => {
     if (!view.current) return;
-    showMarks(view.current.a, left.marks);
-    showMarks(view.current.b, right.marks);
-  }, [left.marks, right.marks]);
+    showMarks(view.current.a, [...inner.map(({ fromA, toA }) => mark(fromA, toA, 'del')), ...left.marks]);
+    showMarks(view.current.b, [...inner.map(({ fromB, toB }) => mark(fromB, toB, 'ins')), ...right.marks]);
+  }, [inner, left.marks, right.marks]);
 
   return <div ref={host} className={styles.merge} />;
 }

@@ -1,7 +1,7 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
@@ -50,7 +50,6 @@ const editing: Extension = [
   bracketMatching(),
   closeBrackets(),
   indentOnInput(),
-  lintGutter(),
   marks,
   keymap.of([...closeBracketsKeymap, ...historyKeymap]),
   EditorView.updateListener.of((update) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineDiff } from './line-diff.ts';
+import { innerChanges, lineDiff } from './line-diff.ts';
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -21,6 +21,12 @@ describe('line differences', () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => ({ id: i }));
     const changed = rows.map((row) => (row.id % 500 === 7 ? { id: -row.id } : row));
     expect(lineDiff(pretty(rows), pretty(changed))).toHaveLength(40);
+  });
+
+  it('gives as inner changes only what lies within lines', () => {
+    const a = pretty({ keep: 1, gone: 2, value: 'one' });
+    const b = pretty({ keep: 1, value: 'two' });
+    expect(innerChanges(a, b).map(({ fromA, toA }) => a.slice(fromA, toA))).toEqual(['one']);
   });
 
   it('says nothing for equal texts', () => {

@@ -42,6 +42,15 @@ export function lineDiff(a: string, b: string): readonly Change[] {
   return changes;
 }
 
+/** The changes inside lines that both sides have; whole lines that one side lacks are left out. */
+export function innerChanges(a: string, b: string): readonly Change[] {
+  return lineDiff(a, b).filter(({ fromA, toA, fromB, toB }) => {
+    const inLineA = !a.slice(fromA, toA).includes('\n');
+    const inLineB = !b.slice(fromB, toB).includes('\n');
+    return inLineA && inLineB && (toA > fromA || toB > fromB);
+  });
+}
+
 function refine(a: string, b: string, block: Change): readonly Change[] {
   const { fromA, toA, fromB, toB } = block;
   if (fromA === toA || fromB === toB || toA - fromA + toB - fromB > LARGEST_INNER) return [block];

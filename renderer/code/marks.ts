@@ -5,7 +5,7 @@ import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 export interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly kind: 'error' | 'warning' | 'link';
+  readonly kind: 'error' | 'warning' | 'link' | 'del' | 'ins';
 }
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -14,14 +14,30 @@ const DECORATIONS = {
   error: Decoration.mark({ class: 'cm-mark-error' }),
   warning: Decoration.mark({ class: 'cm-mark-warning' }),
   link: Decoration.mark({ class: 'cm-mark-link' }),
+  del: Decoration.mark({ class: 'cm-mark-del' }),
+  ins: Decoration.mark({ class: 'cm-mark-ins' }),
 } as const;
 
 function decorate(marks: readonly Mark[], doc: Text): DecorationSet {
   const ranges = marks
-    .map((mark) => ({ ...mark, to: Math.min(mark.to, doc.length) }))
-    .filter(({ from, to }) => from < to)
+    .flatMap((mark) => pieces(mark, doc))
     .map(({ from, to, kind }) => DECORATIONS[kind].range(from, to));
   return Decoration.set(ranges, true);
+}
+
+/** A mark's part on each of its lines, without the indentation. */
+function pieces({ from, to, kind }: Mark, doc: Text): readonly Mark[] {
+  const end = Math.min(to, doc.length);
+  const found: Mark[] = [];
+  for (let at = from; at < end; ) {
+    const line = doc.lineAt(at);
+    const indent = line.text.length - line.text.trimStart().length;
+    const start = Math.max(at, line.from + indent);
+    const stop = Math.min(end, line.to);
+    if (start < stop) found.push({ from: start, to: stop, kind });
+    at = line.to + 1;
+  }
+  return found;
 }
 
 const field = StateField.define<DecorationSet>({

@@ -5,6 +5,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { pageNonce } from '../theme/nonce.ts';
+import { hangingIndent } from './indent.ts';
 import { look } from './theme.ts';
 
 const folds = foldGutter({
@@ -28,6 +29,7 @@ export function basics(label: string, language: 'json' | 'text'): Extension {
     keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
     EditorView.cspNonce.of(pageNonce()),
     EditorView.lineWrapping,
+    hangingIndent,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     look,
   ];

@@ -85,8 +85,8 @@ const LOOK = EditorView.theme({
 const MERGE = EditorView.theme({
   '&.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--del)' },
   '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ins)' },
-  '&.cm-merge-a .cm-changedText': { background: 'var(--del-strong)', borderRadius: '2px' },
-  '&.cm-merge-b .cm-changedText': { background: 'var(--ins-strong)', borderRadius: '2px' },
+  '.cm-mark-del': { background: 'var(--del-strong)', borderRadius: '2px' },
+  '.cm-mark-ins': { background: 'var(--ins-strong)', borderRadius: '2px' },
   '.cm-mergeSpacer': {
     background: 'repeating-linear-gradient(-55deg, var(--hatch) 0 1px, transparent 1px 7px)',
   },

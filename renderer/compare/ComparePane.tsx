@@ -3,7 +3,7 @@ import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { DiffView } from '../code/lazy.tsx';
 import { pathOf } from '../incoming/describe.ts';
-import { StaleNote } from '../incoming/StaleNote.tsx';
+import { StaleMark } from '../incoming/StaleMark.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
 import { useViews } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -39,7 +39,6 @@ export function ComparePane() {
   if (!left || !right) {
     return (
       <section className={styles.pane} aria-label="Compare">
-        <StaleNote />
         <Empty title="Nothing to compare yet">The request has to be readable first.</Empty>
       </section>
     );
@@ -59,8 +58,8 @@ function Compared({ left, right, mode }: ComparedProps) {
   const counts = countRelations(rows);
   return (
     <section className={styles.pane} aria-label="Compare">
-      <StaleNote />
       <div className={styles.bar}>
+        <StaleMark />
         {(Object.keys(RELATIONS) as Relation[]).map((relation) =>
           counts[relation] === 0 ? null : (
             <Tag key={relation} tone={RELATIONS[relation].tone}>

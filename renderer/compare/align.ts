@@ -58,22 +58,25 @@ function fateOf({ view }: Side, entry: LedgerRow): Fate | null {
   return view.rules[entry.rule]?.fate ?? null;
 }
 
-function cellOf(side: Side, entries: readonly LedgerRow[]): Cell {
+function cellOf(side: Side, unit: Pointer, entries: readonly LedgerRow[]): Cell {
   const body = outermost(entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : [])));
   const [first] = body;
   if (first !== undefined) {
     return { kind: 'body', pointers: body, text: '', value: valueAt(side.body, first), fate: null };
   }
   for (const { to } of entries) {
-    if (to?.part === 'path') return { ...NOTHING, kind: 'path', text: pathEnd(side.view) };
+    if (to?.part === 'path') return { ...NOTHING, kind: 'path', text: pathPart(side.view, unit) };
     if (to?.part === 'header') return { ...NOTHING, kind: 'header', text: to.name };
   }
   const [entry] = entries;
   return entry ? { ...NOTHING, fate: fateOf(side, entry) } : NOTHING;
 }
 
-function pathEnd({ outcome }: RouteView): string {
-  return outcome.kind === 'outgoing' ? `…/${outcome.outgoing.path.split('/').pop() ?? ''}` : '';
+/** The part of the path that a value decides: the model its second step, everything else its end. */
+function pathPart({ outcome }: RouteView, unit: Pointer): string {
+  if (outcome.kind !== 'outgoing') return '';
+  const steps = outcome.outgoing.path.split('/');
+  return unit === '/model' ? `/model/${steps[2] ?? ''}/…` : `…/${steps[steps.length - 1] ?? ''}`;
 }
 
 function relationOf(left: Cell, right: Cell): Relation {
@@ -100,7 +103,7 @@ export function align(request: Json, left: RouteView, right: RouteView): readonl
   const units = [...new Set([...ofLeft.keys(), ...ofRight.keys()])].sort(byOrderIn(request));
   const given = units.map((unit) => {
     const entries = [ofLeft.get(unit) ?? [], ofRight.get(unit) ?? []] as const;
-    const cells = [cellOf(sides[0], entries[0]), cellOf(sides[1], entries[1])] as const;
+    const cells = [cellOf(sides[0], unit, entries[0]), cellOf(sides[1], unit, entries[1])] as const;
     return {
       id: `given ${unit}`,
       from: unit,
@@ -150,9 +153,13 @@ function added(left: Side, right: Side): readonly AlignedRow[] {
       view.ledger.flatMap(({ from, to }) => (from.length === 0 && to?.part === 'body' ? [to.pointer] : [])),
     );
   const [ofLeft, ofRight] = [pointersOf(left), pointersOf(right)];
+  /** Containers that only hold what was given are not worth a row. */
   const nested = (pointer: Pointer, { view }: Side): boolean =>
     view.ledger.some(
-      ({ from, to }) => from.length > 0 && to?.part === 'body' && isWithin(pointer, to.pointer),
+      ({ from, to }) =>
+        from.length > 0 &&
+        to?.part === 'body' &&
+        (isWithin(pointer, to.pointer) || isWithin(to.pointer, pointer)),
     );
   const cell = (side: Side, pointers: readonly Pointer[], pointer: Pointer): Cell =>
     pointers.includes(pointer)

@@ -7,7 +7,6 @@ import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './CurlTab.module.css';
 import { proxyCurl } from './curl.ts';
-import { StaleNote } from './StaleNote.tsx';
 
 /** Above this the command is copied whole but shown shortened, UTF-16 units. */
 const LARGEST_SHOWN = 20_000;
@@ -24,7 +23,6 @@ export function CurlTab() {
   };
   return (
     <div className={styles.tab}>
-      <StaleNote />
       <div className={styles.paste}>
         <label htmlFor="pasted-curl">Paste a curl command, or any request</label>
         <textarea

@@ -3,7 +3,7 @@ import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { CurlTab } from './CurlTab.tsx';
 import { JsonTab } from './JsonTab.tsx';
 import { ParamsTable } from './ParamsTable.tsx';
-import { StaleNote } from './StaleNote.tsx';
+import { StaleMark } from './StaleMark.tsx';
 
 const TABS = [
   { value: 'params', label: 'Params' },
@@ -19,10 +19,10 @@ export function IncomingPane() {
       title="Incoming"
       tab={tab}
       tabs={TABS}
+      mark={tab === 'json' ? null : <StaleMark />}
       onTab={(next) => (next === 'json' ? editRequest() : show({ incoming: next }))}
     >
       <PaneBody value="params">
-        <StaleNote />
         <ParamsTable />
       </PaneBody>
       <PaneBody value="json">

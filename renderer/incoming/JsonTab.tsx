@@ -6,12 +6,10 @@ import { pointerAt, spanOf } from '../outgoing/positions.ts';
 import { useView as useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
-import { replaceRequest, typeText, useRequest } from '../store/request.ts';
+import { typeText, useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
-import { Button } from '../ui/Button.tsx';
-import styles from './JsonTab.module.css';
+import { JsonFoot } from './JsonFoot.tsx';
 import { LargeText } from './LargeText.tsx';
-import { StaleNote } from './StaleNote.tsx';
 
 const NONE: readonly never[] = [];
 
@@ -29,8 +27,6 @@ export function JsonTab() {
   if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
   return (
     <>
-      <StaleNote />
-      <DialectNote />
       <JsonEditor
         label="Request"
         text={text}
@@ -45,6 +41,7 @@ export function JsonTab() {
         calls={calls}
         revealAt={revealAt}
       />
+      <JsonFoot />
     </>
   );
 }
@@ -59,28 +56,4 @@ function useIncomingLinks(text: string): readonly Mark[] {
       return span ? [{ ...span, kind: 'link' as const }] : [];
     });
   }, [view, pointed, text]);
-}
-
-const DIALECTS: Readonly<Record<string, string>> = {
-  curl: 'Read as a curl command.',
-  'anthropic-messages': 'Read as an Anthropic messages request.',
-  'bedrock-invoke': 'Read as a Bedrock invoke body.',
-  'bedrock-converse': 'Read as a Bedrock converse body.',
-};
-
-/** Says which form was recognised where it is not the plain one, and offers the plain one for curl. */
-function DialectNote() {
-  const result = useInspection((state) => state.result);
-  const text = result && DIALECTS[result.dialect];
-  if (!text) return null;
-  return (
-    <div className={styles.dialect}>
-      {text}
-      {result.dialect === 'curl' && (
-        <Button small onClick={() => replaceRequest({ text: result.requestText }, 'Converted to JSON')}>
-          Convert to JSON
-        </Button>
-      )}
-    </div>
-  );
 }

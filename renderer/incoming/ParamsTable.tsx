@@ -3,7 +3,10 @@ import { Fragment, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useView } from '../store/derived.ts';
+import { useInspection } from '../store/inspection.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
+import { editRequest } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
@@ -16,7 +19,7 @@ export function ParamsTable() {
   const view = useView();
   const [open, setOpen] = useState<string | null>(null);
   const pointed = useLink((state) => state.pointed);
-  if (!view) return <Empty title="No request yet">Paste a request, drop a file, or take a sample.</Empty>;
+  if (!view) return <NothingRead />;
   const lit = litRows(view, pointed);
   return (
     <div className={styles.scroll}>
@@ -54,6 +57,20 @@ export function ParamsTable() {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Stands in for the table while no request could be read. */
+function NothingRead() {
+  const problem = useInspection((state) => state.problems[0]);
+  const failure = useInspection((state) => state.failure);
+  if (failure) return <Empty title="Not inspected">{failure}</Empty>;
+  if (!problem) return <Empty title="Reading the request …" />;
+  const { line, column, from } = problem.range;
+  return (
+    <Empty title={problem.message} action={<Button onClick={() => editRequest(from)}>Show it</Button>}>
+      Line {line}, column {column}. {problem.hint}
+    </Empty>
   );
 }
 

@@ -4,7 +4,7 @@ import type { RouteView } from '../../shared/contract/inspection.ts';
 import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
 import { DiffView, JsonView } from '../code/lazy.tsx';
 import type { Mark } from '../code/marks.ts';
-import { StaleNote } from '../incoming/StaleNote.tsx';
+import { StaleMark } from '../incoming/StaleMark.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { useView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -38,11 +38,11 @@ export function OutgoingPane() {
           tab={tab}
           tabs={TABS}
           onTab={(outgoing) => show({ outgoing })}
+          mark={<StaleMark />}
           extra={<CopyAs />}
         >
           {TABS.map(({ value }) => (
             <PaneBody key={value} value={value}>
-              <StaleNote />
               {view ? <Content view={view} tab={value} /> : <Empty title="Nothing to send yet" />}
             </PaneBody>
           ))}

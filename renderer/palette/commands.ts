@@ -6,6 +6,7 @@ import { chooseProfile, chooseRoute, chooseTarget, loadSample, undoReplace } fro
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { changeSimulator } from '../store/simulator.ts';
 import { chooseTheme, editRequest, show } from '../store/view.ts';
+import { openRecording } from '../stream/recording-files.ts';
 
 /** One action of the window. */
 export interface Command {
@@ -91,6 +92,13 @@ const VIEWS: readonly Command[] = [
     label: 'Open the stream lab',
     words: ['chunk'],
     run: () => show({ wideStream: true }),
+  },
+  {
+    id: 'recording',
+    group: 'View',
+    label: 'Open a recorded stream …',
+    words: ['file', 'replay'],
+    run: openRecording,
   },
   { id: 'panes', group: 'View', label: 'Close the stream lab', run: () => show({ wideStream: false }) },
   { id: 'samples', group: 'View', label: 'Show samples', run: () => show({ sidebar: 'samples' }) },

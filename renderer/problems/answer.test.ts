@@ -18,8 +18,10 @@ const REFUSED = { status: 400, errorType: 'ValidationException', message: MESSAG
 const send = (change: Partial<Send>): Send => ({
   id: 1,
   title: '',
+  model: '',
   startedAt: new Date(0),
   input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
+  recorded: false,
   route: 'invoke',
   api: 'chat',
   chunkSize: null,

@@ -47,8 +47,9 @@ function Outcome({ send }: { readonly send: Send }) {
   return <Outline {...(tone ? { tone } : {})}>{text}</Outline>;
 }
 
-function bringBack({ id, input }: Send): void {
+function bringBack({ id, input, recorded }: Send): void {
   showSend(id);
+  if (recorded) return;
   replaceRequest(
     { text: input.text, profile: input.profile, route: input.route },
     'Brought an earlier request back',

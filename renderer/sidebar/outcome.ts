@@ -2,7 +2,8 @@ import type { Send } from '../store/sends.ts';
 
 /** A send's outcome in a word or two, for lists. */
 export function outcomeOf(send: Send): { readonly text: string; readonly tone?: 'leaked' | 'kept' | 'warn' } {
-  const { status, failure, response } = send;
+  const { status, failure, response, recorded } = send;
+  if (recorded) return { text: 'recording' };
   if (failure?.status) return { text: `${failure.status}`, tone: 'leaked' };
   if (failure) return { text: failure.origin === 'bedrock' ? failure.type : failure.origin, tone: 'leaked' };
   switch (status) {

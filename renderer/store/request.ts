@@ -22,6 +22,8 @@ interface RequestState extends Draft {
   readonly target: SendTarget;
   /** What the last replacement (sample, file, paste, fix) put away, and its name; null after undo or typing. */
   readonly undo: { readonly draft: Draft; readonly label: string } | null;
+  /** True while the way back is offered on the screen. */
+  readonly offered: boolean;
 }
 
 const KEY = 'strata.request';
@@ -51,6 +53,7 @@ export const useRequest = create<RequestState>(() => ({
   ...recall(AREA, KEY, firstDraft(), isDraft),
   target: { kind: 'simulator' },
   undo: null,
+  offered: false,
 }));
 
 const KEEP_AFTER_MS = 300;
@@ -69,13 +72,20 @@ export function typeText(text: string): void {
   if (text !== useRequest.getState().text) useRequest.setState({ text, sample: null, undo: null });
 }
 
+/** The way back is offered for so long, milliseconds; the palette keeps it longer. */
+const OFFERED_MS = 8_000;
+let offer: ReturnType<typeof setTimeout> | undefined;
+
 /** Puts another request in place of the present one, which can be brought back with `undoReplace`. */
 export function replaceRequest(change: Partial<Draft>, label: string): void {
   useRequest.setState((state) => ({
     sample: null,
     ...change,
     undo: { draft: draftOf(state), label },
+    offered: true,
   }));
+  clearTimeout(offer);
+  offer = setTimeout(() => useRequest.setState({ offered: false }), OFFERED_MS);
 }
 
 /** Brings back the request that the last replacement put away. */

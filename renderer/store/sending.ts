@@ -6,14 +6,15 @@ import {
   addSend,
   appendFrames,
   changeSend,
+  nextSendId,
   runningSend,
   type Send,
   type SendStatus,
   useSends,
 } from './sends.ts';
+import { titleOf } from './title.ts';
 import { show } from './view.ts';
 
-let nextId = 1;
 let abort: AbortController | null = null;
 
 /** Sends the present request; does nothing while one is running or there is no host. */
@@ -59,16 +60,18 @@ export function cancelSend(): void {
 }
 
 function newSend(): Send {
-  const { text, profile, route: choice, target } = useRequest.getState();
+  const { text, profile, route: choice, target, sample } = useRequest.getState();
   const { result } = useInspection.getState();
   const view = result?.views[0];
   const verdict = view?.verdict;
   const route = choice === 'compare' ? (result?.autoRoute ?? 'invoke') : choice;
   return {
-    id: nextId++,
-    title: view?.model?.baseModel ?? result?.model ?? 'Request',
+    id: nextSendId(),
+    model: result?.model ?? '',
+    title: titleOf(view ?? null, result?.model ?? '', sample),
     startedAt: new Date(),
     input: { text, profile, route, target },
+    recorded: false,
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',
     chunkSize: result?.chunkSize ?? null,

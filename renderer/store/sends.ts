@@ -3,7 +3,7 @@ import type { SendEvent, SendFailure, SendInput, SendTarget } from '../../shared
 import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/model.ts';
 import type { Api } from '../../shared/pipeline/result.ts';
-import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
+import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 
 export type SendStatus = 'running' | 'complete' | 'cancelled' | 'failed' | 'truncated';
 
@@ -18,8 +18,12 @@ export interface Prediction {
 export interface Send {
   readonly id: number;
   readonly title: string;
+  /** The model string of the request. */
+  readonly model: string;
   readonly startedAt: Date;
   readonly input: SendInput;
+  /** True for a recording that was opened from a file: there is no request behind it. */
+  readonly recorded: boolean;
   readonly route: Route;
   readonly api: Api;
   /** `stream_chunk_size` as the request gave it, bytes, or null. */
@@ -71,6 +75,11 @@ export const shownSend = (state: SendsState): Send | null =>
 export const runningSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.status === 'running') ?? null;
 
+let lastId = 0;
+
+/** A number for a new send, unique in this session. */
+export const nextSendId = (): number => ++lastId;
+
 /** Puts a new send on top and shows it. */
 export function addSend(send: Send): void {
   recordings.set(send.id, { frames: [], reads: [] });
@@ -79,6 +88,32 @@ export function addSend(send: Send): void {
     for (const id of recordings.keys()) if (!sends.some((kept) => kept.id === id)) recordings.delete(id);
     return { sends, shown: send.id };
   });
+}
+
+/** Puts a recording from a file among the sends and shows it. */
+export function restoreSend(title: string, model: string, { frames, reads, endMs }: Recording): void {
+  const id = nextSendId();
+  addSend({
+    id,
+    title,
+    model,
+    startedAt: new Date(),
+    input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
+    recorded: true,
+    route: 'invoke',
+    api: 'chat',
+    chunkSize: null,
+    prediction: null,
+    status: 'complete',
+    request: null,
+    response: null,
+    failure: null,
+    body: null,
+    usage: null,
+    stopReason: null,
+    endMs,
+  });
+  appendFrames(id, frames, reads);
 }
 
 export function changeSend(id: number, change: Partial<Send>): void {

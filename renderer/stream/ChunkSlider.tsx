@@ -1,22 +1,21 @@
 import { Slider } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { type ChunkSize, chooseChunkSize, useLab } from '../store/lab.ts';
-import type { Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { chunkName } from '../ui/units.ts';
 import styles from './ChunkSlider.module.css';
 import { LAST_POSITION, MARKS, positionOf, sizeAt, snap } from './scale.ts';
-import { effectiveOf, policyOf } from './useChunkSize.ts';
+import type { Reading } from './useReading.ts';
 
 interface ChunkSliderProps {
-  readonly send: Send | null;
-  readonly size: ChunkSize;
+  readonly reading: Reading;
   readonly children?: ReactNode;
 }
 
 /** Chooses the chunk size the recorded stream is re-timed with. */
-export function ChunkSlider({ send, size, children }: ChunkSliderProps) {
+export function ChunkSlider({ reading, children }: ChunkSliderProps) {
   const chosen = useLab((state) => state.chosen);
+  const { size, effective, given, policy } = reading;
   return (
     <div className={styles.lab}>
       <div className={styles.line}>
@@ -24,22 +23,25 @@ export function ChunkSlider({ send, size, children }: ChunkSliderProps) {
         <span className={styles.value}>{chunkName(size)}</span>
       </div>
       <ChunkTrack label="Chunk size" size={size} onChange={chooseChunkSize} />
-      <p className={styles.note}>
-        {chosen === undefined ? (
-          (send && policyOf(send).text) || 'Drag to see how another size would deliver the same stream.'
-        ) : (
+      <div className={styles.note}>
+        {chosen !== undefined ? (
           <>
-            <span>What if: the same stream at another size.</span>
+            <p>What if: the same stream at another size.</p>
             <Button small look="quiet" className={styles.reset} onClick={() => chooseChunkSize(undefined)}>
-              {send ? `Back to ${chunkName(effectiveOf(send))}` : 'Reset'}
+              Back to {chunkName(effective)}
             </Button>
           </>
+        ) : (
+          <p>{given === null ? `Not set: this release reads ${readAs(effective)}.` : policy.text}</p>
         )}
-      </p>
+      </div>
       {children}
     </div>
   );
 }
+
+const readAs = (size: ChunkSize): string =>
+  size === null ? 'as received' : `in pieces of ${chunkName(size)}`;
 
 interface ChunkTrackProps {
   readonly label: string;

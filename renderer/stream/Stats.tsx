@@ -17,34 +17,40 @@ export function Stats({ send, timing }: StatsProps) {
   const frames = recordingOf(send?.id ?? null).frames.length;
   const stall = timing.longestSilenceMs;
   return (
-    <dl className={styles.stats}>
-      <Stat
-        name="first token"
-        value={timing.firstTokenMs === null ? null : milliseconds(timing.firstTokenMs)}
-      />
-      <Stat name="frames" value={frames === 0 ? null : String(frames)} />
-      <Stat name="deliveries" value={timing.deliveries === 0 ? null : String(timing.deliveries)} />
-      <Stat
-        name="longest stall"
-        value={stall === null ? null : milliseconds(stall)}
-        warn={(stall ?? 0) >= STALL_MS}
-      />
-    </dl>
+    <StatRow
+      stats={[
+        {
+          name: 'first token',
+          value: timing.firstTokenMs === null ? null : milliseconds(timing.firstTokenMs),
+        },
+        { name: 'frames', value: frames === 0 ? null : String(frames) },
+        { name: 'deliveries', value: timing.deliveries === 0 ? null : String(timing.deliveries) },
+        {
+          name: 'longest stall',
+          value: stall === null ? null : milliseconds(stall),
+          warn: (stall ?? 0) >= STALL_MS,
+        },
+      ]}
+    />
   );
 }
 
-interface StatProps {
+interface Stat {
   readonly name: string;
   readonly value: string | null;
   readonly warn?: boolean;
 }
 
-/** One figure with its name below. */
-export function Stat({ name, value, warn = false }: StatProps) {
+/** Figures side by side, each with its name below. */
+export function StatRow({ stats }: { readonly stats: readonly Stat[] }) {
   return (
-    <div className={styles.stat}>
-      <dt>{name}</dt>
-      <dd className={cx(warn && styles.warn, value === null && styles.none)}>{value ?? '–'}</dd>
-    </div>
+    <dl className={styles.stats}>
+      {stats.map(({ name, value, warn = false }) => (
+        <div key={name} className={styles.stat}>
+          <dt>{name}</dt>
+          <dd className={cx(warn && styles.warn, value === null && styles.none)}>{value ?? '–'}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,6 +1,19 @@
+import { Panel } from 'react-resizable-panels';
+import { Border, Split } from '../ui/Split.tsx';
+import { LabPanel } from './LabPanel.tsx';
 import { StreamPane } from './StreamPane.tsx';
 
-/** The stream with the whole width. */
+/** The stream with the whole width, and what chunk sizes do to it. */
 export function StreamLab() {
-  return <StreamPane />;
+  return (
+    <Split name="lab">
+      <Panel id="lab-stream" minSize={380}>
+        <StreamPane />
+      </Panel>
+      <Border label="Width of the chunk lab" />
+      <Panel id="lab-chunks" defaultSize="38%" minSize={380}>
+        <LabPanel />
+      </Panel>
+    </Split>
+  );
 }

@@ -9,7 +9,7 @@ import { ResponseTab } from './ResponseTab.tsx';
 import { Stats } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
 import { TokensTab } from './TokensTab.tsx';
-import { useChunkSize } from './useChunkSize.ts';
+import { useReading } from './useReading.ts';
 import { useTiming } from './useTiming.ts';
 
 const TABS = [
@@ -23,7 +23,8 @@ export function StreamPane() {
   const tab = useView((state) => state.stream);
   const wide = useView((state) => state.wideStream);
   const send = useSends(shownSend);
-  const size = useChunkSize(send);
+  const reading = useReading(send);
+  const { size } = reading;
   const figures = useTiming(send, size);
   return (
     <Pane
@@ -47,7 +48,7 @@ export function StreamPane() {
         <Stats send={send} timing={figures.timing} />
         <TokensTab send={send} size={size} />
         {!wide && (
-          <ChunkSlider send={send} size={size}>
+          <ChunkSlider reading={reading}>
             <TimelineStrip figures={figures} />
           </ChunkSlider>
         )}

@@ -4,7 +4,7 @@ const STEPS_PER_OCTAVE = 8;
 const OCTAVES = 16;
 
 /** The last position of the slider stands for "as received". */
-export const LAST_POSITION = (OCTAVES + 3) * STEPS_PER_OCTAVE;
+export const LAST_POSITION = (OCTAVES + 4) * STEPS_PER_OCTAVE;
 const LARGEST = OCTAVES * STEPS_PER_OCTAVE;
 
 /** The chunk size at a slider position: 1 byte to 64 KB on a logarithmic scale, then as received. */

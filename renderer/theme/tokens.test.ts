@@ -6,7 +6,7 @@ type Rgb = readonly [number, number, number];
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
 function tokensOf(theme: 'dark' | 'light'): ReadonlyMap<string, string> {
-  const start = css.indexOf(`:root[data-theme='${theme}'] {`);
+  const start = css.search(new RegExp(`:root\\[data-theme=.${theme}.\\] \\{`));
   const block = css.slice(start, css.indexOf('}', start));
   return new Map([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
 }

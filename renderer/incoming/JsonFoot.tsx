@@ -1,0 +1,73 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import type { Dialect, InputProblem } from '../../shared/contract/inspection.ts';
+import { useInspection } from '../store/inspection.ts';
+import { replaceRequest } from '../store/request.ts';
+import { editRequest } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './JsonFoot.module.css';
+
+const DIALECTS: Readonly<Record<Dialect, string>> = {
+  litellm: 'a LiteLLM call',
+  'openai-chat': 'an OpenAI chat completions request',
+  'anthropic-messages': 'an Anthropic messages request',
+  curl: 'a curl command',
+  'bedrock-invoke': 'a Bedrock invoke body',
+  'bedrock-converse': 'a Bedrock converse body',
+};
+
+/** One line below the editor, always there: what the text was read as, or why it cannot be read. */
+export function JsonFoot() {
+  const result = useInspection((state) => state.result);
+  const problem = useInspection((state) => state.problems[0]);
+  const failure = useInspection((state) => state.failure);
+  const warning = result?.warnings[0];
+  return (
+    <div className={styles.foot} role="status">
+      {problem ? (
+        <Located problem={problem} bad />
+      ) : failure ? (
+        <>
+          <CircleX size={15} aria-hidden className={styles.bad} />
+          <div className={styles.text} title={failure}>
+            <p className={styles.message}>{failure}</p>
+          </div>
+        </>
+      ) : warning ? (
+        <Located problem={warning} bad={false} />
+      ) : (
+        result && (
+          <>
+            <CircleCheck size={15} aria-hidden className={styles.good} />
+            <div className={styles.text}>
+              <p>Read as {DIALECTS[result.dialect]}.</p>
+            </div>
+            {result.dialect === 'curl' && (
+              <Button small onClick={() => replaceRequest({ text: result.requestText }, 'Converted to JSON')}>
+                Convert to JSON
+              </Button>
+            )}
+          </>
+        )
+      )}
+    </div>
+  );
+}
+
+function Located({ problem, bad }: { readonly problem: InputProblem; readonly bad: boolean }) {
+  const { message, hint, range } = problem;
+  const Icon = bad ? CircleX : TriangleAlert;
+  return (
+    <>
+      <Icon size={15} aria-hidden className={bad ? styles.bad : styles.warn} />
+      <div className={styles.text} title={`${message}\n${hint}`}>
+        <p className={styles.message}>
+          Line {range.line}, column {range.column}: {message}
+        </p>
+        {hint && <p>{hint}</p>}
+      </div>
+      <Button small onClick={() => editRequest(range.from)}>
+        Show
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo } from 'react';
+import { advise } from '../../shared/eventstream/advice.ts';
+import { shownSend, useSends } from '../store/sends.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { milliseconds } from '../ui/units.ts';
+import { ChunkSlider } from './ChunkSlider.tsx';
+import { Curves } from './Curves.tsx';
+import styles from './LabPanel.module.css';
+import { RecordingMenu } from './RecordingMenu.tsx';
+import { StatRow } from './Stats.tsx';
+import { TimelineStrip } from './TimelineStrip.tsx';
+import { TwoSizes } from './TwoSizes.tsx';
+import { useReading } from './useReading.ts';
+import { type StreamTiming, useTiming } from './useTiming.ts';
+
+/** What chunk sizes do to the recorded stream: figures, curves, a verdict, two sizes side by side. */
+export function LabPanel() {
+  const send = useSends(shownSend);
+  const reading = useReading(send);
+  const figures = useTiming(send, reading.size);
+  const { timing } = figures;
+  const share = timing.burstShare;
+  return (
+    <section className={styles.panel} aria-label="Chunk lab">
+      <div className={styles.head}>
+        <h2>Chunk lab</h2>
+        <RecordingMenu send={send} />
+      </div>
+      <ScrollRegion label="Chunk lab figures" className={styles.scroll}>
+        <ChunkSlider reading={reading}>
+          <TimelineStrip figures={figures} />
+        </ChunkSlider>
+        <StatRow
+          stats={[
+            {
+              name: 'first token',
+              value: timing.firstTokenMs === null ? null : milliseconds(timing.firstTokenMs),
+            },
+            {
+              name: 'gaps < 1 ms',
+              value: share === null ? null : `${Math.round(share * 100)} %`,
+              warn: (share ?? 0) > 0.4,
+            },
+            {
+              name: 'longest silence',
+              value: timing.longestSilenceMs === null ? null : milliseconds(timing.longestSilenceMs),
+            },
+            {
+              name: 'frames a delivery',
+              value: timing.framesPerDelivery === null ? null : timing.framesPerDelivery.toFixed(1),
+            },
+          ]}
+        />
+        {send && figures.line && figures.line.shown.length > 1 ? (
+          <>
+            <Curves line={figures.line} size={reading.size} />
+            <Verdict figures={figures} size={reading.size} />
+            <TwoSizes send={send} line={figures.line} size={reading.size} />
+          </>
+        ) : (
+          <Empty title="No stream to measure">
+            Send a streaming request, or open a recording, and drag the slider: the same stream is re-timed
+            for every size.
+          </Empty>
+        )}
+      </ScrollRegion>
+    </section>
+  );
+}
+
+function Verdict({ figures, size }: { readonly figures: StreamTiming; readonly size: number | null }) {
+  const { line } = figures;
+  const advice = useMemo(() => (line ? advise(line, size) : null), [line, size]);
+  if (!advice) return null;
+  const [first = '', ...rest] = advice.sentence.split(/(?<=[.!:]) /);
+  return (
+    <div className={advice.verdict.kind === 'smooth' ? styles.calm : styles.verdict}>
+      <p>
+        <b>{first}</b> {rest.join(' ')}
+      </p>
+      <p className={styles.layers}>
+        source {advice.sourceGapMs === null ? '–' : milliseconds(advice.sourceGapMs)} a frame · re-chunking +
+        {milliseconds(advice.addedMs)}
+      </p>
+    </div>
+  );
+}
