@@ -3,6 +3,7 @@ import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
+import { warmUp } from '../inspector/warm-up.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
@@ -25,5 +26,6 @@ export async function openBackend(host: HostInfo): Promise<Backend> {
     targets: () => readTargets(simulator.url),
     send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
   });
+  warmUp();
   return { router, simulatorUrl: simulator.url, close: () => simulator.close() };
 }
