@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../json/json.ts';
+import type { ProfileId } from '../profiles/profile.ts';
+import { transform } from '../transform.ts';
+
+const HI: Json = [{ role: 'user', content: 'hi' }];
+
+const run = (more: JsonObject = {}, profile: ProfileId = 'litellm-1.109') =>
+  transform({
+    api: 'chat',
+    request: { model: 'bedrock/invoke/amazon.nova-lite-v1:0', messages: HI, ...more },
+    profile,
+  });
+
+function sent(...call: Parameters<typeof run>): JsonObject {
+  const result = run(...call);
+  if (result.kind !== 'outgoing') throw new Error(`${result.kind}: ${result.error.message}`);
+  return result.outgoing.body;
+}
+
+const fatesOf = (pointer: string, ...call: Parameters<typeof run>): readonly string[] => [
+  ...new Set(
+    run(...call).ledger.entries.flatMap(({ from, rule }) => (from.includes(pointer) ? [rule.fate] : [])),
+  ),
+];
+
+describe('Nova on invoke', () => {
+  it('loses top_k without an error, and keeps it under the strict profile', () => {
+    expect(sent({ top_k: 5 }).inferenceConfig).toEqual({});
+    expect(fatesOf('/top_k', { top_k: 5 })).toEqual(['dropped']);
+    expect(sent({ top_k: 5 }, 'strict').inferenceConfig).toEqual({ topK: 5 });
+    expect(fatesOf('/top_k', { top_k: 5 }, 'strict')).toEqual(['renamed']);
+  });
+
+  it('keeps unknown keys from leaking, and tells switches of LiteLLM from the rest', () => {
+    const more = { custom: { a: 1 }, skip_mcp_handler: true };
+    expect(Object.keys(sent(more))).toEqual(['messages', 'inferenceConfig']);
+    expect(fatesOf('/custom', more)).toEqual(['dropped']);
+    expect(fatesOf('/skip_mcp_handler', more)).toEqual(['consumed']);
+  });
+
+  it('leaks configurations into inferenceConfig before 1.109', () => {
+    const more = { performanceConfig: { latency: 'optimized' } };
+    expect(sent(more, 'litellm-1.90').inferenceConfig).toEqual(more);
+    expect(sent(more).inferenceConfig).toEqual({});
+  });
+
+  it('sends no empty system list', () => {
+    expect(sent({}, 'litellm-1.87')).not.toHaveProperty('system');
+  });
+
+  it('hangs cache points on the text before them since 1.109', () => {
+    const cached = { cache_control: { type: 'ephemeral' } };
+    const messages = [{ role: 'user', content: [{ type: 'text', text: 'a', ...cached }] }];
+    const point = { cachePoint: { type: 'default' } };
+    expect(sent({ messages }).messages).toEqual([{ role: 'user', content: [{ text: 'a', ...point }] }]);
+    expect(sent({ messages }, 'litellm-1.90').messages).toEqual([
+      { role: 'user', content: [{ text: 'a' }, point] },
+    ]);
+    expect(fatesOf('/messages/0/content/0/cache_control', { messages })).toEqual(
+      fatesOf('/messages/0/content/0/cache_control', { messages }, 'litellm-1.90'),
+    );
+  });
+
+  it('leaves request metadata out since 1.109', () => {
+    const more = { requestMetadata: { team: 'blue' } };
+    expect(fatesOf('/requestMetadata', more)).toEqual(['dropped']);
+    expect(sent(more)).not.toHaveProperty('requestMetadata');
+  });
+});
