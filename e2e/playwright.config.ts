@@ -14,7 +14,8 @@ export default defineConfig<HostOptions>({
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: { viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
   projects: [
-    { name: 'browser', use: { host: 'browser' }, testIgnore: /desktop-.*\.spec\.ts/ },
-    { name: 'desktop', use: { host: 'desktop' }, testIgnore: /browser-.*\.spec\.ts/ },
+    { name: 'command line', testMatch: /command-.*\.spec\.ts/ },
+    { name: 'browser', use: { host: 'browser' }, testIgnore: /(command|desktop)-.*\.spec\.ts/ },
+    { name: 'desktop', use: { host: 'desktop' }, testIgnore: /(command|browser)-.*\.spec\.ts/ },
   ],
 });

@@ -54,6 +54,9 @@ const PARTS = {
   },
 };
 
+/** How long a build may hold the lock, milliseconds. */
+const LOCK_MS = 60_000;
+
 const stampFile = (part) => inRoot('out', `.${part}.stamp`);
 
 function isFresh(part, print) {
@@ -77,19 +80,46 @@ async function buildPart(part, print) {
   }
 }
 
+/** Two commands at once must not swap the same folders; one that died in the middle holds nobody up for long. */
+async function withLock(part, work) {
+  const lock = inRoot('out', `.${part}.lock`);
+  mkdirSync(inRoot('out'), { recursive: true });
+  const giveUp = Date.now() + LOCK_MS;
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (Date.now() > giveUp) rmSync(lock, { recursive: true, force: true });
+      else await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
 /**
- * Builds the parts whose sources changed since their last build. Prints nothing.
+ * Builds the parts whose sources changed since their last build.
  *
  * @param {readonly ('node' | 'renderer')[]} parts
- * @param {{ force?: boolean }} options
- * @returns {Promise<readonly string[]>} the parts that were built
+ * @param {{ force?: boolean, onStart?: () => void }} options `onStart`: called where there is something to build
  */
-export async function ensureBuilt(parts, { force = false } = {}) {
+export async function ensureBuilt(parts, { force = false, onStart = () => undefined } = {}) {
   const stale = parts
     .map((part) => ({ part, print: fingerprint(PARTS[part].sources) }))
     .filter(({ part, print }) => force || !isFresh(part, print));
-  await Promise.all(stale.map(({ part, print }) => buildPart(part, print)));
-  return stale.map(({ part }) => part);
+  if (stale.length > 0) onStart();
+  await Promise.all(
+    stale.map(({ part, print }) =>
+      withLock(part, async () => {
+        if (force || !isFresh(part, print)) await buildPart(part, print);
+      }),
+    ),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

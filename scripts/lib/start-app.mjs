@@ -55,7 +55,8 @@ export async function startApp(args) {
   try {
     await ensureInstalled(say);
     const { ensureBuilt } = await import('../build.mjs');
-    const [choice] = await Promise.all([chooseHost(values.host, say), ensureBuilt(['node', 'renderer'])]);
+    const built = ensureBuilt(['node', 'renderer'], { onStart: () => say('Building …') });
+    const [choice] = await Promise.all([chooseHost(values.host, say), built]);
     if (choice.host === 'browser') return await serveInBrowser(choice.reason, values);
 
     const unsandboxed = process.getuid?.() === 0 ? ' (as root, so without Chromium’s sandbox)' : '';

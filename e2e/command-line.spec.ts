@@ -1,0 +1,54 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, test } from '@playwright/test';
+import { ROOT } from './support/environment.ts';
+
+const strata = (args: readonly string[], input: string) =>
+  spawnSync('npm', ['run', '-s', 'strata', '--', ...args], { cwd: ROOT, input, encoding: 'utf8' });
+
+const seed = {
+  model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+  messages: [{ role: 'user', content: 'hi' }],
+  max_tokens: 10,
+  stream: true,
+  stream_chunk_size: 2048,
+};
+
+test('a batch from a checkout: only results on stdout, in order', () => {
+  const lines = Array.from({ length: 500 }, (_, id) => JSON.stringify({ id, api: 'chat', request: seed }));
+  const { status, stdout, stderr } = strata(
+    ['transform', '--profile', 'litellm-1.87', '--batch', '-'],
+    lines.join('\n'),
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  const results = stdout.trim().split('\n');
+  expect(results.map((line) => JSON.parse(line).id)).toEqual(lines.map((_, id) => id));
+});
+
+test('what transform sends is what check refuses', () => {
+  const sent = strata(['transform', '--profile', 'litellm-1.87'], JSON.stringify(seed));
+  const options = ['--operation', 'InvokeModelWithResponseStream', '--model', seed.model.slice(15)];
+  const checked = strata(['check', ...options], JSON.stringify(JSON.parse(sent.stdout).body));
+  expect(checked.status).toBe(1);
+  expect(JSON.parse(checked.stdout).message).toBe('stream_chunk_size: Extra inputs are not permitted');
+});
+
+test('simulate prints one line of JSON with its url, answers there, and ends on Ctrl-C', async () => {
+  const child = spawn('npm', ['run', '-s', 'strata', '--', 'simulate', '--port', '0'], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  try {
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const { url } = JSON.parse(line);
+    const answer = await fetch(`${url}/model/${seed.model.slice(15)}/invoke`, { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toHaveProperty('message');
+  } finally {
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+  }
+  await exited;
+});

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ROOT, setting } from './support/environment.ts';
+
+interface Started {
+  readonly process: ChildProcess;
+  /** All it said so far, stdout and stderr. */
+  said(): string;
+}
+
+const started: Started[] = [];
+
+/** `npm start` as a shell runs it: in a process group of its own. */
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+  const child = spawn('npm', ['start', '--silent', '--', ...args], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part) => {
+      text += part;
+    });
+  }
+  const result = { process: child, said: () => text };
+  started.push(result);
+  return result;
+}
+
+/** True while any process of the group lives. */
+function isAlive({ process: child }: Started): boolean {
+  try {
+    return process.kill(-(child.pid ?? 0), 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Ctrl-C: the signal goes to the whole group, and none of it may stay. */
+async function interrupt(app: Started): Promise<void> {
+  process.kill(-(app.process.pid ?? 0), 'SIGINT');
+  await expect.poll(() => isAlive(app)).toBe(false);
+}
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.on('connect', () => resolve(socket.destroy() && true));
+    socket.on('error', () => resolve(false));
+  });
+
+const link = /http:\/\/127\.0\.0\.1:(\d+)\/\?token=\S+/;
+
+test.afterEach(async () => {
+  for (const app of started.splice(0)) {
+    if (isAlive(app)) process.kill(-(app.process.pid ?? 0), 'SIGKILL');
+  }
+});
+
+test('says in one line which host it chose and why, and Ctrl-C ends everything', async () => {
+  const app = start(['--host', 'browser', '--no-open']);
+  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  expect(app.said()).toContain('Strata opens in your browser: asked for with --host browser.\n');
+  const ports = [...app.said().matchAll(/127\.0\.0\.1:(\d+)/g)].map((found) => Number(found[1]));
+  expect(ports).toHaveLength(2);
+  await interrupt(app);
+  for (const port of ports) expect(await isListening(port)).toBe(false);
+});
+
+test('falls back to the browser where no Electron can be had, without a stack trace', async () => {
+  const app = start(['--no-open'], {
+    DISPLAY: process.env.DISPLAY ?? ':99',
+    ELECTRON_OVERRIDE_DIST_PATH: '/no/such/folder',
+    ELECTRON_MIRROR: 'http://127.0.0.1:9/',
+  });
+  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  expect(app.said()).toContain(
+    'Strata opens in your browser: no Electron runtime is here and none could be downloaded.',
+  );
+  expect(app.said()).not.toMatch(/^\s+at /m);
+  await interrupt(app);
+});
+
+test('falls back to the browser where the desktop window does not come up', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-broken-'));
+  const broken = path.join(folder, 'electron');
+  writeFileSync(broken, '#!/bin/sh\necho "no sandbox here" >&2\nexit 1\n');
+  chmodSync(broken, 0o755);
+  const app = start(['--no-open'], {
+    DISPLAY: process.env.DISPLAY ?? ':99',
+    ELECTRON_OVERRIDE_DIST_PATH: folder,
+  });
+  await expect.poll(app.said, { timeout: 30_000 }).toMatch(link);
+  expect(app.said()).toContain('the desktop window did not come up (no sandbox here).');
+  await interrupt(app);
+  rmSync(folder, { recursive: true });
+});
+
+test('opens a desktop window where an Electron and a display are there, and Ctrl-C ends it', async () => {
+  const app = start(['--host', 'desktop'], { ELECTRON_OVERRIDE_DIST_PATH: setting('STRATA_ELECTRON_DIST') });
+  await expect.poll(app.said, { timeout: 30_000 }).toContain('Strata opens in a desktop window: asked for');
+  await interrupt(app);
+});
+
+test('a wrong option is answered with the usage', async () => {
+  const app = start(['--host', 'window']);
+  await once(app.process, 'exit');
+  expect(app.process.exitCode).toBe(2);
+  expect(app.said()).toContain('--host is desktop or browser, not “window”');
+});
