@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import { noteUnsent, type Param } from '../params.ts';
 import { type BetaHeader, betaValues, gatedFields } from './betas.ts';
@@ -147,12 +148,17 @@ function setBetas(
   { trace }: Context,
 ): void {
   const given = before && isArray(before.value) ? before.value : [];
+  const at = (i: number): Pointer => child('/anthropic_beta', i);
   const list: Json[] = [...values];
   values.forEach((value, i) => {
+    const own = given.indexOf(value);
     if (header.values.includes(value)) trace.member(list, i, header.at, BETAS);
-    else if (given.includes(value) && before) trace.member(list, i, before.from, before.rule);
+    else if (own >= 0 && before) trace.member(list, i, at(own), before.rule);
     else trace.member(list, i, null, BETAS_ADDED);
   });
-  if (before && !values.some((value) => given.includes(value))) noteUnsent(before, BETAS_REPLACED, trace);
+  given.forEach((value, i) => {
+    const kept = typeof value === 'string' && values.includes(value) && !header.values.includes(value);
+    if (!kept) trace.note(at(i), BETAS_REPLACED);
+  });
   additional.set('anthropic_beta', { value: list, from: null, rule: BETAS_ADDED });
 }

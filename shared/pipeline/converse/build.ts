@@ -33,6 +33,12 @@ const TOOL_CHOICE_ALONE = built(
   'leaked',
   'Without tools there is no toolConfig, so LiteLLM leaves tool_choice in inferenceConfig, where Bedrock does not know it.',
 );
+const TOOL_CHOICE_STRICT = built(
+  'tool_choice-strict',
+  'dropped',
+  'Without tools there is nothing to choose; the strict profile leaves tool_choice out.',
+  'Strata strict profile',
+);
 const RESPONSE_PATHS = built(
   'response-paths',
   'added',
@@ -107,7 +113,9 @@ function inferenceConfig(
   if (target.release < 109) {
     for (const [key, param] of prepared.configs) params.set(key, { ...param, rule: CONFIG_LEAK });
   }
-  if (!hasTools && prepared.toolChoice) {
+  if (!hasTools && prepared.toolChoice && context.profile.strict) {
+    noteUnsent(prepared.toolChoice, TOOL_CHOICE_STRICT, context.trace);
+  } else if (!hasTools && prepared.toolChoice) {
     params.set('tool_choice', { ...prepared.toolChoice, rule: TOOL_CHOICE_ALONE });
   }
   const config = objectOf(params, context.trace);

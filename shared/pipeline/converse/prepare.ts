@@ -34,6 +34,12 @@ const TOP_K_INFERENCE = built(
   'leaked',
   'LiteLLM puts the second spelling of top_k into inferenceConfig, which has no such member.',
 );
+const TOP_K_TWICE = built(
+  'top_k-twice',
+  'dropped',
+  'topK says the same and is sent.',
+  'Strata strict profile',
+);
 const TOP_K_REFUSED = built(
   'top_k-dropped',
   'dropped',
@@ -106,7 +112,9 @@ function placeTopK(
   inference.delete('top_k');
   if (!param) return;
   // With both spellings LiteLLM renames the second one to topK and leaves it in inferenceConfig.
-  if (spelled && plain) inference.set('topK', { ...plain, rule: TOP_K_INFERENCE });
+  if (spelled && plain && !context.profile.strict) {
+    inference.set('topK', { ...plain, rule: TOP_K_INFERENCE });
+  } else if (spelled && plain) noteUnsent(plain, TOP_K_TWICE, context.trace);
   const { value } = param;
   if (target.release < 90 && !value) noteUnsent(param, TOP_K_ZERO, context.trace);
   else if (target.claude) claudeTopK(value, param, additional, context, target);
