@@ -200,6 +200,9 @@ describe('usage', () => {
     [['transform', '--batch', 'a', 'b']],
     [['check', '--operation', 'InvokeModel']],
     [['simulate', '--port', '70000']],
+    [['simulate', '--tokens-per-second', 'fast']],
+    [['simulate', '--bearer', 'x']],
+    [['simulate', '--scenario', '/no/such/file']],
     [['serve', '--port', 'x']],
   ])('%j is wrong: exit code 2, nothing on stdout, a hint on stderr', async (args) => {
     const { code, text, complaints } = await strata(...args);
