@@ -167,6 +167,12 @@ describe('the chat form', () => {
     ]);
   });
 
+  it('does not fetch a file that LiteLLM would download, and says so', () => {
+    const file = { file_id: 'https://example.com/a.pdf' };
+    const result = run(GPT_OSS, { messages: [{ role: 'user', content: [{ type: 'file', file }] }] });
+    expect(result.kind === 'crashed' && result.error.message).toContain('does not fetch files');
+  });
+
   it('refuses a file part without a file', () => {
     const messages = [{ role: 'user', content: [{ type: 'file' }] }];
     const result = run(GPT_OSS, { messages });

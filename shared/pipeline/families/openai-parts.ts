@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
+import { crash } from '../prompts/prompt.ts';
 import { Stop } from '../stop.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig._transform_content_item';
@@ -52,6 +53,14 @@ function imagePart(part: JsonObject, at: Pointer, context: Context): JsonObject 
   return cleaned === image ? part : trace.whole({ ...part, image_url: cleaned }, at, PART);
 }
 
+/** LiteLLM downloads a file whose id is a web address, and sends its bytes. */
+function refuseDownload(id: Json | undefined): void {
+  if (typeof id !== 'string' || !/^(https?:\/\/|www\.)/.test(id)) return;
+  crash(
+    `LiteLLM downloads ${id} and sends the bytes; Strata does not fetch files, so use file_data instead.`,
+  );
+}
+
 function filePart(part: JsonObject, at: Pointer, context: Context): JsonObject {
   const { trace } = context;
   const file = part.file;
@@ -61,6 +70,7 @@ function filePart(part: JsonObject, at: Pointer, context: Context): JsonObject {
   }
   const inner = child(at, 'file');
   const cleaned = withoutHints(file, hints('file', context.profile.release), inner, context);
+  refuseDownload(cleaned.file_id);
   const nameless = (cleaned.file_data ?? null) !== null && (cleaned.filename ?? null) === null;
   const named: JsonObject = nameless
     ? trace.member(
