@@ -10,6 +10,7 @@ import { withContinueMessage } from './continue-message.ts';
 import { converseMessages } from './conversation.ts';
 import { crash } from './failures.ts';
 import { guardLastUserTurns } from './guarded.ts';
+import { keepAcceptedFields } from './native-fields.ts';
 import { settleOrphans } from './orphans.ts';
 import { splitOutputConfig } from './output-config.ts';
 import { CONFIGS, type Prepared, prepare } from './prepare.ts';
@@ -173,6 +174,7 @@ export function buildConverse(params: Params, context: Context): Built {
   const { blocks, computer } = convertTools(tools, target, trace);
   const header = filterBetaHeader(context);
   addClaudeFields(additional, header, computer, tools, context, target);
+  keepAcceptedFields(additional, context, target);
   const allBlocks = [...blocks, ...injectedCachePoint(points, blocks, context, target)];
   const toolMember = toolConfig(allBlocks, prepared, context, target);
 

@@ -105,8 +105,8 @@ function choice({ value }: Param, mapping: Mapping): JsonObject | null {
   if (!isObject(value)) throw unsupported(`Converse does not support tool_choice ${String(value)}.`);
   const named = isObject(value.function) ? value.function.name : '';
   const name = typeof named === 'string' ? named : '';
-  const { release } = mapping.target;
-  const tool = { name: release >= 90 ? toolName(name, release) : name };
+  const { target } = mapping;
+  const tool = { name: target.release >= 90 ? toolName(name, target) : name };
   mapping.context.trace.member(tool, 'name', '/tool_choice/function/name', CHOICE_NAME);
   return { tool };
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
-import { sendingTarget } from './target.ts';
+import { noteUnsent, type Param } from '../params.ts';
+import { built } from './rules.ts';
+import { sendingTarget, type Target } from './target.ts';
 
 /** Members of the Converse request itself that a caller may give by name. */
 const MEMBERS = [
@@ -15,7 +17,19 @@ const MEMBERS = [
 
 /** Model families (by the start of the base model id) and the fields of their own that Bedrock hands on to them. */
 const FIELDS: readonly (readonly [string, readonly string[]])[] = [
-  ['anthropic', ['top_k', 'topK', 'thinking', 'anthropic_beta', 'output_config', 'context_management']],
+  [
+    'anthropic',
+    [
+      'top_k',
+      'topK',
+      'thinking',
+      'anthropic_beta',
+      'output_config',
+      'context_management',
+      'tools',
+      'tool_choice',
+    ],
+  ],
   ['amazon.nova-2', ['top_k', 'topK', 'inferenceConfig', 'reasoningConfig']],
   ['amazon.nova', ['top_k', 'topK', 'inferenceConfig']],
   ['openai', ['reasoning_effort', 'reasoning', 'verbosity']],
@@ -28,8 +42,31 @@ const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ['qwen', ['reasoning_effort']],
 ];
 
+/** The fields that a model takes beside the Converse request; null where the model is not known. */
+function fieldsOf({ base, name }: Target): readonly string[] | null {
+  const listed = FIELDS.find(([start]) => base.startsWith(start))?.[1];
+  return listed ?? (name.includes('arn:') ? null : []);
+}
+
 /** Keyword arguments beyond OpenAI's that Bedrock takes on Converse for the context's model. */
 export function acceptedFields(context: Context): readonly string[] {
-  const { base } = sendingTarget(context);
-  return [...MEMBERS, ...(FIELDS.find(([start]) => base.startsWith(start))?.[1] ?? [])];
+  return [...MEMBERS, ...(fieldsOf(sendingTarget(context)) ?? [])];
+}
+
+const NOT_TAKEN = built(
+  'field-strict',
+  'dropped',
+  'The model does not take this field; the strict profile leaves it out.',
+  'Strata strict profile',
+);
+
+/** Under the strict profile, leaves the additional fields out that the model does not take. */
+export function keepAcceptedFields(additional: Map<string, Param>, context: Context, target: Target): void {
+  const fields = target.strict ? fieldsOf(target) : null;
+  if (fields === null) return;
+  for (const [key, param] of additional) {
+    if (fields.includes(key)) continue;
+    noteUnsent(param, NOT_TAKEN, context.trace);
+    additional.delete(key);
+  }
 }

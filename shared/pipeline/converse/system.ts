@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { noteUnread, stringOf, type Turn } from './content.ts';
+import { isBlank, noteUnread, stringOf, type Turn } from './content.ts';
 import { systemInPlace } from './mid-system.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
@@ -32,7 +32,7 @@ function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonOb
   const { content, contentAt, message, at } = turn;
   if (typeof content === 'string') {
     noteUnread(message, at, ['role', 'content', 'cache_control'], trace);
-    if (content === '') {
+    if (content === '' || (target.strict && isBlank(content))) {
       trace.note(at, LOST);
       return [];
     }
@@ -44,7 +44,7 @@ function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonOb
   if (content === null || content.length === 0) trace.note(at, LOST);
   return (content ?? []).flatMap((part) => {
     const text = part.value.type === 'text' ? stringOf(part.value.text) : null;
-    if (!text) {
+    if (!text || (target.strict && isBlank(text))) {
       trace.note(part.at, LOST);
       return [];
     }

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Profile, Release } from '../profiles/profile.ts';
 import { baseModel } from '../route/base-model.ts';
 
 /** The model a Converse call goes to, by the names LiteLLM's rules look at. */
 export interface Target {
   readonly release: Release;
+  /** True under the strict profile, where names and text that Bedrock refuses are put right. */
+  readonly strict?: boolean;
   /** The model string as a stage sees it, geography and region still on it. */
   readonly name: string;
   /** Foundation model id without prefixes. */
@@ -13,21 +15,21 @@ export interface Target {
   readonly claude: boolean;
 }
 
-function target(release: Release, name: string): Target {
+function target({ release, strict }: Profile, name: string): Target {
   const base = baseModel(release, name);
-  return { release, name, base, claude: base.startsWith('anthropic') };
+  return { release, strict, name, base, claude: base.startsWith('anthropic') };
 }
 
 /** The model as the map stage sees it: a `converse/` in front is still there. */
 export function mappingTarget(context: Context): Target {
-  return target(context.profile.release, context.model.litellmModel);
+  return target(context.profile, context.model.litellmModel);
 }
 
 /** The model as the build stage sees it: route prefixes are gone. */
 export function sendingTarget(context: Context): Target {
-  const { release } = context.profile;
+  const { profile } = context;
   const name = context.model.litellmModel.replaceAll('converse/', '');
-  return target(release, release >= 109 ? name.replaceAll('chat_completions/', '') : name);
+  return target(profile, profile.release >= 109 ? name.replaceAll('chat_completions/', '') : name);
 }
 
 /** Nova 2, which thinks by `reasoningConfig`; `nova-2/…` marks an imported one. */

@@ -49,7 +49,7 @@ function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace)
   }
   const { id } = call;
   const given = typeof called.name === 'string' ? called.name : '';
-  const name = target.release >= 90 ? toolName(given, target.release) : given;
+  const name = target.release >= 90 ? toolName(given, target) : given;
   const functionAt = child(at, 'function');
   noteUnread(call, at, ['id', 'type', 'function', 'cache_control', 'index'], trace);
   const blocks = inputs(called.arguments, target).map((input, i): JsonObject => {

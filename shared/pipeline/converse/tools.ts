@@ -107,7 +107,7 @@ function writeName(
   trace: Trace,
 ) {
   const given = defined.name === null || isBlank(defined.name) ? null : defined.name;
-  spec.name = toolName(given ?? `litellm_unnamed_tool_${index}`, target.release);
+  spec.name = toolName(given ?? `litellm_unnamed_tool_${index}`, target);
   if (given === null) trace.member(spec, 'name', null, NAME_MADE_UP);
   else trace.member(spec, 'name', child(defined.at, 'name'), spec.name === given ? NAME : NAME_REWRITTEN);
 }
