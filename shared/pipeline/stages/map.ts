@@ -31,6 +31,13 @@ const DROPPED_UNSUPPORTED = rule({
   text: 'LiteLLM lists no support for this parameter on this model; with drop_params it is left out in silence.',
   source: SOURCE,
 });
+const SPEED = rule({
+  id: 'map.speed',
+  stage: 'map',
+  fate: 'dropped',
+  text: 'Anthropic’s fast mode does not exist on Bedrock; with drop_params speed is left out in silence.',
+  source: 'LiteLLM 1.109 maybe_drop_speed_param',
+});
 const ALLOWED = rule({
   id: 'map.allowed-openai-params',
   stage: 'map',
@@ -41,6 +48,14 @@ const ALLOWED = rule({
 
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
+function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {
+  const speed = special.get('speed');
+  if (!speed || !dropParams || profile.release < 109) return special;
+  noteUnsent(speed, SPEED, trace);
+  return new Map([...special].filter(([key]) => key !== 'speed'));
+}
 
 function withoutNamed(params: Params, names: readonly string[], context: Context): Params {
   if (names.length === 0) return params;
@@ -85,7 +100,7 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   const dropNames = strings(request.additional_drop_params);
   const allowed = strings(request.allowed_openai_params);
   const openai = withoutNamed(keywords.openai, dropNames, context);
-  const special = withoutNamed(keywords.special, dropNames, context);
+  const special = withoutSpeed(withoutNamed(keywords.special, dropNames, context), context);
   const supportedNames = new Set([...family.supported(context), ...allowed]);
   const supported = checkSupported(openai, supportedNames, context);
 

@@ -97,6 +97,7 @@ function withoutNulls(message: Message, trace: Trace): Message {
 function withSystemPrompt(
   messages: readonly Message[],
   prompt: Json | undefined,
+  opensWithSystem: boolean,
   trace: Trace,
 ): readonly Message[] {
   if (typeof prompt !== 'string' || prompt === '') return messages;
@@ -104,7 +105,7 @@ function withSystemPrompt(
   trace.note(at, SYSTEM_PROMPT);
   const first = messages[0];
   const added: Message = { value: { role: 'system', content: prompt }, at, contentAt: at };
-  return first?.value.role === 'system' ? withMerged(messages, first, prompt, at) : [added, ...messages];
+  return first && opensWithSystem ? withMerged(messages, first, prompt, at) : [added, ...messages];
 }
 
 /** Joins the added prompt with the first system message. */
@@ -116,10 +117,10 @@ function withMerged(
 ): readonly Message[] {
   const { content } = first.value;
   if (typeof content === 'string') {
-    const value = { ...first.value, content: `${prompt}\n\n${content}` };
+    const value = { ...first.value, content: `${prompt.trim()}\n\n${content}` };
     return [{ ...first, value }, ...messages.slice(1)];
   }
-  return [{ value: { role: 'system', content: prompt }, at, contentAt: at }, ...messages];
+  return [{ value: { role: 'system', content: prompt.trim() }, at, contentAt: at }, ...messages];
 }
 
 /**
@@ -135,7 +136,7 @@ export function prepareMessages(
 ): readonly Message[] {
   const read = readMessages(messages).map((message) => withoutNulls(message, trace));
   checkUserParts(read, profile);
-  return withSystemPrompt(read, request.litellm_system_prompt, trace);
+  return withSystemPrompt(read, request.litellm_system_prompt, messages[0]?.role === 'system', trace);
 }
 
 type Repair = (param: Param, trace: Trace) => Param;

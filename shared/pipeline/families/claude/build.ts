@@ -7,8 +7,10 @@ import type { Conversion } from '../../messages/anthropic/block.ts';
 import { convertMessages } from '../../messages/anthropic/convert.ts';
 import { placeSystem, splitLeadingSystem } from '../../messages/anthropic/mid-conversation.ts';
 import { systemBlocks } from '../../messages/anthropic/system.ts';
+import { isMarkedTool, withinCacheCap } from '../../messages/cache-cap.ts';
 import type { Message } from '../../messages/message.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../params.ts';
+import { Stop } from '../../stop.ts';
 import {
   BETA_HEADER,
   callerBetas,
@@ -85,6 +87,16 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
   if (!context.dropParams) throw samplingRefused('top_k', topK.value);
   noteUnsent(topK, RULE.samplingGone, context.trace);
   params.delete('top_k');
+}
+
+/** Fast mode exists on Anthropic's own API only (since 1.109 LiteLLM refuses it elsewhere). */
+function refuseSpeed(params: Map<string, Param>, { profile }: Context): void {
+  const speed = params.get('speed');
+  if (!speed || profile.release < 109) return;
+  throw new Stop('refused', {
+    type: 'UnsupportedParamsError',
+    message: `This model does not support speed; ${JSON.stringify(speed.value)} was given.`,
+  });
 }
 
 const INTERNAL: Readonly<Record<string, 87 | 90 | 109>> = {
@@ -170,18 +182,27 @@ function setBetas(params: Map<string, Param>, { body }: Betas, context: Context)
   set(params, 'anthropic_beta', list, caller.at, RULE.betaHeader);
 }
 
+/** The messages with as many cache marks as Claude takes (1.109, under drop_params). */
+function capped(params: Params, { messages, profile, dropParams, trace }: Context): readonly Message[] {
+  if (profile.release < 109 || !dropParams) return messages;
+  const tools = params.get('tools')?.value;
+  const marked = isArray(tools) ? tools.filter(isMarkedTool).length : 0;
+  return withinCacheCap(messages, marked + (params.has('cache_control') ? 1 : 0), trace);
+}
+
 function conversation(
+  given: readonly Message[],
   context: Context,
   target: Target,
   conversion: Conversion,
 ): { system: readonly JsonObject[]; messages: readonly JsonObject[] } {
   const isSystem = ({ value }: Message): boolean => value.role === 'system';
   if (context.profile.release < 109) {
-    const system = systemBlocks(context.messages.filter(isSystem), conversion);
-    const rest = context.messages.filter((message) => !isSystem(message));
+    const system = systemBlocks(given.filter(isSystem), conversion);
+    const rest = given.filter((message) => !isSystem(message));
     return { system, messages: convertMessages(rest, conversion) };
   }
-  const { leading, rest } = splitLeadingSystem(context.messages);
+  const { leading, rest } = splitLeadingSystem(given);
   const placed = placeSystem(rest, takesSystemTurns(target));
   return { system: systemBlocks(leading, conversion), messages: convertMessages(placed, conversion) };
 }
@@ -191,12 +212,14 @@ export function buildClaude(mapped: Params, context: Context): Built {
   const { trace, profile, dropParams, model } = context;
   const target = claudeTarget(context);
   const params = new Map(mapped);
+  const given = capped(params, context);
   addDummyTool(params, context);
+  refuseSpeed(params, context);
   dropDisabledThinking(params, context, target);
   const toolNames = renameTools(params, context);
   const forceBase64 = model.litellmModel.toLowerCase().startsWith('invoke/');
   const conversion: Conversion = { trace, release: profile.release, forceBase64, dropParams, toolNames };
-  const { system, messages } = conversation(context, target, conversion);
+  const { system, messages } = conversation(given, context, target, conversion);
   if (system.length > 0) {
     const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);
     set(params, 'system', trace.whole([...system], from, RULE.system), from, RULE.system);

@@ -21,7 +21,8 @@ import { baseModel } from '../../route/base-model.ts';
 /** The model of a call by the names that LiteLLM's rules look at; `invoke/` may be in front. */
 export function claudeTarget({ profile, model }: Context): Target {
   const base = baseModel(profile.release, model.litellmModel);
-  return { release: profile.release, name: model.litellmModel, base, claude: true };
+  const { release, strict } = profile;
+  return { release, strict, name: model.litellmModel, base, claude: true };
 }
 
 /**

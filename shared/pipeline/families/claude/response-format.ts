@@ -18,6 +18,22 @@ interface Schema {
   readonly at: Pointer;
 }
 
+/** Rewrites references as LiteLLM does for Anthropic: `#/…/Name` becomes `/$defs/Name`. */
+function withShortRefs(value: Json): Json {
+  if (isArray(value)) {
+    const items = value.map(withShortRefs);
+    return items.some((item, i) => item !== value[i]) ? items : value;
+  }
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, member]): [string, Json] => [
+    key,
+    key === '$ref' && typeof member === 'string'
+      ? `/$defs/${member.slice(member.lastIndexOf('/') + 1)}`
+      : withShortRefs(member),
+  ]);
+  return entries.some(([key, member]) => member !== value[key]) ? Object.fromEntries(entries) : value;
+}
+
 function schemaOf(format: JsonObject, at: Pointer): Schema | null {
   const { response_schema: own, json_schema: named } = format;
   if (own !== undefined) return isObject(own) ? { schema: own, at: child(at, 'response_schema') } : null;
@@ -29,7 +45,8 @@ function schemaOf(format: JsonObject, at: Pointer): Schema | null {
       message: 'response_format.json_schema needs a "schema".',
     });
   }
-  return { schema: named.schema, at: child(child(at, 'json_schema'), 'schema') };
+  const schema = format.type === 'json_schema' ? withShortRefs(named.schema) : named.schema;
+  return { schema: isObject(schema) ? schema : named.schema, at: child(child(at, 'json_schema'), 'schema') };
 }
 
 const typeOf = (value: Json | undefined): Json | undefined => (isObject(value) ? value.type : undefined);

@@ -5,8 +5,8 @@ import { type Block, type Conversion, made } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
-import { isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
-import { functionCallBlock, isServerToolId, toolCallBlocks } from './tool-calls.ts';
+import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
+import { functionCallBlock, isServerToolId, isToolSearch, toolCallBlocks } from './tool-calls.ts';
 
 /** What the conversion of one assistant message knows about its turn. */
 export interface AssistantTurn {
@@ -14,6 +14,8 @@ export interface AssistantTurn {
   readonly answered: ReadonlySet<Json>;
   /** True for the last message of the conversation. */
   readonly last: boolean;
+  /** Ids of the turn's tool calls so far; grows. */
+  readonly ids: Set<Json>;
 }
 
 const isServerBlock = (part: JsonObject): boolean =>
@@ -32,9 +34,9 @@ function compactionBlocks(message: JsonObject, at: Pointer, { trace }: Conversio
 /** True where a message says something apart from text, so that empty text may simply go (since 1.109). */
 function saysMoreThanText(message: JsonObject): boolean {
   const calls = isArray(message.tool_calls) ? message.tool_calls : [];
-  if (calls.some((call) => isObject(call) && call.type === 'function')) return true;
+  if (calls.some((call) => isObject(call) && call.type === 'function' && !isToolSearch(call))) return true;
   const content = isArray(message.content) ? message.content : [];
-  return content.some((part) => isObject(part) && (isThinking(part) || isServerBlock(part)));
+  return content.some((part) => isObject(part) && (isReplayable(part) || isServerBlock(part)));
 }
 
 function listPart(
@@ -92,8 +94,9 @@ function withThinking(
   content: readonly Block[],
   { trace, release }: Conversion,
 ): readonly Block[] {
-  const inContent = content.some(isThinking);
   if (release < 109) {
+    const given = isArray(message.value.content) ? message.value.content : [];
+    const inContent = given.some(isThinking);
     if (!inContent) return [...thinking, ...content];
     trace.note(child(message.at, 'thinking_blocks'), RULE.thinkingRepeated);
     return content;
@@ -117,6 +120,22 @@ function withThinking(
   return done === 0 ? [...waiting, ...content] : [...out, ...waiting, ...content.slice(done)];
 }
 
+/** Leaves out calls whose id the turn has already: Claude wants ids to be unique. */
+function withoutRepeatedCalls(
+  calls: readonly Block[],
+  ids: Set<Json>,
+  { trace }: Conversion,
+): readonly Block[] {
+  return calls.filter((block) => {
+    if (!block.id) return true;
+    const repeated = ids.has(block.id);
+    ids.add(block.id);
+    const from = trace.wholeOf(block)?.from;
+    if (repeated && typeof from === 'string') trace.note(from, RULE.duplicateCall);
+    return !repeated;
+  });
+}
+
 /** The content blocks of an assistant message: thinking, text, tool calls. */
 export function assistantBlocks(
   message: Message,
@@ -127,11 +146,12 @@ export function assistantBlocks(
   const blocks: Block[] = [...compactionBlocks(value, at, conversion)];
   const calls = toolCallBlocks(value, at, turn.answered, conversion);
   const paused = conversion.release >= 109 ? withoutUnrun(calls, turn.last) : { calls, paused: false };
+  const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
   const thinking = paused.paused ? [] : thinkingBlocks(value, at, conversion);
   const serverCalls =
     isArray(value.tool_calls) && value.tool_calls.some((call) => isObject(call) && isServerToolId(call.id));
   if (isArray(value.thinking_blocks) && serverCalls && !isArray(value.content)) {
-    blocks.push(...interleave(thinking, paused.calls, stringBlock(message, conversion), conversion.release));
+    blocks.push(...interleave(thinking, unique, stringBlock(message, conversion), conversion.release));
   } else {
     const text = stringBlock(message, conversion);
     const content = isArray(value.content) ? listBlocks(message, conversion) : text ? [text] : [];
@@ -139,7 +159,7 @@ export function assistantBlocks(
       ...(isArray(value.content)
         ? withThinking(message, thinking, content, conversion)
         : [...thinking, ...content]),
-      ...paused.calls,
+      ...unique,
     );
   }
   if (isObject(value.function_call)) {

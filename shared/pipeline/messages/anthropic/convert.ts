@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { rstrip } from '../../python-text.ts';
 import { Stop } from '../../stop.ts';
@@ -37,36 +37,41 @@ function noteUnread(message: Message, { trace }: Conversion): void {
   }
 }
 
-/** Drops tool calls whose id stands in the turn already, and (1.109) repeated thinking. */
-function withoutRepeats(blocks: readonly Block[], conversion: Conversion): readonly Block[] {
-  const seen = new Set<Json>();
-  const thoughts = new Set<string>();
+/** Leaves out thinking that stands in the turn already (1.109). */
+function withoutRepeatedThinking(blocks: readonly Block[], { trace, release }: Conversion): readonly Block[] {
+  if (release < 109) return blocks;
+  const seen = new Set<string>();
   return blocks.filter((block) => {
-    const isCall = block.type === 'tool_use' || block.type === 'server_tool_use';
-    const thought = conversion.release >= 109 ? thinkingIdentity(block) : null;
-    const repeated = (isCall && seen.has(block.id ?? null)) || (thought !== null && thoughts.has(thought));
-    if (repeated) {
-      const from = conversion.trace.wholeOf(block)?.from;
-      if (typeof from === 'string') {
-        conversion.trace.note(from, isCall ? RULE.duplicateCall : RULE.thinkingRepeated);
-      }
-    } else {
-      if (isCall) seen.add(block.id ?? null);
-      if (thought !== null) thoughts.add(thought);
-    }
+    const thought = thinkingIdentity(block);
+    if (thought === null) return true;
+    const repeated = seen.has(thought);
+    seen.add(thought);
+    const from = trace.wholeOf(block)?.from;
+    if (repeated && typeof from === 'string') trace.note(from, RULE.thinkingRepeated);
     return !repeated;
   });
 }
 
+const isEmptyContent = (content: Json | undefined): boolean =>
+  content === undefined || (isArray(content) && content.length === 0);
+
+const answersTool = ({ value }: Message): boolean => value.role === 'tool' || value.role === 'function';
+
+function userMessage(message: Message, later: readonly Message[], conversion: Conversion): readonly Block[] {
+  const { value, contentAt } = message;
+  if (message.note !== undefined) return systemAsUserBlocks(message, message.note, conversion);
+  if (value.role !== 'user') return [toolResultBlock(message, conversion)];
+  if (conversion.release < 109 || !isEmptyContent(value.content)) return userBlocks(message, conversion);
+  const marked = isObject(value.cache_control) && !later.some(answersTool);
+  return marked ? [placeholderBlock(value, contentAt, conversion)] : [];
+}
+
 function userTurn(run: readonly Message[], conversion: Conversion): readonly Block[] {
-  const blocks = run.flatMap((message) => {
-    if (message.note !== undefined) return systemAsUserBlocks(message, message.note, conversion);
-    return message.value.role === 'user'
-      ? userBlocks(message, conversion)
-      : [toolResultBlock(message, conversion)];
-  });
+  const blocks = run.flatMap((message, i) => userMessage(message, run.slice(i + 1), conversion));
   if (blocks.length > 0 || conversion.release < 109) return blocks;
-  const empty = [...run].reverse().find(({ value }) => value.role === 'user' && !value.content);
+  const empty = [...run]
+    .reverse()
+    .find(({ value }) => value.role === 'user' && isEmptyContent(value.content));
   return empty ? [placeholderBlock(empty.value, empty.contentAt, conversion)] : [];
 }
 
@@ -105,13 +110,14 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
       turns.push(...systemTurn(run, conversion));
       continue;
     }
+    const ids = new Set<Json>();
     const blocks =
       side === 'user'
         ? userTurn(run, conversion)
-        : withoutRepeats(
+        : withoutRepeatedThinking(
             run.flatMap((message, i) => {
               const last = start + i === messages.length - 1;
-              return assistantBlocks(message, { answered, last }, conversion);
+              return assistantBlocks(message, { answered, last, ids }, conversion);
             }),
             conversion,
           );

@@ -14,6 +14,10 @@ const isUnsigned = (block: JsonObject): boolean =>
 const isBlankRedacted = (block: JsonObject): boolean =>
   block.type === 'redacted_thinking' && !(typeof block.data === 'string' && block.data.trim() !== '');
 
+/** True for thinking that may be sent back whatever the caller's drop_params say. */
+export const isReplayable = (block: JsonObject): boolean =>
+  isThinking(block) && !isUnsigned(block) && !isBlankRedacted(block);
+
 /** A thinking block as it may be sent back (1.109): without stream keys, unsigned ones not at all. */
 export function replayable(block: JsonObject, at: Pointer, { trace, dropParams }: Conversion): Block | null {
   if (isUnsigned(block) || (dropParams && isBlankRedacted(block))) {

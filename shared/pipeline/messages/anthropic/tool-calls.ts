@@ -20,6 +20,12 @@ export const toolUseId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '
 export const isServerToolId = (id: Json | undefined): boolean =>
   typeof id === 'string' && id.startsWith(SERVER_TOOL_PREFIX);
 
+/** True for a call of Claude's own tool search. */
+export const isToolSearch = (call: JsonObject): boolean =>
+  isServerToolId(call.id) &&
+  isObject(call.function) &&
+  TOOL_SEARCH_NAMES.includes(call.function.name ?? null);
+
 /** Closes brackets that a cut-off answer left open; undefined where that does not help. */
 function repaired(text: string): Json | undefined {
   const open: string[] = [];

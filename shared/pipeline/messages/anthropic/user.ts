@@ -45,7 +45,6 @@ function partBlocks(content: readonly Json[], contentAt: Pointer, conversion: Co
 export function userBlocks({ value, at, contentAt }: Message, conversion: Conversion): readonly Block[] {
   const { content } = value;
   if (typeof content === 'string') {
-    if (content === '' && conversion.release >= 109) return [];
     const block = textBlock(content, at, contentAt, conversion);
     return [copyCacheControl(block, value, at, conversion)];
   }
