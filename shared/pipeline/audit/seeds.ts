@@ -53,7 +53,18 @@ const FORMS: Readonly<Record<string, Json>> = {
   web_search_options: { search_context_size: 'low' },
 };
 
-/** The value with which a key is tried. */
+/** Families of keys that LiteLLM 1.109 checks for a type before it does anything else. */
+const TYPED: readonly (readonly [RegExp, Json])[] = [
+  [/cost|uplift_multiplier|^max_budget$|sampling_rate$/, 0.5],
+  [/^[io]?[rt]pm$|_(rpm|tpm)_limit$|^(max_file_size_mb|auto_router_max_input_chars|keepalive_seconds)$/, 100],
+  [/^(request_timeout|stream_timeout|client_side_timeout)$/, 30],
+  [/^(use_|merge_reasoning|allow_client_)/, true],
+  [/^(tags|tag_regex|bedrock_tags|tiered_pricing|configurable_clientside_auth_params)$/, []],
+  [/^(cache|model_info|timeout_by_service_tier|stream_timeout_by_service_tier)$|_router_config$/, {}],
+];
+
+/** The value with which a key is tried: a marker, or where LiteLLM wants another type, one of that type. */
 export function seedOf(key: string): Json {
-  return Object.hasOwn(FORMS, key) ? (FORMS[key] as Json) : MARKER;
+  if (Object.hasOwn(FORMS, key)) return FORMS[key] as Json;
+  return TYPED.find(([pattern]) => pattern.test(key))?.[1] ?? MARKER;
 }
