@@ -2,17 +2,19 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 import { inRoot } from './lib/project.mjs';
 import { runNode } from './lib/run.mjs';
+import { ensurePython } from './python/ensure.mjs';
 
 /**
  * `npm run bench [name …]`: builds and runs every bench/*.bench.ts, or those whose name contains
- * one of the words, one after the other so that nothing disturbs a measurement. Python peers run
- * in an environment of their own under .cache; `STRATA_BENCH_PYTHON` names another interpreter.
+ * one of the words, one after the other so that nothing disturbs a measurement. Python peers run in
+ * environments of their own under .cache; STRATA_BENCH_PYTHON (LiteLLM 1.87) and
+ * STRATA_BENCH_PYTHON_CURRENT (LiteLLM 1.109) name other interpreters.
  */
-async function peerPython() {
-  if (process.env.STRATA_BENCH_PYTHON) return process.env.STRATA_BENCH_PYTHON;
-  const { ensurePythonEnv } = await import('./python-env.mjs');
-  return ensurePythonEnv('litellm-1.87.0');
-}
+const peers = async () => ({
+  STRATA_BENCH_PYTHON: process.env.STRATA_BENCH_PYTHON ?? (await ensurePython('litellm-1.87.0')),
+  STRATA_BENCH_PYTHON_CURRENT:
+    process.env.STRATA_BENCH_PYTHON_CURRENT ?? (await ensurePython('litellm-1.109.1')),
+});
 
 const words = process.argv.slice(2);
 const names = readdirSync(inRoot('bench'))
@@ -37,7 +39,7 @@ await build({
   logLevel: 'warning',
 });
 
-const env = { ...process.env, STRATA_BENCH_PYTHON: await peerPython(), STRATA_ROOT: inRoot() };
+const env = { ...process.env, ...(await peers()), STRATA_ROOT: inRoot() };
 for (const name of names) {
   const { code } = await runNode(['--expose-gc', inRoot('out', 'bench', name.replace(/\.ts$/, '.mjs'))], {
     stdio: 'inherit',
