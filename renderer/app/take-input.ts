@@ -1,4 +1,4 @@
-import { MAX_TEXT } from '../../shared/contract/contract.ts';
+import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { notify } from '../store/notices.ts';
 import { replaceRequest } from '../store/request.ts';
 import { bytes } from '../ui/units.ts';

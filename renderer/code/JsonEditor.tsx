@@ -8,6 +8,7 @@ import { useEffect, useRef } from 'react';
 import type { InputProblem } from '../../shared/contract/inspection.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
+import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
 import { basics } from './setup.ts';
@@ -46,6 +47,7 @@ const diagnosticsOf = (
   }));
 
 const editing: Extension = [
+  hangingIndent(1),
   history(),
   bracketMatching(),
   closeBrackets(),

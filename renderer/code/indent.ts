@@ -4,9 +4,6 @@ import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate
 /** Deeper indentation hangs no further, characters. */
 const DEEPEST = 40;
 
-/** Share of its width that indentation keeps, so that deep JSON fits narrow columns. */
-const KEPT = 0.5;
-
 /** How far the second row of a wrapped line stands beyond its first, characters. */
 const HANG = 1;
 
@@ -46,18 +43,18 @@ const plugin = ViewPlugin.fromClass(
   { decorations: (value) => value.decorations },
 );
 
-const widths = Object.fromEntries(
-  hangs.map((_, depth) => [
+/**
+ * Wrapped lines go on below their own beginning. `kept` is the share of its width that indentation
+ * keeps: below 1 deep JSON fits narrower columns.
+ */
+export function hangingIndent(kept: number): Extension {
+  const widths = hangs.map((_, depth) => [
     `.cm-line.cm-hang-${depth}`,
     {
-      textIndent: `-${depth * KEPT + HANG}ch`,
-      paddingLeft: `calc(${depth * KEPT + HANG}ch + 4px)`,
+      textIndent: `-${depth * kept + HANG}ch`,
+      paddingLeft: `calc(${depth * kept + HANG}ch + 4px)`,
     },
-  ]),
-);
-
-/** Narrow indentation, and wrapped lines that go on below their own beginning. */
-export const hangingIndent: Extension = [
-  plugin,
-  EditorView.baseTheme({ '.cm-indentation': { letterSpacing: `-${1 - KEPT}ch` }, ...widths }),
-];
+  ]);
+  const indentation = { letterSpacing: kept === 1 ? 'normal' : `-${1 - kept}ch` };
+  return [plugin, EditorView.theme({ '.cm-indentation': indentation, ...Object.fromEntries(widths) })];
+}

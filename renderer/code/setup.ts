@@ -29,8 +29,7 @@ export function basics(label: string, language: 'json' | 'text'): Extension {
     keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
     EditorView.cspNonce.of(pageNonce()),
     EditorView.lineWrapping,
-    hangingIndent,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     look,
   ];
 }
@@ -39,6 +38,7 @@ export function basics(label: string, language: 'json' | 'text'): Extension {
 export function readOnly(label: string): Extension {
   return [
     basics(label, 'json'),
+    hangingIndent(0.5),
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
   ];

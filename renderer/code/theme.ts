@@ -16,8 +16,8 @@ const LOOK = EditorView.theme({
   },
   '.cm-content ::selection': { backgroundColor: 'var(--link)', color: 'inherit' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--faint)', border: 'none' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '30px', padding: '0 4px 0 6px' },
-  '.cm-foldGutter .cm-gutterElement': { width: '12px', color: 'var(--faint)', cursor: 'default' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '26px', padding: '0 2px 0 4px' },
+  '.cm-foldGutter .cm-gutterElement': { width: '11px', color: 'var(--faint)', cursor: 'default' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
   '.cm-foldPlaceholder': {

@@ -18,7 +18,7 @@ export function useCopyInput(): CopyInput | null {
 export function CopyAs() {
   const input = useCopyInput();
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles.trigger} disabled={!input}>
         Copy as <ChevronDown size={12} aria-hidden />
       </DropdownMenu.Trigger>

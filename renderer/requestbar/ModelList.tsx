@@ -69,14 +69,8 @@ export function ModelList({ model, onPick }: ModelListProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={scroll} className={styles.scroll}>
-        <div
-          id="model-options"
-          role="listbox"
-          aria-label="Models"
-          className={styles.list}
-          style={{ height: rows.getTotalSize() }}
-        >
+      <div ref={scroll} className={styles.scroll} id="model-options" role="listbox" aria-label="Models">
+        <div role="presentation" className={styles.list} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const option = found[index];
             if (!option) return null;

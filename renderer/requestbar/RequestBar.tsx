@@ -26,18 +26,14 @@ const PROFILE_OPTIONS = PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id
 export function RequestBar() {
   const profile = useRequest((state) => state.profile);
   return (
-    <div className={styles.bar}>
-      <Picker
-        label="Profile"
-        name="Profile"
-        value={profile}
-        options={PROFILE_OPTIONS}
-        onChange={chooseProfile}
-      />
-      <ModelField />
-      <RouteField />
-      <ChunkField />
-      <SendButton />
+    <div className={styles.frame}>
+      <div className={styles.bar}>
+        <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseProfile} />
+        <ModelField />
+        <RouteField />
+        <ChunkField />
+        <SendButton />
+      </div>
     </div>
   );
 }
@@ -61,13 +57,22 @@ function RouteField() {
   );
 }
 
+/** The key, where there is room for it. */
+function Keys({ keys }: { readonly keys: string }) {
+  return (
+    <span className={styles.keys}>
+      <Kbd keys={keys} />
+    </span>
+  );
+}
+
 function SendButton() {
   const running = useSends((state) => runningSend(state) !== null);
   const open = useConnection((state) => state.status === 'open');
   if (running) {
     return (
       <Button look="danger" className={styles.send} onClick={cancelSend} aria-keyshortcuts="Escape">
-        <CircleStop size={14} aria-hidden /> Cancel <Kbd keys="Esc" />
+        <CircleStop size={14} aria-hidden /> Cancel <Keys keys="Esc" />
       </Button>
     );
   }
@@ -79,7 +84,7 @@ function SendButton() {
       onClick={() => void sendRequest()}
       aria-keyshortcuts="Control+Enter Meta+Enter"
     >
-      <SendHorizontal size={13} aria-hidden /> Send <Kbd keys="Mod ⏎" />
+      <SendHorizontal size={13} aria-hidden /> Send <Keys keys="Mod ⏎" />
     </Button>
   );
 }

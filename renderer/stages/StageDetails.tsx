@@ -29,10 +29,10 @@ interface StageDetailsProps {
 export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
   return (
     <>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3>{stageName(id)}</h3>
         <p>{PURPOSE[id]}</p>
-      </header>
+      </div>
       {id === 'sign' || id === 'send' ? (
         <Sent send={send} />
       ) : id === 'validate' ? (

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { MAX_TEXT } from '../../shared/contract/contract.ts';
 import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
+import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 import { useConnection } from './connection.ts';
 import { type RouteChoice, useRequest } from './request.ts';

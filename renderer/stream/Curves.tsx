@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Timeline } from '../../shared/eventstream/timing.ts';
 import type { ChunkSize } from '../store/lab.ts';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { chunkName, milliseconds } from '../ui/units.ts';
 import styles from './Curves.module.css';
 import { type CurvePoints, curvePoints } from './curve-points.ts';
@@ -25,7 +26,7 @@ export function Curves({ line, size }: CurvesProps) {
       <figcaption className={styles.caption}>
         <span>
           <i className={styles.first} aria-hidden /> first token (ms){' '}
-          <i className={styles.burst} aria-hidden /> gaps under 1 ms (%) by chunk size
+          <i className={styles.burst} aria-hidden /> gaps &lt; 1 ms (%)
         </span>
         <button type="button" className={styles.toggle} aria-pressed={table} onClick={() => setTable(!table)}>
           {table ? 'Chart' : 'Table'}
@@ -105,6 +106,7 @@ function makeChart(element: HTMLElement, points: CurvePoints, chosen: () => Chun
         {
           ...axis,
           size: 24,
+          filter: (_, splits) => splits,
           splits: () => TICKS,
           values: (_, ticks) => ticks.map((tick) => (tick < 1024 ? String(tick) : `${tick / 1024} K`)),
         },
@@ -143,7 +145,7 @@ function makeChart(element: HTMLElement, points: CurvePoints, chosen: () => Chun
 
 function CurveTable({ points }: { readonly points: CurvePoints }) {
   return (
-    <div className={styles.tableScroll}>
+    <ScrollRegion label="Figures by chunk size" className={styles.tableScroll}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -166,7 +168,7 @@ function CurveTable({ points }: { readonly points: CurvePoints }) {
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

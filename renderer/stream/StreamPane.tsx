@@ -45,7 +45,7 @@ export function StreamPane() {
       }
     >
       <PaneBody value="tokens">
-        <Stats send={send} timing={figures.timing} />
+        {!wide && <Stats send={send} timing={figures.timing} />}
         <TokensTab send={send} size={size} />
         {!wide && (
           <ChunkSlider reading={reading}>

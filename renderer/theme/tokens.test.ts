@@ -37,7 +37,11 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ...['bg', 'panel', 'del', 'ins', 'del-strong', 'ins-strong', 'link', 'tint-a', 'tint-b'].map(
     (ground) => ['text', ground] as const,
   ),
-  ...['panel', 'bg', 'del', 'ins'].flatMap((ground) => SYNTAX.map((token) => [token, ground] as const)),
+  ...['panel', 'bg', 'del', 'ins', 'link', 'del-strong', 'ins-strong'].flatMap((ground) =>
+    SYNTAX.map((token) => [token, ground] as const),
+  ),
+  ['leak-mark', 'leak-cell'],
+  ['faint', 'calm-cell'],
   ['accent', 'panel'],
   ['accent', 'raised'],
   ['accent', 'bg'],

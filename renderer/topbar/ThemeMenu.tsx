@@ -15,7 +15,7 @@ export function ThemeMenu() {
   const theme = useView((state) => state.theme);
   const { Icon, label } = LOOKS[theme];
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button look="quiet" aria-label={`Theme: ${label}`} title={`Theme: ${label}`}>
           <Icon size={15} aria-hidden />

@@ -1,7 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Select } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { pageNonce } from '../theme/nonce.ts';
+import { DropdownMenu } from 'radix-ui';
+import menu from './Menu.module.css';
 import styles from './Picker.module.css';
 
 interface PickerOption<T extends string> {
@@ -11,40 +10,40 @@ interface PickerOption<T extends string> {
 }
 
 interface PickerProps<T extends string> {
-  /** Shown before the value and used as the accessible name. */
-  readonly label: ReactNode;
-  readonly name: string;
+  /** Shown before the value. */
+  readonly label: string;
+  /** The accessible name, where the label alone says too little. */
+  readonly name?: string;
   readonly value: T;
   readonly options: readonly PickerOption<T>[];
   readonly onChange: (value: T) => void;
 }
 
-/** A labelled select with notes on its options. */
-export function Picker<T extends string>({ label, name, value, options, onChange }: PickerProps<T>) {
+/** One choice out of a few, with a note on each. */
+export function Picker<T extends string>({ label, name = label, value, options, onChange }: PickerProps<T>) {
+  const chosen = options.find((option) => option.value === value)?.label ?? value;
   return (
-    <Select.Root value={value} onValueChange={(next) => onChange(next as T)}>
-      <Select.Trigger className={styles.field} aria-label={name}>
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={styles.field} aria-label={`${name}: ${chosen}`}>
         <span className={styles.label}>{label}</span>
-        <Select.Value />
-        <Select.Icon className={styles.icon}>
-          <ChevronDown size={13} aria-hidden />
-        </Select.Icon>
-      </Select.Trigger>
-      <Select.Portal>
-        <Select.Content className={styles.list} position="popper" sideOffset={4} collisionPadding={8}>
-          <Select.Viewport nonce={pageNonce()}>
+        <span>{chosen}</span>
+        <ChevronDown size={13} aria-hidden className={styles.icon} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} align="start" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
             {options.map((option) => (
-              <Select.Item key={option.value} value={option.value} className={styles.option}>
-                <Select.ItemIndicator className={styles.check}>
+              <DropdownMenu.RadioItem key={option.value} value={option.value} className={styles.option}>
+                <DropdownMenu.ItemIndicator className={styles.check}>
                   <Check size={13} aria-hidden />
-                </Select.ItemIndicator>
-                <Select.ItemText>{option.label}</Select.ItemText>
+                </DropdownMenu.ItemIndicator>
+                {option.label}
                 {option.note && <span className={styles.note}>{option.note}</span>}
-              </Select.Item>
+              </DropdownMenu.RadioItem>
             ))}
-          </Select.Viewport>
-        </Select.Content>
-      </Select.Portal>
-    </Select.Root>
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }

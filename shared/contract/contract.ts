@@ -4,10 +4,8 @@ import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
 import type { AuditResult } from './audit.ts';
 import type { HostInfo, ModelOption, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';
+import { MAX_TEXT } from './limits.ts';
 import type { SendEvent } from './sending.ts';
-
-/** The largest request text taken, in UTF-16 units; larger input is refused with a clear message. */
-export const MAX_TEXT = 32 * 1024 * 1024;
 
 const profile = z.enum(PROFILE_IDS);
 const text = z.string().max(MAX_TEXT);

@@ -78,7 +78,7 @@ export function paramOutcomes(request: JsonObject, ledger: Ledger): readonly Par
   }
   const given = [...gathered].flatMap(([key, found]) => outcome(child('', key), key, found) ?? []);
   const added = ledger.entries.flatMap((entry) => {
-    if (entry.from.length > 0 || entry.to?.part !== 'body') return [];
+    if (entry.rule.fate !== 'added' || entry.from.length > 0 || entry.to?.part !== 'body') return [];
     const { pointer } = entry.to;
     const counts = new Map<Fate, number>([[entry.rule.fate, 1]]);
     return outcome(pointer, segments(pointer).join('.'), { counts, entries: [entry] }) ?? [];
