@@ -29,7 +29,13 @@ CREDENTIALS = {
 import litellm  # noqa: E402
 
 # Exceptions by which LiteLLM refuses a request on purpose; anything else that sends nothing is a crash.
-REFUSALS = ("UnsupportedParamsError", "NotFoundError", "BadRequestError", "UnprocessableEntityError")
+REFUSALS = (
+    "UnsupportedParamsError",
+    "NotFoundError",
+    "BadRequestError",
+    "UnprocessableEntityError",
+    "AnthropicError",
+)
 
 
 async def send_messages(request: dict) -> None:

@@ -39,7 +39,8 @@ export function callerBetas(draft: Draft): CallerBetas {
       found.push({ at: child(child('', holder), name), text: value });
     }
   }
-  if (found.length === 0) return { header: undefined, from: new Map() };
+  const blank = draft.release < 109 && found.every(({ text }) => text === '');
+  if (blank) return { header: undefined, from: new Map() };
   const from = new Map<string, Pointer>();
   for (const { at, text } of found) {
     for (const beta of text.split(',').map((one) => one.trim())) {

@@ -5,6 +5,7 @@ import { claudeTarget } from '../families/claude/model.ts';
 import { samplingRefused } from '../families/claude/steps.ts';
 import type { Built } from '../family.ts';
 import { objectOf } from '../params.ts';
+import { guardrailHeaders } from '../stages/guardrail.ts';
 import { Stop } from '../stop.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
 import { filterEdits, mapContextManagement } from './context-management.ts';
@@ -25,7 +26,7 @@ import {
   translateBudget,
   translateEffort,
 } from './thinking.ts';
-import { cleanTools, refuseWebSearch } from './tools.ts';
+import { checkAdvisor, cleanTools, refuseWebSearch } from './tools.ts';
 
 const VERSION = 'bedrock-2023-05-31';
 
@@ -62,6 +63,16 @@ function checkLimit(draft: Draft): void {
   if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
 }
 
+/** Since 1.109 a guardrail goes into headers; a header of the caller's own wins. */
+function guardHeaders(context: Context): Readonly<Record<string, string>> {
+  const { request, profile, headers } = context;
+  const config = request.guardrailConfig;
+  if (profile.release < 109 || config === undefined || config === null) return {};
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const made = guardrailHeaders({ value: config, from: '/guardrailConfig', rule: RULE.kept }, context);
+  return Object.fromEntries(Object.entries(made).filter(([name]) => !given.has(name)));
+}
+
 /** Fields that InvokeModel refuses go last of all. */
 function keepAllowed(draft: Draft): void {
   for (const key of [...draft.params.keys()]) {
@@ -89,6 +100,7 @@ export function buildNativeMessages(context: Context): Built {
   takeKeywords(draft);
   checkLimit(draft);
   draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
+  checkAdvisor(draft);
   checkParams(draft);
   dropNamed(draft);
   const caller = callerBetas(draft);
@@ -114,7 +126,7 @@ export function buildNativeMessages(context: Context): Built {
   withMessages(draft);
   draft.set('anthropic_version', VERSION, null, RULE.version);
   keepAllowed(draft);
-  const headers: Record<string, string | null> = {};
+  const headers: Record<string, string | null> = { ...guardHeaders(context) };
   if (caller.header !== undefined) headers[BETA_HEADER] = caller.header;
   return { body: objectOf(draft.params, context.trace), headers };
 }

@@ -21,7 +21,8 @@ function takeNestedFormat(draft: Draft): Format | null {
   const config = draft.object('output_config');
   if (draft.release < 90 || !config) return null;
   const { format } = config;
-  if ('format' in config) {
+  if (Object.keys(config).length === 0) draft.drop('output_config', RULE.configLost);
+  else if ('format' in config) {
     const rest = withMembers(draft.context.trace, { value: config, at: CONFIG }, { format: undefined });
     if (Object.keys(rest).length === 0) draft.params.delete('output_config');
     else draft.set('output_config', rest, CONFIG, RULE.kept);
@@ -74,8 +75,8 @@ function sendNative(draft: Draft, format: JsonObject, from: From): void {
 /** What the caller wants the answer to look like: sent where Bedrock enforces it, else written as text. */
 function applyFormat(draft: Draft): void {
   const legacy = draft.value('output_format');
-  const own: Format | null =
-    isObject(legacy) && Object.keys(legacy).length > 0 ? { value: legacy, from: '/output_format' } : null;
+  const counts = isObject(legacy) && (draft.release >= 109 || Object.keys(legacy).length > 0);
+  const own: Format | null = counts ? { value: legacy, from: '/output_format' } : null;
   draft.params.delete('output_format');
   const nested = takeNestedFormat(draft);
   const format = own ?? nested;
