@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
+import { AuditView } from '../audit/AuditView.tsx';
 import { ComparePane } from '../compare/ComparePane.tsx';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
@@ -23,12 +24,14 @@ import { useShortcuts } from './shortcuts.ts';
 /** The window. */
 export function App() {
   useShortcuts();
+  const audit = useView((state) => state.screen === 'audit');
   return (
     <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
       <div className={styles.app}>
         <TopBar />
         <ConnectionBanner />
-        <div className={styles.work}>
+        {audit && <AuditView />}
+        <div className={styles.work} hidden={audit}>
           <Split name="window">
             <Panel
               id="sidebar"

@@ -101,6 +101,14 @@ const VIEWS: readonly Command[] = [
     run: openRecording,
   },
   { id: 'panes', group: 'View', label: 'Close the stream lab', run: () => show({ wideStream: false }) },
+  {
+    id: 'audit',
+    group: 'View',
+    label: 'Audit: which internal keys leak',
+    words: ['matrix', 'heat map', 'releases'],
+    run: () => show({ screen: 'audit' }),
+  },
+  { id: 'request', group: 'View', label: 'Show the request', run: () => show({ screen: 'request' }) },
   { id: 'samples', group: 'View', label: 'Show samples', run: () => show({ sidebar: 'samples' }) },
   {
     id: 'sends',

@@ -4,6 +4,8 @@ import { recall, remember, storage } from './remembered.ts';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
 
+/** What the window is about: one request, or what releases do with internal keys. */
+export type Screen = 'request' | 'audit';
 export type SidebarTab = 'samples' | 'sends';
 export type IncomingTab = 'params' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
@@ -12,6 +14,7 @@ export type CompareMode = 'meaning' | 'text' | 'differences';
 
 interface ViewState {
   readonly theme: ThemeChoice;
+  readonly screen: Screen;
   readonly sidebar: SidebarTab;
   readonly incoming: IncomingTab;
   readonly outgoing: OutgoingTab;
@@ -31,6 +34,7 @@ const isTheme = (value: unknown): value is ThemeChoice => THEMES.some((theme) =>
 
 export const useView = create<ViewState>(() => ({
   theme: recall<ThemeChoice>(AREA, KEY, 'system', isTheme),
+  screen: 'request',
   sidebar: 'samples',
   incoming: 'params',
   outgoing: 'diff',
@@ -42,11 +46,13 @@ export const useView = create<ViewState>(() => ({
   revealAt: null,
 }));
 
-export const show = (change: Partial<Omit<ViewState, 'theme'>>): void => useView.setState(change);
+/** Shows a part of the window. Parts of the request bring its screen back; the palette lies over any screen. */
+export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
+  useView.setState(change.palette === undefined ? { screen: 'request', ...change } : change);
 
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {
-  useView.setState((state) => ({ incoming: 'json', revealAt: at, editorCalls: state.editorCalls + 1 }));
+  show({ incoming: 'json', revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
 }
 
 export function chooseTheme(theme: ThemeChoice): void {

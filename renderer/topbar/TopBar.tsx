@@ -1,18 +1,31 @@
 import { Search } from 'lucide-react';
-import { show } from '../store/view.ts';
+import { show, useView } from '../store/view.ts';
 import { Kbd, MOD } from '../ui/Kbd.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import { TargetMenu } from './TargetMenu.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 import styles from './TopBar.module.css';
 
 /** Name, command search, target and theme. */
 export function TopBar() {
+  const screen = useView((state) => state.screen);
   return (
     <header className={styles.bar}>
-      <h1 className={styles.brand}>
-        <span className={styles.mark} aria-hidden />
-        Strata
-      </h1>
+      <div className={styles.left}>
+        <h1 className={styles.brand}>
+          <span className={styles.mark} aria-hidden />
+          Strata
+        </h1>
+        <Segmented
+          label="Screen"
+          value={screen}
+          onChange={(next) => show({ screen: next })}
+          options={[
+            { value: 'request', label: 'Request' },
+            { value: 'audit', label: 'Audit', title: 'Which internal keys leak, release by release' },
+          ]}
+        />
+      </div>
       <button
         type="button"
         className={styles.search}

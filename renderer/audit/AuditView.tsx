@@ -1,0 +1,87 @@
+import { useEffect, useMemo } from 'react';
+import { Panel } from 'react-resizable-panels';
+import { useConnection } from '../store/connection.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Border, Split } from '../ui/Split.tsx';
+import { AuditBar } from './AuditBar.tsx';
+import styles from './AuditView.module.css';
+import { CellPanel } from './CellPanel.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { LeakGrid } from './LeakGrid.tsx';
+import { filterRows, summarise } from './matrix.ts';
+import { changeFilter, loadAudit, useAudit } from './store.ts';
+import { useLeaving } from './useLeaving.ts';
+
+/** Every internal key in every body form: what each release does with it. */
+export function AuditView() {
+  useLeaving();
+  const client = useConnection((state) => state.client);
+  useEffect(() => {
+    if (client && !useAudit.getState().result) void loadAudit();
+  }, [client]);
+  return (
+    <main className={styles.view} aria-label="Audit">
+      <AuditBar />
+      <Matrix />
+    </main>
+  );
+}
+
+function Matrix() {
+  const result = useAudit((state) => state.result);
+  const loading = useAudit((state) => state.loading);
+  const failure = useAudit((state) => state.failure);
+  const filter = useAudit((state) => state.filter);
+  const summary = useMemo(() => result && summarise(result), [result]);
+  const rows = useMemo(() => (result ? filterRows(result, filter) : []), [result, filter]);
+  if (failure !== null) {
+    return (
+      <Empty
+        title="The matrix could not be computed"
+        action={<Button onClick={() => void loadAudit()}>Try again</Button>}
+      >
+        {failure}
+      </Empty>
+    );
+  }
+  if (!result || !summary) {
+    return (
+      <Empty title="Computing the leak matrix …">
+        Every internal key is put through every body form of both profiles. This takes a few seconds, once.
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles.matrix} aria-busy={loading}>
+      <Split name="audit">
+        <Panel id="grid" className={styles.fill} minSize={480}>
+          <FilterBar shown={rows.length} result={result} summary={summary} />
+          {rows.length > 0 ? (
+            <LeakGrid result={result} rows={rows} summary={summary} />
+          ) : (
+            <Empty
+              title="No key passes the filter"
+              action={
+                <Button onClick={() => changeFilter({ text: '', onlyLeaks: false, onlyChanges: false })}>
+                  Show all keys
+                </Button>
+              }
+            />
+          )}
+        </Panel>
+        <Border label="Width of the cell’s panel" />
+        <Panel
+          id="cell"
+          className={styles.fill}
+          defaultSize={340}
+          minSize={260}
+          maxSize={620}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <CellPanel result={result} summary={summary} />
+        </Panel>
+      </Split>
+    </div>
+  );
+}

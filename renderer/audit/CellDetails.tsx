@@ -1,0 +1,133 @@
+import { SquareArrowOutUpLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AuditResult } from '../../shared/contract/audit.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { stageName } from '../incoming/describe.ts';
+import { Button } from '../ui/Button.tsx';
+import { Prose } from '../ui/Prose.tsx';
+import { FateTag, Tag } from '../ui/Tag.tsx';
+import { Answer } from './Answer.tsx';
+import { BodyExcerpt } from './BodyExcerpt.tsx';
+import styles from './CellPanel.module.css';
+import { type CellView, type Details, metIn, placesOf, useDetails } from './details.ts';
+import { type CellFate, periods } from './history.ts';
+import { openRequest } from './open-request.ts';
+import type { Chosen } from './store.ts';
+
+interface CellDetailsProps {
+  readonly cell: Chosen;
+  readonly label: string;
+  readonly result: AuditResult;
+}
+
+/** One key in one body form: its fate in every release, the stage that decided it, the body, Bedrock's answer. */
+export function CellDetails({ cell, label, result }: CellDetailsProps) {
+  const { details, failure } = useDetails(cell);
+  const current = details?.cell.key === cell.key && details.cell.column === cell.column;
+  const sides = [result.profile, ...(result.against === null ? [] : [result.against])];
+  return (
+    <>
+      <div className={styles.details}>
+        <h2 className={styles.cell}>
+          {cell.key} <span aria-hidden>→</span> {label}
+        </h2>
+        {failure !== null && <p className={styles.dim}>The host did not explain this cell. {failure}</p>}
+        {details && (
+          <div aria-busy={!current}>
+            <Way details={details} />
+            {sides.map((profile) => (
+              <Side key={profile} profile={profile} details={details} />
+            ))}
+          </div>
+        )}
+      </div>
+      <div className={styles.actions}>
+        {sides.map((profile, i) => (
+          <Button
+            key={profile}
+            look={i === 0 ? 'solid' : 'plain'}
+            onClick={() => void openRequest(cell, profile)}
+          >
+            {i === 0 ? (
+              <>
+                <SquareArrowOutUpLeft size={13} aria-hidden /> Open this request
+              </>
+            ) : (
+              `Open in ${PROFILES[profile].label.replace('LiteLLM ', '')}`
+            )}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const FateWord = ({ fate }: { readonly fate: CellFate }): ReactNode =>
+  fate === 'crashed' ? <Tag tone="dropped">crashed</Tag> : <FateTag fate={fate} />;
+
+/** The call, and the key's fate through the releases. */
+function Way({ details }: { readonly details: Details }) {
+  const view = details.views[0]?.view;
+  return (
+    <>
+      <p className={styles.model}>
+        {view?.route} · {view?.model?.modelId}
+      </p>
+      <p className={styles.way}>
+        {periods(metIn(details.views)).map(({ fate, when }) => (
+          <span key={when}>
+            <FateWord fate={fate} /> {when}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function Side({ profile, details }: { readonly profile: ProfileId; readonly details: Details }) {
+  const cellView = details.views.find((one) => one.profile === profile);
+  if (!cellView) return null;
+  return (
+    <section className={styles.side} aria-label={PROFILES[profile].label}>
+      <h3 className={styles.profile}>{PROFILES[profile].label}</h3>
+      <Decision {...cellView} />
+      <Outcome cellView={cellView} name={details.cell.key} />
+    </section>
+  );
+}
+
+/** The stage that decided what becomes of the key, and why. */
+function Decision({ view, param }: CellView) {
+  if (!param || view.outcome.kind === 'crashed') return null;
+  return (
+    <p className={styles.dim}>
+      Stage <b>{stageName(param.rule.stage)}</b>: <Prose text={param.rule.text} />{' '}
+      <span className={styles.source}>{param.rule.source}</span>
+    </p>
+  );
+}
+
+function Outcome({ cellView, name }: { readonly cellView: CellView; readonly name: string }) {
+  const { outcome } = cellView.view;
+  if (outcome.kind !== 'outgoing') {
+    return (
+      <div className={styles.error}>
+        <p>{outcome.kind === 'refused' ? 'LiteLLM refuses the request:' : 'This release crashes:'}</p>
+        <p>
+          <code>{outcome.error.type}</code> {outcome.error.message}
+        </p>
+      </div>
+    );
+  }
+  const leaked = cellView.param?.fate === 'leaked';
+  return (
+    <>
+      <BodyExcerpt
+        text={outcome.outgoing.bodyText}
+        places={placesOf(cellView)}
+        tone={leaked ? 'leaked' : 'sent'}
+      />
+      <Answer view={cellView.view} name={name} places={placesOf(cellView)} />
+    </>
+  );
+}

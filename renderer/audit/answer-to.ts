@@ -1,0 +1,29 @@
+import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
+import { isWithin } from '../outgoing/linking.ts';
+
+/** Bedrock's predicted answer, as far as it is about one key. */
+export type AnswerTo =
+  | { readonly kind: 'accepted' }
+  /** Refused because of the key. */
+  | { readonly kind: 'refused'; readonly problem: LocatedProblem; readonly named: boolean }
+  /** Refused, but not because of the key. */
+  | { readonly kind: 'elsewhere'; readonly message: string };
+
+/** What Bedrock says of a body to the key whose values stand at `places`; null where nothing is sent. */
+export function answerTo(
+  { verdict }: Pick<RouteView, 'verdict'>,
+  name: string,
+  places: readonly Pointer[],
+): AnswerTo | null {
+  if (!verdict) return null;
+  if (verdict.status === 200) return { kind: 'accepted' };
+  const problem = verdict.problems.find(
+    ({ pointer, key, severity }) =>
+      severity === 'error' &&
+      (places.some((place) => isWithin(pointer, place)) || (places.length > 0 && key === name)),
+  );
+  return problem
+    ? { kind: 'refused', problem, named: verdict.message.includes(name) }
+    : { kind: 'elsewhere', message: verdict.message };
+}

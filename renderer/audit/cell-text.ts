@@ -1,0 +1,26 @@
+import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { pathOf } from '../incoming/describe.ts';
+import { MARKS, markOf } from './mark.ts';
+
+interface CellSubject {
+  readonly key: string;
+  readonly label: string;
+  readonly cell: AuditCell;
+  readonly other: AuditCell | undefined;
+  readonly profile: ProfileId;
+  readonly against: ProfileId | null;
+}
+
+const fateText = (cell: AuditCell): string => {
+  const { label } = MARKS[markOf(cell)];
+  const what = label === cell.fate || cell.fate === 'leaked' ? label : `${label} (${cell.fate})`;
+  return cell.at === null ? what : `${what}, at ${pathOf(cell.at)}`;
+};
+
+/** A cell in words: the key, the body form, and what the key meets there under both profiles. */
+export function cellText({ key, label, cell, other, profile, against }: CellSubject): string {
+  const now = `${key} in ${label}: ${fateText(cell)}`;
+  if (against === null || !other) return `${now}.`;
+  return `${now} in ${PROFILES[profile].label}; ${fateText(other)} in ${PROFILES[against].label}.`;
+}

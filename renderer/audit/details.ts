@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
+import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { Client } from '../client.ts';
+import { useConnection } from '../store/connection.ts';
+import type { Met } from './history.ts';
+import type { Chosen } from './store.ts';
+
+/** What one profile makes of a cell's request. */
+export interface CellView {
+  readonly profile: ProfileId;
+  readonly view: RouteView;
+  /** What became of the key; null where the release crashed before anything became of it. */
+  readonly param: ParamRow | null;
+}
+
+/** Everything about one cell: its request, and what every profile makes of it. */
+export interface Details {
+  readonly cell: Chosen;
+  readonly text: string;
+  readonly views: readonly CellView[];
+}
+
+/** The arrow keys may run over cells; only one that is rested on is asked about, milliseconds. */
+const REST_MS = 70;
+const KEPT = 200;
+const known = new Map<string, Details>();
+const nameOf = ({ key, column }: Chosen): string => `${column} ${key}`;
+
+async function ask(client: Client, cell: Chosen): Promise<Details> {
+  const { text } = await client.auditRequest(cell);
+  if (text === null) throw new Error(`There is no request for ${cell.column}.`);
+  const results = await Promise.all(
+    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto' })),
+  );
+  const views = results.flatMap((result, i): readonly CellView[] => {
+    const view = result.kind === 'inspected' ? result.views[0] : undefined;
+    const profile = PROFILE_IDS[i];
+    if (!view || !profile) return [];
+    return [{ profile, view, param: view.params.find(({ key }) => key === cell.key) ?? null }];
+  });
+  return { cell, text, views };
+}
+
+interface DetailsState {
+  /** The newest that came; of an earlier cell while the next is asked about. */
+  readonly details: Details | null;
+  readonly failure: string | null;
+}
+
+/** Asks the host about the chosen cell; answers are kept, as they depend on the cell alone. */
+export function useDetails(cell: Chosen): DetailsState {
+  const client = useConnection((state) => state.client);
+  const [state, setState] = useState<DetailsState>({ details: null, failure: null });
+  const { key, column } = cell;
+  useEffect(() => {
+    const wanted = { key, column };
+    const kept = known.get(nameOf(wanted));
+    if (kept) {
+      setState({ details: kept, failure: null });
+      return;
+    }
+    if (!client) return;
+    let over = false;
+    const timer = setTimeout(() => {
+      ask(client, wanted).then(
+        (details) => {
+          if (known.size >= KEPT) known.clear();
+          known.set(nameOf(wanted), details);
+          if (!over) setState({ details, failure: null });
+        },
+        (error: unknown) => {
+          if (!over) setState({ details: null, failure: error instanceof Error ? error.message : '' });
+        },
+      );
+    }, REST_MS);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [client, key, column]);
+  return state;
+}
+
+/** What the key met in each profile. */
+export const metIn = (views: readonly CellView[]): readonly Met[] =>
+  views.map(({ profile, view, param }) => ({
+    profile,
+    fate: view.outcome.kind === 'crashed' ? 'crashed' : (param?.fate ?? 'consumed'),
+  }));
+
+/** Where the key's values stand in the body. */
+export const placesOf = ({ param }: CellView): readonly Pointer[] =>
+  (param?.targets ?? []).flatMap((target) => (target.part === 'body' ? [target.pointer] : []));

@@ -1,0 +1,21 @@
+import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { useConnection } from '../store/connection.ts';
+import { notify } from '../store/notices.ts';
+import { replaceRequest } from '../store/request.ts';
+import { show } from '../store/view.ts';
+import type { Chosen } from './store.ts';
+
+/** Puts the request behind a cell into the editor under a profile, and shows it. */
+export async function openRequest({ key, column }: Chosen, profile: ProfileId): Promise<void> {
+  const { client } = useConnection.getState();
+  try {
+    const text = (await client?.auditRequest({ key, column }))?.text;
+    if (typeof text !== 'string') notify('This request could not be opened.');
+    else {
+      replaceRequest({ text, profile, route: 'auto' }, `Opened ${key} from the audit`);
+      show({ screen: 'request' });
+    }
+  } catch {
+    notify('The host did not hand over this request.');
+  }
+}
