@@ -40,14 +40,15 @@ const shownTimes = (line: Timeline, timing: Timing): readonly number[] =>
 const gapsOf = (times: readonly number[]): readonly number[] =>
   times.slice(1).map((at, i) => at - (times[i] as number));
 
-/** Sizes from small to large; the last that stays within the source's own burst share wins. */
+/**
+ * The burst share does not grow evenly with the size: a small size that frame ends happen to be
+ * multiples of shows two frames at once. So all sizes are tried, and the largest good one counts.
+ */
 function largestSmooth(line: Timeline, sourceShare: number): number | null {
-  let best: number | null = null;
-  for (const size of logSizes(2)) {
-    if ((retime(line, size).burstShare ?? 0) > sourceShare + ADDED_SHARE / 2) break;
-    best = size;
-  }
-  return best;
+  const smooth = logSizes(2).filter(
+    (size) => (retime(line, size).burstShare ?? 0) <= sourceShare + ADDED_SHARE / 2,
+  );
+  return smooth.length > 0 ? Math.max(...smooth) : null;
 }
 
 function judge(received: readonly number[], source: Timing, timing: Timing): Verdict {
@@ -83,8 +84,8 @@ function explain(verdict: Verdict, size: number | null, gap: number | null, smoo
       const held = `${every}${size === null ? 'a delivery' : bytes(size)} holds about ${verdict.framesPerChunk.toFixed(1)} frames.`;
       const remedy =
         smooth === null
-          ? '“As received” would show every frame when it arrives.'
-          : `“As received” or at most ${bytes(smooth)} would show every frame when it arrives.`;
+          ? '“As received” shows every frame when it arrives.'
+          : `“As received” shows every frame when it arrives; ${bytes(smooth)} is the largest size that adds no bursts.`;
       return `Re-chunking makes these bursts. ${held} ${remedy}`;
     }
     case 'smooth':
