@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../json/json.ts';
+import type { ProfileId } from '../profiles/profile.ts';
+import { transform } from '../transform.ts';
+
+const ARN = 'arn:aws:bedrock:us-east-1:123456789012:';
+const ENCODED = 'arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3A';
+
+function send(model: string, more: JsonObject = {}, profile: ProfileId = 'litellm-1.109') {
+  const request = { model, messages: [{ role: 'user', content: 'hi' }], max_tokens: 5, ...more };
+  return transform({ api: 'chat', request, profile });
+}
+
+function pathOf(model: string, more: JsonObject = {}, profile: ProfileId = 'litellm-1.109'): string {
+  const result = send(model, more, profile);
+  return result.kind === 'outgoing' ? result.outgoing.path : `${result.kind} ${result.error.type}`;
+}
+
+describe('the path of a call', () => {
+  it.each([
+    [
+      'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0',
+      'anthropic.claude-3-haiku-20240307-v1:0/invoke',
+    ],
+    [
+      'bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0',
+      'anthropic.claude-3-haiku-20240307-v1%3A0/converse',
+    ],
+    [
+      'bedrock/us-west-2/anthropic.claude-3-haiku-20240307-v1:0',
+      'anthropic.claude-3-haiku-20240307-v1%3A0/converse',
+    ],
+    [
+      'bedrock/invoke/us-west-2/anthropic.claude-3-haiku-20240307-v1:0',
+      'us-west-2/anthropic.claude-3-haiku-20240307-v1:0/invoke',
+    ],
+    ['bedrock/mistral.mistral-7b-instruct-v0:2', 'mistral.mistral-7b-instruct-v0:2/invoke'],
+    [`bedrock/llama/${ARN}imported-model/abc`, `${ENCODED}imported-model%2Fabc/invoke`],
+    [`bedrock/converse/llama/${ARN}imported-model/abc`, `llama%2F${ENCODED}imported-model%2Fabc/converse`],
+    [`bedrock/nova/${ARN}imported-model/abc`, `${ENCODED}imported-model%2Fabc/converse`],
+    [`bedrock/openai/${ARN}imported-model/abc`, `${ARN}imported-model%2Fabc/invoke`],
+    ['anthropic.claude-3-haiku-20240307-v1:0', 'anthropic.claude-3-haiku-20240307-v1%3A0/converse'],
+  ])('%s', (model, path) => {
+    expect(pathOf(model)).toBe(`/model/${path}`);
+  });
+
+  it('names the streaming operation of the route', () => {
+    expect(pathOf('bedrock/invoke/meta.llama3-8b-instruct-v1:0', { stream: true })).toMatch(
+      /invoke-with-response-stream$/,
+    );
+    expect(pathOf('bedrock/converse/meta.llama3-8b-instruct-v1:0', { stream: true })).toMatch(
+      /converse-stream$/,
+    );
+  });
+
+  it('asks AI21 for the whole answer even where the caller streams', () => {
+    expect(pathOf('bedrock/invoke/ai21.j2-mid-v1', { stream: true })).toBe('/model/ai21.j2-mid-v1/invoke');
+    expect(pathOf('bedrock/converse/ai21.jamba-1-5-mini-v1:0', { stream: true })).toMatch(/converse$/);
+  });
+
+  it('takes model_id instead of the model', () => {
+    const more = { model_id: `${ARN}provisioned-model/pm1` };
+    expect(pathOf('bedrock/invoke/amazon.titan-text-lite-v1', more)).toBe(
+      `/model/${ENCODED}provisioned-model%2Fpm1/invoke`,
+    );
+  });
+});
+
+describe('the route of a model string without one', () => {
+  const model = `bedrock/${ARN}application-inference-profile/xyz`;
+
+  it('is converse for an application inference profile in 1.109, a refusal before', () => {
+    expect(pathOf(model)).toMatch(/converse$/);
+    expect(pathOf(model, {}, 'litellm-1.87')).toBe('refused NotFoundError');
+  });
+
+  it('is converse for a model of an unknown provider in 1.109, a refusal before', () => {
+    expect(pathOf('bedrock/xyz.model-1')).toBe('/model/xyz.model-1/converse');
+    expect(pathOf('bedrock/xyz.model-1', {}, 'litellm-1.90')).toBe('refused NotFoundError');
+  });
+
+  it('is refused where nothing says that the model is Bedrock’s', () => {
+    expect(pathOf('xyz.model-1')).toBe('refused BadRequestError');
+  });
+
+  it('says so where it leads elsewhere', () => {
+    expect(pathOf('bedrock/agent/ABC/DEF')).toBe('invalid RouteNotModelled');
+  });
+});
+
+describe('the resolved model', () => {
+  it('tells geography and base model', () => {
+    expect(send('bedrock/apac.amazon.nova-lite-v1:0').model).toMatchObject({
+      geography: 'apac',
+      baseModel: 'amazon.nova-lite-v1:0',
+      route: 'converse',
+      auto: true,
+    });
+  });
+
+  it.each([
+    ['bedrock/invoke/cohere.command-r-v1:0', 'cohere-command'],
+    ['bedrock/cohere.command-r-v1:0', 'command-r'],
+    ['bedrock/invoke/us.amazon.nova-lite-v1:0', 'nova'],
+    ['bedrock/invoke/anthropic.claude-v2:1:18k', 'claude-text'],
+    ['bedrock/invoke/us.deepseek.r1-v1:0', 'unknown'],
+  ])('%s has the body form %s', (model, family) => {
+    expect(send(model).model?.family).toBe(family);
+  });
+
+  it('follows the route asked for instead of the one in the string', () => {
+    const request = {
+      model: 'bedrock/converse/amazon.titan-text-lite-v1',
+      messages: [{ role: 'user', content: 'x' }],
+    };
+    const result = transform({ api: 'chat', request, profile: 'litellm-1.87', route: 'invoke' });
+    expect(result.kind === 'outgoing' && result.outgoing.path).toBe(
+      '/model/amazon.titan-text-lite-v1/invoke',
+    );
+  });
+
+  it('goes by the model itself in the strict profile, LiteLLM’s prefixes aside', () => {
+    expect(send('bedrock/invoke/cohere.command-r-v1:0', {}, 'strict').model?.family).toBe('command-r');
+  });
+});
