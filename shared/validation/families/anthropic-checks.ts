@@ -28,10 +28,12 @@ export const textForm: Check = (body, { base }) => {
 };
 
 const VERSION = 'bedrock-2023-05-31';
+/** The version that Anthropic's own Bedrock client (@anthropic-ai/bedrock-sdk 1.1.2) puts into the body. */
+const CLIENT_VERSION = '2026-10-21';
 
 const version: Check = (body) => {
   const given = body.anthropic_version;
-  if (typeof given !== 'string' || given === VERSION) return [];
+  if (typeof given !== 'string' || given === VERSION || given === CLIENT_VERSION) return [];
   return [
     finding(
       '/anthropic_version',
