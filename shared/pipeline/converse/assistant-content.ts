@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
 import { imageUrlBlock } from './media.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
@@ -78,6 +78,7 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
 /** The blocks of an assistant message, in LiteLLM's first order: thinking, content, tool calls. */
 export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { message, at, content } = turn;
+  checkParts(turn);
   const reads = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
   noteUnread(message, at, reads, trace);
   const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'));

@@ -73,11 +73,19 @@ export function filterBetaHeader({ headers, profile, request, trace }: Context):
     isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
   const at = `/${source}/${BETA_HEADER}`;
   const given = headers[BETA_HEADER];
-  if (given === undefined || given === '') return { headers: {}, values: [], at };
+  if (given === undefined) return { headers: {}, values: [], at };
+  if (given === '' && profile.release < 109) {
+    trace.note(at, SENT, { part: 'header', name: BETA_HEADER });
+    return { headers: {}, values: [], at };
+  }
   const kept = accepted(given.split(','), profile.release).join(',');
   if (kept === '') trace.note(at, REMOVED);
   else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
-  return { headers: { [BETA_HEADER]: kept === '' ? null : kept }, values: headerValues(given), at };
+  return {
+    headers: { [BETA_HEADER]: kept === '' ? null : kept },
+    values: given === '' ? [] : headerValues(given),
+    at,
+  };
 }
 
 /** What the rest of the request says about betas. */

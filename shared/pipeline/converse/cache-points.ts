@@ -46,12 +46,15 @@ export function cachePoint(
   trace: Trace,
 ): JsonObject | null {
   if (control === undefined || control === null) return null;
+  // A mark that LiteLLM set itself is from the parameter that asked for it.
+  const injected = isObject(control) ? trace.wholeOf(control) : undefined;
   if (!takesCachePoints(target)) {
-    trace.note(at, NOT_TAKEN);
+    if (!injected) trace.note(at, NOT_TAKEN);
     return null;
   }
   const ttl = timeToLive(control, place, target);
   const point: JsonObject = ttl === null ? { type: 'default' } : { type: 'default', ttl };
+  if (injected) return trace.whole({ cachePoint: point }, injected.from, injected.rule);
   if (ttl !== null) trace.member(point, 'ttl', child(at, 'ttl'), TTL);
   else if (isObject(control) && control.ttl !== undefined) trace.note(child(at, 'ttl'), TTL_LOST);
   return trace.whole({ cachePoint: point }, at, CACHE_POINT);

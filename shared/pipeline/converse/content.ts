@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
+import { crash } from './failures.ts';
 import { built } from './rules.ts';
 
 /** One content part of a message. */
@@ -43,6 +44,13 @@ export function readTurn({ value, at, contentAt }: Message): Turn {
   const { content } = value;
   const read = typeof content === 'string' ? content : isArray(content) ? partsOf(content, contentAt) : null;
   return { role: stringOf(value.role) ?? '', content: read, contentAt, message: value, at };
+}
+
+/** LiteLLM fails on a content part that is not an object; throws `Stop` (`crashed`). */
+export function checkParts({ message }: Turn): void {
+  if (isArray(message.content) && !message.content.every(isObject)) {
+    throw crash('Parts of a content must be objects.');
+  }
 }
 
 const UNREAD = built(

@@ -13,8 +13,9 @@ export function guardLastUserTurns(turns: readonly Turn[], trace: Trace): readon
 }
 
 function guarded(turn: Turn, trace: Trace): Turn {
-  const { content, contentAt } = turn;
-  if (content === null) return turn;
+  const { content, contentAt, message } = turn;
+  // A missing content becomes an empty list here, which spares older releases their failure on it.
+  if (content === null) return { ...turn, message: { ...message, content: [] } };
   if (typeof content === 'string') {
     const value = { type: 'guarded_text', text: content };
     return { ...turn, content: [{ value, at: contentAt, textAt: contentAt }] };

@@ -256,5 +256,7 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
     if (target.release < 109) throw crash('Thinking is on without a thinking parameter.');
     return;
   }
+  if (typeof budget === 'string')
+    throw crash('budget_tokens must be a number for max_tokens to be added to it.');
   if (tokens !== null) set(mapping, 'maxTokens', tokens + DEFAULT_MAX_TOKENS, null, ROOM);
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { stringOf, strip, type Turn } from './content.ts';
+import { checkParts, stringOf, strip, type Turn } from './content.ts';
 import { unsupported } from './failures.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
@@ -56,6 +56,8 @@ function callText(call: Json): string {
 
 function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {
   const { role, at, message } = turn;
+  const rewritten = callsOf(turn).length > 0 || role === 'tool' || role === 'function';
+  if (rewritten) checkParts(turn);
   if (role === 'assistant' && callsOf(turn).length > 0) {
     if (message.thinking_blocks !== undefined) trace.note(child(at, 'thinking_blocks'), AS_TEXT_LOST);
     const text = [textOf(turn), ...callsOf(turn).map(callText)].filter((line) => line !== '').join('\n');

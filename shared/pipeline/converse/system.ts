@@ -2,10 +2,11 @@ import type { JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { isBlank, noteUnread, stringOf, type Turn } from './content.ts';
+import { checkParts, isBlank, noteUnread, stringOf, type Turn } from './content.ts';
 import { systemInPlace } from './mid-system.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
+import { needsContent } from './user-content.ts';
 
 const SYSTEM = built(
   'system',
@@ -30,6 +31,8 @@ const block = (text: string, at: string, textAt: string, trace: Trace): JsonObje
 
 function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
   const { content, contentAt, message, at } = turn;
+  needsContent(turn, target);
+  checkParts(turn);
   if (typeof content === 'string') {
     noteUnread(message, at, ['role', 'content', 'cache_control'], trace);
     if (content === '' || (target.strict && isBlank(content))) {

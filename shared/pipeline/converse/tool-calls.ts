@@ -38,22 +38,29 @@ function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
   return objects.length > 0 ? objects : [{}];
 }
 
+/** The id of a call: null goes out as it is before 1.109, where it is refused. */
+function callId({ id }: JsonObject, { release }: Target): string | null {
+  if (typeof id === 'string') return id;
+  if (id === null && release < 109) return null;
+  throw release >= 109 ? badRequest('A tool call needs an id.') : crash('A tool call needs an id.');
+}
+
 function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace): readonly JsonObject[] {
   const called = call.function;
   if (!isObject(called)) {
     trace.note(at, NOT_A_FUNCTION);
     return [];
   }
-  if (typeof call.id !== 'string') {
-    throw target.release >= 109 ? badRequest('A tool call needs an id.') : crash('A tool call needs an id.');
-  }
-  const { id } = call;
+  const id = callId(call, target);
   const given = typeof called.name === 'string' ? called.name : '';
   const name = target.release >= 90 ? toolName(given, target) : given;
   const functionAt = child(at, 'function');
   noteUnread(call, at, ['id', 'type', 'function', 'cache_control', 'index'], trace);
   const blocks = inputs(called.arguments, target).map((input, i): JsonObject => {
-    const sent = toolUseId(i === 0 ? id : `${id}_${i}`, target.release);
+    const sent =
+      id === null && i === 0
+        ? null
+        : toolUseId(i === 0 ? String(id) : `${id ?? 'None'}_${i}`, target.release);
     const toolUse = { input, name, toolUseId: sent };
     trace.member(toolUse, 'toolUseId', child(at, 'id'), sent === id ? ID : ID_REWRITTEN);
     trace.member(toolUse, 'name', child(functionAt, 'name'), name === given ? NAME : NAME_REWRITTEN);

@@ -2,13 +2,13 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
 import { crash } from './failures.ts';
 import { fileBlock, imageUrlBlock } from './media.ts';
 import { toolUseId } from './names.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
-import { textBlock } from './user-content.ts';
+import { needsContent, textBlock } from './user-content.ts';
 
 const RESULT = built('tool-result', 'mapped', 'A tool message becomes a toolResult block of a user message.');
 const ID = built('tool-result-id', 'renamed', 'The id of the tool call the result belongs to.');
@@ -89,8 +89,9 @@ function searchResults(turn: Turn, target: Target, trace: Trace): readonly JsonO
 }
 
 function contentBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
-  const { content, contentAt, message } = turn;
-  if (target.release < 109 && message.content === undefined) throw crash('A tool message needs a content.');
+  const { content, contentAt } = turn;
+  needsContent(turn, target);
+  checkParts(turn);
   if (typeof content === 'string') return [textBlock(content, contentAt, trace)];
   return (content ?? []).map((part) => partBlock(part, target, trace)).filter((block) => block !== null);
 }

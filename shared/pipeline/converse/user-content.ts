@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
 import { crash } from './failures.ts';
 import { documentBlock, fileBlock, imageUrlBlock } from './media.ts';
 import { built } from './rules.ts';
@@ -96,9 +96,16 @@ export function withoutEmptyText(parts: readonly Part[], trace: Trace): readonly
   });
 }
 
+/** Up to 1.90 LiteLLM fails on a message without a content, null counting as none. */
+export function needsContent({ message, role }: Turn, { release }: Target): void {
+  if (release < 109 && message.content === undefined) throw crash(`A ${role} message needs a content.`);
+}
+
 /** The blocks of a user message. */
 export function userContent(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
   const { content, contentAt, message, at } = turn;
+  needsContent(turn, target);
+  checkParts(turn);
   if (typeof content !== 'string') {
     noteUnread(message, at, ['role', 'content'], trace);
     if (turn.keepsEmptyText) return (content ?? []).flatMap((part) => partBlocks(part, target, trace));

@@ -3,7 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
-import type { Profile } from '../profiles/profile.ts';
+import type { Profile, Release } from '../profiles/profile.ts';
 
 const KEY = 'cache_control_injection_points';
 
@@ -20,9 +20,10 @@ const MOST_MARKS = 4;
 
 const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
 
-function marks({ value }: Message): number {
+/** Cache marks on a message; those on tool calls count since 1.109. */
+function marks({ value }: Message, release: Release): number {
   const content = isArray(value.content) ? value.content : [];
-  const calls = isArray(value.tool_calls) ? value.tool_calls : [];
+  const calls = release >= 109 && isArray(value.tool_calls) ? value.tool_calls : [];
   const inside = [...content, ...calls].filter((part) => isObject(part) && isSet(part.cache_control)).length;
   return inside + (isSet(value.cache_control) ? 1 : 0);
 }
@@ -65,14 +66,14 @@ export function injectCacheMarks(
   const reserved = points.some((point) => isObject(point) && point.location === 'tool_config') ? 1 : 0;
   const room = release >= 90 ? MOST_MARKS - reserved : Number.POSITIVE_INFINITY;
   const out = [...messages];
-  let used = messages.reduce((sum, message) => sum + marks(message), 0);
+  let used = messages.reduce((sum, message) => sum + marks(message, release), 0);
   points.forEach((point, i) => {
     if (!isObject(point) || point.location !== 'message') return;
     const given = isObject(point.control) && Object.keys(point.control).length > 0 ? point.control : null;
     const control = trace.whole({ ...(given ?? { type: 'ephemeral' }) }, child(`/${KEY}`, i), INJECTED);
     for (const index of targets(point, out)) {
       const message = out[index];
-      if (!message || used >= room || (release >= 90 && marks(message) > 0)) continue;
+      if (!message || used >= room || (release >= 90 && marks(message, release) > 0)) continue;
       out[index] = marked(message, control);
       used += 1;
     }
