@@ -7,7 +7,7 @@ import { replay } from './ledger/replay.ts';
 import { PROFILE_IDS, type ProfileId } from './profiles/profile.ts';
 import registry from './profiles/registry.json';
 import type { TransformInput } from './result.ts';
-import { transform } from './transform.ts';
+import { STRATA_ERROR, transform } from './transform.ts';
 
 const MODELS = [
   'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0',
@@ -170,7 +170,8 @@ describe('for any request', () => {
       fc.property(input, (one) => {
         freeze(one.request);
         const before = JSON.stringify(one.request);
-        transform(one);
+        const result = transform(one);
+        if (result.kind !== 'outgoing') expect(result.error).not.toMatchObject({ type: STRATA_ERROR });
         return JSON.stringify(one.request) === before;
       }),
       RUNS,
@@ -254,8 +255,9 @@ describe('for anything that is not a request', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('model', 'messages', 'max_tokens'), json), (body) => {
         const result = transform({ api: 'chat', request: body, profile: 'litellm-1.109' });
-        if (result.kind === 'invalid') expect(result.error.message).not.toBe('');
-        return true;
+        if (result.kind === 'outgoing') return;
+        expect(result.error.message).not.toBe('');
+        expect(result.error.type).not.toBe(STRATA_ERROR);
       }),
       RUNS,
     );

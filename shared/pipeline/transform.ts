@@ -9,6 +9,7 @@ import { readMessages } from './messages/message.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
+import { checkControl, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders } from './stages/headers.ts';
@@ -36,6 +37,9 @@ const NOTHING_SENT = rule({
   text: 'Nothing was sent: the request ended before a body was built.',
   source: 'Strata',
 });
+
+/** Type of the error that stands for a defect of Strata's own. */
+export const STRATA_ERROR = 'StrataError';
 
 /** What is left to send beside the body that a family built. */
 interface Beside {
@@ -76,14 +80,15 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     model,
     trace,
     stream: request.stream === true,
-    dropParams: request.drop_params === true,
+    dropParams: readDropParams(request, profile),
     messages: native ? readMessages(messages) : prepareMessages(request, messages, profile, trace),
     headers: callerHeaders(request, trace, family.ownHeaders),
   };
   if (native)
     return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
-  const mapped = mapParams({ openai: prepareParams(openai, trace), special }, family, context);
+  const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
   return send(context, family, family.build(params, context), { extraBody, headers });
 }
@@ -103,8 +108,11 @@ export function transform(input: TransformInput): TransformResult {
     const ledger = readLedger(input.request, outgoing.body, trace, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {
-    if (!(stop instanceof Stop)) throw stop;
     const ledger = readLedger(input.request, null, trace, NOTHING_SENT);
+    if (!(stop instanceof Stop)) {
+      const message = `Strata cannot transform this request (${String(stop)}); please report it.`;
+      return { kind: 'invalid', error: { type: STRATA_ERROR, message, pointer: '' }, model: null, ledger };
+    }
     if (stop.kind === 'invalid') {
       return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
     }

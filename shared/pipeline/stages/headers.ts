@@ -44,5 +44,20 @@ export function callerHeaders(
       trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
     }
   }
+  return { ...headers, ...providerHeaders(request, trace) };
+}
+
+/** Headers that `provider_specific_header` holds for Bedrock; those for other providers stay behind. */
+function providerHeaders(request: JsonObject, trace: Trace): Readonly<Record<string, string>> {
+  const specific = request.provider_specific_header;
+  if (!isObject(specific) || !isObject(specific.extra_headers)) return {};
+  const providers = String(specific.custom_llm_provider ?? '').split(',');
+  if (!providers.some((provider) => provider.trim() === 'bedrock')) return {};
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(specific.extra_headers)) {
+    headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+    const pointer = child('/provider_specific_header/extra_headers', name);
+    trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
+  }
   return headers;
 }

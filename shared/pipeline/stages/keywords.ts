@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
@@ -135,6 +135,16 @@ const OPENAI_TRANSPORT: ReadonlySet<string> = new Set([
   'timeout',
 ]);
 
+const INJECTION_POINTS = 'cache_control_injection_points';
+const USED_ON_MESSAGES = consumed(
+  'injection-points',
+  'LiteLLM sets the cache marks on the messages by itself; the points are not sent.',
+);
+
+/** Injection points that are not about messages: the transform of the family has to deal with them. */
+const otherPoints = (value: Json): readonly Json[] =>
+  isArray(value) ? value.filter((point) => isObject(point) && point.location !== 'message') : [];
+
 /** Sorts the keyword arguments; what LiteLLM takes for itself is noted on the trace. */
 export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace): Keywords {
   const openai = new Map<string, Param>();
@@ -144,7 +154,11 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
     const value = request[key] as Json;
     const found = outcome(key, value, profile);
     const from = child('', key);
-    if (found === 'openai') openai.set(key, { value, from, rule: PASSED });
+    if (key === INJECTION_POINTS && found === 'special') {
+      const value = otherPoints(request[key] as Json);
+      trace.note(from, USED_ON_MESSAGES);
+      if (value.length > 0) special.set(key, { value, from, rule: HANDED_ON });
+    } else if (found === 'openai') openai.set(key, { value, from, rule: PASSED });
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
     else trace.note(from, found);
   }

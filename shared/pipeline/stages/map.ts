@@ -6,6 +6,7 @@ import { noteUnsent, type Param, type Params, put } from '../params.ts';
 import { Stop } from '../stop.ts';
 import { NEVER_REFUSED } from '../table.ts';
 import type { Keywords } from './keywords.ts';
+import { dropNested, isPath } from './nested-drops.ts';
 
 const SOURCE = 'LiteLLM get_optional_params';
 
@@ -109,5 +110,5 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   for (const [key, param] of supported) {
     if (allowed.includes(key) && !out.has(key)) out.set(key, { ...param, rule: ALLOWED });
   }
-  return out;
+  return dropNested(out, dropNames.filter(isPath), trace);
 }

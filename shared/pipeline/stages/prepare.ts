@@ -6,6 +6,8 @@ import { type Message, readMessages } from '../messages/message.ts';
 import type { Param, Params } from '../params.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
+import { injectCacheMarks } from './cache-injection.ts';
+import { alternate, withoutSystemRole } from './roles.ts';
 
 const NULL_FIELD = rule({
   id: 'parse.null-field',
@@ -134,12 +136,16 @@ export function prepareMessages(
   profile: Profile,
   trace: Trace,
 ): readonly Message[] {
-  const read = readMessages(messages).map((message) => withoutNulls(message, trace));
+  const given = alternate(readMessages(messages), request);
+  const injected = injectCacheMarks(given, request, profile, trace);
+  const opensWithSystem = given[0]?.value.role === 'system';
+  const read = injected.map((message) => withoutNulls(message, trace));
   checkUserParts(read, profile);
-  return withSystemPrompt(read, request.litellm_system_prompt, messages[0]?.role === 'system', trace);
+  const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);
+  return withoutSystemRole(prompted, request, trace);
 }
 
-type Repair = (param: Param, trace: Trace) => Param;
+type Repair = (param: Param, trace: Trace, profile: Profile) => Param;
 
 const cutStops: Repair = (param, trace) => {
   const { value, from } = param;
@@ -166,15 +172,16 @@ const spellBudget: Repair = (param, trace) => {
 
 const PLAIN_CHOICES: readonly Json[] = ['auto', 'none', 'required'];
 
-const checkToolChoice: Repair = (param) => {
+const checkToolChoice: Repair = (param, _trace, { release }) => {
   const { value } = param;
   if (typeof value === 'string') return param;
   if (isObject(value)) {
     const plain = PLAIN_CHOICES.includes(value.type ?? null) && !('function' in value);
+    if (plain && release >= 109) return { ...param, value: value.type ?? null };
     if (plain || (value.type != null && value.function != null)) return param;
   }
   throw new Stop('refused', {
-    type: 'Exception',
+    type: release >= 109 ? 'BadRequestError' : 'Exception',
     message:
       'tool_choice must be "auto", "none", "required" or {"type": "function", "function": {"name": …}}.',
   });
@@ -187,11 +194,11 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
 };
 
 /** The completion layer's repairs of single parameters. */
-export function prepareParams(params: Params, trace: Trace): Params {
+export function prepareParams(params: Params, profile: Profile, trace: Trace): Params {
   const out = new Map<string, Param>();
   for (const [key, param] of params) {
     const repair = Object.hasOwn(REPAIRS, key) ? REPAIRS[key] : undefined;
-    out.set(key, repair ? repair(param, trace) : param);
+    out.set(key, repair ? repair(param, trace, profile) : param);
   }
   return out;
 }
