@@ -94,9 +94,12 @@ function asking(messages: JsonArray, params: Params, context: Context) {
   return { messages: [...messages, question], params: left };
 }
 
-/** Up to 1.90 this family's transform takes the credentials out of the call before it is signed. */
-function crashUnsigned({ profile }: Context): void {
-  if (profile.release >= 109) return;
+/**
+ * Up to 1.90 this family's transform takes the credentials out of the call before it is signed; only
+ * a call with a bearer token (`api_key`) goes through.
+ */
+function crashUnsigned({ profile, request }: Context): void {
+  if (profile.release >= 109 || typeof request.api_key === 'string') return;
   throw new Stop('crashed', {
     type: 'AuthenticationError',
     message:
