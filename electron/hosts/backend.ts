@@ -4,6 +4,7 @@ import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { warmUp } from '../inspector/warm-up.ts';
+import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
@@ -22,7 +23,11 @@ export async function openBackend(host: HostInfo): Promise<Backend> {
   const simulator = await startSimulator();
   const router = createRouter({
     host,
-    simulator,
+    simulator: {
+      settings: simulator.settings,
+      change: simulator.change,
+      play: (text) => playText(simulator, text),
+    },
     targets: () => readTargets(simulator.url),
     send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
   });

@@ -22,6 +22,7 @@ export function createRouter(services: Services) {
     simulator: {
       settings: os.simulator.settings.handler(() => services.simulator.settings()),
       change: os.simulator.change.handler(({ input }) => services.simulator.change(defined(input))),
+      play: os.simulator.play.handler(({ input }) => services.simulator.play(input.scenario)),
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { HostInfo, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
+import type { HostInfo, PlayResult, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 
@@ -22,5 +22,7 @@ export interface Services {
   readonly simulator: {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;
+    /** Plays the scenario that a JSON text describes; an empty text plays none. */
+    play(scenario: string): PlayResult;
   };
 }

@@ -2,7 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
 import type { AuditResult } from './audit.ts';
-import type { HostInfo, ModelOption, SimulatorSettings, TargetOptions } from './host.ts';
+import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { SendEvent } from './sending.ts';
@@ -56,6 +56,8 @@ export const contract = {
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),
     change: oc.input(simulatorSettings.partial()).output(type<SimulatorSettings>()),
+    /** Plays a scenario (JSON text) from the next request on; an empty text plays none. */
+    play: oc.input(z.object({ scenario: z.string().max(1_000_000) })).output(type<PlayResult>()),
   },
 };
 export type Contract = typeof contract;

@@ -40,3 +40,8 @@ export interface ModelOption {
   readonly maxOutputTokens: number | null;
   readonly supports: readonly string[];
 }
+
+/** Whether a scenario could be read; `problems` names line, column and what is expected there. */
+export type PlayResult =
+  | { readonly ok: true; readonly settings: SimulatorSettings }
+  | { readonly ok: false; readonly problems: readonly string[] };
