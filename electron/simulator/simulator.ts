@@ -19,6 +19,8 @@ export interface Simulator {
   change(partial: Partial<SimulatorSettings>): SimulatorSettings;
   /** Takes the rules of a scenario from the next request on; its settings are laid over those in force. */
   play(scenario: Scenario): void;
+  /** How many requests are being answered at this moment. */
+  running(): number;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let authentication = options.authentication ?? ({ mode: 'accept' } as const);
   let rules = new RuleBook(NO_SCENARIO);
   let served = 0;
+  let running = 0;
   const play = (scenario: Scenario): void => {
     rules = new RuleBook(scenario);
     settings = overlay(settings, scenario.settings);
@@ -49,7 +52,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const exchange = createExchange(request, response);
     const state = { settings, authentication, rules, served };
     served += 1;
-    serve(exchange, state).catch(() => exchange.reset());
+    running += 1;
+    serve(exchange, state)
+      .catch(() => exchange.reset())
+      .finally(() => {
+        running -= 1;
+      });
   });
   return {
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${listener.port}`,
@@ -61,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return settings;
     },
     play,
+    running: () => running,
     close: listener.close,
   };
 }
