@@ -10,11 +10,11 @@ const textOf = ({ content }: Turn): string => {
   return content.map(({ value }) => stringOf(value.text) ?? '').join('');
 };
 
-/** The message in place of an empty one; up to 1.90 a string in it does not get past the empty original. */
+/** The message in place of an empty one; up to 1.90 the empty original goes out where both are strings. */
 function replaced(turn: Turn, next: Turn, target: Target): Turn {
   const keepsOriginal =
     target.release < 109 && typeof turn.content === 'string' && typeof next.content === 'string';
-  return keepsOriginal ? { ...turn, message: next.message } : next;
+  return keepsOriginal ? { ...turn, message: next.message, at: next.at, keepsEmptyText: true } : next;
 }
 
 function filled(turn: Turn, next: Turn, target: Target): Turn {

@@ -112,7 +112,7 @@ export function userContent(turn: Turn, target: Target, trace: Trace): readonly 
     return withoutEmptyText(content ?? [], trace).flatMap((part) => partBlocks(part, target, trace));
   }
   noteUnread(message, at, ['role', 'content', 'cache_control'], trace);
-  if (content === '' || (target.strict && isBlank(content))) {
+  if ((content === '' && !turn.keepsEmptyText) || (target.strict && isBlank(content))) {
     trace.note(at, EMPTY);
     return [];
   }
