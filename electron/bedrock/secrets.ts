@@ -1,5 +1,5 @@
 /** What stands in place of a secret. */
-export const MASK = '••••••';
+const MASK = '••••••';
 
 const SECRET_HEADER = /authorization|token|secret|api-key|apikey|cookie|signature|password/i;
 const MIN_LENGTH = 8;

@@ -3,7 +3,7 @@ import type { Delivery } from './stream/script.ts';
 import { until } from './stream/until.ts';
 
 /** How a response ends: properly, by breaking the connection, or never. */
-export type Ending = 'end' | 'reset' | 'hang';
+type Ending = 'end' | 'reset' | 'hang';
 
 /** A response as it will go out: status and headers with the first delivery, then each at its time. */
 export interface Reply {

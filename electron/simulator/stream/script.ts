@@ -16,7 +16,7 @@ const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   return whole;
 };
 
-export function sizeOf(script: Script): number {
+function sizeOf(script: Script): number {
   return script.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
