@@ -5,9 +5,17 @@ import { useConnection } from './connection.ts';
 interface SimulatorState {
   readonly settings: SimulatorSettings | null;
   readonly failure: string | null;
+  /** The scenario last asked for, as text; kept while it cannot be read. */
+  readonly scenario: string;
+  readonly scenarioProblems: readonly string[];
 }
 
-export const useSimulator = create<SimulatorState>(() => ({ settings: null, failure: null }));
+export const useSimulator = create<SimulatorState>(() => ({
+  settings: null,
+  failure: null,
+  scenario: '',
+  scenarioProblems: [],
+}));
 
 async function ask(change: Partial<SimulatorSettings> | null): Promise<void> {
   const { client } = useConnection.getState();
@@ -27,6 +35,23 @@ export const loadSimulator = (): Promise<void> => ask(null);
 
 /** Changes some settings; the running stream keeps the ones it started with. */
 export const changeSimulator = (change: Partial<SimulatorSettings>): Promise<void> => ask(change);
+
+/** Plays a scenario from the next request on; one that cannot be read changes nothing and says why. */
+export async function playScenario(scenario: string): Promise<void> {
+  const { client } = useConnection.getState();
+  if (!client) return;
+  useSimulator.setState({ scenario });
+  try {
+    const result = await client.simulator.play({ scenario });
+    useSimulator.setState(
+      result.ok ? { settings: result.settings, scenarioProblems: [] } : { scenarioProblems: result.problems },
+    );
+  } catch (error) {
+    useSimulator.setState({
+      scenarioProblems: [error instanceof Error ? error.message : 'The simulator did not answer.'],
+    });
+  }
+}
 
 /** Loads the settings whenever a host is reached. Call once. */
 export function followSimulator(): void {

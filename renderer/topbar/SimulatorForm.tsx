@@ -3,6 +3,7 @@ import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import { useConnection } from '../store/connection.ts';
 import { changeSimulator, useSimulator } from '../store/simulator.ts';
 import { Field, Toggle } from '../ui/Field.tsx';
+import { ScenarioField } from './ScenarioField.tsx';
 import styles from './TargetMenu.module.css';
 
 type NumberKey = 'tokensPerSecond' | 'firstTokenDelayMs' | 'jitter';
@@ -58,6 +59,7 @@ export function SimulatorForm() {
           }}
         />
       </div>
+      <ScenarioField />
       {failure && <p className={styles.error}>{failure}</p>}
     </div>
   );
