@@ -1,8 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { SendTarget } from '../../shared/contract/sending.ts';
+import { scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { useConnection } from '../store/connection.ts';
 import { chooseTarget, useRequest } from '../store/request.ts';
+import { useSimulator } from '../store/simulator.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -21,6 +23,7 @@ const KINDS = [
 export function TargetMenu() {
   const target = useRequest((state) => state.target);
   const status = useConnection((state) => state.status);
+  const isBroken = useSimulator((state) => state.scenario !== '');
   const [kind, setKind] = useState<SendTarget['kind']>(target.kind);
   const label = useLabel(target);
   return (
@@ -34,7 +37,7 @@ export function TargetMenu() {
             className={cx(
               styles.dot,
               status !== 'open' && styles.off,
-              target.kind !== 'simulator' && styles.real,
+              (target.kind !== 'simulator' || isBroken) && styles.real,
             )}
             aria-hidden
           />
@@ -63,7 +66,11 @@ export function TargetMenu() {
 
 function useLabel(target: SendTarget): string {
   const url = useConnection((state) => state.targets?.simulatorUrl);
-  if (target.kind === 'simulator') return url ? `Simulator · ${new URL(url).host}` : 'Simulator';
+  const scenario = useSimulator((state) => state.scenario);
+  if (target.kind === 'simulator') {
+    if (scenario !== '') return `Simulator · ${scenarioLabel(scenario)}`;
+    return url ? `Simulator · ${new URL(url).host}` : 'Simulator';
+  }
   if (target.kind === 'endpoint') return new URL(target.url).host;
   const who = target.bearer ? 'bearer token' : (target.profile ?? 'default chain');
   return `AWS · ${who} · ${target.region}`;

@@ -35,3 +35,8 @@ export const SCENARIOS: readonly ScenarioPreset[] = [
   fault('stall', 'A stall of five seconds', { kind: 'stall', at: { frame: 10 }, forMs: 5000 }),
   preset('bursts', 'Bursts of 4 KB', { burstBytes: 4096 }),
 ];
+
+/** What a scenario is called: its preset's label, or that it is none of them. */
+export function scenarioLabel(scenario: string): string {
+  return SCENARIOS.find(({ text }) => text === scenario)?.label ?? 'own scenario';
+}
