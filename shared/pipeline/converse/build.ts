@@ -4,6 +4,7 @@ import type { Built } from '../family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../params.ts';
 import { addClaudeFields, withoutDisabledThinking } from './additional.ts';
 import { filterBetaHeader } from './betas.ts';
+import { messagesWithinCap } from './cache-cap.ts';
 import { takesCachePoints, takesCacheTtl } from './capabilities.ts';
 import { readTurn, type Turn } from './content.ts';
 import { withContinueMessage } from './continue-message.ts';
@@ -141,8 +142,10 @@ interface Conversation extends Split {
 function conversation(params: Params, context: Context, target: Target): Conversation {
   const { trace, dropParams, request } = context;
   const guarded = params.has('guardrailConfig');
-  const { turns, system } = splitSystem(context.messages.map(readTurn), target, trace);
-  const settled = settleOrphans(turns, { target, tools: params.get('tools')?.value, guarded }, trace);
+  const tools = params.get('tools')?.value;
+  const given = messagesWithinCap(context, tools, target);
+  const { turns, system } = splitSystem(given.map(readTurn), target, trace);
+  const settled = settleOrphans(turns, { target, tools, guarded }, trace);
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const replayRedacted = target.release >= 109 && /^(?:anthropic|claude)/.test(target.base);
   const rules = { target, replayRedacted, dropParams };

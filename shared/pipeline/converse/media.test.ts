@@ -93,4 +93,16 @@ describe('cache marks on Converse', () => {
     expect(fates(result, '/messages/0/content/0/cache_control')).toEqual(['dropped']);
     expect(sent(converse(llama, { messages: marked() }, 'litellm-1.90'), point)).toEqual({ type: 'default' });
   });
+
+  it('are four at most under drop_params, the oldest left out', () => {
+    const mark = { cache_control: { type: 'ephemeral' } };
+    const parts = ['a', 'b', 'c', 'd', 'e'].map((text): Json => ({ type: 'text', text, ...mark }));
+    const points = (more: { drop_params?: boolean }): number =>
+      JSON.stringify(bodyOf(converse(HAIKU, { messages: user(...parts), ...more }))).split('cachePoint')
+        .length - 1;
+    expect(points({})).toBe(5);
+    expect(points({ drop_params: true })).toBe(4);
+    const result = converse(HAIKU, { messages: user(...parts), drop_params: true });
+    expect(fates(result, '/messages/0/content/0/cache_control')).toEqual(['dropped']);
+  });
 });
