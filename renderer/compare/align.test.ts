@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { type Rule, rule } from '../../shared/pipeline/ledger/rule.ts';
-import { align, countRelations } from './align.ts';
+import { align, countRelations, differs } from './align.ts';
 
 const make = (fate: Rule['fate']): Rule =>
   rule({ id: `map.${fate}`, stage: 'map', fate, text: '', source: '' });
@@ -15,6 +15,7 @@ const body = (from: readonly string[], pointer: string, ruleIndex = 0): LedgerRo
 
 const view = (content: Json, path: string, ledger: readonly LedgerRow[]): RouteView =>
   ({
+    route: path.endsWith('/converse') ? 'converse' : 'invoke',
     outcome: { kind: 'outgoing', outgoing: { bodyText: JSON.stringify(content), path } },
     rules: RULES,
     ledger,
@@ -96,6 +97,34 @@ describe('aligning two routes by meaning', () => {
   });
 
   it('counts relations', () => {
-    expect(countRelations(rows)).toEqual({ same: 3, shape: 0, 'one-side': 2, neither: 0 });
+    expect(countRelations(rows)).toEqual({ same: 3, place: 0, shape: 0, 'one-side': 2, neither: 0 });
+  });
+});
+
+describe('aligning one route under two profiles', () => {
+  const later = view({ max_completion_tokens: 5, stop: ['x'] }, '/model/m/invoke', [
+    { from: ['/model'], to: { part: 'path' }, rule: 0 },
+    body(['/max_tokens'], '/max_completion_tokens'),
+    { from: ['/stream_chunk_size'], to: null, rule: 2 },
+  ]);
+  const rows = align(request, invoke, later);
+  const row = (from: string) => rows.find((candidate) => candidate.from === from);
+
+  it('tells the same value under another name', () => {
+    expect(row('/max_tokens')).toMatchObject({ relation: 'place' });
+  });
+
+  it('tells what no longer leaks', () => {
+    expect(row('/stream_chunk_size')).toMatchObject({ relation: 'one-side', right: { fate: 'consumed' } });
+  });
+
+  it('finds no difference between a view and itself', () => {
+    expect(align(request, invoke, invoke).filter(differs)).toEqual([]);
+    expect(align(request, later, later).filter(differs)).toEqual([]);
+  });
+
+  it('counts another reason for not sending as a difference', () => {
+    const dropped = { ...later, rules: RULES.map((one) => (one === RULES[2] ? make('dropped') : one)) };
+    expect(align(request, later, dropped).filter(differs)).toMatchObject([{ from: '/stream_chunk_size' }]);
   });
 });

@@ -4,7 +4,11 @@ import { type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
 import { isWithin, outermost } from '../outgoing/linking.ts';
 
-export type Relation = 'same' | 'shape' | 'one-side' | 'neither';
+/**
+ * How the two sides of a row stand to each other. `place` is told on one and the same route only:
+ * two routes have other names for most things.
+ */
+export type Relation = 'same' | 'place' | 'shape' | 'one-side' | 'neither';
 
 /** Where one incoming value went on one side. */
 export interface Cell {
@@ -79,7 +83,9 @@ function pathPart({ outcome }: RouteView, unit: Pointer): string {
   return unit === '/model' ? `/model/${steps[2] ?? ''}/…` : `…/${steps[steps.length - 1] ?? ''}`;
 }
 
-function relationOf(left: Cell, right: Cell): Relation {
+type Relate = (left: Cell, right: Cell) => Relation;
+
+function meaningOf(left: Cell, right: Cell): Relation {
   const sides = [left, right].filter(({ kind }) => kind !== 'none').length;
   if (sides === 0) return 'neither';
   if (sides === 1) return 'one-side';
@@ -88,6 +94,18 @@ function relationOf(left: Cell, right: Cell): Relation {
     ? 'same'
     : 'shape';
 }
+
+/** On one and the same route the place counts too. */
+function meaningAndPlaceOf(left: Cell, right: Cell): Relation {
+  const relation = meaningOf(left, right);
+  const samePlace =
+    left.text === right.text && left.pointers.every((pointer, i) => pointer === right.pointers[i]);
+  return relation === 'same' && !samePlace ? 'place' : relation;
+}
+
+/** True where the sides do not do the same; a value that both leave out for the same reason is no difference. */
+export const differs = ({ relation, left, right }: AlignedRow): boolean =>
+  relation === 'neither' ? left.fate !== right.fate : relation !== 'same';
 
 const leaks = (side: Side, entries: readonly LedgerRow[]): boolean =>
   entries.some((entry) => fateOf(side, entry) === 'leaked');
@@ -98,6 +116,7 @@ const leaks = (side: Side, entries: readonly LedgerRow[]): boolean =>
  */
 export function align(request: Json, left: RouteView, right: RouteView): readonly AlignedRow[] {
   const sides = [sideOf(left), sideOf(right)] as const;
+  const relate = left.route === right.route ? meaningAndPlaceOf : meaningOf;
   const grouped = sides.map(({ view }) => byUnit(view.ledger));
   const [ofLeft = new Map(), ofRight = new Map()] = grouped;
   const units = [...new Set([...ofLeft.keys(), ...ofRight.keys()])].sort(byOrderIn(request));
@@ -110,11 +129,11 @@ export function align(request: Json, left: RouteView, right: RouteView): readonl
       value: valueAt(request, unit),
       left: cells[0],
       right: cells[1],
-      relation: relationOf(...cells),
+      relation: relate(...cells),
       leaked: leaks(sides[0], entries[0]) || leaks(sides[1], entries[1]),
     };
   });
-  return [...given, ...added(...sides)];
+  return [...given, ...added(...sides, relate)];
 }
 
 function byUnit(ledger: readonly LedgerRow[]): Map<Pointer, readonly LedgerRow[]> {
@@ -147,7 +166,7 @@ function byOrderIn(request: Json): (a: Pointer, b: Pointer) => number {
   };
 }
 
-function added(left: Side, right: Side): readonly AlignedRow[] {
+function added(left: Side, right: Side, relate: Relate): readonly AlignedRow[] {
   const pointersOf = ({ view }: Side): readonly Pointer[] =>
     outermost(
       view.ledger.flatMap(({ from, to }) => (from.length === 0 && to?.part === 'body' ? [to.pointer] : [])),
@@ -175,7 +194,7 @@ function added(left: Side, right: Side): readonly AlignedRow[] {
       value: undefined,
       left: cells[0],
       right: cells[1],
-      relation: relationOf(...cells),
+      relation: relate(...cells),
       leaked: false,
     };
   });
@@ -183,7 +202,7 @@ function added(left: Side, right: Side): readonly AlignedRow[] {
 
 /** How many rows stand in each relation. */
 export function countRelations(rows: readonly AlignedRow[]): Readonly<Record<Relation, number>> {
-  const counts = { same: 0, shape: 0, 'one-side': 0, neither: 0 };
+  const counts = { same: 0, place: 0, shape: 0, 'one-side': 0, neither: 0 };
   for (const { relation } of rows) counts[relation]++;
   return counts;
 }

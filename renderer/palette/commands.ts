@@ -5,7 +5,7 @@ import { chooseChunkSize } from '../store/lab.ts';
 import { chooseProfile, chooseRoute, chooseTarget, loadSample, undoReplace } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { changeSimulator } from '../store/simulator.ts';
-import { chooseTheme, editRequest, show } from '../store/view.ts';
+import { type CompareWith, chooseTheme, editRequest, show } from '../store/view.ts';
 import { openRecording } from '../stream/recording-files.ts';
 
 /** One action of the window. */
@@ -34,6 +34,11 @@ const REQUEST: readonly Command[] = [
   { id: 'undo', group: 'Request', label: 'Undo the last replacement', words: ['back'], run: undoReplace },
 ];
 
+function compareWith(other: CompareWith): void {
+  chooseRoute('compare');
+  show({ compareWith: other });
+}
+
 const ROUTES: readonly Command[] = [
   {
     id: 'auto',
@@ -49,8 +54,15 @@ const ROUTES: readonly Command[] = [
     group: 'Route',
     label: 'Compare invoke and converse',
     words: ['both', 'side by side'],
-    run: () => chooseRoute('compare'),
+    run: () => compareWith('route'),
   },
+  ...PROFILE_IDS.map((id) => ({
+    id: `compare-${id}`,
+    group: 'Route',
+    label: `Compare with ${PROFILES[id].label}`,
+    words: ['profile', 'release', 'what changed', 'diff'],
+    run: () => compareWith(id),
+  })),
 ];
 
 const VIEWS: readonly Command[] = [

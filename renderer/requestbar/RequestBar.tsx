@@ -51,7 +51,7 @@ function RouteField() {
         { value: 'auto', label: 'Auto', title: 'The route that LiteLLM takes for this model string' },
         { value: 'invoke', label: 'Invoke', implied: implied('invoke') },
         { value: 'converse', label: 'Converse', implied: implied('converse') },
-        { value: 'compare', label: 'Compare', title: 'Both routes side by side' },
+        { value: 'compare', label: 'Compare', title: 'Two routes or two profiles side by side' },
       ]}
     />
   );

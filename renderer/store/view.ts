@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Route } from '../../shared/pipeline/model.ts';
+import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 import { recall, remember, storage } from './remembered.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';
@@ -11,6 +13,8 @@ export type IncomingTab = 'params' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'response';
 export type CompareMode = 'meaning' | 'text' | 'differences';
+/** What is put beside the request: the same on the other route, or under another profile. */
+export type CompareWith = 'route' | ProfileId;
 
 interface ViewState {
   readonly theme: ThemeChoice;
@@ -20,6 +24,9 @@ interface ViewState {
   readonly outgoing: OutgoingTab;
   readonly stream: StreamTab;
   readonly compare: CompareMode;
+  readonly compareWith: CompareWith;
+  /** The route on which two profiles are compared; null for the one that LiteLLM takes. */
+  readonly compareRoute: Route | null;
   /** True while the stream lab takes the place of the request's panes. */
   readonly wideStream: boolean;
   readonly palette: boolean;
@@ -40,6 +47,8 @@ export const useView = create<ViewState>(() => ({
   outgoing: 'diff',
   stream: 'tokens',
   compare: 'meaning',
+  compareWith: 'route',
+  compareRoute: null,
   wideStream: false,
   palette: false,
   editorCalls: 0,

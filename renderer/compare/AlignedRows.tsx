@@ -1,0 +1,107 @@
+import { pathOf } from '../incoming/describe.ts';
+import { cx } from '../ui/cx.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import type { AlignedRow, Cell } from './align.ts';
+import styles from './ComparePane.module.css';
+import type { Pair, Side } from './pair.ts';
+import { preview } from './preview.ts';
+import { RELATIONS } from './relations.ts';
+
+interface AlignedRowsProps {
+  readonly rows: readonly AlignedRow[];
+  readonly pair: Pair;
+}
+
+/** Each incoming value in one line, with where it went on either side. */
+export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
+  return (
+    <ScrollRegion label="Aligned parameters" className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Incoming request</th>
+            <Head side={left} />
+            <Head side={right} />
+            <th scope="col">
+              <span className="visually-hidden">Relation</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={cx(row.leaked && styles.hot)}>
+              <th scope="row">
+                {row.from === null ? (
+                  <span className={styles.none}>— added</span>
+                ) : (
+                  <>
+                    <span className={styles.path}>{pathOf(row.from)}</span>
+                    <span className={styles.value}>{preview(row.value)}</span>
+                  </>
+                )}
+              </th>
+              <Place cell={row.left} />
+              <Place cell={row.right} />
+              <td className={styles.relation}>
+                <Tag tone={RELATIONS[row.relation].tone}>{RELATIONS[row.relation].label}</Tag>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <Empty title="No difference">Both sides do the same with this request.</Empty>}
+    </ScrollRegion>
+  );
+}
+
+function Head({ side: { name, view } }: { readonly side: Side }) {
+  const { verdict } = view;
+  const refused = view.outcome.kind !== 'outgoing';
+  return (
+    <th scope="col">
+      {name} ·{' '}
+      {refused ? (
+        <b className={styles.bad}>{view.outcome.kind}</b>
+      ) : verdict?.status === 200 ? (
+        <b className={styles.good}>accepted</b>
+      ) : (
+        <b className={styles.bad}>{verdict?.status} predicted</b>
+      )}
+    </th>
+  );
+}
+
+/** So many places are named before the rest is counted. */
+const NAMED = 2;
+
+function Place({ cell }: { readonly cell: Cell }) {
+  if (cell.kind === 'none') {
+    return (
+      <td>
+        <span className={styles.none}>—</span>
+        {cell.fate && <span className={styles.value}>{cell.fate}</span>}
+      </td>
+    );
+  }
+  if (cell.kind !== 'body') {
+    return (
+      <td>
+        <span className={styles.path}>
+          {cell.kind === 'path' ? 'URL' : 'header'} {cell.text}
+        </span>
+      </td>
+    );
+  }
+  const more = cell.pointers.length - NAMED;
+  return (
+    <td>
+      <span className={styles.path}>
+        {cell.pointers.slice(0, NAMED).map(pathOf).join(', ')}
+        {more > 0 && ` +${more}`}
+      </span>
+      <span className={styles.value}>{preview(cell.value)}</span>
+    </td>
+  );
+}

@@ -1,0 +1,44 @@
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { useInspection } from '../store/inspection.ts';
+import { useRequest } from '../store/request.ts';
+import { type CompareWith, show, useView } from '../store/view.ts';
+import { Picker } from '../ui/Picker.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { useOtherProfile } from './pair.ts';
+
+/** What the request is compared with: itself on the other route, or under another profile. */
+export function CompareChoice() {
+  const profile = useRequest((state) => state.profile);
+  const other = useOtherProfile();
+  const auto = useInspection((state) => state.result?.autoRoute ?? 'invoke');
+  const route = useView((state) => state.compareRoute) ?? auto;
+  return (
+    <>
+      <Picker<CompareWith>
+        label="With"
+        name="Compare with"
+        value={other ?? 'route'}
+        options={[
+          { value: 'route', label: 'Other route', note: 'Invoke beside converse' },
+          ...PROFILE_IDS.filter((id) => id !== profile).map((id) => ({
+            value: id,
+            label: PROFILES[id].label,
+            note: `What changes from ${PROFILES[profile].label}`,
+          })),
+        ]}
+        onChange={(compareWith) => show({ compareWith })}
+      />
+      {other && (
+        <Segmented
+          label="Route on which the profiles are compared"
+          value={route}
+          options={[
+            { value: 'invoke', label: 'Invoke' },
+            { value: 'converse', label: 'Converse' },
+          ]}
+          onChange={(compareRoute) => show({ compareRoute })}
+        />
+      )}
+    </>
+  );
+}
