@@ -6,6 +6,8 @@ import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
 import { readMessages } from './messages/message.ts';
+import { type Adapted, adaptMessages } from './messages-api/adapter/adapt.ts';
+import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
@@ -17,7 +19,7 @@ import { intake } from './stages/intake.ts';
 import { sortKeywords } from './stages/keywords.ts';
 import { mapParams } from './stages/map.ts';
 import { prepareMessages, prepareParams } from './stages/prepare.ts';
-import { resolveModel } from './stages/route.ts';
+import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
 import { Stop } from './stop.ts';
 
@@ -94,21 +96,36 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
 }
 
 /**
+ * A messages API call to anything but Claude on invoke, brought into OpenAI's form; null where the
+ * call needs no bringing.
+ */
+function adaptation({ api, request, profile, route }: TransformInput): Adapted | null {
+  if (api !== 'messages' || typeof request.model !== 'string') return null;
+  const stated = request.model.replace(/^bedrock\//, '');
+  if (hasNativeMessages(route ? onRoute(route, stated) : stated)) return null;
+  return adaptMessages(request, intake(request), PROFILES[profile]);
+}
+
+/**
  * Takes the keyword arguments of a LiteLLM call through route, map, filter and build under a
  * profile. Returns what is sent, or why nothing is; with the ledger of what became of every value.
  * Never throws for bad input and never changes it.
  */
 export function transform(input: TransformInput): TransformResult {
   const trace = new Trace();
+  let told = trace;
   let model: ResolvedModel | null = null;
   try {
-    const outgoing = run(input, trace, (resolved) => {
+    const adapted = adaptation(input);
+    if (adapted) told = new MappedTrace(trace, adapted.trace, adapted.request, input.request);
+    const chat: TransformInput = adapted ? { ...input, api: 'chat', request: adapted.request } : input;
+    const outgoing = run(chat, trace, (resolved) => {
       model = resolved;
     });
-    const ledger = readLedger(input.request, outgoing.body, trace, LEFT_OUT);
+    const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {
-    const ledger = readLedger(input.request, null, trace, NOTHING_SENT);
+    const ledger = readLedger(input.request, null, told, NOTHING_SENT);
     if (!(stop instanceof Stop)) {
       const message = `Strata cannot transform this request (${String(stop)}); please report it.`;
       return { kind: 'invalid', error: { type: STRATA_ERROR, message, pointer: '' }, model: null, ledger };

@@ -2,34 +2,10 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { cleanBlock } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
-
-const isBlank = (value: Json | undefined): boolean => typeof value !== 'string' || value.trim() === '';
-
-function isEmptyBlock(block: JsonObject, draft: Draft): boolean {
-  if (block.type === 'text') return isBlank(block.text);
-  return (
-    draft.release >= 109 && block.type === 'thinking' && isBlank(block.thinking) && isBlank(block.signature)
-  );
-}
-
-const ID_MEMBERS: Readonly<Record<string, string>> = {
-  tool_use: 'id',
-  server_tool_use: 'id',
-  tool_result: 'tool_use_id',
-};
-
-/** Replaces what Anthropic does not take in ids (since 1.109). */
-function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
-  const { type } = block.value;
-  const key = typeof type === 'string' && Object.hasOwn(ID_MEMBERS, type) ? ID_MEMBERS[type] : undefined;
-  const id = key === undefined ? undefined : block.value[key];
-  if (key === undefined || typeof id !== 'string') return block.value;
-  const plain = id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
-  return plain === id ? block.value : withMembers(trace, block, { [key]: plain }, RULE.toolUseId);
-}
 
 /** A cache_control as Bedrock takes it: no scope, a time to live only where the model takes one. */
 export function cacheControl(draft: Draft, { value, at }: Located<JsonObject>): JsonObject {
@@ -64,19 +40,15 @@ function withoutProviderFields(trace: Trace, block: Located<JsonObject>): JsonOb
 function editBlock(draft: Draft, block: Located<JsonObject>, advisors: ReadonlySet<Json>): JsonObject | null {
   const { trace } = draft.context;
   const { value, at } = block;
-  if (isEmptyBlock(value, draft)) {
-    trace.note(at, RULE.emptyBlock);
-    return null;
-  }
+  const kept = cleanBlock(trace, block, draft.release);
+  if (kept === null) return null;
   const call = value.type === 'server_tool_use' && value.name === 'advisor' && advisors.has(value.id ?? null);
   const result = value.type === 'advisor_tool_result' && advisors.has(value.tool_use_id ?? null);
   if (call || result) {
     trace.note(at, RULE.advisor);
     return null;
   }
-  const recent = draft.release >= 109;
-  const named = recent ? withPlainId(trace, block) : value;
-  const bare = recent ? withoutProviderFields(trace, { value: named, at }) : named;
+  const bare = draft.release >= 109 ? withoutProviderFields(trace, { value: kept, at }) : kept;
   return withCacheControl(draft, { value: bare, at });
 }
 

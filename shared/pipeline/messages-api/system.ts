@@ -3,12 +3,13 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { lists } from '../converse/capabilities.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
-import { type Located, mapItems } from './edit.ts';
+import { mapItems } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
+import { convertedSystemTurns, splitLeading, systemBlocks } from './system-turns.ts';
 
 const BILLING = 'x-anthropic-billing-header:';
-const NOTE =
-  'Operator note (not from the user): the following was originally a mid-conversation system-role reminder.';
+const OWN = { block: RULE.kept, text: RULE.systemList };
+const HOISTED = { block: RULE.systemHoisted, text: RULE.systemHoisted };
 
 const isBilling = (text: Json | undefined): boolean => typeof text === 'string' && text.startsWith(BILLING);
 
@@ -51,58 +52,6 @@ function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
   return typeof from === 'string' ? from : otherwise;
 }
 
-/** System content as blocks, each known to the trace by where it is from. */
-function blocksOf(draft: Draft, content: Json | undefined, at: Pointer, hoisted: boolean): readonly Json[] {
-  const { trace } = draft.context;
-  const rule = hoisted ? RULE.systemHoisted : RULE.kept;
-  if (content === undefined || content === null) return [];
-  if (isArray(content)) {
-    content.forEach((block, i) => {
-      if (isObject(block) && !trace.wholeOf(block)) trace.whole(block, child(at, i), rule);
-    });
-    return content;
-  }
-  if (typeof content !== 'string') return [content];
-  return [trace.whole({ type: 'text', text: content }, at, hoisted ? rule : RULE.systemList)];
-}
-
-const isSystem = ({ value }: Located<JsonObject>): boolean => value.role === 'system';
-
-function opensWithResults({ value }: Located<JsonObject>): boolean {
-  const first = value.role === 'user' && isArray(value.content) ? value.content[0] : undefined;
-  return isObject(first) && first.type === 'tool_result';
-}
-
-/** A system message as a user turn: a note, then its content. */
-function asUserTurn(draft: Draft, message: Located<JsonObject>): Located<JsonObject> {
-  const { trace } = draft.context;
-  for (const key of Object.keys(message.value)) {
-    if (key !== 'role' && key !== 'content') trace.note(child(message.at, key), RULE.systemTurnMember);
-  }
-  const at = child(message.at, 'content');
-  const note = trace.whole({ type: 'text', text: NOTE }, null, RULE.systemNote);
-  const content = [note, ...blocksOf(draft, message.value.content, at, true)];
-  trace.whole(content, at, RULE.systemTurn);
-  const turn = { role: 'user', content };
-  trace.member(turn, 'role', child(message.at, 'role'), RULE.systemTurn);
-  return { value: trace.whole(turn, message.at, RULE.systemTurn), at: message.at };
-}
-
-/** System messages become user turns in place, behind tool results that follow them. */
-function converted(draft: Draft, messages: readonly Located<JsonObject>[]): readonly Located<JsonObject>[] {
-  const out: Located<JsonObject>[] = [];
-  let waiting: Located<JsonObject>[] = [];
-  for (const message of messages) {
-    if (isSystem(message)) waiting.push(asUserTurn(draft, message));
-    else {
-      if (waiting.length > 0 && opensWithResults(message)) out.push(message, ...waiting);
-      else out.push(...waiting, message);
-      waiting = [];
-    }
-  }
-  return [...out, ...waiting];
-}
-
 /**
  * System messages in the conversation (since 1.109): those in front move into `system`, those behind
  * stay where the model takes them and become user turns where it does not.
@@ -111,17 +60,14 @@ function converted(draft: Draft, messages: readonly Located<JsonObject>[]): read
 export function placeSystemMessages(draft: Draft): void {
   if (draft.release < 109) return;
   const { trace } = draft.context;
-  const first = draft.messages.findIndex((message) => !isSystem(message));
-  const count = first < 0 ? draft.messages.length : first;
-  const hoisted = draft.messages.slice(0, count);
-  const rest = draft.messages.slice(count);
+  const { leading: hoisted, rest } = splitLeading(draft.messages);
   const keeps = lists(draft.target, 'supports_mid_conversation_system');
-  draft.messages = keeps ? rest : converted(draft, rest);
+  draft.messages = keeps ? rest : convertedSystemTurns(trace, rest);
 
   const own = draft.value('system');
   const blocks = [
-    ...blocksOf(draft, own, '/system', false),
-    ...hoisted.flatMap(({ value, at }) => blocksOf(draft, value.content, child(at, 'content'), true)),
+    ...systemBlocks(trace, own, '/system', OWN),
+    ...hoisted.flatMap(({ value, at }) => systemBlocks(trace, value.content, child(at, 'content'), HOISTED)),
   ].filter((block) => {
     if (!isObject(block) || block.type !== 'text' || !isBilling(block.text)) return true;
     const from = trace.wholeOf(block)?.from;

@@ -83,8 +83,8 @@ function unmodelled(route: LitellmRoute): Stop {
   );
 }
 
-/** A model string on which the given route is named instead of whatever it names. */
-const onRoute = (route: Route, model: string): string =>
+/** A model string (without `bedrock/`) on which the given route is named instead of whatever it names. */
+export const onRoute = (route: Route, model: string): string =>
   `${route}/${model.replace(/^(invoke|converse)\//, '')}`;
 
 interface Chosen {
@@ -94,11 +94,18 @@ interface Chosen {
   readonly openai: boolean;
 }
 
+/**
+ * True for a model string (without `bedrock/`) that LiteLLM serves by Bedrock's own messages form;
+ * all others go through chat completions. Source: `get_bedrock_provider_config_for_messages_api`.
+ */
+export function hasNativeMessages(model: string): boolean {
+  return model.includes('claude') && !/(?:converse|mantle|claude_platform)\//.test(model);
+}
+
 function choose(input: RouteInput, model: string): Chosen {
   const { api, profile, request } = input;
   const { route, named } = chooseRoute(profile.release, model, request);
-  const native =
-    api === 'messages' && model.includes('claude') && !/(converse|mantle|claude_platform)\//.test(model);
+  const native = api === 'messages' && hasNativeMessages(model);
   if (native) return { route: 'invoke', auto: !named, openai: false };
   if (route === 'invoke' || route === 'converse') return { route, auto: !named, openai: false };
   if (route === 'async_invoke') return { route: 'invoke', auto: false, openai: false };
@@ -139,12 +146,12 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   if (modelId !== null) trace.note('/model_id', MODEL_ID_TO_PATH, { part: 'path' });
 
   const invoked = profile.strict ? trueFamily(release, litellmModel) : invokeFamily(release, litellmModel);
-  const claude = api === 'messages' ? 'anthropic-messages' : invoked;
+  const native = api === 'messages' && hasNativeMessages(litellmModel);
   return {
     given,
     route,
     auto: auto && !override,
-    family: route === 'converse' ? 'converse' : openai ? 'openai' : claude,
+    family: route === 'converse' ? 'converse' : openai ? 'openai' : native ? 'anthropic-messages' : invoked,
     litellmModel,
     modelId: path.plain,
     pathId: profile.strict ? encodeAll(path.plain) : path.encoded,

@@ -1,0 +1,211 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import { Trace } from '../../ledger/trace.ts';
+import { modelInfo } from '../../models/lookup.ts';
+import type { Profile, Release } from '../../profiles/profile.ts';
+import { Stop } from '../../stop.ts';
+import { cleanBlocks } from '../clean-blocks.ts';
+import { type Adapting, isClaude, made } from './blocks.ts';
+import { adaptConversation, systemPrompt } from './conversation.ts';
+import { adaptFormat } from './output.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+import { adaptToolChoice, adaptTools, isFilledList } from './tools.ts';
+
+/** An Anthropic messages request in OpenAI's form, and what each of its values was made from. */
+export interface Adapted {
+  readonly request: JsonObject;
+  readonly trace: Trace;
+}
+
+type Body = Record<string, Json>;
+type Step = (body: Body, value: Json, adapting: Adapting, request: JsonObject) => void;
+
+const keep =
+  (key: string): Step =>
+  (body, value, { trace }) => {
+    body[key] = value;
+    trace.member(body, key, child('', key), RULE.kept);
+  };
+
+const isTruthy = (value: Json): boolean =>
+  isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+
+const effortOfBudget = (budget: number, release: Release): string => {
+  const [high, medium, low] = release >= 109 ? [4096, 2048, 1024] : [10_000, 5000, 2000];
+  return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
+};
+
+/** The effort that stands for thinking on a model that is not Claude; null for none. */
+function effortOf(thinking: JsonObject, config: Json | undefined, release: Release): string | null {
+  const { type = 'disabled' } = thinking;
+  if (type === 'disabled') return release >= 109 ? 'none' : null;
+  if (type === 'adaptive') {
+    const own = isObject(config) ? config.effort : undefined;
+    return typeof own === 'string' && own !== '' ? own : 'medium';
+  }
+  return type === 'enabled' ? effortOfBudget(Number(thinking.budget_tokens ?? 0), release) : null;
+}
+
+const LOWER: Readonly<Record<string, readonly string[]>> = {
+  max: ['max', 'xhigh', 'high'],
+  xhigh: ['xhigh', 'high'],
+  minimal: ['minimal', 'low'],
+};
+
+/** An effort that the model takes, or the next one it does. */
+function normalEffort(effort: Json, { release, model }: Adapting): Json {
+  const chain = typeof effort === 'string' && Object.hasOwn(LOWER, effort) ? LOWER[effort] : undefined;
+  if (!chain) return effort;
+  const flags = modelInfo(release, model)?.flags ?? {};
+  const taken = chain.find((level) => flags[`supports_${level}_reasoning_effort`] === true);
+  return taken ?? (chain[chain.length - 1] as string);
+}
+
+const thinking: Step = (body, value, adapting, request) => {
+  const { trace, release, model } = adapting;
+  if (!isObject(value)) return;
+  if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
+    keep('thinking')(body, value, adapting, request);
+    const config = request.output_config;
+    if (release < 109 || !isObject(config)) return;
+    const { format: _format, ...rest } = config;
+    if (Object.keys(rest).length === 0) return;
+    body.output_config = made(adapting, rest, '/output_config', RULE.kept);
+    return;
+  }
+  const effort = effortOf(value, request.output_config, release);
+  if (effort === null) {
+    trace.note('/thinking', RULE.thinkingLost);
+    return;
+  }
+  body.reasoning_effort = normalEffort(effort, adapting);
+  trace.member(body, 'reasoning_effort', '/thinking', RULE.mapped);
+};
+
+const tools: Step = (body, value, adapting) => {
+  if (!isFilledList(value)) return;
+  const adapted = adaptTools(adapting, value);
+  if (adapted.search !== null) body.web_search_options = made(adapting, {}, adapted.search);
+  if (adapted.tools.length > 0) body.tools = made(adapting, adapted.tools, '/tools');
+};
+
+const toolChoice: Step = (body, value, adapting) => {
+  if (!isTruthy(value)) return;
+  const choice = adaptToolChoice(adapting, value);
+  if (choice === undefined) {
+    throw new Stop('crashed', {
+      type: 'ValueError',
+      message: 'LiteLLM does not know this kind of tool_choice.',
+    });
+  }
+  body.tool_choice = choice;
+  adapting.trace.member(body, 'tool_choice', '/tool_choice', RULE.mapped);
+};
+
+const metadata: Step = (body, value, { trace }) => {
+  if (!isObject(value)) return;
+  for (const key of Object.keys(value))
+    if (key !== 'user_id') trace.note(child('/metadata', key), RULE.metadataLost);
+  if (typeof value.user_id !== 'string') return;
+  body.user = value.user_id;
+  trace.member(body, 'user', '/metadata/user_id', RULE.mapped);
+};
+
+const stopSequences: Step = (body, value, adapting, request) => {
+  if (!isTruthy(value)) return;
+  if (adapting.release < 109) keep('stop_sequences')(body, value, adapting, request);
+  else {
+    body.stop = value;
+    adapting.trace.member(body, 'stop', '/stop_sequences', RULE.mapped);
+  }
+};
+
+const stream: Step = (body, value, adapting, request) => {
+  if (value !== true) return;
+  keep('stream')(body, value, adapting, request);
+  body.stream_options = made(adapting, { include_usage: true }, null, RULE.streamOptions);
+};
+
+const format: Step = (body, value, adapting) => adaptFormat(body, value, '/output_format', adapting);
+
+const outputConfig: Step = (body, value, adapting, request) => {
+  if (isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {
+    adaptFormat(body, value.format, '/output_config/format', adapting);
+  }
+  if (isObject(value) && body.output_config === undefined) {
+    for (const key of Object.keys(value)) {
+      if (key !== 'format') adapting.trace.note(child('/output_config', key), RULE.configLost);
+    }
+  }
+};
+
+const contextManagement: Step = (body, value, adapting, request) => {
+  if (adapting.release < 90) keep('context_management')(body, value, adapting, request);
+  else adapting.trace.note('/context_management', RULE.contextConsumed);
+};
+
+const safeguards: Step = (body, value, adapting, request) => {
+  if (adapting.release < 109) keep('safeguards')(body, value, adapting, request);
+  else adapting.trace.note('/safeguards', RULE.safeguards);
+};
+
+/** What becomes of each key; all others are handed on as they are. */
+const STEPS: Readonly<Record<string, Step>> = {
+  model: keep('model'),
+  thinking,
+  tools,
+  tool_choice: toolChoice,
+  metadata,
+  stop_sequences: stopSequences,
+  stream,
+  output_format: format,
+  output_config: outputConfig,
+  context_management: contextManagement,
+  safeguards,
+  messages: () => undefined,
+  system: () => undefined,
+};
+
+/** `thinking` is read before `output_config`, `metadata` before a `user` of the caller's own. */
+const FIRST: readonly string[] = ['metadata', 'thinking', 'output_format', 'stop_sequences'];
+
+/**
+ * Brings an Anthropic messages request into OpenAI's form, as LiteLLM does for everything but Claude
+ * on invoke. Throws `Stop` (`crashed`) where LiteLLM fails.
+ * Source: `translate_anthropic_to_openai`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function adaptMessages(
+  request: JsonObject,
+  messages: readonly JsonObject[],
+  profile: Profile,
+): Adapted {
+  if (request.max_tokens === undefined) {
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'The messages API wants max_tokens with every call.',
+    });
+  }
+  const trace = new Trace();
+  const model = String(request.model).replace(/^bedrock\//, '');
+  const adapting: Adapting = { trace, release: profile.release, model };
+  const body: Body = {};
+  const keys = Object.keys(request);
+  for (const key of [
+    ...FIRST.filter((one) => keys.includes(one)),
+    ...keys.filter((one) => !FIRST.includes(one)),
+  ]) {
+    const value = request[key] as Json;
+    const step = Object.hasOwn(STEPS, key) ? (STEPS[key] as Step) : keep(key);
+    if (value === null) trace.note(child('', key), RULE.null);
+    else if (!Object.hasOwn(body, key) || Object.hasOwn(STEPS, key)) step(body, value, adapting, request);
+  }
+  if ('reasoning_effort' in body && 'reasoning_effort' in request) {
+    body.reasoning_effort = normalEffort(body.reasoning_effort as Json, adapting);
+  }
+  const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
+  const cleaned = cleanBlocks(trace, located, profile.release);
+  const system = systemPrompt(adapting, request.system);
+  const conversation = adaptConversation(adapting, cleaned);
+  body.messages = made(adapting, [...(system ? [system] : []), ...conversation], '/messages', RULE.kept);
+  return { request: body, trace };
+}

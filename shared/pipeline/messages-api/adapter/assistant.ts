@@ -1,0 +1,107 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { dumps } from '../../python-text.ts';
+import type { Located } from '../edit.ts';
+import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+import { shortName } from './tools.ts';
+
+function toolCall(adapting: Adapting, block: Located<JsonObject>): Json {
+  const { value, at } = block;
+  const call = made(
+    adapting,
+    { name: shortName(String(value.name ?? '')), arguments: dumps(value.input ?? {}) },
+    at,
+  );
+  adapting.trace.member(call, 'name', child(at, 'name'), RULE.mapped);
+  adapting.trace.member(call, 'arguments', child(at, 'input'), RULE.mapped);
+  const out: Record<string, Json> = made(
+    adapting,
+    { id: value.id ?? '', type: 'function', function: call },
+    at,
+  );
+  adapting.trace.member(out, 'id', child(at, 'id'), RULE.kept);
+  noteOthers(adapting, block, ['type', 'id', 'name', 'input']);
+  copyCache(adapting, block, out);
+  return out;
+}
+
+const THINKING_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  thinking: ['thinking', 'signature'],
+  redacted_thinking: ['data'],
+};
+
+function thinkingBlock(adapting: Adapting, block: Located<JsonObject>, members: readonly string[]): Json {
+  const { value, at } = block;
+  const out: Record<string, Json> = made(adapting, { type: value.type as Json }, at, RULE.kept);
+  for (const key of members) {
+    out[key] = value[key] || '';
+    adapting.trace.member(out, key, child(at, key), RULE.kept);
+  }
+  if (adapting.release < 109) {
+    out.cache_control = value.cache_control ?? {};
+    adapting.trace.member(
+      out,
+      'cache_control',
+      value.cache_control === undefined ? null : child(at, 'cache_control'),
+      RULE.added,
+    );
+  }
+  noteOthers(adapting, block, ['type', ...members]);
+  return out;
+}
+
+interface Parts {
+  readonly text: Record<string, Json>[];
+  readonly calls: Json[];
+  readonly thinking: Json[];
+}
+
+function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts {
+  const parts: Parts = { text: [], calls: [], thinking: [] };
+  for (const { value, at: place } of blocksIn(content, at)) {
+    if (!isObject(value)) continue;
+    const block = { value, at: place };
+    const type = typeof value.type === 'string' ? value.type : '';
+    const members = Object.hasOwn(THINKING_MEMBERS, type) ? THINKING_MEMBERS[type] : undefined;
+    if (type === 'text') {
+      const part = textPart(adapting, block);
+      copyCache(adapting, block, part);
+      parts.text.push(part);
+    } else if (type === 'tool_use') parts.calls.push(toolCall(adapting, block));
+    else if (members) parts.thinking.push(thinkingBlock(adapting, block, members));
+    else adapting.trace.note(place, RULE.blockLost);
+  }
+  return parts;
+}
+
+/** An assistant message in OpenAI's form; null where nothing of it has a counterpart. */
+export function assistantMessage(adapting: Adapting, message: Located<JsonObject>): JsonObject | null {
+  const { content } = message.value;
+  const at = child(message.at, 'content');
+  const { text, calls, thinking } = sort(adapting, content, at);
+  const plain = typeof content === 'string' ? content : null;
+  if (plain === null && text.length + calls.length + thinking.length === 0) {
+    adapting.trace.note(message.at, RULE.emptyLost);
+    return null;
+  }
+  const cached = text.some((part) => 'cache_control' in part);
+  const joined = text.map((part) => String(part.text)).join('');
+  const body: Json = cached ? made(adapting, [...text], at) : text.length > 0 ? joined : plain;
+  const out: Record<string, Json> = made(adapting, { role: 'assistant', content: body }, message.at);
+  adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
+  const from = isArray(content)
+    ? blocksIn(content, at).flatMap(({ value, at: place }) =>
+        isObject(value) && value.type === 'text' ? [child(place, 'text')] : [],
+      )
+    : at;
+  if (!cached) adapting.trace.member(out, 'content', from, RULE.mapped);
+  if (thinking.length > 0) out.thinking_blocks = made(adapting, thinking, at);
+  else {
+    out.thinking_blocks = null;
+    adapting.trace.member(out, 'thinking_blocks', null, RULE.added);
+  }
+  if (calls.length > 0) out.tool_calls = made(adapting, calls, at);
+  noteOthers(adapting, message, ['role', 'content']);
+  return out;
+}

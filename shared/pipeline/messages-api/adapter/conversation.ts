@@ -1,0 +1,139 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import { supports } from '../../models/lookup.ts';
+import type { Located } from '../edit.ts';
+import { convertedSystemTurns, splitLeading } from '../system-turns.ts';
+import { assistantMessage } from './assistant.ts';
+import {
+  type Adapting,
+  blocksIn,
+  copyCache,
+  documentPart,
+  imagePart,
+  made,
+  noteOthers,
+  textPart,
+} from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+import { toolMessage } from './tool-result.ts';
+
+function userPart(adapting: Adapting, block: Located<JsonObject>): Record<string, Json> | null {
+  const { type } = block.value;
+  const part =
+    type === 'text'
+      ? textPart(adapting, block)
+      : type === 'image'
+        ? imagePart(adapting, block)
+        : type === 'document'
+          ? documentPart(adapting, block)
+          : null;
+  if (part === null) adapting.trace.note(block.at, RULE.blockLost);
+  else copyCache(adapting, block, part);
+  return part;
+}
+
+/** A user message: tool results become tool messages in front of what else it says. */
+function userMessages(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
+  const { content } = message.value;
+  const at = child(message.at, 'content');
+  noteOthers(adapting, message, ['role', 'content']);
+  if (typeof content === 'string' && content !== '') {
+    return [made(adapting, { role: 'user', content }, message.at, RULE.kept)];
+  }
+  if (!isArray(content) || content.length === 0) {
+    adapting.trace.note(message.at, RULE.emptyLost);
+    return [];
+  }
+  const results: JsonObject[] = [];
+  const parts: Json[] = [];
+  for (const { value, at: place } of blocksIn(content, at)) {
+    if (!isObject(value)) continue;
+    const made = value.type === 'tool_result' ? toolMessage(adapting, { value, at: place }) : null;
+    if (made) results.push(made);
+    else if (value.type !== 'tool_result') {
+      const part = userPart(adapting, { value, at: place });
+      if (part) parts.push(part);
+    }
+  }
+  if (parts.length === 0) return results;
+  const list = made(adapting, parts, at, RULE.kept);
+  const user = made(adapting, { role: 'user', content: list }, message.at, RULE.kept);
+  adapting.trace.member(user, 'role', child(message.at, 'role'), RULE.kept);
+  return [...results, user];
+}
+
+/** A system message, of its text alone (1.109); null where it has none. */
+function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonObject | null {
+  const { content } = message.value;
+  noteOthers(adapting, message, ['role', 'content']);
+  if (typeof content === 'string') {
+    return content === '' ? null : made(adapting, { role: 'system', content }, message.at, RULE.kept);
+  }
+  const at = child(message.at, 'content');
+  const parts = blocksIn(content, at).flatMap(({ value, at: place }) => {
+    if (!isObject(value) || value.type !== 'text' || !value.text) {
+      adapting.trace.note(place, RULE.blockLost);
+      return [];
+    }
+    const block = { value, at: place };
+    const part = textPart(adapting, block);
+    copyCache(adapting, block, part);
+    return [part];
+  });
+  if (parts.length === 0) return null;
+  const list = made(adapting, parts, at, RULE.kept);
+  return made(adapting, { role: 'system', content: list }, message.at, RULE.kept);
+}
+
+function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
+  const { role } = message.value;
+  if (role === 'user') return userMessages(adapting, message);
+  const one =
+    role === 'assistant'
+      ? assistantMessage(adapting, message)
+      : role === 'system' && adapting.release >= 109
+        ? systemMessage(adapting, message)
+        : null;
+  if (one) return [one];
+  if (role !== 'assistant') adapting.trace.note(message.at, RULE.emptyLost);
+  return [];
+}
+
+/** The top-level system prompt as a system message; null where there is none. */
+export function systemPrompt(adapting: Adapting, system: Json | undefined): JsonObject | null {
+  if (typeof system === 'string' && system !== '') {
+    return made(adapting, { role: 'system', content: system }, '/system', RULE.kept);
+  }
+  if (!isArray(system)) return null;
+  const parts = blocksIn(system, '/system').flatMap(({ value, at }) => {
+    if (!isObject(value) || value.type !== 'text') {
+      adapting.trace.note(at, RULE.blockLost);
+      return [];
+    }
+    const block = { value, at };
+    const part = textPart(adapting, block);
+    copyCache(adapting, block, part);
+    return [part];
+  });
+  if (parts.length === 0) return null;
+  return made(
+    adapting,
+    { role: 'system', content: made(adapting, parts, '/system', RULE.kept) },
+    '/system',
+    RULE.kept,
+  );
+}
+
+/**
+ * The conversation in OpenAI's form. Source: `translate_anthropic_messages_to_openai`, LiteLLM
+ * 1.87.0, 1.90.0, 1.109.1.
+ */
+export function adaptConversation(
+  adapting: Adapting,
+  messages: readonly Located<JsonObject>[],
+): readonly JsonObject[] {
+  const { leading, rest } = splitLeading(messages);
+  const keeps = adapting.release < 109 || supports(109, adapting.model, 'supports_mid_conversation_system');
+  const placed = keeps ? messages : [...leading, ...convertedSystemTurns(adapting.trace, rest)];
+  return placed.flatMap((message) => adaptMessage(adapting, message));
+}

@@ -1,0 +1,46 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Pointer } from '../../../json/pointer.ts';
+import { type Adapting, made } from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+
+const members = (value: Json, edit: (item: Json) => Json): Json =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, edit(item)])) : value;
+
+/** A schema with every object closed and all its properties required, as OpenAI's strict mode wants it. */
+function closed(schema: Json): Json {
+  if (!isObject(schema)) return schema;
+  const out: Record<string, Json> = { ...schema };
+  if (schema.type === 'object' && isObject(schema.properties)) {
+    out.additionalProperties = false;
+    out.required = Object.keys(schema.properties);
+    out.properties = members(schema.properties, closed);
+  }
+  if ('items' in schema) out.items = closed(schema.items as Json);
+  for (const key of ['anyOf', 'oneOf', 'allOf']) {
+    const list = schema[key];
+    if (isArray(list)) out[key] = list.map(closed);
+  }
+  for (const key of ['$defs', 'definitions']) {
+    if (key in schema) out[key] = members(schema[key] as Json, closed);
+  }
+  return out;
+}
+
+const schemaOf = (format: Json): JsonObject | null =>
+  isObject(format) &&
+  format.type === 'json_schema' &&
+  isObject(format.schema) &&
+  Object.keys(format.schema).length > 0
+    ? format.schema
+    : null;
+
+/** Anthropic's output format as OpenAI's response_format. */
+export function adaptFormat(body: Record<string, Json>, format: Json, at: Pointer, adapting: Adapting): void {
+  const schema = schemaOf(format);
+  if (schema === null) {
+    adapting.trace.note(at, RULE.formatLost);
+    return;
+  }
+  const spec = made(adapting, { name: 'structured_output', schema: closed(schema), strict: true }, at);
+  body.response_format = made(adapting, { type: 'json_schema', json_schema: spec }, at);
+}

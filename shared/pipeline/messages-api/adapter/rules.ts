@@ -1,0 +1,56 @@
+import { type Rule, rule } from '../../ledger/rule.ts';
+
+const SOURCE = 'LiteLLM LiteLLMAnthropicMessagesAdapter';
+
+const parsing = (id: string, fate: Rule['fate'], text: string, severity?: Rule['severity']): Rule =>
+  rule({
+    id: `parse.adapter.${id}`,
+    stage: 'parse',
+    fate,
+    text,
+    source: SOURCE,
+    ...(severity ? { severity } : {}),
+  });
+
+/**
+ * What becomes of an Anthropic messages request on its way into OpenAI's form, where the model or
+ * the route has no native messages API in LiteLLM.
+ */
+export const ADAPTER_RULES = {
+  kept: parsing('kept', 'kept', 'The same in OpenAI’s form.'),
+  mapped: parsing('mapped', 'mapped', 'Brought into OpenAI’s form first.'),
+  added: parsing('added', 'added', 'OpenAI’s form wants this.'),
+  streamOptions: parsing('stream-options', 'added', 'LiteLLM asks for usage at the end of a stream.'),
+  blockLost: parsing(
+    'block',
+    'dropped',
+    'This kind of block has no counterpart in OpenAI’s form; it is not sent.',
+  ),
+  memberLost: parsing(
+    'member',
+    'dropped',
+    'This member of a block has no counterpart in OpenAI’s form; it is not sent.',
+  ),
+  cacheLost: parsing('cache-control', 'dropped', 'LiteLLM hands cache_control on for Claude models only.'),
+  emptyLost: parsing('empty', 'dropped', 'A message without content is left out.', 'info'),
+  metadataLost: parsing('metadata', 'dropped', 'Of metadata only user_id has a counterpart, user.'),
+  thinkingLost: parsing(
+    'thinking',
+    'dropped',
+    'Turned-off thinking has no counterpart for this model; it is not sent.',
+    'info',
+  ),
+  configLost: parsing(
+    'output_config',
+    'dropped',
+    'Of output_config only the format goes into OpenAI’s form here.',
+  ),
+  formatLost: parsing('output_format', 'dropped', 'Only a JSON schema has a counterpart in OpenAI’s form.'),
+  contextConsumed: parsing(
+    'context_management',
+    'consumed',
+    'LiteLLM edits the conversation itself instead of asking the model.',
+  ),
+  null: parsing('null', 'consumed', 'null counts as not set.'),
+  safeguards: parsing('safeguards', 'consumed', 'LiteLLM classifies tool calls itself here.'),
+} as const;

@@ -1,0 +1,79 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Located } from '../edit.ts';
+import {
+  type Adapting,
+  blocksIn,
+  copyCache,
+  imagePart,
+  made,
+  noteOthers,
+  sourceUrl,
+  textPart,
+} from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+
+function part(adapting: Adapting, item: Located): Json | null {
+  const { value, at } = item;
+  if (typeof value === 'string') return made(adapting, { type: 'text', text: value }, at);
+  if (!isObject(value)) return null;
+  const block = { value, at };
+  if (value.type === 'text') {
+    if (adapting.release >= 109 && value.text !== undefined && typeof value.text !== 'string') return null;
+    return textPart(adapting, block);
+  }
+  const asImage = value.type === 'image' || (adapting.release >= 109 && value.type === 'document');
+  const image = asImage ? imagePart(adapting, block) : null;
+  if (image !== null) return image;
+  if (adapting.release >= 109 && value.type === 'tool_reference') {
+    return made(adapting, { type: 'tool_reference', tool_name: String(value.tool_name ?? '') }, at);
+  }
+  adapting.trace.note(at, RULE.blockLost);
+  return null;
+}
+
+/** One item alone: up to 1.90 its text, or the address of its image; undefined where it is neither. */
+function single(adapting: Adapting, item: Located): Json | undefined {
+  const { value, at } = item;
+  if (typeof value === 'string') return value;
+  if (isObject(value) && value.type === 'text') {
+    noteOthers(adapting, { value, at }, ['type', 'text']);
+    return value.text ?? '';
+  }
+  if (isObject(value) && value.type === 'image') return sourceUrl(value.source) ?? '';
+  adapting.trace.note(at, RULE.blockLost);
+  return undefined;
+}
+
+function contentOf(adapting: Adapting, block: Located<JsonObject>): Json | undefined {
+  const { content } = block.value;
+  const recent = adapting.release >= 109;
+  if (typeof content === 'string') return content;
+  if (!isArray(content)) return content === undefined || recent ? '' : undefined;
+  const at = child(block.at, 'content');
+  const items = blocksIn(content, at);
+  const [only] = items;
+  if (!recent && items.length === 1 && only) return single(adapting, only);
+  const parts = items.flatMap((item) => part(adapting, item) ?? []);
+  const [first] = parts;
+  if (!recent) return parts.length === 0 ? undefined : made(adapting, parts, at);
+  if (parts.length === 0) return '';
+  if (parts.length === 1 && isObject(first) && first.type === 'text') return first.text;
+  return made(adapting, parts, at);
+}
+
+/** A tool message made of a tool_result block; null where its content has no counterpart. */
+export function toolMessage(adapting: Adapting, block: Located<JsonObject>): Record<string, Json> | null {
+  const content = contentOf(adapting, block);
+  if (content === undefined) {
+    adapting.trace.note(block.at, RULE.blockLost);
+    return null;
+  }
+  const id = block.value.tool_use_id ?? '';
+  const message = made(adapting, { role: 'tool', tool_call_id: id, content }, block.at);
+  adapting.trace.member(message, 'tool_call_id', child(block.at, 'tool_use_id'), RULE.mapped);
+  adapting.trace.member(message, 'content', child(block.at, 'content'), RULE.mapped);
+  noteOthers(adapting, block, ['type', 'tool_use_id', 'content']);
+  copyCache(adapting, block, message);
+  return message;
+}

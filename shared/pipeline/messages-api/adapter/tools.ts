@@ -1,0 +1,117 @@
+import { sha256Hex } from '../../../hash/sha256.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Located } from '../edit.ts';
+import { type Adapting, blocksIn, copyCache, made } from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+
+const LONGEST = 64;
+const PREFIX = 55;
+const HASH = 8;
+
+/** OpenAI takes tool names of 64 characters; longer ones are cut and end in a hash. */
+export function shortName(name: string): string {
+  return name.length <= LONGEST ? name : `${name.slice(0, PREFIX)}_${sha256Hex(name).slice(0, HASH)}`;
+}
+
+/** Anthropic's own tools, which keep their form. */
+const HOSTED = [
+  'web_search',
+  'bash',
+  'text_editor',
+  'code_execution',
+  'web_fetch',
+  'memory',
+  'tool_search_tool',
+];
+
+const PLACED: Readonly<Record<number, readonly string[]>> = {
+  87: ['name', 'input_schema', 'description', 'cache_control'],
+  90: ['name', 'input_schema', 'description', 'cache_control', 'type'],
+  109: [
+    'name',
+    'input_schema',
+    'description',
+    'cache_control',
+    'type',
+    'custom',
+    'strict',
+    'eager_input_streaming',
+  ],
+};
+
+const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
+  if (typeof tool.type === 'string' && tool.type.startsWith('web_search')) return true;
+  return tool.name === 'web_search' && (release < 109 || !('input_schema' in tool));
+};
+
+const isBlank = (name: Json | undefined): boolean =>
+  name === undefined || name === null || (typeof name === 'string' && name.trim() === '');
+
+function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
+  const { trace, release } = adapting;
+  const type = typeof value.type === 'string' ? value.type : '';
+  if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
+  if (release >= 109 && type === 'function' && 'function' in value) return trace.whole(value, at, RULE.kept);
+  const name = isBlank(value.name) ? `litellm_unnamed_tool_${index}` : shortName(String(value.name));
+  const spec: Record<string, Json> = made(adapting, { name }, at);
+  trace.member(spec, 'name', isBlank(value.name) ? null : child(at, 'name'), RULE.mapped);
+  if ('input_schema' in value) {
+    spec.parameters = value.input_schema as Json;
+    trace.member(spec, 'parameters', child(at, 'input_schema'), RULE.mapped);
+  }
+  for (const key of ['description', ...(release >= 109 ? ['strict'] : [])]) {
+    if (!(key in value)) continue;
+    spec[key] = key === 'strict' ? Boolean(value.strict) : (value[key] as Json);
+    trace.member(spec, key, child(at, key), RULE.kept);
+  }
+  const extras = Object.keys(value).filter((key) => !(PLACED[release] ?? []).includes(key));
+  if (extras.length > 0) {
+    const schema = isObject(spec.parameters) ? spec.parameters : {};
+    const merged: Record<string, Json> = made(adapting, { ...schema }, child(at, 'input_schema'));
+    for (const key of Object.keys(schema))
+      trace.member(merged, key, child(child(at, 'input_schema'), key), RULE.kept);
+    for (const key of extras) {
+      merged[key] = value[key] as Json;
+      trace.member(merged, key, child(at, key), RULE.mapped);
+    }
+    spec.parameters = merged;
+  }
+  const out: Record<string, Json> = made(adapting, { type: 'function', function: spec }, at);
+  if (release >= 109 && typeof value.eager_input_streaming === 'boolean') {
+    out.eager_input_streaming = value.eager_input_streaming;
+    trace.member(out, 'eager_input_streaming', child(at, 'eager_input_streaming'), RULE.kept);
+  }
+  copyCache(adapting, { value, at }, out);
+  return out;
+}
+
+/** Tools in OpenAI's form, and whether a web search was among them. */
+export function adaptTools(
+  adapting: Adapting,
+  tools: Json,
+): { readonly tools: Json[]; readonly search: Pointer | null } {
+  let search: Pointer | null = null;
+  const regular = blocksIn(tools, '/tools').filter(({ value, at }) => {
+    if (!isObject(value) || !isSearch(value, adapting)) return true;
+    search = at;
+    return false;
+  });
+  const out = regular.flatMap(({ value, at }, i) =>
+    isObject(value) ? [toolOf(adapting, { value, at }, i)] : [],
+  );
+  return { tools: out, search };
+}
+
+/** tool_choice in OpenAI's form; undefined for a kind LiteLLM does not know. */
+export function adaptToolChoice(adapting: Adapting, choice: Json): Json | undefined {
+  if (!isObject(choice)) return undefined;
+  const words: Readonly<Record<string, string>> = { any: 'required', auto: 'auto', none: 'none' };
+  const type = String(choice.type);
+  if (Object.hasOwn(words, type)) return words[type];
+  if (type !== 'tool') return undefined;
+  const name = made(adapting, { name: shortName(String(choice.name ?? '')) }, '/tool_choice/name');
+  return made(adapting, { type: 'function', function: name }, '/tool_choice');
+}
+
+export const isFilledList = (value: Json | undefined): boolean => isArray(value) && value.length > 0;
