@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
-import { AuditView } from '../audit/AuditView.tsx';
+import { AuditView } from '../audit/lazy.tsx';
 import { ComparePane } from '../compare/ComparePane.tsx';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';

@@ -31,8 +31,8 @@ export function Answer({ view, name, places }: AnswerProps) {
       <div>
         <p>
           Bedrock answers {verdict.status} {verdict.errorType}: <code>{verdict.message}</code>
-          {answer.kind === 'refused' && !answer.named && ' It does not name the key.'}
         </p>
+        {answer.kind === 'refused' && !answer.named && <p>The answer does not name the key.</p>}
         {answer.kind === 'refused' ? (
           <p className={styles.dim}>
             <Prose text={answer.problem.why} /> <span className={styles.source}>{answer.problem.source}</span>

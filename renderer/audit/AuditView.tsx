@@ -47,7 +47,7 @@ function Matrix() {
   }
   if (!result || !summary) {
     return (
-      <Empty title="Computing the leak matrix …">
+      <Empty title="Computing the leak matrix …" action={<div className={styles.progress} aria-hidden />}>
         Every internal key is put through every body form of both profiles. This takes a few seconds, once.
       </Empty>
     );

@@ -1,4 +1,4 @@
-import { SquareArrowOutUpLeft } from 'lucide-react';
+import { Columns2, SquareArrowOutUpLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
@@ -41,24 +41,29 @@ export function CellDetails({ cell, label, result }: CellDetailsProps) {
           </div>
         )}
       </div>
-      <div className={styles.actions}>
-        {sides.map((profile, i) => (
-          <Button
-            key={profile}
-            look={i === 0 ? 'solid' : 'plain'}
-            onClick={() => void openRequest(cell, profile)}
-          >
-            {i === 0 ? (
-              <>
-                <SquareArrowOutUpLeft size={13} aria-hidden /> Open this request
-              </>
-            ) : (
-              `Open in ${PROFILES[profile].label.replace('LiteLLM ', '')}`
-            )}
-          </Button>
-        ))}
-      </div>
+      <Actions cell={cell} profile={result.profile} against={result.against} />
     </>
+  );
+}
+
+interface ActionsProps {
+  readonly cell: Chosen;
+  readonly profile: ProfileId;
+  readonly against: ProfileId | null;
+}
+
+function Actions({ cell, profile, against }: ActionsProps) {
+  return (
+    <div className={styles.actions}>
+      <Button look="solid" onClick={() => void openRequest(cell, profile)}>
+        <SquareArrowOutUpLeft size={13} aria-hidden /> Open this request
+      </Button>
+      {against && (
+        <Button onClick={() => void openRequest(cell, profile, against)}>
+          <Columns2 size={13} aria-hidden /> Compare both
+        </Button>
+      )}
+    </div>
   );
 }
 

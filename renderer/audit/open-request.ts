@@ -5,15 +5,22 @@ import { replaceRequest } from '../store/request.ts';
 import { show } from '../store/view.ts';
 import type { Chosen } from './store.ts';
 
-/** Puts the request behind a cell into the editor under a profile, and shows it. */
-export async function openRequest({ key, column }: Chosen, profile: ProfileId): Promise<void> {
+/**
+ * Puts the request behind a cell into the editor under a profile, and shows it; with `other`, beside
+ * what it is under that profile.
+ */
+export async function openRequest(
+  { key, column }: Chosen,
+  profile: ProfileId,
+  other?: ProfileId,
+): Promise<void> {
   const { client } = useConnection.getState();
   try {
     const text = (await client?.auditRequest({ key, column }))?.text;
     if (typeof text !== 'string') notify('This request could not be opened.');
     else {
-      replaceRequest({ text, profile, route: 'auto' }, `Opened ${key} from the audit`);
-      show({ screen: 'request' });
+      replaceRequest({ text, profile, route: other ? 'compare' : 'auto' }, `Opened ${key} from the audit`);
+      show(other ? { compareWith: other, compareRoute: null } : {});
     }
   } catch {
     notify('The host did not hand over this request.');
