@@ -47,7 +47,7 @@ const diagnosticsOf = (
   }));
 
 const editing: Extension = [
-  hangingIndent(1),
+  hangingIndent(false),
   history(),
   bracketMatching(),
   closeBrackets(),

@@ -38,7 +38,7 @@ export function basics(label: string, language: 'json' | 'text'): Extension {
 export function readOnly(label: string): Extension {
   return [
     basics(label, 'json'),
-    hangingIndent(0.5),
+    hangingIndent(true),
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
   ];

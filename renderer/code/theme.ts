@@ -9,7 +9,7 @@ const LOOK = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.62' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
-  '.cm-line': { padding: '0 10px 0 4px' },
+  '.cm-line': { padding: '0 6px 0 4px' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--link)',

@@ -58,7 +58,7 @@ const KEPT_SENDS = 40;
 
 export const useSends = create<SendsState>(() => ({ sends: [], shown: null }));
 
-/** Grows with each animation frame in which frames came in; panes that draw the stream follow it. */
+/** Grows each time frames came in and are to be drawn; panes that draw the stream follow it. */
 export const usePulse = create<{ readonly beat: number }>(() => ({ beat: 0 }));
 
 const recordings = new Map<number, LiveRecording>();
@@ -126,20 +126,34 @@ export function showSend(id: number): void {
   useSends.setState({ shown: id });
 }
 
-let beatAsked = false;
+/** A growing stream is drawn at most this often, milliseconds: often enough for the eye, and cheap. */
+const BEAT_EVERY_MS = 70;
 
-/** Appends to the stream of a send; whoever draws it is told once per animation frame. */
+let beatAsked = false;
+let lastBeat = 0;
+
+function askForBeat(): void {
+  if (beatAsked) return;
+  beatAsked = true;
+  const wait = Math.max(0, lastBeat + BEAT_EVERY_MS - performance.now());
+  setTimeout(
+    () =>
+      requestAnimationFrame(() => {
+        beatAsked = false;
+        lastBeat = performance.now();
+        usePulse.setState((state) => ({ beat: state.beat + 1 }));
+      }),
+    wait,
+  );
+}
+
+/** Appends to the stream of a send; whoever draws it is told soon, in step with the screen. */
 export function appendFrames(id: number, frames: readonly RecordedFrame[], reads: readonly Read[]): void {
   const recording = recordings.get(id);
   if (!recording) return;
   for (const frame of frames) recording.frames.push(frame);
   for (const read of reads) recording.reads.push(read);
-  if (beatAsked) return;
-  beatAsked = true;
-  requestAnimationFrame(() => {
-    beatAsked = false;
-    usePulse.setState((state) => ({ beat: state.beat + 1 }));
-  });
+  askForBeat();
 }
 
 /** The name of a target as the user reads it. */

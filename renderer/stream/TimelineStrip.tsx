@@ -70,7 +70,11 @@ function paint(canvas: HTMLCanvasElement, line: Timeline | null, timing: Timing)
   }
 
   const tints = [colour('--bar-a'), colour('--bar-b')] as const;
+  let lastBar = -1;
   for (const bar of bars(timing)) {
+    const left = Math.round(x(bar.atMs));
+    if (left === lastBar) continue;
+    lastBar = left;
     const height = Math.max(3, (bar.frames / bar.most) * BARS_HEIGHT);
     context.fillStyle = tints[bar.delivery % 2 === 0 ? 0 : 1];
     const next = Math.min(10, Math.max(1.5, x(bar.nextMs) - x(bar.atMs) - 1));

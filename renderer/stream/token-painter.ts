@@ -31,8 +31,8 @@ interface Lane {
   block: Block;
 }
 
-/** A block is closed at the next line break after so many characters, at the next space after twice as many. */
-const BLOCK_LENGTH = 2_500;
+/** A block is closed at the next line break after so many characters, at the next space after three times as many. */
+const BLOCK_LENGTH = 800;
 
 /** How far beyond the visible part tints are kept right, as a share of its height. */
 const MARGIN = 0.5;
@@ -119,8 +119,8 @@ export class TokenPainter {
     block.length += piece.text.length;
     const full =
       (block.length > BLOCK_LENGTH && piece.text.endsWith('\n')) ||
-      (block.length > 2 * BLOCK_LENGTH && /\s$/.test(piece.text)) ||
-      block.length > 4 * BLOCK_LENGTH;
+      (block.length > 3 * BLOCK_LENGTH && /\s$/.test(piece.text)) ||
+      block.length > 5 * BLOCK_LENGTH;
     if (full) lane.block = this.#openBlock(lane.element);
   }
 
