@@ -118,16 +118,17 @@ function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerE
  * Incoming values that no entry speaks for, outermost first: nothing in the body was made of them
  * and no stage said why.
  */
-function unspokenFor(request: JsonObject, entries: readonly LedgerEntry[]): readonly Pointer[] {
-  const spoken = new Set(entries.flatMap(({ from }) => from));
-  const around = new Set<Pointer>();
-  for (const pointer of spoken) {
-    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) around.add(at);
-  }
+function unspokenFor(
+  request: JsonObject,
+  resolver: Resolver,
+  entries: readonly LedgerEntry[],
+): readonly Pointer[] {
+  const spoken = new Set<Pointer>();
+  for (const { from } of entries) for (const pointer of from) spoken.add(pointer);
   const found: Pointer[] = [];
   const walk = (value: Json, pointer: Pointer): void => {
     if (spoken.has(pointer)) return;
-    if (pointer !== '' && !around.has(pointer)) found.push(pointer);
+    if (!resolver.passed(pointer)) found.push(pointer);
     else if (isArray(value)) value.forEach((item, i) => void walk(item, child(pointer, i)));
     else if (isObject(value)) {
       for (const key of Object.keys(value)) walk(value[key] as Json, child(pointer, key));
@@ -153,7 +154,7 @@ export function readLedger(
   for (const note of trace.notes) {
     entries.push({ from: existing([note.from], resolver), to: note.to, exact: false, rule: note.rule });
   }
-  for (const pointer of unspokenFor(request, entries)) {
+  for (const pointer of unspokenFor(request, resolver, entries)) {
     entries.push({ from: [pointer], to: null, exact: false, rule: otherwise });
   }
   return { entries };

@@ -14,15 +14,24 @@ export class Resolver {
 
   /** The value a pointer names, or `undefined` where the document has none. */
   at(pointer: Pointer): Json | undefined {
-    if (this.#known.has(pointer)) return this.#known.get(pointer);
+    const known = this.#known.get(pointer);
+    if (known !== undefined || pointer === '') return known;
     const slash = pointer.lastIndexOf('/');
     const around = this.at(pointer.slice(0, slash));
-    const key = unescaped(pointer.slice(slash + 1));
+    const key = pointer.slice(slash + 1);
     let value: Json | undefined;
     if (isArray(around)) value = around[Number(key)];
-    else if (isObject(around) && Object.hasOwn(around, key)) value = around[key];
+    else if (isObject(around)) {
+      const name = unescaped(key);
+      if (Object.hasOwn(around, name)) value = around[name];
+    }
     this.#known.set(pointer, value);
     return value;
+  }
+
+  /** True for pointers that were asked for and for those of all values around them. */
+  passed(pointer: Pointer): boolean {
+    return this.#known.has(pointer);
   }
 
   /** The pointer itself where it names a value, else that of the nearest value around it. */

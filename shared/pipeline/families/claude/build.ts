@@ -3,6 +3,7 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../context.ts';
 import type { Target } from '../../converse/target.ts';
 import type { Built } from '../../family.ts';
+import type { Rule } from '../../ledger/rule.ts';
 import type { Conversion } from '../../messages/anthropic/block.ts';
 import { convertMessages } from '../../messages/anthropic/convert.ts';
 import { placeSystem, splitLeadingSystem } from '../../messages/anthropic/mid-conversation.ts';
@@ -116,39 +117,52 @@ function dropInternal(params: Map<string, Param>, { profile, trace }: Context): 
   }
 }
 
+const SEARCH_REGEX = 'tool_search_tool_regex_20251119';
+const SEARCH_BM25 = 'tool_search_tool_bm25_20251119';
+
+/** A tool as Bedrock takes it; the same object where nothing has to change, null where it takes none. */
+function bedrockTool(tool: JsonObject, { trace, profile }: Context): JsonObject | null {
+  const from = trace.wholeOf(tool)?.from ?? null;
+  const note = (at: string, rule: Rule): void => {
+    if (typeof from === 'string') trace.note(at === '' ? from : child(from, at), rule);
+  };
+  if (tool.type === SEARCH_BM25) {
+    note('', RULE.toolSearchGone);
+    return null;
+  }
+  const schema = isObject(tool.input_schema) ? withPlainTypes(tool.input_schema, trace) : undefined;
+  const eager = profile.release >= 109 && 'eager_input_streaming' in tool;
+  const same = schema === tool.input_schema && !eager && !('custom' in tool) && tool.type !== SEARCH_REGEX;
+  if (same) return tool;
+  const { custom, ...out }: Record<string, Json> = tool;
+  trace.inherit(out, tool);
+  if (schema !== undefined) out.input_schema = schema;
+  if (tool.type === SEARCH_REGEX) {
+    out.type = 'tool_search_tool_regex';
+    trace.member(out, 'type', from, RULE.toolSearch);
+    out.name ??= 'tool_search_tool_regex';
+  }
+  if (custom !== undefined) {
+    note('custom', RULE.customGone);
+    if (profile.release >= 109 && isObject(custom) && typeof custom.defer_loading === 'boolean') {
+      out.defer_loading ??= custom.defer_loading;
+    }
+  }
+  if (eager) {
+    delete out.eager_input_streaming;
+    note('eager_input_streaming', RULE.internalGone);
+  }
+  return out;
+}
+
 /** Tools as Bedrock takes them: no `custom` member, its own name for tool search, plain schema types. */
-function bedrockTools(params: Map<string, Param>, { trace, profile }: Context): void {
+function bedrockTools(params: Map<string, Param>, context: Context): void {
   const tools = params.get('tools');
   if (!tools || !isArray(tools.value)) return;
-  const value = tools.value.flatMap((tool) => {
-    if (!isObject(tool)) return [tool];
-    const from = trace.wholeOf(tool)?.from ?? null;
-    if (tool.type === 'tool_search_tool_bm25_20251119') {
-      if (typeof from === 'string') trace.note(from, RULE.toolSearchGone);
-      return [];
-    }
-    const out: Record<string, Json> = trace.inherit({ ...tool }, tool);
-    if (tool.type === 'tool_search_tool_regex_20251119') {
-      out.type = 'tool_search_tool_regex';
-      trace.member(out, 'type', from, RULE.toolSearch);
-      out.name ??= 'tool_search_tool_regex';
-    }
-    if ('custom' in out) {
-      const { custom } = out;
-      delete out.custom;
-      if (typeof from === 'string') trace.note(child(from, 'custom'), RULE.customGone);
-      if (profile.release >= 109 && isObject(custom) && typeof custom.defer_loading === 'boolean') {
-        out.defer_loading ??= custom.defer_loading;
-      }
-    }
-    if (profile.release >= 109 && 'eager_input_streaming' in out) {
-      delete out.eager_input_streaming;
-      if (typeof from === 'string') trace.note(child(from, 'eager_input_streaming'), RULE.internalGone);
-    }
-    if (isObject(out.input_schema)) out.input_schema = withPlainTypes(out.input_schema, trace);
-    return [out];
-  });
-  params.set('tools', { ...tools, value: trace.inherit(value, tools.value) });
+  const value = tools.value.flatMap((tool) => (isObject(tool) ? (bedrockTool(tool, context) ?? []) : [tool]));
+  const given = tools.value;
+  const same = value.length === given.length && value.every((tool, i) => tool === given[i]);
+  if (!same) params.set('tools', { ...tools, value: context.trace.inherit(value, tools.value) });
 }
 
 interface Betas {
