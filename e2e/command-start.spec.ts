@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ROOT, setting } from './support/environment.ts';
+import { ROOT } from './support/environment.ts';
 
 interface Started {
   readonly process: ChildProcess;
@@ -104,7 +104,7 @@ test('falls back to the browser where the desktop window does not come up', asyn
 });
 
 test('opens a desktop window where an Electron and a display are there, and Ctrl-C ends it', async () => {
-  const app = start(['--host', 'desktop'], { ELECTRON_OVERRIDE_DIST_PATH: setting('STRATA_ELECTRON_DIST') });
+  const app = start(['--host', 'desktop']);
   await expect.poll(app.said, { timeout: 30_000 }).toContain('Strata opens in a desktop window: asked for');
   await interrupt(app);
 });

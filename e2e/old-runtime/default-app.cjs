@@ -3,6 +3,9 @@ require('./polyfills.cjs');
 const path = require('node:path');
 const { app } = require('electron');
 
+// Playwright's loader holds the app back until its debugger is attached, and takes itself out of argv.
+if (process.argv[1] === '-r') require(process.argv[2]);
+
 const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
 if (!folder) {
   console.error('Usage: electron [options] <folder of the app>');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { CHROMIUM_FLAGS, ROOT, setting } from './environment.ts';
+import { CHROMIUM_FLAGS, ROOT } from './environment.ts';
 
 export interface Desktop {
   readonly app: ElectronApplication;
@@ -10,17 +10,10 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-/**
- * Starts the desktop host with user data of its own.
- *
- * @param executablePath another executable than the runtime, with the app inside: a packaged app
- */
-export async function launchDesktop(executablePath?: string): Promise<Desktop> {
+/** Starts the desktop host on the Electron that the set-up found, with user data of its own. */
+export async function launchDesktop(): Promise<Desktop> {
   const userData = mkdtempSync(path.join(tmpdir(), 'strata-user-'));
-  const app = await _electron.launch({
-    executablePath: executablePath ?? setting('STRATA_ELECTRON'),
-    args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ...(executablePath ? [] : [ROOT])],
-  });
+  const app = await _electron.launch({ args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ROOT] });
   return {
     app,
     async close() {
