@@ -128,6 +128,7 @@ function Outcome({ cellView, name }: { readonly cellView: CellView; readonly nam
   return (
     <>
       <BodyExcerpt
+        label={`Body in ${PROFILES[cellView.profile].label}`}
         text={outcome.outgoing.bodyText}
         places={placesOf(cellView)}
         tone={leaked ? 'leaked' : 'sent'}

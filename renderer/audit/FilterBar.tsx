@@ -46,9 +46,9 @@ export function FilterBar({ result, summary, shown }: FilterBarProps) {
       </span>
       <ul className={styles.legend} aria-label="Marks">
         {MARK_IDS.filter((id) => summary.marks[id] > 0).map((id) => (
-          <li key={id} title={MARKS[id].meaning}>
+          <li key={id} title={`${MARKS[id].label}: ${MARKS[id].meaning}`}>
             <MarkSwatch mark={id} />
-            {MARKS[id].label}
+            <span>{MARKS[id].label}</span>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 import { pathOf } from '../incoming/describe.ts';
 import { MARKS, markOf } from './mark.ts';
+import { changeOf } from './matrix.ts';
 
 interface CellSubject {
   readonly key: string;
@@ -22,5 +23,7 @@ const fateText = (cell: AuditCell): string => {
 export function cellText({ key, label, cell, other, profile, against }: CellSubject): string {
   const now = `${key} in ${label}: ${fateText(cell)}`;
   if (against === null || !other) return `${now}.`;
-  return `${now} in ${PROFILES[profile].label}; ${fateText(other)} in ${PROFILES[against].label}.`;
+  const releases = `${PROFILES[profile].label} and ${PROFILES[against].label}`;
+  if (changeOf(cell, other) === null) return `${now}, in ${releases} alike.`;
+  return `${now}, in ${PROFILES[profile].label}; ${fateText(other)}, in ${PROFILES[against].label}.`;
 }

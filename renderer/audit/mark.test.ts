@@ -36,7 +36,13 @@ describe('a cell in words', () => {
 
   it('says it for both profiles', () => {
     expect(cellText({ ...subject, other: { fate: 'consumed', at: null }, against: 'litellm-1.109' })).toBe(
-      'tags in nova: leaked inside, at inferenceConfig.tags in LiteLLM 1.87; not sent (consumed) in LiteLLM 1.109.',
+      'tags in nova: leaked inside, at inferenceConfig.tags, in LiteLLM 1.87; not sent (consumed), in LiteLLM 1.109.',
+    );
+  });
+
+  it('says it once where both profiles do the same', () => {
+    expect(cellText({ ...subject, other: { ...cell }, against: 'litellm-1.109' })).toBe(
+      'tags in nova: leaked inside, at inferenceConfig.tags, in LiteLLM 1.87 and LiteLLM 1.109 alike.',
     );
   });
 });
