@@ -83,7 +83,9 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     trace,
     stream: request.stream === true,
     dropParams: readDropParams(request, profile),
-    messages: native ? readMessages(messages) : prepareMessages(request, messages, profile, trace),
+    messages: native
+      ? readMessages(messages)
+      : prepareMessages(request, messages, profile, model.route, trace),
     headers: callerHeaders(request, trace, family.ownHeaders),
   };
   if (native)

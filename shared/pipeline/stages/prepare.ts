@@ -3,11 +3,13 @@ import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
+import type { Route } from '../model.ts';
 import type { Param, Params } from '../params.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
 import { injectCacheMarks } from './cache-injection.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
+import { withoutUnansweredSearch } from './tool-search.ts';
 
 const NULL_FIELD = rule({
   id: 'parse.null-field',
@@ -49,6 +51,14 @@ const SYSTEM_PROMPT = rule({
   stage: 'parse',
   fate: 'mapped',
   text: 'LiteLLM puts this system prompt in front of the conversation.',
+  source: 'LiteLLM add_system_prompt_to_messages',
+});
+
+const SYSTEM_JOINED = rule({
+  id: 'parse.litellm-system-prompt-joined',
+  stage: 'parse',
+  fate: 'mapped',
+  text: 'LiteLLM puts its own system prompt in front of this system message.',
   source: 'LiteLLM add_system_prompt_to_messages',
 });
 
@@ -107,7 +117,7 @@ function withSystemPrompt(
   trace.note(at, SYSTEM_PROMPT);
   const first = messages[0];
   const added: Message = { value: { role: 'system', content: prompt }, at, contentAt: at };
-  return first && opensWithSystem ? withMerged(messages, first, prompt, at) : [added, ...messages];
+  return first && opensWithSystem ? withMerged(messages, first, prompt, at, trace) : [added, ...messages];
 }
 
 /** Joins the added prompt with the first system message. */
@@ -116,13 +126,17 @@ function withMerged(
   first: Message,
   prompt: string,
   at: string,
+  trace: Trace,
 ): readonly Message[] {
   const { content } = first.value;
   if (typeof content === 'string') {
     const value = { ...first.value, content: `${prompt.trim()}\n\n${content}` };
     return [{ ...first, value }, ...messages.slice(1)];
   }
-  return [{ value: { role: 'system', content: prompt.trim() }, at, contentAt: at }, ...messages];
+  const parts = isArray(content) ? content : [];
+  const value = { ...first.value, content: [{ type: 'text', text: prompt.trim() }, ...parts] };
+  trace.note(first.at, SYSTEM_JOINED);
+  return [{ value, at: first.at, contentAt: at }, ...messages.slice(1)];
 }
 
 /**
@@ -134,6 +148,7 @@ export function prepareMessages(
   request: JsonObject,
   messages: readonly JsonObject[],
   profile: Profile,
+  route: Route,
   trace: Trace,
 ): readonly Message[] {
   const given = alternate(readMessages(messages), request);
@@ -142,7 +157,9 @@ export function prepareMessages(
   const read = injected.map((message) => withoutNulls(message, trace));
   checkUserParts(read, profile);
   const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);
-  return withoutSystemRole(prompted, request, trace);
+  const searched =
+    profile.release >= 109 && route === 'converse' ? withoutUnansweredSearch(prompted, trace) : prompted;
+  return withoutSystemRole(searched, request, trace);
 }
 
 type Repair = (param: Param, trace: Trace, profile: Profile) => Param;
