@@ -31,12 +31,12 @@ export function App() {
         <TopBar />
         <ConnectionBanner />
         {audit && <AuditView />}
-        <div className={styles.work} hidden={audit}>
+        <main className={styles.work} hidden={audit}>
           <Split name="window">
             <Panel
               id="sidebar"
               className={styles.fill}
-              defaultSize={216}
+              defaultSize={window.innerWidth < 1250 ? 180 : 216}
               minSize={160}
               maxSize={380}
               groupResizeBehavior="preserve-pixel-size"
@@ -44,17 +44,17 @@ export function App() {
               <Sidebar />
             </Panel>
             <Border label="Width of the sidebar" />
-            <Panel id="main" className={styles.fill} minSize={720}>
-              <main className={styles.main}>
+            <Panel id="main" className={styles.fill} minSize={700}>
+              <div className={styles.main}>
                 <RequestBar />
                 <StageStrip />
                 <div className={styles.panes}>
                   <Panes />
                 </div>
-              </main>
+              </div>
             </Panel>
           </Split>
-        </div>
+        </main>
         <StatusBar />
       </div>
       <Palette />
@@ -71,11 +71,11 @@ function Panes() {
   if (compare) return <ComparePane />;
   return (
     <Split name="panes">
-      <Panel id="incoming" className={styles.fill} defaultSize="33%" minSize={240}>
+      <Panel id="incoming" className={styles.fill} defaultSize="31%" minSize={240}>
         <IncomingPane />
       </Panel>
       <Border label="Width of the incoming pane" />
-      <Panel id="outgoing" className={styles.fill} defaultSize="38%" minSize={280}>
+      <Panel id="outgoing" className={styles.fill} defaultSize="40%" minSize={280}>
         <OutgoingPane />
       </Panel>
       <Border label="Width of the stream pane" />

@@ -13,7 +13,7 @@ const NARROW = 0.5;
 const hangs = Array.from({ length: DEEPEST + 1 }, (_, depth) =>
   Decoration.line({ class: `cm-hang-${depth}` }),
 );
-const hidden = Decoration.replace({});
+const hidden = Decoration.mark({ class: 'cm-hidden-indent' });
 
 function decorate({ state, visibleRanges }: EditorView, narrow: boolean): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
@@ -57,5 +57,8 @@ export function hangingIndent(narrow: boolean): Extension {
     const whole = narrow ? depth * NARROW + HANG : rest;
     return [`.cm-line.cm-hang-${depth}`, { textIndent: `-${rest}ch`, paddingLeft: `calc(${whole}ch + 4px)` }];
   });
-  return [plugin(narrow), EditorView.theme(Object.fromEntries(widths))];
+  return [
+    plugin(narrow),
+    EditorView.theme({ '.cm-hidden-indent': { display: 'none' }, ...Object.fromEntries(widths) }),
+  ];
 }

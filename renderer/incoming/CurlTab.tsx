@@ -9,7 +9,7 @@ import styles from './CurlTab.module.css';
 import { proxyCurl } from './curl.ts';
 
 /** Above this the command is copied whole but shown shortened, UTF-16 units. */
-const LARGEST_SHOWN = 20_000;
+const LARGEST_SHOWN = 8_000;
 
 /** The request as a curl command, and a place to paste one. */
 export function CurlTab() {

@@ -2,11 +2,13 @@ import { isStale, useInspection } from '../store/inspection.ts';
 import { editRequest } from '../store/view.ts';
 import styles from './StaleMark.module.css';
 
-/** Marks what belongs to an earlier text because the present one cannot be read; a click leads to the reason. */
+/** Marks what is being computed anew, and what belongs to an earlier text because the present one cannot be read; a click leads to the reason. */
 export function StaleMark() {
   const stale = useInspection(isStale);
   const problem = useInspection((state) => state.problems[0]);
   const failure = useInspection((state) => state.failure);
+  const busy = useInspection((state) => state.busy);
+  if (busy) return <span className={styles.busy}>reading …</span>;
   if (!stale) return null;
   const why = problem
     ? `Line ${problem.range.line}, column ${problem.range.column}: ${problem.message}`

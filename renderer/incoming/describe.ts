@@ -37,6 +37,7 @@ export function whereText(row: ParamRow): string {
   if (row.fate === 'added') return `by ${stageName(row.rule.stage)}`;
   const places = [...new Set(row.targets.map((target) => topText(target)))];
   if (places.length > 0) return places.join(', ');
+  if (row.fate === 'moved') return 'not in the body';
   if (row.fate === 'consumed') return 'not sent';
   if (row.fate === 'dropped') return 'lost, no error';
   if (row.fate === 'refused') return 'request refused';

@@ -47,10 +47,10 @@ export function Answer() {
                 <EqualNot size={11} aria-hidden className={styles.glyph} /> not as predicted
               </Tag>
             )}
-            {other && <Outline>earlier request</Outline>}
           </div>
         </>
       )}
+      {other && (comparison || send.failure) && <Outline>earlier request</Outline>}
     </div>
   );
 }

@@ -32,9 +32,11 @@ export function Sends() {
             <span className={styles.meta}>
               <Outline>{send.route}</Outline>
               <Outcome send={send} />
+            </span>
+            <span className={styles.note}>
+              {PROFILES[send.input.profile].label} ·{' '}
               <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
             </span>
-            <span className={styles.note}>{PROFILES[send.input.profile].label}</span>
           </button>
         </li>
       ))}

@@ -12,6 +12,7 @@ import styles from './StatusBar.module.css';
 export function StatusBar() {
   const view = useView();
   const unreadable = useInspection((state) => state.problems.length);
+  const busy = useInspection((state) => state.busy);
   const target = useRequest((state) => state.target.kind);
   const settings = useSimulator((state) => state.settings);
   const host = useConnection((state) => state.host);
@@ -23,6 +24,7 @@ export function StatusBar() {
         problems={view?.verdict?.problems.length ?? null}
         ok={view?.verdict?.status === 200}
       />
+      {busy && <span role="status">reading the request …</span>}
       {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
       {outgoing && (
         <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>

@@ -22,6 +22,8 @@ interface InspectionState {
   readonly problems: readonly InputProblem[];
   /** Why the host could not inspect at all, for example a text that is too large. */
   readonly failure: string | null;
+  /** True once an answer takes noticeably long. */
+  readonly busy: boolean;
 }
 
 export const useInspection = create<InspectionState>(() => ({
@@ -29,11 +31,15 @@ export const useInspection = create<InspectionState>(() => ({
   asked: null,
   problems: [],
   failure: null,
+  busy: false,
 }));
 
 /** From here on typing is answered after a pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
 const LARGE_TEXT_PAUSE_MS = 250;
+
+/** An answer that takes longer than this is announced, milliseconds. */
+const NOTICEABLE_MS = 350;
 
 let running = false;
 let again = false;
@@ -56,6 +62,7 @@ function inspectNow(): void {
     return;
   }
   running = true;
+  const slow = setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
   const asked: Asked = { text, profile, route };
   client
     .inspect({ text, profile, route: route === 'compare' ? 'both' : route })
@@ -65,6 +72,8 @@ function inspectNow(): void {
     })
     .finally(() => {
       running = false;
+      clearTimeout(slow);
+      if (!again && useInspection.getState().busy) useInspection.setState({ busy: false });
       if (again) {
         again = false;
         inspectNow();

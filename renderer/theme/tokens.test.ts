@@ -42,8 +42,6 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ),
   ['leak-mark', 'leak-cell'],
   ['faint', 'calm-cell'],
-  ['leak-mark', 'leak-cell'],
-  ['faint', 'calm-cell'],
   ['accent', 'panel'],
   ['accent', 'raised'],
   ['accent', 'bg'],
