@@ -26,6 +26,20 @@ const LITELLM_NEEDS = [
   'typing-extensions>=4.13.0,<5.0',
 ];
 
+/** What LiteLLM's proxy server imports when it starts, beside the above. */
+const PROXY_NEEDS = [
+  'apscheduler==3.11.2',
+  'backoff==2.2.1',
+  'cryptography>=46',
+  'fastapi-sso>=0.19.0,<1.0',
+  'orjson>=3.11.6,<4.0',
+  'pyjwt>=2.13.0,<3',
+  'python-multipart>=0.0.27',
+  'rich==13.9.4',
+  "uvloop>=0.21.0,<1.0; sys_platform != 'win32'",
+  'websockets==15.0.1',
+];
+
 /**
  * The Python environments of the tests: `packages` with their dependencies, `alone` without.
  *
@@ -33,6 +47,24 @@ const LITELLM_NEEDS = [
  */
 export const ENVIRONMENTS = {
   boto3: { packages: ['boto3==1.44.5'] },
-  'litellm-1.87.0': { packages: LITELLM_NEEDS, alone: ['litellm==1.87.0'] },
-  'litellm-1.109.1': { packages: LITELLM_NEEDS, alone: ['litellm==1.109.1'] },
+  'litellm-1.87.0': {
+    packages: [...LITELLM_NEEDS, ...PROXY_NEEDS, 'uvicorn==0.33.0', 'fastapi==0.124.4', 'mcp==1.26.0'],
+    alone: ['litellm==1.87.0'],
+  },
+  'litellm-1.109.1': {
+    packages: [
+      ...LITELLM_NEEDS,
+      ...PROXY_NEEDS,
+      'uvicorn>=0.33.0,<1.0',
+      'fastapi>=0.136.3,<1.0',
+      'starlette>=1.0.1,<2.0',
+      'mcp>=2.3.0,<3',
+      'expression>=5.6.0,<6.0',
+      'hiredis>=3.0.0,<4.0',
+      'redis>=5',
+      'restrictedpython>=8.1,<9.0',
+      'soundfile>=0.12.1,<1.0',
+    ],
+    alone: ['litellm==1.109.1'],
+  },
 };
