@@ -59,6 +59,9 @@ class Loopback:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
+    def has_received(self) -> bool:
+        return bool(self._received)
+
     def take(self) -> list[dict]:
         received, self._received = self._received, []
         return received

@@ -42,7 +42,8 @@ const REMOVED = built(
   'LiteLLM anthropic_beta_headers_config',
 );
 
-const accepted = (values: readonly string[], release: Release): readonly string[] =>
+/** Of some betas those that a release lets through to Converse, sorted. */
+export const accepted = (values: readonly string[], release: Release): readonly string[] =>
   [...new Set(values.map((value) => value.trim()).filter((value) => ACCEPTED[release].has(value)))].sort();
 
 /** Reads a header value: names with commas between them, or a JSON list. */

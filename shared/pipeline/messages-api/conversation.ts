@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { ADVISOR_TOOL } from './advisor.ts';
 import { cleanBlock } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
@@ -51,8 +52,6 @@ function editBlock(draft: Draft, block: Located<JsonObject>, advisors: ReadonlyS
   const bare = draft.release >= 109 ? withoutProviderFields(trace, { value: kept, at }) : kept;
   return withCacheControl(draft, { value: bare, at });
 }
-
-const ADVISOR_TOOL = 'advisor_20260301';
 
 /** Ids of the advisor's calls in a message, where the request names no advisor tool. */
 function advisorIds(message: JsonObject, draft: Draft): ReadonlySet<Json> {

@@ -7,6 +7,7 @@ import type { Built } from '../family.ts';
 import { objectOf } from '../params.ts';
 import { guardrailHeaders } from '../stages/guardrail.ts';
 import { Stop } from '../stop.ts';
+import { checkAdvisor } from './advisor.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
 import { filterEdits, mapContextManagement } from './context-management.ts';
 import { cleanConversation } from './conversation.ts';
@@ -26,7 +27,7 @@ import {
   translateBudget,
   translateEffort,
 } from './thinking.ts';
-import { checkAdvisor, cleanTools, refuseWebSearch } from './tools.ts';
+import { cleanTools, refuseWebSearch } from './tools.ts';
 
 const VERSION = 'bedrock-2023-05-31';
 
@@ -100,7 +101,7 @@ export function buildNativeMessages(context: Context): Built {
   takeKeywords(draft);
   checkLimit(draft);
   draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
-  checkAdvisor(draft);
+  checkAdvisor(draft.value('tools'));
   checkParams(draft);
   dropNamed(draft);
   const caller = callerBetas(draft);

@@ -21,18 +21,6 @@ export function refuseWebSearch(draft: Draft): void {
   });
 }
 
-/** LiteLLM runs the advisor tool itself and wants to know with which model. */
-export function checkAdvisor(draft: Draft): void {
-  const tools = draft.value('tools');
-  if (!isArray(tools)) return;
-  const advisor = tools.find((tool) => isObject(tool) && tool.type === 'advisor_20260301');
-  if (!isObject(advisor) || advisor.model) return;
-  throw new Stop('crashed', {
-    type: 'ValueError',
-    message: 'The advisor tool needs a "model": LiteLLM calls that model itself.',
-  });
-}
-
 function withoutCustom(draft: Draft, tool: Located<JsonObject>): JsonObject {
   const { value, at } = tool;
   if (!('custom' in value)) return value;

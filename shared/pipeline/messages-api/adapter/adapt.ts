@@ -1,9 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { accepted, BETA_HEADER } from '../../converse/betas.ts';
 import { Trace } from '../../ledger/trace.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import type { Profile, Release } from '../../profiles/profile.ts';
+import { chooseRoute } from '../../route/choice.ts';
 import { Stop } from '../../stop.ts';
+import { checkAdvisor } from '../advisor.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
@@ -149,6 +152,32 @@ const safeguards: Step = (body, value, adapting, request) => {
   else adapting.trace.note('/safeguards', RULE.safeguards);
 };
 
+const container: Step = (_body, _value, { trace }) => trace.note('/container', RULE.container);
+
+/** On Converse the header's betas are sifted before they reach the body, too. */
+const headers =
+  (key: string): Step =>
+  (body, value, adapting, request) => {
+    const { trace, release, model } = adapting;
+    const betas = isObject(value) ? value[BETA_HEADER] : undefined;
+    const sifts = typeof betas === 'string' && chooseRoute(release, model, request).route === 'converse';
+    if (!isObject(value) || !sifts) {
+      keep(key)(body, value, adapting, request);
+      return;
+    }
+    const at = child('', key);
+    const left = accepted(betas.split(','), release).join(',');
+    const { [BETA_HEADER]: _betas, ...others } = value;
+    const copy: Body = made(adapting, { ...others }, at, RULE.kept);
+    for (const name of Object.keys(others)) trace.member(copy, name, child(at, name), RULE.kept);
+    if (left === '') trace.note(child(at, BETA_HEADER), RULE.betaLost);
+    else {
+      copy[BETA_HEADER] = left;
+      trace.member(copy, BETA_HEADER, child(at, BETA_HEADER), RULE.mapped);
+    }
+    body[key] = copy;
+  };
+
 /** What becomes of each key; all others are handed on as they are. */
 const STEPS: Readonly<Record<string, Step>> = {
   model: keep('model'),
@@ -162,6 +191,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   output_config: outputConfig,
   context_management: contextManagement,
   safeguards,
+  container,
+  headers: headers('headers'),
+  extra_headers: headers('extra_headers'),
   messages: () => undefined,
   system: () => undefined,
 };
@@ -185,6 +217,7 @@ export function adaptMessages(
       message: 'The messages API wants max_tokens with every call.',
     });
   }
+  checkAdvisor(request.tools);
   const trace = new Trace();
   const model = String(request.model).replace(/^bedrock\//, '');
   const adapting: Adapting = { trace, release: profile.release, model };
@@ -204,6 +237,12 @@ export function adaptMessages(
   }
   const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
   const cleaned = cleanBlocks(trace, located, profile.release);
+  if (cleaned.length === 0) {
+    throw new Stop('crashed', {
+      type: 'ValueError',
+      message: 'Without messages LiteLLM cannot adapt the call.',
+    });
+  }
   const system = systemPrompt(adapting, request.system);
   const conversation = adaptConversation(adapting, cleaned);
   body.messages = made(adapting, [...(system ? [system] : []), ...conversation], '/messages', RULE.kept);

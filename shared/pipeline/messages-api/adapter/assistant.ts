@@ -101,6 +101,13 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
     out.thinking_blocks = null;
     adapting.trace.member(out, 'thinking_blocks', null, RULE.added);
   }
+  const thoughts = thinking.flatMap((block) =>
+    isObject(block) && block.thinking ? [String(block.thinking)] : [],
+  );
+  if (adapting.release >= 109 && thoughts.length > 0) {
+    out.reasoning_content = thoughts.join('\n');
+    adapting.trace.member(out, 'reasoning_content', at, RULE.mapped);
+  }
   if (calls.length > 0) out.tool_calls = made(adapting, calls, at);
   noteOthers(adapting, message, ['role', 'content']);
   return out;

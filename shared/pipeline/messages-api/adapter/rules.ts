@@ -51,6 +51,16 @@ export const ADAPTER_RULES = {
     'consumed',
     'LiteLLM edits the conversation itself instead of asking the model.',
   ),
+  container: parsing(
+    'container',
+    'dropped',
+    'LiteLLM takes container for itself here and hands it to nobody.',
+  ),
+  betaLost: parsing(
+    'anthropic-beta',
+    'dropped',
+    'LiteLLM knows none of these betas to work on Converse; the header is not sent.',
+  ),
   null: parsing('null', 'consumed', 'null counts as not set.'),
   safeguards: parsing('safeguards', 'consumed', 'LiteLLM classifies tool calls itself here.'),
 } as const;
