@@ -1,5 +1,6 @@
 import type { Route } from '../../shared/pipeline/model.ts';
 import type { Outgoing, TransformInput, TransformResult } from '../../shared/pipeline/result.ts';
+import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 import type { Operation, Verdict } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
@@ -20,8 +21,14 @@ export function operationOf(route: Route, stream: boolean): Operation {
   return stream ? 'InvokeModelWithResponseStream' : 'InvokeModel';
 }
 
-/** The operation and the decoded model id that a path names, as Bedrock reads them. */
+/**
+ * The operation and the decoded model id that a path names, as Bedrock reads them. A request to the
+ * Chat Completions endpoint names its model in the body and is judged as an invocation of it.
+ */
 export function target(outgoing: Outgoing): { readonly operation: Operation; readonly modelId: string } {
+  if (outgoing.path === CHAT_COMPLETIONS_PATH) {
+    return { operation: operationOf('invoke', outgoing.stream), modelId: String(outgoing.body.model) };
+  }
   const cut = outgoing.path.lastIndexOf('/');
   const action = outgoing.path.slice(cut + 1);
   const route: Route = action.startsWith('converse') ? 'converse' : 'invoke';

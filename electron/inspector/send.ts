@@ -1,6 +1,7 @@
 import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import type { TransformError } from '../../shared/pipeline/result.ts';
+import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { target } from './predict.ts';
@@ -33,6 +34,13 @@ function prepare({ text, profile, route }: SendInput): Prepared {
   const result = transform({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
   if (result.kind !== 'outgoing') return withheld(result.error);
   const { outgoing } = result;
+  if (outgoing.path === CHAT_COMPLETIONS_PATH) {
+    return nothingToSend(
+      'EndpointNotServed',
+      'LiteLLM sends this request to Bedrock’s Chat Completions endpoint; Strata sends to InvokeModel and Converse.',
+      'Choose the converse route, or look at the body here.',
+    );
+  }
   return {
     ok: true,
     request: { ...target(outgoing), headers: outgoing.headers, bodyText: JSON.stringify(outgoing.body) },

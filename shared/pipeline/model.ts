@@ -22,6 +22,7 @@ export const FAMILY_IDS = [
   'openai',
   'moonshot',
   'pegasus',
+  'chat-completions',
   'unknown',
   'converse',
 ] as const;

@@ -78,7 +78,8 @@ const mapMaxTokens =
   (rule: Rule): Mapper =>
   ({ value, from }, mapping) => {
     const { release, name } = mapping.target;
-    const raised = release >= 109 && typeof value === 'number' && value < 16 && needsSixteenTokens(name);
+    const low = typeof value === 'boolean' || (Number.isInteger(value) && Number(value) < 16);
+    const raised = release >= 109 && low && needsSixteenTokens(name);
     set(mapping, 'maxTokens', raised ? 16 : value, from, raised ? AT_LEAST_16 : rule);
   };
 

@@ -3,6 +3,7 @@ import type { FamilyId } from '../model.ts';
 import { ai21 } from './ai21.ts';
 import { anthropic } from './anthropic.ts';
 import { anthropicMessages } from './anthropic-messages.ts';
+import { chatCompletions } from './chat-completions.ts';
 import { claudeText } from './claude-text.ts';
 import { cohereCommand } from './cohere-command.ts';
 import { commandR } from './command-r.ts';
@@ -24,6 +25,7 @@ export const FAMILIES: Readonly<Record<FamilyId, Family>> = {
   anthropic,
   'anthropic-messages': anthropicMessages,
   ai21,
+  'chat-completions': chatCompletions,
   'claude-text': claudeText,
   'cohere-command': cohereCommand,
   'command-r': commandR,

@@ -8,6 +8,10 @@ import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
  * and where the model string says `chat_completions/`.
  */
 const ENDPOINT = '/v1/chat/completions';
+
+/** The URL path of that endpoint; the model is named in the body. */
+export const CHAT_COMPLETIONS_PATH = '/openai/v1/chat/completions';
+
 const GROK = /(^|[./])xai\.grok-/;
 const GPT = /(^|[./])openai\.gpt-(\d{1,3})(?!\d)(?:\.(\d{1,3})(?!\d))?/;
 
@@ -24,7 +28,13 @@ const CONVERSE_ONLY: readonly string[] = [
   'model_id',
 ];
 
-function ofNewFamily(model: string): boolean {
+/** True for GPT with a version number, never for gpt-oss. */
+export const isGpt = (model: string): boolean => GPT.test(model);
+export const isGptOss = (model: string): boolean => model.includes('openai.gpt-oss');
+export const isGrok = (model: string): boolean => model.includes('xai.');
+
+/** True for GPT 5.6 and newer, and for Grok: models that take no stop sequences. */
+export function ofNewFamily(model: string): boolean {
   if (GROK.test(model)) return true;
   const version = GPT.exec(model);
   if (!version) return false;

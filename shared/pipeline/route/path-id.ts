@@ -1,5 +1,5 @@
 import type { Release } from '../profiles/profile.ts';
-import { stripRoutingPrefixes } from './base-model.ts';
+import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { encodeAll, encodeBare } from './encode.ts';
 import { invokeProvider } from './provider.ts';
 import { REGIONS } from './regions.ts';
@@ -64,6 +64,11 @@ export function conversePathId(release: Release, model: string, modelId: string 
   }
   const nova = ['nova-2/', 'nova/'].find((prefix) => inner.startsWith(prefix));
   return whole(nova ? id.replace(nova, '') : id);
+}
+
+/** The model that the Chat Completions endpoint finds in the body: without a region in front. */
+export function chatCompletionsPathId(release: Release, model: string): PathId {
+  return whole(splitRegion(release, model).id);
 }
 
 /** ARN resource types whose slash is encoded on the `bedrock/openai/…` route. */

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
+import { CHAT_COMPLETIONS_PATH } from '../route/chat-completions.ts';
 import { invokeProvider } from '../route/provider.ts';
 
 /**
  * The URL path of the call, percent-encoded as the release does it. AI21 on invoke never streams, LiteLLM cuts its whole answer up itself.
  */
 export function outgoingPath({ model, stream }: Context): string {
+  if (model.family === 'chat-completions') return CHAT_COMPLETIONS_PATH;
   if (model.route === 'converse') return `/model/${model.pathId}/${stream ? 'converse-stream' : 'converse'}`;
   const streams = stream && invokeProvider(model.litellmModel) !== 'ai21';
   return `/model/${model.pathId}/${streams ? 'invoke-with-response-stream' : 'invoke'}`;

@@ -10,7 +10,13 @@ import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../rout
 import { chooseRoute, type LitellmRoute } from '../route/choice.ts';
 import { encodeAll } from '../route/encode.ts';
 import { invokeFamily, trueFamily } from '../route/family-of.ts';
-import { conversePathId, invokePathId, openaiPathId, type PathId } from '../route/path-id.ts';
+import {
+  chatCompletionsPathId,
+  conversePathId,
+  invokePathId,
+  openaiPathId,
+  type PathId,
+} from '../route/path-id.ts';
 import { Stop } from '../stop.ts';
 
 export interface RouteInput {
@@ -85,13 +91,17 @@ function unmodelled(route: LitellmRoute): Stop {
 
 /** A model string (without `bedrock/`) on which the given route is named instead of whatever it names. */
 export const onRoute = (route: Route, model: string): string =>
-  `${route}/${model.replace(/^(invoke|converse)\//, '')}`;
+  `${route}/${model.replace(/^(?:invoke|converse|chat_completions)\//, '')}`;
 
 interface Chosen {
   readonly route: Route;
   readonly auto: boolean;
-  /** True for `bedrock/openai/…`, an imported model that takes OpenAI's form as it is. */
-  readonly openai: boolean;
+  /**
+   * Set where the route decides the body form, not the model: `openai` for `bedrock/openai/…`, an
+   * imported model that takes OpenAI's form as it is; `chat-completions` for Bedrock's own Chat
+   * Completions endpoint, which counts as a way of invoking a model.
+   */
+  readonly form: 'openai' | 'chat-completions' | null;
 }
 
 /**
@@ -106,10 +116,11 @@ function choose(input: RouteInput, model: string): Chosen {
   const { api, profile, request } = input;
   const { route, named } = chooseRoute(profile.release, model, request);
   const native = api === 'messages' && hasNativeMessages(model);
-  if (native) return { route: 'invoke', auto: !named, openai: false };
-  if (route === 'invoke' || route === 'converse') return { route, auto: !named, openai: false };
-  if (route === 'async_invoke') return { route: 'invoke', auto: false, openai: false };
-  if (route === 'openai') return { route: 'invoke', auto: false, openai: true };
+  if (native) return { route: 'invoke', auto: !named, form: null };
+  if (route === 'invoke' || route === 'converse') return { route, auto: !named, form: null };
+  if (route === 'async_invoke') return { route: 'invoke', auto: false, form: null };
+  if (route === 'openai') return { route: 'invoke', auto: false, form: 'openai' };
+  if (route === 'chat_completions') return { route: 'invoke', auto: !named, form: 'chat-completions' };
   throw unmodelled(route);
 }
 
@@ -130,11 +141,12 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const given = String(request.model);
   const stated = withoutProvider(given, profile, trace);
   const litellmModel = override ? onRoute(override, stated) : stated;
-  const { route, auto, openai } = choose(input, litellmModel);
-  const modelId = typeof request.model_id === 'string' && !openai ? request.model_id : null;
+  const { route, auto, form } = choose(input, litellmModel);
+  const modelId = typeof request.model_id === 'string' && form === null ? request.model_id : null;
 
   let path: PathId;
-  if (openai) path = openaiPathId(litellmModel);
+  if (form === 'openai') path = openaiPathId(litellmModel);
+  else if (form === 'chat-completions') path = chatCompletionsPathId(release, litellmModel);
   else if (route === 'converse') path = conversePathId(release, litellmModel, modelId);
   else path = invokePathId(release, litellmModel, modelId);
 
@@ -151,7 +163,7 @@ export function resolveModel(input: RouteInput): ResolvedModel {
     given,
     route,
     auto: auto && !override,
-    family: route === 'converse' ? 'converse' : openai ? 'openai' : native ? 'anthropic-messages' : invoked,
+    family: route === 'converse' ? 'converse' : (form ?? (native ? 'anthropic-messages' : invoked)),
     litellmModel,
     modelId: path.plain,
     pathId: profile.strict ? encodeAll(path.plain) : path.encoded,

@@ -28,6 +28,7 @@ const PROVIDERS = [
   'stability',
   'twelvelabs',
   'writer',
+  'xai',
   'zai',
 ] as const;
 
