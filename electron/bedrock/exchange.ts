@@ -78,6 +78,8 @@ export async function exchange(
   signal: AbortSignal,
   onRequest: (wire: WireRequest) => void,
 ): Promise<WireResponse> {
+  // The SDK's version is fixed by the lock file, so its notice about later versions means nothing here.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const signing = signingFor(target, secrets);
   const [{ BedrockRuntimeClient }, { NodeHttpHandler }, command] = await Promise.all([
     import('@aws-sdk/client-bedrock-runtime'),

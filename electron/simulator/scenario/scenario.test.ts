@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator.ts';
 import { FAST, requestOf, type Sent, sendAll } from '../testing/send-all.ts';
@@ -226,6 +227,11 @@ describe('which requests a rule treats', () => {
     for (let i = 0; i < 4; i++) reasons.push((await send(WHOLE)).end.reason);
     expect(reasons).toEqual(['complete', 'failed', 'failed', 'complete']);
   });
+});
+
+test('the example of the documentation is a scenario', () => {
+  const url = new URL('../../../docs/scenario.example.json', import.meta.url);
+  expect(readScenario(readFileSync(url, 'utf8')).rules).toHaveLength(3);
 });
 
 describe('a scenario file that is wrong', () => {
