@@ -3,7 +3,6 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../context.ts';
 import type { Target } from '../../converse/target.ts';
 import type { Built } from '../../family.ts';
-import type { Rule } from '../../ledger/rule.ts';
 import type { Conversion } from '../../messages/anthropic/block.ts';
 import { convertMessages } from '../../messages/anthropic/convert.ts';
 import { placeSystem, splitLeadingSystem } from '../../messages/anthropic/mid-conversation.ts';
@@ -12,19 +11,12 @@ import { isMarkedTool, withinCacheCap } from '../../messages/cache-cap.ts';
 import type { Message } from '../../messages/message.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../params.ts';
 import { Stop } from '../../stop.ts';
-import {
-  BETA_HEADER,
-  callerBetas,
-  headerBetasOf,
-  isGuardedBeta,
-  mergedHeader,
-  splitBetas,
-  usedBetas,
-} from './betas.ts';
-import { withPlainTypes } from './input-schema.ts';
+import { bedrockTools } from './bedrock-tools.ts';
+import { BETA_HEADER } from './betas.ts';
 import { claudeTarget, defaultMaxTokens, takesSampling, takesSystemTurns } from './model.ts';
 import { applyOutputFormat, checkEffort } from './output-config.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
+import { betasOf, setBetas } from './set-betas.ts';
 import { samplingRefused } from './steps.ts';
 import { dropDisabledThinking } from './thinking-off.ts';
 import { renameTools } from './tool-names.ts';
@@ -115,85 +107,6 @@ function dropInternal(params: Map<string, Param>, { profile, trace }: Context): 
     noteUnsent(param, RULE.internalGone, trace);
     params.delete(key);
   }
-}
-
-const SEARCH_REGEX = 'tool_search_tool_regex_20251119';
-const SEARCH_BM25 = 'tool_search_tool_bm25_20251119';
-
-/** A tool as Bedrock takes it; the same object where nothing has to change, null where it takes none. */
-function bedrockTool(tool: JsonObject, { trace, profile }: Context): JsonObject | null {
-  const from = trace.wholeOf(tool)?.from ?? null;
-  const note = (at: string, rule: Rule): void => {
-    if (typeof from === 'string') trace.note(at === '' ? from : child(from, at), rule);
-  };
-  if (tool.type === SEARCH_BM25) {
-    note('', RULE.toolSearchGone);
-    return null;
-  }
-  const schema = isObject(tool.input_schema) ? withPlainTypes(tool.input_schema, trace) : undefined;
-  const eager = profile.release >= 109 && 'eager_input_streaming' in tool;
-  const same = schema === tool.input_schema && !eager && !('custom' in tool) && tool.type !== SEARCH_REGEX;
-  if (same) return tool;
-  const { custom, ...out }: Record<string, Json> = tool;
-  trace.inherit(out, tool);
-  if (schema !== undefined) out.input_schema = schema;
-  if (tool.type === SEARCH_REGEX) {
-    out.type = 'tool_search_tool_regex';
-    trace.member(out, 'type', from, RULE.toolSearch);
-    out.name ??= 'tool_search_tool_regex';
-  }
-  if (custom !== undefined) {
-    note('custom', RULE.customGone);
-    if (profile.release >= 109 && isObject(custom) && typeof custom.defer_loading === 'boolean') {
-      out.defer_loading ??= custom.defer_loading;
-    }
-  }
-  if (eager) {
-    delete out.eager_input_streaming;
-    note('eager_input_streaming', RULE.internalGone);
-  }
-  return out;
-}
-
-/** Tools as Bedrock takes them: no `custom` member, its own name for tool search, plain schema types. */
-function bedrockTools(params: Map<string, Param>, context: Context): void {
-  const tools = params.get('tools');
-  if (!tools || !isArray(tools.value)) return;
-  const value = tools.value.flatMap((tool) => (isObject(tool) ? (bedrockTool(tool, context) ?? []) : [tool]));
-  const given = tools.value;
-  const same = value.length === given.length && value.every((tool, i) => tool === given[i]);
-  if (!same) params.set('tools', { ...tools, value: context.trace.inherit(value, tools.value) });
-}
-
-interface Betas {
-  readonly header: string | null;
-  readonly body: readonly string[];
-}
-
-function betasOf(mapped: Params, built: Params, context: Context, target: Target): Betas {
-  const { release } = context.profile;
-  const caller = callerBetas(context);
-  const header = mergedHeader(caller.header, headerBetasOf(mapped, release), release);
-  const inHeader = header === null ? [] : splitBetas(header);
-  const guarded = release >= 109 && !mapped.has('safeguards');
-  const kept = inHeader.filter((beta) => !guarded || !isGuardedBeta(beta));
-  const used = usedBetas(mapped, built.get('thinking')?.value, context, target);
-  return { header, body: [...new Set([...kept, ...used])].sort() };
-}
-
-function setBetas(params: Map<string, Param>, { body }: Betas, context: Context): void {
-  if (body.length === 0) return;
-  const { trace } = context;
-  const caller = callerBetas(context);
-  const given = params.get('anthropic_beta');
-  if (given) noteUnsent(given, RULE.betaReplaced, trace);
-  const list = [...body];
-  trace.whole(list, caller.at, caller.at === null ? RULE.betaAdded : RULE.betaHeader);
-  body.forEach((beta, i) => {
-    const own = caller.at !== null && caller.betas.includes(beta);
-    trace.member(list, i, own ? caller.at : null, own ? RULE.betaHeader : RULE.betaAdded);
-  });
-  set(params, 'anthropic_beta', list, caller.at, RULE.betaHeader);
 }
 
 /** The messages with as many cache marks as Claude takes (1.109, under drop_params). */

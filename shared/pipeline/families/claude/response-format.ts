@@ -110,7 +110,3 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
   }
   draft.addTools([tool], from);
 }
-
-/** True for a list with at least one member, as Python's truth test sees it. */
-export const isFilled = (value: Json | undefined): boolean =>
-  isArray(value) ? value.length > 0 : Boolean(value);
