@@ -10,7 +10,7 @@ import { CellPanel } from './CellPanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { LeakGrid } from './LeakGrid.tsx';
 import { filterRows, summarise } from './matrix.ts';
-import { changeFilter, loadAudit, useAudit } from './store.ts';
+import { changeFilter, loadAudit, refreshAudit, useAudit } from './store.ts';
 import { useLeaving } from './useLeaving.ts';
 
 /** Every internal key in every body form: what each release does with it. */
@@ -18,7 +18,7 @@ export function AuditView() {
   useLeaving();
   const client = useConnection((state) => state.client);
   useEffect(() => {
-    if (client && !useAudit.getState().result) void loadAudit();
+    if (client) refreshAudit();
   }, [client]);
   return (
     <main className={styles.view} aria-label="Audit">

@@ -25,7 +25,7 @@ export function BodyExcerpt({ label, text, places, tone }: BodyExcerptProps) {
   useEffect(() => {
     const line = area.current?.querySelectorAll('code')[firstMarked];
     if (area.current && line) {
-      area.current.scrollTop = line.offsetTop - (area.current.clientHeight - line.offsetHeight) / 2;
+      area.current.scrollTop = line.offsetTop - area.current.clientHeight / 4;
     }
   }, [firstMarked]);
   return (

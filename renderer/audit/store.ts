@@ -51,6 +51,12 @@ export async function loadAudit(): Promise<void> {
 const describe = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'The host could not compute the matrix.';
 
+/** Asks where what is shown is not what is chosen: nothing came yet, or the host was away. */
+export function refreshAudit(): void {
+  const { result, profile, against } = useAudit.getState();
+  if (result?.profile !== profile || result.against !== against) void loadAudit();
+}
+
 /** Chooses the profile; where it is the one compared against, the two change places. */
 export function chooseAuditProfile(profile: ProfileId): void {
   useAudit.setState((state) => ({
