@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SendEvent, SendFailure, SendInput, SendTarget } from '../../shared/contract/sending.ts';
+import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
 import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/model.ts';
 import type { Api } from '../../shared/pipeline/result.ts';
@@ -154,11 +154,4 @@ export function appendFrames(id: number, frames: readonly RecordedFrame[], reads
   for (const frame of frames) recording.frames.push(frame);
   for (const read of reads) recording.reads.push(read);
   askForBeat();
-}
-
-/** The name of a target as the user reads it. */
-export function targetName(target: SendTarget): string {
-  if (target.kind === 'simulator') return 'Simulator';
-  if (target.kind === 'endpoint') return new URL(target.url).host;
-  return `AWS ${target.region}`;
 }

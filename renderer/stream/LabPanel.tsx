@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
 import { advise } from '../../shared/eventstream/advice.ts';
-import { shownSend, useSends } from '../store/sends.ts';
+import type { ChunkSize } from '../store/lab.ts';
+import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { milliseconds } from '../ui/units.ts';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { Curves } from './Curves.tsx';
 import styles from './LabPanel.module.css';
+import { drawingMs, timeDecoding } from './layer-times.ts';
 import { RecordingMenu } from './RecordingMenu.tsx';
 import { StatRow } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
@@ -55,7 +57,7 @@ export function LabPanel() {
         {send && figures.line && figures.line.shown.length > 1 ? (
           <>
             <Curves line={figures.line} size={reading.size} />
-            <Verdict figures={figures} size={reading.size} />
+            <Verdict send={send} figures={figures} size={reading.size} />
             <TwoSizes send={send} line={figures.line} size={reading.size} />
           </>
         ) : (
@@ -69,8 +71,17 @@ export function LabPanel() {
   );
 }
 
-function Verdict({ figures, size }: { readonly figures: StreamTiming; readonly size: number | null }) {
+interface VerdictProps {
+  readonly send: Send;
+  readonly figures: StreamTiming;
+  readonly size: ChunkSize;
+}
+
+function Verdict({ send, figures, size }: VerdictProps) {
   const { line } = figures;
+  const ended = send.status !== 'running';
+  const decode = useMemo(() => (ended ? timeDecoding(recordingOf(send.id).frames) : null), [send.id, ended]);
+  const draw = drawingMs();
   const advice = useMemo(() => (line ? advise(line, size) : null), [line, size]);
   if (!advice) return null;
   const [first = '', ...rest] = advice.sentence.split(/(?<=[.!:]) /);
@@ -82,6 +93,8 @@ function Verdict({ figures, size }: { readonly figures: StreamTiming; readonly s
       <p className={styles.layers}>
         source {advice.sourceGapMs === null ? '–' : milliseconds(advice.sourceGapMs)} a frame · re-chunking +
         {milliseconds(advice.addedMs)}
+        {decode !== null && ` · decoding ${milliseconds(decode)}`}
+        {draw !== null && ` · drawing ${milliseconds(draw)}`}
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { recordingOf, type Send, usePulse } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { timeUpdate } from './layer-times.ts';
 import { LiveDeliveries } from './live-deliveries.ts';
 import { Notice } from './Notice.tsx';
 import styles from './TokensTab.module.css';
@@ -60,6 +61,7 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     paint.append(recording.frames);
     paint.redeliver(live.advance(recording.frames, recording.reads, ended));
     const step = (): void => {
+      timeUpdate();
       paint.append(recording.frames);
       paint.deliver(live.advance(recording.frames, recording.reads, ended));
       const box = scroller.current;

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
+import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import type { Client } from '../client.ts';
+import { useConnection } from './connection.ts';
+import { followRequest, isStale, useInspection } from './inspection.ts';
+import { chooseRoute, typeText } from './request.ts';
+
+/** A host whose answers the test gives one by one. */
+class SlowHost {
+  readonly asked: InspectInput[] = [];
+  readonly #answers: ((result: InspectResult) => void)[] = [];
+
+  readonly client = {
+    inspect: (input: InspectInput) => {
+      this.asked.push(input);
+      return new Promise<InspectResult>((resolve) => this.#answers.push(resolve));
+    },
+  } as unknown as Client;
+
+  async answer(result: InspectResult): Promise<void> {
+    this.#answers.shift()?.(result);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+const readable = (model: string): InspectResult => ({
+  kind: 'inspected',
+  dialect: 'litellm',
+  api: 'chat',
+  requestText: '{}',
+  model,
+  stream: false,
+  chunkSize: null,
+  autoRoute: 'invoke',
+  warnings: [],
+  views: [],
+});
+const unreadable: InspectResult = {
+  kind: 'unreadable',
+  problems: [{ message: 'no JSON', hint: '', range: { from: 0, to: 1, line: 1, column: 1 } }],
+};
+
+followRequest();
+
+function connect(): SlowHost {
+  const host = new SlowHost();
+  useConnection.setState({ status: 'open', client: host.client });
+  return host;
+}
+
+afterEach(() => {
+  useConnection.setState({ status: 'lost', client: null });
+  useInspection.setState({ result: null, asked: null, problems: [], failure: null, busy: false });
+  vi.useRealTimers();
+});
+
+describe('following the request', () => {
+  it('asks at once on connecting, and asks for the newest text only after a burst of keys', async () => {
+    const host = connect();
+    for (const text of ['a', 'ab', 'abc']) typeText(text);
+    expect(host.asked).toHaveLength(1);
+    await host.answer(readable('old'));
+    expect(host.asked.map(({ text }) => text).at(-1)).toBe('abc');
+    expect(host.asked).toHaveLength(2);
+    await host.answer(readable('new'));
+    expect(useInspection.getState().result?.model).toBe('new');
+  });
+
+  it('keeps the last good result and marks it stale while the text is broken', async () => {
+    const host = connect();
+    await host.answer(readable('good'));
+    typeText('{');
+    await host.answer(unreadable);
+    expect(useInspection.getState().result?.model).toBe('good');
+    expect(isStale(useInspection.getState())).toBe(true);
+    typeText('{}');
+    await host.answer(readable('again'));
+    expect(isStale(useInspection.getState())).toBe(false);
+  });
+
+  it('asks for both routes where two are compared', async () => {
+    const host = connect();
+    await host.answer(readable('x'));
+    chooseRoute('compare');
+    expect(host.asked.at(-1)?.route).toBe('both');
+    await host.answer(readable('x'));
+    chooseRoute('auto');
+    await host.answer(readable('x'));
+  });
+
+  it('does not send a text that is too large, and says so', async () => {
+    const host = connect();
+    await host.answer(readable('x'));
+    vi.useFakeTimers();
+    const asked = host.asked.length;
+    typeText('x'.repeat(MAX_TEXT + 1));
+    vi.advanceTimersByTime(1_000);
+    expect(host.asked).toHaveLength(asked);
+    expect(useInspection.getState().failure).toContain('reads up to 32');
+  });
+});
