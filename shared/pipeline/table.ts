@@ -49,9 +49,24 @@ export const NEVER_REFUSED: ReadonlySet<string> = new Set([
   'max_retries',
 ]);
 
+const asIs = (id: string, text: string): Rule =>
+  rule({ id: `map.${id}`, stage: 'map', fate: 'consumed', text, source: 'LiteLLM completion()' });
+
+/** Parameters that need not be sent to have their effect. */
+const NEEDLESS: Readonly<Record<string, Rule>> = {
+  n: asIs('one-answer', 'One answer is what the model gives anyway; nothing has to be sent.'),
+  stream: asIs('stream-by-path', 'Streaming is chosen by the URL path, not by the body.'),
+  stream_options: asIs(
+    'stream-options',
+    'LiteLLM itself adds the usage to the stream; nothing has to be sent.',
+  ),
+};
+
 /** Why a parameter that reached a family's map stage is not sent: the family does nothing with it. */
-export const unmappedRule = (key: string): Rule =>
-  NEVER_REFUSED.has(key) || key === 'n' ? TOLERATED : NOT_IN_TABLE;
+export function unmappedRule(key: string): Rule {
+  const needless = Object.hasOwn(NEEDLESS, key) ? NEEDLESS[key] : undefined;
+  return needless ?? (NEVER_REFUSED.has(key) ? TOLERATED : NOT_IN_TABLE);
+}
 
 const holds = (row: Row, release: Release): boolean =>
   (row.since === undefined || release >= row.since) && (row.until === undefined || release < row.until);
