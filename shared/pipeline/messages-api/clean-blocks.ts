@@ -37,6 +37,11 @@ export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Re
   return release >= 109 ? withPlainId(trace, block) : block.value;
 }
 
+/** Notes what a message leaves behind whose blocks were all taken out. */
+export function noteRest(trace: Trace, { value, at }: Located<JsonObject>): void {
+  for (const key of Object.keys(value)) if (key !== 'content') trace.note(child(at, key), RULE.emptyBlock);
+}
+
 /**
  * Takes empty blocks out of a conversation, and messages that hold nothing else.
  * Source: `strip_empty_text_blocks_from_anthropic_messages`, `normalize_native_messages`.

@@ -3,7 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { ADVISOR_TOOL } from './advisor.ts';
-import { cleanBlock } from './clean-blocks.ts';
+import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
@@ -83,7 +83,10 @@ export function cleanConversation(draft: Draft): void {
       isObject(block.value) ? editBlock(draft, { value: block.value, at: block.at }, advisors) : block.value,
     );
     if (edited === content) return [message];
-    if (edited.length === 0 && advisors.size === 0) return [];
+    if (edited.length === 0 && advisors.size === 0) {
+      noteRest(trace, message);
+      return [];
+    }
     return [{ value: withMembers(trace, message, { content: edited }), at: message.at }];
   });
 }

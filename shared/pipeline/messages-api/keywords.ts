@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import type { Trace } from '../ledger/trace.ts';
 import { isInternal, isInternalAnywhere, registryOf } from '../profiles/registry.ts';
 import { Stop } from '../stop.ts';
 import type { Draft } from './draft.ts';
@@ -52,20 +53,24 @@ export function takeKeywords(draft: Draft): void {
   }
 }
 
-function withoutPath(value: Json, path: readonly string[]): Json | undefined {
+/** A value without what a path names; what goes is noted. */
+function withoutPath(value: Json, path: readonly string[], at: Pointer, trace: Trace): Json | undefined {
   const [head, ...rest] = path;
-  if (head === undefined) return undefined;
+  if (head === undefined) {
+    trace.note(at, RULE.additionalDrop);
+    return undefined;
+  }
   if (isArray(value)) {
     const wild = head === '*';
     const index = Number(head);
     return value.flatMap((item, i) => {
       if (!wild && i !== index) return [item];
-      const left = withoutPath(item, rest);
+      const left = withoutPath(item, rest, child(at, i), trace);
       return left === undefined ? [] : [left];
     });
   }
   if (!isObject(value) || !Object.hasOwn(value, head)) return value;
-  const left = withoutPath(value[head] as Json, rest);
+  const left = withoutPath(value[head] as Json, rest, child(at, head), trace);
   const { [head]: _gone, ...others } = value;
   return left === undefined ? others : { ...others, [head]: left };
 }
@@ -92,8 +97,8 @@ export function dropNamed(draft: Draft): void {
     if (key === undefined || !param) continue;
     if (path.length === 0) draft.drop(key, RULE.additionalDrop);
     else {
-      const left = withoutPath(param.value, path);
-      if (left === undefined) draft.drop(key, RULE.additionalDrop);
+      const left = withoutPath(param.value, path, child('', key), draft.context.trace);
+      if (left === undefined) draft.params.delete(key);
       else draft.params.set(key, { ...param, value: left });
     }
   }

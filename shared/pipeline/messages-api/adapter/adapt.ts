@@ -109,6 +109,7 @@ const metadata: Step = (body, value, { trace }) => {
   if (!isObject(value)) return;
   for (const key of Object.keys(value))
     if (key !== 'user_id') trace.note(child('/metadata', key), RULE.metadataLost);
+  if (Object.keys(value).length === 0) trace.note('/metadata', RULE.emptyValue);
   if (typeof value.user_id !== 'string') return;
   body.user = value.user_id;
   trace.member(body, 'user', '/metadata/user_id', RULE.mapped);
@@ -124,7 +125,10 @@ const stopSequences: Step = (body, value, adapting, request) => {
 };
 
 const stream: Step = (body, value, adapting, request) => {
-  if (value !== true) return;
+  if (value !== true) {
+    adapting.trace.note('/stream', RULE.notStreaming);
+    return;
+  }
   keep('stream')(body, value, adapting, request);
   body.stream_options = made(adapting, { include_usage: true }, null, RULE.streamOptions);
 };
@@ -132,6 +136,7 @@ const stream: Step = (body, value, adapting, request) => {
 const format: Step = (body, value, adapting) => adaptFormat(body, value, '/output_format', adapting);
 
 const outputConfig: Step = (body, value, adapting, request) => {
+  if (!isTruthy(value)) adapting.trace.note('/output_config', RULE.emptyValue);
   if (isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {
     adaptFormat(body, value.format, '/output_config/format', adapting);
   }
@@ -231,6 +236,7 @@ export function adaptMessages(
     const step = Object.hasOwn(STEPS, key) ? (STEPS[key] as Step) : keep(key);
     if (value === null) trace.note(child('', key), RULE.null);
     else if (!Object.hasOwn(body, key) || Object.hasOwn(STEPS, key)) step(body, value, adapting, request);
+    else trace.note(child('', key), RULE.overridden);
   }
   if ('reasoning_effort' in body && 'reasoning_effort' in request) {
     body.reasoning_effort = normalEffort(body.reasoning_effort as Json, adapting);
@@ -244,6 +250,9 @@ export function adaptMessages(
     });
   }
   const system = systemPrompt(adapting, request.system);
+  if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {
+    trace.note('/system', RULE.emptyValue);
+  }
   const conversation = adaptConversation(adapting, cleaned);
   body.messages = made(adapting, [...(system ? [system] : []), ...conversation], '/messages', RULE.kept);
   return { request: body, trace };

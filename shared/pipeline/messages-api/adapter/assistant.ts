@@ -21,6 +21,7 @@ function toolCall(adapting: Adapting, block: Located<JsonObject>): Json {
     at,
   );
   adapting.trace.member(out, 'id', child(at, 'id'), RULE.kept);
+  adapting.trace.note(child(at, 'type'), RULE.shape);
   noteOthers(adapting, block, ['type', 'id', 'name', 'input']);
   copyCache(adapting, block, out);
   return out;
@@ -67,6 +68,7 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
     if (type === 'text') {
       const part = textPart(adapting, block);
       copyCache(adapting, block, part);
+      if (!('cache_control' in part)) adapting.trace.note(child(place, 'type'), RULE.shape);
       parts.text.push(part);
     } else if (type === 'tool_use') parts.calls.push(toolCall(adapting, block));
     else if (members) parts.thinking.push(thinkingBlock(adapting, block, members));

@@ -87,6 +87,7 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
 
 function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
   const { role } = message.value;
+  adapting.trace.note(child(message.at, 'role'), RULE.shape);
   if (role === 'user') return userMessages(adapting, message);
   const one =
     role === 'assistant'

@@ -32,6 +32,18 @@ export const ADAPTER_RULES = {
     'This member of a block has no counterpart in OpenAI’s form; it is not sent.',
   ),
   cacheLost: parsing('cache-control', 'dropped', 'LiteLLM hands cache_control on for Claude models only.'),
+  shape: parsing(
+    'shape',
+    'consumed',
+    'Says what kind of value this is; OpenAI’s form says it in its own way.',
+  ),
+  overridden: parsing(
+    'overridden',
+    'dropped',
+    'Another parameter becomes the same one in OpenAI’s form and wins.',
+  ),
+  notStreaming: parsing('not-streaming', 'consumed', 'Not streaming is the default; nothing has to be sent.'),
+  emptyValue: parsing('empty-value', 'consumed', 'An empty value counts as not set.'),
   emptyLost: parsing('empty', 'dropped', 'A message without content is left out.', 'info'),
   metadataLost: parsing('metadata', 'dropped', 'Of metadata only user_id has a counterpart, user.'),
   thinkingLost: parsing(

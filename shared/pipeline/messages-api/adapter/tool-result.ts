@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { child } from '../../../json/pointer.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../edit.ts';
 import {
   type Adapting,
@@ -37,6 +37,8 @@ function single(adapting: Adapting, item: Located): Json | undefined {
   const { value, at } = item;
   if (typeof value === 'string') return value;
   if (isObject(value) && value.type === 'text') {
+    adapting.trace.note(child(at, 'type'), RULE.shape);
+    if (value.cache_control !== undefined) adapting.trace.note(child(at, 'cache_control'), RULE.memberLost);
     noteOthers(adapting, { value, at }, ['type', 'text']);
     return value.text ?? '';
   }
@@ -62,6 +64,13 @@ function contentOf(adapting: Adapting, block: Located<JsonObject>): Json | undef
   return made(adapting, parts, at);
 }
 
+/** Where the text of a result is from: its only text block, or the whole content. */
+function contentAt({ value, at }: Located<JsonObject>): Pointer {
+  const place = child(at, 'content');
+  const only = isArray(value.content) && value.content.length === 1 ? value.content[0] : undefined;
+  return isObject(only) && only.type === 'text' ? child(child(place, 0), 'text') : place;
+}
+
 /** A tool message made of a tool_result block; null where its content has no counterpart. */
 export function toolMessage(adapting: Adapting, block: Located<JsonObject>): Record<string, Json> | null {
   const content = contentOf(adapting, block);
@@ -72,7 +81,8 @@ export function toolMessage(adapting: Adapting, block: Located<JsonObject>): Rec
   const id = block.value.tool_use_id ?? '';
   const message = made(adapting, { role: 'tool', tool_call_id: id, content }, block.at);
   adapting.trace.member(message, 'tool_call_id', child(block.at, 'tool_use_id'), RULE.mapped);
-  adapting.trace.member(message, 'content', child(block.at, 'content'), RULE.mapped);
+  adapting.trace.member(message, 'content', contentAt(block), RULE.mapped);
+  adapting.trace.note(child(block.at, 'type'), RULE.shape);
   noteOthers(adapting, block, ['type', 'tool_use_id', 'content']);
   copyCache(adapting, block, message);
   return message;
