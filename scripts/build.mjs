@@ -9,13 +9,13 @@ const ALWAYS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/b
 const NODE_ENTRIES = [
   { from: 'electron/main.ts', dir: 'main', file: 'main.cjs' },
   { from: 'electron/preload.ts', dir: 'preload', file: 'preload.cjs' },
-  { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs' },
+  { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
 ];
 
 async function buildNode(outDir) {
   const { build } = await import('esbuild');
   await Promise.all(
-    NODE_ENTRIES.map(({ from, dir, file }) =>
+    NODE_ENTRIES.map(({ from, dir, file, banner = '' }) =>
       build({
         entryPoints: [inRoot(from)],
         outfile: join(outDir, dir, file),
@@ -30,6 +30,7 @@ async function buildNode(outDir) {
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'none',
+        banner: { js: banner },
         logLevel: 'error',
       }),
     ),
