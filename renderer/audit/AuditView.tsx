@@ -31,17 +31,17 @@ export function AuditView() {
 function Matrix() {
   const result = useAudit((state) => state.result);
   const loading = useAudit((state) => state.loading);
-  const failure = useAudit((state) => state.failure);
+  const failed = useAudit((state) => state.failed);
   const filter = useAudit((state) => state.filter);
   const summary = useMemo(() => result && summarise(result), [result]);
   const rows = useMemo(() => (result ? filterRows(result, filter) : []), [result, filter]);
-  if (failure !== null) {
+  if (failed) {
     return (
       <Empty
         title="The matrix could not be computed"
         action={<Button onClick={() => void loadAudit()}>Try again</Button>}
       >
-        {failure}
+        The host went away or could not do it. It is asked again as soon as it is back.
       </Empty>
     );
   }

@@ -22,7 +22,7 @@ interface CellDetailsProps {
 
 /** One key in one body form: its fate in every release, the stage that decided it, the body, Bedrock's answer. */
 export function CellDetails({ cell, label, result }: CellDetailsProps) {
-  const { details, failure } = useDetails(cell);
+  const { details, failed } = useDetails(cell);
   const current = details?.cell.key === cell.key && details.cell.column === cell.column;
   const sides = [result.profile, ...(result.against === null ? [] : [result.against])];
   return (
@@ -31,7 +31,7 @@ export function CellDetails({ cell, label, result }: CellDetailsProps) {
         <h2 className={styles.cell}>
           {cell.key} <span aria-hidden>→</span> {label}
         </h2>
-        {failure !== null && <p className={styles.dim}>The host did not explain this cell. {failure}</p>}
+        {failed && <p className={styles.dim}>The host did not explain this cell. Choose it again.</p>}
         {details && (
           <div aria-busy={!current}>
             <Way details={details} />

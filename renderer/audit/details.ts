@@ -46,19 +46,20 @@ async function ask(client: Client, cell: Chosen): Promise<Details> {
 interface DetailsState {
   /** The newest that came; of an earlier cell while the next is asked about. */
   readonly details: Details | null;
-  readonly failure: string | null;
+  /** True where the host had no answer. */
+  readonly failed: boolean;
 }
 
 /** Asks the host about the chosen cell; answers are kept, as they depend on the cell alone. */
 export function useDetails(cell: Chosen): DetailsState {
   const client = useConnection((state) => state.client);
-  const [state, setState] = useState<DetailsState>({ details: null, failure: null });
+  const [state, setState] = useState<DetailsState>({ details: null, failed: false });
   const { key, column } = cell;
   useEffect(() => {
     const wanted = { key, column };
     const kept = known.get(nameOf(wanted));
     if (kept) {
-      setState({ details: kept, failure: null });
+      setState({ details: kept, failed: false });
       return;
     }
     if (!client) return;
@@ -68,10 +69,10 @@ export function useDetails(cell: Chosen): DetailsState {
         (details) => {
           if (known.size >= KEPT) known.clear();
           known.set(nameOf(wanted), details);
-          if (!over) setState({ details, failure: null });
+          if (!over) setState({ details, failed: false });
         },
-        (error: unknown) => {
-          if (!over) setState({ details: null, failure: error instanceof Error ? error.message : '' });
+        () => {
+          if (!over) setState({ details: null, failed: true });
         },
       );
     }, REST_MS);

@@ -16,7 +16,8 @@ interface AuditState {
   /** The last matrix that came; it stays while another is computed. */
   readonly result: AuditResult | null;
   readonly loading: boolean;
-  readonly failure: string | null;
+  /** True where the host went away or could not compute it. */
+  readonly failed: boolean;
   readonly filter: RowFilter;
   readonly chosen: Chosen | null;
 }
@@ -26,7 +27,7 @@ export const useAudit = create<AuditState>(() => ({
   against: 'litellm-1.109',
   result: null,
   loading: false,
-  failure: null,
+  failed: false,
   filter: { text: '', onlyLeaks: false, onlyChanges: false },
   chosen: null,
 }));
@@ -39,17 +40,14 @@ export async function loadAudit(): Promise<void> {
   if (!client) return;
   const { profile, against } = useAudit.getState();
   const question = ++asked;
-  useAudit.setState({ loading: true, failure: null });
+  useAudit.setState({ loading: true, failed: false });
   try {
     const result = await client.audit({ profile, against });
     if (question === asked) useAudit.setState({ result, loading: false });
-  } catch (error) {
-    if (question === asked) useAudit.setState({ loading: false, failure: describe(error) });
+  } catch {
+    if (question === asked) useAudit.setState({ loading: false, failed: true });
   }
 }
-
-const describe = (error: unknown): string =>
-  error instanceof Error && error.message !== '' ? error.message : 'The host could not compute the matrix.';
 
 /** Asks where what is shown is not what is chosen: nothing came yet, or the host was away. */
 export function refreshAudit(): void {
