@@ -58,8 +58,10 @@ export function cleanBlocks(
       isObject(value) ? cleanBlock(trace, { value, at }, release) : value,
     );
     if (edited === content) return [message];
-    return edited.length === 0
-      ? []
-      : [{ value: withMembers(trace, message, { content: edited }), at: message.at }];
+    if (edited.length === 0) {
+      noteRest(trace, message);
+      return [];
+    }
+    return [{ value: withMembers(trace, message, { content: edited }), at: message.at }];
   });
 }

@@ -67,3 +67,12 @@ export function mapItems(
   });
   return out;
 }
+
+/** The items of a list with the places they are from, though items before them were taken out. */
+export function itemsOf(trace: Trace, list: JsonArray, at: Pointer): readonly Located[] {
+  return list.map((value, i) => {
+    const whole = typeof value === 'object' && value !== null ? trace.wholeOf(value) : undefined;
+    const from = trace.memberOf(list, i)?.from ?? whole?.from;
+    return { value, at: typeof from === 'string' ? from : child(at, i) };
+  });
+}

@@ -6,7 +6,7 @@ import { clampedEffort } from '../families/claude/thinking.ts';
 import type { From } from '../ledger/trace.ts';
 import { dumps } from '../python-text.ts';
 import type { Draft } from './draft.ts';
-import { withMembers } from './edit.ts';
+import { itemsOf, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const CONFIG = '/output_config';
@@ -53,7 +53,7 @@ function writeSchema(draft: Draft, { value, from }: Format): boolean {
     list = trace.whole([text, block], at, RULE.formatInline);
   } else if (isArray(content)) {
     list = trace.whole([...content, block], at, RULE.kept);
-    content.forEach((_, i) => void trace.member(list, i, child(at, i), RULE.kept));
+    itemsOf(trace, content, at).forEach((item, i) => void trace.member(list, i, item.at, RULE.kept));
   } else return false;
   const changed = { value: withMembers(trace, message, { content: list }), at: message.at };
   draft.messages = draft.messages.map((one, i) => (i === last ? changed : one));

@@ -140,6 +140,9 @@ const outputConfig: Step = (body, value, adapting, request) => {
   if (isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {
     adaptFormat(body, value.format, '/output_config/format', adapting);
   }
+  if (isObject(value) && value.format !== undefined && isTruthy(request.output_format ?? null)) {
+    adapting.trace.note('/output_config/format', RULE.overridden);
+  }
   if (isObject(value) && body.output_config === undefined) {
     for (const key of Object.keys(value)) {
       if (key !== 'format') adapting.trace.note(child('/output_config', key), RULE.configLost);

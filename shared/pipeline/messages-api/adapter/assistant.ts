@@ -60,7 +60,7 @@ interface Parts {
 
 function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts {
   const parts: Parts = { text: [], calls: [], thinking: [] };
-  for (const { value, at: place } of blocksIn(content, at)) {
+  for (const { value, at: place } of blocksIn(adapting, content, at)) {
     if (!isObject(value)) continue;
     const block = { value, at: place };
     const type = typeof value.type === 'string' ? value.type : '';
@@ -93,7 +93,7 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   const out: Record<string, Json> = made(adapting, { role: 'assistant', content: body }, message.at);
   adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
   const from = isArray(content)
-    ? blocksIn(content, at).flatMap(({ value, at: place }) =>
+    ? blocksIn(adapting, content, at).flatMap(({ value, at: place }) =>
         isObject(value) && value.type === 'text' ? [child(place, 'text')] : [],
       )
     : at;

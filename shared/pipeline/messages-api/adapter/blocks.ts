@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import type { Release } from '../../profiles/profile.ts';
-import type { Located } from '../edit.ts';
+import { itemsOf, type Located } from '../edit.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
 /** What the adaptation has to know. */
@@ -104,5 +104,5 @@ export function documentPart(adapting: Adapting, block: Located<JsonObject>): Re
 }
 
 /** The blocks of a list, with their places. */
-export const blocksIn = (content: Json | undefined, at: Pointer): readonly Located[] =>
-  isArray(content) ? content.map((value, i) => ({ value, at: child(at, i) })) : [];
+export const blocksIn = ({ trace }: Adapting, content: Json | undefined, at: Pointer): readonly Located[] =>
+  isArray(content) ? itemsOf(trace, content, at) : [];

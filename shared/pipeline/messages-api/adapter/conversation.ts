@@ -46,7 +46,7 @@ function userMessages(adapting: Adapting, message: Located<JsonObject>): readonl
   }
   const results: JsonObject[] = [];
   const parts: Json[] = [];
-  for (const { value, at: place } of blocksIn(content, at)) {
+  for (const { value, at: place } of blocksIn(adapting, content, at)) {
     if (!isObject(value)) continue;
     const made = value.type === 'tool_result' ? toolMessage(adapting, { value, at: place }) : null;
     if (made) results.push(made);
@@ -70,7 +70,7 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
     return content === '' ? null : made(adapting, { role: 'system', content }, message.at, RULE.kept);
   }
   const at = child(message.at, 'content');
-  const parts = blocksIn(content, at).flatMap(({ value, at: place }) => {
+  const parts = blocksIn(adapting, content, at).flatMap(({ value, at: place }) => {
     if (!isObject(value) || value.type !== 'text' || !value.text) {
       adapting.trace.note(place, RULE.blockLost);
       return [];
@@ -106,7 +106,7 @@ export function systemPrompt(adapting: Adapting, system: Json | undefined): Json
     return made(adapting, { role: 'system', content: system }, '/system', RULE.kept);
   }
   if (!isArray(system)) return null;
-  const parts = blocksIn(system, '/system').flatMap(({ value, at }) => {
+  const parts = blocksIn(adapting, system, '/system').flatMap(({ value, at }) => {
     if (!isObject(value) || value.type !== 'text') {
       adapting.trace.note(at, RULE.blockLost);
       return [];

@@ -53,7 +53,7 @@ function contentOf(adapting: Adapting, block: Located<JsonObject>): Json | undef
   if (typeof content === 'string') return content;
   if (!isArray(content)) return content === undefined || recent ? '' : undefined;
   const at = child(block.at, 'content');
-  const items = blocksIn(content, at);
+  const items = blocksIn(adapting, content, at);
   const [only] = items;
   if (!recent && items.length === 1 && only) return single(adapting, only);
   const parts = items.flatMap((item) => part(adapting, item) ?? []);

@@ -92,7 +92,7 @@ export function adaptTools(
   tools: Json,
 ): { readonly tools: Json[]; readonly search: Pointer | null } {
   let search: Pointer | null = null;
-  const regular = blocksIn(tools, '/tools').filter(({ value, at }) => {
+  const regular = blocksIn(adapting, tools, '/tools').filter(({ value, at }) => {
     if (!isObject(value) || !isSearch(value, adapting)) return true;
     search = at;
     return false;
