@@ -63,12 +63,16 @@ function listPart(
   return isServerBlock(part) ? made(trace, { ...part }, at, RULE.kept) : undefined;
 }
 
-function listBlocks(message: Message, conversion: Conversion): readonly Block[] {
+function listBlocks(message: Message, paused: boolean, conversion: Conversion): readonly Block[] {
   const { value, contentAt } = message;
   const content = isArray(value.content) ? value.content : [];
   const dropEmpty = conversion.release >= 109 && saysMoreThanText(value);
   return content.flatMap((part, i) => {
     const at = child(contentAt, i);
+    if (paused && isThinking(part)) {
+      conversion.trace.note(at, RULE.thinkingPaused);
+      return [];
+    }
     const block = isObject(part) ? listPart(part, at, dropEmpty, conversion) : undefined;
     if (block === undefined) conversion.trace.note(at, RULE.unknownPart);
     return block ? [block] : [];
@@ -154,7 +158,11 @@ export function assistantBlocks(
     blocks.push(...interleave(thinking, unique, stringBlock(message, conversion), conversion.release));
   } else {
     const text = stringBlock(message, conversion);
-    const content = isArray(value.content) ? listBlocks(message, conversion) : text ? [text] : [];
+    const content = isArray(value.content)
+      ? listBlocks(message, paused.paused, conversion)
+      : text
+        ? [text]
+        : [];
     blocks.push(
       ...(isArray(value.content)
         ? withThinking(message, thinking, content, conversion)

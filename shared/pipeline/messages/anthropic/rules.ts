@@ -71,6 +71,12 @@ export const MESSAGE_RULES = {
     'A thinking block without a signature is left out; Claude would refuse it.',
     'info',
   ),
+  thinkingPaused: built(
+    'thinking-paused',
+    'dropped',
+    'The turn stopped before Claude’s own tool ran; its thinking cannot be sent back.',
+    'info',
+  ),
   thinkingRepeated: built(
     'thinking-repeated',
     'dropped',
