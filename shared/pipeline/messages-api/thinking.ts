@@ -150,14 +150,11 @@ export function translateAdaptive(draft: Draft): void {
   const legacy = thinks ? mapped(draft, word || 'medium') : null;
   const budget = legacy ? fitted(legacy.thinking, draft) : null;
   const from = [...(adaptive ? ['/thinking'] : []), ...(word ? ['/output_config/effort'] : [])];
-  if (budget === null) draft.drop('thinking', RULE.thinkingLost);
-  else
-    draft.set(
-      'thinking',
-      context.trace.whole({ ...budget }, from, RULE.thinkingLegacy),
-      from,
-      RULE.thinkingLegacy,
-    );
+  draft.drop('thinking', budget === null ? RULE.thinkingLost : RULE.thinkingReplaced);
+  if (budget !== null) {
+    const value = context.trace.whole({ ...budget }, from, RULE.thinkingLegacy);
+    draft.set('thinking', value, from, RULE.thinkingLegacy);
+  }
   if (config) takeEffortOut(draft, config, budget !== null);
 }
 
