@@ -11,6 +11,7 @@ import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
+import { checkFields } from './stages/check-fields.ts';
 import { checkControl, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
@@ -89,13 +90,16 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       : prepareMessages(request, messages, profile, model.route, trace),
     headers: callerHeaders(request, trace, family.ownHeaders),
   };
+  checkFields(native ? 'messages' : 'start', context);
   if (native)
     return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
-  return send(context, family, family.build(params, context), { extraBody, headers });
+  const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
+  if (context.stream && model.route === 'invoke') checkFields('streaming', context);
+  return outgoing;
 }
 
 /**

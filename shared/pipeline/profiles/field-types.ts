@@ -1,0 +1,79 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import data from './field-types.json';
+import type { Release } from './profile.ts';
+
+/** When a release looks at the type of one of its own parameters. */
+export type Moment =
+  /** Before anything else of a chat completion. */
+  | 'start'
+  /** Where a stream is opened on the invoke route. */
+  | 'streaming'
+  /** On entry to the messages API: all of them. */
+  | 'messages';
+
+const isNumeric = (text: string): boolean =>
+  /^\s*[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text) ||
+  /^\s*[+-]?(?:inf|infinity|nan)\s*$/i.test(text);
+const isWhole = (text: string): boolean => /^\s*[+-]?\d+(?:_\d+)*(?:\.0+)?\s*$/.test(text);
+const YES_OR_NO = /^(?:true|false|t|f|yes|no|y|n|on|off|1|0)$/i;
+
+const isNumber = (value: Json): boolean =>
+  typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && isNumeric(value));
+const isText = (value: Json): value is string => typeof value === 'string';
+
+/** What pydantic takes for a type, values that it converts included. */
+const TAKES = {
+  number: isNumber,
+  integer: (value) =>
+    typeof value === 'boolean' || (isText(value) ? isWhole(value) : Number.isInteger(value)),
+  boolean: (value) =>
+    typeof value === 'boolean' || value === 0 || value === 1 || (isText(value) && YES_OR_NO.test(value)),
+  string: isText,
+  clock: (value) => isText(value) && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value),
+  header: (value) => isText(value) && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value),
+  list: isArray,
+  strings: (value) => isArray(value) && value.every(isText),
+  objects: (value) => isArray(value) && value.every(isObject),
+  tags: (value) =>
+    isArray(value) &&
+    value.every((tag) => isObject(tag) && isText(tag.Key ?? null) && isText(tag.Value ?? null)),
+  object: isObject,
+  numbers: (value) => isObject(value) && Object.values(value).every((item) => isNumber(item as Json)),
+} satisfies Record<string, (value: Json) => boolean>;
+type Kind = keyof typeof TAKES;
+
+interface FieldTypes {
+  readonly kinds: ReadonlyMap<string, readonly Kind[]>;
+  readonly start: ReadonlySet<string>;
+  readonly streaming: ReadonlySet<string>;
+}
+
+const isKind = (name: string): name is Kind => Object.hasOwn(TAKES, name);
+
+function read(release: keyof typeof data): FieldTypes {
+  const { types, start, streaming } = data[release];
+  const kinds = Object.entries(types).flatMap(([kind, names]) =>
+    names.map((name) => [name, kind.split('|').filter(isKind)] as const),
+  );
+  return { kinds: new Map(kinds), start: new Set(start), streaming: new Set(streaming) };
+}
+
+const FIELDS: Readonly<Record<Release, FieldTypes>> = { 87: read('87'), 90: read('90'), 109: read('109') };
+
+/** Names whose bad values 1.109 forgives outside the start of a chat completion. */
+const FORGIVEN: ReadonlySet<string> = new Set(['thought_signature_in_tool_call_id']);
+
+/**
+ * The parameters of LiteLLM's own whose values have a type that a release does not take, as far as
+ * it looks at that moment. The table is written by `oracle/fields.py`.
+ */
+export function malformed(request: JsonObject, release: Release, moment: Moment): readonly string[] {
+  const { kinds, ...checked } = FIELDS[release];
+  return Object.keys(request).filter((name) => {
+    const kind = kinds.get(name);
+    const value = request[name] ?? null;
+    if (!kind || value === null) return false;
+    if (moment === 'messages' ? FORGIVEN.has(name) : !checked[moment].has(name)) return false;
+    return !kind.some((one) => TAKES[one](value));
+  });
+}

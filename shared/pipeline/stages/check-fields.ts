@@ -1,0 +1,35 @@
+import { child } from '../../json/pointer.ts';
+import type { Context } from '../context.ts';
+import { rule } from '../ledger/rule.ts';
+import { type Moment, malformed } from '../profiles/field-types.ts';
+import { Stop } from '../stop.ts';
+
+const REFUSED = rule({
+  id: 'parse.malformed',
+  stage: 'parse',
+  fate: 'refused',
+  text: 'LiteLLM checks the type of its own parameters; with this value the call ends.',
+  source: 'LiteLLM GenericLiteLLMParams',
+});
+
+/** The exception by which a release ends a call that has a parameter of the wrong type. */
+function exceptionOf(moment: Moment, { profile }: Context): { kind: 'refused' | 'crashed'; type: string } {
+  if (moment === 'messages') return { kind: 'crashed', type: 'ValidationError' };
+  return profile.release >= 109 && moment === 'start'
+    ? { kind: 'refused', type: 'BadRequestError' }
+    : { kind: 'crashed', type: 'APIConnectionError' };
+}
+
+/**
+ * Ends the call (throws `Stop`) where one of LiteLLM's own parameters has a value of a type that the
+ * release does not take. 1.109 drops such values instead where the caller sets `drop_params`.
+ */
+export function checkFields(moment: Moment, context: Context): void {
+  const { request, profile, dropParams, trace } = context;
+  if (profile.strict || (moment === 'start' && profile.release >= 109 && dropParams)) return;
+  const names = malformed(request, profile.release, moment);
+  if (names.length === 0) return;
+  for (const name of names) trace.note(child('', name), REFUSED);
+  const { kind, type } = exceptionOf(moment, context);
+  throw new Stop(kind, { type, message: `LiteLLM cannot read the value of ${names.join(', ')}.` });
+}
