@@ -1,4 +1,3 @@
-import type { Rule } from './ledger/rule.ts';
 import type { TransformError } from './result.ts';
 
 /**
@@ -16,6 +15,3 @@ export class Stop extends Error {
     super(error.message);
   }
 }
-
-/** A rule for a refusal, used for the parameters that caused it. */
-export type RefusalRule = Rule & { readonly fate: 'refused' };

@@ -28,11 +28,19 @@ function mapNested(node: JsonObject, change: (schema: JsonObject) => JsonObject)
   return Object.keys(out).some((key) => out[key] !== node[key]) ? out : node;
 }
 
-/** Turns `type: custom` (Claude Code's tools) into `type: object` in the places where schemas nest. */
-export function plainTypes(node: JsonObject): JsonObject {
-  const inner = mapNested(node, plainTypes);
+function withPlainTypes(node: JsonObject): JsonObject {
+  const inner = mapNested(node, withPlainTypes);
   return inner.type === 'custom' ? { ...inner, type: 'object' } : inner;
 }
+
+function namesCustom(value: Json): boolean {
+  if (isArray(value)) return value.some(namesCustom);
+  return isObject(value) && (value.type === 'custom' || Object.values(value).some(namesCustom));
+}
+
+/** Turns `type: custom` (Claude Code's tools) into `type: object` in the places where schemas nest. */
+export const plainTypes = (schema: JsonObject): JsonObject =>
+  namesCustom(schema) ? withPlainTypes(schema) : schema;
 
 function mentionsRef(value: Json): boolean {
   if (isArray(value)) return value.some(mentionsRef);

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../context.ts';
 import { withoutRefs } from '../../converse/schema-refs.ts';
@@ -61,17 +61,8 @@ export function inputSchema(
   return withPlainTypes(out, trace);
 }
 
-const namesCustom = (value: Json): boolean => {
-  if (isArray(value)) return value.some(namesCustom);
-  if (!isObject(value)) return false;
-  if (value.type === 'custom') return true;
-  for (const key in value) if (namesCustom(value[key] as Json)) return true;
-  return false;
-};
-
 /** Turns `type: custom` of Claude Code's schemas into `object`, keeping what is known of origins. */
 export function withPlainTypes(schema: JsonObject, trace: Context['trace']): JsonObject {
-  if (!namesCustom(schema)) return schema;
   const plain = plainTypes(schema);
   return plain === schema ? schema : trace.inherit(plain as Record<string, Json>, schema);
 }
