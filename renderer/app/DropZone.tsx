@@ -6,6 +6,9 @@ import { takeFile, takeText } from './take-input.ts';
 const holdsInput = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
 
+/** Before the editors: they would take a file as text to insert. */
+const CAPTURE = true;
+
 /** Takes a file or text that is dropped anywhere in the window as the request. */
 export function DropZone() {
   const [over, setOver] = useState(false);
@@ -31,15 +34,16 @@ export function DropZone() {
       const inEditor = event.target instanceof Element && event.target.closest('.cm-editor, textarea, input');
       if (!file && inEditor) return;
       event.preventDefault();
+      event.stopPropagation();
       if (file) void takeFile(file);
       else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;
     for (const [name, listener] of Object.entries(listeners))
-      window.addEventListener(name as 'drop', listener);
+      window.addEventListener(name as 'drop', listener, CAPTURE);
     return () => {
       for (const [name, listener] of Object.entries(listeners))
-        window.removeEventListener(name as 'drop', listener);
+        window.removeEventListener(name as 'drop', listener, CAPTURE);
     };
   }, []);
   if (!over) return null;

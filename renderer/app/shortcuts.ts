@@ -26,7 +26,7 @@ function onKey(event: KeyboardEvent): void {
 
 function onPaste(event: ClipboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('input, textarea, [contenteditable="true"]')) return;
+  if (target?.closest('input, textarea, [contenteditable="true"]:not([aria-readonly="true"])')) return;
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (text.trim() === '') return;
   event.preventDefault();

@@ -4,6 +4,7 @@ import type { Route } from '../../shared/pipeline/model.ts';
 import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { recall, remember, storage } from './remembered.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** What the route selector stands on; `compare` is the view of both. */
 export type RouteChoice = Route | 'auto' | 'compare';
@@ -61,7 +62,8 @@ let keeper: ReturnType<typeof setTimeout> | undefined;
 useRequest.subscribe(({ text, profile, route, sample }) => {
   clearTimeout(keeper);
   keeper = setTimeout(() => {
-    if (text.length <= LARGEST_KEPT) remember(AREA, KEY, { text, profile, route, sample });
+    if (text.length <= LARGEST_KEPT)
+      remember(AREA, KEY, { text: withoutSecrets(text), profile, route, sample });
   }, KEEP_AFTER_MS);
 });
 

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { advise } from '../../shared/eventstream/advice.ts';
+import type { Timeline } from '../../shared/eventstream/timing.ts';
 import type { ChunkSize } from '../store/lab.ts';
 import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -14,7 +15,11 @@ import { StatRow } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
 import { TwoSizes } from './TwoSizes.tsx';
 import { useReading } from './useReading.ts';
-import { type StreamTiming, useTiming } from './useTiming.ts';
+import { useSettled } from './useSettled.ts';
+import { useTiming } from './useTiming.ts';
+
+/** Verdict and comparison follow the slider when it rests this long, milliseconds. */
+const SETTLE_MS = 90;
 
 /** What chunk sizes do to the recorded stream: figures, curves, a verdict, two sizes side by side. */
 export function LabPanel() {
@@ -23,6 +28,8 @@ export function LabPanel() {
   const figures = useTiming(send, reading.size);
   const { timing } = figures;
   const share = timing.burstShare;
+  // What costs more than a frame of the screen follows the slider a moment later.
+  const settled = useSettled(reading.size, SETTLE_MS);
   return (
     <section className={styles.panel} aria-label="Chunk lab">
       <div className={styles.head}>
@@ -57,8 +64,8 @@ export function LabPanel() {
         {send && figures.line && figures.line.shown.length > 1 ? (
           <>
             <Curves line={figures.line} size={reading.size} />
-            <Verdict send={send} figures={figures} size={reading.size} />
-            <TwoSizes send={send} line={figures.line} size={reading.size} />
+            <Verdict send={send} line={figures.line} size={settled} />
+            <TwoSizes send={send} line={figures.line} size={settled} />
           </>
         ) : (
           <Empty title="No stream to measure">
@@ -73,17 +80,15 @@ export function LabPanel() {
 
 interface VerdictProps {
   readonly send: Send;
-  readonly figures: StreamTiming;
+  readonly line: Timeline;
   readonly size: ChunkSize;
 }
 
-function Verdict({ send, figures, size }: VerdictProps) {
-  const { line } = figures;
+const Verdict = memo(function Verdict({ send, line, size }: VerdictProps) {
   const ended = send.status !== 'running';
   const decode = useMemo(() => (ended ? timeDecoding(recordingOf(send.id).frames) : null), [send.id, ended]);
   const draw = drawingMs();
-  const advice = useMemo(() => (line ? advise(line, size) : null), [line, size]);
-  if (!advice) return null;
+  const advice = useMemo(() => advise(line, size), [line, size]);
   const [first = '', ...rest] = advice.sentence.split(/(?<=[.!:]) /);
   return (
     <div className={advice.verdict.kind === 'smooth' ? styles.calm : styles.verdict}>
@@ -98,4 +103,4 @@ function Verdict({ send, figures, size }: VerdictProps) {
       </p>
     </div>
   );
-}
+});

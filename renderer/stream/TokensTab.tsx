@@ -44,13 +44,16 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
   const scroller = useRef<HTMLElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const painter = useRef<TokenPainter | null>(null);
-  const following = useRef(true);
+  const following = useRef(send.status === 'running');
   const [away, setAway] = useState(false);
   const { id, status } = send;
   const ended = status !== 'running';
 
   useEffect(() => {
-    if (root.current) painter.current = new TokenPainter(root.current, LOOK);
+    if (!root.current) return;
+    const paint = new TokenPainter(root.current, LOOK);
+    painter.current = paint;
+    return () => paint.end();
   }, []);
 
   useEffect(() => {
@@ -61,14 +64,17 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     paint.append(recording.frames);
     paint.redeliver(live.advance(recording.frames, recording.reads, ended));
     const step = (): void => {
-      timeUpdate();
       paint.append(recording.frames);
       paint.deliver(live.advance(recording.frames, recording.reads, ended));
       const box = scroller.current;
       if (box && following.current) box.scrollTop = box.scrollHeight;
     };
     step();
-    return ended ? undefined : usePulse.subscribe(step);
+    if (ended) return;
+    return usePulse.subscribe(() => {
+      timeUpdate();
+      step();
+    });
   }, [id, size, ended]);
 
   const onScroll = (): void => {
@@ -77,7 +83,6 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
     following.current = atEnd;
     setAway(!atEnd);
-    painter.current?.tintVisible();
   };
 
   return (

@@ -1,5 +1,5 @@
 import { Play, Square } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { retime, type Timeline } from '../../shared/eventstream/timing.ts';
 import { type ChunkSize, chooseOtherSize, useLab } from '../store/lab.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
@@ -20,13 +20,13 @@ interface TwoSizesProps {
 const LONGEST = 2_000;
 
 /** One recording at two sizes, side by side, as it would play in real time. */
-export function TwoSizes({ send, line, size }: TwoSizesProps) {
+export const TwoSizes = memo(function TwoSizes({ send, line, size }: TwoSizesProps) {
   const other = useLab((state) => state.other);
   const [playing, setPlaying] = useState(false);
   const [clock, setClock] = useState(Number.POSITIVE_INFINITY);
   const { frames } = recordingOf(send.id);
-  const left = useMemo(() => shorten(stepsOf(frames, retime(line, size))), [frames, line, size]);
-  const right = useMemo(() => shorten(stepsOf(frames, retime(line, other))), [frames, line, other]);
+  const left = useMemo(() => stepsOf(frames, retime(line, size), LONGEST), [frames, line, size]);
+  const right = useMemo(() => stepsOf(frames, retime(line, other), LONGEST), [frames, line, other]);
   const end = Math.max(left[left.length - 1]?.atMs ?? 0, right[right.length - 1]?.atMs ?? 0);
   usePlayback(playing, end, setClock, () => setPlaying(false));
   return (
@@ -47,15 +47,7 @@ export function TwoSizes({ send, line, size }: TwoSizesProps) {
       </div>
     </div>
   );
-}
-
-function shorten(steps: readonly Step[]): readonly Step[] {
-  let length = 0;
-  return steps.filter(({ text }) => {
-    length += text.length;
-    return length - text.length < LONGEST;
-  });
-}
+});
 
 /** Runs a clock in real time from 0 to `end`, milliseconds, while `playing`. */
 function usePlayback(playing: boolean, end: number, tick: (ms: number) => void, done: () => void): void {
@@ -89,9 +81,7 @@ interface SideProps {
 function Side({ name, steps, clock, children }: SideProps) {
   return (
     <div className={styles.side}>
-      <p className={styles.name}>
-        {name} · {steps.length} {steps.length === 1 ? 'delivery' : 'deliveries'}
-      </p>
+      <p className={styles.name}>{name}</p>
       {children}
       <p className={styles.text}>
         {steps.map(({ delivery, atMs, text }) => (

@@ -29,6 +29,7 @@ describe('timeline of a growing recording', () => {
       reads,
       15_000,
     );
+    expect(growing.follow({ frames, reads }, 15_000)).toBe(grown);
     expect(grown).toEqual(whole);
     expect(retime(grown, 1024)).toEqual(retime(whole, 1024));
   });

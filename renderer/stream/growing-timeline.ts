@@ -52,8 +52,9 @@ export class GrowingTimeline {
   readonly #readEnds = floats();
   readonly #readTimes = floats();
   readonly #shown = integers();
+  #last: Timeline | null = null;
 
-  /** Takes in what the recording has more than at the last call. `endMs` null while it runs. */
+  /** Takes in what the recording has more than at the last call; the same object where there is nothing new. `endMs` null while it runs. */
   follow({ frames, reads }: LiveRecording, endMs: number | null): Timeline {
     for (let i = this.#frameEnds.length; i < frames.length; i++) {
       const frame = frames[i];
@@ -67,12 +68,22 @@ export class GrowingTimeline {
       this.#readEnds.push(this.#readEnds.last + read.bytes);
       this.#readTimes.push(read.atMs);
     }
+    const end = endMs ?? this.#readTimes.last;
+    const same =
+      this.#last?.frameEnds.length === this.#frameEnds.length &&
+      this.#last.readEnds.length === this.#readEnds.length &&
+      this.#last.endMs === end;
+    this.#last = same && this.#last ? this.#last : this.#view(end);
+    return this.#last;
+  }
+
+  #view(endMs: number): Timeline {
     return {
       frameEnds: this.#frameEnds.view(),
       readEnds: this.#readEnds.view(),
       readTimes: this.#readTimes.view(),
       shown: this.#shown.view(),
-      endMs: endMs ?? this.#readTimes.last,
+      endMs,
     };
   }
 }

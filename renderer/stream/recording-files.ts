@@ -47,6 +47,6 @@ async function takeRecording(file: File): Promise<void> {
   }
   const { title, model, recording } = opened.file;
   restoreSend(title, model, recording);
-  show({ wideStream: true, stream: 'tokens' });
+  show({ wideStream: true, stream: 'tokens', sidebar: 'sends' });
   notify(`Opened ${file.name}`);
 }

@@ -34,8 +34,8 @@ interface Lane {
 /** A block is closed at the next line break after so many characters, at the next space after three times as many. */
 const BLOCK_LENGTH = 800;
 
-/** How far beyond the visible part tints are kept right, as a share of its height. */
-const MARGIN = 0.5;
+/** So far beyond the visible part tints are kept right. */
+const MARGIN = '50% 0px';
 
 /**
  * Draws an answer into an element, token by token, outside of React: text is appended once and
@@ -45,7 +45,11 @@ export class TokenPainter {
   readonly #root: HTMLElement;
   readonly #look: PainterLook;
   readonly #lanes = new Map<string, Lane>();
-  readonly #blocks: Block[] = [];
+  readonly #blocks = new Map<Element, Block>();
+  readonly #inSight = new Set<Block>();
+  readonly #sight: IntersectionObserver;
+  /** Blocks with text that has not been delivered yet. */
+  readonly #waiting = new Set<Block>();
   #frames = 0;
   #deliveries: number[] = [];
   #tinting = 0;
@@ -53,7 +57,16 @@ export class TokenPainter {
   constructor(root: HTMLElement, look: PainterLook) {
     this.#root = root;
     this.#look = look;
+    this.#sight = new IntersectionObserver((entries) => this.#see(entries), {
+      root: root.parentElement,
+      rootMargin: MARGIN,
+    });
     root.replaceChildren();
+  }
+
+  /** Stops watching what is in sight. */
+  end(): void {
+    this.#sight.disconnect();
   }
 
   /** Appends the frames that are new since the last call, as not delivered yet. */
@@ -69,31 +82,34 @@ export class TokenPainter {
     if (deliveries.length === 0) return;
     this.#deliveries.length = from;
     for (const delivery of deliveries) this.#deliveries.push(delivery);
-    for (let i = this.#blocks.length - 1; i >= 0; i--) {
-      const block = this.#blocks[i];
-      if (!block) continue;
-      const last = block.spans[block.spans.length - 1];
-      if (last && last.frame < from) break;
+    for (const block of this.#waiting) {
       this.#tint(block);
+      if (!this.#waits(block)) this.#waiting.delete(block);
     }
   }
 
-  /** Forgets all deliveries; `deliver` from frame 0 on tints anew what can be seen, the rest when it is scrolled to. */
+  /** Takes other deliveries from the first frame on; what is in sight is tinted anew, the rest when it comes into sight. */
   redeliver(delivered: Delivered): void {
     this.#deliveries = [...delivered.deliveries];
     this.#tinting++;
-    this.tintVisible();
+    this.#waiting.clear();
+    for (const block of this.#blocks.values()) if (this.#waits(block)) this.#waiting.add(block);
+    for (const block of this.#inSight) this.#tint(block);
   }
 
-  /** Brings the tints of the visible part up to date. */
-  tintVisible(): void {
-    const frame = this.#root.parentElement?.getBoundingClientRect();
-    if (!frame) return;
-    const margin = frame.height * MARGIN;
-    for (const block of this.#blocks) {
-      if (block.tinted === this.#tinting) continue;
-      const box = block.element.getBoundingClientRect();
-      if (box.bottom >= frame.top - margin && box.top <= frame.bottom + margin) this.#tint(block);
+  #waits({ spans }: Block): boolean {
+    return (spans[spans.length - 1]?.frame ?? -1) >= this.#deliveries.length;
+  }
+
+  #see(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const block = this.#blocks.get(target);
+      if (!block) continue;
+      if (!isIntersecting) this.#inSight.delete(block);
+      else {
+        this.#inSight.add(block);
+        if (block.tinted !== this.#tinting) this.#tint(block);
+      }
     }
   }
 
@@ -116,6 +132,7 @@ export class TokenPainter {
     const { block } = lane;
     block.element.append(element);
     block.spans.push({ element, frame });
+    this.#waiting.add(block);
     block.length += piece.text.length;
     const full =
       (block.length > BLOCK_LENGTH && piece.text.endsWith('\n')) ||
@@ -144,7 +161,8 @@ export class TokenPainter {
     element.className = this.#look.block;
     lane.append(element);
     const block: Block = { element, spans: [], length: 0, tinted: this.#tinting };
-    this.#blocks.push(block);
+    this.#blocks.set(element, block);
+    this.#sight.observe(element);
     return block;
   }
 }
