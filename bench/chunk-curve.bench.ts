@@ -1,25 +1,38 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { sendToBedrock } from '../electron/bedrock/send.ts';
-import { operationOf } from '../electron/inspector/predict.ts';
+import { performance } from 'node:perf_hooks';
 import { startSimulator } from '../electron/simulator/simulator.ts';
+import { FrameDecoder } from '../shared/eventstream/decoder.ts';
 import { chunkPolicy, effectiveChunkSize } from '../shared/eventstream/policy.ts';
-import { retime, timeline } from '../shared/eventstream/timing.ts';
+import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
 import type { Route } from '../shared/pipeline/model.ts';
 import { PROFILES, type ProfileId } from '../shared/pipeline/profiles/profile.ts';
-import { transform } from '../shared/pipeline/transform.ts';
 import { isShown } from '../shared/recording/deltas.ts';
-import type { RecordedFrame } from '../shared/recording/recording.ts';
+import { recordFrame } from '../shared/recording/frames.ts';
 
 /**
  * The chunking model against reality: a real LiteLLM release reads a steady stream from the
  * simulator, one frame every 20 ms, at several chunk sizes; beside it stands what Strata predicts
- * from its own recording of the same stream.
+ * from a recording of the very same bytes.
  */
 const SIZES = [1, 256, 1024, 4096, null] as const;
 const MAX_TOKENS = 120;
 const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
 const BURST_MS = 1;
+
+/** What LiteLLM saw at one size. */
+interface Reading {
+  readonly chunk_size: number | null;
+  /** When each piece of text became visible, milliseconds since the first. */
+  readonly times: readonly number[];
+  /** Processor time that LiteLLM spends on a piece, milliseconds: below it no gap can be seen. */
+  readonly own_ms: number;
+}
+
+const NO_LINE = timeline([], [], null);
 
 interface Gaps {
   readonly share: number;
@@ -31,47 +44,57 @@ function gapsOf(times: readonly number[]): Gaps {
   return { share: gaps.filter((gap) => gap < BURST_MS).length / gaps.length, longestMs: Math.max(...gaps) };
 }
 
-async function record(url: string, route: Route) {
-  const request = {
-    model: `bedrock/${route}/${MODEL}`,
-    messages: [{ role: 'user', content: 'Tell me about rivers.' }],
-    max_tokens: MAX_TOKENS,
-    stream: true,
-  };
-  const result = transform({ api: 'chat', request, profile: 'litellm-1.109' });
-  if (result.kind !== 'outgoing') throw new Error(result.error.message);
-  const frames: RecordedFrame[] = [];
-  const reads: { readonly bytes: number; readonly atMs: number }[] = [];
-  let endMs = 0;
-  const events = sendToBedrock(
-    {
-      operation: operationOf(route, true),
-      modelId: MODEL,
-      headers: {},
-      bodyText: JSON.stringify(result.outgoing.body),
-    },
-    { kind: 'endpoint', url },
-    new AbortController().signal,
+/** What one answer brought to its reader: its bytes and when they came, milliseconds on the performance clock. */
+interface Tapped {
+  readonly pieces: { readonly bytes: Buffer; readonly atMs: number }[];
+  endMs: number;
+}
+
+/**
+ * Stands between a client and the simulator, passes every piece on at once and keeps it. So the
+ * prediction is made from the very bytes that the client reads, at the very times at which they come.
+ */
+async function tap(upstream: string): Promise<{ url: string; tapped: Tapped[]; close(): void }> {
+  const tapped: Tapped[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const answer: Tapped = { pieces: [], endMs: 0 };
+    tapped.push(answer);
+    const { method, url, headers } = incoming;
+    incoming.pipe(
+      request(new URL(url ?? '/', upstream), { method, headers }, (response) => {
+        outgoing.socket?.setNoDelay(true);
+        outgoing.writeHead(response.statusCode ?? 502, response.headers);
+        response.on('data', (bytes: Buffer) => {
+          answer.pieces.push({ bytes, atMs: performance.now() });
+          outgoing.write(bytes);
+        });
+        response.on('end', () => {
+          answer.endMs = performance.now();
+          outgoing.end();
+        });
+      }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, tapped, close: () => server.close() };
+}
+
+/** The timeline of a tapped answer, as Strata records it. */
+function timelineOf({ pieces, endMs }: Tapped): Timeline {
+  const decoder = new FrameDecoder();
+  const frames = pieces.flatMap(({ bytes, atMs }) =>
+    decoder.push(bytes).map((frame) => recordFrame(frame, new Uint8Array(0), atMs)),
   );
-  for await (const event of events) {
-    if (event.type === 'failure') throw new Error(event.failure.message);
-    if (event.type === 'frames') {
-      frames.push(...event.frames);
-      reads.push(...event.reads);
-    }
-    if (event.type === 'end') endMs = event.atMs;
-  }
   return timeline(
     frames.map(({ length, deltas }) => ({ length, visible: deltas.some(isShown) })),
-    reads,
+    pieces.map(({ bytes, atMs }) => ({ bytes: bytes.length, atMs })),
     endMs,
   );
 }
 
-async function readWithLiteLLM(
-  python: string,
-  task: object,
-): Promise<readonly { chunk_size: number | null; times: number[] }[]> {
+async function readWithLiteLLM(python: string, task: object): Promise<readonly Reading[]> {
   const child = spawn(python, [path.join(process.env.STRATA_ROOT ?? '.', 'bench/chunk_curve_peer.py')], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, LITELLM_LOCAL_MODEL_COST_MAP: 'True' },
@@ -84,36 +107,38 @@ async function readWithLiteLLM(
     .trim()
     .split('\n')
     .filter((line) => line.startsWith('{'));
-  return lines.map((line) => JSON.parse(line) as { chunk_size: number | null; times: number[] });
+  return lines.map((line) => JSON.parse(line) as Reading);
 }
 
 async function compare(profile: ProfileId, route: Route, python: string): Promise<void> {
   const settings = { tokensPerSecond: 50, jitter: 0, firstTokenDelayMs: 50 };
   const simulator = await startSimulator({ settings });
+  const { url, tapped, close } = await tap(simulator.url);
   try {
-    const line = await record(simulator.url, route);
     const measured = await readWithLiteLLM(python, {
-      url: simulator.url,
+      url,
       model: `bedrock/${route}/${MODEL}`,
       sizes: SIZES,
       max_tokens: MAX_TOKENS,
     });
+    const lines = tapped.slice(-measured.length).map(timelineOf);
     console.log(
       `\nLiteLLM ${PROFILES[profile].version}, ${route}: share of gaps < 1 ms and longest gap, measured / predicted`,
     );
     const policy = chunkPolicy(profile, route, 'chat');
-    for (const { chunk_size, times } of measured) {
+    for (const [i, { chunk_size, times, own_ms }] of measured.entries()) {
       const real = gapsOf(times);
-      const predicted = retime(line, effectiveChunkSize(policy, chunk_size));
+      const predicted = retime(lines[i] ?? NO_LINE, effectiveChunkSize(policy, chunk_size));
       const share = predicted.burstShare ?? 0;
       const longest = predicted.longestSilenceMs ?? 0;
       const points = Math.abs(real.share - share) * 100;
       const off = Math.abs(real.longestMs - longest);
       console.log(
-        `  ${String(chunk_size ?? 'none').padStart(5)}  ${(real.share * 100).toFixed(1)} % / ${(share * 100).toFixed(1)} %  (${points.toFixed(1)} points)   ${real.longestMs.toFixed(1)} ms / ${longest.toFixed(1)} ms  (off by ${off.toFixed(1)} ms, ${((off / Math.max(longest, 1)) * 100).toFixed(1)} %)`,
+        `  ${String(chunk_size ?? 'none').padStart(5)}  ${(real.share * 100).toFixed(1)} % / ${(share * 100).toFixed(1)} %  (${points.toFixed(1)} points)   ${real.longestMs.toFixed(1)} ms / ${longest.toFixed(1)} ms  (off by ${off.toFixed(1)} ms, ${((off / Math.max(longest, 1)) * 100).toFixed(1)} %)   LiteLLM’s own time ${own_ms.toFixed(2)} ms a piece`,
       );
     }
   } finally {
+    close();
     await simulator.close();
   }
 }

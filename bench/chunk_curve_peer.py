@@ -1,7 +1,8 @@
 """Reads a stream through a real LiteLLM release and says when each piece of text became visible.
 
-Reads one JSON object from standard input: url, model, sizes (null = not set), answer_tokens. Prints one
-JSON line per size: {"chunk_size", "times"} with milliseconds since the first piece.
+Reads one JSON object from standard input: url, model, sizes (null = not set), max_tokens. Prints one
+JSON line per size: {"chunk_size", "times", "own_ms"}: milliseconds since the first piece, and the processor
+time that one piece costs this thread, milliseconds.
 """
 
 import json
@@ -13,7 +14,7 @@ import litellm
 litellm.suppress_debug_info = True
 
 
-def read(url: str, model: str, size: int | None, max_tokens: int) -> list[float]:
+def read(url: str, model: str, size: int | None, max_tokens: int) -> tuple[list[float], float]:
     extra = {} if size is None else {"stream_chunk_size": size}
     times = []
     stream = litellm.completion(
@@ -27,18 +28,20 @@ def read(url: str, model: str, size: int | None, max_tokens: int) -> list[float]
         aws_secret_access_key="secret",
         **extra,
     )
+    worked = time.thread_time()
     for chunk in stream:
         if chunk.choices and chunk.choices[0].delta.content:
             times.append(time.perf_counter() * 1000)
-    return [at - times[0] for at in times]
+    worked = (time.thread_time() - worked) * 1000
+    return [at - times[0] for at in times], worked / len(times)
 
 
 def main() -> None:
     task = json.load(sys.stdin)
     read(task["url"], task["model"], None, 5)
     for size in task["sizes"]:
-        times = read(task["url"], task["model"], size, task["max_tokens"])
-        print(json.dumps({"chunk_size": size, "times": times}), flush=True)
+        times, own_ms = read(task["url"], task["model"], size, task["max_tokens"])
+        print(json.dumps({"chunk_size": size, "times": times, "own_ms": own_ms}), flush=True)
 
 
 if __name__ == "__main__":
