@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { test as base, chromium, expect, type Page } from '@playwright/test';
 import { launchDesktop } from './desktop.ts';
 import { CHROMIUM_FLAGS, setting } from './environment.ts';
@@ -10,6 +11,8 @@ export interface HostOptions {
 /** The app as a person has it before them, in one of its hosts. */
 interface App {
   readonly page: Page;
+  /** The text of the file that the app saves when `act` runs. */
+  saved(act: () => Promise<void>): Promise<string>;
 }
 
 /** What no page of Strata may ever say: a script error, or something that its own CSP refuses. */
@@ -32,7 +35,13 @@ async function inBrowser(use: (app: App) => Promise<void>): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const complaints = watch(page);
     await page.goto(served.link);
-    await use({ page });
+    await use({
+      page,
+      async saved(act) {
+        const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+        return readFile(await file.path(), 'utf8');
+      },
+    });
     expect(complaints).toEqual([]);
   } finally {
     await browser.close();
@@ -45,7 +54,7 @@ async function onDesktop(use: (app: App) => Promise<void>): Promise<void> {
   try {
     const page = await desktop.app.firstWindow();
     const complaints = watch(page);
-    await use({ page });
+    await use({ page, saved: desktop.saved });
     expect(complaints).toEqual([]);
   } finally {
     await desktop.close();

@@ -1,0 +1,127 @@
+import type { Locator, Page } from '@playwright/test';
+import { sizeAt } from '../renderer/stream/scale.ts';
+import { milliseconds } from '../renderer/ui/units.ts';
+import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
+import { isShown } from '../shared/recording/deltas.ts';
+import { readRecording } from '../shared/recording/file.ts';
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+import { startStream } from './support/streaming.ts';
+
+/** The timeline behind a recording file. */
+function timelineOf(text: string): Timeline {
+  const opened = readRecording(text);
+  if (!opened.ok) throw new Error(opened.message);
+  const { frames, reads, endMs } = opened.file.recording;
+  return timeline(
+    frames.map(({ length, deltas }) => ({ length, visible: deltas.some(isShown) })),
+    reads,
+    endMs,
+  );
+}
+
+/** The figures of the lab as they must read at a chunk size in bytes, null as received. */
+function figuresAt(line: Timeline, size: number | null) {
+  const { firstTokenMs, burstShare, longestSilenceMs, framesPerDelivery, deliveries } = retime(line, size);
+  return {
+    'first token': milliseconds(firstTokenMs ?? Number.NaN),
+    'gaps < 1 ms': `${Math.round((burstShare ?? Number.NaN) * 100)} %`,
+    'longest silence': milliseconds(longestSilenceMs ?? Number.NaN),
+    'frames a delivery': framesPerDelivery?.toFixed(1),
+    deliveries: String(deliveries),
+  };
+}
+
+/** The figures that the lab shows. */
+async function shownFigures(lab: Locator) {
+  const names = await lab.locator('dl').first().locator('dt').allTextContents();
+  const values = await lab.locator('dl').first().locator('dd').allTextContents();
+  const drawn = await lab.getByRole('img', { name: /^Timeline:/ }).getAttribute('aria-label');
+  return {
+    ...Object.fromEntries(names.map((name, i) => [name, values[i]])),
+    deliveries: /shown in (\d+) deliveries/.exec(drawn ?? '')?.[1],
+  };
+}
+
+/** Expects that the lab shows the figures of `line` at the size that its slider stands on; gives that size. */
+async function expectFigures(lab: Locator, line: Timeline): Promise<number | null> {
+  const size = sizeAt(
+    Number(await lab.getByRole('slider', { name: 'Chunk size', exact: true }).getAttribute('aria-valuenow')),
+  );
+  await expect.poll(() => shownFigures(lab)).toEqual(figuresAt(line, size));
+  return size;
+}
+
+/** Drags the slider's thumb with the mouse to a share of its track. */
+async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {
+  const thumb = await slider.boundingBox();
+  const track = await slider.locator('xpath=../..').boundingBox();
+  if (!thumb || !track) throw new Error('The slider is not on the page.');
+  const y = thumb.y + thumb.height / 2;
+  await page.mouse.move(thumb.x + thumb.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(track.x + track.width * share, y, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** Changes the simulator through its form. */
+async function setSimulator(page: Page, change: (form: Locator) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: /^Target:/ }).click();
+  await change(page.getByRole('dialog', { name: 'Target' }));
+  await page.keyboard.press('Escape');
+}
+
+test('the slider re-times the recorded stream, and a saved recording shows the same figures', async ({
+  strata: { page, saved },
+}) => {
+  await setSimulator(page, async (form) => {
+    const speed = form.getByLabel('Speed');
+    await speed.fill('300');
+    await speed.press('Enter');
+  });
+  await startStream(page);
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Open the stream lab' }).click();
+
+  const lab = page.getByRole('region', { name: 'Chunk lab', exact: true });
+  const slider = lab.getByRole('slider', { name: 'Chunk size', exact: true });
+  const text = await saved(() => lab.getByRole('button', { name: 'Save' }).click());
+  const line = timelineOf(text);
+  expect(line.shown.length).toBeGreaterThan(10);
+
+  await expectFigures(lab, line);
+  await slider.focus();
+  await page.keyboard.press('Home');
+  expect(await expectFigures(lab, line)).toBe(1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('PageUp');
+  await expectFigures(lab, line);
+  await page.keyboard.press('End');
+  expect(await expectFigures(lab, line)).toBeNull();
+
+  await dragTo(page, slider, 0.45);
+  const middle = await expectFigures(lab, line);
+  await dragTo(page, slider, 0.7);
+  const large = await expectFigures(lab, line);
+  expect(large).toBeGreaterThan(middle ?? Number.POSITIVE_INFINITY);
+  await inBothThemes(page, 'stream-lab', () => expectAccessible(page));
+
+  // Another answer takes its place, then the saved one comes back from its file.
+  await setSimulator(page, (form) => form.getByLabel('Collected, then replayed').check());
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(lab.getByText('Collected, then replayed:')).toBeVisible({ timeout: 30_000 });
+  await expect(lab.getByText(/source .* a frame · re-chunking \+.* · decoding .* · drawing /)).toBeVisible();
+
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    lab.getByRole('button', { name: 'Open' }).click(),
+  ]);
+  await chooser.setFiles({
+    name: 'again.strata.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await expect(lab.getByText('Collected, then replayed:')).toBeHidden();
+  expect(await expectFigures(lab, line)).toBe(large);
+});
