@@ -124,4 +124,9 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   });
   await expect(lab.getByText('Collected, then replayed:')).toBeHidden();
   expect(await expectFigures(lab, line)).toBe(large);
+  // Recordings come with the app, too.
+  await lab.getByRole('button', { name: 'Samples' }).click();
+  await page.getByRole('menuitem', { name: 'A source that sends in bursts' }).click();
+  await slider.press('End');
+  await expect(lab.getByText('The source itself sends in bursts:')).toBeVisible();
 });

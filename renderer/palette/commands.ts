@@ -6,7 +6,8 @@ import { chooseProfile, chooseRoute, chooseTarget, loadSample, undoReplace } fro
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { changeSimulator } from '../store/simulator.ts';
 import { type CompareWith, chooseTheme, editRequest, show } from '../store/view.ts';
-import { openRecording } from '../stream/recording-files.ts';
+import { RECORDED_SAMPLES } from '../stream/recorded-samples.ts';
+import { openRecordedSample, openRecording } from '../stream/recording-files.ts';
 
 /** One action of the window. */
 export interface Command {
@@ -112,6 +113,13 @@ const VIEWS: readonly Command[] = [
     words: ['file', 'replay'],
     run: openRecording,
   },
+  ...RECORDED_SAMPLES.map((recorded) => ({
+    id: `recording-${recorded.id}`,
+    group: 'View',
+    label: `Open the recorded stream “${recorded.title}”`,
+    words: ['sample', 'replay'],
+    run: () => void openRecordedSample(recorded),
+  })),
   { id: 'panes', group: 'View', label: 'Close the stream lab', run: () => show({ wideStream: false }) },
   {
     id: 'audit',

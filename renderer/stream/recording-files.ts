@@ -1,6 +1,7 @@
 import { notify } from '../store/notices.ts';
 import { recordingOf, restoreSend, type Send } from '../store/sends.ts';
 import { show } from '../store/view.ts';
+import type { RecordedSample } from './recorded-samples.ts';
 
 /** The reader of recordings checks every field; it is loaded when a file is at hand. */
 const files = () => import('../../shared/recording/file.ts');
@@ -38,9 +39,20 @@ export function openRecording(): void {
   input.click();
 }
 
-async function takeRecording(file: File): Promise<void> {
+const takeRecording = async (file: File): Promise<void> => showRecording(await file.text(), file.name);
+
+/** Shows a recorded stream that comes with the app. */
+export async function openRecordedSample({ title, load }: RecordedSample): Promise<void> {
+  try {
+    await showRecording(await load(), title);
+  } catch {
+    notify(`“${title}” could not be loaded.`);
+  }
+}
+
+async function showRecording(text: string, name: string): Promise<void> {
   const { readRecording } = await files();
-  const opened = readRecording(await file.text());
+  const opened = readRecording(text);
   if (!opened.ok) {
     notify(opened.message);
     return;
@@ -48,5 +60,5 @@ async function takeRecording(file: File): Promise<void> {
   const { title, model, recording } = opened.file;
   restoreSend(title, model, recording);
   show({ wideStream: true, stream: 'tokens', sidebar: 'sends' });
-  notify(`Opened ${file.name}`);
+  notify(`Opened ${name}`);
 }
