@@ -1,0 +1,68 @@
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+
+test('broken JSON is named at its place while the last good result stays, and comes back with an undo', async ({
+  strata: { page },
+}) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  await editor.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(',');
+  await expect(page.getByRole('button', { name: /^Stale: Line \d+, column \d+/ })).toBeVisible();
+  await expect(page.getByText('stream_chunk_size: Extra inputs are not permitted').first()).toBeVisible();
+  await inBothThemes(page, 'broken-json', () => expectAccessible(page));
+  await page.keyboard.press('Backspace');
+  await expect(page.getByRole('button', { name: /^Stale/ })).toBeHidden();
+});
+
+test('a pasted curl command is read like any other request', async ({ strata: { page } }) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await page
+    .getByRole('textbox', { name: /request/i })
+    .first()
+    .click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    `curl https://proxy.test/v1/chat/completions -H "Authorization: Bearer $KEY" -d '{"model": "bedrock/invoke/meta.llama3-8b-instruct-v1:0", "messages": [{"role": "user", "content": "hi"}], "max_gen_len": 5, "skip_mcp_handler": true}'`,
+  );
+  await expect(page.getByText('Read as a curl command.')).toBeVisible();
+  await expect(page.getByText(/extraneous key \[skip_mcp_handler\] is not permitted/).first()).toBeVisible();
+});
+
+test('the same request on both routes, aligned by meaning', async ({ strata: { page } }) => {
+  await page.getByRole('radio', { name: 'Compare' }).click();
+  const row = page.getByRole('row', { name: /max_tokens/ });
+  await expect(row).toContainText('inferenceConfig.maxTokens');
+  await expect(row).toContainText('same meaning');
+  await expect(page.getByRole('row', { name: /stream_chunk_size/ })).toContainText('one side only');
+  await inBothThemes(page, 'compare', () => expectAccessible(page));
+});
+
+test('the command palette reaches a fix by keyboard alone', async ({ strata: { page } }) => {
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('drop it');
+  await inBothThemes(page, 'palette', () => expectAccessible(page));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
+});
+
+test('the simulator breaks its answer on request, and Escape ends a stream', async ({ strata: { page } }) => {
+  await page.getByRole('button', { name: 'Drop it' }).click();
+  await page.getByRole('button', { name: /^Target/ }).click();
+  await page.getByLabel('What goes wrong').selectOption('Exception inside the stream');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/modelStreamErrorException/).first()).toBeVisible();
+
+  await page.getByRole('button', { name: /^Target/ }).click();
+  await page.getByLabel('What goes wrong').selectOption('Nothing');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /Cancel/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/cancelled/i).first()).toBeVisible();
+});
