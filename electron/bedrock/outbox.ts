@@ -3,12 +3,12 @@ import type { SendEvent } from '../../shared/contract/sending.ts';
 import type { Read } from '../../shared/eventstream/frame.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 
-/** Frames are gathered for about one screen refresh, milliseconds. */
-const BATCH_MS = 16;
+/** Frames are gathered for about two screen refreshes: more often costs the window more than the eye gains, milliseconds. */
+const BATCH_MS = 33;
 
 /**
  * Events on their way to a reader who may be slower than the network. Frames are gathered: the
- * first go out at once, later ones at most every 16 ms, in one event.
+ * first go out at once, later ones at most every 33 ms, in one event.
  */
 export class Outbox {
   readonly #events: SendEvent[] = [];
