@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json/json.ts';
+import { withCacheMarks } from './cache-marks/messages-api.ts';
 import type { Context } from './context.ts';
 import { FAMILIES } from './families/index.ts';
 import type { Built, Family } from './family.ts';
@@ -90,9 +91,9 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       : prepareMessages(request, messages, profile, model.route, trace),
     headers: callerHeaders(request, trace, family.ownHeaders),
   };
-  checkFields(native ? 'messages' : 'start', context);
   if (native)
     return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  checkFields('start', context);
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);
@@ -102,15 +103,23 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   return outgoing;
 }
 
+/** What the messages API does with a call before it looks at the model: types checked, cache marks set. */
+function entered(input: TransformInput, trace: Trace): TransformInput {
+  if (input.api !== 'messages') return input;
+  const profile = PROFILES[input.profile];
+  checkFields('messages', { request: input.request, profile, trace });
+  return { ...input, request: withCacheMarks(input.request, profile, trace) };
+}
+
 /**
  * A messages API call to anything but Claude on invoke, brought into OpenAI's form; null where the
  * call needs no bringing.
  */
-function adaptation({ api, request, profile, route }: TransformInput): Adapted | null {
+function adaptation({ api, request, profile, route }: TransformInput, trace: Trace): Adapted | null {
   if (api !== 'messages' || typeof request.model !== 'string') return null;
   const stated = request.model.replace(/^bedrock\//, '');
   if (hasNativeMessages(route ? onRoute(route, stated) : stated)) return null;
-  return adaptMessages(request, intake(request), PROFILES[profile]);
+  return adaptMessages(request, intake(request), PROFILES[profile], trace);
 }
 
 /**
@@ -123,9 +132,10 @@ export function transform(input: TransformInput): TransformResult {
   let told = trace;
   let model: ResolvedModel | null = null;
   try {
-    const adapted = adaptation(input);
-    if (adapted) told = new MappedTrace(trace, adapted.trace, adapted.request, input.request);
-    const chat: TransformInput = adapted ? { ...input, api: 'chat', request: adapted.request } : input;
+    const call = entered(input, trace);
+    const adapted = adaptation(call, trace);
+    if (adapted) told = new MappedTrace(trace, adapted.trace, adapted.request, call.request);
+    const chat: TransformInput = adapted ? { ...call, api: 'chat', request: adapted.request } : call;
     const outgoing = run(chat, trace, (resolved) => {
       model = resolved;
     });

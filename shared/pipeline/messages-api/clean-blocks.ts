@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { INJECTED } from '../cache-marks/points.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Release } from '../profiles/profile.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
@@ -7,7 +8,7 @@ import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const isBlank = (value: Json | undefined): boolean => typeof value !== 'string' || value.trim() === '';
 
-function isEmptyBlock(block: JsonObject, release: Release): boolean {
+export function isEmptyBlock(block: JsonObject, release: Release): boolean {
   if (block.type === 'text') return isBlank(block.text);
   return release >= 109 && block.type === 'thinking' && isBlank(block.thinking) && isBlank(block.signature);
 }
@@ -28,9 +29,18 @@ function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
   return plain === id ? block.value : withMembers(trace, block, { [key]: plain }, RULE.toolUseId);
 }
 
-/** A block as every messages call has it cleaned; null where it is taken out. */
-export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Release): JsonObject | null {
-  if (isEmptyBlock(block.value, release)) {
+/**
+ * A block as every messages call has it cleaned; null where it is taken out. Empty text that came as
+ * a string and was brought into a block for a cache mark (`marks` knows it) stays.
+ */
+export function cleanBlock(
+  trace: Trace,
+  block: Located<JsonObject>,
+  release: Release,
+  marks: Trace = trace,
+): JsonObject | null {
+  const wasString = marks.wholeOf(block.value)?.rule === INJECTED;
+  if (!wasString && isEmptyBlock(block.value, release)) {
     trace.note(block.at, RULE.emptyBlock);
     return null;
   }
@@ -50,12 +60,13 @@ export function cleanBlocks(
   trace: Trace,
   messages: readonly Located<JsonObject>[],
   release: Release,
+  marks: Trace = trace,
 ): readonly Located<JsonObject>[] {
   return messages.flatMap((message) => {
     const { content } = message.value;
     if (!isArray(content)) return [message];
     const edited = mapItems(trace, content, child(message.at, 'content'), ({ value, at }) =>
-      isObject(value) ? cleanBlock(trace, { value, at }, release) : value,
+      isObject(value) ? cleanBlock(trace, { value, at }, release, marks) : value,
     );
     if (edited === content) return [message];
     if (edited.length === 0) {

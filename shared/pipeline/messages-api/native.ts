@@ -1,4 +1,6 @@
 import type { Json } from '../../json/json.ts';
+import { POINTS_KEY } from '../cache-marks/points.ts';
+import { markedTools } from '../cache-marks/tools.ts';
 import type { Context } from '../context.ts';
 import { takesSampling } from '../converse/capabilities.ts';
 import { claudeTarget } from '../families/claude/model.ts';
@@ -74,6 +76,13 @@ function guardHeaders(context: Context): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(made).filter(([name]) => !given.has(name)));
 }
 
+/** A cache mark on the last tool, where an injection point asks for one (1.109). */
+function markTools(draft: Draft): void {
+  const { request, trace } = draft.context;
+  const marked = draft.release < 109 ? null : markedTools(draft.value('tools'), request[POINTS_KEY], trace);
+  if (marked) draft.set('tools', marked, '/tools', RULE.kept);
+}
+
 /** Fields that InvokeModel refuses go last of all. */
 function keepAllowed(draft: Draft): void {
   for (const key of [...draft.params.keys()]) {
@@ -99,6 +108,7 @@ function withMessages(draft: Draft): void {
 export function buildNativeMessages(context: Context): Built {
   const draft = new Draft(context, claudeTarget(context));
   takeKeywords(draft);
+  markTools(draft);
   checkLimit(draft);
   draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
   checkAdvisor(draft.value('tools'));

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { rule } from '../ledger/rule.ts';
 import { type Moment, malformed } from '../profiles/field-types.ts';
 import { Stop } from '../stop.ts';
+import { readDropParams } from './control.ts';
 
 const REFUSED = rule({
   id: 'parse.malformed',
@@ -12,8 +13,11 @@ const REFUSED = rule({
   source: 'LiteLLM GenericLiteLLMParams',
 });
 
+/** What the check looks at. */
+type Checked = Pick<Context, 'request' | 'profile' | 'trace'>;
+
 /** The exception by which a release ends a call that has a parameter of the wrong type. */
-function exceptionOf(moment: Moment, { profile }: Context): { kind: 'refused' | 'crashed'; type: string } {
+function exceptionOf(moment: Moment, { profile }: Checked): { kind: 'refused' | 'crashed'; type: string } {
   if (moment === 'messages') return { kind: 'crashed', type: 'ValidationError' };
   return profile.release >= 109 && moment === 'start'
     ? { kind: 'refused', type: 'BadRequestError' }
@@ -24,9 +28,10 @@ function exceptionOf(moment: Moment, { profile }: Context): { kind: 'refused' | 
  * Ends the call (throws `Stop`) where one of LiteLLM's own parameters has a value of a type that the
  * release does not take. 1.109 drops such values instead where the caller sets `drop_params`.
  */
-export function checkFields(moment: Moment, context: Context): void {
-  const { request, profile, dropParams, trace } = context;
-  if (profile.strict || (moment === 'start' && profile.release >= 109 && dropParams)) return;
+export function checkFields(moment: Moment, context: Checked): void {
+  const { request, profile, trace } = context;
+  const drops = moment === 'start' && profile.release >= 109 && readDropParams(request, profile);
+  if (profile.strict || drops) return;
   const names = malformed(request, profile.release, moment);
   if (names.length === 0) return;
   for (const name of names) trace.note(child('', name), REFUSED);

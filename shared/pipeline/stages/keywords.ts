@@ -1,5 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { pointsLeft } from '../cache-marks/chat.ts';
+import { POINTS_KEY } from '../cache-marks/points.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Param, Params } from '../params.ts';
@@ -135,15 +137,10 @@ const OPENAI_TRANSPORT: ReadonlySet<string> = new Set([
   'timeout',
 ]);
 
-const INJECTION_POINTS = 'cache_control_injection_points';
 const USED_ON_MESSAGES = consumed(
   'injection-points',
   'LiteLLM sets the cache marks on the messages by itself; the points are not sent.',
 );
-
-/** Injection points that are not about messages: the transform of the family has to deal with them. */
-const otherPoints = (value: Json): readonly Json[] =>
-  isArray(value) ? value.filter((point) => isObject(point) && point.location !== 'message') : [];
 
 /** Sorts the keyword arguments; what LiteLLM takes for itself is noted on the trace. */
 export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace): Keywords {
@@ -154,10 +151,10 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
     const value = request[key] as Json;
     const found = outcome(key, value, profile);
     const from = child('', key);
-    if (key === INJECTION_POINTS && found === 'special') {
-      const value = otherPoints(request[key] as Json);
+    if (key === POINTS_KEY && found === 'special') {
+      const left = pointsLeft(request, profile);
       trace.note(from, USED_ON_MESSAGES);
-      if (value.length > 0) special.set(key, { value, from, rule: HANDED_ON });
+      if (left !== null) special.set(key, { value: left, from, rule: HANDED_ON });
     } else if (found === 'openai') openai.set(key, { value, from, rule: PASSED });
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
     else trace.note(from, found);

@@ -1,12 +1,12 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { injectCacheMarks } from '../cache-marks/chat.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import type { Route } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
-import { injectCacheMarks } from './cache-injection.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
 import { withoutUnansweredSearch } from './tool-search.ts';
 

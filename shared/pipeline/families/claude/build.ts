@@ -1,5 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { POINTS_KEY } from '../../cache-marks/points.ts';
+import { markedTools } from '../../cache-marks/tools.ts';
 import type { Context } from '../../context.ts';
 import type { Target } from '../../converse/target.ts';
 import type { Built } from '../../family.ts';
@@ -109,6 +111,13 @@ function dropInternal(params: Map<string, Param>, { profile, trace }: Context): 
   }
 }
 
+/** A cache mark on the last tool, where an injection point asks for one (1.109). */
+function markTools(params: Map<string, Param>, { trace }: Context): void {
+  const tools = params.get('tools');
+  const marked = markedTools(tools?.value, params.get(POINTS_KEY)?.value, trace);
+  if (tools && marked) params.set('tools', { ...tools, value: marked });
+}
+
 /** The messages with as many cache marks as Claude takes (1.109, under drop_params). */
 function capped(params: Params, { messages, profile, dropParams, trace }: Context): readonly Message[] {
   if (profile.release < 109 || !dropParams) return messages;
@@ -155,6 +164,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (!params.has('max_tokens'))
     set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
   setMetadata(params, context);
+  if (profile.release >= 109) markTools(params, context);
   dropInternal(params, context);
   if (profile.release >= 90) checkTopK(params, context, target);
   checkEffort(params, context, target);

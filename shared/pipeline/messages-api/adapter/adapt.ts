@@ -211,13 +211,14 @@ const FIRST: readonly string[] = ['metadata', 'thinking', 'output_format', 'stop
 
 /**
  * Brings an Anthropic messages request into OpenAI's form, as LiteLLM does for everything but Claude
- * on invoke. Throws `Stop` (`crashed`) where LiteLLM fails.
+ * on invoke. `marks` knows the blocks that were made for cache marks. Throws `Stop` (`crashed`) where LiteLLM fails.
  * Source: `translate_anthropic_to_openai`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function adaptMessages(
   request: JsonObject,
   messages: readonly JsonObject[],
   profile: Profile,
+  marks?: Trace,
 ): Adapted {
   if (request.max_tokens === undefined) {
     throw new Stop('crashed', {
@@ -245,7 +246,7 @@ export function adaptMessages(
     body.reasoning_effort = normalEffort(body.reasoning_effort as Json, adapting);
   }
   const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
-  const cleaned = cleanBlocks(trace, located, profile.release);
+  const cleaned = cleanBlocks(trace, located, profile.release, marks);
   if (cleaned.length === 0) {
     throw new Stop('crashed', {
       type: 'ValueError',

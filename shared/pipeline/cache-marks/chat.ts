@@ -1,0 +1,102 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { Trace } from '../ledger/trace.ts';
+import { type Message, readMessages } from '../messages/message.ts';
+import type { Profile, Release } from '../profiles/profile.ts';
+import { Stop } from '../stop.ts';
+import { marksOn, marksOutside } from './census.ts';
+import { placeMarks } from './place.ts';
+import {
+  configuredPoints,
+  defaultPoints,
+  isMessagePoint,
+  isToolPoint,
+  MOST_MARKS,
+  POINTS_KEY,
+  type Point,
+} from './points.ts';
+
+const marksOnAll = (messages: readonly JsonObject[], release: Release): number =>
+  messages.reduce((sum, message) => sum + marksOn(message, release), 0);
+
+/** Python's idea of nothing: LiteLLM does not look at such a value at all. */
+const isNothing = (value: Json): boolean =>
+  isArray(value) ? value.length === 0 : isObject(value) ? Object.keys(value).length === 0 : !value;
+
+/** Up to 1.90 everything that is given has to be a point. */
+function checkPoints(request: JsonObject, release: Release): void {
+  const points = request[POINTS_KEY] ?? null;
+  if (release >= 109 || isNothing(points) || (isArray(points) && points.every(isObject))) return;
+  throw new Stop('crashed', {
+    type: 'AttributeError',
+    message: `${POINTS_KEY} must be a list of objects; this release fails on anything else.`,
+  });
+}
+
+function pointsOf(messages: readonly JsonObject[], request: JsonObject, release: Release): readonly Point[] {
+  const configured = configuredPoints(request);
+  if (configured.length > 0) return configured;
+  return defaultPoints(request, release, marksOnAll(messages, release) + marksOutside(request, 'chat'));
+}
+
+/** How many marks there may be on messages; up to 1.87 nobody counts. */
+function roomOf(points: readonly Point[], request: JsonObject, release: Release): number {
+  if (release < 90) return Number.POSITIVE_INFINITY;
+  const reserved = points.some(isToolPoint) ? 1 : 0;
+  return MOST_MARKS - reserved - (release >= 109 ? marksOutside(request, 'chat') : 0);
+}
+
+/**
+ * Sets the cache marks that `cache_control_injection_points` (and, since 1.109,
+ * `enable_prompt_caching`) asks for on the messages of a chat completion.
+ * Source: `AnthropicCacheControlHook`, all three releases.
+ */
+export function injectCacheMarks(
+  messages: readonly Message[],
+  request: JsonObject,
+  { release }: Profile,
+  trace: Trace,
+): readonly Message[] {
+  checkPoints(request, release);
+  const values = messages.map(({ value }) => value);
+  const points = pointsOf(values, request, release);
+  if (points.length === 0) return messages;
+  const room = roomOf(points, request, release);
+  const placed = placeMarks(values, points.filter(isMessagePoint), room, release, trace);
+  return messages.map((message, i) => {
+    const value = placed[i];
+    return value === undefined || value === message.value ? message : { ...message, value };
+  });
+}
+
+/** Name under which 1.109 tells itself how many marks there are outside the messages. */
+const COUNT_KEY = '_litellm_external_breakpoints';
+
+function marksPlaced(request: JsonObject, profile: Profile): number {
+  const messages = isArray(request.messages) ? request.messages.filter(isObject) : [];
+  const placed = injectCacheMarks(readMessages(messages), request, profile, new Trace());
+  return marksOnAll(
+    placed.map(({ value }) => value),
+    profile.release,
+  );
+}
+
+/**
+ * The points that are not about messages: the transform of the family has to deal with them. 1.109
+ * leaves a point about tools out where no mark is left for it. Null where LiteLLM takes all away.
+ */
+export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
+  const { release } = profile;
+  const points = request[POINTS_KEY] ?? null;
+  if (isNothing(points)) return points;
+  if (!isArray(points)) return null;
+  const others = points.filter((point) => isObject(point) && point.location !== 'message');
+  if (others.length === 0) return null;
+  if (release < 109) return others;
+  const outside = marksOutside(request, 'chat');
+  const full = marksPlaced(request, profile) + outside >= MOST_MARKS;
+  const left = others.filter((point) => !(full && isObject(point) && point.location === 'tool_config'));
+  if (left.length === 0) return null;
+  return outside === 0
+    ? left
+    : left.map((point) => (isObject(point) ? { ...point, [COUNT_KEY]: outside } : point));
+}

@@ -1,0 +1,61 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { rule } from '../ledger/rule.ts';
+import { supports } from '../models/lookup.ts';
+import type { Release } from '../profiles/profile.ts';
+
+export const POINTS_KEY = 'cache_control_injection_points';
+export const SWITCH_KEY = 'enable_prompt_caching';
+
+/** Anthropic takes four cache marks a request; since 1.90 LiteLLM adds no more than that. */
+export const MOST_MARKS = 4;
+
+export const INJECTED = rule({
+  id: 'parse.cache-injection',
+  stage: 'parse',
+  fate: 'mapped',
+  text: 'LiteLLM marks what an injection point names as the end of a cached prefix.',
+  source: 'LiteLLM AnthropicCacheControlHook',
+});
+
+/** Where a cache mark is to be set, and the place in the request that asks for it. */
+export interface Point {
+  readonly value: JsonObject;
+  readonly at: Pointer;
+}
+
+export const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
+
+/** The points of `cache_control_injection_points`. */
+export function configuredPoints(request: JsonObject): readonly Point[] {
+  const points = request[POINTS_KEY];
+  if (!isArray(points)) return [];
+  return points.flatMap((value, i) =>
+    isObject(value) ? [{ value, at: child(child('', POINTS_KEY), i) }] : [],
+  );
+}
+
+export const isMessagePoint = ({ value }: Point): boolean => value.location === 'message';
+export const isToolPoint = ({ value }: Point): boolean => value.location === 'tool_config';
+
+/**
+ * The points that `enable_prompt_caching` stands for since 1.109: the system prompt and the last
+ * message, for Claude, where the caller set no mark of its own.
+ */
+export function defaultPoints(request: JsonObject, release: Release, marks: number): readonly Point[] {
+  if (release < 109 || request[SWITCH_KEY] !== true || marks > 0) return [];
+  const model = String(request.model);
+  if (!model.toLowerCase().includes('claude') || !supports(release, model, 'supports_prompt_caching'))
+    return [];
+  const at = child('', SWITCH_KEY);
+  return [
+    { value: { location: 'message', role: 'system' }, at },
+    { value: { location: 'message', index: -1 }, at },
+  ];
+}
+
+/** The mark that a point sets. */
+export function controlOf({ value }: Point): JsonObject {
+  const { control } = value;
+  return isObject(control) && Object.keys(control).length > 0 ? { ...control } : { type: 'ephemeral' };
+}
