@@ -89,7 +89,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     messages: native
       ? readMessages(messages)
       : prepareMessages(request, messages, profile, model.route, trace),
-    headers: callerHeaders(request, trace, family.ownHeaders),
+    headers: callerHeaders(request, { api, profile, trace }, family.ownHeaders),
   };
   if (native)
     return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });

@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { thinksAdaptively } from '../converse/capabilities.ts';
 import { splitBetas } from '../families/claude/betas.ts';
 import { takesToolSearch } from '../families/claude/model.ts';
+import { type HeaderSource, providerHeaders } from '../stages/provider-headers.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
@@ -24,19 +25,24 @@ const isBetaHeader = (name: string, draft: Draft): boolean =>
   draft.release >= 109 ? name.toLowerCase() === BETA_HEADER : name === BETA_HEADER;
 
 /**
- * Reads the caller's anthropic-beta headers and keeps what Bedrock knows. Up to 1.90 extra_headers
- * win over headers, 1.109 takes both.
+ * Reads the caller's anthropic-beta headers and keeps what Bedrock knows. Up to 1.90 the last of
+ * headers, extra_headers and provider_specific_header wins, 1.109 takes all.
  */
 export function callerBetas(draft: Draft): CallerBetas {
   const { request, trace } = draft.context;
   const found: { readonly at: Pointer; readonly text: string }[] = [];
-  for (const holder of ['headers', 'extra_headers']) {
-    const headers = request[holder];
-    if (!isObject(headers)) continue;
+  const sources: readonly HeaderSource[] = [
+    ...['headers', 'extra_headers'].flatMap((holder) => {
+      const headers = request[holder];
+      return isObject(headers) ? [{ headers, at: child('', holder) }] : [];
+    }),
+    ...providerHeaders(request, draft.context.profile, 'messages'),
+  ];
+  for (const { headers, at } of sources) {
     for (const [name, value] of Object.entries(headers)) {
       if (!isBetaHeader(name, draft) || typeof value !== 'string') continue;
       if (draft.release < 109) found.length = 0;
-      found.push({ at: child(child('', holder), name), text: value });
+      found.push({ at: child(at, name), text: value });
     }
   }
   const blank = draft.release < 109 && found.every(({ text }) => text === '');

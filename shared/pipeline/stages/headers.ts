@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import type { Context } from '../context.ts';
 import { rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
+import { affinityHeader, providerHeaders } from './provider-headers.ts';
 
 const TO_HEADER = rule({
   id: 'filter.headers',
@@ -20,12 +21,13 @@ const SHADOWED = rule({
 });
 
 /**
- * The HTTP headers that the caller asks for: `headers`, then `extra_headers` over them. Every value
+ * The HTTP headers that the caller asks for: `headers`, then `extra_headers` over them, then those of
+ * `provider_specific_header` for Bedrock. Every value
  * is noted on the trace as moved into its header, but for those that the family judges itself.
  */
 export function callerHeaders(
   request: JsonObject,
-  trace: Trace,
+  { api, profile, trace }: Pick<Context, 'api' | 'profile' | 'trace'>,
   judgedElsewhere: readonly string[] = [],
 ): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
@@ -44,20 +46,17 @@ export function callerHeaders(
       trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
     }
   }
-  return { ...headers, ...providerHeaders(request, trace) };
-}
-
-/** Headers that `provider_specific_header` holds for Bedrock; those for other providers stay behind. */
-function providerHeaders(request: JsonObject, trace: Trace): Readonly<Record<string, string>> {
-  const specific = request.provider_specific_header;
-  if (!isObject(specific) || !isObject(specific.extra_headers)) return {};
-  const providers = String(specific.custom_llm_provider ?? '').split(',');
-  if (!providers.some((provider) => provider.trim() === 'bedrock')) return {};
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(specific.extra_headers)) {
-    headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
-    const pointer = child('/provider_specific_header/extra_headers', name);
-    trace.note(pointer, TO_HEADER, { part: 'header', name: name.toLowerCase() });
+  for (const source of providerHeaders(request, profile, api)) {
+    for (const [name, value] of Object.entries(source.headers)) {
+      headers[name] = typeof value === 'string' ? value : JSON.stringify(value);
+      if (judgedElsewhere.includes(name)) continue;
+      trace.note(child(source.at, name), TO_HEADER, { part: 'header', name: name.toLowerCase() });
+    }
+  }
+  const affinity = api === 'chat' ? affinityHeader(request, profile, Object.keys(headers)) : null;
+  if (affinity) {
+    headers[affinity.name] = affinity.value;
+    trace.note(affinity.at, TO_HEADER, { part: 'header', name: affinity.name.toLowerCase() });
   }
   return headers;
 }

@@ -1,0 +1,84 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { Api } from '../result.ts';
+import { Stop } from '../stop.ts';
+
+/** Headers from one place of the request. */
+export interface HeaderSource {
+  readonly headers: JsonObject;
+  readonly at: Pointer;
+}
+
+const KEY = '/provider_specific_header';
+
+/**
+ * The headers that `provider_specific_header` holds for Bedrock; those for other providers stay
+ * behind. Since 1.109 it may be a list, and an entry may be for the messages API alone.
+ * Source: `ProviderSpecificHeaderUtils`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function providerHeaders(
+  request: JsonObject,
+  { release }: Profile,
+  api: Api,
+): readonly HeaderSource[] {
+  const given: Json = request.provider_specific_header ?? null;
+  const listed = release >= 109 && isArray(given);
+  const entries = listed ? given : [given];
+  return entries.flatMap((entry, i) => {
+    if (!isObject(entry) || !isObject(entry.extra_headers)) return [];
+    const providers = String(entry.custom_llm_provider ?? '').split(',');
+    if (!providers.some((provider) => provider.trim() === 'bedrock')) return [];
+    if (release >= 109 && entry.native_anthropic_messages_only && api === 'chat') return [];
+    const at = listed ? child(KEY, i) : KEY;
+    return [{ headers: entry.extra_headers, at: child(at, 'extra_headers') }];
+  });
+}
+
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  ...['api-key', 'authorization', 'connection', 'content-length', 'content-type', 'cookie', 'host'],
+  ...['keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'set-cookie', 'te'],
+  ...['trailer', 'transfer-encoding', 'upgrade', 'www-authenticate', 'x-api-key', 'x-goog-api-key'],
+]);
+
+const word = (value: Json | undefined): string | null =>
+  (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0)
+    ? String(value)
+    : null;
+
+/** The session that keeps a conversation with one server, and where it stands. */
+function sessionOf(request: JsonObject): { readonly id: string; readonly at: Pointer } | null {
+  for (const key of ['session_id', 'litellm_session_id']) {
+    const id = word(request[key]);
+    if (id !== null) return { id, at: child('', key) };
+  }
+  for (const key of ['metadata', 'litellm_metadata']) {
+    const holder = request[key];
+    const id = isObject(holder) ? word(holder.session_id) : null;
+    if (id !== null) return { id, at: child(child('', key), 'session_id') };
+  }
+  return null;
+}
+
+/**
+ * The header that `provider_affinity_header` names, filled with the session of the call (1.109, chat
+ * completions). Null where there is none. Throws `Stop` for the name of a header LiteLLM sets itself.
+ * Source: `add_provider_affinity_header`, LiteLLM 1.109.1.
+ */
+export function affinityHeader(
+  request: JsonObject,
+  { release }: Profile,
+  taken: readonly string[],
+): { readonly name: string; readonly value: string; readonly at: Pointer } | null {
+  const name = request.provider_affinity_header;
+  if (release < 109 || typeof name !== 'string' || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return null;
+  if (FORBIDDEN.has(name.toLowerCase())) {
+    throw new Stop('refused', {
+      type: 'BadRequestError',
+      message: 'provider_affinity_header cannot name a header of authentication or transport.',
+    });
+  }
+  if (taken.some((other) => other.toLowerCase() === name.toLowerCase())) return null;
+  const session = sessionOf(request);
+  return session && { name, value: session.id, at: session.at };
+}
