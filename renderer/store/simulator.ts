@@ -20,11 +20,15 @@ export const useSimulator = create<SimulatorState>(() => ({
 async function ask(change: Partial<SimulatorSettings> | null): Promise<void> {
   const { client } = useConnection.getState();
   if (!client) return;
+  const { settings: before } = useSimulator.getState();
+  // Shown at once: a box that is ticked only after the answer reads as a click that was lost.
+  if (change && before) useSimulator.setState({ settings: { ...before, ...change } });
   try {
     const settings = await (change ? client.simulator.change(change) : client.simulator.settings());
     useSimulator.setState({ settings, failure: null });
   } catch (error) {
     useSimulator.setState({
+      settings: before,
       failure: error instanceof Error ? error.message : 'The simulator did not answer.',
     });
   }
