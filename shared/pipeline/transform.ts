@@ -13,7 +13,7 @@ import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
 import { checkFields } from './stages/check-fields.ts';
-import { checkControl, readDropParams } from './stages/control.ts';
+import { checkControl, checkDispatch, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders } from './stages/headers.ts';
@@ -97,6 +97,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);
+  checkDispatch(request, profile);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
   if (context.stream && model.route === 'invoke') checkFields('streaming', context);

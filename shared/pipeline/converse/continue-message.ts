@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { Stop } from '../stop.ts';
 import { isBlank, type Part, readTurn, stringOf, type Turn } from './content.ts';
 import type { Target } from './target.ts';
 import { isEmptyText } from './user-content.ts';
@@ -36,6 +37,19 @@ function filled(turn: Turn, next: Turn, target: Target): Turn {
   };
 }
 
+const DEFAULT: JsonObject = { role: 'user', content: 'Please continue.' };
+
+const turnOf = (value: JsonObject): Turn => readTurn({ value, at: AT, contentAt: `${AT}/content` });
+
+/** LiteLLM puts the message in as it is and then asks for its role. */
+function checkRole({ role }: JsonObject): void {
+  if (typeof role === 'string') return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: 'user_continue_message has no role; LiteLLM fails where it puts the message in.',
+  });
+}
+
 const opens = (turn: Turn | undefined): boolean => turn?.role === 'assistant' && !turn.message.prefix;
 
 /**
@@ -49,13 +63,11 @@ export function withContinueMessage(
   target: Target,
 ): readonly Turn[] {
   if (!isObject(message)) return turns;
-  const value: JsonObject = message;
-  const next = readTurn({ value, at: AT, contentAt: `${AT}/content` });
+  const next = turnOf(message);
+  const [first, last] = [opens(turns[0]), opens(turns[turns.length - 1])];
+  if (turns.length === 0 || first || last) checkRole(message);
   if (turns.length === 0) return [next];
-  const all = [
-    ...(opens(turns[0]) ? [next] : []),
-    ...turns,
-    ...(opens(turns[turns.length - 1]) ? [next] : []),
-  ];
-  return all.map((turn) => filled(turn, next, target));
+  const all = [...(first ? [next] : []), ...turns, ...(last ? [next] : [])];
+  const standIn = turnOf(Object.keys(message).length === 0 ? DEFAULT : message);
+  return all.map((turn) => filled(turn, { ...standIn, role: 'user' }, target));
 }

@@ -1,6 +1,7 @@
+import { isObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Profile, Release } from '../profiles/profile.ts';
-import { baseModel } from '../route/base-model.ts';
+import { baseModel, stripRoutingPrefixes } from '../route/base-model.ts';
 
 /** The model a Converse call goes to, by the names LiteLLM's rules look at. */
 export interface Target {
@@ -20,14 +21,24 @@ function target({ release, strict }: Profile, name: string): Target {
   return { release, strict, name, base, claude: base.startsWith('anthropic') };
 }
 
+/** The model that `base_model` names behind an application inference profile, which names none (1.109). */
+function standIn({ request, model, profile }: Context): string | null {
+  const { base_model: given, model_info: info } = request;
+  const base = given || (isObject(info) ? info.base_model : undefined);
+  if (profile.release < 109 || !isApplicationProfile(model.litellmModel)) return null;
+  return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
+}
+
 /** The model as the map stage sees it: a `converse/` in front is still there. */
 export function mappingTarget(context: Context): Target {
-  return target(context.profile, context.model.litellmModel);
+  return target(context.profile, standIn(context) ?? context.model.litellmModel);
 }
 
 /** The model as the build stage sees it: route prefixes are gone. */
 export function sendingTarget(context: Context): Target {
   const { profile } = context;
+  const other = standIn(context);
+  if (other !== null) return target(profile, other);
   const name = context.model.litellmModel.replaceAll('converse/', '');
   return target(profile, profile.release >= 109 ? name.replaceAll('chat_completions/', '') : name);
 }

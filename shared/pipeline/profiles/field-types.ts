@@ -21,6 +21,17 @@ const isNumber = (value: Json): boolean =>
   typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && isNumeric(value));
 const isText = (value: Json): value is string => typeof value === 'string';
 
+/** Headers of authentication and transport, which LiteLLM lets nobody name. */
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  ...['api-key', 'authorization', 'connection', 'content-length', 'content-type', 'cookie', 'host'],
+  ...['keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'set-cookie', 'te'],
+  ...['trailer', 'transfer-encoding', 'upgrade', 'www-authenticate', 'x-api-key', 'x-goog-api-key'],
+]);
+
+/** True for the name of a header that a call may have of its own. */
+export const isHeaderName = (name: string): boolean =>
+  /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !FORBIDDEN.has(name.toLowerCase());
+
 /** What pydantic takes for a type, values that it converts included. */
 const TAKES = {
   number: isNumber,
@@ -30,7 +41,7 @@ const TAKES = {
     typeof value === 'boolean' || value === 0 || value === 1 || (isText(value) && YES_OR_NO.test(value)),
   string: isText,
   clock: (value) => isText(value) && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value),
-  header: (value) => isText(value) && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value),
+  header: (value) => isText(value) && isHeaderName(value),
   list: isArray,
   strings: (value) => isArray(value) && value.every(isText),
   objects: (value) => isArray(value) && value.every(isObject),

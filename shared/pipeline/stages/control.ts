@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
 
@@ -16,7 +16,7 @@ export function readDropParams(request: JsonObject, { release }: Profile): boole
 const isChunkSize = (value: Json): boolean =>
   typeof value === 'number'
     ? Number.isInteger(value) && value > 0
-    : typeof value === 'string' && /^0*[1-9]\d{0,17}$/.test(value.trim());
+    : typeof value === 'string' && /^\d{1,18}$/.test(value) && Number(value) > 0;
 
 function checkChunkSize(request: JsonObject, profile: Profile): void {
   const { stream_chunk_size: size } = request;
@@ -34,17 +34,33 @@ function checkChunkSize(request: JsonObject, profile: Profile): void {
  */
 export function checkControl(request: JsonObject, profile: Profile): void {
   checkChunkSize(request, profile);
-  const { deployment_id: deployment, mock_response: mock } = request;
-  if (deployment !== undefined && deployment !== null) {
-    throw new Stop('crashed', {
-      type: 'APIError',
-      message: 'deployment_id makes LiteLLM call Azure with its value as the model; Bedrock is not called.',
-    });
+  const { deployment_id: deployment } = request;
+  if (deployment === undefined || deployment === null) return;
+  if (typeof deployment !== 'string') {
+    throw new Stop('refused', { type: 'BadRequestError', message: 'deployment_id must be a string.' });
   }
-  if (profile.release >= 109 ? mock !== undefined && mock !== null : Boolean(mock)) {
+  throw new Stop('crashed', {
+    type: 'APIError',
+    message: 'deployment_id makes LiteLLM call Azure with its value as the model; Bedrock is not called.',
+  });
+}
+
+/**
+ * Arguments that end a call once its parameters are mapped. Throws `Stop` where they do.
+ * Source: `completion()`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function checkDispatch(request: JsonObject, { release }: Profile): void {
+  const { mock_response: mock = null, additional_drop_params: names = null } = request;
+  if (release >= 109 ? mock !== null : Boolean(mock)) {
     throw new Stop('refused', {
       type: 'MockResponse',
       message: 'mock_response makes LiteLLM answer by itself; nothing is sent.',
     });
   }
+  if (release < 109 || names === null || (isArray(names) && names.every((name) => typeof name === 'string')))
+    return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: 'additional_drop_params must be a list of names.',
+  });
 }

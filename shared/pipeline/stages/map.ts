@@ -1,8 +1,9 @@
-import { isArray, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import { noteUnsent, type Param, type Params, put } from '../params.ts';
+import { baseModel } from '../route/base-model.ts';
 import { Stop } from '../stop.ts';
 import { NEVER_REFUSED } from '../table.ts';
 import type { Keywords } from './keywords.ts';
@@ -92,6 +93,21 @@ function checkSupported(params: Params, supported: ReadonlySet<string>, context:
 }
 
 /**
+ * What the family supports for the model; `base_model` names another one whose parameters go
+ * through as well, in 1.87 instead. Source: `get_supported_openai_params`.
+ */
+function supportedBy(family: Family, context: Context): readonly string[] {
+  const { request, model, profile } = context;
+  const { model_info: info, base_model: given } = request;
+  const hinted = profile.release >= 90 && isObject(info) ? info.base_model : undefined;
+  const base = given || hinted;
+  if (typeof base !== 'string' || base === '') return family.supported(context);
+  const other = { ...model, litellmModel: base, baseModel: baseModel(profile.release, base) };
+  const hers = family.supported({ ...context, model: other });
+  return profile.release >= 90 ? [...family.supported(context), ...hers] : hers;
+}
+
+/**
  * The map stage: OpenAI parameters are checked against what the family supports and mapped to the
  * family's own; keyword arguments that LiteLLM does not know are added after them.
  * Throws `Stop` (`refused`, `UnsupportedParamsError` with the parameters) where LiteLLM refuses.
@@ -102,7 +118,7 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   const allowed = strings(request.allowed_openai_params);
   const openai = withoutNamed(keywords.openai, dropNames, context);
   const special = withoutSpeed(withoutNamed(keywords.special, dropNames, context), context);
-  const supportedNames = new Set([...family.supported(context), ...allowed]);
+  const supportedNames = new Set([...supportedBy(family, context), ...allowed]);
   const supported = checkSupported(openai, supportedNames, context);
 
   const out = new Map(family.map(supported, context));

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { isHeaderName } from '../profiles/field-types.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Api } from '../result.ts';
-import { Stop } from '../stop.ts';
 
 /** Headers from one place of the request. */
 export interface HeaderSource {
@@ -35,12 +35,6 @@ export function providerHeaders(
   });
 }
 
-const FORBIDDEN: ReadonlySet<string> = new Set([
-  ...['api-key', 'authorization', 'connection', 'content-length', 'content-type', 'cookie', 'host'],
-  ...['keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'set-cookie', 'te'],
-  ...['trailer', 'transfer-encoding', 'upgrade', 'www-authenticate', 'x-api-key', 'x-goog-api-key'],
-]);
-
 const word = (value: Json | undefined): string | null =>
   (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0)
     ? String(value)
@@ -62,7 +56,7 @@ function sessionOf(request: JsonObject): { readonly id: string; readonly at: Poi
 
 /**
  * The header that `provider_affinity_header` names, filled with the session of the call (1.109, chat
- * completions). Null where there is none. Throws `Stop` for the name of a header LiteLLM sets itself.
+ * completions). Null where there is none.
  * Source: `add_provider_affinity_header`, LiteLLM 1.109.1.
  */
 export function affinityHeader(
@@ -71,13 +65,7 @@ export function affinityHeader(
   taken: readonly string[],
 ): { readonly name: string; readonly value: string; readonly at: Pointer } | null {
   const name = request.provider_affinity_header;
-  if (release < 109 || typeof name !== 'string' || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return null;
-  if (FORBIDDEN.has(name.toLowerCase())) {
-    throw new Stop('refused', {
-      type: 'BadRequestError',
-      message: 'provider_affinity_header cannot name a header of authentication or transport.',
-    });
-  }
+  if (release < 109 || typeof name !== 'string' || !isHeaderName(name)) return null;
   if (taken.some((other) => other.toLowerCase() === name.toLowerCase())) return null;
   const session = sessionOf(request);
   return session && { name, value: session.id, at: session.at };

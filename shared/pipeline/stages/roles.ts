@@ -3,6 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
+import { Stop } from '../stop.ts';
 
 const JOINED = rule({
   id: 'parse.system-joined',
@@ -27,11 +28,17 @@ function continueMessage(request: JsonObject, role: 'user' | 'assistant'): Messa
   const given = request[key];
   if (isObject(given) && Object.keys(given).length > 0) {
     const at = child('', key);
-    return { value: { ...given, role }, at, contentAt: child(at, 'content') };
+    return { value: given, at, contentAt: child(at, 'content') };
   }
   const at = '/ensure_alternating_roles';
   return { value: { role, content: 'Please continue.' }, at, contentAt: at };
 }
+
+const withoutRole = (): Stop =>
+  new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: 'A message without a role is put between two others; LiteLLM fails on it.',
+  });
 
 const turnBefore = (messages: readonly Message[], index: number): Message | undefined =>
   messages.slice(0, index).reverse().find(takesTurn);
@@ -53,14 +60,20 @@ export function alternate(messages: readonly Message[], request: JsonObject): re
     withUsers.push(message);
   }
   if (isRole(withUsers[withUsers.length - 1], 'assistant')) withUsers.push(user);
+  if (withUsers.some(({ value }) => value.role === undefined)) throw withoutRole();
   if (withUsers.length <= 1) return withUsers;
   return withUsers.flatMap((message, i) =>
     isRole(message, 'user') && isRole(turnBefore(withUsers, i), 'user') ? [assistant, message] : [message],
   );
 }
 
-const joined = (a: Json | undefined, b: Json | undefined): Json =>
-  typeof a === 'string' && typeof b === 'string' ? `${a} ${b}` : (b ?? a ?? '');
+function joined(a: Json | undefined, b: Json | undefined): string {
+  if (typeof a === 'string' && typeof b === 'string') return `${a} ${b}`;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: 'Without system messages LiteLLM joins texts; it fails on content that is no text.',
+  });
+}
 
 /**
  * Without system messages (`supports_system_message: false`): each is joined with the message

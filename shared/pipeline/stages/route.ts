@@ -64,8 +64,9 @@ const NO_PROVIDER = rule({
 const BARE_CLAUDE = /^(?:[a-z-]+\.)?anthropic\.claude-/i;
 
 /** The model string without `bedrock/`. Throws `Stop` where LiteLLM does not take it for a Bedrock model. */
-function withoutProvider(given: string, profile: Profile, trace: Trace): string {
+function withoutProvider(given: string, named: boolean, profile: Profile, trace: Trace): string {
   if (given.startsWith('bedrock/')) return given.slice('bedrock/'.length);
+  if (named) return given;
   const known =
     costEntry(profile.release, given) !== undefined ||
     listedForConverse(profile.release, given) ||
@@ -139,7 +140,7 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const { api, request, profile, route: override, trace } = input;
   const { release } = profile;
   const given = String(request.model);
-  const stated = withoutProvider(given, profile, trace);
+  const stated = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
   const litellmModel = override ? onRoute(override, stated) : stated;
   const { route, auto, form } = choose(input, litellmModel);
   const modelId = typeof request.model_id === 'string' && form === null ? request.model_id : null;

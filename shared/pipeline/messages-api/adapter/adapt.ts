@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { accepted, BETA_HEADER } from '../../converse/betas.ts';
+import { anthropicContextManagement } from '../../families/claude/context-management.ts';
 import { Trace } from '../../ledger/trace.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import type { Profile, Release } from '../../profiles/profile.ts';
@@ -150,7 +151,23 @@ const outputConfig: Step = (body, value, adapting, request) => {
   }
 };
 
+/** LiteLLM does the compaction itself where the model does not, and takes no earlier trigger than this. */
+const LEAST_TRIGGER = 50_000;
+
+function checkCompaction(value: Json): void {
+  const mapped = anthropicContextManagement(value);
+  const edits = isObject(mapped) && isArray(mapped.edits) ? mapped.edits.filter(isObject) : [];
+  const compact = edits.find(({ type }) => type === 'compact_20260112');
+  const trigger = isObject(compact?.trigger) ? compact.trigger.value : undefined;
+  if (typeof trigger !== 'number' || trigger >= LEAST_TRIGGER) return;
+  throw new Stop('crashed', {
+    type: 'AnthropicContextManagementError',
+    message: `The trigger of a compaction must be at least ${LEAST_TRIGGER} tokens.`,
+  });
+}
+
 const contextManagement: Step = (body, value, adapting, request) => {
+  if (adapting.release >= 90) checkCompaction(value);
   if (adapting.release < 90) keep('context_management')(body, value, adapting, request);
   else adapting.trace.note('/context_management', RULE.contextConsumed);
 };
