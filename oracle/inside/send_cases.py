@@ -35,6 +35,7 @@ REFUSALS = (
     "BadRequestError",
     "UnprocessableEntityError",
     "AnthropicError",
+    "Exception",
 )
 
 

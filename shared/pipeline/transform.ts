@@ -24,6 +24,7 @@ import { prepareMessages } from './stages/prepare.ts';
 import { prepareParams } from './stages/repair.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
+import { checkShapes } from './stages/shapes.ts';
 import { Stop } from './stop.ts';
 
 const LEFT_OUT = rule({
@@ -93,7 +94,9 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   };
   if (native)
     return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  checkShapes('first', request, profile);
   checkFields('start', context);
+  checkShapes('later', request, profile);
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);

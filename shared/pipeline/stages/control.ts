@@ -34,14 +34,14 @@ function checkChunkSize(request: JsonObject, profile: Profile): void {
  */
 export function checkControl(request: JsonObject, profile: Profile): void {
   checkChunkSize(request, profile);
-  const { deployment_id: deployment } = request;
-  if (deployment === undefined || deployment === null) return;
-  if (typeof deployment !== 'string') {
+  const { deployment_id: deployment = null, azure } = request;
+  if (deployment === null && azure !== true) return;
+  if (deployment !== null && typeof deployment !== 'string') {
     throw new Stop('refused', { type: 'BadRequestError', message: 'deployment_id must be a string.' });
   }
   throw new Stop('crashed', {
     type: 'APIError',
-    message: 'deployment_id makes LiteLLM call Azure with its value as the model; Bedrock is not called.',
+    message: 'deployment_id (or azure) makes LiteLLM call Azure; Bedrock is not called.',
   });
 }
 

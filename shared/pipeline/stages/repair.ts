@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Param, Params } from '../params.ts';
+import { noteUnsent, type Param, type Params } from '../params.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
 
@@ -28,10 +28,29 @@ const SPELLED_TWICE = rule({
   source: 'LiteLLM validate_and_fix_thinking_param',
 });
 
+const SWITCHED_ON = rule({
+  id: 'parse.thinking-on',
+  stage: 'parse',
+  fate: 'mapped',
+  text: 'true turns thinking on with a medium budget.',
+  source: 'LiteLLM 1.109 validate_and_fix_thinking_param',
+});
+const SWITCHED_OFF = rule({
+  id: 'parse.thinking-off',
+  stage: 'parse',
+  fate: 'consumed',
+  text: 'false leaves thinking off; nothing has to be sent.',
+  source: 'LiteLLM 1.109 validate_and_fix_thinking_param',
+});
+
+/** Tokens of a medium thinking budget. */
+const MEDIUM_BUDGET = 2048;
+
 /** Most stop sequences that LiteLLM lets through. */
 const MOST_STOPS = 4;
 
-type Repair = (param: Param, trace: Trace, profile: Profile) => Param;
+/** Returns the repaired parameter, or null where nothing is left of it. */
+type Repair = (param: Param, trace: Trace, profile: Profile) => Param | null;
 
 const cutStops: Repair = (param, trace) => {
   const { value, from } = param;
@@ -42,8 +61,14 @@ const cutStops: Repair = (param, trace) => {
   return { ...param, value: value.slice(0, MOST_STOPS) };
 };
 
-const spellBudget: Repair = (param, trace) => {
+const repairThinking: Repair = (param, trace, { release }) => {
   const { value, from } = param;
+  if (release >= 109 && typeof value === 'boolean') {
+    if (value)
+      return { ...param, value: { type: 'enabled', budget_tokens: MEDIUM_BUDGET }, rule: SWITCHED_ON };
+    noteUnsent(param, SWITCHED_OFF, trace);
+    return null;
+  }
   if (!isObject(value) || value.budgetTokens === undefined || typeof from !== 'string') return param;
   const { budgetTokens, ...rest } = value;
   const at = child(from, 'budgetTokens');
@@ -75,7 +100,7 @@ const checkToolChoice: Repair = (param, _trace, { release }) => {
 
 const REPAIRS: Readonly<Record<string, Repair>> = {
   stop: cutStops,
-  thinking: spellBudget,
+  thinking: repairThinking,
   tool_choice: checkToolChoice,
 };
 
@@ -84,7 +109,8 @@ export function prepareParams(params: Params, profile: Profile, trace: Trace): P
   const out = new Map<string, Param>();
   for (const [key, param] of params) {
     const repair = Object.hasOwn(REPAIRS, key) ? REPAIRS[key] : undefined;
-    out.set(key, repair ? repair(param, trace, profile) : param);
+    const repaired = repair ? repair(param, trace, profile) : param;
+    if (repaired) out.set(key, repaired);
   }
   return out;
 }

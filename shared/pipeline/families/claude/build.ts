@@ -64,10 +64,12 @@ function addCodeTool(params: Map<string, Param>, messages: readonly JsonObject[]
 }
 
 /** Of LiteLLM's `metadata` the user id is sent; a `metadata` in the body holds nothing else. */
-function setMetadata(params: Map<string, Param>, { request, trace }: Context): void {
-  const { metadata } = request;
+function setMetadata(params: Map<string, Param>, { request, profile, trace }: Context): void {
+  const given = isObject(request.metadata) && Object.keys(request.metadata).length > 0;
+  const key = profile.release >= 109 && !given ? 'litellm_metadata' : 'metadata';
+  const metadata = request[key];
   if (isObject(metadata) && isUserId(metadata.user_id)) {
-    const at = child('/metadata', 'user_id');
+    const at = child(child('', key), 'user_id');
     const before = params.get('metadata');
     if (before) noteUnsent(before, RULE.metadataReplaced, trace);
     const value = trace.whole({ user_id: metadata.user_id }, at, RULE.metadata);

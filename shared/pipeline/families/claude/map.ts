@@ -1,6 +1,7 @@
 import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../context.ts';
 import { noteUnsent, type Params } from '../../params.ts';
+import { crash } from '../../prompts/prompt.ts';
 import { unmappedRule } from '../../table.ts';
 import { Draft } from './draft.ts';
 import { claudeTarget, standIn } from './model.ts';
@@ -15,6 +16,7 @@ function leaveRoom(draft: Draft): void {
   if (!thinking || given.has('max_tokens') || given.has('max_completion_tokens')) return;
   if (!isObject(thinking.value) || thinking.value.type !== 'enabled') return;
   const budget = thinking.value.budget_tokens;
+  if (typeof budget === 'string') crash('budget_tokens must be a number for max_tokens to be added to it.');
   if (typeof budget === 'number') draft.set('max_tokens', budget + ANSWER_TOKENS, null, RULE.thinkingRoom);
 }
 

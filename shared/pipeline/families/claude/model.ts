@@ -72,7 +72,8 @@ export function effortProblem(target: Target, effort: string): string | null {
 export function defaultMaxTokens({ release, name, base }: Target): number {
   if (release >= 109) return costEntry(release, base)?.output ?? 128_000;
   if (name.startsWith('invoke/')) return 4096;
-  return modelInfo(release, name)?.maxTokens ?? 4096;
+  const entry = costEntry(release, name);
+  return entry?.output ?? entry?.tokens ?? 4096;
 }
 
 /** True where a JSON schema is enforced by Claude itself instead of by a made-up tool (since 1.109). */

@@ -1,0 +1,100 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Profile, Release } from '../profiles/profile.ts';
+import { Stop } from '../stop.ts';
+
+/** A parameter that LiteLLM takes for an object (or a list) without looking. */
+interface Shape {
+  readonly key: string;
+  readonly takes: (value: Json) => boolean;
+  /** True where an empty value is never looked at. */
+  readonly emptyPasses: boolean;
+  readonly type: string;
+  readonly since?: Release;
+}
+
+const objects = (key: string, emptyPasses: boolean, type: string): Shape => ({
+  key,
+  takes: isObject,
+  emptyPasses,
+  type,
+});
+
+const isNumberOrFlag = (value: Json): boolean => typeof value === 'number' || typeof value === 'boolean';
+const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
+
+/** What LiteLLM looks at before it checks the types of its own parameters … */
+const FIRST: readonly Shape[] = [
+  objects('cache', false, 'AttributeError'),
+  objects('metadata', true, 'AttributeError'),
+  {
+    key: 'tools',
+    takes: (value) => isArray(value) || isObject(value),
+    emptyPasses: false,
+    type: 'TypeError',
+  },
+];
+
+/** … and afterwards, on the way to the map stage. */
+const LATER: readonly Shape[] = [
+  objects('extra_headers', true, 'AttributeError'),
+  { ...objects('headers', true, 'AttributeError'), since: 109 },
+  objects('model_info', true, 'APIConnectionError'),
+  objects('response_format', false, 'APIConnectionError'),
+  {
+    key: 'litellm_metadata',
+    takes: isNoScalar,
+    emptyPasses: true,
+    type: 'APIConnectionError',
+    since: 109,
+  },
+  { key: 'allowed_openai_params', takes: isNoScalar, emptyPasses: true, type: 'APIConnectionError' },
+  {
+    key: 'base_model',
+    takes: (value) => typeof value === 'string',
+    emptyPasses: true,
+    type: 'APIConnectionError',
+    since: 109,
+  },
+];
+
+const isEmpty = (value: Json): boolean =>
+  isArray(value) ? value.length === 0 : isObject(value) ? Object.keys(value).length === 0 : !value;
+
+function fails(
+  { takes, emptyPasses, key, since = 87 }: Shape,
+  request: JsonObject,
+  { release }: Profile,
+): boolean {
+  if (release < since) return false;
+  const value = request[key];
+  if (value === undefined || takes(value)) return false;
+  if (value === null) return key === 'cache';
+  return !(emptyPasses && isEmpty(value));
+}
+
+/** One entry, or since 1.109 a list of them. */
+function failsOnHeaders(value: Json, { release }: Profile): boolean {
+  if (value === null || isObject(value)) return false;
+  return !(release >= 109 && isArray(value) && value.every(isObject));
+}
+
+function fail(name: string, type: string): never {
+  throw new Stop('crashed', {
+    type,
+    message: `LiteLLM fails on ${name}: it takes the value for something else than it is.`,
+  });
+}
+
+/**
+ * Ends the call (throws `Stop`, `crashed`) where a parameter has a form that LiteLLM fails on before
+ * it maps anything; `moment` says whether the types of its own parameters were checked already.
+ * Source: `completion()`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function checkShapes(moment: 'first' | 'later', request: JsonObject, profile: Profile): void {
+  if (profile.strict) return;
+  const bad = (moment === 'first' ? FIRST : LATER).find((shape) => fails(shape, request, profile));
+  if (bad) fail(bad.key, bad.type);
+  if (moment === 'later' && failsOnHeaders(request.provider_specific_header ?? null, profile)) {
+    fail('provider_specific_header', 'APIConnectionError');
+  }
+}
