@@ -1,6 +1,7 @@
 import { deepseekR1 } from './deepseek-r1.ts';
 import { claude21Turns, claudeTurns, titanTurns } from './labelled-turns.ts';
 import { llama3Instruct } from './llama3.ts';
+import { alpaca, mptChat, phind, wizardCoder } from './named.ts';
 import { joinedByBlanks } from './plain.ts';
 import type { PromptForm } from './prompt.ts';
 import { llama2Chat, mistralInstruct } from './role-marked.ts';
@@ -34,6 +35,19 @@ const CHOICES: readonly Choice[] = [
     when: (model) => has('meta-llama/llama-3', 'meta-llama-3')(model) && model.includes('instruct'),
     form: llama3Instruct,
   },
+  {
+    when: (model) =>
+      has('codellama/codellama', 'togethercomputer/codellama')(model) && model.includes('instruct'),
+    form: llama2Chat,
+  },
+  { when: (model) => model.includes('mosaicml/mpt') && model.includes('chat'), form: mptChat },
+  { when: has('wizardlm/wizardcoder'), form: wizardCoder },
+  { when: has('phind/phind-codellama'), form: phind },
+  {
+    when: (model) => model.includes('togethercomputer/llama-2') && has('instruct', 'chat')(model),
+    form: llama2Chat,
+  },
+  { when: (model) => /^gryphe\/mytho(?:max-l2|mix-l2|logic-l2)-13b$/.test(model), form: alpaca },
   { when: (model) => model === 'deepseek-r1/deepseek-r1-7b-instruct', form: deepseekR1 },
 ];
 
