@@ -9,6 +9,18 @@ import type { Target } from './target.ts';
  * the cost map, 1.109 at flags and at rules for ids that the cost map does not list.
  */
 
+/** Asks a question once for each target: it comes up with every tool and every message. */
+function perTarget<Answer>(ask: (target: Target) => Answer): (target: Target) => Answer {
+  const answers = new WeakMap<Target, Answer>();
+  return (target) => {
+    const known = answers.get(target);
+    if (known !== undefined) return known;
+    const answer = ask(target);
+    answers.set(target, answer);
+    return answer;
+  };
+}
+
 /** The provider name under which the Converse transform asks what a model supports. */
 const CONVERSE = 'bedrock_converse';
 
@@ -97,7 +109,7 @@ export function takesCacheTtl({ release, name, base }: Target): boolean {
 }
 
 /** True where cache points may be sent at all; releases before 1.109 never ask. */
-export function takesCachePoints({ release, name, base }: Target): boolean {
+export const takesCachePoints = perTarget(({ release, name, base }): boolean => {
   if (release < 109) return true;
   if (/(?:^|[./])openai\./.test(name)) return false;
   const keys = [name, base];
@@ -108,7 +120,7 @@ export function takesCachePoints({ release, name, base }: Target): boolean {
   }
   if (!keys.some((key) => costEntry(release, key))) return true;
   return keys.some((key) => costFlag(release, key, 'supports_prompt_caching') === true);
-}
+});
 
 /** A flag that is tried on the id, its base and the base without version suffix. */
 function versionlessFlag({ release, name, base }: Target, flag: string): boolean | undefined {
@@ -121,16 +133,16 @@ function versionlessFlag({ release, name, base }: Target, flag: string): boolean
 }
 
 /** True where `strict` may be sent with a tool (1.90: every Claude; 1.109: unless a flag says no). */
-export function takesStrictTools(target: Target): boolean {
+export const takesStrictTools = perTarget((target): boolean => {
   if (target.release < 90 || !target.claude) return false;
   return target.release < 109 || (versionlessFlag(target, 'bedrock_converse_supports_strict_tools') ?? true);
-}
+});
 
 /** False where tool schemas may not use look-ahead and look-behind (since 1.109). */
-export function takesRegexLookaround(target: Target): boolean {
+export const takesRegexLookaround = perTarget((target): boolean => {
   if (target.release < 109) return true;
   return versionlessFlag(target, 'supports_regex_lookaround') ?? !isUnknown(target);
-}
+});
 
 /** False where images may not stand inside a tool result (since 1.109). */
 export function takesToolResultImages({ release, name, base }: Target): boolean {
@@ -169,8 +181,7 @@ const INVOKE_PROVIDERS =
   /cohere|anthropic|mistral|amazon|meta|llama|ai21|nova|deepseek_r1|qwen3|qwen2|twelvelabs|openai|stability|moonshot/;
 
 /** True for an id that 1.109 can place nowhere: it then tries to send everything. */
-export function isUnknown(target: Target): boolean {
-  const { release, name, base } = target;
+export const isUnknown = perTarget(({ release, name, base }): boolean => {
   if (release < 109) return false;
   const routed = name.replace(/^bedrock\//, '');
   const slash = routed.indexOf('/');
@@ -179,4 +190,4 @@ export function isUnknown(target: Target): boolean {
   const geographies = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'].map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
   return !keys.some((key) => costEntry(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
-}
+});

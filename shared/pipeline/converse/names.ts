@@ -12,7 +12,7 @@ const LETTER = /\p{L}/u;
  * and digits of any script through, which Bedrock refuses; the strict profile does not.
  */
 export function toolName(name: string, { release, strict }: Pick<Target, 'release' | 'strict'>): string {
-  if (name === '') return name;
+  if (name === '' || /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/.test(name)) return name;
   if (strict) return strictName(name);
   const characters = [...name];
   const kept = (character: string): boolean =>

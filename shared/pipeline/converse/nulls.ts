@@ -19,8 +19,19 @@ function cleaned(value: Json, depth: number, trace: Trace): Json {
   return same ? value : trace.inherit(Object.fromEntries(members), value);
 }
 
+function holdsNull(value: Json, depth: number): boolean {
+  if (depth <= 0 || typeof value !== 'object' || value === null) return false;
+  if (isArray(value)) return value.some((item) => item === null || holdsNull(item, depth - 1));
+  for (const key in value) {
+    const member = value[key] as Json;
+    if (member === null || holdsNull(member, depth - 1)) return true;
+  }
+  return false;
+}
+
 /**
  * Takes null out of a parameter, at any depth down to 19: LiteLLM cleans parameters for Converse so
  * (`filter_exceptions_from_params`, all three releases). The same object where there is none.
  */
-export const withoutNulls = (value: Json, trace: Trace): Json => cleaned(value, MAX_DEPTH - 1, trace);
+export const withoutNulls = (value: Json, trace: Trace): Json =>
+  holdsNull(value, MAX_DEPTH - 1) ? cleaned(value, MAX_DEPTH - 1, trace) : value;

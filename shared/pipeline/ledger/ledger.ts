@@ -43,6 +43,17 @@ const existing = (from: readonly Pointer[], request: Resolver): readonly Pointer
     ? from
     : [...new Set(from.map((pointer) => request.nearest(pointer)))];
 
+/** The incoming values something was made from; `only` is the value itself where it is one. */
+function source(from: From, request: Resolver): { from: readonly Pointer[]; only: Json | undefined } {
+  if (typeof from === 'string') {
+    const only = request.at(from);
+    if (only !== undefined) return { from: [from], only };
+  }
+  const found = existing(asList(from), request);
+  const [only] = found;
+  return { from: found, only: only !== undefined && found.length === 1 ? request.at(only) : undefined };
+}
+
 /** A place in the body; its pointer is only written out where an entry needs it. */
 class Place {
   readonly #parent: Place | null;
@@ -65,24 +76,22 @@ function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerE
   const entries: LedgerEntry[] = [];
 
   const emit = (value: Json, pointer: Pointer, origin: Origin): void => {
-    const from = existing(asList(origin.from), request);
-    const only = from.length === 1 ? from[0] : undefined;
     const to: Target = { part: 'body', pointer };
-    const exact = only !== undefined && jsonEqual(request.at(only), value);
-    entries.push(
-      exact ? { from, to, exact, rule: origin.rule } : { from, to, exact, value, rule: origin.rule },
-    );
+    const { from, only } = source(origin.from, request);
+    if (only !== undefined && jsonEqual(only, value))
+      entries.push({ from, to, exact: true, rule: origin.rule });
+    else entries.push({ from, to, exact: false, value, rule: origin.rule });
   };
 
   const visit = (
-    container: object,
+    member: Origin | undefined,
     key: string | number,
     value: Json,
     around: Place,
     inherited: Origin | undefined,
   ): void => {
     const isContainer = typeof value === 'object' && value !== null;
-    const own = trace.memberOf(container, key) ?? (isContainer ? trace.wholeOf(value) : undefined);
+    const own = member ?? (isContainer ? trace.wholeOf(value) : undefined);
     if (!isContainer) {
       if (own && own !== inherited) emit(value, child(around.pointer, key), own);
       else if (!own && !inherited) emit(value, child(around.pointer, key), { from: null, rule: UNEXPLAINED });
@@ -96,13 +105,16 @@ function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerE
 
   const walk = (value: object, place: Place, inherited: Origin | undefined): void => {
     let empty = true;
+    const named = trace.speaksOfMembers(value);
     if (isArray(value)) {
       empty = value.length === 0;
-      for (let i = 0; i < value.length; i++) visit(value, i, value[i] as Json, place, inherited);
+      for (let i = 0; i < value.length; i++) {
+        visit(named ? trace.memberOf(value, i) : undefined, i, value[i] as Json, place, inherited);
+      }
     } else if (isObject(value)) {
       for (const key of Object.keys(value)) {
         empty = false;
-        visit(value, key, value[key] as Json, place, inherited);
+        visit(named ? trace.memberOf(value, key) : undefined, key, value[key] as Json, place, inherited);
       }
     }
     if (empty && !inherited && place.pointer !== '') {

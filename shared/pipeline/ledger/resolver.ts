@@ -4,34 +4,51 @@ import type { Pointer } from '../../json/pointer.ts';
 const unescaped = (segment: string): string =>
   segment.includes('~') ? segment.replace(/~1/g, '/').replace(/~0/g, '~') : segment;
 
-/** Looks values up by pointer in one document, remembering every step, so that neighbours are cheap. */
+function memberOf(container: Json | undefined, key: string): Json | undefined {
+  if (isArray(container)) return container[Number(key)];
+  if (!isObject(container)) return undefined;
+  const name = unescaped(key);
+  return Object.hasOwn(container, name) ? container[name] : undefined;
+}
+
+/** Looks values up by pointer in one document, remembering the containers on the way, so that neighbours are cheap. */
 export class Resolver {
-  readonly #known: Map<Pointer, Json | undefined>;
+  readonly #document: Json;
+  readonly #containers = new Map<Pointer, Json | undefined>();
+  /** The container looked into last: siblings follow each other, and cutting a pointer is not free. */
+  #place: Pointer = '';
+  #container: Json | undefined;
 
   constructor(document: Json) {
-    this.#known = new Map([['', document]]);
+    this.#document = document;
+    this.#container = document;
   }
 
   /** The value a pointer names, or `undefined` where the document has none. */
   at(pointer: Pointer): Json | undefined {
-    const known = this.#known.get(pointer);
-    if (known !== undefined || pointer === '') return known;
+    if (pointer === '') return this.#document;
     const slash = pointer.lastIndexOf('/');
-    const around = this.at(pointer.slice(0, slash));
-    const key = pointer.slice(slash + 1);
-    let value: Json | undefined;
-    if (isArray(around)) value = around[Number(key)];
-    else if (isObject(around)) {
-      const name = unescaped(key);
-      if (Object.hasOwn(around, name)) value = around[name];
+    if (slash !== this.#place.length || !pointer.startsWith(this.#place)) {
+      const place = pointer.slice(0, slash);
+      this.#container = this.#containerAt(place);
+      this.#place = place;
     }
-    this.#known.set(pointer, value);
-    return value;
+    return memberOf(this.#container, pointer.slice(slash + 1));
   }
 
-  /** True for pointers that were asked for and for those of all values around them. */
+  #containerAt(place: Pointer): Json | undefined {
+    if (place === '') return this.#document;
+    const known = this.#containers.get(place);
+    if (known !== undefined) return known;
+    const slash = place.lastIndexOf('/');
+    const found = memberOf(this.#containerAt(place.slice(0, slash)), place.slice(slash + 1));
+    this.#containers.set(place, found);
+    return found;
+  }
+
+  /** True for the containers around every value that was asked for. */
   passed(pointer: Pointer): boolean {
-    return this.#known.has(pointer);
+    return pointer === '' || this.#containers.has(pointer);
   }
 
   /** The pointer itself where it names a value, else that of the nearest value around it. */

@@ -78,6 +78,11 @@ export class Trace {
     return this.#members.get(container)?.get(String(key));
   }
 
+  /** False where `memberOf` has nothing to say about any member of the container. */
+  speaksOfMembers(container: object): boolean {
+    return this.#members.has(container);
+  }
+
   get notes(): readonly Note[] {
     return this.#notes;
   }

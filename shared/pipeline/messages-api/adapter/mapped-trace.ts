@@ -61,6 +61,10 @@ export class MappedTrace extends Trace {
     return this.#retell(this.#inner.memberOf(container, key));
   }
 
+  override speaksOfMembers(container: object): boolean {
+    return this.#inner.speaksOfMembers(container);
+  }
+
   override get notes(): readonly Note[] {
     const told = this.#inner.notes.flatMap((note) =>
       this.#sources(note.from).map((from) => ({ ...note, from })),
