@@ -58,7 +58,7 @@ const withMetrics = (
 export function plan(request: ModelRequest, settings: SimulatorSettings): Planned {
   const key = `${settings.seed}|${request.modelId}|${JSON.stringify(request.body)}`;
   const family = familyOf(request);
-  const answer = compose(family.read(request.body), settings.answer, createRandom(key));
+  const answer = compose(family.read(request.body), settings, createRandom(key));
   const ids = createRandom(`${key}|ids`);
   const atMs = settings.firstTokenDelayMs + (answer.outputTokens * 1000) / settings.tokensPerSecond;
   const call: Call = {

@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   tokensPerSecond: 60,
   firstTokenDelayMs: 350,
   jitter: 0.25,
+  tokensPerFrame: 0,
   answer: '',
   collected: false,
   seed: 1,

@@ -6,7 +6,7 @@ import { Field, Toggle } from '../ui/Field.tsx';
 import { ScenarioField } from './ScenarioField.tsx';
 import styles from './TargetMenu.module.css';
 
-type NumberKey = 'tokensPerSecond' | 'firstTokenDelayMs' | 'jitter';
+type NumberKey = 'tokensPerSecond' | 'firstTokenDelayMs' | 'jitter' | 'tokensPerFrame';
 
 interface NumberSetting {
   readonly key: NumberKey;
@@ -22,6 +22,7 @@ const NUMBERS: readonly NumberSetting[] = [
   { key: 'tokensPerSecond', label: 'Speed', unit: 'tokens/s', min: 0.1, max: 100_000, scale: 1 },
   { key: 'firstTokenDelayMs', label: 'First-token delay', unit: 'ms', min: 0, max: 600_000, scale: 1 },
   { key: 'jitter', label: 'Jitter of the gaps', unit: '%', min: 0, max: 100, scale: 0.01 },
+  { key: 'tokensPerFrame', label: 'Tokens a frame', unit: '0: 1 to 3', min: 0, max: 1000, scale: 1 },
 ];
 
 /** How the simulator behaves; changes hold for the next request. */

@@ -29,6 +29,7 @@ const simulatorSettings = z.object({
   tokensPerSecond: z.number().min(0.1).max(100_000),
   firstTokenDelayMs: z.number().min(0).max(600_000),
   jitter: z.number().min(0).max(1),
+  tokensPerFrame: z.number().int().min(0).max(1000),
   answer: z.string().max(1_000_000),
   collected: z.boolean(),
   seed: z.number().int(),

@@ -25,6 +25,8 @@ export interface SimulatorSettings {
   readonly firstTokenDelayMs: number;
   /** 0 … 1: how much each gap may vary, as a share of the gap. */
   readonly jitter: number;
+  /** Tokens in each frame; 0 lets them vary from one to three, as real streams do. */
+  readonly tokensPerFrame: number;
   /** The answer text; empty takes the family's own. */
   readonly answer: string;
   /** Holds every frame back and sends them in one piece at the end ("collected, then replayed"). */

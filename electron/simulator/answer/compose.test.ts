@@ -17,8 +17,8 @@ const TOOLS = [
   { name: 'send_mail', description: 'Writes to somebody', schema: { type: 'object' } },
 ] as const;
 
-const answer = (ask: Partial<Ask>, text = ''): Answer =>
-  compose({ ...PLAIN_ASK, ...ask }, text, createRandom('test'));
+const answer = (ask: Partial<Ask>, text = '', tokensPerFrame = 0): Answer =>
+  compose({ ...PLAIN_ASK, ...ask }, { answer: text, tokensPerFrame }, createRandom('test'));
 const kinds = (made: Answer): readonly string[] => made.blocks.map(({ kind }) => kind);
 
 describe('an answer', () => {
@@ -26,6 +26,16 @@ describe('an answer', () => {
     const made = answer({}, 'Grüße, 世界 🦊!');
     expect(made.blocks.map(blockText)).toEqual(['Grüße, 世界 🦊!']);
     expect(made.stop).toBe('end');
+  });
+
+  test('comes in deltas of as many tokens as were set', () => {
+    const sizes = (perFrame: number): readonly number[] =>
+      answer({}, 'one two three four five six seven', perFrame).blocks.flatMap((block) =>
+        block.pieces.map(({ tokens }) => tokens),
+      );
+    expect(sizes(1)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(sizes(4)).toEqual([4, 3]);
+    expect(new Set(sizes(0)).size).toBeGreaterThan(1);
   });
 
   test('calls the tool that the words ask for', () => {

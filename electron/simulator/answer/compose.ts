@@ -1,3 +1,4 @@
+import type { SimulatorSettings } from '../../../shared/contract/host.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import type { Answer, Ask, Block, OfferedTool } from './answer.ts';
 import { pick, type Random, randomText } from './random.ts';
@@ -85,9 +86,14 @@ const drafts = (ask: Ask, text: string): readonly Draft[] => {
 
 /**
  * Makes the answer to a request. `text` is the answer text to give, or empty for one of the
- * simulator's own; the same request, text and random source give the same answer.
+ * simulator's own; `tokensPerFrame` as in the simulator's settings. The same request, settings and
+ * random source give the same answer.
  */
-export function compose(ask: Ask, text: string, random: Random): Answer {
+export function compose(
+  ask: Ask,
+  { answer: text, tokensPerFrame }: Pick<SimulatorSettings, 'answer' | 'tokensPerFrame'>,
+  random: Random,
+): Answer {
   const wanted = text !== '' ? text : ask.json === null ? ownText(random) : jsonText(ask, random);
   const cut = cutAtStop(wanted, ask.stops);
   const blocks: Block[] = [];
@@ -97,7 +103,7 @@ export function compose(ask: Ask, text: string, random: Random): Answer {
   for (const draft of drafts(ask, cut.text)) {
     if (full) break;
     const tokens = tokenize(draft.kind === 'tool' ? JSON.stringify(draft.input) : draft.text);
-    const pieces = intoPieces(tokens.slice(0, left), random);
+    const pieces = intoPieces(tokens.slice(0, left), tokensPerFrame, random);
     full = tokens.length > left;
     outputTokens += Math.min(tokens.length, left);
     left -= tokens.length;

@@ -13,11 +13,11 @@ export function countTokens(text: string): number {
   return tokenize(text).length;
 }
 
-/** Groups tokens into deltas of one to three, as real streams come. */
-export function intoPieces(tokens: readonly string[], random: Random): readonly Piece[] {
+/** Groups tokens into deltas of `perFrame`; with 0 of one to three, as real streams come. */
+export function intoPieces(tokens: readonly string[], perFrame: number, random: Random): readonly Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const taken = tokens.slice(at, at + pick(random, [1, 1, 2, 2, 3]));
+    const taken = tokens.slice(at, at + (perFrame || pick(random, [1, 1, 2, 2, 3])));
     pieces.push({ text: taken.join(''), tokens: taken.length });
     at += taken.length;
   }
