@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { type CDPSession, chromium, type Page } from 'playwright';
+import type { CDPSession, Page } from 'playwright';
+import { launchBrowser, startHost } from './host.ts';
 
 /**
  * What a stream costs the window: processor time and memory of the page while 200 tokens a second
@@ -8,7 +7,6 @@ import { type CDPSession, chromium, type Page } from 'playwright';
  */
 const SECONDS = Number(process.env.STRATA_BENCH_SECONDS ?? 60);
 const TOKENS_PER_SECOND = 200;
-const root = process.env.STRATA_ROOT ?? '.';
 
 const REQUEST = {
   model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
@@ -17,25 +15,14 @@ const REQUEST = {
   stream: true,
 };
 
-async function startHost(): Promise<{ readonly url: string; readonly stop: () => void }> {
-  const host = spawn(process.execPath, [path.join(root, 'out/cli/cli.cjs'), 'serve', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for await (const part of host.stdout) {
-    output += String(part);
-    const url = /http:\/\/127\.0\.0\.1:\d+[^\s"',}]*/.exec(output)?.[0];
-    if (url) return { url, stop: () => void host.kill('SIGTERM') };
-  }
-  throw new Error(`The browser host did not start: ${output}`);
-}
-
 async function setUp(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Target/ }).click();
   await page.getByLabel('Speed').fill(String(TOKENS_PER_SECOND));
   await page.getByLabel('Speed').press('Enter');
   await page.getByLabel('Jitter of the gaps').fill('10');
   await page.getByLabel('Jitter of the gaps').press('Enter');
+  await page.getByLabel('Tokens a frame').fill('1');
+  await page.getByLabel('Tokens a frame').press('Enter');
   const words = Array.from({ length: TOKENS_PER_SECOND * (SECONDS + 30) }, (_, i) => `word${i % 97}`);
   await page.getByLabel(/^Answer text/).fill(words.join(' ').slice(0, 999_000));
   await page.getByLabel('What goes wrong').focus();
@@ -69,10 +56,7 @@ async function measure(page: Page, session: CDPSession): Promise<Sample> {
 }
 
 const host = await startHost();
-const browser = await chromium.launch({
-  executablePath: process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(host.url);

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright';
+
+const root = process.env.STRATA_ROOT ?? '.';
+
+/** A browser host of the built app on a free port. */
+export async function startHost(): Promise<{ readonly url: string; readonly stop: () => void }> {
+  const host = spawn(process.execPath, [path.join(root, 'out/cli/cli.cjs'), 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for await (const part of host.stdout) {
+    output += String(part);
+    const url = /http:\/\/127\.0\.0\.1:\d+[^\s"',}]*/.exec(output)?.[0];
+    if (url) return { url, stop: () => void host.kill('SIGTERM') };
+  }
+  throw new Error(`The browser host did not start: ${output}`);
+}
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
