@@ -111,7 +111,7 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   await setSimulator(page, (form) => form.getByLabel('Collected, then replayed').check());
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(lab.getByText('Collected, then replayed:')).toBeVisible({ timeout: 30_000 });
-  await expect(lab.getByText(/source .* a frame · re-chunking \+.* · decoding .* · drawing /)).toBeVisible();
+  await expect(lab.getByText(/source .* a frame · re-chunking \+.* · decoding .* · painting /)).toBeVisible();
 
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),

@@ -71,7 +71,7 @@ function Panes() {
   if (compare) return <ComparePane />;
   return (
     <Split name="panes">
-      <Panel id="incoming" className={styles.fill} defaultSize="31%" minSize={240}>
+      <Panel id="incoming" className={styles.fill} defaultSize="32%" minSize={240}>
         <IncomingPane />
       </Panel>
       <Border label="Width of the incoming pane" />
@@ -79,7 +79,7 @@ function Panes() {
         <OutgoingPane />
       </Panel>
       <Border label="Width of the stream pane" />
-      <Panel id="stream" className={styles.fill} defaultSize="29%" minSize={240}>
+      <Panel id="stream" className={styles.fill} defaultSize="28%" minSize={240}>
         <StreamPane />
       </Panel>
     </Split>

@@ -25,8 +25,9 @@ const COLUMNS = ['no', 'offset', 'bytes', 'gap', 'event', 'content', 'CRC', 'del
 export function FramesTab({ send, timing, size }: FramesTabProps) {
   usePulse((state) => state.beat);
   const { frames, reads } = recordingOf(send?.id ?? null);
-  const chosen = useLab((state) => state.frame);
-  const frame = chosen === null ? undefined : frames[chosen];
+  const asked = useLab((state) => state.frame) ?? 0;
+  const chosen = asked < frames.length ? asked : 0;
+  const frame = frames[chosen];
   if (frames.length === 0) {
     return (
       <Empty title="No frames yet">Each event-stream frame of the answer stands here, with its bytes.</Empty>
@@ -39,11 +40,7 @@ export function FramesTab({ send, timing, size }: FramesTabProps) {
       </Panel>
       <Border label="Height of the frame’s bytes" vertical />
       <Panel id="bytes" defaultSize="42%" minSize={90} className={styles.fill}>
-        {frame ? (
-          <FrameBytes frame={frame} reads={reads} size={size} />
-        ) : (
-          <Empty title="Choose a frame to see its bytes" />
-        )}
+        {frame && <FrameBytes frame={frame} reads={reads} size={size} />}
       </Panel>
     </Split>
   );
@@ -52,7 +49,7 @@ export function FramesTab({ send, timing, size }: FramesTabProps) {
 interface FrameTableProps {
   readonly frames: readonly RecordedFrame[];
   readonly timing: Timing;
-  readonly chosen: number | null;
+  readonly chosen: number;
 }
 
 function FrameTable({ frames, timing, chosen }: FrameTableProps) {
@@ -64,13 +61,13 @@ function FrameTable({ frames, timing, chosen }: FrameTableProps) {
     overscan: 12,
   });
   useEffect(() => {
-    if (chosen !== null && chosen < frames.length) rows.scrollToIndex(chosen);
-  }, [chosen, frames.length, rows]);
+    rows.scrollToIndex(chosen);
+  }, [chosen, rows]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    chooseFrame(Math.max(0, Math.min(frames.length - 1, (chosen ?? -1) + step)));
+    chooseFrame(Math.max(0, Math.min(frames.length - 1, chosen + step)));
   };
   const items = rows.getVirtualItems();
   const above = items[0]?.start ?? 0;
@@ -84,7 +81,7 @@ function FrameTable({ frames, timing, chosen }: FrameTableProps) {
         tabIndex={0}
         aria-label="Frames"
         aria-rowcount={frames.length + 1}
-        aria-activedescendant={chosen === null ? undefined : `frame-${chosen}`}
+        aria-activedescendant={`frame-${chosen}`}
         onKeyDown={onKeyDown}
       >
         <thead>

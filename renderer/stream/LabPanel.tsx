@@ -9,7 +9,7 @@ import { milliseconds } from '../ui/units.ts';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { Curves } from './Curves.tsx';
 import styles from './LabPanel.module.css';
-import { drawingMs, timeDecoding } from './layer-times.ts';
+import { paintingMs, timeDecoding } from './layer-times.ts';
 import { RecordingMenu } from './RecordingMenu.tsx';
 import { StatRow } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
@@ -87,7 +87,7 @@ interface VerdictProps {
 const Verdict = memo(function Verdict({ send, line, size }: VerdictProps) {
   const ended = send.status !== 'running';
   const decode = useMemo(() => (ended ? timeDecoding(recordingOf(send.id).frames) : null), [send.id, ended]);
-  const draw = drawingMs();
+  const paint = paintingMs();
   const advice = useMemo(() => advise(line, size), [line, size]);
   const [first = '', ...rest] = advice.sentence.split(/(?<=[.!:]) /);
   return (
@@ -99,7 +99,7 @@ const Verdict = memo(function Verdict({ send, line, size }: VerdictProps) {
         source {advice.sourceGapMs === null ? '–' : milliseconds(advice.sourceGapMs)} a frame · re-chunking +
         {milliseconds(advice.addedMs)}
         {decode !== null && ` · decoding ${milliseconds(decode)}`}
-        {draw !== null && ` · drawing ${milliseconds(draw)}`}
+        {paint !== null && ` · painting ${milliseconds(paint)}`}
       </p>
     </div>
   );

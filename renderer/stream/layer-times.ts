@@ -35,5 +35,5 @@ export function timeUpdate(): void {
   });
 }
 
-/** How long drawing an update of the answer took on average, milliseconds; null before the first. */
-export const drawingMs = (): number | null => (updates.timed === 0 ? null : updates.ms / updates.timed);
+/** How long painting an update of the answer took on average, milliseconds; null before the first. */
+export const paintingMs = (): number | null => (updates.timed === 0 ? null : updates.ms / updates.timed);
