@@ -4,39 +4,26 @@ import { useView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
+import { useView as useScreen } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import { bytes, milliseconds } from '../ui/units.ts';
 import styles from './StatusBar.module.css';
 
-/** One line of facts about the request and the host. */
+/** One line of facts about what is on the screen and about the host. */
 export function StatusBar() {
-  const view = useView();
-  const unreadable = useInspection((state) => state.problems.length);
-  const busy = useInspection((state) => state.busy);
+  const screen = useScreen((state) => state.screen);
   const target = useRequest((state) => state.target.kind);
   const settings = useSimulator((state) => state.settings);
   const host = useConnection((state) => state.host);
-  const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   return (
     <footer className={styles.bar}>
-      <Verdict
-        unreadable={unreadable}
-        problems={view?.verdict?.problems.length ?? null}
-        ok={view?.verdict?.status === 200}
-      />
-      {busy && <span role="status">reading the request …</span>}
-      {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
-      {outgoing && (
-        <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>
-          {outgoing.method} {outgoing.path}
-        </span>
+      {screen === 'request' ? (
+        <RequestFacts />
+      ) : (
+        <span>Computed by the pipeline itself, on this machine</span>
       )}
       <span className={styles.right}>
-        {view && (
-          <span>
-            transform {milliseconds(view.transformMs)} · validate {milliseconds(view.validateMs)}
-          </span>
-        )}
+        {screen === 'request' && <Times />}
         {target === 'simulator' && settings && (
           <span>
             simulator: {settings.tokensPerSecond} tokens/s{settings.collected && ', collected'}
@@ -49,6 +36,39 @@ export function StatusBar() {
         )}
       </span>
     </footer>
+  );
+}
+
+function RequestFacts() {
+  const view = useView();
+  const unreadable = useInspection((state) => state.problems.length);
+  const busy = useInspection((state) => state.busy);
+  const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
+  return (
+    <>
+      <Verdict
+        unreadable={unreadable}
+        problems={view?.verdict?.problems.length ?? null}
+        ok={view?.verdict?.status === 200}
+      />
+      {busy && <span role="status">reading the request …</span>}
+      {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
+      {outgoing && (
+        <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>
+          {outgoing.method} {outgoing.path}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Times() {
+  const view = useView();
+  if (!view) return null;
+  return (
+    <span>
+      transform {milliseconds(view.transformMs)} · validate {milliseconds(view.validateMs)}
+    </span>
   );
 }
 
