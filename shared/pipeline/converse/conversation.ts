@@ -5,6 +5,7 @@ import { type AssistantRules, assistantContent } from './assistant-content.ts';
 import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';
 import { takesToolResultImages } from './capabilities.ts';
 import { stripEnd, type Turn } from './content.ts';
+import type { ConverseMessage } from './converse-message.ts';
 import { withDistinctDocumentNames, withTextBesideDocuments } from './documents.ts';
 import { badRequest } from './failures.ts';
 import { built } from './rules.ts';
@@ -28,13 +29,6 @@ const STRIPPED = built(
   'White space at the end of the last assistant message is cut off: Claude refuses it there.',
   'LiteLLM 1.109 factory',
 );
-
-/** A Converse message while it grows. */
-export interface ConverseMessage {
-  readonly role: 'user' | 'assistant';
-  readonly content: readonly JsonObject[];
-  readonly from: readonly Pointer[];
-}
 
 /** Turns from `start` on that hold the role. */
 function run(turns: readonly Turn[], start: number, role: string): readonly Turn[] {

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { ConverseMessage } from './conversation.ts';
+import type { ConverseMessage } from './converse-message.ts';
 import { built } from './rules.ts';
 
 const RENAMED = built(
