@@ -11,7 +11,7 @@ export type Verdict =
 /** What a recorded stream says about the chunk size it is read with. Times in milliseconds. */
 export interface Advice {
   readonly verdict: Verdict;
-  /** Typical time between two shown frames as they arrive. */
+  /** Average time between two shown frames as they arrive. */
   readonly sourceGapMs: number | null;
   /** Average wait that re-chunking adds to a shown frame. */
   readonly addedMs: number;
@@ -29,16 +29,17 @@ const SOURCE_SHARE = 0.4;
 const REPLAY_PART = 0.1;
 const FEW = 3;
 
-const median = (values: readonly number[]): number | null => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length === 0 ? null : (sorted[sorted.length >> 1] as number);
-};
+/** Average time between neighbours; null below two. */
+function averageGap(times: readonly number[]): number | null {
+  const [first] = times;
+  const last = times[times.length - 1];
+  return first === undefined || last === undefined || times.length < 2
+    ? null
+    : (last - first) / (times.length - 1);
+}
 
 const shownTimes = (line: Timeline, timing: Timing): readonly number[] =>
   Array.from(line.shown, (frame) => timing.visibleMs[frame] as number).filter((at) => !Number.isNaN(at));
-
-const gapsOf = (times: readonly number[]): readonly number[] =>
-  times.slice(1).map((at, i) => at - (times[i] as number));
 
 /**
  * The burst share does not grow evenly with the size: a small size that frame ends happen to be
@@ -102,7 +103,7 @@ export function advise(line: Timeline, chunkSize: number | null): Advice {
   const received = shownTimes(line, source);
   const shown = shownTimes(line, timing);
   const verdict = judge(received, source, timing);
-  const gap = median(gapsOf(received));
+  const gap = averageGap(received);
   const smooth = verdict.kind === 'rechunking' ? largestSmooth(line, source.burstShare ?? 0) : null;
   const waits = shown.reduce((sum, at, i) => sum + at - (received[i] as number), 0);
   return {
