@@ -1,5 +1,5 @@
 // Records the sample streams under shared/samples/recordings from the simulator:
-//   node scripts/record-samples.mjs
+//   node scripts/record-samples.mjs [name …]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { importBuilt, inRoot } from './lib/project.mjs';
@@ -24,6 +24,47 @@ const SAMPLES = [
     file: 'collected',
     title: 'Collected, then replayed',
     settings: { tokensPerSecond: 40, jitter: 0.1, firstTokenDelayMs: 400, collected: true },
+  },
+  {
+    file: 'thinking',
+    title: 'Thinking, then a tool call',
+    settings: { tokensPerSecond: 40, jitter: 0.2, firstTokenDelayMs: 400 },
+    body: {
+      max_tokens: 2000,
+      thinking: { type: 'enabled', budget_tokens: 1024 },
+      tools: [
+        {
+          name: 'river_levels',
+          description: 'Water levels of a river at its gauges',
+          input_schema: {
+            type: 'object',
+            properties: {
+              river: { type: 'string', enum: ['Rhine', 'Danube'] },
+              gauge: { type: 'string', description: 'Name of the gauge' },
+              days: { type: 'integer', minimum: 1, maximum: 14 },
+            },
+            required: ['river', 'gauge', 'days'],
+          },
+        },
+      ],
+      messages: [{ role: 'user', content: 'Compare the river levels at Cologne over a week.' }],
+    },
+  },
+  {
+    file: 'throttled',
+    title: 'Throttled in the middle',
+    settings: { tokensPerSecond: 40, jitter: 0.1, firstTokenDelayMs: 400 },
+    rules: [
+      {
+        fault: {
+          kind: 'exception',
+          exception: 'throttlingException',
+          message: 'Too many requests, please wait before trying again.',
+          afterFrames: 24,
+        },
+      },
+    ],
+    fails: true,
   },
 ];
 
@@ -53,7 +94,7 @@ await build({
 const { readScenario, sendToBedrock, startSimulator, writeRecording } =
   await importBuilt('out/record-samples.mjs');
 
-async function record({ settings, rules = [] }) {
+async function record({ settings, rules = [], body = {}, fails = false }) {
   const scenario = readScenario(JSON.stringify({ rules }));
   const simulator = await startSimulator({ settings, scenario });
   const frames = [];
@@ -64,13 +105,13 @@ async function record({ settings, rules = [] }) {
         operation: 'InvokeModelWithResponseStream',
         modelId: MODEL,
         headers: {},
-        bodyText: JSON.stringify(BODY),
+        bodyText: JSON.stringify({ ...BODY, ...body }),
       },
       { kind: 'endpoint', url: simulator.url },
       new AbortController().signal,
     );
     for await (const event of events) {
-      if (event.type === 'failure') throw new Error(event.failure.message);
+      if (event.type === 'failure' && !fails) throw new Error(event.failure.message);
       if (event.type === 'frames') {
         frames.push(...event.frames);
         reads.push(...event.reads);
@@ -84,7 +125,8 @@ async function record({ settings, rules = [] }) {
 }
 
 mkdirSync(inRoot('shared/samples/recordings'), { recursive: true });
-for (const sample of SAMPLES) {
+const names = process.argv.slice(2);
+for (const sample of SAMPLES.filter(({ file }) => names.length === 0 || names.includes(file))) {
   const recording = await record(sample);
   const text = writeRecording({ savedAt: SAVED_AT, title: sample.title, model: MODEL, recording });
   writeFileSync(inRoot('shared/samples/recordings', `${sample.file}.json`), text);

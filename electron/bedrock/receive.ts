@@ -5,6 +5,7 @@ import type { Frame } from '../../shared/eventstream/frame.ts';
 import { readDeltas } from '../../shared/recording/deltas.ts';
 import { recordFrame } from '../../shared/recording/frames.ts';
 import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
+import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
 import { parseJson, readError, readStopReason } from './answers.ts';
 import type { WireResponse } from './exchange.ts';
@@ -158,35 +159,23 @@ function explainEnd(end: StreamEnd, frames: number): SendFailure | null {
   }
 }
 
+const explainException = (
+  { type, message }: NonNullable<Summary['exception']>,
+  { response, target }: Receiving,
+): SendFailure =>
+  failure('bedrock', type, message, hintFor(type, null, target), {
+    requestId: response.headers['x-amzn-requestid'] ?? null,
+  });
+
 /** An answer in event-stream frames, reported as they come. */
 export async function receiveStream(receiving: Receiving): Promise<Outcome> {
   const { response, target, secrets, outbox, signal } = receiving;
   const decoder = new FrameDecoder();
   const start: Buffer[] = [];
-  let usage = NO_USAGE;
-  let stopReason: string | null = null;
+  let summary = NO_FRAMES;
   let count = 0;
   let bytes = 0;
-  let damaged = 0;
-  let finished = false;
-  let thrown: SendFailure | null = null;
 
-  const note = (frame: RecordedFrame): void => {
-    if (frame.check !== 'ok') damaged += 1;
-    const json = frame.check === 'ok' ? parseJson(frame.content) : undefined;
-    if (json !== undefined) usage = mergeUsage(usage, json);
-    if (frame.content.includes('amazon-bedrock-invocationMetrics')) finished = true;
-    for (const delta of frame.deltas) {
-      if (delta.kind === 'stop') {
-        finished = true;
-        stopReason = delta.reason;
-      } else if (delta.kind === 'exception') {
-        thrown = failure('bedrock', delta.type, delta.message, hintFor(delta.type, null, target), {
-          requestId: response.headers['x-amzn-requestid'] ?? null,
-        });
-      }
-    }
-  };
   const onPiece = (piece: Buffer): void => {
     const atMs = since(response);
     if (bytes < FOREIGN_SHOWN) start.push(piece);
@@ -195,7 +184,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
       .push(piece)
       .map((frame) => masked(recordFrame(frame, wholeOf(frame), atMs), secrets));
     count += frames.length;
-    frames.forEach(note);
+    summary = frames.reduce(withFrame, summary);
     outbox.putFrames(frames, { bytes: piece.length, atMs });
     if (count > 0) start.length = 0;
     if (outbox.heldBytes > MAX_HELD) response.body.pause();
@@ -204,6 +193,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
   };
 
   const error = await consume(response, onPiece);
+  const { usage, stopReason, finished, damaged, exception } = summary;
   if (signal.aborted) return ended('cancelled', usage, stopReason);
   const end = decoder.end();
   if (end.kind === 'failed' && end.failure.kind === 'foreign') {
@@ -211,7 +201,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
     outbox.put({ type: 'body', text: secrets.mask(text), atMs: since(response) });
   }
   const cause = explainEnd(end, count);
-  if (thrown) reportFailure(receiving, thrown);
+  if (exception) reportFailure(receiving, explainException(exception, receiving));
   else if (error !== null && end.kind !== 'failed') reportFailure(receiving, explainError(error, target));
   else if (cause) reportFailure(receiving, cause);
   else if (!finished)
@@ -226,9 +216,9 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
         'The bytes were changed on the way: LiteLLM and the SDKs stop with an error at the first of them.',
       ),
     );
-  const cut = error !== null || end.kind === 'truncated' || !finished;
-  const failed = thrown !== null || damaged > 0 || end.kind === 'failed';
-  return ended(failed ? 'failed' : cut ? 'truncated' : 'complete', usage, stopReason);
+  const cut = error !== null || end.kind === 'truncated';
+  const outcome = end.kind === 'failed' ? 'failed' : outcomeOf(summary);
+  return ended(outcome === 'complete' && cut ? 'truncated' : outcome, usage, stopReason);
 }
 
 /** Frames that the network may bring again after the reader has caught up. */

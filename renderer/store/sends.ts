@@ -4,6 +4,7 @@ import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/model.ts';
 import type { Api } from '../../shared/pipeline/result.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
+import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 
 export type SendStatus = 'running' | 'complete' | 'cancelled' | 'failed' | 'truncated';
 
@@ -90,9 +91,22 @@ export function addSend(send: Send): void {
   });
 }
 
+const failureOf = ({ exception }: Summary): SendFailure | null =>
+  exception && {
+    origin: 'bedrock',
+    status: null,
+    type: exception.type,
+    message: exception.message,
+    hint: exception.retry
+      ? 'Sending the request again may help.'
+      : 'Sending the same request again will not help.',
+    requestId: null,
+  };
+
 /** Puts a recording from a file among the sends and shows it. */
 export function restoreSend(title: string, model: string, { frames, reads, endMs }: Recording): void {
   const id = nextSendId();
+  const summary = frames.reduce(withFrame, NO_FRAMES);
   addSend({
     id,
     title,
@@ -104,13 +118,13 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     api: 'chat',
     chunkSize: null,
     prediction: null,
-    status: 'complete',
+    status: outcomeOf(summary),
     request: null,
     response: null,
-    failure: null,
+    failure: failureOf(summary),
     body: null,
-    usage: null,
-    stopReason: null,
+    usage: summary.usage,
+    stopReason: summary.stopReason,
     endMs,
   });
   appendFrames(id, frames, reads);

@@ -20,6 +20,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
       'status',
       failure?.status ? `${failure.status} ${failure.type}` : response ? String(response.status) : null,
     ],
+    ['error', failure && !failure.status ? failure.type : null],
     ['request id', failure?.requestId ?? response?.headers['x-amzn-requestid'] ?? null],
     ['outcome', send.status],
     ['stop reason', stopReason],

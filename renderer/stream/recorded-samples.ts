@@ -14,7 +14,7 @@ const sample = (id: string, title: string, file: () => Raw): RecordedSample => (
   load: async () => (await file()).default,
 });
 
-/** One stream for each verdict that depends on the source; the simulator has sent them. */
+/** Streams that the simulator has sent: one for each verdict that depends on the source, one with every lane, one that breaks off. */
 export const RECORDED_SAMPLES: readonly RecordedSample[] = [
   sample('steady', 'A steady source', () => import('../../shared/samples/recordings/steady.json?raw')),
   sample(
@@ -26,5 +26,15 @@ export const RECORDED_SAMPLES: readonly RecordedSample[] = [
     'collected',
     'Collected, then replayed',
     () => import('../../shared/samples/recordings/collected.json?raw'),
+  ),
+  sample(
+    'thinking',
+    'Thinking, then a tool call',
+    () => import('../../shared/samples/recordings/thinking.json?raw'),
+  ),
+  sample(
+    'throttled',
+    'Throttled in the middle',
+    () => import('../../shared/samples/recordings/throttled.json?raw'),
   ),
 ];
