@@ -16,7 +16,7 @@ import { checkFields } from './stages/check-fields.ts';
 import { checkControl, checkDispatch, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
-import { callerHeaders } from './stages/headers.ts';
+import { callerHeaders, checkHeaderValues } from './stages/headers.ts';
 import { intake } from './stages/intake.ts';
 import { sortKeywords } from './stages/keywords.ts';
 import { mapParams } from './stages/map.ts';
@@ -103,6 +103,8 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   checkDispatch(request, profile);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
+  checkShapes('signing', request, profile);
+  checkHeaderValues(request, profile);
   if (context.stream && model.route === 'invoke') checkFields('streaming', context);
   return outgoing;
 }

@@ -12,6 +12,21 @@ function outcome(profile: ProfileId, params: JsonObject, api: Api = 'chat', mode
   return result.kind === 'outgoing' ? 'sent' : `${result.kind} ${result.error.type}`;
 }
 
+describe('values that LiteLLM fails on when it signs and sends', () => {
+  it('are credentials that are no text, in the releases that do not check them at the start', () => {
+    expect(outcome('litellm-1.87', { aws_session_name: 1 })).toBe('crashed APIConnectionError');
+    expect(outcome('litellm-1.90', { aws_external_id: [{}] })).toBe('crashed APIConnectionError');
+    expect(outcome('litellm-1.87', { aws_session_name: '' })).toBe('sent');
+    expect(outcome('strict', { aws_session_name: 1 })).toBe('sent');
+  });
+
+  it('are headers that are neither text nor null', () => {
+    expect(outcome('litellm-1.109', { extra_headers: { 'x-a': 5 } })).toBe('crashed APIConnectionError');
+    expect(outcome('litellm-1.109', { extra_headers: { 'x-a': null } })).toBe('sent');
+    expect(outcome('litellm-1.87', { headers: 'x' })).toBe('crashed APIConnectionError');
+  });
+});
+
 describe('types of LiteLLM’s own parameters', () => {
   it('are checked first of all in 1.109, values that can be read as the type pass', () => {
     expect(outcome('litellm-1.109', { rpm: 'abc' })).toBe('refused BadRequestError');

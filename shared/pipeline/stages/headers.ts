@@ -2,6 +2,8 @@ import { isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../ledger/rule.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { Stop } from '../stop.ts';
 import { affinityHeader, providerHeaders } from './provider-headers.ts';
 
 const TO_HEADER = rule({
@@ -19,6 +21,34 @@ const SHADOWED = rule({
   text: 'extra_headers names the same header and wins.',
   source: 'LiteLLM completion(), extra_headers',
 });
+
+const NULL_HEADER = rule({
+  id: 'filter.header-null',
+  stage: 'filter',
+  fate: 'dropped',
+  text: 'A header that is null is not sent.',
+  source: 'LiteLLM completion(), extra_headers',
+});
+
+/**
+ * Ends the call (throws `Stop`, `crashed`) where a header is neither text nor null: LiteLLM hands it
+ * to the HTTP client as it is, which fails on it once everything else is done.
+ * Source: recorded from LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function checkHeaderValues(request: JsonObject, { strict }: Profile): void {
+  if (strict) return;
+  for (const key of ['headers', 'extra_headers']) {
+    const given = request[key];
+    if (!isObject(given)) continue;
+    for (const [name, value] of Object.entries(given)) {
+      if (value === null || typeof value === 'string') continue;
+      throw new Stop('crashed', {
+        type: 'APIConnectionError',
+        message: `The HTTP client fails on the header ${name}: its value is not text.`,
+      });
+    }
+  }
+}
 
 /**
  * The HTTP headers that the caller asks for: `headers`, then `extra_headers` over them, then those of
@@ -39,6 +69,10 @@ export function callerHeaders(
       const pointer = child(child('', key), name);
       if (key === 'headers' && isObject(extra) && Object.hasOwn(extra, name)) {
         trace.note(pointer, SHADOWED);
+        continue;
+      }
+      if (value === null) {
+        trace.note(pointer, NULL_HEADER);
         continue;
       }
       headers[name] = typeof value === 'string' ? value : JSON.stringify(value);

@@ -10,6 +10,8 @@ interface Shape {
   readonly emptyPasses: boolean;
   readonly type: string;
   readonly since?: Release;
+  /** The first release that looks at it earlier, or no more. */
+  readonly until?: Release;
 }
 
 const objects = (key: string, emptyPasses: boolean, type: string): Shape => ({
@@ -38,6 +40,7 @@ const FIRST: readonly Shape[] = [
 const LATER: readonly Shape[] = [
   objects('extra_headers', true, 'AttributeError'),
   { ...objects('headers', true, 'AttributeError'), since: 109 },
+  objects('headers', true, 'APIConnectionError'),
   objects('model_info', true, 'APIConnectionError'),
   objects('response_format', false, 'APIConnectionError'),
   {
@@ -57,15 +60,40 @@ const LATER: readonly Shape[] = [
   },
 ];
 
+const texts = (key: string, until?: Release): Shape => ({
+  key,
+  takes: (value) => typeof value === 'string',
+  emptyPasses: true,
+  type: 'APIConnectionError',
+  ...(until ? { until } : {}),
+});
+
+/** … and when the finished request gets its URL and its signature. 1.109 checks the types of credentials at the start. */
+const SIGNING: readonly Shape[] = [
+  texts('model_id'),
+  texts('aws_access_key_id', 109),
+  texts('aws_secret_access_key', 109),
+  texts('aws_session_token', 109),
+  texts('aws_region_name', 109),
+  texts('aws_session_name', 109),
+  texts('aws_profile_name', 109),
+  texts('aws_role_name', 109),
+  texts('aws_web_identity_token', 109),
+  texts('aws_sts_endpoint', 109),
+  texts('aws_external_id', 109),
+];
+
+const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING } as const;
+
 const isEmpty = (value: Json): boolean =>
   isArray(value) ? value.length === 0 : isObject(value) ? Object.keys(value).length === 0 : !value;
 
 function fails(
-  { takes, emptyPasses, key, since = 87 }: Shape,
+  { takes, emptyPasses, key, since = 87, until }: Shape,
   request: JsonObject,
   { release }: Profile,
 ): boolean {
-  if (release < since) return false;
+  if (release < since || (until !== undefined && release >= until)) return false;
   const value = request[key];
   if (value === undefined || takes(value)) return false;
   if (value === null) return key === 'cache';
@@ -87,12 +115,12 @@ function fail(name: string, type: string): never {
 
 /**
  * Ends the call (throws `Stop`, `crashed`) where a parameter has a form that LiteLLM fails on before
- * it maps anything; `moment` says whether the types of its own parameters were checked already.
+ * it maps anything, or at the end of it all; `moment` says where in the call it stands.
  * Source: `completion()`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function checkShapes(moment: 'first' | 'later', request: JsonObject, profile: Profile): void {
+export function checkShapes(moment: keyof typeof MOMENTS, request: JsonObject, profile: Profile): void {
   if (profile.strict) return;
-  const bad = (moment === 'first' ? FIRST : LATER).find((shape) => fails(shape, request, profile));
+  const bad = MOMENTS[moment].find((shape) => fails(shape, request, profile));
   if (bad) fail(bad.key, bad.type);
   if (moment === 'later' && failsOnHeaders(request.provider_specific_header ?? null, profile)) {
     fail('provider_specific_header', 'APIConnectionError');

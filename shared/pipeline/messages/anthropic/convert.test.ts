@@ -118,6 +118,7 @@ describe('convertMessages', () => {
       blocks([{ role: 'assistant', tool_calls: [call('a', 'get', text)] }])[0]?.input;
     expect(input('{"a": {"b": [1, 2')).toEqual({ a: { b: [1, 2] } });
     expect(input('')).toEqual({});
+    expect(input('null')).toBeNull();
     expect(() => input('nonsense')).toThrow(Stop);
   });
 

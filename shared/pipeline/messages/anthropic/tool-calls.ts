@@ -55,7 +55,8 @@ function readArguments(text: Json | undefined, name: string): Json {
   if (text === undefined || text === null || text === '') return {};
   if (typeof text !== 'string') return text;
   if (isBlank(text)) return {};
-  const value = parsed(text) ?? repaired(text);
+  const whole = parsed(text);
+  const value = whole === undefined ? repaired(text) : whole;
   if (value === undefined) throw badRequest(`The arguments of the call to ${name} are not valid JSON.`);
   return value;
 }
