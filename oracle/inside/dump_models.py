@@ -13,7 +13,6 @@ import sys
 import litellm
 from litellm.llms.bedrock.common_utils import BedrockModelInfo
 
-CHAT_MODES = {"chat", "responses"}
 NOT_KEPT = re.compile(
     r"cost|pric|^source$|^metadata$|^deprecation_date$|^litellm_provider$|^mode$|^token_count_|^provider_specific_entry$"
     r"|^max_|^tool_use_system_prompt_tokens$|^supported_modalities$|^supported_output_modalities$"
@@ -78,7 +77,7 @@ def main() -> None:
     entries = {
         key: entry
         for key, entry in litellm.model_cost.items()
-        if str(entry.get("litellm_provider", "")).startswith("bedrock") and entry.get("mode") in CHAT_MODES
+        if str(entry.get("litellm_provider", "")).startswith("bedrock") and entry.get("mode")
     }
     own = {
         key.removeprefix("bedrock/")
@@ -116,7 +115,7 @@ def main() -> None:
             "elsewhere": sorted(
                 key
                 for key, entry in litellm.model_cost.items()
-                if "/" not in key and key not in entries and any(re.search(rule["pattern"], key, re.I) for rule in rules)
+                if rules and "/" not in key and key not in entries and entry.get("litellm_provider")
             ),
             "parameters": parameters.values,
             "entries": listed,

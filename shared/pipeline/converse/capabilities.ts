@@ -1,5 +1,5 @@
 import type { Json } from '../../json/json.ts';
-import { costEntry, costFlag, disabled, modelInfo, supports } from '../models/lookup.ts';
+import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from '../models/lookup.ts';
 import { REGIONS } from '../route/regions.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
 import type { Target } from './target.ts';
@@ -189,5 +189,5 @@ export const isUnknown = perTarget(({ release, name, base }): boolean => {
   if (id.includes('/')) return false;
   const geographies = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'].map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
-  return !keys.some((key) => costEntry(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
+  return !keys.some((key) => isListed(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
 });

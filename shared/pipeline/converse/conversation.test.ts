@@ -125,6 +125,14 @@ describe('messages on Converse', () => {
     expect(fates(result, '/messages/0')).toEqual(['dropped']);
   });
 
+  it('fails on a text part whose text is null, but not where a guardrail marks it first', () => {
+    const messages = [{ role: 'user', content: [{ type: 'text', text: null }] }];
+    const guardrailConfig = { guardrailIdentifier: 'g', guardrailVersion: '1' };
+    expect(converse(HAIKU, { messages }).kind).toBe('crashed');
+    const guarded = converse(HAIKU, { messages, guardrailConfig });
+    expect(sent(guarded, '/messages/0/content/0/guardContent/text/text')).toBeNull();
+  });
+
   it('cuts white space off a prefill for Claude since 1.109', () => {
     const messages: Json = [
       { role: 'user', content: 'a' },

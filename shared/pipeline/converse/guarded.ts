@@ -25,7 +25,10 @@ function guarded(turn: Turn, trace: Trace): Turn {
     part.value.type === 'text'
       ? {
           ...part,
-          value: trace.inherit({ type: 'guarded_text', text: part.value.text ?? '' }, part.value),
+          value: trace.inherit(
+            { type: 'guarded_text', text: part.value.text === undefined ? '' : part.value.text },
+            part.value,
+          ),
         }
       : part;
   return { ...turn, content: content.map(guard) };

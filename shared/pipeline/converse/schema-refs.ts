@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { crash } from './failures.ts';
 
 type Definitions = Readonly<Record<string, Json>>;
 type Node = Json[] | Record<string, Json>;
@@ -32,7 +33,8 @@ const put = (parent: Node, key: string | number, value: Json): void => {
 
 /**
  * Replaces every `$ref` by a copy of the definition that its last segment names, wherever it stands
- * in the schema; unknown and circular references stay. The schema given is not changed.
+ * in the schema; unknown and circular references stay. The schema given is not changed. Throws `Stop`
+ * (`crashed`) where a reference or what it names has a form that LiteLLM fails on.
  * Source: `unpack_defs`, all three releases (LiteLLM issue #19098 for circles).
  */
 export function withoutRefs(schema: JsonObject, definitions: Definitions): JsonObject {
@@ -52,10 +54,12 @@ export function withoutRefs(schema: JsonObject, definitions: Definitions): JsonO
       node.forEach((item, index) => {
         queue.push({ node: item, parent: node as Json[], key: index, definitions: known, seen });
       });
-    } else if (isObject(node) && typeof node.$ref === 'string') {
+    } else if (isObject(node) && '$ref' in node) {
+      if (typeof node.$ref !== 'string') throw crash('A $ref must be a string.');
       const name = node.$ref.slice(node.$ref.lastIndexOf('/') + 1);
       const target = Object.hasOwn(known, name) ? known[name] : undefined;
       if (seen.has(name) || target === undefined || target === null) continue;
+      if (!isObject(target)) throw crash('A definition must be an object.');
       const resolved = copyOf(target);
       put(parent, key, resolved);
       const inner = { ...known, ...own(target) };

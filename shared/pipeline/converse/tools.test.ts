@@ -40,6 +40,15 @@ describe('tools on Converse', () => {
     });
   });
 
+  it('fail on a reference that is no text and on a definition that is no schema', () => {
+    const named = (properties: JsonObject): JsonObject => ({ type: 'object', properties });
+    const kindOf = (parameters: JsonObject): string =>
+      converse(HAIKU, { tools: [tool({ parameters })] }).kind;
+    expect(kindOf(named({ $ref: { type: 'string' } }))).toBe('crashed');
+    expect(kindOf({ ...named({ a: { $ref: '#/$defs/A' } }), $defs: { A: true } })).toBe('crashed');
+    expect(kindOf(named({ a: { $ref: '#/$defs/missing' } }))).toBe('outgoing');
+  });
+
   it('lose additionalProperties and strict for models that take no strict tools, and tell so', () => {
     const parameters = { type: 'object', properties: {}, additionalProperties: false };
     const tools = [tool({ strict: true, parameters })];

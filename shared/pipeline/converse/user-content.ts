@@ -53,7 +53,11 @@ const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readon
   guarded_text: {
     reads: ['text'],
     make: ({ value, textAt }, _target, trace) =>
-      trace.whole({ guardContent: { text: { text: value.text ?? '' } } }, textAt, GUARDED),
+      trace.whole(
+        { guardContent: { text: { text: value.text === undefined ? '' : value.text } } },
+        textAt,
+        GUARDED,
+      ),
   },
   grounding_source: { reads: ['text'], make: grounding },
   query: { reads: ['text'], make: grounding },
@@ -87,9 +91,16 @@ function partBlocks(part: Part, target: Target, trace: Trace): readonly JsonObje
 export const isEmptyText = ({ value }: Part): boolean =>
   value.type === 'text' && isBlank(stringOf(value.text) ?? '');
 
+/** LiteLLM trims every text without looking whether it is one; throws `Stop` (`crashed`). */
+function checkText({ value }: Part): void {
+  if (value.type !== 'text' || value.text === undefined || typeof value.text === 'string') return;
+  throw crash('The text of a text part must be a string.');
+}
+
 /** Leaves empty text parts out, with a note. */
 export function withoutEmptyText(parts: readonly Part[], trace: Trace): readonly Part[] {
   return parts.filter((part) => {
+    checkText(part);
     if (!isEmptyText(part)) return true;
     trace.note(part.at, EMPTY);
     return false;

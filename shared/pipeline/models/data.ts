@@ -49,7 +49,7 @@ export interface ReleaseData {
   readonly infoFields: readonly string[];
   readonly converseModels: readonly string[];
   readonly generalizations: readonly Generalization[];
-  /** Ids of other providers that a generalization would match, but does not, for they are listed. */
+  /** Ids of other providers: listed, so neither unknown nor for a generalization to match. */
   readonly elsewhere: readonly string[];
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly entries: Readonly<Record<string, CostEntry>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog, listedParameters } from './catalog.ts';
-import { costFlag, disabled, modelInfo, supports } from './lookup.ts';
+import { costFlag, disabled, isListed, modelInfo, supports } from './lookup.ts';
 
 describe('looking a model up', () => {
   it('finds a listed id under its own name', () => {
@@ -75,5 +75,13 @@ describe('the catalog', () => {
     expect(listedParameters(87, 'amazon.titan-text-express-v1', 'invoke')).not.toContain('tools');
     expect(listedParameters(87, 'anthropic.claude-3-haiku-20240307-v1:0', 'converse')).toContain('tools');
     expect(listedParameters(87, 'nobody.knows', 'auto')).toBeUndefined();
+  });
+});
+
+describe('isListed', () => {
+  it('holds for every entry, whatever the model does and whoever hosts it', () => {
+    expect(isListed(109, 'amazon.titan-embed-text-v2:0')).toBe(true);
+    expect(isListed(109, 'gpt-4o')).toBe(true);
+    expect(isListed(109, 'amazon.nova-ultra-v9:0')).toBe(false);
   });
 });

@@ -35,6 +35,10 @@ export function costEntry(release: Release, key: string): CostEntry | undefined 
   return Object.hasOwn(entries, key) ? entries[key] : undefined;
 }
 
+/** True where the cost map lists exactly this key, for Bedrock or (since 1.109 asks) for another provider. */
+export const isListed = (release: Release, key: string): boolean =>
+  costEntry(release, key) !== undefined || releaseData(release).elsewhere.includes(key);
+
 /** One flag of the raw cost map entry under exactly this key, or undefined. */
 export function costFlag(release: Release, key: string, flag: string): Json | undefined {
   const entry = costEntry(release, key);

@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { Stop } from '../stop.ts';
 
@@ -45,18 +45,43 @@ export function checkControl(request: JsonObject, profile: Profile): void {
   });
 }
 
+/** custom_llm_provider may lead the call away from Bedrock, whatever the model string says. */
+function checkProvider(provider: Json | undefined, { strict }: Profile): void {
+  if (strict || !provider || provider === 'bedrock') return;
+  throw new Stop('crashed', {
+    type: 'LiteLLMUnknownProvider',
+    message: `custom_llm_provider is ${JSON.stringify(provider)}; LiteLLM does not call Bedrock.`,
+  });
+}
+
+/** True for a value that Python takes for yes. */
+function isTruthy(value: Json | undefined): boolean {
+  if (isArray(value)) return value.length > 0;
+  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+}
+
+/** The argument that makes LiteLLM answer by itself, if there is one. */
+function mockingArgument(request: JsonObject, { release }: Profile): string | undefined {
+  const { mock_response: response = null } = request;
+  if (release >= 109 ? response !== null : isTruthy(response)) return 'mock_response';
+  return ['mock_tool_calls', 'mock_timeout'].find((key) => isTruthy(request[key]));
+}
+
 /**
  * Arguments that end a call once its parameters are mapped. Throws `Stop` where they do.
  * Source: `completion()`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function checkDispatch(request: JsonObject, { release }: Profile): void {
-  const { mock_response: mock = null, additional_drop_params: names = null } = request;
-  if (release >= 109 ? mock !== null : Boolean(mock)) {
-    throw new Stop('refused', {
+export function checkDispatch(request: JsonObject, profile: Profile): void {
+  const { release } = profile;
+  const { additional_drop_params: names = null } = request;
+  const mocking = mockingArgument(request, profile);
+  if (mocking !== undefined) {
+    throw new Stop('crashed', {
       type: 'MockResponse',
-      message: 'mock_response makes LiteLLM answer by itself; nothing is sent.',
+      message: `${mocking} makes LiteLLM answer by itself; nothing is sent.`,
     });
   }
+  checkProvider(request.custom_llm_provider, profile);
   if (release < 109 || names === null || (isArray(names) && names.every((name) => typeof name === 'string')))
     return;
   throw new Stop('crashed', {

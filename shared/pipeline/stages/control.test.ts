@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../json/json.ts';
+import type { ProfileId } from '../profiles/profile.ts';
+import { transform } from '../transform.ts';
+
+function outcome(profile: ProfileId, params: JsonObject): string {
+  const model = 'bedrock/converse/amazon.nova-lite-v1:0';
+  const request = { model, messages: [{ role: 'user', content: 'Hello.' }], ...params };
+  const result = transform({ api: 'chat', profile, request });
+  return result.kind === 'outgoing' ? 'sent' : `${result.kind} ${result.error.type}`;
+}
+
+describe('a call that LiteLLM answers by itself', () => {
+  it('is one with a mock response, mock tool calls or a mock timeout', () => {
+    expect(outcome('litellm-1.109', { mock_response: 'hi' })).toBe('crashed MockResponse');
+    expect(outcome('litellm-1.87', { mock_tool_calls: [{}] })).toBe('crashed MockResponse');
+    expect(outcome('litellm-1.90', { mock_timeout: true })).toBe('crashed MockResponse');
+    expect(outcome('litellm-1.90', { mock_timeout: false, mock_response: '' })).toBe('sent');
+  });
+});
+
+describe('custom_llm_provider', () => {
+  it('ends the call where it is not bedrock, after the parameters were checked', () => {
+    expect(outcome('litellm-1.87', { custom_llm_provider: 'bedrock' })).toBe('sent');
+    const other = { custom_llm_provider: 'bedrock_converse' };
+    expect(outcome('litellm-1.87', other)).toBe('crashed LiteLLMUnknownProvider');
+    expect(outcome('litellm-1.87', { ...other, seed: 1 })).toBe('refused UnsupportedParamsError');
+    expect(outcome('strict', other)).toBe('sent');
+  });
+});
