@@ -1,5 +1,4 @@
 import type { JsonObject } from '../json/json.ts';
-import { withCacheMarks } from './cache-marks/messages-api.ts';
 import type { Context } from './context.ts';
 import { FAMILIES } from './families/index.ts';
 import type { Built, Family } from './family.ts';
@@ -7,8 +6,9 @@ import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
 import { readMessages } from './messages/message.ts';
-import { type Adapted, adaptMessages } from './messages-api/adapter/adapt.ts';
+import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
+import { enterMessages } from './messages-api/entry.ts';
 import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
@@ -109,23 +109,13 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   return outgoing;
 }
 
-/** What the messages API does with a call before it looks at the model: types checked, cache marks set. */
-function entered(input: TransformInput, trace: Trace): TransformInput {
-  if (input.api !== 'messages') return input;
-  const profile = PROFILES[input.profile];
-  checkFields('messages', { request: input.request, profile, trace });
-  return { ...input, request: withCacheMarks(input.request, profile, trace) };
-}
-
 /**
- * A messages API call to anything but Claude on invoke, brought into OpenAI's form; null where the
- * call needs no bringing.
+ * True for a messages API call to anything but Claude on invoke, which is brought into OpenAI's form.
  */
-function adaptation({ api, request, profile, route }: TransformInput, trace: Trace): Adapted | null {
-  if (api !== 'messages' || typeof request.model !== 'string') return null;
+function wantsAdapting({ api, request, route }: TransformInput): boolean {
+  if (api !== 'messages' || typeof request.model !== 'string') return false;
   const stated = request.model.replace(/^bedrock\//, '');
-  if (hasNativeMessages(route ? onRoute(route, stated) : stated)) return null;
-  return adaptMessages(request, intake(request), PROFILES[profile], trace);
+  return !hasNativeMessages(route ? onRoute(route, stated) : stated);
 }
 
 /**
@@ -138,11 +128,18 @@ export function transform(input: TransformInput): TransformResult {
   let told = trace;
   let model: ResolvedModel | null = null;
   try {
-    const call = entered(input, trace);
-    const adapted = adaptation(call, trace);
-    if (adapted) told = new MappedTrace(trace, adapted.trace, adapted.request, call.request);
-    const chat: TransformInput = adapted ? { ...call, api: 'chat', request: adapted.request } : call;
-    const outgoing = run(chat, trace, (resolved) => {
+    const profile = PROFILES[input.profile];
+    const adapts = wantsAdapting(input);
+    const entry = adapts ? new Trace() : trace;
+    if (adapts) told = entry;
+    const request = input.api === 'messages' ? enterMessages(input.request, profile, entry) : input.request;
+    let call: TransformInput = { ...input, request };
+    if (adapts) {
+      const adapted = adaptMessages(request, intake(request), profile, entry);
+      told = new MappedTrace(trace, entry, adapted, request);
+      call = { ...call, api: 'chat', request: adapted };
+    }
+    const outgoing = run(call, trace, (resolved) => {
       model = resolved;
     });
     const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);

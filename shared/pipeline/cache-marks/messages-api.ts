@@ -83,7 +83,9 @@ function placeAmongFilled(
     const [was, now] = [before[index], placed[index]];
     const message = messages[i];
     if (!message || !now || now === was) return;
-    out[i] = isArray(message.content) ? { ...message, content: withMarked(message.content, was, now) } : now;
+    out[i] = isArray(message.content)
+      ? { ...message, content: trace.inherit([...withMarked(message.content, was, now)], message.content) }
+      : now;
   });
   return out;
 }

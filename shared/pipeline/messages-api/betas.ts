@@ -4,6 +4,7 @@ import { thinksAdaptively } from '../converse/capabilities.ts';
 import { splitBetas } from '../families/claude/betas.ts';
 import { takesToolSearch } from '../families/claude/model.ts';
 import { type HeaderSource, providerHeaders } from '../stages/provider-headers.ts';
+import { Stop } from '../stop.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
@@ -141,6 +142,18 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   return betas;
 }
 
+/**
+ * Ends the call (throws `Stop`, `crashed`) where LiteLLM, in search of file ids, finds a block of a
+ * user that has no type. Source: `get_file_ids_from_messages`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+function checkBlockTypes({ messages, release }: Draft): void {
+  const isTyped = (block: Json): boolean => (isObject(block) ? 'type' in block : release >= 109);
+  for (const { value } of messages) {
+    if (value.role !== 'user' || !isArray(value.content) || value.content.every(isTyped)) continue;
+    throw new Stop('crashed', { type: 'KeyError', message: 'LiteLLM takes it that every block has a type.' });
+  }
+}
+
 /** Writes `anthropic_beta`: the caller's betas, those of features in use and those of edits kept. */
 export function writeBetas(
   draft: Draft,
@@ -148,6 +161,7 @@ export function writeBetas(
   features: Features,
   ofEdits: readonly string[],
 ): readonly string[] {
+  checkBlockTypes(draft);
   const { trace } = draft.context;
   const guarded = draft.release >= 109 && draft.value('safeguards') === undefined;
   const own = splitBetas(caller.header ?? '').filter(

@@ -19,27 +19,25 @@ const ID_MEMBERS: Readonly<Record<string, string>> = {
   tool_result: 'tool_use_id',
 };
 
+/** An id without what Anthropic does not take in ids. */
+export const plainId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
+
 /** Replaces what Anthropic does not take in ids (since 1.109). */
 function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
   const { type } = block.value;
   const key = typeof type === 'string' && Object.hasOwn(ID_MEMBERS, type) ? ID_MEMBERS[type] : undefined;
   const id = key === undefined ? undefined : block.value[key];
   if (key === undefined || typeof id !== 'string') return block.value;
-  const plain = id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
+  const plain = plainId(id);
   return plain === id ? block.value : withMembers(trace, block, { [key]: plain }, RULE.toolUseId);
 }
 
 /**
  * A block as every messages call has it cleaned; null where it is taken out. Empty text that came as
- * a string and was brought into a block for a cache mark (`marks` knows it) stays.
+ * a string and was brought into a block for a cache mark stays.
  */
-export function cleanBlock(
-  trace: Trace,
-  block: Located<JsonObject>,
-  release: Release,
-  marks: Trace = trace,
-): JsonObject | null {
-  const wasString = marks.wholeOf(block.value)?.rule === INJECTED;
+export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Release): JsonObject | null {
+  const wasString = trace.wholeOf(block.value)?.rule === INJECTED;
   if (!wasString && isEmptyBlock(block.value, release)) {
     trace.note(block.at, RULE.emptyBlock);
     return null;
@@ -60,13 +58,12 @@ export function cleanBlocks(
   trace: Trace,
   messages: readonly Located<JsonObject>[],
   release: Release,
-  marks: Trace = trace,
 ): readonly Located<JsonObject>[] {
   return messages.flatMap((message) => {
     const { content } = message.value;
     if (!isArray(content)) return [message];
     const edited = mapItems(trace, content, child(message.at, 'content'), ({ value, at }) =>
-      isObject(value) ? cleanBlock(trace, { value, at }, release, marks) : value,
+      isObject(value) ? cleanBlock(trace, { value, at }, release) : value,
     );
     if (edited === content) return [message];
     if (edited.length === 0) {

@@ -2,7 +2,6 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { ADVISOR_TOOL } from './advisor.ts';
 import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
@@ -53,11 +52,9 @@ function editBlock(draft: Draft, block: Located<JsonObject>, advisors: ReadonlyS
   return withCacheControl(draft, { value: bare, at });
 }
 
-/** Ids of the advisor's calls in a message, where the request names no advisor tool. */
-function advisorIds(message: JsonObject, draft: Draft): ReadonlySet<Json> {
-  const tools = draft.value('tools');
-  const named = isArray(tools) && tools.some((tool) => isObject(tool) && tool.type === ADVISOR_TOOL);
-  if (named || message.role !== 'assistant' || !isArray(message.content)) return new Set();
+/** Ids of the advisor's calls in a message. */
+function advisorIds(message: JsonObject): ReadonlySet<Json> {
+  if (message.role !== 'assistant' || !isArray(message.content)) return new Set();
   return new Set(
     message.content.flatMap((block) =>
       isObject(block) && block.type === 'server_tool_use' && block.name === 'advisor' && block.id
@@ -77,7 +74,7 @@ export function cleanConversation(draft: Draft): void {
   draft.messages = draft.messages.flatMap((message) => {
     const { content } = message.value;
     if (!isArray(content)) return [message];
-    const advisors = advisorIds(message.value, draft);
+    const advisors = advisorIds(message.value);
     const at = child(message.at, 'content');
     const edited = mapItems(trace, content, at, (block) =>
       isObject(block.value) ? editBlock(draft, { value: block.value, at: block.at }, advisors) : block.value,

@@ -51,14 +51,13 @@ export function mapItems(
   const out: Json[] = [];
   let changed = false;
   const origins: Pointer[] = [];
-  list.forEach((item, i) => {
-    const place = child(at, i);
-    const edited = edit({ value: item, at: place });
-    if (edited !== item) changed = true;
-    if (edited === null) return;
+  for (const item of itemsOf(trace, list, at)) {
+    const edited = edit(item);
+    if (edited !== item.value) changed = true;
+    if (edited === null) continue;
     out.push(edited);
-    origins.push(place);
-  });
+    origins.push(item.at);
+  }
   if (!changed) return list;
   trace.whole(out, at, RULE.kept);
   out.forEach((item, i) => {

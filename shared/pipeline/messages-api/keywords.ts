@@ -18,7 +18,8 @@ function takeMetadata(draft: Draft, value: Json): void {
       message: 'metadata must be an object whose user_id is a string.',
     });
   }
-  const copy: Record<string, Json> = trace.whole({}, '/metadata', RULE.kept);
+  const origin = trace.wholeOf(value) ?? { from: '/metadata', rule: RULE.kept };
+  const copy: Record<string, Json> = trace.whole({}, origin.from, origin.rule);
   for (const key of Object.keys(value)) {
     const at = child('/metadata', key);
     if (key === 'user_id' && value.user_id != null) {
@@ -26,7 +27,7 @@ function takeMetadata(draft: Draft, value: Json): void {
       trace.member(copy, key, at, RULE.kept);
     } else trace.note(at, value[key] === null ? RULE.null : RULE.metadataLost);
   }
-  draft.set('metadata', copy, '/metadata', RULE.kept);
+  draft.set('metadata', copy, origin.from, origin.rule);
 }
 
 /** Sorts the keyword arguments: what Anthropic's API knows goes into the draft, the rest is noted. */

@@ -9,7 +9,6 @@ import type { Built } from '../family.ts';
 import { objectOf } from '../params.ts';
 import { guardrailHeaders } from '../stages/guardrail.ts';
 import { Stop } from '../stop.ts';
-import { checkAdvisor } from './advisor.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
 import { filterEdits, mapContextManagement } from './context-management.ts';
 import { cleanConversation } from './conversation.ts';
@@ -111,7 +110,6 @@ export function buildNativeMessages(context: Context): Built {
   markTools(draft);
   checkLimit(draft);
   draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
-  checkAdvisor(draft.value('tools'));
   checkParams(draft);
   dropNamed(draft);
   const caller = callerBetas(draft);

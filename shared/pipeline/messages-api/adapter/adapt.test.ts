@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../json/json.ts';
+import { Trace } from '../../ledger/trace.ts';
 import { PROFILES, type ProfileId } from '../../profiles/profile.ts';
 import { transform } from '../../transform.ts';
 import { adaptMessages } from './adapt.ts';
@@ -10,7 +11,7 @@ const CLAUDE = 'bedrock/converse/anthropic.claude-sonnet-4-6';
 function adapt(request: JsonObject, profile: ProfileId = 'litellm-1.109'): JsonObject {
   const messages = (request.messages ?? [{ role: 'user', content: 'hi' }]) as readonly JsonObject[];
   const full = { model: NOVA, max_tokens: 100, ...request, messages };
-  return adaptMessages(full, messages, PROFILES[profile]).request;
+  return adaptMessages(full, messages, PROFILES[profile], new Trace());
 }
 
 describe('the messages API where LiteLLM goes through chat completions', () => {

@@ -1,25 +1,18 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { accepted, BETA_HEADER } from '../../converse/betas.ts';
-import { anthropicContextManagement } from '../../families/claude/context-management.ts';
-import { Trace } from '../../ledger/trace.ts';
+import type { Trace } from '../../ledger/trace.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import type { Profile, Release } from '../../profiles/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { Stop } from '../../stop.ts';
-import { checkAdvisor } from '../advisor.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
+import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { adaptToolChoice, adaptTools, isFilledList } from './tools.ts';
-
-/** An Anthropic messages request in OpenAI's form, and what each of its values was made from. */
-export interface Adapted {
-  readonly request: JsonObject;
-  readonly trace: Trace;
-}
 
 type Body = Record<string, Json>;
 type Step = (body: Body, value: Json, adapting: Adapting, request: JsonObject) => void;
@@ -67,7 +60,11 @@ function normalEffort(effort: Json, { release, model }: Adapting): Json {
 
 const thinking: Step = (body, value, adapting, request) => {
   const { trace, release, model } = adapting;
-  if (!isObject(value)) return;
+  if (!isTruthy(value)) return;
+  if (!isObject(value)) {
+    if (release < 109) return;
+    throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
+  }
   if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
     keep('thinking')(body, value, adapting, request);
     const config = request.output_config;
@@ -107,7 +104,7 @@ const toolChoice: Step = (body, value, adapting) => {
 };
 
 const metadata: Step = (body, value, { trace }) => {
-  if (!isObject(value)) return;
+  if (!isObject(value) || trace.wholeOf(value)?.from === null) return;
   for (const key of Object.keys(value))
     if (key !== 'user_id') trace.note(child('/metadata', key), RULE.metadataLost);
   if (Object.keys(value).length === 0) trace.note('/metadata', RULE.emptyValue);
@@ -151,23 +148,7 @@ const outputConfig: Step = (body, value, adapting, request) => {
   }
 };
 
-/** LiteLLM does the compaction itself where the model does not, and takes no earlier trigger than this. */
-const LEAST_TRIGGER = 50_000;
-
-function checkCompaction(value: Json): void {
-  const mapped = anthropicContextManagement(value);
-  const edits = isObject(mapped) && isArray(mapped.edits) ? mapped.edits.filter(isObject) : [];
-  const compact = edits.find(({ type }) => type === 'compact_20260112');
-  const trigger = isObject(compact?.trigger) ? compact.trigger.value : undefined;
-  if (typeof trigger !== 'number' || trigger >= LEAST_TRIGGER) return;
-  throw new Stop('crashed', {
-    type: 'AnthropicContextManagementError',
-    message: `The trigger of a compaction must be at least ${LEAST_TRIGGER} tokens.`,
-  });
-}
-
 const contextManagement: Step = (body, value, adapting, request) => {
-  if (adapting.release >= 90) checkCompaction(value);
   if (adapting.release < 90) keep('context_management')(body, value, adapting, request);
   else adapting.trace.note('/context_management', RULE.contextConsumed);
 };
@@ -185,7 +166,10 @@ const headers =
   (body, value, adapting, request) => {
     const { trace, release, model } = adapting;
     const betas = isObject(value) ? value[BETA_HEADER] : undefined;
-    const sifts = typeof betas === 'string' && chooseRoute(release, model, request).route === 'converse';
+    const sifts =
+      typeof betas === 'string' &&
+      (betas !== '' || release >= 109) &&
+      chooseRoute(release, model, body).route === 'converse';
     if (!isObject(value) || !sifts) {
       keep(key)(body, value, adapting, request);
       return;
@@ -225,33 +209,34 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /** `thinking` is read before `output_config`, `metadata` before a `user` of the caller's own. */
 const FIRST: readonly string[] = ['metadata', 'thinking', 'output_format', 'stop_sequences'];
+/** The route, which decides about headers, is chosen by the adapted request. */
+const LAST: readonly string[] = ['headers', 'extra_headers'];
 
 /**
  * Brings an Anthropic messages request into OpenAI's form, as LiteLLM does for everything but Claude
- * on invoke. `marks` knows the blocks that were made for cache marks. Throws `Stop` (`crashed`) where LiteLLM fails.
+ * on invoke. `trace` knows what was made of the request before. Throws `Stop` (`crashed`) where LiteLLM fails.
  * Source: `translate_anthropic_to_openai`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function adaptMessages(
   request: JsonObject,
   messages: readonly JsonObject[],
   profile: Profile,
-  marks?: Trace,
-): Adapted {
+  trace: Trace,
+): JsonObject {
   if (request.max_tokens === undefined) {
     throw new Stop('crashed', {
       type: 'TypeError',
       message: 'The messages API wants max_tokens with every call.',
     });
   }
-  checkAdvisor(request.tools);
-  const trace = new Trace();
   const model = String(request.model).replace(/^bedrock\//, '');
   const adapting: Adapting = { trace, release: profile.release, model };
   const body: Body = {};
   const keys = Object.keys(request);
   for (const key of [
     ...FIRST.filter((one) => keys.includes(one)),
-    ...keys.filter((one) => !FIRST.includes(one)),
+    ...keys.filter((one) => !FIRST.includes(one) && !LAST.includes(one)),
+    ...LAST.filter((one) => keys.includes(one)),
   ]) {
     const value = request[key] as Json;
     const step = Object.hasOwn(STEPS, key) ? (STEPS[key] as Step) : keep(key);
@@ -263,18 +248,19 @@ export function adaptMessages(
     body.reasoning_effort = normalEffort(body.reasoning_effort as Json, adapting);
   }
   const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
-  const cleaned = cleanBlocks(trace, located, profile.release, marks);
+  const cleaned = cleanBlocks(trace, located, profile.release);
   if (cleaned.length === 0) {
     throw new Stop('crashed', {
       type: 'ValueError',
       message: 'Without messages LiteLLM cannot adapt the call.',
     });
   }
+  const edited = editContext(adapting, request, cleaned);
   const system = systemPrompt(adapting, request.system);
   if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {
     trace.note('/system', RULE.emptyValue);
   }
-  const conversation = adaptConversation(adapting, cleaned);
+  const conversation = adaptConversation(adapting, edited);
   body.messages = made(adapting, [...(system ? [system] : []), ...conversation], '/messages', RULE.kept);
-  return { request: body, trace };
+  return body;
 }

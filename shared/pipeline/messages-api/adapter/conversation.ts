@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { supports } from '../../models/lookup.ts';
+import { Stop } from '../../stop.ts';
 import type { Located } from '../edit.ts';
 import { convertedSystemTurns, splitLeading } from '../system-turns.ts';
 import { assistantMessage } from './assistant.ts';
@@ -47,7 +48,12 @@ function userMessages(adapting: Adapting, message: Located<JsonObject>): readonl
   const results: JsonObject[] = [];
   const parts: Json[] = [];
   for (const { value, at: place } of blocksIn(adapting, content, at)) {
-    if (!isObject(value)) continue;
+    if (!isObject(value)) {
+      throw new Stop('crashed', {
+        type: 'AttributeError',
+        message: 'LiteLLM takes every block of a user message for an object.',
+      });
+    }
     const made = value.type === 'tool_result' ? toolMessage(adapting, { value, at: place }) : null;
     if (made) results.push(made);
     else if (value.type !== 'tool_result') {

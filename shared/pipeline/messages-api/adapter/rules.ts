@@ -63,6 +63,11 @@ export const ADAPTER_RULES = {
     'consumed',
     'LiteLLM edits the conversation itself instead of asking the model.',
   ),
+  cleared: parsing(
+    'cleared',
+    'mapped',
+    'LiteLLM clears old tool results itself, as context_management asks.',
+  ),
   container: parsing(
     'container',
     'dropped',

@@ -1,0 +1,91 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { anthropicContextManagement } from '../../families/claude/context-management.ts';
+import { Stop } from '../../stop.ts';
+import type { Located } from '../edit.ts';
+import type { Adapting } from './blocks.ts';
+import { clearToolUses, failsToCount } from './clear-tool-uses.ts';
+
+type Messages = readonly Located<JsonObject>[];
+
+const CLEAR = 'clear_tool_uses_20250919';
+const COMPACT = 'compact_20260112';
+
+/** LiteLLM does the compaction itself where the model does not, and takes no earlier trigger than this. */
+const LEAST_TRIGGER = 50_000;
+
+const failed = (message: string): Stop =>
+  new Stop('crashed', { type: 'AnthropicContextManagementError', message });
+
+const isText = (value: Json): boolean => typeof value === 'string';
+const isTexts = (value: Json): boolean => isArray(value) && value.every(isText);
+const isSwitch = (value: Json): boolean =>
+  typeof value === 'boolean' || (typeof value === 'number' && (value === 0 || value === 1));
+
+/** What the members of a clearing edit may be beside null (since 1.109). */
+const SHAPES: Readonly<Record<string, (value: Json) => boolean>> = {
+  trigger: isObject,
+  keep: isObject,
+  clear_at_least: (value) =>
+    isObject(value) &&
+    value.type === 'input_tokens' &&
+    typeof value.value === 'number' &&
+    Number.isInteger(value.value) &&
+    value.value >= 0,
+  exclude_tools: isTexts,
+  clear_tool_inputs: (value) => isSwitch(value) || isTexts(value),
+};
+
+const malformed = (edit: JsonObject): readonly string[] =>
+  Object.keys(SHAPES).filter((key) => {
+    const value = edit[key] ?? null;
+    return value !== null && SHAPES[key]?.(value) === false;
+  });
+
+const withoutMembers = (edit: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(edit).filter(([key]) => !keys.includes(key)));
+
+/** The edits that LiteLLM makes itself; none where the caller has them dropped. */
+function editsOf(request: JsonObject, { release }: Adapting): readonly JsonObject[] {
+  const { context_management: given = null, drop_params: drop, additional_drop_params: named } = request;
+  const dropped = release < 109 ? Boolean(drop) : isArray(named) && named.includes('context_management');
+  const mapped = dropped || !given ? null : anthropicContextManagement(given);
+  return isObject(mapped) && isArray(mapped.edits) ? mapped.edits.filter(isObject) : [];
+}
+
+function compactsTooEarly({ trigger }: JsonObject): boolean {
+  const value = isObject(trigger) ? trigger.value : undefined;
+  return typeof value === 'number' && Number.isInteger(value) && value < LEAST_TRIGGER;
+}
+
+/**
+ * The conversation after the edits of `context_management`, which LiteLLM makes itself since 1.90
+ * where it adapts the call; compaction happens only on a proxy set up for it. Throws `Stop`
+ * (`crashed`) for an edit that LiteLLM does not take or fails on.
+ * Source: `apply_context_management`, LiteLLM 1.90.0, 1.109.1.
+ */
+export function editContext(adapting: Adapting, request: JsonObject, messages: Messages): Messages {
+  if (adapting.release < 90) return messages;
+  const lenient = adapting.release >= 109 && request.drop_params === true;
+  const edits = editsOf(request, adapting).map((edit) => {
+    const wrong = adapting.release >= 109 && edit.type === CLEAR ? malformed(edit) : [];
+    const [first] = wrong;
+    if (first !== undefined && !lenient)
+      throw failed(`${first} of ${CLEAR} does not have the form it needs.`);
+    return wrong.length === 0 ? edit : withoutMembers(edit, wrong);
+  });
+  let edited = messages;
+  for (const edit of edits) {
+    if (edit.type === COMPACT && compactsTooEarly(edit)) {
+      if (lenient) return messages;
+      throw failed(`The trigger of a compaction must be at least ${LEAST_TRIGGER} tokens.`);
+    }
+    if (edit.type !== CLEAR) continue;
+    const { system, tools } = request;
+    const clearing = { adapting, edit, messages: edited, system, tools };
+    const cleared = clearToolUses(clearing);
+    if (failsToCount(clearing, cleared))
+      throw failed('LiteLLM cannot count the tokens of this conversation.');
+    edited = cleared;
+  }
+  return edited;
+}

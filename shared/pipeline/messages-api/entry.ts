@@ -1,0 +1,17 @@
+import type { JsonObject } from '../../json/json.ts';
+import { withCacheMarks } from '../cache-marks/messages-api.ts';
+import type { Trace } from '../ledger/trace.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { checkFields } from '../stages/check-fields.ts';
+import { withAdvisor } from './advisor.ts';
+import { withSearchesAsText } from './search-results.ts';
+
+/**
+ * What the messages API does with a call before it looks at the model: types checked, replayed
+ * searches written as text, cache marks set, an advisor brought into a form that every model knows.
+ */
+export function enterMessages(request: JsonObject, profile: Profile, trace: Trace): JsonObject {
+  checkFields('messages', { request, profile, trace });
+  const plain = profile.release < 109 ? request : withSearchesAsText(request, trace);
+  return withAdvisor(withCacheMarks(plain, profile, trace), profile.release, trace);
+}
