@@ -25,6 +25,7 @@ import { prepareParams } from './stages/repair.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
 import { checkShapes } from './stages/shapes.ts';
+import { withoutClaudeMembers } from './stages/tool-members.ts';
 import { Stop } from './stop.ts';
 
 const LEFT_OUT = rule({
@@ -92,14 +93,24 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       : prepareMessages(request, messages, profile, model.route, trace),
     headers: callerHeaders(request, { api, profile, trace }, family.ownHeaders),
   };
-  if (native)
-    return send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  if (native) {
+    const outgoing = send(context, family, family.build(new Map(), context), {
+      extraBody: null,
+      headers: {},
+    });
+    checkHeaderValues(request, profile);
+    return outgoing;
+  }
   checkShapes('first', request, profile);
   checkFields('start', context);
   checkShapes('later', request, profile);
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
-  const mapped = mapParams({ openai: prepareParams(openai, profile, trace), special }, family, context);
+  const mapped = mapParams(
+    { openai: prepareParams(withoutClaudeMembers(openai, context), profile, trace), special },
+    family,
+    context,
+  );
   checkDispatch(request, profile);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });

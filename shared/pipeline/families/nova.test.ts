@@ -25,6 +25,13 @@ const fatesOf = (pointer: string, ...call: Parameters<typeof run>): readonly str
 ];
 
 describe('Nova on invoke', () => {
+  it('leaves the caller’s anthropic-beta header as it is, unlike Converse', () => {
+    const extra = { extra_headers: { 'anthropic-beta': 'x-1' } };
+    const result = run(extra);
+    expect(result.kind === 'outgoing' && result.outgoing.headers).toEqual({ 'anthropic-beta': 'x-1' });
+    expect(fatesOf('/extra_headers/anthropic-beta', extra)).toEqual(['moved']);
+  });
+
   it('loses top_k without an error, and keeps it under the strict profile', () => {
     expect(sent({ top_k: 5 }).inferenceConfig).toEqual({});
     expect(fatesOf('/top_k', { top_k: 5 })).toEqual(['dropped']);

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
+import { BETA_HEADER } from '../converse/betas.ts';
 import type { Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { noteUnsent, type Params } from '../params.ts';
@@ -109,7 +110,8 @@ export const nova: Family = {
   map: (params, context) => converse.map(withoutMetadata(params, context), context),
   build: (all, context) => {
     const params = withoutToolCache(withoutMetadata(all, context), context);
-    const built = converse.build(params, context);
+    const { [BETA_HEADER]: _betas, ...headers } = context.headers;
+    const built = converse.build(params, { ...context, headers });
     const moved = withTopK(built.body, context);
     const body = context.profile.release >= 109 ? withCachePointsInlined(moved, context.trace) : moved;
     return { body: allowedMembers(body, context), headers: built.headers };

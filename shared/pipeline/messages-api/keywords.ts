@@ -2,8 +2,8 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isInternal, isInternalAnywhere, registryOf } from '../profiles/registry.ts';
-import { Stop } from '../stop.ts';
 import type { Draft } from './draft.ts';
+import { checkMetadata } from './metadata.ts';
 import { handedOn } from './names.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
@@ -12,12 +12,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'messages', 'extra_head
 
 function takeMetadata(draft: Draft, value: Json): void {
   const { trace } = draft.context;
-  if (!isObject(value) || (value.user_id != null && typeof value.user_id !== 'string')) {
-    throw new Stop('crashed', {
-      type: 'ValidationError',
-      message: 'metadata must be an object whose user_id is a string.',
-    });
-  }
+  checkMetadata(value);
   const origin = trace.wholeOf(value) ?? { from: '/metadata', rule: RULE.kept };
   const copy: Record<string, Json> = trace.whole({}, origin.from, origin.rule);
   for (const key of Object.keys(value)) {

@@ -62,7 +62,6 @@ function checkLimit(draft: Draft): void {
       message: 'The messages API wants max_tokens with every call.',
     });
   }
-  if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
 }
 
 /** Since 1.109 a guardrail goes into headers; a header of the caller's own wins. */
@@ -112,6 +111,7 @@ export function buildNativeMessages(context: Context): Built {
   draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
   checkParams(draft);
   dropNamed(draft);
+  if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
   const caller = callerBetas(draft);
 
   translateEffort(draft);

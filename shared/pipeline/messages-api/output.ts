@@ -109,7 +109,8 @@ function lowerEffort(draft: Draft): void {
 /** Takes out what the model does not take; 1.109 leaves the format. */
 function stripConfig(draft: Draft): void {
   const config = draft.value('output_config');
-  if (config === undefined || takesEffort(draft.target)) return;
+  if (config === undefined || takesEffort(draft.target) || (draft.release >= 109 && !isObject(config)))
+    return;
   const format = draft.release >= 109 && isObject(config) ? config.format : undefined;
   if (isObject(config) && Object.keys(config).every((key) => key === 'format') && draft.release >= 109)
     return;

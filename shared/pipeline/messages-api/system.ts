@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { lists } from '../converse/capabilities.ts';
+import { Stop } from '../stop.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import { mapItems } from './edit.ts';
@@ -18,6 +19,12 @@ export function cleanSystem(draft: Draft): void {
   const { trace } = draft.context;
   const system = draft.value('system');
   if (system === undefined || draft.release === 90) return;
+  if (draft.release < 90 && (typeof system === 'number' || system === true)) {
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'LiteLLM takes a system prompt for text or a list.',
+    });
+  }
   if (typeof system === 'string') {
     if (isBilling(system)) draft.drop('system', RULE.billing);
     else if (system === '') draft.drop('system', RULE.systemEmpty);

@@ -140,7 +140,7 @@ export function translateAdaptive(draft: Draft): void {
   const effort = config?.effort ?? null;
   const adaptive = draft.object('thinking')?.type === 'adaptive';
   if (effort === null && !adaptive) return;
-  const word = typeof effort === 'string' ? effort : '';
+  const word = effort ? String(effort) : '';
   const fits = effort === null || (typeof effort === 'string' && effortProblem(target, word) === null);
   if (takesEffort(target) && (!adaptive || fits)) {
     if (adaptive) draft.drop('thinking', RULE.thinkingLost);

@@ -7,7 +7,9 @@ import type { Profile, Release } from '../../profiles/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
+import { checkMetadata } from '../metadata.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
+import { afterSummary } from './client-compaction.ts';
 import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
@@ -32,15 +34,29 @@ const effortOfBudget = (budget: number, release: Release): string => {
   return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
 };
 
+/** Throws `Stop` for a budget that is no number: 1.109 refuses it or drops it, releases before it fail. */
+function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
+  if (typeof budget === 'number') return effortOfBudget(budget, release);
+  const message = 'thinking.budget_tokens must be a number.';
+  if (release < 109) throw new Stop('crashed', { type: 'TypeError', message });
+  if (!drops) throw new Stop('refused', { type: 'UnsupportedParamsError', message });
+  return null;
+}
+
 /** The effort that stands for thinking on a model that is not Claude; null for none. */
-function effortOf(thinking: JsonObject, config: Json | undefined, release: Release): string | null {
+function effortOf(
+  thinking: JsonObject,
+  config: Json | undefined,
+  release: Release,
+  drops: boolean,
+): string | null {
   const { type = 'disabled' } = thinking;
   if (type === 'disabled') return release >= 109 ? 'none' : null;
   if (type === 'adaptive') {
     const own = isObject(config) ? config.effort : undefined;
     return typeof own === 'string' && own !== '' ? own : 'medium';
   }
-  return type === 'enabled' ? effortOfBudget(Number(thinking.budget_tokens ?? 0), release) : null;
+  return type === 'enabled' ? effortOfEnabled(thinking, release, drops) : null;
 }
 
 const LOWER: Readonly<Record<string, readonly string[]>> = {
@@ -74,7 +90,7 @@ const thinking: Step = (body, value, adapting, request) => {
     body.output_config = made(adapting, rest, '/output_config', RULE.kept);
     return;
   }
-  const effort = effortOf(value, request.output_config, release);
+  const effort = effortOf(value, request.output_config, release, request.drop_params === true);
   if (effort === null) {
     trace.note('/thinking', RULE.thinkingLost);
     return;
@@ -104,7 +120,8 @@ const toolChoice: Step = (body, value, adapting) => {
 };
 
 const metadata: Step = (body, value, { trace }) => {
-  if (!isObject(value) || trace.wholeOf(value)?.from === null) return;
+  checkMetadata(value);
+  if (trace.wholeOf(value)?.from === null) return;
   for (const key of Object.keys(value))
     if (key !== 'user_id') trace.note(child('/metadata', key), RULE.metadataLost);
   if (Object.keys(value).length === 0) trace.note('/metadata', RULE.emptyValue);
@@ -255,8 +272,9 @@ export function adaptMessages(
       message: 'Without messages LiteLLM cannot adapt the call.',
     });
   }
-  const edited = editContext(adapting, request, cleaned);
-  const system = systemPrompt(adapting, request.system);
+  const history = afterSummary(adapting, { messages: cleaned, system: request.system, systemAt: '/system' });
+  const edited = editContext(adapting, request, history.messages);
+  const system = systemPrompt(adapting, history.system, history.systemAt);
   if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {
     trace.note('/system', RULE.emptyValue);
   }

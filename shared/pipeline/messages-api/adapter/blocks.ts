@@ -50,7 +50,8 @@ export function copyCache(
   const { cache_control: control } = block.value;
   if (control === undefined) return;
   const at = child(block.at, 'cache_control');
-  if (control && takesCacheControl(adapting)) {
+  const isEmpty = isObject(control) && Object.keys(control).length === 0;
+  if (control && !isEmpty && takesCacheControl(adapting)) {
     target.cache_control = control;
     adapting.trace.member(target, 'cache_control', at, RULE.kept);
   } else adapting.trace.note(at, RULE.cacheLost);

@@ -70,3 +70,23 @@ describe('context_management where LiteLLM adapts the call', () => {
     expect(send(early, { drop_params: true }).kind).toBe('outgoing');
   });
 });
+
+describe('a summary that the caller’s own compaction left', () => {
+  const history = [
+    { role: 'user', content: 'long ago' },
+    { role: 'assistant', content: [{ type: 'compaction', content: 'They said hello.' }] },
+    { role: 'user', content: 'and now?' },
+  ];
+
+  it('goes in front of the system prompt, since 1.90', () => {
+    const more = { messages: history, system: 'Be brief.' };
+    const sent = (profile: ProfileId) => {
+      const result = send({ type: 'compact_20260112' }, more, profile);
+      return result.kind === 'outgoing' ? result.outgoing.body : result.error;
+    };
+    expect(sent('litellm-1.109')).toMatchObject({
+      system: [{ text: 'Previous conversation summary: They said hello.\n\nBe brief.' }],
+      messages: [{ role: 'user', content: [{ text: 'and now?' }] }],
+    });
+  });
+});

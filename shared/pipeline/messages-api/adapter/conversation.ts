@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { child } from '../../../json/pointer.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
 import { supports } from '../../models/lookup.ts';
 import { Stop } from '../../stop.ts';
 import type { Located } from '../edit.ts';
@@ -93,6 +93,12 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
 
 function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
   const { role } = message.value;
+  if (role === undefined) {
+    throw new Stop('crashed', {
+      type: 'KeyError',
+      message: 'LiteLLM takes it that every message has a role.',
+    });
+  }
   adapting.trace.note(child(message.at, 'role'), RULE.shape);
   if (role === 'user') return userMessages(adapting, message);
   const one =
@@ -106,10 +112,14 @@ function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonl
   return [];
 }
 
-/** The top-level system prompt as a system message; null where there is none. */
-export function systemPrompt(adapting: Adapting, system: Json | undefined): JsonObject | null {
+/** The system prompt, which is from a given place, as a system message; null where there is none. */
+export function systemPrompt(
+  adapting: Adapting,
+  system: Json | undefined,
+  place: Pointer,
+): JsonObject | null {
   if (typeof system === 'string' && system !== '') {
-    return made(adapting, { role: 'system', content: system }, '/system', RULE.kept);
+    return made(adapting, { role: 'system', content: system }, place, RULE.kept);
   }
   if (!isArray(system)) return null;
   const parts = blocksIn(adapting, system, '/system').flatMap(({ value, at }) => {

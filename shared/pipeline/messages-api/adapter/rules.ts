@@ -63,6 +63,13 @@ export const ADAPTER_RULES = {
     'consumed',
     'LiteLLM edits the conversation itself instead of asking the model.',
   ),
+  summarized: parsing(
+    'summarized',
+    'dropped',
+    'An earlier part of the conversation; a summary stands for it.',
+    'info',
+  ),
+  summary: parsing('summary', 'consumed', 'The summary of what was said before goes into the system prompt.'),
   cleared: parsing(
     'cleared',
     'mapped',
