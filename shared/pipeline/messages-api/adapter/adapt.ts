@@ -9,7 +9,6 @@ import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { checkMetadata } from '../metadata.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
-import { afterSummary } from './client-compaction.ts';
 import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
@@ -272,13 +271,13 @@ export function adaptMessages(
       message: 'Without messages LiteLLM cannot adapt the call.',
     });
   }
-  const history = afterSummary(adapting, { messages: cleaned, system: request.system, systemAt: '/system' });
-  const edited = editContext(adapting, request, history.messages);
+  const given = { messages: cleaned, system: request.system, systemAt: '/system' };
+  const history = editContext(adapting, request, given);
   const system = systemPrompt(adapting, history.system, history.systemAt);
   if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {
     trace.note('/system', RULE.emptyValue);
   }
-  const conversation = adaptConversation(adapting, edited);
+  const conversation = adaptConversation(adapting, history.messages);
   body.messages = made(adapting, [...(system ? [system] : []), ...conversation], '/messages', RULE.kept);
   return body;
 }

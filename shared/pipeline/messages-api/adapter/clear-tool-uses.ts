@@ -1,6 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
-import type { Release } from '../../profiles/profile.ts';
 import { type Located, mapItems, withMembers } from '../edit.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
@@ -100,7 +99,7 @@ function inBatches(clearing: Clearing, uses: readonly JsonObject[], results: Res
 }
 
 function usesToClear(clearing: Clearing): readonly JsonObject[] {
-  const { release }: { readonly release: Release } = clearing.adapting;
+  const { release } = clearing.adapting;
   const answers = blocksOf(clearing.messages).filter(
     ({ type, tool_use_id: id }) => type === 'tool_result' && typeof id === 'string',
   );
@@ -165,10 +164,13 @@ function canCount(content: Json | undefined): boolean {
   });
 }
 
-/** True where 1.90 fails on counting the tokens of a conversation that an edit makes it count. */
-export function failsToCount({ adapting, edit, messages }: Clearing, cleared: Messages): boolean {
+const isOdd = (value: Json | undefined): boolean => Boolean(value) && !isObject(value);
+
+/** True where 1.90 fails on an edit: on its members, or on counting the tokens of the conversation. */
+export function fails({ adapting, edit, messages }: Clearing, cleared: Messages): boolean {
   if (adapting.release >= 109) return false;
-  const { trigger } = edit;
+  const { trigger, keep } = edit;
+  if (isOdd(trigger) || (cleared !== messages && isOdd(keep))) return true;
   const counts = !(isObject(trigger) && trigger.type === 'tool_uses') || cleared !== messages;
   return counts && !messages.every(({ value }) => canCount(value.content));
 }

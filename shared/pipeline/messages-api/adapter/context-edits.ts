@@ -1,11 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
 import { Stop } from '../../stop.ts';
-import type { Located } from '../edit.ts';
 import type { Adapting } from './blocks.ts';
-import { clearToolUses, failsToCount } from './clear-tool-uses.ts';
-
-type Messages = readonly Located<JsonObject>[];
+import { clearToolUses, fails } from './clear-tool-uses.ts';
+import { afterSummary, type History } from './client-compaction.ts';
 
 const CLEAR = 'clear_tool_uses_20250919';
 const COMPACT = 'compact_20260112';
@@ -59,12 +57,13 @@ function compactsTooEarly({ trigger }: JsonObject): boolean {
 
 /**
  * The conversation after the edits of `context_management`, which LiteLLM makes itself since 1.90
- * where it adapts the call; compaction happens only on a proxy set up for it. Throws `Stop`
+ * where it adapts the call; compaction happens only on a proxy set up for it. A summary of the
+ * caller's own is taken in first, in 1.90 only when its turn among the edits comes. Throws `Stop`
  * (`crashed`) for an edit that LiteLLM does not take or fails on.
- * Source: `apply_context_management`, LiteLLM 1.90.0, 1.109.1.
+ * Source: `prepare_context_managed_request`, `apply_context_management`, LiteLLM 1.90.0, 1.109.1.
  */
-export function editContext(adapting: Adapting, request: JsonObject, messages: Messages): Messages {
-  if (adapting.release < 90) return messages;
+export function editContext(adapting: Adapting, request: JsonObject, given: History): History {
+  if (adapting.release < 90) return given;
   const lenient = adapting.release >= 109 && request.drop_params === true;
   const edits = editsOf(request, adapting).map((edit) => {
     const wrong = adapting.release >= 109 && edit.type === CLEAR ? malformed(edit) : [];
@@ -73,19 +72,23 @@ export function editContext(adapting: Adapting, request: JsonObject, messages: M
       throw failed(`${first} of ${CLEAR} does not have the form it needs.`);
     return wrong.length === 0 ? edit : withoutMembers(edit, wrong);
   });
-  let edited = messages;
+  const later = adapting.release < 109 && edits.some(({ type }) => type === COMPACT);
+  const start = later ? given : afterSummary(adapting, given);
+  let history = start;
   for (const edit of edits) {
-    if (edit.type === COMPACT && compactsTooEarly(edit)) {
-      if (lenient) return messages;
-      throw failed(`The trigger of a compaction must be at least ${LEAST_TRIGGER} tokens.`);
+    if (edit.type === COMPACT) {
+      if (compactsTooEarly(edit)) {
+        if (lenient) return start;
+        throw failed(`The trigger of a compaction must be at least ${LEAST_TRIGGER} tokens.`);
+      }
+      history = afterSummary(adapting, history);
+    } else if (edit.type === CLEAR) {
+      const { messages, system } = history;
+      const clearing = { adapting, edit, messages, system, tools: request.tools };
+      const cleared = clearToolUses(clearing);
+      if (fails(clearing, cleared)) throw failed('LiteLLM fails on making this edit.');
+      history = { ...history, messages: cleared };
     }
-    if (edit.type !== CLEAR) continue;
-    const { system, tools } = request;
-    const clearing = { adapting, edit, messages: edited, system, tools };
-    const cleared = clearToolUses(clearing);
-    if (failsToCount(clearing, cleared))
-      throw failed('LiteLLM cannot count the tokens of this conversation.');
-    edited = cleared;
   }
-  return edited;
+  return history;
 }
