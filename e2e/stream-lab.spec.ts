@@ -44,17 +44,36 @@ async function shownFigures(lab: Locator) {
   };
 }
 
+/** Where the thumb stands, as the slider tells a screen reader. */
+async function positionNow(slider: Locator): Promise<number> {
+  return Number(await slider.getAttribute('aria-valuenow'));
+}
+
+/** Waits until the thumb has left `before`: what an input changes is shown with the next frame, not at once. */
+async function expectMoved(slider: Locator, before: number): Promise<void> {
+  await expect.poll(() => positionNow(slider)).not.toBe(before);
+}
+
+/** Presses a key on the slider and waits until its thumb has moved. */
+async function pressTo(slider: Locator, key: string): Promise<void> {
+  const before = await positionNow(slider);
+  await slider.press(key);
+  await expectMoved(slider, before);
+}
+
 /** Expects that the lab shows the figures of `line` at the size that its slider stands on; gives that size. */
 async function expectFigures(lab: Locator, line: Timeline): Promise<number | null> {
-  const size = sizeAt(
-    Number(await lab.getByRole('slider', { name: 'Chunk size', exact: true }).getAttribute('aria-valuenow')),
-  );
+  const size = sizeAt(await positionNow(lab.getByRole('slider', { name: 'Chunk size', exact: true })));
   await expect.poll(() => shownFigures(lab)).toEqual(figuresAt(line, size));
   return size;
 }
 
-/** Drags the slider's thumb with the mouse to a share of its track. */
+/** Drags the slider's thumb with the mouse to a share of its track, and waits until it stands there. */
 async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {
+  const [lowest, highest] = await Promise.all(
+    ['aria-valuemin', 'aria-valuemax'].map(async (name) => Number(await slider.getAttribute(name))),
+  );
+  if (lowest === undefined || highest === undefined) throw new Error('The slider names no range.');
   const thumb = await slider.boundingBox();
   const track = await slider.locator('xpath=../..').boundingBox();
   if (!thumb || !track) throw new Error('The slider is not on the page.');
@@ -63,6 +82,12 @@ async function dragTo(page: Page, slider: Locator, share: number): Promise<void>
   await page.mouse.down();
   await page.mouse.move(track.x + track.width * share, y, { steps: 8 });
   await page.mouse.up();
+  await expect
+    .poll(
+      async () =>
+        Math.abs((await positionNow(slider)) - (lowest + (highest - lowest) * share)) / (highest - lowest),
+    )
+    .toBeLessThan(0.03);
 }
 
 /** Changes the simulator through its form. */
@@ -91,13 +116,12 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   expect(line.shown.length).toBeGreaterThan(10);
 
   await expectFigures(lab, line);
-  await slider.focus();
-  await page.keyboard.press('Home');
+  await pressTo(slider, 'Home');
   expect(await expectFigures(lab, line)).toBe(1);
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('PageUp');
+  await pressTo(slider, 'ArrowRight');
+  await pressTo(slider, 'PageUp');
   await expectFigures(lab, line);
-  await page.keyboard.press('End');
+  await pressTo(slider, 'End');
   expect(await expectFigures(lab, line)).toBeNull();
 
   await dragTo(page, slider, 0.45);

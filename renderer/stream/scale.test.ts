@@ -20,6 +20,23 @@ describe('the slider of chunk sizes', () => {
     const top = positionOf(65_536);
     expect(snap(top + 1, top)).toBe(LAST_POSITION);
     expect(snap(LAST_POSITION - 1, LAST_POSITION)).toBe(top);
-    expect(snap(10, 9)).toBe(10);
+    expect(snap(41, 40)).toBe(41);
+  });
+
+  it('reaches every size in both directions, one arrow key at a time', () => {
+    const walk = (step: number, from: number): readonly number[] => {
+      const visited = [from];
+      for (let now = from; ; ) {
+        const next = positionOf(sizeAt(snap(now + step, now)));
+        if (next === now || visited.length > 500) return visited;
+        visited.push(next);
+        now = next;
+        if (now === 0 || now === LAST_POSITION) return visited;
+      }
+    };
+    const up = walk(1, 0);
+    expect(up.at(-1)).toBe(LAST_POSITION);
+    expect(walk(-1, LAST_POSITION)).toEqual([...up].reverse());
+    expect(up.slice(0, 5).map(sizeAt)).toEqual([1, 2, 3, 4, 5]);
   });
 });

@@ -18,10 +18,17 @@ export function positionOf(size: ChunkSize): number {
   return Math.min(LARGEST, Math.max(0, Math.round(Math.log2(Math.max(1, size)) * STEPS_PER_OCTAVE)));
 }
 
-/** Moves one step of the slider without stopping between 64 KB and "as received". */
+/**
+ * The position that a move from `before` to `position` ends on: never between 64 KB and "as received", and never one
+ * that stands for the size it left, since several positions share a size below 12 bytes and an arrow key would stick.
+ */
 export function snap(position: number, before: number): number {
-  if (position <= LARGEST || position === LAST_POSITION) return position;
-  return position > before ? LAST_POSITION : LARGEST;
+  const step = Math.sign(position - before);
+  if (position > LARGEST) return position === LAST_POSITION || step > 0 ? LAST_POSITION : LARGEST;
+  const left = sizeAt(before);
+  let reached = position;
+  while (step !== 0 && reached > 0 && reached < LARGEST && sizeAt(reached) === left) reached += step;
+  return reached;
 }
 
 /** The marks below the slider, with their place as a share of its length. */
