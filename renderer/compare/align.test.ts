@@ -92,6 +92,13 @@ describe('aligning two routes by meaning', () => {
     expect(rows.some(({ id }) => id === 'added /messages')).toBe(false);
   });
 
+  it('places an item at the item it became, not at the list around it', () => {
+    const listed = { ...invoke, ledger: [...invoke.ledger, body(['/messages/0'], '/messages')] };
+    expect(
+      align(request, listed, converse).find(({ from }) => from === '/messages/0')?.left.pointers,
+    ).not.toContain('/messages');
+  });
+
   it('names the part of the path that the model decides', () => {
     expect(row('/model')?.left.text).toBe('/model/m/…');
   });

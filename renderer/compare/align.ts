@@ -1,5 +1,5 @@
 import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
-import { type Json, jsonEqual } from '../../shared/json/json.ts';
+import { isArray, type Json, jsonEqual } from '../../shared/json/json.ts';
 import { type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
 import { isWithin, outermost } from '../outgoing/linking.ts';
@@ -58,12 +58,24 @@ function sideOf(view: RouteView): Side {
 
 const NOTHING: Cell = { kind: 'none', pointers: [], text: '', value: undefined, fate: null };
 
+const isItem = (unit: Pointer): boolean => segments(unit).length > 1;
+
+/** An item goes to items: a list is no place of its own where one of its items is. */
+function withoutLists(body: Json, targets: readonly Pointer[]): readonly Pointer[] {
+  return targets.filter(
+    (list) =>
+      !isArray(valueAt(body, list) ?? null) ||
+      !targets.some((target) => target !== list && isWithin(target, list)),
+  );
+}
+
 function fateOf({ view }: Side, entry: LedgerRow): Fate | null {
   return view.rules[entry.rule]?.fate ?? null;
 }
 
 function cellOf(side: Side, unit: Pointer, entries: readonly LedgerRow[]): Cell {
-  const body = outermost(entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : [])));
+  const targets = entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : []));
+  const body = outermost(isItem(unit) ? withoutLists(side.body, targets) : targets);
   const [first] = body;
   if (first !== undefined) {
     return { kind: 'body', pointers: body, text: '', value: valueAt(side.body, first), fate: null };

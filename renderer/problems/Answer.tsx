@@ -27,7 +27,8 @@ export function Answer() {
           </span>
           <div className={styles.text}>
             <p>
-              <b>Answered:</b> <code>{comparison.answered}</code>
+              <b>Answered:</b>{' '}
+              <code>{comparison.relation === 'as-predicted' ? comparison.brief : comparison.answered}</code>
             </p>
             {comparison.relation === 'differs' && (
               <p>

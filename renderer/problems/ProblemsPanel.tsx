@@ -89,11 +89,11 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
           <span className="visually-hidden">{problem.severity}: </span>
           <code className={styles.message}>{problem.message}</code>{' '}
           <span className={styles.dim}>
-            — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself. '}
-            <span className={styles.source}>{problem.source}</span>
+            — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself.'}
           </span>
         </p>
         <Fixes actions={problem.actions} />
+        <p className={styles.source}>{problem.source}</p>
       </div>
     </li>
   );

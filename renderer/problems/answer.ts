@@ -5,6 +5,8 @@ export interface Comparison {
   readonly relation: 'as-predicted' | 'differs' | 'unpredicted';
   readonly predicted: string;
   readonly answered: string;
+  /** The answer without its words: they stand in the list of problems already where they came as predicted. */
+  readonly brief: string;
 }
 
 const said = (status: number | null, type: string, message: string): string =>
@@ -21,12 +23,13 @@ export function compareAnswer(send: Send): Comparison | null {
   if (status === null) return null;
   const ok = !failure && status < 300;
   const answered = ok ? 'accepted' : said(status, failure?.type ?? '', failure?.message ?? '');
-  if (!prediction) return { relation: 'unpredicted', predicted: '', answered };
+  const brief = ok ? 'accepted' : said(status, failure?.type ?? '', '');
+  if (!prediction) return { relation: 'unpredicted', predicted: '', answered, brief };
   const predictedOk = prediction.status === 200;
   const predicted = predictedOk
     ? 'accepted'
     : said(prediction.status, prediction.errorType, prediction.message);
   const same =
     ok === predictedOk && (ok || (status === prediction.status && failure?.message === prediction.message));
-  return { relation: same ? 'as-predicted' : 'differs', predicted, answered };
+  return { relation: same ? 'as-predicted' : 'differs', predicted, answered, brief };
 }

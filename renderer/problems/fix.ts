@@ -1,5 +1,6 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import { replaceRequest } from '../store/request.ts';
+import { doneText } from './done.ts';
 
 /** Does what a fix says to the typed text and the selectors; it can be undone. */
 export function applyFix(action: FixAction): void {
@@ -9,6 +10,6 @@ export function applyFix(action: FixAction): void {
       ...(action.route === null ? {} : { route: action.route }),
       ...(action.profile === null ? {} : { profile: action.profile }),
     },
-    action.label,
+    doneText(action.fix),
   );
 }

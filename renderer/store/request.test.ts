@@ -30,9 +30,9 @@ describe('the request at hand', () => {
 
   it('changes only what a fix changes', () => {
     const { text } = now();
-    replaceRequest({ profile: 'litellm-1.90' }, 'Switch to LiteLLM 1.90');
+    replaceRequest({ profile: 'litellm-1.90' }, 'Switched to LiteLLM 1.90');
     expect(now()).toMatchObject({ text, profile: 'litellm-1.90', route: 'auto' });
-    expect(now().undo?.label).toBe('Switch to LiteLLM 1.90');
+    expect(now().undo?.label).toBe('Switched to LiteLLM 1.90');
   });
 
   it('takes no sample that is not there', () => {

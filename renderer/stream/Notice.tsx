@@ -1,17 +1,34 @@
+import { CircleX } from 'lucide-react';
+import type { SendFailure } from '../../shared/contract/sending.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import styles from './Notice.module.css';
 
 /** What the user should know about this stream beside its text, read out politely. */
 export function Notice({ send }: { readonly send: Send }) {
+  const { status, failure } = send;
   return (
     <div role="status" className={styles.notice}>
-      {textOf(send)}
+      {status === 'failed' && failure ? <Failed failure={failure} /> : textOf(send)}
+    </div>
+  );
+}
+
+/** The exception apart from its words, as the stream ended with it or was never begun. */
+function Failed({ failure }: { readonly failure: SendFailure }) {
+  return (
+    <div className={styles.failed}>
+      <CircleX size={15} aria-hidden className={styles.icon} />
+      <div>
+        <p className={styles.type}>{[failure.status, failure.type].filter(Boolean).join(' ')}</p>
+        <p className={styles.words}>{failure.message}</p>
+        {failure.hint && <p>{failure.hint}</p>}
+      </div>
     </div>
   );
 }
 
 function textOf(send: Send): string {
-  const { status, failure, response, body, stopReason } = send;
+  const { status, response, body, stopReason } = send;
   const frames = recordingOf(send.id).frames.length;
   switch (status) {
     case 'running':
@@ -23,7 +40,7 @@ function textOf(send: Send): string {
     case 'truncated':
       return 'The stream broke off before its end; what had arrived is kept.';
     case 'failed':
-      return failure ? `${failure.type}: ${failure.message}` : 'The request failed.';
+      return 'The request failed.';
     case 'complete':
       if (body !== null) return 'This answer was not streamed. It is on the tab Response.';
       return stopReason ? `Stopped: ${stopReason}` : '';

@@ -1,0 +1,21 @@
+import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import type { Fix } from '../../shared/validation/problem.ts';
+import { pathOf } from '../incoming/describe.ts';
+
+/** What a fix has done, in a few words: it stands beside the way back. */
+export function doneText(fix: Fix): string {
+  switch (fix.kind) {
+    case 'drop':
+      return `Dropped ${pathOf(fix.pointer)}`;
+    case 'rename':
+      return `Renamed ${pathOf(fix.pointer)} to ${fix.key}`;
+    case 'move':
+      return `Moved ${pathOf(fix.pointer)} to ${pathOf(fix.to)}`;
+    case 'set':
+      return `Set ${pathOf(fix.pointer)} to ${JSON.stringify(fix.value)}`;
+    case 'route':
+      return `Took the ${fix.route} route`;
+    case 'profile':
+      return `Switched to ${PROFILES[fix.profile].label}`;
+  }
+}
