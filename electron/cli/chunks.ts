@@ -15,7 +15,8 @@ the reads they came in, and the chunk size in bytes, null for none.
   --batch FILE    FILE (or - for stdin) holds one such object with an "id" per line
 
 Writes {visible_at}: for each frame the index of the read; the number of reads stands for frames
-that only the end of the stream releases. A batch gets one line per line, in order, each with its id.
+that only the end of the stream releases, -1 for frames whose last byte never came. A batch gets one
+line per line, in order, each with its id.
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
