@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { lists } from '../converse/capabilities.ts';
+import { lists } from '../families/claude/model.ts';
 import { Stop } from '../stop.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { alwaysThinks, lists, supportsEffort, thinksAdaptively } from '../converse/capabilities.ts';
-import { effortProblem, takesEffort } from '../families/claude/model.ts';
+import { alwaysThinks, supportsEffort, thinksAdaptively } from '../converse/capabilities.ts';
+import { effortProblem, lists, takesEffort } from '../families/claude/model.ts';
 import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../families/claude/thinking.ts';
 import { Stop } from '../stop.ts';
 import type { Draft } from './draft.ts';

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import {
   effortCeiling,
-  lists,
   refusesForcedTools,
   supportsEffort,
   takesSampling,
@@ -36,6 +35,9 @@ export const standIn = (target: Target): Target => ({
   name: SCHEMA_STAND_IN,
   base: SCHEMA_STAND_IN,
 });
+
+/** True where the release lists support for something, asked for the invoke route. */
+export const lists = ({ release, name }: Target, flag: string): boolean => supports(release, name, flag);
 
 /** True where `thinking` and `reasoning_effort` are supported. */
 export function takesThinking(target: Target): boolean {

@@ -85,6 +85,14 @@ describe('the messages API where LiteLLM goes through chat completions', () => {
     expect(tool?.function.name).toMatch(/^x{55}_[0-9a-f]{8}$/);
   });
 
+  it('keys the prompt cache by the session that Claude Code names in user_id (1.109)', () => {
+    const metadata = { user_id: JSON.stringify({ device_id: 'd', session_id: 's'.repeat(70) }) };
+    const kimi = { model: 'bedrock/invoke/moonshot.kimi-k2-thinking', metadata };
+    expect(adapt(kimi).prompt_cache_key).toBe('s'.repeat(64));
+    expect(adapt({ ...kimi, prompt_cache_key: 'mine' }).prompt_cache_key).toBe('mine');
+    expect(adapt({ model: NOVA, metadata })).not.toHaveProperty('prompt_cache_key');
+  });
+
   it('tells the ledger of the caller’s own request', () => {
     const request = {
       model: NOVA,

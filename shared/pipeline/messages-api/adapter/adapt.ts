@@ -9,6 +9,7 @@ import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { checkMetadata } from '../metadata.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
+import { cacheKeyOf } from './cache-key.ts';
 import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
@@ -118,7 +119,8 @@ const toolChoice: Step = (body, value, adapting) => {
   adapting.trace.member(body, 'tool_choice', '/tool_choice', RULE.mapped);
 };
 
-const metadata: Step = (body, value, { trace }) => {
+const metadata: Step = (body, value, adapting, request) => {
+  const { trace } = adapting;
   checkMetadata(value);
   if (trace.wholeOf(value)?.from === null) return;
   for (const key of Object.keys(value))
@@ -127,6 +129,10 @@ const metadata: Step = (body, value, { trace }) => {
   if (typeof value.user_id !== 'string') return;
   body.user = value.user_id;
   trace.member(body, 'user', '/metadata/user_id', RULE.mapped);
+  const cacheKey = cacheKeyOf(value.user_id, adapting);
+  if (cacheKey === null || (request.prompt_cache_key ?? null) !== null) return;
+  body.prompt_cache_key = cacheKey;
+  trace.member(body, 'prompt_cache_key', '/metadata/user_id', RULE.cacheKey);
 };
 
 const stopSequences: Step = (body, value, adapting, request) => {

@@ -46,6 +46,11 @@ export const ADAPTER_RULES = {
   emptyValue: parsing('empty-value', 'consumed', 'An empty value counts as not set.'),
   emptyLost: parsing('empty', 'dropped', 'A message without content is left out.', 'info'),
   metadataLost: parsing('metadata', 'dropped', 'Of metadata only user_id has a counterpart, user.'),
+  cacheKey: parsing(
+    'prompt_cache_key',
+    'mapped',
+    'Claude Code names its session in user_id; the endpoint’s prompt cache goes by that.',
+  ),
   thinkingLost: parsing(
     'thinking',
     'dropped',

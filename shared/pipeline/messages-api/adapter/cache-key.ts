@@ -1,0 +1,34 @@
+import { isObject, type Json } from '../../../json/json.ts';
+import { chooseRoute } from '../../route/choice.ts';
+import { invokeProvider } from '../../route/provider.ts';
+import type { Adapting } from './blocks.ts';
+
+/** OpenAI takes keys of so many characters. */
+const LONGEST = 64;
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where LiteLLM lists `prompt_cache_key` for the model string, whatever the rest of the request asks for. */
+function takesCacheKey({ model, release }: Adapting): boolean {
+  const { route } = chooseRoute(release, model, {});
+  if (route === 'invoke') return invokeProvider(model) === 'moonshot';
+  return route === 'openai' || route === 'chat_completions';
+}
+
+/**
+ * The `prompt_cache_key` that 1.109 makes of a `metadata.user_id` in Claude Code's form, a JSON
+ * object with a `session_id`: the session's id, at most 64 characters. Null where it makes none.
+ * Source: `prompt_cache_key_from_user_id`, LiteLLM 1.109.1.
+ */
+export function cacheKeyOf(userId: string, adapting: Adapting): string | null {
+  if (adapting.release < 109) return null;
+  const session = parsed(userId);
+  const id = isObject(session) && typeof session.session_id === 'string' ? session.session_id : '';
+  return id !== '' && takesCacheKey(adapting) ? Array.from(id).slice(0, LONGEST).join('') : null;
+}
