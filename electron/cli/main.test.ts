@@ -97,7 +97,14 @@ describe('transform', () => {
       file(JSON.stringify(seed)),
     );
     const { ledger } = JSON.parse(text);
-    expect(ledger).toContainEqual(expect.objectContaining({ fate: 'leaked', from: ['/stream_chunk_size'] }));
+    expect(ledger).toContainEqual(
+      expect.objectContaining({
+        fate: 'leaked',
+        from: ['/stream_chunk_size'],
+        severity: 'error',
+        source: expect.stringContaining('#30239'),
+      }),
+    );
   });
 
   it('says where a single request cannot be read', async () => {

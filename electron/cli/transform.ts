@@ -20,7 +20,7 @@ Anthropic messages form) or a curl command. Without FILE it is read from stdin.
 
   --profile P     ${PROFILE_IDS.join(' | ')} (default: litellm-1.109)
   --route R       invoke | converse: takes this route whatever the model string says
-  --explain       adds the ledger: what became of each parameter, and why
+  --explain       adds the ledger: what became of each parameter, why, and how that is known
   --batch FILE    FILE (or - for stdin) holds one {"id", "api": "chat"|"messages", "request"} per line
 
 Writes {path, headers, body}, or {error: {type, params | message}} where nothing is sent. A batch
@@ -35,7 +35,9 @@ const explained = (entry: LedgerEntry): object => ({
   to: entry.to,
   stage: entry.rule.stage,
   rule: entry.rule.id,
+  severity: entry.rule.severity,
   why: entry.rule.text,
+  source: entry.rule.source,
 });
 
 function outcome(result: TransformResult): object {
