@@ -4,7 +4,6 @@ import { baseModel, nameInArn } from './base-model.ts';
 import { type InvokeProvider, invokeProvider } from './provider.ts';
 
 const LEGACY_CLAUDE: readonly string[] = [
-  'anthropic.claude-v1',
   'anthropic.claude-v2',
   'anthropic.claude-v2:1',
   'anthropic.claude-instant-v1',
@@ -42,9 +41,12 @@ export function invokeFamily(release: Release, model: string): FamilyId {
   return BY_PROVIDER[provider];
 }
 
-/** The body form by the model itself, prefixes of LiteLLM's aside: what the strict profile goes by. */
+/**
+ * The body form by the model itself, prefixes of LiteLLM's aside: what the strict profile goes by.
+ * Claude 1 takes a prompt as Claude 2 does, which LiteLLM does not know.
+ */
 export function trueFamily(release: Release, model: string): FamilyId {
   const named = invokeProvider(model);
   const base = model.includes('arn:') && named ? model : baseModel(release, nameInArn(model));
-  return invokeFamily(release, base);
+  return base === 'anthropic.claude-v1' ? 'claude-text' : invokeFamily(release, base);
 }
