@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
+import styles from './RecordingMenu.module.css';
 import { RECORDED_SAMPLES } from './recorded-samples.ts';
 import { openRecordedSample, openRecording, saveRecording } from './recording-files.ts';
 
@@ -10,7 +11,7 @@ import { openRecordedSample, openRecording, saveRecording } from './recording-fi
 export function RecordingMenu({ send }: { readonly send: Send | null }) {
   const ended = send !== null && send.status !== 'running';
   return (
-    <div>
+    <div className={styles.menu}>
       <SampleMenu />
       <Button small look="quiet" onClick={openRecording}>
         <FolderOpen size={13} aria-hidden /> Open

@@ -1,7 +1,7 @@
 import { Play, Square } from 'lucide-react';
-import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { retime, type Timeline } from '../../shared/eventstream/timing.ts';
-import { type ChunkSize, chooseOtherSize, useLab } from '../store/lab.ts';
+import { type ChunkSize, chooseChunkSize, chooseOtherSize, useLab } from '../store/lab.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -40,10 +40,8 @@ export const TwoSizes = memo(function TwoSizes({ send, line, size }: TwoSizesPro
         </Button>
       </div>
       <div className={styles.sides}>
-        <Side name={chunkName(size)} steps={left} clock={clock} />
-        <Side name={chunkName(other)} steps={right} clock={clock}>
-          <ChunkTrack label="Second chunk size" size={other} onChange={chooseOtherSize} />
-        </Side>
+        <Side label="First chunk size" size={size} onChange={chooseChunkSize} steps={left} clock={clock} />
+        <Side label="Second chunk size" size={other} onChange={chooseOtherSize} steps={right} clock={clock} />
       </div>
     </div>
   );
@@ -72,17 +70,18 @@ function usePlayback(playing: boolean, end: number, tick: (ms: number) => void, 
 }
 
 interface SideProps {
-  readonly name: string;
+  readonly label: string;
+  readonly size: ChunkSize;
+  readonly onChange: (size: ChunkSize) => void;
   readonly steps: readonly Step[];
   readonly clock: number;
-  readonly children?: ReactNode;
 }
 
-function Side({ name, steps, clock, children }: SideProps) {
+function Side({ label, size, onChange, steps, clock }: SideProps) {
   return (
     <div className={styles.side}>
-      <p className={styles.name}>{name}</p>
-      {children}
+      <p className={styles.name}>{chunkName(size)}</p>
+      <ChunkTrack label={label} size={size} onChange={onChange} />
       <p className={styles.text}>
         {steps.map(({ delivery, atMs, text }) => (
           <span
