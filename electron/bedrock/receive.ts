@@ -183,9 +183,10 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
     const frames = decoder
       .push(piece)
       .map((frame) => masked(recordFrame(frame, wholeOf(frame), atMs), secrets));
+    const decodeMs = since(response) - atMs;
     count += frames.length;
     summary = frames.reduce(withFrame, summary);
-    outbox.putFrames(frames, { bytes: piece.length, atMs });
+    outbox.putFrames(frames, { bytes: piece.length, atMs, decodeMs });
     if (count > 0) start.length = 0;
     if (outbox.heldBytes > MAX_HELD) response.body.pause();
     if (decoder.failure && (decoder.failure.kind !== 'foreign' || bytes > FOREIGN_SHOWN))

@@ -107,6 +107,7 @@ test('frames keep their bytes, offsets and order; reads add up to them', async (
   }
   const reads = events.flatMap((event) => (event.type === 'frames' ? event.reads : []));
   expect(reads.reduce((sum, read) => sum + read.bytes, 0)).toBe(offset);
+  expect(reads.every(({ decodeMs }) => decodeMs !== undefined && decodeMs > 0)).toBe(true);
   expect(frames.every((frame, i) => i === 0 || frame.arrivalMs >= (frames[i - 1]?.arrivalMs ?? 0))).toBe(
     true,
   );

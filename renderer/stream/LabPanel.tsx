@@ -9,7 +9,7 @@ import { milliseconds } from '../ui/units.ts';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { Curves } from './Curves.tsx';
 import styles from './LabPanel.module.css';
-import { paintingMs, timeDecoding } from './layer-times.ts';
+import { decodingMs, paintingMs } from './layer-times.ts';
 import { RecordingMenu } from './RecordingMenu.tsx';
 import { StatRow } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
@@ -86,7 +86,7 @@ interface VerdictProps {
 
 const Verdict = memo(function Verdict({ send, line, size }: VerdictProps) {
   const ended = send.status !== 'running';
-  const decode = useMemo(() => (ended ? timeDecoding(recordingOf(send.id).frames) : null), [send.id, ended]);
+  const decode = useMemo(() => (ended ? decodingMs(recordingOf(send.id)) : null), [send.id, ended]);
   const paint = paintingMs();
   const advice = useMemo(() => advise(line, size), [line, size]);
   const [first = '', ...rest] = advice.sentence.split(/(?<=[.!:]) /);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
 import { toBase64 } from '../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
-import { timeDecoding } from './layer-times.ts';
+import { decodingMs } from './layer-times.ts';
 
 const frame = (index: number, bytes: Uint8Array): RecordedFrame => ({
   index,
@@ -17,14 +17,25 @@ const frame = (index: number, bytes: Uint8Array): RecordedFrame => ({
   deltas: [],
 });
 
-describe('timing the decoder on a recording', () => {
-  it('decodes the recorded bytes again', () => {
-    const bytes = encodeFrame(eventHeaders('chunk'), new TextEncoder().encode('{}'));
-    expect(timeDecoding([frame(0, bytes), frame(1, bytes)])).toBeGreaterThan(0);
+describe('how long decoding a frame took', () => {
+  const bytes = encodeFrame(eventHeaders('chunk'), new TextEncoder().encode('{}'));
+  const frames = [frame(0, bytes), frame(1, bytes)];
+  const read = { bytes: bytes.length, atMs: 1 };
+
+  it('is the mean of what the host measured', () => {
+    const reads = [
+      { ...read, decodeMs: 0.5 },
+      { ...read, decodeMs: 1.5 },
+    ];
+    expect(decodingMs({ frames, reads })).toBe(1);
   });
 
-  it('has nothing to say without frames', () => {
-    expect(timeDecoding([])).toBeNull();
-    expect(timeDecoding([frame(0, new Uint8Array(3))])).toBeNull();
+  it('is measured on the recorded bytes where the host did not', () => {
+    expect(decodingMs({ frames, reads: [read, read] })).toBeGreaterThan(0);
+  });
+
+  it('is unknown without frames', () => {
+    expect(decodingMs({ frames: [], reads: [{ ...read, decodeMs: 1 }] })).toBeNull();
+    expect(decodingMs({ frames: [frame(0, new Uint8Array(3))], reads: [read] })).toBeNull();
   });
 });

@@ -27,4 +27,6 @@ export interface Frame {
 export interface Read {
   readonly bytes: number;
   readonly atMs: number;
+  /** How long the host took to decode the frames this read completed, milliseconds; absent where nobody measured. */
+  readonly decodeMs?: number | undefined;
 }

@@ -54,7 +54,7 @@ const file = z.object({
   model: z.string(),
   recording: z.object({
     frames: z.array(frame),
-    reads: z.array(z.object({ bytes: count, atMs: time })),
+    reads: z.array(z.object({ bytes: count, atMs: time, decodeMs: time.optional() })),
     endMs: time.nullable(),
   }),
 });
