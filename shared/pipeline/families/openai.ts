@@ -3,6 +3,7 @@ import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Params } from '../params.ts';
 import { runTogether } from '../prompts/plain.ts';
+import { chooseRoute } from '../route/choice.ts';
 import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
 import { chatBody } from './openai-body.ts';
@@ -20,7 +21,7 @@ const CHAT_TABLE: Table = {
  * the invoke route goes through the code for models LiteLLM knows nothing of.
  */
 const isChatRoute = ({ model, profile }: Context): boolean =>
-  profile.strict || model.litellmModel.startsWith('openai/');
+  profile.strict || chooseRoute(profile.release, model.litellmModel, {}).route === 'openai';
 
 /** The model as the body repeats it; only an `openai/` in front is taken off. */
 const modelInBody = ({ model, profile }: Context): string =>

@@ -78,11 +78,11 @@ const CUSTOM_MODEL = /(custom-model)\/([a-z0-9.-]+)\/([a-z0-9]+)/;
 
 /**
  * The model of `bedrock/openai/…`, an imported model in OpenAI's form: only the slash of an ARN is
- * encoded, and `model_id` has no say. Source: `AmazonBedrockOpenAIConfig`, LiteLLM 1.87.0 to 1.109.1.
+ * encoded (up to 1.90 not in GovCloud and China), and `model_id` has no say. Source: `AmazonBedrockOpenAIConfig`, LiteLLM 1.87.0 to 1.109.1.
  */
-export function openaiPathId(model: string): PathId {
+export function openaiPathId(release: Release, model: string): PathId {
   const plain = model.replace(/^bedrock\//, '').replace(/^openai\//, '');
-  const isArn = /arn:aws/.test(plain);
+  const isArn = plain.includes(release >= 109 ? 'arn:aws' : 'arn:aws:');
   const slashed = isArn ? plain.replace(CUSTOM_MODEL, '$1%2F$2%2F$3').replace(ARN_SLASH, '$1%2F') : plain;
   return { plain, encoded: encodeBare(slashed) };
 }

@@ -146,7 +146,7 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const modelId = typeof request.model_id === 'string' && form === null ? request.model_id : null;
 
   let path: PathId;
-  if (form === 'openai') path = openaiPathId(litellmModel);
+  if (form === 'openai') path = openaiPathId(release, litellmModel);
   else if (form === 'chat-completions') path = chatCompletionsPathId(release, litellmModel);
   else if (route === 'converse') path = conversePathId(release, litellmModel, modelId);
   else path = invokePathId(release, litellmModel, modelId);
