@@ -14,6 +14,8 @@ export interface Context {
   readonly model: ResolvedModel;
   readonly trace: Trace;
   readonly stream: boolean;
+  /** `stream` less a call whose `additional_drop_params` take it away: Converse and Cohere Command then know nothing of it. */
+  readonly streamParam: boolean;
   /** The caller's `drop_params`: unsupported parameters are dropped in silence instead of refused. */
   readonly dropParams: boolean;
   /** The messages after the completion layer's own repairs; what a family builds from. */

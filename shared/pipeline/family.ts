@@ -29,6 +29,11 @@ export interface Family {
    */
   accepts(context: Context): readonly string[];
   /**
+   * Looks at OpenAI parameters before any is refused or dropped as unsupported. Throws `Stop`
+   * (`crashed`) for a form on which the release fails; the strict profile does not ask.
+   */
+  inspect?(params: Params, context: Context): void;
+  /**
    * The map stage: the supported OpenAI parameters (in LiteLLM's order, defaults left out) become
    * parameters of the family. Keys that stay unsent must be noted on the trace.
    */

@@ -22,6 +22,29 @@ function fate(key: string, more: JsonObject, profile?: ProfileId): Fate | undefi
   return paramOutcomes({ ...hello, ...more }, ledger).find((outcome) => outcome.key === key)?.fate;
 }
 
+describe('what ends a call whatever the family', () => {
+  const header = (value: string) => run({ extra_headers: { 'x-trace': value } }).kind;
+
+  it('is a header that cannot be written', () => {
+    expect(['abc', 'a  b', ''].map(header)).toEqual(['outgoing', 'outgoing', 'outgoing']);
+    expect(['ü', ' a', 'a\nb'].map(header)).toEqual(['crashed', 'crashed', 'crashed']);
+    expect(run({ extra_headers: { 'x trace': 'a' } }).kind).toBe('crashed');
+  });
+
+  it('is a developer message without content', () => {
+    const messages = [{ role: 'developer', content: null }];
+    expect(run({ messages, thinking: { type: 'enabled' } }).kind).toBe('crashed');
+    expect(run({ messages }, 'strict').kind).not.toBe('crashed');
+  });
+
+  it('is a provider that is no text', () => {
+    expect(run({ custom_llm_provider: true })).toMatchObject({
+      kind: 'refused',
+      error: { type: 'BadRequestError' },
+    });
+  });
+});
+
 describe('the request that started it', () => {
   const seed: JsonObject = { stream: true, stream_chunk_size: 2048 };
 

@@ -16,10 +16,10 @@ import { checkFields } from './stages/check-fields.ts';
 import { checkControl, checkDispatch, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
-import { callerHeaders, checkHeaderValues } from './stages/headers.ts';
+import { callerHeaders, checkHeaderText, checkHeaderValues } from './stages/headers.ts';
 import { intake } from './stages/intake.ts';
 import { sortKeywords } from './stages/keywords.ts';
-import { mapParams } from './stages/map.ts';
+import { droppedNames, mapParams } from './stages/map.ts';
 import { prepareMessages } from './stages/prepare.ts';
 import { prepareParams } from './stages/repair.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
@@ -87,6 +87,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     model,
     trace,
     stream: request.stream === true,
+    streamParam: request.stream === true && !droppedNames(request).includes('stream'),
     dropParams: readDropParams(request, profile),
     messages: native
       ? readMessages(messages)
@@ -99,6 +100,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       headers: {},
     });
     checkHeaderValues(request, profile);
+    checkHeaderText(outgoing.headers, profile);
     return outgoing;
   }
   checkShapes('first', request, profile);
@@ -116,6 +118,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
   checkShapes('signing', request, profile);
   checkHeaderValues(request, profile);
+  checkHeaderText(outgoing.headers, profile);
   if (context.stream && model.route === 'invoke') checkFields('streaming', context);
   return outgoing;
 }

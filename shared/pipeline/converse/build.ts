@@ -154,8 +154,8 @@ function conversation(params: Params, context: Context, target: Target): Convers
 }
 
 /** True where LiteLLM only pretends to stream: it says so itself, or the model cannot (AI21). */
-const pretends = (params: Params, { stream }: Context, { name }: Target): boolean =>
-  stream && (params.get('fake_stream')?.value === true || name.includes('ai21'));
+const pretends = (params: Params, { streamParam }: Context, { name }: Target): boolean =>
+  streamParam && (params.get('fake_stream')?.value === true || name.includes('ai21'));
 
 /**
  * The build stage of Converse. Throws `Stop` where LiteLLM refuses or fails.
@@ -204,6 +204,6 @@ export function buildConverse(params: Params, context: Context): Built {
   if (metadata) place(body, 'requestMetadata', metadata, context);
   if (configured.native) place(body, 'outputConfig', configured.native, context);
   body.messages = trace.whole([...messages()], null, LISTS);
-  const streams = context.stream && !pretends(params, context, target);
+  const streams = context.streamParam && !pretends(params, context, target);
   return { body, headers: header.headers, stream: streams };
 }

@@ -63,7 +63,7 @@ export function addTools(mapping: Mapping, tools: readonly JsonObject[], from: P
 
 /** Marks that the answer is asked for in one piece although the caller streams. */
 export function pretendToStream(mapping: Mapping): void {
-  if (mapping.context.stream) set(mapping, 'fake_stream', true, null, FAKE_STREAM);
+  if (mapping.context.streamParam) set(mapping, 'fake_stream', true, null, FAKE_STREAM);
 }
 
 const isToolSearch = (tool: Json): boolean => isObject(tool) && tool.type === 'tool_search';

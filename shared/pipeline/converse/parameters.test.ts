@@ -126,6 +126,12 @@ describe('response_format on Converse', () => {
     expect(result).toMatchObject({ outgoing: { path: expect.stringMatching(/\/converse$/), stream: false } });
   });
 
+  it('and naming stream among the dropped does so, too', () => {
+    const result = converse(HAIKU, { stream: true, additional_drop_params: ['stream'] });
+    expect(result).toMatchObject({ outgoing: { path: expect.stringMatching(/\/converse$/), stream: false } });
+    expect(fates(result, '/stream')).toEqual(['dropped']);
+  });
+
   it('goes into outputConfig as JSON in a string where the model does', () => {
     const config = sent(
       converse(OPUS_4_6, { response_format }),

@@ -1,18 +1,20 @@
-import { isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Params } from '../params.ts';
 import type { Release } from '../profiles/profile.ts';
 import { crash } from './failures.ts';
 
 const paramValue = (params: Params, key: string): Json | undefined => params.get(key)?.value;
 
+const isTruthy = (value: Json | undefined): boolean => (isArray(value) ? value.length > 0 : Boolean(value));
+
 /**
  * LiteLLM's test whether thinking is on, for incoming or mapped parameters. Releases before 1.109
- * fail on a `thinking` that is not an object.
+ * fail on a `thinking` that is not an object; 1.90 looks only where it is filled or true.
  */
 export function thinkingEnabled(params: Params, release: Release): boolean {
   const thinking = paramValue(params, 'thinking');
-  if (thinking !== undefined && !isObject(thinking) && release < 109)
-    throw crash('thinking must be an object.');
+  const asks = release < 90 ? thinking !== undefined : release < 109 && isTruthy(thinking);
+  if (asks && !isObject(thinking)) throw crash('thinking must be an object.');
   const effort = (paramValue(params, 'reasoning_effort') ?? null) !== null;
   return (
     (isObject(thinking) && thinking.type === 'enabled') || (thinking === true && release >= 109) || effort

@@ -3,6 +3,7 @@ import type { Family } from '../family.ts';
 import { buildClaude } from './claude/build.ts';
 import { mapClaude } from './claude/map.ts';
 import { claudeTarget, takesThinking } from './claude/model.ts';
+import { inspectResponseFormat } from './claude/response-format.ts';
 
 const SUPPORTED: readonly string[] = [
   'stream',
@@ -49,6 +50,7 @@ export const anthropic: Family = {
   label: 'Anthropic Claude (Messages)',
   supported,
   accepts: () => ACCEPTED,
+  inspect: inspectResponseFormat,
   map: mapClaude,
   build: buildClaude,
 };

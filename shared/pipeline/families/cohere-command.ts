@@ -23,7 +23,7 @@ const FORM: TextForm = {
   form: cohereText,
   arrange: (prompt, params, context) => {
     const body = promptBody('prompt', prompt, params, context);
-    if (!context.stream) return body;
+    if (!context.streamParam) return body;
     body.stream = true;
     return context.trace.member(body, 'stream', '/stream', STREAM);
   },

@@ -76,9 +76,14 @@ const asLitellm: Family = {
   ],
   map: (params, context) => walkTable(COHERE_TABLE, params, context),
   build: (params, context) => {
+    const form = formOf(cohereText, context);
+    if (form !== cohereText) {
+      // With a template of the call's own there is no history but the caller's.
+      return { body: promptBody('message', renderPrompt(form, context), params, context), headers: {} };
+    }
     const results = cohereToolResults(context.messages);
     const said = results.flatMap((result) => [...result.callFrom, ...result.outputFrom]);
-    const prompt = renderPrompt(formOf(cohereText, context), context, said);
+    const prompt = renderPrompt(form, context, said);
     const body = promptBody('message', prompt, withoutHistory(params, context), context);
     body.chat_history = historyOf(results, context);
     return { body, headers: {} };

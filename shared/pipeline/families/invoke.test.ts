@@ -44,6 +44,48 @@ describe('prompt families', () => {
     expect(sent(LLAMA, more).prompt).toBe('>hi');
   });
 
+  it('reads a template of an odd form as each release does', () => {
+    const odd = { roles: { user: 'U' }, initial_prompt_value: '>' };
+    for (const profile of ['litellm-1.87', 'litellm-1.109'] as const) {
+      expect(sent(LLAMA, odd, profile).prompt).toBe('>hi');
+    }
+    const word = { roles: 'user' };
+    expect(run(LLAMA, word, 'litellm-1.90').kind).toBe('crashed');
+    expect(run(LLAMA, word, 'litellm-1.109').kind).toBe('crashed');
+    const mark = { roles: { user: { pre_message: null } } };
+    expect(run(LLAMA, mark, 'litellm-1.90').kind).toBe('crashed');
+    expect(sent(LLAMA, mark).prompt).toBe('hi');
+  });
+
+  it('leaves the history of Command R to the caller where the call brings a template along', () => {
+    const more = { initial_prompt_value: '>', chat_history: [{ role: 'USER', message: 'x' }] };
+    const request = { model: 'bedrock/cohere.command-r-v1:0', messages: HI, ...more };
+    const result = transform({ api: 'chat', request, profile: 'litellm-1.109' });
+    expect(result).toMatchObject({
+      outgoing: { body: { message: '>hi', chat_history: more.chat_history } },
+    });
+  });
+
+  it('crashes on tool arguments that are no JSON, though Command sends no tool results', () => {
+    const call = { id: 'c', type: 'function', function: { name: 'f', arguments: '{"a' } };
+    const messages = [
+      { role: 'assistant', content: 'x', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c', content: 'y' },
+    ];
+    expect(run('cohere.command-text-v14', { messages }).kind).toBe('crashed');
+  });
+
+  it('streams by the path although stream is named among the dropped, and keeps stream out of bodies', () => {
+    const dropped = run('cohere.command-text-v14', { stream: true, additional_drop_params: ['stream'] });
+    expect(dropped).toMatchObject({ outgoing: { stream: true, body: { prompt: 'hi' } } });
+    expect(sent('cohere.command-text-v14', { stream: true, additional_drop_params: ['stream'] })).toEqual({
+      prompt: 'hi',
+    });
+    expect(sent(TITAN, { stream: true, allowed_openai_params: ['stream'] })).not.toHaveProperty(
+      'textGenerationConfig.stream',
+    );
+  });
+
   it('takes the template of a Hugging Face name given with the call', () => {
     const body = sent(TITAN, { hf_model_name: 'meta-llama/Meta-Llama-3-8B-Instruct' });
     expect(body.inputText).toMatch(/^<\|begin_of_text\|>/);

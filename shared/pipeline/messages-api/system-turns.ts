@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Located } from './edit.ts';
+import { itemsOf, type Located } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const NOTE =
@@ -28,9 +28,9 @@ export function systemBlocks(
 ): readonly Json[] {
   if (content === undefined || content === null) return [];
   if (isArray(content)) {
-    content.forEach((block, i) => {
-      if (isObject(block) && !trace.wholeOf(block)) trace.whole(block, child(at, i), rules.block);
-    });
+    for (const { value, at: place } of itemsOf(trace, content, at)) {
+      if (isObject(value) && !trace.wholeOf(value)) trace.whole(value, place, rules.block);
+    }
     return content;
   }
   return typeof content === 'string'

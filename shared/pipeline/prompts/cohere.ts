@@ -14,6 +14,8 @@ export const cohereText = promptForm(
   'The texts of all messages become one string with a blank line in between, and who said what is lost.',
   'LiteLLM prompt_templates/factory.py, cohere_message_pt',
   (messages) => {
+    // The answers of tools are read here too, though only Command R sends them.
+    cohereToolResults(messages);
     const writer = new PromptWriter();
     for (const message of messages) {
       const content = message.value.content;

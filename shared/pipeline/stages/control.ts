@@ -28,12 +28,22 @@ function checkChunkSize(request: JsonObject, profile: Profile): void {
   });
 }
 
+/** A provider that is no text cannot be put in front of the model. */
+function checkProviderType(provider: Json | undefined, { strict }: Profile): void {
+  if (strict || !isTruthy(provider) || typeof provider === 'string') return;
+  throw new Stop('refused', {
+    type: 'BadRequestError',
+    message: `custom_llm_provider must be a string; ${JSON.stringify(provider)} was given.`,
+  });
+}
+
 /**
  * Arguments that decide whether Bedrock is called at all. Throws `Stop` where it is not.
  * Source: `completion()`, `parse_control_options`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function checkControl(request: JsonObject, profile: Profile): void {
   checkChunkSize(request, profile);
+  checkProviderType(request.custom_llm_provider, profile);
   const { deployment_id: deployment = null, azure } = request;
   if (deployment === null && azure !== true) return;
   if (deployment !== null && typeof deployment !== 'string') {

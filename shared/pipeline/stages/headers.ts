@@ -30,6 +30,25 @@ const NULL_HEADER = rule({
   source: 'LiteLLM completion(), extra_headers',
 });
 
+/** A header's name, and a value without blanks at its ends or control characters within (h11, ASCII as httpx has it). */
+const NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
+const VALUE = /^(?:[!-~](?:[\t -~]*[!-~])?)?$/;
+
+/**
+ * Ends the call (throws `Stop`, `crashed`) where a finished header cannot be written: a letter beyond
+ * ASCII, a line break, a blank at an end. LiteLLM hands headers to the HTTP client as they are.
+ * Source: recorded from LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function checkHeaderText(headers: Readonly<Record<string, string>>, { strict }: Profile): void {
+  if (strict) return;
+  const bad = Object.keys(headers).find((name) => !NAME.test(name) || !VALUE.test(headers[name] ?? ''));
+  if (bad === undefined) return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: `The HTTP client fails on the header ${JSON.stringify(bad)}: its name or value cannot be written into an HTTP request.`,
+  });
+}
+
 /**
  * Ends the call (throws `Stop`, `crashed`) where a header is neither text nor null: LiteLLM hands it
  * to the HTTP client as it is, which fails on it once everything else is done.

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
@@ -18,6 +18,13 @@ const ON_REQUEST = rule({
   severity: 'info',
   text: 'Not sent because additional_drop_params names it.',
   source: SOURCE,
+});
+const STREAMS_ANYWAY = rule({
+  id: 'map.streams-anyway',
+  stage: 'map',
+  fate: 'moved',
+  text: 'additional_drop_params names stream, but on the invoke route the operation in the path streams all the same.',
+  source: 'LiteLLM BaseLLMHTTPHandler.completion',
 });
 const UNSUPPORTED = rule({
   id: 'map.unsupported',
@@ -51,6 +58,10 @@ const ALLOWED = rule({
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
+/** The parameters that the caller wants left out, by name or by path. */
+export const droppedNames = (request: JsonObject): readonly string[] =>
+  strings(request.additional_drop_params);
+
 /** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
 function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {
   const speed = special.get('speed');
@@ -63,8 +74,10 @@ function withoutNamed(params: Params, names: readonly string[], context: Context
   if (names.length === 0) return params;
   const left = new Map<string, Param>();
   for (const [key, param] of params) {
-    if (names.includes(key)) noteUnsent(param, ON_REQUEST, context.trace);
-    else left.set(key, param);
+    if (!names.includes(key)) left.set(key, param);
+    else if (key === 'stream' && context.stream && context.model.route === 'invoke') {
+      context.trace.note('/stream', STREAMS_ANYWAY, { part: 'path' });
+    } else noteUnsent(param, ON_REQUEST, context.trace);
   }
   return left;
 }
@@ -114,17 +127,18 @@ function supportedBy(family: Family, context: Context): readonly string[] {
  */
 export function mapParams(keywords: Keywords, family: Family, context: Context): Params {
   const { trace, request } = context;
-  const dropNames = strings(request.additional_drop_params);
+  const dropNames = droppedNames(request);
   const allowed = strings(request.allowed_openai_params);
   const openai = withoutNamed(keywords.openai, dropNames, context);
   const special = withoutSpeed(withoutNamed(keywords.special, dropNames, context), context);
+  if (!context.profile.strict) family.inspect?.(openai, context);
   const supportedNames = new Set([...supportedBy(family, context), ...allowed]);
   const supported = checkSupported(openai, supportedNames, context);
 
   const out = new Map(family.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);
   for (const [key, param] of supported) {
-    if (allowed.includes(key) && !out.has(key)) out.set(key, { ...param, rule: ALLOWED });
+    if (key !== 'stream' && allowed.includes(key) && !out.has(key)) out.set(key, { ...param, rule: ALLOWED });
   }
   return dropNested(out, dropNames.filter(isPath), trace);
 }

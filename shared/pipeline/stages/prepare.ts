@@ -65,6 +65,19 @@ function checkUserParts(messages: readonly Message[], { release }: Profile): voi
   });
 }
 
+/** Throws a `crashed` Stop for a developer message without content, which LiteLLM reads unasked. */
+function checkDeveloper(messages: readonly Message[], { strict }: Profile): void {
+  if (strict) return;
+  const bad = messages.findIndex(
+    ({ value: { role, content } }) => role === 'developer' && (content ?? null) === null,
+  );
+  if (bad < 0) return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: `Developer message ${bad + 1} has no 'content' (KeyError).`,
+  });
+}
+
 function withoutNulls(message: Message, trace: Trace): Message {
   const { value, at } = message;
   const keys = Object.keys(value);
@@ -132,6 +145,7 @@ export function prepareMessages(
   const opensWithSystem = given[0]?.value.role === 'system';
   const read = injected.map((message) => withoutNulls(message, trace));
   checkUserParts(read, profile);
+  checkDeveloper(injected, profile);
   const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);
   const searched =
     profile.release >= 109 && route === 'converse' ? withoutUnansweredSearch(prompted, trace) : prompted;

@@ -78,6 +78,20 @@ describe('a JSON schema for the answer', () => {
     });
   });
 
+  it('crashes before anything is refused where the schema is missing or a reference is no text', () => {
+    const tools = [{ type: 'function', function: { name: 'f' } }];
+    const odd = [
+      { type: 'json_schema', schema },
+      { type: 'json_schema', json_schema: { name: 'n', schema: { properties: { $ref: schema } } } },
+    ];
+    for (const response_format of odd) {
+      const result = run({ response_format, tools, seed: 7 }, 'litellm-1.87');
+      expect(result).toMatchObject({ kind: 'crashed', error: { type: 'APIConnectionError' } });
+    }
+    expect(run({ response_format: { schema } }, 'litellm-1.90').kind).toBe('crashed');
+    expect(run({ response_format: { type: 'json_schema', schema } }, 'strict').kind).toBe('outgoing');
+  });
+
   it('goes lost as output_format in 1.87, and into the prompt in 1.90', () => {
     const output_format: Json = { type: 'json_schema', schema };
     expect(body({ output_format }, 'litellm-1.87')).toEqual({

@@ -34,16 +34,38 @@ function withShortRefs(value: Json): Json {
   return entries.some(([key, member]) => member !== value[key]) ? Object.fromEntries(entries) : value;
 }
 
+const failed = (message: string): Stop => new Stop('crashed', { type: 'APIConnectionError', message });
+
+const hasOddRef = (value: Json): boolean => {
+  if (isArray(value)) return value.some(hasOddRef);
+  if (!isObject(value)) return false;
+  return (
+    (Object.hasOwn(value, '$ref') && typeof value.$ref !== 'string') || Object.values(value).some(hasOddRef)
+  );
+};
+
+/**
+ * Throws a `crashed` Stop for a `json_schema` format without a schema, or with a reference that is
+ * no text. LiteLLM rewrites references for Claude before it looks whether the model takes a format.
+ * Source: litellm `AnthropicConfig.get_json_schema_from_pydantic_object`, 1.87 to 1.109.
+ */
+export function inspectResponseFormat(params: Params): void {
+  const format = params.get('response_format')?.value;
+  if (!isObject(format) || format.type !== 'json_schema') return;
+  const { json_schema: named } = format;
+  if (!isObject(named) || named.schema === undefined) {
+    throw failed('response_format of type json_schema needs "json_schema" with a "schema".');
+  }
+  if (hasOddRef(named.schema)) throw failed('"$ref" in the schema of response_format must be a string.');
+}
+
 function schemaOf(format: JsonObject, at: Pointer): Schema | null {
   const { response_schema: own, json_schema: named } = format;
   if (own !== undefined) return isObject(own) ? { schema: own, at: child(at, 'response_schema') } : null;
   if (named === undefined) return null;
   if (!isObject(named) || !isObject(named.schema)) {
     if (isObject(named) && named.schema === null) return null;
-    throw new Stop('crashed', {
-      type: 'APIConnectionError',
-      message: 'response_format.json_schema needs a "schema".',
-    });
+    throw failed('response_format.json_schema needs a "schema".');
   }
   const schema = format.type === 'json_schema' ? withShortRefs(named.schema) : named.schema;
   return { schema: isObject(schema) ? schema : named.schema, at: child(child(at, 'json_schema'), 'schema') };
@@ -86,7 +108,6 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
     noteUnsent(param, RULE.schemaLostFormat, trace);
     return;
   }
-  const ignored = value.type === 'text';
   const schema = schemaOf(value, from);
   if (usesNative(schema, draft)) {
     const native = schema && nativeForm(schema.schema, target);
@@ -98,7 +119,8 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
     }
     return;
   }
-  if (ignored || schema === null) {
+  if (value.type === undefined && !context.profile.strict) throw failed('response_format has no "type".');
+  if (value.type === 'text' || schema === null) {
     noteUnsent(param, RULE.schemaLostFormat, trace);
     return;
   }

@@ -76,7 +76,10 @@ function normalEffort(effort: Json, { release, model }: Adapting): Json {
 
 const thinking: Step = (body, value, adapting, request) => {
   const { trace, release, model } = adapting;
-  if (!isTruthy(value)) return;
+  if (!isTruthy(value)) {
+    trace.note('/thinking', RULE.emptyValue);
+    return;
+  }
   if (!isObject(value)) {
     if (release < 109) return;
     throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
@@ -100,6 +103,7 @@ const thinking: Step = (body, value, adapting, request) => {
 };
 
 const tools: Step = (body, value, adapting) => {
+  if (!isTruthy(value)) adapting.trace.note('/tools', RULE.emptyValue);
   if (!isFilledList(value)) return;
   const adapted = adaptTools(adapting, value);
   if (adapted.search !== null) body.web_search_options = made(adapting, {}, adapted.search);
@@ -107,7 +111,10 @@ const tools: Step = (body, value, adapting) => {
 };
 
 const toolChoice: Step = (body, value, adapting) => {
-  if (!isTruthy(value)) return;
+  if (!isTruthy(value)) {
+    adapting.trace.note('/tool_choice', RULE.emptyValue);
+    return;
+  }
   const choice = adaptToolChoice(adapting, value);
   if (choice === undefined) {
     throw new Stop('crashed', {
@@ -126,7 +133,10 @@ const metadata: Step = (body, value, adapting, request) => {
   for (const key of Object.keys(value))
     if (key !== 'user_id') trace.note(child('/metadata', key), RULE.metadataLost);
   if (Object.keys(value).length === 0) trace.note('/metadata', RULE.emptyValue);
-  if (typeof value.user_id !== 'string') return;
+  if (typeof value.user_id !== 'string') {
+    if (value.user_id === null) trace.note('/metadata/user_id', RULE.null);
+    return;
+  }
   body.user = value.user_id;
   trace.member(body, 'user', '/metadata/user_id', RULE.mapped);
   const cacheKey = cacheKeyOf(value.user_id, adapting);
@@ -136,8 +146,8 @@ const metadata: Step = (body, value, adapting, request) => {
 };
 
 const stopSequences: Step = (body, value, adapting, request) => {
-  if (!isTruthy(value)) return;
-  if (adapting.release < 109) keep('stop_sequences')(body, value, adapting, request);
+  if (!isTruthy(value)) adapting.trace.note('/stop_sequences', RULE.emptyValue);
+  else if (adapting.release < 109) keep('stop_sequences')(body, value, adapting, request);
   else {
     body.stop = value;
     adapting.trace.member(body, 'stop', '/stop_sequences', RULE.mapped);

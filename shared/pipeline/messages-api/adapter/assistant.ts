@@ -77,6 +77,15 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
   return parts;
 }
 
+/** Where the blocks of some kinds stand. */
+const placesOf = (
+  blocks: readonly Located[],
+  kinds: (type: string) => boolean,
+): readonly Pointer[] =>
+  blocks.flatMap(({ value, at }) => (isObject(value) && kinds(String(value.type)) ? [at] : []));
+
+const isThinking = (type: string): boolean => Object.hasOwn(THINKING_MEMBERS, type);
+
 /** An assistant message in OpenAI's form; null where nothing of it has a counterpart. */
 export function assistantMessage(adapting: Adapting, message: Located<JsonObject>): JsonObject | null {
   const { content } = message.value;
@@ -92,13 +101,11 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   const body: Json = cached ? made(adapting, [...text], at) : text.length > 0 ? joined : plain;
   const out: Record<string, Json> = made(adapting, { role: 'assistant', content: body }, message.at);
   adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
-  const from = isArray(content)
-    ? blocksIn(adapting, content, at).flatMap(({ value, at: place }) =>
-        isObject(value) && value.type === 'text' ? [child(place, 'text')] : [],
-      )
-    : at;
+  const blocks = blocksIn(adapting, content, at);
+  const texts = placesOf(blocks, (type) => type === 'text');
+  const from = isArray(content) ? texts.map((place) => child(place, 'text')) : at;
   if (!cached) adapting.trace.member(out, 'content', from, RULE.mapped);
-  if (thinking.length > 0) out.thinking_blocks = made(adapting, thinking, at);
+  if (thinking.length > 0) out.thinking_blocks = made(adapting, thinking, placesOf(blocks, isThinking));
   else {
     out.thinking_blocks = null;
     adapting.trace.member(out, 'thinking_blocks', null, RULE.added);
@@ -108,9 +115,17 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   );
   if (adapting.release >= 109 && thoughts.length > 0) {
     out.reasoning_content = thoughts.join('\n');
-    adapting.trace.member(out, 'reasoning_content', at, RULE.mapped);
+    adapting.trace.member(
+      out,
+      'reasoning_content',
+      placesOf(blocks, (type) => type === 'thinking'),
+      RULE.mapped,
+    );
   }
-  if (calls.length > 0) out.tool_calls = made(adapting, calls, at);
+  if (calls.length > 0) {
+    const places = placesOf(blocks, (type) => type === 'tool_use');
+    out.tool_calls = made(adapting, calls, places);
+  }
   noteOthers(adapting, message, ['role', 'content']);
   return out;
 }

@@ -98,8 +98,10 @@ export function documentPart(adapting: Adapting, block: Located<JsonObject>): Re
   const file = made(
     adapting,
     { filename: stringOr(title, 'document.pdf'), file_data: `data:${type};base64,${String(source.data)}` },
-    [child(block.at, 'source'), ...(title === undefined ? [] : [child(block.at, 'title')])],
+    child(block.at, 'source'),
   );
+  const named = title === undefined ? null : child(block.at, 'title');
+  adapting.trace.member(file, 'filename', named, named === null ? RULE.added : RULE.mapped);
   noteOthers(adapting, block, ['type', 'source', 'title']);
   return made(adapting, { type: 'file', file }, block.at);
 }

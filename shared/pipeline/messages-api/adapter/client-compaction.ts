@@ -55,6 +55,7 @@ export function afterSummary(adapting: Adapting, history: History): History {
   const text = block.value.content;
   const summary = typeof text === 'string' ? text : '';
   trace.note(block.at, RULE.summary);
+  if (index === blocks.length - 1) trace.note(child(message.at, 'role'), RULE.summarized);
   const left = blocks.slice(index + 1);
   const content = made(
     adapting,

@@ -147,7 +147,7 @@ export function functionCallBlock(call: JsonObject, at: Pointer, conversion: Con
 }
 
 /** The id under which a tool message answers. */
-export const answerId = (message: JsonObject): string =>
-  toolUseId(
-    typeof message.tool_call_id === 'string' && message.tool_call_id ? message.tool_call_id : RANDOM_ID,
-  );
+export function answerId({ role, tool_call_id: id }: JsonObject): string {
+  const given = typeof id === 'string' ? id : '';
+  return toolUseId(given === '' && role !== 'tool' ? RANDOM_ID : given);
+}
