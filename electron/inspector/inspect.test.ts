@@ -56,6 +56,22 @@ describe('inspect', () => {
     expect(drop?.text).toBe(seed.replace(/,\s*"stream_chunk_size": 2048/, ''));
   });
 
+  it('names silent losses, whole parameters and values inside one, but not what the caller took out', () => {
+    const { losses, rules } = view({
+      profile: 'litellm-1.109',
+      text: JSON.stringify({
+        model: 'bedrock/invoke/meta.llama3-8b-instruct-v1:0',
+        messages: [{ role: 'user', content: 'Hi', name: 'Ann' }],
+        stop: ['END'],
+        seed: 7,
+        drop_params: true,
+        additional_drop_params: ['seed'],
+      }),
+    });
+    expect(losses.map(({ pointer }) => pointer)).toEqual(['/messages/0/name', '/stop']);
+    expect(losses.every(({ rule }) => rules[rule]?.fate === 'dropped')).toBe(true);
+  });
+
   it('says where a request is at fault that no release could take', () => {
     const result = inspect({
       text: '{\n  "model": "bedrock/x",\n  "messages": 5\n}',

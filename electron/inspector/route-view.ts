@@ -12,6 +12,7 @@ import { transform } from '../../shared/pipeline/transform.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { type FixSubject, fixActions } from './fixes.ts';
+import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import { type Prediction, target } from './predict.ts';
 
@@ -36,13 +37,16 @@ function indexRules(ledger: Ledger): {
 function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly StageSummary[] {
   return STAGES.map((id) => {
     const entries = ledger.entries.flatMap((entry, index) => (entry.rule.stage === id ? [index] : []));
-    const count = (test: (fate: Rule['fate']) => boolean): number =>
-      entries.filter((index) => test(ledger.entries[index]?.rule.fate ?? 'kept')).length;
+    const count = (test: (rule: Rule) => boolean): number =>
+      entries.filter((index) => {
+        const entry = ledger.entries[index];
+        return entry !== undefined && test(entry.rule);
+      }).length;
     return {
       id,
       count: id === 'validate' ? (verdict?.problems.length ?? 0) : entries.length,
-      leaked: count((fate) => fate === 'leaked'),
-      lost: count((fate) => LOSSES.has(fate)),
+      leaked: count(({ fate }) => fate === 'leaked'),
+      lost: count(({ fate, severity }) => LOSSES.has(fate) && severity !== 'info'),
       entries,
     };
   });
@@ -88,6 +92,7 @@ export function routeView(
     model: result.model,
     rules,
     ledger: rows,
+    losses: result.kind === 'outgoing' ? lossesOf(request, result.ledger, rules) : [],
     stages: stageSummaries(result.ledger, verdict),
     filteredText: filteredText(subject),
     transformMs,

@@ -1,6 +1,5 @@
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
-import type { Pointer } from '../../shared/json/pointer.ts';
-import { isWithin } from '../outgoing/linking.ts';
+import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
 
 /** Bedrock's predicted answer, as far as it is about one key. */
 export type AnswerTo =

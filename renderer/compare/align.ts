@@ -1,8 +1,8 @@
 import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
 import { isArray, type Json, jsonEqual } from '../../shared/json/json.ts';
-import { type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
+import { isWithin, type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
-import { isWithin, outermost } from '../outgoing/linking.ts';
+import { outermost } from '../outgoing/linking.ts';
 
 /**
  * How the two sides of a row stand to each other. `place` is told on one and the same route only:

@@ -11,7 +11,8 @@ import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { FateTag } from '../ui/Tag.tsx';
-import { leavesText, stageName, targetText, whereText } from './describe.ts';
+import { leavesText, pathOf, stageName, targetText, whereText } from './describe.ts';
+import { notableInside } from './notable.ts';
 import styles from './ParamsTable.module.css';
 
 /** Every parameter of the request with what became of it. */
@@ -50,7 +51,7 @@ export function ParamsTable() {
                   lit={lit.has(id)}
                   onToggle={() => setOpen((now) => (now === id ? null : id))}
                 />
-                {open === id && <Explanation row={row} />}
+                {open === id && <Explanation view={view} row={row} />}
               </Fragment>
             );
           })}
@@ -138,8 +139,12 @@ function Row({ row, open, lit, onToggle }: RowProps) {
   );
 }
 
-function Explanation({ row }: { readonly row: ParamRow }) {
+/** So many values inside a parameter are named before the rest is counted. */
+const NAMED_INSIDE = 5;
+
+function Explanation({ view, row }: { readonly view: RouteView; readonly row: ParamRow }) {
   const leaves = leavesText(row);
+  const inside = notableInside(view, row);
   return (
     <tr className={styles.explained}>
       <td colSpan={4}>
@@ -169,6 +174,21 @@ function Explanation({ row }: { readonly row: ParamRow }) {
           <dt>Source</dt>
           <dd>{row.rule.source}</dd>
         </dl>
+        {inside.length > 0 && (
+          <ul className={styles.inside} aria-label={`Inside ${row.key}`}>
+            {inside.slice(0, NAMED_INSIDE).map(({ pointer, rule }) => (
+              <li key={`${pointer} ${rule.id}`}>
+                <FateTag fate={rule.fate} /> <code className={styles.mono}>{pathOf(pointer)}</code>
+                <p>
+                  <Prose text={rule.text} />
+                </p>
+              </li>
+            ))}
+            {inside.length > NAMED_INSIDE && (
+              <li>and {inside.length - NAMED_INSIDE} more in the stages above</li>
+            )}
+          </ul>
+        )}
       </td>
     </tr>
   );

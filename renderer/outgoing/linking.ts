@@ -1,9 +1,5 @@
 import type { RouteView } from '../../shared/contract/inspection.ts';
-import type { Pointer } from '../../shared/json/pointer.ts';
-
-/** True where `inner` is `outer` or lies below it. */
-export const isWithin = (inner: Pointer, outer: Pointer): boolean =>
-  inner === outer || outer === '' || inner.startsWith(`${outer}/`);
+import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
 
 /** The top-level key of an incoming pointer as a pointer of its own: `/messages/0/role` → `/messages`. */
 export function topOf(pointer: Pointer): Pointer {

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { FixAction, LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import { pathOf } from '../incoming/describe.ts';
 import { useView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt } from '../store/link.ts';
@@ -41,7 +42,6 @@ function Summary({ view }: { readonly view: RouteView | null }) {
 
 function Predicted({ view }: { readonly view: RouteView }) {
   const { verdict } = view;
-  const lost = view.params.filter((row) => row.fate === 'dropped');
   if (!verdict) {
     return <p className={styles.calm}>Nothing is sent, so Bedrock is never asked.</p>;
   }
@@ -62,19 +62,36 @@ function Predicted({ view }: { readonly view: RouteView }) {
           <p>Bedrock accepts this body.</p>
         </li>
       )}
-      {lost.length > 0 && (
-        <li className={styles.problem}>
+      <Losses view={view} />
+    </ul>
+  );
+}
+
+/** So many silent losses are named before the rest is counted. */
+const NAMED_LOSSES = 6;
+
+function Losses({ view: { losses, rules } }: { readonly view: RouteView }) {
+  const more = losses.length - NAMED_LOSSES;
+  return (
+    <>
+      {losses.slice(0, NAMED_LOSSES).map(({ pointer, rule }) => (
+        <li
+          key={pointer}
+          className={styles.problem}
+          onMouseEnter={() => pointAt({ side: 'incoming', pointer })}
+          onMouseLeave={() => pointAt(null)}
+        >
           <TriangleAlert size={15} aria-hidden className={styles.warn} />
           <p>
-            <b>Silent loss:</b> <code>{lost.map((row) => row.key).join(', ')}</code>{' '}
+            <b>Silent loss:</b> <code>{pathOf(pointer)}</code>{' '}
             <span className={styles.dim}>
-              {lost.length === 1 ? 'was set but is not sent' : 'were set but are not sent'}, and LiteLLM
-              reports no error.
+              — <Prose text={rules[rule]?.text ?? ''} />
             </span>
           </p>
         </li>
-      )}
-    </ul>
+      ))}
+      {more > 0 && <li className={styles.more}>and {more} more; the stages above name each</li>}
+    </>
   );
 }
 

@@ -43,6 +43,7 @@ function RequestFacts() {
   const view = useView();
   const unreadable = useInspection((state) => state.problems.length);
   const busy = useInspection((state) => state.busy);
+  const losses = view?.losses.length ?? 0;
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   return (
     <>
@@ -51,6 +52,11 @@ function RequestFacts() {
         problems={view?.verdict?.problems.length ?? null}
         ok={view?.verdict?.status === 200}
       />
+      {losses > 0 && (
+        <span className={styles.warn}>
+          {losses} silent {losses === 1 ? 'loss' : 'losses'}
+        </span>
+      )}
       {busy && <span role="status">reading the request …</span>}
       {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
       {outgoing && (

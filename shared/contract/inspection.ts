@@ -91,6 +91,12 @@ export interface OutgoingView {
 }
 
 /** What one route makes of the request. */
+/** A value of the request that is not sent although no error says so; `rule` is an index into `rules`. */
+export interface Loss {
+  readonly pointer: Pointer;
+  readonly rule: number;
+}
+
 export interface RouteView {
   readonly route: Route;
   readonly model: ResolvedModel | null;
@@ -102,6 +108,8 @@ export interface RouteView {
   readonly params: readonly ParamRow[];
   readonly rules: readonly Rule[];
   readonly ledger: readonly LedgerRow[];
+  /** Silent losses, whole parameters and values inside them, in request order. */
+  readonly losses: readonly Loss[];
   readonly stages: readonly StageSummary[];
   /** Bedrock's predicted answer; null where nothing is sent. */
   readonly verdict: {

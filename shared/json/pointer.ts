@@ -23,6 +23,10 @@ export function parent(pointer: Pointer): Pointer | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
+/** True where `inner` is `outer` or lies below it. */
+export const isWithin = (inner: Pointer, outer: Pointer): boolean =>
+  inner === outer || outer === '' || inner.startsWith(`${outer}/`);
+
 /** The value a pointer names, or `undefined` where the document has none. */
 export function valueAt(document: Json, pointer: Pointer): Json | undefined {
   let value: Json | undefined = document;
