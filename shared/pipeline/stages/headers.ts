@@ -22,6 +22,14 @@ const SHADOWED = rule({
   source: 'LiteLLM completion(), extra_headers',
 });
 
+const NO_HEADERS = rule({
+  id: 'filter.headers-empty',
+  stage: 'filter',
+  fate: 'consumed',
+  text: 'No header is named.',
+  source: 'LiteLLM completion(), extra_headers',
+});
+
 const NULL_HEADER = rule({
   id: 'filter.header-null',
   stage: 'filter',
@@ -84,6 +92,7 @@ export function callerHeaders(
   for (const key of ['headers', 'extra_headers']) {
     const given = request[key];
     if (!isObject(given)) continue;
+    if (Object.keys(given).length === 0) trace.note(child('', key), NO_HEADERS);
     for (const [name, value] of Object.entries(given)) {
       const pointer = child(child('', key), name);
       if (key === 'headers' && isObject(extra) && Object.hasOwn(extra, name)) {

@@ -78,10 +78,7 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
 }
 
 /** Where the blocks of some kinds stand. */
-const placesOf = (
-  blocks: readonly Located[],
-  kinds: (type: string) => boolean,
-): readonly Pointer[] =>
+const placesOf = (blocks: readonly Located[], kinds: (type: string) => boolean): readonly Pointer[] =>
   blocks.flatMap(({ value, at }) => (isObject(value) && kinds(String(value.type)) ? [at] : []));
 
 const isThinking = (type: string): boolean => Object.hasOwn(THINKING_MEMBERS, type);

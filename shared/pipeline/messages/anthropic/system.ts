@@ -16,11 +16,11 @@ function systemBlock(
   { trace }: Conversion,
 ): readonly Block[] {
   if (type === 'text' && !text) {
-    trace.note(textAt, RULE.emptySystem);
+    trace.note(at, RULE.emptySystem);
     return [];
   }
   if (type === 'text' && typeof text === 'string' && text.startsWith(BILLING)) {
-    trace.note(textAt, RULE.billing);
+    trace.note(at, RULE.billing);
     return [];
   }
   const block = made<Block>(trace, { type }, at, RULE.system);
