@@ -39,6 +39,7 @@ const FORMS: Readonly<Record<string, Json>> = {
   reasoning_effort: 'low',
   requestMetadata: { marker: MARKER },
   search_context_cost_per_query: { search_context_size_low: 0.1 },
+  roles: { user: { pre_message: MARKER } },
   seed: 7,
   serviceTier: { type: 'default' },
   skip_mcp_handler: true,
