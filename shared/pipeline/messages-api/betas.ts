@@ -41,9 +41,9 @@ export function callerBetas(draft: Draft): CallerBetas {
   ];
   for (const { headers, at } of sources) {
     for (const [name, value] of Object.entries(headers)) {
-      if (!isBetaHeader(name, draft) || typeof value !== 'string') continue;
+      if (!isBetaHeader(name, draft)) continue;
       if (draft.release < 109) found.length = 0;
-      found.push({ at: child(at, name), text: value });
+      if (typeof value === 'string') found.push({ at: child(at, name), text: value });
     }
   }
   const blank = draft.release < 109 && found.every(({ text }) => text === '');

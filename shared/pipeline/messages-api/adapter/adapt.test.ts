@@ -93,6 +93,16 @@ describe('the messages API where LiteLLM goes through chat completions', () => {
     expect(adapt({ model: NOVA, metadata })).not.toHaveProperty('prompt_cache_key');
   });
 
+  it('sifts the betas of headers for Converse, after those of extra_headers have won', () => {
+    const headers = { 'anthropic-beta': 'context-1m-2025-08-07', 'x-app': 'cli' };
+    expect(adapt({ model: CLAUDE, headers }).headers).toEqual(headers);
+    const unknown = { 'anthropic-beta': 'mcp-servers-2025-12-04' };
+    expect(adapt({ model: CLAUDE, headers, extra_headers: unknown })).toMatchObject({
+      headers: { 'x-app': 'cli' },
+      extra_headers: {},
+    });
+  });
+
   it('tells the ledger of the caller’s own request', () => {
     const request = {
       model: NOVA,

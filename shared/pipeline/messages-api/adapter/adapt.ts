@@ -192,26 +192,33 @@ const safeguards: Step = (body, value, adapting, request) => {
 
 const container: Step = (_body, _value, { trace }) => trace.note('/container', RULE.container);
 
-/** On Converse the header's betas are sifted before they reach the body, too. */
+const namesBetas = (headers: Json | undefined): boolean =>
+  isObject(headers) && (headers[BETA_HEADER] ?? null) !== null;
+
+/**
+ * On Converse the header's betas are sifted before they reach the body, too. Those of `extra_headers`
+ * win before that, so that nothing is left where none of them is known.
+ */
 const headers =
   (key: string): Step =>
   (body, value, adapting, request) => {
     const { trace, release, model } = adapting;
     const betas = isObject(value) ? value[BETA_HEADER] : undefined;
+    const beaten = key === 'headers' && namesBetas(request.extra_headers);
     const sifts =
       typeof betas === 'string' &&
-      (betas !== '' || release >= 109) &&
+      (betas !== '' || release >= 109 || beaten) &&
       chooseRoute(release, model, body).route === 'converse';
     if (!isObject(value) || !sifts) {
       keep(key)(body, value, adapting, request);
       return;
     }
     const at = child('', key);
-    const left = accepted(betas.split(','), release).join(',');
+    const left = beaten ? '' : accepted(betas.split(','), release).join(',');
     const { [BETA_HEADER]: _betas, ...others } = value;
     const copy: Body = made(adapting, { ...others }, at, RULE.kept);
     for (const name of Object.keys(others)) trace.member(copy, name, child(at, name), RULE.kept);
-    if (left === '') trace.note(child(at, BETA_HEADER), RULE.betaLost);
+    if (left === '') trace.note(child(at, BETA_HEADER), beaten ? RULE.betaBeaten : RULE.betaLost);
     else {
       copy[BETA_HEADER] = left;
       trace.member(copy, BETA_HEADER, child(at, BETA_HEADER), RULE.mapped);

@@ -90,6 +90,7 @@ export const ADAPTER_RULES = {
     'dropped',
     'LiteLLM knows none of these betas to work on Converse; the header is not sent.',
   ),
+  betaBeaten: parsing('anthropic-beta-overridden', 'dropped', 'extra_headers names betas, too, and wins.'),
   null: parsing('null', 'consumed', 'null counts as not set.'),
   safeguards: parsing('safeguards', 'consumed', 'LiteLLM classifies tool calls itself here.'),
 } as const;
