@@ -13,7 +13,7 @@ import type { ResolvedModel } from './model.ts';
 import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
 import { checkFields } from './stages/check-fields.ts';
-import { checkControl, checkDispatch, readDropParams } from './stages/control.ts';
+import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders, checkHeaderText, checkHeaderValues } from './stages/headers.ts';
@@ -100,7 +100,6 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       headers: {},
     });
     checkHeaderValues(request, profile);
-    checkHeaderText(outgoing.headers, profile);
     return outgoing;
   }
   checkShapes('first', request, profile);
@@ -118,7 +117,6 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
   checkShapes('signing', request, profile);
   checkHeaderValues(request, profile);
-  checkHeaderText(outgoing.headers, profile);
   if (context.stream && model.route === 'invoke') checkFields('streaming', context);
   return outgoing;
 }
@@ -155,7 +153,9 @@ export function transform(input: TransformInput): TransformResult {
     }
     const outgoing = run(call, trace, (resolved) => {
       model = resolved;
+      if (input.api === 'chat') checkPlainCall(request, profile);
     });
+    checkHeaderText(outgoing.headers, input.api, profile);
     const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {

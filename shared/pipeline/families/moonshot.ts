@@ -5,6 +5,7 @@ import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 import { type Param, type Params, put } from '../params.ts';
+import { crash } from '../prompts/prompt.ts';
 import { Stop } from '../stop.ts';
 import { rowsFor, type Table, walkTable } from '../table.ts';
 import { chatBody } from './openai-body.ts';
@@ -49,6 +50,7 @@ function inRange(value: number, several: boolean): number {
 
 function withTemperature(params: Params, context: Context): Params {
   const param = params.get('temperature');
+  if (typeof param?.value === 'string' && !context.profile.strict) crash('temperature is no number');
   if (typeof param?.value !== 'number') return params;
   const n = params.get('n')?.value;
   const value = inRange(param.value, typeof n === 'number' && n > 1);

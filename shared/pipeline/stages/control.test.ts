@@ -19,6 +19,16 @@ describe('a call that LiteLLM answers by itself', () => {
   });
 });
 
+describe('a mark of an asynchronous call', () => {
+  it('ends a plain call and is nothing to a call by the messages API', () => {
+    expect(outcome('litellm-1.90', { acompletion: true })).toBe('crashed APIConnectionError');
+    expect(outcome('litellm-1.109', { atext_completion: 1 })).toBe('sent');
+    const request = { model: 'bedrock/converse/amazon.nova-lite-v1:0', messages: [], max_tokens: 5 };
+    const adapted = { ...request, messages: [{ role: 'user', content: 'Hello.' }], aembedding: true };
+    expect(transform({ api: 'messages', profile: 'litellm-1.109', request: adapted }).kind).toBe('outgoing');
+  });
+});
+
 describe('custom_llm_provider', () => {
   it('ends the call where it is not bedrock, after the parameters were checked', () => {
     expect(outcome('litellm-1.87', { custom_llm_provider: 'bedrock' })).toBe('sent');

@@ -37,6 +37,22 @@ function checkProviderType(provider: Json | undefined, { strict }: Profile): voi
   });
 }
 
+/** Marks that LiteLLM sets on its own asynchronous calls; in a plain call they leave it without its logging object. */
+const ASYNC: readonly string[] = ['acompletion', 'aembedding', 'aimg_generation', 'atext_completion'];
+
+/**
+ * Throws a `crashed` Stop where a plain call carries such a mark. Calls by the messages API are
+ * asynchronous and may. Source: `client()` of LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function checkPlainCall(request: JsonObject, { strict }: Profile): void {
+  const mark = strict ? undefined : ASYNC.find((key) => request[key] === true);
+  if (mark === undefined) return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: `${mark} says that the call is an asynchronous one, which it is not.`,
+  });
+}
+
 /**
  * Arguments that decide whether Bedrock is called at all. Throws `Stop` where it is not.
  * Source: `completion()`, `parse_control_options`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
@@ -44,7 +60,13 @@ function checkProviderType(provider: Json | undefined, { strict }: Profile): voi
 export function checkControl(request: JsonObject, profile: Profile): void {
   checkChunkSize(request, profile);
   checkProviderType(request.custom_llm_provider, profile);
-  const { deployment_id: deployment = null, azure } = request;
+  const { deployment_id: deployment = null, azure, model_list: deployments = null } = request;
+  if (deployments !== null) {
+    throw new Stop('crashed', {
+      type: 'APIConnectionError',
+      message: 'model_list makes LiteLLM call the deployments in it instead of the model.',
+    });
+  }
   if (deployment === null && azure !== true) return;
   if (deployment !== null && typeof deployment !== 'string') {
     throw new Stop('refused', { type: 'BadRequestError', message: 'deployment_id must be a string.' });

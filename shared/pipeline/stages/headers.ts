@@ -3,6 +3,7 @@ import { child } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Profile } from '../profiles/profile.ts';
+import type { Api } from '../result.ts';
 import { Stop } from '../stop.ts';
 import { affinityHeader, providerHeaders } from './provider-headers.ts';
 
@@ -38,18 +39,22 @@ const NULL_HEADER = rule({
   source: 'LiteLLM completion(), extra_headers',
 });
 
-/** A header's name, and a value without blanks at its ends or control characters within (h11, ASCII as httpx has it). */
 const NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
-const VALUE = /^(?:[!-~](?:[\t -~]*[!-~])?)?$/;
+/** A value in ASCII without control characters; in plain calls (h11) without blanks at its ends, too. */
+const VALUES = { chat: /^(?:[!-~](?:[\t -~]*[!-~])?)?$/, messages: /^[\t -~]*$/ } as const;
 
 /**
  * Ends the call (throws `Stop`, `crashed`) where a finished header cannot be written: a letter beyond
  * ASCII, a line break, a blank at an end. LiteLLM hands headers to the HTTP client as they are.
  * Source: recorded from LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function checkHeaderText(headers: Readonly<Record<string, string>>, { strict }: Profile): void {
+export function checkHeaderText(
+  headers: Readonly<Record<string, string>>,
+  api: Api,
+  { strict }: Profile,
+): void {
   if (strict) return;
-  const bad = Object.keys(headers).find((name) => !NAME.test(name) || !VALUE.test(headers[name] ?? ''));
+  const bad = Object.keys(headers).find((name) => !NAME.test(name) || !VALUES[api].test(headers[name] ?? ''));
   if (bad === undefined) return;
   throw new Stop('crashed', {
     type: 'APIConnectionError',

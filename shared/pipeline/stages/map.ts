@@ -85,7 +85,10 @@ function withoutNamed(params: Params, names: readonly string[], context: Context
 /** Splits off what the model does not support. Throws `Stop` (`refused`) unless the caller wants it dropped. */
 function checkSupported(params: Params, supported: ReadonlySet<string>, context: Context): Params {
   const bad = [...params].filter(
-    ([key, param]) => !supported.has(key) && !NEVER_REFUSED.has(key) && !(key === 'n' && param.value === 1),
+    ([key, param]) =>
+      !supported.has(key) &&
+      !NEVER_REFUSED.has(key) &&
+      !(key === 'n' && (param.value === 1 || param.value === true)),
   );
   if (bad.length === 0) return params;
   if (!context.dropParams) {

@@ -28,6 +28,8 @@ const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
 const FIRST: readonly Shape[] = [
   objects('cache', false, 'AttributeError'),
   objects('metadata', true, 'AttributeError'),
+  { ...objects('web_search_options', false, 'TypeError'), until: 109 },
+  { key: 'fallbacks', takes: isArray, emptyPasses: true, type: 'APIConnectionError' },
   {
     key: 'tools',
     takes: (value) => isArray(value) || isObject(value),

@@ -12,6 +12,7 @@ import { systemBlocks } from '../../messages/anthropic/system.ts';
 import { isMarkedTool, withinCacheCap } from '../../messages/cache-cap.ts';
 import type { Message } from '../../messages/message.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../params.ts';
+import { crash } from '../../prompts/prompt.ts';
 import { Stop } from '../../stop.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
@@ -68,6 +69,8 @@ function setMetadata(params: Map<string, Param>, { request, profile, trace }: Co
   const given = isObject(request.metadata) && Object.keys(request.metadata).length > 0;
   const key = profile.release >= 109 && !given ? 'litellm_metadata' : 'metadata';
   const metadata = request[key];
+  const id = isObject(metadata) ? (metadata.user_id ?? null) : null;
+  if (profile.release < 109 && id !== null && typeof id !== 'string') crash('metadata.user_id is no string');
   if (isObject(metadata) && isUserId(metadata.user_id)) {
     const at = child(child('', key), 'user_id');
     const before = params.get('metadata');

@@ -109,6 +109,25 @@ describe('a JSON schema for the answer', () => {
   });
 });
 
+describe('values of the wrong type', () => {
+  it('crash the call where LiteLLM reckons with them', () => {
+    const odd: readonly JsonObject[] = [
+      { max_tokens: '50' },
+      { max_completion_tokens: [] },
+      { stop: ['a', 5] },
+    ];
+    for (const more of odd) expect(run(more, 'litellm-1.109').kind).toBe('crashed');
+    const id = { metadata: { user_id: 5 } };
+    expect(['litellm-1.87', 'litellm-1.109'].map((profile) => run(id, profile as ProfileId).kind)).toEqual([
+      'crashed',
+      'outgoing',
+    ]);
+    const word = { thinking: 'enabled' };
+    expect(run(word, 'litellm-1.90').kind).toBe('crashed');
+    expect(run(word, 'litellm-1.109').kind).toBe('outgoing');
+  });
+});
+
 describe('tool choice', () => {
   const tools: Json = [{ type: 'function', function: { name: 'look up', parameters: schema } }];
 

@@ -5,6 +5,7 @@ import { crash } from '../../prompts/prompt.ts';
 import { unmappedRule } from '../../table.ts';
 import { Draft } from './draft.ts';
 import { claudeTarget, standIn } from './model.ts';
+import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { STEPS } from './steps.ts';
 import { ANSWER_TOKENS } from './thinking.ts';
@@ -22,6 +23,7 @@ function leaveRoom(draft: Draft): void {
 
 /** The map stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.map_openai_params`. */
 export function mapClaude(params: Params, context: Context): Params {
+  checkValues(params, context);
   const own = claudeTarget(context);
   const schema = params.has('response_format') && own.release < 109;
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);
