@@ -2,7 +2,9 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
+import type { FamilyId } from '../model.ts';
 import { noteUnsent, type Param, type Params, put } from '../params.ts';
+import type { Release } from '../profiles/profile.ts';
 import { baseModel } from '../route/base-model.ts';
 import { Stop } from '../stop.ts';
 import { NEVER_REFUSED } from '../table.ts';
@@ -108,6 +110,19 @@ function checkSupported(params: Params, supported: ReadonlySet<string>, context:
   return left;
 }
 
+/** True where the list of supported parameters depends on the model's name, and fails on such a value for one. */
+const failsAsName = (value: Json | undefined, family: FamilyId, release: Release): boolean =>
+  isNoName(value) &&
+  (family === 'converse' ||
+    family === 'nova' ||
+    (family === 'anthropic' && (release < 109 || typeof value !== 'object')));
+
+/** True for a filled value that is no text. */
+function isNoName(value: Json | undefined): boolean {
+  if (isArray(value)) return value.length > 0;
+  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value) && typeof value !== 'string';
+}
+
 /**
  * What the family supports for the model; `base_model` names another one whose parameters go
  * through as well, in 1.87 instead. Source: `get_supported_openai_params`.
@@ -117,6 +132,9 @@ function supportedBy(family: Family, context: Context): readonly string[] {
   const { model_info: info, base_model: given } = request;
   const hinted = profile.release >= 90 && isObject(info) ? info.base_model : undefined;
   const base = given || hinted;
+  if (!profile.strict && failsAsName(given, model.family, profile.release)) {
+    throw new Stop('crashed', { type: 'APIConnectionError', message: 'base_model must be a string.' });
+  }
   if (typeof base !== 'string' || base === '') return family.supported(context);
   const other = { ...model, litellmModel: base, baseModel: baseModel(profile.release, base) };
   const hers = family.supported({ ...context, model: other });

@@ -95,13 +95,18 @@ function withoutNulls(message: Message, trace: Trace): Message {
   return { ...message, value: copy };
 }
 
+function isFilled(value: Json | undefined): value is Json {
+  if (isArray(value)) return value.length > 0;
+  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+}
+
 function withSystemPrompt(
   messages: readonly Message[],
   prompt: Json | undefined,
   opensWithSystem: boolean,
   trace: Trace,
 ): readonly Message[] {
-  if (typeof prompt !== 'string' || prompt === '') return messages;
+  if (!isFilled(prompt)) return messages;
   const at = '/litellm_system_prompt';
   trace.note(at, SYSTEM_PROMPT);
   const first = messages[0];
@@ -113,11 +118,14 @@ function withSystemPrompt(
 function withMerged(
   messages: readonly Message[],
   first: Message,
-  prompt: string,
+  prompt: Json,
   at: string,
   trace: Trace,
 ): readonly Message[] {
   const { content } = first.value;
+  if (typeof prompt !== 'string') {
+    throw new Stop('crashed', { type: 'AttributeError', message: 'litellm_system_prompt is no string.' });
+  }
   if (typeof content === 'string') {
     const value = { ...first.value, content: `${prompt.trim()}\n\n${content}` };
     return [{ ...first, value }, ...messages.slice(1)];

@@ -53,13 +53,6 @@ const LATER: readonly Shape[] = [
     since: 109,
   },
   { key: 'allowed_openai_params', takes: isNoScalar, emptyPasses: true, type: 'APIConnectionError' },
-  {
-    key: 'base_model',
-    takes: (value) => typeof value === 'string',
-    emptyPasses: true,
-    type: 'APIConnectionError',
-    since: 109,
-  },
 ];
 
 const texts = (key: string, until?: Release): Shape => ({
