@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
 import { PROFILE_IDS } from '../../shared/pipeline/profiles/profile.ts';
 import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/result.ts';
-import { transform } from '../../shared/pipeline/transform.ts';
+import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { BadLine, runBatch } from './batch.ts';
 import { type Command, oneOf, readOptions, UsageError } from './command.ts';
 import { textOf } from './input.ts';
@@ -50,7 +50,7 @@ function outcome(result: TransformResult): object {
 }
 
 function present(api: Api, request: JsonObject, { profile, route, explain }: Settings): object {
-  const result = transform({ api, request, profile, ...(route ? { route } : {}) });
+  const result = transformAsProfile({ api, request, profile, ...(route ? { route } : {}) });
   return { ...outcome(result), ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}) };
 }
 

@@ -1,5 +1,6 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import type { Json, JsonObject } from '../../shared/json/json.ts';
+import { segments } from '../../shared/json/pointer.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import type { Route } from '../../shared/pipeline/model.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
@@ -31,8 +32,11 @@ const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   converse: 'Use the converse route',
 };
 
-/** Expresses a fix of the body as a change of the incoming request or the selectors; null where there is none. */
-function changeOf(fix: Fix, subject: FixSubject): Change | null {
+/**
+ * Expresses a fix of the body as a change of the incoming request or the selectors; null where there is none.
+ * @param alone false where the problem has other fixes of the same kind, so that the label has to tell them apart
+ */
+function changeOf(fix: Fix, subject: FixSubject, alone: boolean): Change | null {
   const none = { text: null, route: null, profile: null };
   if (fix.kind === 'route') return { ...none, label: ROUTE_LABELS[fix.route], route: fix.route };
   if (fix.kind === 'profile') {
@@ -42,8 +46,11 @@ function changeOf(fix: Fix, subject: FixSubject): Change | null {
   if (source === null || source === '') return null;
   const { text, request } = subject;
   switch (fix.kind) {
-    case 'drop':
-      return { ...none, label: 'Drop it', text: dropValue(text, request, source) };
+    case 'drop': {
+      const [key] = segments(source).slice(-1);
+      const label = alone ? 'Drop it' : `Drop ${key}`;
+      return { ...none, label, text: dropValue(text, request, source) };
+    }
     case 'rename':
       return { ...none, label: `Rename it to ${fix.key}`, text: renameKey(text, request, source, fix.key) };
     case 'set':
@@ -77,7 +84,8 @@ function helps(change: Change, problem: Problem, subject: FixSubject): boolean {
 /** The buttons for a problem: those of its fixes that can be applied to this request and do help. */
 export function fixActions(problem: Problem, subject: FixSubject): readonly FixAction[] {
   return problem.fixes.flatMap((fix) => {
-    const change = changeOf(fix, subject);
+    const alone = problem.fixes.every((other) => other === fix || other.kind !== fix.kind);
+    const change = changeOf(fix, subject, alone);
     return change && helps(change, problem, subject) ? [{ ...change, fix }] : [];
   });
 }

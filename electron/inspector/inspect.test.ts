@@ -13,7 +13,7 @@ function view(input: Partial<InspectInput> = {}): RouteView {
 
 describe('inspect', () => {
   it('shows the leak that started it all, and what Bedrock will say', () => {
-    const { params, verdict, outcome, filteredText } = view();
+    const { params, verdict, outcome, filtered } = view();
     expect(params.find(({ key }) => key === 'stream_chunk_size')).toMatchObject({
       fate: 'leaked',
       severity: 'error',
@@ -24,7 +24,7 @@ describe('inspect', () => {
       message: 'stream_chunk_size: Extra inputs are not permitted',
     });
     expect(outcome.kind === 'outgoing' && outcome.outgoing.bodyText).toContain('"stream_chunk_size": 2048');
-    expect(filteredText).not.toContain('stream_chunk_size');
+    expect(filtered?.text).not.toContain('stream_chunk_size');
   });
 
   it('marks the problem where it stands in the body', () => {
@@ -49,6 +49,31 @@ describe('inspect', () => {
       });
       expect(after.verdict?.status).toBe(200);
     }
+  });
+
+  it('tells fixes of one kind apart', () => {
+    const { verdict } = view({
+      profile: 'litellm-1.109',
+      text: JSON.stringify({
+        model: 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0',
+        messages: [{ role: 'user', content: 'Hi' }],
+        temperature: 0.2,
+        top_p: 0.5,
+      }),
+    });
+    expect(verdict?.problems[0]?.actions.map(({ label }) => label)).toEqual([
+      'Drop top_p',
+      'Drop temperature',
+    ]);
+  });
+
+  it('shows the filtered body as one that Bedrock accepts, and says where it cannot be had', () => {
+    const message = { role: 'user', content: 'Hi' };
+    const model = 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0';
+    const both = JSON.stringify({ model, messages: [message], temperature: 0.2, top_p: 0.5 });
+    expect(view({ text: both }).filtered).toMatchObject({ accepted: true });
+    const late = JSON.stringify({ model, messages: [{ ...message, role: 'assistant' }] });
+    expect(view({ text: late }).filtered).toMatchObject({ accepted: false });
   });
 
   it('drops a key without touching the rest of the text', () => {

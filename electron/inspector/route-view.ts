@@ -8,13 +8,13 @@ import type {
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
 import type { Outgoing } from '../../shared/pipeline/result.ts';
-import { transform } from '../../shared/pipeline/transform.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
+import { targetOf } from '../../shared/validation/target.ts';
 import { type FixSubject, fixActions } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
-import { type Prediction, target } from './predict.ts';
+import { type Prediction, predict } from './predict.ts';
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -54,7 +54,7 @@ function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly Stage
 
 function outgoingView(outgoing: Outgoing): OutgoingView {
   return {
-    operation: target(outgoing).operation,
+    operation: targetOf(outgoing).operation,
     method: outgoing.method,
     path: outgoing.path,
     headers: outgoing.headers,
@@ -73,11 +73,12 @@ function located(verdict: Verdict, bodyText: string, subject: FixSubject): reado
   }));
 }
 
-/** The body that the strict profile sends for the same request, pretty-printed. */
-function filteredText(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): string | null {
+/** What the strict profile sends for the same request. */
+function filteredBody(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): RouteView['filtered'] {
   const { api, request, route } = subject;
-  const filtered = transform({ api, request, route, profile: 'strict' });
-  return filtered.kind === 'outgoing' ? pretty(filtered.outgoing.body) : null;
+  const { result, verdict } = predict({ api, request, route, profile: 'strict' });
+  if (result.kind !== 'outgoing') return null;
+  return { text: pretty(result.outgoing.body), accepted: verdict?.status === 200 };
 }
 
 /** Everything the renderer shows of one route. `subject.text` is JSON that parses to `subject.request`. */
@@ -94,7 +95,7 @@ export function routeView(
     ledger: rows,
     losses: result.kind === 'outgoing' ? lossesOf(request, result.ledger, rules) : [],
     stages: stageSummaries(result.ledger, verdict),
-    filteredText: filteredText(subject),
+    filtered: filteredBody(subject),
     transformMs,
     validateMs,
   };

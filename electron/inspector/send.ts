@@ -2,9 +2,9 @@ import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/se
 import { readRequest } from '../../shared/input/read-request.ts';
 import type { TransformError } from '../../shared/pipeline/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
-import { transform } from '../../shared/pipeline/transform.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
-import { target } from './predict.ts';
+import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
+import { targetOf } from '../../shared/validation/target.ts';
 import type { BedrockRequest, Services } from './services.ts';
 
 type Prepared =
@@ -31,7 +31,7 @@ function prepare({ text, profile, route }: SendInput): Prepared {
     );
   }
   const { api, request } = read;
-  const result = transform({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
+  const result = transformAsProfile({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
   if (result.kind !== 'outgoing') return withheld(result.error);
   const { outgoing } = result;
   if (outgoing.path === CHAT_COMPLETIONS_PATH) {
@@ -43,7 +43,7 @@ function prepare({ text, profile, route }: SendInput): Prepared {
   }
   return {
     ok: true,
-    request: { ...target(outgoing), headers: outgoing.headers, bodyText: JSON.stringify(outgoing.body) },
+    request: { ...targetOf(outgoing), headers: outgoing.headers, bodyText: JSON.stringify(outgoing.body) },
   };
 }
 

@@ -46,4 +46,12 @@ describe('line differences', () => {
       }
     }
   });
+
+  it('does not count the comma behind a member that became the last one', () => {
+    const a = '{\n  "a": 1,\n  "b": 2\n}';
+    const b = '{\n  "a": 1\n}';
+    const [change, ...more] = lineDiff(a, b);
+    expect(a.slice(change?.fromA, change?.toA)).toBe('  "b": 2\n');
+    expect(more).toEqual([]);
+  });
 });

@@ -22,15 +22,18 @@ function linesOf(text: string): Lines {
   return { text: lines, at };
 }
 
+/** A line of pretty-printed JSON without the comma that only says that another member follows. */
+const bare = (line: string): string => (line.endsWith(',') ? line.slice(0, -1) : line);
+
 /**
- * Differences of two texts by lines, refined inside each changed block. The merge view's own
+ * Differences of two JSON texts by lines, refined inside each changed block. The merge view's own
  * difference gives up on large bodies and marks them as one change; this one does not.
  */
 export function lineDiff(a: string, b: string): readonly Change[] {
   const left = linesOf(a);
   const right = linesOf(b);
   const changes: Change[] = [];
-  for (const [fromA, toA, fromB, toB] of diff(left.text as string[], right.text as string[])) {
+  for (const [fromA, toA, fromB, toB] of diff(left.text.map(bare), right.text.map(bare))) {
     const block = new Change(
       Math.min(left.at[fromA] ?? a.length, a.length),
       Math.min(left.at[toA] ?? a.length, a.length),

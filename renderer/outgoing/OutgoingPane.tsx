@@ -79,7 +79,7 @@ function Body({ view, bodyText, split }: BodyProps) {
     () => [...problems, ...linkMarks(bodyText, targets)],
     [problems, bodyText, targets],
   );
-  const filtered = view.filteredText ?? bodyText;
+  const filtered = view.filtered?.text ?? bodyText;
   const rightMarks = useMemo(() => linkMarks(filtered, targets), [filtered, targets]);
   const pointIn =
     (text: string) =>
@@ -95,7 +95,7 @@ function Body({ view, bodyText, split }: BodyProps) {
     <>
       <div className={styles.sides}>
         <span>{PROFILES[profile].label} · as sent</span>
-        <span>{same ? 'Filtered · nothing to take out' : 'Filtered · what Bedrock accepts'}</span>
+        <span>Filtered · {filteredNote(view.filtered?.accepted ?? false, same)}</span>
       </div>
       <DiffView
         left={{ label: 'Body as sent', text: bodyText, marks: leftMarks }}
@@ -105,6 +105,12 @@ function Body({ view, bodyText, split }: BodyProps) {
       />
     </>
   );
+}
+
+/** What the filtered body is: a body that cannot be mended by leaving parts out stays refused. */
+function filteredNote(accepted: boolean, same: boolean): string {
+  if (!accepted) return 'still refused';
+  return same ? 'nothing to take out' : 'what Bedrock accepts';
 }
 
 const problemMarks = (view: RouteView): readonly Mark[] =>

@@ -103,8 +103,8 @@ export interface RouteView {
   readonly outcome:
     | { readonly kind: 'outgoing'; readonly outgoing: OutgoingView }
     | { readonly kind: 'refused' | 'crashed' | 'invalid'; readonly error: TransformError };
-  /** The body under the strict profile, pretty-printed: what Bedrock accepts. Null where there is none. */
-  readonly filteredText: string | null;
+  /** The body under the strict profile, pretty-printed, and whether Bedrock accepts it. Null where there is none. */
+  readonly filtered: { readonly text: string; readonly accepted: boolean } | null;
   readonly params: readonly ParamRow[];
   readonly rules: readonly Rule[];
   readonly ledger: readonly LedgerRow[];

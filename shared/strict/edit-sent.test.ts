@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../pipeline/ledger/ledger.ts';
+import { replay } from '../pipeline/ledger/replay.ts';
+import { rule } from '../pipeline/ledger/rule.ts';
+import { type Sent, without, withValue } from './edit-sent.ts';
+
+const make = (fate: 'kept' | 'mapped' | 'dropped') =>
+  rule({ id: `build.${fate}`, stage: 'build', fate, text: '', source: '' });
+const [KEPT, MAPPED, DROPPED] = [make('kept'), make('mapped'), make('dropped')];
+
+const request = {
+  stop: ['a'],
+  tools: [{ name: 'x', strict: true }, { name: 'y' }],
+  max_tokens: 5,
+};
+const entry = (from: string, pointer: string, rest: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  from: [from],
+  to: { part: 'body', pointer },
+  exact: true,
+  rule: KEPT,
+  ...rest,
+});
+const sent: Sent = {
+  body: { inferenceConfig: { stopSequences: ['a'] }, tools: request.tools, max: 5 },
+  ledger: {
+    entries: [
+      entry('/stop', '/inferenceConfig/stopSequences'),
+      entry('/tools', '/tools'),
+      entry('/max_tokens', '/max'),
+    ],
+  },
+};
+
+describe('a value taken out of a body', () => {
+  it('leaves no empty object behind, and is not sent by the rule', () => {
+    const { body, ledger } = without(sent, '/inferenceConfig/stopSequences', DROPPED);
+    expect(body).toEqual({ tools: request.tools, max: 5 });
+    expect(ledger.entries[0]).toEqual({ from: ['/stop'], to: null, exact: false, rule: DROPPED });
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('is named at its own place where its entry speaks of more', () => {
+    const { body, ledger } = without(sent, '/tools/0/strict', DROPPED);
+    expect(body.tools).toEqual([{ name: 'x' }, { name: 'y' }]);
+    expect(ledger.entries).toContainEqual({
+      from: ['/tools/0/strict'],
+      to: null,
+      exact: false,
+      rule: DROPPED,
+    });
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('lets the items behind it move up, in the ledger too', () => {
+    const listed: Sent = {
+      body: { tools: ['one', 'two'] },
+      ledger: {
+        entries: [
+          { from: [], to: { part: 'body', pointer: '/tools' }, exact: false, value: [], rule: MAPPED },
+          entry('/tools/0/name', '/tools/0', { exact: false, value: 'one' }),
+          entry('/tools/1/name', '/tools/1', { exact: false, value: 'two' }),
+        ],
+      },
+    };
+    const { body, ledger } = without(listed, '/tools/0', DROPPED);
+    expect(body).toEqual({ tools: ['two'] });
+    expect(ledger.entries.map(({ to }) => to)).toContainEqual({ part: 'body', pointer: '/tools/0' });
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('changes nothing that was given', () => {
+    const before = JSON.stringify(sent);
+    without(sent, '/tools/0', DROPPED);
+    expect(JSON.stringify(sent)).toBe(before);
+  });
+});
+
+describe('another value in a place', () => {
+  it('is from the same incoming value, by the rule', () => {
+    const { body, ledger } = withValue(sent, '/max', 4, MAPPED);
+    expect(body.max).toBe(4);
+    expect(ledger.entries).toContainEqual({
+      from: ['/max_tokens'],
+      to: { part: 'body', pointer: '/max' },
+      exact: false,
+      value: 4,
+      rule: MAPPED,
+    });
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('is from the place inside a larger value that went along unchanged', () => {
+    const { body, ledger } = withValue(sent, '/tools/1/name', 'z', MAPPED);
+    expect(ledger.entries[ledger.entries.length - 1]?.from).toEqual(['/tools/1/name']);
+    expect(replay(request, ledger)).toEqual(body);
+  });
+});

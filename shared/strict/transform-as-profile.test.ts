@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json/json.ts';
+import { leafPointers } from '../json/pointer.ts';
+import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
+import { replay } from '../pipeline/ledger/replay.ts';
+import type { Api } from '../pipeline/result.ts';
+import { transform } from '../pipeline/transform.ts';
+import { targetOf } from '../validation/target.ts';
+import { validate } from '../validation/validate.ts';
+import { transformAsProfile } from './transform-as-profile.ts';
+
+const messages = [{ role: 'user', content: 'Hi' }];
+
+function strictly(request: JsonObject, api: Api = 'chat') {
+  const result = transformAsProfile({ api, request, profile: 'strict' });
+  if (result.kind !== 'outgoing') throw new Error(result.kind);
+  const { outgoing, ledger } = result;
+  const verdict = validate({ ...targetOf(outgoing), body: JSON.stringify(outgoing.body) });
+  return { body: outgoing.body, ledger, verdict };
+}
+
+const CASES: readonly (readonly [string, Api, JsonObject, string])[] = [
+  [
+    'the second of two samplers that exclude each other',
+    'chat',
+    {
+      model: 'bedrock/invoke/anthropic.claude-haiku-4-5-20251001-v1:0',
+      messages,
+      temperature: 0.2,
+      top_p: 0.5,
+    },
+    '/top_p',
+  ],
+  [
+    'the same on Converse',
+    'chat',
+    {
+      model: 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0',
+      messages,
+      temperature: 0.2,
+      top_p: 0.5,
+    },
+    '/top_p',
+  ],
+  [
+    'stop sequences of a model that takes none',
+    'chat',
+    { model: 'bedrock/converse/openai.gpt-oss-20b-1:0', messages, stop: ['END'] },
+    '/stop',
+  ],
+  [
+    'thinking of a model that does not think',
+    'messages',
+    {
+      model: 'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0',
+      messages,
+      max_tokens: 4000,
+      thinking: { type: 'enabled', budget_tokens: 1024 },
+    },
+    '/thinking',
+  ],
+];
+
+describe('the strict profile', () => {
+  it.each(CASES)('leaves out %s', (_, api, request, lost) => {
+    const { body, ledger, verdict } = strictly(request, api);
+    expect(verdict.status).toBe(200);
+    const dropped = [...leafFates(request, ledger)].filter(([, { rule }]) => rule.fate === 'dropped');
+    expect(dropped.map(([leaf]) => leaf)).not.toEqual([]);
+    expect(dropped.every(([leaf]) => leaf.startsWith(lost))).toBe(true);
+    expect(leafFates(request, ledger).size).toBe(leafPointers(request).length);
+    expect(leafOrigins(body, ledger).size).toBe(leafPointers(body).length);
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('sends the longest answer that the model gives where a longer one is asked for', () => {
+    const request = {
+      model: 'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0',
+      messages,
+      max_tokens: 9000,
+    };
+    const { body, ledger, verdict } = strictly(request);
+    expect(verdict.status).toBe(200);
+    expect(body.max_tokens).toBe(4096);
+    expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it('leaves alone what no step can mend', () => {
+    const { body, verdict } = strictly({
+      model: 'bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0',
+      messages: [{ role: 'assistant', content: 'Hi' }],
+    });
+    expect(verdict.status).toBe(400);
+    expect(body.messages).toEqual([{ role: 'assistant', content: [{ text: 'Hi' }] }]);
+  });
+});
+
+it('does what the pipeline does under every other profile', () => {
+  const input = { api: 'chat', request: CASES[0]?.[2] ?? {}, profile: 'litellm-1.109' } as const;
+  expect(transformAsProfile(input)).toEqual(transform(input));
+});
