@@ -67,6 +67,18 @@ describe('inspect', () => {
     ]);
   });
 
+  it('offers the ways out that Bedrock accepts where a problem has no fix of its own', () => {
+    const system = { role: 'system', content: 'Brief.' };
+    const { verdict } = view({
+      text: JSON.stringify({
+        model: 'bedrock/converse/mistral.mistral-7b-instruct-v0:2',
+        messages: [system, { role: 'user', content: 'Hi' }],
+      }),
+    });
+    expect(verdict?.message).toContain("doesn't support system messages");
+    expect(verdict?.problems[0]?.actions).toMatchObject([{ label: 'Use the invoke route', route: 'invoke' }]);
+  });
+
   it('shows the filtered body as one that Bedrock accepts, and says where it cannot be had', () => {
     const message = { role: 'user', content: 'Hi' };
     const model = 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0';

@@ -11,7 +11,7 @@ import type { Outgoing } from '../../shared/pipeline/result.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
-import { type FixSubject, fixActions } from './fixes.ts';
+import { type FixSubject, fixer } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import { type Prediction, predict } from './predict.ts';
@@ -66,10 +66,11 @@ function outgoingView(outgoing: Outgoing): OutgoingView {
 function located(verdict: Verdict, bodyText: string, subject: FixSubject): readonly LocatedProblem[] {
   if (verdict.problems.length === 0) return [];
   const places = locator(bodyText);
+  const actions = fixer(subject);
   return verdict.problems.map((problem) => ({
     ...problem,
     range: places.locate(problem.pointer),
-    actions: fixActions(problem, subject),
+    actions: actions(problem),
   }));
 }
 
