@@ -20,6 +20,7 @@ const BETAS_ADDED = built(
   'added',
   'What the request uses needs this beta, so LiteLLM names it.',
 );
+const BETAS_LIST = built('betas-list', 'mapped', 'LiteLLM collects the betas of the call in one list.');
 const BETAS_REPLACED = built(
   'betas-replaced',
   'dropped',
@@ -160,5 +161,5 @@ function setBetas(
     const kept = typeof value === 'string' && values.includes(value) && !header.values.includes(value);
     if (!kept) trace.note(at(i), BETAS_REPLACED);
   });
-  additional.set('anthropic_beta', { value: list, from: null, rule: BETAS_ADDED });
+  additional.set('anthropic_beta', { value: list, from: null, rule: BETAS_LIST });
 }

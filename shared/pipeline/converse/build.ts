@@ -17,6 +17,7 @@ import { splitOutputConfig } from './output-config.ts';
 import { CONFIGS, type Prepared, prepare } from './prepare.ts';
 import { forwardablePairs, METADATA_FILTERED } from './request-metadata.ts';
 import { built } from './rules.ts';
+import { noteStream } from './stream-note.ts';
 import { type Split, splitSystem } from './system.ts';
 import { sendingTarget, type Target } from './target.ts';
 import { convertTools } from './tools.ts';
@@ -205,5 +206,6 @@ export function buildConverse(params: Params, context: Context): Built {
   if (configured.native) place(body, 'outputConfig', configured.native, context);
   body.messages = trace.whole([...messages()], null, LISTS);
   const streams = context.streamParam && !pretends(params, context, target);
+  if (context.model.route === 'converse') noteStream(streams, context);
   return { body, headers: header.headers, stream: streams };
 }

@@ -48,10 +48,10 @@ const SAMPLING_DROPPED = mapped(
   'This model takes no sampling parameters; with drop_params LiteLLM leaves them out.',
   'LiteLLM 1.90',
 );
-const STREAM = mapped(
-  'stream',
-  'moved',
-  'Streaming is chosen by the path: converse-stream instead of converse.',
+const STREAM_OPTIONS = mapped(
+  'stream_options',
+  'consumed',
+  'Converse reports the usage at the end of every stream; nothing has to be sent.',
 );
 const TIER = mapped(
   'service_tier',
@@ -138,7 +138,9 @@ const MAPPERS: Readonly<Record<string, Mapper>> = {
   context_management: mapContextManagement,
   service_tier: mapServiceTier,
   requestMetadata: mapRequestMetadata,
-  stream: (_, mapping) => mapping.context.trace.note('/stream', STREAM, { part: 'path' }),
+  // Noted where the request is built, which decides about it.
+  stream: () => undefined,
+  stream_options: (param, mapping) => lose(mapping, param, STREAM_OPTIONS),
 };
 
 /** While the model thinks no tool can be forced. */

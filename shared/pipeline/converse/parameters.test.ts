@@ -126,6 +126,12 @@ describe('response_format on Converse', () => {
     expect(result).toMatchObject({ outgoing: { path: expect.stringMatching(/\/converse$/), stream: false } });
   });
 
+  it('and the ledger says whether the path streams or LiteLLM only pretends to', () => {
+    expect(fates(converse(HAIKU, { stream: true }), '/stream')).toEqual(['moved']);
+    expect(fates(converse(HAIKU, { stream: false }), '/stream')).toEqual(['consumed']);
+    expect(fates(converse(HAIKU, { response_format, stream: true }), '/stream')).toEqual(['consumed']);
+  });
+
   it('and naming stream among the dropped does so, too', () => {
     const result = converse(HAIKU, { stream: true, additional_drop_params: ['stream'] });
     expect(result).toMatchObject({ outgoing: { path: expect.stringMatching(/\/converse$/), stream: false } });

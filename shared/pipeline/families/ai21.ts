@@ -1,9 +1,15 @@
 import { runTogether } from '../prompts/plain.ts';
 import { rowsFor } from '../table.ts';
 import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
-import { STREAM_IN_PATH, textFamily } from './text-form.ts';
+import { textFamily } from './text-form.ts';
 
 const rows = rowsFor('ai21', 'LiteLLM AmazonAI21Config.map_openai_params; AWS AI21 Labs Jurassic-2 models');
+
+/** `stream` of a family that LiteLLM never asks to stream. */
+const PRETENDED = rows.consumed(
+  'stream',
+  'LiteLLM asks AI21 on invoke for the whole answer and cuts it up itself; nothing has to be sent.',
+);
 
 const jurassic = textFamily({
   id: 'ai21',
@@ -24,7 +30,7 @@ const jurassic = textFamily({
     max_tokens: rows.renamed('max_tokens', 'maxTokens'),
     temperature: rows.kept('temperature'),
     top_p: rows.renamed('top_p', 'topP'),
-    stream: STREAM_IN_PATH,
+    stream: PRETENDED,
   },
   prompt: 'prompt',
   form: runTogether,

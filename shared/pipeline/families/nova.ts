@@ -24,6 +24,11 @@ const INTERNAL = make(
   'consumed',
   'A parameter that steers LiteLLM; the list of what Nova takes on invoke keeps it from leaking.',
 );
+const STREAM = make(
+  'stream',
+  'moved',
+  'Streaming is chosen by the operation in the URL path, not by the body.',
+);
 const METADATA = make(
   'request-metadata',
   'dropped',
@@ -113,6 +118,9 @@ export const nova: Family = {
     const { [BETA_HEADER]: _betas, ...headers } = context.headers;
     const built = converse.build(params, { ...context, headers });
     const moved = withTopK(built.body, context);
+    if ((context.request.stream ?? null) !== null && context.stream === context.streamParam) {
+      context.trace.note('/stream', STREAM, { part: 'path' });
+    }
     const body = context.profile.release >= 109 ? withCachePointsInlined(moved, context.trace) : moved;
     return { body: allowedMembers(body, context), headers: built.headers };
   },

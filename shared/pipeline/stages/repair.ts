@@ -83,7 +83,15 @@ const repairThinking: Repair = (param, trace, { release }) => {
 
 const PLAIN_CHOICES: readonly Json[] = ['auto', 'none', 'required'];
 
-const checkToolChoice: Repair = (param, _trace, { release }) => {
+const BAD_CHOICE = rule({
+  id: 'parse.tool-choice',
+  stage: 'parse',
+  fate: 'refused',
+  text: 'LiteLLM refuses a tool_choice that is neither a word nor names a function.',
+  source: 'LiteLLM validate_chat_completion_tool_choice',
+});
+
+const checkToolChoice: Repair = (param, trace, { release }) => {
   const { value } = param;
   if (typeof value === 'string') return param;
   if (isObject(value)) {
@@ -91,6 +99,7 @@ const checkToolChoice: Repair = (param, _trace, { release }) => {
     if (plain && release >= 109) return { ...param, value: value.type ?? null };
     if (plain || (value.type != null && value.function != null)) return param;
   }
+  noteUnsent(param, BAD_CHOICE, trace);
   throw new Stop('refused', {
     type: release >= 109 ? 'BadRequestError' : 'Exception',
     message:
