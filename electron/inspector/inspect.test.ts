@@ -79,6 +79,45 @@ describe('inspect', () => {
     expect(verdict?.problems[0]?.actions).toMatchObject([{ label: 'Use the invoke route', route: 'invoke' }]);
   });
 
+  describe('for a request that LiteLLM refuses', () => {
+    const refused = (request: object) => {
+      const { outcome } = view({ text: JSON.stringify(request) });
+      return outcome.kind === 'outgoing' ? null : outcome.actions;
+    };
+    const request = {
+      model: 'bedrock/invoke/amazon.titan-text-express-v1',
+      messages: [{ role: 'user', content: 'Hi' }],
+      seed: 7,
+      parallel_tool_calls: true,
+    };
+
+    it('offers to drop the parameters at fault, by hand or by LiteLLM', () => {
+      const actions = refused(request) ?? [];
+      expect(actions.slice(0, 2).map(({ label }) => label)).toEqual([
+        'Drop seed, parallel_tool_calls',
+        'Set drop_params',
+      ]);
+      for (const { text } of actions.slice(0, 2)) {
+        expect(view({ text: text ?? '' }).outcome.kind).toBe('outgoing');
+      }
+    });
+
+    it('offers another route or release only where Bedrock accepts what they send', () => {
+      const kimi = { ...request, model: 'bedrock/invoke/moonshot.kimi-k2-thinking' };
+      const others = [...(refused(request) ?? []), ...(refused(kimi) ?? [])].filter(
+        ({ text }) => text === null,
+      );
+      for (const { route, profile } of others) {
+        const after = view({
+          text: JSON.stringify(kimi),
+          route: route ?? 'auto',
+          profile: profile ?? 'litellm-1.87',
+        });
+        expect(after.verdict?.status).toBe(200);
+      }
+    });
+  });
+
   it('shows the filtered body as one that Bedrock accepts, and says where it cannot be had', () => {
     const message = { role: 'user', content: 'Hi' };
     const model = 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0';

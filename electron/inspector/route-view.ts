@@ -15,6 +15,7 @@ import { type FixSubject, fixer } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import { type Prediction, predict } from './predict.ts';
+import { waysOutOfError } from './ways-out.ts';
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
@@ -105,7 +106,7 @@ export function routeView(
     const kind = result.kind === 'outgoing' ? 'crashed' : result.kind;
     return {
       ...common,
-      outcome: { kind, error },
+      outcome: { kind, error, actions: waysOutOfError(subject, error) },
       params: paramRows(request, null, result.ledger),
       verdict: null,
     };

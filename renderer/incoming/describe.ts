@@ -39,7 +39,7 @@ export function whereText(row: ParamRow): string {
   if (places.length > 0) return places.join(', ');
   if (row.fate === 'moved') return 'not in the body';
   if (row.fate === 'consumed') return 'not sent';
-  if (row.fate === 'dropped') return 'lost, no error';
+  if (row.fate === 'dropped') return row.severity === 'info' ? 'not sent' : 'lost, no error';
   if (row.fate === 'refused') return 'request refused';
   return '';
 }

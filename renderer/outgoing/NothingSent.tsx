@@ -1,5 +1,6 @@
 import { Ban, Bomb, FileQuestion } from 'lucide-react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
+import { Fixes } from '../problems/Fixes.tsx';
 import styles from './NothingSent.module.css';
 
 type Outcome = Exclude<RouteView['outcome'], { kind: 'outgoing' }>;
@@ -28,6 +29,7 @@ export function NothingSent({ view, outcome }: { readonly view: RouteView; reado
           ))}
         </p>
       )}
+      <Fixes actions={outcome.actions} />
       <p className={styles.dim}>No body is built on the {view.route} route, so nothing reaches Bedrock.</p>
     </div>
   );

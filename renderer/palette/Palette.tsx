@@ -1,6 +1,7 @@
 import { Command as Cmdk } from 'cmdk';
 import { Dialog, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { withModelId } from '../incoming/edits.ts';
 import { useCopyInput } from '../outgoing/CopyAs.tsx';
 import { COPY_FORMS } from '../outgoing/copy-as.ts';
@@ -85,11 +86,17 @@ function groupsOf(commands: readonly Command[]): readonly (readonly [string, rea
   return [...groups];
 }
 
+/** What is wrong, with its fixes: problems of the body, or that there is none. */
+function faultsOf(view: RouteView | null): readonly Pick<LocatedProblem, 'key' | 'actions'>[] {
+  if (view && view.outcome.kind !== 'outgoing') return [{ key: null, actions: view.outcome.actions }];
+  return view?.verdict?.problems ?? [];
+}
+
 /** What the request at hand offers: its fixes, and copying it. */
 function useRequestCommands(): readonly Command[] {
   const view = useRouteView();
   const input = useCopyInput();
-  const fixes = (view?.verdict?.problems ?? []).flatMap(({ key, actions }, index) =>
+  const fixes = faultsOf(view).flatMap(({ key, actions }, index) =>
     actions.map((action) => ({
       id: `fix-${index}-${action.label}`,
       group: 'Fix',

@@ -1,14 +1,12 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
-import type { FixAction, LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../incoming/describe.ts';
 import { useView } from '../store/derived.ts';
-import { useInspection } from '../store/inspection.ts';
 import { pointAt } from '../store/link.ts';
-import { Button } from '../ui/Button.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
-import { applyFix } from './fix.ts';
+import { Fixes } from './Fixes.tsx';
 import styles from './ProblemsPanel.module.css';
 
 /** Bedrock's predicted answer, its real one, and what to do about it. */
@@ -113,25 +111,5 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
         <p className={styles.source}>{problem.source}</p>
       </div>
     </li>
-  );
-}
-
-function Fixes({ actions }: { readonly actions: readonly FixAction[] }) {
-  const stale = useInspection((state) => state.problems.length > 0);
-  if (actions.length === 0) return null;
-  return (
-    <div className={styles.fixes}>
-      {actions.map((action) => (
-        <Button
-          key={action.label}
-          small
-          disabled={stale}
-          title={stale ? 'Make the request readable first.' : undefined}
-          onClick={() => applyFix(action)}
-        >
-          {action.label}
-        </Button>
-      ))}
-    </div>
   );
 }

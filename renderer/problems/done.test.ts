@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Fix } from '../../shared/validation/problem.ts';
+import type { FixAction } from '../../shared/contract/inspection.ts';
 import { doneText } from './done.ts';
 
 describe('what a fix says once it is applied', () => {
-  it.each<[Fix, string]>([
+  it.each<[FixAction['fix'], string]>([
     [{ kind: 'drop', pointer: '/tools/0/strict' }, 'Dropped tools[0].strict'],
+    [{ kind: 'drop-params', params: ['seed', 'tools'] }, 'Dropped seed, tools'],
     [{ kind: 'rename', pointer: '/max_token', key: 'max_tokens' }, 'Renamed max_token to max_tokens'],
     [{ kind: 'set', pointer: '/max_tokens', value: 4096 }, 'Set max_tokens to 4096'],
     [{ kind: 'route', route: 'converse' }, 'Took the converse route'],

@@ -1,12 +1,16 @@
+import type { FixAction } from '../../shared/contract/inspection.ts';
 import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
-import type { Fix } from '../../shared/validation/problem.ts';
 import { pathOf } from '../incoming/describe.ts';
 
 /** What a fix has done, in a few words: it stands beside the way back. */
-export function doneText(fix: Fix): string {
+export function doneText(fix: FixAction['fix']): string {
   switch (fix.kind) {
     case 'drop':
       return `Dropped ${pathOf(fix.pointer)}`;
+    case 'drop-params':
+      return `Dropped ${fix.params.join(', ')}`;
+    case 'set-drop-params':
+      return 'Set drop_params';
     case 'rename':
       return `Renamed ${pathOf(fix.pointer)} to ${fix.key}`;
     case 'move':

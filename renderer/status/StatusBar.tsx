@@ -49,6 +49,7 @@ function RequestFacts() {
     <>
       <Verdict
         unreadable={unreadable}
+        unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
         problems={view?.verdict?.problems.length ?? null}
         ok={view?.verdict?.status === 200}
       />
@@ -78,14 +79,23 @@ function Times() {
   );
 }
 
+const UNSENT = {
+  refused: 'refused by LiteLLM',
+  crashed: 'LiteLLM crashes',
+  invalid: 'cannot be sent',
+} as const;
+
 interface VerdictProps {
   readonly unreadable: number;
+  /** Why nothing is sent. */
+  readonly unsent: 'refused' | 'crashed' | 'invalid' | null;
   readonly problems: number | null;
   readonly ok: boolean;
 }
 
-function Verdict({ unreadable, problems, ok }: VerdictProps): ReactNode {
+function Verdict({ unreadable, unsent, problems, ok }: VerdictProps): ReactNode {
   if (unreadable > 0) return <span className={cx(styles.verdict, styles.warn)}>not readable</span>;
+  if (unsent) return <span className={cx(styles.verdict, styles.bad)}>{UNSENT[unsent]}</span>;
   if (problems === null) return null;
   if (problems === 0 && ok) return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
   const count = Math.max(problems, 1);

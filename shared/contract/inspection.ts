@@ -69,10 +69,15 @@ export interface LocatedProblem extends Problem {
   readonly actions: readonly FixAction[];
 }
 
+/** A fix of a request that LiteLLM refuses for parameters it does not support. */
+export type RequestFix =
+  | { readonly kind: 'drop-params'; readonly params: readonly string[] }
+  | { readonly kind: 'set-drop-params' };
+
 /** A fix as a button: its label and what it does to the typed text and the selectors. */
 export interface FixAction {
   readonly label: string;
-  readonly fix: Fix;
+  readonly fix: Fix | RequestFix;
   /** The request text after the fix, where the fix changes it. */
   readonly text: string | null;
   readonly route: Route | null;
@@ -102,7 +107,12 @@ export interface RouteView {
   readonly model: ResolvedModel | null;
   readonly outcome:
     | { readonly kind: 'outgoing'; readonly outgoing: OutgoingView }
-    | { readonly kind: 'refused' | 'crashed' | 'invalid'; readonly error: TransformError };
+    | {
+        readonly kind: 'refused' | 'crashed' | 'invalid';
+        readonly error: TransformError;
+        /** What leads to a request that is sent. */
+        readonly actions: readonly FixAction[];
+      };
   /** The body under the strict profile, pretty-printed, and whether Bedrock accepts it. Null where there is none. */
   readonly filtered: { readonly text: string; readonly accepted: boolean } | null;
   readonly params: readonly ParamRow[];

@@ -1,0 +1,56 @@
+import type { FixAction } from '../../shared/contract/inspection.ts';
+import { child } from '../../shared/json/pointer.ts';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import type { TransformError } from '../../shared/pipeline/result.ts';
+import type { Fix } from '../../shared/validation/problem.ts';
+import { type Attempt, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
+import { dropValue, setValue } from './edit-request.ts';
+
+type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
+
+/** The other route and the later releases, each as a fix. */
+function elsewhere({ route, profile }: Attempt): readonly Selector[] {
+  const later = PROFILE_IDS.slice(PROFILE_IDS.indexOf(profile) + 1).filter((id) => !PROFILES[id].strict);
+  return [
+    { kind: 'route', route: route === 'invoke' ? 'converse' : 'invoke' },
+    ...later.map((id): Selector => ({ kind: 'profile', profile: id })),
+  ];
+}
+
+/** Ways out of any problem: the other route and the first later release, where Bedrock accepts what they send. */
+export function waysOut(attempt: Attempt): readonly FixAction[] {
+  const accepted = elsewhere(attempt).flatMap((fix) => {
+    const change = selectorChange(fix);
+    return verdictAfter(change, attempt)?.status === 200 ? [{ ...change, fix }] : [];
+  });
+  return accepted.filter(({ fix }, i) => accepted.findIndex((other) => other.fix.kind === fix.kind) === i);
+}
+
+/** Ways to let LiteLLM send a request that it refuses for parameters it does not support. */
+function waysAround(params: readonly string[], { text, request }: Attempt): readonly FixAction[] {
+  const given = params.filter((name) => Object.hasOwn(request, name));
+  if (given.length === 0) return [];
+  const without = given.reduce((now, name) => dropValue(now, request, child('', name)), text);
+  return [
+    {
+      ...NO_CHANGE,
+      label: `Drop ${given.join(', ')}`,
+      text: without,
+      fix: { kind: 'drop-params', params: given },
+    },
+    {
+      ...NO_CHANGE,
+      label: 'Set drop_params',
+      text: setValue(text, request, '/drop_params', true),
+      fix: { kind: 'set-drop-params' },
+    },
+  ];
+}
+
+/** The buttons for a request of which nothing is sent: each leads to one that is sent. */
+export function waysOutOfError(attempt: Attempt, { params = [] }: TransformError): readonly FixAction[] {
+  return [
+    ...waysAround(params, attempt).filter((action) => verdictAfter(action, attempt) !== null),
+    ...waysOut(attempt),
+  ];
+}
