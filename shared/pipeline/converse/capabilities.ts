@@ -24,13 +24,29 @@ function perTarget<Answer>(ask: (target: Target) => Answer): (target: Target) =>
 /** The provider name under which the Converse transform asks what a model supports. */
 const CONVERSE = 'bedrock_converse';
 
+const withoutVersion = (id: string): string => id.replace(/-v\d+(?::\d+)?$/, '');
+const withoutDate = (id: string): string => id.replace(/-\d{8}$/, '');
+const withHyphens = (id: string): string => id.replace(/(\d)\.(\d)/g, '$1-$2');
+
+/** How 1.109 reads an id that the cost map does not list: `…-4.7-20260101-v1:0` as `…-4-7`. */
+const SPELLINGS: readonly ((id: string) => string)[] = [
+  withoutVersion,
+  (id) => id.replace(/:\d+$/, ''),
+  withoutDate,
+  withHyphens,
+  (id) => withoutDate(withoutVersion(withHyphens(id))),
+  (id) => (id.lastIndexOf('@') > 0 ? id.slice(0, id.lastIndexOf('@')) : id),
+];
+
 /** Cost map keys under which LiteLLM looks for a Claude flag (`_model_map_lookup_candidates`). */
-function claudeKeys({ name, base }: Target): readonly string[] {
+const claudeKeys = perTarget(({ release, name, base }): readonly string[] => {
   const prefix = ['bedrock/converse/', 'bedrock/invoke/', 'bedrock/', 'vertex_ai/'].filter((one) =>
     name.startsWith(one),
   );
-  return [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
-}
+  const keys = [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
+  if (release < 109) return keys;
+  return [...new Set([...keys, ...keys.flatMap((key) => SPELLINGS.map((spell) => spell(key)))])];
+});
 
 function rawFlag(target: Target, flag: string): boolean | undefined {
   for (const key of claudeKeys(target)) {
