@@ -19,9 +19,6 @@ import { waysOutOfError } from './ways-out.ts';
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
-/** Stages whose loss of a value is worth a mark. */
-const LOSSES = new Set(['dropped', 'refused']);
-
 function indexRules(ledger: Ledger): {
   readonly rules: readonly Rule[];
   readonly rows: readonly LedgerRow[];
@@ -47,7 +44,8 @@ function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly Stage
       id,
       count: id === 'validate' ? (verdict?.problems.length ?? 0) : entries.length,
       leaked: count(({ fate }) => fate === 'leaked'),
-      lost: count(({ fate, severity }) => LOSSES.has(fate) && severity !== 'info'),
+      refused: count(({ fate }) => fate === 'refused'),
+      lost: count(({ fate, severity }) => fate === 'dropped' && severity !== 'info'),
       entries,
     };
   });

@@ -34,7 +34,7 @@ interface StageProps {
 
 function Stage({ id, view, send }: StageProps) {
   const summary = view?.stages.find((stage) => stage.id === id);
-  const count = countOf(id, summary, send);
+  const count = countOf(id, { summary, send, accepted: view?.verdict?.status === 200 });
   return (
     <Popup
       wide
@@ -42,11 +42,11 @@ function Stage({ id, view, send }: StageProps) {
       trigger={
         <button
           type="button"
-          className={cx(styles.stage, count?.bad && styles.bad)}
+          className={cx(styles.stage, count && count.tone !== 'calm' && styles.notable)}
           aria-label={`Stage ${stageName(id)}${count ? ` ${count.text}` : ''}`}
         >
           {stageName(id)}
-          {count && <span className={cx(styles.count, count.bad && styles.badCount)}>{count.text}</span>}
+          {count && <span className={cx(styles.count, styles[count.tone])}>{count.text}</span>}
         </button>
       }
     >
@@ -57,18 +57,26 @@ function Stage({ id, view, send }: StageProps) {
 
 interface Count {
   readonly text: string;
-  readonly bad: boolean;
+  readonly tone: 'calm' | 'warn' | 'bad';
 }
 
-function countOf(id: StageId, summary: StageSummary | undefined, send: Send | null): Count | null {
+interface Facts {
+  readonly summary: StageSummary | undefined;
+  readonly send: Send | null;
+  readonly accepted: boolean;
+}
+
+function countOf(id: StageId, { summary, send, accepted }: Facts): Count | null {
   if (id === 'send' && send) {
-    if (send.status === 'running') return { text: '…', bad: false };
+    if (send.status === 'running') return { text: '…', tone: 'calm' };
     const status = send.failure?.status ?? send.response?.status;
-    return status ? { text: String(status), bad: send.failure !== null } : null;
+    return status ? { text: String(status), tone: send.failure ? 'bad' : 'calm' } : null;
   }
   if (!summary || summary.count === 0) return null;
-  if (id === 'validate') return { text: String(summary.count), bad: true };
-  if (summary.leaked > 0) return { text: `${summary.leaked} leaked`, bad: true };
-  if (summary.lost > 0) return { text: `${summary.count}, ${summary.lost} lost`, bad: false };
-  return { text: String(summary.count), bad: false };
+  const { count, leaked, refused, lost } = summary;
+  if (id === 'validate') return { text: String(count), tone: accepted ? 'warn' : 'bad' };
+  if (leaked > 0) return { text: `${leaked} leaked`, tone: 'bad' };
+  if (refused > 0) return { text: `${refused} refused`, tone: 'bad' };
+  if (lost > 0) return { text: `${lost < count ? `${count}, ` : ''}${lost} lost`, tone: 'warn' };
+  return { text: String(count), tone: 'calm' };
 }

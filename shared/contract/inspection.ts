@@ -58,6 +58,8 @@ export interface StageSummary {
   /** How many ledger entries this stage made (problems, for validate). */
   readonly count: number;
   readonly leaked: number;
+  readonly refused: number;
+  /** Silent losses. */
   readonly lost: number;
   /** Indices into `ledger`. */
   readonly entries: readonly number[];
