@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { baseModel } from '../route/base-model.ts';
-import { supportsEffort, takesSampling } from './capabilities.ts';
+import { isUnknown, supportsEffort, takesSampling } from './capabilities.ts';
 import type { Target } from './target.ts';
 
-const target = (name: string, release: 90 | 109 = 109): Target => ({
-  release,
-  name,
-  base: baseModel(release, name),
-  claude: true,
-});
+function target(name: string, release: 90 | 109 = 109): Target {
+  const base = baseModel(release, name);
+  return { release, name, base, claude: base.startsWith('anthropic') };
+}
 
 describe('what a Claude model can do', () => {
   it.each([
@@ -27,5 +25,13 @@ describe('what a Claude model can do', () => {
   it('is not known of such an id to 1.90', () => {
     expect(supportsEffort(target('anthropic.claude-opus-4-7', 90), 'max')).toBe(true);
     expect(supportsEffort(target('anthropic.claude-opus-4-7-20260219-v1:0', 90), 'max')).toBe(false);
+  });
+});
+
+describe('a model that nobody knows', () => {
+  it('is one whose id is in no list, region, geography and version aside', () => {
+    expect(isUnknown(target('us-west-2/apac.zai.glm-4.7-flash-v1:0'))).toBe(false);
+    expect(isUnknown(target('us-west-2/apac.acme.one-v1:0'))).toBe(true);
+    expect(isUnknown(target('acme.one-v1:0', 90))).toBe(false);
   });
 });

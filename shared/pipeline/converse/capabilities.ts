@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from '../models/lookup.ts';
+import { baseModel } from '../route/base-model.ts';
 import { REGIONS } from '../route/regions.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
 import type { Target } from './target.ts';
@@ -197,12 +198,13 @@ const INVOKE_PROVIDERS =
   /cohere|anthropic|mistral|amazon|meta|llama|ai21|nova|deepseek_r1|qwen3|qwen2|twelvelabs|openai|stability|moonshot/;
 
 /** True for an id that 1.109 can place nowhere: it then tries to send everything. */
-export const isUnknown = perTarget(({ release, name, base }): boolean => {
+export const isUnknown = perTarget(({ release, name }): boolean => {
   if (release < 109) return false;
   const routed = name.replace(/^bedrock\//, '');
   const slash = routed.indexOf('/');
   const id = slash > 0 && REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;
   if (id.includes('/')) return false;
+  const base = baseModel(release, id);
   const geographies = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'].map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
   return !keys.some((key) => isListed(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);

@@ -59,6 +59,14 @@ describe('Chat Completions endpoint', () => {
     expect(result.ledger.entries.find(({ from }) => from.includes('/stop'))?.rule.fate).toBe('dropped');
   });
 
+  it('ends where an image is to be downloaded', () => {
+    const image = (url: string) => ({
+      messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url } }] }],
+    });
+    expect(send('us.openai.gpt-6-sol', image('https://example.com/a.png')).kind).toBe('crashed');
+    expect(send('us.openai.gpt-6-sol', image('data:image/png;base64,iVBORw0KGgo=')).kind).toBe('outgoing');
+  });
+
   it('refuses the penalties for Grok only', () => {
     expect(send('us.xai.grok-4.7', { presence_penalty: 1 })).toMatchObject({
       kind: 'refused',

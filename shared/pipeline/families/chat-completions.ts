@@ -9,6 +9,7 @@ import { rowsFor, type Table, walkTable } from '../table.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
+import { refuseRemoteImages } from './remote-images.ts';
 
 const SOURCE = 'LiteLLM 1.109 AmazonBedrockRuntimeChatCompletionsConfig';
 
@@ -112,6 +113,7 @@ export const chatCompletions: Family = {
   accepts: () => ['top_k', 'metadata', 'verbosity', 'text', 'include_reasoning'],
   map: (params, context) => walkTable(TABLE, checked(params, context), context),
   build: (params, context) => {
+    refuseRemoteImages(context.messages);
     const messages = chatMessages(context.messages, context);
     return { body: chatBody(context.model.modelId, messages, params, context), headers: {} };
   },
