@@ -1,4 +1,5 @@
 import type { InputProblem, InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
+import { explainBedrockBody } from '../../shared/input/bedrock-body.ts';
 import { rangeAt } from '../../shared/input/position.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
@@ -24,12 +25,14 @@ function jsonText(text: string, request: JsonObject): string {
 function located(
   text: string,
   editable: string,
+  request: JsonObject,
   error: TransformError & { readonly pointer: Pointer },
 ): InputProblem {
   const range = text === editable ? locate(text, error.pointer) : null;
   return {
     message: error.message,
     hint: 'Correct this place; the result follows as you type.',
+    ...explainBedrockBody(request),
     range: range ?? rangeAt(text, 0, 0),
   };
 }
@@ -49,7 +52,7 @@ export function inspect({ text, profile, route }: InspectInput): InspectResult {
   // Most often the route asked for is the one of the model string, so this serves for both.
   const asGiven = predict({ api, request, profile });
   if (asGiven.result.kind === 'invalid') {
-    return { kind: 'unreadable', problems: [located(text, editable, asGiven.result.error)] };
+    return { kind: 'unreadable', problems: [located(text, editable, request, asGiven.result.error)] };
   }
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const chunkSize = request.stream_chunk_size;

@@ -1,6 +1,7 @@
 import { editRequest, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { CurlTab } from './CurlTab.tsx';
+import { WhyUnreadable } from './JsonFoot.tsx';
 import { JsonTab } from './JsonTab.tsx';
 import { ParamsTable } from './ParamsTable.tsx';
 import { StaleMark } from './StaleMark.tsx';
@@ -23,6 +24,7 @@ export function IncomingPane() {
       onTab={(next) => (next === 'json' ? editRequest() : show({ incoming: next }))}
     >
       <PaneBody value="params">
+        <WhyUnreadable />
         <ParamsTable />
       </PaneBody>
       <PaneBody value="json">

@@ -1,9 +1,10 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dialect, InputProblem } from '../../shared/contract/inspection.ts';
-import { useInspection } from '../store/inspection.ts';
+import { isStale, useInspection } from '../store/inspection.ts';
 import { replaceRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import styles from './JsonFoot.module.css';
 
 const DIALECTS: Readonly<Record<Dialect, string>> = {
@@ -11,18 +12,26 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
   'openai-chat': 'an OpenAI chat completions request',
   'anthropic-messages': 'an Anthropic messages request',
   curl: 'a curl command',
-  'bedrock-invoke': 'a Bedrock invoke body',
-  'bedrock-converse': 'a Bedrock converse body',
 };
 
-/** One line below the editor, always there: what the text was read as, or why it cannot be read. */
-export function JsonFoot() {
+/** Above what is shown of an earlier text: why the present one cannot be read. Nothing while it can. */
+export function WhyUnreadable() {
+  const stale = useInspection(isStale);
+  const busy = useInspection((state) => state.busy);
+  return stale && !busy ? <JsonFoot whole /> : null;
+}
+
+/**
+ * One line below the editor, always there: what the text was read as, or why it cannot be read.
+ * `whole` gives long sentences as many lines as they need.
+ */
+export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
   const result = useInspection((state) => state.result);
   const problem = useInspection((state) => state.problems[0]);
   const failure = useInspection((state) => state.failure);
   const warning = result?.warnings[0];
   return (
-    <div className={styles.foot} role="status">
+    <div className={cx(styles.foot, whole && styles.whole)} role="status">
       {problem ? (
         <Located problem={problem} bad />
       ) : failure ? (

@@ -8,13 +8,7 @@ import type { Api, TransformError } from '../pipeline/result.ts';
 import type { Fix, Operation, Problem } from '../validation/problem.ts';
 
 /** The form a pasted request was recognised as. */
-export type Dialect =
-  | 'litellm'
-  | 'openai-chat'
-  | 'anthropic-messages'
-  | 'curl'
-  | 'bedrock-invoke'
-  | 'bedrock-converse';
+export type Dialect = 'litellm' | 'openai-chat' | 'anthropic-messages' | 'curl';
 
 /** A place in the text the user typed; lines and columns count from 1, offsets from 0 (UTF-16 units). */
 export interface TextRange {
