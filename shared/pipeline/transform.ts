@@ -14,12 +14,13 @@ import { PROFILES } from './profiles/profile.ts';
 import type { Outgoing, TransformInput, TransformResult } from './result.ts';
 import { checkFields } from './stages/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './stages/control.ts';
+import { droppedNames } from './stages/dropped-names.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders, checkHeaderText, checkHeaderValues } from './stages/headers.ts';
 import { intake } from './stages/intake.ts';
 import { sortKeywords } from './stages/keywords.ts';
-import { droppedNames, mapParams } from './stages/map.ts';
+import { mapParams } from './stages/map.ts';
 import { prepareMessages } from './stages/prepare.ts';
 import { prepareParams } from './stages/repair.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
@@ -99,6 +100,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
       extraBody: null,
       headers: {},
     });
+    checkShapes('signing', request, profile);
     checkHeaderValues(request, profile);
     return outgoing;
   }

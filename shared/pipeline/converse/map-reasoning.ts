@@ -113,7 +113,7 @@ function budgetTokens(value: Json | undefined, mapping: Mapping): number | null 
   const numeric = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof numeric === 'number' && Number.isFinite(numeric)) return numeric;
   if (mapping.context.dropParams) return null;
-  throw badRequest('thinking.budget_tokens must be a number.');
+  throw unsupported('thinking.budget_tokens must be a number.');
 }
 
 /** A thinking budget for a model that only thinks adaptively: an effort instead (1.109). */
@@ -245,7 +245,8 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
   const param = out.get('thinking');
   const thinking = objectIn(param);
   const { budget_tokens: budget } = thinking;
-  let tokens = typeof budget === 'number' ? budget : null;
+  // true counts as 1 for Python.
+  let tokens = typeof budget === 'number' || typeof budget === 'boolean' ? Number(budget) : null;
   if (param && tokens !== null && Number.isInteger(tokens) && tokens < MIN_BUDGET) {
     tokens = MIN_BUDGET;
     const raised = mapping.context.trace.inherit({ ...thinking, budget_tokens: tokens }, thinking);

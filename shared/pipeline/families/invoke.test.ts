@@ -86,6 +86,18 @@ describe('prompt families', () => {
     );
   });
 
+  it('takes the id of the model string where model_id is named among the dropped', () => {
+    const more = { model_id: 'my-id', additional_drop_params: ['model_id'] };
+    expect(run(LLAMA, more)).toMatchObject({ outgoing: { path: `/model/${LLAMA}/invoke` } });
+    expect(fatesOf('/model_id', LLAMA, more)).toEqual(['dropped']);
+  });
+
+  it('crashes on a Hugging Face name that is no text, but not where no template asks for it', () => {
+    expect(run(LLAMA, { hf_model_name: true }).kind).toBe('crashed');
+    expect(run('ai21.j2-mid-v1', { hf_model_name: true }).kind).toBe('outgoing');
+    expect(run('ai21.j2-mid-v1', { hf_model_name: ['x'] }).kind).toBe('crashed');
+  });
+
   it('takes the template of a Hugging Face name given with the call', () => {
     const body = sent(TITAN, { hf_model_name: 'meta-llama/Meta-Llama-3-8B-Instruct' });
     expect(body.inputText).toMatch(/^<\|begin_of_text\|>/);

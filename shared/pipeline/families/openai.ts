@@ -4,6 +4,7 @@ import { rule } from '../ledger/rule.ts';
 import type { Params } from '../params.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { chooseRoute } from '../route/choice.ts';
+import { droppedNames } from '../stages/dropped-names.ts';
 import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
 import { chatBody } from './openai-body.ts';
@@ -45,7 +46,12 @@ const MODEL_ID_UNUSED = rule({
 /** `model_id`, which only `bedrock/openai/…` does not turn into the path. */
 function withModelId(params: Params, { request, model, profile, trace }: Context): Params {
   const value = request.model_id ?? null;
-  if (value === null || !model.litellmModel.startsWith('openai/')) return params;
+  if (
+    value === null ||
+    droppedNames(request).includes('model_id') ||
+    !model.litellmModel.startsWith('openai/')
+  )
+    return params;
   if (!profile.strict)
     return new Map(params).set('model_id', { value, from: '/model_id', rule: MODEL_ID_LEAKS });
   trace.note('/model_id', MODEL_ID_UNUSED);

@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Built, Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { objectOf, type Params } from '../params.ts';
 import { chooseTemplate } from '../prompts/choose.ts';
 import { customForm } from '../prompts/custom.ts';
-import { noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
+import { crash, noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
 import { type Row, type Table, walkTable } from '../table.ts';
 import { plainTexts } from './plain-texts.ts';
 
@@ -57,13 +57,22 @@ export function renderPrompt(
   return { ...prompt, rule: form.rule };
 }
 
+/** Ends the call where a name is none: LiteLLM looks a list up as a key, and takes a number for a text. */
+function checkName(name: Json, form: PromptForm | 'by-model'): void {
+  const listed = isArray(name) ? name.length > 0 : isObject(name) && Object.keys(name).length > 0;
+  const counted =
+    form === 'by-model' && typeof name !== 'object' && typeof name !== 'string' && Boolean(name);
+  if (listed || counted) crash('hf_model_name must be a string.');
+}
+
 /**
  * The prompt form of a call: a template that comes with the call goes before the family's own, and
  * `by-model` is the one that the model's name, or `hf_model_name` in its place, asks for.
  * Source: litellm `base_invoke_transformation.py`, `convert_messages_to_prompt`.
  */
 export function formOf(form: PromptForm | 'by-model', context: Context): PromptForm {
-  const { hf_model_name: name } = context.request;
+  const { hf_model_name: name = null } = context.request;
+  if (!context.profile.strict) checkName(name, form);
   if (typeof name !== 'string' || name === '') {
     return customForm(context) ?? (form === 'by-model' ? chooseTemplate(context.model.litellmModel) : form);
   }

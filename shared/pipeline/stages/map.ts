@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
@@ -8,19 +8,12 @@ import type { Release } from '../profiles/profile.ts';
 import { baseModel } from '../route/base-model.ts';
 import { Stop } from '../stop.ts';
 import { NEVER_REFUSED } from '../table.ts';
+import { droppedNames, ON_REQUEST } from './dropped-names.ts';
 import type { Keywords } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 
 const SOURCE = 'LiteLLM get_optional_params';
 
-const ON_REQUEST = rule({
-  id: 'map.additional-drop-params',
-  stage: 'map',
-  fate: 'dropped',
-  severity: 'info',
-  text: 'Not sent because additional_drop_params names it.',
-  source: SOURCE,
-});
 const STREAMS_ANYWAY = rule({
   id: 'map.streams-anyway',
   stage: 'map',
@@ -59,10 +52,6 @@ const ALLOWED = rule({
 
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-
-/** The parameters that the caller wants left out, by name or by path. */
-export const droppedNames = (request: JsonObject): readonly string[] =>
-  strings(request.additional_drop_params);
 
 /** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
 function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {

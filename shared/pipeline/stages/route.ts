@@ -18,6 +18,7 @@ import {
   type PathId,
 } from '../route/path-id.ts';
 import { Stop } from '../stop.ts';
+import { droppedNames, ON_REQUEST } from './dropped-names.ts';
 
 export interface RouteInput {
   readonly api: Api;
@@ -143,7 +144,8 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const stated = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
   const litellmModel = override ? onRoute(override, stated) : stated;
   const { route, auto, form } = choose(input, litellmModel);
-  const modelId = typeof request.model_id === 'string' && form === null ? request.model_id : null;
+  const dropped = api === 'chat' && droppedNames(request).includes('model_id');
+  const modelId = typeof request.model_id === 'string' && form === null && !dropped ? request.model_id : null;
 
   let path: PathId;
   if (form === 'openai') path = openaiPathId(release, litellmModel);
@@ -156,6 +158,7 @@ export function resolveModel(input: RouteInput): ResolvedModel {
     modelId === null ? MODEL_TO_PATH : MODEL_OVERRULED,
     modelId === null ? { part: 'path' } : null,
   );
+  if (dropped) trace.note('/model_id', ON_REQUEST);
   if (modelId !== null) trace.note('/model_id', MODEL_ID_TO_PATH, { part: 'path' });
 
   const invoked = profile.strict ? trueFamily(release, litellmModel) : invokeFamily(release, litellmModel);

@@ -69,7 +69,12 @@ const SIGNING: readonly Shape[] = [
   texts('aws_access_key_id', 109),
   texts('aws_secret_access_key', 109),
   texts('aws_session_token', 109),
-  texts('aws_region_name', 109),
+  {
+    key: 'aws_region_name',
+    takes: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
+    emptyPasses: false,
+    type: 'APIConnectionError',
+  },
   texts('aws_session_name', 109),
   texts('aws_profile_name', 109),
   texts('aws_role_name', 109),

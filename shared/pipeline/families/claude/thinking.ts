@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { supportsEffort } from '../../converse/capabilities.ts';
+import { unsupported } from '../../converse/failures.ts';
 import type { Target } from '../../converse/target.ts';
 import { Stop } from '../../stop.ts';
 import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
@@ -93,7 +94,7 @@ export function adaptiveThinking(value: Json, target: Target, dropParams: boolea
   if (target.release < 109 || !isObject(value) || value.type !== 'enabled') return null;
   if (!thinksAdaptively(target) || takesThinkingBudget(target)) return null;
   const budget = budgetOf(value.budget_tokens);
-  if (budget === null && !dropParams) throw badRequest('thinking.budget_tokens must be a number.');
+  if (budget === null && !dropParams) throw unsupported('thinking.budget_tokens must be a number.');
   const thinking: Record<string, Json> = { type: 'adaptive' };
   for (const key of Object.keys(value)) {
     if (key === 'type' || key === 'budget_tokens') continue;
