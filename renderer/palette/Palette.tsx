@@ -16,6 +16,7 @@ import { useRequest } from '../store/request.ts';
 import { show, useView } from '../store/view.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { COMMANDS, type Command } from './commands.ts';
+import { matchScore } from './match.ts';
 import styles from './Palette.module.css';
 
 /** So many models are offered for a query. */
@@ -43,7 +44,7 @@ function Commands() {
   const [query, setQuery] = useState('');
   const groups = groupsOf([...useRequestCommands(), ...COMMANDS, ...useModelCommands(query)]);
   return (
-    <Cmdk label="Commands" loop className={styles.menu}>
+    <Cmdk label="Commands" loop disablePointerSelection filter={matchScore} className={styles.menu}>
       <Cmdk.Input
         className={styles.input}
         placeholder="Type a command, a model, a sample"
@@ -126,10 +127,11 @@ function useModelCommands(query: string): readonly Command[] {
   if (!models || query.trim().length < 2) return [];
   return searchModels(models, query)
     .slice(0, MOST_MODELS)
-    .map(({ id, route }) => ({
+    .map(({ id, family, route }) => ({
       id: `model-${id}-${route}`,
       group: 'Models',
       label: id,
+      words: [family, route],
       run: () => setRequestKey('model', withModelId(model, id)),
     }));
 }
