@@ -95,6 +95,11 @@ def main() -> None:
         for key in ids
     }
     listed = {key: compact(entry) | {"flags": flags(flags_of(entry))} for key, entry in sorted(entries.items())}
+    others = {
+        key: compact(entry) | {"flags": flags(flags_of(entry))}
+        for key, entry in sorted(litellm.model_cost.items())
+        if entry.get("litellm_provider") == "anthropic" and entry.get("mode") == "chat" and "/" not in key
+    }
     rules = [rule for rule in generalizations() if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]]
     fields = set(model_info_fields(ids[0]))
     kept = {flag for entry in entries.values() for flag in flags_of(entry)}
@@ -119,6 +124,7 @@ def main() -> None:
             ),
             "parameters": parameters.values,
             "entries": listed,
+            "anthropic": others,
             "flags": flags.values,
             "models": models,
         },

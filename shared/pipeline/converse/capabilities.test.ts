@@ -22,6 +22,11 @@ describe('what a Claude model can do', () => {
     expect(takesSampling(target(name))).toBe(false);
   });
 
+  it('is known of the name it has on Anthropic’s own API', () => {
+    expect(supportsEffort(target('invoke/claude-opus-4-7'), 'max')).toBe(true);
+    expect(takesSampling(target('us.claude-opus-4-7', 90))).toBe(false);
+  });
+
   it('is not known of such an id to 1.90', () => {
     expect(supportsEffort(target('anthropic.claude-opus-4-7', 90), 'max')).toBe(true);
     expect(supportsEffort(target('anthropic.claude-opus-4-7-20260219-v1:0', 90), 'max')).toBe(false);

@@ -53,6 +53,8 @@ export interface ReleaseData {
   readonly elsewhere: readonly string[];
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly entries: Readonly<Record<string, CostEntry>>;
+  /** Entries of Anthropic's own API, which some rules read for Claude on Bedrock, too, where an id says no more. */
+  readonly anthropic: Readonly<Record<string, CostEntry>>;
   readonly flags: Readonly<Record<string, Flags>>;
   readonly models: Readonly<Record<string, ListedModel>>;
 }

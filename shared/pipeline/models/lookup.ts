@@ -29,10 +29,16 @@ function costKey(release: Release, name: string): string | undefined {
   return keys.get(name.toLowerCase());
 }
 
-/** The raw cost map entry under exactly this key, or undefined. */
-export function costEntry(release: Release, key: string): CostEntry | undefined {
+/** The raw cost map entry of a Bedrock model under exactly this key, or undefined. */
+export function bedrockEntry(release: Release, key: string): CostEntry | undefined {
   const { entries } = releaseData(release);
   return Object.hasOwn(entries, key) ? entries[key] : undefined;
+}
+
+/** The raw cost map entry under exactly this key, of Bedrock or of Anthropic's own API, or undefined. */
+export function costEntry(release: Release, key: string): CostEntry | undefined {
+  const { anthropic } = releaseData(release);
+  return bedrockEntry(release, key) ?? (Object.hasOwn(anthropic, key) ? anthropic[key] : undefined);
 }
 
 /** True where the cost map lists exactly this key, for Bedrock or (since 1.109 asks) for another provider. */

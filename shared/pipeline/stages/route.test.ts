@@ -87,6 +87,7 @@ describe('the route of a model string without one', () => {
 
   it('is refused where nothing says that the model is Bedrock’s', () => {
     expect(pathOf('xyz.model-1')).toBe('refused BadRequestError');
+    expect(pathOf('claude-opus-4-7')).toBe('refused BadRequestError');
   });
 
   it('says so where it leads elsewhere', () => {

@@ -3,7 +3,7 @@ import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { ResolvedModel, Route } from '../model.ts';
 import { listedForConverse } from '../models/catalog.ts';
-import { costEntry } from '../models/lookup.ts';
+import { bedrockEntry } from '../models/lookup.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Api } from '../result.ts';
 import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../route/base-model.ts';
@@ -69,7 +69,7 @@ function withoutProvider(given: string, named: boolean, profile: Profile, trace:
   if (given.startsWith('bedrock/')) return given.slice('bedrock/'.length);
   if (named) return given;
   const known =
-    costEntry(profile.release, given) !== undefined ||
+    bedrockEntry(profile.release, given) !== undefined ||
     listedForConverse(profile.release, given) ||
     (profile.release >= 109 && BARE_CLAUDE.test(given));
   if (known || profile.strict) return given;
