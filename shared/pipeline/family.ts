@@ -29,10 +29,10 @@ export interface Family {
    */
   accepts(context: Context): readonly string[];
   /**
-   * Looks at OpenAI parameters before any is refused or dropped as unsupported. Throws `Stop`
-   * (`crashed`) for a form on which the release fails; the strict profile does not ask.
+   * What happens to OpenAI parameters before any is refused or dropped as unsupported. Throws `Stop`
+   * (`crashed`) for a form on which the release fails.
    */
-  inspect?(params: Params, context: Context): void;
+  prepare?(params: Params, context: Context): Params;
   /**
    * The map stage: the supported OpenAI parameters (in LiteLLM's order, defaults left out) become
    * parameters of the family. Keys that stay unsent must be noted on the trace.

@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import { buildClaude } from './claude/build.ts';
 import { mapClaude } from './claude/map.ts';
 import { claudeTarget, takesThinking } from './claude/model.ts';
-import { inspectResponseFormat } from './claude/response-format.ts';
+import { withShortReferences } from './claude/response-format.ts';
 
 const SUPPORTED: readonly string[] = [
   'stream',
@@ -50,7 +50,7 @@ export const anthropic: Family = {
   label: 'Anthropic Claude (Messages)',
   supported,
   accepts: () => ACCEPTED,
-  inspect: inspectResponseFormat,
+  prepare: withShortReferences,
   map: mapClaude,
   build: buildClaude,
 };

@@ -9,7 +9,7 @@ import { baseModel } from '../route/base-model.ts';
 import { Stop } from '../stop.ts';
 import { NEVER_REFUSED } from '../table.ts';
 import { droppedNames, ON_REQUEST } from './dropped-names.ts';
-import type { Keywords } from './keywords.ts';
+import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 
 const SOURCE = 'LiteLLM get_optional_params';
@@ -139,16 +139,18 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   const { trace, request } = context;
   const dropNames = droppedNames(request);
   const allowed = strings(request.allowed_openai_params);
-  const openai = withoutNamed(keywords.openai, dropNames, context);
+  const wanted = withoutNamed(keywords.openai, dropNames, context);
+  const openai = family.prepare?.(wanted, context) ?? wanted;
   const special = withoutSpeed(withoutNamed(keywords.special, dropNames, context), context);
-  if (!context.profile.strict) family.inspect?.(openai, context);
   const supportedNames = new Set([...supportedBy(family, context), ...allowed]);
   const supported = checkSupported(openai, supportedNames, context);
 
   const out = new Map(family.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);
   for (const [key, param] of supported) {
-    if (key !== 'stream' && allowed.includes(key) && !out.has(key)) out.set(key, { ...param, rule: ALLOWED });
+    if (key !== 'stream' && allowed.includes(key) && !out.has(key)) {
+      out.set(key, { ...param, rule: param.rule === PASSED ? ALLOWED : param.rule });
+    }
   }
   return dropNested(out, dropNames.filter(isPath), trace);
 }

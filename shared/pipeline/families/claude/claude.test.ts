@@ -78,6 +78,14 @@ describe('a JSON schema for the answer', () => {
     });
   });
 
+  it('has its references rewritten, also where allowed_openai_params sends it as it is', () => {
+    const format = { type: 'json_schema', json_schema: { name: 'n', schema: { $ref: '#/definitions/A' } } };
+    const more = { response_format: format, allowed_openai_params: ['response_format'] };
+    const sent = body(more, 'litellm-1.87');
+    expect(sent.response_format).toMatchObject({ json_schema: { schema: { $ref: '/$defs/A' } } });
+    expect(sent.tools).toMatchObject([{ input_schema: { $ref: '/$defs/A' } }]);
+  });
+
   it('crashes before anything is refused where the schema is missing or a reference is no text', () => {
     const tools = [{ type: 'function', function: { name: 'f' } }];
     const odd = [

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Context } from '../../context.ts';
 import { nativeSchema, propertyCount } from '../../converse/native-schema.ts';
 import type { Target } from '../../converse/target.ts';
 import { noteUnsent, type Param, type Params } from '../../params.ts';
@@ -45,18 +46,27 @@ const hasOddRef = (value: Json): boolean => {
 };
 
 /**
- * Throws a `crashed` Stop for a `json_schema` format without a schema, or with a reference that is
- * no text. LiteLLM rewrites references for Claude before it looks whether the model takes a format.
+ * The parameters with the references in the schema of `response_format` rewritten, which LiteLLM does
+ * for Claude before it looks whether the model takes a format. Throws a `crashed` Stop where a
+ * `json_schema` format has no schema or a reference in it is no text.
  * Source: litellm `AnthropicConfig.get_json_schema_from_pydantic_object`, 1.87 to 1.109.
  */
-export function inspectResponseFormat(params: Params): void {
-  const format = params.get('response_format')?.value;
-  if (!isObject(format) || format.type !== 'json_schema') return;
+export function withShortReferences(params: Params, { profile }: Context): Params {
+  const param = params.get('response_format');
+  const format = param?.value;
+  if (!param || !isObject(format) || format.type !== 'json_schema') return params;
   const { json_schema: named } = format;
   if (!isObject(named) || named.schema === undefined) {
+    if (profile.strict) return params;
     throw failed('response_format of type json_schema needs "json_schema" with a "schema".');
   }
-  if (hasOddRef(named.schema)) throw failed('"$ref" in the schema of response_format must be a string.');
+  if (!profile.strict && hasOddRef(named.schema)) {
+    throw failed('"$ref" in the schema of response_format must be a string.');
+  }
+  const schema = withShortRefs(named.schema);
+  if (schema === named.schema) return params;
+  const value = { ...format, json_schema: { ...named, schema } };
+  return new Map(params).set('response_format', { ...param, value, rule: RULE.shortRefs });
 }
 
 function schemaOf(format: JsonObject, at: Pointer): Schema | null {
@@ -67,8 +77,7 @@ function schemaOf(format: JsonObject, at: Pointer): Schema | null {
     if (isObject(named) && named.schema === null) return null;
     throw failed('response_format.json_schema needs a "schema".');
   }
-  const schema = format.type === 'json_schema' ? withShortRefs(named.schema) : named.schema;
-  return { schema: isObject(schema) ? schema : named.schema, at: child(child(at, 'json_schema'), 'schema') };
+  return { schema: named.schema, at: child(child(at, 'json_schema'), 'schema') };
 }
 
 const typeOf = (value: Json | undefined): Json | undefined => (isObject(value) ? value.type : undefined);

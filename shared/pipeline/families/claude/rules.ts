@@ -119,6 +119,11 @@ export const CLAUDE_RULES = {
     'info',
   ),
   overridden: mapping('tool_choice-forced', 'dropped', 'A later parameter decides the tool choice.'),
+  shortRefs: mapping(
+    'response_format-references',
+    'mapped',
+    'LiteLLM writes the references in the schema the way Claude’s own API has them.',
+  ),
   schemaTool: mapping(
     'response_format',
     'mapped',
