@@ -22,6 +22,13 @@ describe('fixes', () => {
     expect(fixes(CLAUDE, claudeBody({ custom: 1 }))).toEqual([{ kind: 'drop', pointer: '/custom' }]);
   });
 
+  test('a stop sequence that Titan does not know: drop it, and no other', () => {
+    const body = { inputText: 'a', textGenerationConfig: { stopSequences: ['User:', 'END'] } };
+    expect(fixes('amazon.titan-text-express-v1', body)).toEqual([
+      { kind: 'drop', pointer: '/textGenerationConfig/stopSequences/1' },
+    ]);
+  });
+
   test("another family's name for an option is renamed, unless the right one is there", () => {
     const llama = 'meta.llama3-8b-instruct-v1:0';
     expect(fixes(llama, { prompt: 'a', max_tokens: 5 })).toContainEqual({

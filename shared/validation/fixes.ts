@@ -56,6 +56,8 @@ const CONSUMED_ON_CONVERSE = new Set(['stream_chunk_size', 'skip_mcp_handler', '
 
 function ofValue({ keyword, key, node, pointer }: Violation): readonly Fix[] {
   if (keyword === 'not') return [{ kind: 'drop', pointer }];
+  // One item of a list can go; a member of another form may be a required one.
+  if (keyword === 'pattern' && /\/\d+$/.test(pointer)) return [{ kind: 'drop', pointer }];
   if (keyword === 'minimum' && node.minimum !== undefined)
     return [{ kind: 'set', pointer, value: node.minimum }];
   if (keyword === 'maximum' && node.maximum !== undefined)
