@@ -1,4 +1,6 @@
+import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
+import type { LocatedProblem } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { DiffView } from '../code/lazy.tsx';
 import { StaleMark } from '../incoming/StaleMark.tsx';
@@ -99,21 +101,31 @@ function Text({ pair: { left, right } }: { readonly pair: Pair }) {
 }
 
 function Problems({ sides }: { readonly sides: readonly Side[] }) {
-  const problems = sides.flatMap(({ name, view }) =>
-    (view.verdict?.problems ?? []).map((problem) => ({ name, problem })),
-  );
-  if (problems.length === 0) return null;
+  const found = new Map<string, { readonly names: string[]; readonly problem: LocatedProblem }>();
+  for (const { name, view } of sides) {
+    for (const problem of view.verdict?.problems ?? []) {
+      const known = found.get(problem.message);
+      if (known) known.names.push(name);
+      else found.set(problem.message, { names: [name], problem });
+    }
+  }
+  if (found.size === 0) return null;
   return (
     <ul className={styles.problems}>
-      {problems.map(({ name, problem }) => (
-        <li key={`${name} ${problem.pointer} ${problem.message}`}>
-          <span className={styles.bad} aria-hidden>
-            ✕
-          </span>{' '}
-          <code>{problem.message}</code>{' '}
-          <span className={styles.hint}>
-            — {name}. <Prose text={problem.why} />
-          </span>
+      {[...found].map(([message, { names, problem }]) => (
+        <li key={message}>
+          {problem.severity === 'error' ? (
+            <CircleX size={14} aria-hidden className={styles.bad} />
+          ) : (
+            <TriangleAlert size={14} aria-hidden className={styles.warn} />
+          )}
+          <p>
+            <span className="visually-hidden">{problem.severity}: </span>
+            <code>{message}</code>{' '}
+            <span className={styles.hint}>
+              — {[...new Set(names)].join(' and ')}. <Prose text={problem.why} />
+            </span>
+          </p>
         </li>
       ))}
     </ul>

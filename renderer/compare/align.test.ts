@@ -99,6 +99,20 @@ describe('aligning two routes by meaning', () => {
     ).not.toContain('/messages');
   });
 
+  it('places a message that was merged with another at the block it became', () => {
+    const merged = view({ messages: [{ role: 'user', content: ['one', 'two'] }] }, '/model/m/invoke', [
+      body(['/messages/0', '/messages/1'], '/messages/0'),
+      body(['/messages/0/content'], '/messages/0/content/0'),
+      body(['/messages/1/content'], '/messages/0/content/1'),
+    ]);
+    const two = { ...request, messages: [...request.messages, { role: 'user', content: 'there' }] };
+    const places = align(two, merged, merged).filter(({ from }) => from?.startsWith('/messages'));
+    expect(places.map(({ left }) => left.pointers)).toEqual([
+      ['/messages/0/content/0'],
+      ['/messages/0/content/1'],
+    ]);
+  });
+
   it('names the part of the path that the model decides', () => {
     expect(row('/model')?.left.text).toBe('/model/m/…');
   });

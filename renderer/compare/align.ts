@@ -69,13 +69,22 @@ function withoutLists(body: Json, targets: readonly Pointer[]): readonly Pointer
   );
 }
 
+const bodyPointers = (entries: readonly LedgerRow[]): readonly Pointer[] =>
+  entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : []));
+
+/** Where a unit went in the body: what was made of it alone, before what it shares with its neighbours. */
+function placesOf({ body }: Side, unit: Pointer, entries: readonly LedgerRow[]): readonly Pointer[] {
+  if (!isItem(unit)) return bodyPointers(entries);
+  const own = bodyPointers(entries.filter(({ from }) => from.every((source) => unitOf(source) === unit)));
+  return withoutLists(body, own.length > 0 ? own : bodyPointers(entries));
+}
+
 function fateOf({ view }: Side, entry: LedgerRow): Fate | null {
   return view.rules[entry.rule]?.fate ?? null;
 }
 
 function cellOf(side: Side, unit: Pointer, entries: readonly LedgerRow[]): Cell {
-  const targets = entries.flatMap(({ to }) => (to?.part === 'body' ? [to.pointer] : []));
-  const body = outermost(isItem(unit) ? withoutLists(side.body, targets) : targets);
+  const body = outermost(placesOf(side, unit, entries));
   const [first] = body;
   if (first !== undefined) {
     return { kind: 'body', pointers: body, text: '', value: valueAt(side.body, first), fate: null };

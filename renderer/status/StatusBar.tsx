@@ -98,6 +98,13 @@ function Verdict({ unreadable, unsent, problems, ok }: VerdictProps): ReactNode 
   if (unsent) return <span className={cx(styles.verdict, styles.bad)}>{UNSENT[unsent]}</span>;
   if (problems === null) return null;
   if (problems === 0 && ok) return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
+  if (ok) {
+    return (
+      <span className={cx(styles.verdict, styles.warn)}>
+        {problems} {problems === 1 ? 'warning' : 'warnings'}
+      </span>
+    );
+  }
   const count = Math.max(problems, 1);
   return (
     <span className={cx(styles.verdict, styles.bad)}>
