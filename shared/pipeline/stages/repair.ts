@@ -87,7 +87,7 @@ const BAD_CHOICE = rule({
   id: 'parse.tool-choice',
   stage: 'parse',
   fate: 'refused',
-  text: 'LiteLLM refuses a tool_choice that is neither a word nor names a function.',
+  text: 'LiteLLM takes a word or a type with a function for tool_choice; it refuses this form.',
   source: 'LiteLLM validate_chat_completion_tool_choice',
 });
 
