@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
+import type { Trace } from '../ledger/trace.ts';
 import { supports } from '../models/lookup.ts';
 import type { Release } from '../profiles/profile.ts';
 
@@ -17,6 +18,10 @@ export const INJECTED = rule({
   text: 'LiteLLM marks what an injection point names as the end of a cached prefix.',
   source: 'LiteLLM AnthropicCacheControlHook',
 });
+
+/** True for a cache mark that LiteLLM set by itself. */
+export const isInjected = (control: Json, trace: Trace): boolean =>
+  isObject(control) && trace.wholeOf(control)?.rule === INJECTED;
 
 /** Where a cache mark is to be set, and the place in the request that asks for it. */
 export interface Point {

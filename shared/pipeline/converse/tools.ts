@@ -32,6 +32,19 @@ const SCHEMA = built(
   'mapped',
   'References in the schema are resolved; of its outermost level type, properties and required are sent.',
 );
+const SCHEMA_REMARK = {
+  ...built(
+    'tool-schema-remark',
+    'dropped',
+    'What describes the schema as a whole is not sent; it changes nothing about the calls.',
+  ),
+  severity: 'info',
+} as const;
+const SCHEMA_REST = built(
+  'tool-schema-rest',
+  'dropped',
+  'Of a schema’s outermost level LiteLLM sends type, properties and required; what else it demands is lost.',
+);
 const DEFAULTS = built('tool-schema-added', 'added', 'What the schema does not say is filled in.');
 const STRICT = built(
   'tool-strict',
@@ -67,21 +80,42 @@ interface Definition {
   readonly strict: Json | undefined;
 }
 
-function definition(tool: JsonObject, at: Pointer): Definition {
+function definition(tool: JsonObject, at: Pointer, trace: Trace): Definition {
   const called = isObject(tool.function) ? tool.function : {};
   const strict = called.strict;
   const anthropic = 'input_schema' in tool && !('function' in tool);
   const source = anthropic ? tool : called;
   const inner = anthropic ? at : child(at, 'function');
   const key = anthropic ? 'input_schema' : 'parameters';
+  const said = trace.memberOf(source, key)?.from;
   return {
     parameters: anthropic && !tool.input_schema ? undefined : source[key],
-    schemaAt: child(inner, key),
+    schemaAt: typeof said === 'string' ? said : child(inner, key),
     name: stringOf(source.name),
     description: source.description,
     at: inner,
     strict,
   };
+}
+
+/** Members of a schema's outermost level that say nothing about which calls are right, or hardly so. */
+const REMARKS: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  '$comment',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'additionalProperties',
+]);
+
+/** Notes what of the outermost level is not sent; `$defs` live on in the places that refer to them. */
+function noteSchemaRest(given: JsonObject, sent: JsonObject, at: Pointer, trace: Trace): void {
+  for (const key in given) {
+    if (key in sent || key === '$defs') continue;
+    trace.note(child(at, key), REMARKS.has(key) ? SCHEMA_REMARK : SCHEMA_REST);
+  }
 }
 
 function schemaBlock(defined: Definition, target: Target, trace: Trace): JsonObject {
@@ -96,6 +130,7 @@ function schemaBlock(defined: Definition, target: Target, trace: Trace): JsonObj
     if (given) trace.member(schema, key, child(schemaAt, key), SCHEMA);
     else trace.member(schema, key, null, DEFAULTS);
   }
+  noteSchemaRest(parameters, schema, schemaAt, trace);
   return trace.whole(schema, schemaAt, SCHEMA);
 }
 
@@ -124,7 +159,7 @@ function writeStrict(spec: Record<string, Json>, defined: Definition, target: Ta
 
 function specBlock(tool: JsonObject, index: number, target: Target, trace: Trace): JsonObject {
   const at = pointerOf(tool, trace);
-  const defined = definition(tool, at);
+  const defined = definition(tool, at, trace);
   const json = schemaBlock(defined, target, trace);
   const spec: Record<string, Json> = { inputSchema: { json } };
   writeName(spec, defined, index, target, trace);

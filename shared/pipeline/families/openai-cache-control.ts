@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { isInjected } from '../cache-marks/points.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 
@@ -40,7 +41,7 @@ export function withoutCacheControl(object: JsonObject, trace: Trace, at: Pointe
     const value = object[key] as Json;
     if (key === 'cache_control') {
       changed = true;
-      if (place !== null) trace.note(place, STRIPPED);
+      if (place !== null && !isInjected(value, trace)) trace.note(place, STRIPPED);
       continue;
     }
     copy[key] = strip(value, trace, place);

@@ -49,6 +49,26 @@ describe('what the ledger says of a messages API call', () => {
     expect(fate('/messages/0/content/1/input/city')?.fate).toBe('mapped');
   });
 
+  it('tells what of a tool’s schema does not reach Converse', () => {
+    const { fate } = call({
+      model: LLAMA,
+      tools: [
+        {
+          name: 'get',
+          input_schema: {
+            $schema: 'http://json-schema.org/draft-07/schema#',
+            type: 'object',
+            properties: { city: { type: 'string' } },
+            oneOf: [{ required: ['city'] }],
+          },
+        },
+      ],
+    });
+    expect(fate('/tools/0/input_schema/$schema')).toMatchObject({ fate: 'dropped', severity: 'info' });
+    expect(fate('/tools/0/input_schema/oneOf/0/required/0')).toMatchObject({ severity: 'warning' });
+    expect(fate('/tools/0/input_schema/properties/city/type')?.fate).toBe('mapped');
+  });
+
   it('has a word for values that are empty', () => {
     const { fate } = call({
       model: LLAMA,

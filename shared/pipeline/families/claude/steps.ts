@@ -103,6 +103,8 @@ function thinking(param: Param, draft: Draft): void {
     const limit = given.get('max_completion_tokens')?.value || given.get('max_tokens')?.value;
     const legacy = legacyThinking(limit || undefined);
     if (legacy === null) {
+      const earlier = draft.out.get('thinking');
+      if (earlier) noteUnsent(earlier, RULE.overridden, context.trace);
       draft.out.delete('thinking');
       noteUnsent(param, RULE.thinkingLost, context.trace);
     } else draft.set('thinking', legacy, from, RULE.thinkingLegacy);

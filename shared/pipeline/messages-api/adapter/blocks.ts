@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { isInjected } from '../../cache-marks/points.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import type { Release } from '../../profiles/profile.ts';
@@ -54,7 +55,7 @@ export function copyCache(
   if (control && !isEmpty && takesCacheControl(adapting)) {
     target.cache_control = control;
     adapting.trace.member(target, 'cache_control', at, RULE.kept);
-  } else adapting.trace.note(at, RULE.cacheLost);
+  } else if (!isInjected(control, adapting.trace)) adapting.trace.note(at, RULE.cacheLost);
 }
 
 /** The web address or data URL of an image or document source; null where it has neither. */

@@ -88,7 +88,8 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
   });
   if (parts.length === 0) return null;
   const list = made(adapting, parts, at, RULE.kept);
-  return made(adapting, { role: 'system', content: list }, message.at, RULE.kept);
+  const out = made(adapting, { role: 'system', content: list }, message.at, RULE.kept);
+  return adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
 }
 
 function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
@@ -133,12 +134,9 @@ export function systemPrompt(
     return [part];
   });
   if (parts.length === 0) return null;
-  return made(
-    adapting,
-    { role: 'system', content: made(adapting, parts, '/system', RULE.kept) },
-    '/system',
-    RULE.kept,
-  );
+  const content = made(adapting, parts, '/system', RULE.kept);
+  const out = made(adapting, { role: 'system', content }, '/system', RULE.kept);
+  return adapting.trace.member(out, 'role', null, RULE.added);
 }
 
 /**

@@ -103,6 +103,7 @@ export const MESSAGE_RULES = {
   ),
   emptyMessage: built('empty-message', 'dropped', 'A message without content is left out.'),
   system: built('system', 'mapped', 'System and developer messages move into the system list.'),
+  systemRole: built('system-role', 'consumed', 'The place in the body says whose word this is.'),
   emptySystem: built('empty-system', 'dropped', 'An empty system text is left out.', 'info'),
   billing: built(
     'billing-header',

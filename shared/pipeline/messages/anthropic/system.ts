@@ -43,6 +43,7 @@ export function systemBlocks(messages: readonly Message[], conversion: Conversio
     const { content } = value;
     if (typeof content === 'string') return systemBlock('text', content, value, at, contentAt, conversion);
     if (!isArray(content)) return [];
+    conversion.trace.note(child(at, 'role'), RULE.systemRole);
     return content.flatMap((part, i) => {
       const partAt = child(contentAt, i);
       if (!isObject(part)) return [];
