@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { baseModel } from '../route/base-model.ts';
-import { isUnknown, supportsEffort, takesSampling } from './capabilities.ts';
+import { isUnknown, supportsEffort, supportsOutputConfig, takesSampling } from './capabilities.ts';
 import type { Target } from './target.ts';
 
 function target(name: string, release: 90 | 109 = 109): Target {
@@ -25,6 +25,11 @@ describe('what a Claude model can do', () => {
   it('is known of the name it has on Anthropic’s own API', () => {
     expect(supportsEffort(target('invoke/claude-opus-4-7'), 'max')).toBe(true);
     expect(takesSampling(target('us.claude-opus-4-7', 90))).toBe(false);
+  });
+
+  it('has an effort where the cost map says so of the model that is meant', () => {
+    expect(supportsOutputConfig(target('us.anthropic.claude-mythos-preview-v1:0'))).toBe(true);
+    expect(supportsOutputConfig(target('anthropic.claude-3-haiku-20240307-v1:0'))).toBe(false);
   });
 
   it('is not known of such an id to 1.90', () => {

@@ -84,6 +84,10 @@ export const takesThinkingBudget = (target: Target): boolean =>
 export const supportsEffort = (target: Target, level: string): boolean =>
   claudeSupports(target, `supports_${level}_reasoning_effort`);
 
+/** True where the cost map says outright that a model takes `output_config` (since 1.90). */
+export const supportsOutputConfig = (target: Target): boolean =>
+  claudeSupports(target, 'supports_output_config');
+
 /** The highest effort Bedrock takes for the model, or null (since 1.90). */
 export function effortCeiling({ release, name }: Target): string | null {
   const info = modelInfo(release, name);

@@ -86,6 +86,18 @@ describe('prompt families', () => {
     );
   });
 
+  it('takes OpenAI’s way for imported models with a region in front, too', () => {
+    const model = 'bedrock/us-east-1/openai/arn:aws:bedrock:us-east-1:123456789012:imported-model/abc';
+    const more = { stream_chunk_size: 5, guardrailConfig: { guardrailIdentifier: 'g' }, model_id: 'x' };
+    const bodyOf = (profile: ProfileId) => {
+      const result = transform({ api: 'chat', request: { model, messages: HI, ...more }, profile });
+      return result.kind === 'outgoing' ? result.outgoing.body : null;
+    };
+    expect(bodyOf('litellm-1.90')).toMatchObject(more);
+    const { stream_chunk_size: _, ...rest } = more;
+    expect(bodyOf('litellm-1.109')).toMatchObject(rest);
+  });
+
   it('takes the id of the model string where model_id is named among the dropped', () => {
     const more = { model_id: 'my-id', additional_drop_params: ['model_id'] };
     expect(run(LLAMA, more)).toMatchObject({ outgoing: { path: `/model/${LLAMA}/invoke` } });

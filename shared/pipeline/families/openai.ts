@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Params } from '../params.ts';
 import { runTogether } from '../prompts/plain.ts';
-import { chooseRoute } from '../route/choice.ts';
+import { isOpenaiRoute } from '../route/choice.ts';
 import { droppedNames } from '../stages/dropped-names.ts';
 import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
@@ -22,7 +22,7 @@ const CHAT_TABLE: Table = {
  * the invoke route goes through the code for models LiteLLM knows nothing of.
  */
 const isChatRoute = ({ model, profile }: Context): boolean =>
-  profile.strict || chooseRoute(profile.release, model.litellmModel, {}).route === 'openai';
+  profile.strict || isOpenaiRoute(profile.release, model.litellmModel);
 
 /** The model as the body repeats it; only an `openai/` in front is taken off. */
 const modelInBody = ({ model, profile }: Context): string =>
@@ -49,7 +49,7 @@ function withModelId(params: Params, { request, model, profile, trace }: Context
   if (
     value === null ||
     droppedNames(request).includes('model_id') ||
-    !model.litellmModel.startsWith('openai/')
+    !isOpenaiRoute(profile.release, model.litellmModel)
   )
     return params;
   if (!profile.strict)

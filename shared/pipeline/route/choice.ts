@@ -69,3 +69,10 @@ export function chooseRoute(
   const converse = listed || /(^|[./])openai\./.test(base) || namesNoProvider(release, model);
   return { route: converse ? 'converse' : 'invoke', named: false };
 }
+
+/**
+ * True for a model string by which LiteLLM takes its way for imported models of OpenAI's form:
+ * `openai/<arn>`, a region in front or not. A call that names the invoke route does not.
+ */
+export const isOpenaiRoute = (release: Release, model: string): boolean =>
+  chooseRoute(release, model, {}).route === 'openai';

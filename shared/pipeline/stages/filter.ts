@@ -4,6 +4,7 @@ import type { Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { noteUnsent, type Param, type Params } from '../params.ts';
 import { isInternalAnywhere, registryOf } from '../profiles/registry.ts';
+import { isOpenaiRoute } from '../route/choice.ts';
 import { guardrailHeaders } from './guardrail.ts';
 import { HANDED_ON } from './keywords.ts';
 
@@ -85,8 +86,8 @@ const MCP_NAMES: ReadonlySet<string> = new Set([
 ]);
 const HANDLER_NAMES: ReadonlySet<string> = new Set(['json_mode', 'fake_stream']);
 /** `bedrock/openai/…` and Kimi do not pass by the place where 1.90 takes stream_chunk_size out. */
-const leaksChunkSizeIn90 = ({ model }: Context): boolean =>
-  model.family === 'moonshot' || model.litellmModel.startsWith('openai/');
+const leaksChunkSizeIn90 = ({ model, profile }: Context): boolean =>
+  model.family === 'moonshot' || (!profile.strict && isOpenaiRoute(profile.release, model.litellmModel));
 
 function takenOut(key: string, context: Context): Rule | null {
   const { profile, model } = context;
@@ -104,7 +105,7 @@ function takenOut(key: string, context: Context): Rule | null {
 const namesGuardrailByHeader = ({ profile, model }: Context): boolean =>
   profile.release >= 109 &&
   model.route === 'invoke' &&
-  (profile.strict || !model.litellmModel.startsWith('openai/'));
+  (profile.strict || !isOpenaiRoute(profile.release, model.litellmModel));
 
 /** The rule for a keyword argument that LiteLLM does not know and that no filter took out. */
 export function judge(key: string, accepted: ReadonlySet<string>): Rule {

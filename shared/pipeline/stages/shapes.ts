@@ -96,7 +96,7 @@ function fails(
   if (release < since || (until !== undefined && release >= until)) return false;
   const value = request[key];
   if (value === undefined || takes(value)) return false;
-  if (value === null) return key === 'cache';
+  if (value === null) return key === 'cache' || key === 'web_search_options';
   return !(emptyPasses && isEmpty(value));
 }
 

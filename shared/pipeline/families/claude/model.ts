@@ -3,6 +3,7 @@ import {
   effortCeiling,
   refusesForcedTools,
   supportsEffort,
+  supportsOutputConfig,
   takesSampling,
   takesThinkingBudget,
   thinksAdaptively,
@@ -52,7 +53,7 @@ const LEVELS = ['low', 'minimal', 'medium', 'high', 'xhigh', 'max'];
 /** True where a model takes `output_config.effort` at all. */
 export function takesEffort(target: Target): boolean {
   if (lists(target, 'supports_output_config')) return true;
-  if (target.release >= 90 && costFlagOf(target, 'supports_output_config')) return true;
+  if (target.release >= 90 && supportsOutputConfig(target)) return true;
   return LEVELS.some((level) => supportsEffort(target, level));
 }
 
