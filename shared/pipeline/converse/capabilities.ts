@@ -40,14 +40,30 @@ const SPELLINGS: readonly ((id: string) => string)[] = [
 ];
 
 /** Cost map keys under which LiteLLM looks for a Claude flag (`_model_map_lookup_candidates`). */
-const claudeKeys = perTarget(({ release, name, base }): readonly string[] => {
+function spelledKeys({ release, name, base }: Target): readonly string[] {
   const prefix = ['bedrock/converse/', 'bedrock/invoke/', 'bedrock/', 'vertex_ai/'].filter((one) =>
     name.startsWith(one),
   );
   const keys = [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
   if (release < 109) return keys;
   return [...new Set([...keys, ...keys.flatMap((key) => SPELLINGS.map((spell) => spell(key)))])];
-});
+}
+
+const known = new Map<string, readonly string[]>();
+const KNOWN_LIMIT = 2000;
+
+/** Those of them that the cost map has; they depend on the model alone, and every call asks for them. */
+function claudeKeys(target: Target): readonly string[] {
+  const { release, name, base } = target;
+  const id = `${release} ${name} ${base}`;
+  let keys = known.get(id);
+  if (!keys) {
+    if (known.size >= KNOWN_LIMIT) known.clear();
+    keys = spelledKeys(target).filter((key) => costEntry(release, key) !== undefined);
+    known.set(id, keys);
+  }
+  return keys;
+}
 
 function rawFlag(target: Target, flag: string): boolean | undefined {
   for (const key of claudeKeys(target)) {
