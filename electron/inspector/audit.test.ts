@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { AuditEvent, AuditResult } from '../../shared/contract/audit.ts';
+import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 import { audit, auditText } from './audit.ts';
 import { inspect } from './inspect.ts';
 
@@ -14,11 +16,37 @@ const KEYS = [
   'tags',
 ];
 
+const NEVER = new AbortController().signal;
+
+async function matrixOf(profile: ProfileId, against: ProfileId | null): Promise<AuditResult> {
+  for await (const event of audit(profile, against, NEVER)) {
+    if (event.type === 'result') return event.result;
+  }
+  throw new Error('no result');
+}
+
 describe('audit', () => {
+  it('tells how far it is, and computes nothing more once it is given up', async () => {
+    const given = new AbortController();
+    const first: AuditEvent[] = [];
+    for await (const event of audit('litellm-1.90', null, given.signal)) {
+      first.push(event);
+      given.abort();
+    }
+    expect(first).toMatchObject([{ type: 'progress' }]);
+    const shares: number[] = [];
+    for await (const event of audit('litellm-1.90', null, NEVER)) {
+      if (event.type === 'progress') shares.push(event.done / event.total);
+    }
+    expect(shares.length).toBeGreaterThan(5);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+    expect(shares[shares.length - 1]).toBe(1);
+  });
+
   it.each(['litellm-1.87', 'litellm-1.109', 'strict'] as const)(
     'opens the very request behind each cell under %s',
     async (profile) => {
-      const { columns, rows } = await audit(profile, null);
+      const { columns, rows } = await matrixOf(profile, null);
       for (const key of KEYS.filter((candidate) => rows.some((row) => row.key === candidate))) {
         const row = rows.find((candidate) => candidate.key === key);
         const fates = columns.map(({ id }) => {
@@ -34,8 +62,8 @@ describe('audit', () => {
   );
 
   it('puts the other profile beside the first where one is asked for', async () => {
-    const both = await audit('litellm-1.87', 'litellm-1.90');
-    const other = await audit('litellm-1.90', null);
+    const both = await matrixOf('litellm-1.87', 'litellm-1.90');
+    const other = await matrixOf('litellm-1.90', null);
     expect(both.rows.map(({ against }) => against)).toEqual(other.rows.map(({ cells }) => cells));
     expect(other.rows.every(({ against }) => against.length === 0)).toBe(true);
   });

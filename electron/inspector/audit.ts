@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditResult } from '../../shared/contract/audit.ts';
+import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { recogniseApi } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
@@ -7,40 +7,46 @@ import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
 import { auditMatrix, auditRequest } from '../../shared/pipeline/audit/matrix.ts';
 import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
 
-type Matrix = readonly (readonly AuditCell[])[];
+type Row = readonly AuditCell[];
 
-/** Matrices computed or under way: they depend on the profile alone. */
-const matrices = new Map<ProfileId, Promise<Matrix>>();
+/** The rows computed so far: they depend on the profile alone, so a question that is given up leaves its part. */
+const computed = new Map<ProfileId, Row[]>();
 
 /** So many keys are tried before other work of the host gets its turn. */
 const KEYS_AT_A_TIME = 12;
 
-async function compute(profile: ProfileId): Promise<Matrix> {
-  const rows: (readonly AuditCell[])[] = [];
-  for (let at = 0; at < AUDIT_KEYS.length; at += KEYS_AT_A_TIME) {
-    rows.push(...auditMatrix(profile, AUDIT_KEYS.slice(at, at + KEYS_AT_A_TIME)));
-    await setImmediate();
+function rowsOf(profile: ProfileId): Row[] {
+  const known = computed.get(profile) ?? [];
+  computed.set(profile, known);
+  return known;
+}
+
+/** The leak matrix of a profile, beside that of another where one is asked for: how far it is, then the result. */
+export async function* audit(
+  profile: ProfileId,
+  against: ProfileId | null,
+  signal: AbortSignal,
+): AsyncGenerator<AuditEvent> {
+  const [cells, other] = [rowsOf(profile), against === null ? null : rowsOf(against)];
+  const wanted = against === null ? [profile] : [profile, against];
+  for (const one of wanted) {
+    const rows = rowsOf(one);
+    while (rows.length < AUDIT_KEYS.length) {
+      if (signal.aborted) return;
+      rows.push(...auditMatrix(one, AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME)));
+      const done = wanted.reduce((sum, id) => sum + rowsOf(id).length, 0);
+      yield { type: 'progress', done, total: wanted.length * AUDIT_KEYS.length };
+      await setImmediate();
+    }
   }
-  return rows;
-}
-
-function matrix(profile: ProfileId): Promise<Matrix> {
-  const known = matrices.get(profile);
-  if (known) return known;
-  const computed = compute(profile);
-  matrices.set(profile, computed);
-  return computed;
-}
-
-/** The leak matrix of a profile, beside that of another where one is asked for. */
-export async function audit(profile: ProfileId, against: ProfileId | null): Promise<AuditResult> {
-  const cells = await matrix(profile);
-  const other = against === null ? null : await matrix(against);
-  return {
-    profile,
-    against,
-    columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
-    rows: AUDIT_KEYS.map((key, i) => ({ key, cells: cells[i] ?? [], against: other?.[i] ?? [] })),
+  yield {
+    type: 'result',
+    result: {
+      profile,
+      against,
+      columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
+      rows: AUDIT_KEYS.map((key, i) => ({ key, cells: cells[i] ?? [], against: other?.[i] ?? [] })),
+    },
   };
 }
 

@@ -16,7 +16,9 @@ export function createRouter(services: Services) {
       send(input, services, signal ?? new AbortController().signal),
     ),
     targets: os.targets.handler(() => services.targets()),
-    audit: os.audit.handler(({ input }) => audit(input.profile, input.against)),
+    audit: os.audit.handler(({ input, signal }) =>
+      audit(input.profile, input.against, signal ?? new AbortController().signal),
+    ),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     simulator: {

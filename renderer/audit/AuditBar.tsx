@@ -16,7 +16,7 @@ export function AuditBar() {
   const profile = useAudit((state) => state.profile);
   const against = useAudit((state) => state.against);
   const result = useAudit((state) => state.result);
-  const loading = useAudit((state) => state.loading);
+  const loading = useAudit((state) => state.progress !== null);
   return (
     <div className={styles.bar}>
       <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseAuditProfile} />

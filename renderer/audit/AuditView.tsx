@@ -10,7 +10,7 @@ import { CellPanel } from './CellPanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { LeakGrid } from './LeakGrid.tsx';
 import { filterRows, summarise } from './matrix.ts';
-import { changeFilter, loadAudit, refreshAudit, useAudit } from './store.ts';
+import { changeFilter, loadAudit, refreshAudit, stopAudit, useAudit } from './store.ts';
 import { useLeaving } from './useLeaving.ts';
 
 /** Every internal key in every body form: what each release does with it. */
@@ -19,6 +19,7 @@ export function AuditView() {
   const client = useConnection((state) => state.client);
   useEffect(() => {
     if (client) refreshAudit();
+    return stopAudit;
   }, [client]);
   return (
     <main className={styles.view} aria-label="Audit">
@@ -30,7 +31,7 @@ export function AuditView() {
 
 function Matrix() {
   const result = useAudit((state) => state.result);
-  const loading = useAudit((state) => state.loading);
+  const progress = useAudit((state) => state.progress);
   const failed = useAudit((state) => state.failed);
   const filter = useAudit((state) => state.filter);
   const summary = useMemo(() => result && summarise(result), [result]);
@@ -47,13 +48,20 @@ function Matrix() {
   }
   if (!result || !summary) {
     return (
-      <Empty title="Computing the leak matrix …" action={<div className={styles.progress} aria-hidden />}>
+      <Empty
+        title="Computing the leak matrix …"
+        action={
+          <progress className={styles.progress} aria-label="Keys tried" value={progress ?? 0}>
+            {Math.round((progress ?? 0) * 100)} %
+          </progress>
+        }
+      >
         Every internal key is put through every body form of both profiles. This takes a few seconds, once.
       </Empty>
     );
   }
   return (
-    <div className={styles.matrix} aria-busy={loading}>
+    <div className={styles.matrix} aria-busy={progress !== null}>
       <Split name="audit">
         <Panel id="grid" className={styles.fill} minSize={480}>
           <FilterBar shown={rows.length} result={result} summary={summary} />

@@ -15,7 +15,8 @@ interface AuditState {
   readonly against: ProfileId | null;
   /** The last matrix that came; it stays while another is computed. */
   readonly result: AuditResult | null;
-  readonly loading: boolean;
+  /** The share of the matrix that is computed, 0 to 1, while one is; null otherwise. */
+  readonly progress: number | null;
   /** True where the host went away or could not compute it. */
   readonly failed: boolean;
   readonly filter: RowFilter;
@@ -26,27 +27,40 @@ export const useAudit = create<AuditState>(() => ({
   profile: 'litellm-1.87',
   against: 'litellm-1.109',
   result: null,
-  loading: false,
+  progress: null,
   failed: false,
   filter: { text: '', onlyLeaks: false, onlyChanges: false },
   chosen: null,
 }));
 
-let asked = 0;
+let asked: AbortController | null = null;
 
-/** Asks the host for the matrix of the chosen profiles; a later question makes an earlier one void. */
+/** Asks the host for the matrix of the chosen profiles; a later question ends an earlier one. */
 export async function loadAudit(): Promise<void> {
   const { client } = useConnection.getState();
   if (!client) return;
   const { profile, against } = useAudit.getState();
-  const question = ++asked;
-  useAudit.setState({ loading: true, failed: false });
+  asked?.abort();
+  const question = new AbortController();
+  asked = question;
+  useAudit.setState({ progress: 0, failed: false });
   try {
-    const result = await client.audit({ profile, against });
-    if (question === asked) useAudit.setState({ result, loading: false });
+    const events = await client.audit({ profile, against }, { signal: question.signal });
+    for await (const event of events) {
+      if (question !== asked) return;
+      if (event.type === 'progress') useAudit.setState({ progress: event.done / event.total });
+      else useAudit.setState({ result: event.result, progress: null });
+    }
   } catch {
-    if (question === asked) useAudit.setState({ loading: false, failed: true });
+    if (question === asked) useAudit.setState({ progress: null, failed: true });
   }
+}
+
+/** Ends the question under way; what is computed so far is kept by the host. */
+export function stopAudit(): void {
+  asked?.abort();
+  asked = null;
+  useAudit.setState({ progress: null });
 }
 
 /** Asks where what is shown is not what is chosen: nothing came yet, or the host was away. */

@@ -16,3 +16,8 @@ export interface AuditResult {
   readonly columns: readonly { readonly id: string; readonly label: string }[];
   readonly rows: readonly AuditRow[];
 }
+
+/** What an audit reports: how many keys of all are tried, then the matrix. */
+export type AuditEvent =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'result'; readonly result: AuditResult };

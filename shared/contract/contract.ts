@@ -1,7 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
-import type { AuditResult } from './audit.ts';
+import type { AuditEvent } from './audit.ts';
 import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
@@ -48,7 +48,9 @@ export const contract = {
     .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target }))
     .output(eventIterator(type<SendEvent>())),
   targets: oc.output(type<TargetOptions>()),
-  audit: oc.input(z.object({ profile, against: profile.nullable() })).output(type<AuditResult>()),
+  audit: oc
+    .input(z.object({ profile, against: profile.nullable() }))
+    .output(eventIterator(type<AuditEvent>())),
   /** The request behind a cell of the audit, as text for the editor. */
   auditRequest: oc
     .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
