@@ -8,7 +8,7 @@ const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/')
 
 /** Appends one key or index to a pointer, escaping `~` and `/`. */
 export function child(pointer: Pointer, segment: string | number): Pointer {
-  return typeof segment === 'number' || !/[~/]/.test(segment)
+  return typeof segment === 'number' || !(segment.includes('/') || segment.includes('~'))
     ? `${pointer}/${segment}`
     : `${pointer}/${escapeSegment(segment)}`;
 }
