@@ -102,19 +102,11 @@ describe('inspect', () => {
       }
     });
 
-    it('offers another route or release only where Bedrock accepts what they send', () => {
-      const kimi = { ...request, model: 'bedrock/invoke/moonshot.kimi-k2-thinking' };
-      const others = [...(refused(request) ?? []), ...(refused(kimi) ?? [])].filter(
-        ({ text }) => text === null,
-      );
-      for (const { route, profile } of others) {
-        const after = view({
-          text: JSON.stringify(kimi),
-          route: route ?? 'auto',
-          profile: profile ?? 'litellm-1.87',
-        });
-        expect(after.verdict?.status).toBe(200);
-      }
+    it('offers another route where Bedrock accepts what it sends, and none where it does not', () => {
+      const messages = [{ role: 'user', content: 'Hi' }];
+      const labels = (model: string) => (refused({ model, messages }) ?? []).map(({ label }) => label);
+      expect(labels('bedrock/invoke/anthropic.claude-v2:1')).toEqual(['Use the converse route']);
+      expect((refused(request) ?? []).map(({ route }) => route)).not.toContain('converse');
     });
   });
 

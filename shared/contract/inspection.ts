@@ -91,13 +91,13 @@ export interface OutgoingView {
   readonly bodyBytes: number;
 }
 
-/** What one route makes of the request. */
 /** A value of the request that is not sent although no error says so; `rule` is an index into `rules`. */
 export interface Loss {
   readonly pointer: Pointer;
   readonly rule: number;
 }
 
+/** What one route makes of the request. */
 export interface RouteView {
   readonly route: Route;
   readonly model: ResolvedModel | null;

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from '../models/lookup.ts';
+import { remember } from '../models/remember.ts';
 import { baseModel } from '../route/base-model.ts';
 import { REGIONS } from '../route/regions.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
@@ -49,20 +50,14 @@ function spelledKeys({ release, name, base }: Target): readonly string[] {
   return [...new Set([...keys, ...keys.flatMap((key) => SPELLINGS.map((spell) => spell(key)))])];
 }
 
-const known = new Map<string, readonly string[]>();
-const KNOWN_LIMIT = 2000;
+const known = remember<readonly string[]>();
 
 /** Those of them that the cost map has; they depend on the model alone, and every call asks for them. */
 function claudeKeys(target: Target): readonly string[] {
   const { release, name, base } = target;
-  const id = `${release} ${name} ${base}`;
-  let keys = known.get(id);
-  if (!keys) {
-    if (known.size >= KNOWN_LIMIT) known.clear();
-    keys = spelledKeys(target).filter((key) => costEntry(release, key) !== undefined);
-    known.set(id, keys);
-  }
-  return keys;
+  return known(`${release} ${name} ${base}`, () =>
+    spelledKeys(target).filter((key) => costEntry(release, key) !== undefined),
+  );
 }
 
 function rawFlag(target: Target, flag: string): boolean | undefined {

@@ -2,6 +2,7 @@ import type { Json } from '../../json/json.ts';
 import type { Release } from '../profiles/profile.ts';
 import { baseModel, nameInArn, splitRegion, stripRoutingPrefixes } from '../route/base-model.ts';
 import { type CostEntry, type Flags, type Generalization, releaseData } from './data.ts';
+import { remember } from './remember.ts';
 
 /** What LiteLLM's `get_model_info` answers for a Bedrock model, as far as a transform asks. Sizes in tokens. */
 export interface ModelInfo {
@@ -115,8 +116,7 @@ function generalized(release: Release, names: readonly string[]): ModelInfo | un
   return undefined;
 }
 
-const known = new Map<string, ModelInfo | null>();
-const KNOWN_LIMIT = 2000;
+const known = remember<ModelInfo | undefined>();
 
 /**
  * What a release knows of a model: geography, region, routing prefix and throughput suffix may be
@@ -128,13 +128,7 @@ export function modelInfo(
   model: string,
   provider: Provider = 'bedrock',
 ): ModelInfo | undefined {
-  const cacheKey = `${release} ${provider} ${model}`;
-  const cached = known.get(cacheKey);
-  if (cached !== undefined) return cached ?? undefined;
-  if (known.size >= KNOWN_LIMIT) known.clear();
-  const found = lookUp(release, model, provider);
-  known.set(cacheKey, found ?? null);
-  return found;
+  return known(`${release} ${provider} ${model}`, () => lookUp(release, model, provider));
 }
 
 function lookUp(release: Release, model: string, provider: Provider): ModelInfo | undefined {

@@ -1,106 +1,21 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { accepted, BETA_HEADER } from '../../converse/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
-import { modelInfo } from '../../models/lookup.ts';
-import type { Profile, Release } from '../../profiles/profile.ts';
+import type { Profile } from '../../profiles/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { checkMetadata } from '../metadata.ts';
-import { type Adapting, isClaude, made } from './blocks.ts';
+import { type Adapting, made } from './blocks.ts';
 import { cacheKeyOf } from './cache-key.ts';
 import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
+import { type Body, isTruthy, keep, type Step } from './step.ts';
+import { normalEffort, thinking } from './thinking.ts';
 import { adaptToolChoice, adaptTools, isFilledList } from './tools.ts';
-
-type Body = Record<string, Json>;
-type Step = (body: Body, value: Json, adapting: Adapting, request: JsonObject) => void;
-
-const keep =
-  (key: string): Step =>
-  (body, value, { trace }) => {
-    body[key] = value;
-    trace.member(body, key, child('', key), RULE.kept);
-  };
-
-const isTruthy = (value: Json): boolean =>
-  isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
-
-const effortOfBudget = (budget: number, release: Release): string => {
-  const [high, medium, low] = release >= 109 ? [4096, 2048, 1024] : [10_000, 5000, 2000];
-  return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
-};
-
-/** Throws `Stop` for a budget that is no number: 1.109 refuses it or drops it, releases before it fail. */
-function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
-  if (typeof budget === 'number') return effortOfBudget(budget, release);
-  const message = 'thinking.budget_tokens must be a number.';
-  if (release < 109) throw new Stop('crashed', { type: 'TypeError', message });
-  if (!drops) throw new Stop('refused', { type: 'UnsupportedParamsError', message });
-  return null;
-}
-
-/** The effort that stands for thinking on a model that is not Claude; null for none. */
-function effortOf(
-  thinking: JsonObject,
-  config: Json | undefined,
-  release: Release,
-  drops: boolean,
-): string | null {
-  const { type = 'disabled' } = thinking;
-  if (type === 'disabled') return release >= 109 ? 'none' : null;
-  if (type === 'adaptive') {
-    const own = isObject(config) ? config.effort : undefined;
-    return typeof own === 'string' && own !== '' ? own : 'medium';
-  }
-  return type === 'enabled' ? effortOfEnabled(thinking, release, drops) : null;
-}
-
-const LOWER: Readonly<Record<string, readonly string[]>> = {
-  max: ['max', 'xhigh', 'high'],
-  xhigh: ['xhigh', 'high'],
-  minimal: ['minimal', 'low'],
-};
-
-/** An effort that the model takes, or the next one it does. */
-function normalEffort(effort: Json, { release, model }: Adapting): Json {
-  const chain = typeof effort === 'string' && Object.hasOwn(LOWER, effort) ? LOWER[effort] : undefined;
-  if (!chain) return effort;
-  const flags = modelInfo(release, model)?.flags ?? {};
-  const taken = chain.find((level) => flags[`supports_${level}_reasoning_effort`] === true);
-  return taken ?? (chain[chain.length - 1] as string);
-}
-
-const thinking: Step = (body, value, adapting, request) => {
-  const { trace, release, model } = adapting;
-  if (!isTruthy(value)) {
-    trace.note('/thinking', RULE.emptyValue);
-    return;
-  }
-  if (!isObject(value)) {
-    if (release < 109) return;
-    throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
-  }
-  if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
-    keep('thinking')(body, value, adapting, request);
-    const config = request.output_config;
-    if (release < 109 || !isObject(config)) return;
-    const { format: _format, ...rest } = config;
-    if (Object.keys(rest).length === 0) return;
-    body.output_config = made(adapting, rest, '/output_config', RULE.kept);
-    return;
-  }
-  const effort = effortOf(value, request.output_config, release, request.drop_params === true);
-  if (effort === null) {
-    trace.note('/thinking', RULE.thinkingLost);
-    return;
-  }
-  body.reasoning_effort = normalEffort(effort, adapting);
-  trace.member(body, 'reasoning_effort', '/thinking', RULE.mapped);
-};
 
 const tools: Step = (body, value, adapting) => {
   if (!isTruthy(value)) adapting.trace.note('/tools', RULE.emptyValue);

@@ -1,0 +1,21 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Adapting } from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+
+/** A request under way into OpenAI’s form. */
+export type Body = Record<string, Json>;
+/** Brings one key of the messages request into `body`; `value` is never null. */
+export type Step = (body: Body, value: Json, adapting: Adapting, request: JsonObject) => void;
+
+/** Hands a key on as it is. */
+export const keep =
+  (key: string): Step =>
+  (body, value, { trace }) => {
+    body[key] = value;
+    trace.member(body, key, child('', key), RULE.kept);
+  };
+
+/** Python's truth of a value: what is empty or zero counts as not given. */
+export const isTruthy = (value: Json): boolean =>
+  isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : Boolean(value);

@@ -1,0 +1,81 @@
+import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { modelInfo } from '../../models/lookup.ts';
+import type { Release } from '../../profiles/profile.ts';
+import { Stop } from '../../stop.ts';
+import { type Adapting, isClaude, made } from './blocks.ts';
+import { ADAPTER_RULES as RULE } from './rules.ts';
+import { isTruthy, keep, type Step } from './step.ts';
+
+const effortOfBudget = (budget: number, release: Release): string => {
+  const [high, medium, low] = release >= 109 ? [4096, 2048, 1024] : [10_000, 5000, 2000];
+  return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
+};
+
+/** Throws `Stop` for a budget that is no number: 1.109 refuses it or drops it, releases before it fail. */
+function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
+  if (typeof budget === 'number') return effortOfBudget(budget, release);
+  const message = 'thinking.budget_tokens must be a number.';
+  if (release < 109) throw new Stop('crashed', { type: 'TypeError', message });
+  if (!drops) throw new Stop('refused', { type: 'UnsupportedParamsError', message });
+  return null;
+}
+
+/** The effort that stands for thinking on a model that is not Claude; null for none. */
+function effortOf(
+  thinking: JsonObject,
+  config: Json | undefined,
+  release: Release,
+  drops: boolean,
+): string | null {
+  const { type = 'disabled' } = thinking;
+  if (type === 'disabled') return release >= 109 ? 'none' : null;
+  if (type === 'adaptive') {
+    const own = isObject(config) ? config.effort : undefined;
+    return typeof own === 'string' && own !== '' ? own : 'medium';
+  }
+  return type === 'enabled' ? effortOfEnabled(thinking, release, drops) : null;
+}
+
+const LOWER: Readonly<Record<string, readonly string[]>> = {
+  max: ['max', 'xhigh', 'high'],
+  xhigh: ['xhigh', 'high'],
+  minimal: ['minimal', 'low'],
+};
+
+/** An effort that the model takes, or the next one it does. */
+export function normalEffort(effort: Json, { release, model }: Adapting): Json {
+  const chain = typeof effort === 'string' && Object.hasOwn(LOWER, effort) ? LOWER[effort] : undefined;
+  if (!chain) return effort;
+  const flags = modelInfo(release, model)?.flags ?? {};
+  const taken = chain.find((level) => flags[`supports_${level}_reasoning_effort`] === true);
+  return taken ?? (chain[chain.length - 1] as string);
+}
+
+/** `thinking` of Claude is handed on; for other models it becomes a reasoning effort. */
+export const thinking: Step = (body, value, adapting, request) => {
+  const { trace, release, model } = adapting;
+  if (!isTruthy(value)) {
+    trace.note('/thinking', RULE.emptyValue);
+    return;
+  }
+  if (!isObject(value)) {
+    if (release < 109) return;
+    throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
+  }
+  if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
+    keep('thinking')(body, value, adapting, request);
+    const config = request.output_config;
+    if (release < 109 || !isObject(config)) return;
+    const { format: _format, ...rest } = config;
+    if (Object.keys(rest).length === 0) return;
+    body.output_config = made(adapting, rest, '/output_config', RULE.kept);
+    return;
+  }
+  const effort = effortOf(value, request.output_config, release, request.drop_params === true);
+  if (effort === null) {
+    trace.note('/thinking', RULE.thinkingLost);
+    return;
+  }
+  body.reasoning_effort = normalEffort(effort, adapting);
+  trace.member(body, 'reasoning_effort', '/thinking', RULE.mapped);
+};

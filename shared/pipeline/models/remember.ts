@@ -1,0 +1,15 @@
+/** So many answers are kept; then all are forgotten. */
+const LIMIT = 2000;
+
+/** Asks for what depends on a key alone once for each key, within bounds. */
+export function remember<Answer>(): (key: string, ask: () => Answer) => Answer {
+  const answers = new Map<string, Answer>();
+  return (key, ask) => {
+    const known = answers.get(key);
+    if (known !== undefined || answers.has(key)) return known as Answer;
+    if (answers.size >= LIMIT) answers.clear();
+    const answer = ask();
+    answers.set(key, answer);
+    return answer;
+  };
+}
