@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import { child, isWithin, type Pointer, parent, segments, valueAt } from '../json/pointer.ts';
+import { isWithin, type Pointer, parent, segments, valueAt } from '../json/pointer.ts';
 import type { Ledger, LedgerEntry } from '../pipeline/ledger/ledger.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 
@@ -11,17 +11,15 @@ export interface Sent {
 
 type Edit = (holder: Json, key: string) => Json;
 
-/** The document with the container of `pointer` changed by `edit`; nothing else is copied or touched. */
-function edited(document: Json, pointer: Pointer, edit: Edit): Json {
-  const [first, ...rest] = segments(pointer);
+/** The document with the container at the end of a path changed by `edit`; nothing else is copied or touched. */
+function edited(document: Json, [first, ...rest]: readonly string[], edit: Edit): Json {
   if (first === undefined) return document;
   if (rest.length === 0) return edit(document, first);
-  const inner = rest.reduce((at, segment) => child(at, segment), '');
   if (isArray(document)) {
-    return document.map((item, i) => (String(i) === first ? edited(item, inner, edit) : item));
+    return document.map((item, i) => (String(i) === first ? edited(item, rest, edit) : item));
   }
   if (!isObject(document) || !Object.hasOwn(document, first)) return document;
-  return { ...document, [first]: edited(document[first] as Json, inner, edit) };
+  return { ...document, [first]: edited(document[first] as Json, rest, edit) };
 }
 
 const remove: Edit = (holder, key) => {
@@ -64,7 +62,7 @@ const sourcesAt = (pointer: Pointer, { from, exact }: LedgerEntry, at: Pointer):
  */
 export function without({ body, ledger }: Sent, pointer: Pointer, rule: Rule): Sent {
   const removed = outermost(body, pointer);
-  const left = edited(body, removed, remove) as JsonObject;
+  const left = edited(body, segments(removed), remove) as JsonObject;
   const unsent = (from: readonly Pointer[]): readonly LedgerEntry[] =>
     from.length === 0 ? [] : [{ from, to: null, exact: false, rule }];
   const entries = ledger.entries.flatMap((entry): readonly LedgerEntry[] => {
@@ -83,7 +81,7 @@ export function without({ body, ledger }: Sent, pointer: Pointer, rule: Rule): S
 
 /** Puts another value in the place of the one at `pointer`; what that was made from is said to have gone there by `rule`. */
 export function withValue({ body, ledger }: Sent, pointer: Pointer, value: Json, rule: Rule): Sent {
-  const changed = edited(body, pointer, put(value)) as JsonObject;
+  const changed = edited(body, segments(pointer), put(value)) as JsonObject;
   const from = new Set<Pointer>();
   const entries = ledger.entries.flatMap((entry): readonly LedgerEntry[] => {
     if (entry.to?.part !== 'body') return [entry];
