@@ -1,7 +1,8 @@
-import { chromium, expect, test } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
 import { serve } from './support/served.ts';
 import { startStream } from './support/streaming.ts';
+import { expect, test } from './support/worker.ts';
 
 test('Ctrl-C in the middle of a stream ends the host, and a closed page does not', async () => {
   const served = await serve();

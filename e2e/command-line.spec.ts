@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, test } from '@playwright/test';
 import { ROOT } from './support/environment.ts';
+import { expect, test } from './support/worker.ts';
 
 const strata = (args: readonly string[], input: string) =>
   spawnSync('npm', ['run', '-s', 'strata', '--', ...args], { cwd: ROOT, input, encoding: 'utf8' });

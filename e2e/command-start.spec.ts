@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
 import { ROOT } from './support/environment.ts';
+import { expect, test } from './support/worker.ts';
 
 interface Started {
   readonly process: ChildProcess;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
 import { launchDesktop } from './support/desktop.ts';
 import { startStream } from './support/streaming.ts';
+import { expect, test } from './support/worker.ts';
 
 for (const streaming of [false, true]) {
   const when = streaming ? 'in the middle of a stream' : 'at rest';

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@playwright/test';
 import { DebuggedPage } from './support/devtools.ts';
 import { CHROMIUM_FLAGS, ROOT, setting } from './support/environment.ts';
+import { expect, test } from './support/worker.ts';
 
 /** Where the debugger of a just started Chromium listens; it says so on stderr. */
 async function debuggerOf(child: ChildProcess): Promise<string> {

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { type Desktop, launchDesktop } from './support/desktop.ts';
 import { ROOT } from './support/environment.ts';
+import { expect, test } from './support/worker.ts';
 
 const OWN = 'strata://app/';
 

@@ -4,8 +4,7 @@ import { endToEndTests } from './lib/suites.mjs';
 
 // The end-to-end tests alone; arguments go to Playwright.
 await ensureBuilt(['node', 'renderer']);
-const { env, problems, close } = await prepareEndToEnd();
+const { env, problems } = await prepareEndToEnd();
 for (const problem of problems) console.error(problem);
-const { failed } =
-  problems.length > 0 ? { failed: 1 } : await endToEndTests(env, process.argv.slice(2)).finally(close);
+const { failed } = problems.length > 0 ? { failed: 1 } : await endToEndTests(env, process.argv.slice(2));
 process.exit(failed === 0 ? 0 : 1);

@@ -29,13 +29,9 @@ const isBuilt = await built;
 await pythons;
 counts.push(await unitTests());
 
-const { env, problems, close } = await machine;
+const { env, problems } = await machine;
 for (const problem of problems) failedStep(`set-up: ${problem}`);
-try {
-  if (isBuilt && problems.length === 0) counts.push(await endToEndTests(env));
-} finally {
-  close();
-}
+if (isBuilt && problems.length === 0) counts.push(await endToEndTests(env));
 
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

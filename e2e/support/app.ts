@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { test as base, chromium, expect, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { launchDesktop } from './desktop.ts';
 import { CHROMIUM_FLAGS, setting } from './environment.ts';
 import { serve } from './served.ts';
+import { test as base, expect } from './worker.ts';
 
 export interface HostOptions {
   readonly host: 'browser' | 'desktop';

@@ -1,20 +1,20 @@
 import { findChromium } from './chromium.mjs';
-import { openDisplay } from './display.mjs';
+import { findXvfb } from './display.mjs';
 import { findTestElectron } from './test-electron.mjs';
 
 /**
  * Everything that the end-to-end tests need of the machine.
  *
- * @returns {Promise<{ env: Record<string, string>, problems: readonly string[], close: () => void }>}
- *   `env` for Playwright's process; `problems`: what cannot be set up, and the command that would
+ * @returns {Promise<{ env: Record<string, string>, problems: readonly string[] }>} `env` for Playwright's
+ *   process; `problems`: what cannot be set up, and the command that would
  */
 export async function prepareEndToEnd() {
-  const [chromium, electron, display] = await Promise.allSettled([
+  const [chromium, electron, xvfb] = await Promise.allSettled([
     findChromium(),
     findTestElectron(),
-    openDisplay(),
+    findXvfb(),
   ]);
-  const problems = [chromium, electron, display].flatMap((step) =>
+  const problems = [chromium, electron, xvfb].flatMap((step) =>
     step.status === 'rejected' ? [String(step.reason.message ?? step.reason)] : [],
   );
   const env = {};
@@ -26,6 +26,6 @@ export async function prepareEndToEnd() {
     if (polyfills)
       Object.assign(env, { STRATA_ELECTRON_POLYFILLS: polyfills, ELECTRON_OVERRIDE_DIST_PATH: dist });
   }
-  if (display.status === 'fulfilled' && display.value.display) env.DISPLAY = display.value.display;
-  return { env, problems, close: () => display.status === 'fulfilled' && display.value.close() };
+  if (xvfb.status === 'fulfilled' && xvfb.value) env.STRATA_XVFB = xvfb.value;
+  return { env, problems };
 }
