@@ -1,19 +1,54 @@
-import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { launchDesktop } from './support/desktop.ts';
-import { startStream } from './support/streaming.ts';
+import { type DebuggedPage, startDebugged } from './support/devtools.ts';
+import { ROOT, setting } from './support/environment.ts';
 import { expect, test } from './support/worker.ts';
 
+const shows = (page: DebuggedPage, text: RegExp): Promise<void> =>
+  expect.poll(() => page.evaluate('document.body.innerText')).toMatch(text);
+
+/** Presses the button whose text begins with `name`, once it is there. */
+const press = (page: DebuggedPage, name: string): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(`(() => {
+        const button = [...document.querySelectorAll('button')].find((b) => b.innerText.startsWith('${name}'));
+        button?.click();
+        return button !== undefined;
+      })()`),
+    )
+    .toBe(true);
+
+// With Playwright in the app, a runtime as old as the one for tests can crash while it ends.
 for (const streaming of [false, true]) {
   const when = streaming ? 'in the middle of a stream' : 'at rest';
   test(`closing the window ${when} ends the app and leaves no process`, async () => {
-    const desktop = await launchDesktop();
-    const page = await desktop.app.firstWindow();
-    if (streaming) await startStream(page);
-    const exited = once(desktop.app.process(), 'exit');
-    await page.close();
-    const [code] = await exited;
-    expect(code).toBe(0);
-    await desktop.close();
+    const userData = mkdtempSync(path.join(tmpdir(), 'strata-user-'));
+    const { page, exited, process: main } = await startDebugged(setting('STRATA_ELECTRON'), [ROOT], userData);
+    const isGroupAlive = () => {
+      try {
+        return process.kill(-(main.pid ?? 0), 0);
+      } catch {
+        return false;
+      }
+    };
+    try {
+      await shows(page, /Send.*desktop \d/s);
+      if (streaming) {
+        await press(page, 'Switch to LiteLLM 1.90');
+        await shows(page, /consumed/);
+        await press(page, 'Send');
+        await shows(page, /Cancel/);
+      }
+      await page.close();
+      expect(await exited).toBe(0);
+      await expect.poll(isGroupAlive).toBe(false);
+    } finally {
+      if (isGroupAlive()) process.kill(-(main.pid ?? 0), 'SIGKILL');
+      rmSync(userData, { recursive: true, force: true });
+    }
   });
 }
 

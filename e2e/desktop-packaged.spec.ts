@@ -1,23 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DebuggedPage } from './support/devtools.ts';
-import { CHROMIUM_FLAGS, ROOT, setting } from './support/environment.ts';
+import { startDebugged } from './support/devtools.ts';
+import { ROOT, setting } from './support/environment.ts';
 import { expect, test } from './support/worker.ts';
-
-/** Where the debugger of a just started Chromium listens; it says so on stderr. */
-async function debuggerOf(child: ChildProcess): Promise<string> {
-  let text = '';
-  for await (const part of child.stderr ?? []) {
-    text += String(part);
-    const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
-    if (found) return found;
-  }
-  throw new Error(`The packaged app ended before its window came up:\n${text}`);
-}
 
 test('the packaged app runs, with its fuses set', async () => {
   test.setTimeout(180_000);
@@ -31,20 +18,16 @@ test('the packaged app runs, with its fuses set', async () => {
   const folder: string = await packageDir(electron, path.join(scratch, 'dist'));
   // Playwright's own way into Electron is the Node debugger, which a fuse has switched off.
   // ELECTRON_RUN_AS_NODE would make a plain Node of an Electron without fuses.
-  const child = spawn(
-    path.join(folder, 'strata'),
-    [...CHROMIUM_FLAGS, `--user-data-dir=${path.join(scratch, 'user')}`, '--remote-debugging-port=0'],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
-  );
-  const exited = once(child, 'exit');
+  const app = await startDebugged(path.join(folder, 'strata'), [], path.join(scratch, 'user'), {
+    ELECTRON_RUN_AS_NODE: '1',
+  });
   try {
-    const page = await DebuggedPage.attach(await debuggerOf(child));
-    expect(page.url).toBe('strata://app/');
-    await expect.poll(() => page.evaluate('document.body.innerText')).toMatch(/Send.*desktop \d/s);
-    await page.close();
-    expect((await exited)[0]).toBe(0);
+    expect(app.page.url).toBe('strata://app/');
+    await expect.poll(() => app.page.evaluate('document.body.innerText')).toMatch(/Send.*desktop \d/s);
+    await app.page.close();
+    expect(await app.exited).toBe(0);
   } finally {
-    child.kill('SIGKILL');
+    app.process.kill('SIGKILL');
     rmSync(scratch, { recursive: true, force: true });
   }
 });

@@ -1,10 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { CHROMIUM_FLAGS } from './environment.ts';
 
 interface Target {
   readonly type: string;
   readonly url: string;
   readonly webSocketDebuggerUrl: string;
+}
+
+/** Where the debugger of a just started Chromium listens; it says so on stderr. */
+async function debuggerOf(child: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const part of child.stderr ?? []) {
+    text += String(part);
+    const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
+    if (found) return found;
+  }
+  throw new Error(`The app ended before its window came up:\n${text}`);
+}
+
+/** A desktop app that runs as people run it: no Node debugger in it, only the one of its page. */
+export interface DebuggedApp {
+  /** Leads a process group of its own. */
+  readonly process: ChildProcess;
+  readonly page: DebuggedPage;
+  /** Its exit code, `null` where a signal ended it. */
+  readonly exited: Promise<number | null>;
+}
+
+/**
+ * Starts a desktop app with the debugger of its page only.
+ *
+ * @param userData the folder for its user data
+ */
+export async function startDebugged(
+  executable: string,
+  args: readonly string[],
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<DebuggedApp> {
+  const child = spawn(
+    executable,
+    [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, '--remote-debugging-port=0', ...args],
+    { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } },
+  );
+  const exited = once(child, 'exit').then(([code]) => code);
+  return { process: child, exited, page: await DebuggedPage.attach(await debuggerOf(child)) };
 }
 
 /** The one page of a Chromium whose debugger listens, for where Playwright cannot attach. */

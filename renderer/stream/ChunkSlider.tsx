@@ -1,10 +1,10 @@
 import { Slider } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type ChunkSize, chooseChunkSize, useLab } from '../store/lab.ts';
 import { Button } from '../ui/Button.tsx';
 import { chunkName } from '../ui/units.ts';
 import styles from './ChunkSlider.module.css';
-import { LAST_POSITION, MARKS, positionOf, sizeAt, snap } from './scale.ts';
+import { LAST_POSITION, MARKS, nearest, positionOf, sizeAt, snap } from './scale.ts';
 import type { Reading } from './useReading.ts';
 
 interface ChunkSliderProps {
@@ -52,6 +52,9 @@ interface ChunkTrackProps {
 /** The slider itself: logarithmic, with its marks. */
 export function ChunkTrack({ label, size, onChange }: ChunkTrackProps) {
   const position = positionOf(size);
+  // The slider tells what was reached, not by which means: a key moves on from there, a pointer points at it.
+  const isPointed = useRef(false);
+  const change = (next: number) => onChange(sizeAt(isPointed.current ? nearest(next) : snap(next, position)));
   return (
     <div className={styles.scale}>
       <Slider.Root
@@ -60,7 +63,13 @@ export function ChunkTrack({ label, size, onChange }: ChunkTrackProps) {
         max={LAST_POSITION}
         step={1}
         value={[position]}
-        onValueChange={([next = position]) => onChange(sizeAt(snap(next, position)))}
+        onPointerDownCapture={() => {
+          isPointed.current = true;
+        }}
+        onKeyDownCapture={() => {
+          isPointed.current = false;
+        }}
+        onValueChange={([next = position]) => change(next)}
       >
         <Slider.Track className={styles.track}>
           <Slider.Range className={styles.range} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LAST_POSITION, positionOf, sizeAt, snap } from './scale.ts';
+import { LAST_POSITION, nearest, positionOf, sizeAt, snap } from './scale.ts';
 
 describe('the slider of chunk sizes', () => {
   it('reaches from one byte to 64 KB and then as received', () => {
@@ -21,6 +21,13 @@ describe('the slider of chunk sizes', () => {
     expect(snap(top + 1, top)).toBe(LAST_POSITION);
     expect(snap(LAST_POSITION - 1, LAST_POSITION)).toBe(top);
     expect(snap(41, 40)).toBe(41);
+  });
+
+  it('follows a pointer without ever stepping back', () => {
+    const dragged = Array.from({ length: LAST_POSITION + 1 }, (_, at) => positionOf(sizeAt(nearest(at))));
+    expect(dragged).toEqual([...dragged].sort((a, b) => a - b));
+    expect(dragged.at(-2)).toBe(LAST_POSITION);
+    expect(dragged).not.toContain(positionOf(65_536) + 1);
   });
 
   it('reaches every size in both directions, one arrow key at a time', () => {

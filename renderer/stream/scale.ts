@@ -18,8 +18,14 @@ export function positionOf(size: ChunkSize): number {
   return Math.min(LARGEST, Math.max(0, Math.round(Math.log2(Math.max(1, size)) * STEPS_PER_OCTAVE)));
 }
 
+/** The position that a pointer at `position` sets: of 64 KB and "as received" the nearer one, nothing between them. */
+export function nearest(position: number): number {
+  if (position <= LARGEST) return position;
+  return position - LARGEST < LAST_POSITION - position ? LARGEST : LAST_POSITION;
+}
+
 /**
- * The position that a move from `before` to `position` ends on: never between 64 KB and "as received", and never one
+ * The position that a key's move from `before` to `position` ends on: never between 64 KB and "as received", and never one
  * that stands for the size it left, since several positions share a size below 12 bytes and an arrow key would stick.
  */
 export function snap(position: number, before: number): number {

@@ -20,8 +20,12 @@ export async function prepareEndToEnd() {
   const env = {};
   if (chromium.status === 'fulfilled') env.STRATA_CHROMIUM = chromium.value;
   if (electron.status === 'fulfilled') {
-    const { dist, version, polyfills } = electron.value;
-    Object.assign(env, { STRATA_ELECTRON_DIST: dist, STRATA_ELECTRON_VERSION: version });
+    const { executable, dist, version, polyfills } = electron.value;
+    Object.assign(env, {
+      STRATA_ELECTRON: executable,
+      STRATA_ELECTRON_DIST: dist,
+      STRATA_ELECTRON_VERSION: version,
+    });
     // Npm's electron package finds its own download by itself, and the runtime for tests by this.
     if (polyfills)
       Object.assign(env, { STRATA_ELECTRON_POLYFILLS: polyfills, ELECTRON_OVERRIDE_DIST_PATH: dist });

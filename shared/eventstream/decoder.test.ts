@@ -82,7 +82,17 @@ describe('encodeFrame', () => {
     fc.string({ unit: 'binary' }).map((value) => ({ type: 'string' as const, value })),
     fc.uuid().map((value) => ({ type: 'uuid' as const, value })),
   );
-  const name = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme-ascii' });
+  // The SDK's codec collects headers in a plain object, in which this name is not a key.
+  const name = fc
+    .string({ minLength: 1, maxLength: 20, unit: 'grapheme-ascii' })
+    .filter((text) => text !== '__proto__');
+
+  it('is read back by our decoder where a header is named as what plain objects inherit', () => {
+    const headers = Object.fromEntries([['__proto__', { type: 'byte' as const, value: 1 }]]);
+    const [frame] = decode([encodeFrame(headers, text('{}'))]).frames;
+    expect(frame?.check).toBe('ok');
+    expect(Object.entries(frame?.headers ?? {})).toEqual(Object.entries(headers));
+  });
 
   it('is read back by our decoder and by the SDK codec alike, for every header type', () => {
     const codec = new EventStreamCodec(
