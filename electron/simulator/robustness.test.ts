@@ -126,6 +126,7 @@ test('bodies that are valid but for random values in known places are answered',
 test('random bytes on the socket end the connection and nothing else', async () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
   const noise = fc.uint8Array({ maxLength: 400 });
+  const tooShortSettings = Uint8Array.of(0, 0, 1, 4, 0, 0, 0, 0, 0);
   const starts = fc.constantFrom(
     Buffer.alloc(0),
     preface,
@@ -135,7 +136,7 @@ test('random bytes on the socket end the connection and nothing else', async () 
   );
   await fc.assert(
     fc.asyncProperty(starts, noise, (start, bytes) => pour(Buffer.concat([start, bytes]))),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[preface, tooShortSettings]] },
   );
   await alive();
 }, 60_000);

@@ -10,6 +10,8 @@ import { createServer as createTls } from 'node:tls';
 
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
 const SNIFF_TIMEOUT_MS = 30_000;
+const FIRST_REQUEST_MS = 5_000;
+const KEEP_ALIVE_MS = 60_000;
 
 export type Request = IncomingMessage | Http2ServerRequest;
 export type Response = ServerResponse | Http2ServerResponse;
@@ -63,6 +65,24 @@ function sniff(socket: Socket, decide: (http2: boolean) => void): void {
 }
 
 /**
+ * Closes a session on which nothing is asked for. Node's own HTTP/2 server keeps one open for ever where the client
+ * broke the protocol in its first frames: it answers GOAWAY and then neither reads nor ends the connection.
+ */
+function closeIdle(session: ServerHttp2Session): void {
+  let open = 0;
+  session.setTimeout(FIRST_REQUEST_MS, () => {
+    if (open === 0) session.close();
+  });
+  session.on('stream', (stream) => {
+    open += 1;
+    session.setTimeout(KEEP_ALIVE_MS);
+    stream.once('close', () => {
+      open -= 1;
+    });
+  });
+}
+
+/**
  * Listens on 127.0.0.1 for HTTP/1.1 and HTTP/2 on one port: told apart by the first bytes on a
  * plain port, by ALPN on a TLS port. `port` 0 takes a free one.
  */
@@ -73,10 +93,11 @@ export async function listen(
 ): Promise<Listener> {
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
-  const http1 = createHttp1({ keepAliveTimeout: 60_000, maxHeaderSize: 256 * 1024 }, handler);
+  const http1 = createHttp1({ keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 256 * 1024 }, handler);
   const http2 = createHttp2({ maxHeaderListPairs: 512 }, handler);
   http2.on('session', (session) => {
     sessions.add(session);
+    closeIdle(session);
     session.on('error', () => session.destroy());
     session.on('close', () => sessions.delete(session));
   });
