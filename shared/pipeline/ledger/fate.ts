@@ -1,3 +1,5 @@
+import type { Pointer } from '../../json/pointer.ts';
+
 /** What became of one value of the incoming request, or where one value of the outgoing body is from. */
 export type Fate =
   | 'kept'
@@ -35,3 +37,27 @@ export const FATE_PRECEDENCE: readonly Fate[] = [
   'dropped',
   'added',
 ];
+
+/**
+ * The one statement that speaks for each incoming value named by any: by precedence of fates, then the first.
+ *
+ * @param fateOf undefined for a statement that is to be passed over
+ */
+export function speakers<Statement extends { readonly from: readonly Pointer[] }>(
+  statements: Iterable<Statement>,
+  fateOf: (statement: Statement) => Fate | undefined,
+): ReadonlyMap<Pointer, Statement> {
+  const ranks = new Map<Pointer, number>();
+  const speaking = new Map<Pointer, Statement>();
+  for (const statement of statements) {
+    const fate = fateOf(statement);
+    if (!fate) continue;
+    const rank = FATE_PRECEDENCE.indexOf(fate);
+    for (const pointer of statement.from) {
+      if (rank >= (ranks.get(pointer) ?? FATE_PRECEDENCE.length)) continue;
+      ranks.set(pointer, rank);
+      speaking.set(pointer, statement);
+    }
+  }
+  return speaking;
+}

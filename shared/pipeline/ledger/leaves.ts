@@ -1,9 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { leafPointers, type Pointer, parent } from '../../json/pointer.ts';
-import { FATE_PRECEDENCE } from './fate.ts';
+import { speakers } from './fate.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
-
-const rank = (entry: LedgerEntry): number => FATE_PRECEDENCE.indexOf(entry.rule.fate);
 
 /** Finds the statement at the pointer itself or at the nearest value around it. */
 function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): LedgerEntry | undefined {
@@ -20,14 +18,10 @@ function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): Ledge
  * speaks for is missing from the map.
  */
 export function leafFates(request: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
-  const index = new Map<Pointer, LedgerEntry>();
-  for (const entry of ledger.entries) {
-    for (const from of entry.from) {
-      const known = index.get(from);
-      if (!known || rank(entry) < rank(known)) index.set(from, entry);
-    }
-  }
-  return pair(leafPointers(request), index);
+  return pair(
+    leafPointers(request),
+    speakers(ledger.entries, ({ rule }) => rule.fate),
+  );
 }
 
 /** The one entry that says where each leaf of the outgoing body is from. */
