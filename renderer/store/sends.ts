@@ -5,6 +5,7 @@ import type { Route } from '../../shared/pipeline/model.ts';
 import type { Api } from '../../shared/pipeline/result.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
+import { askForBeat } from './pulse.ts';
 
 export type SendStatus = 'running' | 'complete' | 'cancelled' | 'failed' | 'truncated';
 
@@ -58,9 +59,6 @@ interface SendsState {
 const KEPT_SENDS = 40;
 
 export const useSends = create<SendsState>(() => ({ sends: [], shown: null }));
-
-/** Grows each time frames came in and are to be drawn; panes that draw the stream follow it. */
-export const usePulse = create<{ readonly beat: number }>(() => ({ beat: 0 }));
 
 const recordings = new Map<number, LiveRecording>();
 const NOTHING: LiveRecording = { frames: [], reads: [] };
@@ -138,27 +136,6 @@ export function changeSend(id: number, change: Partial<Send>): void {
 
 export function showSend(id: number): void {
   useSends.setState({ shown: id });
-}
-
-/** A growing stream is drawn at most this often, milliseconds: often enough for the eye, and cheap. */
-const BEAT_EVERY_MS = 70;
-
-let beatAsked = false;
-let lastBeat = 0;
-
-function askForBeat(): void {
-  if (beatAsked) return;
-  beatAsked = true;
-  const wait = Math.max(0, lastBeat + BEAT_EVERY_MS - performance.now());
-  setTimeout(
-    () =>
-      requestAnimationFrame(() => {
-        beatAsked = false;
-        lastBeat = performance.now();
-        usePulse.setState((state) => ({ beat: state.beat + 1 }));
-      }),
-    wait,
-  );
 }
 
 /** Appends to the stream of a send; whoever draws it is told soon, in step with the screen. */

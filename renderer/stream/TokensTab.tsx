@@ -1,11 +1,11 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ChunkSize } from '../store/lab.ts';
-import { recordingOf, type Send, usePulse } from '../store/sends.ts';
+import { usePulse } from '../store/pulse.ts';
+import { recordingOf, type Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { timeUpdate } from './layer-times.ts';
 import { LiveDeliveries } from './live-deliveries.ts';
 import { Notice } from './Notice.tsx';
 import styles from './TokensTab.module.css';
@@ -71,10 +71,7 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     };
     step();
     if (ended) return;
-    return usePulse.subscribe(() => {
-      timeUpdate();
-      step();
-    });
+    return usePulse.subscribe(step);
   }, [id, size, ended]);
 
   const onScroll = (): void => {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { retime, type Timeline, type Timing } from '../../shared/eventstream/timing.ts';
 import type { ChunkSize } from '../store/lab.ts';
-import { recordingOf, type Send, usePulse } from '../store/sends.ts';
+import { usePulse } from '../store/pulse.ts';
+import { recordingOf, type Send } from '../store/sends.ts';
 import { GrowingTimeline, NO_TIMING } from './growing-timeline.ts';
 
 /** While a stream runs its figures are renewed this often, milliseconds. */

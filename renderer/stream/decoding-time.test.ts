@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
 import { toBase64 } from '../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
-import { decodingMs } from './layer-times.ts';
+import { decodingMs } from './decoding-time.ts';
 
 const frame = (index: number, bytes: Uint8Array): RecordedFrame => ({
   index,

@@ -24,25 +24,3 @@ function timeDecoding(frames: readonly RecordedFrame[]): number | null {
   for (const piece of pieces) decoded += decoder.push(piece).length;
   return decoded === 0 ? null : (performance.now() - start) / decoded;
 }
-
-/** Of so many updates of the screen one is timed. */
-const EVERY = 8;
-const updates = { seen: 0, timed: 0, ms: 0 };
-
-/** Times one in a few updates of the answer: from the change of the page until its frame is drawn. */
-export function timeUpdate(): void {
-  if (updates.seen++ % EVERY !== 0) return;
-  const start = performance.now();
-  requestAnimationFrame((frameStart) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      updates.timed++;
-      updates.ms += performance.now() - Math.max(start, frameStart);
-      port1.close();
-    };
-    port2.postMessage(null);
-  });
-}
-
-/** How long painting an update of the answer took on average, milliseconds; null before the first. */
-export const paintingMs = (): number | null => (updates.timed === 0 ? null : updates.ms / updates.timed);
