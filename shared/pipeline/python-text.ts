@@ -23,14 +23,21 @@ function dumpNumber(value: number): string {
   return exponent ? `${exponent[1]}e${exponent[2]}${(exponent[3] ?? '').padStart(2, '0')}` : text;
 }
 
-/** `json.dumps(value)`: a space after `,` and `:`, everything outside ASCII escaped. */
-export function dumps(value: Json): string {
+function dumpsWith(value: Json, comma: string, colon: string): string {
   if (typeof value === 'string') return JSON.stringify(value).replace(/[\x7f-\uffff]/g, escapeUnit);
   if (typeof value === 'number') return dumpNumber(value);
-  if (isArray(value)) return `[${value.map(dumps).join(', ')}]`;
+  if (isArray(value)) return `[${value.map((item) => dumpsWith(item, comma, colon)).join(comma)}]`;
   if (isObject(value)) {
-    const members = Object.keys(value).map((key) => `${dumps(key)}: ${dumps(value[key] as Json)}`);
-    return `{${members.join(', ')}}`;
+    const members = Object.entries(value).map(
+      ([key, member]) => dumpsWith(key, comma, colon) + colon + dumpsWith(member, comma, colon),
+    );
+    return `{${members.join(comma)}}`;
   }
   return JSON.stringify(value);
 }
+
+/** `json.dumps(value)`: a space after `,` and `:`, everything outside ASCII escaped. */
+export const dumps = (value: Json): string => dumpsWith(value, ', ', ': ');
+
+/** `json.dumps(value, separators=(",", ":"))`: the same without the spaces. */
+export const compactDumps = (value: Json): string => dumpsWith(value, ',', ':');

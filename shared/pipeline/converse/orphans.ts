@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { searchText } from '../messages/search-text.ts';
 import { checkParts, stringOf, strip, type Turn } from './content.ts';
 import { unsupported } from './failures.ts';
 import { built } from './rules.ts';
@@ -23,21 +24,6 @@ export interface ToolUse {
 
 const callsOf = ({ message }: Turn): readonly Json[] =>
   isArray(message.tool_calls) ? message.tool_calls : [];
-
-/** The texts of search results, one behind the other, as LiteLLM reads them. */
-function searchText(results: Json | undefined): string {
-  if (!isArray(results)) return '';
-  return results
-    .filter(isObject)
-    .map(({ source, title, content, citations }) => {
-      const texts = isArray(content)
-        ? content.map((block) => (isObject(block) ? (stringOf(block.text) ?? '') : ''))
-        : [];
-      const cited = (citations ?? null) === null ? '' : JSON.stringify(citations);
-      return [stringOf(source) ?? '', stringOf(title) ?? '', ...texts, cited].join('');
-    })
-    .join('');
-}
 
 const textOf = ({ content, message }: Turn): string => {
   const texts =

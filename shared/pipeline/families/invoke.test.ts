@@ -260,6 +260,16 @@ describe('Kimi', () => {
     expect(sent(KIMI, { messages: [text, image] }).messages).toEqual([text, image]);
   });
 
+  it('reads the search results of a message behind its text, from 1.90 on', () => {
+    const results = [{ source: 'ü', title: 'T', content: [{ text: 'hit' }], citations: { é: [1] } }];
+    const messages = [{ role: 'tool', tool_call_id: 'x', content: 'found: ', search_results: results }];
+    const content = 'found: üThit{"\\u00e9":[1]}';
+    expect(sent(KIMI, { messages }).messages).toMatchObject([{ content, search_results: results }]);
+    expect(fatesOf('/messages/0/search_results', KIMI, { messages })).toContain('mapped');
+    const old = sent(KIMI, { messages, api_key: 'token' }, 'litellm-1.87');
+    expect(old.messages).toMatchObject([{ content: 'found: ' }]);
+  });
+
   it('gets temperatures moved into its range', () => {
     expect(sent(KIMI, { temperature: 1.5 }).temperature).toBe(1);
     expect(sent(KIMI, { temperature: 0.1, n: 2 }).temperature).toBe(0.3);

@@ -1,9 +1,10 @@
 import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import type { Family } from '../family.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
+import { searchText } from '../messages/search-text.ts';
 import { type Param, type Params, put } from '../params.ts';
 import { crash } from '../prompts/prompt.ts';
 import { Stop } from '../stop.ts';
@@ -63,21 +64,37 @@ function withTemperature(params: Params, context: Context): Params {
 
 const isText = (part: Json): boolean => isObject(part) && part.type === 'text';
 
+/** What a message says, and the incoming values it is from: its texts, and from 1.90 on those of its search results. */
+function said(
+  message: Message,
+  context: Context,
+): { readonly text: string; readonly from: readonly Pointer[] } {
+  const { content, search_results: results } = message.value;
+  const found = context.profile.release >= 90 && !context.profile.strict ? searchText(results) : '';
+  const parts = isArray(content) ? content : [];
+  const texts = parts.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : ''));
+  const own = typeof content === 'string' ? content : texts.join('');
+  const named = parts.flatMap((_, i) =>
+    ['type', 'text'].map((key) => child(child(message.contentAt, i), key)),
+  );
+  return {
+    text: own + found,
+    from: [
+      ...(isArray(content) ? named : own === '' ? [] : [message.contentAt]),
+      ...(found === '' ? [] : [child(message.at, 'search_results')]),
+    ],
+  };
+}
+
 /** Content lists become strings, unless some message of the conversation holds more than text. */
 function flattened(messages: readonly Message[], context: Context): readonly Message[] {
   const lists = messages.filter((message) => isArray(message.value.content));
   if (lists.some((message) => (message.value.content as JsonArray).some((part) => !isText(part))))
     return messages;
   return messages.map((message) => {
-    const content = message.value.content;
-    if (!isArray(content)) return message;
-    const texts = content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : ''));
-    const text = texts.join('');
-    if (text === '') return message;
+    const { text, from } = said(message, context);
+    if (text === '' || text === message.value.content) return message;
     const value = context.trace.whole({ ...message.value, content: text }, message.at, FLATTENED);
-    const from = content.flatMap((_, i) =>
-      ['type', 'text'].map((key) => child(child(message.contentAt, i), key)),
-    );
     return { ...message, value: context.trace.member(value, 'content', from, FLATTENED) };
   });
 }
