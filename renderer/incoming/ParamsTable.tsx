@@ -130,7 +130,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
         {row.preview}
       </td>
       <td>
-        <FateTag fate={row.fate} />
+        <FateTag fate={row.fate} severity={row.severity} />
       </td>
       <td className={styles.where} title={where}>
         {where}
@@ -178,7 +178,8 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
           <ul className={styles.inside} aria-label={`Inside ${row.key}`}>
             {inside.slice(0, NAMED_INSIDE).map(({ pointer, rule }) => (
               <li key={`${pointer} ${rule.id}`}>
-                <FateTag fate={rule.fate} /> <code className={styles.mono}>{pathOf(pointer)}</code>
+                <FateTag fate={rule.fate} severity={rule.severity} />{' '}
+                <code className={styles.mono}>{pathOf(pointer)}</code>
                 <p>
                   <Prose text={rule.text} />
                 </p>

@@ -45,9 +45,9 @@ describe('the column "where"', () => {
   });
 
   it('says what happened where nothing was sent', () => {
-    expect(whereText(row({ fate: 'dropped' }))).toBe('lost, no error');
+    expect(whereText(row({ fate: 'dropped' }))).toBe('silently');
     expect(whereText(row({ fate: 'consumed' }))).toBe('not sent');
-    expect(whereText(row({ fate: 'added' }))).toBe('by Map params');
+    expect(whereText(row({ fate: 'added' }))).toBe('Map params');
   });
 
   it('counts fates only where there are several leaves', () => {

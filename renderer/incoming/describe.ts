@@ -32,15 +32,15 @@ const STAGE_NAMES: Readonly<Record<string, string>> = {
 /** A stage's name as it stands on the strip. */
 export const stageName = (id: string): string => STAGE_NAMES[id] ?? id;
 
-/** The last column of the table: the places a parameter went to, or who decided that it did not. */
+/** The last column of the table, read after the fate: the places a parameter went to, or who or what kept it back. */
 export function whereText(row: ParamRow): string {
-  if (row.fate === 'added') return `by ${stageName(row.rule.stage)}`;
+  if (row.fate === 'added') return stageName(row.rule.stage);
   const places = [...new Set(row.targets.map((target) => topText(target)))];
   if (places.length > 0) return places.join(', ');
   if (row.fate === 'moved') return 'not in the body';
   if (row.fate === 'consumed') return 'not sent';
-  if (row.fate === 'dropped') return row.severity === 'info' ? 'not sent' : 'lost, no error';
-  if (row.fate === 'refused') return 'request refused';
+  if (row.fate === 'dropped') return row.severity === 'info' ? 'not sent' : 'silently';
+  if (row.fate === 'refused') return 'by LiteLLM';
   return '';
 }
 

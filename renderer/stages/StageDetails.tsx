@@ -72,7 +72,7 @@ function Entry({ entry, rule }: { readonly entry: LedgerRow; readonly rule: Rule
   return (
     <li className={styles.entry} onMouseEnter={light} onMouseLeave={() => pointAt(null)}>
       <div className={styles.way}>
-        <FateTag fate={rule.fate} />
+        <FateTag fate={rule.fate} severity={rule.severity} />
         <code>
           {entry.from.length === 0 ? '' : entry.from.map(pathOf).join(', ')}
           {entry.to && (

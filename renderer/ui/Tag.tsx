@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FATES, type Fate } from '../../shared/pipeline/ledger/fate.ts';
+import type { Severity } from '../../shared/pipeline/ledger/rule.ts';
 import { cx } from './cx.ts';
 import styles from './Tag.module.css';
 import { Tip } from './Tip.tsx';
@@ -35,10 +36,11 @@ export function Outline({
 }
 
 /** What became of a parameter, with its meaning as a tooltip. */
-export function FateTag({ fate }: { readonly fate: Fate }) {
+export function FateTag({ fate, severity }: { readonly fate: Fate; readonly severity?: Severity }) {
+  const isHarmless = fate === 'dropped' && severity === 'info';
   return (
-    <Tip text={FATES[fate]}>
-      <span className={cx(styles.tag, styles[TONE_OF_FATE[fate]])}>{fate}</span>
+    <Tip text={isHarmless ? 'Not sent, but no silent loss.' : FATES[fate]}>
+      <span className={cx(styles.tag, styles[isHarmless ? 'dropped' : TONE_OF_FATE[fate]])}>{fate}</span>
     </Tip>
   );
 }
