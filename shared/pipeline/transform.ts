@@ -25,7 +25,7 @@ import { prepareMessages } from './stages/prepare.ts';
 import { prepareParams } from './stages/repair.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
-import { checkShapes } from './stages/shapes.ts';
+import { checkShapes, checkUserContents } from './stages/shapes.ts';
 import { withoutClaudeMembers } from './stages/tool-members.ts';
 import { Stop } from './stop.ts';
 
@@ -107,6 +107,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   checkShapes('first', request, profile);
   checkFields('start', context);
   checkShapes('later', request, profile);
+  checkUserContents(messages, profile);
   checkControl(request, profile);
   const { openai, special } = sortKeywords(request, profile, trace);
   const mapped = mapParams(

@@ -3,6 +3,7 @@ import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { crash } from './failures.ts';
 import { imageUrlBlock } from './media.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
@@ -34,6 +35,7 @@ const isThinkingPart = ({ value }: Part): boolean =>
 
 function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { value, at, textAt } = part;
+  if (value.type === undefined && !target.strict) throw crash('A content part needs a type.');
   switch (value.type) {
     case 'thinking':
       return target.release < 109 ? thinkingBlocks([part], false, trace) : [];

@@ -1,5 +1,6 @@
 import type { Trace } from '../ledger/trace.ts';
 import type { Part, Turn } from './content.ts';
+import { crash } from './failures.ts';
 
 /**
  * With a guardrail, the text of the last user messages is marked as guarded, unless a message does
@@ -21,14 +22,14 @@ function guarded(turn: Turn, trace: Trace): Turn {
     return { ...turn, content: [{ value, at: contentAt, textAt: contentAt }] };
   }
   if (content.some(({ value }) => value.type === 'guarded_text')) return turn;
+  if (content.some(({ value }) => value.type === 'text' && value.text === undefined)) {
+    throw crash('A text part needs a text.');
+  }
   const guard = (part: Part): Part =>
     part.value.type === 'text'
       ? {
           ...part,
-          value: trace.inherit(
-            { type: 'guarded_text', text: part.value.text === undefined ? '' : part.value.text },
-            part.value,
-          ),
+          value: trace.inherit({ type: 'guarded_text', text: part.value.text ?? null }, part.value),
         }
       : part;
   return { ...turn, content: content.map(guard) };

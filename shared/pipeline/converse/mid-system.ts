@@ -1,6 +1,7 @@
 import { isArray } from '../../json/json.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Part, stringOf, type Turn } from './content.ts';
+import { crash } from './failures.ts';
 import { built } from './rules.ts';
 
 const NOTE = built(
@@ -55,6 +56,9 @@ function behindResults(turns: readonly Turn[]): readonly Turn[] {
 
 function asUser(turn: Turn, trace: Trace): readonly Turn[] {
   const { content, contentAt, message, at } = turn;
+  if (typeof message.content === 'number' || typeof message.content === 'boolean') {
+    throw crash('The content of a system message must be a string or a list.');
+  }
   const texts: readonly Part[] =
     typeof content === 'string'
       ? [{ value: { ...message, type: 'text', text: content }, at, textAt: contentAt }]

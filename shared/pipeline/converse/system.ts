@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
@@ -26,7 +26,7 @@ export interface Split {
   readonly system: readonly JsonObject[];
 }
 
-const block = (text: string, at: string, textAt: string, trace: Trace): JsonObject =>
+const block = (text: Json, at: string, textAt: string, trace: Trace): JsonObject =>
   trace.whole(trace.member({ text }, 'text', textAt, SYSTEM_TEXT), at, SYSTEM);
 
 function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
@@ -46,8 +46,8 @@ function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonOb
   noteUnread(message, at, ['role', 'content'], trace);
   if (content === null || content.length === 0) trace.note(at, LOST);
   return (content ?? []).flatMap((part) => {
-    const text = part.value.type === 'text' ? stringOf(part.value.text) : null;
-    if (!text || (target.strict && isBlank(text))) {
+    const text = part.value.type === 'text' ? (part.value.text ?? null) : null;
+    if (!text || (target.strict && isBlank(stringOf(text) ?? ''))) {
       trace.note(part.at, LOST);
       return [];
     }

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
-import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { checkParts, noteUnread, type Part, type Turn } from './content.ts';
 import { crash } from './failures.ts';
 import { fileBlock, imageUrlBlock } from './media.ts';
 import { toolUseId } from './names.ts';
@@ -59,10 +59,13 @@ function media(block: JsonObject, at: Pointer, trace: Trace): JsonObject | null 
 }
 
 function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): JsonObject | null {
+  if (value.type === undefined && !target.strict) throw crash('A content part needs a type.');
   switch (value.type) {
     case 'text': {
-      const text = stringOf(value.text);
-      if (text === null) throw crash('A text part needs a text.');
+      const { text } = value;
+      if (text === undefined || (target.strict && typeof text !== 'string')) {
+        throw crash('A text part needs a text.');
+      }
       noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
       return textBlock(text, textAt, trace);
     }

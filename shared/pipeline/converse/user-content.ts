@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
@@ -27,7 +27,7 @@ const UNKNOWN_PART = built(
   'LiteLLM’s Converse transform does not know this kind of content part; it is not sent and no error says so.',
 );
 
-export const textBlock = (text: string, at: string, trace: Trace): JsonObject =>
+export const textBlock = (text: Json, at: string, trace: Trace): JsonObject =>
   trace.member({ text }, 'text', at, TEXT);
 
 type Make = (part: Part, target: Target, trace: Trace) => JsonObject | null;

@@ -86,9 +86,18 @@ function said(
   };
 }
 
+/** LiteLLM asks every part for its type, and joins the texts where all are; throws `Stop` (`crashed`). */
+function checkParts(lists: readonly Message[]): void {
+  const parts = lists.flatMap(({ value }) => value.content as JsonArray);
+  if (!parts.every(isObject)) crash('a content part is not an object');
+  const isJoined = parts.every(isText);
+  if (isJoined && parts.some(({ text }) => text && typeof text !== 'string')) crash('a text is no string');
+}
+
 /** Content lists become strings, unless some message of the conversation holds more than text. */
 function flattened(messages: readonly Message[], context: Context): readonly Message[] {
   const lists = messages.filter((message) => isArray(message.value.content));
+  if (!context.profile.strict) checkParts(lists);
   if (lists.some((message) => (message.value.content as JsonArray).some((part) => !isText(part))))
     return messages;
   return messages.map((message) => {
@@ -141,9 +150,9 @@ export const moonshot: Family = {
   accepts: () => ['top_k', 'metadata', 'reasoning_effort'],
   map: (params, context) => withTemperature(walkTable(TABLE, params, context), context),
   build: (all, context) => {
-    crashUnsigned(context);
     const chat = chatMessages(flattened(context.messages, context), context);
     const { messages, params } = asking(chat, all, context);
+    crashUnsigned(context);
     return { body: chatBody(modelInBody(context), messages, params, context), headers: {} };
   },
 };

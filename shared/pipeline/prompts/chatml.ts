@@ -12,7 +12,7 @@ function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
     if (!isObject(part)) crash('a content part is not an object');
     const here = child(at, i);
     if (part.type === 'text') {
-      const text = part.text ?? '';
+      const { text = '' } = part;
       if (typeof text !== 'string') crash('the text of a content part is not a string');
       writer.uses(child(here, 'type')).from(child(here, 'text'), text);
     } else if (part.type === 'image_url') {

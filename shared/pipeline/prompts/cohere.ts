@@ -21,6 +21,7 @@ export const cohereText = promptForm(
       const content = message.value.content;
       if (roleOf(message) === 'tool' || content === undefined || content === '') continue;
       if (isArray(content) && content.length === 0) continue;
+      if (isObject(content) && Object.keys(content).length === 0) continue;
       if (typeof content !== 'string') crash('the Cohere template wants content as a string');
       writer.from(message.contentAt, content).literal('\n\n');
     }
@@ -63,8 +64,11 @@ function outputText(content: Json): string {
   if (typeof content === 'string') return content;
   if (!isArray(content)) return '';
   return content
-    .map((part) => (isObject(part) && part.type === 'text' ? part.text : ''))
-    .filter((text): text is string => typeof text === 'string')
+    .map((part) => {
+      if (!isObject(part) || part.type === undefined) return crash('a part of a tool message has no type');
+      if (part.type !== 'text') return '';
+      return typeof part.text === 'string' ? part.text : crash('a text part of a tool message has no text');
+    })
     .join('');
 }
 

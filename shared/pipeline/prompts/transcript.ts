@@ -25,7 +25,7 @@ function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
     if (!isObject(part)) return;
     const type = part.type;
     if (type === 'text') {
-      const text = part.text ?? '';
+      const { text = '' } = part;
       if (typeof text !== 'string') crash('the text of a content part is not a string');
       writer.uses(child(here, 'type'));
       fragment(child(here, 'text'), text);

@@ -114,6 +114,16 @@ function fail(name: string, type: string): never {
 }
 
 /**
+ * Ends the call (throws `Stop`, `crashed`) where what a user message says is a number or a flag: LiteLLM looks
+ * through it for ids of files. Source: `update_messages_with_model_file_ids`, all three releases.
+ */
+export function checkUserContents(messages: readonly JsonObject[], { strict }: Profile): void {
+  if (strict) return;
+  const bad = messages.find(({ role, content }) => role === 'user' && content && isNumberOrFlag(content));
+  if (bad) fail('the content of a user message', 'APIConnectionError');
+}
+
+/**
  * Ends the call (throws `Stop`, `crashed`) where a parameter has a form that LiteLLM fails on before
  * it maps anything, or at the end of it all; `moment` says where in the call it stands.
  * Source: `completion()`, LiteLLM 1.87.0, 1.90.0, 1.109.1.

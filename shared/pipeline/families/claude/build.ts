@@ -159,7 +159,8 @@ export function buildClaude(mapped: Params, context: Context): Built {
   dropDisabledThinking(params, context, target);
   const toolNames = renameTools(params, context);
   const forceBase64 = model.litellmModel.toLowerCase().startsWith('invoke/');
-  const conversion: Conversion = { trace, release: profile.release, forceBase64, dropParams, toolNames };
+  const { release, strict } = profile;
+  const conversion: Conversion = { trace, release, strict, forceBase64, dropParams, toolNames };
   const { system, messages } = conversation(given, context, target, conversion);
   if (system.length > 0) {
     const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);

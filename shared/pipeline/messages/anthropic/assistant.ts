@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Message } from '../message.ts';
 import { type Block, type Conversion, made } from './block.ts';
+import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
@@ -46,6 +47,7 @@ function listPart(
   conversion: Conversion,
 ): Block | null | undefined {
   const { trace, release } = conversion;
+  checkAssistantPart(part, conversion);
   if (isThinking(part)) {
     if (release >= 109) return replayable(part, at, conversion);
     const kept = part.type === 'thinking' && typeof part.thinking === 'string' && part.thinking !== '';

@@ -10,6 +10,8 @@ export type Block = Record<string, Json>;
 export interface Conversion {
   readonly trace: Trace;
   readonly release: Release;
+  /** True under the strict profile, which leaves out what LiteLLM fails on. */
+  readonly strict: boolean;
   /** True where images may not be sent as a web address (model string with `invoke/` in front). */
   readonly forceBase64: boolean;
   readonly dropParams: boolean;

@@ -12,6 +12,7 @@ function convert(messages: readonly JsonObject[], release: Release = 109, more: 
   const conversion: Conversion = {
     trace,
     release,
+    strict: false,
     forceBase64: true,
     dropParams: false,
     toolNames: new Map(),

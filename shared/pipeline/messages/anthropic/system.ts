@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { Message } from '../message.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
+import { checkContent, checkSystemPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
 const BILLING = 'x-anthropic-billing-header:';
@@ -33,7 +34,9 @@ function systemBlock(
 
 /** System messages as the blocks of the top-level `system` list. */
 export function systemBlocks(messages: readonly Message[], conversion: Conversion): readonly Block[] {
-  return messages.flatMap(({ value, at, contentAt }) => {
+  return messages.flatMap((message) => {
+    checkContent(message, conversion);
+    const { value, at, contentAt } = message;
     for (const key of Object.keys(value)) {
       if (key === 'name') conversion.trace.note(child(at, key), RULE.name);
       else if (key !== 'role' && key !== 'content' && key !== 'cache_control') {
@@ -46,6 +49,7 @@ export function systemBlocks(messages: readonly Message[], conversion: Conversio
     conversion.trace.note(child(at, 'role'), RULE.systemRole);
     return content.flatMap((part, i) => {
       const partAt = child(contentAt, i);
+      checkSystemPart(part, conversion);
       if (!isObject(part)) return [];
       return systemBlock(
         part.type ?? null,

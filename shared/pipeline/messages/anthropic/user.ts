@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import { Stop } from '../../stop.ts';
 import type { Message } from '../message.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
+import { checkContent, checkResultPart, checkUserPart } from './check-part.ts';
 import { documentBlock, fileBlock, imageBlock, isDocumentUrl } from './media.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl, textBlock } from './text.ts';
@@ -32,6 +33,7 @@ function partBlock(part: JsonObject, at: Pointer, conversion: Conversion): Block
 function partBlocks(content: readonly Json[], contentAt: Pointer, conversion: Conversion): readonly Block[] {
   return content.flatMap((part, i) => {
     const at = child(contentAt, i);
+    checkUserPart(part, conversion);
     const block = isObject(part) ? partBlock(part, at, conversion) : null;
     if (!block || !isObject(part)) {
       conversion.trace.note(at, RULE.unknownPart);
@@ -42,7 +44,9 @@ function partBlocks(content: readonly Json[], contentAt: Pointer, conversion: Co
 }
 
 /** The content blocks of a user message. */
-export function userBlocks({ value, at, contentAt }: Message, conversion: Conversion): readonly Block[] {
+export function userBlocks(message: Message, conversion: Conversion): readonly Block[] {
+  checkContent(message, conversion);
+  const { value, at, contentAt } = message;
   const { content } = value;
   if (typeof content === 'string') {
     const block = textBlock(content, at, contentAt, conversion);
@@ -88,6 +92,7 @@ function resultContent({ value, contentAt }: Message, conversion: Conversion): J
   if (!isArray(content)) return '';
   const blocks = content.flatMap((part, i) => {
     const at = child(contentAt, i);
+    checkResultPart(part, conversion);
     const block = isObject(part) ? resultPart(part, at, conversion) : null;
     if (!block) conversion.trace.note(at, RULE.unknownPart);
     return block ? [block] : [];
