@@ -83,7 +83,7 @@ export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace
   checkParts(turn);
   const reads = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
   noteUnread(message, at, reads, trace);
-  const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'));
+  const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'), rules.target);
   const parts = typeof content === 'string' ? [] : (content ?? []);
   const thinking = rules.target.release >= 109 ? inReplayOrder(parts, listed) : listed;
   return [

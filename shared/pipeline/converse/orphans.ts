@@ -37,7 +37,7 @@ function callText(call: Json): string {
   const { id = null, function: called = null } = isObject(call) ? call : {};
   const { name, arguments: given } = isObject(called) ? called : ({} as JsonObject);
   const label = id ? `tool call ${String(id)}` : 'tool call';
-  return `[${label}: ${stringOf(name) || 'unknown_tool'}(${stringOf(given) ?? ''})]`;
+  return `[${label}: ${name ? String(name) : 'unknown_tool'}(${stringOf(given) ?? ''})]`;
 }
 
 function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {

@@ -38,32 +38,43 @@ function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
   return objects.length > 0 ? objects : [{}];
 }
 
-/** The id of a call: null goes out as it is before 1.109, where it is refused. */
-function callId({ id }: JsonObject, { release }: Target): string | null {
+/** The id of a call: null and numbers go out as they are before 1.109, where they are refused. */
+function callId({ id }: JsonObject, { release }: Target): string | number | null {
   if (typeof id === 'string') return id;
-  if (id === null && release < 109) return null;
+  if ((id === null || typeof id === 'number') && release < 109) return id;
   throw release >= 109 ? badRequest('A tool call needs an id.') : crash('A tool call needs an id.');
+}
+
+/** LiteLLM fails on a function that is null, and from 1.90 on, where it looks at the name, on one that is no text. */
+function checkFunction(called: Json | undefined, { release, strict }: Target): void {
+  if (strict) return;
+  const isNamed = !isObject(called) || release < 90 || typeof (called.name ?? '') === 'string';
+  if (called !== null && isNamed) return;
+  const message = 'A tool call needs a function with a name.';
+  throw release >= 109 ? badRequest(message) : crash(message);
 }
 
 function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace): readonly JsonObject[] {
   const called = call.function;
+  checkFunction(called, target);
   if (!isObject(called)) {
     trace.note(at, NOT_A_FUNCTION);
     return [];
   }
   const id = callId(call, target);
   const given = typeof called.name === 'string' ? called.name : '';
-  const name = target.release >= 90 ? toolName(given, target) : given;
+  const raw = typeof called.name === 'number' && !target.strict ? called.name : given;
+  const name = target.release >= 90 ? toolName(given, target) : raw;
   const functionAt = child(at, 'function');
   noteUnread(call, at, ['id', 'type', 'function', 'cache_control', 'index'], trace);
   const blocks = inputs(called.arguments, target).map((input, i): JsonObject => {
     const sent =
-      id === null && i === 0
-        ? null
+      typeof id !== 'string' && i === 0
+        ? id
         : toolUseId(i === 0 ? String(id) : `${id ?? 'None'}_${i}`, target.release);
     const toolUse = { input, name, toolUseId: sent };
     trace.member(toolUse, 'toolUseId', child(at, 'id'), sent === id ? ID : ID_REWRITTEN);
-    trace.member(toolUse, 'name', child(functionAt, 'name'), name === given ? NAME : NAME_REWRITTEN);
+    trace.member(toolUse, 'name', child(functionAt, 'name'), name === raw ? NAME : NAME_REWRITTEN);
     trace.member(toolUse, 'input', child(functionAt, 'arguments'), INPUT);
     return trace.whole({ toolUse }, at, CALL);
   });

@@ -24,11 +24,14 @@ function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
 /** A message of the assistant that calls tools is only its calls; what it said is left out. */
 function writeToolCalls(writer: PromptWriter, calls: JsonArray, at: Pointer): void {
   calls.forEach((call, i) => {
+    if (isObject(call) && call.function === null) crash('the function of a tool call is null');
     const fn = isObject(call) && isObject(call.function) ? call.function : {};
     const here = child(child(at, i), 'function');
     writer.literal('<|im_start|>assistant\n<tool_call>\n{"name": "');
-    writer.from(child(here, 'name'), pythonText(fn.name ?? '')).literal('", "arguments": "');
-    writer.from(child(here, 'arguments'), pythonText(fn.arguments ?? ''));
+    writer
+      .from(child(here, 'name'), pythonText(fn.name === undefined ? '' : fn.name))
+      .literal('", "arguments": "');
+    writer.from(child(here, 'arguments'), pythonText(fn.arguments === undefined ? '' : fn.arguments));
     writer.literal('"}\n</tool_call><|im_end|>\n');
   });
 }

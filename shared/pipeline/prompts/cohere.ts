@@ -82,6 +82,7 @@ function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolRes
   const content = required(message, 'content');
   const id = message.value.tool_call_id;
   const call = calls.filter((one) => id && one.value.id === id).pop();
+  if (call && call.value.function === null) crash('the function of a tool call is null');
   const fn = call && isObject(call.value.function) ? call.value.function : {};
   const source = fn.arguments;
   const parameters = typeof source === 'string' && source !== '' ? parsed(source) : {};

@@ -17,6 +17,13 @@ const NULL_FIELD = rule({
   text: 'null in a message counts as not set.',
   source: 'LiteLLM validate_and_fix_openai_messages',
 });
+const NO_CALL = rule({
+  id: 'parse.no-call',
+  stage: 'parse',
+  fate: 'dropped',
+  text: 'A tool call must be an object; LiteLLM leaves this one out and no error says so.',
+  source: 'LiteLLM jsonify_tools',
+});
 const DEVELOPER_FIELD = rule({
   id: 'parse.developer-field',
   stage: 'parse',
@@ -95,6 +102,21 @@ function withoutNulls(message: Message, trace: Trace): Message {
   return { ...message, value: copy };
 }
 
+/** Calls that are no objects leave a message; what is no list of calls becomes an empty one. */
+function withoutOddCalls(message: Message, trace: Trace): Message {
+  const { value, at } = message;
+  const calls = value.tool_calls;
+  if (!isFilled(calls) || typeof calls === 'number' || calls === true) return message;
+  const items = isArray(calls) ? calls : [];
+  if (isArray(calls) && items.every(isObject)) return message;
+  const callsAt = child(at, 'tool_calls');
+  items.forEach((call, i) => {
+    if (!isObject(call)) trace.note(child(callsAt, i), NO_CALL);
+  });
+  if (!isArray(calls)) trace.note(callsAt, NO_CALL);
+  return { ...message, value: { ...value, tool_calls: items.filter(isObject) } };
+}
+
 function isFilled(value: Json | undefined): value is Json {
   if (isArray(value)) return value.length > 0;
   return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
@@ -151,7 +173,7 @@ export function prepareMessages(
   const given = alternate(readMessages(messages), request);
   const injected = injectCacheMarks(given, request, profile, trace);
   const opensWithSystem = given[0]?.value.role === 'system';
-  const read = injected.map((message) => withoutNulls(message, trace));
+  const read = injected.map((message) => withoutOddCalls(withoutNulls(message, trace), trace));
   checkUserParts(read, profile);
   checkDeveloper(injected, profile);
   const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);

@@ -81,6 +81,27 @@ const repairThinking: Repair = (param, trace, { release }) => {
   return { ...param, value: copy };
 };
 
+const NO_TOOL = rule({
+  id: 'parse.no-tool',
+  stage: 'parse',
+  fate: 'dropped',
+  text: 'A tool must be an object; LiteLLM leaves this one out and no error says so.',
+  source: 'LiteLLM validate_and_fix_openai_tools',
+});
+
+const onlyTools: Repair = (param, trace) => {
+  const { value, from, rule: origin } = param;
+  if (typeof from !== 'string' || !(isArray(value) || isObject(value))) return param;
+  const items = isArray(value) ? value : [];
+  if (isArray(value) && items.every(isObject)) return param;
+  const tools = items.flatMap((tool, i) => {
+    if (isObject(tool)) return [trace.whole(tool, child(from, i), origin)];
+    trace.note(child(from, i), NO_TOOL);
+    return [];
+  });
+  return { ...param, value: tools };
+};
+
 const PLAIN_CHOICES: readonly Json[] = ['auto', 'none', 'required'];
 
 const BAD_CHOICE = rule({
@@ -111,6 +132,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
   stop: cutStops,
   thinking: repairThinking,
   tool_choice: checkToolChoice,
+  tools: onlyTools,
 };
 
 /** The completion layer's repairs of single parameters. */

@@ -35,6 +35,11 @@ describe('malformed content on the way to Claude', () => {
     ],
     ['a tool’s part without a type', answered([{ text: 'x' }]), 'refused'],
     ['a tool’s text part without a text', answered([{ type: 'text' }]), 'refused'],
+    [
+      'thinking that is no list',
+      [HI, { role: 'assistant', content: 'x', thinking_blocks: 5 }, HI],
+      'refused',
+    ],
     ['an assistant’s part of no type', [HI, { role: 'assistant', content: [{ type: null }] }, HI], 'refused'],
   ])('fails on %s, and not under the strict profile', (_, messages, kind) => {
     expect(kindOf(messages)).toBe(kind);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { Stop } from '../../stop.ts';
 import type { Message } from '../message.ts';
 import type { Conversion } from './block.ts';
@@ -29,6 +29,13 @@ export function checkAssistantPart(part: JsonObject, { strict }: Conversion): vo
   const { type } = part;
   if (!strict && type !== undefined && typeof type !== 'string')
     refuse('The type of a part must be a string.');
+}
+
+/** LiteLLM fails on `thinking_blocks` that are no list of objects; throws `Stop` (`refused` or `crashed`). */
+export function checkThinking(blocks: Json | undefined, { strict, release }: Conversion): void {
+  if (strict || !blocks || isObject(blocks)) return;
+  if (!isArray(blocks)) refuse('thinking_blocks must be a list.');
+  else if (!blocks.every(isObject)) (release >= 109 ? refuse : crash)('Thinking blocks must be objects.');
 }
 
 /** Up to 1.90 LiteLLM fails on a system message without content, and on a user's that is an object; throws `Stop`. */

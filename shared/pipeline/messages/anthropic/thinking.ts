@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { nativeRedactedData } from '../../converse/redacted.ts';
 import { type Block, type Conversion, made } from './block.ts';
+import { checkThinking } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
 /** Thinking content of either kind. */
@@ -38,6 +39,7 @@ export function replayable(block: JsonObject, at: Pointer, { trace, dropParams }
 /** The message's `thinking_blocks` as blocks. */
 export function thinkingBlocks(message: JsonObject, at: Pointer, conversion: Conversion): readonly Block[] {
   const blocks = message.thinking_blocks;
+  checkThinking(blocks, conversion);
   if (!isArray(blocks)) return [];
   return blocks.flatMap((block, i) => {
     const blockAt = child(child(at, 'thinking_blocks'), i);

@@ -62,14 +62,16 @@ function readArguments(text: Json | undefined, name: string): Json {
 }
 
 function callBlock(type: string, id: string, call: JsonObject, at: Pointer, conversion: Conversion): Block {
-  const { trace, toolNames } = conversion;
+  const { trace, toolNames, strict, release } = conversion;
+  if (!strict && release < 109 && !isObject(call.function)) throw badRequest('A tool call needs a function.');
   const fn = isObject(call.function) ? call.function : {};
   const fnAt = child(at, 'function');
   const name = typeof fn.name === 'string' ? fn.name : '';
-  const sent = toolNames.get(name) ?? name;
+  const given = strict ? name : (fn.name ?? null);
+  const sent = toolNames.get(name) ?? given;
   const block = made<Block>(trace, { type }, at, RULE.toolUse);
   set(trace, block, 'id', id, child(at, 'id'), id === call.id ? RULE.textKept : RULE.toolId);
-  set(trace, block, 'name', sent, child(fnAt, 'name'), sent === name ? RULE.textKept : RULE.toolName);
+  set(trace, block, 'name', sent, child(fnAt, 'name'), sent === given ? RULE.textKept : RULE.toolName);
   const input = readArguments(fn.arguments, name);
   set(trace, block, 'input', input, child(fnAt, 'arguments'), RULE.toolInput);
   return block;
