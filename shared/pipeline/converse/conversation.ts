@@ -49,6 +49,7 @@ function append(
   shares: readonly Share[],
   tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[],
 ): void {
+  if (shares.length === 0) return;
   const content = tidy(shares.flatMap(({ blocks }) => blocks));
   if (content.length === 0) return;
   const from = shares.filter(({ blocks }) => blocks.length > 0).map(({ at }) => at);

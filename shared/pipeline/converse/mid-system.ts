@@ -82,5 +82,6 @@ function asUser(turn: Turn, trace: Trace): readonly Turn[] {
  * behind tool results that it would part from their call. Source: LiteLLM 1.109.1.
  */
 export function systemInPlace(turns: readonly Turn[], trace: Trace): readonly Turn[] {
+  if (!turns.some(isSystem)) return turns;
   return behindResults(turns).flatMap((turn) => (isSystem(turn) ? asUser(turn, trace) : [turn]));
 }

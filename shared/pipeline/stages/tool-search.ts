@@ -21,6 +21,9 @@ const isFilled = (content: Json | undefined): boolean =>
  * that says nothing else goes, too. Source: LiteLLM 1.109.1, converse route.
  */
 export function withoutUnansweredSearch(messages: readonly Message[], trace: Trace): readonly Message[] {
+  const isSearch = (call: Json): boolean => isObject(call) && isToolSearch(call);
+  if (!messages.some(({ value }) => isArray(value.tool_calls) && value.tool_calls.some(isSearch)))
+    return messages;
   const answered = new Set(messages.flatMap(({ value }) => value.tool_call_id ?? []));
   const unanswered = (call: Json): boolean =>
     isObject(call) && isToolSearch(call) && !answered.has(call.id ?? null);
