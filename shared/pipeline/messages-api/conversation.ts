@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { Stop } from '../stop.ts';
 import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
@@ -64,6 +65,15 @@ function advisorIds(message: JsonObject): ReadonlySet<Json> {
   );
 }
 
+/** LiteLLM goes through a content without looking whether it is a list; throws `Stop` (`crashed`). */
+function checkContent(content: Json | undefined, { context }: Draft): void {
+  if (context.profile.strict || !(typeof content === 'number' || content === true)) return;
+  throw new Stop('crashed', {
+    type: 'TypeError',
+    message: 'The content of a message must be text or a list.',
+  });
+}
+
 /**
  * Cleans the conversation block by block; a message whose blocks were all empty goes, too.
  * Source: `strip_empty_text_blocks_from_anthropic_messages`, `strip_advisor_blocks_from_messages`,
@@ -73,6 +83,7 @@ export function cleanConversation(draft: Draft): void {
   const { trace } = draft.context;
   draft.messages = draft.messages.flatMap((message) => {
     const { content } = message.value;
+    checkContent(content, draft);
     if (!isArray(content)) return [message];
     const advisors = advisorIds(message.value);
     const at = child(message.at, 'content');

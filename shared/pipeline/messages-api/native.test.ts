@@ -36,6 +36,19 @@ describe('the messages API on invoke', () => {
     expect(result.kind === 'outgoing' && result.outgoing.body).not.toHaveProperty('custom_unknown');
   });
 
+  it('fails on a system prompt and a content that are no text, and not under the strict profile', () => {
+    const odd = [
+      { system: 5 },
+      { system: [{ type: 'text', text: null }] },
+      { messages: [{ role: 'user', content: 5 }] },
+    ];
+    for (const request of odd) {
+      expect(send(request).kind).toBe('crashed');
+      expect(send(request, 'strict').kind).toBe('outgoing');
+    }
+    expect(bodyOf({ system: {} })).not.toHaveProperty('system');
+  });
+
   it('keeps stream_chunk_size out of the body in every release', () => {
     for (const profile of ['litellm-1.87', 'litellm-1.90', 'litellm-1.109', 'strict'] as const) {
       expect(bodyOf({ stream_chunk_size: 256, stream: true }, profile)).not.toHaveProperty(

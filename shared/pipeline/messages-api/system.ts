@@ -14,17 +14,32 @@ const HOISTED = { block: RULE.systemHoisted, text: RULE.systemHoisted };
 
 const isBilling = (text: Json | undefined): boolean => typeof text === 'string' && text.startsWith(BILLING);
 
+const crash = (type: string, message: string): never => {
+  throw new Stop('crashed', { type, message });
+};
+
+/** LiteLLM looks for billing notes without looking what it has before it; throws `Stop` (`crashed`). */
+function checkSystem(system: Json, draft: Draft): void {
+  if (draft.context.profile.strict) return;
+  if (typeof system === 'number' || system === true) {
+    crash('TypeError', 'LiteLLM takes a system prompt for text or a list.');
+  }
+  const isOdd = (block: Json): boolean =>
+    isObject(block) &&
+    block.type === 'text' &&
+    typeof (block.text === undefined ? '' : block.text) !== 'string';
+  if (isArray(system) && system.some(isOdd)) {
+    crash('AttributeError', 'LiteLLM takes the text of a system block for a string.');
+  }
+}
+
 /** Takes out billing notes of Claude Code (1.87 and 1.109) and an empty system prompt. */
 export function cleanSystem(draft: Draft): void {
   const { trace } = draft.context;
   const system = draft.value('system');
   if (system === undefined || draft.release === 90) return;
-  if (draft.release < 90 && (typeof system === 'number' || system === true)) {
-    throw new Stop('crashed', {
-      type: 'TypeError',
-      message: 'LiteLLM takes a system prompt for text or a list.',
-    });
-  }
+  checkSystem(system, draft);
+  if (isObject(system) && Object.keys(system).length === 0) draft.drop('system', RULE.systemEmpty);
   if (typeof system === 'string') {
     if (isBilling(system)) draft.drop('system', RULE.billing);
     else if (system === '') draft.drop('system', RULE.systemEmpty);

@@ -40,6 +40,11 @@ describe('the messages API where LiteLLM goes through chat completions', () => {
     ]);
   });
 
+  it('takes texts of the assistant that are bare strings', () => {
+    const messages = [{ role: 'assistant', content: ['a', { type: 'text', text: 'b' }] }];
+    expect(adapt({ messages }).messages).toMatchObject([{ role: 'assistant', content: 'ab' }]);
+  });
+
   it('puts the system prompt in front of the conversation', () => {
     expect(adapt({ system: 'Be brief.' }).messages).toMatchObject([
       { role: 'system', content: 'Be brief.' },

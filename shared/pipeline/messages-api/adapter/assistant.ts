@@ -61,6 +61,7 @@ interface Parts {
 function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts {
   const parts: Parts = { text: [], calls: [], thinking: [] };
   for (const { value, at: place } of blocksIn(adapting, content, at)) {
+    if (typeof value === 'string') parts.text.push(made(adapting, { type: 'text', text: value }, place));
     if (!isObject(value)) continue;
     const block = { value, at: place };
     const type = typeof value.type === 'string' ? value.type : '';
@@ -99,8 +100,11 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   const out: Record<string, Json> = made(adapting, { role: 'assistant', content: body }, message.at);
   adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
   const blocks = blocksIn(adapting, content, at);
-  const texts = placesOf(blocks, (type) => type === 'text');
-  const from = isArray(content) ? texts.map((place) => child(place, 'text')) : at;
+  const texts = blocks.flatMap(({ value, at: place }) => {
+    if (typeof value === 'string') return [place];
+    return isObject(value) && value.type === 'text' ? [child(place, 'text')] : [];
+  });
+  const from = isArray(content) ? texts : at;
   if (!cached) adapting.trace.member(out, 'content', from, RULE.mapped);
   if (thinking.length > 0) out.thinking_blocks = made(adapting, thinking, placesOf(blocks, isThinking));
   else {
