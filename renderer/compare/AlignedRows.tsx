@@ -1,4 +1,4 @@
-import { pathOf } from '../incoming/describe.ts';
+import { pathOf } from '../../shared/json/pointer.ts';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
+import { pathOf } from '../../shared/json/pointer.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -11,7 +12,7 @@ import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { FateTag } from '../ui/Tag.tsx';
-import { leavesText, pathOf, stageName, targetText, whereText } from './describe.ts';
+import { leavesText, stageName, targetText, whereText } from './describe.ts';
 import { notableInside } from './notable.ts';
 import styles from './ParamsTable.module.css';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ParamRow } from '../../shared/contract/inspection.ts';
+import { pathOf } from '../../shared/json/pointer.ts';
 import { rule } from '../../shared/pipeline/ledger/rule.ts';
-import { leavesText, pathOf, targetText, whereText } from './describe.ts';
+import { leavesText, targetText, whereText } from './describe.ts';
 
 const row = (change: Partial<ParamRow>): ParamRow => {
   const fate = change.fate ?? 'kept';

@@ -1,15 +1,6 @@
 import type { ParamRow } from '../../shared/contract/inspection.ts';
-import { segments } from '../../shared/json/pointer.ts';
+import { pathOf, segments } from '../../shared/json/pointer.ts';
 import type { Target } from '../../shared/pipeline/ledger/trace.ts';
-
-/** A pointer as people write paths: `messages[0].content`. */
-export function pathOf(pointer: string): string {
-  return segments(pointer).reduce<string>((path, segment) => {
-    if (/^\d+$/.test(segment)) return `${path}[${segment}]`;
-    if (!/^[\w$-]+$/.test(segment)) return `${path}[${JSON.stringify(segment)}]`;
-    return path === '' ? segment : `${path}.${segment}`;
-  }, '');
-}
 
 /** Where a value went, as people write it. */
 export function targetText(target: Target): string {

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
-import { pathOf } from '../incoming/describe.ts';
+import { pathOf } from '../../shared/json/pointer.ts';
 import { useView } from '../store/derived.ts';
 import { pointAt } from '../store/link.ts';
 import { Prose } from '../ui/Prose.tsx';

@@ -1,6 +1,7 @@
 import type { LedgerRow, RouteView, StageSummary } from '../../shared/contract/inspection.ts';
+import { pathOf } from '../../shared/json/pointer.ts';
 import type { Rule, StageId } from '../../shared/pipeline/ledger/rule.ts';
-import { pathOf, stageName, targetText } from '../incoming/describe.ts';
+import { stageName, targetText } from '../incoming/describe.ts';
 import { pointAt } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { Prose } from '../ui/Prose.tsx';

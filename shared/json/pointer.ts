@@ -18,6 +18,15 @@ export function segments(pointer: Pointer): readonly string[] {
   return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeSegment);
 }
 
+/** A pointer as people write paths: `messages[0].content`. */
+export function pathOf(pointer: Pointer): string {
+  return segments(pointer).reduce<string>((path, segment) => {
+    if (/^\d+$/.test(segment)) return `${path}[${segment}]`;
+    if (!/^[\w$-]+$/.test(segment)) return `${path}[${JSON.stringify(segment)}]`;
+    return path === '' ? segment : `${path}.${segment}`;
+  }, '');
+}
+
 /** The pointer of the containing value; `undefined` for the document itself. */
 export function parent(pointer: Pointer): Pointer | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));

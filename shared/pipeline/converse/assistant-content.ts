@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
+import { child, pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
@@ -35,7 +35,7 @@ const isThinkingPart = ({ value }: Part): boolean =>
 
 function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { value, at, textAt } = part;
-  if (value.type === undefined && !target.strict) throw crash('A content part needs a type.');
+  if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'thinking':
       return target.release < 109 ? thinkingBlocks([part], false, trace) : [];

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
@@ -47,10 +47,10 @@ export function readTurn({ value, at, contentAt }: Message): Turn {
 }
 
 /** LiteLLM fails on a content part that is not an object; throws `Stop` (`crashed`). */
-export function checkParts({ message }: Turn): void {
-  if (isArray(message.content) && !message.content.every(isObject)) {
-    throw crash('Parts of a content must be objects.');
-  }
+export function checkParts({ message, contentAt }: Turn): void {
+  const odd = isArray(message.content) ? message.content.findIndex((part) => !isObject(part)) : -1;
+  if (odd < 0) return;
+  throw crash(`${pathOf(child(contentAt, odd))} must be an object, such as {"type": "text", "text": "…"}.`);
 }
 
 const UNREAD = built(

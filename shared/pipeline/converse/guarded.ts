@@ -1,3 +1,4 @@
+import { pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Part, Turn } from './content.ts';
 import { crash } from './failures.ts';
@@ -22,9 +23,8 @@ function guarded(turn: Turn, trace: Trace): Turn {
     return { ...turn, content: [{ value, at: contentAt, textAt: contentAt }] };
   }
   if (content.some(({ value }) => value.type === 'guarded_text')) return turn;
-  if (content.some(({ value }) => value.type === 'text' && value.text === undefined)) {
-    throw crash('A text part needs a text.');
-  }
+  const textless = content.find(({ value }) => value.type === 'text' && value.text === undefined);
+  if (textless) throw crash(`${pathOf(textless.at)} needs a text.`);
   const guard = (part: Part): Part =>
     part.value.type === 'text'
       ? {

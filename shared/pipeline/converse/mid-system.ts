@@ -1,4 +1,5 @@
 import { isArray } from '../../json/json.ts';
+import { pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Part, stringOf, type Turn } from './content.ts';
 import { crash } from './failures.ts';
@@ -57,7 +58,7 @@ function behindResults(turns: readonly Turn[]): readonly Turn[] {
 function asUser(turn: Turn, trace: Trace): readonly Turn[] {
   const { content, contentAt, message, at } = turn;
   if (typeof message.content === 'number' || typeof message.content === 'boolean') {
-    throw crash('The content of a system message must be a string or a list.');
+    throw crash(`${pathOf(contentAt)} must be a string or a list.`);
   }
   const texts: readonly Part[] =
     typeof content === 'string'

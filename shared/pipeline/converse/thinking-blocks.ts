@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isBlank, type Part, stringOf } from './content.ts';
 import { crash } from './failures.ts';
@@ -90,15 +90,15 @@ const isThinking = ({ value }: Thinking): boolean =>
   value.type === 'thinking' || value.type === 'redacted_thinking';
 
 /** LiteLLM goes through the list without looking whether it is one, up to 1.90 without looking at its items either. */
-function checkThinking(blocks: Json | undefined, { strict, release }: Target): void {
+function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Target): void {
   if (strict || !blocks || isObject(blocks)) return;
-  if (!isArray(blocks)) throw crash('thinking_blocks must be a list.');
-  if (release < 109 && !blocks.every(isObject)) throw crash('Thinking blocks must be objects.');
+  if (!isArray(blocks)) throw crash(`${pathOf(at)} must be a list.`);
+  if (release < 109 && !blocks.every(isObject)) throw crash(`${pathOf(at)} must be a list of objects.`);
 }
 
 /** The `thinking_blocks` of an assistant message. Throws `Stop` (`crashed`) where LiteLLM fails on them. */
 export function listedThinking(blocks: Json | undefined, at: Pointer, target: Target): readonly Thinking[] {
-  checkThinking(blocks, target);
+  checkThinking(blocks, at, target);
   if (!isArray(blocks)) return [];
   return blocks.flatMap((value, i) => (isObject(value) ? [{ value, at: child(at, i) }] : []));
 }

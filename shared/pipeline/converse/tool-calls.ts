@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { isBlank, noteUnread } from './content.ts';
@@ -46,17 +46,17 @@ function callId({ id }: JsonObject, { release }: Target): string | number | null
 }
 
 /** LiteLLM fails on a function that is null, and from 1.90 on, where it looks at the name, on one that is no text. */
-function checkFunction(called: Json | undefined, { release, strict }: Target): void {
+function checkFunction(called: Json | undefined, at: Pointer, { release, strict }: Target): void {
   if (strict) return;
   const isNamed = !isObject(called) || release < 90 || typeof (called.name ?? '') === 'string';
   if (called !== null && isNamed) return;
-  const message = 'A tool call needs a function with a name.';
+  const message = `${pathOf(at)} needs a function with a name.`;
   throw release >= 109 ? badRequest(message) : crash(message);
 }
 
 function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace): readonly JsonObject[] {
   const called = call.function;
-  checkFunction(called, target);
+  checkFunction(called, at, target);
   if (!isObject(called)) {
     trace.note(at, NOT_A_FUNCTION);
     return [];

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, type Part, type Turn } from './content.ts';
@@ -59,12 +59,12 @@ function media(block: JsonObject, at: Pointer, trace: Trace): JsonObject | null 
 }
 
 function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): JsonObject | null {
-  if (value.type === undefined && !target.strict) throw crash('A content part needs a type.');
+  if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'text': {
       const { text } = value;
       if (text === undefined || (target.strict && typeof text !== 'string')) {
-        throw crash('A text part needs a text.');
+        throw crash(`${pathOf(at)} needs a text.`);
       }
       noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
       return textBlock(text, textAt, trace);

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { crash } from '../prompts/prompt.ts';
@@ -43,7 +43,7 @@ function withoutHints(
 function imagePart(part: JsonObject, at: Pointer, context: Context): JsonObject {
   const image = part.image_url;
   const { trace, profile } = context;
-  if (image === undefined && !profile.strict) crash("a content part has no 'image_url' (KeyError)");
+  if (image === undefined && !profile.strict) crash(`${pathOf(at)} has no 'image_url' (KeyError)`);
   const inner = child(at, 'image_url');
   if (typeof image === 'string') {
     const url = trace.whole({ url: image }, inner, IMAGE_URL);
@@ -92,7 +92,7 @@ function filePart(part: JsonObject, at: Pointer, context: Context): JsonObject {
 export function userParts(content: Json, at: Pointer, context: Context): Json {
   if (!isArray(content) || content.length === 0) return content;
   const parts = content.map((part, i) => {
-    if (!isObject(part)) return context.profile.strict ? part : crash('a content part is not an object');
+    if (!isObject(part)) return context.profile.strict ? part : crash(`${pathOf(child(at, i))} is no object`);
     if (part.type === 'image_url') return imagePart(part, child(at, i), context);
     return part.type === 'file' ? filePart(part, child(at, i), context) : part;
   });

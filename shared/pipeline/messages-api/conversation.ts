@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { Stop } from '../stop.ts';
@@ -66,11 +66,11 @@ function advisorIds(message: JsonObject): ReadonlySet<Json> {
 }
 
 /** LiteLLM goes through a content without looking whether it is a list; throws `Stop` (`crashed`). */
-function checkContent(content: Json | undefined, { context }: Draft): void {
+function checkContent(content: Json | undefined, at: Pointer, { context }: Draft): void {
   if (context.profile.strict || !(typeof content === 'number' || content === true)) return;
   throw new Stop('crashed', {
     type: 'TypeError',
-    message: 'The content of a message must be text or a list.',
+    message: `${pathOf(at)} must be a string or a list.`,
   });
 }
 
@@ -83,10 +83,10 @@ export function cleanConversation(draft: Draft): void {
   const { trace } = draft.context;
   draft.messages = draft.messages.flatMap((message) => {
     const { content } = message.value;
-    checkContent(content, draft);
+    const at = child(message.at, 'content');
+    checkContent(content, at, draft);
     if (!isArray(content)) return [message];
     const advisors = advisorIds(message.value);
-    const at = child(message.at, 'content');
     const edited = mapItems(trace, content, at, (block) =>
       isObject(block.value) ? editBlock(draft, { value: block.value, at: block.at }, advisors) : block.value,
     );

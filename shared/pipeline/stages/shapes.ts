@@ -119,8 +119,10 @@ function fail(name: string, type: string): never {
  */
 export function checkUserContents(messages: readonly JsonObject[], { strict }: Profile): void {
   if (strict) return;
-  const bad = messages.find(({ role, content }) => role === 'user' && content && isNumberOrFlag(content));
-  if (bad) fail('the content of a user message', 'APIConnectionError');
+  const bad = messages.findIndex(
+    ({ role, content }) => role === 'user' && content && isNumberOrFlag(content),
+  );
+  if (bad >= 0) fail(`messages[${bad}].content`, 'APIConnectionError');
 }
 
 /**

@@ -47,7 +47,7 @@ function listPart(
   conversion: Conversion,
 ): Block | null | undefined {
   const { trace, release } = conversion;
-  checkAssistantPart(part, conversion);
+  checkAssistantPart({ value: part, at }, conversion);
   if (isThinking(part)) {
     if (release >= 109) return replayable(part, at, conversion);
     const kept = part.type === 'thinking' && typeof part.thinking === 'string' && part.thinking !== '';

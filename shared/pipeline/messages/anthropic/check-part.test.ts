@@ -52,6 +52,15 @@ describe('malformed content on the way to Claude', () => {
     expect(kindOf(messages)).toBe('outgoing');
   });
 
+  it('says where', () => {
+    const request = {
+      model: 'bedrock/invoke/anthropic.claude-sonnet-4-6',
+      messages: [HI, { role: 'user', content: ['x'] }],
+    };
+    const result = transform({ api: 'chat', request, profile: 'litellm-1.109' });
+    expect(result.kind === 'refused' && result.error.message).toContain('messages[1].content[0]');
+  });
+
   it('passes parts that it knows', () => {
     expect(kindOf(answered([{ type: 'text', text: 'x' }]))).toBe('outgoing');
     expect(kindOf([{ role: 'user', content: [{ type: 'text', text: 'x' }] }])).toBe('outgoing');

@@ -1,7 +1,14 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
 import { Stop } from '../../stop.ts';
 import type { Message } from '../message.ts';
 import type { Conversion } from './block.ts';
+
+/** A value of the request and where it stands. */
+interface Placed<T extends Json> {
+  readonly value: T;
+  readonly at: Pointer;
+}
 
 const refuse = (message: string): never => {
   throw new Stop('refused', { type: 'BadRequestError', message });
@@ -11,47 +18,54 @@ const crash = (message: string): never => {
   throw new Stop('crashed', { type: 'APIConnectionError', message });
 };
 
+const EXAMPLE = 'such as {"type": "text", "text": "…"}';
+
 /** LiteLLM fails on a part of a user's content that is no object; throws `Stop` (`refused`). */
-export function checkUserPart(part: Json, { strict }: Conversion): void {
-  if (!strict && !isObject(part)) refuse('Parts of a content must be objects.');
+export function checkUserPart({ value, at }: Placed<Json>, { strict }: Conversion): void {
+  if (!strict && !isObject(value)) refuse(`${pathOf(at)} must be an object, ${EXAMPLE}.`);
 }
 
 /** The same for a part of a tool's answer, which needs a type, and a text where it is one. */
-export function checkResultPart(part: Json, conversion: Conversion): void {
+export function checkResultPart(part: Placed<Json>, conversion: Conversion): void {
   checkUserPart(part, conversion);
-  if (conversion.strict || !isObject(part)) return;
-  if (part.type === undefined) refuse('A part of a tool message needs a type.');
-  if (part.type === 'text' && part.text === undefined) refuse('A text part of a tool message needs a text.');
+  const { value, at } = part;
+  if (conversion.strict || !isObject(value)) return;
+  if (value.type === undefined) refuse(`${pathOf(at)} needs a type.`);
+  if (value.type === 'text' && value.text === undefined) refuse(`${pathOf(at)} needs a text.`);
 }
 
 /** LiteLLM asks the type of the assistant's parts how it ends; throws `Stop` (`refused`) where it is no text. */
-export function checkAssistantPart(part: JsonObject, { strict }: Conversion): void {
-  const { type } = part;
-  if (!strict && type !== undefined && typeof type !== 'string')
-    refuse('The type of a part must be a string.');
+export function checkAssistantPart({ value, at }: Placed<JsonObject>, { strict }: Conversion): void {
+  const { type } = value;
+  if (strict || type === undefined || typeof type === 'string') return;
+  refuse(`${pathOf(child(at, 'type'))} must be a string.`);
 }
 
 /** LiteLLM fails on `thinking_blocks` that are no list of objects; throws `Stop` (`refused` or `crashed`). */
-export function checkThinking(blocks: Json | undefined, { strict, release }: Conversion): void {
+export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Conversion): void {
   if (strict || !blocks || isObject(blocks)) return;
-  if (!isArray(blocks)) refuse('thinking_blocks must be a list.');
-  else if (!blocks.every(isObject)) (release >= 109 ? refuse : crash)('Thinking blocks must be objects.');
+  if (!isArray(blocks)) refuse(`${pathOf(at)} must be a list.`);
+  else if (!blocks.every(isObject)) {
+    (release >= 109 ? refuse : crash)(`${pathOf(at)} must be a list of objects.`);
+  }
 }
 
 /** Up to 1.90 LiteLLM fails on a system message without content, and on a user's that is an object; throws `Stop`. */
-export function checkContent({ value }: Message, { release, strict }: Conversion): void {
+export function checkContent({ value, contentAt }: Message, { release, strict }: Conversion): void {
   if (strict || release >= 109) return;
   const { role, content = null } = value;
-  if (role === 'system' && content === null) crash('A system message needs a content.');
+  if (role === 'system' && content === null) crash(`${pathOf(contentAt)} is missing.`);
   if (role === 'user' && isObject(content) && Object.keys(content).length > 0) {
-    crash('The content of a user message must be a string or a list.');
+    crash(`${pathOf(contentAt)} must be a string or a list.`);
   }
 }
 
 /** LiteLLM fails on system content that is no list of objects with text; throws `Stop` (`crashed`). */
-export function checkSystemPart(part: Json, { strict }: Conversion): void {
+export function checkSystemPart({ value, at }: Placed<Json>, { strict }: Conversion): void {
   if (strict) return;
-  const isSound = isObject(part) && (part.type !== 'text' || !part.text || typeof part.text === 'string');
-  if (isSound) return;
-  crash('Parts of a system message must be objects, and their text a string.');
+  const { type, text } = isObject(value) ? value : {};
+  if (!isObject(value)) crash(`${pathOf(at)} must be an object, ${EXAMPLE}.`);
+  if (type === 'text' && text && typeof text !== 'string') {
+    crash(`${pathOf(child(at, 'text'))} must be a string.`);
+  }
 }

@@ -49,7 +49,7 @@ export function systemBlocks(messages: readonly Message[], conversion: Conversio
     conversion.trace.note(child(at, 'role'), RULE.systemRole);
     return content.flatMap((part, i) => {
       const partAt = child(contentAt, i);
-      checkSystemPart(part, conversion);
+      checkSystemPart({ value: part, at: partAt }, conversion);
       if (!isObject(part)) return [];
       return systemBlock(
         part.type ?? null,

@@ -39,7 +39,7 @@ export function replayable(block: JsonObject, at: Pointer, { trace, dropParams }
 /** The message's `thinking_blocks` as blocks. */
 export function thinkingBlocks(message: JsonObject, at: Pointer, conversion: Conversion): readonly Block[] {
   const blocks = message.thinking_blocks;
-  checkThinking(blocks, conversion);
+  checkThinking(blocks, child(at, 'thinking_blocks'), conversion);
   if (!isArray(blocks)) return [];
   return blocks.flatMap((block, i) => {
     const blockAt = child(child(at, 'thinking_blocks'), i);

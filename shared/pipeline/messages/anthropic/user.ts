@@ -33,7 +33,7 @@ function partBlock(part: JsonObject, at: Pointer, conversion: Conversion): Block
 function partBlocks(content: readonly Json[], contentAt: Pointer, conversion: Conversion): readonly Block[] {
   return content.flatMap((part, i) => {
     const at = child(contentAt, i);
-    checkUserPart(part, conversion);
+    checkUserPart({ value: part, at }, conversion);
     const block = isObject(part) ? partBlock(part, at, conversion) : null;
     if (!block || !isObject(part)) {
       conversion.trace.note(at, RULE.unknownPart);
@@ -92,7 +92,7 @@ function resultContent({ value, contentAt }: Message, conversion: Conversion): J
   if (!isArray(content)) return '';
   const blocks = content.flatMap((part, i) => {
     const at = child(contentAt, i);
-    checkResultPart(part, conversion);
+    checkResultPart({ value: part, at }, conversion);
     const block = isObject(part) ? resultPart(part, at, conversion) : null;
     if (!block) conversion.trace.note(at, RULE.unknownPart);
     return block ? [block] : [];
