@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from './support/environment.ts';
+import { isGroupAlive, signalGroup } from './support/process-group.ts';
 import { expect, test } from './support/worker.ts';
 
 interface Started {
@@ -34,19 +35,10 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   return result;
 }
 
-/** True while any process of the group lives. */
-function isAlive({ process: child }: Started): boolean {
-  try {
-    return process.kill(-(child.pid ?? 0), 0);
-  } catch {
-    return false;
-  }
-}
-
 /** Ctrl-C: the signal goes to the whole group, and none of it may stay. */
 async function interrupt(app: Started): Promise<void> {
-  process.kill(-(app.process.pid ?? 0), 'SIGINT');
-  await expect.poll(() => isAlive(app)).toBe(false);
+  signalGroup(app.process, 'SIGINT');
+  await expect.poll(() => isGroupAlive(app.process)).toBe(false);
 }
 
 const isListening = (port: number): Promise<boolean> =>
@@ -59,9 +51,7 @@ const isListening = (port: number): Promise<boolean> =>
 const link = /http:\/\/127\.0\.0\.1:(\d+)\/\?token=\S+/;
 
 test.afterEach(async () => {
-  for (const app of started.splice(0)) {
-    if (isAlive(app)) process.kill(-(app.process.pid ?? 0), 'SIGKILL');
-  }
+  for (const app of started.splice(0)) signalGroup(app.process, 'SIGKILL');
 });
 
 test('says in one line which host it chose and why, and Ctrl-C ends everything', async () => {

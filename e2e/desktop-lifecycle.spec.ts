@@ -4,6 +4,7 @@ import path from 'node:path';
 import { launchDesktop } from './support/desktop.ts';
 import { type DebuggedPage, startDebugged } from './support/devtools.ts';
 import { ROOT, setting } from './support/environment.ts';
+import { isGroupAlive, signalGroup } from './support/process-group.ts';
 import { expect, test } from './support/worker.ts';
 
 const shows = (page: DebuggedPage, text: RegExp): Promise<void> =>
@@ -27,13 +28,6 @@ for (const streaming of [false, true]) {
   test(`closing the window ${when} ends the app and leaves no process`, async () => {
     const userData = mkdtempSync(path.join(tmpdir(), 'strata-user-'));
     const { page, exited, process: main } = await startDebugged(setting('STRATA_ELECTRON'), [ROOT], userData);
-    const isGroupAlive = () => {
-      try {
-        return process.kill(-(main.pid ?? 0), 0);
-      } catch {
-        return false;
-      }
-    };
     try {
       await shows(page, /Send.*desktop \d/s);
       if (streaming) {
@@ -44,9 +38,9 @@ for (const streaming of [false, true]) {
       }
       await page.close();
       expect(await exited).toBe(0);
-      await expect.poll(isGroupAlive).toBe(false);
+      await expect.poll(() => isGroupAlive(main)).toBe(false);
     } finally {
-      if (isGroupAlive()) process.kill(-(main.pid ?? 0), 'SIGKILL');
+      signalGroup(main, 'SIGKILL');
       rmSync(userData, { recursive: true, force: true });
     }
   });

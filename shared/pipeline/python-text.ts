@@ -1,6 +1,6 @@
 /**
  * Python's habits where they show in a body: LiteLLM writes JSON with `json.dumps`, strips text
- * with `str.strip`, and asks `str.isspace`.
+ * with `str.strip`, asks `str.isspace`, and looks whether a value is anything at all.
  */
 import { isArray, isObject, type Json } from '../json/json.ts';
 
@@ -13,6 +13,12 @@ export const rstrip = (text: string): string => text.replace(TRAILING_SPACE, '')
 
 /** True where `text.strip()` leaves nothing. */
 export const isBlank = (text: string): boolean => ONLY_SPACE.test(text);
+
+/** `bool(value)`: what is empty or zero counts as nothing. */
+export function isTruthy(value: Json | undefined): value is Json {
+  if (isArray(value)) return value.length > 0;
+  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+}
 
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

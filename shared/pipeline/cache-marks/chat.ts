@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import type { Profile, Release } from '../profiles/profile.ts';
+import { isTruthy } from '../python-text.ts';
 import { Stop } from '../stop.ts';
 import { marksOn, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';
@@ -18,14 +19,10 @@ import {
 const marksOnAll = (messages: readonly JsonObject[], release: Release): number =>
   messages.reduce((sum, message) => sum + marksOn(message, release), 0);
 
-/** Python's idea of nothing: LiteLLM does not look at such a value at all. */
-const isNothing = (value: Json): boolean =>
-  isArray(value) ? value.length === 0 : isObject(value) ? Object.keys(value).length === 0 : !value;
-
 /** Up to 1.90 everything that is given has to be a point. */
 function checkPoints(request: JsonObject, release: Release): void {
   const points = request[POINTS_KEY] ?? null;
-  if (release >= 109 || isNothing(points) || (isArray(points) && points.every(isObject))) return;
+  if (release >= 109 || !isTruthy(points) || (isArray(points) && points.every(isObject))) return;
   throw new Stop('crashed', {
     type: 'AttributeError',
     message: `${POINTS_KEY} must be a list of objects; this release fails on anything else.`,
@@ -87,7 +84,7 @@ function marksPlaced(request: JsonObject, profile: Profile): number {
 export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   const { release } = profile;
   const points = request[POINTS_KEY] ?? null;
-  if (isNothing(points)) return points;
+  if (!isTruthy(points)) return points;
   if (!isArray(points)) return null;
   const others = points.filter((point) => isObject(point) && point.location !== 'message');
   if (others.length === 0) return null;

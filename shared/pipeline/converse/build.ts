@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
+import { crash } from '../failures.ts';
 import type { Built } from '../family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../params.ts';
 import { addClaudeFields, withoutDisabledThinking } from './additional.ts';
@@ -9,7 +10,6 @@ import { takesCachePoints, takesCacheTtl } from './capabilities.ts';
 import { readTurn, type Turn } from './content.ts';
 import { withContinueMessage } from './continue-message.ts';
 import { converseMessages } from './conversation.ts';
-import { crash } from './failures.ts';
 import { guardLastUserTurns } from './guarded.ts';
 import { keepAcceptedFields } from './native-fields.ts';
 import { settleOrphans } from './orphans.ts';

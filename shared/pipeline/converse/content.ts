@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer, pathOf } from '../../json/pointer.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { crash, noPart } from '../failures.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
-import { crash } from './failures.ts';
 import { built } from './rules.ts';
 
 /** One content part of a message. */
@@ -50,7 +50,7 @@ export function readTurn({ value, at, contentAt }: Message): Turn {
 export function checkParts({ message, contentAt }: Turn): void {
   const odd = isArray(message.content) ? message.content.findIndex((part) => !isObject(part)) : -1;
   if (odd < 0) return;
-  throw crash(`${pathOf(child(contentAt, odd))} must be an object, such as {"type": "text", "text": "…"}.`);
+  throw crash(noPart(child(contentAt, odd)));
 }
 
 const UNREAD = built(

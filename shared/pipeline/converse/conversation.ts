@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { badRequest } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type AssistantRules, assistantContent } from './assistant-content.ts';
 import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';
@@ -7,7 +8,6 @@ import { takesToolResultImages } from './capabilities.ts';
 import { stripEnd, type Turn } from './content.ts';
 import type { ConverseMessage } from './converse-message.ts';
 import { withDistinctDocumentNames, withTextBesideDocuments } from './documents.ts';
-import { badRequest } from './failures.ts';
 import { built } from './rules.ts';
 import { toolResult } from './tool-result.ts';
 import { imagesBesideResults } from './tool-result-images.ts';

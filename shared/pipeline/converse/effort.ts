@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { badRequest } from '../failures.ts';
 import type { Param } from '../params.ts';
 import { effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
 import { isClaude46OrOpus47 } from './claude-names.ts';
-import { badRequest } from './failures.ts';
 import { mapped } from './rules.ts';
 import type { Target } from './target.ts';
 

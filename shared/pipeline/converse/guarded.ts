@@ -1,7 +1,7 @@
 import { pathOf } from '../../json/pointer.ts';
+import { crash } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Part, Turn } from './content.ts';
-import { crash } from './failures.ts';
 
 /**
  * With a guardrail, the text of the last user messages is marked as guarded, unless a message does

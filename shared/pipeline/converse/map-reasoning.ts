@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { badRequest, crash, unsupported } from '../failures.ts';
 import type { Param } from '../params.ts';
 import {
   isUnknown,
@@ -16,7 +17,6 @@ import {
   thinkingFor,
   withCappedEffort,
 } from './effort.ts';
-import { badRequest, crash, unsupported } from './failures.ts';
 import { lose, type Mapper, type Mapping, set, unset } from './mapping.ts';
 import { mapped } from './rules.ts';
 import { isGptReasoning, isNova2 } from './target.ts';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { crash } from '../failures.ts';
 import { dumps } from '../python-text.ts';
 import { lists, listsNativeSchema, refusesForcedTools, takesNativeSchema } from './capabilities.ts';
-import { crash } from './failures.ts';
 import { addTools, pretendToStream } from './map-tools.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { isObjectSchema, nativeSchema, propertyCount } from './native-schema.ts';

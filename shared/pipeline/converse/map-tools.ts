@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { unsupported } from '../failures.ts';
 import type { Param } from '../params.ts';
 import { refusesForcedTools } from './capabilities.ts';
-import { unsupported } from './failures.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { toolName } from './names.ts';
 import { mapped } from './rules.ts';

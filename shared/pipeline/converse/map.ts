@@ -1,9 +1,9 @@
 import { isArray, isObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
+import { unsupported } from '../failures.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { Params } from '../params.ts';
 import { familyTakesSampling, takesSampling } from './capabilities.ts';
-import { unsupported } from './failures.ts';
 import {
   mapContextManagement,
   mapOutputConfig,

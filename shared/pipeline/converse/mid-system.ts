@@ -1,8 +1,8 @@
 import { isArray } from '../../json/json.ts';
 import { pathOf } from '../../json/pointer.ts';
+import { crash } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Part, stringOf, type Turn } from './content.ts';
-import { crash } from './failures.ts';
 import { built } from './rules.ts';
 
 const NOTE = built(

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { unsupported } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { searchText } from '../messages/search-text.ts';
 import { checkParts, stringOf, strip, type Turn } from './content.ts';
-import { unsupported } from './failures.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
 

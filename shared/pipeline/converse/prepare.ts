@@ -1,8 +1,8 @@
 import type { Json } from '../../json/json.ts';
 import type { Context } from '../context.ts';
+import { unsupported } from '../failures.ts';
 import { noteUnsent, type Param, type Params } from '../params.ts';
 import { takesParallelToolUse, takesSampling } from './capabilities.ts';
-import { unsupported } from './failures.ts';
 import { withoutNulls } from './nulls.ts';
 import { checkRequestMetadata } from './request-metadata.ts';
 import { built } from './rules.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../context.ts';
-import { badRequest } from './failures.ts';
+import { badRequest } from '../failures.ts';
 import { mapped } from './rules.ts';
 
 export const METADATA = mapped(

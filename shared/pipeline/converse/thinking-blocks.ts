@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
+import { crash } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isBlank, type Part, stringOf } from './content.ts';
-import { crash } from './failures.ts';
 import { nativeRedactedData, redactedContent } from './redacted.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';

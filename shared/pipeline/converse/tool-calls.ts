@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
+import { badRequest, crash } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { isBlank, noteUnread } from './content.ts';
-import { badRequest, crash } from './failures.ts';
 import { readArguments } from './json-objects.ts';
 import { toolName, toolUseId } from './names.ts';
 import { built } from './rules.ts';

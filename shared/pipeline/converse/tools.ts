@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { crash } from '../failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { takesRegexLookaround, takesStrictTools } from './capabilities.ts';
 import { isBlank, noteUnread, stringOf } from './content.ts';
-import { crash } from './failures.ts';
 import { withoutLookaround } from './lookaround.ts';
 import { toolName } from './names.ts';
 import { pointerOf } from './origins.ts';

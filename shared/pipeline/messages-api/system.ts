@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { lists } from '../families/claude/model.ts';
+import { isTruthy } from '../python-text.ts';
 import { Stop } from '../stop.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
@@ -14,22 +15,24 @@ const HOISTED = { block: RULE.systemHoisted, text: RULE.systemHoisted };
 
 const isBilling = (text: Json | undefined): boolean => typeof text === 'string' && text.startsWith(BILLING);
 
-const crash = (type: string, message: string): never => {
-  throw new Stop('crashed', { type, message });
-};
-
 /** LiteLLM looks for billing notes without looking what it has before it; throws `Stop` (`crashed`). */
 function checkSystem(system: Json, draft: Draft): void {
   if (draft.context.profile.strict) return;
   if (typeof system === 'number' || system === true) {
-    crash('TypeError', 'LiteLLM takes a system prompt for text or a list.');
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'LiteLLM takes a system prompt for text or a list.',
+    });
   }
   const isOdd = (block: Json): boolean =>
     isObject(block) &&
     block.type === 'text' &&
     typeof (block.text === undefined ? '' : block.text) !== 'string';
   if (isArray(system) && system.some(isOdd)) {
-    crash('AttributeError', 'LiteLLM takes the text of a system block for a string.');
+    throw new Stop('crashed', {
+      type: 'AttributeError',
+      message: 'LiteLLM takes the text of a system block for a string.',
+    });
   }
 }
 
@@ -39,7 +42,7 @@ export function cleanSystem(draft: Draft): void {
   const system = draft.value('system');
   if (system === undefined || draft.release === 90) return;
   checkSystem(system, draft);
-  if (isObject(system) && Object.keys(system).length === 0) draft.drop('system', RULE.systemEmpty);
+  if (isObject(system) && !isTruthy(system)) draft.drop('system', RULE.systemEmpty);
   if (typeof system === 'string') {
     if (isBilling(system)) draft.drop('system', RULE.billing);
     else if (system === '') draft.drop('system', RULE.systemEmpty);

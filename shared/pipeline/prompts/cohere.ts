@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Message } from '../messages/message.ts';
+import { isTruthy } from '../python-text.ts';
 import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
 import { pythonStripEnd } from './python-repr.ts';
 
@@ -19,9 +20,7 @@ export const cohereText = promptForm(
     const writer = new PromptWriter();
     for (const message of messages) {
       const content = message.value.content;
-      if (roleOf(message) === 'tool' || content === undefined || content === '') continue;
-      if (isArray(content) && content.length === 0) continue;
-      if (isObject(content) && Object.keys(content).length === 0) continue;
+      if (roleOf(message) === 'tool' || !isTruthy(content)) continue;
       if (typeof content !== 'string') crash('the Cohere template wants content as a string');
       writer.from(message.contentAt, content).literal('\n\n');
     }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Context } from '../context.ts';
 import type { Message } from '../messages/message.ts';
+import { isTruthy } from '../python-text.ts';
 import { crash, type PromptForm, promptForm, roleOf } from './prompt.ts';
 import { type RoleMarks, roleMarked } from './role-marked.ts';
 
@@ -8,11 +9,6 @@ import { type RoleMarks, roleMarked } from './role-marked.ts';
 const KEYS = ['roles', 'initial_prompt_value', 'final_prompt_value', 'bos_token', 'eos_token'] as const;
 /** Those of them that are written into the prompt. */
 const WRITTEN: readonly string[] = ['roles', 'initial_prompt_value', 'final_prompt_value'];
-
-const isTruthy = (value: Json | undefined): boolean => {
-  if (isArray(value)) return value.length > 0;
-  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
-};
 
 const text = (value: Json | undefined, name: string): string => {
   if (value === undefined || value === null || value === '') return '';

@@ -1,5 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { isTruthy } from '../python-text.ts';
 import { Stop } from '../stop.ts';
 
 /** Words that count as yes where 1.109 reads a switch from configuration. */
@@ -84,12 +85,6 @@ function checkProvider(provider: Json | undefined, { strict }: Profile): void {
     type: 'LiteLLMUnknownProvider',
     message: `custom_llm_provider is ${JSON.stringify(provider)}; LiteLLM does not call Bedrock.`,
   });
-}
-
-/** True for a value that Python takes for yes. */
-function isTruthy(value: Json | undefined): boolean {
-  if (isArray(value)) return value.length > 0;
-  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
 }
 
 /** The argument that makes LiteLLM answer by itself, if there is one. */

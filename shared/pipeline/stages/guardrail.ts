@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../context.ts';
+import { badRequest } from '../failures.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Param } from '../params.ts';
-import { Stop } from '../stop.ts';
 
 const TO_HEADER = rule({
   id: 'filter.guardrail-header',
@@ -26,8 +26,6 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['guardrailVersion', 'x-amzn-bedrock-guardrailversion'],
   ['trace', 'x-amzn-bedrock-trace'],
 ];
-
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
 
 const TRACES: readonly Json[] = ['enabled', 'disabled', 'enabled_full'];
 

@@ -19,7 +19,7 @@ describe('what is no tool among tools', () => {
     const { body, fates } = run({ tools: ['x', TOOL, null] });
     expect(body.tools).toEqual([TOOL]);
     expect(fates.get('/tools/0')?.rule.fate).toBe('dropped');
-    expect(fates.get('/tools/1/function/name')?.rule.fate).not.toBe('dropped');
+    expect(fates.get('/tools/1/function/name')?.rule.fate).toBe('kept');
   });
 
   it('leaves an empty list of an object', () => {

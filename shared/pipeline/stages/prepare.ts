@@ -6,6 +6,7 @@ import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import type { Route } from '../model.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { isTruthy } from '../python-text.ts';
 import { Stop } from '../stop.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
 import { withoutUnansweredSearch } from './tool-search.ts';
@@ -106,7 +107,7 @@ function withoutNulls(message: Message, trace: Trace): Message {
 function withoutOddCalls(message: Message, trace: Trace): Message {
   const { value, at } = message;
   const calls = value.tool_calls;
-  if (!isFilled(calls) || typeof calls === 'number' || calls === true) return message;
+  if (!isTruthy(calls) || typeof calls === 'number' || calls === true) return message;
   const items = isArray(calls) ? calls : [];
   if (isArray(calls) && items.every(isObject)) return message;
   const callsAt = child(at, 'tool_calls');
@@ -117,18 +118,13 @@ function withoutOddCalls(message: Message, trace: Trace): Message {
   return { ...message, value: { ...value, tool_calls: items.filter(isObject) } };
 }
 
-function isFilled(value: Json | undefined): value is Json {
-  if (isArray(value)) return value.length > 0;
-  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
-}
-
 function withSystemPrompt(
   messages: readonly Message[],
   prompt: Json | undefined,
   opensWithSystem: boolean,
   trace: Trace,
 ): readonly Message[] {
-  if (!isFilled(prompt)) return messages;
+  if (!isTruthy(prompt)) return messages;
   const at = '/litellm_system_prompt';
   trace.note(at, SYSTEM_PROMPT);
   const first = messages[0];

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Profile, Release } from '../profiles/profile.ts';
+import { isTruthy } from '../python-text.ts';
 import { Stop } from '../stop.ts';
 
 /** A parameter that LiteLLM takes for an object (or a list) without looking. */
@@ -85,9 +86,6 @@ const SIGNING: readonly Shape[] = [
 
 const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING } as const;
 
-const isEmpty = (value: Json): boolean =>
-  isArray(value) ? value.length === 0 : isObject(value) ? Object.keys(value).length === 0 : !value;
-
 function fails(
   { takes, emptyPasses, key, since = 87, until }: Shape,
   request: JsonObject,
@@ -97,7 +95,7 @@ function fails(
   const value = request[key];
   if (value === undefined || takes(value)) return false;
   if (value === null) return key === 'cache' || key === 'web_search_options';
-  return !(emptyPasses && isEmpty(value));
+  return !(emptyPasses && !isTruthy(value));
 }
 
 /** One entry, or since 1.109 a list of them. */

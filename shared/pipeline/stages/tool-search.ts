@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
@@ -16,17 +16,17 @@ const UNANSWERED = rule({
 const isFilled = (content: Json | undefined): boolean =>
   isArray(content) ? content.length > 0 : Boolean(content);
 
+const isSearch = (call: Json): call is JsonObject => isObject(call) && isToolSearch(call);
+
 /**
  * The conversation without calls of Claude's tool search that no tool message answers; a message
  * that says nothing else goes, too. Source: LiteLLM 1.109.1, converse route.
  */
 export function withoutUnansweredSearch(messages: readonly Message[], trace: Trace): readonly Message[] {
-  const isSearch = (call: Json): boolean => isObject(call) && isToolSearch(call);
   if (!messages.some(({ value }) => isArray(value.tool_calls) && value.tool_calls.some(isSearch)))
     return messages;
   const answered = new Set(messages.flatMap(({ value }) => value.tool_call_id ?? []));
-  const unanswered = (call: Json): boolean =>
-    isObject(call) && isToolSearch(call) && !answered.has(call.id ?? null);
+  const unanswered = (call: Json): boolean => isSearch(call) && !answered.has(call.id ?? null);
   return messages.flatMap((message) => {
     const { value, at } = message;
     const calls = value.role === 'assistant' && isArray(value.tool_calls) ? value.tool_calls : [];

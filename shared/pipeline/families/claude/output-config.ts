@@ -2,18 +2,16 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import type { Context } from '../../context.ts';
 import { nativeSchema } from '../../converse/native-schema.ts';
 import type { Target } from '../../converse/target.ts';
+import { badRequest } from '../../failures.ts';
 import { made } from '../../messages/anthropic/block.ts';
 import { noteUnsent, type Param } from '../../params.ts';
 import { dumps } from '../../python-text.ts';
-import { Stop } from '../../stop.ts';
 import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
 import { nativeForm } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { clampedEffort } from './thinking.ts';
 
 const EFFORTS: readonly Json[] = ['high', 'medium', 'low', 'xhigh', 'max'];
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
-
 const isFilledObject = (value: Json | undefined): value is JsonObject =>
   isObject(value) && Object.keys(value).length > 0;
 

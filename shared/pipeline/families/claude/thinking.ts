@@ -1,8 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { supportsEffort } from '../../converse/capabilities.ts';
-import { unsupported } from '../../converse/failures.ts';
 import type { Target } from '../../converse/target.ts';
-import { Stop } from '../../stop.ts';
+import { badRequest, unsupported } from '../../failures.ts';
 import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
 
 const MIN_BUDGET = 1024;
@@ -26,8 +25,6 @@ const EFFORTS: Readonly<Record<string, string>> = {
   max: 'max',
 };
 const EFFORT_ORDER = ['low', 'medium', 'high', 'max', 'xhigh'];
-
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
 
 /** Lowers an effort to the highest that Bedrock takes for the model (since 1.90). */
 export function clampedEffort(effort: string, target: Target): string {

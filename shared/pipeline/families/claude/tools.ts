@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../context.ts';
+import { crash } from '../../failures.ts';
 import type { Block } from '../../messages/anthropic/block.ts';
-import { Stop } from '../../stop.ts';
 import { inputSchema } from './input-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
@@ -23,8 +23,6 @@ const HOSTED = [
 ];
 const ADVISOR = 'advisor_20260301';
 const NO_DEFER: readonly Json[] = ['computer_20241022', 'computer_20250124'];
-
-const crash = (message: string): Stop => new Stop('crashed', { type: 'APIConnectionError', message });
 
 const functionOf = (tool: JsonObject): JsonObject => (isObject(tool.function) ? tool.function : {});
 

@@ -3,6 +3,7 @@ import { child } from '../../../json/pointer.ts';
 import { accepted, BETA_HEADER } from '../../converse/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
 import type { Profile } from '../../profiles/profile.ts';
+import { isTruthy } from '../../python-text.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
@@ -13,7 +14,7 @@ import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
 import { adaptFormat } from './output.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
-import { type Body, isTruthy, keep, type Step } from './step.ts';
+import { type Body, keep, type Step } from './step.ts';
 import { normalEffort, thinking } from './thinking.ts';
 import { adaptToolChoice, adaptTools, isFilledList } from './tools.ts';
 

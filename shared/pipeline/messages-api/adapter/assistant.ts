@@ -54,14 +54,19 @@ function thinkingBlock(adapting: Adapting, block: Located<JsonObject>, members: 
 
 interface Parts {
   readonly text: Record<string, Json>[];
+  /** Where the texts are from. */
+  readonly textFrom: Pointer[];
   readonly calls: Json[];
   readonly thinking: Json[];
 }
 
 function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts {
-  const parts: Parts = { text: [], calls: [], thinking: [] };
+  const parts: Parts = { text: [], textFrom: [], calls: [], thinking: [] };
   for (const { value, at: place } of blocksIn(adapting, content, at)) {
-    if (typeof value === 'string') parts.text.push(made(adapting, { type: 'text', text: value }, place));
+    if (typeof value === 'string') {
+      parts.text.push(made(adapting, { type: 'text', text: value }, place));
+      parts.textFrom.push(place);
+    }
     if (!isObject(value)) continue;
     const block = { value, at: place };
     const type = typeof value.type === 'string' ? value.type : '';
@@ -71,6 +76,7 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
       copyCache(adapting, block, part);
       if (!('cache_control' in part)) adapting.trace.note(child(place, 'type'), RULE.shape);
       parts.text.push(part);
+      parts.textFrom.push(child(place, 'text'));
     } else if (type === 'tool_use') parts.calls.push(toolCall(adapting, block));
     else if (members) parts.thinking.push(thinkingBlock(adapting, block, members));
     else adapting.trace.note(place, RULE.blockLost);
@@ -88,7 +94,7 @@ const isThinking = (type: string): boolean => Object.hasOwn(THINKING_MEMBERS, ty
 export function assistantMessage(adapting: Adapting, message: Located<JsonObject>): JsonObject | null {
   const { content } = message.value;
   const at = child(message.at, 'content');
-  const { text, calls, thinking } = sort(adapting, content, at);
+  const { text, textFrom, calls, thinking } = sort(adapting, content, at);
   const plain = typeof content === 'string' ? content : null;
   if (plain === null && text.length + calls.length + thinking.length === 0) {
     adapting.trace.note(message.at, RULE.emptyLost);
@@ -100,12 +106,7 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   const out: Record<string, Json> = made(adapting, { role: 'assistant', content: body }, message.at);
   adapting.trace.member(out, 'role', child(message.at, 'role'), RULE.kept);
   const blocks = blocksIn(adapting, content, at);
-  const texts = blocks.flatMap(({ value, at: place }) => {
-    if (typeof value === 'string') return [place];
-    return isObject(value) && value.type === 'text' ? [child(place, 'text')] : [];
-  });
-  const from = isArray(content) ? texts : at;
-  if (!cached) adapting.trace.member(out, 'content', from, RULE.mapped);
+  if (!cached) adapting.trace.member(out, 'content', isArray(content) ? textFrom : at, RULE.mapped);
   if (thinking.length > 0) out.thinking_blocks = made(adapting, thinking, placesOf(blocks, isThinking));
   else {
     out.thinking_blocks = null;

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Json, JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
@@ -15,7 +15,3 @@ export const keep =
     body[key] = value;
     trace.member(body, key, child('', key), RULE.kept);
   };
-
-/** Python's truth of a value: what is empty or zero counts as not given. */
-export const isTruthy = (value: Json): boolean =>
-  isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : Boolean(value);

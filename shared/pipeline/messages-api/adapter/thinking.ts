@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import type { Release } from '../../profiles/profile.ts';
+import { isTruthy } from '../../python-text.ts';
 import { Stop } from '../../stop.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
-import { isTruthy, keep, type Step } from './step.ts';
+import { keep, type Step } from './step.ts';
 
 const effortOfBudget = (budget: number, release: Release): string => {
   const [high, medium, low] = release >= 109 ? [4096, 2048, 1024] : [10_000, 5000, 2000];

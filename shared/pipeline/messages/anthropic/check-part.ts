@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
-import { Stop } from '../../stop.ts';
+import { badRequest, crash, noPart } from '../../failures.ts';
+import { isTruthy } from '../../python-text.ts';
 import type { Message } from '../message.ts';
 import type { Conversion } from './block.ts';
 
@@ -10,19 +11,9 @@ interface Placed<T extends Json> {
   readonly at: Pointer;
 }
 
-const refuse = (message: string): never => {
-  throw new Stop('refused', { type: 'BadRequestError', message });
-};
-
-const crash = (message: string): never => {
-  throw new Stop('crashed', { type: 'APIConnectionError', message });
-};
-
-const EXAMPLE = 'such as {"type": "text", "text": "…"}';
-
 /** LiteLLM fails on a part of a user's content that is no object; throws `Stop` (`refused`). */
 export function checkUserPart({ value, at }: Placed<Json>, { strict }: Conversion): void {
-  if (!strict && !isObject(value)) refuse(`${pathOf(at)} must be an object, ${EXAMPLE}.`);
+  if (!strict && !isObject(value)) throw badRequest(noPart(at));
 }
 
 /** The same for a part of a tool's answer, which needs a type, and a text where it is one. */
@@ -30,23 +21,23 @@ export function checkResultPart(part: Placed<Json>, conversion: Conversion): voi
   checkUserPart(part, conversion);
   const { value, at } = part;
   if (conversion.strict || !isObject(value)) return;
-  if (value.type === undefined) refuse(`${pathOf(at)} needs a type.`);
-  if (value.type === 'text' && value.text === undefined) refuse(`${pathOf(at)} needs a text.`);
+  if (value.type === undefined) throw badRequest(`${pathOf(at)} needs a type.`);
+  if (value.type === 'text' && value.text === undefined) throw badRequest(`${pathOf(at)} needs a text.`);
 }
 
 /** LiteLLM asks the type of the assistant's parts how it ends; throws `Stop` (`refused`) where it is no text. */
 export function checkAssistantPart({ value, at }: Placed<JsonObject>, { strict }: Conversion): void {
   const { type } = value;
   if (strict || type === undefined || typeof type === 'string') return;
-  refuse(`${pathOf(child(at, 'type'))} must be a string.`);
+  throw badRequest(`${pathOf(child(at, 'type'))} must be a string.`);
 }
 
 /** LiteLLM fails on `thinking_blocks` that are no list of objects; throws `Stop` (`refused` or `crashed`). */
 export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Conversion): void {
   if (strict || !blocks || isObject(blocks)) return;
-  if (!isArray(blocks)) refuse(`${pathOf(at)} must be a list.`);
-  else if (!blocks.every(isObject)) {
-    (release >= 109 ? refuse : crash)(`${pathOf(at)} must be a list of objects.`);
+  if (!isArray(blocks)) throw badRequest(`${pathOf(at)} must be a list.`);
+  if (!blocks.every(isObject)) {
+    throw (release >= 109 ? badRequest : crash)(`${pathOf(at)} must be a list of objects.`);
   }
 }
 
@@ -54,18 +45,18 @@ export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, r
 export function checkContent({ value, contentAt }: Message, { release, strict }: Conversion): void {
   if (strict || release >= 109) return;
   const { role, content = null } = value;
-  if (role === 'system' && content === null) crash(`${pathOf(contentAt)} is missing.`);
-  if (role === 'user' && isObject(content) && Object.keys(content).length > 0) {
-    crash(`${pathOf(contentAt)} must be a string or a list.`);
+  if (role === 'system' && content === null) throw crash(`${pathOf(contentAt)} is missing.`);
+  if (role === 'user' && isObject(content) && isTruthy(content)) {
+    throw crash(`${pathOf(contentAt)} must be a string or a list.`);
   }
 }
 
 /** LiteLLM fails on system content that is no list of objects with text; throws `Stop` (`crashed`). */
 export function checkSystemPart({ value, at }: Placed<Json>, { strict }: Conversion): void {
   if (strict) return;
-  const { type, text } = isObject(value) ? value : {};
-  if (!isObject(value)) crash(`${pathOf(at)} must be an object, ${EXAMPLE}.`);
+  if (!isObject(value)) throw crash(noPart(at));
+  const { type, text } = value;
   if (type === 'text' && text && typeof text !== 'string') {
-    crash(`${pathOf(child(at, 'text'))} must be a string.`);
+    throw crash(`${pathOf(child(at, 'text'))} must be a string.`);
   }
 }

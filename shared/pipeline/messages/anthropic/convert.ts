@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { badRequest } from '../../failures.ts';
 import { rstrip } from '../../python-text.ts';
-import { Stop } from '../../stop.ts';
 import type { Message } from '../message.ts';
 import { assistantBlocks } from './assistant.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
@@ -85,8 +85,6 @@ function trimFinal(blocks: readonly Block[], { trace }: Conversion): void {
       set(trace, block, 'text', cut, trace.memberOf(block, 'text')?.from ?? null, RULE.trimmed);
   }
 }
-
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
 
 /**
  * Turns chat messages into Anthropic's: consecutive messages of one side become one turn, tool

@@ -1,10 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { Stop } from '../../stop.ts';
+import { badRequest } from '../../failures.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
-
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
 
 interface Base64 {
   readonly mediaType: string;

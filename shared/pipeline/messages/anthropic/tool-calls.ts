@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { badRequest } from '../../failures.ts';
 import { isBlank } from '../../python-text.ts';
-import { Stop } from '../../stop.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
@@ -10,8 +10,6 @@ const SERVER_TOOL_PREFIX = 'srvtoolu_';
 const TOOL_SEARCH_NAMES: readonly Json[] = ['tool_search_tool_regex', 'tool_search_tool_bm25'];
 /** Stands for the random id that LiteLLM gives to calls in the old function_call form. */
 const RANDOM_ID = '00000000-0000-0000-0000-000000000000';
-
-const badRequest = (message: string): Stop => new Stop('refused', { type: 'BadRequestError', message });
 
 /** An id in the characters Claude takes. */
 export const toolUseId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';

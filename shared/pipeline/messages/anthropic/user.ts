@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { Stop } from '../../stop.ts';
+import { badRequest } from '../../failures.ts';
+import type { Stop } from '../../stop.ts';
 import type { Message } from '../message.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { checkContent, checkResultPart, checkUserPart } from './check-part.ts';
@@ -10,10 +11,7 @@ import { copyCacheControl, textBlock } from './text.ts';
 import { answerId } from './tool-calls.ts';
 
 const missingContent = (role: string): Stop =>
-  new Stop('refused', {
-    type: 'BadRequestError',
-    message: `A ${role} message without content cannot be sent.`,
-  });
+  badRequest(`A ${role} message without content cannot be sent.`);
 
 function partBlock(part: JsonObject, at: Pointer, conversion: Conversion): Block | null {
   switch (part.type) {
@@ -105,7 +103,7 @@ export function toolResultBlock(message: Message, conversion: Conversion): Block
   const { trace } = conversion;
   const { value, at, contentAt } = message;
   if (value.role === 'tool' && typeof value.tool_call_id !== 'string') {
-    throw new Stop('refused', { type: 'BadRequestError', message: 'A tool message needs a tool_call_id.' });
+    throw badRequest('A tool message needs a tool_call_id.');
   }
   const block = made<Block>(trace, { type: 'tool_result' }, at, RULE.toolResult);
   const id = answerId(value);
