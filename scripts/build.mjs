@@ -108,6 +108,7 @@ async function withLock(part, work) {
  *
  * @param {readonly ('node' | 'renderer')[]} parts
  * @param {{ force?: boolean, onStart?: () => void }} options `onStart`: called where there is something to build
+ * @returns {Promise<boolean>} whether there was
  */
 export async function ensureBuilt(parts, { force = false, onStart = () => undefined } = {}) {
   const stale = parts
@@ -121,6 +122,7 @@ export async function ensureBuilt(parts, { force = false, onStart = () => undefi
       }),
     ),
   );
+  return stale.length > 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -56,7 +56,9 @@ export async function startApp(args) {
     await ensureInstalled(say);
     const { ensureBuilt } = await import('../build.mjs');
     const built = ensureBuilt(['node', 'renderer'], { onStart: () => say('Building …') });
-    const [choice] = await Promise.all([chooseHost(values.host, say), built]);
+    const [choice, isNew] = await Promise.all([chooseHost(values.host, say), built]);
+    // The builder's service process would otherwise stay for as long as the app runs.
+    if (isNew) await (await import('esbuild')).stop();
     if (choice.host === 'browser') return await serveInBrowser(choice.reason, values);
 
     const unsandboxed = process.getuid?.() === 0 ? ' (as root, so without Chromium’s sandbox)' : '';
