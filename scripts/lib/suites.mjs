@@ -32,7 +32,7 @@ async function single(name, args) {
 }
 
 export const typeCheck = () =>
-  single('type check', [bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']);
+  single('type check', [bin('typescript-7/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']);
 export const lint = () => single('lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']);
 export const borders = () => single('who imports whom', ['scripts/borders.mjs']);
 
