@@ -8,8 +8,8 @@ import { startSimulator } from '../electron/simulator/simulator.ts';
 import { FrameDecoder } from '../shared/eventstream/decoder.ts';
 import { chunkPolicy, effectiveChunkSize } from '../shared/eventstream/policy.ts';
 import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
-import type { Route } from '../shared/pipeline/model.ts';
-import { PROFILES, type ProfileId } from '../shared/pipeline/profiles/profile.ts';
+import type { Route } from '../shared/pipeline/call/model.ts';
+import { PROFILES, type ProfileId } from '../shared/pipeline/releases/profile.ts';
 import { isShown } from '../shared/recording/deltas.ts';
 import { recordFrame } from '../shared/recording/frames.ts';
 

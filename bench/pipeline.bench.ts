@@ -1,5 +1,5 @@
 import type { JsonObject } from '../shared/json/json.ts';
-import type { ProfileId } from '../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../shared/pipeline/releases/profile.ts';
 import { transform } from '../shared/pipeline/transform.ts';
 import { timePython } from './python.ts';
 import { measure, print } from './report.ts';

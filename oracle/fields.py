@@ -1,4 +1,4 @@
-"""Writes shared/pipeline/profiles/field-types.json: how LiteLLM releases check the types of their own parameters.
+"""Writes shared/pipeline/releases/field-types.json: how LiteLLM releases check the types of their own parameters.
 
     python oracle/fields.py 1.87.0 1.90.0 1.109.1
 

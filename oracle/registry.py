@@ -1,6 +1,6 @@
 """Writes the parameter names that one installed LiteLLM release treats specially.
 
-usage: python oracle/registry.py shared/pipeline/profiles/registry.json
+usage: python oracle/registry.py shared/pipeline/releases/registry.json
 
 Run it once with the interpreter of each release; the file keeps one entry per minor number
 (1.87.0 → "87"), so a new release adds its own entry and leaves the others alone.

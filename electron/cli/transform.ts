@@ -1,9 +1,9 @@
 import { recogniseApi } from '../../shared/input/dialect.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
-import { PROFILE_IDS } from '../../shared/pipeline/profiles/profile.ts';
-import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/result.ts';
+import { PROFILE_IDS } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { BadLine, runBatch } from './batch.ts';
 import { type Command, oneOf, readOptions, UsageError } from './command.ts';

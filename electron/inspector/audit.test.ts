@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent, AuditResult } from '../../shared/contract/audit.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { audit, auditText } from './audit.ts';
 import { inspect } from './inspect.ts';
 

@@ -5,7 +5,7 @@ import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
 import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
 import { auditMatrix, auditRequest } from '../../shared/pipeline/audit/matrix.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
 type Row = readonly AuditCell[];
 

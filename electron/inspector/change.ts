@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../shared/json/json.ts';
-import type { Route } from '../../shared/pipeline/model.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
-import type { Api } from '../../shared/pipeline/result.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { Api } from '../../shared/pipeline/call/result.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import { predict } from './predict.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelOption } from '../../shared/contract/host.ts';
 import { catalog } from '../../shared/pipeline/models/catalog.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
 /** How the providers in model ids are called by people. */
 const PROVIDERS: Readonly<Record<string, string>> = {

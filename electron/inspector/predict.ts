@@ -1,4 +1,4 @@
-import type { TransformInput, TransformResult } from '../../shared/pipeline/result.ts';
+import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';

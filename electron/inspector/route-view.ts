@@ -5,9 +5,9 @@ import type {
   RouteView,
   StageSummary,
 } from '../../shared/contract/inspection.ts';
+import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
-import type { Outgoing } from '../../shared/pipeline/result.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';

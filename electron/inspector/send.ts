@@ -1,6 +1,6 @@
 import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
-import type { TransformError } from '../../shared/pipeline/result.ts';
+import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';

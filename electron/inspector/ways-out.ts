@@ -1,7 +1,7 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import { child } from '../../shared/json/pointer.ts';
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
-import type { TransformError } from '../../shared/pipeline/result.ts';
+import type { TransformError } from '../../shared/pipeline/call/result.ts';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
 import { type Attempt, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
 import { dropValue, setValue } from './edit-request.ts';

@@ -1,4 +1,4 @@
-import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { Picker } from '../ui/Picker.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';

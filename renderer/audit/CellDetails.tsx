@@ -1,7 +1,7 @@
 import { Columns2, SquareArrowOutUpLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { stageName } from '../incoming/describe.ts';
 import { Button } from '../ui/Button.tsx';
 import { Prose } from '../ui/Prose.tsx';

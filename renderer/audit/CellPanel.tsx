@@ -1,5 +1,5 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import styles from './CellPanel.module.css';

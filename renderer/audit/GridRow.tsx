@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { AuditResult, AuditRow } from '../../shared/contract/audit.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { cx } from '../ui/cx.ts';
 import { cellText } from './cell-text.ts';
 import styles from './LeakGrid.module.css';

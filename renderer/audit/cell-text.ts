@@ -1,6 +1,6 @@
 import { pathOf } from '../../shared/json/pointer.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { MARKS, markOf } from './mark.ts';
 import { changeOf } from './matrix.ts';
 

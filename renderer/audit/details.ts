@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import type { Met } from './history.ts';

@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { MARK_IDS, MARKS, markOf } from './mark.ts';
 import { leaksIn, summarise } from './matrix.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { type CellFate, periods } from './history.ts';
 
 const met = (fates: Partial<Record<ProfileId, CellFate>>): readonly string[] =>

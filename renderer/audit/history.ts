@@ -1,5 +1,5 @@
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
 export type CellFate = Fate | 'crashed';
 

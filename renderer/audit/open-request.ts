@@ -1,4 +1,4 @@
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { replaceRequest } from '../store/request.ts';

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import type { RowFilter } from './matrix.ts';
 

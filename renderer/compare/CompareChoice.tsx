@@ -1,4 +1,4 @@
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { type CompareWith, show, useView } from '../store/view.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InspectResult, RouteView } from '../../shared/contract/inspection.ts';
-import type { Route } from '../../shared/pipeline/model.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { type Inspected, useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';

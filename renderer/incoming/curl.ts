@@ -1,4 +1,4 @@
-import type { Api } from '../../shared/pipeline/result.ts';
+import type { Api } from '../../shared/pipeline/call/result.ts';
 
 const PATHS: Readonly<Record<Api, string>> = { chat: '/v1/chat/completions', messages: '/v1/messages' };
 

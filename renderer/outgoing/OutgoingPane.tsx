@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { RouteView } from '../../shared/contract/inspection.ts';
-import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { DiffView, JsonView } from '../code/lazy.tsx';
 import type { Mark } from '../code/marks.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';

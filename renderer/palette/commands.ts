@@ -1,4 +1,4 @@
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { openFile } from '../app/take-input.ts';
 import { chooseChunkSize } from '../store/lab.ts';

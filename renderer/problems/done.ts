@@ -1,6 +1,6 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
-import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
 
 /** What a fix has done, in a few words: it stands beside the way back. */
 export function doneText(fix: FixAction['fix']): string {

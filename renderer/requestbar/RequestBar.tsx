@@ -1,5 +1,5 @@
 import { CircleStop, SendHorizontal } from 'lucide-react';
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';

@@ -1,4 +1,4 @@
-import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { loadSample, useRequest } from '../store/request.ts';
 import { cx } from '../ui/cx.ts';

@@ -1,4 +1,4 @@
-import { PROFILES } from '../../shared/pipeline/profiles/profile.ts';
+import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { replaceRequest } from '../store/request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';

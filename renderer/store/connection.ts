@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { HostInfo, ModelOption, TargetOptions } from '../../shared/contract/host.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { type Client, connect } from '../client.ts';
 
 interface ConnectionState {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';
 import { type RouteChoice, useRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { SendTarget } from '../../shared/contract/sending.ts';
-import type { Route } from '../../shared/pipeline/model.ts';
-import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { recall, remember, storage } from './remembered.ts';
 import { withoutSecrets } from './secrets.ts';

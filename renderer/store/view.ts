@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Route } from '../../shared/pipeline/model.ts';
-import type { ProfileId } from '../../shared/pipeline/profiles/profile.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { recall, remember, storage } from './remembered.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';

@@ -1,5 +1,5 @@
 import type { AuditCell } from '../pipeline/audit/cell.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 
 /** One row of the leak matrix: the key, and a cell per column under either profile. */
 export interface AuditRow {

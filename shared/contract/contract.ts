@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { PROFILE_IDS } from '../pipeline/profiles/profile.ts';
+import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../pipeline/model.ts';
+import type { Route } from '../pipeline/call/model.ts';
 
 export interface HostInfo {
   readonly kind: 'desktop' | 'browser';

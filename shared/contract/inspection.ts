@@ -1,10 +1,10 @@
 import type { Pointer } from '../json/pointer.ts';
+import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
+import type { Api, TransformError } from '../pipeline/call/result.ts';
 import type { Fate } from '../pipeline/ledger/fate.ts';
 import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
 import type { Target } from '../pipeline/ledger/trace.ts';
-import type { ResolvedModel, Route } from '../pipeline/model.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
-import type { Api, TransformError } from '../pipeline/result.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { Fix, Operation, Problem } from '../validation/problem.ts';
 
 /** The form a pasted request was recognised as. */

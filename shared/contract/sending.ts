@@ -1,6 +1,6 @@
 import type { Read } from '../eventstream/frame.ts';
-import type { Route } from '../pipeline/model.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { Route } from '../pipeline/call/model.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
 
 /** Where a request is sent. Credentials are never part of it: they stay in the main process. */

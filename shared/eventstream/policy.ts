@@ -1,6 +1,6 @@
-import type { Route } from '../pipeline/model.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
-import type { Api } from '../pipeline/result.ts';
+import type { Route } from '../pipeline/call/model.ts';
+import type { Api } from '../pipeline/call/result.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 
 /** What a LiteLLM release does with `stream_chunk_size` on one route. */
 export interface ChunkPolicy {

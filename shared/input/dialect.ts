@@ -1,6 +1,6 @@
 import type { Dialect } from '../contract/inspection.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import type { Api } from '../pipeline/result.ts';
+import type { Api } from '../pipeline/call/result.ts';
 
 /** A sign by which a request is told to be of one form. */
 interface Sign {

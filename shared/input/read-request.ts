@@ -1,6 +1,6 @@
 import type { Dialect, InputProblem } from '../contract/inspection.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
-import type { Api } from '../pipeline/result.ts';
+import type { Api } from '../pipeline/call/result.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import { dialectOf, recogniseApi } from './dialect.ts';
 import { parseJsonText } from './json-text.ts';

@@ -19,8 +19,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject, jsonEqual } from '../json/json.ts';
 import { leafPointers, valueAt } from '../json/pointer.ts';
-import { PROFILES, type ProfileId } from './profiles/profile.ts';
-import type { Api, TransformResult } from './result.ts';
+import type { Api, TransformResult } from './call/result.ts';
+import { PROFILES, type ProfileId } from './releases/profile.ts';
 import { transform } from './transform.ts';
 
 interface Case {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject, jsonEqual } from '../json/json.ts';
 import { leafPointers } from '../json/pointer.ts';
+import type { TransformInput } from './call/result.ts';
 import { leafFates, leafOrigins } from './ledger/leaves.ts';
 import { replay } from './ledger/replay.ts';
-import { PROFILE_IDS, type ProfileId } from './profiles/profile.ts';
-import registry from './profiles/registry.json';
-import type { TransformInput } from './result.ts';
+import { PROFILE_IDS, type ProfileId } from './releases/profile.ts';
+import registry from './releases/registry.json';
 import { STRATA_ERROR, transform } from './transform.ts';
 
 const MODELS = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Fate } from './ledger/fate.ts';
 import { paramOutcomes } from './ledger/outcomes.ts';
-import { PROFILE_IDS, type ProfileId } from './profiles/profile.ts';
+import { PROFILE_IDS, type ProfileId } from './releases/profile.ts';
 import { transform } from './transform.ts';
 
 const CLAUDE = 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0';

@@ -1,7 +1,11 @@
 import type { JsonObject } from '../json/json.ts';
-import type { Context } from './context.ts';
+import type { Context } from './call/context.ts';
+import { droppedNames } from './call/dropped-names.ts';
+import type { Built, Family } from './call/family.ts';
+import type { ResolvedModel } from './call/model.ts';
+import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
+import { Stop } from './call/stop.ts';
 import { FAMILIES } from './families/index.ts';
-import type { Built, Family } from './family.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
@@ -9,12 +13,9 @@ import { readMessages } from './messages/message.ts';
 import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
-import type { ResolvedModel } from './model.ts';
-import { PROFILES } from './profiles/profile.ts';
-import type { Outgoing, TransformInput, TransformResult } from './result.ts';
+import { PROFILES } from './releases/profile.ts';
 import { checkFields } from './stages/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './stages/control.ts';
-import { droppedNames } from './stages/dropped-names.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
 import { filterParams } from './stages/filter.ts';
 import { callerHeaders, checkHeaderText, checkHeaderValues } from './stages/headers.ts';
@@ -27,7 +28,6 @@ import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
 import { outgoingPath } from './stages/route-path.ts';
 import { checkShapes, checkUserContents } from './stages/shapes.ts';
 import { withoutClaudeMembers } from './stages/tool-members.ts';
-import { Stop } from './stop.ts';
 
 const LEFT_OUT = rule({
   id: 'build.left-out',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
-import type { Route } from '../pipeline/model.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { Route } from '../pipeline/call/model.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 
 /** A request to begin with: what it shows, and the selectors that show it. */
 export interface Sample {

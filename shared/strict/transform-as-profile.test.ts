@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import { leafPointers } from '../json/pointer.ts';
+import type { Api } from '../pipeline/call/result.ts';
 import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
-import type { Api } from '../pipeline/result.ts';
 import { transform } from '../pipeline/transform.ts';
 import { targetOf } from '../validation/target.ts';
 import { validate } from '../validation/validate.ts';

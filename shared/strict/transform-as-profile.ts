@@ -1,5 +1,5 @@
+import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call/result.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
-import type { Outgoing, TransformInput, TransformResult } from '../pipeline/result.ts';
 import { transform } from '../pipeline/transform.ts';
 import type { Problem } from '../validation/problem.ts';
 import { targetOf } from '../validation/target.ts';

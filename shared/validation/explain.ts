@@ -1,5 +1,5 @@
 import { child, type Pointer, segments } from '../json/pointer.ts';
-import { isInternalAnywhere } from '../pipeline/profiles/registry.ts';
+import { isInternalAnywhere } from '../pipeline/releases/registry.ts';
 import type { Violation } from './schema/check.ts';
 import type { Keyword, Schema } from './schema/schema.ts';
 

@@ -1,7 +1,7 @@
 import { isObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
-import { PROFILES, type ProfileId } from '../pipeline/profiles/profile.ts';
-import { isInternal, isInternalAnywhere } from '../pipeline/profiles/registry.ts';
+import { PROFILES, type ProfileId } from '../pipeline/releases/profile.ts';
+import { isInternal, isInternalAnywhere } from '../pipeline/releases/registry.ts';
 import { placeOf } from './explain.ts';
 import { SHAPES } from './generated/converse-shapes.ts';
 import type { Fix } from './problem.ts';

@@ -1,6 +1,6 @@
 import type { Pointer } from '../json/pointer.ts';
-import type { Route } from '../pipeline/model.ts';
-import type { ProfileId } from '../pipeline/profiles/profile.ts';
+import type { Route } from '../pipeline/call/model.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 
 /** The operations of the Bedrock runtime that Strata speaks. */
 export const OPERATIONS = [

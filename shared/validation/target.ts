@@ -1,5 +1,5 @@
-import type { Route } from '../pipeline/model.ts';
-import type { Outgoing } from '../pipeline/result.ts';
+import type { Route } from '../pipeline/call/model.ts';
+import type { Outgoing } from '../pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../pipeline/route/chat-completions.ts';
 import type { Operation } from './problem.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
-import type { Api } from '../result.ts';
+import type { Api } from '../call/result.ts';
 
 /** One column of the leak matrix: a body form, with the smallest call that takes it. */
 export interface AuditColumn {

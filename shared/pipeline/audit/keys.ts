@@ -1,4 +1,4 @@
-import { knownKeys } from '../profiles/registry.ts';
+import { knownKeys } from '../releases/registry.ts';
 
 /** Names outside every registry that are known to reach bodies, or to be meant for them. */
 const BESIDE_THE_REGISTRY: readonly string[] = [

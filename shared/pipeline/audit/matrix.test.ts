@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json/json.ts';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import type { AuditCell } from './cell.ts';
 import { AUDIT_COLUMNS } from './columns.ts';
 import { AUDIT_KEYS } from './keys.ts';

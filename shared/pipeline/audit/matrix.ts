@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, valueAt } from '../../json/pointer.ts';
 import { paramOutcomes } from '../ledger/outcomes.ts';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 import type { AuditCell } from './cell.ts';
 import { AUDIT_COLUMNS, type AuditColumn } from './columns.ts';

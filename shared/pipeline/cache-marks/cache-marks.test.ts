@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json/json.ts';
-import type { ProfileId } from '../profiles/profile.ts';
-import type { Api } from '../result.ts';
+import type { Api } from '../call/result.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 const MARK = { type: 'ephemeral' };

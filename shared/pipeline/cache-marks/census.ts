@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { isSet } from './points.ts';
 
 const MARKS: readonly string[] = ['cache_control', 'prompt_cache_breakpoint'];

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { Stop } from '../call/stop.ts';
 import { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
-import type { Profile, Release } from '../profiles/profile.ts';
-import { isTruthy } from '../python-text.ts';
-import { Stop } from '../stop.ts';
+import { isTruthy } from '../python/text.ts';
+import type { Profile, Release } from '../releases/profile.ts';
 import { marksOn, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';
 import {

@@ -3,7 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isEmptyBlock } from '../messages-api/clean-blocks.ts';
-import type { Profile } from '../profiles/profile.ts';
+import type { Profile } from '../releases/profile.ts';
 import { marksOn, marksOnSystem, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';
 import {

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { marksOn } from './census.ts';
 import { controlOf, INJECTED, type Point } from './points.ts';
 

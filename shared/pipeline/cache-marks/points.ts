@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { supports } from '../models/lookup.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 
 export const POINTS_KEY = 'cache_control_injection_points';
 export const SWITCH_KEY = 'enable_prompt_caching';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
-import { noteUnsent, type Param } from '../params.ts';
+import type { Context } from '../call/context.ts';
+import { noteUnsent, type Param } from '../call/params.ts';
 import { type BetaHeader, betaValues, gatedFields } from './betas.ts';
 import { alwaysThinks, thinksAdaptively } from './capabilities.ts';
 import { computerUseBeta } from './claude-names.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { child, pathOf } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Context } from '../call/context.ts';
+import type { Release } from '../releases/profile.ts';
 import { strip } from './content.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import { crash } from '../failures.ts';
-import type { Built } from '../family.ts';
-import { noteUnsent, objectOf, type Param, type Params } from '../params.ts';
+import type { Context } from '../call/context.ts';
+import { crash } from '../call/failures.ts';
+import type { Built } from '../call/family.ts';
+import { noteUnsent, objectOf, type Param, type Params } from '../call/params.ts';
 import { addClaudeFields, withoutDisabledThinking } from './additional.ts';
 import { filterBetaHeader } from './betas.ts';
 import { messagesWithinCap } from './cache-cap.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isMarkedTool, withinCacheCap } from '../messages/cache-cap.ts';
 import type { Message } from '../messages/message.ts';

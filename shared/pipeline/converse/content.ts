@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { crash, noPart } from '../failures.ts';
+import { crash, noPart } from '../call/failures.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '../call/stop.ts';
 import { isBlank, type Part, readTurn, stringOf, type Turn } from './content.ts';
 import type { Target } from './target.ts';
 import { isEmptyText } from './user-content.ts';

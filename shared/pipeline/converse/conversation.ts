@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import { badRequest } from '../failures.ts';
+import { badRequest } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type AssistantRules, assistantContent } from './assistant-content.ts';
 import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';

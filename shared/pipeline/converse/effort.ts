@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { badRequest } from '../failures.ts';
-import type { Param } from '../params.ts';
+import { badRequest } from '../call/failures.ts';
+import type { Param } from '../call/params.ts';
 import { effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
 import { isClaude46OrOpus47 } from './claude-names.ts';
 import { mapped } from './rules.ts';

@@ -1,5 +1,5 @@
 import { pathOf } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Part, Turn } from './content.ts';
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { badRequest, crash, unsupported } from '../failures.ts';
-import type { Param } from '../params.ts';
+import { badRequest, crash, unsupported } from '../call/failures.ts';
+import type { Param } from '../call/params.ts';
 import {
   isUnknown,
   listsAsUnsupported,

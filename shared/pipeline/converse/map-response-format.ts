@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
-import { dumps } from '../python-text.ts';
+import { crash } from '../call/failures.ts';
+import { thinkingEnabled, thinkingRequested } from '../call/thinking.ts';
+import { dumps } from '../python/text.ts';
 import { lists, listsNativeSchema, refusesForcedTools, takesNativeSchema } from './capabilities.ts';
 import { addTools, pretendToStream } from './map-tools.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { isObjectSchema, nativeSchema, propertyCount } from './native-schema.ts';
 import { mapped } from './rules.ts';
-import { thinkingEnabled, thinkingRequested } from './thinking.ts';
 
 const OUTPUT_CONFIG = mapped(
   'response_format-native',

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { unsupported } from '../failures.ts';
-import type { Param } from '../params.ts';
+import { unsupported } from '../call/failures.ts';
+import type { Param } from '../call/params.ts';
 import { refusesForcedTools } from './capabilities.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { toolName } from './names.ts';

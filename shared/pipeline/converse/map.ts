@@ -1,8 +1,9 @@
 import { isArray, isObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import { unsupported } from '../failures.ts';
+import type { Context } from '../call/context.ts';
+import { unsupported } from '../call/failures.ts';
+import type { Params } from '../call/params.ts';
+import { thinkingEnabled } from '../call/thinking.ts';
 import type { Rule } from '../ledger/rule.ts';
-import type { Params } from '../params.ts';
 import { familyTakesSampling, takesSampling } from './capabilities.ts';
 import {
   mapContextManagement,
@@ -17,7 +18,6 @@ import { lose, type Mapper, type Mapping, set, startMapping } from './mapping.ts
 import { checkRequestMetadata, METADATA } from './request-metadata.ts';
 import { mapped } from './rules.ts';
 import { isNova2, needsSixteenTokens, rejectsStopSequences } from './target.ts';
-import { thinkingEnabled } from './thinking.ts';
 
 const renamed = (key: string, to: string): Rule =>
   mapped(key, 'renamed', `${key} is called ${to} in inferenceConfig.`);

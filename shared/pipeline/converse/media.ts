@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../hash/sha256.ts';
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { badRequest, crash } from '../failures.ts';
+import { badRequest, crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { stringOf, withoutSpace } from './content.ts';
 import { mediaKind } from './media-types.ts';

@@ -1,6 +1,6 @@
 import { isArray } from '../../json/json.ts';
 import { pathOf } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Part, stringOf, type Turn } from './content.ts';
 import { built } from './rules.ts';

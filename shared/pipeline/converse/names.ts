@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../hash/sha256.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import type { Target } from './target.ts';
 
 /** Python's `str.isalnum` and `str.isalpha`, character by character. */

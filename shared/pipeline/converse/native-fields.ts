@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import { noteUnsent, type Param } from '../params.ts';
+import type { Context } from '../call/context.ts';
+import { noteUnsent, type Param } from '../call/params.ts';
 import { built } from './rules.ts';
 import { sendingTarget, type Target } from './target.ts';
 

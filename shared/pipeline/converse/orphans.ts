@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { unsupported } from '../failures.ts';
+import { unsupported } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { searchText } from '../messages/search-text.ts';
 import { checkParts, stringOf, strip, type Turn } from './content.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import { noteUnsent, type Param } from '../params.ts';
+import type { Context } from '../call/context.ts';
+import { noteUnsent, type Param } from '../call/params.ts';
 import { listsNativeSchema, takesNativeSchema } from './capabilities.ts';
 import { checkEffort, withCappedEffort } from './effort.ts';
 import { outputConfig } from './map-response-format.ts';

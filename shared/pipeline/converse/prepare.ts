@@ -1,7 +1,7 @@
 import type { Json } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import { unsupported } from '../failures.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
+import type { Context } from '../call/context.ts';
+import { unsupported } from '../call/failures.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { takesParallelToolUse, takesSampling } from './capabilities.ts';
 import { withoutNulls } from './nulls.ts';
 import { checkRequestMetadata } from './request-metadata.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import { badRequest } from '../failures.ts';
+import type { Context } from '../call/context.ts';
+import { badRequest } from '../call/failures.ts';
 import { mapped } from './rules.ts';
 
 export const METADATA = mapped(

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 
 type Definitions = Readonly<Record<string, Json>>;
 type Node = Json[] | Record<string, Json>;

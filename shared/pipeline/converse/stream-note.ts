@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import type { Rule } from '../ledger/rule.ts';
 import { mapped } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import { familyTakesSampling, isUnknown, lists, listsEither } from './capabilities.ts';
 import { isGptReasoning, isNova2, mappingTarget, type Target } from './target.ts';
 

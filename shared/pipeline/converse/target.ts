@@ -1,6 +1,6 @@
 import { isObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Profile, Release } from '../profiles/profile.ts';
+import type { Context } from '../call/context.ts';
+import type { Profile, Release } from '../releases/profile.ts';
 import { baseModel, stripRoutingPrefixes } from '../route/base-model.ts';
 
 /** The model a Converse call goes to, by the names LiteLLM's rules look at. */

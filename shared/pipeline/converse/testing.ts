@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { valueAt } from '../../json/pointer.ts';
+import type { TransformResult } from '../call/result.ts';
 import type { LedgerEntry } from '../ledger/ledger.ts';
-import type { ProfileId } from '../profiles/profile.ts';
-import type { TransformResult } from '../result.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 /** For tests: what a Converse call to a model becomes. Parameters stand beside `messages`. */

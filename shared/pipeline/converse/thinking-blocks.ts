@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { nativeRedactedData, redactedContent } from '../messages/redacted.ts';
 import { isBlank, type Part, stringOf } from './content.ts';
-import { nativeRedactedData, redactedContent } from './redacted.ts';
 import { built } from './rules.ts';
 import type { Target } from './target.ts';
 import { textBlock } from './user-content.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { crash } from '../failures.ts';
-import type { Release } from '../profiles/profile.ts';
+import { crash } from '../call/failures.ts';
+import type { Release } from '../releases/profile.ts';
 import { withoutRefs } from './schema-refs.ts';
 
 const ROOT_TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { crash } from '../failures.ts';
+import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { cachePoint } from './cache-points.ts';
 import { takesRegexLookaround, takesStrictTools } from './capabilities.ts';

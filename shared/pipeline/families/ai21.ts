@@ -1,5 +1,5 @@
+import { rowsFor } from '../call/table.ts';
 import { runTogether } from '../prompts/plain.ts';
-import { rowsFor } from '../table.ts';
 import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
 import { textFamily } from './text-form.ts';
 

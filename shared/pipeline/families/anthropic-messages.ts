@@ -1,4 +1,4 @@
-import type { Family } from '../family.ts';
+import type { Family } from '../call/family.ts';
 import { allowed } from '../messages-api/names.ts';
 import { buildNativeMessages } from '../messages-api/native.ts';
 

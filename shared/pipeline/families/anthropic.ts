@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
 import { buildClaude } from './claude/build.ts';
 import { mapClaude } from './claude/map.ts';
 import { claudeTarget, takesThinking } from './claude/model.ts';

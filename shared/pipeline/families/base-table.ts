@@ -1,4 +1,4 @@
-import { rowsFor, type Table } from '../table.ts';
+import { rowsFor, type Table } from '../call/table.ts';
 import { STREAM_IN_PATH } from './text-form.ts';
 
 const rows = rowsFor('base', 'LiteLLM AmazonInvokeConfig.map_openai_params');

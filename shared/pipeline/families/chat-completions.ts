@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { noteUnsent, type Params } from '../call/params.ts';
+import { Stop } from '../call/stop.ts';
+import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { supports } from '../models/lookup.ts';
-import { noteUnsent, type Params } from '../params.ts';
 import { isGpt, isGptOss, isGrok, ofNewFamily } from '../route/chat-completions.ts';
-import { Stop } from '../stop.ts';
-import { rowsFor, type Table, walkTable } from '../table.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';

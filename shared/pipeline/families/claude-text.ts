@@ -1,7 +1,7 @@
-import type { Family } from '../family.ts';
+import type { Family } from '../call/family.ts';
+import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { crash } from '../prompts/prompt.ts';
-import { rowsFor, type Table, walkTable } from '../table.ts';
 import { formOf, promptBody, renderPrompt, STREAM_IN_PATH, stopList } from './text-form.ts';
 
 const rows = rowsFor(

@@ -1,4 +1,4 @@
-import { rowsFor, type Table } from '../table.ts';
+import { rowsFor, type Table } from '../call/table.ts';
 import { STREAM_IN_PATH, stopList } from './text-form.ts';
 
 const rows = rowsFor('cohere', 'LiteLLM CohereChatConfig.map_openai_params; AWS Cohere models');

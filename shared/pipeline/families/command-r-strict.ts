@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { objectOf, type Param } from '../call/params.ts';
+import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
-import { objectOf, type Param } from '../params.ts';
 import { cohereToolResults } from '../prompts/cohere.ts';
 import { roleOf } from '../prompts/prompt.ts';
-import { rowsFor, type Table, walkTable } from '../table.ts';
 import { COHERE_TABLE } from './cohere-table.ts';
 import { plainTexts } from './plain-texts.ts';
 

@@ -1,10 +1,10 @@
 import type { Json } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { noteUnsent, type Params } from '../call/params.ts';
+import { walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { noteUnsent, type Params } from '../params.ts';
 import { type CohereToolResult, cohereText, cohereToolResults } from '../prompts/cohere.ts';
-import { walkTable } from '../table.ts';
 import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
 import { strictCommandR } from './command-r-strict.ts';
 import { strictly } from './strict-chat.ts';

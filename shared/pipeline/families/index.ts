@@ -1,5 +1,5 @@
-import type { Family } from '../family.ts';
-import type { FamilyId } from '../model.ts';
+import type { Family } from '../call/family.ts';
+import type { FamilyId } from '../call/model.ts';
 import { ai21 } from './ai21.ts';
 import { anthropic } from './anthropic.ts';
 import { anthropicMessages } from './anthropic-messages.ts';

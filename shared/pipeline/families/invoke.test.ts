@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../json/json.ts';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 const HI: Json = [{ role: 'user', content: 'hi' }];

@@ -1,4 +1,4 @@
-import { rowsFor, type Table } from '../table.ts';
+import { rowsFor, type Table } from '../call/table.ts';
 import { STREAM_IN_PATH, textFamily } from './text-form.ts';
 
 const rows = rowsFor('llama', 'LiteLLM AmazonLlamaConfig.map_openai_params; AWS Meta Llama models');

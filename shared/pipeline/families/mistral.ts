@@ -1,4 +1,4 @@
-import { rowsFor } from '../table.ts';
+import { rowsFor } from '../call/table.ts';
 import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
 import { STREAM_IN_PATH, stopList, textFamily } from './text-form.ts';
 

@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { noteUnsent, type Params } from '../call/params.ts';
 import { BETA_HEADER } from '../converse/betas.ts';
-import type { Family } from '../family.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import { noteUnsent, type Params } from '../params.ts';
-import { isInternalAnywhere } from '../profiles/registry.ts';
+import { isInternalAnywhere } from '../releases/registry.ts';
 import { converse } from './converse.ts';
 import { withCachePointsInlined } from './nova-cache-points.ts';
 import { notesOf } from './nova-left-out.ts';

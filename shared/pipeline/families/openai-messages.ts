@@ -1,5 +1,5 @@
 import type { Json, JsonArray, JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 import { withoutCacheControl } from './openai-cache-control.ts';

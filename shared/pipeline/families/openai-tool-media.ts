@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 

@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import { droppedNames } from '../call/dropped-names.ts';
+import type { Family } from '../call/family.ts';
+import type { Params } from '../call/params.ts';
+import { type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import type { Params } from '../params.ts';
 import { runTogether } from '../prompts/plain.ts';
 import { isOpenaiRoute } from '../route/choice.ts';
-import { droppedNames } from '../stages/dropped-names.ts';
-import { type Table, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
 import { chatBody } from './openai-body.ts';
 import { chatMessages } from './openai-messages.ts';

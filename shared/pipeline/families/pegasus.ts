@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
+import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
 import { crash } from '../prompts/prompt.ts';
 import { transcript } from '../prompts/transcript.ts';
-import { rowsFor, type Table, walkTable } from '../table.ts';
 import { notCopied } from './qwen.ts';
 import { promptBody, renderPrompt } from './text-form.ts';
 

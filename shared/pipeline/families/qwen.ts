@@ -1,11 +1,11 @@
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import type { FamilyId } from '../call/model.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
+import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import type { FamilyId } from '../model.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
-import { isInternalAnywhere } from '../profiles/registry.ts';
 import { chatMl } from '../prompts/chatml.ts';
-import { rowsFor, type Table, walkTable } from '../table.ts';
+import { isInternalAnywhere } from '../releases/registry.ts';
 import { CHAT_SUPPORTED } from './openai-table.ts';
 import { strictChat, strictly } from './strict-chat.ts';
 import { promptBody, renderPrompt, STREAM_IN_PATH } from './text-form.ts';

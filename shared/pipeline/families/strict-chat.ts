@@ -1,10 +1,10 @@
 import type { Json } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import type { FamilyId } from '../call/model.ts';
+import { objectOf } from '../call/params.ts';
+import { type Row, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import type { FamilyId } from '../model.ts';
-import { objectOf } from '../params.ts';
-import { type Row, type Table, walkTable } from '../table.ts';
 import { chatMessages } from './openai-messages.ts';
 import { keptAll } from './openai-table.ts';
 import { plainTexts } from './plain-texts.ts';

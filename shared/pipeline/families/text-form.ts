@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Built, Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Built, Family } from '../call/family.ts';
+import { objectOf, type Params } from '../call/params.ts';
+import { type Row, type Table, walkTable } from '../call/table.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import { objectOf, type Params } from '../params.ts';
 import { chooseTemplate } from '../prompts/choose.ts';
 import { customForm } from '../prompts/custom.ts';
 import { crash, noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
-import { type Row, type Table, walkTable } from '../table.ts';
 import { plainTexts } from './plain-texts.ts';
 
 const UNSAID = rule({

@@ -1,8 +1,8 @@
-import type { Family } from '../family.ts';
+import type { Family } from '../call/family.ts';
+import { Stop } from '../call/stop.ts';
+import { rowsFor, walkTable } from '../call/table.ts';
 import { deepseekR1 } from '../prompts/deepseek-r1.ts';
 import { runTogether } from '../prompts/plain.ts';
-import { Stop } from '../stop.ts';
-import { rowsFor, walkTable } from '../table.ts';
 import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
 import { CHAT_SUPPORTED } from './openai-table.ts';
 import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';

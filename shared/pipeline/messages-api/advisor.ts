@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { Stop } from '../call/stop.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Release } from '../profiles/profile.ts';
-import { Stop } from '../stop.ts';
+import type { Release } from '../releases/profile.ts';
 import { withMembers } from './edit.ts';
 
 const ADVISOR_TOOL = 'advisor_20260301';

@@ -1,4 +1,4 @@
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 
 /** Betas that Bedrock takes under their own name, by the release that first lets them through to invoke. */
 const SINCE: Readonly<Record<string, Release>> = {

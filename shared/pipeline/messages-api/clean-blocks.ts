@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { INJECTED } from '../cache-marks/points.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 

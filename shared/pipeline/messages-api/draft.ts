@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
+import { noteUnsent, type Param } from '../call/params.ts';
 import type { Target } from '../converse/target.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { From } from '../ledger/trace.ts';
-import { noteUnsent, type Param } from '../params.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import type { Located } from './edit.ts';
 
 /** A messages API call on its way into the body: parameters by key, and the conversation. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json/json.ts';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 const NATIVE = 'bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0';

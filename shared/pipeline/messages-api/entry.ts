@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { withCacheMarks } from '../cache-marks/messages-api.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Profile } from '../profiles/profile.ts';
+import type { Profile } from '../releases/profile.ts';
 import { checkFields } from '../stages/check-fields.ts';
 import { withAdvisor } from './advisor.ts';
 import { withSearchesAsText } from './search-results.ts';

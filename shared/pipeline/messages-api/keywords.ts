@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { isInternal, isInternalAnywhere, registryOf } from '../profiles/registry.ts';
+import { isInternal, isInternalAnywhere, registryOf } from '../releases/registry.ts';
 import type { Draft } from './draft.ts';
 import { checkMetadata } from './metadata.ts';
 import { handedOn } from './names.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '../call/stop.ts';
 
 /**
  * Ends the call (throws `Stop`, `crashed`) for metadata of another form than Anthropic's.

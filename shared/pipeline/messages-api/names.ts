@@ -1,4 +1,4 @@
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 
 const SINCE_87: readonly string[] = [
   'max_tokens',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../json/json.ts';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 const HAIKU = 'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0';

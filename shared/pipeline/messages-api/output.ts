@@ -4,7 +4,7 @@ import { takesEffort } from '../families/claude/model.ts';
 import { nativeFormat } from '../families/claude/output-config.ts';
 import { clampedEffort } from '../families/claude/thinking.ts';
 import type { From } from '../ledger/trace.ts';
-import { dumps } from '../python-text.ts';
+import { dumps } from '../python/text.ts';
 import type { Draft } from './draft.ts';
 import { itemsOf, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';

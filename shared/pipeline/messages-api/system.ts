@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { Stop } from '../call/stop.ts';
 import { lists } from '../families/claude/model.ts';
-import { isTruthy } from '../python-text.ts';
-import { Stop } from '../stop.ts';
+import { isTruthy } from '../python/text.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import { mapItems } from './edit.ts';

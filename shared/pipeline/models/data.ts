@@ -1,5 +1,5 @@
 import type { Json } from '../../json/json.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import litellm87 from './generated/litellm-1.87.0.json';
 import litellm90 from './generated/litellm-1.90.0.json';
 import litellm109 from './generated/litellm-1.109.1.json';

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Message } from '../messages/message.ts';
-import { isTruthy } from '../python-text.ts';
+import { pythonStripEnd } from '../python/repr.ts';
+import { isTruthy } from '../python/text.ts';
 import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
-import { pythonStripEnd } from './python-repr.ts';
 
 /**
  * Everything said, tool results excepted, with a blank line in between; roles are left out and

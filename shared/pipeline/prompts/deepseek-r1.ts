@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
+import { pythonText } from '../python/repr.ts';
 import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
-import { pythonText } from './python-repr.ts';
 
 const THINK_END = '</think>';
 

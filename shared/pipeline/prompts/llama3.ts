@@ -1,5 +1,5 @@
+import { pythonStrip, pythonText } from '../python/repr.ts';
 import { PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
-import { pythonStrip, pythonText } from './python-repr.ts';
 
 /**
  * Llama 3 and 4 instruct: a header with the role in front of each message, whose text is trimmed;

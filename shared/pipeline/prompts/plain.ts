@@ -1,5 +1,5 @@
+import { pythonText } from '../python/repr.ts';
 import { crash, PromptWriter, promptForm, required } from './prompt.ts';
-import { pythonText } from './python-repr.ts';
 
 /**
  * The contents joined by blanks, roles left out: what models get for which no template is known.

@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonArray } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { pythonStrip, pythonText } from '../python/repr.ts';
 import { crash, PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
-import { pythonStrip, pythonText } from './python-repr.ts';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   image_url: '<image>',

@@ -1,4 +1,4 @@
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { REGIONS } from './regions.ts';
 
 /** Prefixes of cross-region inference profiles, as LiteLLM lists them in all three releases. */

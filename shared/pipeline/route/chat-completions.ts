@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { costFlag } from '../models/lookup.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import { listedForConverse } from '../models/catalog.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { baseModel, splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { needsConverse, servesChatCompletions } from './chat-completions.ts';
 import { invokeProvider } from './provider.ts';

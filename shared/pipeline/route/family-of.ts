@@ -1,5 +1,5 @@
-import type { FamilyId } from '../model.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { FamilyId } from '../call/model.ts';
+import type { Release } from '../releases/profile.ts';
 import { baseModel, nameInArn } from './base-model.ts';
 import { type InvokeProvider, invokeProvider } from './provider.ts';
 

@@ -1,4 +1,4 @@
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { encodeAll, encodeBare } from './encode.ts';
 import { invokeProvider } from './provider.ts';

@@ -1,8 +1,8 @@
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
-import { type Moment, malformed } from '../profiles/field-types.ts';
-import { Stop } from '../stop.ts';
+import { type Moment, malformed } from '../releases/field-types.ts';
 import { readDropParams } from './control.ts';
 
 const REFUSED = rule({

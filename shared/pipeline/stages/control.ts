@@ -1,7 +1,7 @@
 import { isArray, type Json, type JsonObject } from '../../json/json.ts';
-import type { Profile } from '../profiles/profile.ts';
-import { isTruthy } from '../python-text.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '../call/stop.ts';
+import { isTruthy } from '../python/text.ts';
+import type { Profile } from '../releases/profile.ts';
 
 /** Words that count as yes where 1.109 reads a switch from configuration. */
 const YES: readonly string[] = ['true', '1', 'yes', 'on', 't', 'y'];

@@ -1,9 +1,9 @@
 import { assign, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
 import { rule } from '../ledger/rule.ts';
-import { isInternalAnywhere } from '../profiles/registry.ts';
+import { isInternalAnywhere } from '../releases/registry.ts';
 import { judge, STRICT_INTERNAL, STRICT_UNKNOWN } from './filter.ts';
 
 const REPLACED = rule({

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import type { Family } from '../call/family.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
-import { isInternalAnywhere, registryOf } from '../profiles/registry.ts';
+import { isInternalAnywhere, registryOf } from '../releases/registry.ts';
 import { isOpenaiRoute } from '../route/choice.ts';
 import { guardrailHeaders } from './guardrail.ts';
 import { HANDED_ON } from './keywords.ts';

@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
-import { badRequest } from '../failures.ts';
+import type { Context } from '../call/context.ts';
+import { badRequest } from '../call/failures.ts';
+import type { Param } from '../call/params.ts';
 import { rule } from '../ledger/rule.ts';
-import type { Param } from '../params.ts';
 
 const TO_HEADER = rule({
   id: 'filter.guardrail-header',

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
+import type { Api } from '../call/result.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
-import type { Profile } from '../profiles/profile.ts';
-import type { Api } from '../result.ts';
-import { Stop } from '../stop.ts';
+import type { Profile } from '../releases/profile.ts';
 import { affinityHeader, providerHeaders } from './provider-headers.ts';
 
 const TO_HEADER = rule({

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '../call/stop.ts';
 
 const invalid = (message: string, pointer: string): Stop =>
   new Stop('invalid', { type: 'InvalidRequest', message }, pointer);

@@ -2,11 +2,11 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { pointsLeft } from '../cache-marks/chat.ts';
 import { POINTS_KEY } from '../cache-marks/points.ts';
+import type { Param, Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Param, Params } from '../params.ts';
-import type { Profile } from '../profiles/profile.ts';
-import { isInternal, registryOf } from '../profiles/registry.ts';
+import type { Profile } from '../releases/profile.ts';
+import { isInternal, registryOf } from '../releases/registry.ts';
 
 /** The keyword arguments of a call, sorted by what LiteLLM does with them. */
 export interface Keywords {

@@ -1,14 +1,14 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import type { Context } from '../context.ts';
-import type { Family } from '../family.ts';
+import type { Context } from '../call/context.ts';
+import { droppedNames, ON_REQUEST } from '../call/dropped-names.ts';
+import type { Family } from '../call/family.ts';
+import type { FamilyId } from '../call/model.ts';
+import { noteUnsent, type Param, type Params, put } from '../call/params.ts';
+import { Stop } from '../call/stop.ts';
+import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import type { FamilyId } from '../model.ts';
-import { noteUnsent, type Param, type Params, put } from '../params.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 import { baseModel } from '../route/base-model.ts';
-import { Stop } from '../stop.ts';
-import { NEVER_REFUSED } from '../table.ts';
-import { droppedNames, ON_REQUEST } from './dropped-names.ts';
 import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
 
 const NESTED = rule({
   id: 'map.additional-drop-params-nested',

@@ -1,13 +1,13 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { injectCacheMarks } from '../cache-marks/chat.ts';
+import type { Route } from '../call/model.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
-import type { Route } from '../model.ts';
-import type { Profile } from '../profiles/profile.ts';
-import { isTruthy } from '../python-text.ts';
-import { Stop } from '../stop.ts';
+import { isTruthy } from '../python/text.ts';
+import type { Profile } from '../releases/profile.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
 import { withoutUnansweredSearch } from './tool-search.ts';
 

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { isHeaderName } from '../profiles/field-types.ts';
-import type { Profile } from '../profiles/profile.ts';
-import type { Api } from '../result.ts';
+import type { Api } from '../call/result.ts';
+import { isHeaderName } from '../releases/field-types.ts';
+import type { Profile } from '../releases/profile.ts';
 
 /** Headers from one place of the request. */
 export interface HeaderSource {

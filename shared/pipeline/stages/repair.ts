@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { noteUnsent, type Param, type Params } from '../call/params.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { noteUnsent, type Param, type Params } from '../params.ts';
-import type { Profile } from '../profiles/profile.ts';
-import { Stop } from '../stop.ts';
+import type { Profile } from '../releases/profile.ts';
 
 const STOP_CUT = rule({
   id: 'parse.stop-cut',

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
-import { Stop } from '../stop.ts';
 
 const JOINED = rule({
   id: 'parse.system-joined',

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
 import { CHAT_COMPLETIONS_PATH } from '../route/chat-completions.ts';
 import { invokeProvider } from '../route/provider.ts';
 

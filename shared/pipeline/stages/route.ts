@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../json/json.ts';
+import { droppedNames, ON_REQUEST } from '../call/dropped-names.ts';
+import type { ResolvedModel, Route } from '../call/model.ts';
+import type { Api } from '../call/result.ts';
+import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { ResolvedModel, Route } from '../model.ts';
 import { listedForConverse } from '../models/catalog.ts';
 import { bedrockEntry } from '../models/lookup.ts';
-import type { Profile } from '../profiles/profile.ts';
-import type { Api } from '../result.ts';
+import type { Profile } from '../releases/profile.ts';
 import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../route/base-model.ts';
 import { chooseRoute, type LitellmRoute } from '../route/choice.ts';
 import { encodeAll } from '../route/encode.ts';
@@ -17,8 +19,6 @@ import {
   openaiPathId,
   type PathId,
 } from '../route/path-id.ts';
-import { Stop } from '../stop.ts';
-import { droppedNames, ON_REQUEST } from './dropped-names.ts';
 
 export interface RouteInput {
   readonly api: Api;

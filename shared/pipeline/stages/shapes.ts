@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Profile, Release } from '../profiles/profile.ts';
-import { isTruthy } from '../python-text.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '../call/stop.ts';
+import { isTruthy } from '../python/text.ts';
+import type { Profile, Release } from '../releases/profile.ts';
 
 /** A parameter that LiteLLM takes for an object (or a list) without looking. */
 interface Shape {

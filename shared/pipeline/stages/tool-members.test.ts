@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileId } from '../profiles/profile.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 
 function toolSent(model: string, profile: ProfileId) {

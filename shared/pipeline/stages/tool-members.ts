@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../call/context.ts';
+import type { Params } from '../call/params.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Params } from '../params.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
 
 const CLAUDE_ONLY = rule({
   id: 'parse.tool-member',

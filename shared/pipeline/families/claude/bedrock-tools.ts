@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../call/context.ts';
+import type { Param } from '../../call/params.ts';
 import type { Rule } from '../../ledger/rule.ts';
-import type { Param } from '../../params.ts';
 import { withPlainTypes } from './input-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 

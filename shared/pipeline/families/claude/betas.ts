@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../call/context.ts';
+import type { Params } from '../../call/params.ts';
 import type { Target } from '../../converse/target.ts';
-import type { Params } from '../../params.ts';
-import type { Release } from '../../profiles/profile.ts';
+import type { Release } from '../../releases/profile.ts';
 import { takesToolSearch, thinksAdaptively } from './model.ts';
 
 export const BETA_HEADER = 'anthropic-beta';

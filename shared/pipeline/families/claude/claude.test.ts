@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../json/json.ts';
-import type { ProfileId } from '../../profiles/profile.ts';
+import type { ProfileId } from '../../releases/profile.ts';
 import { transform } from '../../transform.ts';
 
 const SONNET_4 = 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0';

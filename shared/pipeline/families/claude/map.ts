@@ -1,8 +1,8 @@
 import { isObject } from '../../../json/json.ts';
-import type { Context } from '../../context.ts';
-import { noteUnsent, type Params } from '../../params.ts';
+import type { Context } from '../../call/context.ts';
+import { noteUnsent, type Params } from '../../call/params.ts';
+import { unmappedRule } from '../../call/table.ts';
 import { crash } from '../../prompts/prompt.ts';
-import { unmappedRule } from '../../table.ts';
 import { Draft } from './draft.ts';
 import { claudeTarget, standIn } from './model.ts';
 import { checkValues } from './odd-values.ts';

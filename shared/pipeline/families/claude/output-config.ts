@@ -1,11 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../call/context.ts';
+import { badRequest } from '../../call/failures.ts';
+import { noteUnsent, type Param } from '../../call/params.ts';
 import { nativeSchema } from '../../converse/native-schema.ts';
 import type { Target } from '../../converse/target.ts';
-import { badRequest } from '../../failures.ts';
 import { made } from '../../messages/anthropic/block.ts';
-import { noteUnsent, type Param } from '../../params.ts';
-import { dumps } from '../../python-text.ts';
+import { dumps } from '../../python/text.ts';
 import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
 import { nativeForm } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';

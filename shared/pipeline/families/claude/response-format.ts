@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../call/context.ts';
+import { noteUnsent, type Param, type Params } from '../../call/params.ts';
+import { Stop } from '../../call/stop.ts';
 import { nativeSchema, propertyCount } from '../../converse/native-schema.ts';
 import type { Target } from '../../converse/target.ts';
-import { noteUnsent, type Param, type Params } from '../../params.ts';
-import { Stop } from '../../stop.ts';
 import type { Draft } from './draft.ts';
 import { refusesForcedTools, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';

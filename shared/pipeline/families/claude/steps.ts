@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
-import { noteUnsent, type Param } from '../../params.ts';
-import { Stop } from '../../stop.ts';
+import { noteUnsent, type Param } from '../../call/params.ts';
+import { Stop } from '../../call/stop.ts';
 import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
 import { refusesForcedTools, takesSampling, thinksAdaptively } from './model.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import type { Context } from '../../context.ts';
-import type { Param } from '../../params.ts';
+import type { Context } from '../../call/context.ts';
+import type { Param } from '../../call/params.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 const LONGEST = 128;

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Context } from '../../context.ts';
-import { crash } from '../../failures.ts';
+import type { Context } from '../../call/context.ts';
+import { crash } from '../../call/failures.ts';
 import type { Block } from '../../messages/anthropic/block.ts';
 import { inputSchema } from './input-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';

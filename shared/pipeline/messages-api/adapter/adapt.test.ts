@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../json/json.ts';
 import { Trace } from '../../ledger/trace.ts';
-import { PROFILES, type ProfileId } from '../../profiles/profile.ts';
+import { PROFILES, type ProfileId } from '../../releases/profile.ts';
 import { transform } from '../../transform.ts';
 import { adaptMessages } from './adapt.ts';
 

@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { Stop } from '../../call/stop.ts';
 import { accepted, BETA_HEADER } from '../../converse/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
-import type { Profile } from '../../profiles/profile.ts';
-import { isTruthy } from '../../python-text.ts';
+import { isTruthy } from '../../python/text.ts';
+import type { Profile } from '../../releases/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
-import { Stop } from '../../stop.ts';
 import { cleanBlocks } from '../clean-blocks.ts';
 import { checkMetadata } from '../metadata.ts';
 import { type Adapting, made } from './blocks.ts';

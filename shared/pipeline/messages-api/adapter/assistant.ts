@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { dumps } from '../../python-text.ts';
+import { dumps } from '../../python/text.ts';
 import type { Located } from '../edit.ts';
 import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';

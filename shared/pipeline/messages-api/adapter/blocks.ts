@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import { isInjected } from '../../cache-marks/points.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
-import type { Release } from '../../profiles/profile.ts';
+import type { Release } from '../../releases/profile.ts';
 import { itemsOf, type Located } from '../edit.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../json/json.ts';
-import type { ProfileId } from '../../profiles/profile.ts';
+import type { ProfileId } from '../../releases/profile.ts';
 import { transform } from '../../transform.ts';
 
 const LONG = 'The weather is fine, and it will stay fine for the whole of the week, says the station.';

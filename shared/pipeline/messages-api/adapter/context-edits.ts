@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { Stop } from '../../call/stop.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
-import { Stop } from '../../stop.ts';
 import type { Adapting } from './blocks.ts';
 import { clearToolUses, fails } from './clear-tool-uses.ts';
 import { afterSummary, type History } from './client-compaction.ts';

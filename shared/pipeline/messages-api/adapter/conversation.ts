@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { Stop } from '../../call/stop.ts';
 import { supports } from '../../models/lookup.ts';
-import { Stop } from '../../stop.ts';
 import type { Located } from '../edit.ts';
 import { convertedSystemTurns, splitLeading } from '../system-turns.ts';
 import { assistantMessage } from './assistant.ts';

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { Stop } from '../../call/stop.ts';
 import { modelInfo } from '../../models/lookup.ts';
-import type { Release } from '../../profiles/profile.ts';
-import { isTruthy } from '../../python-text.ts';
-import { Stop } from '../../stop.ts';
+import { isTruthy } from '../../python/text.ts';
+import type { Release } from '../../releases/profile.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { keep, type Step } from './step.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
-import { badRequest, crash, noPart } from '../../failures.ts';
-import { isTruthy } from '../../python-text.ts';
+import { badRequest, crash, noPart } from '../../call/failures.ts';
+import { isTruthy } from '../../python/text.ts';
 import type { Message } from '../message.ts';
 import type { Conversion } from './block.ts';
 

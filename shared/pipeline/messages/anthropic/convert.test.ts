@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { Stop } from '../../call/stop.ts';
 import { Trace } from '../../ledger/trace.ts';
-import type { Release } from '../../profiles/profile.ts';
-import { Stop } from '../../stop.ts';
+import type { Release } from '../../releases/profile.ts';
 import { readMessages } from '../message.ts';
 import type { Conversion } from './block.ts';
 import { convertMessages } from './convert.ts';

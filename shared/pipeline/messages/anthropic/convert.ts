@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
-import { badRequest } from '../../failures.ts';
-import { rstrip } from '../../python-text.ts';
+import { badRequest } from '../../call/failures.ts';
+import { rstrip } from '../../python/text.ts';
 import type { Message } from '../message.ts';
 import { assistantBlocks } from './assistant.ts';
 import { type Block, type Conversion, made, set } from './block.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { badRequest } from '../../failures.ts';
+import { badRequest } from '../../call/failures.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../json/json.ts';
-import type { Release } from '../../profiles/profile.ts';
+import type { Release } from '../../releases/profile.ts';
 import type { Block } from './block.ts';
 
 const isResult = (block: Block): boolean =>

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { nativeRedactedData } from '../../converse/redacted.ts';
+import { nativeRedactedData } from '../redacted.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkThinking } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { badRequest } from '../../failures.ts';
-import { isBlank } from '../../python-text.ts';
+import { badRequest } from '../../call/failures.ts';
+import { isBlank } from '../../python/text.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';

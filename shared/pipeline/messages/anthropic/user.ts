@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { badRequest } from '../../failures.ts';
-import type { Stop } from '../../stop.ts';
+import { badRequest } from '../../call/failures.ts';
+import type { Stop } from '../../call/stop.ts';
 import type { Message } from '../message.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { checkContent, checkResultPart, checkUserPart } from './check-part.ts';

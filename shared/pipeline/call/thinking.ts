@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { crash } from '../failures.ts';
-import type { Params } from '../params.ts';
-import type { Release } from '../profiles/profile.ts';
+import type { Release } from '../releases/profile.ts';
+import { crash } from './failures.ts';
+import type { Params } from './params.ts';
 
 const paramValue = (params: Params, key: string): Json | undefined => params.get(key)?.value;
 

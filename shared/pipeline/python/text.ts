@@ -2,7 +2,7 @@
  * Python's habits where they show in a body: LiteLLM writes JSON with `json.dumps`, strips text
  * with `str.strip`, asks `str.isspace`, and looks whether a value is anything at all.
  */
-import { isArray, isObject, type Json } from '../json/json.ts';
+import { isArray, isObject, type Json } from '../../json/json.ts';
 
 const SPACE = '[\\s\\x1c-\\x1f\\x85]';
 const TRAILING_SPACE = new RegExp(`${SPACE}+$`, 'u');

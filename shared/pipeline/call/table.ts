@@ -1,8 +1,8 @@
-import type { Json } from '../json/json.ts';
+import type { Json } from '../../json/json.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
+import type { Release } from '../releases/profile.ts';
 import type { Context } from './context.ts';
-import { type Rule, rule } from './ledger/rule.ts';
 import { noteUnsent, type Param, type Params, put } from './params.ts';
-import type { Release } from './profiles/profile.ts';
 
 /** One line of a family's table: where a parameter goes, and why. */
 export interface Row {

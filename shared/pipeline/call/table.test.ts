@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { rule } from '../ledger/rule.ts';
+import { Trace } from '../ledger/trace.ts';
+import { PROFILES, type ProfileId } from '../releases/profile.ts';
 import type { Context } from './context.ts';
-import { rule } from './ledger/rule.ts';
-import { Trace } from './ledger/trace.ts';
 import type { Param, Params } from './params.ts';
-import { PROFILES, type ProfileId } from './profiles/profile.ts';
 import { rowsFor, type Table, walkTable } from './table.ts';
 
 const given = rule({ id: 'test.given', stage: 'map', fate: 'kept', text: 'Given.', source: 'test' });

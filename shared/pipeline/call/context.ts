@@ -1,8 +1,8 @@
-import type { JsonObject } from '../json/json.ts';
-import type { Trace } from './ledger/trace.ts';
-import type { Message } from './messages/message.ts';
+import type { JsonObject } from '../../json/json.ts';
+import type { Trace } from '../ledger/trace.ts';
+import type { Message } from '../messages/message.ts';
+import type { Profile } from '../releases/profile.ts';
 import type { ResolvedModel } from './model.ts';
-import type { Profile } from './profiles/profile.ts';
 import type { Api } from './result.ts';
 
 /** What every stage and family may look at. Only `trace` records; nothing else here changes. */

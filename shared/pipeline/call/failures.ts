@@ -1,4 +1,4 @@
-import { type Pointer, pathOf } from '../json/pointer.ts';
+import { type Pointer, pathOf } from '../../json/pointer.ts';
 import { Stop } from './stop.ts';
 
 /** A request LiteLLM refuses on purpose with its BadRequestError. */

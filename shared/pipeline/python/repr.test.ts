@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pythonRepr, pythonStrip, pythonStripEnd, pythonText } from './python-repr.ts';
+import { pythonRepr, pythonStrip, pythonStripEnd, pythonText } from './repr.ts';
 
 describe('JSON values as Python writes them', () => {
   it.each([

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../json/json.ts';
-import type { Ledger } from './ledger/ledger.ts';
+import type { JsonObject } from '../../json/json.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ProfileId } from '../releases/profile.ts';
 import type { ResolvedModel, Route } from './model.ts';
-import type { ProfileId } from './profiles/profile.ts';
 
 /** Which of LiteLLM's two entry points the program calls. */
 export type Api = 'chat' | 'messages';

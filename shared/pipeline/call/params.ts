@@ -1,6 +1,6 @@
-import { assign, type Json, type JsonObject } from '../json/json.ts';
-import { type Rule, rule } from './ledger/rule.ts';
-import type { From, Trace } from './ledger/trace.ts';
+import { assign, type Json, type JsonObject } from '../../json/json.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
+import type { From, Trace } from '../ledger/trace.ts';
 
 /** A parameter on its way into the body: its value, what it was made from, and the rule that put it there. */
 export interface Param {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import type { Context } from './context.ts';
 import type { FamilyId } from './model.ts';
 import type { Params } from './params.ts';
