@@ -21,26 +21,28 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
 A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
 given as a string is that text.
 
-Writes {status, message, problems: [{pointer, key, message}]}; what Bedrock may refuse, but no
-evidence says that it does, stands under "warnings". A batch gets one line per line, in order, each
-with the line's id.
+Writes {kind, status, message, problems: [{pointer, key, message}], basis: {grade, date, nearest}}; kind
+is accepted, refused or not-modelled (status null); what Bedrock may refuse, but no evidence says that
+it does, stands under "warnings". A batch gets one line per line, in order, each with the line's id.
 
 Exit code: 0 all accepted, 1 problems found, 2 wrong usage or unreadable input.`;
 
 const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
 
 function verdictOn(operation: Operation, modelId: string, body: string): LineResult {
-  const { status, message, problems } = validate({ operation, modelId, body });
+  const { kind, status, message, problems, basis } = validate({ operation, modelId, body });
   const errors = problems.filter((problem) => problem.severity === 'error');
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   return {
     value: {
+      kind,
       status,
       message,
       problems: errors.map(brief),
       ...(warnings.length > 0 ? { warnings: warnings.map(brief) } : {}),
+      basis,
     },
-    problem: errors.length > 0,
+    problem: kind === 'refused',
   };
 }
 

@@ -119,7 +119,13 @@ describe('check', () => {
   it('exits with 0 where everything is accepted', async () => {
     const { code, lines } = await strata('check', '--batch', file(jsonl({ id: 1, ...checked, body })));
     expect(code).toBe(0);
-    expect(JSON.parse(lines[0] ?? '')).toEqual({ id: 1, status: 200, message: '', problems: [] });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      id: 1,
+      kind: 'accepted',
+      status: 200,
+      message: '',
+      problems: [],
+    });
   });
 
   it('names the problem in Bedrock’s words and exits with 1', async () => {
@@ -127,7 +133,7 @@ describe('check', () => {
     const { code, lines } = await strata('check', '--batch', file(jsonl({ id: 1, ...checked, body: bad })));
     const message = 'stream_chunk_size: Extra inputs are not permitted';
     expect(code).toBe(1);
-    expect(JSON.parse(lines[0] ?? '')).toEqual({
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       id: 1,
       status: 400,
       message,

@@ -78,7 +78,7 @@ function filteredBody(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): R
   const { api, request, route } = subject;
   const { result, verdict } = predict({ api, request, route, profile: 'strict' });
   if (result.kind !== 'outgoing') return null;
-  return { text: pretty(result.outgoing.body), accepted: verdict?.status === 200 };
+  return { text: pretty(result.outgoing.body), accepted: verdict?.kind === 'accepted' };
 }
 
 /** Everything the renderer shows of one route. `subject.text` is JSON that parses to `subject.request`. */
@@ -110,12 +110,11 @@ export function routeView(
     };
   }
   const outgoing = outgoingView(result.outgoing);
-  const { status, errorType, message } = verdict;
   const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
   return {
     ...common,
     outcome: { kind: 'outgoing', outgoing },
     params: paramRows(request, result.outgoing.body, result.ledger),
-    verdict: { status, errorType, message, problems },
+    verdict: { ...verdict, problems },
   };
 }

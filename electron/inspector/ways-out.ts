@@ -21,7 +21,7 @@ function elsewhere({ route, profile }: Attempt): readonly Selector[] {
 export function waysOut(attempt: Attempt): readonly FixAction[] {
   const accepted = elsewhere(attempt).flatMap((fix) => {
     const change = selectorChange(fix);
-    return verdictAfter(change, attempt)?.status === 200 ? [{ ...change, fix }] : [];
+    return verdictAfter(change, attempt)?.kind === 'accepted' ? [{ ...change, fix }] : [];
   });
   return accepted.filter(({ fix }, i) => accepted.findIndex((other) => other.fix.kind === fix.kind) === i);
 }

@@ -37,7 +37,7 @@ const parse = (text: string): JsonObject => {
 /** Bedrock's judgement of the body, or null where it would be answered with 200. */
 function refusal(operation: Operation, modelId: string, body: string): ErrorAnswer | null {
   const verdict = validate({ operation, modelId, body });
-  if (verdict.status === 200) return null;
+  if (verdict.kind !== 'refused') return null;
   return { type: verdict.errorType, status: verdict.status, message: verdict.message };
 }
 

@@ -1,6 +1,7 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
+import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { answerTo } from './answer-to.ts';
 import styles from './CellPanel.module.css';
@@ -25,6 +26,14 @@ export function Answer({ view, name, places }: AnswerProps) {
       </p>
     );
   }
+  if (answer.kind === 'not-modelled') {
+    return (
+      <p className={styles.answer}>
+        <CircleHelp size={14} aria-hidden />
+        <span>Not modelled: {verdict.message}</span>
+      </p>
+    );
+  }
   return (
     <div className={styles.answer}>
       <CircleX size={14} aria-hidden className={styles.bad} />
@@ -34,9 +43,12 @@ export function Answer({ view, name, places }: AnswerProps) {
         </p>
         {answer.kind === 'refused' && !answer.named && <p>The answer does not name the key.</p>}
         {answer.kind === 'refused' ? (
-          <p className={styles.dim}>
-            <Prose text={answer.problem.why} /> <span className={styles.source}>{answer.problem.source}</span>
-          </p>
+          <>
+            <p className={styles.dim}>
+              <Prose text={answer.problem.why} />
+            </p>
+            <EvidenceList evidence={answer.problem.evidence} />
+          </>
         ) : (
           <p className={styles.dim}>This is not because of the key: the smallest call already lacks it.</p>
         )}

@@ -3,25 +3,33 @@ import type { LocatedProblem, RouteView } from '../../shared/contract/inspection
 import { answerTo } from './answer-to.ts';
 import { markedLines } from './marked-lines.ts';
 
+const basis = { grade: 'documented', date: null, nearest: null } as const;
 const problem = (pointer: string, key: string): LocatedProblem => ({
   pointer,
   key,
   severity: 'error',
   message: '',
   why: '',
-  source: '',
+  evidence: [],
   confirmed: true,
   fixes: [],
   range: null,
   actions: [],
 });
 const refused = (message: string, ...problems: readonly LocatedProblem[]): Pick<RouteView, 'verdict'> => ({
-  verdict: { status: 400, errorType: 'ValidationException', message, problems },
+  verdict: { kind: 'refused', status: 400, errorType: 'ValidationException', message, problems, basis },
 });
 
 describe('Bedrock’s answer to one key', () => {
   it('is that the body is accepted', () => {
-    const verdict = { status: 200, errorType: '', message: '', problems: [] };
+    const verdict = {
+      kind: 'accepted',
+      status: 200,
+      errorType: '',
+      message: '',
+      problems: [],
+      basis,
+    } as const;
     expect(answerTo({ verdict }, 'tags', [])).toEqual({ kind: 'accepted' });
   });
 

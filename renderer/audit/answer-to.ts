@@ -4,6 +4,7 @@ import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
 /** Bedrock's predicted answer, as far as it is about one key. */
 export type AnswerTo =
   | { readonly kind: 'accepted' }
+  | { readonly kind: 'not-modelled' }
   /** Refused because of the key. */
   | { readonly kind: 'refused'; readonly problem: LocatedProblem; readonly named: boolean }
   /** Refused, but not because of the key. */
@@ -16,7 +17,7 @@ export function answerTo(
   places: readonly Pointer[],
 ): AnswerTo | null {
   if (!verdict) return null;
-  if (verdict.status === 200) return { kind: 'accepted' };
+  if (verdict.kind !== 'refused') return { kind: verdict.kind };
   const problem = verdict.problems.find(
     ({ pointer, key, severity }) =>
       severity === 'error' &&

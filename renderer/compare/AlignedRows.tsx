@@ -64,8 +64,10 @@ function Head({ side: { name, view } }: { readonly side: Side }) {
       {name} ·{' '}
       {refused ? (
         <b className={styles.bad}>{view.outcome.kind}</b>
-      ) : verdict?.status === 200 ? (
+      ) : verdict?.kind === 'accepted' ? (
         <b className={styles.good}>accepted</b>
+      ) : verdict?.kind === 'not-modelled' ? (
+        'not modelled'
       ) : (
         <b className={styles.bad}>{verdict?.status} predicted</b>
       )}

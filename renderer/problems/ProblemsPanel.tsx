@@ -3,9 +3,11 @@ import type { LocatedProblem, RouteView } from '../../shared/contract/inspection
 import { pathOf } from '../../shared/json/pointer.ts';
 import { useView } from '../store/derived.ts';
 import { pointAt } from '../store/link.ts';
+import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
+import { BasisNote } from './BasisNote.tsx';
 import { Fixes } from './Fixes.tsx';
 import styles from './ProblemsPanel.module.css';
 
@@ -29,7 +31,8 @@ export function ProblemsPanel() {
 function Summary({ view }: { readonly view: RouteView | null }) {
   const verdict = view?.verdict;
   if (!verdict) return null;
-  return verdict.status === 200 ? (
+  if (verdict.kind === 'not-modelled') return <Tag tone="warn">not modelled</Tag>;
+  return verdict.kind === 'accepted' ? (
     <Tag tone="kept">200 predicted</Tag>
   ) : (
     <Tag tone="leaked">
@@ -48,16 +51,27 @@ function Predicted({ view }: { readonly view: RouteView }) {
       {verdict.problems.map((problem) => (
         <Problem key={`${problem.pointer} ${problem.message}`} problem={problem} />
       ))}
-      {verdict.problems.length === 0 && verdict.status !== 200 && (
+      {verdict.problems.length === 0 && verdict.kind === 'refused' && (
         <li className={styles.problem}>
           <CircleX size={15} aria-hidden className={styles.bad} />
           <code className={styles.message}>{verdict.message}</code>
         </li>
       )}
-      {verdict.status === 200 && (
+      {verdict.kind === 'accepted' && (
         <li className={styles.problem}>
           <CircleCheck size={15} aria-hidden className={styles.good} />
           <p>Bedrock accepts this body.</p>
+        </li>
+      )}
+      {verdict.kind === 'not-modelled' && (
+        <li className={styles.problem}>
+          <TriangleAlert size={15} aria-hidden className={styles.warn} />
+          <p>Not modelled: {verdict.message}</p>
+        </li>
+      )}
+      {verdict.kind !== 'not-modelled' && (
+        <li>
+          <BasisNote basis={verdict.basis} />
         </li>
       )}
       <Losses view={view} />
@@ -108,7 +122,7 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
           </span>
         </p>
         <Fixes actions={problem.actions} />
-        <p className={styles.source}>{problem.source}</p>
+        <EvidenceList evidence={problem.evidence} />
       </div>
     </li>
   );

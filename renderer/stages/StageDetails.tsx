@@ -4,6 +4,7 @@ import type { Rule, StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName, targetText } from '../incoming/describe.ts';
 import { pointAt } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
+import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { FateTag } from '../ui/Tag.tsx';
 import styles from './StageDetails.module.css';
@@ -101,8 +102,9 @@ function Problems({ view }: { readonly view: RouteView | null }) {
         <li key={`${problem.pointer}${problem.message}`} className={styles.entry}>
           <code>{problem.message}</code>
           <p>
-            <Prose text={problem.why} /> <span className={styles.source}>{problem.source}</span>
+            <Prose text={problem.why} />
           </p>
+          <EvidenceList evidence={problem.evidence} />
         </li>
       ))}
     </ul>

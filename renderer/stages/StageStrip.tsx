@@ -34,7 +34,7 @@ interface StageProps {
 
 function Stage({ id, view, send }: StageProps) {
   const summary = view?.stages.find((stage) => stage.id === id);
-  const count = countOf(id, { summary, send, accepted: view?.verdict?.status === 200 });
+  const count = countOf(id, { summary, send, accepted: view?.verdict?.kind === 'accepted' });
   return (
     <Popup
       wide

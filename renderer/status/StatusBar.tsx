@@ -51,7 +51,7 @@ function RequestFacts() {
         unreadable={unreadable}
         unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
         problems={view?.verdict?.problems.length ?? null}
-        ok={view?.verdict?.status === 200}
+        kind={view?.verdict?.kind ?? null}
       />
       {losses > 0 && (
         <span className={styles.warn}>
@@ -90,15 +90,17 @@ interface VerdictProps {
   /** Why nothing is sent. */
   readonly unsent: 'refused' | 'crashed' | 'invalid' | null;
   readonly problems: number | null;
-  readonly ok: boolean;
+  readonly kind: 'accepted' | 'refused' | 'not-modelled' | null;
 }
 
-function Verdict({ unreadable, unsent, problems, ok }: VerdictProps): ReactNode {
+function Verdict({ unreadable, unsent, problems, kind }: VerdictProps): ReactNode {
   if (unreadable > 0) return <span className={cx(styles.verdict, styles.warn)}>not readable</span>;
   if (unsent) return <span className={cx(styles.verdict, styles.bad)}>{UNSENT[unsent]}</span>;
   if (problems === null) return null;
-  if (problems === 0 && ok) return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
-  if (ok) {
+  if (problems === 0 && kind === 'accepted')
+    return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
+  if (kind === 'not-modelled') return <span className={cx(styles.verdict, styles.warn)}>not modelled</span>;
+  if (kind === 'accepted') {
     return (
       <span className={cx(styles.verdict, styles.warn)}>
         {problems} {problems === 1 ? 'warning' : 'warnings'}

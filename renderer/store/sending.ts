@@ -75,9 +75,10 @@ function newSend(): Send {
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',
     chunkSize: result?.chunkSize ?? null,
-    prediction: verdict
-      ? { status: verdict.status, errorType: verdict.errorType, message: verdict.message }
-      : null,
+    prediction:
+      verdict && verdict.status !== null
+        ? { status: verdict.status, errorType: verdict.errorType, message: verdict.message }
+        : null,
     status: 'running',
     request: null,
     response: null,

@@ -5,7 +5,7 @@ import type { Fate } from '../pipeline/ledger/fate.ts';
 import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
 import type { Target } from '../pipeline/ledger/trace.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import type { Fix, Operation, Problem } from '../validation/problem.ts';
+import type { Fix, Operation, Problem, Verdict } from '../validation/problem.ts';
 
 /** The form a pasted request was recognised as. */
 export type Dialect = 'litellm' | 'openai-chat' | 'anthropic-messages' | 'curl';
@@ -65,6 +65,12 @@ export interface LocatedProblem extends Problem {
   readonly actions: readonly FixAction[];
 }
 
+type WithPlaces<V> = V extends Verdict
+  ? Omit<V, 'problems'> & { readonly problems: readonly LocatedProblem[] }
+  : never;
+/** A verdict whose problems have their places and buttons. */
+export type LocatedVerdict = WithPlaces<Verdict>;
+
 /** A fix of a request that LiteLLM refuses for parameters it does not support. */
 export type RequestFix =
   | { readonly kind: 'drop-params'; readonly params: readonly string[] }
@@ -118,12 +124,7 @@ export interface RouteView {
   readonly losses: readonly Loss[];
   readonly stages: readonly StageSummary[];
   /** Bedrock's predicted answer; null where nothing is sent. */
-  readonly verdict: {
-    readonly status: number;
-    readonly errorType: string;
-    readonly message: string;
-    readonly problems: readonly LocatedProblem[];
-  } | null;
+  readonly verdict: LocatedVerdict | null;
   /** Time of the transform and of the validation, milliseconds. */
   readonly transformMs: number;
   readonly validateMs: number;

@@ -43,7 +43,7 @@ function accepted(outgoing: Outgoing, first: Sent): Sent {
   for (let i = 0; i < MOST_REPAIRS; i++) {
     const { body } = sent;
     const verdict = validate({ ...targetOf({ ...outgoing, body }), body: JSON.stringify(body) });
-    const next = verdict.status === 200 ? null : repaired(sent, verdict.problems);
+    const next = verdict.kind !== 'refused' ? null : repaired(sent, verdict.problems);
     if (!next) return sent;
     sent = next;
   }

@@ -111,6 +111,7 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const answer = firstOf({ message, problems }, answerOf(findings));
   const place = placeIn(body);
   return {
+    ...answer,
     message: answer.message === null ? null : PREFIX + answer.message,
     problems: answer.problems.map((problem) => moved(problem, place)),
   };

@@ -68,9 +68,9 @@ describe.each(['1.87.0', '1.90.0', '1.109.1'])('bodies that LiteLLM %s sends', (
     expect(verdicts.length).toBeGreaterThan(3000);
     for (const { id, verdict } of verdicts) {
       const errors = verdict.problems.filter(({ severity }) => severity === 'error');
-      expect([id, errors.length > 0]).toEqual([id, verdict.status === 400]);
-      for (const { confirmed, source } of errors)
-        expect([id, confirmed, source !== '']).toEqual([id, true, true]);
+      expect([id, errors.length > 0]).toEqual([id, verdict.kind === 'refused']);
+      for (const { confirmed, evidence } of errors)
+        expect([id, confirmed, evidence.length > 0]).toEqual([id, true, true]);
     }
   });
 

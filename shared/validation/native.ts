@@ -2,10 +2,11 @@ import { isObject, type Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { Dialect, Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
+import { evidenceOf, type Source } from './evidence.ts';
 import { keyOf, placeOf, why } from './explain.ts';
 import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
 import { type Fixer, invokeFixes } from './fixes.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, RefusalStatus } from './problem.ts';
 import { type Checker, checker, type Violation } from './schema/check.ts';
 import type { Schema } from './schema/schema.ts';
 
@@ -15,6 +16,8 @@ export interface Answer {
   readonly message: string | null;
   /** The exception where it is not a ValidationException. */
   readonly errorType?: string;
+  /** The status where it is not 400. */
+  readonly status?: RefusalStatus;
   readonly problems: readonly Problem[];
 }
 
@@ -35,7 +38,7 @@ export function wordProblems(
   violations: readonly Violation[],
   dialect: Dialect,
   subject: Subject,
-  source: string,
+  source: Source,
   fixesFor: Fixer,
 ): readonly Problem[] {
   return dialect.order(violations, subject).map((violation) => ({
@@ -44,7 +47,7 @@ export function wordProblems(
     severity: confirmed(violation) ? 'error' : 'warning',
     message: dialect.sentence(violation, subject),
     why: why(violation),
-    source: violation.node.source ?? source,
+    evidence: evidenceOf(violation.node.source ?? source, confirmed(violation)),
     confirmed: confirmed(violation),
     fixes: fixesFor(violation),
   }));
@@ -57,18 +60,25 @@ export const refusals = (problems: readonly Problem[]): readonly string[] =>
 /** What checks beside a schema found, as an answer: the first confirmed finding speaks. */
 export function answerOf(findings: readonly Finding[]): Answer {
   const problems = findings.map(
-    ({ sentence, ...finding }): Problem => ({
+    ({ sentence, source, status, errorType, ...finding }): Problem => ({
       ...finding,
       message: sentence,
+      evidence: evidenceOf(source, finding.confirmed),
       severity: finding.confirmed ? 'error' : 'warning',
     }),
   );
-  return { message: refusals(problems)[0] ?? null, problems };
+  const first = findings.find(({ confirmed }) => confirmed);
+  return {
+    message: first?.sentence ?? null,
+    problems,
+    ...(first?.status === undefined ? {} : { status: first.status }),
+    ...(first?.errorType === undefined ? {} : { errorType: first.errorType }),
+  };
 }
 
 /** The first answer that refuses, with the problems of all. */
 export const firstOf = (...answers: readonly Answer[]): Answer => ({
-  message: answers.find(({ message }) => message !== null)?.message ?? null,
+  ...(answers.find(({ message }) => message !== null) ?? { message: null }),
   problems: answers.flatMap(({ problems }) => problems),
 });
 

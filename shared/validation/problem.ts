@@ -21,6 +21,24 @@ export type Fix =
   | { readonly kind: 'route'; readonly route: Route }
   | { readonly kind: 'profile'; readonly profile: ProfileId };
 
+/**
+ * How sure a rule is: `recorded` where the service's own answer stands in a public recording, `quoted`
+ * where a public report repeats its words, `documented` where a page, the service model or a client says
+ * so, `inferred` where a likeness is all there is.
+ */
+export type Grade = 'recorded' | 'quoted' | 'documented' | 'inferred';
+
+/** What a rule stands on. */
+export interface Evidence {
+  /** Page, report or recording by name: `BerriAI/litellm #15070`. */
+  readonly source: string;
+  /** Where to read it; https only. */
+  readonly url: string | null;
+  /** When it was seen, `YYYY-MM` or `YYYY-MM-DD`; null where that is not known. */
+  readonly date: string | null;
+  readonly grade: Grade;
+}
+
 /** One thing that is wrong with a body. An `error` is refused by Bedrock; a `warning` may be. */
 export interface Problem {
   /** Where in the body; for a missing key the pointer of the object that lacks it. */
@@ -32,21 +50,39 @@ export interface Problem {
   readonly message: string;
   /** Why, in a plain sentence. */
   readonly why: string;
-  /** Evidence for the rule: an AWS page, the service model, an issue thread. */
-  readonly source: string;
+  /** What the rule stands on, at least one. Where sources disagree, both are here and the latest counts. */
+  readonly evidence: readonly Evidence[];
+  /** False where no evidence about Bedrock itself confirms the rule: it warns and never refuses. */
   readonly confirmed: boolean;
   readonly fixes: readonly Fix[];
 }
 
-/** What Bedrock would answer: `status` 200 with an empty message, or the error it sends. */
-export interface Verdict {
-  readonly status: number;
-  /** The exception's name, `ValidationException` for most; empty on 200. */
+/** What a verdict stands on. */
+export interface Basis {
+  readonly grade: Grade;
+  /** When that was last seen, `YYYY-MM` or `YYYY-MM-DD`; null where that is not known. */
+  readonly date: string | null;
+  /** The model whose rules were taken for a model id that no table knows, else null. */
+  readonly nearest: string | null;
+}
+
+interface Answered {
+  /** The exception's name, `ValidationException` for most; empty unless refused. */
   readonly errorType: string;
-  /** The whole text of `{"message": …}`; empty on 200. */
+  /** The whole text of `{"message": …}`; empty where accepted; the reason where nothing is modelled. */
   readonly message: string;
   readonly problems: readonly Problem[];
+  readonly basis: Basis;
 }
+
+/** The statuses that Bedrock is on record to refuse a request with. */
+export type RefusalStatus = 400 | 403 | 404 | 424 | 429;
+
+/** What Bedrock would answer; `not-modelled` where Strata has no rules to say. */
+export type Verdict =
+  | (Answered & { readonly kind: 'accepted'; readonly status: 200 })
+  | (Answered & { readonly kind: 'refused'; readonly status: RefusalStatus })
+  | (Answered & { readonly kind: 'not-modelled'; readonly status: null });
 
 export interface ValidationInput {
   readonly operation: Operation;

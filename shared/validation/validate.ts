@@ -1,7 +1,9 @@
 import { isObject, type Json } from '../json/json.ts';
+import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
 import type { Wording } from './dialects/index.ts';
+import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
 import { type ModelId, onDemandRefusal, readModelId } from './models/model-id.ts';
@@ -14,9 +16,20 @@ export type { Wording } from './dialects/index.ts';
 const LARGEST_BODY = 25_000_000;
 
 /** One cause that is its own explanation. */
-const cause = (message: string, why: string, source: string, rest: Partial<Answer> = {}): Answer => ({
+const cause = (message: string, why: string, source: Source, rest: Partial<Answer> = {}): Answer => ({
   message,
-  problems: [{ pointer: '', key: null, severity: 'error', message, why, source, confirmed: true, fixes: [] }],
+  problems: [
+    {
+      pointer: '',
+      key: null,
+      severity: 'error',
+      message,
+      why,
+      evidence: evidenceOf(source, true),
+      confirmed: true,
+      fixes: [],
+    },
+  ],
   ...rest,
 });
 
@@ -50,7 +63,7 @@ function withoutGuardrailTags(body: Json): { body: Json; warnings: readonly Prob
     severity: 'warning',
     message: `${GUARDRAIL_TAGS} needs a guardrail in the request headers`,
     why: 'Bedrock reads this key itself, for requests that name a guardrail in their headers.',
-    source: 'AWS page "Apply tags to user input to filter content"',
+    evidence: evidenceOf('AWS page "Apply tags to user input to filter content"', true),
     confirmed: false,
     fixes: [{ kind: 'drop', pointer }],
   };
@@ -141,11 +154,13 @@ function check(input: ValidationInput, wording: Wording): Answer {
  * What Bedrock answers to a body, in its own words, without sending it.
  * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent
  * @param wording choices where reports of today's wording disagree
- * @returns status 200 with at most warnings, or status 400 with the text Bedrock sends; never throws
+ * @returns accepted with at most warnings, refused with status and text as Bedrock sends them, or not
+ *   modelled; never throws
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const { message, problems, errorType = 'ValidationException' } = check(input, wording);
+  const { message, problems, status = 400, errorType = 'ValidationException' } = check(input, wording);
+  const basis = basisOf(problems);
   return message === null
-    ? { status: 200, errorType: '', message: '', problems }
-    : { status: 400, errorType, message, problems };
+    ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }
+    : { kind: 'refused', status, errorType, message, problems, basis };
 }

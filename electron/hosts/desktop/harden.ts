@@ -2,7 +2,15 @@ import { app, type Session, shell, type WebContents } from 'electron';
 import { APP_ORIGIN, APP_URL } from './app-protocol.ts';
 
 /** Sites that Strata itself cites as sources; links to them open in the user's own browser. */
-const CITED_SITES: readonly string[] = ['docs.aws.amazon.com', 'docs.litellm.ai', 'github.com', 'pypi.org'];
+const CITED_SITES: readonly string[] = [
+  'aws.amazon.com',
+  'docs.aws.amazon.com',
+  'docs.litellm.ai',
+  'github.com',
+  'platform.claude.com',
+  'pypi.org',
+  'repost.aws',
+];
 
 /** The one permission that is granted: writing text to the clipboard after a click on "Copy". */
 const GRANTED = 'clipboard-sanitized-write';

@@ -112,7 +112,7 @@ const FAMILIES: readonly Family[] = [
 
 describe.each(FAMILIES)('$model', ({ model, body, unknown, missing }) => {
   test('takes its own form without a word', () => {
-    expect(check('InvokeModel', model, body)).toEqual({
+    expect(check('InvokeModel', model, body)).toMatchObject({
       status: 200,
       errorType: '',
       message: '',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import type { Fix, Operation } from '../problem.ts';
+import type { Source } from '../evidence.ts';
+import type { Fix, Operation, RefusalStatus } from '../problem.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** Which of Bedrock's validators guards a family. */
@@ -13,8 +14,11 @@ export interface Finding {
   /** The whole sentence as Bedrock writes it. */
   readonly sentence: string;
   readonly why: string;
-  readonly source: string;
+  readonly source: Source;
   readonly confirmed: boolean;
+  /** Status and exception where they are not 400 and ValidationException. */
+  readonly status?: RefusalStatus;
+  readonly errorType?: string;
   readonly fixes: readonly Fix[];
 }
 
@@ -34,7 +38,7 @@ export interface FamilyRules {
   readonly id: string;
   readonly dialect: DialectId;
   /** Source of every rule that does not name its own. */
-  readonly source: string;
+  readonly source: Source;
   readonly schema: Schema;
   /** The same for the part of the body that Converse takes in `additionalModelRequestFields`. */
   readonly fields: Schema;
@@ -48,7 +52,7 @@ export interface FamilyRules {
 export interface Declaration {
   readonly id: string;
   readonly dialect: DialectId;
-  readonly source: string;
+  readonly source: Source;
   readonly schema: Schema;
   readonly fields?: Schema;
   readonly before?: readonly Check[];

@@ -1,3 +1,4 @@
+import type { Source } from '../evidence.ts';
 import type { Schema } from './schema.ts';
 
 type Extra = Omit<Schema, 'type'>;
@@ -29,7 +30,7 @@ export const integer = (extra: Extra = {}): Schema => ({ type: 'integer', ...ext
 export const anything: Schema = {};
 
 /** Marks bounds that no page or report read for Strata confirms. */
-export const guessed = (schema: Schema, source?: string): Schema => ({
+export const guessed = (schema: Schema, source?: Source): Schema => ({
   ...schema,
   unconfirmed: [
     'minimum',

@@ -1,9 +1,10 @@
 import type { Json } from '../../json/json.ts';
+import type { Source } from '../evidence.ts';
 
 /** Where a rule comes from and how sure it is. */
-interface Evidence {
+interface Support {
   /** The AWS page, service model or report that states the rule. */
-  readonly source?: string;
+  readonly source?: Source;
   /** Keywords of this node that no report and no page read for Strata confirms: they warn, they never refuse. */
   readonly unconfirmed?: readonly Keyword[];
   /** Unknown keys that are known to be refused, where `additionalProperties` as such is unconfirmed. */
@@ -17,10 +18,10 @@ interface Evidence {
 }
 
 /**
- * JSON Schema (draft 7) as far as body rules need it, plus {@link Evidence} and one keyword of our
+ * JSON Schema (draft 7) as far as body rules need it, plus {@link Support} and one keyword of our
  * own, `tagged`: a union told apart by one member, whose variant name appears in Anthropic's paths.
  */
-export interface Schema extends Evidence {
+export interface Schema extends Support {
   readonly $ref?: string;
   readonly type?: JsonType | readonly JsonType[];
   readonly enum?: readonly Json[];

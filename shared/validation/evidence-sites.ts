@@ -1,0 +1,67 @@
+const GUIDE = 'https://docs.aws.amazon.com/bedrock/latest/userguide';
+
+/** Where the AWS pages stand that rules name. */
+export const AWS_PAGES: ReadonlyMap<string, string> = new Map([
+  ['Anthropic Claude Messages API', `${GUIDE}/model-parameters-anthropic-claude-messages.html`],
+  [
+    'Anthropic Claude Text Completions API',
+    `${GUIDE}/model-parameters-anthropic-claude-text-completion.html`,
+  ],
+  ['Amazon Titan Text models', `${GUIDE}/model-parameters-titan-text.html`],
+  ['Cohere Command models', `${GUIDE}/model-parameters-cohere-command.html`],
+  ['Cohere Command R and Command R+ models', `${GUIDE}/model-parameters-cohere-command-r-plus.html`],
+  ['Mistral AI text completion', `${GUIDE}/model-parameters-mistral-text-completion.html`],
+  ['Mistral AI chat completion', `${GUIDE}/model-parameters-mistral-chat-completion.html`],
+  ['Meta Llama models', `${GUIDE}/model-parameters-meta.html`],
+  ['DeepSeek models', `${GUIDE}/model-parameters-deepseek.html`],
+  ['AI21 Labs Jurassic-2 models', `${GUIDE}/model-parameters-jurassic2.html`],
+  ['AI21 Labs Jamba models', `${GUIDE}/model-parameters-jamba.html`],
+  ['Writer AI Palmyra models', `${GUIDE}/model-parameters-writer-palmyra.html`],
+  ['TwelveLabs Pegasus 1.2', `${GUIDE}/model-parameters-pegasus.html`],
+  [
+    'Complete request schema',
+    'https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html',
+  ],
+  ['Apply tags to user input to filter content', `${GUIDE}/guardrails-tagging.html`],
+]);
+
+/** Repositories that older rules name without their owner. */
+export const REPOSITORIES: ReadonlyMap<string, string> = new Map(
+  [
+    'BerriAI/litellm',
+    'langchain-ai/langchain',
+    'langchain-ai/langchain-aws',
+    'langchain-ai/langchainjs',
+    'langgenius/dify',
+    'langgenius/dify-official-plugins',
+    'promptfoo/promptfoo',
+    'boto/boto3',
+    'anthropics/claude-code',
+    'anthropics/claude-code-action',
+    'zed-industries/zed',
+    'browser-use/browser-use',
+    'elastic/kibana',
+    'stanfordnlp/dspy',
+    'spring-projects/spring-ai',
+    'alibaba/spring-ai-alibaba',
+    'aws/aws-sdk-net',
+    'crewAIInc/crewAI',
+    'danny-avila/LibreChat',
+    'RooCodeInc/Roo-Code',
+    'sigoden/aichat',
+    'microsoft/semantic-kernel',
+    'aws-samples/bedrock-access-gateway',
+    'aws-samples/bedrock-engineer',
+    'aws-samples/amazon-bedrock-client-for-mac',
+    'crmne/ruby_llm',
+    'terrycain/aioboto3',
+    'QuantumNous/new-api',
+    'konveyor/kai',
+    'anomalyco/opencode',
+    'earendil-works/pi',
+    'onyx-dot-app/onyx',
+    'archestra-ai/archestra',
+    'lastmile-ai/mcp-agent',
+    'rollwagen/bods',
+  ].map((full) => [full.slice(full.indexOf('/') + 1), full]),
+);
