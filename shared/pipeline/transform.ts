@@ -14,6 +14,8 @@ import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
 import { PROFILES } from './releases/profile.ts';
+import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
+import { outgoingPath } from './route/route-path.ts';
 import { checkFields } from './stages/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './stages/control.ts';
 import { mergeExtraBody } from './stages/extra-body.ts';
@@ -24,8 +26,6 @@ import { sortKeywords } from './stages/keywords.ts';
 import { mapParams } from './stages/map.ts';
 import { prepareMessages } from './stages/prepare.ts';
 import { prepareParams } from './stages/repair.ts';
-import { hasNativeMessages, onRoute, resolveModel } from './stages/route.ts';
-import { outgoingPath } from './stages/route-path.ts';
 import { checkShapes, checkUserContents } from './stages/shapes.ts';
 import { withoutClaudeMembers } from './stages/tool-members.ts';
 

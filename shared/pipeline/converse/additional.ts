@@ -2,12 +2,12 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
 import { noteUnsent, type Param } from '../call/params.ts';
+import { alwaysThinks, thinksAdaptively } from '../models/capabilities.ts';
+import { computerUseBeta } from '../models/claude-names.ts';
+import type { Target } from '../models/target.ts';
 import { type BetaHeader, betaValues, gatedFields } from './betas.ts';
-import { alwaysThinks, thinksAdaptively } from './capabilities.ts';
-import { computerUseBeta } from './claude-names.ts';
 import { computerTool } from './computer-tools.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const COMPUTER_TOOLS = built(
   'computer-tools',

@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
+import type { Target } from '../models/target.ts';
 import type { Release } from '../releases/profile.ts';
 import { strip } from './content.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const ALL_RELEASES = [
   'computer-use-2025-01-24',

@@ -1,11 +1,11 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { isMarkedTool, withinCacheCap } from '../cache/cache-cap.ts';
 import type { Context } from '../call/context.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { isMarkedTool, withinCacheCap } from '../messages/cache-cap.ts';
 import type { Message } from '../messages/message.ts';
+import type { Target } from '../models/target.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const ONE_MARK = built(
   'tool-message-one-mark',

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { takesCachePoints, takesCacheTtl } from './capabilities.ts';
+import { takesCachePoints, takesCacheTtl } from '../models/capabilities.ts';
+import type { Target } from '../models/target.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const CACHE_POINT = built(
   'cache-point',

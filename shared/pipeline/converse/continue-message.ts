@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../call/stop.ts';
+import type { Target } from '../models/target.ts';
 import { isBlank, type Part, readTurn, stringOf, type Turn } from './content.ts';
-import type { Target } from './target.ts';
 import { isEmptyText } from './user-content.ts';
 
 const AT = '/user_continue_message';

@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { badRequest } from '../call/failures.ts';
 import type { Param } from '../call/params.ts';
-import { effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
-import { isClaude46OrOpus47 } from './claude-names.ts';
+import { effortCeiling, supportsEffort, thinksAdaptively } from '../models/capabilities.ts';
+import { isClaude46OrOpus47 } from '../models/claude-names.ts';
+import type { Target } from '../models/target.ts';
 import { mapped } from './rules.ts';
-import type { Target } from './target.ts';
 
 export const EFFORT_CAPPED = mapped(
   'effort-capped',

@@ -7,7 +7,8 @@ import {
   supportsEffort,
   takesThinkingBudget,
   thinksAdaptively,
-} from './capabilities.ts';
+} from '../models/capabilities.ts';
+import { isGptReasoning, isNova2 } from '../models/target.ts';
 import {
   cappedEffort,
   checkEffort,
@@ -19,7 +20,6 @@ import {
 } from './effort.ts';
 import { lose, type Mapper, type Mapping, set, unset } from './mapping.ts';
 import { mapped } from './rules.ts';
-import { isGptReasoning, isNova2 } from './target.ts';
 
 const FORWARDED = mapped('thinking', 'kept', 'thinking goes among the additional fields as it is.');
 const TRANSLATED = mapped(

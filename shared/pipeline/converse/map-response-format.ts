@@ -2,11 +2,11 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Pointer } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import { thinkingEnabled, thinkingRequested } from '../call/thinking.ts';
+import { lists, listsNativeSchema, refusesForcedTools, takesNativeSchema } from '../models/capabilities.ts';
 import { dumps } from '../python/text.ts';
-import { lists, listsNativeSchema, refusesForcedTools, takesNativeSchema } from './capabilities.ts';
+import { isObjectSchema, nativeSchema, propertyCount } from '../schemas/native-schema.ts';
 import { addTools, pretendToStream } from './map-tools.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
-import { isObjectSchema, nativeSchema, propertyCount } from './native-schema.ts';
 import { mapped } from './rules.ts';
 
 const OUTPUT_CONFIG = mapped(

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import { unsupported } from '../call/failures.ts';
 import type { Param } from '../call/params.ts';
-import { refusesForcedTools } from './capabilities.ts';
+import { refusesForcedTools } from '../models/capabilities.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { toolName } from './names.ts';
 import { mapped } from './rules.ts';

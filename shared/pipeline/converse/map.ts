@@ -4,7 +4,8 @@ import { unsupported } from '../call/failures.ts';
 import type { Params } from '../call/params.ts';
 import { thinkingEnabled } from '../call/thinking.ts';
 import type { Rule } from '../ledger/rule.ts';
-import { familyTakesSampling, takesSampling } from './capabilities.ts';
+import { familyTakesSampling, takesSampling } from '../models/capabilities.ts';
+import { isNova2, needsSixteenTokens, rejectsStopSequences } from '../models/target.ts';
 import {
   mapContextManagement,
   mapOutputConfig,
@@ -17,7 +18,6 @@ import { mapParallelToolCalls, mapToolChoice, mapToolList, mapWebSearch } from '
 import { lose, type Mapper, type Mapping, set, startMapping } from './mapping.ts';
 import { checkRequestMetadata, METADATA } from './request-metadata.ts';
 import { mapped } from './rules.ts';
-import { isNova2, needsSixteenTokens, rejectsStopSequences } from './target.ts';
 
 const renamed = (key: string, to: string): Rule =>
   mapped(key, 'renamed', `${key} is called ${to} in inferenceConfig.`);

@@ -2,7 +2,8 @@ import type { Json } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import { noteUnsent, type Param, type Params, put } from '../call/params.ts';
 import type { Rule } from '../ledger/rule.ts';
-import { mappingTarget, type Target } from './target.ts';
+import type { Target } from '../models/target.ts';
+import { mappingTarget } from './target.ts';
 
 /** The map stage at work: what came in, and what has been made of it so far. */
 export interface Mapping {

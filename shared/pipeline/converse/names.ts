@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../hash/sha256.ts';
+import type { Target } from '../models/target.ts';
 import type { Release } from '../releases/profile.ts';
-import type { Target } from './target.ts';
 
 /** Python's `str.isalnum` and `str.isalpha`, character by character. */
 const ALPHANUMERIC = /[\p{L}\p{Nd}\p{Nl}\p{No}]/u;

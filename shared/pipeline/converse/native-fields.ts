@@ -1,7 +1,8 @@
 import type { Context } from '../call/context.ts';
 import { noteUnsent, type Param } from '../call/params.ts';
+import type { Target } from '../models/target.ts';
 import { built } from './rules.ts';
-import { sendingTarget, type Target } from './target.ts';
+import { sendingTarget } from './target.ts';
 
 /** Members of the Converse request itself that a caller may give by name. */
 const MEMBERS = [

@@ -3,9 +3,9 @@ import { child } from '../../json/pointer.ts';
 import { unsupported } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { searchText } from '../messages/search-text.ts';
+import type { Target } from '../models/target.ts';
 import { checkParts, stringOf, strip, type Turn } from './content.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const AS_TEXT_LOST = built(
   'orphan-thinking-lost',

@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import { noteUnsent, type Param } from '../call/params.ts';
-import { listsNativeSchema, takesNativeSchema } from './capabilities.ts';
+import { listsNativeSchema, takesNativeSchema } from '../models/capabilities.ts';
+import { isApplicationProfile, type Target } from '../models/target.ts';
+import { nativeSchema, propertyCount } from '../schemas/native-schema.ts';
 import { checkEffort, withCappedEffort } from './effort.ts';
 import { outputConfig } from './map-response-format.ts';
-import { nativeSchema, propertyCount } from './native-schema.ts';
 import { built } from './rules.ts';
-import { isApplicationProfile, type Target } from './target.ts';
 
 const FORMAT = built(
   'output_config-format',

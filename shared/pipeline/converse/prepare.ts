@@ -2,11 +2,11 @@ import type { Json } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import { unsupported } from '../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
-import { takesParallelToolUse, takesSampling } from './capabilities.ts';
+import { takesParallelToolUse, takesSampling } from '../models/capabilities.ts';
+import type { Target } from '../models/target.ts';
 import { withoutNulls } from './nulls.ts';
 import { checkRequestMetadata } from './request-metadata.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const TOP_K_CLAUDE = built(
   'top_k',

@@ -1,6 +1,7 @@
 import type { Context } from '../call/context.ts';
-import { familyTakesSampling, isUnknown, lists, listsEither } from './capabilities.ts';
-import { isGptReasoning, isNova2, mappingTarget, type Target } from './target.ts';
+import { familyTakesSampling, isUnknown, lists, listsEither } from '../models/capabilities.ts';
+import { isGptReasoning, isNova2, type Target } from '../models/target.ts';
+import { mappingTarget } from './target.ts';
 
 const ALWAYS = [
   'max_tokens',

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Trace } from '../ledger/trace.ts';
+import type { Target } from '../models/target.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, isBlank, noteUnread, stringOf, type Turn } from './content.ts';
 import { systemInPlace } from './mid-system.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 import { needsContent } from './user-content.ts';
 
 const SYSTEM = built(

@@ -1,20 +1,8 @@
 import { isObject } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
-import type { Profile, Release } from '../releases/profile.ts';
-import { baseModel, stripRoutingPrefixes } from '../route/base-model.ts';
-
-/** The model a Converse call goes to, by the names LiteLLM's rules look at. */
-export interface Target {
-  readonly release: Release;
-  /** True under the strict profile, where names and text that Bedrock refuses are put right. */
-  readonly strict?: boolean;
-  /** The model string as a stage sees it, geography and region still on it. */
-  readonly name: string;
-  /** Foundation model id without prefixes. */
-  readonly base: string;
-  /** True for Anthropic models, as LiteLLM reads it off the base model id. */
-  readonly claude: boolean;
-}
+import { baseModel, stripRoutingPrefixes } from '../models/base-model.ts';
+import { isApplicationProfile, type Target } from '../models/target.ts';
+import type { Profile } from '../releases/profile.ts';
 
 function target({ release, strict }: Profile, name: string): Target {
   const base = baseModel(release, name);
@@ -42,29 +30,3 @@ export function sendingTarget(context: Context): Target {
   const name = context.model.litellmModel.replaceAll('converse/', '');
   return target(profile, profile.release >= 109 ? name.replaceAll('chat_completions/', '') : name);
 }
-
-/** Nova 2, which thinks by `reasoningConfig`; `nova-2/…` marks an imported one. */
-export function isNova2(name: string): boolean {
-  const route = ['bedrock/converse/', 'bedrock/', 'converse/'].find((prefix) => name.startsWith(prefix));
-  const id = (route ? name.slice(route.length) : name).replace(/^(?:us|eu|apac)\./, '');
-  return id.startsWith('amazon.nova-2-') || id.startsWith('nova-2/');
-}
-
-/** OpenAI's GPT models on Bedrock other than gpt-oss. */
-export const isGptReasoning = (name: string): boolean => /openai\.gpt-\d/.test(name);
-
-/** GPT 5.6 and newer and Grok, which refuse stop sequences on every route (LiteLLM 1.109). */
-export function rejectsStopSequences(name: string): boolean {
-  if (/(?:^|[./])xai\.grok-/.test(name)) return true;
-  const version = /(?:^|[./])openai\.gpt-(\d{1,3})(?!\d)(?:\.(\d{1,3})(?!\d))?/.exec(name);
-  if (!version) return false;
-  const [major, minor] = [Number(version[1]), Number(version[2] ?? 0)];
-  return major > 5 || (major === 5 && minor >= 6);
-}
-
-/** Models that take no fewer than 16 output tokens (LiteLLM 1.109). */
-export const needsSixteenTokens = (name: string): boolean =>
-  /openai\.gpt-\d|xai\.grok-|moonshotai\.kimi-k3/.test(name);
-
-export const isApplicationProfile = (name: string): boolean =>
-  name.includes(':application-inference-profile/');

@@ -3,9 +3,9 @@ import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { nativeRedactedData, redactedContent } from '../messages/redacted.ts';
+import type { Target } from '../models/target.ts';
 import { isBlank, type Part, stringOf } from './content.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 import { textBlock } from './user-content.ts';
 
 const REASONING = built('reasoning', 'mapped', 'A signed thinking block becomes a reasoningContent block.');

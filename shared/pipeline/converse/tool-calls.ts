@@ -2,12 +2,12 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import { badRequest, crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
+import type { Target } from '../models/target.ts';
 import { cachePoint } from './cache-points.ts';
 import { isBlank, noteUnread } from './content.ts';
 import { readArguments } from './json-objects.ts';
 import { toolName, toolUseId } from './names.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const CALL = built('tool-call', 'mapped', 'A tool call becomes a toolUse block.');
 const ID = built('tool-call-id', 'renamed', 'The id of the tool call.');

@@ -2,12 +2,12 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
+import type { Target } from '../models/target.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, type Part, type Turn } from './content.ts';
 import { fileBlock, imageUrlBlock } from './media.ts';
 import { toolUseId } from './names.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 import { needsContent, textBlock } from './user-content.ts';
 
 const RESULT = built('tool-result', 'mapped', 'A tool message becomes a toolResult block of a user message.');

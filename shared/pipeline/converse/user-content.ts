@@ -2,11 +2,11 @@ import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { crash } from '../call/failures.ts';
 import type { Trace } from '../ledger/trace.ts';
+import type { Target } from '../models/target.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
 import { documentBlock, fileBlock, imageUrlBlock } from './media.ts';
 import { built } from './rules.ts';
-import type { Target } from './target.ts';
 
 const TEXT = built('text', 'renamed', 'Text becomes a text block.');
 const GUARDED = built(

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { Stop } from '../call/stop.ts';
-import { thinksAdaptively } from '../converse/capabilities.ts';
 import { splitBetas } from '../families/claude/betas.ts';
 import { takesToolSearch } from '../families/claude/model.ts';
+import { thinksAdaptively } from '../models/capabilities.ts';
 import { type HeaderSource, providerHeaders } from '../stages/provider-headers.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';

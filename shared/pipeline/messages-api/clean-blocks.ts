@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { INJECTED } from '../cache-marks/points.ts';
+import { INJECTED } from '../cache/points.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Release } from '../releases/profile.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../json/pointer.ts';
 import { Stop } from '../call/stop.ts';
-import { takesCacheTtl } from '../converse/capabilities.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { takesCacheTtl } from '../models/capabilities.ts';
 import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';

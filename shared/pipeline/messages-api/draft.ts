@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import { noteUnsent, type Param } from '../call/params.ts';
-import type { Target } from '../converse/target.ts';
 import type { Rule } from '../ledger/rule.ts';
 import type { From } from '../ledger/trace.ts';
+import type { Target } from '../models/target.ts';
 import type { Release } from '../releases/profile.ts';
 import type { Located } from './edit.ts';
 

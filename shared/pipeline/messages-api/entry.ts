@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json/json.ts';
-import { withCacheMarks } from '../cache-marks/messages-api.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Profile } from '../releases/profile.ts';
 import { checkFields } from '../stages/check-fields.ts';
 import { withAdvisor } from './advisor.ts';
+import { withCacheMarks } from './cache-marks.ts';
 import { withSearchesAsText } from './search-results.ts';
 
 /**

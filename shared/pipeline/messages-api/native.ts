@@ -1,13 +1,13 @@
 import type { Json } from '../../json/json.ts';
-import { POINTS_KEY } from '../cache-marks/points.ts';
-import { markedTools } from '../cache-marks/tools.ts';
+import { POINTS_KEY } from '../cache/points.ts';
+import { markedTools } from '../cache/tools.ts';
 import type { Context } from '../call/context.ts';
 import type { Built } from '../call/family.ts';
 import { objectOf } from '../call/params.ts';
 import { Stop } from '../call/stop.ts';
-import { takesSampling } from '../converse/capabilities.ts';
 import { claudeTarget } from '../families/claude/model.ts';
 import { samplingRefused } from '../families/claude/steps.ts';
+import { takesSampling } from '../models/capabilities.ts';
 import { guardrailHeaders } from '../stages/guardrail.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
 import { filterEdits, mapContextManagement } from './context-management.ts';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../call/stop.ts';
-import { alwaysThinks, supportsEffort, thinksAdaptively } from '../converse/capabilities.ts';
 import { effortProblem, lists, takesEffort } from '../families/claude/model.ts';
 import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../families/claude/thinking.ts';
+import { alwaysThinks, supportsEffort, thinksAdaptively } from '../models/capabilities.ts';
 import type { Draft } from './draft.ts';
 import { withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';

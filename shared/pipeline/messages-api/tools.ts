@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { Stop } from '../call/stop.ts';
-import { plainTypes } from '../converse/tool-schema.ts';
+import { plainTypes } from '../schemas/tool-schema.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import type { Release } from '../releases/profile.ts';
-import { baseModel, nameInArn, splitRegion, stripRoutingPrefixes } from '../route/base-model.ts';
+import { baseModel, nameInArn, splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { type CostEntry, type Flags, type Generalization, releaseData } from './data.ts';
 import { remember } from './remember.ts';
 

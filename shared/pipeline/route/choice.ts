@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json/json.ts';
+import { baseModel, splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
+import { invokeProvider } from '../models/provider.ts';
 import type { Release } from '../releases/profile.ts';
-import { baseModel, splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { needsConverse, servesChatCompletions } from './chat-completions.ts';
-import { invokeProvider } from './provider.ts';
 
 /** The ways LiteLLM knows to a Bedrock model; Strata models the first four. */
 export type LitellmRoute =

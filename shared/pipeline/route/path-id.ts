@@ -1,8 +1,8 @@
+import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
+import { invokeProvider } from '../models/provider.ts';
+import { REGIONS } from '../models/regions.ts';
 import type { Release } from '../releases/profile.ts';
-import { splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { encodeAll, encodeBare } from './encode.ts';
-import { invokeProvider } from './provider.ts';
-import { REGIONS } from './regions.ts';
 
 /** What stands for the model in the URL path: plain, and percent-encoded as the release does it. */
 export interface PathId {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { pointsLeft } from '../cache-marks/chat.ts';
-import { POINTS_KEY } from '../cache-marks/points.ts';
+import { pointsLeft } from '../cache/chat.ts';
+import { POINTS_KEY } from '../cache/points.ts';
 import type { Param, Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';

@@ -7,8 +7,8 @@ import { noteUnsent, type Param, type Params, put } from '../call/params.ts';
 import { Stop } from '../call/stop.ts';
 import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
+import { baseModel } from '../models/base-model.ts';
 import type { Release } from '../releases/profile.ts';
-import { baseModel } from '../route/base-model.ts';
 import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 

@@ -1,6 +1,6 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { injectCacheMarks } from '../cache-marks/chat.ts';
+import { injectCacheMarks } from '../cache/chat.ts';
 import type { Route } from '../call/model.ts';
 import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';

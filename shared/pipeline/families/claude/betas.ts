@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import type { Params } from '../../call/params.ts';
-import type { Target } from '../../converse/target.ts';
+import type { Target } from '../../models/target.ts';
 import type { Release } from '../../releases/profile.ts';
 import { takesToolSearch, thinksAdaptively } from './model.ts';
 

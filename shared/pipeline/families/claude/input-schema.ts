@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
-import { withoutRefs } from '../../converse/schema-refs.ts';
-import { plainTypes } from '../../converse/tool-schema.ts';
+import { withoutRefs } from '../../schemas/schema-refs.ts';
+import { plainTypes } from '../../schemas/tool-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 const SENT: ReadonlySet<string> = new Set([

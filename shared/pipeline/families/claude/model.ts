@@ -1,4 +1,5 @@
 import type { Context } from '../../call/context.ts';
+import { baseModel } from '../../models/base-model.ts';
 import {
   effortCeiling,
   refusesForcedTools,
@@ -7,11 +8,10 @@ import {
   takesSampling,
   takesThinkingBudget,
   thinksAdaptively,
-} from '../../converse/capabilities.ts';
-import { isClaude46OrOpus47 } from '../../converse/claude-names.ts';
-import type { Target } from '../../converse/target.ts';
+} from '../../models/capabilities.ts';
+import { isClaude46OrOpus47 } from '../../models/claude-names.ts';
 import { costEntry, costFlag, modelInfo, supports } from '../../models/lookup.ts';
-import { baseModel } from '../../route/base-model.ts';
+import type { Target } from '../../models/target.ts';
 
 /*
  * What a Claude model can do, as each release finds out on the invoke route.

@@ -1,6 +1,6 @@
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
-import type { Target } from '../../converse/target.ts';
+import type { Target } from '../../models/target.ts';
 import { callerBetas, headerBetasOf, isGuardedBeta, mergedHeader, splitBetas, usedBetas } from './betas.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 

@@ -1,8 +1,8 @@
 import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
-import { alwaysThinks } from '../../converse/capabilities.ts';
-import type { Target } from '../../converse/target.ts';
+import { alwaysThinks } from '../../models/capabilities.ts';
+import type { Target } from '../../models/target.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** Models that always think refuse to be told not to (1.109): the value is left out. */

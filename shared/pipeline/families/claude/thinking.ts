@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { badRequest, unsupported } from '../../call/failures.ts';
-import { supportsEffort } from '../../converse/capabilities.ts';
-import type { Target } from '../../converse/target.ts';
+import { supportsEffort } from '../../models/capabilities.ts';
+import type { Target } from '../../models/target.ts';
 import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
 
 const MIN_BUDGET = 1024;

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { isInjected } from '../../cache-marks/points.ts';
+import { isInjected } from '../../cache/points.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import type { Release } from '../../releases/profile.ts';

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../json/json.ts';
+import { invokeProvider } from '../../models/provider.ts';
 import { chooseRoute } from '../../route/choice.ts';
-import { invokeProvider } from '../../route/provider.ts';
 import type { Adapting } from './blocks.ts';
 
 /** OpenAI takes keys of so many characters. */

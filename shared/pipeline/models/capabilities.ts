@@ -1,9 +1,9 @@
 import type { Json } from '../../json/json.ts';
-import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from '../models/lookup.ts';
-import { remember } from '../models/remember.ts';
-import { baseModel } from '../route/base-model.ts';
-import { REGIONS } from '../route/regions.ts';
+import { baseModel } from './base-model.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
+import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from './lookup.ts';
+import { REGIONS } from './regions.ts';
+import { remember } from './remember.ts';
 import type { Target } from './target.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { Context } from '../call/context.ts';
-import { CHAT_COMPLETIONS_PATH } from '../route/chat-completions.ts';
-import { invokeProvider } from '../route/provider.ts';
+import { invokeProvider } from '../models/provider.ts';
+import { CHAT_COMPLETIONS_PATH } from './chat-completions.ts';
 
 /**
  * The URL path of the call, percent-encoded as the release does it. AI21 on invoke never streams, LiteLLM cuts its whole answer up itself.

@@ -1,11 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
-import { isEmptyBlock } from '../messages-api/clean-blocks.ts';
-import type { Profile } from '../releases/profile.ts';
-import { marksOn, marksOnSystem, marksOutside } from './census.ts';
-import { placeMarks } from './place.ts';
+import { marksOn, marksOnSystem, marksOutside } from '../cache/census.ts';
+import { placeMarks } from '../cache/place.ts';
 import {
   configuredPoints,
   controlOf,
@@ -17,7 +13,11 @@ import {
   POINTS_KEY,
   type Point,
   SWITCH_KEY,
-} from './points.ts';
+} from '../cache/points.ts';
+import { rule } from '../ledger/rule.ts';
+import type { Trace } from '../ledger/trace.ts';
+import type { Profile } from '../releases/profile.ts';
+import { isEmptyBlock } from './clean-blocks.ts';
 
 const USED = rule({
   id: 'parse.cache-injection-used',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseModel } from '../route/base-model.ts';
+import { baseModel } from './base-model.ts';
 import { isUnknown, supportsEffort, supportsOutputConfig, takesSampling } from './capabilities.ts';
 import type { Target } from './target.ts';
 

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Message } from './message.ts';
+import type { Message } from '../messages/message.ts';
 
 /** Most cache_control marks that Claude takes in one request. */
 const MOST_MARKS = 4;

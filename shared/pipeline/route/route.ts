@@ -5,20 +5,14 @@ import type { Api } from '../call/result.ts';
 import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
 import { bedrockEntry } from '../models/lookup.ts';
 import type { Profile } from '../releases/profile.ts';
-import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../route/base-model.ts';
-import { chooseRoute, type LitellmRoute } from '../route/choice.ts';
-import { encodeAll } from '../route/encode.ts';
-import { invokeFamily, trueFamily } from '../route/family-of.ts';
-import {
-  chatCompletionsPathId,
-  conversePathId,
-  invokePathId,
-  openaiPathId,
-  type PathId,
-} from '../route/path-id.ts';
+import { chooseRoute, type LitellmRoute } from './choice.ts';
+import { encodeAll } from './encode.ts';
+import { invokeFamily, trueFamily } from './family-of.ts';
+import { chatCompletionsPathId, conversePathId, invokePathId, openaiPathId, type PathId } from './path-id.ts';
 
 export interface RouteInput {
   readonly api: Api;
