@@ -2,8 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { isToolSearch } from '../messages/anthropic/tool-calls.ts';
 import type { Message } from '../messages/message.ts';
+import { isToolSearch } from '../messages/server-tools.ts';
 
 const UNANSWERED = rule({
   id: 'parse.tool-search-unanswered',

@@ -1,13 +1,14 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Message } from '../message.ts';
+import { isServerToolId, isToolSearch } from '../server-tools.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
 import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
-import { functionCallBlock, isServerToolId, isToolSearch, toolCallBlocks } from './tool-calls.ts';
+import { functionCallBlock, toolCallBlocks } from './tool-calls.ts';
 
 /** What the conversion of one assistant message knows about its turn. */
 export interface AssistantTurn {

@@ -2,27 +2,16 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { badRequest } from '../../call/failures.ts';
 import { isBlank } from '../../python/text.ts';
+import { isServerToolId, TOOL_SEARCH_NAMES } from '../server-tools.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
 
-const SERVER_TOOL_PREFIX = 'srvtoolu_';
-const TOOL_SEARCH_NAMES: readonly Json[] = ['tool_search_tool_regex', 'tool_search_tool_bm25'];
 /** Stands for the random id that LiteLLM gives to calls in the old function_call form. */
 const RANDOM_ID = '00000000-0000-0000-0000-000000000000';
 
 /** An id in the characters Claude takes. */
 export const toolUseId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
-
-/** True for the id of a tool that Claude's side ran itself. */
-export const isServerToolId = (id: Json | undefined): boolean =>
-  typeof id === 'string' && id.startsWith(SERVER_TOOL_PREFIX);
-
-/** True for a call of Claude's own tool search. */
-export const isToolSearch = (call: JsonObject): boolean =>
-  isServerToolId(call.id) &&
-  isObject(call.function) &&
-  TOOL_SEARCH_NAMES.includes(call.function.name ?? null);
 
 /** Closes brackets that a cut-off answer left open; undefined where that does not help. */
 function repaired(text: string): Json | undefined {
