@@ -1,6 +1,6 @@
 import type { Family } from '../call/family.ts';
-import { allowed } from '../messages-api/names.ts';
-import { buildNativeMessages } from '../messages-api/native.ts';
+import { allowed } from './claude/native/names.ts';
+import { buildNativeMessages } from './claude/native/native.ts';
 
 /**
  * Claude 3 and later on invoke, called through the Anthropic messages API. There is no map stage:

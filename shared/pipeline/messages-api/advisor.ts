@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { Stop } from '../call/stop.ts';
+import { withMembers } from '../families/claude/native/edit.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Release } from '../releases/profile.ts';
-import { withMembers } from './edit.ts';
 
 const ADVISOR_TOOL = 'advisor_20260301';
 

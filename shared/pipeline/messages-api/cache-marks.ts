@@ -14,10 +14,10 @@ import {
   type Point,
   SWITCH_KEY,
 } from '../cache/points.ts';
+import { isEmptyBlock } from '../families/claude/native/clean-blocks.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Profile } from '../releases/profile.ts';
-import { isEmptyBlock } from './clean-blocks.ts';
 
 const USED = rule({
   id: 'parse.cache-injection-used',

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { plainId } from '../families/claude/native/clean-blocks.ts';
+import { withMembers } from '../families/claude/native/edit.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { plainId } from './clean-blocks.ts';
-import { withMembers } from './edit.ts';
 
 const SOURCE = 'LiteLLM 1.109 flatten_unencrypted_web_search_results_in_anthropic_messages';
 

@@ -3,8 +3,8 @@ import type { Context } from '../../call/context.ts';
 import { type Param, type Params, put } from '../../call/params.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From } from '../../ledger/trace.ts';
-import type { Block } from '../../messages/anthropic/block.ts';
 import type { Target } from '../../models/target.ts';
+import type { Block } from './messages/block.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** Parameters of a Claude body while they are being mapped, one after the other. */

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../../json/json.ts';
-import type { Block } from '../../messages/anthropic/block.ts';
+import type { Block } from './messages/block.ts';
 
 const PLAIN: Readonly<Record<string, string>> = { auto: 'auto', required: 'any', none: 'none' };
 const TYPED: Readonly<Record<string, string>> = { ...PLAIN, any: 'any' };

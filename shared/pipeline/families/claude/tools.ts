@@ -2,8 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { crash } from '../../call/failures.ts';
-import type { Block } from '../../messages/anthropic/block.ts';
 import { inputSchema } from './input-schema.ts';
+import type { Block } from './messages/block.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** What the caller's tools become. */

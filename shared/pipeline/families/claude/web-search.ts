@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import type { Block } from '../../messages/anthropic/block.ts';
+import type { Block } from './messages/block.ts';
 
 const MAX_USES: Readonly<Record<string, number>> = { low: 1, medium: 5, high: 10 };
 const LOCATION = ['city', 'country', 'region', 'timezone'];

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Located } from '../../families/claude/native/edit.ts';
 import { dumps } from '../../python/text.ts';
-import type { Located } from '../edit.ts';
 import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { shortName } from './tools.ts';

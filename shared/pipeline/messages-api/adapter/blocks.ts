@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { isInjected } from '../../cache/points.ts';
+import { itemsOf, type Located } from '../../families/claude/native/edit.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import type { Release } from '../../releases/profile.ts';
-import { itemsOf, type Located } from '../edit.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
 /** What the adaptation has to know. */

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
-import { type Located, mapItems, withMembers } from '../edit.ts';
+import { type Located, mapItems, withMembers } from '../../families/claude/native/edit.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 

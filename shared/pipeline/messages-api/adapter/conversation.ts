@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { Stop } from '../../call/stop.ts';
+import type { Located } from '../../families/claude/native/edit.ts';
+import { convertedSystemTurns, splitLeading } from '../../families/claude/native/system-turns.ts';
 import { supports } from '../../models/lookup.ts';
-import type { Located } from '../edit.ts';
-import { convertedSystemTurns, splitLeading } from '../system-turns.ts';
 import { assistantMessage } from './assistant.ts';
 import {
   type Adapting,

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../../../hash/sha256.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Located } from '../edit.ts';
+import type { Located } from '../../families/claude/native/edit.ts';
 import { type Adapting, blocksIn, copyCache, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 

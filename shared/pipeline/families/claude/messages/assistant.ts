@@ -1,0 +1,180 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import type { Message } from '../../../messages/message.ts';
+import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
+import { type Block, type Conversion, made } from './block.ts';
+import { checkAssistantPart } from './check-part.ts';
+import { MESSAGE_RULES as RULE } from './rules.ts';
+import { interleave, withoutUnrun } from './server-tools.ts';
+import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
+import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
+import { functionCallBlock, toolCallBlocks } from './tool-calls.ts';
+
+/** What the conversion of one assistant message knows about its turn. */
+export interface AssistantTurn {
+  /** Ids of tool calls that a tool message answers. */
+  readonly answered: ReadonlySet<Json>;
+  /** True for the last message of the conversation. */
+  readonly last: boolean;
+  /** Ids of the turn's tool calls so far; grows. */
+  readonly ids: Set<Json>;
+}
+
+const isServerBlock = (part: JsonObject): boolean =>
+  part.type === 'server_tool_use' || (typeof part.type === 'string' && part.type.endsWith('_tool_result'));
+
+function compactionBlocks(message: JsonObject, at: Pointer, { trace }: Conversion): readonly Block[] {
+  const fields = message.provider_specific_fields;
+  const blocks = isObject(fields) ? fields.compaction_blocks : undefined;
+  if (!isArray(blocks)) return [];
+  const blocksAt = child(child(at, 'provider_specific_fields'), 'compaction_blocks');
+  return blocks.flatMap((block, i) =>
+    isObject(block) ? [made(trace, { ...block }, child(blocksAt, i), RULE.kept)] : [],
+  );
+}
+
+/** True where a message says something apart from text, so that empty text may simply go (since 1.109). */
+function saysMoreThanText(message: JsonObject): boolean {
+  const calls = isArray(message.tool_calls) ? message.tool_calls : [];
+  if (calls.some((call) => isObject(call) && call.type === 'function' && !isToolSearch(call))) return true;
+  const content = isArray(message.content) ? message.content : [];
+  return content.some((part) => isObject(part) && (isReplayable(part) || isServerBlock(part)));
+}
+
+function listPart(
+  part: JsonObject,
+  at: Pointer,
+  dropEmpty: boolean,
+  conversion: Conversion,
+): Block | null | undefined {
+  const { trace, release } = conversion;
+  checkAssistantPart({ value: part, at }, conversion);
+  if (isThinking(part)) {
+    if (release >= 109) return replayable(part, at, conversion);
+    const kept = part.type === 'thinking' && typeof part.thinking === 'string' && part.thinking !== '';
+    if (!kept) trace.note(at, RULE.unknownPart);
+    return kept ? made(trace, { ...part }, at, RULE.thinking) : null;
+  }
+  if (part.type === 'text') {
+    if (dropEmpty && isEmptyText(part.text)) {
+      trace.note(at, RULE.emptyDropped);
+      return null;
+    }
+    const block = textBlock(part.text ?? null, at, child(at, 'text'), conversion);
+    return copyCacheControl(block, part, at, conversion);
+  }
+  return isServerBlock(part) ? made(trace, { ...part }, at, RULE.kept) : undefined;
+}
+
+function listBlocks(message: Message, paused: boolean, conversion: Conversion): readonly Block[] {
+  const { value, contentAt } = message;
+  const content = isArray(value.content) ? value.content : [];
+  const dropEmpty = conversion.release >= 109 && saysMoreThanText(value);
+  return content.flatMap((part, i) => {
+    const at = child(contentAt, i);
+    if (paused && isThinking(part)) {
+      conversion.trace.note(at, RULE.thinkingPaused);
+      return [];
+    }
+    const block = isObject(part) ? listPart(part, at, dropEmpty, conversion) : undefined;
+    if (block === undefined) conversion.trace.note(at, RULE.unknownPart);
+    return block ? [block] : [];
+  });
+}
+
+/** The string content as a block; null where there is none or it may go. */
+function stringBlock(message: Message, conversion: Conversion): Block | null {
+  const { value, at, contentAt } = message;
+  if (typeof value.content !== 'string') return null;
+  if (conversion.release >= 109 && isEmptyText(value.content) && saysMoreThanText(value)) {
+    conversion.trace.note(contentAt, RULE.emptyDropped);
+    return null;
+  }
+  const block = textBlock(value.content, at, contentAt, conversion);
+  return copyCacheControl(block, value, at, conversion);
+}
+
+/** Puts `thinking_blocks` in front of list content, save those that stand in it already. */
+function withThinking(
+  message: Message,
+  thinking: readonly Block[],
+  content: readonly Block[],
+  { trace, release }: Conversion,
+): readonly Block[] {
+  if (release < 109) {
+    const given = isArray(message.value.content) ? message.value.content : [];
+    const inContent = given.some(isThinking);
+    if (!inContent) return [...thinking, ...content];
+    trace.note(child(message.at, 'thinking_blocks'), RULE.thinkingRepeated);
+    return content;
+  }
+  const positions = new Map(content.map((block, i) => [thinkingIdentity(block), i]));
+  positions.delete(null);
+  const out: Block[] = [];
+  let waiting: Block[] = [];
+  let done = 0;
+  for (const block of thinking) {
+    const position = positions.get(thinkingIdentity(block));
+    if (position === undefined) waiting.push(block);
+    else {
+      const until = Math.max(done, position);
+      out.push(...content.slice(done, until), ...waiting);
+      out.push(...content.slice(until, position + 1));
+      done = Math.max(done, position + 1);
+      waiting = [];
+    }
+  }
+  return done === 0 ? [...waiting, ...content] : [...out, ...waiting, ...content.slice(done)];
+}
+
+/** Leaves out calls whose id the turn has already: Claude wants ids to be unique. */
+function withoutRepeatedCalls(
+  calls: readonly Block[],
+  ids: Set<Json>,
+  { trace }: Conversion,
+): readonly Block[] {
+  return calls.filter((block) => {
+    if (!block.id) return true;
+    const repeated = ids.has(block.id);
+    ids.add(block.id);
+    const from = trace.wholeOf(block)?.from;
+    if (repeated && typeof from === 'string') trace.note(from, RULE.duplicateCall);
+    return !repeated;
+  });
+}
+
+/** The content blocks of an assistant message: thinking, text, tool calls. */
+export function assistantBlocks(
+  message: Message,
+  turn: AssistantTurn,
+  conversion: Conversion,
+): readonly Block[] {
+  const { value, at } = message;
+  const blocks: Block[] = [...compactionBlocks(value, at, conversion)];
+  const calls = toolCallBlocks(value, at, turn.answered, conversion);
+  const paused = conversion.release >= 109 ? withoutUnrun(calls, turn.last) : { calls, paused: false };
+  const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
+  const thinking = paused.paused ? [] : thinkingBlocks(value, at, conversion);
+  const serverCalls =
+    isArray(value.tool_calls) && value.tool_calls.some((call) => isObject(call) && isServerToolId(call.id));
+  if (isArray(value.thinking_blocks) && serverCalls && !isArray(value.content)) {
+    blocks.push(...interleave(thinking, unique, stringBlock(message, conversion), conversion.release));
+  } else {
+    const text = stringBlock(message, conversion);
+    const content = isArray(value.content)
+      ? listBlocks(message, paused.paused, conversion)
+      : text
+        ? [text]
+        : [];
+    blocks.push(
+      ...(isArray(value.content)
+        ? withThinking(message, thinking, content, conversion)
+        : [...thinking, ...content]),
+      ...unique,
+    );
+  }
+  if (isObject(value.function_call)) {
+    blocks.push(functionCallBlock(value.function_call, child(at, 'function_call'), conversion));
+  }
+  return blocks;
+}

@@ -1,0 +1,43 @@
+import type { Release } from '../../../releases/profile.ts';
+
+/** Betas that Bedrock takes under their own name, by the release that first lets them through to invoke. */
+const SINCE: Readonly<Record<string, Release>> = {
+  'compact-2026-01-12': 87,
+  'computer-use-2025-01-24': 87,
+  'computer-use-2025-11-24': 87,
+  'context-1m-2025-08-07': 87,
+  'effort-2025-11-24': 87,
+  'tool-search-tool-2025-10-19': 87,
+  'fine-grained-tool-streaming-2025-05-14': 90,
+  'context-management-2025-06-27': 109,
+  'dangerous-tool-use-2026-09-03': 109,
+  'mid-conversation-output-config-2026-07-01': 109,
+  'mid-conversation-tool-changes-2026-07-01': 109,
+  'thinking-binding-controls-2026-08-01': 109,
+  'thinking-display-updates-2026-08-18': 109,
+};
+
+/** Betas that have another name on Bedrock. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'advanced-tool-use-2025-11-20': 'tool-search-tool-2025-10-19',
+};
+
+/** The name of a beta on Bedrock's invoke route, or null where a release keeps it back. */
+export function betaOnBedrock(beta: string, release: Release): string | null {
+  const name = Object.hasOwn(RENAMED, beta) ? (RENAMED[beta] as string) : beta;
+  const since = Object.hasOwn(SINCE, name) ? SINCE[name] : undefined;
+  return since !== undefined && since <= release ? name : null;
+}
+
+/**
+ * The betas a release sends to Bedrock, sorted, each once.
+ * Source: `anthropic_beta_headers_config.json`, column bedrock, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function betasOnBedrock(betas: Iterable<string>, release: Release): readonly string[] {
+  const names = new Set<string>();
+  for (const beta of betas) {
+    const name = betaOnBedrock(beta.trim(), release);
+    if (name !== null) names.add(name);
+  }
+  return [...names].sort();
+}

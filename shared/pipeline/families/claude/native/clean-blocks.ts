@@ -1,0 +1,75 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { child } from '../../../../json/pointer.ts';
+import { INJECTED } from '../../../cache/points.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import type { Release } from '../../../releases/profile.ts';
+import { type Located, mapItems, withMembers } from './edit.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+
+const isBlank = (value: Json | undefined): boolean => typeof value !== 'string' || value.trim() === '';
+
+export function isEmptyBlock(block: JsonObject, release: Release): boolean {
+  if (block.type === 'text') return isBlank(block.text);
+  return release >= 109 && block.type === 'thinking' && isBlank(block.thinking) && isBlank(block.signature);
+}
+
+const ID_MEMBERS: Readonly<Record<string, string>> = {
+  tool_use: 'id',
+  server_tool_use: 'id',
+  tool_result: 'tool_use_id',
+};
+
+/** An id without what Anthropic does not take in ids. */
+export const plainId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
+
+/** Replaces what Anthropic does not take in ids (since 1.109). */
+function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
+  const { type } = block.value;
+  const key = typeof type === 'string' && Object.hasOwn(ID_MEMBERS, type) ? ID_MEMBERS[type] : undefined;
+  const id = key === undefined ? undefined : block.value[key];
+  if (key === undefined || typeof id !== 'string') return block.value;
+  const plain = plainId(id);
+  return plain === id ? block.value : withMembers(trace, block, { [key]: plain }, RULE.toolUseId);
+}
+
+/**
+ * A block as every messages call has it cleaned; null where it is taken out. Empty text that came as
+ * a string and was brought into a block for a cache mark stays.
+ */
+export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Release): JsonObject | null {
+  const wasString = trace.wholeOf(block.value)?.rule === INJECTED;
+  if (!wasString && isEmptyBlock(block.value, release)) {
+    trace.note(block.at, RULE.emptyBlock);
+    return null;
+  }
+  return release >= 109 ? withPlainId(trace, block) : block.value;
+}
+
+/** Notes what a message leaves behind whose blocks were all taken out. */
+export function noteRest(trace: Trace, { value, at }: Located<JsonObject>): void {
+  for (const key of Object.keys(value)) if (key !== 'content') trace.note(child(at, key), RULE.emptyBlock);
+}
+
+/**
+ * Takes empty blocks out of a conversation, and messages that hold nothing else.
+ * Source: `strip_empty_text_blocks_from_anthropic_messages`, `normalize_native_messages`.
+ */
+export function cleanBlocks(
+  trace: Trace,
+  messages: readonly Located<JsonObject>[],
+  release: Release,
+): readonly Located<JsonObject>[] {
+  return messages.flatMap((message) => {
+    const { content } = message.value;
+    if (!isArray(content)) return [message];
+    const edited = mapItems(trace, content, child(message.at, 'content'), ({ value, at }) =>
+      isObject(value) ? cleanBlock(trace, { value, at }, release) : value,
+    );
+    if (edited === content) return [message];
+    if (edited.length === 0) {
+      noteRest(trace, message);
+      return [];
+    }
+    return [{ value: withMembers(trace, message, { content: edited }), at: message.at }];
+  });
+}

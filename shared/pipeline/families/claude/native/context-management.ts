@@ -1,0 +1,66 @@
+import { isArray, isObject } from '../../../../json/json.ts';
+import { child } from '../../../../json/pointer.ts';
+import { anthropicContextManagement } from '../context-management.ts';
+import type { Draft } from './draft.ts';
+import { mapItems, withMembers } from './edit.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+
+const AT = '/context_management';
+
+/** Edits that Bedrock takes, and the beta each needs; 1.109 knows a second one. */
+const EDITS: Readonly<Record<string, { readonly beta: string; readonly since: number }>> = {
+  compact_20260112: { beta: 'compact-2026-01-12', since: 87 },
+  clear_tool_uses_20250919: { beta: 'context-management-2025-06-27', since: 109 },
+};
+
+/** Brings OpenAI's compaction into Anthropic's form. */
+export function mapContextManagement(draft: Draft): void {
+  const value = draft.value('context_management');
+  if (value === undefined) return;
+  const mapped = anthropicContextManagement(value);
+  if (mapped === undefined) {
+    if (draft.release >= 109 && draft.context.dropParams) draft.drop('context_management', RULE.contextLost);
+  } else if (mapped !== value && isObject(mapped)) {
+    draft.set(
+      'context_management',
+      draft.context.trace.whole({ ...mapped }, AT, RULE.contextMapped),
+      AT,
+      RULE.contextMapped,
+    );
+  }
+}
+
+/**
+ * Leaves the edits that Bedrock takes and returns the betas they need.
+ * Source: `_filter_context_management_for_bedrock_invoke`, LiteLLM 1.87.0 to 1.109.1.
+ */
+export function filterEdits(draft: Draft): readonly string[] {
+  const value = draft.object('context_management');
+  if (!value) return [];
+  const { trace } = draft.context;
+  const { edits } = value;
+  if (!isArray(edits)) {
+    draft.drop('context_management', RULE.contextLost);
+    return [];
+  }
+  const betas: string[] = [];
+  const at = child(AT, 'edits');
+  const kept = mapItems(trace, edits, at, (edit) => {
+    const type = isObject(edit.value) && typeof edit.value.type === 'string' ? edit.value.type : '';
+    const known = Object.hasOwn(EDITS, type) ? EDITS[type] : undefined;
+    if (known && known.since <= draft.release) {
+      betas.push(known.beta);
+      return edit.value;
+    }
+    trace.note(edit.at, RULE.contextLost);
+    return null;
+  });
+  if (kept.length === 0) {
+    for (const key of Object.keys(value)) if (key !== 'edits') trace.note(child(AT, key), RULE.contextLost);
+    if (edits.length === 0) trace.note(at, RULE.contextLost);
+    draft.params.delete('context_management');
+  } else if (kept !== edits) {
+    draft.set('context_management', withMembers(trace, { value, at: AT }, { edits: kept }), AT, RULE.kept);
+  }
+  return betas;
+}

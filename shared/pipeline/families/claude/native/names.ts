@@ -1,0 +1,62 @@
+import type { Release } from '../../../releases/profile.ts';
+
+const SINCE_87: readonly string[] = [
+  'max_tokens',
+  'metadata',
+  'stop_sequences',
+  'stream',
+  'system',
+  'temperature',
+  'thinking',
+  'tool_choice',
+  'tools',
+  'top_k',
+  'inference_geo',
+  'top_p',
+  'mcp_servers',
+  'context_management',
+  'container',
+  'output_format',
+  'speed',
+  'output_config',
+  'cache_control',
+  'reasoning_effort',
+];
+
+/**
+ * Parameters that the messages API takes out of the keyword arguments; all others go no further.
+ * Source: `AnthropicMessagesRequestOptionalParams`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export const handedOn: Readonly<Record<Release, ReadonlySet<string>>> = {
+  87: new Set(SINCE_87),
+  90: new Set(SINCE_87),
+  109: new Set([...SINCE_87, 'compaction', 'safeguards', 'service_tier']),
+};
+
+const ALLOWED: readonly string[] = [
+  'anthropic_version',
+  'max_tokens',
+  'messages',
+  'anthropic_beta',
+  'system',
+  'stop_sequences',
+  'temperature',
+  'top_p',
+  'top_k',
+  'tools',
+  'tool_choice',
+  'thinking',
+  'metadata',
+  'output_config',
+  'context_management',
+];
+
+/**
+ * Top-level fields that go out to InvokeModel; the rest is taken out last of all.
+ * Source: `BedrockInvokeAnthropicMessagesRequest`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export const allowed: Readonly<Record<Release, ReadonlySet<string>>> = {
+  87: new Set(ALLOWED),
+  90: new Set(ALLOWED),
+  109: new Set([...ALLOWED, 'safeguards']),
+};

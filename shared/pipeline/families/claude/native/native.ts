@@ -1,0 +1,141 @@
+import type { Json } from '../../../../json/json.ts';
+import { POINTS_KEY } from '../../../cache/points.ts';
+import { markedTools } from '../../../cache/tools.ts';
+import type { Context } from '../../../call/context.ts';
+import type { Built } from '../../../call/family.ts';
+import { objectOf } from '../../../call/params.ts';
+import { Stop } from '../../../call/stop.ts';
+import { takesSampling } from '../../../models/capabilities.ts';
+import { guardrailHeaders } from '../../../stages/guardrail.ts';
+import { claudeTarget } from '../model.ts';
+import { samplingRefused } from '../steps.ts';
+import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
+import { filterEdits, mapContextManagement } from './context-management.ts';
+import { cleanConversation } from './conversation.ts';
+import { Draft } from './draft.ts';
+import { dropGated } from './gated.ts';
+import { dropNamed, takeKeywords } from './keywords.ts';
+import { allowed } from './names.ts';
+import { applyOutput } from './output.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+import { cleanSystem, cleanSystemCache, placeSystemMessages } from './system.ts';
+import {
+  anthropicError,
+  dropDisabled,
+  dropTemperature,
+  thinkForClearing,
+  translateAdaptive,
+  translateBudget,
+  translateEffort,
+} from './thinking.ts';
+import { cleanTools, refuseWebSearch } from './tools.ts';
+
+const VERSION = 'bedrock-2023-05-31';
+
+/** Parameters that 1.109 refuses for Bedrock, or takes out where the caller wants that. */
+function checkParams(draft: Draft): void {
+  const { dropParams } = draft.context;
+  if (draft.release < 109) return;
+  if (draft.params.has('speed')) {
+    if (!dropParams) {
+      throw new Stop('refused', {
+        type: 'UnsupportedParamsError',
+        message: 'Bedrock does not support speed.',
+      });
+    }
+    draft.drop('speed', RULE.speedLost);
+  }
+  draft.drop('service_tier', RULE.tierLost);
+  for (const key of ['temperature', 'top_p', 'top_k']) {
+    const value = draft.value(key);
+    if (value === undefined || takesSampling(draft.target) || (key === 'temperature' && value === 1))
+      continue;
+    if (!dropParams) throw samplingRefused(key, value);
+    draft.drop(key, RULE.samplingLost);
+  }
+}
+
+function checkLimit(draft: Draft): void {
+  if (draft.context.request.max_tokens === undefined) {
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'The messages API wants max_tokens with every call.',
+    });
+  }
+}
+
+/** Since 1.109 a guardrail goes into headers; a header of the caller's own wins. */
+function guardHeaders(context: Context): Readonly<Record<string, string>> {
+  const { request, profile, headers } = context;
+  const config = request.guardrailConfig;
+  if (profile.release < 109 || config === undefined || config === null) return {};
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const made = guardrailHeaders({ value: config, from: '/guardrailConfig', rule: RULE.kept }, context);
+  return Object.fromEntries(Object.entries(made).filter(([name]) => !given.has(name)));
+}
+
+/** A cache mark on the last tool, where an injection point asks for one (1.109). */
+function markTools(draft: Draft): void {
+  const { request, trace } = draft.context;
+  const marked = draft.release < 109 ? null : markedTools(draft.value('tools'), request[POINTS_KEY], trace);
+  if (marked) draft.set('tools', marked, '/tools', RULE.kept);
+}
+
+/** Fields that InvokeModel refuses go last of all. */
+function keepAllowed(draft: Draft): void {
+  for (const key of [...draft.params.keys()]) {
+    if (!allowed[draft.release].has(key)) draft.drop(key, RULE.notAllowed);
+  }
+}
+
+function withMessages(draft: Draft): void {
+  const { trace } = draft.context;
+  const list: Json[] = [];
+  trace.whole(list, '/messages', RULE.kept);
+  draft.messages.forEach(({ value, at }, i) => {
+    list.push(value);
+    if (!trace.wholeOf(value)) trace.member(list, i, at, RULE.kept);
+  });
+  draft.set('messages', list, '/messages', RULE.kept);
+}
+
+/**
+ * An Anthropic messages API call to Claude on invoke: hardly more than what Bedrock does not take is
+ * taken out. Source: `AmazonAnthropicClaudeMessagesConfig`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function buildNativeMessages(context: Context): Built {
+  const draft = new Draft(context, claudeTarget(context));
+  takeKeywords(draft);
+  markTools(draft);
+  checkLimit(draft);
+  draft.messages = context.messages.map(({ value, at }) => ({ value, at }));
+  checkParams(draft);
+  dropNamed(draft);
+  if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
+  const caller = callerBetas(draft);
+
+  translateEffort(draft);
+  dropDisabled(draft);
+  translateBudget(draft);
+  translateAdaptive(draft);
+  dropTemperature(draft);
+  cleanSystem(draft);
+  mapContextManagement(draft);
+  const features = { tools: draft.value('tools'), config: draft.value('output_config') };
+
+  cleanConversation(draft);
+  placeSystemMessages(draft);
+  refuseWebSearch(draft);
+  thinkForClearing(draft);
+  cleanSystemCache(draft);
+  applyOutput(draft);
+  cleanTools(draft);
+  const betas = writeBetas(draft, caller, features, filterEdits(draft));
+  dropGated(draft, betas);
+  withMessages(draft);
+  draft.set('anthropic_version', VERSION, null, RULE.version);
+  keepAllowed(draft);
+  const headers: Record<string, string | null> = { ...guardHeaders(context) };
+  if (caller.header !== undefined) headers[BETA_HEADER] = caller.header;
+  return { body: objectOf(draft.params, context.trace), headers };
+}

@@ -1,0 +1,110 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import { Stop } from '../../../call/stop.ts';
+import { isTruthy } from '../../../python/text.ts';
+import { lists } from '../model.ts';
+import { withCacheControl } from './conversation.ts';
+import type { Draft } from './draft.ts';
+import { mapItems } from './edit.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+import { convertedSystemTurns, splitLeading, systemBlocks } from './system-turns.ts';
+
+const BILLING = 'x-anthropic-billing-header:';
+const OWN = { block: RULE.kept, text: RULE.systemList };
+const HOISTED = { block: RULE.systemHoisted, text: RULE.systemHoisted };
+
+const isBilling = (text: Json | undefined): boolean => typeof text === 'string' && text.startsWith(BILLING);
+
+/** LiteLLM looks for billing notes without looking what it has before it; throws `Stop` (`crashed`). */
+function checkSystem(system: Json, draft: Draft): void {
+  if (draft.context.profile.strict) return;
+  if (typeof system === 'number' || system === true) {
+    throw new Stop('crashed', {
+      type: 'TypeError',
+      message: 'LiteLLM takes a system prompt for text or a list.',
+    });
+  }
+  const isOdd = (block: Json): boolean =>
+    isObject(block) &&
+    block.type === 'text' &&
+    typeof (block.text === undefined ? '' : block.text) !== 'string';
+  if (isArray(system) && system.some(isOdd)) {
+    throw new Stop('crashed', {
+      type: 'AttributeError',
+      message: 'LiteLLM takes the text of a system block for a string.',
+    });
+  }
+}
+
+/** Takes out billing notes of Claude Code (1.87 and 1.109) and an empty system prompt. */
+export function cleanSystem(draft: Draft): void {
+  const { trace } = draft.context;
+  const system = draft.value('system');
+  if (system === undefined || draft.release === 90) return;
+  checkSystem(system, draft);
+  if (isObject(system) && !isTruthy(system)) draft.drop('system', RULE.systemEmpty);
+  if (typeof system === 'string') {
+    if (isBilling(system)) draft.drop('system', RULE.billing);
+    else if (system === '') draft.drop('system', RULE.systemEmpty);
+    return;
+  }
+  if (!isArray(system)) return;
+  const left = mapItems(trace, system, '/system', ({ value, at }) => {
+    if (!isObject(value) || value.type !== 'text' || !isBilling(value.text)) return value;
+    trace.note(at, RULE.billing);
+    return null;
+  });
+  if (left.length === 0) {
+    if (system.length === 0) draft.drop('system', RULE.systemEmpty);
+    else draft.params.delete('system');
+  } else if (left !== system) draft.set('system', left, '/system', RULE.kept);
+}
+
+/** Cleans cache_control in the blocks of the system prompt. */
+export function cleanSystemCache(draft: Draft): void {
+  const system = draft.value('system');
+  if (!isArray(system)) return;
+  const { trace } = draft.context;
+  const clean = mapItems(trace, system, '/system', ({ value, at }) =>
+    isObject(value) ? withCacheControl(draft, { value, at: placeOf(draft, value, at) }) : value,
+  );
+  if (clean !== system) draft.set('system', clean, '/system', RULE.kept);
+}
+
+/** Where a block of the system prompt is from: what the trace knows, else where it stands. */
+function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
+  const from = draft.context.trace.wholeOf(block)?.from;
+  return typeof from === 'string' ? from : otherwise;
+}
+
+/**
+ * System messages in the conversation (since 1.109): those in front move into `system`, those behind
+ * stay where the model takes them and become user turns where it does not.
+ * Source: `_normalize_system_role_messages`, LiteLLM 1.109.1.
+ */
+export function placeSystemMessages(draft: Draft): void {
+  if (draft.release < 109) return;
+  const { trace } = draft.context;
+  const { leading: hoisted, rest } = splitLeading(draft.messages);
+  const keeps = lists(draft.target, 'supports_mid_conversation_system');
+  draft.messages = keeps ? rest : convertedSystemTurns(trace, rest);
+
+  const own = draft.value('system');
+  const blocks = [
+    ...systemBlocks(trace, own, '/system', OWN),
+    ...hoisted.flatMap(({ value, at }) => systemBlocks(trace, value.content, child(at, 'content'), HOISTED)),
+  ].filter((block) => {
+    if (!isObject(block) || block.type !== 'text' || !isBilling(block.text)) return true;
+    const from = trace.wholeOf(block)?.from;
+    if (typeof from === 'string') trace.note(from, RULE.billing);
+    return false;
+  });
+  for (const { at } of hoisted) trace.note(child(at, 'role'), RULE.systemHoisted);
+  if (blocks.length === 0) {
+    draft.params.delete('system');
+    return;
+  }
+  if (isArray(own) && hoisted.length === 0 && blocks.length === own.length) return;
+  const from = [...(own === undefined ? [] : ['/system']), ...hoisted.map(({ at }) => at)];
+  draft.set('system', trace.whole([...blocks], from, RULE.systemList), from, RULE.systemList);
+}

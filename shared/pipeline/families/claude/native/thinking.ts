@@ -1,0 +1,215 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { Stop } from '../../../call/stop.ts';
+import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
+import { effortProblem, lists, takesEffort } from '../model.ts';
+import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../thinking.ts';
+import type { Draft } from './draft.ts';
+import { withMembers } from './edit.ts';
+import { MESSAGES_RULES as RULE } from './rules.ts';
+
+const MIN_BUDGET = 1024;
+
+/** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */
+export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: string): Stop =>
+  new Stop('refused', { type: release >= 109 ? 'BadRequestError' : 'AnthropicError', message });
+
+/** A thinking budget kept below `max_tokens`; null where not even the least fits (1.109). */
+function fitted(thinking: JsonObject, draft: Draft): JsonObject | null {
+  const { budget_tokens: budget } = thinking;
+  const limit = draft.value('max_tokens');
+  if (draft.release < 109 || typeof budget !== 'number' || typeof limit !== 'number') return thinking;
+  if (limit <= MIN_BUDGET) return null;
+  return budget < limit ? thinking : { type: thinking.type ?? 'enabled', budget_tokens: limit - 1 };
+}
+
+function mapped(draft: Draft, effort: string): Effort | null {
+  try {
+    return mapEffort(effort, draft.target);
+  } catch (stop) {
+    if (stop instanceof Stop) throw anthropicError(draft, stop.error.message);
+    throw stop;
+  }
+}
+
+/** Sets `output_config.effort` unless the caller did. */
+function setEffort(draft: Draft, effort: string, from: string, rule: (typeof RULE)[keyof typeof RULE]): void {
+  const { trace } = draft.context;
+  const config = draft.object('output_config');
+  if (config && 'effort' in config) return;
+  const value: Record<string, Json> = config
+    ? withMembers(trace, { value: config, at: '/output_config' }, {})
+    : trace.whole({}, from, rule);
+  const withEffort = trace.inherit({ ...value, effort }, value);
+  trace.member(withEffort, 'effort', from, rule);
+  draft.set('output_config', withEffort, config ? '/output_config' : from, config ? RULE.kept : rule);
+}
+
+/** `reasoning_effort`, OpenAI's word for it, becomes thinking and an effort. */
+export function translateEffort(draft: Draft): void {
+  const param = draft.params.get('reasoning_effort');
+  if (!param) return;
+  const { target } = draft;
+  draft.params.delete('reasoning_effort');
+  const { trace } = draft.context;
+  const at = '/reasoning_effort';
+  if (typeof param.value !== 'string') {
+    trace.note(at, RULE.effortLost);
+    return;
+  }
+  const word =
+    draft.release >= 90 && thinksAdaptively(target) ? clampedEffort(param.value, target) : param.value;
+  const effort = mapped(draft, word);
+  if (effort === null) {
+    trace.note(at, RULE.effortNone);
+    draft.drop('thinking', RULE.effortClears);
+    draft.drop('output_config', RULE.effortClears);
+    return;
+  }
+  const thinking = fitted(effort.thinking, draft);
+  if (thinking === null) {
+    trace.note(at, RULE.effortLost);
+    return;
+  }
+  const rule = word === param.value ? RULE.effort : RULE.effortCapped;
+  let used = false;
+  if (draft.value('thinking') === undefined) {
+    draft.set('thinking', trace.whole({ ...thinking }, at, rule), at, rule);
+    used = true;
+  }
+  if (effort.effort !== null) {
+    const problem = effortProblem(target, effort.effort);
+    if (problem !== null) throw anthropicError(draft, problem);
+    const config = draft.object('output_config');
+    if (!config || !('effort' in config)) used = true;
+    setEffort(draft, effort.effort, at, rule);
+  }
+  if (!used) trace.note(at, RULE.effortLost);
+}
+
+/** Models that always think refuse to be told not to (1.109): the value is left out. */
+export function dropDisabled(draft: Draft): void {
+  if (draft.release < 109 || draft.object('thinking')?.type !== 'disabled') return;
+  if (alwaysThinks(draft.target)) draft.drop('thinking', RULE.thinkingLost);
+}
+
+function effortOfBudget(budget: number, draft: Draft): string {
+  const extra = draft.release < 90 || supportsEffort(draft.target, 'xhigh');
+  if (budget >= 24_000 && extra) return 'xhigh';
+  if (budget >= 10_000) return 'high';
+  return budget >= 5000 ? 'medium' : 'low';
+}
+
+/** A thinking budget on a model that thinks adaptively becomes an effort. */
+export function translateBudget(draft: Draft): void {
+  const { target, context } = draft;
+  const thinking = draft.object('thinking');
+  if (thinking?.type !== 'enabled' || !thinksAdaptively(target)) return;
+  const at = '/thinking';
+  if (draft.release >= 109) {
+    const adaptive = adaptiveThinking(thinking, target, context.dropParams);
+    if (adaptive === null) return;
+    draft.set(
+      'thinking',
+      context.trace.whole({ ...adaptive.thinking }, at, RULE.thinkingAdaptive),
+      at,
+      RULE.thinkingAdaptive,
+    );
+    if (adaptive.effort !== null) setEffort(draft, adaptive.effort, at, RULE.thinkingAdaptive);
+    return;
+  }
+  const budget = Math.trunc(Number(thinking.budget_tokens ?? 0)) || 0;
+  const value = context.trace.whole({ type: 'adaptive' }, at, RULE.thinkingAdaptive);
+  draft.set('thinking', value, at, RULE.thinkingAdaptive);
+  setEffort(draft, effortOfBudget(budget, draft), at, RULE.thinkingAdaptive);
+}
+
+function takeEffortOut(draft: Draft, config: JsonObject, used: boolean): void {
+  if (!('effort' in config)) return;
+  const { trace } = draft.context;
+  if (!used) trace.note('/output_config/effort', RULE.configLost);
+  const rest = withMembers(trace, { value: config, at: '/output_config' }, { effort: undefined });
+  if (Object.keys(rest).length === 0) draft.params.delete('output_config');
+  else draft.set('output_config', rest, '/output_config', RULE.kept);
+}
+
+/** Adaptive thinking and efforts on a model that knows neither become a thinking budget (1.109). */
+export function translateAdaptive(draft: Draft): void {
+  const { target, context } = draft;
+  if (draft.release < 109 || thinksAdaptively(target)) return;
+  const config = draft.object('output_config');
+  const effort = config?.effort ?? null;
+  const adaptive = draft.object('thinking')?.type === 'adaptive';
+  if (effort === null && !adaptive) return;
+  const word = effort ? String(effort) : '';
+  const fits = effort === null || (typeof effort === 'string' && effortProblem(target, word) === null);
+  if (takesEffort(target) && (!adaptive || fits)) {
+    if (adaptive) draft.drop('thinking', RULE.thinkingLost);
+    return;
+  }
+  const thinks = lists(target, 'supports_reasoning');
+  const legacy = thinks ? mapped(draft, word || 'medium') : null;
+  const budget = legacy ? fitted(legacy.thinking, draft) : null;
+  const from = [...(adaptive ? ['/thinking'] : []), ...(word ? ['/output_config/effort'] : [])];
+  draft.drop('thinking', budget === null ? RULE.thinkingLost : RULE.thinkingReplaced);
+  if (budget !== null) {
+    const value = context.trace.whole({ ...budget }, from, RULE.thinkingLegacy);
+    draft.set('thinking', value, from, RULE.thinkingLegacy);
+  }
+  if (config) takeEffortOut(draft, config, budget !== null);
+}
+
+/** While a model without adaptive thinking thinks, it takes no temperature but 1 (1.109). */
+export function dropTemperature(draft: Draft): void {
+  const temperature = draft.value('temperature');
+  if (draft.release < 109 || temperature === undefined || temperature === 1) return;
+  if (thinksAdaptively(draft.target)) return;
+  const effort = draft.object('output_config')?.effort;
+  const thinks = draft.object('thinking')?.type === 'enabled' || (effort !== undefined && effort !== null);
+  if (thinks) draft.drop('temperature', RULE.temperatureLost);
+}
+
+const clearsThinking = (draft: Draft): boolean => {
+  const edits = draft.object('context_management')?.edits;
+  return isArray(edits) && edits.some((edit) => isObject(edit) && edit.type === 'clear_thinking_20251015');
+};
+
+const mayThink = ({ target }: Draft): boolean =>
+  (target.release >= 109 && thinksAdaptively(target)) ||
+  /(?:opus|sonnet)[-_]4/.test(target.name.toLowerCase());
+
+function injectAdaptive(draft: Draft, budget: number): void {
+  const { trace } = draft.context;
+  const at = '/context_management';
+  const thinking = draft.object('thinking');
+  const { type: _type, budget_tokens: _budget, ...carried } = thinking ?? {};
+  const value = trace.whole({ ...carried, type: 'adaptive' }, at, RULE.thinkingForClear);
+  if (thinking) draft.drop('thinking', RULE.thinkingReplaced);
+  draft.set('thinking', value, at, RULE.thinkingForClear);
+  const effort = budget >= 8192 ? 'xhigh' : budget >= 4096 ? 'high' : budget >= 2048 ? 'medium' : 'low';
+  setEffort(draft, effort, at, RULE.thinkingForClear);
+}
+
+/**
+ * Claude Code asks for thinking to be cleared; Bedrock takes that only while the model thinks, so
+ * LiteLLM turns thinking on. Source: `_ensure_thinking_for_clear_thinking_context_management`.
+ */
+export function thinkForClearing(draft: Draft): void {
+  if (!clearsThinking(draft) || !mayThink(draft)) return;
+  const { trace } = draft.context;
+  const adaptive = draft.release >= 109 && thinksAdaptively(draft.target);
+  const thinking = draft.object('thinking');
+  if (thinking?.type === 'adaptive') return;
+  if (thinking?.type === 'enabled') {
+    if (adaptive) injectAdaptive(draft, Number(thinking.budget_tokens ?? MIN_BUDGET));
+    return;
+  }
+  const limit = draft.value('max_tokens');
+  if (typeof limit === 'number' && Number.isInteger(limit) && limit <= MIN_BUDGET) return;
+  if (adaptive) {
+    injectAdaptive(draft, MIN_BUDGET);
+    return;
+  }
+  draft.drop('thinking', RULE.thinkingReplaced);
+  const value = trace.whole({ type: 'enabled', budget_tokens: MIN_BUDGET }, null, RULE.thinkingForClear);
+  draft.set('thinking', value, null, RULE.thinkingForClear);
+}
