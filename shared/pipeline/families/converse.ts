@@ -1,9 +1,9 @@
 import type { Family } from '../call/family.ts';
-import { BETA_HEADER } from '../converse/betas.ts';
-import { buildConverse } from '../converse/build.ts';
-import { mapConverse } from '../converse/map.ts';
-import { acceptedFields } from '../converse/native-fields.ts';
-import { supportedParameters } from '../converse/supported.ts';
+import { BETA_HEADER } from './converse/build/betas.ts';
+import { buildConverse } from './converse/build/build.ts';
+import { acceptedFields } from './converse/build/native-fields.ts';
+import { mapConverse } from './converse/map/map.ts';
+import { supportedParameters } from './converse/map/supported.ts';
 
 /** The Converse route: one request form for every model, with model-native fields beside it. */
 export const converse: Family = {

@@ -2,9 +2,9 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Params } from '../call/params.ts';
-import { BETA_HEADER } from '../converse/betas.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { isInternalAnywhere } from '../releases/registry.ts';
+import { BETA_HEADER } from './converse/build/betas.ts';
 import { converse } from './converse.ts';
 import { withCachePointsInlined } from './nova-cache-points.ts';
 import { notesOf } from './nova-left-out.ts';

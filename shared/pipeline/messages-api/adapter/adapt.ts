@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { Stop } from '../../call/stop.ts';
-import { accepted, BETA_HEADER } from '../../converse/betas.ts';
 import { cleanBlocks } from '../../families/claude/native/clean-blocks.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
+import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
 import { isTruthy } from '../../python/text.ts';
 import type { Profile } from '../../releases/profile.ts';

@@ -1,0 +1,143 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
+import type { Context } from '../../../call/context.ts';
+import type { Target } from '../../../models/target.ts';
+import type { Release } from '../../../releases/profile.ts';
+import { strip } from '../conversation/content.ts';
+import { built } from '../rules.ts';
+
+const ALL_RELEASES = [
+  'computer-use-2025-01-24',
+  'computer-use-2025-11-24',
+  'context-1m-2025-08-07',
+  'effort-2025-11-24',
+  'structured-outputs-2025-11-13',
+];
+const STREAMED_TOOLS = 'fine-grained-tool-streaming-2025-05-14';
+const BINDING = 'thinking-binding-controls-2026-08-01';
+const DISPLAY = 'thinking-display-updates-2026-08-18';
+const EFFORT = 'effort-2025-11-24';
+const COMPACT = 'compact-2026-01-12';
+
+/** Values of the `anthropic-beta` header that a release lets through to Converse. */
+const ACCEPTED: Readonly<Record<Release, ReadonlySet<string>>> = {
+  87: new Set(ALL_RELEASES),
+  90: new Set([...ALL_RELEASES, STREAMED_TOOLS]),
+  109: new Set([...ALL_RELEASES, STREAMED_TOOLS, BINDING, DISPLAY]),
+};
+
+export const BETA_HEADER = 'anthropic-beta';
+
+const SENT = built('beta-header', 'moved', 'Sent as an HTTP header of the call.');
+const FILTERED = built(
+  'beta-header-filtered',
+  'mapped',
+  'LiteLLM sends only those anthropic-beta values as a header that it knows Converse to take.',
+  'LiteLLM anthropic_beta_headers_config',
+);
+const REMOVED = built(
+  'beta-header-removed',
+  'dropped',
+  'LiteLLM knows none of these anthropic-beta values to work on Converse and takes the header out; no error says so.',
+  'LiteLLM anthropic_beta_headers_config',
+);
+
+/** Of some betas those that a release lets through to Converse, sorted. */
+export const accepted = (values: readonly string[], release: Release): readonly string[] =>
+  [...new Set(values.map((value) => value.trim()).filter((value) => ACCEPTED[release].has(value)))].sort();
+
+/** Reads a header value: names with commas between them, or a JSON list. */
+function headerValues(header: string): readonly string[] {
+  const text = strip(header);
+  if (text.startsWith('[') && text.endsWith(']')) {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      if (Array.isArray(parsed)) return parsed.map((value) => strip(String(value)));
+    } catch {
+      return text.split(',').map(strip);
+    }
+  }
+  return text.split(',').map(strip);
+}
+
+/** The caller's anthropic-beta header: as it is sent (null: taken out), and the values it had. */
+export interface BetaHeader {
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** As the caller gave them: LiteLLM's synchronous call filters the header, not what goes into the body. */
+  readonly values: readonly string[];
+  readonly at: Pointer;
+}
+
+/** Filters the caller's `anthropic-beta` header. Source: `update_headers_with_filtered_beta`, all three releases. */
+export function filterBetaHeader({ headers, profile, request, trace }: Context): BetaHeader {
+  const source =
+    isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
+  const at = `/${source}/${BETA_HEADER}`;
+  const given = headers[BETA_HEADER];
+  if (given === undefined) return { headers: {}, values: [], at };
+  if (given === '' && profile.release < 109) {
+    trace.note(at, SENT, { part: 'header', name: BETA_HEADER });
+    return { headers: {}, values: [], at };
+  }
+  const kept = accepted(given.split(','), profile.release).join(',');
+  if (kept === '') trace.note(at, REMOVED);
+  else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
+  return {
+    headers: { [BETA_HEADER]: kept === '' ? null : kept },
+    values: given === '' ? [] : headerValues(given),
+    at,
+  };
+}
+
+/** What the rest of the request says about betas. */
+export interface BetaNeeds {
+  /** The caller's `anthropic_beta` parameter. */
+  readonly parameter: Json | undefined;
+  readonly thinking: Json | undefined;
+  /** Tools that want their input streamed piece by piece. */
+  readonly streamedTools: boolean;
+  readonly computerUse: string | null;
+  readonly effort: boolean;
+  readonly compact: boolean;
+}
+
+const strings = (value: Json | undefined): readonly string[] =>
+  isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+function thinkingBetas(thinking: Json | undefined): readonly string[] {
+  if (!isObject(thinking)) return [];
+  const updates =
+    (thinking.type === 'adaptive' || thinking.type === 'enabled') && thinking.display === 'updates';
+  return [...(updates ? [DISPLAY] : []), ...('block_binding' in thinking ? [BINDING] : [])];
+}
+
+/** The betas that go into the body, in LiteLLM's order; empty where none are needed. */
+export function betaValues(header: readonly string[], needs: BetaNeeds, target: Target): readonly string[] {
+  const { release } = target;
+  const own = header.length > 0 || release < 109 ? header : accepted(strings(needs.parameter), release);
+  const recent = release >= 109 && target.claude;
+  const values = [...own];
+  const add = (value: string): void => {
+    if (!values.includes(value)) values.push(value);
+  };
+  if (recent && needs.streamedTools) add(STREAMED_TOOLS);
+  if (recent) for (const value of thinkingBetas(needs.thinking)) add(value);
+  // Before 1.109 this one is appended even where the caller names it.
+  if (needs.computerUse !== null && release < 109) values.push(needs.computerUse);
+  else if (needs.computerUse !== null) add(needs.computerUse);
+  if (needs.effort) add(EFFORT);
+  if (needs.compact) add(COMPACT);
+  return values;
+}
+
+/** Fields of `thinking` that only work with a beta. */
+const GATED: readonly (readonly [string, string, (value: Json) => boolean])[] = [
+  ['block_binding', BINDING, () => true],
+  ['display', DISPLAY, (value) => value === 'updates'],
+];
+
+/** Names of the fields of `thinking` whose beta is not active. */
+export const gatedFields = (thinking: JsonObject, active: readonly string[]): readonly string[] =>
+  GATED.filter(
+    ([key, beta, gated]) => key in thinking && gated(thinking[key] ?? null) && !active.includes(beta),
+  ).map(([key]) => key);

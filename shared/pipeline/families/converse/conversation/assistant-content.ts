@@ -1,0 +1,94 @@
+import type { Json, JsonObject } from '../../../../json/json.ts';
+import { child, pathOf } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import type { Target } from '../../../models/target.ts';
+import { built } from '../rules.ts';
+import { cachePoint } from './cache-points.ts';
+import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { imageUrlBlock } from './media.ts';
+import { inReplayOrder, listedThinking, noteRedactedInContent, thinkingBlocks } from './thinking-blocks.ts';
+import { toolCalls } from './tool-calls.ts';
+import { textBlock, withoutEmptyText } from './user-content.ts';
+
+const BLANK = built(
+  'blank-assistant',
+  'dropped',
+  'Blank text of the assistant is left out: Bedrock refuses it.',
+);
+const UNKNOWN_PART = built(
+  'unknown-assistant-part',
+  'dropped',
+  'LiteLLM’s Converse transform does not send this kind of content part in an assistant message.',
+);
+
+/** What the assistant's messages are converted with. */
+export interface AssistantRules {
+  readonly target: Target;
+  /** True where redacted thinking may go back to the model. */
+  readonly replayRedacted: boolean;
+  readonly dropParams: boolean;
+}
+
+const isThinkingPart = ({ value }: Part): boolean =>
+  value.type === 'thinking' || value.type === 'redacted_thinking';
+
+function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readonly JsonObject[] {
+  const { value, at, textAt } = part;
+  if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
+  switch (value.type) {
+    case 'thinking':
+      return target.release < 109 ? thinkingBlocks([part], false, trace) : [];
+    case 'redacted_thinking':
+      noteRedactedInContent(part, target, trace);
+      return [];
+    case 'text': {
+      noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
+      return [textBlock(stringOf(value.text) ?? '', textAt, trace)];
+    }
+    case 'image_url':
+      return [imageUrlBlock(value.image_url, child(at, 'image_url'), false, trace)];
+    default:
+      trace.note(at, UNKNOWN_PART);
+      return [];
+  }
+}
+
+function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
+  const { content, contentAt, message, at } = turn;
+  const { target, dropParams } = rules;
+  const point = (control: Json | undefined, where: string): readonly JsonObject[] =>
+    [cachePoint(control, child(where, 'cache_control'), 'content', target, trace)].filter(
+      (block) => block !== null,
+    );
+  if (typeof content === 'string') {
+    const others = Object.keys(message).some(
+      (key) => !['content', 'role', 'name'].includes(key) && message[key] !== null,
+    );
+    if (isBlank(content)) trace.note(contentAt, BLANK);
+    // A blank string beside tool calls or the like counts as no content at all, cache mark included.
+    if (isBlank(content) && others) return [];
+    const text = isBlank(content) ? [] : [textBlock(content, contentAt, trace)];
+    return [...text, ...point(message.cache_control, at)];
+  }
+  return withoutEmptyText(content ?? [], trace).flatMap((part) => {
+    const silent = target.release >= 109 && dropParams && isThinkingPart(part);
+    return [...partBlock(part, rules, trace), ...(silent ? [] : point(part.value.cache_control, part.at))];
+  });
+}
+
+/** The blocks of an assistant message, in LiteLLM's first order: thinking, content, tool calls. */
+export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
+  const { message, at, content } = turn;
+  checkParts(turn);
+  const reads = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
+  noteUnread(message, at, reads, trace);
+  const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'), rules.target);
+  const parts = typeof content === 'string' ? [] : (content ?? []);
+  const thinking = rules.target.release >= 109 ? inReplayOrder(parts, listed) : listed;
+  return [
+    ...thinkingBlocks(thinking, rules.replayRedacted, trace),
+    ...contentBlocks(turn, rules, trace),
+    ...toolCalls(message.tool_calls, child(at, 'tool_calls'), rules.target, trace),
+  ];
+}

@@ -1,0 +1,73 @@
+import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { Stop } from '../../../call/stop.ts';
+import type { Target } from '../../../models/target.ts';
+import { isBlank, type Part, readTurn, stringOf, type Turn } from './content.ts';
+import { isEmptyText } from './user-content.ts';
+
+const AT = '/user_continue_message';
+
+const textOf = ({ content }: Turn): string => {
+  if (content === null || typeof content === 'string') return content ?? '';
+  return content.map(({ value }) => stringOf(value.text) ?? '').join('');
+};
+
+/** The message in place of an empty one; up to 1.90 the empty original goes out where both are strings. */
+function replaced(turn: Turn, next: Turn, target: Target): Turn {
+  const keepsOriginal =
+    target.release < 109 && typeof turn.content === 'string' && typeof next.content === 'string';
+  return keepsOriginal ? { ...turn, message: next.message, at: next.at, keepsEmptyText: true } : next;
+}
+
+function filled(turn: Turn, next: Turn, target: Target): Turn {
+  const { role, content } = turn;
+  if (role !== 'user') return turn;
+  if (content === null) return target.release >= 109 ? next : turn;
+  if (typeof content === 'string') return isBlank(content) ? replaced(turn, next, target) : turn;
+  if (content.length === 0) return next;
+  const empty = content.findIndex(isEmptyText);
+  const fill = (part: Part): Part => ({
+    ...part,
+    value: { ...part.value, text: textOf(next) },
+    textAt: next.contentAt,
+  });
+  return {
+    ...turn,
+    keepsEmptyText: true,
+    content: content.map((part, i) => (i === empty ? fill(part) : part)),
+  };
+}
+
+const DEFAULT: JsonObject = { role: 'user', content: 'Please continue.' };
+
+const turnOf = (value: JsonObject): Turn => readTurn({ value, at: AT, contentAt: `${AT}/content` });
+
+/** LiteLLM puts the message in as it is and then asks for its role. */
+function checkRole({ role }: JsonObject): void {
+  if (typeof role === 'string') return;
+  throw new Stop('crashed', {
+    type: 'APIConnectionError',
+    message: 'user_continue_message has no role; LiteLLM fails where it puts the message in.',
+  });
+}
+
+const opens = (turn: Turn | undefined): boolean => turn?.role === 'assistant' && !turn.message.prefix;
+
+/**
+ * Puts the caller's `user_continue_message` before a first and behind a last assistant message, and
+ * in place of empty user messages. Source: `_initial_message_setup`,
+ * `get_user_message_block_or_continue_message`, all three releases.
+ */
+export function withContinueMessage(
+  turns: readonly Turn[],
+  message: Json | undefined,
+  target: Target,
+): readonly Turn[] {
+  if (!isObject(message)) return turns;
+  const next = turnOf(message);
+  const [first, last] = [opens(turns[0]), opens(turns[turns.length - 1])];
+  if (turns.length === 0 || first || last) checkRole(message);
+  if (turns.length === 0) return [next];
+  const all = [...(first ? [next] : []), ...turns, ...(last ? [next] : [])];
+  const standIn = turnOf(Object.keys(message).length === 0 ? DEFAULT : message);
+  return all.map((turn) => filled(turn, { ...standIn, role: 'user' }, target));
+}

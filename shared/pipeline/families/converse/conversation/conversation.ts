@@ -1,0 +1,143 @@
+import type { JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
+import { badRequest } from '../../../call/failures.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import { takesToolResultImages } from '../../../models/capabilities.ts';
+import { built } from '../rules.ts';
+import { type AssistantRules, assistantContent } from './assistant-content.ts';
+import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';
+import { stripEnd, type Turn } from './content.ts';
+import type { ConverseMessage } from './converse-message.ts';
+import { withDistinctDocumentNames, withTextBesideDocuments } from './documents.ts';
+import { toolResult } from './tool-result.ts';
+import { imagesBesideResults } from './tool-result-images.ts';
+import { userContent } from './user-content.ts';
+
+const MESSAGE = built(
+  'message',
+  'mapped',
+  'A message becomes a Converse message: its content is a list of blocks.',
+);
+const MERGED = built(
+  'message-merged',
+  'mapped',
+  'Neighbouring messages of one role (tool results count as the user’s) become one: Converse wants roles to alternate.',
+);
+const STRIPPED = built(
+  'prefill-stripped',
+  'mapped',
+  'White space at the end of the last assistant message is cut off: Claude refuses it there.',
+  'LiteLLM 1.109 factory',
+);
+
+/** Turns from `start` on that hold the role. */
+function run(turns: readonly Turn[], start: number, role: string): readonly Turn[] {
+  let end = start;
+  while (turns[end]?.role === role) end++;
+  return turns.slice(start, end);
+}
+
+/** What one message adds to the conversation. */
+interface Share {
+  readonly at: Pointer;
+  readonly blocks: readonly JsonObject[];
+}
+
+function append(
+  messages: ConverseMessage[],
+  role: ConverseMessage['role'],
+  shares: readonly Share[],
+  tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[],
+): void {
+  if (shares.length === 0) return;
+  const content = tidy(shares.flatMap(({ blocks }) => blocks));
+  if (content.length === 0) return;
+  const from = shares.filter(({ blocks }) => blocks.length > 0).map(({ at }) => at);
+  const last = messages[messages.length - 1];
+  if (role === 'user' && last?.role === 'user') {
+    const merged = { role, content: [...last.content, ...content], from: [...last.from, ...from] };
+    messages[messages.length - 1] = merged;
+  } else messages.push({ role, content, from });
+}
+
+const sharesOf = (turns: readonly Turn[], convert: (turn: Turn) => readonly JsonObject[]): readonly Share[] =>
+  turns.map((turn) => ({ at: turn.at, blocks: convert(turn) }));
+
+function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): readonly ConverseMessage[] {
+  const { target } = rules;
+  const messages: ConverseMessage[] = [];
+  for (let i = 0; i < turns.length; ) {
+    const users = run(turns, i, 'user');
+    const tools = run(turns, i + users.length, 'tool');
+    const assistants = run(turns, i + users.length + tools.length, 'assistant');
+    const taken = users.length + tools.length + assistants.length;
+    if (taken === 0) throw badRequest(`Converse knows no role ${turns[i]?.role ?? ''}.`);
+    append(
+      messages,
+      'user',
+      sharesOf(users, (turn) => userContent(turn, target, trace)),
+      (blocks) => blocks,
+    );
+    append(
+      messages,
+      'user',
+      sharesOf(tools, (turn) => toolResult(turn, target, trace)),
+      (blocks) => withoutRepeatedTools(blocks, 'toolResult', trace),
+    );
+    append(
+      messages,
+      'assistant',
+      sharesOf(assistants, (turn) => assistantContent(turn, rules, trace)),
+      (said) => {
+        const once = withoutRepeatedTools(said, 'toolUse', trace);
+        return sortedForAssistant(target.release >= 109 ? withoutRepeatedThinking(once, trace) : once);
+      },
+    );
+    i += taken;
+  }
+  return messages;
+}
+
+/** Cuts white space off the last text of a last assistant message (since 1.109, for Claude). */
+function withoutTrailingSpace(
+  messages: readonly ConverseMessage[],
+  trace: Trace,
+): readonly ConverseMessage[] {
+  const last = messages[messages.length - 1];
+  if (last?.role !== 'assistant') return messages;
+  const index = last.content.map((block) => 'text' in block).lastIndexOf(true);
+  const content = last.content.map((block, i) => {
+    if (i !== index || typeof block.text !== 'string') return block;
+    const text = stripEnd(block.text);
+    if (text === block.text) return block;
+    const from = trace.memberOf(block, 'text')?.from ?? null;
+    return trace.member({ text }, 'text', from, STRIPPED);
+  });
+  return [...messages.slice(0, -1), { ...last, content }];
+}
+
+function repaired(messages: readonly ConverseMessage[], rules: AssistantRules, trace: Trace) {
+  const { target, replayRedacted } = rules;
+  if (target.release < 90) return messages;
+  const named = withDistinctDocumentNames(messages, trace);
+  if (target.release < 109) return named;
+  const texted = withTextBesideDocuments(named, trace);
+  const stripped = replayRedacted ? withoutTrailingSpace(texted, trace) : texted;
+  if (takesToolResultImages(target)) return stripped;
+  return stripped.map((message) => ({ ...message, content: imagesBesideResults(message.content, trace) }));
+}
+
+/**
+ * Converts messages without system messages to Converse messages. Throws `Stop` (`refused`,
+ * BadRequestError) where there are none or where a role is unknown.
+ */
+export function converseMessages(
+  turns: readonly Turn[],
+  rules: AssistantRules,
+  trace: Trace,
+): readonly JsonObject[] {
+  if (turns.length === 0) throw badRequest('bedrock requires at least one non-system message');
+  return repaired(grouped(turns, rules, trace), rules, trace).map(({ role, content, from }) =>
+    trace.whole({ role, content }, from, from.length > 1 ? MERGED : MESSAGE),
+  );
+}

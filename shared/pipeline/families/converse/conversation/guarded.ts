@@ -1,0 +1,36 @@
+import { pathOf } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import type { Part, Turn } from './content.ts';
+
+/**
+ * With a guardrail, the text of the last user messages is marked as guarded, unless a message does
+ * so itself: then the guardrail looks at that text only.
+ * Source: `_convert_consecutive_user_messages_to_guarded_text`, all three releases.
+ */
+export function guardLastUserTurns(turns: readonly Turn[], trace: Trace): readonly Turn[] {
+  let start = turns.length;
+  while (turns[start - 1]?.role === 'user') start--;
+  return turns.map((turn, i) => (i < start ? turn : guarded(turn, trace)));
+}
+
+function guarded(turn: Turn, trace: Trace): Turn {
+  const { content, contentAt, message } = turn;
+  // A missing content becomes an empty list here, which spares older releases their failure on it.
+  if (content === null) return { ...turn, message: { ...message, content: [] } };
+  if (typeof content === 'string') {
+    const value = { type: 'guarded_text', text: content };
+    return { ...turn, content: [{ value, at: contentAt, textAt: contentAt }] };
+  }
+  if (content.some(({ value }) => value.type === 'guarded_text')) return turn;
+  const textless = content.find(({ value }) => value.type === 'text' && value.text === undefined);
+  if (textless) throw crash(`${pathOf(textless.at)} needs a text.`);
+  const guard = (part: Part): Part =>
+    part.value.type === 'text'
+      ? {
+          ...part,
+          value: trace.inherit({ type: 'guarded_text', text: part.value.text ?? null }, part.value),
+        }
+      : part;
+  return { ...turn, content: content.map(guard) };
+}

@@ -1,0 +1,133 @@
+import type { Json, JsonObject } from '../../../../json/json.ts';
+import { child } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import type { Target } from '../../../models/target.ts';
+import { built } from '../rules.ts';
+import { cachePoint } from './cache-points.ts';
+import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { documentBlock, fileBlock, imageUrlBlock } from './media.ts';
+
+const TEXT = built('text', 'renamed', 'Text becomes a text block.');
+const GUARDED = built(
+  'guarded-text',
+  'mapped',
+  'Guarded text is wrapped into a guardContent block, so that the guardrail looks at this text only.',
+);
+const GROUNDING = built(
+  'grounding-text',
+  'renamed',
+  'Grounding sources and queries go to the model as plain text.',
+  'LiteLLM 1.90 factory',
+);
+const EMPTY = built('empty-text', 'dropped', 'Empty text is left out: Bedrock refuses blank text blocks.');
+const UNKNOWN_PART = built(
+  'unknown-part',
+  'dropped',
+  'LiteLLM’s Converse transform does not know this kind of content part; it is not sent and no error says so.',
+);
+
+export const textBlock = (text: Json, at: string, trace: Trace): JsonObject =>
+  trace.member({ text }, 'text', at, TEXT);
+
+type Make = (part: Part, target: Target, trace: Trace) => JsonObject | null;
+
+const text: Make = ({ value, textAt, added }, _target, trace) => {
+  const content = stringOf(value.text);
+  if (content === null) throw crash('A text part needs a text.');
+  if (added) return trace.whole({ text: content }, null, added);
+  return textBlock(content, textAt, trace);
+};
+
+const grounding: Make = ({ value, at, textAt }, target, trace) => {
+  if (target.release < 90) {
+    trace.note(at, UNKNOWN_PART);
+    return null;
+  }
+  return trace.member({ text: value.text ?? '' }, 'text', textAt, GROUNDING);
+};
+
+/** Type of a user's content part → its block. */
+const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readonly make: Make }>> = {
+  text: { reads: ['text'], make: text },
+  guarded_text: {
+    reads: ['text'],
+    make: ({ value, textAt }, _target, trace) =>
+      trace.whole(
+        { guardContent: { text: { text: value.text === undefined ? '' : value.text } } },
+        textAt,
+        GUARDED,
+      ),
+  },
+  grounding_source: { reads: ['text'], make: grounding },
+  query: { reads: ['text'], make: grounding },
+  image_url: {
+    reads: ['image_url'],
+    make: ({ value, at }, _target, trace) =>
+      imageUrlBlock(value.image_url, child(at, 'image_url'), true, trace),
+  },
+  file: {
+    reads: ['file'],
+    make: ({ value, at }, _target, trace) => fileBlock(value.file, child(at, 'file'), trace),
+  },
+  document: {
+    reads: ['source'],
+    make: ({ value, at }, _target, trace) => documentBlock(value.source, child(at, 'source'), trace),
+  },
+};
+
+function partBlocks(part: Part, target: Target, trace: Trace): readonly JsonObject[] {
+  const { value, at } = part;
+  const type = stringOf(value.type) ?? '';
+  const known = Object.hasOwn(PARTS, type) ? PARTS[type] : undefined;
+  if (known) noteUnread(value, at, ['type', 'cache_control', ...known.reads], trace);
+  else trace.note(at, UNKNOWN_PART);
+  const made = known ? known.make(part, target, trace) : null;
+  const point = cachePoint(value.cache_control, child(at, 'cache_control'), 'content', target, trace);
+  return [made, point].filter((block) => block !== null);
+}
+
+/** True for a text part without visible text, which LiteLLM leaves out of lists. */
+export const isEmptyText = ({ value }: Part): boolean =>
+  value.type === 'text' && isBlank(stringOf(value.text) ?? '');
+
+/** LiteLLM trims every text without looking whether it is one; throws `Stop` (`crashed`). */
+function checkText({ value }: Part): void {
+  if (value.type !== 'text' || value.text === undefined || typeof value.text === 'string') return;
+  throw crash('The text of a text part must be a string.');
+}
+
+/** Leaves empty text parts out, with a note. */
+export function withoutEmptyText(parts: readonly Part[], trace: Trace): readonly Part[] {
+  return parts.filter((part) => {
+    checkText(part);
+    if (!isEmptyText(part)) return true;
+    trace.note(part.at, EMPTY);
+    return false;
+  });
+}
+
+/** Up to 1.90 LiteLLM fails on a message without a content, null counting as none. */
+export function needsContent({ message, role }: Turn, { release }: Target): void {
+  if (release < 109 && message.content === undefined) throw crash(`A ${role} message needs a content.`);
+}
+
+/** The blocks of a user message. */
+export function userContent(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
+  const { content, contentAt, message, at } = turn;
+  needsContent(turn, target);
+  checkParts(turn);
+  if (typeof content !== 'string') {
+    noteUnread(message, at, ['role', 'content'], trace);
+    if (turn.keepsEmptyText) return (content ?? []).flatMap((part) => partBlocks(part, target, trace));
+    return withoutEmptyText(content ?? [], trace).flatMap((part) => partBlocks(part, target, trace));
+  }
+  noteUnread(message, at, ['role', 'content', 'cache_control'], trace);
+  if ((content === '' && !turn.keepsEmptyText) || (target.strict && isBlank(content))) {
+    trace.note(at, EMPTY);
+    return [];
+  }
+  const point = cachePoint(message.cache_control, child(at, 'cache_control'), 'content', target, trace);
+  const block = textBlock(content, contentAt, trace);
+  return point ? [block, point] : [block];
+}

@@ -1,0 +1,263 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { badRequest, crash, unsupported } from '../../../call/failures.ts';
+import type { Param } from '../../../call/params.ts';
+import {
+  isUnknown,
+  listsAsUnsupported,
+  supportsEffort,
+  takesThinkingBudget,
+  thinksAdaptively,
+} from '../../../models/capabilities.ts';
+import { isGptReasoning, isNova2 } from '../../../models/target.ts';
+import {
+  cappedEffort,
+  checkEffort,
+  EFFORT_CAPPED,
+  objectIn,
+  outputEffort,
+  thinkingFor,
+  withCappedEffort,
+} from '../effort.ts';
+import { mapped } from '../rules.ts';
+import { lose, type Mapper, type Mapping, set, unset } from './mapping.ts';
+
+const FORWARDED = mapped('thinking', 'kept', 'thinking goes among the additional fields as it is.');
+const TRANSLATED = mapped(
+  'thinking-translated',
+  'mapped',
+  'The thinking asked for is put into the form that this model takes.',
+  'LiteLLM 1.109 translate_legacy_thinking_for_adaptive_model',
+);
+const TOO_SMALL = mapped(
+  'thinking-too-small',
+  'dropped',
+  'max_tokens leaves no room for the smallest thinking budget; thinking is left out and no error says so.',
+  'LiteLLM 1.109',
+);
+const NO_FIELD = mapped(
+  'thinking-lost',
+  'dropped',
+  'The model reasons in its own way and takes no such field; it is not sent and no error says so.',
+  'LiteLLM 1.109',
+);
+const EFFORT = mapped('reasoning_effort', 'mapped', 'The effort is put into the form that this model takes.');
+const EFFORT_KEPT = mapped(
+  'reasoning_effort-kept',
+  'kept',
+  'The effort goes among the additional fields as it is.',
+);
+const EFFORT_NONE = mapped(
+  'reasoning_effort-none',
+  'consumed',
+  'No effort means no thinking: nothing is sent.',
+);
+const EFFORT_OFF = mapped(
+  'reasoning_effort-off',
+  'dropped',
+  'This model does not take this effort; with drop_params it is left out.',
+  'LiteLLM 1.109',
+);
+const OVERRULED = mapped(
+  'thinking-overruled',
+  'dropped',
+  'reasoning_effort "none" takes thinking out again.',
+);
+const OUTPUT_CONFIG = mapped('output_config', 'kept', 'output_config goes among the additional fields.');
+const CONTEXT = mapped(
+  'context_management',
+  'mapped',
+  'OpenAI’s list of edits is put into Claude’s form.',
+  'LiteLLM map_openai_context_management_to_anthropic',
+);
+const CONTEXT_KEPT = mapped(
+  'context_management-kept',
+  'kept',
+  'context_management goes among the additional fields.',
+);
+const CONTEXT_LOST = mapped(
+  'context_management-lost',
+  'dropped',
+  'LiteLLM finds no edit in it that it knows; it is not sent.',
+);
+
+const MIN_BUDGET = 1024;
+const isDeepseek = ({ target }: Mapping): boolean =>
+  target.name.includes('deepseek') || target.base.includes('deepseek');
+const isDeepseekR1 = ({ target }: Mapping): boolean =>
+  target.name.includes('deepseek.r1') || target.base.includes('deepseek.r1');
+
+/** Adaptive thinking for a model that only knows budgets: the medium budget, below max_tokens (1.109). */
+function legacyThinking(param: Param, mapping: Mapping): void {
+  const { incoming, target } = mapping;
+  const budget = thinkingFor('medium', target);
+  const limit = incoming.get('max_completion_tokens')?.value || incoming.get('max_tokens')?.value;
+  const max = typeof limit === 'number' ? limit : null;
+  if (budget === null || (max !== null && max <= MIN_BUDGET)) {
+    lose(mapping, param, TOO_SMALL);
+    return;
+  }
+  const tokens = Number(budget.budget_tokens);
+  const capped = max === null || tokens < max ? tokens : max - 1;
+  set(mapping, 'thinking', { type: 'enabled', budget_tokens: capped }, param.from, TRANSLATED);
+}
+
+/** Keys of a thinking object that adaptive thinking keeps under drop_params. */
+const ADAPTIVE_KEYS = ['type', 'display', 'block_binding'];
+
+function effortForBudget(tokens: number, mapping: Mapping): string {
+  if (tokens >= 8192 && supportsEffort(mapping.target, 'xhigh')) return 'xhigh';
+  return tokens >= 4096 ? 'high' : tokens >= 2048 ? 'medium' : 'low';
+}
+
+function budgetTokens(value: Json | undefined, mapping: Mapping): number | null {
+  const numeric = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof numeric === 'number' && Number.isFinite(numeric)) return numeric;
+  if (mapping.context.dropParams) return null;
+  throw unsupported('thinking.budget_tokens must be a number.');
+}
+
+/** A thinking budget for a model that only thinks adaptively: an effort instead (1.109). */
+function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping): void {
+  const { budget_tokens: given = 0, display, ...rest } = thinking;
+  const tokens = budgetTokens(given, mapping);
+  const carried = Object.entries(rest).filter(
+    ([key]) => key !== 'type' && (ADAPTIVE_KEYS.includes(key) || !mapping.context.dropParams),
+  );
+  const shown = display === 'summarized' || display === 'omitted' ? { display } : {};
+  set(
+    mapping,
+    'thinking',
+    { ...Object.fromEntries(carried), type: 'adaptive', ...shown },
+    param.from,
+    TRANSLATED,
+  );
+  if (tokens === null) return;
+  const before = mapping.out.get('output_config');
+  const config = { effort: effortForBudget(tokens, mapping), ...objectIn(before) };
+  mapping.out.set('output_config', { value: config, from: before?.from ?? param.from, rule: TRANSLATED });
+}
+
+export const mapThinking: Mapper = (param, mapping) => {
+  const { value, from } = param;
+  const { target } = mapping;
+  if (target.release >= 109) {
+    if (isDeepseek(mapping) || isGptReasoning(target.name)) return lose(mapping, param, NO_FIELD);
+    const adaptive = thinksAdaptively(target);
+    if (isObject(value) && value.type === 'adaptive' && !adaptive) return legacyThinking(param, mapping);
+    if (isObject(value) && value.type === 'enabled' && adaptive && !takesThinkingBudget(target)) {
+      return adaptiveThinking(value, param, mapping);
+    }
+  }
+  set(mapping, 'thinking', value, from, FORWARDED);
+};
+
+function setOutputEffort(effort: string, param: Param, mapping: Mapping): void {
+  const { target, out } = mapping;
+  const before = target.release >= 90 ? out.get('output_config') : undefined;
+  const wanted = { effort: outputEffort(effort), ...objectIn(before) };
+  const config = withCappedEffort(wanted, target);
+  checkEffort(config.effort ?? null, target);
+  out.set('output_config', {
+    value: config,
+    from: param.from,
+    rule: config === wanted ? EFFORT : EFFORT_CAPPED,
+  });
+}
+
+function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
+  const thinking = thinkingFor(effort, mapping.target);
+  if (thinking === null) {
+    unset(mapping, 'thinking', OVERRULED);
+    unset(mapping, 'output_config', OVERRULED);
+    lose(mapping, param, EFFORT_NONE);
+    return;
+  }
+  set(mapping, 'thinking', thinking, param.from, EFFORT);
+  if (thinksAdaptively(mapping.target)) setOutputEffort(effort, param, mapping);
+}
+
+function novaEffort(effort: string, param: Param, mapping: Mapping): void {
+  if (!['low', 'medium', 'high'].includes(effort)) {
+    throw badRequest(`Invalid reasoning_effort '${effort}' for Nova 2.`);
+  }
+  set(mapping, 'reasoningConfig', { type: 'enabled', maxReasoningEffort: effort }, param.from, EFFORT);
+}
+
+export const mapReasoningEffort: Mapper = (param, mapping) => {
+  const { value: effort, from } = param;
+  const { target, context } = mapping;
+  const { name, release } = target;
+  if (typeof effort !== 'string') return lose(mapping, param, NO_FIELD);
+  const recent = release >= 109;
+  if (recent && isDeepseekR1(mapping)) return lose(mapping, param, NO_FIELD);
+  if (recent && isGptReasoning(name) && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
+    if (!context.dropParams) throw unsupported(`${name} does not support reasoning_effort=${effort}.`);
+    return lose(mapping, param, EFFORT_OFF);
+  }
+  if (name.includes('gpt-oss') || (recent && (name.includes('deepseek') || isUnknown(target)))) {
+    return set(mapping, 'reasoning_effort', effort, from, EFFORT_KEPT);
+  }
+  if (recent && isGptReasoning(name)) return set(mapping, 'reasoning', { effort }, from, EFFORT);
+  if (isNova2(name)) return novaEffort(effort, param, mapping);
+  claudeEffort(effort, param, mapping);
+};
+
+export const mapOutputConfig: Mapper = (param, mapping) => {
+  if (!isObject(param.value)) return lose(mapping, param, NO_FIELD);
+  const config = withCappedEffort(param.value, mapping.target);
+  const capped = cappedEffort(param.value.effort, mapping.target) !== param.value.effort;
+  set(mapping, 'output_config', config, param.from, capped ? EFFORT_CAPPED : OUTPUT_CONFIG);
+};
+
+/** One edit of OpenAI's list in Claude's form; null where it is not a compaction. */
+function claudeEdit(edit: Json): JsonObject | null {
+  if (!isObject(edit) || edit.type !== 'compaction') return null;
+  const { type: _, compact_threshold: threshold, ...rest } = edit;
+  const trigger =
+    typeof threshold === 'number' ? { trigger: { type: 'input_tokens', value: Math.trunc(threshold) } } : {};
+  return { type: 'compact_20260112', ...trigger, ...rest };
+}
+
+export const mapContextManagement: Mapper = (param, mapping) => {
+  const { value, from } = param;
+  if (isObject(value)) return set(mapping, 'context_management', value, from, CONTEXT_KEPT);
+  if (!isArray(value)) return lose(mapping, param, CONTEXT_LOST);
+  const edits = value.map(claudeEdit).filter((edit) => edit !== null);
+  if (edits.length === 0) return lose(mapping, param, CONTEXT_LOST);
+  set(mapping, 'context_management', { edits }, from, CONTEXT);
+};
+
+const RAISED = mapped(
+  'thinking-budget-raised',
+  'mapped',
+  'Bedrock wants a thinking budget of at least 1024 tokens.',
+);
+const ROOM = mapped(
+  'thinking-max-tokens',
+  'added',
+  'Without max_tokens LiteLLM leaves 4096 tokens beside the thinking budget.',
+);
+const DEFAULT_MAX_TOKENS = 4096;
+
+/** Raises a thinking budget to Bedrock's minimum, and makes room for it where max_tokens is not set. */
+export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
+  const { out, incoming, target } = mapping;
+  const param = out.get('thinking');
+  const thinking = objectIn(param);
+  const { budget_tokens: budget } = thinking;
+  // true counts as 1 for Python.
+  let tokens = typeof budget === 'number' || typeof budget === 'boolean' ? Number(budget) : null;
+  if (param && tokens !== null && Number.isInteger(tokens) && tokens < MIN_BUDGET) {
+    tokens = MIN_BUDGET;
+    const raised = mapping.context.trace.inherit({ ...thinking, budget_tokens: tokens }, thinking);
+    out.set('thinking', { ...param, value: raised, rule: RAISED });
+  }
+  if (!enabled || incoming.has('max_tokens') || incoming.has('max_completion_tokens')) return;
+  if (param === undefined) {
+    if (target.release < 109) throw crash('Thinking is on without a thinking parameter.');
+    return;
+  }
+  if (typeof budget === 'string')
+    throw crash('budget_tokens must be a number for max_tokens to be added to it.');
+  if (tokens !== null) set(mapping, 'maxTokens', tokens + DEFAULT_MAX_TOKENS, null, ROOM);
+}

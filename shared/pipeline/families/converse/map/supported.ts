@@ -1,0 +1,58 @@
+import type { Context } from '../../../call/context.ts';
+import { familyTakesSampling, isUnknown, lists, listsEither } from '../../../models/capabilities.ts';
+import { isGptReasoning, isNova2, type Target } from '../../../models/target.ts';
+import { mappingTarget } from '../target.ts';
+
+const ALWAYS = [
+  'max_tokens',
+  'max_completion_tokens',
+  'stream',
+  'stream_options',
+  'stop',
+  'extra_headers',
+  'response_format',
+  'requestMetadata',
+  'service_tier',
+  'parallel_tool_calls',
+];
+
+/** Families that take tools whatever the cost map says. */
+const TAKES_TOOLS =
+  /^(?:anthropic|mistral|cohere|meta\.llama3-1|meta\.llama3-2|meta\.llama3-3|meta\.llama4|amazon\.nova)/;
+
+const NAMES_OF_THINKING_CLAUDES = ['claude-3-7', 'claude-sonnet-4', 'claude-opus-4'];
+
+function reasoning(target: Target): readonly string[] {
+  const { release, name, base } = target;
+  const recent = release >= 109;
+  if (name.includes('gpt-oss')) return ['reasoning_effort'];
+  if (recent && (isGptReasoning(name) || isGptReasoning(base))) return ['reasoning_effort'];
+  const deepseek = (part: string): boolean => name.includes(part) || base.includes(part);
+  if (recent && deepseek('deepseek')) return deepseek('deepseek.r1') ? [] : ['reasoning_effort'];
+  if (isNova2(name)) return ['reasoning_effort'];
+  const named = recent ? NAMES_OF_THINKING_CLAUDES : [...NAMES_OF_THINKING_CLAUDES, 'deepseek.r1'];
+  const thinks = named.some((part) => name.includes(part)) || listsEither(target, 'supports_reasoning');
+  return thinks ? ['thinking', 'reasoning_effort', ...(recent ? ['output_config'] : [])] : [];
+}
+
+/** OpenAI parameters that a release's Converse transform lets through for a model. */
+export function supportedParameters(context: Context): readonly string[] {
+  const target = mappingTarget(context);
+  const { release, name, base, claude } = target;
+  const sampling = familyTakesSampling(target) ? ['temperature', 'top_p'] : [];
+  const basic = [...ALWAYS, ...sampling];
+  if (name.includes('arn') || isUnknown(target)) {
+    const all = ['tools', 'tool_choice', 'thinking', 'reasoning_effort'];
+    const output = release >= 109 ? ['output_config'] : [];
+    const search = name.toLowerCase().includes('nova') ? ['web_search_options'] : [];
+    return [...basic, ...all, ...output, ...search];
+  }
+  return [
+    ...basic,
+    ...(TAKES_TOOLS.test(base) || lists(target, 'supports_function_calling') ? ['tools'] : []),
+    ...(base.startsWith('amazon.nova') ? ['web_search_options'] : []),
+    ...(listsEither(target, 'supports_tool_choice') ? ['tool_choice'] : []),
+    ...reasoning(target),
+    ...(claude && release >= 90 ? ['context_management'] : []),
+  ];
+}

@@ -1,0 +1,32 @@
+import { isObject } from '../../../json/json.ts';
+import type { Context } from '../../call/context.ts';
+import { baseModel, stripRoutingPrefixes } from '../../models/base-model.ts';
+import { isApplicationProfile, type Target } from '../../models/target.ts';
+import type { Profile } from '../../releases/profile.ts';
+
+function target({ release, strict }: Profile, name: string): Target {
+  const base = baseModel(release, name);
+  return { release, strict, name, base, claude: base.startsWith('anthropic') };
+}
+
+/** The model that `base_model` names behind an application inference profile, which names none (1.109). */
+function standIn({ request, model, profile }: Context): string | null {
+  const { base_model: given, model_info: info } = request;
+  const base = given || (isObject(info) ? info.base_model : undefined);
+  if (profile.release < 109 || !isApplicationProfile(model.litellmModel)) return null;
+  return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
+}
+
+/** The model as the map stage sees it: a `converse/` in front is still there. */
+export function mappingTarget(context: Context): Target {
+  return target(context.profile, standIn(context) ?? context.model.litellmModel);
+}
+
+/** The model as the build stage sees it: route prefixes are gone. */
+export function sendingTarget(context: Context): Target {
+  const { profile } = context;
+  const other = standIn(context);
+  if (other !== null) return target(profile, other);
+  const name = context.model.litellmModel.replaceAll('converse/', '');
+  return target(profile, profile.release >= 109 ? name.replaceAll('chat_completions/', '') : name);
+}
