@@ -1,7 +1,7 @@
 import { rowsFor } from '../call/table.ts';
-import { runTogether } from '../prompts/plain.ts';
-import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
-import { textFamily } from './text-form.ts';
+import { strictChat, strictly, TO_MAX_TOKENS } from './openai/strict-chat.ts';
+import { textFamily } from './text/form.ts';
+import { runTogether } from './text/prompts/plain.ts';
 
 const rows = rowsFor('ai21', 'LiteLLM AmazonAI21Config.map_openai_params; AWS AI21 Labs Jurassic-2 models');
 

@@ -6,10 +6,10 @@ import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { supports } from '../models/lookup.ts';
 import { isGpt, isGptOss, isGrok, ofNewFamily } from '../route/chat-completions.ts';
-import { chatBody } from './openai-body.ts';
-import { chatMessages } from './openai-messages.ts';
-import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
-import { refuseRemoteImages } from './remote-images.ts';
+import { chatBody } from './openai/body.ts';
+import { chatMessages } from './openai/messages.ts';
+import { refuseRemoteImages } from './openai/remote-images.ts';
+import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
 
 const SOURCE = 'LiteLLM 1.109 AmazonBedrockRuntimeChatCompletionsConfig';
 

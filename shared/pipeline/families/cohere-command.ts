@@ -1,9 +1,9 @@
 import { rule } from '../ledger/rule.ts';
-import { cohereText } from '../prompts/cohere.ts';
-import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
-import { strictCommandR } from './command-r-strict.ts';
-import { strictly } from './strict-chat.ts';
-import { promptBody, type TextForm, textFamily } from './text-form.ts';
+import { strictCommandR } from './cohere/command-r-strict.ts';
+import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere/table.ts';
+import { strictly } from './openai/strict-chat.ts';
+import { promptBody, type TextForm, textFamily } from './text/form.ts';
+import { cohereText } from './text/prompts/cohere.ts';
 
 const STREAM = rule({
   id: 'build.cohere.stream',

@@ -4,11 +4,11 @@ import type { Family } from '../call/family.ts';
 import { noteUnsent, type Params } from '../call/params.ts';
 import { walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { type CohereToolResult, cohereText, cohereToolResults } from '../prompts/cohere.ts';
-import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere-table.ts';
-import { strictCommandR } from './command-r-strict.ts';
-import { strictly } from './strict-chat.ts';
-import { formOf, promptBody, renderPrompt } from './text-form.ts';
+import { strictCommandR } from './cohere/command-r-strict.ts';
+import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere/table.ts';
+import { strictly } from './openai/strict-chat.ts';
+import { formOf, promptBody, renderPrompt } from './text/form.ts';
+import { type CohereToolResult, cohereText, cohereToolResults } from './text/prompts/cohere.ts';
 
 const SOURCE = 'LiteLLM AmazonInvokeConfig.transform_request, cohere_message_pt';
 

@@ -1,5 +1,5 @@
 import { rowsFor, type Table } from '../call/table.ts';
-import { STREAM_IN_PATH, textFamily } from './text-form.ts';
+import { STREAM_IN_PATH, textFamily } from './text/form.ts';
 
 const rows = rowsFor('llama', 'LiteLLM AmazonLlamaConfig.map_openai_params; AWS Meta Llama models');
 

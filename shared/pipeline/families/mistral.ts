@@ -1,6 +1,6 @@
 import { rowsFor } from '../call/table.ts';
-import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
-import { STREAM_IN_PATH, stopList, textFamily } from './text-form.ts';
+import { strictChat, strictly, TO_MAX_TOKENS } from './openai/strict-chat.ts';
+import { STREAM_IN_PATH, stopList, textFamily } from './text/form.ts';
 
 const rows = rowsFor('mistral', 'LiteLLM AmazonMistralConfig.map_openai_params; AWS Mistral AI models');
 

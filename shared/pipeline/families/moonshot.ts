@@ -8,10 +8,10 @@ import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 import { searchText } from '../messages/search-text.ts';
-import { crash } from '../prompts/prompt.ts';
-import { chatBody } from './openai-body.ts';
-import { chatMessages } from './openai-messages.ts';
-import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
+import { chatBody } from './openai/body.ts';
+import { chatMessages } from './openai/messages.ts';
+import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
+import { crash } from './text/prompts/prompt.ts';
 
 const SOURCE = 'LiteLLM MoonshotChatConfig';
 

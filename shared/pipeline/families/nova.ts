@@ -6,8 +6,8 @@ import { type Rule, rule } from '../ledger/rule.ts';
 import { isInternalAnywhere } from '../releases/registry.ts';
 import { BETA_HEADER } from './converse/build/betas.ts';
 import { converse } from './converse.ts';
-import { withCachePointsInlined } from './nova-cache-points.ts';
-import { notesOf } from './nova-left-out.ts';
+import { withCachePointsInlined } from './nova/cache-points.ts';
+import { notesOf } from './nova/left-out.ts';
 
 const SOURCE = 'LiteLLM AmazonInvokeNovaConfig; AWS Amazon Nova, Invoke API';
 

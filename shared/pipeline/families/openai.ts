@@ -4,13 +4,13 @@ import type { Family } from '../call/family.ts';
 import type { Params } from '../call/params.ts';
 import { type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { runTogether } from '../prompts/plain.ts';
 import { isOpenaiRoute } from '../route/choice.ts';
-import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
-import { chatBody } from './openai-body.ts';
-import { chatMessages } from './openai-messages.ts';
-import { CHAT_SUPPORTED, keptAll } from './openai-table.ts';
-import { formOf, STREAM_IN_PATH } from './text-form.ts';
+import { chatBody } from './openai/body.ts';
+import { chatMessages } from './openai/messages.ts';
+import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
+import { BASE_SUPPORTED, BASE_TABLE } from './text/base-table.ts';
+import { formOf, STREAM_IN_PATH } from './text/form.ts';
+import { runTogether } from './text/prompts/plain.ts';
 
 const CHAT_TABLE: Table = {
   ...keptAll('openai', 'LiteLLM OpenAIGPTConfig.map_openai_params', CHAT_SUPPORTED),

@@ -4,10 +4,10 @@ import type { Family } from '../call/family.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { crash } from '../prompts/prompt.ts';
-import { transcript } from '../prompts/transcript.ts';
-import { notCopied } from './qwen.ts';
-import { promptBody, renderPrompt } from './text-form.ts';
+import { notCopied } from './qwen/form.ts';
+import { promptBody, renderPrompt } from './text/form.ts';
+import { crash } from './text/prompts/prompt.ts';
+import { transcript } from './text/prompts/transcript.ts';
 
 const SOURCE = 'LiteLLM AmazonTwelveLabsPegasusConfig; AWS TwelveLabs Pegasus 1.2';
 const rows = rowsFor('pegasus', SOURCE);

@@ -1,7 +1,7 @@
 import { objectOf } from '../call/params.ts';
 import { rowsFor } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
-import { STREAM_IN_PATH, stopList, textFamily } from './text-form.ts';
+import { STREAM_IN_PATH, stopList, textFamily } from './text/form.ts';
 
 const rows = rowsFor('titan', 'LiteLLM AmazonTitanConfig.map_openai_params; AWS Amazon Titan Text models');
 

@@ -1,12 +1,12 @@
 import type { Family } from '../call/family.ts';
 import { Stop } from '../call/stop.ts';
 import { rowsFor, walkTable } from '../call/table.ts';
-import { deepseekR1 } from '../prompts/deepseek-r1.ts';
-import { runTogether } from '../prompts/plain.ts';
-import { BASE_SUPPORTED, BASE_TABLE } from './base-table.ts';
-import { CHAT_SUPPORTED } from './openai-table.ts';
-import { strictChat, strictly, TO_MAX_TOKENS } from './strict-chat.ts';
-import { formOf, STREAM_IN_PATH, stopList, textFamily } from './text-form.ts';
+import { strictChat, strictly, TO_MAX_TOKENS } from './openai/strict-chat.ts';
+import { CHAT_SUPPORTED } from './openai/table.ts';
+import { BASE_SUPPORTED, BASE_TABLE } from './text/base-table.ts';
+import { formOf, STREAM_IN_PATH, stopList, textFamily } from './text/form.ts';
+import { deepseekR1 } from './text/prompts/deepseek-r1.ts';
+import { runTogether } from './text/prompts/plain.ts';
 
 const refused: Family = {
   id: 'unknown',

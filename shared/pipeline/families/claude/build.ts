@@ -9,7 +9,7 @@ import { noteUnsent, objectOf, type Param, type Params } from '../../call/params
 import { Stop } from '../../call/stop.ts';
 import type { Message } from '../../messages/message.ts';
 import type { Target } from '../../models/target.ts';
-import { crash } from '../../prompts/prompt.ts';
+import { crash } from '../text/prompts/prompt.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
 import type { Conversion } from './messages/block.ts';

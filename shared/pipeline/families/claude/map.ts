@@ -2,7 +2,7 @@ import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { unmappedRule } from '../../call/table.ts';
-import { crash } from '../../prompts/prompt.ts';
+import { crash } from '../text/prompts/prompt.ts';
 import { Draft } from './draft.ts';
 import { claudeTarget, standIn } from './model.ts';
 import { checkValues } from './odd-values.ts';

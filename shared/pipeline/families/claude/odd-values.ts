@@ -2,7 +2,7 @@ import { isArray, type Json } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import type { Params } from '../../call/params.ts';
 import { thinkingEnabled } from '../../call/thinking.ts';
-import { crash } from '../../prompts/prompt.ts';
+import { crash } from '../text/prompts/prompt.ts';
 
 const isNoNumber = (value: Json): boolean => typeof value !== 'number' && typeof value !== 'boolean';
 

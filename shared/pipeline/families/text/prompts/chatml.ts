@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import type { Message } from '../messages/message.ts';
-import { pythonText } from '../python/repr.ts';
+import { isArray, isObject, type Json, type JsonArray } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import type { Message } from '../../../messages/message.ts';
+import { pythonText } from '../../../python/repr.ts';
 import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
 
 const IMAGE = '<|vision_start|><|image_pad|><|vision_end|>';

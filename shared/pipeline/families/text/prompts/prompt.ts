@@ -1,9 +1,9 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { Stop } from '../call/stop.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
-import type { Message } from '../messages/message.ts';
+import { isArray, isObject, type Json } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import { Stop } from '../../../call/stop.ts';
+import { type Rule, rule } from '../../../ledger/rule.ts';
+import type { Trace } from '../../../ledger/trace.ts';
+import type { Message } from '../../../messages/message.ts';
 
 /** A finished prompt and the incoming values that are in it. */
 export interface Prompt {

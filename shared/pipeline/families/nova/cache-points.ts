@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import { rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
-import { notesOf } from './nova-left-out.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../../json/json.ts';
+import { rule } from '../../ledger/rule.ts';
+import type { Trace } from '../../ledger/trace.ts';
+import { notesOf } from './left-out.ts';
 
 const SOURCE = 'LiteLLM AmazonInvokeNovaConfig._inline_cache_points (1.109)';
 

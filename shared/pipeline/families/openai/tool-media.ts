@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import type { Context } from '../call/context.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import type { Message } from '../messages/message.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Context } from '../../call/context.ts';
+import { type Rule, rule } from '../../ledger/rule.ts';
+import type { Message } from '../../messages/message.ts';
 
 const SOURCE =
   'LiteLLM hoist_images_from_tool_messages, drop_tool_reference_parts_from_tool_messages (1.109)';

@@ -1,14 +1,14 @@
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../call/context.ts';
-import type { Family } from '../call/family.ts';
-import { objectOf, type Param } from '../call/params.ts';
-import { rowsFor, type Table, walkTable } from '../call/table.ts';
-import { rule } from '../ledger/rule.ts';
-import type { Message } from '../messages/message.ts';
-import { cohereToolResults } from '../prompts/cohere.ts';
-import { roleOf } from '../prompts/prompt.ts';
-import { COHERE_TABLE } from './cohere-table.ts';
-import { plainTexts } from './plain-texts.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../../json/json.ts';
+import type { Context } from '../../call/context.ts';
+import type { Family } from '../../call/family.ts';
+import { objectOf, type Param } from '../../call/params.ts';
+import { rowsFor, type Table, walkTable } from '../../call/table.ts';
+import { rule } from '../../ledger/rule.ts';
+import type { Message } from '../../messages/message.ts';
+import { plainTexts } from '../text/plain-texts.ts';
+import { cohereToolResults } from '../text/prompts/cohere.ts';
+import { roleOf } from '../text/prompts/prompt.ts';
+import { COHERE_TABLE } from './table.ts';
 
 const SOURCE = 'Strata strict profile; AWS page "Cohere Command R and Command R+ models"';
 

@@ -1,6 +1,6 @@
-import { isArray, isObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import type { Message } from '../messages/message.ts';
+import { isArray, isObject } from '../../../../json/json.ts';
+import { child } from '../../../../json/pointer.ts';
+import type { Message } from '../../../messages/message.ts';
 import { crash, type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 
 export interface RoleMarks {

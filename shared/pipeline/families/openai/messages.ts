@@ -1,10 +1,10 @@
-import type { Json, JsonArray, JsonObject } from '../../json/json.ts';
-import type { Context } from '../call/context.ts';
-import { rule } from '../ledger/rule.ts';
-import type { Message } from '../messages/message.ts';
-import { withoutCacheControl } from './openai-cache-control.ts';
-import { userParts } from './openai-parts.ts';
-import { withToolMediaMoved } from './openai-tool-media.ts';
+import type { Json, JsonArray, JsonObject } from '../../../json/json.ts';
+import type { Context } from '../../call/context.ts';
+import { rule } from '../../ledger/rule.ts';
+import type { Message } from '../../messages/message.ts';
+import { withoutCacheControl } from './cache-control.ts';
+import { userParts } from './parts.ts';
+import { withToolMediaMoved } from './tool-media.ts';
 
 const MESSAGE = rule({
   id: 'build.openai.message',

@@ -1,4 +1,4 @@
-import type { Message } from '../messages/message.ts';
+import type { Message } from '../../../messages/message.ts';
 import { joinedByBlanks } from './plain.ts';
 import { type PromptForm, type PromptTemplate, PromptWriter, promptForm, roleOf } from './prompt.ts';
 import { type RoleMarks, roleMarked } from './role-marked.ts';

@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
-import { Stop } from '../call/stop.ts';
-import type { Message } from '../messages/message.ts';
+import { isArray, isObject, type Json } from '../../../json/json.ts';
+import { Stop } from '../../call/stop.ts';
+import type { Message } from '../../messages/message.ts';
 
 const isRemote = (url: Json | undefined): url is string =>
   typeof url === 'string' && /^https?:\/\//.test(url);

@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import type { Context } from '../call/context.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import type { Message } from '../messages/message.ts';
+import { isArray, isObject, type Json } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Context } from '../../call/context.ts';
+import { type Rule, rule } from '../../ledger/rule.ts';
+import type { Message } from '../../messages/message.ts';
 
 const NO_TEXT: Rule = rule({
   id: 'build.strict.no-text',

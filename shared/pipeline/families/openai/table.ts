@@ -1,4 +1,4 @@
-import { rowsFor, type Table } from '../call/table.ts';
+import { rowsFor, type Table } from '../../call/table.ts';
 
 /**
  * OpenAI parameters that LiteLLM lets through for any endpoint of the chat form, 1.87 to 1.109.

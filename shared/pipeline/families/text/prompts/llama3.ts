@@ -1,4 +1,4 @@
-import { pythonStrip, pythonText } from '../python/repr.ts';
+import { pythonStrip, pythonText } from '../../../python/repr.ts';
 import { PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 /**

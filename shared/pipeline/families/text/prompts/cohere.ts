@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import type { Message } from '../messages/message.ts';
-import { pythonStripEnd } from '../python/repr.ts';
-import { isTruthy } from '../python/text.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import type { Message } from '../../../messages/message.ts';
+import { pythonStripEnd } from '../../../python/repr.ts';
+import { isTruthy } from '../../../python/text.ts';
 import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
 
 /**

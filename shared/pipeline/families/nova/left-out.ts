@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
-import type { Rule } from '../ledger/rule.ts';
-import type { From, Trace } from '../ledger/trace.ts';
+import { isArray, isObject, type Json } from '../../../json/json.ts';
+import type { Rule } from '../../ledger/rule.ts';
+import type { From, Trace } from '../../ledger/trace.ts';
 
 const pointersOf = (from: From | undefined): readonly string[] =>
   from === null || from === undefined ? [] : typeof from === 'string' ? [from] : from;

@@ -1,5 +1,5 @@
-import { rowsFor, type Table } from '../call/table.ts';
-import { STREAM_IN_PATH } from './text-form.ts';
+import { rowsFor, type Table } from '../../call/table.ts';
+import { STREAM_IN_PATH } from './form.ts';
 
 const rows = rowsFor('base', 'LiteLLM AmazonInvokeConfig.map_openai_params');
 

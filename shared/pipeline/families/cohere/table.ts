@@ -1,5 +1,5 @@
-import { rowsFor, type Table } from '../call/table.ts';
-import { STREAM_IN_PATH, stopList } from './text-form.ts';
+import { rowsFor, type Table } from '../../call/table.ts';
+import { STREAM_IN_PATH, stopList } from '../text/form.ts';
 
 const rows = rowsFor('cohere', 'LiteLLM CohereChatConfig.map_openai_params; AWS Cohere models');
 

@@ -1,4 +1,4 @@
-import { pythonText } from '../python/repr.ts';
+import { pythonText } from '../../../python/repr.ts';
 import { crash, PromptWriter, promptForm, required } from './prompt.ts';
 
 /**

@@ -1,14 +1,14 @@
-import type { Context } from '../call/context.ts';
-import type { Family } from '../call/family.ts';
-import type { FamilyId } from '../call/model.ts';
-import { noteUnsent, type Param, type Params } from '../call/params.ts';
-import { rowsFor, type Table, walkTable } from '../call/table.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import { chatMl } from '../prompts/chatml.ts';
-import { isInternalAnywhere } from '../releases/registry.ts';
-import { CHAT_SUPPORTED } from './openai-table.ts';
-import { strictChat, strictly } from './strict-chat.ts';
-import { promptBody, renderPrompt, STREAM_IN_PATH } from './text-form.ts';
+import type { Context } from '../../call/context.ts';
+import type { Family } from '../../call/family.ts';
+import type { FamilyId } from '../../call/model.ts';
+import { noteUnsent, type Param, type Params } from '../../call/params.ts';
+import { rowsFor, type Table, walkTable } from '../../call/table.ts';
+import { type Rule, rule } from '../../ledger/rule.ts';
+import { isInternalAnywhere } from '../../releases/registry.ts';
+import { strictChat, strictly } from '../openai/strict-chat.ts';
+import { CHAT_SUPPORTED } from '../openai/table.ts';
+import { promptBody, renderPrompt, STREAM_IN_PATH } from '../text/form.ts';
+import { chatMl } from '../text/prompts/chatml.ts';
 
 const NOT_COPIED = rule({
   id: 'build.not-copied',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../json/json.ts';
-import { Stop } from '../call/stop.ts';
-import { readMessages } from '../messages/message.ts';
+import type { JsonObject } from '../../../../json/json.ts';
+import { Stop } from '../../../call/stop.ts';
+import { readMessages } from '../../../messages/message.ts';
 import { chatMl } from './chatml.ts';
 import { chooseTemplate } from './choose.ts';
 import { deepseekR1 } from './deepseek-r1.ts';

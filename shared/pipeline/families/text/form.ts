@@ -1,13 +1,13 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Context } from '../call/context.ts';
-import type { Built, Family } from '../call/family.ts';
-import { objectOf, type Params } from '../call/params.ts';
-import { type Row, type Table, walkTable } from '../call/table.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import { chooseTemplate } from '../prompts/choose.ts';
-import { customForm } from '../prompts/custom.ts';
-import { crash, noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from '../prompts/prompt.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Context } from '../../call/context.ts';
+import type { Built, Family } from '../../call/family.ts';
+import { objectOf, type Params } from '../../call/params.ts';
+import { type Row, type Table, walkTable } from '../../call/table.ts';
+import { type Rule, rule } from '../../ledger/rule.ts';
 import { plainTexts } from './plain-texts.ts';
+import { chooseTemplate } from './prompts/choose.ts';
+import { customForm } from './prompts/custom.ts';
+import { crash, noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from './prompts/prompt.ts';
 
 const UNSAID = rule({
   id: 'build.prompt-unsaid',

@@ -1,9 +1,9 @@
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import { child } from '../../json/pointer.ts';
-import type { Context } from '../call/context.ts';
-import { noteUnsent, objectOf, type Param, type Params } from '../call/params.ts';
-import { rule } from '../ledger/rule.ts';
-import { withoutCacheControl } from './openai-cache-control.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../../json/json.ts';
+import { child } from '../../../json/pointer.ts';
+import type { Context } from '../../call/context.ts';
+import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
+import { rule } from '../../ledger/rule.ts';
+import { withoutCacheControl } from './cache-control.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig.transform_request';
 

@@ -1,6 +1,6 @@
-import { isArray, isObject, type JsonArray } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { pythonStrip, pythonText } from '../python/repr.ts';
+import { isArray, isObject, type JsonArray } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import { pythonStrip, pythonText } from '../../../python/repr.ts';
 import { crash, PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
-import { isInjected } from '../cache/points.ts';
-import { rule } from '../ledger/rule.ts';
-import type { Trace } from '../ledger/trace.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
+import { isInjected } from '../../cache/points.ts';
+import { rule } from '../../ledger/rule.ts';
+import type { Trace } from '../../ledger/trace.ts';
 
 const STRIPPED = rule({
   id: 'build.openai.cache-control',

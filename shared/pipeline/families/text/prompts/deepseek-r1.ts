@@ -1,5 +1,5 @@
-import type { Message } from '../messages/message.ts';
-import { pythonText } from '../python/repr.ts';
+import type { Message } from '../../../messages/message.ts';
+import { pythonText } from '../../../python/repr.ts';
 import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
 
 const THINK_END = '</think>';

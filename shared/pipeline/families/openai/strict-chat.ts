@@ -1,14 +1,14 @@
-import type { Json } from '../../json/json.ts';
-import type { Context } from '../call/context.ts';
-import type { Family } from '../call/family.ts';
-import type { FamilyId } from '../call/model.ts';
-import { objectOf } from '../call/params.ts';
-import { type Row, type Table, walkTable } from '../call/table.ts';
-import { rule } from '../ledger/rule.ts';
-import { chatMessages } from './openai-messages.ts';
-import { keptAll } from './openai-table.ts';
-import { plainTexts } from './plain-texts.ts';
-import { STREAM_IN_PATH } from './text-form.ts';
+import type { Json } from '../../../json/json.ts';
+import type { Context } from '../../call/context.ts';
+import type { Family } from '../../call/family.ts';
+import type { FamilyId } from '../../call/model.ts';
+import { objectOf } from '../../call/params.ts';
+import { type Row, type Table, walkTable } from '../../call/table.ts';
+import { rule } from '../../ledger/rule.ts';
+import { STREAM_IN_PATH } from '../text/form.ts';
+import { plainTexts } from '../text/plain-texts.ts';
+import { chatMessages } from './messages.ts';
+import { keptAll } from './table.ts';
 
 const SOURCE = 'Strata strict profile; AWS page of the model';
 

@@ -1,9 +1,9 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer, pathOf } from '../../json/pointer.ts';
-import type { Context } from '../call/context.ts';
-import { Stop } from '../call/stop.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
-import { crash } from '../prompts/prompt.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
+import type { Context } from '../../call/context.ts';
+import { Stop } from '../../call/stop.ts';
+import { type Rule, rule } from '../../ledger/rule.ts';
+import { crash } from '../text/prompts/prompt.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig._transform_content_item';
 
