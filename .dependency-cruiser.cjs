@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/', pathNot: TEST },
       to: {
-        path: '^shared/(validation/validate|pipeline/(transform|stages/|families/|converse/|messages-api/|prompts/))',
+        path: '^shared/(validation/validate|pipeline/(transform|completion/|families/|messages-api/))',
         dependencyTypesNot: ['type-only'],
       },
     },

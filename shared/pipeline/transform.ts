@@ -5,6 +5,18 @@ import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
 import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
 import { Stop } from './call/stop.ts';
+import { checkFields } from './completion/check-fields.ts';
+import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './completion/control.ts';
+import { mergeExtraBody } from './completion/extra-body.ts';
+import { filterParams } from './completion/filter.ts';
+import { callerHeaders, checkHeaderText, checkHeaderValues } from './completion/headers.ts';
+import { intake } from './completion/intake.ts';
+import { sortKeywords } from './completion/keywords.ts';
+import { mapParams } from './completion/map.ts';
+import { prepareMessages } from './completion/prepare.ts';
+import { prepareParams } from './completion/repair.ts';
+import { checkShapes, checkUserContents } from './completion/shapes.ts';
+import { withoutClaudeMembers } from './completion/tool-members.ts';
 import { FAMILIES } from './families/index.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
@@ -16,18 +28,6 @@ import { enterMessages } from './messages-api/entry.ts';
 import { PROFILES } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
 import { outgoingPath } from './route/route-path.ts';
-import { checkFields } from './stages/check-fields.ts';
-import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './stages/control.ts';
-import { mergeExtraBody } from './stages/extra-body.ts';
-import { filterParams } from './stages/filter.ts';
-import { callerHeaders, checkHeaderText, checkHeaderValues } from './stages/headers.ts';
-import { intake } from './stages/intake.ts';
-import { sortKeywords } from './stages/keywords.ts';
-import { mapParams } from './stages/map.ts';
-import { prepareMessages } from './stages/prepare.ts';
-import { prepareParams } from './stages/repair.ts';
-import { checkShapes, checkUserContents } from './stages/shapes.ts';
-import { withoutClaudeMembers } from './stages/tool-members.ts';
 
 const LEFT_OUT = rule({
   id: 'build.left-out',

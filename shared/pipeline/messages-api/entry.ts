@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
+import { checkFields } from '../completion/check-fields.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Profile } from '../releases/profile.ts';
-import { checkFields } from '../stages/check-fields.ts';
 import { withAdvisor } from './advisor.ts';
 import { withCacheMarks } from './cache-marks.ts';
 import { withSearchesAsText } from './search-results.ts';

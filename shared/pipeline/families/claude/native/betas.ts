@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
+import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
-import { type HeaderSource, providerHeaders } from '../../../stages/provider-headers.ts';
 import { splitBetas } from '../betas.ts';
 import { takesToolSearch } from '../model.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
