@@ -4,6 +4,7 @@ import { FrameDecoder, type StreamEnd } from '../../shared/eventstream/decoder.t
 import type { Frame } from '../../shared/eventstream/frame.ts';
 import { readDeltas } from '../../shared/recording/deltas.ts';
 import { recordFrame } from '../../shared/recording/frames.ts';
+import { type Guardrail, readGuardrail } from '../../shared/recording/guardrail.ts';
 import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
@@ -34,17 +35,15 @@ export interface Outcome {
   readonly reason: (SendEvent & { type: 'end' })['reason'];
   readonly usage: Usage;
   readonly stopReason: string | null;
+  readonly guardrail: Guardrail | null;
 }
 
 const ended = (
   reason: Outcome['reason'],
   usage: Usage = NO_USAGE,
   stopReason: string | null = null,
-): Outcome => ({
-  reason,
-  usage,
-  stopReason,
-});
+  guardrail: Guardrail | null = null,
+): Outcome => ({ reason, usage, stopReason, guardrail });
 
 const since = (response: WireResponse): number => performance.now() - response.sentMs;
 
@@ -105,7 +104,8 @@ export async function receiveWhole(receiving: Receiving): Promise<Outcome> {
     outputTokenCount: Number(response.headers['x-amzn-bedrock-output-token-count'] ?? Number.NaN),
   };
   const known = Object.fromEntries(Object.entries(counts).filter(([, count]) => Number.isFinite(count)));
-  return ended('complete', mergeUsage(mergeUsage(NO_USAGE, known), json), readStopReason(json));
+  const usage = mergeUsage(mergeUsage(NO_USAGE, known), json);
+  return ended('complete', usage, readStopReason(json), readGuardrail(json));
 }
 
 /** The bytes of a whole frame, of which `payload` is a view. */
@@ -194,8 +194,8 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
   };
 
   const error = await consume(response, onPiece);
-  const { usage, stopReason, finished, damaged, exception } = summary;
-  if (signal.aborted) return ended('cancelled', usage, stopReason);
+  const { usage, stopReason, guardrail, damaged, exception } = summary;
+  if (signal.aborted) return ended('cancelled', usage, stopReason, guardrail);
   const end = decoder.end();
   if (end.kind === 'failed' && end.failure.kind === 'foreign') {
     const text = Buffer.concat(start).subarray(0, FOREIGN_SHOWN).toString('utf8');
@@ -205,7 +205,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
   if (exception) reportFailure(receiving, explainException(exception, receiving));
   else if (error !== null && end.kind !== 'failed') reportFailure(receiving, explainError(error, target));
   else if (cause) reportFailure(receiving, cause);
-  else if (!finished)
+  else if (outcomeOf(summary) === 'truncated')
     reportFailure(receiving, truncated(`The stream ended after ${count} frames without a stop reason.`));
   if (damaged > 0)
     reportFailure(
@@ -219,7 +219,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
     );
   const cut = error !== null || end.kind === 'truncated';
   const outcome = end.kind === 'failed' ? 'failed' : outcomeOf(summary);
-  return ended(outcome === 'complete' && cut ? 'truncated' : outcome, usage, stopReason);
+  return ended(outcome === 'complete' && cut ? 'truncated' : outcome, usage, stopReason, guardrail);
 }
 
 /** Frames that the network may bring again after the reader has caught up. */

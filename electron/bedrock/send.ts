@@ -9,7 +9,7 @@ import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './rec
 import { Secrets } from './secrets.ts';
 import { type BedrockTarget, refuseEndpoint } from './target.ts';
 
-const FAILED: Outcome = { reason: 'failed', usage: NO_USAGE, stopReason: null };
+const FAILED: Outcome = { reason: 'failed', usage: NO_USAGE, stopReason: null, guardrail: null };
 const CANCELLED: Outcome = { ...FAILED, reason: 'cancelled' };
 
 const refuseTarget = (target: BedrockTarget): SendFailure | null => {

@@ -59,5 +59,5 @@ export async function* send(
     return;
   }
   yield { type: 'failure', failure: prepared.failure, atMs: 0 };
-  yield { type: 'end', reason: 'failed', atMs: 0, usage: NO_USAGE, stopReason: null };
+  yield { type: 'end', reason: 'failed', atMs: 0, usage: NO_USAGE, stopReason: null, guardrail: null };
 }

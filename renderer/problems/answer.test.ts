@@ -33,6 +33,7 @@ const send = (change: Partial<Send>): Send => ({
   body: null,
   usage: null,
   stopReason: null,
+  guardrail: null,
   endMs: null,
   ...change,
 });

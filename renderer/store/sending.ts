@@ -86,6 +86,7 @@ function newSend(): Send {
     body: null,
     usage: null,
     stopReason: null,
+    guardrail: null,
     endMs: null,
   };
 }
@@ -114,6 +115,7 @@ const changeOfEnd = (event: Extract<SendEvent, { type: 'end' }>): Partial<Send> 
   status: event.reason,
   usage: event.usage,
   stopReason: event.stopReason,
+  guardrail: event.guardrail,
   endMs: event.atMs,
 });
 

@@ -4,6 +4,7 @@ import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
+import type { Guardrail } from '../../shared/recording/guardrail.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { askForBeat } from './pulse.ts';
 
@@ -39,6 +40,8 @@ export interface Send {
   readonly body: string | null;
   readonly usage: Usage | null;
   readonly stopReason: string | null;
+  /** What a guardrail did to the answer; null where none was asked. */
+  readonly guardrail: Guardrail | null;
   readonly endMs: number | null;
 }
 
@@ -123,6 +126,7 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     body: null,
     usage: summary.usage,
     stopReason: summary.stopReason,
+    guardrail: summary.guardrail,
     endMs,
   });
   appendFrames(id, frames, reads);

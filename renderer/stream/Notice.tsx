@@ -28,7 +28,7 @@ function Failed({ failure }: { readonly failure: SendFailure }) {
 }
 
 function textOf(send: Send): string {
-  const { status, response, body, stopReason } = send;
+  const { status, response, body } = send;
   const frames = recordingOf(send.id).frames.length;
   switch (status) {
     case 'running':
@@ -42,7 +42,17 @@ function textOf(send: Send): string {
     case 'failed':
       return 'The request failed.';
     case 'complete':
-      if (body !== null) return 'This answer was not streamed. It is on the tab Response.';
-      return stopReason ? `Stopped: ${stopReason}` : '';
+      return [body === null ? '' : 'This answer was not streamed. It is on the tab Response.', stopText(send)]
+        .filter(Boolean)
+        .join(' ');
   }
+}
+
+/** Why it stopped: the family's stop reason, and a guardrail's part in it. */
+function stopText({ body, stopReason, guardrail }: Send): string {
+  const stopped = body === null && stopReason ? `Stopped: ${stopReason}.` : '';
+  const guarded = guardrail?.intervened
+    ? `A guardrail intervened${guardrail.reason ? ` (${guardrail.reason.trim().replaceAll('\n', ' ')})` : ''}; what it found is on the tab Response.`
+    : '';
+  return [stopped, guarded].filter(Boolean).join(' ');
 }

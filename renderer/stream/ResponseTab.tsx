@@ -5,6 +5,7 @@ import { recordingOf, type Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { milliseconds } from '../ui/units.ts';
+import { GuardrailReport } from './GuardrailReport.tsx';
 import { piecesOf } from './lanes.ts';
 import styles from './ResponseTab.module.css';
 
@@ -14,7 +15,7 @@ const NO_MARKS: readonly never[] = [];
 export function ResponseTab({ send }: { readonly send: Send | null }) {
   if (!send)
     return <Empty title="No answer yet">Status, headers, usage and body of the answer stand here.</Empty>;
-  const { response, failure, usage, stopReason, endMs } = send;
+  const { response, failure, usage, stopReason, guardrail, endMs } = send;
   const facts: readonly (readonly [string, string | null])[] = [
     [
       'status',
@@ -39,6 +40,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
           {failure.hint && <p>{failure.hint}</p>}
         </div>
       )}
+      {guardrail && <GuardrailReport guardrail={guardrail} />}
       <dl className={styles.facts}>
         {facts.map(([name, value]) =>
           value === null ? null : (

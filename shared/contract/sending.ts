@@ -1,6 +1,7 @@
 import type { Read } from '../eventstream/frame.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
+import type { Guardrail } from '../recording/guardrail.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
 
 /** Where a request is sent. Credentials are never part of it: they stay in the main process. */
@@ -62,4 +63,5 @@ export type SendEvent =
       readonly atMs: number;
       readonly usage: Usage;
       readonly stopReason: string | null;
+      readonly guardrail: Guardrail | null;
     };
