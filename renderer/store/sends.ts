@@ -3,8 +3,8 @@ import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/se
 import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
-import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import type { Guardrail } from '../../shared/recording/guardrail.ts';
+import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { askForBeat } from './pulse.ts';
 
