@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,9 @@ test('the packaged app runs, with its fuses set', async () => {
     polyfills: process.env.STRATA_ELECTRON_POLYFILLS ?? null,
   };
   const folder: string = await packageDir(electron, path.join(scratch, 'dist'));
+  const beside = (file: string): string => readFileSync(path.join(folder, 'resources', file), 'utf8');
+  expect(beside('LICENSE.txt')).toContain('The Strata authors');
+  expect(beside('THIRD-PARTY-NOTICES.txt')).toContain('react-dom');
   // Playwright's own way into Electron is the Node debugger, which a fuse has switched off.
   // ELECTRON_RUN_AS_NODE would make a plain Node of an Electron without fuses.
   const app = await startDebugged(path.join(folder, 'strata'), [], path.join(scratch, 'user'), {
@@ -24,6 +27,10 @@ test('the packaged app runs, with its fuses set', async () => {
   try {
     expect(app.page.url).toBe('strata://app/');
     await expect.poll(() => app.page.evaluate('document.body.innerText')).toMatch(/Send.*desktop \d/s);
+    await app.page.evaluate(`document.querySelector('footer button[aria-haspopup=dialog]').click()`);
+    await expect
+      .poll(() => app.page.evaluate('document.querySelector("[role=dialog]")?.innerText'))
+      .toMatch(/react-dom \d/);
     await app.page.close();
     expect(await app.exited).toBe(0);
   } finally {

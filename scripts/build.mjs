@@ -1,9 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import {
+  noticesOf,
+  packageFolder,
+  rememberedPackages,
+  rememberPackages,
+  writeNotices,
+} from './lib/notices.mjs';
 import { fingerprint, inRoot } from './lib/project.mjs';
 
-const ALWAYS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'shared'];
+const ALWAYS = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/build.mjs',
+  'scripts/lib/notices.mjs',
+  'shared',
+];
 
 /** Everything that runs in Node or Electron: one self-contained CommonJS file per entry. */
 const NODE_ENTRIES = [
@@ -12,9 +26,10 @@ const NODE_ENTRIES = [
   { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
 ];
 
+/** @returns {Promise<string[]>} what went into the bundles, as paths */
 async function buildNode(outDir) {
   const { build } = await import('esbuild');
-  await Promise.all(
+  const results = await Promise.all(
     NODE_ENTRIES.map(({ from, dir, file, banner = '' }) =>
       build({
         entryPoints: [inRoot(from)],
@@ -29,21 +44,49 @@ async function buildNode(outDir) {
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
         minifyWhitespace: true,
         minifySyntax: true,
-        legalComments: 'none',
+        legalComments: 'eof',
         banner: { js: banner },
+        metafile: true,
+        absWorkingDir: inRoot(),
         logLevel: 'error',
       }),
     ),
   );
+  return results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).map((path) => inRoot(path))),
+  );
 }
 
+/** Vite's helpers and style sheets render to nothing of their own in a chunk, but are part of it. */
+const isBundled = ([id, { renderedLength }]) => renderedLength > 0 || /\.css(\?|$)/.test(id);
+
+/** A Rollup plugin that gathers the paths of all modules that end in a chunk. */
+const gatherModules = (into) => ({
+  name: 'gather-modules',
+  generateBundle(_options, bundle) {
+    for (const item of Object.values(bundle)) {
+      if (item.type === 'chunk')
+        into.push(
+          ...Object.entries(item.modules)
+            .filter(isBundled)
+            .map(([id]) => id),
+        );
+      else into.push(...item.originalFileNames.map((path) => inRoot('renderer', path)));
+    }
+  },
+});
+
+/** @returns {Promise<string[]>} what went into the bundle, as paths */
 async function buildRenderer(outDir) {
   const { build } = await import('vite');
+  const modules = [];
   await build({
     configFile: inRoot('vite.config.mts'),
     logLevel: 'error',
+    plugins: [gatherModules(modules)],
     build: { outDir: join(outDir, 'renderer'), emptyOutDir: true },
   });
+  return modules;
 }
 
 const PARTS = {
@@ -61,7 +104,7 @@ const LOCK_MS = 60_000;
 const stampFile = (part) => inRoot('out', `.${part}.stamp`);
 
 function isFresh(part, print) {
-  const built = PARTS[part].dirs.every((dir) => existsSync(inRoot('out', dir)));
+  const built = PARTS[part].dirs.every((dir) => existsSync(inRoot('out', dir))) && rememberedPackages(part);
   return built && existsSync(stampFile(part)) && readFileSync(stampFile(part), 'utf8') === print;
 }
 
@@ -70,11 +113,15 @@ async function buildPart(part, print) {
   const scratch = inRoot('out', `.${part}-${process.pid}`);
   mkdirSync(scratch, { recursive: true });
   try {
-    await PARTS[part].build(scratch);
+    const files = await PARTS[part].build(scratch);
+    const folders = files.map(packageFolder).filter((folder) => folder !== null);
+    // What cannot be attributed is not built: a stamp would hide it the next time.
+    noticesOf(folders);
     for (const dir of PARTS[part].dirs) {
       rmSync(inRoot('out', dir), { recursive: true, force: true });
       renameSync(join(scratch, dir), inRoot('out', dir));
     }
+    rememberPackages(part, folders);
     writeFileSync(stampFile(part), print);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -122,6 +169,7 @@ export async function ensureBuilt(parts, { force = false, onStart = () => undefi
       }),
     ),
   );
+  if (stale.length > 0 || !existsSync(inRoot('out', 'notices'))) writeNotices(Object.keys(PARTS));
   return stale.length > 0;
 }
 

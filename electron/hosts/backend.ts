@@ -6,6 +6,7 @@ import { createRouter, type Router } from '../inspector/router.ts';
 import { warmUp } from '../inspector/warm-up.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { readNotices } from './notices.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -29,6 +30,7 @@ export async function openBackend(host: HostInfo): Promise<Backend> {
       play: (text) => playText(simulator, text),
     },
     targets: () => readTargets(simulator.url),
+    notices: readNotices,
     send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
   });
   warmUp();

@@ -16,6 +16,7 @@ export function createRouter(services: Services) {
       send(input, services, signal ?? new AbortController().signal),
     ),
     targets: os.targets.handler(() => services.targets()),
+    notices: os.notices.handler(() => services.notices()),
     audit: os.audit.handler(({ input, signal }) =>
       audit(input.profile, input.against, signal ?? new AbortController().signal),
     ),

@@ -1,4 +1,5 @@
 import type { HostInfo, PlayResult, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
+import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 
@@ -17,6 +18,7 @@ export interface BedrockRequest {
 export interface Services {
   readonly host: HostInfo;
   targets(): Promise<TargetOptions>;
+  notices(): Promise<readonly Notice[]>;
   /** Sends and reports; ends early and closes the connection when `signal` aborts. */
   send(request: BedrockRequest, target: SendTarget, signal: AbortSignal): AsyncIterable<SendEvent>;
   readonly simulator: {

@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
+import { About } from '../about/About.tsx';
 import { AuditView } from '../audit/lazy.tsx';
 import { ComparePane } from '../compare/ComparePane.tsx';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
@@ -58,6 +59,7 @@ export function App() {
         <StatusBar />
       </div>
       <Palette />
+      <About />
       <Notices />
       <DropZone />
     </Tooltip.Provider>

@@ -189,6 +189,16 @@ const THEMES: readonly Command[] = [
   { id: 'system', group: 'Theme', label: 'Theme: as the system', run: () => chooseTheme('system') },
 ];
 
+const HELP: readonly Command[] = [
+  {
+    id: 'about',
+    group: 'Help',
+    label: 'About Strata and third-party notices',
+    words: ['version', 'licence', 'license', 'open source'],
+    run: () => show({ about: true }),
+  },
+];
+
 /** Every action of the window that needs nothing from the request at hand. */
 export const COMMANDS: readonly Command[] = [
   ...REQUEST,
@@ -211,4 +221,5 @@ export const COMMANDS: readonly Command[] = [
   ...SIMULATOR,
   ...CHUNKS,
   ...THEMES,
+  ...HELP,
 ];

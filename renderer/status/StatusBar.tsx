@@ -4,7 +4,7 @@ import { useView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
-import { useView as useScreen } from '../store/view.ts';
+import { show, useView as useScreen } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import { bytes, milliseconds } from '../ui/units.ts';
 import styles from './StatusBar.module.css';
@@ -30,9 +30,15 @@ export function StatusBar() {
           </span>
         )}
         {host && (
-          <span title={host.reason}>
+          <button
+            type="button"
+            className={styles.host}
+            aria-haspopup="dialog"
+            title={`${host.reason}. About Strata and third-party notices`}
+            onClick={() => show({ about: true })}
+          >
             {host.kind} {host.version}
-          </span>
+          </button>
         )}
       </span>
     </footer>

@@ -30,6 +30,7 @@ interface ViewState {
   /** True while the stream lab takes the place of the request's panes. */
   readonly wideStream: boolean;
   readonly palette: boolean;
+  readonly about: boolean;
   /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
   readonly editorCalls: number;
   readonly revealAt: number | null;
@@ -51,13 +52,14 @@ export const useView = create<ViewState>(() => ({
   compareRoute: null,
   wideStream: false,
   palette: false,
+  about: false,
   editorCalls: 0,
   revealAt: null,
 }));
 
-/** Shows a part of the window. Parts of the request bring its screen back; the palette lies over any screen. */
+/** Shows a part of the window. Parts of the request bring its screen back; dialogs lie over any screen. */
 export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
-  useView.setState(change.palette === undefined ? { screen: 'request', ...change } : change);
+  useView.setState('palette' in change || 'about' in change ? change : { screen: 'request', ...change });
 
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {

@@ -5,6 +5,7 @@ import type { AuditEvent } from './audit.ts';
 import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
+import type { Notice } from './notices.ts';
 import type { SendEvent } from './sending.ts';
 
 const profile = z.enum(PROFILE_IDS);
@@ -48,6 +49,8 @@ export const contract = {
     .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target }))
     .output(eventIterator(type<SendEvent>())),
   targets: oc.output(type<TargetOptions>()),
+  /** Licences of the packages inside the app. */
+  notices: oc.output(type<readonly Notice[]>()),
   audit: oc
     .input(z.object({ profile, against: profile.nullable() }))
     .output(eventIterator(type<AuditEvent>())),
