@@ -61,11 +61,18 @@ const REASON_NAMES = [
 ];
 const REASON_HOLDERS = ['choices', 'results', 'outputs', 'generations', 'completions', 'finishReason'];
 
+/** No family nests its reason deeper. */
+const DEEPEST = 8;
+
 /** The stop reason of a response that was not streamed, in any family's form. */
-export function readStopReason(value: Json | undefined): string | null {
-  if (isArray(value)) return readStopReason(value[0]);
+export function readStopReason(value: Json | undefined, depth = 0): string | null {
+  if (depth > DEEPEST) return null;
+  if (isArray(value)) return readStopReason(value[0], depth + 1);
   if (!isObject(value)) return null;
   const direct = textMember(value, ...REASON_NAMES);
   if (direct !== null) return direct;
-  return REASON_HOLDERS.reduce<string | null>((found, name) => found ?? readStopReason(value[name]), null);
+  return REASON_HOLDERS.reduce<string | null>(
+    (found, name) => found ?? readStopReason(value[name], depth + 1),
+    null,
+  );
 }

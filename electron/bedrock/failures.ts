@@ -1,4 +1,5 @@
 import type { SendFailure } from '../../shared/contract/sending.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
 import { CredentialsError } from './credentials.ts';
 import type { BedrockTarget } from './target.ts';
 import { identityOf, placeOf, profileOption } from './wording.ts';
@@ -96,8 +97,25 @@ const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hin
 
 const TLS_CODE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/;
 
+/** What went wrong while bytes of an answer were read: a fault of Strata's that ends this one exchange. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /** Explains an error that kept the request from being sent or answered. */
 export function explainError(error: unknown, target: BedrockTarget): SendFailure {
+  if (error instanceof UnreadableAnswer) {
+    return failure(
+      'protocol',
+      error.name,
+      `Strata itself failed to read this answer of ${placeOf(target)}: ${error.message}`,
+      'What has come so far is kept. Save the recording and report it, so that this answer can be read.',
+    );
+  }
   if (error instanceof CredentialsError) {
     const known = CREDENTIALS.find(([pattern]) => pattern.test(error.message));
     return (known?.[1] ?? noCredentials)(error.message, target);
@@ -107,7 +125,7 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
       ? (error as SystemError)
       : { name: 'Error', message: String(error), code: undefined };
   const place = placeOf(target);
-  const network = code === undefined ? undefined : NETWORK[code];
+  const network = code === undefined ? undefined : lookUp(NETWORK, code);
   if (network) {
     const [type, what, hint] = network;
     return failure('network', type, `${place} ${what}.`, hint);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/json/look-up.ts';
 import type { BedrockTarget } from './target.ts';
 import { identityOf, profileOption } from './wording.ts';
 
@@ -26,7 +27,7 @@ const HINTS: Readonly<Record<string, (target: BedrockTarget) => string>> = {
 
 /** The hint for an exception of Bedrock; `name` may be in camel case, as it comes inside a stream. */
 export function hintFor(name: string, status: number | null, target: BedrockTarget): string {
-  const known = HINTS[name.charAt(0).toUpperCase() + name.slice(1)];
+  const known = lookUp(HINTS, name.charAt(0).toUpperCase() + name.slice(1));
   if (known) return known(target);
   if (status === 403) return `Check the keys and permissions of ${identityOf(target)}.`;
   if (status === 404) return 'Nothing answers at this path: check the endpoint.';

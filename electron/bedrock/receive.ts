@@ -10,7 +10,7 @@ import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/reco
 import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
 import { parseJson, readError, readStopReason } from './answers.ts';
 import type { WireResponse } from './exchange.ts';
-import { explainError, failure } from './failures.ts';
+import { explainError, failure, UnreadableAnswer } from './failures.ts';
 import { hintFor } from './hints.ts';
 import type { Outbox } from './outbox.ts';
 import type { Secrets } from './secrets.ts';
@@ -56,11 +56,18 @@ function reportFailure({ outbox, response, secrets }: Receiving, problem: SendFa
   });
 }
 
-/** Why the body broke off: an error of the socket, or null at a proper end. */
+/** Why the body broke off: an error of the socket or of whoever reads it, or null at a proper end. */
 function consume(response: WireResponse, onPiece: (piece: Buffer) => void): Promise<unknown> {
   return new Promise((resolve) => {
     const { body } = response;
-    body.on('data', onPiece);
+    body.on('data', (piece: Buffer) => {
+      try {
+        onPiece(piece);
+      } catch (error) {
+        resolve(new UnreadableAnswer(error));
+        body.destroy();
+      }
+    });
     body.on('end', () => resolve(null));
     body.on('error', resolve);
     body.on('aborted', () => resolve(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));

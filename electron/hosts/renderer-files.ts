@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { lookUp } from '../../shared/json/look-up.ts';
 import { contentSecurityPolicy, NONCE_PLACEHOLDER } from './csp.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ export async function rendererFile(dir: string, pathname: string, connect: strin
     status: 200,
     headers: {
       ...COMMON_HEADERS,
-      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'content-type': lookUp(TYPES, path.extname(file)) ?? 'application/octet-stream',
       // Other files carry a hash of their content in the name.
       'cache-control': isPage ? 'no-store' : 'private, max-age=31536000, immutable',
       'content-security-policy': contentSecurityPolicy(nonce, connect),

@@ -1,4 +1,5 @@
 import type { ModelOption } from '../../shared/contract/host.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
 import { catalog } from '../../shared/pipeline/models/catalog.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
@@ -24,8 +25,8 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 };
 
 const familyOf = (id: string): string => {
-  const known = id.split(/[./]/).find((part) => Object.hasOwn(PROVIDERS, part));
-  return known === undefined ? 'Other' : (PROVIDERS[known] as string);
+  const names = id.split(/[./]/).map((part) => lookUp(PROVIDERS, part));
+  return names.find((name) => name !== undefined) ?? 'Other';
 };
 
 /** The models of the picker: what the profile's LiteLLM release knows on Bedrock, by family and id. */

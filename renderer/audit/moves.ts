@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/json/look-up.ts';
 /** A place in the grid: row and column of the shown cells, from 0. */
 export interface Place {
   readonly row: number;
@@ -30,7 +31,7 @@ const within = (value: number, count: number): number => Math.max(0, Math.min(co
 
 /** Where a key leads in a grid, as the ARIA grid pattern has it; null for other keys. */
 export function moved(key: string, control: boolean, at: Place, extent: Extent): Place | null {
-  const move = MOVES[control ? `Control+${key}` : key];
+  const move = lookUp(MOVES, control ? `Control+${key}` : key);
   if (!move) return null;
   const to = move(at, extent);
   return { row: within(to.row, extent.rows), column: within(to.column, extent.columns) };

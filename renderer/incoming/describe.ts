@@ -1,4 +1,5 @@
 import type { ParamRow } from '../../shared/contract/inspection.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
 import { pathOf, segments } from '../../shared/json/pointer.ts';
 import type { Target } from '../../shared/pipeline/ledger/trace.ts';
 
@@ -21,7 +22,7 @@ const STAGE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** A stage's name as it stands on the strip. */
-export const stageName = (id: string): string => STAGE_NAMES[id] ?? id;
+export const stageName = (id: string): string => lookUp(STAGE_NAMES, id) ?? id;
 
 /** The last column of the table, read after the fate: the places a parameter went to, or who or what kept it back. */
 export function whereText(row: ParamRow): string {

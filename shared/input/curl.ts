@@ -1,4 +1,5 @@
 import { parse } from 'shell-quote';
+import { lookUp } from '../json/look-up.ts';
 
 /** What a curl command sends. `body` is null where it has none. */
 export interface CurlRequest {
@@ -22,13 +23,12 @@ const DATA = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-asc
 /** Shell variables are kept as written: a key in `$OPENAI_API_KEY` must not become an empty string. */
 const keepVariable = (name: string): string => `$${name}`;
 
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+
 /** `$'…'` strings of bash are rewritten for shell-quote, which does not know their escapes. */
 const plainQuotes = (command: string): string =>
   command.replace(/\$'((?:[^'\\]|\\[\s\S])*)'/g, (_, inner: string) => {
-    const text = inner.replace(
-      /\\(n|t|r|\\|'|")/g,
-      (__, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c,
-    );
+    const text = inner.replace(/\\(n|t|r|\\|'|")/g, (__, c: string) => lookUp(ESCAPES, c) ?? c);
     return `'${text.replace(/'/g, `'\\''`)}'`;
   });
 
@@ -63,7 +63,7 @@ export function isCurl(text: string): boolean {
  */
 export function parseCurl(text: string): CurlResult {
   const [, ...rest] = words(text.trim().replace(/^\$\s+/, ''));
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   const data: string[] = [];
   let url = '';
   for (let i = 0; i < rest.length; i++) {
@@ -72,7 +72,7 @@ export function parseCurl(text: string): CurlResult {
     if (DATA.has(option)) data.push(value());
     else if (option === '-H' || option === '--header') {
       const [, name, content] = /^([^:]+):\s*([\s\S]*)$/.exec(value()) ?? [];
-      if (name !== undefined) headers[name.trim().toLowerCase()] = content ?? '';
+      if (name !== undefined) headers.set(name.trim().toLowerCase(), content ?? '');
     } else if (option === '--url') url = value();
     else if (WITH_VALUE.has(option)) value();
     else if (!option.startsWith('-') && url === '') url = option;
@@ -85,5 +85,8 @@ export function parseCurl(text: string): CurlResult {
       hint: 'Paste the content of that file instead, or drop the file here.',
     };
   }
-  return { ok: true, request: { url, headers, body: data.length > 0 ? data.join('&') : null } };
+  return {
+    ok: true,
+    request: { url, headers: Object.fromEntries(headers), body: data.length > 0 ? data.join('&') : null },
+  };
 }

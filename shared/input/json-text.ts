@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { InputProblem } from '../contract/inspection.ts';
 import type { Json } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import { child } from '../json/pointer.ts';
 import { rangeAt } from './position.ts';
 
@@ -37,7 +38,7 @@ const ERRORS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const describe = (text: string, error: ParseError): InputProblem => {
-  const [message, hint] = ERRORS[printParseErrorCode(error.error)] ?? [
+  const [message, hint] = lookUp(ERRORS, printParseErrorCode(error.error)) ?? [
     'This is no valid JSON',
     'Check the text here.',
   ];

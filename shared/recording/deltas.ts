@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import type { Delta } from './recording.ts';
 
 /** Exceptions that a repeated request may not meet again. */
@@ -12,7 +13,8 @@ const RETRY_HELPS = new Set([
 ]);
 
 const str = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const int = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
+const int = (value: Json | undefined): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 const obj = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const first = (value: Json | undefined): JsonObject => (isArray(value) ? obj(value[0]) : {});
 
@@ -86,7 +88,7 @@ const toolCalls = (value: Json | undefined): readonly OpenAiToolCall[] =>
     const entry = obj(call);
     const fn = obj(entry.function);
     return {
-      index: typeof entry.index === 'number' ? entry.index : position,
+      index: entry.index === undefined ? position : int(entry.index),
       id: str(entry.id),
       name: str(fn.name),
       input: str(fn.arguments),
@@ -132,10 +134,10 @@ const BY_KEY: readonly (readonly [string, (chunk: JsonObject) => readonly Delta[
 ];
 
 function chunkDeltas(chunk: JsonObject): readonly Delta[] {
-  const anthropic = ANTHROPIC[str(chunk.type)];
+  const anthropic = lookUp(ANTHROPIC, str(chunk.type));
   if (anthropic) return anthropic(chunk);
   const wrapped = Object.keys(chunk).find((key) => Object.hasOwn(CONVERSE, key) && isObject(chunk[key]));
-  if (wrapped !== undefined) return CONVERSE[wrapped]?.(obj(chunk[wrapped])) ?? [];
+  if (wrapped !== undefined) return lookUp(CONVERSE, wrapped)?.(obj(chunk[wrapped])) ?? [];
   const form = BY_KEY.find(([key]) => chunk[key] !== undefined);
   return form ? form[1](chunk) : [{ kind: 'other', label: Object.keys(chunk)[0] ?? 'empty' }];
 }
@@ -163,7 +165,7 @@ export function readDeltas(eventType: string, messageType: string, content: stri
     return [{ kind: 'exception', type: eventType, message, retry: RETRY_HELPS.has(eventType) }];
   }
   if (!value) return [{ kind: 'other', label: eventType || 'unreadable' }];
-  const converse = CONVERSE[eventType];
+  const converse = lookUp(CONVERSE, eventType);
   return converse ? converse(value) : chunkDeltas(value);
 }
 

@@ -34,12 +34,20 @@ const NAMES: Readonly<Record<keyof Usage, readonly string[]>> = {
 /** Members that hold counts, next to the top level itself. */
 const HOLDERS = ['usage', 'message', 'metadata', 'results', 'amazon-bedrock-invocationMetrics'];
 
+/** No family nests its counts deeper; an answer that does is somebody's attempt on the stack. */
+const DEEPEST = 8;
+
 /**
  * Takes the token counts out of a response or a chunk in any family's form over those known so
  * far: a later count replaces an earlier one, a missing one changes nothing.
  */
 export function mergeUsage(known: Usage, value: Json): Usage {
-  if (isArray(value)) return value.reduce(mergeUsage, known);
+  return merge(known, value, 0);
+}
+
+function merge(known: Usage, value: Json, depth: number): Usage {
+  if (depth > DEEPEST) return known;
+  if (isArray(value)) return value.reduce<Usage>((usage, item) => merge(usage, item, depth + 1), known);
   if (!isObject(value)) return known;
   const found: { -readonly [K in keyof Usage]: Usage[K] } = { ...known };
   for (const field of Object.keys(NAMES) as (keyof Usage)[]) {
@@ -48,5 +56,5 @@ export function mergeUsage(known: Usage, value: Json): Usage {
       if (typeof count === 'number') found[field] = count;
     }
   }
-  return HOLDERS.reduce<Usage>((usage, holder) => mergeUsage(usage, value[holder] ?? null), found);
+  return HOLDERS.reduce<Usage>((usage, holder) => merge(usage, value[holder] ?? null, depth + 1), found);
 }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import type { Pointer } from '../json/pointer.ts';
 import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import type { Subject } from './dialects/dialect.ts';
@@ -89,9 +90,9 @@ function placeIn(body: JsonObject): (pointer: Pointer) => Pointer {
   const fields = asObject(body.additionalModelRequestFields);
   return (pointer) => {
     const [, first = ''] = pointer.split('/');
-    if (first === 'toolConfig' && !(first in fields)) return pointer;
-    const shared = INFERENCE_NAMES[first];
-    return shared && !(first in fields) ? `/inferenceConfig/${shared}` : FIELDS + pointer;
+    if (first === 'toolConfig' && !Object.hasOwn(fields, first)) return pointer;
+    const shared = lookUp(INFERENCE_NAMES, first);
+    return shared && !Object.hasOwn(fields, first) ? `/inferenceConfig/${shared}` : FIELDS + pointer;
   };
 }
 

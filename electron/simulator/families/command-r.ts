@@ -1,4 +1,5 @@
 import { isArray, type JsonObject } from '../../../shared/json/json.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import { type Answer, type Ask, plainPieces, plainText } from '../answer/answer.ts';
 import { contentText, objectOf, objectsOf, readPrompt, readTools, textOf } from '../answer/read.ts';
 import { type Call, chunk, type Family } from './family.ts';
@@ -18,7 +19,7 @@ const schemaOf = (definitions: JsonObject): JsonObject => ({
   properties: Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => {
       const type = textOf(objectOf(definition).type);
-      return [name, { type: TYPES[type] ?? (type || 'string') }];
+      return [name, { type: lookUp(TYPES, type) ?? (type || 'string') }];
     }),
   ),
 });

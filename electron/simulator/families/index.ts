@@ -42,6 +42,6 @@ export function familyFor(modelId: string, body: JsonObject): Family {
   const model = readModelId(modelId);
   const named = model.kind === 'foundation' ? FAMILIES.filter(({ models }) => models.test(model.base)) : [];
   const byForm = (families: readonly Family[]): Family | undefined =>
-    families.find(({ form }) => form in body);
+    families.find(({ form }) => Object.hasOwn(body, form));
   return byForm(named) ?? named[0] ?? byForm(TELLING) ?? ('messages' in body ? openai : llama);
 }

@@ -23,6 +23,8 @@ test.each([
   '/models/a/invoke',
   '/model/a/invoke/',
   '/guardrail/a/version/1/apply',
+  '/model/a/constructor',
+  '/model/a/valueOf',
 ])('%s is no operation', (target) => {
   expect(readPath(target)).toBeNull();
 });

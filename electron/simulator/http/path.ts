@@ -1,3 +1,4 @@
+import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Operation } from '../../../shared/validation/problem.ts';
 
 const OPERATION_OF: Readonly<Record<string, Operation>> = {
@@ -17,7 +18,7 @@ const PATH = /^\/model\/(.+)\/([a-z-]+)$/s;
  */
 export function readPath(target: string): { readonly operation: Operation; readonly modelId: string } | null {
   const match = PATH.exec(target.split('?', 1)[0] ?? '');
-  const operation = match ? OPERATION_OF[match[2] as string] : undefined;
+  const operation = match ? lookUp(OPERATION_OF, match[2] as string) : undefined;
   if (!match || !operation) return null;
   return { operation, modelId: decodeOnce(match[1] as string) };
 }

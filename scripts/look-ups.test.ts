@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** A constant that TypeScript lets anybody index with any text. */
+const TABLE = /^(export )?const (\w+): (?:Readonly<|Partial<)*Record<\s*string\b/gm;
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+const sources = (): readonly Source[] =>
+  ['shared', 'electron', 'renderer']
+    .flatMap((room) =>
+      readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((name) => join(room, name)),
+    )
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
+
+const tablesIn = ({ text }: Source): readonly { readonly name: string; readonly exported: boolean }[] =>
+  [...text.matchAll(TABLE)].map(([, exported, name]) => ({
+    name: String(name),
+    exported: exported !== undefined,
+  }));
+
+const importedInto = ({ text }: Source): readonly string[] =>
+  [...text.matchAll(/^import (?:type )?\{([^}]*)\}/gm)].flatMap(
+    ([, names]) => String(names).match(/\w+/g) ?? [],
+  );
+
+/** Every `TABLE[text]` of a file whose table is one by string, as file, line and code. */
+function indexedIn(source: Source, shared: ReadonlySet<string>): readonly string[] {
+  const own = tablesIn(source).map(({ name }) => name);
+  const tables = [...own, ...importedInto(source).filter((name) => shared.has(name))];
+  if (tables.length === 0) return [];
+  const index = new RegExp(`\\b(?:${tables.join('|')})\\[(?!['"]).*`, 'g');
+  return [...source.text.matchAll(index)].map(({ 0: code, index: at }) => {
+    const line = source.text.slice(0, at).split('\n').length;
+    return `${source.file}:${line} ${code}`;
+  });
+}
+
+// A name from outside may be `constructor` or `__proto__`, which every object answers to.
+test('tables by string are looked up with lookUp, never by index', () => {
+  const files = sources().filter(({ file }) => !file.startsWith('shared/pipeline'));
+  const tables = files.flatMap(tablesIn);
+  expect(tables.length).toBeGreaterThan(10);
+  const shared = new Set(tables.filter(({ exported }) => exported).map(({ name }) => name));
+  expect(files.flatMap((source) => indexedIn(source, shared))).toEqual([]);
+});
