@@ -1,5 +1,5 @@
 import { crc32 } from './crc32.ts';
-import { type ForeignContent, recogniseForeign } from './foreign.ts';
+import { FOREIGN_WINDOW, type ForeignContent, recogniseForeign } from './foreign.ts';
 import type { Frame, FrameCheck } from './frame.ts';
 import { type Headers, parseHeaders } from './headers.ts';
 
@@ -7,7 +7,6 @@ import { type Headers, parseHeaders } from './headers.ts';
 const MAX_HEADERS = 128 * 1024;
 const MAX_PAYLOAD = 24 * 1024 * 1024;
 const PRELUDE = 12;
-const FOREIGN_WINDOW = 64 * 1024;
 
 /** Why decoding cannot go on. Offsets are bytes from the start of the stream. */
 export type DecodeFailure =
@@ -47,6 +46,8 @@ export class FrameDecoder {
   #index = 0;
   #failure: DecodeFailure | null = null;
   #foreign: Uint8Array = EMPTY;
+  #foreignLength = 0;
+  #foreignRead = 0;
   readonly #headerCache: { readonly block: Uint8Array; readonly headers: Headers }[] = [];
 
   /** Set once decoding has failed for good; later pieces are ignored. */
@@ -78,6 +79,7 @@ export class FrameDecoder {
   end(): StreamEnd {
     if (!this.#failure && this.#filled > 0 && this.#filled < PRELUDE)
       this.#recognise(this.#partial.subarray(0, this.#filled));
+    if (this.#foreignLength > this.#foreignRead) this.#readForeign();
     if (this.#failure) return { kind: 'failed', failure: this.#failure };
     if (this.#filled === 0) return { kind: 'complete', bytes: this.#offset };
     const total = this.#filled >= PRELUDE ? this.#partial.length : null;
@@ -144,16 +146,33 @@ export class FrameDecoder {
   #recognise(bytes: Uint8Array): boolean {
     const content = recogniseForeign(bytes);
     if (!content) return false;
-    this.#foreign = bytes;
+    this.#foreign = new Uint8Array(FOREIGN_WINDOW);
+    this.#addForeign(bytes);
+    this.#foreignRead = this.#foreignLength;
     this.#failure = { kind: 'foreign', offset: this.#offset, content };
     return true;
   }
 
-  /** More text of the same answer may hold the message that its first piece did not. */
+  #addForeign(piece: Uint8Array): void {
+    const room = piece.subarray(0, FOREIGN_WINDOW - this.#foreignLength);
+    this.#foreign.set(room, this.#foreignLength);
+    this.#foreignLength += room.length;
+  }
+
+  /**
+   * More text of the same answer may hold the message that its first piece did not. It is read again
+   * whenever it has doubled, so that many small pieces cost no more than a few large ones.
+   */
   #gatherForeign(piece: Uint8Array): void {
-    if (this.#foreign.length >= FOREIGN_WINDOW) return;
-    this.#foreign = concat(this.#foreign, piece.subarray(0, FOREIGN_WINDOW));
-    const content = recogniseForeign(this.#foreign);
+    if (this.#foreignLength >= FOREIGN_WINDOW) return;
+    this.#addForeign(piece);
+    const isFull = this.#foreignLength >= FOREIGN_WINDOW;
+    if (isFull || this.#foreignLength >= 2 * this.#foreignRead) this.#readForeign();
+  }
+
+  #readForeign(): void {
+    this.#foreignRead = this.#foreignLength;
+    const content = recogniseForeign(this.#foreign.subarray(0, this.#foreignLength));
     if (content) this.#failure = { kind: 'foreign', offset: this.#offset, content };
   }
 
