@@ -120,3 +120,48 @@ test.each<JsonObject>([
   const check = new Ajv({ strict: false, validateFormats: false }).compile(schema);
   expect(check(sampleOf(schema, 'a trip to Rome'))).toBe(true);
 });
+
+/** A schema whose least value has no end, or is longer than anybody can send. */
+const nestedLists = (depth: number): JsonObject =>
+  depth === 0 ? { type: 'string' } : { type: 'array', minItems: 100, items: nestedLists(depth - 1) };
+const node = (refs: number): JsonObject => {
+  const names = Array.from({ length: refs }, (_, i) => `m${i}`);
+  const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/$defs/node' }]));
+  return { type: 'object', properties, required: names };
+};
+
+test.each<[string, JsonObject]>([
+  ['lists of 100 lists, 12 deep', nestedLists(12)],
+  ['three required references to itself', { $ref: '#/$defs/node', $defs: { node: node(3) } }],
+  ['a reference to itself under each of 200 names', { $ref: '#/$defs/node', $defs: { node: node(200) } }],
+  [
+    'parts that are merged again at every level',
+    {
+      $ref: '#/$defs/node',
+      $defs: { node: { allOf: [node(4), ...Array.from({ length: 50 }, () => node(2))] } },
+    },
+  ],
+  [
+    'one long default under many names',
+    {
+      type: 'array',
+      minItems: 100,
+      items: { type: 'array', minItems: 100, items: { default: 'x'.repeat(10_000) } },
+    },
+  ],
+  [
+    'long texts in nested lists',
+    {
+      type: 'array',
+      minItems: 100,
+      items: { type: 'array', minItems: 100, items: { type: 'string', minLength: 10_000 } },
+    },
+  ],
+])('a sample stays in proportion to a schema with %s', (_, schema) => {
+  const length = JSON.stringify(sampleOf(schema, 'a trip to Rome')).length;
+  expect(length).toBeLessThan(100_000 + 10 * JSON.stringify(schema).length);
+});
+
+test.each(['__proto__', 'constructor', 'valueOf'])('%s is no format of a schema', (format) => {
+  expect(sampleOf({ type: 'string', format }, '')).toBe('value');
+});

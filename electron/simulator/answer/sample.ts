@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import { segments, valueAt } from '../../../shared/json/pointer.ts';
 
 const MAX_DEPTH = 12;
@@ -20,9 +21,9 @@ const nameIn = (hint: string): string | null =>
     return i > 0 && /^\p{Lu}\p{Ll}/u.test(bare) ? bare : found;
   }, null);
 
-const sampleText = (schema: JsonObject, name: string, hint: string): string => {
-  const format = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined;
-  let text = format ?? nameIn(hint) ?? name;
+const sampleText = (schema: JsonObject, name: string, named: string | null): string => {
+  const format = typeof schema.format === 'string' ? lookUp(FORMATS, schema.format) : undefined;
+  let text = format ?? named ?? name;
   const least = typeof schema.minLength === 'number' ? Math.min(schema.minLength, 10_000) : 0;
   const most = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;
   if (text.length < least) text = text.padEnd(least, 'x');
@@ -41,15 +42,8 @@ const sampleNumber = (schema: JsonObject, whole: boolean): number => {
   return whole ? Math.round(value) : value;
 };
 
-const resolve = (schema: JsonObject, root: JsonObject): JsonObject => {
-  const ref = schema.$ref;
-  if (typeof ref !== 'string' || !ref.startsWith('#')) return schema;
-  const found = segments(ref.slice(1)).length > 0 ? valueAt(root, ref.slice(1)) : root;
-  return isObject(found) ? found : schema;
-};
-
 const firstGiven = (schema: JsonObject): Json | undefined => {
-  if ('const' in schema) return schema.const;
+  if (Object.hasOwn(schema, 'const')) return schema.const;
   for (const key of ['enum', 'examples'] as const) {
     const values = schema[key];
     if (isArray(values) && values.length > 0) return values[0];
@@ -57,48 +51,97 @@ const firstGiven = (schema: JsonObject): Json | undefined => {
   return schema.default;
 };
 
-/**
- * A value that satisfies a JSON Schema as far as type, enum, const, required, bounds, `$ref`,
- * `anyOf`/`oneOf`/`allOf` and array sizes go. `hint` is the user's text; names in it become string values.
- */
-export function sampleOf(schema: JsonObject, hint: string, name = 'value'): Json {
-  const visit = (given: JsonObject, label: string, depth: number): Json => {
-    const at = resolve(given, schema);
-    if (depth > MAX_DEPTH) return null;
+/** What a sample may cost beside the length of its schema: about its length in characters. */
+const ALLOWANCE = 20_000;
+/** What is paid for a value or a member that is looked at, whatever its length. */
+const EACH = 8;
+
+/** Makes one sample. A schema may nest and refer to itself so that its least value is endless; the budget ends it. */
+class Sampler {
+  readonly #root: JsonObject;
+  readonly #named: string | null;
+  readonly #fixedSizes = new Map<Json, number>();
+  #budget: number;
+
+  constructor(root: JsonObject, hint: string) {
+    this.#root = root;
+    this.#named = nameIn(hint);
+    this.#budget = ALLOWANCE + 2 * JSON.stringify(root).length;
+  }
+
+  /** False where nothing is left: the value at hand then becomes null. */
+  #pay(cost: number): boolean {
+    this.#budget -= cost;
+    return this.#budget > 0;
+  }
+
+  visit(given: JsonObject, label: string, depth: number): Json {
+    if (depth > MAX_DEPTH || !this.#pay(EACH)) return null;
+    const at = this.#resolve(given);
     const fixed = firstGiven(at);
-    if (fixed !== undefined) return fixed;
+    if (fixed !== undefined) return this.#pay(this.#sizeOf(fixed)) ? fixed : null;
     for (const key of ['anyOf', 'oneOf'] as const) {
       const branch = isArray(at[key]) ? at[key].find(isObject) : undefined;
-      if (branch) return visit(branch, label, depth + 1);
+      if (branch) return this.visit(branch, label, depth + 1);
     }
-    const merged = isArray(at.allOf) ? merge(at, at.allOf) : at;
+    const merged = isArray(at.allOf) ? this.#merge(at, at.allOf) : at;
     const type = isArray(merged.type) ? merged.type[0] : merged.type;
-    if (type === 'array') return sampleArray(merged, label, depth);
+    if (type === 'array') return this.#array(merged, label, depth);
     if (type === 'object' || (type === undefined && isObject(merged.properties)))
-      return sampleObject(merged, depth);
+      return this.#object(merged, depth);
     if (type === 'integer' || type === 'number') return sampleNumber(merged, type === 'integer');
     if (type === 'boolean') return true;
     if (type === 'null') return null;
-    return sampleText(merged, label, hint);
-  };
-  const sampleArray = (at: JsonObject, label: string, depth: number): Json => {
+    const text = sampleText(merged, label, this.#named);
+    return this.#pay(text.length) ? text : null;
+  }
+
+  #resolve(schema: JsonObject): JsonObject {
+    const ref = schema.$ref;
+    if (typeof ref !== 'string' || !ref.startsWith('#') || !this.#pay(ref.length)) return schema;
+    const found = segments(ref.slice(1)).length > 0 ? valueAt(this.#root, ref.slice(1)) : this.#root;
+    return isObject(found) ? found : schema;
+  }
+
+  #sizeOf(fixed: Json): number {
+    const size = this.#fixedSizes.get(fixed) ?? JSON.stringify(fixed).length;
+    this.#fixedSizes.set(fixed, size);
+    return size;
+  }
+
+  #array(at: JsonObject, label: string, depth: number): Json {
     const size = typeof at.minItems === 'number' ? Math.min(Math.max(at.minItems, 1), 100) : 1;
     const items = isObject(at.items) ? at.items : {};
-    return Array.from({ length: size }, () => visit(items, label, depth + 1));
-  };
-  const sampleObject = (at: JsonObject, depth: number): JsonObject => {
-    const properties = isObject(at.properties) ? at.properties : {};
-    const required = isArray(at.required) ? at.required : [];
+    const sample: Json[] = [];
+    while (sample.length < size && this.#budget > 0) sample.push(this.visit(items, label, depth + 1));
+    return sample;
+  }
+
+  #object(at: JsonObject, depth: number): JsonObject {
+    const properties = Object.entries(isObject(at.properties) ? at.properties : {});
+    if (!this.#pay(EACH * properties.length)) return {};
+    const required = new Set(isArray(at.required) ? at.required : []);
     return Object.fromEntries(
-      Object.entries(properties)
-        .filter(([key]) => depth < 3 || required.includes(key))
-        .map(([key, value]) => [key, visit(isObject(value) ? value : {}, key, depth + 1)]),
+      properties
+        .filter(([key]) => depth < 3 || required.has(key))
+        .map(([key, value]) => [key, this.visit(isObject(value) ? value : {}, key, depth + 1)]),
     );
-  };
-  const merge = (at: JsonObject, parts: readonly Json[]): JsonObject => {
-    const resolved = [at, ...parts.filter(isObject).map((part) => resolve(part, schema))];
+  }
+
+  #merge(at: JsonObject, parts: readonly Json[]): JsonObject {
+    const resolved = [at, ...parts.filter(isObject).map((part) => this.#resolve(part))];
     const properties = resolved.map((part) => (isObject(part.properties) ? part.properties : {}));
+    const members = properties.reduce((sum, part) => sum + Object.keys(part).length, 0);
+    if (!this.#pay(EACH * (members + parts.length))) return {};
     return Object.assign({}, ...resolved, { properties: Object.assign({}, ...properties) });
-  };
-  return visit(schema, name, 0);
+  }
+}
+
+/**
+ * A value that satisfies a JSON Schema as far as type, enum, const, required, bounds, `$ref`,
+ * `anyOf`/`oneOf`/`allOf` and array sizes go. `hint` is the user's text; names in it become string values.
+ * Time and length are linear in those of the schema, however it nests or refers to itself.
+ */
+export function sampleOf(schema: JsonObject, hint: string, name = 'value'): Json {
+  return new Sampler(schema, hint).visit(schema, name, 0);
 }
