@@ -1,5 +1,5 @@
+import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { SIMULATOR_CREDENTIALS } from '../simulator/settings.ts';
-import type { Secrets } from './secrets.ts';
 import { type BedrockTarget, isLoopback } from './target.ts';
 
 /** The environment variable of Bedrock API keys (AWS page "Use an Amazon Bedrock API key"). */
@@ -27,7 +27,7 @@ export type Signing =
  * for the profile. Every secret that is read is made known to `secrets`. Throws `CredentialsError`, at once or
  * when the SDK asks for the credentials.
  */
-export function signingFor(target: BedrockTarget, secrets: Secrets): Signing {
+export function signingFor(target: BedrockTarget, secrets: Redactor): Signing {
   if (target.kind === 'aws' && target.bearer) {
     const token = process.env[BEARER_VARIABLE];
     if (!token) throw new CredentialsError(`${BEARER_VARIABLE} is not set.`);

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
+import type { Redactor } from '../../shared/redaction/redactor.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 import type { BedrockRequest } from '../inspector/services.ts';
 import { signingFor } from './credentials.ts';
-import type { Secrets } from './secrets.ts';
 import type { BedrockTarget } from './target.ts';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -74,7 +74,7 @@ async function createCommand(operation: Operation, modelId: string) {
 export async function exchange(
   request: BedrockRequest,
   target: BedrockTarget,
-  secrets: Secrets,
+  secrets: Redactor,
   signal: AbortSignal,
   onRequest: (wire: WireRequest) => void,
 ): Promise<WireResponse> {

@@ -8,12 +8,12 @@ import { type Guardrail, readGuardrail } from '../../shared/recording/guardrail.
 import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
+import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { parseJson, readError, readStopReason } from './answers.ts';
 import type { WireResponse } from './exchange.ts';
 import { explainError, failure, UnreadableAnswer } from './failures.ts';
 import { hintFor } from './hints.ts';
 import type { Outbox } from './outbox.ts';
-import type { Secrets } from './secrets.ts';
 import type { BedrockTarget } from './target.ts';
 
 /** How far the reader may lag behind before the network is made to wait, bytes. */
@@ -25,7 +25,7 @@ const FOREIGN_SHOWN = 64 * 1024;
 export interface Receiving {
   readonly response: WireResponse;
   readonly target: BedrockTarget;
-  readonly secrets: Secrets;
+  readonly secrets: Redactor;
   readonly outbox: Outbox;
   readonly signal: AbortSignal;
 }
@@ -51,7 +51,7 @@ function reportFailure({ outbox, response, secrets }: Receiving, problem: SendFa
   const { message } = problem;
   outbox.put({
     type: 'failure',
-    failure: { ...problem, message: secrets.mask(message) },
+    failure: { ...problem, message: secrets.known(message) },
     atMs: since(response),
   });
 }
@@ -92,7 +92,7 @@ export async function receiveWhole(receiving: Receiving): Promise<Outcome> {
   const { response, target, secrets, outbox, signal } = receiving;
   const { text, error } = await receiveText(receiving);
   if (signal.aborted) return ended('cancelled');
-  outbox.put({ type: 'body', text: secrets.mask(text), atMs: since(response) });
+  outbox.put({ type: 'body', text: secrets.known(text), atMs: since(response) });
   if (error !== null) {
     reportFailure(receiving, explainError(error, target));
     return ended('truncated');
@@ -120,9 +120,9 @@ const wholeOf = ({ payload, headersLength, length }: Frame): Uint8Array =>
   new Uint8Array(payload.buffer, payload.byteOffset - headersLength - 12, length);
 
 /** Blots out a secret that an endpoint echoes inside a frame, its raw bytes included. */
-function masked(frame: RecordedFrame, secrets: Secrets): RecordedFrame {
-  if (!secrets.isIn(frame.content)) return frame;
-  const content = secrets.mask(frame.content);
+function masked(frame: RecordedFrame, secrets: Redactor): RecordedFrame {
+  const content = secrets.known(frame.content);
+  if (content === frame.content) return frame;
   return { ...frame, content, deltas: readDeltas(frame.eventType, frame.messageType, content), bytes: '' };
 }
 
@@ -206,7 +206,7 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
   const end = decoder.end();
   if (end.kind === 'failed' && end.failure.kind === 'foreign') {
     const text = Buffer.concat(start).subarray(0, FOREIGN_SHOWN).toString('utf8');
-    outbox.put({ type: 'body', text: secrets.mask(text), atMs: since(response) });
+    outbox.put({ type: 'body', text: secrets.known(text), atMs: since(response) });
   }
   const cause = explainEnd(end, count);
   if (exception) reportFailure(receiving, explainException(exception, receiving));

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
+import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { BedrockRequest } from '../inspector/services.ts';
 import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
 import { explainError, failure } from './failures.ts';
 import { Outbox } from './outbox.ts';
 import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
-import { Secrets } from './secrets.ts';
 import { type BedrockTarget, refuseEndpoint } from './target.ts';
+
+/** One for the process, so that a secret has the same mark in every send. */
+const SALT = randomBytes(16).toString('hex');
 
 const FAILED: Outcome = { reason: 'failed', usage: NO_USAGE, stopReason: null, guardrail: null };
 const CANCELLED: Outcome = { ...FAILED, reason: 'cancelled' };
@@ -29,7 +33,7 @@ export async function* sendToBedrock(
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
   const startMs = performance.now();
-  const secrets = new Secrets();
+  const secrets = new Redactor(SALT);
   const stop = new AbortController();
   const onAbort = (): void => stop.abort();
   signal.addEventListener('abort', onAbort);
@@ -45,7 +49,7 @@ export async function* sendToBedrock(
       type: 'request',
       method,
       url,
-      headers: secrets.maskHeaders(headers),
+      headers: secrets.headers(headers).headers,
       bodyText: request.bodyText,
       stream: streamed,
     });
@@ -62,7 +66,7 @@ export async function* sendToBedrock(
     outbox.put({
       type: 'response',
       status,
-      headers: secrets.maskHeaders(headers),
+      headers: secrets.headers(headers).headers,
       atMs: performance.now() - sentMs,
     });
     const receiving = { response, target, secrets, outbox, signal: stop.signal };
@@ -79,7 +83,7 @@ export async function* sendToBedrock(
     .catch((error: unknown): Outcome => {
       if (stop.signal.aborted) return CANCELLED;
       const explained = explainError(error, target);
-      const message = secrets.mask(explained.message);
+      const message = secrets.known(explained.message);
       outbox.put({ type: 'failure', failure: { ...explained, message }, atMs: atMs() });
       return FAILED;
     })

@@ -2,8 +2,8 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
+import { redactor } from '../store/redactor.ts';
 import { replaceRequest } from '../store/request.ts';
-import { withoutSecrets } from '../store/secrets.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './CurlTab.module.css';
@@ -16,7 +16,7 @@ const LARGEST_SHOWN = 8_000;
 export function CurlTab() {
   const result = useInspection((state) => state.result);
   const [pasted, setPasted] = useState('');
-  const command = result ? proxyCurl(withoutSecrets(result.requestText), result.api) : '';
+  const command = result ? proxyCurl(redactor.call(result.requestText).text, result.api) : '';
   const take = (text: string): void => {
     if (text.trim() === '') return;
     setPasted('');

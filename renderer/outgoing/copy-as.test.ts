@@ -31,6 +31,25 @@ describe('copying the outgoing request', () => {
     expect(write('curl', 'InvokeModel', {})).toContain("-H 'x-amzn-bedrock-trace: ENABLED'");
   });
 
+  it('names the headers that carry credentials by variables', () => {
+    const headers = {
+      'x-api-key': 'hunter2',
+      'api-key': 'hunter2',
+      cookie: 'session=hunter2',
+      'proxy-authorization': 'Basic hunter2',
+      'helicone-auth': 'Bearer hunter2',
+    };
+    const input = {
+      outgoing: { ...outgoing('InvokeModel', {}), headers },
+      modelId: 'm:0',
+      region: 'eu-west-1',
+    };
+    for (const form of COPY_FORMS) expect(form.write(input)).not.toContain('hunter2');
+    const curl = COPY_FORMS.find(({ id }) => id === 'curl')?.write(input);
+    expect(curl).toContain('-H "proxy-authorization: $PROXY_AUTHORIZATION"');
+    expect(curl).toContain('-H "x-api-key: $X_API_KEY"');
+  });
+
   it('gives converse its members and invoke one body in Python', () => {
     expect(write('boto3', 'ConverseStream', { messages: [] })).toContain(
       'client.converse_stream(modelId="m:0", **request)',

@@ -1,5 +1,6 @@
 import type { OutgoingView } from '../../shared/contract/inspection.ts';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import { secretHeader } from '../../shared/redaction/names.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 
 /** A form in which the outgoing request can be copied. None of them ever holds a credential. */
@@ -24,6 +25,12 @@ const isConverse = (operation: Operation): boolean =>
   operation === 'Converse' || operation === 'ConverseStream';
 const isStream = (operation: Operation): boolean => operation.endsWith('Stream');
 
+/** A header that carries a credential is named by a variable: `x-api-key` → `$X_API_KEY`. */
+const headerOption = ([name, value]: readonly [string, string]): string =>
+  secretHeader(name)
+    ? `-H "${name}: $${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}"`
+    : `-H ${shell(`${name}: ${value}`)}`;
+
 /** Headers that HTTP and signing add by themselves are left out. */
 const extraHeaders = ({ headers }: OutgoingView): readonly (readonly [string, string])[] =>
   Object.entries(headers).filter(
@@ -39,7 +46,7 @@ function curl({ outgoing, region }: CopyInput): string {
     `--aws-sigv4 ${shell(`aws:amz:${region}:bedrock`)}`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
     '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
-    ...[...headers].map(([name, value]) => `-H ${shell(`${name}: ${value}`)}`),
+    ...[...headers].map(headerOption),
     `--data-binary ${shell(compact(outgoing))}`,
   ].join(' \\\n  ');
 }

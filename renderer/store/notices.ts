@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { redactor } from './redactor.ts';
 
 interface NoticesState {
   /** A short message about what just happened, read out politely; replaced by the next. */
@@ -18,13 +19,20 @@ export function notify(text: string): void {
   timer = setTimeout(() => useNotices.setState({ notice: null }), SHOWN_MS);
 }
 
-/** Copies text and says so. Where the asynchronous clipboard is denied, the older way is taken. */
-export async function copyText(text: string, what: string): Promise<void> {
+const secretsTakenOut = (count: number): string => {
+  if (count === 0) return '';
+  return count === 1 ? ', a secret taken out' : `, ${count} secrets taken out`;
+};
+
+/** Copies text without the secrets in it and says so. Where the asynchronous clipboard is denied, the older way is taken. */
+export async function copyText(whole: string, what: string): Promise<void> {
+  const { text, findings } = redactor.text(whole);
+  const copied = `${what} copied${secretsTakenOut(findings.length)}`;
   try {
     await navigator.clipboard.writeText(text);
-    notify(`${what} copied`);
+    notify(copied);
   } catch {
-    notify(copyBySelection(text) ? `${what} copied` : 'This window may not write to the clipboard.');
+    notify(copyBySelection(text) ? copied : 'This window may not write to the clipboard.');
   }
 }
 

@@ -3,8 +3,8 @@ import type { SendTarget } from '../../shared/contract/sending.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
+import { redactor } from './redactor.ts';
 import { recall, remember, storage } from './remembered.ts';
-import { withoutSecrets } from './secrets.ts';
 
 /** What the route selector stands on; `compare` is the view of both. */
 export type RouteChoice = Route | 'auto' | 'compare';
@@ -63,7 +63,7 @@ useRequest.subscribe(({ text, profile, route, sample }) => {
   clearTimeout(keeper);
   keeper = setTimeout(() => {
     if (text.length <= LARGEST_KEPT)
-      remember(AREA, KEY, { text: withoutSecrets(text), profile, route, sample });
+      remember(AREA, KEY, { text: redactor.call(text).text, profile, route, sample });
   }, KEEP_AFTER_MS);
 });
 

@@ -1,0 +1,325 @@
+import { findInHeaderValue, valueFinding } from './find-header.ts';
+import { type Finding, type SecretKind, shifted } from './finding.ts';
+import { holdsHeaders, isContent, secretHeader, secretNamed } from './names.ts';
+import { type Quoted, readQuoted } from './quotes.ts';
+
+/** How deep text inside of strings is read: JSON in a shell argument in a log line is three. */
+const DEEPEST = 4;
+const LONGEST_NAME = 128;
+
+interface Key {
+  readonly name: string;
+  readonly kind: SecretKind | null;
+  readonly content: boolean;
+  readonly headers: boolean;
+}
+
+interface Frame {
+  readonly open: string;
+  /** Set where all that stands inside is secret, and the name that says so. */
+  readonly secret: Key | null;
+  readonly content: boolean;
+  readonly headers: boolean;
+  key: Key | null;
+  /** `{"name": "Authorization", "value": …}`: the pair, in whichever order it comes. */
+  named: string | null;
+  value: Quoted | null;
+}
+
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ['}', '{'],
+  [']', '['],
+  [')', '('],
+]);
+const OPENS = new Set(CLOSES.values());
+
+const WORD = /[\w$@%.+~/-]+/y;
+const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
+/** Behind a quoted key a line may end, as JSON allows. */
+const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
+const LINE_START = /^[ \t]*(?:- |export |set )?$/;
+const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
+const BLANK = /[ \t]*/y;
+const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
+
+/** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
+const BARE = {
+  word: /[^\s;&|"'`]*/y,
+  member: /[^\s,;&)\]}"'`]*/y,
+  cookie: /[^\r\n"'`]*/y,
+  header: /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?[^\s"'`]*/iy,
+  line: /[^\r\n]*/y,
+} as const;
+
+/** Words of a language, and expressions that only say where the secret is. */
+const NO_SECRET =
+  /^(?:null|none|true|false|undefined|nil|[|>][+-]?)$|^(?:os|process|import|Deno|env|config|settings|args|self)\./i;
+
+const BARE_NUMBER = /^[1-9]\d{3,}$/;
+
+/** The whole of a sticky expression's match at `at`, or null. */
+function matchAt(expression: RegExp, text: string, at: number): string | null {
+  expression.lastIndex = at;
+  return expression.exec(text)?.[0] ?? null;
+}
+
+const newFrame = (open: string, secret: Key | null, content: boolean, headers: boolean): Frame => ({
+  open,
+  secret,
+  content,
+  headers,
+  key: null,
+  named: null,
+  value: null,
+});
+
+/** A key's name with its escapes read; as it stands where they are none of JSON's. */
+function readName(name: string): string {
+  if (!name.includes('\\')) return name;
+  try {
+    return String(JSON.parse(`"${name}"`));
+  } catch {
+    return name.replace(/\\/g, '');
+  }
+}
+
+/** What a text's names say is secret. */
+export interface Members {
+  readonly findings: readonly Finding[];
+  /** False where quotes or brackets do not match, so that names may have been taken for values. */
+  readonly balanced: boolean;
+}
+
+/** One walk over a text; strings that hold members themselves are walked by further ones. */
+class Walk {
+  readonly findings: Finding[] = [];
+  balanced = true;
+  readonly #text: string;
+  readonly #from: number;
+  readonly #end: number;
+  readonly #depth: number;
+  readonly #stack: Frame[];
+  readonly #open: Record<string, number> = { '{': 0, '[': 0, '(': 0 };
+  #at: number;
+
+  constructor(text: string, from: number, to: number, depth: number) {
+    this.#text = text;
+    this.#from = from;
+    this.#at = from;
+    this.#end = to;
+    this.#depth = depth;
+    this.#stack = [newFrame('', null, false, false)];
+  }
+
+  get #top(): Frame {
+    return this.#stack[this.#stack.length - 1] as Frame;
+  }
+
+  run(): void {
+    while (this.#at < this.#end) this.#step(this.#text.charAt(this.#at));
+  }
+
+  #step(character: string): void {
+    if (character === '"' || character === '`') this.#string(0);
+    else if (character === "'") this.#apostrophe();
+    else if (character === '\\') this.#backslash();
+    else if (OPENS.has(character)) this.#push(character);
+    else if (CLOSES.has(character)) this.#pop(CLOSES.get(character) as string);
+    else if (/[\w$@%.+~/-]/.test(character)) this.#word();
+    else {
+      if (character === '\n') this.#newline();
+      else if (character === ',' || character === ';' || character === '&') this.#top.key = null;
+      this.#at++;
+    }
+  }
+
+  #newline(): void {
+    if (this.#stack.length === 1) this.#top.key = null;
+  }
+
+  /** An apostrophe inside a word quotes nothing. */
+  #apostrophe(): void {
+    if (this.#at > 0 && /\w/.test(this.#text.charAt(this.#at - 1))) this.#at++;
+    else this.#string(0);
+  }
+
+  #backslash(): void {
+    let escapes = 0;
+    while (this.#text.charAt(this.#at + escapes) === '\\') escapes++;
+    const next = this.#text.charAt(this.#at + escapes);
+    if (this.#at + escapes < this.#end && (next === '"' || next === "'")) {
+      this.#string(escapes);
+      return;
+    }
+    this.#at += escapes;
+    if (/[nrt]/.test(next)) {
+      this.#at++;
+      if (next === 'n') this.#newline();
+    }
+  }
+
+  #string(escapes: number): void {
+    const quoted = readQuoted(this.#text, this.#at, this.#end, escapes, false);
+    if (!quoted.closed) this.balanced = false;
+    this.#at = quoted.next;
+    const short = quoted.to - quoted.from <= LONGEST_NAME;
+    if (this.#top.key === null && short && this.#separator(SPACED_SEPARATOR))
+      this.#setKey(readName(this.#text.slice(quoted.from, quoted.to)), false);
+    else this.#takeString(quoted);
+  }
+
+  #word(): void {
+    const start = this.#at;
+    const word = matchAt(WORD, this.#text, start) ?? '';
+    this.#at = Math.min(start + word.length, this.#end);
+    const { key } = this.#top;
+    if ((key === null || key.kind === null) && this.#separator(SEPARATOR)) {
+      this.#setKey(word.replace(/^-+/, ''), this.#startsLine(start));
+    } else {
+      this.#top.key = null;
+      this.#takePair(key, { from: start, to: this.#at, next: this.#at, closed: true });
+    }
+  }
+
+  /** Nothing but a list's dash or an `export` stands before it in its line. */
+  #startsLine(at: number): boolean {
+    const start = Math.max(this.#from, at - 40);
+    const before = this.#text.slice(start, at);
+    return start === this.#from && LINE_START.test(before) ? true : LINE_BREAK.test(before);
+  }
+
+  #separator(form: RegExp): boolean {
+    const separator = matchAt(form, this.#text, this.#at);
+    if (separator === null || this.#at + separator.length > this.#end) return false;
+    this.#at += separator.length;
+    return true;
+  }
+
+  #setKey(name: string, startsLine: boolean): void {
+    const { content, headers } = this.#top;
+    const named = headers || name.includes('-') ? secretHeader(name) : secretNamed(name);
+    const key: Key = {
+      name,
+      kind: content ? null : named,
+      content: isContent(name),
+      headers: holdsHeaders(name),
+    };
+    this.#top.key = key;
+    const spread = this.#text.charAt(this.#at - 1) === ':';
+    this.#at += matchAt(BLANK, this.#text, this.#at)?.length ?? 0;
+    this.#at += matchAt(PREFIX, this.#text, this.#at)?.length ?? 0;
+    this.#at = Math.min(this.#at, this.#end);
+    if (key.kind && !/["'`\\{[(\r\n]/.test(this.#text.charAt(this.#at)))
+      this.#takeBare(key, key.kind, spread, startsLine);
+  }
+
+  /** A value without quotes behind a secret name: of a shell assignment, a header line, a YAML file, a call. */
+  #takeBare(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): void {
+    const outside = this.#stack.length === 1;
+    const isHeader = kind === 'bearer' || /authorization$/i.test(key.name);
+    const form = !outside
+      ? 'member'
+      : !spread
+        ? 'word'
+        : startsLine
+          ? 'line'
+          : kind === 'cookie'
+            ? 'cookie'
+            : isHeader
+              ? 'header'
+              : 'member';
+    const from = this.#at;
+    const raw = matchAt(BARE[form], this.#text, from) ?? '';
+    const to = Math.min(from + raw.length, this.#end);
+    this.#top.key = null;
+    const value = this.#text.slice(from, to);
+    const isVariable = this.#top.open === '(' && /^[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value);
+    // An expression may hold brackets and strings: the walk goes on inside of it.
+    if (isVariable || NO_SECRET.test(value))
+      this.#at = from + (matchAt(WORD, value, 0)?.length ?? value.length);
+    else {
+      if (!outside && BARE_NUMBER.test(value))
+        this.findings.push({ kind, from, to, name: key.name, number: true });
+      else this.#take(key, kind, from, to);
+      this.#at = to;
+    }
+  }
+
+  #takeString(quoted: Quoted): void {
+    const { key, secret, content } = this.#top;
+    this.#top.key = null;
+    if (content || key?.content) return;
+    const told = key?.kind ? key : secret;
+    if (told?.kind) this.#take(told, told.kind, quoted.from, quoted.to);
+    else if (!this.#takePair(key, quoted)) this.#within(quoted);
+  }
+
+  #take(key: Key, kind: SecretKind, from: number, to: number): void {
+    const value = this.#text.slice(from, to);
+    const opaque = kind === 'password' || kind === 'aws-secret' || kind === 'private-key';
+    const found = opaque
+      ? valueFinding(value, 0, value.length, kind, key.name)
+      : findInHeaderValue(key.name, value, kind);
+    for (const finding of found) this.findings.push(shifted(finding, from));
+  }
+
+  /** `name` and `value` of a header or variable, as HAR and Kubernetes write them. */
+  #takePair(key: Key | null, quoted: Quoted): boolean {
+    const frame = this.#top;
+    const role = key?.name.toLowerCase();
+    const short = quoted.to - quoted.from <= LONGEST_NAME;
+    if ((role === 'name' || role === 'key') && short) frame.named = this.#text.slice(quoted.from, quoted.to);
+    else if (role === 'value') frame.value = quoted;
+    else return false;
+    if (frame.named === null || frame.value === null) return role !== 'value';
+    const kind = secretHeader(frame.named);
+    const { from, to } = frame.value;
+    frame.value = null;
+    if (!kind) return false;
+    this.#take({ name: frame.named, kind, content: false, headers: false }, kind, from, to);
+    return true;
+  }
+
+  /** A string that holds members itself: escaped JSON, a header line, a form. */
+  #within({ from, to }: Quoted): void {
+    if (this.#depth >= DEEPEST || to - from < 4) return;
+    const inner = new Walk(this.#text, from, to, this.#depth + 1);
+    inner.run();
+    for (const finding of inner.findings) this.findings.push(finding);
+  }
+
+  #push(open: string): void {
+    const { key, secret, content, headers } = this.#top;
+    this.#top.key = null;
+    const inside = key?.kind ? key : secret;
+    const isContentInside = content || (key?.content ?? false);
+    this.#stack.push(newFrame(open, inside, isContentInside, headers || (key?.headers ?? false)));
+    this.#open[open] = (this.#open[open] ?? 0) + 1;
+    this.#at++;
+  }
+
+  #pop(open: string): void {
+    this.#at++;
+    if (!this.#open[open]) {
+      this.balanced = false;
+      return;
+    }
+    for (let frame = this.#stack.pop(); frame; frame = this.#stack.pop()) {
+      this.#open[frame.open] = (this.#open[frame.open] ?? 1) - 1;
+      if (frame.open === open) break;
+      this.balanced = false;
+    }
+    this.#top.key = null;
+  }
+}
+
+/**
+ * Secrets that the names beside them tell, in a call to LiteLLM and whatever people paste with it: JSON whole or
+ * half typed, JSON inside of strings, Python, YAML, environments, header lines, forms. What stands in the messages,
+ * tools and schemas of a call is passed over: there such names are everyday words.
+ */
+export function findMembers(text: string): Members {
+  const walk = new Walk(text, 0, text.length, 0);
+  walk.run();
+  return walk;
+}

@@ -1,0 +1,108 @@
+import { findInHeaderValue, valueFinding } from './find-header.ts';
+import { findInUserInfo } from './find-urls.ts';
+import { type Finding, type SecretKind, shifted } from './finding.ts';
+import { secretHeader, secretNamed } from './names.ts';
+import { type ShellWord, shellCommands } from './shell-words.ts';
+
+type Role = 'user' | 'secret' | 'cookie' | 'certificate' | 'header';
+
+/** Options of curl, wget and their kin whose value is or holds a secret. */
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ...(['-u', '--user', '-U', '--proxy-user', '-a', '--auth'] as const).map((name) => [name, 'user'] as const),
+  ...(['--oauth2-bearer', '--pass', '--proxy-pass', '--tlspassword', '--proxy-tlspassword'] as const).map(
+    (name) => [name, 'secret'] as const,
+  ),
+  ...(['-b', '--cookie'] as const).map((name) => [name, 'cookie'] as const),
+  ...(['-E', '--cert', '--proxy-cert'] as const).map((name) => [name, 'certificate'] as const),
+  ...(['-H', '--header', '--proxy-header'] as const).map((name) => [name, 'header'] as const),
+]);
+
+const CLIENT = /(?:^|[/\\])(?:curl|wget|https?|xh|curlie)(?:\.exe)?$/i;
+/** `-sSuKEY:secret`: flags without values, then an option with its value attached. */
+const CLUSTER = /^-[a-zA-Z#0-9]*?([uUbEHa])([\s\S]*)$/;
+const FLAGS_ONLY = /^-[sSkLivgfNnIGjlMqOR#0-9]*$/;
+
+interface Option {
+  readonly name: string;
+  readonly role: Role;
+  readonly kind: SecretKind;
+  /** What of the word is the value already: UTF-16 units of its text before it; null where the next word is. */
+  readonly attached: number | null;
+}
+
+function shortOption(text: string): Option | null {
+  const cluster = CLUSTER.exec(text);
+  const letter = cluster?.[1];
+  if (!cluster || letter === undefined) return null;
+  const at = text.length - (cluster[2] ?? '').length;
+  if (!FLAGS_ONLY.test(text.slice(0, at - 1))) return null;
+  const role = ROLES.get(`-${letter}`);
+  return role ? { name: `-${letter}`, role, kind: 'password', attached: at < text.length ? at : null } : null;
+}
+
+function longOption(text: string): Option | null {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  const kind = secretNamed(name.replace(/^-+/, ''));
+  const role = ROLES.get(name) ?? (kind ? 'secret' : null);
+  return role ? { name, role, kind: kind ?? 'token', attached: equals < 0 ? null : equals + 1 } : null;
+}
+
+const optionOf = (text: string, client: boolean): Option | null => {
+  if (text.startsWith('--')) return longOption(text);
+  return client && text.startsWith('-') ? shortOption(text) : null;
+};
+
+/** Secrets in an option's value, which is the whole of `value`. */
+function inValue({ name, role, kind }: Option, value: string): readonly Finding[] {
+  switch (role) {
+    case 'user':
+      return findInUserInfo(value, 0, value.length, name);
+    case 'cookie':
+      return value.includes('=') ? findInHeaderValue(name, value, 'cookie') : [];
+    case 'certificate': {
+      const colon = value.indexOf(':', 3);
+      return colon < 0 ? [] : valueFinding(value, colon + 1, value.length, 'password', name);
+    }
+    case 'header': {
+      const colon = value.indexOf(':');
+      const header = value.slice(0, Math.max(0, colon)).trim();
+      const told = secretHeader(header);
+      if (!told) return [];
+      return findInHeaderValue(header, value.slice(colon + 1), told).map((found) =>
+        shifted(found, colon + 1),
+      );
+    }
+    case 'secret':
+      return findInHeaderValue(name, value, kind);
+  }
+}
+
+/** The place of a word's value without the quotes around it. */
+function placeOfValue(text: string, word: ShellWord, skip: number): readonly [from: number, to: number] {
+  const [from, to] = [word.from + skip, word.to];
+  const first = text.charAt(from);
+  const isQuoted = (skip === 0 ? word.quotes > 0 : true) && (first === '"' || first === "'");
+  if (!isQuoted) return [from, to];
+  const closed = to - from > 1 && text.charAt(to - 1) === first;
+  return [from + 1, closed ? to - 1 : to];
+}
+
+function inCommand(text: string, words: readonly ShellWord[]): readonly Finding[] {
+  const client = words.some((word) => CLIENT.test(word.text));
+  const found: Finding[] = [];
+  for (const [i, word] of words.entries()) {
+    const option = optionOf(word.text, client);
+    if (!option) continue;
+    const value = option.attached === null ? words[i + 1] : word;
+    if (!value || (option.attached === null && /^-[-a-zA-Z]/.test(value.text))) continue;
+    const [from, to] = placeOfValue(text, value, option.attached ?? 0);
+    for (const finding of inValue(option, text.slice(from, to))) found.push(shifted(finding, from));
+  }
+  return found;
+}
+
+/** Secrets in the options of commands: `-u key:secret`, `--oauth2-bearer`, `-b`, `--api-key` and the like. */
+export function findInOptions(text: string): readonly Finding[] {
+  return /(?:^|\s)-/.test(text) ? shellCommands(text).flatMap((words) => inCommand(text, words)) : [];
+}

@@ -1,0 +1,65 @@
+import type { Finding } from './finding.ts';
+import { PATTERNS, type Pattern } from './patterns.ts';
+
+interface Compiled extends Pattern {
+  readonly tailAt: RegExp;
+}
+
+const BY_HEAD: ReadonlyMap<string, Compiled> = new Map(
+  PATTERNS.flatMap((pattern) => {
+    const compiled = { ...pattern, tailAt: new RegExp(pattern.tail, 'y') };
+    return pattern.heads.map((head) => [head, compiled] as const);
+  }),
+);
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** Longest first: of heads that begin alike the longer is the more telling. */
+const HEADS = new RegExp(
+  [...BY_HEAD.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(literally)
+    .join('|'),
+  'g',
+);
+
+const isWordCharacter = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+/** A word begins at `at`: nothing of it stands before, but for the letter of an escape (`\n`, `\u0020`, `%20`). */
+function beginsWord(text: string, at: number): boolean {
+  if (at === 0 || !isWordCharacter(text.charCodeAt(at - 1))) return true;
+  return /(?:\\[nrtbf]|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2})$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/** Words such as `sk-learn-tutorial` begin as keys do; no key is without a digit. */
+const hasDigit = (text: string): boolean => /\d/.test(text);
+
+const followsHyphen = (text: string, at: number): boolean => at > 0 && /[-_]/.test(text.charAt(at - 1));
+
+/** Secrets that their own form tells. Linear: no character is read more than a bounded number of times. */
+export function findPatterns(text: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  /** Where the last run without a digit ended, by pattern: a head inside of it would read the same run again. */
+  const fruitless = new Map<Pattern, number>();
+  HEADS.lastIndex = 0;
+  for (let head = HEADS.exec(text); head; head = HEADS.exec(text)) {
+    const pattern = BY_HEAD.get(head[0]);
+    if (!pattern || !beginsWord(text, head.index)) continue;
+    if (pattern.wholeWord && followsHyphen(text, head.index)) continue;
+    if (head.index < (fruitless.get(pattern) ?? 0)) continue;
+    const { tailAt, keepHead, kind } = pattern;
+    tailAt.lastIndex = head.index + head[0].length;
+    const tail = tailAt.exec(text);
+    if (!tail) continue;
+    const from = keepHead ? tail.index + (tail[1]?.length ?? 0) : head.index;
+    const to = tail.index + tail[0].length;
+    if (!hasDigit(tail[0])) {
+      fruitless.set(pattern, to);
+      continue;
+    }
+    findings.push({ kind, from, to, name: null });
+    HEADS.lastIndex = to;
+  }
+  return findings;
+}

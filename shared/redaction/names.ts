@@ -1,0 +1,97 @@
+import type { SecretKind } from './finding.ts';
+
+/** `X-Api-Key`, `x_api_key`, `--apiKey` → `xapikey`. */
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Endings of the names under which calls, configurations and environments keep secrets, most telling kind first. */
+const ENDINGS: readonly (readonly [RegExp, SecretKind])[] = [
+  [/accesskeyid$|^awsaccesskey$/, 'aws-key-id'],
+  [/(?:secretaccesskey|awssecretkey|awssecret)$/, 'aws-secret'],
+  [/(?:sessiontoken|securitytoken|webidentitytoken|awsexternalid)$/, 'aws-token'],
+  [/(?:password|passwd|passphrase|pwd|passcode)$/, 'password'],
+  [/(?:privatekey|privatekeyid|signingkey|encryptionkey)$/, 'private-key'],
+  [/cookies?$/, 'cookie'],
+  [
+    /(?:api|access|secret|master|virtual|license|subscription|account|service|auth|function|shared|admin|proxy|provisioning|account)keys?$/,
+    'api-key',
+  ],
+  [
+    /(?:secret|secrets|connectionstring|dsn|authorization|credentials?|servicekey|^ocikey|basicauth|^auth)$/,
+    'token',
+  ],
+  [
+    /bearertokenbedrock$|apitokens?$|(?:^|access|refresh|id|auth|bearer|ad|oauth|sas|bot|hf|zen|watsonx)token$/,
+    'token',
+  ],
+];
+
+/** Names that end in `_token` and speak of text or pages. */
+const EVERYDAY_TOKEN =
+  /(?:bos|eos|pad|stop|next|page|continuation|sep|unk|mask|cls|start|end|first|last|per|max|min|new)_?token$/i;
+
+/** The kind of secret that a name speaks of, or null. Everyday words (`signature`, `max_tokens`, `key`) are none. */
+export function secretNamed(name: string): SecretKind | null {
+  if (name.length > 128) return null;
+  const bare = plain(name);
+  const found = ENDINGS.find(([ending]) => ending.test(bare));
+  if (found) return EVERYDAY_TOKEN.test(name) ? null : found[1];
+  return /[-_.]token$/i.test(name) && !EVERYDAY_TOKEN.test(name) ? 'token' : null;
+}
+
+const HEADER: readonly (readonly [RegExp, SecretKind])[] = [
+  [/cookie/, 'cookie'],
+  [/password|passwd/, 'password'],
+  [/signature|assertion/, 'signature'],
+  [/authoriz|(?:^|[-_])auth(?:$|[-_])|auth$|jwt/, 'bearer'],
+  [/token|secret|credential|session-?key/, 'token'],
+  [/api-?_?key|apikey|(?:^|[-_])key$/, 'api-key'],
+];
+
+/** Headers whose names hold such a word and whose values are counts, offers or keys that open nothing. */
+const HARMLESS_HEADER =
+  /^(?:x-amzn-bedrock-|anthropic-ratelimit-|x-ratelimit-|ratelimit|sec-websocket-|www-authenticate$|proxy-authenticate$|x-amz-signedheaders$|llm_provider-x-amzn-bedrock-)|idempotency-key$|(?:cache|surrogate|partition|public|sort)-key$|tokens(?:-|$)|token-(?:count|limit|type)|-author$/;
+
+/** The kind of secret that a header carries, by its name, or null. */
+export function secretHeader(name: string): SecretKind | null {
+  const lower = name.toLowerCase();
+  if (HARMLESS_HEADER.test(lower)) return null;
+  return HEADER.find(([word]) => word.test(lower))?.[1] ?? secretNamed(name);
+}
+
+/** Parameters of URLs that carry a secret, beside those whose name says so anywhere. */
+const PARAMETERS: ReadonlyMap<string, SecretKind> = new Map([
+  ['key', 'api-key'],
+  ['token', 'token'],
+  ['sig', 'signature'],
+  ['signature', 'signature'],
+  ['xamzsignature', 'signature'],
+  ['xgoogsignature', 'signature'],
+  ['xamzsecuritytoken', 'aws-token'],
+  ['xamzcredential', 'aws-key-id'],
+  ['assertion', 'jwt'],
+]);
+
+/** The kind of secret that a parameter of a URL or a form carries, or null. */
+export const secretParameter = (name: string): SecretKind | null =>
+  PARAMETERS.get(plain(name)) ?? secretNamed(name);
+
+/** Members that hold what is said and asked: nothing in them is taken out for its name. */
+const CONTENT: ReadonlySet<string> = new Set([
+  ...['messages', 'system', 'prompt', 'input', 'inputtext', 'message', 'chathistory', 'documents', 'content'],
+  ...['contents', 'systeminstruction', 'instructions', 'tools', 'toolchoice', 'toolconfig', 'functions'],
+  ...['functioncall', 'toolcalls', 'responseformat', 'outputconfig', 'outputformat', 'stop', 'stopsequences'],
+  ...['thinking', 'reasoning', 'output', 'choices', 'candidates', 'completion', 'delta', 'inputschema'],
+  ...['jsonschema', 'schema', 'properties', 'examples', 'logitbias', 'preamble', 'texts', 'mediasource'],
+]);
+
+/** True for a member of a call that holds a conversation, tools or a schema. */
+export const isContent = (name: string): boolean => name.length <= 32 && CONTENT.has(plain(name));
+
+/** True for a member that holds headers. */
+export const holdsHeaders = (name: string): boolean => /headers$/i.test(name) && name.length <= 64;
+
+const REFERENCE =
+  /^(?:\$\{?[A-Z_][A-Z0-9_]*\}?|\$env:\w+|os\.environ\/\w+|%[A-Z_][A-Z0-9_]*%|\{\{[^{}]*\}\}|\{\w+\}|<[A-Za-z][\w -]*>)$/;
+
+/** True for a value that only says where the secret is: `$VARIABLE`, `os.environ/NAME`, `<your key>`. */
+export const isReference = (value: string): boolean => value.length <= 128 && REFERENCE.test(value);

@@ -1,0 +1,80 @@
+import type { SecretKind } from './finding.ts';
+
+/** A kind of secret that its own form tells, wherever it stands. */
+export interface Pattern {
+  readonly kind: SecretKind;
+  /** The fixed beginnings; no beginning may be a beginning of another pattern's, longer ones are tried first. */
+  readonly heads: readonly string[];
+  /** What follows the head. A group 1 stays as it is and only what follows it is taken out, head kept too. */
+  readonly tail: string;
+  /** True where the head belongs to what stays, not to the secret. */
+  readonly keepHead?: true;
+  /** True where a hyphen or underscore before the head makes it the middle of a longer word. */
+  readonly wholeWord?: true;
+}
+
+/** Base64 as it stands in JSON, where some writers escape the slash, and in URLs. */
+const BASE64 = '(?:[A-Za-z0-9+/=_-]|\\\\/|%2[BFbf]|%3[Dd])';
+const WORD = '[A-Za-z0-9_-]';
+
+/**
+ * The tokens that can be told by their form, from their vendors' pages on secret scanning. Each tail is one
+ * run of a character class, at least so long, so that a search never goes back over what it has read.
+ */
+export const PATTERNS: readonly Pattern[] = [
+  {
+    kind: 'aws-key-id',
+    heads: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
+    tail: '[A-Z0-9]{16}(?![A-Za-z0-9])',
+  },
+  { kind: 'aws-token', heads: ['FwoGZXIvYXdz', 'IQoJb3JpZ2lu'], tail: `${BASE64}{40,}` },
+  { kind: 'api-key', heads: ['bedrock-api-key-', 'ABSK'], tail: `${BASE64}{24,}` },
+  { kind: 'api-key', heads: ['sk-', 'csk-', 'xai-', 'pplx-', 'tvly-', 'nvapi-'], tail: `${WORD}{16,}` },
+  { kind: 'api-key', heads: ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_'], tail: '[A-Za-z0-9]{16,}' },
+  { kind: 'api-key', heads: ['gsk_', 'hf_', 'r8_', 'fw_', 'lin_api_', 'ntn_'], tail: '[A-Za-z0-9]{24,}' },
+  { kind: 'api-key', heads: ['AIza'], tail: `${WORD}{35}` },
+  { kind: 'api-key', heads: ['dapi'], tail: '[a-f0-9]{32}(?![A-Za-z0-9])' },
+  { kind: 'api-key', heads: ['lsv2_pt_', 'lsv2_sk_'], tail: '[a-f0-9]{32}_[a-f0-9]{8,}' },
+  { kind: 'api-key', heads: ['SG.'], tail: `${WORD}{16,}\\.${WORD}{16,}` },
+  { kind: 'token', heads: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], tail: '[A-Za-z0-9]{30,}' },
+  { kind: 'token', heads: ['github_pat_'], tail: '[A-Za-z0-9_]{22,}' },
+  {
+    kind: 'token',
+    heads: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'glft-', 'glsoat-', 'glagent-', 'gloas-'],
+    tail: '[A-Za-z0-9_.-]{20,}',
+  },
+  {
+    kind: 'token',
+    heads: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxe.', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-', 'xapp-'],
+    tail: '[A-Za-z0-9.-]{10,}',
+  },
+  {
+    kind: 'token',
+    heads: ['hooks.slack.com/'],
+    tail: '((?:services|workflows)/)[A-Za-z0-9/_-]{20,}',
+    keepHead: true,
+  },
+  { kind: 'token', heads: ['ya29.', 'GOCSPX-', '1//0'], tail: `${WORD}{20,}` },
+  {
+    kind: 'token',
+    heads: ['npm_', 'pypi-', 'dckr_pat_', 'ATATT3', 'ATBB', 'hvs.', 'hvb.'],
+    tail: `${WORD}{24,}=*`,
+  },
+  { kind: 'token', heads: ['dop_v1_', 'doo_v1_', 'dor_v1_'], tail: '[a-f0-9]{40,}' },
+  { kind: 'token', heads: ['whsec_'], tail: `${BASE64}{24,}` },
+  { kind: 'jwt', heads: ['eyJ'], tail: `${WORD}{8,}\\.${WORD}{4,}(?:\\.${WORD}*)*`, wholeWord: true },
+  { kind: 'signature', heads: ['Signature=', 'signature='], tail: '()[0-9a-fA-F]{32,}', keepHead: true },
+  { kind: 'password', heads: ['AccountKey=', 'SharedAccessKey='], tail: `()${BASE64}{20,}`, keepHead: true },
+  {
+    kind: 'bearer',
+    heads: ['Bearer', 'bearer', 'BEARER'],
+    tail: '((?:[ \\t]|%20|\\+){1,4})[A-Za-z0-9._~+/=-]{16,}',
+    keepHead: true,
+  },
+  {
+    kind: 'basic',
+    heads: ['Basic', 'basic'],
+    tail: '([ \\t]{1,4})[A-Za-z0-9+/]{12,}={0,2}(?![A-Za-z0-9])',
+    keepHead: true,
+  },
+];
