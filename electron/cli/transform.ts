@@ -4,10 +4,13 @@ import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
 import { PROFILE_IDS } from '../../shared/pipeline/releases/profile.ts';
+import type { ProxyResult } from '../../shared/proxy/call.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
-import { BadLine, runBatch } from './batch.ts';
-import { type Command, oneOf, readOptions, UsageError } from './command.ts';
+import { BadLine, parseLine, runBatch } from './batch.ts';
+import { type Command, type ExitCode, oneOf, readOptions, UsageError } from './command.ts';
 import { textOf } from './input.ts';
+import type { Output } from './output.ts';
+import { Configurations, callOf, headersOf, throughProxy } from './proxy.ts';
 
 type Settings = Pick<TransformInput, 'profile' | 'route'> & { readonly explain: boolean };
 
@@ -22,10 +25,19 @@ Anthropic messages form) or a curl command. Without FILE it is read from stdin.
   --route R       invoke | converse: takes this route whatever the model string says
   --explain       adds the ledger: what became of each parameter, why, and how that is known
   --batch FILE    FILE (or - for stdin) holds one {"id", "api": "chat"|"messages", "request"} per line
+  --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
+                  With --batch, C may be a folder; a line is {"id", "config", "path", "headers", "body"},
+                  where "config" names a YAML file of the folder without its ending
+  --entry PATH    the URL path of the client's call (default: /v1/chat/completions)
+  --header H      a header of the client's call, written “name: value”; may be given several times
+  --deployment N  which of several deployments behind one name is called (default: 1)
 
 Writes {path, headers, body}, or {error: {type, params | message}} where nothing is sent. A batch
 gets one line per line, in order, each with the line's id. Lines that cannot be read are reported
 on stderr with their number; the others are still done.
+
+Through a proxy, the headers are those that a transform, the configuration or the client sets; the
+proxy's own bookkeeping (x-litellm-user_api_key_…: whose key it was) is left out.
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
@@ -54,10 +66,57 @@ function present(api: Api, request: JsonObject, { profile, route, explain }: Set
   return { ...outcome(result), ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}) };
 }
 
+/** The outcome of a client's call to a proxy, as {@link outcome} of a call to LiteLLM. */
+function presentProxied(result: ProxyResult, explain: boolean): object {
+  if (result.kind === 'refused-by-proxy') return { error: { type: result.type, message: result.message } };
+  const { request, origins, losses, chosen, candidates, warnings } = result.call;
+  const ledger = {
+    deployment: { name: chosen.deployment.name, model: chosen.model, of: candidates.length },
+    request,
+    origins: Object.fromEntries(origins),
+    losses,
+    warnings,
+    ledger: result.result.ledger.entries.map(explained),
+  };
+  return { ...outcome(result.result), ...(explain ? ledger : {}) };
+}
+
 function apiOf(line: JsonObject, request: JsonObject): Api {
   if (line.api === undefined) return recogniseApi(request);
   if (line.api === 'chat' || line.api === 'messages') return line.api;
   throw new BadLine(`api is "chat" or "messages", not ${JSON.stringify(line.api)}`);
+}
+
+interface Proxied {
+  readonly batch?: string | undefined;
+  readonly file: string | undefined;
+  readonly entry?: string | undefined;
+  readonly header?: readonly string[] | undefined;
+  readonly deployment: string;
+}
+
+async function runProxied(
+  source: string,
+  { batch, file, entry, header = [], deployment }: Proxied,
+  { profile, explain }: Settings,
+  output: Output,
+): Promise<ExitCode> {
+  const choice = Number(deployment) - 1;
+  if (!Number.isInteger(choice) || choice < 0) throw new UsageError('--deployment is a number from 1.');
+  const configurations = await Configurations.open(source);
+  if (batch !== undefined) {
+    return runBatch(batch, output, (line) => {
+      const { id = null, config = null } = line;
+      if (config !== null && typeof config !== 'string') throw new BadLine('config must be a text');
+      const result = throughProxy(configurations.named(config), callOf(line, entry), { profile, choice });
+      return { value: { id, ...presentProxied(result, explain) }, problem: false };
+    });
+  }
+  const body = parseLine(await textOf(file ?? '-'));
+  const call = { path: entry ?? '/v1/chat/completions', headers: headersOf(header), body };
+  const result = throughProxy(configurations.named(null), call, { profile, choice });
+  await output.line(JSON.stringify(presentProxied(result, explain), null, 2));
+  return 0;
 }
 
 export const transformCommand: Command = {
@@ -73,6 +132,10 @@ export const transformCommand: Command = {
         route: { type: 'string' },
         explain: { type: 'boolean', default: false },
         batch: { type: 'string' },
+        config: { type: 'string' },
+        entry: { type: 'string' },
+        header: { type: 'string', multiple: true },
+        deployment: { type: 'string', default: '1' },
       },
     });
     const settings: Settings = {
@@ -85,6 +148,8 @@ export const transformCommand: Command = {
     if (positionals.length > (values.batch === undefined ? 1 : 0)) {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
+    if (values.config !== undefined)
+      return runProxied(values.config, { ...values, file: positionals[0] }, settings, output);
     if (values.batch !== undefined) {
       return runBatch(values.batch, output, (line) => {
         const { id = null, request } = line;

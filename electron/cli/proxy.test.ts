@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from './main.ts';
+import { Output } from './output.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-proxy-cli-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const write = (name: string, text: string): string => {
+  const file = path.join(dir, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+const deployment = (model: string) =>
+  `model_list:\n  - model_name: claude\n    litellm_params: { model: ${model} }\n`;
+const ID = 'anthropic.claude-3-haiku-20240307-v1:0';
+const config = write('one.yaml', deployment(`bedrock/converse/${ID}`));
+write('two.yml', deployment(`bedrock/invoke/${ID}`));
+const body = { model: 'claude', messages: [{ role: 'user', content: 'Hi' }], max_tokens: 5 };
+
+async function transform(...args: readonly string[]) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const read = (stream: PassThrough): string[] => {
+    const parts: string[] = [];
+    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
+    return parts;
+  };
+  const [stdout, stderr] = [read(out), read(err)];
+  const code = await runCommandLine(['transform', ...args], new Output(out, err));
+  await new Promise((resolve) => setImmediate(resolve));
+  return { code, text: stdout.join(''), complaints: stderr.join('') };
+}
+
+describe('transform through a proxy', () => {
+  it('shows what one call becomes', async () => {
+    const file = write('request.json', JSON.stringify(body));
+    const args = [
+      '--config',
+      config,
+      '--entry',
+      '/v1/messages',
+      '--header',
+      'anthropic-beta: effort-2025-11-24',
+    ];
+    const { code, text } = await transform(...args, file);
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({
+      path: `/model/${encodeURIComponent(ID)}/converse`,
+      headers: { 'anthropic-beta': 'effort-2025-11-24' },
+      body: { inferenceConfig: { maxTokens: 5 } },
+    });
+  });
+
+  it('says with --explain where each value is from', async () => {
+    const { text } = await transform('--config', config, '--explain', write('r.json', JSON.stringify(body)));
+    expect(JSON.parse(text)).toMatchObject({
+      deployment: { name: 'claude', of: 1 },
+      origins: { '/max_tokens': { from: 'client', pointer: '/max_tokens' } },
+    });
+  });
+
+  it('works through a batch under the configurations of a folder', async () => {
+    const call = { path: '/v1/chat/completions', headers: {}, body };
+    const batch = write(
+      'calls.jsonl',
+      [
+        { id: 1, config: 'one', ...call },
+        { id: 2, config: 'two', ...call },
+        { id: 3, config: 'one', ...call, body: { ...body, model: 'nobody' } },
+        { id: 4, config: 'three', ...call },
+      ]
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(''),
+    );
+    const { code, text, complaints } = await transform('--config', dir, '--batch', batch);
+    const [one, two, three] = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(one.path).toContain('/converse');
+    expect(two).toMatchObject({ id: 2, path: expect.stringContaining('/invoke') });
+    expect(three).toMatchObject({ id: 3, error: { type: 'ProxyModelNotFoundError' } });
+    expect(code).toBe(2);
+    expect(complaints).toContain('line 4: config must name one of one, two; “three” is none of them');
+  });
+
+  it('names file, line and column of a mistake in a configuration', async () => {
+    const { code, complaints } = await transform(
+      '--config',
+      write('bad.txt', 'model_list:\n  - model_name: [\n'),
+    );
+    expect(code).toBe(2);
+    expect(complaints).toMatch(/bad\.txt, line \d+, column \d+: /);
+  });
+});

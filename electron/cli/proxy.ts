@@ -1,0 +1,107 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { callThroughProxy, type ProxyResult } from '../../shared/proxy/call.ts';
+import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
+import type { ClientCall } from '../../shared/proxy/entry.ts';
+import { ProxyMemory } from '../../shared/proxy/memory.ts';
+import { BadLine } from './batch.ts';
+import { UsageError } from './command.ts';
+import { textOf } from './input.ts';
+
+/** A configuration with the memory of the proxy that runs with it. */
+interface Running {
+  readonly config: ProxyConfig;
+  readonly memory: ProxyMemory;
+}
+
+async function readConfigFile(file: string): Promise<ProxyConfig> {
+  const read = readConfig(await textOf(file));
+  if (read.ok) return read.config;
+  const lines = read.problems.map(
+    ({ message, hint, range }) => `${file}, line ${range.line}, column ${range.column}: ${message}. ${hint}`,
+  );
+  throw new UsageError(lines.join('\n'));
+}
+
+const ENDING = /\.ya?ml$/;
+
+/** The configurations that `--config` names: one file, or every YAML file of a folder by its name without ending. */
+export class Configurations {
+  readonly #byName: ReadonlyMap<string, Running>;
+  readonly #only: Running | null;
+
+  private constructor(byName: ReadonlyMap<string, Running>) {
+    this.#byName = byName;
+    this.#only = byName.size === 1 ? ([...byName.values()][0] ?? null) : null;
+  }
+
+  /** Throws {@link UsageError} with file, line and column for a configuration that cannot be read. */
+  static async open(source: string): Promise<Configurations> {
+    const files = source !== '-' && isFolder(source) ? yamlFilesOf(source) : [source];
+    if (files.length === 0) throw new UsageError(`The folder ${source} has no YAML file.`);
+    const byName = new Map<string, Running>();
+    for (const file of files) {
+      const config = await readConfigFile(file);
+      byName.set(path.basename(file).replace(ENDING, ''), { config, memory: new ProxyMemory() });
+    }
+    return new Configurations(byName);
+  }
+
+  /** The configuration by its name; without a name the only one there is. Throws {@link BadLine}. */
+  named(name: string | null): Running {
+    const found = name === null ? this.#only : this.#byName.get(name);
+    if (found) return found;
+    const names = [...this.#byName.keys()].join(', ');
+    throw new BadLine(
+      `config must name one of ${names}${name === null ? '' : `; “${name}” is none of them`}`,
+    );
+  }
+}
+
+function isFolder(source: string): boolean {
+  try {
+    return statSync(source).isDirectory();
+  } catch {
+    throw new UsageError(`--config ${source}: there is no such file or folder.`);
+  }
+}
+
+const yamlFilesOf = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => ENDING.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  isObject(value) && Object.values(value).every((text) => typeof text === 'string');
+
+/** The client's call of a batch line. Throws {@link BadLine}. */
+export function callOf(line: JsonObject, entry: string | undefined): ClientCall {
+  const { path: given = entry, headers = {}, body } = line;
+  if (typeof given !== 'string') throw new BadLine('path is missing: the URL path of the client’s call');
+  if (!isTexts(headers)) throw new BadLine('headers must be an object of texts');
+  if (!isObject(body ?? null)) throw new BadLine('body is missing or no object');
+  return { path: given, headers, body: body as JsonObject };
+}
+
+/** What becomes of a client's call under a configuration. */
+export function throughProxy(
+  { config, memory }: Running,
+  call: ClientCall,
+  settings: { readonly profile: ProfileId; readonly choice?: number },
+): ProxyResult {
+  return callThroughProxy({ config, call, memory, ...settings });
+}
+
+/** `name: value` as curl takes it. Throws {@link UsageError}. */
+export function headersOf(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((header) => {
+      const at = header.indexOf(':');
+      if (at < 1) throw new UsageError(`--header “${header}” is not written “name: value”.`);
+      return [header.slice(0, at).trim().toLowerCase(), header.slice(at + 1).trim()];
+    }),
+  );
+}

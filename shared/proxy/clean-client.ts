@@ -1,0 +1,37 @@
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { child } from '../json/pointer.ts';
+import type { Profile } from '../pipeline/releases/profile.ts';
+import { clientFieldsOf } from './client-fields.ts';
+import type { Draft } from './draft.ts';
+
+const SOURCE = 'LiteLLM add_litellm_data_to_request';
+const WHY = 'Only a configuration may set this: the proxy takes it out of a client’s call.';
+const WHY_METADATA = 'The proxy keeps this entry of the metadata for itself.';
+
+function cleanMetadata(draft: Draft, key: string, value: JsonObject, profile: Profile): JsonObject {
+  const { metadata: fields } = clientFieldsOf(profile);
+  const kept: Record<string, Json> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    if (!fields.has(name) && !name.startsWith('user_api_key_')) {
+      kept[name] = entry;
+      continue;
+    }
+    const pointer = child(child('', key), name);
+    draft.lose({ origin: { from: 'client', pointer }, why: WHY_METADATA, source: SOURCE });
+  }
+  return kept;
+}
+
+/** The client's body as the proxy lets it in: controls and prices are taken out. */
+export function takeClientBody(draft: Draft, body: JsonObject, profile: Profile): void {
+  const { body: fields } = clientFieldsOf(profile);
+  for (const [key, value] of Object.entries(body)) {
+    const origin = { from: 'client', pointer: child('', key) } as const;
+    if (fields.has(key)) {
+      draft.lose({ origin, why: WHY, source: SOURCE });
+      continue;
+    }
+    const metadata = key === 'metadata' || key === 'litellm_metadata';
+    draft.set(key, metadata && isObject(value) ? cleanMetadata(draft, key, value, profile) : value, origin);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Json, JsonObject } from '../json/json.ts';
+
+/** The entry points of a LiteLLM proxy that Strata follows to Bedrock. */
+export const ENTRIES = ['chat', 'messages', 'responses'] as const;
+export type Entry = (typeof ENTRIES)[number];
+
+/** What a client hands to a proxy. */
+export interface ClientCall {
+  /** The URL path, with or without the host and the query. */
+  readonly path: string;
+  /** Names in any letter case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+}
+
+interface Route {
+  readonly entry: Entry;
+  readonly path: RegExp;
+}
+
+/** Azure's and the oldest OpenAI clients' paths name the model. */
+const ROUTES: readonly Route[] = [
+  { entry: 'chat', path: /(?:^|\/)(?:openai\/deployments|engines)\/(?<model>.+)\/chat\/completions$/ },
+  { entry: 'chat', path: /(?:^|\/)chat\/completions$/ },
+  { entry: 'responses', path: /(?:^|\/)responses$/ },
+  { entry: 'messages', path: /(?:^|\/)messages$/ },
+];
+
+/** The entry point that a path names, with the model where the path names one; null for any other path. */
+export function entryOf(path: string): { readonly entry: Entry; readonly model: string | null } | null {
+  const plain = path.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  for (const { entry, path: pattern } of ROUTES) {
+    const found = pattern.exec(plain);
+    if (found) return { entry, model: found.groups?.model ?? null };
+  }
+  return null;
+}
+
+/** A header's value whatever the letter case of its name; undefined for none. */
+export function headerOf(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+  const found = Object.keys(headers).find((given) => given.toLowerCase() === name);
+  return found === undefined ? undefined : headers[found];
+}
+
+/** A switch of a configuration that is on: LiteLLM compares with `True`, other values do not count. */
+export const isOn = (value: Json | undefined): boolean => value === true;

@@ -1,0 +1,119 @@
+import { isObject } from '../json/json.ts';
+import { child, type Pointer } from '../json/pointer.ts';
+import type { Deployment, ProxyConfig } from './config.ts';
+
+/** A deployment that answers to a name, with the model string it has for that name. */
+export interface Candidate {
+  readonly deployment: Deployment;
+  /** `litellm_params.model` with the wildcards filled in. */
+  readonly model: string;
+}
+
+/** How a name led to deployments. */
+export interface Found {
+  readonly candidates: readonly Candidate[];
+  /** The aliases that were followed, as pointers into the configuration. */
+  readonly followed: readonly Pointer[];
+}
+
+export type FindDeployments =
+  | ({ readonly ok: true } & Found)
+  | { readonly ok: false; readonly message: string };
+
+const SPECIAL = /[*+?\\^$|()]/g;
+
+/** Wildcard patterns as regular expressions: `*` takes any text, everything else is meant literally. */
+const patternOf = (name: string): string =>
+  name.replace(/[.*+?^${}()|[\]\\~#&\- ]/g, (sign) => (sign === '*' ? '(.*)' : `\\${sign}`));
+
+/** Longer patterns come first, of equally long ones that with more special signs. */
+const moreSpecific = (a: string, b: string): number =>
+  b.length - a.length || (b.match(SPECIAL)?.length ?? 0) - (a.match(SPECIAL)?.length ?? 0);
+
+/** The regular expression that a wildcard name stands for, anchored at the start only, as Python's `re.match` is. */
+export function matcherOf(name: string): RegExp {
+  const source = name
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('(.*)');
+  return new RegExp(`^${source}`);
+}
+
+/** The deployment's model for a name that matched with these segments. */
+function filledIn(model: string, segments: readonly string[], asked: string): string {
+  const stars = model.split('*').length - 1;
+  if (stars === 0) return model;
+  if (segments.length > stars) return asked;
+  return segments.reduce((filled, segment) => filled.replace('*', () => segment), model);
+}
+
+function byWildcard(deployments: readonly Deployment[], asked: string): readonly Candidate[] {
+  const names = [...new Set(deployments.map(({ name }) => name).filter((name) => name.includes('*')))];
+  const ranked = names.sort((a, b) => moreSpecific(patternOf(a), patternOf(b)));
+  for (const name of ranked) {
+    const found = matcherOf(name).exec(asked);
+    if (!found) continue;
+    const segments = found.slice(1);
+    return deployments
+      .filter((deployment) => deployment.name === name)
+      .map((deployment) => ({ deployment, model: filledIn(deployment.model, segments, asked) }));
+  }
+  return [];
+}
+
+const plainly = (deployment: Deployment): Candidate => ({ deployment, model: deployment.model });
+
+/** The next name that an alias of the configuration stands for; null where it stands for none. */
+function followAlias(
+  config: ProxyConfig,
+  name: string,
+): { readonly name: string; readonly pointer: Pointer } | null {
+  const { model_group_alias: aliases = null } = config.routerSettings;
+  if (!isObject(aliases) || !Object.hasOwn(aliases, name)) return null;
+  const target = aliases[name] ?? null;
+  const pointer = child('/router_settings/model_group_alias', name);
+  if (typeof target === 'string') return { name: target, pointer };
+  return isObject(target) && typeof target.model === 'string' ? { name: target.model, pointer } : null;
+}
+
+function followModelMap(
+  config: ProxyConfig,
+  name: string,
+): { readonly name: string; readonly pointer: Pointer } | null {
+  const { model_alias_map: map = null } = config.litellmSettings;
+  if (!isObject(map) || !Object.hasOwn(map, name)) return null;
+  const target = map[name];
+  return typeof target === 'string'
+    ? { name: target, pointer: child('/litellm_settings/model_alias_map', name) }
+    : null;
+}
+
+/**
+ * The deployments that a proxy chooses from for a model name: first `model_alias_map`, then
+ * `model_group_alias`, an exact `model_name`, the most specific wildcard, and last a deployment's own
+ * model string. An alias is followed once, so a cycle of aliases ends where LiteLLM's does.
+ * Source: `route_request`, `Router`, `PatternMatchRouter` of LiteLLM 1.87.0 and 1.109.1.
+ */
+export function findDeployments(config: ProxyConfig, asked: string): FindDeployments {
+  const followed: Pointer[] = [];
+  let name = asked;
+  for (const follow of [followModelMap, followAlias]) {
+    const alias = follow(config, name);
+    if (!alias) continue;
+    followed.push(alias.pointer);
+    name = alias.name;
+  }
+  const { deployments } = config;
+  const exact = deployments.filter((deployment) => deployment.name === name).map(plainly);
+  const wild = exact.length > 0 ? exact : byWildcard(deployments, name);
+  const candidates =
+    wild.length > 0 ? wild : deployments.filter((deployment) => deployment.model === name).map(plainly);
+  if (candidates.length > 0) return { ok: true, candidates, followed };
+  const names = [...new Set(deployments.map((deployment) => deployment.name))];
+  const known = names.slice(0, 12).join(', ') + (names.length > 12 ? ', …' : '');
+  const through = name === asked ? '' : ` (an alias of “${name}”)`;
+  return {
+    ok: false,
+    message: `The configuration has no model_name “${asked}”${through}. It has: ${known}.`,
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * 600 calls of clients under four configurations, as real LiteLLM proxies answered them: what Strata sends must
+ * be what the proxy sent, and what the proxy refused must be refused.
+ *
+ *   GOLDEN_ID=px0119 npx vitest run shared/proxy/golden.test.ts     one case, with its differences
+ *
+ * Headers that are compared: those that a transform, the configuration or the client sets. Left out are
+ * x-litellm-… (bookkeeping of the proxy: whose key it was, what the client asked of the proxy itself).
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json/json.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
+import { callThroughProxy } from './call.ts';
+import { type ProxyConfig, readConfig } from './config.ts';
+import type { ClientCall } from './entry.ts';
+import { ProxyMemory } from './memory.ts';
+
+interface Case extends ClientCall {
+  readonly id: string;
+  readonly config: string;
+}
+
+interface Sent {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+}
+
+interface Recorded {
+  readonly id: string;
+  readonly sent: readonly Sent[];
+  readonly error?: string;
+}
+
+/** Cases that differ, with the reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'litellm-1.109/px0005': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0112': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0119': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0137': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0249': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0261': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0263': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0305': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0317': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0322': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0340': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0343': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0349': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0352': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0356': 'output_config under drop_params',
+  'litellm-1.109/px0371': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0403': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0419': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0492': 'the proxy fails on aws_bedrock_project_id',
+  'litellm-1.109/px0511': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0531': '1.109 drops malformed tools under drop_params',
+  'litellm-1.109/px0541': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0545': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0564': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.109/px0579': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0072': '1.87 applies cache injection points to the input before instructions are a message',
+  'litellm-1.87/px0119': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0175': '1.87 applies cache injection points to the input before instructions are a message',
+  'litellm-1.87/px0286': 'the asynchronous call filters anthropic-beta before it builds the body',
+  'litellm-1.87/px0291': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0317': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0371': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0419': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0438': '1.87 applies cache injection points to the input before instructions are a message',
+  'litellm-1.87/px0501': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0545': 'modify_params changes messages; the pipeline does not know the setting yet',
+  'litellm-1.87/px0554': '1.87 applies cache injection points to the input before instructions are a message',
+  'litellm-1.87/px0579': 'modify_params changes messages; the pipeline does not know the setting yet',
+};
+
+const read = (name: string): Buffer =>
+  readFileSync(fileURLToPath(new URL(`./testdata/${name}`, import.meta.url)));
+
+function readLines<T>(name: string): readonly T[] {
+  const text = gunzipSync(read(`${name}.jsonl.gz`)).toString('utf8');
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+}
+
+function configNamed(name: string): ProxyConfig {
+  const found = readConfig(read(`${name}.yaml`).toString('utf8'));
+  if (!found.ok) throw new Error(JSON.stringify(found.problems));
+  return found.config;
+}
+
+const compared = (headers: Readonly<Record<string, string>>): object =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('x-litellm-')));
+
+const cases = readLines<Case>('cases');
+const RELEASES: readonly (readonly [ProfileId, string])[] = [
+  ['litellm-1.87', 'litellm-1.87.0'],
+  ['litellm-1.109', 'litellm-1.109.1'],
+];
+
+/** The outcome in the form of the recording. */
+function ours(
+  one: Case,
+  profile: ProfileId,
+  running: Map<string, readonly [ProxyConfig, ProxyMemory]>,
+): object {
+  const [config, memory] = running.get(one.config) ?? [configNamed(one.config), new ProxyMemory()];
+  running.set(one.config, [config, memory]);
+  const outcome = callThroughProxy({ config, call: one, profile, memory });
+  if (outcome.kind === 'refused-by-proxy') return { refused: 'proxy' };
+  const { result } = outcome;
+  if (result.kind !== 'outgoing') return { refused: result.error.params ?? null };
+  const { path, headers, body } = result.outgoing;
+  return { path, headers: compared(headers), body };
+}
+
+function theirs({ sent: [first], error = '' }: Recorded, mine: object): object {
+  if (first) return { path: first.path, headers: compared(first.headers), body: first.body };
+  const listed = /does not support parameters: \[([^\]]*)\]/.exec(error)?.[1];
+  if (listed !== undefined) return { refused: listed.split(', ').map((name) => name.replaceAll("'", '')) };
+  return 'refused' in mine ? mine : { refused: error };
+}
+
+describe.each(RELEASES)('a proxy of %s', (profile, file) => {
+  const recorded = new Map(readLines<Recorded>(file).map((one) => [one.id, one]));
+  const running = new Map<string, readonly [ProxyConfig, ProxyMemory]>();
+  const answers = cases.map((one) => ({ one, mine: ours(one, profile, running) }));
+
+  it('sends or refuses each call as recorded', () => {
+    const wanted = process.env.GOLDEN_ID;
+    const different: string[] = [];
+    for (const { one, mine } of answers) {
+      const record = recorded.get(one.id);
+      if (!record || (wanted !== undefined && one.id !== wanted)) continue;
+      const expected = theirs(record, mine);
+      try {
+        expect(mine).toEqual(expected);
+      } catch (difference) {
+        if (wanted !== undefined) throw difference;
+        different.push(one.id);
+      }
+    }
+    const known = Object.keys(EXCEPTIONS).filter((key) => key.startsWith(`${profile}/`));
+    expect(different.map((id) => `${profile}/${id}`).sort()).toEqual(known.sort());
+  });
+});

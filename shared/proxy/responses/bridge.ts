@@ -1,0 +1,189 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
+import type { Profile } from '../../pipeline/releases/profile.ts';
+import { Draft } from '../draft.ts';
+import { type Origin, originAt } from '../origin.ts';
+import { inputMessages } from './items.ts';
+import { chatToolChoice, chatTools } from './tools.ts';
+
+const SOURCE = 'LiteLLM responses(), LiteLLMCompletionResponsesConfig';
+
+/** Arguments that `responses()` takes by name: they reach the chat call only in another form, or not at all. */
+const NAMED: ReadonlySet<string> = new Set([
+  ...['input', 'include', 'instructions', 'max_output_tokens', 'prompt', 'metadata', 'parallel_tool_calls'],
+  ...[
+    'previous_response_id',
+    'reasoning',
+    'store',
+    'background',
+    'stream',
+    'temperature',
+    'text',
+    'text_format',
+  ],
+  ...[
+    'tool_choice',
+    'tools',
+    'top_p',
+    'truncation',
+    'user',
+    'service_tier',
+    'safety_identifier',
+    'extra_headers',
+  ],
+  ...['extra_query', 'allowed_openai_params'],
+]);
+
+const SAME_NAME = ['top_p', 'user', 'temperature', 'parallel_tool_calls', 'context_management'] as const;
+
+/** Named arguments that have a place in the chat call of every release. */
+const CARRIED: ReadonlySet<string> = new Set([
+  ...SAME_NAME,
+  ...['input', 'instructions', 'max_output_tokens', 'reasoning', 'stream', 'text', 'tool_choice', 'tools'],
+  'extra_headers',
+]);
+const CARRIED_SINCE_109: ReadonlySet<string> = new Set([
+  'service_tier',
+  'safety_identifier',
+  'allowed_openai_params',
+]);
+
+class Bridge {
+  readonly from: Draft;
+  readonly to = new Draft();
+  readonly release: Profile['release'];
+  readonly #dropped: ReadonlySet<Json>;
+
+  constructor(from: Draft, { release }: Profile) {
+    this.from = from;
+    this.release = release;
+    const names = from.get('additional_drop_params') ?? null;
+    this.#dropped = new Set(isArray(names) ? names : []);
+  }
+
+  /** An argument of the Responses call, null for none or one that `additional_drop_params` takes away. */
+  given(key: string): Json {
+    return this.#dropped.has(key) ? null : (this.from.get(key) ?? null);
+  }
+
+  origin(pointer: string): Origin {
+    return originAt(this.from.origins, pointer) ?? { from: 'proxy' };
+  }
+
+  put(key: string, value: Json, source: string): void {
+    if (value !== null) this.to.set(key, value, this.origin(child('', source)));
+  }
+
+  lose(key: string, why: string): void {
+    this.to.lose({ origin: this.origin(child('', key)), why, source: SOURCE });
+  }
+
+  messages(): void {
+    const instructions = this.given('instructions');
+    const first = instructions
+      ? [{ from: '/instructions', message: { role: 'system', content: instructions } }]
+      : [];
+    const drafts = [...first, ...inputMessages(this.from.get('input') ?? null, '/input', this.release)];
+    this.to.set(
+      'messages',
+      drafts.map(({ message }) => message),
+      this.origin('/input'),
+    );
+    drafts.forEach(({ from }, i) => void this.to.note(child('/messages', i), this.origin(from)));
+  }
+
+  tools(): void {
+    const { tools, webSearch } = chatTools(this.given('tools') ?? [], this.release);
+    const choice = chatToolChoice(this.given('tool_choice'), this.release);
+    const calls = this.given('parallel_tool_calls');
+    if (this.release >= 109 && tools.length === 0) {
+      if (choice !== null) this.lose('tool_choice', 'There is no tool to choose.');
+      if (calls !== null) this.lose('parallel_tool_calls', 'There is no tool to call.');
+      this.to.remove('parallel_tool_calls');
+    } else {
+      this.put('tool_choice', choice, 'tool_choice');
+      this.to.set(
+        'tools',
+        tools.map(({ tool }) => tool),
+        this.origin('/tools'),
+      );
+      tools.forEach(
+        ({ from }, i) => void this.to.note(child('/tools', i), this.origin(child('/tools', from))),
+      );
+    }
+    if (webSearch !== null) this.put('web_search_options', webSearch, 'tools');
+  }
+
+  reasoning(): void {
+    const given = this.given('reasoning');
+    if (typeof given === 'string') {
+      this.put('reasoning_effort', given === '' ? null : given, 'reasoning');
+      return;
+    }
+    if (!isObject(given) || Object.keys(given).length === 0) return;
+    if (this.release >= 109) {
+      this.put('reasoning_effort', given.effort ?? null, 'reasoning');
+      if (given.summary !== undefined)
+        this.lose('reasoning', 'A summary of the reasoning has no place in a chat call.');
+      return;
+    }
+    const whole = given.summary !== undefined || given.effort === undefined;
+    this.put('reasoning_effort', whole ? given : (given.effort ?? null), 'reasoning');
+  }
+
+  text(): void {
+    const text = this.given('text');
+    if (!isObject(text)) return;
+    const format = isObject(text.format ?? null) ? (text.format as JsonObject) : {};
+    if (format.type === 'json_schema') {
+      const { name = 'response_schema', schema = {}, strict = false } = format;
+      this.put('response_format', { type: 'json_schema', json_schema: { name, schema, strict } }, 'text');
+    } else if (format.type === 'json_object') this.put('response_format', { type: 'json_object' }, 'text');
+    if (this.release >= 109 && typeof text.verbosity === 'string')
+      this.put('verbosity', text.verbosity, 'text');
+  }
+
+  stream(): void {
+    const stream = this.from.get('stream') ?? null;
+    this.put('stream', stream, 'stream');
+    if (stream === true) this.to.set('stream_options', { include_usage: true }, { from: 'proxy' });
+  }
+
+  rest(): void {
+    for (const key of Object.keys(this.from.request)) {
+      if (!NAMED.has(key)) this.put(key, this.from.get(key) ?? null, key);
+      else if (!CARRIED.has(key) && !(this.release >= 109 && CARRIED_SINCE_109.has(key))) {
+        this.lose(key, 'The chat call that LiteLLM makes of a Responses call has no place for it.');
+      }
+    }
+  }
+
+  run(): Draft {
+    this.rest();
+    if (this.release >= 109) {
+      this.put(
+        'allowed_openai_params',
+        this.from.get('allowed_openai_params') ?? null,
+        'allowed_openai_params',
+      );
+      this.put('service_tier', this.given('service_tier'), 'service_tier');
+      this.put('safety_identifier', this.given('safety_identifier'), 'safety_identifier');
+    }
+    this.messages();
+    for (const key of SAME_NAME) this.put(key, this.given(key), key);
+    this.tools();
+    this.put('max_tokens', this.given('max_output_tokens'), 'max_output_tokens');
+    this.reasoning();
+    this.text();
+    this.put('extra_headers', this.from.get('extra_headers') ?? null, 'extra_headers');
+    this.stream();
+    for (const loss of this.from.losses) this.to.lose(loss);
+    return this.to;
+  }
+}
+
+/**
+ * The chat completions call that LiteLLM makes of a Responses call to a model without a Responses API of its
+ * own, as every model on Bedrock is. Throws {@link BridgeFailure} where LiteLLM fails on it.
+ */
+export const bridgeToChat = (draft: Draft, profile: Profile): Draft => new Bridge(draft, profile).run();

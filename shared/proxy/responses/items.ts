@@ -1,0 +1,125 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { dumps } from '../../pipeline/python/text.ts';
+import type { Release } from '../../pipeline/releases/profile.ts';
+import { chatContent, toolContent } from './content.ts';
+import { BridgeFailure, type DraftMessage, firstText } from './draft-messages.ts';
+import { mergeReasoning, reasoningMessage } from './reasoning.ts';
+
+const OUTPUTS: Readonly<Record<'before' | 'since109', ReadonlySet<Json>>> = {
+  before: new Set(['function_call_output', 'web_search_call', 'computer_call_output', 'tool_result']),
+  since109: new Set([
+    'function_call_output',
+    'custom_tool_call_output',
+    'computer_call_output',
+    'tool_result',
+  ]),
+};
+const CALLS: Readonly<Record<'before' | 'since109', ReadonlySet<Json>>> = {
+  before: new Set(['function_call']),
+  since109: new Set(['function_call', 'custom_tool_call']),
+};
+
+const era = (release: Release): 'before' | 'since109' => (release >= 109 ? 'since109' : 'before');
+
+/** The arguments of a call as the JSON text that chat completions have. */
+function argumentsOf(item: JsonObject, release: Release): string {
+  const given = item.arguments ?? null;
+  if (release < 109) return given === null ? '' : typeof given === 'string' ? given : String(given);
+  if ((given === null || given === '') && item.type === 'custom_tool_call') {
+    const input = firstText(item, 'input');
+    return input === '' ? '' : dumps({ content: input });
+  }
+  if (given === null) return '';
+  return typeof given === 'string' ? given : dumps(given);
+}
+
+function callMessage(item: JsonObject, release: Release): Record<string, Json> {
+  const name = firstText(item, 'name');
+  const space = release >= 109 && item.type !== 'custom_tool_call' ? firstText(item, 'namespace') : '';
+  const call = {
+    id: firstText(item, 'call_id', 'id'),
+    type: 'function',
+    function: {
+      name: space === '' ? name : `${String(space)}__${String(name)}`,
+      arguments: argumentsOf(item, release),
+    },
+    index: 0,
+  };
+  return { role: 'assistant', content: null, tool_calls: [call] };
+}
+
+function searchMessage(item: JsonObject): Record<string, Json> {
+  return { role: 'assistant', content: `Hosted web search: ${JSON.stringify(item)}` };
+}
+
+function itemMessage(item: JsonObject, release: Release): Record<string, Json> | null {
+  const { type = null } = item;
+  if (release >= 109 && type === 'web_search_call') return searchMessage(item);
+  if (OUTPUTS[era(release)].has(type)) {
+    const id = firstText(item, 'call_id');
+    if (id === '') return null;
+    return { role: 'tool', content: toolContent(item.output ?? null, release), tool_call_id: String(id) };
+  }
+  if (CALLS[era(release)].has(type)) return callMessage(item, release);
+  if (release >= 109 && type === 'reasoning') return reasoningMessage(item);
+  const { content = null } = item;
+  if (content === null) return null;
+  const role = firstText(item, 'role');
+  return { role: role === '' ? 'user' : role, content: chatContent(content, release) };
+}
+
+/** Adds the calls of one item to an assistant message that directly precedes it. */
+function joinCalls(last: Record<string, Json>, calls: Json | undefined): void {
+  last.tool_calls = [...(isArray(last.tool_calls) ? last.tool_calls : []), ...(isArray(calls) ? calls : [])];
+}
+
+const asBlocks = (content: Json | undefined): readonly Json[] => {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  return isArray(content) ? content : [];
+};
+
+/** Since 1.109 an assistant's words behind its calls join the message that made the calls. */
+function joinsAssistant(last: Record<string, Json>, message: Record<string, Json>, search: boolean): boolean {
+  if (last.role !== 'assistant' || message.role !== 'assistant') return false;
+  const calls = isArray(last.tool_calls) && last.tool_calls.length > 0;
+  if (!(calls || search) || message.tool_calls !== undefined) return false;
+  return (message.content ?? null) !== null;
+}
+
+function joinContent(last: Record<string, Json>, content: Json): void {
+  const before = last.content ?? null;
+  const empty = before === null || before === '' || (isArray(before) && before.length === 0);
+  last.content =
+    empty && typeof content === 'string'
+      ? content
+      : [...(empty ? [] : asBlocks(before)), ...asBlocks(content)];
+}
+
+/**
+ * The chat messages that a Responses input stands for. Throws {@link BridgeFailure} where LiteLLM fails.
+ * Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 and 1.109.1.
+ */
+export function inputMessages(input: Json, at: Pointer, release: Release): readonly DraftMessage[] {
+  if (typeof input === 'string') return [{ from: at, message: { role: 'user', content: input } }];
+  if (!isArray(input)) return [];
+  const messages: DraftMessage[] = [];
+  input.forEach((item, i) => {
+    if (!isObject(item))
+      throw new BridgeFailure('APIConnectionError', 'Every item of the input must be an object.');
+    const message = itemMessage(item, release);
+    if (!message) return;
+    const last = messages[messages.length - 1]?.message;
+    if (CALLS[era(release)].has(item.type ?? null) && last?.role === 'assistant') {
+      joinCalls(last, message.tool_calls);
+      return;
+    }
+    const search = item.type === 'web_search_call';
+    if (release >= 109 && last && joinsAssistant(last, message, search)) {
+      joinContent(last, message.content ?? '');
+      return;
+    }
+    messages.push({ from: child(at, i), message });
+  });
+  return release >= 109 ? mergeReasoning(messages) : messages;
+}

@@ -1,0 +1,120 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Release } from '../../pipeline/releases/profile.ts';
+import { BridgeFailure, firstText } from './draft-messages.ts';
+
+/** What a list of Responses tools becomes. */
+export interface ChatTools {
+  /** In order; `from` is the index of the tool that each was made from. */
+  readonly tools: readonly { readonly from: number; readonly tool: Json }[];
+  readonly webSearch: JsonObject | null;
+}
+
+const isTrue = (value: Json | undefined): boolean =>
+  Boolean(value) && !(isArray(value) && value.length === 0);
+
+function withType(parameters: Json | undefined): JsonObject {
+  const given = isObject(parameters ?? null) ? (parameters as JsonObject) : {};
+  return Object.hasOwn(given, 'type') ? given : { ...given, type: 'object' };
+}
+
+function functionTool(tool: JsonObject, release: Release): JsonObject {
+  const extras = ['cache_control', 'defer_loading', 'allowed_callers', 'input_examples'].filter((key) =>
+    isTrue(tool[key]),
+  );
+  const eager = release >= 109 ? (tool.eager_input_streaming ?? null) : null;
+  return {
+    type: 'function',
+    function: {
+      name: firstText(tool, 'name'),
+      description: firstText(tool, 'description'),
+      parameters: withType(tool.parameters),
+      strict: isTrue(tool.strict) ? (tool.strict ?? false) : false,
+    },
+    ...Object.fromEntries(extras.map((key) => [key, tool[key] ?? null])),
+    ...(eager === null ? {} : { eager_input_streaming: eager }),
+  };
+}
+
+function customTool(tool: JsonObject): JsonObject {
+  const name = typeof tool.name === 'string' ? tool.name : '';
+  const format = isObject(tool.format ?? null) ? (tool.format as JsonObject) : {};
+  const { syntax = '', definition = '' } = format;
+  const grammar =
+    typeof definition === 'string' && definition !== ''
+      ? `\n\nFormat:\n\`\`\`${syntax}\n${definition}\n\`\`\``
+      : '';
+  const content = { type: 'string', description: `The ${name} content following the specified format` };
+  return {
+    type: 'function',
+    function: {
+      name,
+      description: (typeof tool.description === 'string' ? tool.description : '') + grammar,
+      parameters: { type: 'object', properties: { content }, required: ['content'] },
+    },
+  };
+}
+
+function namespaceTools(space: JsonObject): readonly JsonObject[] {
+  const prefix = String(firstText(space, 'name'));
+  const about = String(firstText(space, 'description'));
+  const members = isArray(space.tools ?? null) ? (space.tools as readonly Json[]) : null;
+  if (!members) return [functionTool(space, 109)];
+  return members.flatMap((member) => {
+    if (!isObject(member)) return [];
+    const own = String(firstText(member, 'description'));
+    const description = about === '' ? own : own === '' ? about : `${about}\n\n${own}`;
+    if (member.type === 'custom') return [customTool({ ...member, description })];
+    if (member.type !== 'function') return [];
+    const name = `${prefix}__${String(firstText(member, 'name'))}`;
+    return [functionTool({ ...member, name, description }, 109)];
+  });
+}
+
+/** Tools that chat completions have no form for; left out since 1.109. */
+const NO_CHAT_FORM: ReadonlySet<Json> = new Set(['computer_use', 'image_generation', 'local_shell', 'shell']);
+
+function chatForms(tool: JsonObject, release: Release): readonly Json[] {
+  const { type = null } = tool;
+  if (type === 'function') return [functionTool(tool, release)];
+  if (release < 109) return [tool];
+  if (type === 'namespace') return namespaceTools(tool);
+  if (type === 'custom') return [customTool(tool)];
+  return NO_CHAT_FORM.has(type) || type === 'tool_search' ? [] : [tool];
+}
+
+/**
+ * The chat tools for a list of Responses tools. Throws {@link BridgeFailure} for a tool that is no object.
+ * Source: `transform_responses_api_tools_to_chat_completion_tools`, LiteLLM 1.87.0 and 1.109.1.
+ */
+export function chatTools(given: Json, release: Release): ChatTools {
+  let webSearch: JsonObject | null = null;
+  const list = isArray(given) ? given : [];
+  const tools = list.flatMap((tool, from) => {
+    if (!isObject(tool)) throw new BridgeFailure('APIConnectionError', 'Every tool must be an object.');
+    if (tool.type === 'web_search_preview' || tool.type === 'web_search') {
+      const place = firstText(tool, 'user_location');
+      webSearch = {
+        search_context_size: tool.search_context_size ?? null,
+        user_location: place === '' ? null : place,
+      };
+      return [];
+    }
+    return chatForms(tool, release).map((form) => ({ from, tool: form }));
+  });
+  return { tools, webSearch };
+}
+
+/** A Responses tool choice as chat completions have it. */
+export function chatToolChoice(given: Json, release: Release): Json {
+  if (!isObject(given)) return given;
+  if (isObject(given.function ?? null) && firstText(given.function as JsonObject, 'name') !== '')
+    return given;
+  const { type = null } = given;
+  if (type === 'auto' || type === 'none') return type;
+  if (type === 'required' || type === 'tool' || type === 'any') return 'required';
+  if (type !== 'function' && !(release >= 109 && type === 'custom')) return given;
+  const custom = isObject(given.custom ?? null) ? (given.custom as JsonObject) : {};
+  const own = firstText(given, 'name');
+  const name = own === '' && type === 'custom' ? firstText(custom, 'name') : own;
+  return release >= 109 && name !== '' ? { type: 'function', function: { name } } : 'required';
+}

@@ -1,0 +1,160 @@
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type ScalarTag,
+  type Tags,
+} from 'yaml';
+import type { InputProblem, TextRange } from '../contract/inspection.ts';
+import { assign, type Json } from '../json/json.ts';
+import { child, type Pointer } from '../json/pointer.ts';
+
+/** Above this many UTF-16 units a text is no configuration; reading it would take seconds. */
+const LENGTH_LIMIT = 4_000_000;
+
+/** How often an alias may multiply what it stands for, as the library counts it. */
+const ALIAS_LIMIT = 200;
+
+export type YamlText =
+  | { readonly ok: false; readonly problems: readonly InputProblem[] }
+  | {
+      readonly ok: true;
+      readonly value: Json;
+      readonly warnings: readonly InputProblem[];
+      /** Where the value at a pointer stands in the text; keys are taken for their values. Null for none. */
+      readonly rangeOf: (pointer: Pointer) => TextRange | null;
+    };
+
+/**
+ * Words and numbers as PyYAML reads them, which is what LiteLLM loads its configuration with: `yes` and
+ * `on` are true, `y` is text; a float needs a point, so `1e3` is text.
+ */
+const PYYAML: readonly ScalarTag[] = [
+  {
+    tag: 'tag:yaml.org,2002:bool',
+    default: true,
+    test: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON|no|No|NO|false|False|FALSE|off|Off|OFF)$/,
+    resolve: (text) => /^(?:yes|true|on)$/i.test(text),
+  },
+  {
+    tag: 'tag:yaml.org,2002:float',
+    default: true,
+    test: /^[-+]?(?:\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.[\d][\d_]*(?:[eE][-+]\d+)?)$/,
+    resolve: (text) => Number(text.replace(/_/g, '')),
+  },
+];
+
+const REPLACED = new Set([
+  'tag:yaml.org,2002:bool',
+  'tag:yaml.org,2002:float',
+  'tag:yaml.org,2002:timestamp',
+]);
+
+const pyyamlTags = (tags: Tags): Tags => [
+  ...PYYAML,
+  ...tags.filter((tag) => typeof tag === 'string' || !REPLACED.has(tag.tag)),
+];
+
+function toJson(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== 'object' || value === undefined) return String(value ?? '');
+  const object: Record<string, Json> = {};
+  for (const [key, member] of Object.entries(value)) assign(object, key, toJson(member));
+  return object;
+}
+
+/** The node of each value by its pointer, with the node that names it where it is a member. */
+function nodesOf(root: Node | null): ReadonlyMap<Pointer, Node> {
+  const nodes = new Map<Pointer, Node>();
+  const walk = (node: unknown, pointer: Pointer, place: Node | null): void => {
+    if (place) nodes.set(pointer, place);
+    if (isMap(node)) {
+      for (const pair of node.items) {
+        if (!isScalar(pair.key)) continue;
+        walk(pair.value, child(pointer, String(pair.key.value)), pair.key);
+      }
+    } else if (isSeq(node)) {
+      node.items.forEach((item, i) => void walk(item, child(pointer, i), item as Node));
+    }
+  };
+  walk(root, '', root);
+  return nodes;
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'Indent the lines of one list or mapping alike.',
+  BAD_ALIAS: 'Name an anchor (&name) that stands above.',
+  DUPLICATE_KEY: 'Remove one of the two.',
+  MISSING_CHAR: 'Add the missing character.',
+  MULTILINE_IMPLICIT_KEY: 'Check the indentation and the quotes of the line before.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  UNEXPECTED_TOKEN: 'Quote a text that begins with such a character.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put a nested mapping on a line of its own, indented.',
+};
+
+/**
+ * Reads YAML as LiteLLM does (PyYAML's YAML 1.1: anchors, merge keys, `yes` for true). Errors carry line
+ * and column. Nothing is resolved: `os.environ/NAME` stays text.
+ */
+export function parseYamlText(text: string): YamlText {
+  const lines = new LineCounter();
+  const at = (from: number, to: number): TextRange => {
+    const { line, col } = lines.linePos(from);
+    return { from, to: Math.max(from, to), line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  if (text.length > LENGTH_LIMIT) {
+    return {
+      ok: false,
+      problems: [
+        {
+          message: 'This text is too long for a configuration',
+          hint: 'Open the config.yaml of the proxy, not its log.',
+          range: { from: 0, to: 0, line: 1, column: 1 },
+        },
+      ],
+    };
+  }
+  const document = parseDocument(text, {
+    version: '1.1',
+    merge: true,
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: false,
+    customTags: pyyamlTags,
+  });
+  const problemOf = (error: {
+    code: string;
+    message: string;
+    pos: readonly [number, number];
+  }): InputProblem => ({
+    message: error.message.replace(/\.?\s*$/, ''),
+    hint: HINTS[error.code] ?? 'Check the YAML here.',
+    range: at(error.pos[0], error.pos[1]),
+  });
+  if (document.errors.length > 0) return { ok: false, problems: document.errors.slice(0, 20).map(problemOf) };
+  let value: Json;
+  try {
+    value = toJson(document.toJS({ maxAliasCount: ALIAS_LIMIT }));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const hint =
+      'Anchors and aliases multiply here beyond reason, or one holds itself: write the values out.';
+    return { ok: false, problems: [{ message, hint, range: at(0, 0) }] };
+  }
+  const nodes = nodesOf(document.contents as Node | null);
+  return {
+    ok: true,
+    value,
+    warnings: document.warnings.slice(0, 20).map(problemOf),
+    rangeOf: (pointer) => {
+      const range = nodes.get(pointer)?.range;
+      return range ? at(range[0], range[1]) : null;
+    },
+  };
+}
