@@ -198,9 +198,11 @@ describe('text in place of frames', () => {
 
   it('is read on until its message is complete, and no further than 64 KiB', () => {
     const { decoder } = decode([text('{"detail":'), text(' '.repeat(10)), text('"late"}')]);
+    expect(decoder.end()).toMatchObject({ kind: 'failed' });
     expect(decoder.failure).toMatchObject({ content: { message: 'late' } });
     const padding = text(' '.repeat(64 * KIB));
     const far = decode([text('{"detail":  '), padding, padding, text('"late"}')]).decoder;
+    far.end();
     expect(far.failure).toMatchObject({ kind: 'foreign', content: { kind: 'json' } });
     expect(JSON.stringify(far.failure)).not.toContain('late');
   });

@@ -17,35 +17,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json, type JsonObject, jsonEqual } from '../json/json.ts';
-import { leafPointers, valueAt } from '../json/pointer.ts';
-import type { Api, TransformResult } from './call/result.ts';
-import { PROFILES, type ProfileId } from './releases/profile.ts';
+import { isObject } from '../json/json.ts';
+import { PROFILES } from './releases/profile.ts';
+import { type Case, mismatch, parseLines, RECORDED, type Recorded, unexplained } from './testing.ts';
 import { transform } from './transform.ts';
-
-interface Case {
-  readonly id: string;
-  readonly family: string;
-  readonly route: string;
-  readonly tag: string;
-  readonly api: Api;
-  readonly request: JsonObject;
-}
-
-interface Expected {
-  readonly id: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Json;
-  readonly error?: { readonly type: string; readonly params?: readonly string[] };
-}
-
-const LITELLM: readonly ProfileId[] = ['litellm-1.87', 'litellm-1.90', 'litellm-1.109'];
 
 function readLines<T>(name: string): readonly T[] {
   const file = fileURLToPath(new URL(`./testdata/${name}.jsonl.gz`, import.meta.url));
-  const text = gunzipSync(readFileSync(file)).toString('utf8');
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+  return parseLines<T>(gunzipSync(readFileSync(file)).toString('utf8'));
 }
 
 const wanted = (variable: string, value: string): boolean => {
@@ -62,47 +41,10 @@ const cases = readLines<Case>('cases').filter(
     one.tag.includes(process.env.GOLDEN_TAG ?? ''),
 );
 
-const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
-
-/** One line per leaf that differs. */
-function differences(expected: Json, ours: Json): readonly string[] {
-  const pointers = new Set([...leafPointers(expected), ...leafPointers(ours)]);
-  return [...pointers].flatMap((pointer) => {
-    const [a, b] = [valueAt(expected, pointer), valueAt(ours, pointer)];
-    return jsonEqual(a, b) ? [] : [`${pointer}: expected ${show(a)}, got ${show(b)}`];
-  });
-}
-
-/** What is wrong with our result; empty where it is what the release did. */
-function mismatch(expected: Expected | undefined, ours: TransformResult): readonly string[] {
-  if (!expected) return ours.kind === 'crashed' ? [] : [`expected a crash, got ${ours.kind}`];
-  if (expected.error) {
-    const { type, params } = expected.error;
-    if (ours.kind === 'outgoing') return [`expected ${type} ${show(params)}, got a body`];
-    if (ours.error.type !== type) return [`expected ${type}, got ${ours.error.type}: ${ours.error.message}`];
-    const [a, b] = [[...(params ?? [])].sort(), [...(ours.error.params ?? [])].sort()];
-    return jsonEqual(a, b) ? [] : [`expected ${type} of ${show(a)}, got ${show(b)}`];
-  }
-  if (ours.kind !== 'outgoing') return [`expected a body, got ${ours.error.type}: ${ours.error.message}`];
-  const { path, headers, body } = ours.outgoing;
-  const found: string[] = [];
-  if (path !== expected.path) found.push(`path: expected ${expected.path}, got ${path}`);
-  found.push(...differences(expected.headers ?? {}, headers).map((line) => `headers ${line}`));
-  found.push(...differences(expected.body ?? null, body));
-  return found;
-}
-
-const unexplained = (ours: TransformResult): readonly string[] =>
-  ours.ledger.entries.flatMap((entry) =>
-    entry.rule.id === 'build.unexplained' && entry.to?.part === 'body'
-      ? [`unexplained ${entry.to.pointer}`]
-      : [],
-  );
-
-for (const profile of LITELLM.filter((id) => wanted('GOLDEN_PROFILE', id))) {
+for (const profile of RECORDED.filter((id) => wanted('GOLDEN_PROFILE', id))) {
   describe(`${profile} sends what LiteLLM ${PROFILES[profile].version} sent`, () => {
     const expected = new Map(
-      readLines<Expected>(`litellm-${PROFILES[profile].version}`).map((line) => [line.id, line]),
+      readLines<Recorded>(`litellm-${PROFILES[profile].version}`).map((line) => [line.id, line]),
     );
     const groups = new Map<string, Case[]>();
     for (const one of cases) {
