@@ -9,7 +9,7 @@ const SECONDS = Number(process.env.STRATA_BENCH_SECONDS ?? 60);
 const TOKENS_PER_SECOND = 200;
 
 const REQUEST = {
-  model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
   messages: [{ role: 'user', content: 'Tell me about rivers.' }],
   max_tokens: 200_000,
   stream: true,

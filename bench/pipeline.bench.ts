@@ -4,8 +4,8 @@ import { transform } from '../shared/pipeline/transform.ts';
 import { timePython } from './python.ts';
 import { measure, print } from './report.ts';
 
-const INVOKE = 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0';
-const CONVERSE = 'bedrock/converse/anthropic.claude-sonnet-4-20250514-v1:0';
+const INVOKE = 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0';
+const CONVERSE = 'bedrock/converse/us.anthropic.claude-sonnet-4-20250514-v1:0';
 
 const tool = (i: number): JsonObject => ({
   type: 'function',

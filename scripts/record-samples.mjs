@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { importBuilt, inRoot } from './lib/project.mjs';
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 /** Recorded at this date, so that a new recording differs in its times alone. */
 const SAVED_AT = '2026-01-01T00:00:00.000Z';
 

@@ -11,7 +11,7 @@ import { sendToBedrock } from './send.ts';
 import { locate, refuseEndpoint } from './target.ts';
 import { readTargets } from './targets.ts';
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const BODY = {
   anthropic_version: 'bedrock-2023-05-31',
   max_tokens: 100,

@@ -34,7 +34,7 @@ const jsonl = (...values: readonly unknown[]): string =>
   values.map((value) => `${typeof value === 'string' ? value : JSON.stringify(value)}\n`).join('');
 
 const seed = {
-  model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
   messages: [{ role: 'user', content: 'hi' }],
   max_tokens: 10,
   stream: true,
@@ -45,7 +45,7 @@ const body = {
   max_tokens: 10,
   messages: [{ role: 'user', content: 'hi' }],
 };
-const checked = { operation: 'InvokeModel', modelId: 'anthropic.claude-sonnet-4-20250514-v1:0' };
+const checked = { operation: 'InvokeModel', modelId: 'us.anthropic.claude-sonnet-4-20250514-v1:0' };
 
 describe('transform', () => {
   it('writes path, headers and body for each line of a batch, in order', async () => {
@@ -60,8 +60,8 @@ describe('transform', () => {
     expect(code).toBe(0);
     expect(Object.keys(a)).toEqual(['id', 'path', 'headers', 'body']);
     expect(a).toMatchObject({ id: 'a', body: { stream_chunk_size: 2048 } });
-    expect(a.path).toBe('/model/anthropic.claude-sonnet-4-20250514-v1:0/invoke-with-response-stream');
-    expect(b.path).toBe('/model/anthropic.claude-sonnet-4-20250514-v1:0/invoke');
+    expect(a.path).toBe('/model/us.anthropic.claude-sonnet-4-20250514-v1:0/invoke-with-response-stream');
+    expect(b.path).toBe('/model/us.anthropic.claude-sonnet-4-20250514-v1:0/invoke');
   });
 
   it('writes a refusal as its type and parameters, and still exits with 0', async () => {

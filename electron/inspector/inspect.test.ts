@@ -55,7 +55,7 @@ describe('inspect', () => {
     const { verdict } = view({
       profile: 'litellm-1.109',
       text: JSON.stringify({
-        model: 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0',
+        model: 'bedrock/converse/us.anthropic.claude-haiku-4-5-20251001-v1:0',
         messages: [{ role: 'user', content: 'Hi' }],
         temperature: 0.2,
         top_p: 0.5,
@@ -112,7 +112,7 @@ describe('inspect', () => {
 
   it('shows the filtered body as one that Bedrock accepts, and says where it cannot be had', () => {
     const message = { role: 'user', content: 'Hi' };
-    const model = 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0';
+    const model = 'bedrock/converse/us.anthropic.claude-haiku-4-5-20251001-v1:0';
     const both = JSON.stringify({ model, messages: [message], temperature: 0.2, top_p: 0.5 });
     expect(view({ text: both }).filtered).toMatchObject({ accepted: true });
     const late = JSON.stringify({ model, messages: [{ ...message, role: 'assistant' }] });

@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from './simulator.ts';
 import { FAST, requestOf, sendAll } from './testing/send-all.ts';
 
 const MODELS = [
-  'anthropic.claude-sonnet-4-20250514-v1:0',
+  'us.anthropic.claude-sonnet-4-20250514-v1:0',
   'anthropic.claude-v2:1',
   'amazon.titan-text-express-v1',
   'amazon.nova-lite-v1:0',

@@ -16,7 +16,7 @@ import { SIMULATOR_CREDENTIALS } from './settings.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { FAST } from './testing/send-all.ts';
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const BODY = {
   anthropic_version: 'bedrock-2023-05-31',
   max_tokens: 100,

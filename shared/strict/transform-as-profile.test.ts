@@ -24,7 +24,7 @@ const CASES: readonly (readonly [string, Api, JsonObject, string])[] = [
     'the second of two samplers that exclude each other',
     'chat',
     {
-      model: 'bedrock/invoke/anthropic.claude-haiku-4-5-20251001-v1:0',
+      model: 'bedrock/invoke/us.anthropic.claude-haiku-4-5-20251001-v1:0',
       messages,
       temperature: 0.2,
       top_p: 0.5,
@@ -35,7 +35,7 @@ const CASES: readonly (readonly [string, Api, JsonObject, string])[] = [
     'the same on Converse',
     'chat',
     {
-      model: 'bedrock/converse/anthropic.claude-haiku-4-5-20251001-v1:0',
+      model: 'bedrock/converse/us.anthropic.claude-haiku-4-5-20251001-v1:0',
       messages,
       temperature: 0.2,
       top_p: 0.5,

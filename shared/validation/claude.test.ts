@@ -113,14 +113,14 @@ describe('what a model takes depends on its generation', () => {
     const both = { temperature: 0.5, top_p: 0.9 };
     const refusal = '`temperature` and `top_p` cannot both be specified for this model. Please use only one.';
     expect(said(both, 'us.anthropic.claude-sonnet-4-5-20250929-v1:0')).toBe(refusal);
-    expect(said(both, 'anthropic.claude-haiku-4-5-20251001-v1:0')).toBe(refusal);
+    expect(said(both, 'us.anthropic.claude-haiku-4-5-20251001-v1:0')).toBe(refusal);
     expect(said(both, CLAUDE)).toBe('');
   });
 
   test('effort', () => {
     const effort = { output_config: { effort: 'low' } };
     expect(said(effort)).toBe('output_config.effort: Extra inputs are not permitted');
-    expect(said(effort, 'anthropic.claude-opus-4-6-v1')).toBe('');
+    expect(said(effort, 'us.anthropic.claude-opus-4-6-v1')).toBe('');
   });
 
   test('context management wants its beta', () => {

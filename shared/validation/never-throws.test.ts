@@ -5,7 +5,7 @@ import { OPERATIONS, type Verdict } from './problem.ts';
 import { validate } from './validate.ts';
 
 const MODELS = [
-  'anthropic.claude-sonnet-4-20250514-v1:0',
+  'us.anthropic.claude-sonnet-4-20250514-v1:0',
   'anthropic.claude-v2:1',
   'amazon.titan-text-express-v1',
   'amazon.nova-lite-v1:0',

@@ -32,6 +32,8 @@ describe('answers that Bedrock is on record with', () => {
     if (wanted.message !== undefined) expect(verdict.message).toBe(wanted.message);
     for (const part of wanted.contains ?? []) expect(verdict.message).toContain(part);
     if (wanted.key !== undefined) expect(verdict.problems.map(({ key }) => key)).toContain(wanted.key);
-    if (wanted.status === 200) expect(verdict).toMatchObject({ message: '', problems: [] });
+    // Nothing is said about the body; the id may still be one that only profiles serve.
+    const aboutBody = verdict.problems.filter(({ pointer }) => pointer !== '');
+    if (wanted.status === 200) expect([verdict.message, aboutBody]).toEqual(['', []]);
   });
 });

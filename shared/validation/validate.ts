@@ -6,8 +6,8 @@ import type { Wording } from './dialects/index.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
-import { type ModelId, onDemandRefusal, readModelId } from './models/model-id.ts';
-import { type Answer, checkNative, firstOf, moved } from './native.ts';
+import { type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
+import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import type { Problem, ValidationInput, Verdict } from './problem.ts';
 
 export type { Wording } from './dialects/index.ts';
@@ -142,12 +142,15 @@ function check(input: ValidationInput, wording: Wording): Answer {
       `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
       'strands #38, pi #4993',
     );
-  const refusal = onDemandRefusal(model, modelId);
-  if (refusal) return cause(refusal.message, refusal.why, refusal.source);
+  // Counting takes the model id itself.
+  const access = answerOf(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId));
+  if (access.message !== null) return access;
   const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };
-  return operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
-    ? checkInvoke(body, task)
-    : checkConverse(body, SHAPE_OF[operation], task);
+  const answer =
+    operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
+      ? checkInvoke(body, task)
+      : checkConverse(body, SHAPE_OF[operation], task);
+  return access.problems.length === 0 ? answer : firstOf(answer, access);
 }
 
 /**

@@ -20,7 +20,7 @@ interface Call {
   readonly arguments: object;
 }
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const KEYS = { aws_access_key_id: 'AKIDEXAMPLE', aws_secret_access_key: 'secret' };
 const BODY = {
   anthropic_version: 'bedrock-2023-05-31',

@@ -9,7 +9,7 @@ import { NO_SCENARIO } from '../scenario/scenario.ts';
 import { type Simulator, startSimulator } from '../simulator.ts';
 import { FAST } from '../testing/send-all.ts';
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const ANSWER = 'Good morning to you.';
 const CITY = {

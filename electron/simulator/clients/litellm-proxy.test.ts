@@ -13,7 +13,7 @@ import { FAST } from '../testing/send-all.ts';
 import { SETUP_MS } from './python.ts';
 
 const ANSWER = 'Good morning to you.';
-const MODEL = 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0';
 const KEY = `sk-${randomBytes(24).toString('hex')}`;
 
 const configFor = (simulatorUrl: string): string =>

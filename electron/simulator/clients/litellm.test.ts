@@ -15,7 +15,7 @@ interface Answer {
 
 const ANSWER = 'Good morning to you.';
 const messages = [{ role: 'user', content: 'Hello' }];
-const CLAUDE = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const CLAUDE = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const TOOLS = [
   {
     type: 'function',

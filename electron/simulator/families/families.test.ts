@@ -21,7 +21,7 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
-    modelId: 'anthropic.claude-sonnet-4-20250514-v1:0',
+    modelId: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
     body: { ...claude, max_tokens: 400 },
     limit: (max_tokens) => ({ max_tokens }),
     stop: (stop) => ({ stop_sequences: [stop] }),

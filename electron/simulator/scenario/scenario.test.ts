@@ -5,7 +5,7 @@ import { FAST, requestOf, type Sent, sendAll } from '../testing/send-all.ts';
 import { readScenario } from './read.ts';
 import { NO_SCENARIO, type ScenarioInput } from './scenario.ts';
 
-const MODEL = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const BODY = {
   anthropic_version: 'bedrock-2023-05-31',
   max_tokens: 100,

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { blocksOf, contentOf, found, messagesOf } from './request.ts';
 
 const toolsDefined: Check = (body) => {
@@ -75,10 +76,9 @@ const toolResults: Check = (body) => {
   });
 };
 
-const RESULTS_ALONE = /^(meta\.llama3-3|mistral\.mistral-large)/;
-
 const resultsAlone: Check = (body, { base }) => {
-  if (!RESULTS_ALONE.test(base)) return [];
+  const alone = capabilitiesOf(base)?.row.toolTurnsAlone;
+  if (!alone) return [];
   return messagesOf(body).flatMap((message, i) => {
     const blocks = contentOf(message);
     const results = blocks.filter((block) => 'toolResult' in block).length;
@@ -88,7 +88,7 @@ const resultsAlone: Check = (body, { base }) => {
         pointer: `/messages/${i}/content`,
         sentence: `messages.${i}.content: Conversation blocks and tool result blocks cannot be provided in the same turn.`,
         why: 'This model takes a turn of tool results or a turn of conversation, not both in one.',
-        source: 'browser-use #710 (Llama 3.3, Mistral Large)',
+        source: alone.evidence,
       }),
     ];
   });

@@ -1,7 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import { jamba, jurassic } from './ai21.ts';
-import { anthropicRules } from './anthropic.ts';
-import { claudeText } from './claude-text.ts';
+import { anthropicRules } from './claude/messages.ts';
+import { claudeText } from './claude/text.ts';
 import { cohereCommand } from './cohere-command.ts';
 import { commandR } from './command-r.ts';
 import { deepseekR1 } from './deepseek.ts';

@@ -1,3 +1,7 @@
+import type { Finding } from '../families/family.ts';
+import { isSeen } from './capabilities/capability.ts';
+import { capabilitiesOf } from './capabilities/index.ts';
+
 /** What a model id says about the model behind it. */
 export type ModelId =
   /** A foundation model, perhaps through an inference profile; `base` has no geography prefix. */
@@ -69,17 +73,21 @@ export function readModelId(modelId: string): ModelId {
   return HIDDEN_RESOURCES.has(resource) ? { kind: 'hidden', resource } : { kind: 'invalid' };
 }
 
-/** Models that are served through inference profiles only (AWS page "DeepSeek models"). */
-const PROFILE_ONLY = /^deepseek\.r1/;
-
-/** The refusal of a model id that has no on-demand throughput, where that is known. */
-export function onDemandRefusal(model: ModelId, modelId: string) {
+/** The finding on a model id that has no on-demand throughput; it warns where only a page says so. */
+export function onDemandFindings(model: ModelId, modelId: string): readonly Finding[] {
   const direct =
     model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
-  if (!direct || !PROFILE_ONLY.test(model.base)) return undefined;
-  return {
-    message: `Invocation of model ID ${modelId} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
-    why: 'The model is served through inference profiles only, such as the one that begins with "us.".',
-    source: 'aioboto3 #352, opencode #396; AWS page "DeepSeek models"',
-  };
+  const access = direct ? capabilitiesOf(model.base)?.row.access : undefined;
+  if (access?.is !== 'profile') return [];
+  return [
+    {
+      pointer: '',
+      key: null,
+      sentence: `Invocation of model ID ${modelId} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
+      why: 'The model is served through inference profiles only, such as the one that begins with "us.".',
+      source: access.evidence,
+      confirmed: isSeen(access),
+      fixes: [],
+    },
+  ];
 }

@@ -1,22 +1,26 @@
-/** Models whose answer length Bedrock is on record to bound, in tokens. */
-const LIMITS: readonly (readonly [RegExp, number])[] = [
-  [/^anthropic\.claude-3-(haiku|sonnet|opus)-/, 4096],
-  [/^anthropic\.claude-3-5-sonnet-20240620/, 4096],
-];
-
-export const LIMIT_SOURCE = 'aichat #813, Roo-Code #248';
+import type { Finding } from '../families/family.ts';
+import { isSeen } from './capabilities/capability.ts';
+import { capabilitiesOf } from './capabilities/index.ts';
 
 /**
- * The refusal of an answer length above what the model gives, in Bedrock's words.
+ * The finding on an answer length above what the model gives, in Bedrock's words; it refuses where that
+ * was seen, and warns where only a page names the limit.
  * @param base foundation model id without geography prefix
- * @returns the sentence and the limit in tokens; undefined where nothing is refused or known
+ * @param maxTokens the value as given, in tokens
+ * @param pointer where it stands
  */
-export function aboveLimit(
-  base: string,
-  maxTokens: unknown,
-): { sentence: string; limit: number } | undefined {
-  const limit = LIMITS.find(([pattern]) => pattern.test(base))?.[1];
-  if (limit === undefined || typeof maxTokens !== 'number' || maxTokens <= limit) return undefined;
-  const sentence = `The maximum tokens you requested exceeds the model limit of ${limit}. Try again with a maximum tokens value that is lower than ${limit}.`;
-  return { sentence, limit };
+export function aboveLimit(base: string, maxTokens: unknown, pointer: string): readonly Finding[] {
+  const output = capabilitiesOf(base)?.row.output;
+  if (!output || typeof maxTokens !== 'number' || maxTokens <= output.is) return [];
+  return [
+    {
+      pointer,
+      key: pointer.split('/').at(-1) ?? null,
+      sentence: `The maximum tokens you requested exceeds the model limit of ${output.is}. Try again with a maximum tokens value that is lower than ${output.is}.`,
+      why: 'The model gives no longer answers.',
+      source: output.evidence,
+      confirmed: isSeen(output),
+      fixes: [{ kind: 'set', pointer, value: output.is }],
+    },
+  ];
 }

@@ -6,7 +6,7 @@ import { validate, type Wording } from '../validate.ts';
 export const check = (operation: Operation, modelId: string, body: Json, wording?: Wording): Verdict =>
   validate({ operation, modelId, body: JSON.stringify(body) }, wording);
 
-export const CLAUDE = 'anthropic.claude-sonnet-4-20250514-v1:0';
+export const CLAUDE = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 export const NOVA = 'amazon.nova-lite-v1:0';
 
 /** A body that Claude accepts, with changes. */

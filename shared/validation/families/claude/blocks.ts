@@ -1,5 +1,6 @@
-import { anything, closed, flag, integer, list, oneOf, open, text } from '../schema/build.ts';
-import type { Schema } from '../schema/schema.ts';
+import type { ThinkingKind } from '../../models/capabilities/capability.ts';
+import { anything, closed, flag, integer, list, oneOf, open, text } from '../../schema/build.ts';
+import type { Schema } from '../../schema/schema.ts';
 
 const REPORTED_NAME_RULE =
   'Anthropic tool name rule; the same pattern sentence is reported for Claude on Bedrock';
@@ -205,21 +206,31 @@ export const toolChoice: Schema = {
   },
 };
 
-/** What `thinking` may be; adaptive thinking came with Claude 4.6. */
-export const thinking: Schema = {
+const shown = { display: anything };
+const ALL_KINDS = ['adaptive', 'between_tools', 'disabled', 'enabled'] as const;
+const THINKING_KINDS: Readonly<Record<ThinkingKind, Schema>> = {
+  adaptive: closed({ type: text(), ...shown, block_binding: anything }),
+  between_tools: closed({ type: text(), ...shown, block_binding: anything }),
+  disabled: closed({ type: text() }),
+  enabled: closed(
+    { type: text(), budget_tokens: integer({ minimum: 1024 }), ...shown },
+    { required: ['budget_tokens'] },
+  ),
+};
+
+/** Kinds that are read before a model refuses them by name: all of old from the first that is adaptive. */
+const readable = (kinds: readonly ThinkingKind[]): readonly ThinkingKind[] =>
+  kinds.includes('adaptive')
+    ? ALL_KINDS.filter((kind) => kind !== 'between_tools' || kinds.includes(kind))
+    : kinds;
+
+/** What `thinking` may be for a generation that takes these kinds, in the order the service lists them. */
+export const thinking = (kinds: readonly ThinkingKind[]): Schema => ({
   type: ['object', 'null'],
   source: 'claudecoder PR #5 and LibreChat #8346 (thinking.enabled.budget_tokens); Anthropic SDK 2.11 types',
   tagged: {
     by: 'type',
     inPath: true,
-    variants: {
-      enabled: closed(
-        { type: text(), budget_tokens: integer({ minimum: 1024 }), display: anything },
-        { required: ['budget_tokens'] },
-      ),
-      disabled: closed({ type: text() }),
-      adaptive: closed({ type: text(), display: anything }),
-      between_tools: closed({ type: text(), display: anything }),
-    },
+    variants: Object.fromEntries(readable(kinds).map((kind) => [kind, THINKING_KINDS[kind]])),
   },
-};
+});

@@ -1,9 +1,9 @@
-import { closed, guessed, integer, list, oneOf, open, text } from '../schema/build.ts';
-import type { Schema } from '../schema/schema.ts';
-import { message, system, thinking, tool, toolChoice } from './anthropic-blocks.ts';
-import { ANTHROPIC_CHECKS, textForm } from './anthropic-checks.ts';
-import { type ClaudeFeatures, claudeFeatures } from './claude-models.ts';
-import { type FamilyRules, family } from './family.ts';
+import { closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
+import type { Schema } from '../../schema/schema.ts';
+import { type FamilyRules, family } from '../family.ts';
+import { message, system, thinking, tool, toolChoice } from './blocks.ts';
+import { ANTHROPIC_CHECKS, textForm } from './checks.ts';
+import { type ClaudeFeatures, claudeFeatures } from './features.ts';
 
 const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
 const EXTRA = 'Extra inputs are not permitted';
@@ -20,7 +20,7 @@ const doubtful: Schema = {
 function outputConfig(features: ClaudeFeatures): Schema {
   return closed(
     {
-      ...(features.effort ? { effort: oneOf(['low', 'medium', 'high', 'xhigh', 'max']) } : {}),
+      ...(features.effort.length > 0 ? { effort: oneOf(features.effort) } : {}),
       ...(features.structuredOutput ? { format: open({ type: text() }) } : {}),
     },
     { source: 'claude-code-action #1005 (output_config.effort), hindsight #3300 (output_config.format)' },
@@ -61,7 +61,7 @@ function schema(features: ClaudeFeatures): Schema {
       stop_sequences: { type: ['array', 'null'], items: text() },
       tools: { type: ['array', 'null'], items: tool },
       tool_choice: toolChoice,
-      ...(features.thinking ? { thinking } : {}),
+      ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
       output_config: outputConfig(features),
       output_format: doubtful,
       context_management: { ...open({ edits: list(open()) }), source: 'claude-code #49548' },

@@ -1,14 +1,15 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { aboveLimit, LIMIT_SOURCE } from '../models/output-limit.ts';
-import { claudeFeatures } from './claude-models.ts';
-import type { Check, Finding } from './family.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Source } from '../../evidence.ts';
+import { capabilitiesOf } from '../../models/capabilities/index.ts';
+import { aboveLimit } from '../../models/output-limit.ts';
+import type { Check, Finding } from '../family.ts';
 
 const finding = (
   pointer: string,
   key: string | null,
   sentence: string,
   why: string,
-  source: string,
+  source: Source,
   rest: Partial<Finding> = {},
 ): Finding => ({ pointer, key, sentence, why, source, confirmed: true, fixes: [], ...rest });
 
@@ -48,18 +49,12 @@ const version: Check = (body) => {
 
 const answerLength: Check = ({ max_tokens }, { base, operation }) => {
   // Converse checks its own member for this.
-  const above = operation.startsWith('Invoke') ? aboveLimit(base, max_tokens) : undefined;
-  if (!above) return [];
-  const pointer = '/max_tokens';
-  return [
-    finding(pointer, 'max_tokens', above.sentence, 'The model gives no longer answers.', LIMIT_SOURCE, {
-      fixes: [{ kind: 'set', pointer, value: above.limit }],
-    }),
-  ];
+  return operation.startsWith('Invoke') ? aboveLimit(base, max_tokens, '/max_tokens') : [];
 };
 
 const samplers: Check = (body, { base }) => {
-  if (claudeFeatures(base).bothSamplers) return [];
+  const sampling = capabilitiesOf(base)?.row.sampling;
+  if (sampling?.is !== 'exclusive') return [];
   if (typeof body.temperature !== 'number' || typeof body.top_p !== 'number') return [];
   return [
     finding(
@@ -67,7 +62,7 @@ const samplers: Check = (body, { base }) => {
       'top_p',
       '`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
       'From Claude 4.5 on the two ways to sample exclude each other.',
-      'litellm #15070, bedrock-access-gateway #191',
+      sampling.evidence,
       {
         fixes: [
           { kind: 'drop', pointer: '/top_p' },

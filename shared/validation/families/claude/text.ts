@@ -1,5 +1,5 @@
-import { closed, guessed, integer, list, number, text } from '../schema/build.ts';
-import { type Check, family } from './family.ts';
+import { closed, guessed, integer, list, number, text } from '../../schema/build.ts';
+import { type Check, family } from '../family.ts';
 
 const promptShape: Check = ({ prompt }) => {
   if (typeof prompt !== 'string' || /(?:^|\n)\n*Human:/.test(prompt)) return [];

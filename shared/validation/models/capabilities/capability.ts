@@ -1,0 +1,91 @@
+import type { Evidence, Operation } from '../../problem.ts';
+
+/** What holds for a model, and what says so. Where sources disagree all stand here and the latest counts. */
+export interface Cell<T> {
+  readonly is: T;
+  readonly evidence: readonly Evidence[];
+  /** First and last month in which it was seen to hold, where the service changed. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** `free`: any; `exclusive`: temperature or top_p, not both; `deprecated`: none but the default. */
+export type Sampling = 'free' | 'exclusive' | 'deprecated';
+
+export type ThinkingKind = 'adaptive' | 'between_tools' | 'disabled' | 'enabled';
+
+export type Medium = 'image' | 'document' | 'video' | 'audio';
+
+export interface Caching {
+  readonly places: readonly ('system' | 'messages' | 'tools')[];
+  /** Most cache points in one request. */
+  readonly points: number;
+  readonly ttl: readonly ('5m' | '1h')[];
+  /** Shortest prefix that is cached, in tokens; shorter ones are answered without a cache. */
+  readonly leastTokens: number;
+}
+
+export interface Betas {
+  /** Values of `anthropic_beta` that are on record as taken. */
+  readonly taken: readonly string[];
+  /** Values that are on record as refused. */
+  readonly refused: readonly string[];
+}
+
+/**
+ * What the models of one generation take on Bedrock. A cell that is not there says nothing: the
+ * generation takes what its family's rules allow, as far as is known.
+ */
+export interface Capabilities {
+  /** As people call it: `Claude Opus 4.7`. */
+  readonly generation: string;
+  /** Foundation model ids of the generation, without geography prefix. */
+  readonly models: RegExp;
+  /** The model id that stands for the generation where its rules are taken for an unknown relative. */
+  readonly example: string;
+  readonly sampling?: Cell<Sampling>;
+  /** Members of Converse that are refused by name: `temperature`, `stopSequences`, `reasoningContent.reasoningText.signature` … */
+  readonly lacks?: Cell<readonly string[]>;
+  readonly system?: Cell<boolean>;
+  /** Whether messages may hold the role `system` on invoke. */
+  readonly systemInMessages?: Cell<boolean>;
+  /** Whether a conversation on Converse may begin with the assistant's message. */
+  readonly assistantFirst?: Cell<boolean>;
+  /** Whether the last message may be the assistant's, to be continued. */
+  readonly prefill?: Cell<boolean>;
+  readonly thinking?: Cell<readonly ThinkingKind[]>;
+  /** Levels of `output_config.effort`; empty where the key is unknown. */
+  readonly effort?: Cell<readonly string[]>;
+  readonly structuredOutput?: Cell<boolean>;
+  /** Null where the model has no prompt caching. */
+  readonly caching?: Cell<Caching | null>;
+  readonly tools?: Cell<'none' | 'not-streamed' | 'any'>;
+  readonly toolChoice?: Cell<readonly ('auto' | 'any' | 'tool')[]>;
+  /** Whether a tool may be `strict`. */
+  readonly strictTools?: Cell<boolean>;
+  /** Types of Anthropic's own client tools beside `custom`. */
+  readonly ownTools?: Cell<readonly string[]>;
+  /** Whether calls and results of tools must have a turn to themselves. */
+  readonly toolTurnsAlone?: Cell<'results' | 'calls and results'>;
+  /** Content blocks of Converse that the model reads beside text. */
+  readonly media?: Cell<readonly Medium[]>;
+  /** Media that may come from S3. */
+  readonly s3?: Cell<readonly Medium[]>;
+  /** Longest answer in tokens; a greater `maxTokens` is refused. */
+  readonly output?: Cell<number>;
+  /** Context window in tokens. */
+  readonly input?: Cell<number>;
+  readonly betas?: Cell<Betas>;
+  readonly access?: Cell<'on-demand' | 'profile'>;
+  /** Geographies of the inference profiles that the service has. */
+  readonly geographies?: Cell<readonly string[]>;
+  /** Operations that the model answers to, where not all of its family's. */
+  readonly operations?: Cell<readonly Operation[]>;
+}
+
+/** True where the service itself was seen to behave so, not only a page says it. */
+export const isSeen = ({ evidence }: Cell<unknown>): boolean =>
+  evidence.some(({ grade }) => grade === 'recorded' || grade === 'quoted');
+
+/** A cell in one line. */
+export const cell = <T>(is: T, ...evidence: readonly Evidence[]): Cell<T> => ({ is, evidence });

@@ -1,0 +1,143 @@
+import { documented, inferred, quoted, recorded } from '../../evidence.ts';
+import type { Evidence } from '../../problem.ts';
+
+const PYDANTIC = 'pydantic/pydantic-ai';
+const VERCEL = 'vercel/ai';
+const FIXTURES = 'packages/amazon-bedrock/src/__fixtures__';
+const CASSETTES = 'tests/models/cassettes';
+const CLAUDE_DOCS = 'https://platform.claude.com/docs/en';
+const GUIDE = 'https://docs.aws.amazon.com/bedrock/latest/userguide';
+
+/** An answer of the service that vercel/ai keeps with its tests. */
+export const vercel = (file: string, date: string | null = null): Evidence =>
+  recorded(VERCEL, `${FIXTURES}/${file}.json`, date);
+
+/** A recording of the service in the tests of pydantic-ai. */
+export const pydantic = (file: string, date: string | null = null): Evidence =>
+  recorded(PYDANTIC, `${CASSETTES}/${file}.yaml`, date);
+
+export const COST_MAP = documented(
+  'LiteLLM 1.109.1, model map',
+  'https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json',
+  '2026-11',
+);
+export const MIGRATION = documented(
+  'Claude docs, "Migration guide"',
+  `${CLAUDE_DOCS}/about-claude/models/migration-guide`,
+  '2026-09',
+);
+export const THINKING_DOCS = documented(
+  'Claude docs, "Thinking"',
+  `${CLAUDE_DOCS}/build-with-claude/thinking`,
+  '2026-09',
+);
+export const CACHING_DOCS = documented(
+  'AWS page "Prompt caching for faster model inference"',
+  `${GUIDE}/prompt-caching.html`,
+);
+export const ONE_HOUR = documented(
+  'AWS, one-hour prompt caching',
+  'https://aws.amazon.com/about-aws/whats-new/2026/01/amazon-bedrock-one-hour-duration-prompt-caching/',
+  '2026-01',
+);
+export const PROFILES = documented(
+  'AWS page "Supported Regions and models for inference profiles"',
+  `${GUIDE}/inference-profiles-support.html`,
+);
+export const MODEL_CARDS = documented(
+  'AWS model cards of Anthropic’s models, "In-Region"',
+  `${GUIDE}/model-card-anthropic-claude-opus-5.html`,
+  '2026-07',
+);
+export const FEATURES = documented(
+  'AWS page "Supported models and model features"',
+  `${GUIDE}/conversation-inference-supported-models-features.html`,
+);
+
+export const BOTH_SAMPLERS_4_1 = [quoted('aws-samples/bedrock-chat', 979)] as const;
+export const BOTH_SAMPLERS = [
+  quoted('BerriAI/litellm', 15070, '2025-09'),
+  quoted('aws-samples/bedrock-access-gateway', 191, '2025-10'),
+] as const;
+export const SAMPLERS_4_7 = [
+  quoted('cline/cline', 10572, '2026-05-06'),
+  quoted('logancyang/obsidian-copilot', 2600, '2026-06-12'),
+] as const;
+export const SAMPLERS_4_8 = [
+  quoted('DayuanJiang/next-ai-draw-io', 861, '2026-06-06'),
+  quoted('langfuse/langfuse', 14488, '2026-06-23'),
+] as const;
+export const SAMPLERS_5 = [
+  vercel('amazon-bedrock-opus-5-deprecated-sampling-parameter', '2026-09'),
+  vercel('amazon-bedrock-opus-5-deprecated-top-p', '2026-09'),
+  quoted('promptfoo/promptfoo', 10307, '2026-08-05'),
+] as const;
+export const NO_THINKING = quoted('langchain-ai/langchainjs', 8338, '2025-06');
+export const ADAPTIVE_ONLY_4_7 = quoted('anthropics/claude-code-action', 1265, '2026-04-27');
+export const ADAPTIVE_ONLY_4_8 = quoted('anthropics/claude-code', 63546, '2026-05-29');
+export const ADAPTIVE_ONLY_5 = quoted('earendil-works/pi', 7098, '2026-07-25');
+export const NOT_ADAPTIVE = quoted('strands-agents/harness-sdk', 1856, '2026-03');
+export const ALWAYS_ON = [
+  quoted('ex-machina-co/opencode-anthropic-auth', 159, '2026-06-09'),
+  quoted('cline/cline', 13203, '2026-08-12'),
+] as const;
+export const EFFORT_4_5 = quoted('coder/coder', 25356, '2026-05-14');
+export const NO_EFFORT = quoted('anthropics/claude-code-action', 1005, '2026-03');
+export const NO_PREFILL = [quoted('NousResearch/hermes-agent', 101401, '2026-09'), MIGRATION] as const;
+export const FORCED_5_5 = [
+  vercel('bedrock-opus-5-5-forced-tool-error', '2026-09'),
+  quoted('vercel/ai', 21364, '2026-09-23'),
+] as const;
+export const FORCED_FABLE = [quoted('anthropics/claude-cookbooks', 854, '2026-09-02')] as const;
+export const SYSTEM_ROLE = pydantic(
+  'test_anthropic_mid_conversation_system/test_mid_conversation_system_prompt_on_bedrock',
+  '2026-07',
+);
+export const ASSISTANT_FIRST = pydantic(
+  'test_bedrock/test_bedrock_anthropic_message_history_starting_with_response',
+  '2026-05',
+);
+export const NO_CACHING = [
+  quoted('BerriAI/litellm', 39210, '2026-08'),
+  quoted('strands-agents/harness-sdk', 1807, '2026-03'),
+] as const;
+export const NO_S3 = pydantic(
+  'test_multimodal_tool_returns/test_multimodal_tool_return_matrix[direct-uploaded_file-image-bedrock_claude]',
+  '2026-04',
+);
+export const NO_VIDEO = pydantic(
+  'test_multimodal_tool_returns/test_multimodal_tool_return_matrix[direct-binary-video-bedrock_claude]',
+  '2026-04',
+);
+export const OWN_TOOLS = pydantic(
+  'test_anthropic_bedrock_count_tokens/test_anthropic_bedrock_count_tokens_rejects_server_tools',
+  '2026-06',
+);
+export const STRICT_SONNET_5 = vercel('issue-18199-sonnet-5-strict-error', '2026-08');
+export const STRICT_4_8 = quoted('BerriAI/litellm', 31582, '2026-06-29');
+export const STRICT_4_7 = vercel('bedrock-opus-4-7-strict-tool-live', '2026-09');
+export const STRICT_5_5 = quoted('lobehub/lobehub', 19876, '2026-09-23');
+export const STRICT_4_5 = [
+  quoted('BerriAI/litellm', 39115, '2026-09-01'),
+  quoted('vercel/ai', 20681, '2026-09-12'),
+] as const;
+export const NO_FORMAT = quoted('vectorize-io/hindsight', 3300, '2026-08');
+export const SHORT_TTL = [
+  quoted('earendil-works/pi', 1570, '2026-02-20'),
+  quoted('BerriAI/litellm', 15880, '2025-10-24'),
+] as const;
+export const BETAS_4_6 = [
+  quoted('anthropics/claude-code', 49648, '2026-04-17'),
+  quoted('BerriAI/litellm', 19877, '2026-01-27'),
+] as const;
+export const BETAS_4_7 = [
+  quoted('anthropics/claude-code', 49370, '2026-04-16'),
+  quoted('anthropics/claude-code', 49648, '2026-04-17'),
+] as const;
+export const LIMIT_3 = [
+  quoted('sigoden/aichat', 813, '2024-08-30'),
+  quoted('RooCodeInc/Roo-Code', 248, '2025-01'),
+] as const;
+export const LIMIT_2 = quoted('BerriAI/litellm', 5656, '2024-09');
+export const PROFILE_ONLY = quoted('anomalyco/opencode', 396, '2025-06');
+export const LIKE_ITS_ELDERS = inferred('taken from the generation before');

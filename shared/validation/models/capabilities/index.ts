@@ -1,0 +1,39 @@
+import type { Capabilities } from './capability.ts';
+import { CHAT_MODELS } from './chat-models.ts';
+import { CLAUDE } from './claude.ts';
+import { nearestRelative } from './nearest.ts';
+
+/** One row a generation; the first that fits a model counts. */
+export const CAPABILITIES: readonly Capabilities[] = [...CLAUDE, ...CHAT_MODELS];
+
+/** A row, and whether it is a relative's. */
+export interface Known {
+  readonly row: Capabilities;
+  /** The model whose rules were taken, where no row fits; else null. */
+  readonly nearest: string | null;
+}
+
+const found = new Map<string, Known | null>();
+
+function find(base: string): Known | null {
+  const row = CAPABILITIES.find(({ models }) => models.test(base));
+  if (row) return { row, nearest: null };
+  const relative = nearestRelative(base, CAPABILITIES);
+  return relative ? { row: relative, nearest: relative.example } : null;
+}
+
+const MOST_REMEMBERED = 500;
+
+/**
+ * What a model takes.
+ * @param base foundation model id without geography prefix
+ * @returns null where neither the model nor a relative is known
+ */
+export function capabilitiesOf(base: string): Known | null {
+  const known = found.get(base);
+  if (known !== undefined) return known;
+  if (found.size >= MOST_REMEMBERED) found.clear();
+  const fresh = find(base);
+  found.set(base, fresh);
+  return fresh;
+}
