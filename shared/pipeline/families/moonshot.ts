@@ -57,7 +57,6 @@ function withTemperature(params: Params, context: Context): Params {
   const value = inRange(param.value, typeof n === 'number' && n > 1);
   if (value === param.value) return params;
   const out = new Map<string, Param>(params);
-  out.delete('temperature');
   put(out, 'temperature', { ...param, value, rule: TEMPERATURE }, context.trace);
   return out;
 }
