@@ -6,8 +6,9 @@ import { validate } from '../../shared/validation/validate.ts';
 import { createRandom, randomUuid } from './answer/random.ts';
 import { authenticate } from './authenticate.ts';
 import { answerCountTokens } from './count-tokens.ts';
+import { refuseForeign } from './http/admit.ts';
 import { type ErrorAnswer, exception } from './http/errors.ts';
-import { BodyTooLarge, type Exchange } from './http/exchange.ts';
+import { BodyTooLarge, BodyTooSlow, type Exchange } from './http/exchange.ts';
 import { readPath } from './http/path.ts';
 import { errorReply, jsonReply, plannedReply } from './replies.ts';
 import { type Reply, sendReply } from './reply.ts';
@@ -25,6 +26,8 @@ export interface ServerState {
   readonly settings: SimulatorSettings;
   readonly authentication: Authentication;
   readonly rules: RuleBook;
+  /** How long a body may stay away, milliseconds. */
+  readonly bodyMs: number;
   /** How many requests came before this one. */
   readonly served: number;
 }
@@ -63,10 +66,11 @@ function answer(
   return settings.collected ? collected(reply) : reply;
 }
 
-async function readBody(exchange: Exchange): Promise<Buffer | ErrorAnswer | null> {
+async function readBody(exchange: Exchange, patienceMs: number): Promise<Buffer | ErrorAnswer | null> {
   try {
-    return await exchange.body(MAX_BODY);
+    return await exchange.body(MAX_BODY, patienceMs);
   } catch (error) {
+    if (error instanceof BodyTooSlow) await exchange.reset();
     return error instanceof BodyTooLarge ? exception('RequestEntityTooLargeException') : null;
   }
 }
@@ -77,8 +81,10 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   const requestId = randomUuid(createRandom(`${state.settings.seed}|request|${state.served}`));
   const send = (reply: Reply): Promise<void> => sendReply(exchange, reply, startMs);
   const fail = (error: ErrorAnswer): Promise<void> => send(errorReply(requestId, error));
-  const bytes = await readBody(exchange);
+  const bytes = await readBody(exchange, state.bodyMs);
   if (bytes === null) return;
+  const foreign = refuseForeign(exchange.rawHeaders);
+  if (foreign) return fail(foreign);
   if (!Buffer.isBuffer(bytes)) return fail(bytes);
   const route = exchange.method === 'POST' ? readPath(exchange.target) : null;
   if (!route) return fail(exception('UnknownOperationException'));
