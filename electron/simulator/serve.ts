@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
-import { isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
 import { createRandom, randomUuid } from './answer/random.ts';
@@ -19,7 +20,8 @@ import { type Authentication, overlay } from './settings.ts';
 
 /** The service model's limit for an invoke body, bytes. */
 const MAX_BODY = 25_000_000;
-const utf8 = new TextDecoder();
+/** A byte order mark is left to whoever parses the text, so that it counts as it does in a prediction. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a request is answered by: settings and scenario may change between requests. */
 export interface ServerState {
@@ -33,7 +35,7 @@ export interface ServerState {
 }
 
 const parse = (text: string): JsonObject => {
-  const value: Json = JSON.parse(text);
+  const value = parseJson(text);
   return isObject(value) ? value : {};
 };
 

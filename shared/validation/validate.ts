@@ -1,4 +1,6 @@
+import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import { isObject, type Json } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
@@ -9,6 +11,7 @@ import { rulesFor } from './families/index.ts';
 import { type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import type { Problem, ValidationInput, Verdict } from './problem.ts';
+import { bytePositions } from './text-position.ts';
 
 export type { Wording } from './dialects/index.ts';
 
@@ -33,20 +36,30 @@ const cause = (message: string, why: string, source: Source, rest: Partial<Answe
   ...rest,
 });
 
-/** A parsed body; `undefined` where the text is not JSON. */
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 const NOT_JSON = cause(
   'Malformed input request, please reformat your input and try again.',
   'The body is not JSON.',
   'bedrock-client-for-mac #12',
 );
+
+function nestedTooDeep(text: string): Answer {
+  const { line, column } = bytePositions(text).at(tooDeepAt(text) ?? 0);
+  return cause(
+    `Malformed input request: nested deeper than ${MOST_LEVELS} levels at line ${line} column ${column}, please reformat your input and try again.`,
+    'Parsers of JSON refuse what nests without end; where Bedrock stops is not on record.',
+    'Jackson StreamReadConstraints, serde_json recursion limit',
+  );
+}
+
+/** A parsed body, or the answer to a text that cannot be read as one. */
+function parse(text: string): { readonly body: Json } | { readonly refused: Answer } {
+  try {
+    const body = parseJson(text);
+    return isTooDeep(body) ? { refused: nestedTooDeep(text) } : { body };
+  } catch {
+    return { refused: NOT_JSON };
+  }
+}
 
 const NOTHING: Answer = { message: null, problems: [] };
 
@@ -86,8 +99,8 @@ function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
       'service model, shape Body',
     );
   const given = parse(raw);
-  if (given === undefined) return NOT_JSON;
-  const { body, warnings } = withoutGuardrailTags(given);
+  if ('refused' in given) return given.refused;
+  const { body, warnings } = withoutGuardrailTags(given.body);
   const rules = rulesFor(baseOf(model), body);
   const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
   return { ...answer, problems: [...answer.problems, ...warnings] };
@@ -122,8 +135,8 @@ function checkCounted(body: Json, task: Task): Answer {
 
 function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
   const given = parse(raw);
-  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
-  const body = asRequest(given, raw);
+  if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
+  const body = asRequest(given.body, raw);
   const shaped = checkShape(shape, body, raw);
   if (shaped.message !== null) return shaped;
   const rest =
@@ -153,6 +166,17 @@ function check(input: ValidationInput, wording: Wording): Answer {
   return access.problems.length === 0 ? answer : firstOf(answer, access);
 }
 
+/** More problems of one body than this help nobody. */
+const MOST_PROBLEMS = 1000;
+
+/** The problems that are told: all of them, or where there are thousands the refusals before the warnings. */
+function mostTelling(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  const refusing = problems.filter(({ severity }) => severity === 'error').length;
+  let warnings = Math.max(0, MOST_PROBLEMS - refusing);
+  return problems.filter(({ severity }) => severity === 'error' || warnings-- > 0).slice(0, MOST_PROBLEMS);
+}
+
 /**
  * What Bedrock answers to a body, in its own words, without sending it.
  * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent
@@ -161,7 +185,8 @@ function check(input: ValidationInput, wording: Wording): Answer {
  *   modelled; never throws
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const { message, problems, status = 400, errorType = 'ValidationException' } = check(input, wording);
+  const { message, problems: all, status = 400, errorType = 'ValidationException' } = check(input, wording);
+  const problems = mostTelling(all);
   const basis = basisOf(problems);
   return message === null
     ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }
