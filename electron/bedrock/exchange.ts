@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
-import type { Operation } from '../../shared/validation/problem.ts';
+import type { ModelOperation } from '../../shared/validation/problem.ts';
 import type { BedrockRequest } from '../inspector/services.ts';
 import { signingFor } from './credentials.ts';
 import type { BedrockTarget } from './target.ts';
@@ -48,7 +48,7 @@ const isHttpMessage = (value: unknown): value is HttpMessage =>
 const urlOf = ({ protocol, hostname, port, path }: HttpMessage): string =>
   `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`;
 
-async function createCommand(operation: Operation, modelId: string) {
+async function createCommand(operation: ModelOperation, modelId: string) {
   const sdk = await import('@aws-sdk/client-bedrock-runtime');
   switch (operation) {
     case 'InvokeModel':

@@ -1,6 +1,7 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { JsonObject } from '../../shared/json/json.ts';
+import { isOther } from '../../shared/validation/other-operations.ts';
 import { OPERATIONS, type Operation, type Problem } from '../../shared/validation/problem.ts';
-import { spansOf } from '../../shared/validation/spans.ts';
 import { validate } from '../../shared/validation/validate.ts';
 import { BadLine, type LineResult, parseLine, runBatch } from './batch.ts';
 import { type Command, oneOf, readOptions, UsageError } from './command.ts';
@@ -15,7 +16,8 @@ Says whether Bedrock accepts a body, and what it answers where it does not.
 FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} without the options.
 
   --operation OP  ${OPERATIONS.join(' | ')}
-  --model ID      a model id, an inference profile or an ARN
+  --model ID      a model id, an inference profile or an ARN; for ApplyGuardrail IDENTIFIER:VERSION, for
+                  GetAsyncInvoke the invocation's ARN (the body may name them instead)
   --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line
 
 A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
@@ -49,9 +51,10 @@ function verdictOn(operation: Operation, modelId: string, body: string): LineRes
 /** The text of a line's body exactly as it stands there. */
 function bodyOf(line: JsonObject, text: string): string {
   if (typeof line.body === 'string') return line.body;
-  const place = spansOf(text).find('/body');
-  if (!place) throw new BadLine('body is missing');
-  return text.slice(place.value.from, place.value.to);
+  const root = parseTree(text);
+  const node = root && findNodeAtLocation(root, ['body']);
+  if (!node) throw new BadLine('body is missing');
+  return text.slice(node.offset, node.offset + node.length);
 }
 
 function checkLine(line: JsonObject, text: string): LineResult {
@@ -61,8 +64,9 @@ function checkLine(line: JsonObject, text: string): LineResult {
       `operation is one of ${OPERATIONS.join(', ')}, not ${JSON.stringify(line.operation ?? null)}`,
     );
   }
-  if (typeof line.modelId !== 'string') throw new BadLine('modelId is missing or no string');
-  return verdictOn(operation, line.modelId, bodyOf(line, text));
+  const named = isOther(operation) ? (line.modelId ?? '') : line.modelId;
+  if (typeof named !== 'string') throw new BadLine('modelId is missing or no string');
+  return verdictOn(operation, named, bodyOf(line, text));
 }
 
 export const checkCommand: Command = {

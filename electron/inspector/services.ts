@@ -1,11 +1,11 @@
 import type { HostInfo, PlayResult, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
-import type { Operation } from '../../shared/validation/problem.ts';
+import type { ModelOperation } from '../../shared/validation/problem.ts';
 
 /** A finished request on its way to Bedrock. */
 export interface BedrockRequest {
-  readonly operation: Operation;
+  readonly operation: ModelOperation;
   /** Decoded: a model id, an inference profile or an ARN. */
   readonly modelId: string;
   /** Only what the transform set; lower case. */

@@ -1,9 +1,10 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
-import type { Answer } from './answer/answer.ts';
+import type { Answer, Ask } from './answer/answer.ts';
 import { compose } from './answer/compose.ts';
 import { createRandom, randomText } from './answer/random.ts';
+import { countTokens } from './answer/tokens.ts';
 import { converse } from './families/converse.ts';
 import type { Call, Chunk, Family } from './families/family.ts';
 import { familyFor } from './families/index.ts';
@@ -36,6 +37,15 @@ export function familyOf(request: ModelRequest): Family {
   return request.operation.startsWith('Converse') ? converse : familyFor(request.modelId, request.body);
 }
 
+/** The answer of a model that gives no text. */
+const nothing = ({ prompt }: Ask): Answer => ({
+  blocks: [],
+  stop: 'end',
+  stopSequence: null,
+  inputTokens: countTokens(prompt),
+  outputTokens: 0,
+});
+
 /** The last chunk of every invoke stream carries Bedrock's own counts and latencies (milliseconds). */
 const withMetrics = (
   chunks: readonly Chunk[],
@@ -58,7 +68,8 @@ const withMetrics = (
 export function plan(request: ModelRequest, settings: SimulatorSettings): Planned {
   const key = `${settings.seed}|${request.modelId}|${JSON.stringify(request.body)}`;
   const family = familyOf(request);
-  const answer = compose(family.read(request.body), settings, createRandom(key));
+  const ask = family.read(request.body);
+  const answer = family.silent ? nothing(ask) : compose(ask, settings, createRandom(key));
   const ids = createRandom(`${key}|ids`);
   const atMs = settings.firstTokenDelayMs + (answer.outputTokens * 1000) / settings.tokensPerSecond;
   const call: Call = {

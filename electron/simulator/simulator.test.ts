@@ -17,6 +17,8 @@ import { type Simulator, startSimulator } from './simulator.ts';
 import { FAST } from './testing/send-all.ts';
 
 const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+// CountTokens takes a model's own id, no profile.
+const COUNTED = MODEL.slice('us.'.length);
 const BODY = {
   anthropic_version: 'bedrock-2023-05-31',
   max_tokens: 100,
@@ -133,7 +135,7 @@ describe.each(PROTOCOLS)('the AWS SDK over $name', ({ config }) => {
     const sdk = client(url, config());
     const converse = await sdk.send(
       new CountTokensCommand({
-        modelId: MODEL,
+        modelId: COUNTED,
         input: { converse: { messages: [{ role: 'user', content: [{ text: 'One two three four' }] }] } },
       }),
     );
@@ -141,7 +143,7 @@ describe.each(PROTOCOLS)('the AWS SDK over $name', ({ config }) => {
       JSON.stringify({ ...BODY, messages: [{ role: 'user', content: 'One two three four' }] }),
     );
     const invoke = await sdk.send(
-      new CountTokensCommand({ modelId: MODEL, input: { invokeModel: { body } } }),
+      new CountTokensCommand({ modelId: COUNTED, input: { invokeModel: { body } } }),
     );
     expect(converse.inputTokens).toBe(4);
     expect(invoke.inputTokens).toBe(4);
@@ -258,7 +260,7 @@ function drip(port: number, bytes: Buffer, done: (seen: string) => boolean): Pro
 test('an HTTP/1.1 request that begins like the HTTP/2 preface, byte by byte, is still HTTP/1.1', async () => {
   const { port } = await start();
   const body = JSON.stringify(BODY);
-  const request = `POST /model/${MODEL}/invoke HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const request = `POST /model/${MODEL}/invoke HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const seen = await drip(port, Buffer.from(request), (text) => text.includes('"stop_reason"'));
   expect(seen).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
@@ -275,7 +277,7 @@ test('a path that is no operation is answered with UnknownOperationException', a
   const { port } = await start();
   const seen = await drip(
     port,
-    Buffer.from('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n'),
+    Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
     () => false,
   );
   expect(seen).toMatch(/^HTTP\/1\.1 404 /);

@@ -1,8 +1,8 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import { createCertificate } from './certificate.ts';
 import { createExchange } from './http/exchange.ts';
-import { DEFAULT_LIMITS } from './http/limits.ts';
 import { type Certificate, listen } from './http/listener.ts';
+import { Invocations } from './invocations.ts';
 import { RuleBook } from './scenario/rules.ts';
 import { NO_SCENARIO, type Scenario } from './scenario/scenario.ts';
 import { serve } from './serve.ts';
@@ -33,13 +33,14 @@ const certificateFor = async (tls: SimulatorOptions['tls']): Promise<Certificate
 
 /**
  * Starts a Bedrock runtime on 127.0.0.1: InvokeModel, InvokeModelWithResponseStream, Converse,
- * ConverseStream and CountTokens over HTTP/1.1 and HTTP/2 (cleartext with prior knowledge, or TLS)
- * on one port. Rejects with the system's error where the port is taken.
+ * ConverseStream, CountTokens, ApplyGuardrail and the three operations of asynchronous invocations, over
+ * HTTP/1.1 and HTTP/2 (cleartext with prior knowledge, or TLS) on one port. Rejects with the system's error where the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   let settings: SimulatorSettings = overlay(DEFAULT_SETTINGS, options.settings ?? {});
   let authentication = options.authentication ?? ({ mode: 'accept' } as const);
   let rules = new RuleBook(NO_SCENARIO);
+  const invocations = new Invocations();
   let served = 0;
   let running = 0;
   const play = (scenario: Scenario): void => {
@@ -48,24 +49,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     authentication = scenario.authentication ?? authentication;
   };
   if (options.scenario) play(options.scenario);
-  const limits = options.limits ?? DEFAULT_LIMITS;
   const certificate = await certificateFor(options.tls);
-  const listener = await listen(
-    options.port ?? 0,
-    certificate,
-    (request, response) => {
-      const exchange = createExchange(request, response);
-      const state = { settings, authentication, rules, bodyMs: limits.bodyMs, served };
-      served += 1;
-      running += 1;
-      serve(exchange, state)
-        .catch(() => exchange.reset())
-        .finally(() => {
-          running -= 1;
-        });
-    },
-    limits,
-  );
+  const listener = await listen(options.port ?? 0, certificate, (request, response) => {
+    const exchange = createExchange(request, response);
+    const state = { settings, authentication, rules, invocations, served };
+    served += 1;
+    running += 1;
+    serve(exchange, state)
+      .catch(() => exchange.reset())
+      .finally(() => {
+        running -= 1;
+      });
+  });
   return {
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${listener.port}`,
     port: listener.port,

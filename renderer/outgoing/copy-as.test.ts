@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingView } from '../../shared/contract/inspection.ts';
-import type { Operation } from '../../shared/validation/problem.ts';
+import type { ModelOperation } from '../../shared/validation/problem.ts';
 import { COPY_FORMS, python } from './copy-as.ts';
 
-const outgoing = (operation: Operation, body: unknown): OutgoingView => ({
+const outgoing = (operation: ModelOperation, body: unknown): OutgoingView => ({
   operation,
   method: 'POST',
   path: '/model/m%3A0/invoke',
@@ -12,7 +12,7 @@ const outgoing = (operation: Operation, body: unknown): OutgoingView => ({
   bodyBytes: 1,
 });
 
-const write = (id: string, operation: Operation, body: unknown): string =>
+const write = (id: string, operation: ModelOperation, body: unknown): string =>
   COPY_FORMS.find((form) => form.id === id)?.write({
     outgoing: outgoing(operation, body),
     modelId: 'm:0',

@@ -1,7 +1,7 @@
 import type { OutgoingView } from '../../shared/contract/inspection.ts';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { secretHeader } from '../../shared/redaction/names.ts';
-import type { Operation } from '../../shared/validation/problem.ts';
+import type { ModelOperation } from '../../shared/validation/problem.ts';
 
 /** A form in which the outgoing request can be copied. None of them ever holds a credential. */
 export interface CopyForm {
@@ -21,9 +21,9 @@ const shell = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;
 
 const compact = ({ bodyText }: OutgoingView): string => JSON.stringify(JSON.parse(bodyText));
 
-const isConverse = (operation: Operation): boolean =>
+const isConverse = (operation: ModelOperation): boolean =>
   operation === 'Converse' || operation === 'ConverseStream';
-const isStream = (operation: Operation): boolean => operation.endsWith('Stream');
+const isStream = (operation: ModelOperation): boolean => operation.endsWith('Stream');
 
 /** A header that carries a credential is named by a variable: `x-api-key` → `$X_API_KEY`. */
 const headerOption = ([name, value]: readonly [string, string]): string =>
@@ -66,7 +66,7 @@ export function python(value: Json, indent = ''): string {
   return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('\n')}\n${indent}${close}`;
 }
 
-const PYTHON_METHOD: Readonly<Record<Operation, string>> = {
+const PYTHON_METHOD: Readonly<Record<ModelOperation, string>> = {
   InvokeModel: 'invoke_model',
   InvokeModelWithResponseStream: 'invoke_model_with_response_stream',
   Converse: 'converse',
@@ -74,7 +74,7 @@ const PYTHON_METHOD: Readonly<Record<Operation, string>> = {
   CountTokens: 'count_tokens',
 };
 
-const PYTHON_READ: Readonly<Record<Operation, string>> = {
+const PYTHON_READ: Readonly<Record<ModelOperation, string>> = {
   InvokeModel: 'print(response["body"].read().decode())',
   InvokeModelWithResponseStream:
     'for event in response["body"]:\n    print(event["chunk"]["bytes"].decode(), flush=True)',
@@ -125,7 +125,7 @@ function javascript({ outgoing, modelId, region }: CopyInput): string {
   ].join('\n');
 }
 
-const CLI_NAME: Readonly<Partial<Record<Operation, string>>> = {
+const CLI_NAME: Readonly<Partial<Record<ModelOperation, string>>> = {
   InvokeModel: 'invoke-model',
   InvokeModelWithResponseStream: 'invoke-model-with-response-stream',
   Converse: 'converse',

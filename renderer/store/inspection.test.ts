@@ -28,7 +28,6 @@ const readable = (model: string): InspectResult => ({
   kind: 'inspected',
   dialect: 'litellm',
   api: 'chat',
-  recognised: { form: 'chat', by: 'default', sign: '' },
   requestText: '{}',
   model,
   stream: false,

@@ -1,4 +1,3 @@
-import type { FormChoice, Recognised } from '../input/forms.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
 import type { Api, TransformError } from '../pipeline/call/result.ts';
@@ -6,7 +5,7 @@ import type { Fate } from '../pipeline/ledger/fate.ts';
 import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
 import type { Target } from '../pipeline/ledger/trace.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import type { Fix, Operation, Problem, Verdict } from '../validation/problem.ts';
+import type { Fix, ModelOperation, Problem, Verdict } from '../validation/problem.ts';
 
 /** The form a pasted request was recognised as. */
 export type Dialect = 'litellm' | 'openai-chat' | 'anthropic-messages' | 'curl';
@@ -88,7 +87,7 @@ export interface FixAction {
 }
 
 export interface OutgoingView {
-  readonly operation: Operation;
+  readonly operation: ModelOperation;
   readonly method: 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -137,8 +136,6 @@ export interface InspectInput {
   readonly profile: ProfileId;
   /** `auto` takes the route of the model string. */
   readonly route: Route | 'auto' | 'both';
-  /** The form that the user says the request has; left out, it goes by what is in it. */
-  readonly form?: FormChoice | undefined;
 }
 
 export type InspectResult =
@@ -147,8 +144,6 @@ export type InspectResult =
       readonly kind: 'inspected';
       readonly dialect: Dialect;
       readonly api: Api;
-      /** The form it was read in and what decided that. */
-      readonly recognised: Recognised;
       /** The request as keyword arguments of the LiteLLM call, pretty-printed. */
       readonly requestText: string;
       readonly model: string;

@@ -230,22 +230,34 @@ describe('additional fields are answered by the model', () => {
 });
 
 describe('CountTokens', () => {
+  // Profiles do not carry the operation.
+  const COUNTED = CLAUDE.slice('us.'.length);
+
   test('counts what InvokeModel or Converse would take', () => {
-    expect(check('CountTokens', CLAUDE, { input: { converse: converseBody() } }).status).toBe(200);
+    expect(check('CountTokens', COUNTED, { input: { converse: converseBody() } }).status).toBe(200);
     expect(
-      check('CountTokens', CLAUDE, { input: { converse: converseBody({ messages: [] }) } }),
+      check('CountTokens', COUNTED, { input: { converse: converseBody({ messages: [] }) } }),
     ).toMatchObject({ status: 400, problems: [{ pointer: '/input/converse' }] });
     const body = btoa('{"max_tokens":1,"messages":[],"anthropic_version":"bedrock-2023-05-31"}');
-    expect(check('CountTokens', CLAUDE, { input: { invokeModel: { body } } }).message).toBe(
+    expect(check('CountTokens', COUNTED, { input: { invokeModel: { body } } }).message).toBe(
       'messages: at least one message is required',
     );
   });
 
+  test('knows single models, by their bare ids', () => {
+    const body = { input: { converse: converseBody() } };
+    const refused = "The provided model doesn't support counting tokens.";
+    expect(check('CountTokens', CLAUDE, body).message).toBe(refused);
+    expect(check('CountTokens', 'anthropic.claude-opus-4-8', body).message).toBe(refused);
+    expect(check('CountTokens', 'amazon.nova-lite-v1:0', body).message).toBe(refused);
+    expect(check('CountTokens', 'anthropic.claude-sonnet-4-6', body).message).toBe('');
+  });
+
   test('wants exactly one of the two', () => {
-    expect(check('CountTokens', CLAUDE, {}).message).toBe(
+    expect(check('CountTokens', COUNTED, {}).message).toBe(
       "1 validation error detected: Value null at 'input' failed to satisfy constraint: Member must not be null",
     );
-    expect(check('CountTokens', CLAUDE, { input: {} }).status).toBe(400);
-    expect(check('CountTokens', CLAUDE, { input: { invokeModel: { body: '***' } } }).status).toBe(400);
+    expect(check('CountTokens', COUNTED, { input: {} }).status).toBe(400);
+    expect(check('CountTokens', COUNTED, { input: { invokeModel: { body: '***' } } }).status).toBe(400);
   });
 });

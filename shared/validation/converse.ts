@@ -1,6 +1,4 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import { lookUp } from '../json/look-up.ts';
-import type { Pointer } from '../json/pointer.ts';
 import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import type { Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
@@ -13,12 +11,19 @@ import { compactJson } from './printable.ts';
 import type { Schema } from './schema/schema.ts';
 
 /** Request shapes of the service model that Strata checks. */
-export type RequestShape = 'ConverseRequest' | 'ConverseStreamRequest' | 'CountTokensRequest';
+export type RequestShape =
+  | 'ApplyGuardrailRequest'
+  | 'ConverseRequest'
+  | 'ConverseStreamRequest'
+  | 'CountTokensRequest'
+  | 'GetAsyncInvokeRequest'
+  | 'ListAsyncInvokesRequest'
+  | 'StartAsyncInvokeRequest';
 
 const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: SHAPES });
 
-const FIELDS_KEY = 'additionalModelRequestFields';
-const FIELDS = `/${FIELDS_KEY}`;
+/** Members that hold JSON for the model, which the service hands through as it is. */
+const FREE = new Set(['additionalModelRequestFields', 'modelInput']);
 const PREFIX = 'The model returned the following errors: ';
 /** No request shape is nested deeper; what lies below is free-form. */
 const DEEPEST = 40;
@@ -29,7 +34,7 @@ function withoutNulls(value: Json, depth = 0): Json {
   if (!isObject(value)) return value;
   const set = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(
-    set.map(([key, member]) => [key, key === FIELDS_KEY ? member : withoutNulls(member, depth + 1)]),
+    set.map(([key, member]) => [key, FREE.has(key) ? member : withoutNulls(member, depth + 1)]),
   );
 }
 
@@ -66,51 +71,19 @@ export function checkShape(shape: RequestShape, body: Json, raw: string): Answer
 const asObject = (value: Json | undefined): JsonObject =>
   isObject(value ?? null) ? (value as JsonObject) : {};
 
-// The part of the composed body that the caller can get wrong unseen by the service's own checks.
-function nativePart(rules: FamilyRules, body: JsonObject): JsonObject {
-  const fields = asObject(body.additionalModelRequestFields);
-  // Nova's native body is Converse-shaped, and its validator looks into tool schemas (zed #31815).
-  const { toolConfig } = body;
-  return rules.id === 'nova' && isObject(toolConfig ?? null)
-    ? { toolConfig: toolConfig ?? null, ...fields }
-    : fields;
-}
-
-// Options that Converse gives to Claude under Anthropic's names, for rules about pairs of them.
-function withInference(body: JsonObject, fields: JsonObject): JsonObject {
-  const { temperature, topP, maxTokens } = asObject(body.inferenceConfig);
-  const common = { temperature, top_p: topP, max_tokens: maxTokens };
-  const given = Object.entries(common).filter(([, value]) => value !== undefined);
-  return { ...(Object.fromEntries(given) as JsonObject), ...fields };
-}
-
-const INFERENCE_NAMES: Readonly<Record<string, string>> = { temperature: 'temperature', top_p: 'topP' };
-
-function placeIn(body: JsonObject): (pointer: Pointer) => Pointer {
-  const fields = asObject(body.additionalModelRequestFields);
-  return (pointer) => {
-    const [, first = ''] = pointer.split('/');
-    if (first === 'toolConfig' && !Object.hasOwn(fields, first)) return pointer;
-    const shared = lookUp(INFERENCE_NAMES, first);
-    return shared && !Object.hasOwn(fields, first) ? `/inferenceConfig/${shared}` : FIELDS + pointer;
-  };
-}
-
 /** What the model's own validator says to the fields that Converse hands through to it. */
 function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext, wording: Wording): Answer {
-  const native = nativePart(rules, body);
+  const { native, options = native, schema: extent, place } = rules.compose(body);
+  const schema = extent === 'whole' ? rules.schema : rules.fields;
   const dialect = dialectFor(rules.dialect, wording);
-  const violations = checkerFor(`${rules.id}/fields`, rules.fields)(native);
+  const violations = checkerFor(extent === 'whole' ? rules.id : `${rules.id}/fields`, schema)(native);
   const raw = violations.length > 0 ? compactJson(native) : '';
-  const subject: Subject = { schema: rules.fields, body: native, raw, onInvoke: false };
+  const subject: Subject = { schema, body: native, raw, onInvoke: false };
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
-  const findings: readonly Finding[] = rules.checks.flatMap((check) =>
-    check(withInference(body, native), context),
-  );
+  const findings: readonly Finding[] = rules.checks.flatMap((check) => check(options, context));
   const answer = firstOf({ message, problems }, answerOf(findings));
-  const place = placeIn(body);
   return {
     ...answer,
     message: answer.message === null ? null : PREFIX + answer.message,

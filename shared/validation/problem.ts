@@ -2,13 +2,23 @@ import type { Pointer } from '../json/pointer.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 
-/** The operations of the Bedrock runtime that Strata speaks. */
-export const OPERATIONS = [
+/** The operations that bring a body to a model which the path names; LiteLLM uses no others for chats. */
+export const MODEL_OPERATIONS = [
   'InvokeModel',
   'InvokeModelWithResponseStream',
   'Converse',
   'ConverseStream',
   'CountTokens',
+] as const;
+export type ModelOperation = (typeof MODEL_OPERATIONS)[number];
+
+/** All operations of the Bedrock runtime that Strata judges and simulates. */
+export const OPERATIONS = [
+  ...MODEL_OPERATIONS,
+  'StartAsyncInvoke',
+  'GetAsyncInvoke',
+  'ListAsyncInvokes',
+  'ApplyGuardrail',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

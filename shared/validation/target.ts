@@ -1,16 +1,16 @@
 import type { Route } from '../pipeline/call/model.ts';
 import type { Outgoing } from '../pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../pipeline/route/chat-completions.ts';
-import type { Operation } from './problem.ts';
+import type { ModelOperation } from './problem.ts';
 
 /** What a body is judged as. */
 export interface Target {
-  readonly operation: Operation;
+  readonly operation: ModelOperation;
   /** Decoded, as Bedrock reads it. */
   readonly modelId: string;
 }
 
-function operationOf(route: Route, stream: boolean): Operation {
+function operationOf(route: Route, stream: boolean): ModelOperation {
   if (route === 'converse') return stream ? 'ConverseStream' : 'Converse';
   return stream ? 'InvokeModelWithResponseStream' : 'InvokeModel';
 }

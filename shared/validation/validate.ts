@@ -1,6 +1,4 @@
-import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import { isObject, type Json } from '../json/json.ts';
-import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
@@ -9,9 +7,11 @@ import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
 import { type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
+import { standingOf } from './models/nearest.ts';
+import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
-import type { Problem, ValidationInput, Verdict } from './problem.ts';
-import { bytePositions } from './text-position.ts';
+import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
+import type { Basis, Operation, Problem, ValidationInput, Verdict } from './problem.ts';
 
 export type { Wording } from './dialects/index.ts';
 
@@ -36,30 +36,20 @@ const cause = (message: string, why: string, source: Source, rest: Partial<Answe
   ...rest,
 });
 
+/** A parsed body; `undefined` where the text is not JSON. */
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 const NOT_JSON = cause(
   'Malformed input request, please reformat your input and try again.',
   'The body is not JSON.',
   'bedrock-client-for-mac #12',
 );
-
-function nestedTooDeep(text: string): Answer {
-  const { line, column } = bytePositions(text).at(tooDeepAt(text) ?? 0);
-  return cause(
-    `Malformed input request: nested deeper than ${MOST_LEVELS} levels at line ${line} column ${column}, please reformat your input and try again.`,
-    'Parsers of JSON refuse what nests without end; where Bedrock stops is not on record.',
-    'Jackson StreamReadConstraints, serde_json recursion limit',
-  );
-}
-
-/** A parsed body, or the answer to a text that cannot be read as one. */
-function parse(text: string): { readonly body: Json } | { readonly refused: Answer } {
-  try {
-    const body = parseJson(text);
-    return isTooDeep(body) ? { refused: nestedTooDeep(text) } : { body };
-  } catch {
-    return { refused: NOT_JSON };
-  }
-}
 
 const NOTHING: Answer = { message: null, problems: [] };
 
@@ -99,8 +89,8 @@ function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
       'service model, shape Body',
     );
   const given = parse(raw);
-  if ('refused' in given) return given.refused;
-  const { body, warnings } = withoutGuardrailTags(given.body);
+  if (given === undefined) return NOT_JSON;
+  const { body, warnings } = withoutGuardrailTags(given);
   const rules = rulesFor(baseOf(model), body);
   const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
   return { ...answer, problems: [...answer.problems, ...warnings] };
@@ -135,8 +125,8 @@ function checkCounted(body: Json, task: Task): Answer {
 
 function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
   const given = parse(raw);
-  if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
-  const body = asRequest(given.body, raw);
+  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
+  const body = asRequest(given, raw);
   const shaped = checkShape(shape, body, raw);
   if (shaped.message !== null) return shaped;
   const rest =
@@ -146,48 +136,97 @@ function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
   return firstOf(shaped, rest);
 }
 
-function check(input: ValidationInput, wording: Wording): Answer {
-  const { operation, modelId, body } = input;
+/** An answer, or the reason why there is none. */
+type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly unmodelled: string };
+
+/** What speaks against a model id itself, with the model read off it. */
+function identify(modelId: string): Answer | { readonly model: ModelId; readonly nearest: string | null } {
+  const invalid = cause(
+    'The provided model identifier is invalid.',
+    `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
+    'strands #38, pi #4993',
+  );
   const model = readModelId(modelId);
-  if (model.kind === 'invalid')
-    return cause(
-      'The provided model identifier is invalid.',
-      `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
-      'strands #38, pi #4993',
-    );
+  if (model.kind === 'invalid') return invalid;
+  const standing = model.kind === 'foundation' ? standingOf(model.base) : ({ kind: 'listed' } as const);
+  if (standing.kind === 'unlike') return invalid;
+  return { model, nearest: standing.kind === 'near' ? standing.nearest : null };
+}
+
+/** Whether the operation fits the model, before any body is looked at. */
+function misfit(operation: Operation, modelId: string, model: ModelId): Judgement | undefined {
+  if (model.kind !== 'foundation') return undefined;
+  const direct = model.geography === null && !modelId.includes('inference-profile');
+  const found = misfitOf(operation, model.base, direct);
+  if (found === undefined) return undefined;
+  return found.kind === 'refused'
+    ? cause(found.sentence, found.why, found.source)
+    : { unmodelled: found.reason };
+}
+
+function checkModel(
+  operation: Operation,
+  modelId: string,
+  ask: (task: Task) => Answer,
+  wording: Wording,
+): Judgement {
+  const identified = identify(modelId);
+  if ('message' in identified) return identified;
+  const { model, nearest } = identified;
+  const unfit = misfit(operation, modelId, model);
+  if (unfit) return 'unmodelled' in unfit ? unfit : { ...unfit, nearest };
   // Counting takes the model id itself.
   const access = answerOf(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId));
-  if (access.message !== null) return access;
+  if (access.message !== null) return { ...access, nearest };
   const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };
-  const answer =
+  const answer = ask(task);
+  return { ...(access.problems.length === 0 ? answer : firstOf(answer, access)), nearest };
+}
+
+/** Operations whose request is no body for a model in the path. */
+function checkElse(operation: OtherOperation, name: string, raw: string, wording: Wording): Judgement {
+  const given = parse(raw === '' ? '{}' : raw);
+  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
+  const request = addressed(operation, name, given);
+  const shaped = checkOther(operation, request, raw);
+  if (operation !== 'StartAsyncInvoke' || shaped.message !== null) return shaped;
+  const modelId = isObject(request) && typeof request.modelId === 'string' ? request.modelId : name;
+  const ask = ({ context }: Task) => firstOf(shaped, checkAsyncInput(request, context, wording));
+  return checkModel(operation, modelId, ask, wording);
+}
+
+function check({ operation, modelId, body }: ValidationInput, wording: Wording): Judgement {
+  if (isOther(operation)) return checkElse(operation, modelId, body, wording);
+  const ask = (task: Task): Answer =>
     operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
       ? checkInvoke(body, task)
       : checkConverse(body, SHAPE_OF[operation], task);
-  return access.problems.length === 0 ? answer : firstOf(answer, access);
-}
-
-/** More problems of one body than this help nobody. */
-const MOST_PROBLEMS = 1000;
-
-/** The problems that are told: all of them, or where there are thousands the refusals before the warnings. */
-function mostTelling(problems: readonly Problem[]): readonly Problem[] {
-  if (problems.length <= MOST_PROBLEMS) return problems;
-  const refusing = problems.filter(({ severity }) => severity === 'error').length;
-  let warnings = Math.max(0, MOST_PROBLEMS - refusing);
-  return problems.filter(({ severity }) => severity === 'error' || warnings-- > 0).slice(0, MOST_PROBLEMS);
+  return checkModel(operation, modelId, ask, wording);
 }
 
 /**
  * What Bedrock answers to a body, in its own words, without sending it.
- * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent
+ * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent; operations
+ *   without a model in the path take what their address names instead, or nothing (see `addressed`)
  * @param wording choices where reports of today's wording disagree
  * @returns accepted with at most warnings, refused with status and text as Bedrock sends them, or not
  *   modelled; never throws
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const { message, problems: all, status = 400, errorType = 'ValidationException' } = check(input, wording);
-  const problems = mostTelling(all);
-  const basis = basisOf(problems);
+  const judged = check(input, wording);
+  if ('unmodelled' in judged) {
+    const basis: Basis = { grade: 'inferred', date: null, nearest: null };
+    return {
+      kind: 'not-modelled',
+      status: null,
+      errorType: '',
+      message: judged.unmodelled,
+      problems: [],
+      basis,
+    };
+  }
+  const { message, problems, status = 400, errorType = 'ValidationException', nearest = null } = judged;
+  const basis = { ...basisOf(problems), nearest };
   return message === null
     ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }
     : { kind: 'refused', status, errorType, message, problems, basis };

@@ -27,6 +27,8 @@ export interface Family {
   readonly models: RegExp;
   /** A key that only bodies of this form have: it decides where the model id leaves a choice or hides the model. */
   readonly form: string;
+  /** Set where the model answers with no text: what `whole` gives is a matter of the body alone. */
+  readonly silent?: true;
   read(body: JsonObject): Ask;
   /** The body of a response that is not streamed. */
   whole(answer: Answer, call: Call): JsonObject;

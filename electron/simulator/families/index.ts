@@ -3,22 +3,39 @@ import { readModelId } from '../../../shared/validation/models/model-id.ts';
 import { anthropic } from './anthropic.ts';
 import { claudeText } from './claude-text.ts';
 import { cohereCommand } from './cohere-command.ts';
+import { cohereEmbed3, cohereEmbed4 } from './cohere-embed.ts';
 import { commandR } from './command-r.ts';
 import type { Family } from './family.ts';
+import { amazonImages, stability, stableDiffusion } from './images.ts';
 import { jurassic } from './jurassic.ts';
 import { llama } from './llama.ts';
+import { marengo } from './marengo.ts';
 import { mistralChat } from './mistral-chat.ts';
 import { nova } from './nova.ts';
+import { novaEmbed } from './nova-embed.ts';
 import { openai } from './openai.ts';
 import { pegasus } from './pegasus.ts';
+import { rerank } from './rerank.ts';
 import { deepseek, mistralPrompt } from './text-choices.ts';
 import { titan } from './titan.ts';
+import { titanEmbed1, titanEmbed2, titanEmbedImage } from './titan-embed.ts';
 
 const FAMILIES: readonly Family[] = [
   anthropic,
   claudeText,
+  titanEmbed2,
+  titanEmbedImage,
   titan,
+  titanEmbed1,
+  novaEmbed,
   nova,
+  cohereEmbed4,
+  cohereEmbed3,
+  rerank,
+  amazonImages,
+  stableDiffusion,
+  stability,
+  marengo,
   cohereCommand,
   commandR,
   jurassic,

@@ -4,7 +4,7 @@ import { chunk, type Family } from './family.ts';
 /** Amazon Nova on invoke: Converse in and out, but each stream event is wrapped in its name. */
 export const nova: Family = {
   id: 'nova',
-  models: /^amazon\.nova-/,
+  models: /^amazon\.nova-(\d-)?(micro|lite|pro|premier|omni)/,
   form: 'inferenceConfig',
   read: readConverse,
   whole: converseMessage,

@@ -85,7 +85,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => {
 export const openai: Family = {
   id: 'openai',
   models:
-    /^(openai|qwen|moonshot|moonshotai|minimax|google|nvidia|zai|writer)\.|^deepseek\.v|^ai21\.jamba|^mistral\./,
+    /^(openai|qwen|moonshot|moonshotai|minimax|google|nvidia|zai|writer|xai)\.|^deepseek\.v|^ai21\.jamba|^mistral\./,
   form: 'messages',
   read: readChat,
   whole,

@@ -12,7 +12,7 @@ const REASONS = {
 /** Amazon Titan Text (AWS page "Amazon Titan Text models"). */
 export const titan: Family = {
   id: 'titan',
-  models: /^amazon\.titan-/,
+  models: /^amazon\.titan-(text|tg1)/,
   form: 'inputText',
   read: (body) => {
     const config = objectOf(body.textGenerationConfig);

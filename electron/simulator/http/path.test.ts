@@ -16,13 +16,34 @@ test.each([
   expect(readPath(target)).toEqual({ operation, modelId });
 });
 
+const INVOCATION = 'arn:aws:bedrock:us-east-1:123456789012:async-invoke/abcdef123456';
+
+test.each([
+  ['POST', '/async-invoke', { operation: 'StartAsyncInvoke', modelId: '' }],
+  [
+    'GET',
+    `/async-invoke/${encodeURIComponent(INVOCATION)}`,
+    { operation: 'GetAsyncInvoke', modelId: INVOCATION, query: {} },
+  ],
+  [
+    'GET',
+    '/async-invoke?maxResults=5&statusEquals=Completed',
+    { operation: 'ListAsyncInvokes', modelId: '', query: { maxResults: 5, statusEquals: 'Completed' } },
+  ],
+  ['POST', '/guardrail/abc123/version/2/apply', { operation: 'ApplyGuardrail', modelId: 'abc123:2' }],
+  ['GET', '/model/a/invoke', null],
+] as const)('%s %s', (method, target, route) => {
+  expect(readPath(target, method)).toEqual(route);
+});
+
 test.each([
   '/',
   '/model//invoke',
   '/model/a/invoked',
   '/models/a/invoke',
   '/model/a/invoke/',
-  '/guardrail/a/version/1/apply',
+  '/guardrail/a/version/1/applied',
+  '/async-invoke/a',
   '/model/a/constructor',
   '/model/a/valueOf',
 ])('%s is no operation', (target) => {

@@ -6,12 +6,12 @@ const COMMAND_R = 'cohere.command-r-v1:0';
 const PLEASE = 'please reformat your input and try again.';
 
 describe('the JSON Schema form', () => {
-  const body = { p: 1, prompt: 'a', temperature: 'warm' };
+  const body = { p: 2, prompt: 'a', temperature: 'warm' };
 
   test('missing keys, then unknown ones, then the members', () => {
     expect(check('InvokeModel', COMMAND_R, body).message).toBe(
       'Malformed input request: #: required key [message] not found#: extraneous key [prompt] is not permitted' +
-        `#/temperature: expected type: Number, found: String#/p: 1 is not less or equal to 0.99, ${PLEASE}`,
+        `#/temperature: expected type: Number, found: String#/p: 2 is not less or equal to 1, ${PLEASE}`,
     );
   });
 
@@ -19,11 +19,11 @@ describe('the JSON Schema form', () => {
     const verdict = check(
       'InvokeModel',
       COMMAND_R,
-      { message: 'a', p: 1, k: 'x' },
+      { message: 'a', p: 2, k: 'x' },
       { joining: 'listed', please: false },
     );
     expect(verdict.message).toBe(
-      'Malformed input request: #/p: 1 is not less or equal to 0.99, #/k: expected type: Number, found: String, reformat your input and try again.',
+      'Malformed input request: #/p: 2 is not less or equal to 1, #/k: expected type: Number, found: String, reformat your input and try again.',
     );
   });
 
@@ -38,9 +38,9 @@ describe('the JSON Schema form', () => {
   });
 
   test('numbers are repeated as they were written', () => {
-    const body = '{"message": "a", "p": 1.0}';
+    const body = '{"message": "a", "p": 2.0}';
     expect(validate({ operation: 'InvokeModel', modelId: COMMAND_R, body }).message).toBe(
-      `Malformed input request: #/p: 1.0 is not less or equal to 0.99, ${PLEASE}`,
+      `Malformed input request: #/p: 2.0 is not less or equal to 1, ${PLEASE}`,
     );
   });
 

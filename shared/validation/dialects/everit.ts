@@ -6,11 +6,13 @@ import type { Dialect, Subject } from './dialect.ts';
 import { asWritten } from './places.ts';
 
 /**
- * How the sentences were joined over the years: `collapsed` until about April 2024 (one violation
- * without its pointer, several only counted), `concatenated` since (nothing between them), `listed`
- * in sightings of 2026 (comma and space).
+ * How the sentences are joined: `collapsed` until about April 2024 (one violation without its pointer,
+ * several only counted), `concatenated` since (nothing between them), `listed` in sightings of 2026
+ * (comma and space). Amazon's older models give a single one `bare`, without its pointer, to this day,
+ * and list several (serverless-pdf-chat #35 of 2024, genkit's aws-bedrock-go-plugin #190 and
+ * litellm #30314 of 2026).
  */
-export type Joining = 'collapsed' | 'concatenated' | 'listed';
+export type Joining = 'collapsed' | 'concatenated' | 'listed' | 'bare';
 
 const JAVA_NAMES: Readonly<Record<JsonType, string>> = {
   object: 'JSONObject',
@@ -86,7 +88,7 @@ const MEMBERS = 3;
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps } = follow(subject.schema, subject.body, violation.pointer);
   const way = steps.flatMap((step) => [MEMBERS, step.rank]);
-  return [...way, AT_OBJECT[violation.keyword] ?? 0];
+  return [violation.form, ...way, AT_OBJECT[violation.keyword] ?? 0];
 }
 
 export const orderLikeEverit: Dialect['order'] = (violations, subject) =>
@@ -99,9 +101,8 @@ function joined(sentences: readonly string[], joining: Joining): string {
   if (joining === 'listed') return sentences.join(', ');
   if (joining === 'concatenated') return sentences.join('');
   const [only] = sentences;
-  return sentences.length === 1 && only
-    ? only.slice(only.indexOf(': ') + 2)
-    : `${sentences.length} schema violations found`;
+  if (sentences.length === 1 && only) return only.slice(only.indexOf(': ') + 2);
+  return joining === 'bare' ? sentences.join(', ') : `${sentences.length} schema violations found`;
 }
 
 /**

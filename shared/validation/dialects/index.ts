@@ -2,7 +2,7 @@ import type { DialectId } from '../families/family.ts';
 import { anthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
 import { everit, type Joining } from './everit.ts';
-import { opaque } from './opaque.ts';
+import { malformed, opaque } from './opaque.ts';
 import { serde } from './serde.ts';
 
 /** Choices where the reports disagree about today's wording. */
@@ -15,5 +15,8 @@ export interface Wording {
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);
-  return { anthropic, opaque, serde }[id];
+  if (id === 'everit-bare') return everit(wording.joining ?? 'bare', wording.please);
+  // Sightings on Nova Reel list their violations and drop the word "please".
+  if (id === 'everit-listed') return everit(wording.joining ?? 'listed', wording.please ?? false);
+  return { anthropic, malformed, opaque, serde }[id];
 }

@@ -1,3 +1,4 @@
+import { composeWith } from '../compose.ts';
 import { anything, closed, flag, guessed, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, family } from './family.ts';
@@ -32,6 +33,12 @@ export const jurassic = family({
   id: 'ai21-jurassic',
   dialect: 'everit',
   source: 'AWS page "AI21 Labs Jurassic-2 models"; dify #3326',
+  compose: composeWith({
+    maxTokens: 'maxTokens',
+    temperature: 'temperature',
+    topP: 'topP',
+    stopSequences: 'stopSequences',
+  }),
   schema: closed(
     {
       prompt: text(),

@@ -1,3 +1,4 @@
+import { composeWith } from '../compose.ts';
 import { closed, flag, guessed, integer, list, number, oneOf, open, text } from '../schema/build.ts';
 import { family } from './family.ts';
 
@@ -6,6 +7,12 @@ export const cohereCommand = family({
   id: 'cohere-command',
   dialect: 'everit',
   source: 'AWS page "Cohere Command models"; langchain #12790',
+  compose: composeWith({
+    maxTokens: 'max_tokens',
+    temperature: 'temperature',
+    topP: 'p',
+    stopSequences: 'stop_sequences',
+  }),
   schema: closed(
     {
       prompt: guessed(

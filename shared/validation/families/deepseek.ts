@@ -1,3 +1,4 @@
+import { composeWith } from '../compose.ts';
 import { closed, integer, list, number, text } from '../schema/build.ts';
 import { family } from './family.ts';
 
@@ -6,6 +7,12 @@ export const deepseekR1 = family({
   id: 'deepseek-r1',
   dialect: 'opaque',
   source: 'AWS page "DeepSeek models"; langchain-aws PR #417',
+  compose: composeWith({
+    maxTokens: 'max_tokens',
+    temperature: 'temperature',
+    topP: 'top_p',
+    stopSequences: 'stop',
+  }),
   schema: closed(
     {
       prompt: text(),

@@ -1,11 +1,29 @@
 import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { type Compose, composeFields } from '../compose.ts';
 import type { Source } from '../evidence.ts';
 import type { Fix, Operation, RefusalStatus } from '../problem.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** Which of Bedrock's validators guards a family. */
-export type DialectId = 'everit' | 'anthropic' | 'opaque' | 'serde';
+export type DialectId =
+  | 'everit'
+  | 'everit-bare'
+  | 'everit-listed'
+  | 'anthropic'
+  | 'opaque'
+  | 'malformed'
+  | 'serde';
+
+/** What a model is for; which operations it takes follows from it. */
+export type ModelKind =
+  | 'chat'
+  | 'embedding'
+  | 'rerank'
+  | 'image'
+  | 'video'
+  | 'video-understanding'
+  | 'speech';
 
 /** What a check beside the schema found. */
 export interface Finding {
@@ -42,6 +60,8 @@ export interface FamilyRules {
   readonly schema: Schema;
   /** The same for the part of the body that Converse takes in `additionalModelRequestFields`. */
   readonly fields: Schema;
+  /** What Converse makes of a request for this family. */
+  readonly compose: Compose;
   /** Asked before the schema: questions that the service settles without reading the body. */
   readonly before: readonly Check[];
   /** Asked of bodies that the schema accepts. */
@@ -55,11 +75,13 @@ export interface Declaration {
   readonly source: Source;
   readonly schema: Schema;
   readonly fields?: Schema;
+  readonly compose?: Compose;
   readonly before?: readonly Check[];
   readonly checks?: readonly Check[];
 }
 
 export const family = (declared: Declaration): FamilyRules => ({
+  compose: composeFields,
   before: [],
   checks: [],
   fields: { ...declared.schema, required: [] },

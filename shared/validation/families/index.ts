@@ -1,48 +1,129 @@
 import type { Json } from '../../json/json.ts';
 import { jamba, jurassic } from './ai21.ts';
+import { novaCanvas, titanImage } from './amazon-images.ts';
 import { anthropicRules } from './claude/messages.ts';
 import { claudeText } from './claude/text.ts';
 import { cohereCommand } from './cohere-command.ts';
+import { cohereEmbed3, cohereEmbed4 } from './cohere-embed.ts';
 import { commandR } from './command-r.ts';
 import { deepseekR1 } from './deepseek.ts';
-import type { FamilyRules } from './family.ts';
-import { llama } from './llama.ts';
+import type { FamilyRules, ModelKind } from './family.ts';
+import { llamaRules } from './llama.ts';
+import { marengoRules } from './marengo.ts';
 import { mistralRules } from './mistral.ts';
-import { nova } from './nova.ts';
+import { novaRules } from './nova.ts';
+import { novaEmbed, novaEmbedAsync } from './nova-embed.ts';
 import { chatShaped, gptOss, qwen3 } from './openai.ts';
 import { palmyra } from './palmyra.ts';
 import { pegasus } from './pegasus.ts';
+import { amazonRerank, cohereRerank } from './rerank.ts';
+import { stabilityRules } from './stability.ts';
 import { titanRules } from './titan.ts';
+import { titanEmbedRules } from './titan-embed.ts';
+import { lumaRay, novaReel } from './video.ts';
 
 type Choice = FamilyRules | ((base: string, body: Json) => FamilyRules);
 
-// The first pattern that fits the foundation model id decides.
-const FAMILIES: readonly (readonly [RegExp, Choice])[] = [
-  [/^anthropic\.claude-(v[12]|instant)/, claudeText],
-  [/^anthropic\.claude-/, anthropicRules],
-  [/^amazon\.titan-(text-(lite|express|premier)|tg1)/, titanRules],
-  [/^amazon\.nova-(micro|lite|pro|premier|2-lite|2-pro)/, nova],
-  [/^cohere\.command-r/, commandR],
-  [/^cohere\.command-(light-)?text/, cohereCommand],
-  [/^ai21\.j2-/, jurassic],
-  [/^ai21\.jamba-/, jamba],
-  [/^meta\.llama/, llama],
-  [/^mistral\./, mistralRules],
-  [/^deepseek\.r1/, deepseekR1],
-  [/^openai\.gpt-oss/, gptOss],
-  [/^qwen\.qwen3/, qwen3],
-  [/^(deepseek|google|minimax|moonshot|moonshotai|nvidia|openai|qwen|zai)\./, chatShaped],
-  [/^twelvelabs\.pegasus/, pegasus],
-  [/^writer\.palmyra/, palmyra],
+/** One family of models. Adding one is a rule file, a line here, and an answer in the simulator. */
+interface Family {
+  readonly id: string;
+  /** Fits the foundation model ids of the family; the first family that fits decides. */
+  readonly models: RegExp;
+  readonly kind: ModelKind;
+  /** Rules for the body of InvokeModel; for models that are invoked asynchronously only, for `modelInput`. */
+  readonly rules?: Choice;
+  /** Rules for `modelInput` of StartAsyncInvoke, where the model takes it. */
+  readonly async?: Choice;
+}
+
+export const FAMILIES: readonly Family[] = [
+  { id: 'claude-text', models: /^anthropic\.claude-(v[12]|instant)/, kind: 'chat', rules: claudeText },
+  { id: 'anthropic', models: /^anthropic\.claude-/, kind: 'chat', rules: anthropicRules },
+  {
+    id: 'titan',
+    models: /^amazon\.titan-(text-(lite|express|premier)|tg1)/,
+    kind: 'chat',
+    rules: titanRules,
+  },
+  { id: 'titan-embed', models: /^amazon\.titan-embed-/, kind: 'embedding', rules: titanEmbedRules },
+  { id: 'titan-image', models: /^amazon\.titan-image-/, kind: 'image', rules: titanImage },
+  { id: 'nova', models: /^amazon\.nova-(\d-)?(micro|lite|pro|premier|omni)/, kind: 'chat', rules: novaRules },
+  {
+    id: 'nova-embed',
+    models: /^amazon\.nova-.*embed/,
+    kind: 'embedding',
+    rules: novaEmbed,
+    async: novaEmbedAsync,
+  },
+  { id: 'nova-canvas', models: /^amazon\.nova-canvas/, kind: 'image', rules: novaCanvas },
+  { id: 'nova-reel', models: /^amazon\.nova-reel/, kind: 'video', async: novaReel },
+  { id: 'nova-sonic', models: /^amazon\.nova-.*sonic/, kind: 'speech' },
+  { id: 'amazon-rerank', models: /^amazon\.rerank/, kind: 'rerank', rules: amazonRerank },
+  { id: 'command-r', models: /^cohere\.command-(r|a)/, kind: 'chat', rules: commandR },
+  { id: 'cohere-command', models: /^cohere\.command-(light-)?text/, kind: 'chat', rules: cohereCommand },
+  {
+    id: 'cohere-embed-v3',
+    models: /^cohere\.embed-(english|multilingual)/,
+    kind: 'embedding',
+    rules: cohereEmbed3,
+  },
+  { id: 'cohere-embed-v4', models: /^cohere\.embed-/, kind: 'embedding', rules: cohereEmbed4 },
+  { id: 'cohere-rerank', models: /^cohere\.rerank/, kind: 'rerank', rules: cohereRerank },
+  { id: 'jurassic', models: /^ai21\.j2-/, kind: 'chat', rules: jurassic },
+  { id: 'jamba', models: /^ai21\.jamba-/, kind: 'chat', rules: jamba },
+  { id: 'llama', models: /^meta\.llama/, kind: 'chat', rules: llamaRules },
+  {
+    id: 'mistral',
+    models: /^mistral\.(mistral-(7b|small-2|large-2)|mixtral|pixtral)/,
+    kind: 'chat',
+    rules: mistralRules,
+  },
+  {
+    id: 'mistral-open',
+    models: /^mistral\.(devstral|magistral|ministral|voxtral|mistral|codestral)/,
+    kind: 'chat',
+    rules: chatShaped,
+  },
+  { id: 'deepseek-r1', models: /^deepseek\.r1/, kind: 'chat', rules: deepseekR1 },
+  { id: 'deepseek-v3', models: /^deepseek\.v/, kind: 'chat', rules: chatShaped },
+  { id: 'gpt-oss', models: /^openai\.gpt-oss/, kind: 'chat', rules: gptOss },
+  { id: 'gpt', models: /^openai\.gpt-/, kind: 'chat', rules: chatShaped },
+  { id: 'qwen', models: /^qwen\.qwen/, kind: 'chat', rules: qwen3 },
+  { id: 'kimi', models: /^moonshot(ai)?\.kimi/, kind: 'chat', rules: chatShaped },
+  { id: 'minimax', models: /^minimax\.minimax/, kind: 'chat', rules: chatShaped },
+  { id: 'glm', models: /^zai\.glm/, kind: 'chat', rules: chatShaped },
+  { id: 'gemma', models: /^google\.gemma/, kind: 'chat', rules: chatShaped },
+  { id: 'nemotron', models: /^nvidia\.nemotron/, kind: 'chat', rules: chatShaped },
+  { id: 'grok', models: /^xai\.grok/, kind: 'chat', rules: chatShaped },
+  { id: 'palmyra', models: /^writer\.palmyra/, kind: 'chat', rules: palmyra },
+  { id: 'pegasus', models: /^twelvelabs\.pegasus/, kind: 'video-understanding', rules: pegasus },
+  {
+    id: 'marengo',
+    models: /^twelvelabs\.marengo/,
+    kind: 'embedding',
+    rules: marengoRules,
+    async: marengoRules,
+  },
+  { id: 'stability', models: /^stability\.(stable|sd)/, kind: 'image', rules: stabilityRules },
+  { id: 'luma-ray', models: /^luma\.ray/, kind: 'video', async: lumaRay },
 ];
+
+/** The family of a foundation model id without geography prefix; undefined where none fits. */
+export const familyOf = (base: string): Family | undefined =>
+  FAMILIES.find(({ models }) => models.test(base));
+
+const chosen = (choice: Choice | undefined, base: string, body: Json): FamilyRules | undefined =>
+  typeof choice === 'function' ? choice(base, body) : choice;
 
 /**
  * The rules for the native body of a foundation model.
  * @param base model id without geography prefix
  * @param body some models take two forms; the body tells which is meant
- * @returns undefined for models whose bodies Strata has no rules for (embeddings, images)
+ * @returns undefined for models that Strata has no rules for, or that take no body of their own
  */
-export function rulesFor(base: string, body: Json): FamilyRules | undefined {
-  const choice = FAMILIES.find(([pattern]) => pattern.test(base))?.[1];
-  return typeof choice === 'function' ? choice(base, body) : choice;
-}
+export const rulesFor = (base: string, body: Json): FamilyRules | undefined =>
+  chosen(familyOf(base)?.rules, base, body);
+
+/** The same for the input of an asynchronous invocation. */
+export const asyncRulesFor = (base: string, input: Json): FamilyRules | undefined =>
+  chosen(familyOf(base)?.async, base, input);

@@ -50,10 +50,10 @@ const CHAT = family({
   ),
 });
 
-/** Mistral: the first models take a prompt, later ones a chat, Large 2402 both. */
+/** Mistral's own models: the first take a prompt, Large 2402 and 2407 a chat as well, Pixtral a chat only. */
 export function mistralRules(base: string, body: Json): FamilyRules {
   if (base.includes('mixtral')) return MIXTRAL_PROMPT;
   if (/mistral-(7b|small-2402)/.test(base)) return PROMPT;
-  if (base.includes('mistral-large-2402')) return isObject(body) && 'messages' in body ? CHAT : PROMPT;
-  return CHAT;
+  if (base.includes('pixtral')) return CHAT;
+  return isObject(body) && 'messages' in body ? CHAT : PROMPT;
 }

@@ -1,49 +1,27 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
+import { quoted, recorded } from '../evidence.ts';
+import { aboveLimit } from '../models/output-limit.ts';
 import { anything, closed, guessed, integer, list, number, oneOf, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
-import { family } from './family.ts';
-
-const media = (formats: readonly string[]): Schema =>
-  closed({ format: oneOf(formats), source: open() }, { required: ['format', 'source'] });
-
-const image = media(['png', 'jpeg', 'gif', 'webp']);
-const video = media(['mkv', 'mov', 'mp4', 'webm', 'flv', 'mpeg', 'mpg', 'wmv', 'three_gp']);
-const document = open({ format: text(), name: text(), source: open() });
-const cachePoint = open({ type: text() });
-
-const contentBlock = closed(
-  {
-    text: text(),
-    image,
-    video,
-    audio: open(),
-    document,
-    toolUse: closed(
-      { toolUseId: text(), name: text(), input: anything, type: text() },
-      { required: ['toolUseId', 'name', 'input'] },
-    ),
-    toolResult: closed(
-      {
-        toolUseId: text(),
-        content: list(closed({ text: text(), json: anything, image, document, video })),
-        status: oneOf(['success', 'error']),
-        type: text(),
-      },
-      { required: ['toolUseId', 'content'] },
-    ),
-    cachePoint,
-    guardContent: open(),
-    reasoningContent: open(),
-  },
-  { source: 'ruby_llm #586' },
-);
+import { type Check, type FamilyRules, type Finding, family } from './family.ts';
+import { cachePoint, contentBlock } from './nova-content.ts';
+import { novaOnConverse } from './nova-converse.ts';
 
 const toolParameters = closed(
-  { type: oneOf(['object']), properties: open(), required: list(text()) },
   {
-    source: 'zed #31815 (definitions), mcp-agent #126 ($defs)',
+    type: oneOf(['object']),
+    properties: open(),
+    required: list(text()),
+    additionalProperties: anything,
+    title: anything,
+    description: anything,
+    strict: anything,
+  },
+  {
+    source: 'zed-industries/zed #31815 (definitions), lastmile-ai/mcp-agent #126 ($defs)',
     unconfirmed: ['additionalProperties'],
     refuses: ['definitions', '$defs'],
-    why: 'Nova takes only type, properties and required at the top of a tool schema.',
+    why: 'Nova looks at the top of a tool schema and refuses definitions there.',
   },
 );
 
@@ -53,7 +31,7 @@ const toolConfig = closed(
       closed({
         toolSpec: closed(
           {
-            name: text(),
+            name: text({ pattern: '^[a-zA-Z0-9_-]+$' }),
             description: text(),
             inputSchema: closed({ json: toolParameters }, { required: ['json'] }),
             strict: anything,
@@ -61,7 +39,6 @@ const toolConfig = closed(
           { required: ['name', 'inputSchema'] },
         ),
         systemTool: open(),
-        cachePoint,
       }),
     ),
     toolChoice: open(),
@@ -69,38 +46,127 @@ const toolConfig = closed(
   { required: ['tools'] },
 );
 
-/** Amazon Nova understanding models on invoke; binary parts are base64 text. */
-export const nova = family({
-  id: 'nova',
-  dialect: 'everit',
-  source: 'AWS page "Complete request schema" for Amazon Nova; rollwagen/bods #51',
-  schema: closed(
-    {
-      schemaVersion: text(),
-      messages: list(
-        closed(
-          { role: oneOf(['user', 'assistant']), content: list(contentBlock) },
-          { required: ['role', 'content'] },
-        ),
-      ),
-      system: list(closed({ text: text(), cachePoint, guardContent: open() }), {
-        minItems: 1,
-        source: 'LiteLLM removes an empty system list, because Nova refuses it',
-      }),
-      inferenceConfig: closed({
-        maxTokens: integer({ minimum: 1 }),
-        temperature: number({ minimum: 0, maximum: 1 }),
-        topP: number({ minimum: 0, maximum: 1 }),
-        topK: guessed(integer({ minimum: 0, maximum: 128 })),
-        stopSequences: list(text()),
-        // Older spelling of maxTokens in samples of 2024.
-        max_new_tokens: integer({ minimum: 1 }),
-      }),
-      toolConfig,
-      // Named by AWS for Nova 2 and in a brief for invoke; what they may hold is not on record.
-      reasoningConfig: open(),
-      additionalModelRequestFields: open(),
-    },
-    { required: ['messages'] },
-  ),
+// Spellings that samples use; for those without a recording both acceptance and refusal are possible.
+const doubtful: Schema = {
+  not: {},
+  unconfirmed: ['not'],
+  why: 'Nova takes some options in snake case; this one is not on record.',
+};
+
+const inferenceConfig = closed({
+  maxTokens: integer({ minimum: 1 }),
+  temperature: number({ minimum: 0, maximum: 1 }),
+  topP: number({ minimum: 0, maximum: 1 }),
+  topK: guessed(integer({ minimum: 0, maximum: 128 })),
+  stopSequences: list(text()),
+  max_new_tokens: integer({ minimum: 1 }),
+  top_p: number({ minimum: 0, maximum: 1 }),
+  top_k: guessed(integer({ minimum: 0, maximum: 128 })),
+  max_tokens: doubtful,
+  stop_sequences: doubtful,
 });
+
+const schema = closed(
+  {
+    schemaVersion: text(),
+    messages: list(
+      closed(
+        { role: oneOf(['user', 'assistant']), content: list(contentBlock) },
+        { required: ['role', 'content'] },
+      ),
+    ),
+    system: list(closed({ text: text(), cachePoint, guardContent: open() }), {
+      minItems: 1,
+      source: 'LiteLLM removes an empty system list, because Nova refuses it',
+    }),
+    inferenceConfig,
+    toolConfig,
+    reasoningConfig: open(),
+    reasoning_config: open(),
+    additionalModelRequestFields: open(),
+  },
+  { required: ['messages'] },
+);
+
+interface Reasoning {
+  readonly key: 'reasoningConfig' | 'reasoning_config';
+  readonly config: JsonObject;
+}
+
+function reasoningIn(body: JsonObject): Reasoning | undefined {
+  const key = (['reasoningConfig', 'reasoning_config'] as const).find((name) => isObject(body[name] ?? null));
+  return key && { key, config: body[key] as JsonObject };
+}
+
+const invalidReasoning = ({ key }: Reasoning, why: string): Finding => ({
+  pointer: `/${key}`,
+  key,
+  sentence:
+    'Malformed input request: the provided reasoning config value is invalid, please reformat your input and try again.',
+  why,
+  source: [
+    quoted('UKGovernmentBEIS/inspect_ai', 5301, '2026-09-08'),
+    recorded(
+      'vercel/ai',
+      'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-nova-micro-portable-reasoning.json',
+    ),
+  ],
+  confirmed: true,
+  fixes: [{ kind: 'drop', pointer: `/${key}` }],
+});
+
+const noReasoning: Check = (body) => {
+  const reasoning = reasoningIn(body);
+  if (!reasoning || reasoning.config.type === 'disabled') return [];
+  return [invalidReasoning(reasoning, 'The first generation of Nova does not reason.')];
+};
+
+const GUIDE = 'https://docs.aws.amazon.com/nova/latest/userguide';
+const OPTIONS = ['maxTokens', 'temperature', 'topP'] as const;
+
+const reasoning: Check = (body) => {
+  const asked = reasoningIn(body);
+  if (asked?.config.type !== 'enabled') return [];
+  const effort = asked.config.maxReasoningEffort;
+  if (effort !== undefined && !['low', 'medium', 'high'].includes(String(effort)))
+    return [invalidReasoning(asked, 'The effort is low, medium or high.')];
+  const config = isObject(body.inferenceConfig ?? null) ? (body.inferenceConfig as JsonObject) : {};
+  if (effort !== 'high') return [];
+  return OPTIONS.filter((name) => config[name] !== undefined).map((name) => ({
+    pointer: `/inferenceConfig/${name}`,
+    key: name,
+    sentence: `\`${name}\` must be unset when reasoningConfig type is 'enabled' and maxReasoningEffort is 'high'. Please consult our documentation at ${GUIDE}`,
+    why: 'With the highest effort Nova 2 decides about length and sampling itself.',
+    source: [
+      recorded(
+        'vercel/ai',
+        'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-nova-2-high-reasoning-validation-error.json',
+      ),
+    ],
+    confirmed: true,
+    fixes: [{ kind: 'drop', pointer: `/inferenceConfig/${name}` }],
+  }));
+};
+
+const answerLength: Check = ({ inferenceConfig: given }, { base, operation }) => {
+  const config = isObject(given ?? null) ? (given as JsonObject) : {};
+  const key = config.maxTokens === undefined ? 'max_new_tokens' : 'maxTokens';
+  // Converse bounds its own member.
+  return operation.startsWith('Invoke') ? aboveLimit(base, config[key], `/inferenceConfig/${key}`) : [];
+};
+
+const nova = (id: string, checks: readonly Check[]): FamilyRules =>
+  family({
+    id,
+    dialect: 'everit',
+    source: 'AWS page "Complete request schema" for Amazon Nova; rollwagen/bods #51',
+    schema,
+    compose: novaOnConverse,
+    checks: [...checks, answerLength],
+  });
+
+const NOVA_1 = nova('nova', [noReasoning]);
+const NOVA_2 = nova('nova-2', [reasoning]);
+
+/** Amazon Nova understanding models on invoke, first and second generation; binary parts are base64 text. */
+export const novaRules = (base: string): FamilyRules => (/^amazon\.nova-\d/.test(base) ? NOVA_2 : NOVA_1);

@@ -1,3 +1,4 @@
+import { composeWith } from '../compose.ts';
 import { closed, integer, list, number, text } from '../schema/build.ts';
 import { type FamilyRules, family } from './family.ts';
 
@@ -12,8 +13,17 @@ function titan(name: string, mostTokens: number, stopPatternReported: boolean): 
   });
   return family({
     id: `titan/${name}`,
-    dialect: 'everit',
+    dialect: 'everit-bare',
     source: 'AWS page "Amazon Titan Text models"',
+    compose: composeWith(
+      {
+        maxTokens: 'maxTokenCount',
+        temperature: 'temperature',
+        topP: 'topP',
+        stopSequences: 'stopSequences',
+      },
+      'textGenerationConfig',
+    ),
     schema: closed(
       {
         inputText: text(),

@@ -17,6 +17,90 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
       "additionalProperties"
     ]
   },
+  "ApplyGuardrailRequest": {
+    "type": "object",
+    "properties": {
+      "guardrailIdentifier": {
+        "$ref": "#/$defs/GuardrailIdentifier"
+      },
+      "guardrailVersion": {
+        "$ref": "#/$defs/GuardrailVersion"
+      },
+      "source": {
+        "$ref": "#/$defs/GuardrailContentSource"
+      },
+      "content": {
+        "$ref": "#/$defs/GuardrailContentBlockList"
+      },
+      "outputScope": {
+        "$ref": "#/$defs/GuardrailOutputScope"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "guardrailIdentifier",
+      "guardrailVersion",
+      "source",
+      "content"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "AsyncInvokeIdempotencyToken": {
+    "type": "string",
+    "pattern": "^(?:[!-~]*)$",
+    "minLength": 1,
+    "maxLength": 256
+  },
+  "AsyncInvokeIdentifier": {
+    "type": "string",
+    "pattern": "^(?:[a-zA-Z_\\.\\-/0-9:]+)$",
+    "minLength": 1,
+    "maxLength": 256
+  },
+  "AsyncInvokeOutputDataConfig": {
+    "type": "object",
+    "properties": {
+      "s3OutputDataConfig": {
+        "$ref": "#/$defs/AsyncInvokeS3OutputDataConfig"
+      }
+    },
+    "additionalProperties": false,
+    "union": "AsyncInvokeOutputDataConfig",
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "AsyncInvokeS3OutputDataConfig": {
+    "type": "object",
+    "properties": {
+      "s3Uri": {
+        "$ref": "#/$defs/S3Uri"
+      },
+      "kmsKeyId": {
+        "$ref": "#/$defs/KmsKeyId"
+      },
+      "bucketOwner": {
+        "$ref": "#/$defs/AccountId"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "s3Uri"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "AsyncInvokeStatus": {
+    "type": "string",
+    "enum": [
+      "InProgress",
+      "Completed",
+      "Failed"
+    ]
+  },
   "AudioBlock": {
     "type": "object",
     "properties": {
@@ -676,6 +760,21 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
       "additionalProperties"
     ]
   },
+  "GetAsyncInvokeRequest": {
+    "type": "object",
+    "properties": {
+      "invocationArn": {
+        "$ref": "#/$defs/InvocationArn"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "invocationArn"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
   "GuardrailConfiguration": {
     "type": "object",
     "properties": {
@@ -692,6 +791,49 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "additionalProperties": false,
     "unconfirmed": [
       "additionalProperties"
+    ]
+  },
+  "GuardrailContentBlock": {
+    "type": "object",
+    "properties": {
+      "text": {
+        "$ref": "#/$defs/GuardrailTextBlock"
+      },
+      "image": {
+        "$ref": "#/$defs/GuardrailImageBlock"
+      }
+    },
+    "additionalProperties": false,
+    "union": "GuardrailContentBlock",
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "GuardrailContentBlockList": {
+    "type": "array",
+    "items": {
+      "$ref": "#/$defs/GuardrailContentBlock"
+    }
+  },
+  "GuardrailContentQualifier": {
+    "type": "string",
+    "enum": [
+      "grounding_source",
+      "query",
+      "guard_content"
+    ]
+  },
+  "GuardrailContentQualifierList": {
+    "type": "array",
+    "items": {
+      "$ref": "#/$defs/GuardrailContentQualifier"
+    }
+  },
+  "GuardrailContentSource": {
+    "type": "string",
+    "enum": [
+      "INPUT",
+      "OUTPUT"
     ]
   },
   "GuardrailConverseContentBlock": {
@@ -791,6 +933,56 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "minLength": 0,
     "maxLength": 2048
   },
+  "GuardrailImageBlock": {
+    "type": "object",
+    "properties": {
+      "format": {
+        "$ref": "#/$defs/GuardrailImageFormat"
+      },
+      "source": {
+        "$ref": "#/$defs/GuardrailImageSource"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "format",
+      "source"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "GuardrailImageFormat": {
+    "type": "string",
+    "enum": [
+      "png",
+      "jpeg"
+    ]
+  },
+  "GuardrailImageSource": {
+    "type": "object",
+    "properties": {
+      "bytes": {
+        "$ref": "#/$defs/GuardrailImageSourceBytesBlob"
+      }
+    },
+    "additionalProperties": false,
+    "union": "GuardrailImageSource",
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "GuardrailImageSourceBytesBlob": {
+    "type": "string",
+    "minLength": 1
+  },
+  "GuardrailOutputScope": {
+    "type": "string",
+    "enum": [
+      "INTERVENTIONS",
+      "FULL"
+    ]
+  },
   "GuardrailStreamConfiguration": {
     "type": "object",
     "properties": {
@@ -817,6 +1009,24 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "enum": [
       "sync",
       "async"
+    ]
+  },
+  "GuardrailTextBlock": {
+    "type": "object",
+    "properties": {
+      "text": {
+        "$ref": "#/$defs/String"
+      },
+      "qualifiers": {
+        "$ref": "#/$defs/GuardrailContentQualifierList"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "text"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
     ]
   },
   "GuardrailTrace": {
@@ -925,6 +1135,12 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "minimum": 0,
     "maximum": 1
   },
+  "InvocationArn": {
+    "type": "string",
+    "pattern": "^(?:arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:async-invoke/[a-z0-9]{12})$",
+    "minLength": 1,
+    "maxLength": 2048
+  },
   "InvokeModelTokensRequest": {
     "type": "object",
     "properties": {
@@ -961,6 +1177,47 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
       "additionalProperties"
     ]
   },
+  "KmsKeyId": {
+    "type": "string",
+    "pattern": "^(?:arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+)))$",
+    "minLength": 1,
+    "maxLength": 2048
+  },
+  "ListAsyncInvokesRequest": {
+    "type": "object",
+    "properties": {
+      "submitTimeAfter": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "submitTimeBefore": {
+        "$ref": "#/$defs/Timestamp"
+      },
+      "statusEquals": {
+        "$ref": "#/$defs/AsyncInvokeStatus"
+      },
+      "maxResults": {
+        "$ref": "#/$defs/MaxResults"
+      },
+      "nextToken": {
+        "$ref": "#/$defs/PaginationToken"
+      },
+      "sortBy": {
+        "$ref": "#/$defs/SortAsyncInvocationBy"
+      },
+      "sortOrder": {
+        "$ref": "#/$defs/SortOrder"
+      }
+    },
+    "additionalProperties": false,
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "MaxResults": {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 1000
+  },
   "Message": {
     "type": "object",
     "properties": {
@@ -986,6 +1243,7 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
       "$ref": "#/$defs/Message"
     }
   },
+  "ModelInputPayload": {},
   "NonEmptyString": {
     "type": "string",
     "minLength": 1
@@ -1047,6 +1305,12 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "enum": [
       "json_schema"
     ]
+  },
+  "PaginationToken": {
+    "type": "string",
+    "pattern": "^(?:\\S*)$",
+    "minLength": 1,
+    "maxLength": 2048
   },
   "PerformanceConfigLatency": {
     "type": "string",
@@ -1271,6 +1535,19 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
       "reserved"
     ]
   },
+  "SortAsyncInvocationBy": {
+    "type": "string",
+    "enum": [
+      "SubmissionTime"
+    ]
+  },
+  "SortOrder": {
+    "type": "string",
+    "enum": [
+      "Ascending",
+      "Descending"
+    ]
+  },
   "SpecificToolChoice": {
     "type": "object",
     "properties": {
@@ -1281,6 +1558,35 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     "additionalProperties": false,
     "required": [
       "name"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "StartAsyncInvokeRequest": {
+    "type": "object",
+    "properties": {
+      "clientRequestToken": {
+        "$ref": "#/$defs/AsyncInvokeIdempotencyToken"
+      },
+      "modelId": {
+        "$ref": "#/$defs/AsyncInvokeIdentifier"
+      },
+      "modelInput": {
+        "$ref": "#/$defs/ModelInputPayload"
+      },
+      "outputDataConfig": {
+        "$ref": "#/$defs/AsyncInvokeOutputDataConfig"
+      },
+      "tags": {
+        "$ref": "#/$defs/TagList"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "modelId",
+      "modelInput",
+      "outputDataConfig"
     ],
     "unconfirmed": [
       "additionalProperties"
@@ -1327,6 +1633,51 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
     ],
     "unconfirmed": [
       "additionalProperties"
+    ]
+  },
+  "Tag": {
+    "type": "object",
+    "properties": {
+      "key": {
+        "$ref": "#/$defs/TagKey"
+      },
+      "value": {
+        "$ref": "#/$defs/TagValue"
+      }
+    },
+    "additionalProperties": false,
+    "required": [
+      "key",
+      "value"
+    ],
+    "unconfirmed": [
+      "additionalProperties"
+    ]
+  },
+  "TagKey": {
+    "type": "string",
+    "pattern": "^(?:[a-zA-Z0-9\\s._:/=+@-]*)$",
+    "minLength": 1,
+    "maxLength": 128
+  },
+  "TagList": {
+    "type": "array",
+    "items": {
+      "$ref": "#/$defs/Tag"
+    },
+    "minItems": 0,
+    "maxItems": 200
+  },
+  "TagValue": {
+    "type": "string",
+    "pattern": "^(?:[a-zA-Z0-9\\s._:/=+@-]*)$",
+    "minLength": 0,
+    "maxLength": 256
+  },
+  "Timestamp": {
+    "type": [
+      "string",
+      "number"
     ]
   },
   "Tool": {

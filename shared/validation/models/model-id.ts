@@ -11,7 +11,7 @@ export type ModelId =
   | { readonly kind: 'invalid' };
 
 /** Geographies of cross-region inference profiles (AWS page "Supported Regions and models for inference profiles"). */
-const GEOGRAPHIES = ['global', 'us-gov', 'us', 'eu', 'apac', 'jp', 'au', 'ca'] as const;
+const GEOGRAPHIES = ['global', 'us-gov', 'us', 'eu', 'apac', 'jp', 'au', 'ca', 'in'] as const;
 
 const PROVIDERS = [
   'ai21',

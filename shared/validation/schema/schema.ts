@@ -41,6 +41,13 @@ export interface Schema extends Support {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly not?: Schema;
+  /** Forms of a whole body: one that fits none of them is told what each of them misses. */
+  readonly anyOf?: readonly Schema[];
+  /** Chooses between `then` and `else`; says nothing itself. */
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
+  readonly contains?: Schema;
   readonly tagged?: Tagged;
   readonly $defs?: Readonly<Record<string, Schema>>;
   /** Name of the union shape; its `properties` are the members, exactly one of which must be set. */

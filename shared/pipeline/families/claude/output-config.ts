@@ -3,8 +3,7 @@ import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
-import { dumps } from '../../python/json.ts';
-import { isTruthy } from '../../python/truth.ts';
+import { dumps } from '../../python/text.ts';
 import { nativeSchema } from '../../schemas/native-schema.ts';
 import { made } from './messages/block.ts';
 import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
@@ -44,7 +43,8 @@ function inlined(
   from: Param['from'],
   { trace }: Context,
 ): readonly JsonObject[] | null {
-  if (!isTruthy(schema)) return null;
+  const filled = isObject(schema) ? Object.keys(schema).length > 0 : Boolean(schema);
+  if (!filled || schema === undefined) return null;
   const last = messages.map(({ role }) => role).lastIndexOf('user');
   const message = messages[last];
   if (!message || !isArray(message.content)) return null;

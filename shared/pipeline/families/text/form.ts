@@ -1,10 +1,9 @@
-import type { Json, JsonObject } from '../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import type { Built, Family } from '../../call/family.ts';
 import { objectOf, type Params } from '../../call/params.ts';
 import { type Row, type Table, walkTable } from '../../call/table.ts';
 import { type Rule, rule } from '../../ledger/rule.ts';
-import { isTruthy } from '../../python/truth.ts';
 import { plainTexts } from './plain-texts.ts';
 import { chooseTemplate } from './prompts/choose.ts';
 import { customForm } from './prompts/custom.ts';
@@ -60,8 +59,10 @@ export function renderPrompt(
 
 /** Ends the call where a name is none: LiteLLM looks a list up as a key, and takes a number for a text. */
 function checkName(name: Json, form: PromptForm | 'by-model'): void {
-  if (!isTruthy(name) || typeof name === 'string') return;
-  if (typeof name === 'object' || form === 'by-model') crash('hf_model_name must be a string.');
+  const listed = isArray(name) ? name.length > 0 : isObject(name) && Object.keys(name).length > 0;
+  const counted =
+    form === 'by-model' && typeof name !== 'object' && typeof name !== 'string' && Boolean(name);
+  if (listed || counted) crash('hf_model_name must be a string.');
 }
 
 /**

@@ -1,5 +1,4 @@
-import { pythonText } from '../../../python/repr.ts';
-import { strip } from '../../../python/space.ts';
+import { pythonStrip, pythonText } from '../../../python/repr.ts';
 import { PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 /**
@@ -19,7 +18,7 @@ export const llama3Instruct = promptForm(
       writer.literal('<|end_header_id|>\n\n');
       const content = message.value.content;
       if (content !== undefined) {
-        writer.from(message.contentAt, strip(pythonText(content)));
+        writer.from(message.contentAt, pythonStrip(pythonText(content)));
       }
       writer.literal('<|eot_id|>');
     });

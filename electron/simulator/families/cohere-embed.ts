@@ -1,0 +1,63 @@
+import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { contentText, numberOf, objectsOf, PLAIN_ASK, stringsOf } from '../answer/read.ts';
+import { asBits, asBytes, vectorOf } from '../answer/vector.ts';
+import type { Family } from './family.ts';
+
+const V3_DIMENSIONS = 1024;
+const V4_DIMENSIONS = 1536;
+
+const inputsOf = (body: JsonObject): readonly string[] => [
+  ...stringsOf(body.texts),
+  ...stringsOf(body.images).map((image) => image.slice(0, 256)),
+  ...objectsOf(body.inputs).map((input) => contentText(input.content)),
+];
+
+// Eight signs to a byte.
+const packed = (bits: readonly number[]): readonly number[] =>
+  Array.from({ length: bits.length / 8 }, (_byte, i) =>
+    bits.slice(i * 8, i * 8 + 8).reduce((byte, bit) => byte * 2 + bit, 0),
+  );
+
+const KINDS: Readonly<Record<string, (vector: readonly number[]) => readonly number[]>> = {
+  float: (vector) => vector,
+  int8: asBytes,
+  uint8: (vector) => asBytes(vector).map((value) => value + 128),
+  binary: (vector) => packed(asBits(vector)).map((byte) => byte - 128),
+  ubinary: (vector) => packed(asBits(vector)),
+};
+
+const answers =
+  (dimensions: number): Family['whole'] =>
+  (_answer, { body, id }) => {
+    const vectors = inputsOf(body).map((text) =>
+      vectorOf(text, numberOf(body.output_dimension) ?? dimensions),
+    );
+    const types = stringsOf(body.embedding_types).filter((type) => Object.hasOwn(KINDS, type));
+    const texts: Json = body.texts ?? [];
+    const head = { id: id('', 36), texts };
+    if (types.length === 0) return { embeddings: vectors, ...head, response_type: 'embeddings_floats' };
+    const embeddings = Object.fromEntries(
+      types.map((type) => [type, vectors.map(KINDS[type] ?? ((v) => v))]),
+    );
+    return { embeddings, ...head, response_type: 'embeddings_by_type' };
+  };
+
+const cohereEmbed = (id: string, models: RegExp, dimensions: number): Family => ({
+  id,
+  models,
+  form: 'texts',
+  silent: true,
+  read: (body) => ({ ...PLAIN_ASK, prompt: inputsOf(body).join('\n') }),
+  whole: answers(dimensions),
+  chunks: () => [],
+});
+
+/** Cohere Embed English and Multilingual v3. */
+export const cohereEmbed3 = cohereEmbed(
+  'cohere-embed-v3',
+  /^cohere\.embed-(english|multilingual)/,
+  V3_DIMENSIONS,
+);
+
+/** Cohere Embed v4. */
+export const cohereEmbed4 = cohereEmbed('cohere-embed-v4', /^cohere\.embed-v/, V4_DIMENSIONS);

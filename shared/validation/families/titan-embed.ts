@@ -1,0 +1,61 @@
+import { closed, flag, guessed, list, oneOf, text } from '../schema/build.ts';
+import type { Schema } from '../schema/schema.ts';
+import { type FamilyRules, family } from './family.ts';
+
+// Reported for v2; AWS states 8,192 tokens and 50,000 characters for both.
+const inputText = text({
+  maxLength: 50_000,
+  source: 'alphagov/govuk-chat #220; AWS page "Amazon Titan Embeddings G1 - Text"',
+});
+
+/** Titan Text Embeddings V1 and its precursor: one text, nothing else. */
+export const titanEmbedText1: FamilyRules = family({
+  id: 'titan-embed-text-v1',
+  dialect: 'everit-bare',
+  source: 'aws-samples/serverless-pdf-chat #35; AWS page "Amazon Titan Embeddings G1 - Text"',
+  schema: closed({ inputText }, { required: ['inputText'] }),
+});
+
+/** Titan Text Embeddings V2: the size and the kind of the embedding may be chosen. */
+export const titanEmbedText2: FamilyRules = family({
+  id: 'titan-embed-text-v2',
+  dialect: 'everit-bare',
+  source: 'alphagov/govuk-chat #220; AWS page "Amazon Titan Embeddings G1 - Text"',
+  schema: closed(
+    {
+      inputText,
+      dimensions: { type: 'integer', enum: [256, 512, 1024] },
+      normalize: flag(),
+      embeddingTypes: list(oneOf(['float', 'binary'])),
+    },
+    { required: ['inputText'] },
+  ),
+});
+
+const single: Schema = closed({
+  inputText: guessed(text({ maxLength: 50_000 })),
+  inputImage: text(),
+  embeddingConfig: closed({ outputEmbeddingLength: { type: 'integer', enum: [256, 384, 1024] } }),
+});
+
+// That a batch form exists is known from the answers alone, which list what each form misses.
+const batch: Schema = closed({ requests: list(single) }, { required: ['requests'] });
+
+/** Titan Multimodal Embeddings G1. A body that fits neither of two forms is told what each misses. */
+export const titanEmbedImage: FamilyRules = family({
+  id: 'titan-embed-image',
+  dialect: 'everit-bare',
+  source: 'BerriAI/litellm #30314; AWS page "Amazon Titan Multimodal Embeddings G1"',
+  schema: {
+    type: 'object',
+    anyOf: [single, batch],
+    minProperties: 1,
+    unconfirmed: ['minProperties'],
+  },
+});
+
+/** Titan embeddings by version. */
+export function titanEmbedRules(base: string): FamilyRules {
+  if (base.includes('-image-')) return titanEmbedImage;
+  return base.includes('text-v2') ? titanEmbedText2 : titanEmbedText1;
+}
