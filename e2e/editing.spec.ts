@@ -69,3 +69,34 @@ test('the simulator breaks its answer on request, and Escape ends a stream', asy
   await page.keyboard.press('Escape');
   await expect(page.getByText(/cancelled/i).first()).toBeVisible();
 });
+
+test('the form of a request that tells nothing is chosen by keyboard beside the model, and is kept', async ({
+  strata: { page },
+}) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await page
+    .getByRole('textbox', { name: /request/i })
+    .first()
+    .click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    '{"model": "bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}',
+  );
+  await expect(page.getByText('Chat completions form, as nothing tells')).toBeVisible();
+  const picker = page.getByRole('button', { name: 'Form of the request: Auto: Chat' });
+  await picker.focus();
+  await page.keyboard.press('Enter');
+  await inBothThemes(page, 'form-picker', () => expectAccessible(page));
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Messages form, as you chose above.')).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => sessionStorage.getItem('strata.request')))
+    .toContain('"form":"messages"');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Form of the request: Messages' })).toBeVisible();
+  await page.setViewportSize({ width: 1100, height: 700 });
+  await inBothThemes(page, 'form-narrow', () => expectAccessible(page));
+  const send = await page.getByRole('button', { name: /^Send/ }).boundingBox();
+  expect((send?.x ?? 0) + (send?.width ?? 0)).toBeLessThanOrEqual(1100);
+});

@@ -36,7 +36,7 @@ def record(version: str, cases: list[dict]) -> list[dict]:
         encoding="utf-8",
         check=True,
     )
-    return [json.loads(line) for line in answer.stdout.splitlines()]
+    return [json.loads(line) for line in answer.stdout.split("\n") if line]
 
 
 def write(path: Path, outcomes: list[dict]) -> None:

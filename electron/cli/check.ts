@@ -1,7 +1,7 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { isOther } from '../../shared/validation/other-operations.ts';
 import { OPERATIONS, type Operation, type Problem } from '../../shared/validation/problem.ts';
+import { spansOf } from '../../shared/validation/spans.ts';
 import { validate } from '../../shared/validation/validate.ts';
 import { BadLine, type LineResult, parseLine, runBatch } from './batch.ts';
 import { type Command, oneOf, readOptions, UsageError } from './command.ts';
@@ -51,10 +51,9 @@ function verdictOn(operation: Operation, modelId: string, body: string): LineRes
 /** The text of a line's body exactly as it stands there. */
 function bodyOf(line: JsonObject, text: string): string {
   if (typeof line.body === 'string') return line.body;
-  const root = parseTree(text);
-  const node = root && findNodeAtLocation(root, ['body']);
-  if (!node) throw new BadLine('body is missing');
-  return text.slice(node.offset, node.offset + node.length);
+  const place = spansOf(text).find('/body');
+  if (!place) throw new BadLine('body is missing');
+  return text.slice(place.value.from, place.value.to);
 }
 
 function checkLine(line: JsonObject, text: string): LineResult {

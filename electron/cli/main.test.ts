@@ -48,6 +48,21 @@ const body = {
 const checked = { operation: 'InvokeModel', modelId: 'us.anthropic.claude-sonnet-4-20250514-v1:0' };
 
 describe('transform', () => {
+  it('reads a request in the form that --api names, where its own line names none', async () => {
+    const request = { ...seed, stop_sequences: ['x'] };
+    const bodies = async (...args: readonly string[]): Promise<readonly string[]> => {
+      const source = file(jsonl({ request }, { api: 'chat', request }));
+      const { lines } = await strata('transform', ...args, '--batch', source);
+      return lines;
+    };
+    const [asMessages, asChat] = await bodies();
+    expect(asMessages).not.toBe(asChat);
+    expect(await bodies('--api', 'chat')).toEqual([asChat, asChat]);
+    expect(await bodies('--api', 'messages')).toEqual([asMessages, asChat]);
+    const wrong = await strata('transform', '--api', 'frob', file(JSON.stringify(request)));
+    expect(wrong.complaints).toMatch(/api.*chat.*messages/);
+  });
+
   it('writes path, headers and body for each line of a batch, in order', async () => {
     const source = file(
       jsonl(

@@ -1,4 +1,5 @@
-import { recogniseApi } from '../../shared/input/dialect.ts';
+import { formOf } from '../../shared/input/dialect.ts';
+import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
@@ -12,7 +13,10 @@ import { textOf } from './input.ts';
 import type { Output } from './output.ts';
 import { Configurations, callOf, headersOf, throughProxy } from './proxy.ts';
 
-type Settings = Pick<TransformInput, 'profile' | 'route'> & { readonly explain: boolean };
+type Settings = Pick<TransformInput, 'profile' | 'route'> & {
+  readonly explain: boolean;
+  readonly form: FormChoice;
+};
 
 const help = `Usage: strata transform [options] [FILE]
 
@@ -23,8 +27,10 @@ Anthropic messages form) or a curl command. Without FILE it is read from stdin.
 
   --profile P     ${PROFILE_IDS.join(' | ')} (default: litellm-1.109)
   --route R       invoke | converse: takes this route whatever the model string says
+  --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --explain       adds the ledger: what became of each parameter, why, and how that is known
-  --batch FILE    FILE (or - for stdin) holds one {"id", "api": "chat"|"messages", "request"} per line
+  --batch FILE    FILE (or - for stdin) holds one {"id", "api", "request"} per line; a line's own api
+                  counts before --api
   --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
                   With --batch, C may be a folder; a line is {"id", "config", "path", "headers", "body"},
                   where "config" names a YAML file of the folder without its ending
@@ -81,10 +87,12 @@ function presentProxied(result: ProxyResult, explain: boolean): object {
   return { ...outcome(result.result), ...(explain ? ledger : {}) };
 }
 
-function apiOf(line: JsonObject, request: JsonObject): Api {
-  if (line.api === undefined) return recogniseApi(request);
-  if (line.api === 'chat' || line.api === 'messages') return line.api;
-  throw new BadLine(`api is "chat" or "messages", not ${JSON.stringify(line.api)}`);
+function apiOf(line: JsonObject, request: JsonObject, choice: FormChoice): Api {
+  if (line.api === undefined) return FORMS[formOf(request, choice).form].api;
+  const form = FORM_IDS.find((id) => id === line.api);
+  if (form) return FORMS[form].api;
+  const forms = FORM_IDS.map((id) => JSON.stringify(id)).join(' or ');
+  throw new BadLine(`api is ${forms}, not ${JSON.stringify(line.api)}`);
 }
 
 interface Proxied {
@@ -130,6 +138,7 @@ export const transformCommand: Command = {
       options: {
         profile: { type: 'string', default: 'litellm-1.109' },
         route: { type: 'string' },
+        api: { type: 'string' },
         explain: { type: 'boolean', default: false },
         batch: { type: 'string' },
         config: { type: 'string' },
@@ -141,6 +150,7 @@ export const transformCommand: Command = {
     const settings: Settings = {
       profile: oneOf('profile', values.profile, PROFILE_IDS),
       explain: values.explain,
+      form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
       ...(values.route === undefined
         ? {}
         : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),
@@ -154,10 +164,13 @@ export const transformCommand: Command = {
       return runBatch(values.batch, output, (line) => {
         const { id = null, request } = line;
         if (!isObject(request)) throw new BadLine('request is missing or no object');
-        return { value: { id, ...present(apiOf(line, request), request, settings) }, problem: false };
+        return {
+          value: { id, ...present(apiOf(line, request, settings.form), request, settings) },
+          problem: false,
+        };
       });
     }
-    const read = readRequest(await textOf(positionals[0] ?? '-'));
+    const read = readRequest(await textOf(positionals[0] ?? '-'), settings.form);
     if (!read.ok) {
       for (const { message, hint, range } of read.problems) {
         output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);

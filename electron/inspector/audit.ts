@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AuditEvent } from '../../shared/contract/audit.ts';
-import { recogniseApi } from '../../shared/input/dialect.ts';
+import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
 import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
@@ -59,5 +59,5 @@ export function auditText(key: string, columnId: string): string | null {
   if (!column) return null;
   const request = auditRequest(column, key);
   const { api } = column;
-  return `${JSON.stringify(recogniseApi(request) === api ? request : { api, request }, null, 2)}\n`;
+  return `${JSON.stringify(recogniseForm(request).form === api ? request : { api, request }, null, 2)}\n`;
 }

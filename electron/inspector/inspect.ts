@@ -44,10 +44,10 @@ const routesFor = (wanted: InspectInput['route'], auto: Route): readonly Route[]
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
  * read gives `unreadable` with line and column; nothing is thrown for bad input.
  */
-export function inspect({ text, profile, route }: InspectInput): InspectResult {
-  const read = readRequest(text);
+export function inspect({ text, profile, route, form = 'auto' }: InspectInput): InspectResult {
+  const read = readRequest(text, form);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
-  const { api, request, dialect, warnings } = read;
+  const { api, request, dialect, recognised, warnings } = read;
   const editable = jsonText(text, request);
   // Most often the route asked for is the one of the model string, so this serves for both.
   const asGiven = predict({ api, request, profile });
@@ -60,6 +60,7 @@ export function inspect({ text, profile, route }: InspectInput): InspectResult {
     kind: 'inspected',
     dialect,
     api,
+    recognised,
     requestText: editable,
     model: typeof request.model === 'string' ? request.model : '',
     stream: request.stream === true,

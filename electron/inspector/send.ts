@@ -20,8 +20,8 @@ const withheld = ({ type, message }: TransformError): Prepared =>
   nothingToSend(type, message, 'LiteLLM sends nothing for this request; change it or the profile.');
 
 /** Works out what is to be sent; the body is the compact JSON of what the inspector shows. */
-function prepare({ text, profile, route }: SendInput): Prepared {
-  const read = readRequest(text);
+function prepare({ text, profile, route, form = 'auto' }: SendInput): Prepared {
+  const read = readRequest(text, form);
   if (!read.ok) {
     const [problem] = read.problems;
     return nothingToSend(

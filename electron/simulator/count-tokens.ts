@@ -1,5 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
-import { objectOf, textOf } from './answer/read.ts';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
+import { countedIn } from '../../shared/validation/count-tokens.ts';
 import { countTokens } from './answer/tokens.ts';
 import { familyOf } from './respond.ts';
 
@@ -7,21 +8,16 @@ import { familyOf } from './respond.ts';
  * Answers CountTokens: `input` holds either `invokeModel.body`, the base64 of an invoke body, or
  * `converse`, a Converse body without model. Returns null where it holds neither.
  */
-export function answerCountTokens(modelId: string, body: JsonObject): JsonObject | null {
-  const input = objectOf(body.input);
-  const invoke = readInvokeBody(textOf(objectOf(input.invokeModel).body));
-  const counted = isObject(input.converse)
-    ? familyOf({ operation: 'Converse', modelId, body: input.converse }).read(input.converse)
-    : invoke && familyOf({ operation: 'InvokeModel', modelId, body: invoke }).read(invoke);
-  return counted ? { inputTokens: countTokens(counted.prompt) } : null;
+export function answerCountTokens(modelId: string, request: JsonObject): JsonObject | null {
+  const counted = countedIn(request);
+  if (counted.kind === 'nothing' || counted.kind === 'undecodable') return null;
+  const operation = counted.kind === 'converse' ? 'Converse' : 'InvokeModel';
+  const body = counted.kind === 'converse' ? counted.body : readInvokeBody(counted.raw);
+  return { inputTokens: countTokens(familyOf({ operation, modelId, body }).read(body).prompt) };
 }
 
-function readInvokeBody(base64: string): JsonObject | null {
-  if (base64 === '') return null;
-  try {
-    const value: Json = JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+/** A body that is no object has no prompt. */
+function readInvokeBody(raw: string): JsonObject {
+  const value = parseJson(raw);
+  return isObject(value) ? value : {};
 }

@@ -137,3 +137,42 @@ test('what is predicted is what is answered, for bodies with an answer on record
   expect(cases.length).toBeGreaterThan(10);
   expect(await differences(cases)).toEqual([]);
 });
+
+test('what is predicted is what is answered, for bodies that are hardly any', async () => {
+  const claude = 'anthropic.claude-3-haiku-20240307-v1:0';
+  const valid =
+    '{"anthropic_version":"bedrock-2023-05-31","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}';
+  const bom = '\uFEFF';
+  const bodies = [
+    ...['', ' ', bom, 'null', '1', '"text"', '[]', '{}', '[{}]', 'nul', '{"a":}'],
+    ...[valid, bom + valid, bom + bom + valid, ` ${valid}`, `${valid}${bom}`, `${valid}x`],
+    `${'['.repeat(5000)}${']'.repeat(5000)}`,
+    `{"messages":${'[{"content":'.repeat(3000)}1${'}]'.repeat(3000)}}`,
+  ];
+  const counted = bodies.map((body) =>
+    JSON.stringify({ input: { invokeModel: { body: Buffer.from(body).toString('base64') } } }),
+  );
+  const odd = [
+    '[]',
+    '"x"',
+    '{}',
+    '{"converse":[]}',
+    '{"invokeModel":{"body":"*"}}',
+    '{"invokeModel":{"body":[]}}',
+    '{"converse":null}',
+  ];
+  const cases = [
+    ...[claude, 'amazon.titan-embed-text-v2:0', 'no.such-model', 'qwen.qwen3-32b-v1:0'].flatMap((model) =>
+      ['invoke', 'converse', 'invoke-with-response-stream'].flatMap((action) =>
+        bodies.map((body) => ({ path: `/model/${model}/${action}`, body })),
+      ),
+    ),
+    ...[...counted, ...counted.map((body) => bom + body), ...odd.map((input) => `{"input":${input}}`)].map(
+      (body) => ({
+        path: `/model/${claude}/count-tokens`,
+        body,
+      }),
+    ),
+  ];
+  expect(await differences(cases)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
-import { isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { addressed, isOther, type OtherOperation } from '../../shared/validation/other-operations.ts';
 import type { ValidationInput } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
@@ -9,8 +10,9 @@ import { textOf } from './answer/read.ts';
 import { authenticate } from './authenticate.ts';
 import { answerCountTokens } from './count-tokens.ts';
 import { answerGuardrail } from './guardrail.ts';
+import { refuseForeign } from './http/admit.ts';
 import { type ErrorAnswer, exception } from './http/errors.ts';
-import { BodyTooLarge, type Exchange } from './http/exchange.ts';
+import { BodyTooLarge, BodyTooSlow, type Exchange } from './http/exchange.ts';
 import { readPath } from './http/path.ts';
 import type { Invocations } from './invocations.ts';
 import { errorReply, jsonReply, plannedReply } from './replies.ts';
@@ -22,20 +24,23 @@ import { type Authentication, overlay } from './settings.ts';
 
 /** The service model's limit for an invoke body, bytes. */
 const MAX_BODY = 25_000_000;
-const utf8 = new TextDecoder();
+/** A byte order mark is left to whoever parses the text, so that it counts as it does in a prediction. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a request is answered by: settings and scenario may change between requests. */
 export interface ServerState {
   readonly settings: SimulatorSettings;
   readonly authentication: Authentication;
   readonly rules: RuleBook;
+  /** How long a body may stay away, milliseconds. */
+  readonly bodyMs: number;
   readonly invocations: Invocations;
   /** How many requests came before this one. */
   readonly served: number;
 }
 
 const parse = (text: string): JsonObject => {
-  const value: Json = JSON.parse(text);
+  const value = parseJson(text);
   return isObject(value) ? value : {};
 };
 
@@ -90,10 +95,11 @@ function answer(request: Request, settings: SimulatorSettings, state: ServerStat
   return settings.collected ? collected(reply) : reply;
 }
 
-async function readBody(exchange: Exchange): Promise<Buffer | ErrorAnswer | null> {
+async function readBody(exchange: Exchange, patienceMs: number): Promise<Buffer | ErrorAnswer | null> {
   try {
-    return await exchange.body(MAX_BODY);
+    return await exchange.body(MAX_BODY, patienceMs);
   } catch (error) {
+    if (error instanceof BodyTooSlow) await exchange.reset();
     return error instanceof BodyTooLarge ? exception('RequestEntityTooLargeException') : null;
   }
 }
@@ -104,8 +110,10 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   const requestId = randomUuid(createRandom(`${state.settings.seed}|request|${state.served}`));
   const send = (reply: Reply): Promise<void> => sendReply(exchange, reply, startMs);
   const fail = (error: ErrorAnswer): Promise<void> => send(errorReply(requestId, error));
-  const bytes = await readBody(exchange);
+  const bytes = await readBody(exchange, state.bodyMs);
   if (bytes === null) return;
+  const foreign = refuseForeign(exchange.rawHeaders);
+  if (foreign) return fail(foreign);
   if (!Buffer.isBuffer(bytes)) return fail(bytes);
   const route = readPath(exchange.target, exchange.method);
   if (!route) return fail(exception('UnknownOperationException'));

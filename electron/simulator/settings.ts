@@ -1,4 +1,5 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import type { Limits } from './http/limits.ts';
 import type { Certificate } from './http/listener.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
@@ -46,4 +47,6 @@ export interface SimulatorOptions {
   /** Serves HTTPS: `true` makes a certificate for 127.0.0.1 and localhost, or give one. */
   readonly tls?: boolean | Certificate;
   readonly scenario?: Scenario;
+  /** How long clients may keep a connection waiting. */
+  readonly limits?: Limits;
 }

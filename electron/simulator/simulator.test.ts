@@ -260,7 +260,7 @@ function drip(port: number, bytes: Buffer, done: (seen: string) => boolean): Pro
 test('an HTTP/1.1 request that begins like the HTTP/2 preface, byte by byte, is still HTTP/1.1', async () => {
   const { port } = await start();
   const body = JSON.stringify(BODY);
-  const request = `POST /model/${MODEL}/invoke HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const request = `POST /model/${MODEL}/invoke HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const seen = await drip(port, Buffer.from(request), (text) => text.includes('"stop_reason"'));
   expect(seen).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
@@ -277,7 +277,7 @@ test('a path that is no operation is answered with UnknownOperationException', a
   const { port } = await start();
   const seen = await drip(
     port,
-    Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+    Buffer.from('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n'),
     () => false,
   );
   expect(seen).toMatch(/^HTTP\/1\.1 404 /);

@@ -1,6 +1,7 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import { createCertificate } from './certificate.ts';
 import { createExchange } from './http/exchange.ts';
+import { DEFAULT_LIMITS } from './http/limits.ts';
 import { type Certificate, listen } from './http/listener.ts';
 import { Invocations } from './invocations.ts';
 import { RuleBook } from './scenario/rules.ts';
@@ -49,18 +50,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     authentication = scenario.authentication ?? authentication;
   };
   if (options.scenario) play(options.scenario);
+  const limits = options.limits ?? DEFAULT_LIMITS;
   const certificate = await certificateFor(options.tls);
-  const listener = await listen(options.port ?? 0, certificate, (request, response) => {
-    const exchange = createExchange(request, response);
-    const state = { settings, authentication, rules, invocations, served };
-    served += 1;
-    running += 1;
-    serve(exchange, state)
-      .catch(() => exchange.reset())
-      .finally(() => {
-        running -= 1;
-      });
-  });
+  const listener = await listen(
+    options.port ?? 0,
+    certificate,
+    (request, response) => {
+      const exchange = createExchange(request, response);
+      const state = { settings, authentication, rules, bodyMs: limits.bodyMs, invocations, served };
+      served += 1;
+      running += 1;
+      serve(exchange, state)
+        .catch(() => exchange.reset())
+        .finally(() => {
+          running -= 1;
+        });
+    },
+    limits,
+  );
   return {
     url: `${certificate ? 'https' : 'http'}://127.0.0.1:${listener.port}`,
     port: listener.port,

@@ -6,7 +6,7 @@ import { bytes } from '../ui/units.ts';
 /** Takes pasted or dropped text as the request. */
 export function takeText(text: string, label: string): void {
   if (text.trim() === '') notify('There is no text in it.');
-  else replaceRequest({ text }, label);
+  else replaceRequest({ text, form: 'auto' }, label);
 }
 
 /** Takes a file as the request; one that is too large is refused with its size. */

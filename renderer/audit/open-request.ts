@@ -19,7 +19,10 @@ export async function openRequest(
     const text = (await client?.auditRequest({ key, column }))?.text;
     if (typeof text !== 'string') notify('This request could not be opened.');
     else {
-      replaceRequest({ text, profile, route: other ? 'compare' : 'auto' }, `Opened ${key} from the audit`);
+      replaceRequest(
+        { text, profile, form: 'auto', route: other ? 'compare' : 'auto' },
+        `Opened ${key} from the audit`,
+      );
       show(other ? { compareWith: other, compareRoute: null } : {});
     }
   } catch {

@@ -20,7 +20,7 @@ export function CurlTab() {
   const take = (text: string): void => {
     if (text.trim() === '') return;
     setPasted('');
-    replaceRequest({ text }, 'Took the pasted command');
+    replaceRequest({ text, form: 'auto' }, 'Took the pasted command');
   };
   return (
     <div className={styles.tab}>

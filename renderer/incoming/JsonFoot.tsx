@@ -1,11 +1,12 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dialect, InputProblem } from '../../shared/contract/inspection.ts';
-import { isStale, useInspection } from '../store/inspection.ts';
+import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
 import { replaceRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './JsonFoot.module.css';
+import { whyThisForm } from './recognised.ts';
 
 const DIALECTS: Readonly<Record<Dialect, string>> = {
   litellm: 'a LiteLLM call',
@@ -13,6 +14,13 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
   'anthropic-messages': 'an Anthropic messages request',
   curl: 'a curl command',
 };
+
+/** Without its path the request may say less of its form, so the form stays chosen. */
+const convert = ({ requestText, recognised }: Inspected): void =>
+  replaceRequest(
+    { text: requestText, form: recognised.by === 'sign' ? 'auto' : recognised.form },
+    'Converted to JSON',
+  );
 
 /** Above what is shown of an earlier text: why the present one cannot be read. Nothing while it can. */
 export function WhyUnreadable() {
@@ -49,9 +57,10 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
             <CircleCheck size={15} aria-hidden className={styles.good} />
             <div className={styles.text}>
               <p>Read as {DIALECTS[result.dialect]}.</p>
+              <p title={whyThisForm(result.recognised)}>{whyThisForm(result.recognised)}</p>
             </div>
             {result.dialect === 'curl' && (
-              <Button small onClick={() => replaceRequest({ text: result.requestText }, 'Converted to JSON')}>
+              <Button small onClick={() => convert(result)}>
                 Convert to JSON
               </Button>
             )}

@@ -1,8 +1,16 @@
+import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { openFile } from '../app/take-input.ts';
 import { chooseChunkSize } from '../store/lab.ts';
-import { chooseProfile, chooseRoute, chooseTarget, loadSample, undoReplace } from '../store/request.ts';
+import {
+  chooseForm,
+  chooseProfile,
+  chooseRoute,
+  chooseTarget,
+  loadSample,
+  undoReplace,
+} from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { changeSimulator } from '../store/simulator.ts';
 import { type CompareWith, chooseTheme, editRequest, show } from '../store/view.ts';
@@ -63,6 +71,23 @@ const ROUTES: readonly Command[] = [
     label: `Compare with ${PROFILES[id].label}`,
     words: ['profile', 'release', 'what changed', 'diff'],
     run: () => compareWith(id),
+  })),
+];
+
+const READ_AS: readonly Command[] = [
+  {
+    id: 'form-auto',
+    group: 'Form',
+    label: 'Form: as the request says itself',
+    words: ['auto', 'recognise'],
+    run: () => chooseForm('auto'),
+  },
+  ...FORM_IDS.map((id) => ({
+    id: `form-${id}`,
+    group: 'Form',
+    label: `Form: ${FORMS[id].label}`,
+    words: ['read as', 'anthropic', 'openai', 'dialect'],
+    run: () => chooseForm(id),
   })),
 ];
 
@@ -203,6 +228,7 @@ const HELP: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [
   ...REQUEST,
   ...ROUTES,
+  ...READ_AS,
   ...PROFILE_IDS.map((id) => ({
     id: `profile-${id}`,
     group: 'Profile',

@@ -10,6 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { ChunkField } from './ChunkField.tsx';
+import { FormField } from './FormField.tsx';
 import { ModelField } from './ModelField.tsx';
 import styles from './RequestBar.module.css';
 
@@ -30,6 +31,7 @@ export function RequestBar() {
       <div className={styles.bar}>
         <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseProfile} />
         <ModelField />
+        <FormField />
         <RouteField />
         <ChunkField />
         <SendButton />

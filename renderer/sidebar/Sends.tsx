@@ -53,7 +53,7 @@ function bringBack({ id, input, recorded }: Send): void {
   showSend(id);
   if (recorded) return;
   replaceRequest(
-    { text: input.text, profile: input.profile, route: input.route },
+    { text: input.text, profile: input.profile, route: input.route, form: input.form ?? 'auto' },
     'Brought an earlier request back',
   );
 }

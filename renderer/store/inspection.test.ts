@@ -28,6 +28,7 @@ const readable = (model: string): InspectResult => ({
   kind: 'inspected',
   dialect: 'litellm',
   api: 'chat',
+  recognised: { form: 'chat', by: 'default', sign: '' },
   requestText: '{}',
   model,
   stream: false,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import type { FormChoice } from '../../shared/input/forms.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';
 import { type RouteChoice, useRequest } from './request.ts';
@@ -11,6 +12,7 @@ interface Asked {
   readonly text: string;
   readonly profile: ProfileId;
   readonly route: RouteChoice;
+  readonly form: FormChoice;
 }
 
 interface InspectionState {
@@ -56,16 +58,16 @@ function inspectNow(): void {
     again = true;
     return;
   }
-  const { text, profile, route } = useRequest.getState();
+  const { text, profile, route, form } = useRequest.getState();
   if (text.length > MAX_TEXT) {
     useInspection.setState({ failure: tooLarge(text.length) });
     return;
   }
   running = true;
   const slow = setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
-  const asked: Asked = { text, profile, route };
+  const asked: Asked = { text, profile, route, form };
   client
-    .inspect({ text, profile, route: route === 'compare' ? 'both' : route })
+    .inspect({ text, profile, route: route === 'compare' ? 'both' : route, form })
     .then((result) => take(result, asked))
     .catch((error: unknown) => {
       if (useConnection.getState().client === client) useInspection.setState({ failure: describe(error) });
@@ -95,8 +97,9 @@ const describe = (error: unknown): string =>
 /** Keeps the inspection in step with the request and the connection. Call once. */
 export function followRequest(): void {
   useRequest.subscribe((state, before) => {
-    if (state.text === before.text && state.profile === before.profile && state.route === before.route)
-      return;
+    const same =
+      state.profile === before.profile && state.route === before.route && state.form === before.form;
+    if (same && state.text === before.text) return;
     clearTimeout(timer);
     if (state.text !== before.text && state.text.length > LARGE_TEXT) {
       timer = setTimeout(inspectNow, LARGE_TEXT_PAUSE_MS);

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { SendTarget } from '../../shared/contract/sending.ts';
+import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
@@ -15,6 +16,8 @@ export interface Draft {
   readonly text: string;
   readonly profile: ProfileId;
   readonly route: RouteChoice;
+  /** The form that the user says the request has. */
+  readonly form: FormChoice;
   /** The sample it was loaded from, until the text is edited. */
   readonly sample: string | null;
 }
@@ -39,15 +42,16 @@ function isDraft(value: unknown): value is Draft {
   return (
     typeof draft.text === 'string' &&
     PROFILE_IDS.some((id) => id === draft.profile) &&
-    ROUTE_CHOICES.some((id) => id === draft.route)
+    ROUTE_CHOICES.some((id) => id === draft.route) &&
+    FORM_CHOICES.some((id) => id === draft.form)
   );
 }
 
 function firstDraft(): Draft {
   const sample = SAMPLES[0];
   return sample
-    ? { text: sample.text, profile: sample.profile, route: sample.route, sample: sample.id }
-    : { text: '{}', profile: 'litellm-1.87', route: 'auto', sample: null };
+    ? { text: sample.text, profile: sample.profile, route: sample.route, form: 'auto', sample: sample.id }
+    : { text: '{}', profile: 'litellm-1.87', route: 'auto', form: 'auto', sample: null };
 }
 
 export const useRequest = create<RequestState>(() => ({
@@ -59,15 +63,21 @@ export const useRequest = create<RequestState>(() => ({
 
 const KEEP_AFTER_MS = 300;
 let keeper: ReturnType<typeof setTimeout> | undefined;
-useRequest.subscribe(({ text, profile, route, sample }) => {
+useRequest.subscribe(({ text, profile, route, form, sample }) => {
   clearTimeout(keeper);
   keeper = setTimeout(() => {
     if (text.length <= LARGEST_KEPT)
-      remember(AREA, KEY, { text: redactor.call(text).text, profile, route, sample });
+      remember(AREA, KEY, { text: redactor.call(text).text, profile, route, form, sample });
   }, KEEP_AFTER_MS);
 });
 
-const draftOf = ({ text, profile, route, sample }: Draft): Draft => ({ text, profile, route, sample });
+const draftOf = ({ text, profile, route, form, sample }: Draft): Draft => ({
+  text,
+  profile,
+  route,
+  form,
+  sample,
+});
 
 /** Takes a keystroke. */
 export function typeText(text: string): void {
@@ -103,6 +113,10 @@ export function chooseRoute(route: RouteChoice): void {
   useRequest.setState({ route });
 }
 
+export function chooseForm(form: FormChoice): void {
+  useRequest.setState({ form });
+}
+
 export function chooseTarget(target: SendTarget): void {
   useRequest.setState({ target });
 }
@@ -112,7 +126,7 @@ export function loadSample(id: string): void {
   const sample = SAMPLES.find((candidate) => candidate.id === id);
   if (!sample) return;
   replaceRequest(
-    { text: sample.text, profile: sample.profile, route: sample.route, sample: id },
+    { text: sample.text, profile: sample.profile, route: sample.route, form: 'auto', sample: id },
     `Loaded “${sample.title}”`,
   );
 }

@@ -60,7 +60,7 @@ export function cancelSend(): void {
 }
 
 function newSend(): Send {
-  const { text, profile, route: choice, target, sample } = useRequest.getState();
+  const { text, profile, route: choice, form, target, sample } = useRequest.getState();
   const { result } = useInspection.getState();
   const view = result?.views[0];
   const verdict = view?.verdict;
@@ -70,7 +70,7 @@ function newSend(): Send {
     model: result?.model ?? '',
     title: titleOf(view ?? null, result?.model ?? '', sample),
     startedAt: new Date(),
-    input: { text, profile, route, target },
+    input: { text, profile, route, form, target },
     recorded: false,
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',

@@ -7,6 +7,8 @@ interface PickerOption<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly note?: string;
+  /** Shown in the field once chosen, where the label is too long for it. */
+  readonly short?: string;
 }
 
 interface PickerProps<T extends string> {
@@ -21,12 +23,13 @@ interface PickerProps<T extends string> {
 
 /** One choice out of a few, with a note on each. */
 export function Picker<T extends string>({ label, name = label, value, options, onChange }: PickerProps<T>) {
-  const chosen = options.find((option) => option.value === value)?.label ?? value;
+  const option = options.find((one) => one.value === value);
+  const chosen = option?.label ?? value;
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles.field} aria-label={`${name}: ${chosen}`}>
         <span className={styles.label}>{label}</span>
-        <span>{chosen}</span>
+        <span>{option?.short ?? chosen}</span>
         <ChevronDown size={13} aria-hidden className={styles.icon} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { FORM_CHOICES } from '../input/forms.ts';
 import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
@@ -11,6 +12,7 @@ import type { SendEvent } from './sending.ts';
 const profile = z.enum(PROFILE_IDS);
 const text = z.string().max(MAX_TEXT);
 const route = z.enum(['invoke', 'converse']);
+const form = z.enum(FORM_CHOICES).optional();
 
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('simulator') }),
@@ -43,10 +45,10 @@ const simulatorSettings = z.object({
 export const contract = {
   host: oc.output(type<HostInfo>()),
   inspect: oc
-    .input(z.object({ text, profile, route: z.union([route, z.enum(['auto', 'both'])]) }))
+    .input(z.object({ text, profile, route: z.union([route, z.enum(['auto', 'both'])]), form }))
     .output(type<InspectResult>()),
   send: oc
-    .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target }))
+    .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target, form }))
     .output(eventIterator(type<SendEvent>())),
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */

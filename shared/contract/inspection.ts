@@ -1,3 +1,4 @@
+import type { FormChoice, Recognised } from '../input/forms.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
 import type { Api, TransformError } from '../pipeline/call/result.ts';
@@ -136,6 +137,8 @@ export interface InspectInput {
   readonly profile: ProfileId;
   /** `auto` takes the route of the model string. */
   readonly route: Route | 'auto' | 'both';
+  /** The form that the user says the request has; left out, it goes by what is in it. */
+  readonly form?: FormChoice | undefined;
 }
 
 export type InspectResult =
@@ -144,6 +147,8 @@ export type InspectResult =
       readonly kind: 'inspected';
       readonly dialect: Dialect;
       readonly api: Api;
+      /** The form it was read in and what decided that. */
+      readonly recognised: Recognised;
       /** The request as keyword arguments of the LiteLLM call, pretty-printed. */
       readonly requestText: string;
       readonly model: string;

@@ -1,4 +1,5 @@
 import type { Read } from '../eventstream/frame.ts';
+import type { FormChoice } from '../input/forms.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { Guardrail } from '../recording/guardrail.ts';
@@ -21,6 +22,8 @@ export interface SendInput {
   readonly text: string;
   readonly profile: ProfileId;
   readonly route: Route | 'auto';
+  /** The form that the user says the request has; left out, it goes by what is in it. */
+  readonly form?: FormChoice | undefined;
   readonly target: SendTarget;
 }
 

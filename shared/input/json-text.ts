@@ -1,9 +1,10 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import type { InputProblem } from '../contract/inspection.ts';
+import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
-import { child } from '../json/pointer.ts';
 import { rangeAt } from './position.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** What each parse error means and what to do about it. */
 const ERRORS: Readonly<Record<string, readonly [string, string]>> = {
@@ -45,61 +46,53 @@ const describe = (text: string, error: ParseError): InputProblem => {
   return { message, hint, range: rangeAt(text, error.offset, error.offset + Math.max(error.length, 1)) };
 };
 
-/** Keys given twice in one object: JSON keeps the last, which is seldom what was meant. */
-function repeatedKeys(text: string, root: Node): readonly InputProblem[] {
-  const problems: InputProblem[] = [];
-  const walk = (node: Node, pointer: string): void => {
-    if (node.type === 'array') node.children?.forEach((item, i) => void walk(item, child(pointer, i)));
-    if (node.type !== 'object') return;
-    const seen = new Set<string>();
-    for (const property of node.children ?? []) {
-      const [key, value] = property.children ?? [];
-      if (!key) continue;
-      const name = String(key.value);
-      if (seen.has(name)) {
-        problems.push({
-          message: `The key "${name}" is given twice; the last one counts`,
-          hint: 'Remove one of them.',
-          range: rangeAt(text, key.offset, key.offset + key.length),
-        });
-      }
-      seen.add(name);
-      if (value) walk(value, child(pointer, name));
-    }
-  };
-  walk(root, '');
-  return problems;
-}
-
 export type JsonText =
   | { readonly ok: true; readonly value: Json; readonly warnings: readonly InputProblem[] }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
-/** Above this many UTF-16 units the quick parser alone is used; its errors carry a position too. */
-const TREE_LIMIT = 2_000_000;
+/** A request becomes a body that nests a few levels more, which has to be readable too. */
+const MOST_REQUEST_LEVELS = MOST_LEVELS - 100;
+
+const refused = (problem: InputProblem): JsonText => ({ ok: false, problems: [problem] });
+
+const nestedTooDeep = (text: string, at: number): JsonText =>
+  refused({
+    message: `The bracket here is the ${MOST_REQUEST_LEVELS + 1}st inside another; Strata reads ${MOST_REQUEST_LEVELS} levels`,
+    hint: 'No request needs so many: remove the innermost brackets.',
+    range: rangeAt(text, at, at + 1),
+  });
+
+/** What keeps a text from being JSON, at the first place; later errors mostly follow from it. */
+function explained(text: string): JsonText {
+  const errors: ParseError[] = [];
+  visit(
+    text,
+    {
+      onError: (error, offset, length) => {
+        if (errors.length === 0) errors.push({ error, offset, length });
+      },
+    },
+    { disallowComments: true, allowTrailingComma: false },
+  );
+  const [error] = errors;
+  if (error && text.trim() !== '') return refused(describe(text, error));
+  return refused({
+    message: 'There is no request yet',
+    hint: 'Paste JSON or a curl command.',
+    range: rangeAt(text, 0),
+  });
+}
 
 /** Parses strict JSON (no comments, no trailing commas); errors and warnings carry line and column. */
-export function parseJsonText(text: string): JsonText {
-  const quick = parseQuickly(text);
-  if (quick && text.length > TREE_LIMIT) return { ok: true, value: quick.value, warnings: [] };
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (quick && root) return { ok: true, value: quick.value, warnings: repeatedKeys(text, root) };
-  // Later errors mostly follow from the first.
-  const [error] = errors;
-  if (error) return { ok: false, problems: [describe(text, error)] };
-  return root
-    ? { ok: true, value: getNodeValue(root) as Json, warnings: repeatedKeys(text, root) }
-    : {
-        ok: false,
-        problems: [
-          {
-            message: 'There is no request yet',
-            hint: 'Paste JSON or a curl command.',
-            range: rangeAt(text, 0),
-          },
-        ],
-      };
+export function parseJsonText(given: string): JsonText {
+  // Files of some editors begin with a byte order mark; a blank in its place leaves every position as it is.
+  const text = given.replace(/^\uFEFF/, ' ');
+  const parsed = parseQuickly(text);
+  const deep =
+    parsed && !isTooDeep(parsed.value, MOST_REQUEST_LEVELS) ? null : tooDeepAt(text, MOST_REQUEST_LEVELS);
+  if (deep !== null) return nestedTooDeep(text, deep);
+  if (!parsed) return explained(text);
+  return { ok: true, value: parsed.value, warnings: repeatedKeys(text, parsed.value) };
 }
 
 function parseQuickly(text: string): { readonly value: Json } | null {

@@ -1,11 +1,23 @@
 import type { TextRange } from '../contract/inspection.ts';
+import { lastUpTo, lineStarts } from './lines.ts';
 
-/** The range `[from, to)` of a text with the line and column (from 1) of its start. */
+/** Makes ranges `[from, to)` of one text with the line and column (from 1) of their start; the text is read once. */
+export function ranges(text: string): (from: number, to?: number) => TextRange {
+  let starts: readonly number[] | undefined;
+  return (from, to = from) => {
+    starts ??= lineStarts(text);
+    const start = Math.max(0, Math.min(from, text.length));
+    const line = lastUpTo(starts, start);
+    return {
+      from: start,
+      to: Math.max(start, Math.min(to, text.length)),
+      line: line + 1,
+      column: start - (starts[line] as number) + 1,
+    };
+  };
+}
+
+/** One range of a text; use {@link ranges} for several. */
 export function rangeAt(text: string, from: number, to: number = from): TextRange {
-  const start = Math.max(0, Math.min(from, text.length));
-  const before = text.slice(0, start);
-  const lastBreak = before.lastIndexOf('\n');
-  let line = 1;
-  for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
-  return { from: start, to: Math.max(start, Math.min(to, text.length)), line, column: start - lastBreak };
+  return ranges(text)(from, to);
 }

@@ -85,3 +85,37 @@ describe('readRequest', () => {
     });
   });
 });
+
+describe('input that nobody typed by hand', () => {
+  const nested = (open: string, close: string, depth: number): string =>
+    `{"model": "x",\n "messages": ${open.repeat(depth)}1${close.repeat(depth)}}`;
+
+  it.each([
+    ['lists', nested('[', ']', 5000)],
+    ['objects', nested('{"a":', '}', 5000)],
+    ['lists that are never closed', nested('[', '', 100_000)],
+  ])('that nests too deep is refused at its first bracket too many: %s', (_, text) => {
+    const read = readRequest(text);
+    if (read.ok) throw new Error('it was read');
+    const [{ message, range }] = read.problems as [(typeof read.problems)[0]];
+    expect(message).toContain('400 levels');
+    expect(range.line).toBe(2);
+    expect(text.slice(0, range.from).match(/[[{]/g)).toHaveLength(400);
+  });
+
+  it('may nest 400 levels', () => {
+    expect(readRequest(nested('[', ']', 399)).ok).toBe(true);
+  });
+
+  it('may begin with a byte order mark, which moves no position', () => {
+    expect(readRequest('\uFEFF{"model": "x"}')).toMatchObject({ ok: true, request: { model: 'x' } });
+    expect(readRequest('\uFEFF{"model": True}')).toMatchObject({ problems: [{ range: { column: 12 } }] });
+  });
+
+  it('tells of a hundred repeated keys at most, and of those inside strings not at all', () => {
+    const repeated = readRequest(`{"model":"x",${'"a" : 1,'.repeat(5000)}"b":"\\"c\\":1,\\"c\\":2"}`);
+    expect(repeated).toMatchObject({ ok: true });
+    expect(repeated.ok && repeated.warnings).toHaveLength(100);
+    expect(readRequest('{"model":"x","b":"\\"c\\":1,\\"c\\":2"}')).toMatchObject({ warnings: [] });
+  });
+});

@@ -2,7 +2,8 @@ import type { Dialect, InputProblem } from '../contract/inspection.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { isCurl, parseCurl } from './curl.ts';
-import { dialectOf, recogniseApi } from './dialect.ts';
+import { dialectOf, formOf } from './dialect.ts';
+import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
 
@@ -12,6 +13,7 @@ export type ReadResult =
       readonly ok: true;
       readonly dialect: Dialect;
       readonly api: Api;
+      readonly recognised: Recognised;
       /** The keyword arguments of the LiteLLM call. */
       readonly request: JsonObject;
       readonly warnings: readonly InputProblem[];
@@ -22,17 +24,29 @@ const fail = (text: string, message: string, hint: string): ReadResult => ({
   problems: [{ message, hint, range: rangeAt(text, 0, text.length) }],
 });
 
+const isForm = (value: Json | undefined): value is FormId =>
+  typeof value === 'string' && Object.hasOwn(FORMS, value);
+
 /** `{"api": …, "request": {…}}`: a line of a batch file. */
-function unwrapBatchLine(value: JsonObject): { readonly api: Api; readonly request: JsonObject } | null {
+function unwrapBatchLine(value: JsonObject): { readonly form: FormId; readonly request: JsonObject } | null {
   const { api, request } = value;
-  return (api === 'chat' || api === 'messages') && isObject(request) ? { api, request } : null;
+  return isForm(api) && isObject(request) ? { form: api, request } : null;
 }
 
-function fromObject(value: JsonObject, warnings: readonly InputProblem[]): ReadResult {
+function fromObject(value: JsonObject, choice: FormChoice, warnings: readonly InputProblem[]): ReadResult {
   const line = unwrapBatchLine(value);
   const request = line?.request ?? value;
-  const api = line?.api ?? recogniseApi(request);
-  return { ok: true, dialect: dialectOf(api, request), api, request, warnings };
+  const place = line && ({ form: line.form, by: 'place', sign: 'its line says so' } as const);
+  const recognised = formOf(request, choice, place);
+  const { form } = recognised;
+  return {
+    ok: true,
+    dialect: dialectOf(form, request),
+    api: FORMS[form].api,
+    recognised,
+    request,
+    warnings,
+  };
 }
 
 /** The Bedrock model id in a URL of the Bedrock runtime, decoded, or null. */
@@ -46,7 +60,19 @@ const bedrockModel = (url: string): string | null => {
   }
 };
 
-function fromCurl(text: string): ReadResult {
+/** Paths that only requests of one form go to. */
+const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
+  { path: '/v1/messages', form: 'messages' },
+  { path: '/chat/completions', form: 'chat' },
+];
+
+function placeOf(url: string, model: string | null): Recognised | null {
+  if (model !== null) return { form: 'messages', by: 'place', sign: 'it calls InvokeModel' };
+  const found = PATHS.find(({ path }) => url.includes(path));
+  return found ? { form: found.form, by: 'place', sign: `it goes to ${found.path}` } : null;
+}
+
+function fromCurl(text: string, choice: FormChoice): ReadResult {
   const curl = parseCurl(text);
   if (!curl.ok) return fail(text, curl.message, curl.hint);
   const { url, body } = curl.request;
@@ -77,21 +103,23 @@ function fromCurl(text: string): ReadResult {
     model === null
       ? parsed.value
       : { model: `bedrock/invoke/${model}`, ...parsed.value, ...(streams ? { stream: true } : {}) };
-  const api: Api = model !== null || /\/v1\/messages/.test(url) ? 'messages' : recogniseApi(request);
-  return { ok: true, dialect: 'curl', api, request, warnings: parsed.warnings };
+  const recognised = formOf(request, choice, placeOf(url, model));
+  const { api } = FORMS[recognised.form];
+  return { ok: true, dialect: 'curl', api, recognised, request, warnings: parsed.warnings };
 }
 
 /**
  * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call,
- * a line of a batch file, or a curl command. Problems carry line and column.
+ * a line of a batch file, or a curl command. `choice` is the form that the user says it has.
+ * Problems carry line and column.
  */
-export function readRequest(text: string): ReadResult {
-  if (isCurl(text)) return fromCurl(text);
+export function readRequest(text: string, choice: FormChoice = 'auto'): ReadResult {
+  if (isCurl(text)) return fromCurl(text, choice);
   const parsed = parseJsonText(text);
   if (!parsed.ok) return parsed;
   const value: Json = parsed.value;
   if (!isObject(value)) {
     return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
   }
-  return fromObject(value, parsed.warnings);
+  return fromObject(value, choice, parsed.warnings);
 }

@@ -37,7 +37,8 @@ function betterName(key: string, { properties }: Schema, value: unknown): string
   const taken = (name: string): boolean => isObject(value) && Object.hasOwn(value, name);
   const free = Object.keys(properties ?? {}).filter((name) => !taken(name));
   const names = SAME_OPTION.find((group) => group.includes(key)) ?? [];
-  return free.find((name) => names.includes(name)) ?? free.find((name) => plain(name) === plain(key));
+  const wanted = plain(key);
+  return free.find((name) => names.includes(name)) ?? free.find((name) => plain(name) === wanted);
 }
 
 /** The earliest profile whose transform keeps a LiteLLM setting out of the body. */

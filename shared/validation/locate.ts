@@ -1,5 +1,5 @@
 import type { TextRange } from '../contract/inspection.ts';
-import { rangeAt } from '../input/position.ts';
+import { ranges } from '../input/position.ts';
 import { type Pointer, parent } from '../json/pointer.ts';
 import { spansOf } from './spans.ts';
 
@@ -9,17 +9,28 @@ export interface Locator {
   locate(pointer: Pointer): TextRange | null;
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Finds places of a JSON text by pointer. A pointer to something that is not there gives the
  * nearest value around it; text that is no JSON gives null.
  */
 export function locator(text: string): Locator {
+  if (!isJson(text)) return { locate: () => null };
   const spans = spansOf(text);
+  const rangeOf = ranges(text);
   return {
     locate(pointer) {
       for (let at: Pointer | undefined = pointer; at !== undefined; at = parent(at)) {
         const place = spans.find(at);
-        if (place) return rangeAt(text, (place.key ?? place.value).from, (place.key ?? place.value).to);
+        if (place) return rangeOf((place.key ?? place.value).from, (place.key ?? place.value).to);
       }
       return null;
     },

@@ -142,3 +142,24 @@ describe('whatever is sent, there is a verdict', () => {
     }
   });
 });
+
+describe('bodies that nest without end', () => {
+  test.each(OPERATIONS)('are refused by %s with line and column of the bracket too many', (operation) => {
+    for (const depth of [501, 3000, 100_000]) {
+      const body = `{"messages":\n${'['.repeat(depth)}${']'.repeat(depth)}}`;
+      const verdict = validate({ operation, modelId: 'anthropic.claude-3-haiku-20240307-v1:0', body });
+      expect(verdict).toMatchObject({ status: 400, problems: [{ pointer: '' }] });
+      expect(verdict.message).toContain('nested deeper than 500 levels at line 2 column 499,');
+    }
+  });
+
+  test('are read as long as they do not', () => {
+    const body = `{"unknown":${'['.repeat(499)}${']'.repeat(499)}}`;
+    const verdict = validate({
+      operation: 'InvokeModel',
+      modelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+      body,
+    });
+    expect(verdict.message).not.toContain('nested');
+  });
+});

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { endOfString } from '../json/depth.ts';
 import { type Pointer, segments } from '../json/pointer.ts';
 
 /** A stretch of text: UTF-16 indices, `to` exclusive. */
@@ -20,36 +20,101 @@ export interface Spans {
   find(pointer: Pointer): Place | undefined;
 }
 
-const span = ({ offset, length }: Node): Span => ({ from: offset, to: offset + length });
-
-function tree(text: string): Node | undefined {
-  try {
-    return parseTree(text);
-  } catch {
-    // The parser recurses; text nested tens of thousands deep runs it out of stack.
-    return undefined;
-  }
+/** Where the brackets of a text open, rising, and where each of them closes. */
+interface Brackets {
+  readonly opens: readonly number[];
+  readonly closes: readonly number[];
 }
 
-// Pointers write indices as text, the tree wants them as numbers.
-function nodeAt(root: Node, pointer: Pointer): Node | undefined {
-  let node: Node | undefined = root;
-  for (const segment of segments(pointer)) {
-    if (!node) return undefined;
-    node = findNodeAtLocation(node, [node.type === 'array' ? Number(segment) : segment]);
+function bracketsOf(text: string): Brackets {
+  const opens: number[] = [];
+  const closes: number[] = [];
+  const inside: number[] = [];
+  const notable = /["[\]{}]/g;
+  for (let found = notable.exec(text); found; found = notable.exec(text)) {
+    const [sign] = found;
+    if (sign === '"') notable.lastIndex = endOfString(text, found.index);
+    else if (sign === '{' || sign === '[') {
+      inside.push(opens.length);
+      opens.push(found.index);
+      closes.push(text.length);
+    } else {
+      const opened = inside.pop();
+      if (opened !== undefined) closes[opened] = found.index;
+    }
   }
-  return node;
+  return { opens, closes };
 }
 
+/** The index behind the container that opens at `from`. */
+function endOfContainer({ opens, closes }: Brackets, from: number): number {
+  let low = 0;
+  let high = opens.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((opens[middle] as number) < from) low = middle + 1;
+    else high = middle;
+  }
+  return (closes[low] ?? from) + 1;
+}
+
+const skipTo = (pattern: RegExp, text: string, from: number): number => {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+};
+const solid = (text: string, from: number): number => skipTo(/[^\s\uFEFF]/g, text, from);
+
+function endOfValue(text: string, brackets: Brackets, from: number): number {
+  const first = text[from];
+  if (first === '"') return endOfString(text, from);
+  if (first === '{' || first === '[') return endOfContainer(brackets, from);
+  return skipTo(/[\s,\]}]/g, text, from);
+}
+
+const nameOf = (text: string, { from, to }: Span): string => {
+  const bare = text.slice(from + 1, to - 1);
+  return bare.includes('\\') ? String(JSON.parse(text.slice(from, to))) : bare;
+};
+
+type Members = ReadonlyMap<string, Place>;
+
+/** The members or items of the container that opens at `open`; of a key given twice the last one, which counts. */
+function membersOf(text: string, brackets: Brackets, open: number): Members {
+  const members = new Map<string, Place>();
+  const isObject = text[open] === '{';
+  const end = endOfContainer(brackets, open) - 1;
+  for (let at = solid(text, open + 1); at < end; ) {
+    const key: Span | null = isObject ? { from: at, to: endOfString(text, at) } : null;
+    const from = key ? solid(text, solid(text, key.to) + 1) : at;
+    const to = endOfValue(text, brackets, from);
+    members.set(key ? nameOf(text, key) : String(members.size), { key, value: { from, to } });
+    at = solid(text, solid(text, Math.max(to, at + 1)) + 1);
+  }
+  return members;
+}
+
+/**
+ * Reads the text of a JSON document for look-ups. Only the containers on the way to a place are read member by member,
+ * each once, so that thousands of places in a long text cost little more than reading it.
+ */
 export function spansOf(text: string): Spans {
-  let root: Node | undefined | null = null;
+  let brackets: Brackets | undefined;
+  const known = new Map<number, Members>();
+  const inside = (place: Place): Members | undefined => {
+    const { from } = place.value;
+    if (text[from] !== '{' && text[from] !== '[') return undefined;
+    brackets ??= bracketsOf(text);
+    const members = known.get(from) ?? membersOf(text, brackets, from);
+    known.set(from, members);
+    return members;
+  };
   return {
     find(pointer) {
-      if (root === null) root = tree(text);
-      const node = root && nodeAt(root, pointer);
-      if (!node) return undefined;
-      const name = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-      return { key: name ? span(name) : null, value: span(node) };
+      brackets ??= bracketsOf(text);
+      const from = solid(text, 0);
+      let place: Place | undefined = { key: null, value: { from, to: endOfValue(text, brackets, from) } };
+      for (const segment of segments(pointer)) place = place && inside(place)?.get(segment);
+      return place;
     },
   };
 }

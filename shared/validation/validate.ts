@@ -1,4 +1,6 @@
+import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import { isObject, type Json } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
@@ -12,6 +14,7 @@ import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import type { Basis, Operation, Problem, ValidationInput, Verdict } from './problem.ts';
+import { bytePositions } from './text-position.ts';
 
 export type { Wording } from './dialects/index.ts';
 
@@ -36,20 +39,30 @@ const cause = (message: string, why: string, source: Source, rest: Partial<Answe
   ...rest,
 });
 
-/** A parsed body; `undefined` where the text is not JSON. */
-function parse(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 const NOT_JSON = cause(
   'Malformed input request, please reformat your input and try again.',
   'The body is not JSON.',
   'bedrock-client-for-mac #12',
 );
+
+function nestedTooDeep(text: string): Answer {
+  const { line, column } = bytePositions(text).at(tooDeepAt(text) ?? 0);
+  return cause(
+    `Malformed input request: nested deeper than ${MOST_LEVELS} levels at line ${line} column ${column}, please reformat your input and try again.`,
+    'Parsers of JSON refuse what nests without end; where Bedrock stops is not on record.',
+    'Jackson StreamReadConstraints, serde_json recursion limit',
+  );
+}
+
+/** A parsed body, or the answer to a text that cannot be read as one. */
+function parse(text: string): { readonly body: Json } | { readonly refused: Answer } {
+  try {
+    const body = parseJson(text);
+    return isTooDeep(body) ? { refused: nestedTooDeep(text) } : { body };
+  } catch {
+    return { refused: NOT_JSON };
+  }
+}
 
 const NOTHING: Answer = { message: null, problems: [] };
 
@@ -89,8 +102,8 @@ function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
       'service model, shape Body',
     );
   const given = parse(raw);
-  if (given === undefined) return NOT_JSON;
-  const { body, warnings } = withoutGuardrailTags(given);
+  if ('refused' in given) return given.refused;
+  const { body, warnings } = withoutGuardrailTags(given.body);
   const rules = rulesFor(baseOf(model), body);
   const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
   return { ...answer, problems: [...answer.problems, ...warnings] };
@@ -125,8 +138,8 @@ function checkCounted(body: Json, task: Task): Answer {
 
 function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
   const given = parse(raw);
-  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
-  const body = asRequest(given, raw);
+  if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
+  const body = asRequest(given.body, raw);
   const shaped = checkShape(shape, body, raw);
   if (shaped.message !== null) return shaped;
   const rest =
@@ -186,8 +199,8 @@ function checkModel(
 /** Operations whose request is no body for a model in the path. */
 function checkElse(operation: OtherOperation, name: string, raw: string, wording: Wording): Judgement {
   const given = parse(raw === '' ? '{}' : raw);
-  if (given === undefined) return { ...NOT_JSON, errorType: 'SerializationException' };
-  const request = addressed(operation, name, given);
+  if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
+  const request = addressed(operation, name, given.body);
   const shaped = checkOther(operation, request, raw);
   if (operation !== 'StartAsyncInvoke' || shaped.message !== null) return shaped;
   const modelId = isObject(request) && typeof request.modelId === 'string' ? request.modelId : name;
@@ -202,6 +215,17 @@ function check({ operation, modelId, body }: ValidationInput, wording: Wording):
       ? checkInvoke(body, task)
       : checkConverse(body, SHAPE_OF[operation], task);
   return checkModel(operation, modelId, ask, wording);
+}
+
+/** More problems of one body than this help nobody. */
+const MOST_PROBLEMS = 1000;
+
+/** The problems that are told: all of them, or where there are thousands the refusals before the warnings. */
+function mostTelling(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  const refusing = problems.filter(({ severity }) => severity === 'error').length;
+  let warnings = Math.max(0, MOST_PROBLEMS - refusing);
+  return problems.filter(({ severity }) => severity === 'error' || warnings-- > 0).slice(0, MOST_PROBLEMS);
 }
 
 /**
@@ -225,7 +249,8 @@ export function validate(input: ValidationInput, wording: Wording = {}): Verdict
       basis,
     };
   }
-  const { message, problems, status = 400, errorType = 'ValidationException', nearest = null } = judged;
+  const { message, problems: all, status = 400, errorType = 'ValidationException', nearest = null } = judged;
+  const problems = mostTelling(all);
   const basis = { ...basisOf(problems), nearest };
   return message === null
     ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }

@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
+import type { RawHeaders } from './admit.ts';
 import type { Request, Response } from './listener.ts';
 
 /** One request and its answer, the same over HTTP/1.1 and HTTP/2. */
@@ -9,10 +10,15 @@ export interface Exchange {
   readonly target: string;
   /** Lower-case names; HTTP/2 pseudo-headers are included. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers one by one as received, repetitions included. */
+  readonly rawHeaders: RawHeaders;
   /** Aborted when the client goes away or the answer is done. */
   readonly gone: AbortSignal;
-  /** The whole request body; rejects with `BodyTooLarge` past the limit, or when the client goes away. */
-  body(limit: number): Promise<Buffer>;
+  /**
+   * The whole request body; rejects with `BodyTooLarge` past `limit` bytes, with `BodyTooSlow` where none comes for
+   * `patienceMs`, or when the client goes away.
+   */
+  body(limit: number, patienceMs: number): Promise<Buffer>;
   head(status: number, headers: Readonly<Record<string, string>>): void;
   /** Writes one piece and resolves when more may be written. */
   write(bytes: Uint8Array): Promise<void>;
@@ -24,12 +30,16 @@ export interface Exchange {
 const RESET_GRACE_MS = 20;
 
 export class BodyTooLarge extends Error {}
+export class BodyTooSlow extends Error {}
 
-function readBody(request: Request, limit: number): Promise<Buffer> {
+function readBody(request: Request, limit: number, patienceMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let size = 0;
+    const timer = setTimeout(() => reject(new BodyTooSlow(`${size} bytes`)), patienceMs);
+    for (const done of ['end', 'error', 'close'] as const) request.on(done, () => clearTimeout(timer));
     request.on('data', (piece: Buffer) => {
+      timer.refresh();
       size += piece.length;
       if (size <= limit) pieces.push(piece);
       else if (pieces.length > 0) pieces.length = 0;
@@ -48,6 +58,9 @@ const flatten = (headers: Request['headers']): Record<string, string> =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : String(value)]],
     ),
   );
+
+const pairsOf = (raw: readonly string[]): RawHeaders =>
+  raw.flatMap((name, i) => (i % 2 === 0 ? [[name.toLowerCase(), raw[i + 1] ?? ''] as const] : []));
 
 /** Waits for room in the response's buffer, or for its end. */
 function drained(response: Response): Promise<void> {
@@ -78,7 +91,8 @@ export function createExchange(request: Request, response: Response): Exchange {
     target: request.url ?? '',
     headers: flatten(request.headers),
     gone: gone.signal,
-    body: (limit) => readBody(request, limit),
+    rawHeaders: pairsOf(request.rawHeaders),
+    body: (limit, patienceMs) => readBody(request, limit, patienceMs),
     head: (status, headers) => {
       if (!gone.signal.aborted) response.writeHead(status, headers);
     },

@@ -7,11 +7,13 @@ import {
 } from 'node:http2';
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
 import { createServer as createTls } from 'node:tls';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { Patience } from './patience.ts';
 
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
-const SNIFF_TIMEOUT_MS = 30_000;
+/** An HTTP/2 client asks at once; what breaks the protocol in its first frames never does. */
 const FIRST_REQUEST_MS = 5_000;
-const KEEP_ALIVE_MS = 60_000;
+const HANDSHAKE_MS = 10_000;
 
 export type Request = IncomingMessage | Http2ServerRequest;
 export type Response = ServerResponse | Http2ServerResponse;
@@ -37,14 +39,8 @@ function sniff(socket: Socket, decide: (http2: boolean) => void): void {
   const stop = (): void => {
     socket.off('data', onData);
     socket.off('end', onEnd);
-    socket.setTimeout(0);
-    socket.off('timeout', onTimeout);
   };
   const onEnd = (): void => {
-    stop();
-    socket.destroy();
-  };
-  const onTimeout = (): void => {
     stop();
     socket.destroy();
   };
@@ -60,44 +56,50 @@ function sniff(socket: Socket, decide: (http2: boolean) => void): void {
   };
   socket.on('data', onData);
   socket.on('end', onEnd);
-  socket.on('timeout', onTimeout);
-  socket.setTimeout(SNIFF_TIMEOUT_MS);
 }
 
 /**
  * Closes a session on which nothing is asked for. Node's own HTTP/2 server keeps one open for ever where the client
  * broke the protocol in its first frames: it answers GOAWAY and then neither reads nor ends the connection.
  */
-function closeIdle(session: ServerHttp2Session): void {
+function closeIdle(session: ServerHttp2Session, { idleMs }: Limits): void {
   let open = 0;
-  session.setTimeout(FIRST_REQUEST_MS, () => {
-    if (open === 0) session.close();
-  });
+  let timer: NodeJS.Timeout;
+  const wait = (ms: number): void => {
+    timer = setTimeout(() => session.close(), ms);
+    timer.unref();
+  };
+  wait(Math.min(FIRST_REQUEST_MS, idleMs));
   session.on('stream', (stream) => {
     open += 1;
-    session.setTimeout(KEEP_ALIVE_MS);
+    clearTimeout(timer);
     stream.once('close', () => {
       open -= 1;
+      if (open === 0) wait(idleMs);
     });
   });
+  session.on('close', () => clearTimeout(timer));
 }
 
 /**
  * Listens on 127.0.0.1 for HTTP/1.1 and HTTP/2 on one port: told apart by the first bytes on a
- * plain port, by ALPN on a TLS port. `port` 0 takes a free one.
+ * plain port, by ALPN on a TLS port. `port` 0 takes a free one. Clients that keep a connection waiting
+ * beyond `limits` are cut; bodies are the handler's to wait for.
  */
 export async function listen(
   port: number,
   certificate: Certificate | null,
   handler: Handler,
+  limits: Limits = DEFAULT_LIMITS,
 ): Promise<Listener> {
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
-  const http1 = createHttp1({ keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: 256 * 1024 }, handler);
+  const http1 = createHttp1({ keepAliveTimeout: limits.idleMs, maxHeaderSize: 256 * 1024 }, handler);
+  const patience = new Patience(http1, limits);
   const http2 = createHttp2({ maxHeaderListPairs: 512 }, handler);
   http2.on('session', (session) => {
     sessions.add(session);
-    closeIdle(session);
+    closeIdle(session, limits);
     session.on('error', () => session.destroy());
     session.on('close', () => sessions.delete(session));
   });
@@ -108,16 +110,22 @@ export async function listen(
     socket.on('close', () => sockets.delete(socket));
   };
   const give = (socket: Socket, toHttp2: boolean): void => {
+    if (toHttp2) patience.release(socket);
     (toHttp2 ? http2 : http1).emit('connection', socket);
     if (!toHttp2) socket.resume();
   };
   const server = certificate
-    ? createTls({ ...certificate, ALPNProtocols: ['h2', 'http/1.1'] }, (socket) => {
-        accept(socket);
-        give(socket, socket.alpnProtocol === 'h2');
-      })
+    ? createTls(
+        { ...certificate, ALPNProtocols: ['h2', 'http/1.1'], handshakeTimeout: HANDSHAKE_MS },
+        (socket) => {
+          accept(socket);
+          patience.watch(socket);
+          give(socket, socket.alpnProtocol === 'h2');
+        },
+      )
     : createTcp((socket) => {
         accept(socket);
+        patience.watch(socket);
         sniff(socket, (toHttp2) => give(socket, toHttp2));
       });
   if (certificate) server.on('connection', accept);
@@ -132,6 +140,7 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
+        patience.stop();
         server.close(() => resolve());
         for (const session of sessions) session.destroy();
         for (const socket of sockets) socket.destroy();

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { Stop } from '../call/stop.ts';
 import { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
-import { isTruthy } from '../python/text.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Profile, Release } from '../releases/profile.ts';
 import { marksOn, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';

@@ -1,12 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { readInt } from '../python/numbers.ts';
 import type { Release } from '../releases/profile.ts';
 import { marksOn } from './census.ts';
 import { controlOf, INJECTED, type Point } from './points.ts';
 
 /** The indices of the messages that a point names: by index (from the end where negative) or by role. */
 function targets({ index, role }: JsonObject, messages: readonly JsonObject[]): readonly number[] {
-  const given = typeof index === 'string' && /^\s*[+-]?\d+\s*$/.test(index) ? Number(index) : index;
+  const given = typeof index === 'string' ? readInt(index) : index;
   if (typeof given === 'number') {
     const at = given < 0 ? given + messages.length : given;
     return at in messages ? [at] : [];

@@ -1,11 +1,10 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isObject, type Json } from '../../json/json.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Release } from '../releases/profile.ts';
 import { crash } from './failures.ts';
 import type { Params } from './params.ts';
 
 const paramValue = (params: Params, key: string): Json | undefined => params.get(key)?.value;
-
-const isTruthy = (value: Json | undefined): boolean => (isArray(value) ? value.length > 0 : Boolean(value));
 
 /**
  * LiteLLM's test whether thinking is on, for incoming or mapped parameters. Releases before 1.109

@@ -1,6 +1,7 @@
 import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../call/stop.ts';
-import { isTruthy } from '../python/text.ts';
+import { strip } from '../python/space.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Profile } from '../releases/profile.ts';
 
 /** Words that count as yes where 1.109 reads a switch from configuration. */
@@ -11,7 +12,7 @@ export function readDropParams(request: JsonObject, { release }: Profile): boole
   const { drop_params: value } = request;
   if (value === true) return true;
   if (release < 109) return false;
-  return value === 1 || (typeof value === 'string' && YES.includes(value.trim().toLowerCase()));
+  return value === 1 || (typeof value === 'string' && YES.includes(strip(value).toLowerCase()));
 }
 
 const isChunkSize = (value: Json): boolean =>
@@ -80,7 +81,7 @@ export function checkControl(request: JsonObject, profile: Profile): void {
 
 /** custom_llm_provider may lead the call away from Bedrock, whatever the model string says. */
 function checkProvider(provider: Json | undefined, { strict }: Profile): void {
-  if (strict || !provider || provider === 'bedrock') return;
+  if (strict || !isTruthy(provider) || provider === 'bedrock') return;
   throw new Stop('crashed', {
     type: 'LiteLLMUnknownProvider',
     message: `custom_llm_provider is ${JSON.stringify(provider)}; LiteLLM does not call Bedrock.`,

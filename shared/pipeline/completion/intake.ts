@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { Stop } from '../call/stop.ts';
+import { isBlank } from '../python/space.ts';
 
 const invalid = (message: string, pointer: string): Stop =>
   new Stop('invalid', { type: 'InvalidRequest', message }, pointer);
@@ -11,7 +12,7 @@ const invalid = (message: string, pointer: string): Stop =>
  */
 export function intake(request: JsonObject): readonly JsonObject[] {
   const { model, messages } = request;
-  if (typeof model !== 'string' || model.trim() === '') {
+  if (typeof model !== 'string' || isBlank(model)) {
     throw invalid(
       model === undefined || model === null
         ? 'The request names no model: add "model", for example "bedrock/anthropic.claude-3-haiku-20240307-v1:0".'

@@ -8,6 +8,7 @@ import { Stop } from '../call/stop.ts';
 import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { baseModel } from '../models/base-model.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Release } from '../releases/profile.ts';
 import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
@@ -107,10 +108,7 @@ const failsAsName = (value: Json | undefined, family: FamilyId, release: Release
     (family === 'anthropic' && (release < 109 || typeof value !== 'object')));
 
 /** True for a filled value that is no text. */
-function isNoName(value: Json | undefined): boolean {
-  if (isArray(value)) return value.length > 0;
-  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value) && typeof value !== 'string';
-}
+const isNoName = (value: Json | undefined): boolean => isTruthy(value) && typeof value !== 'string';
 
 /**
  * What the family supports for the model; `base_model` names another one whose parameters go
@@ -120,7 +118,7 @@ function supportedBy(family: Family, context: Context): readonly string[] {
   const { request, model, profile } = context;
   const { model_info: info, base_model: given } = request;
   const hinted = profile.release >= 90 && isObject(info) ? info.base_model : undefined;
-  const base = given || hinted;
+  const base = isTruthy(given) ? given : hinted;
   if (!profile.strict && failsAsName(given, model.family, profile.release)) {
     throw new Stop('crashed', { type: 'APIConnectionError', message: 'base_model must be a string.' });
   }

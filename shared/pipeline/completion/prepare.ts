@@ -6,7 +6,8 @@ import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
-import { isTruthy } from '../python/text.ts';
+import { strip } from '../python/space.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Profile } from '../releases/profile.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
 import { withoutUnansweredSearch } from './tool-search.ts';
@@ -145,11 +146,11 @@ function withMerged(
     throw new Stop('crashed', { type: 'AttributeError', message: 'litellm_system_prompt is no string.' });
   }
   if (typeof content === 'string') {
-    const value = { ...first.value, content: `${prompt.trim()}\n\n${content}` };
+    const value = { ...first.value, content: `${strip(prompt)}\n\n${content}` };
     return [{ ...first, value }, ...messages.slice(1)];
   }
   const parts = isArray(content) ? content : [];
-  const value = { ...first.value, content: [{ type: 'text', text: prompt.trim() }, ...parts] };
+  const value = { ...first.value, content: [{ type: 'text', text: strip(prompt) }, ...parts] };
   trace.note(first.at, SYSTEM_JOINED);
   return [{ value, at: first.at, contentAt: at }, ...messages.slice(1)];
 }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Api } from '../call/result.ts';
+import { strip } from '../python/space.ts';
 import { isHeaderName } from '../releases/field-types.ts';
 import type { Profile } from '../releases/profile.ts';
 
@@ -28,7 +29,7 @@ export function providerHeaders(
   return entries.flatMap((entry, i) => {
     if (!isObject(entry) || !isObject(entry.extra_headers)) return [];
     const providers = String(entry.custom_llm_provider ?? '').split(',');
-    if (!providers.some((provider) => provider.trim() === 'bedrock')) return [];
+    if (!providers.some((provider) => strip(provider) === 'bedrock')) return [];
     if (release >= 109 && entry.native_anthropic_messages_only && api === 'chat') return [];
     const at = listed ? child(KEY, i) : KEY;
     return [{ headers: entry.extra_headers, at: child(at, 'extra_headers') }];

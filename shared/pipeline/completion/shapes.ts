@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../call/stop.ts';
-import { isTruthy } from '../python/text.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Profile, Release } from '../releases/profile.ts';
 
 /** A parameter that LiteLLM takes for an object (or a list) without looking. */

@@ -4,6 +4,7 @@ import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
 import { isToolSearch } from '../messages/server-tools.ts';
+import { isTruthy } from '../python/truth.ts';
 
 const UNANSWERED = rule({
   id: 'parse.tool-search-unanswered',
@@ -12,9 +13,6 @@ const UNANSWERED = rule({
   text: 'Converse refuses tool calls without an answer: calls of Claude’s own tool search are left out of the history.',
   source: 'LiteLLM 1.109 chat_messages_without_tool_search_calls',
 });
-
-const isFilled = (content: Json | undefined): boolean =>
-  isArray(content) ? content.length > 0 : Boolean(content);
 
 const isSearch = (call: Json): call is JsonObject => isObject(call) && isToolSearch(call);
 
@@ -35,6 +33,6 @@ export function withoutUnansweredSearch(messages: readonly Message[], trace: Tra
     trace.note(child(at, 'tool_calls'), UNANSWERED);
     const { tool_calls: _calls, ...rest } = value;
     if (kept.length > 0) return [{ ...message, value: { ...rest, tool_calls: kept } }];
-    return isFilled(value.content) ? [{ ...message, value: rest }] : [];
+    return isTruthy(value.content) ? [{ ...message, value: rest }] : [];
   });
 }

@@ -8,6 +8,7 @@ import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 import { searchText } from '../messages/search-text.ts';
+import { isTruthy } from '../python/truth.ts';
 import { chatBody } from './openai/body.ts';
 import { chatMessages } from './openai/messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
@@ -57,7 +58,6 @@ function withTemperature(params: Params, context: Context): Params {
   const value = inRange(param.value, typeof n === 'number' && n > 1);
   if (value === param.value) return params;
   const out = new Map<string, Param>(params);
-  out.delete('temperature');
   put(out, 'temperature', { ...param, value, rule: TEMPERATURE }, context.trace);
   return out;
 }
@@ -91,7 +91,8 @@ function checkParts(lists: readonly Message[]): void {
   const parts = lists.flatMap(({ value }) => value.content as JsonArray);
   if (!parts.every(isObject)) crash('a content part is not an object');
   const isJoined = parts.every(isText);
-  if (isJoined && parts.some(({ text }) => text && typeof text !== 'string')) crash('a text is no string');
+  if (isJoined && parts.some(({ text }) => isTruthy(text) && typeof text !== 'string'))
+    crash('a text is no string');
 }
 
 /** Content lists become strings, unless some message of the conversation holds more than text. */

@@ -4,6 +4,7 @@ import type { Family } from '../call/family.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
+import { isTruthy } from '../python/truth.ts';
 import { notCopied } from './qwen/form.ts';
 import { promptBody, renderPrompt } from './text/form.ts';
 import { crash } from './text/prompts/prompt.ts';
@@ -61,11 +62,9 @@ function base64Of(value: Json): string {
   return value.split(',')[1] ?? value;
 }
 
-const truthy = (value: Json): boolean => (isObject(value) ? Object.keys(value).length > 0 : Boolean(value));
-
 function mediaSource(params: Params, context: Context): Param | null {
   const first = (keys: readonly string[]): Param | undefined =>
-    keys.map((key) => params.get(key)).find((param) => param !== undefined && truthy(param.value));
+    keys.map((key) => params.get(key)).find((param) => param !== undefined && isTruthy(param.value));
   const made = (value: JsonObject, ...used: readonly Param[]): Param => {
     for (const [key, param] of params) {
       if (MEDIA_KEYS.includes(key) && !used.includes(param)) noteUnsent(param, UNUSED_MEDIA, context.trace);
@@ -89,7 +88,7 @@ function copied(params: Params, context: Context): Params {
   if (media) out.set('mediaSource', media);
   for (const key of ['temperature', 'maxOutputTokens', 'responseFormat']) {
     const param = params.get(key);
-    if (param && (key !== 'responseFormat' || truthy(param.value))) out.set(key, param);
+    if (param && (key !== 'responseFormat' || isTruthy(param.value))) out.set(key, param);
   }
   for (const [key, param] of params) {
     if (!out.has(key) && !(media && MEDIA_KEYS.includes(key)))

@@ -4,6 +4,7 @@ import { Stop } from '../call/stop.ts';
 import { withMembers } from '../families/claude/native/edit.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { isTruthy } from '../python/truth.ts';
 import type { Release } from '../releases/profile.ts';
 
 const ADVISOR_TOOL = 'advisor_20260301';
@@ -68,7 +69,7 @@ const crash = (type: string, message: string): Stop => new Stop('crashed', { typ
 /** The tools of a call, each an object; throws `Stop` (`crashed`) for others. */
 function checkedTools(tools: Json | undefined): readonly JsonObject[] {
   const given = isObject(tools) ? Object.keys(tools) : tools;
-  if (!given || (isArray(given) && given.length === 0)) return [];
+  if (!isTruthy(given) || (isArray(given) && given.length === 0)) return [];
   const list = isArray(given) ? given.filter(isObject) : [];
   if (!isArray(given) || list.length < given.length) {
     throw crash('AttributeError', 'LiteLLM takes every tool for an object.');
@@ -77,7 +78,7 @@ function checkedTools(tools: Json | undefined): readonly JsonObject[] {
 }
 
 const isCall = (block: Json): block is JsonObject =>
-  isObject(block) && block.type === 'server_tool_use' && block.name === 'advisor' && Boolean(block.id);
+  isObject(block) && block.type === 'server_tool_use' && block.name === 'advisor' && isTruthy(block.id);
 
 function adviceOf(content: Json | undefined): string {
   if (typeof content === 'string') return content;
@@ -127,7 +128,7 @@ export function withAdvisor(request: JsonObject, release: Release, trace: Trace)
   const tools = checkedTools(request.tools);
   const advisor = tools.find(isAdvisor);
   if (!advisor) return request;
-  if (!advisor.model) {
+  if (!isTruthy(advisor.model)) {
     throw crash('ValueError', 'The advisor tool needs a "model": LiteLLM calls that model itself.');
   }
   const out: Record<string, Json> = { ...request };
@@ -138,7 +139,7 @@ export function withAdvisor(request: JsonObject, release: Release, trace: Trace)
   }
   if (Object.hasOwn(out, 'stream')) trace.note('/stream', RULE.stream);
   delete out.stream;
-  if (!out.metadata) out.metadata = trace.whole({}, null, RULE.metadata);
+  if (!isTruthy(out.metadata)) out.metadata = trace.whole({}, null, RULE.metadata);
   const list: Json[] = trace.whole([], '/tools', RULE.kept);
   tools.forEach((tool, i) => {
     const at = child('/tools', i);

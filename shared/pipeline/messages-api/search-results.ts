@@ -4,6 +4,8 @@ import { plainId } from '../families/claude/native/clean-blocks.ts';
 import { withMembers } from '../families/claude/native/edit.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { pythonText } from '../python/repr.ts';
+import { isTruthy } from '../python/truth.ts';
 
 const SOURCE = 'LiteLLM 1.109 flatten_unencrypted_web_search_results_in_anthropic_messages';
 
@@ -37,7 +39,9 @@ const isResult = (item: Json): item is JsonObject =>
   [...LINES.map(([key]) => key), 'encrypted_content'].every((key) => isText(item[key]));
 
 const linesOf = (result: JsonObject): string =>
-  LINES.flatMap(([key, label]) => (result[key] ? [`${label}: ${result[key]}`] : [])).join('\n');
+  LINES.flatMap(([key, label]) =>
+    isTruthy(result[key]) ? [`${label}: ${pythonText(result[key])}`] : [],
+  ).join('\n');
 
 /** What a search found, as text; null where Anthropic signed it or it has another form. */
 function findings(content: Json | undefined): string | null {
@@ -47,7 +51,7 @@ function findings(content: Json | undefined): string | null {
   }
   if (!isObject(content) || content.type !== 'web_search_tool_result_error' || !isText(content.error_code))
     return null;
-  return `Search failed: ${content.error_code || 'unavailable'}`;
+  return `Search failed: ${isTruthy(content.error_code) ? pythonText(content.error_code) : 'unavailable'}`;
 }
 
 /** The id of the call that a block of search results answers, and the results as text. */

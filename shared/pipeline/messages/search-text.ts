@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { compactDumps } from '../python/text.ts';
+import { compactDumps } from '../python/json.ts';
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pythonRepr, pythonStrip, pythonStripEnd, pythonText } from './repr.ts';
+import { pythonRepr, pythonText } from './repr.ts';
 
 describe('JSON values as Python writes them', () => {
   it.each([
@@ -32,11 +32,5 @@ describe('JSON values as Python writes them', () => {
   it('leaves a string that stands alone as it is', () => {
     expect(pythonText("it's")).toBe("it's");
     expect(pythonText([{ type: 'text', text: 'hi' }])).toBe("[{'type': 'text', 'text': 'hi'}]");
-  });
-
-  it('strips what Python takes for white space, and only that', () => {
-    expect(pythonStrip('\u001c\u0085 a b \u3000\n')).toBe('a b');
-    expect(pythonStrip('\ufeffa')).toBe('\ufeffa');
-    expect(pythonStripEnd(' a \n')).toBe(' a');
   });
 });

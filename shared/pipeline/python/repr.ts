@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { numberText } from './numbers.ts';
 
 /*
  * LiteLLM is written in Python, and several of its prompt templates put a message's content into
@@ -32,19 +33,11 @@ function stringLiteral(text: string): string {
   return quote + body + quote;
 }
 
-/** Python switches to the exponent form at 1e16 and below 1e-4, with at least two exponent digits. */
-function numberLiteral(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
-  const magnitude = Math.abs(value);
-  const text = magnitude >= 1e16 || magnitude < 1e-4 ? value.toExponential() : String(value);
-  return text.replace(/e([+-])(\d)$/, 'e$10$2');
-}
-
 /** A JSON value as Python's `repr` writes it: `{'a': [True, None, 'x']}`. */
 export function pythonRepr(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number') return numberLiteral(value);
+  if (typeof value === 'number') return numberText(value);
   if (typeof value === 'string') return stringLiteral(value);
   if (isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
   if (isObject(value)) {
@@ -59,20 +52,4 @@ export function pythonRepr(value: Json): string {
 /** A JSON value as Python's `str` writes it: strings as they are, everything else as `repr` does. */
 export function pythonText(value: Json): string {
   return typeof value === 'string' ? value : pythonRepr(value);
-}
-
-/** What Python's `str.strip` takes for white space; JavaScript's `trim` differs at the edges. */
-const SPACE = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const LEADING = new RegExp(`^${SPACE}+`, 'u');
-
-/** `str.rstrip()`. Walks back from the end, so that long texts stay linear. */
-export function pythonStripEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && LEADING.test(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
-}
-
-/** `str.strip()`. */
-export function pythonStrip(text: string): string {
-  return pythonStripEnd(text).replace(LEADING, '');
 }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isFloatText, isIntText } from '../python/pydantic.ts';
 import data from './field-types.json';
 import type { Release } from './profile.ts';
 
@@ -11,14 +12,12 @@ export type Moment =
   /** On entry to the messages API: all of them. */
   | 'messages';
 
-const isNumeric = (text: string): boolean =>
-  /^\s*[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text) ||
-  /^\s*[+-]?(?:inf|infinity|nan)\s*$/i.test(text);
-const isWhole = (text: string): boolean => /^\s*[+-]?\d+(?:_\d+)*(?:\.0+)?\s*$/.test(text);
 const YES_OR_NO = /^(?:true|false|t|f|yes|no|y|n|on|off|1|0)$/i;
 
 const isNumber = (value: Json): boolean =>
-  typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && isNumeric(value));
+  typeof value === 'boolean' ||
+  typeof value === 'number' ||
+  (typeof value === 'string' && isFloatText(value));
 const isText = (value: Json): value is string => typeof value === 'string';
 
 /** Headers of authentication and transport, which LiteLLM lets nobody name. */
@@ -36,7 +35,7 @@ export const isHeaderName = (name: string): boolean =>
 const TAKES = {
   number: isNumber,
   integer: (value) =>
-    typeof value === 'boolean' || (isText(value) ? isWhole(value) : Number.isInteger(value)),
+    typeof value === 'boolean' || (isText(value) ? isIntText(value) : Number.isInteger(value)),
   boolean: (value) =>
     typeof value === 'boolean' || value === 0 || value === 1 || (isText(value) && YES_OR_NO.test(value)),
   string: isText,

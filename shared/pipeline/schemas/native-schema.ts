@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { dumps } from '../python/text.ts';
+import { dumps } from '../python/json.ts';
 import { looksAround } from './lookaround.ts';
 import { schemaNodes } from './schema-walk.ts';
 

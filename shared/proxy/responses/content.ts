@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { dumps } from '../../pipeline/python/text.ts';
+import { dumps } from '../../pipeline/python/json.ts';
 import type { Release } from '../../pipeline/releases/profile.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { dumps } from '../../pipeline/python/text.ts';
+import { dumps } from '../../pipeline/python/json.ts';
 import type { Release } from '../../pipeline/releases/profile.ts';
 import { chatContent, toolContent } from './content.ts';
 import { BridgeFailure, type DraftMessage, firstText } from './draft-messages.ts';

@@ -1,4 +1,5 @@
 import { isObject } from '../../json/json.ts';
+import { keyPlace } from '../../json/key-order.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
@@ -87,13 +88,9 @@ function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
   const way = steps.flatMap((step) => [MEMBER, step.rank]);
   if (violation.key === null) return way;
-  const declared = Object.keys(node.properties ?? {}).indexOf(violation.key);
+  const declared = keyPlace(node.properties ?? {}, violation.key);
   if (declared >= 0) return [...way, MEMBER, declared];
-  return [
-    ...way,
-    UNKNOWN,
-    isObject(violation.value) ? Object.keys(violation.value).indexOf(violation.key) : 0,
-  ];
+  return [...way, UNKNOWN, isObject(violation.value) ? keyPlace(violation.value, violation.key) : 0];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
 import { type Spans, spansOf } from '../spans.ts';
+import { type BytePosition, type BytePositions, bytePositions } from '../text-position.ts';
 import type { Subject } from './dialect.ts';
 
 // Order and sentences of one body ask for the same places.
@@ -12,6 +13,15 @@ export function placesOf(subject: Subject): Spans {
   const found = known.get(subject) ?? spansOf(subject.raw);
   known.set(subject, found);
   return found;
+}
+
+const positions = new WeakMap<Subject, BytePositions>();
+
+/** Line and byte column of a place in a subject's text. */
+export function bytePosition(subject: Subject, offset: number): BytePosition {
+  const found = positions.get(subject) ?? bytePositions(subject.raw);
+  positions.set(subject, found);
+  return found.at(offset);
 }
 
 /** A value as the service repeats it: text without quotes, a number as it was written (`1.0` stays `1.0`). */

@@ -3,9 +3,8 @@ import { segments } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Spans } from '../spans.ts';
-import { bytePosition } from '../text-position.ts';
 import type { Dialect, Subject } from './dialect.ts';
-import { placesOf } from './places.ts';
+import { bytePosition, placesOf } from './places.ts';
 
 const PREFIX = 'Failed to deserialize the JSON body into the target type: ';
 
@@ -89,7 +88,7 @@ function pathTo({ keyword, pointer }: Violation): string {
 }
 
 function sentence(violation: Violation, subject: Subject): string {
-  const { line, column } = bytePosition(subject.raw, reached(violation, placesOf(subject)));
+  const { line, column } = bytePosition(subject, reached(violation, placesOf(subject)));
   const words = SENTENCES[violation.keyword](violation);
   return `${PREFIX}${pathTo(violation)}${words} at line ${line} column ${column}`;
 }

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
+import { keyPlace } from '../../json/key-order.ts';
 import { parent, valueAt } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
@@ -14,12 +15,22 @@ const pathOf = (steps: readonly Step[]): readonly string[] =>
 /** `messages.15.content.0`: the hand-written checks count from zero. */
 const dotted = (pointer: string): string => pointer.slice(1).replace(/\//g, '.');
 
+/** A container that breaks thousands of constraints is repeated in each of them: so much of it is shown, UTF-16 units. */
+const LONGEST = 1024;
+const printed = new WeakMap<object, string>();
+
 /** A value as Java prints it: maps as `{key=value}`, lists as `[item]`. */
 function shown(value: Json | undefined): string {
-  if (isArray(value)) return value.length === 0 ? '[]' : compactJson(value);
-  if (!isObject(value)) return String(value);
-  const entries = Object.entries(value).map(([key, member]) => `${key}=${leaf(member)}`);
-  return `{${entries.join(', ')}}`;
+  if (!isArray(value) && !isObject(value)) return String(value);
+  const known = printed.get(value) ?? print(value);
+  printed.set(value, known);
+  return known;
+}
+
+function print(value: JsonArray | JsonObject): string {
+  const entries = (map: JsonObject) => Object.entries(map).map(([key, member]) => `${key}=${leaf(member)}`);
+  const text = isArray(value) ? compactJson(value) : `{${entries(value).join(', ')}}`;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 const leaf = (value: Json): string => (typeof value === 'string' ? value : compactJson(value));
 
@@ -105,7 +116,7 @@ const ORDER: readonly Keyword[] = ['required', 'enum', 'pattern', 'minLength', '
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
   const way = steps.map((step) => step.rank);
-  if (violation.key !== null) return [...way, Object.keys(node.properties ?? {}).indexOf(violation.key)];
+  if (violation.key !== null) return [...way, keyPlace(node.properties ?? {}, violation.key)];
   return [...way, -1, (ORDER.indexOf(violation.keyword) + ORDER.length + 1) % (ORDER.length + 1)];
 }
 

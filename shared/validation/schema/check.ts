@@ -29,13 +29,31 @@ export type Checker = (body: Json) => readonly Violation[];
 
 /** More violations than this in one body help nobody and cost time. */
 const MOST_VIOLATIONS = 1000;
+/** Nor do places whose names are longer than this together, UTF-16 units: keys may be as long as the body. */
+const MOST_NAMES = 2_000_000;
+
+/**
+ * The library joins the failures of every referenced schema to those before, copying them all each time. Once there are
+ * more than anybody is told, it leaves them as they are.
+ */
+const joinedUpToTheMost = (code: string): string =>
+  code.replace(
+    /vErrors\.concat\(([\w.]+)\)/g,
+    `(vErrors.length < ${MOST_VIOLATIONS} ? vErrors.concat($1) : vErrors)`,
+  );
 
 let shared: Ajv | undefined;
 
 // Built on first use: the library and its generated functions cost some 20 ms that a start need not pay.
 function engine(): Ajv {
   if (shared) return shared;
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    logger: false,
+    code: { process: joinedUpToTheMost },
+  });
   ajv.addKeyword({ keyword: 'tagged', compile: compileTagged, errors: 'full' });
   ajv.addKeyword({ keyword: 'union', compile: compileUnion, errors: 'full' });
   shared = ajv;
@@ -48,8 +66,18 @@ export function checker(schema: Schema): Checker {
   return (body) => {
     compiled ??= engine().compile(schema);
     if (compiled(body)) return [];
-    return (compiled.errors ?? []).slice(0, MOST_VIOLATIONS).flatMap((error) => toViolation(error, body));
+    return told(compiled.errors ?? []).flatMap((error) => toViolation(error, body));
   };
+}
+
+/** The failures that are told: the first thousand, and fewer where their places have endless names. */
+function told(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  let names = 0;
+  const tooMany = errors.findIndex((error, i) => {
+    names += error.instancePath.length;
+    return i > 0 && (i >= MOST_VIOLATIONS || names > MOST_NAMES);
+  });
+  return tooMany < 0 ? errors : errors.slice(0, tooMany);
 }
 
 // Containers of failures, which repeat what their members already said.

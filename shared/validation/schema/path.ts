@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { keyPlace } from '../../json/key-order.ts';
 import { type Pointer, segments } from '../../json/pointer.ts';
 import type { Schema } from './schema.ts';
 import { variantOf } from './schema.ts';
@@ -39,8 +40,8 @@ function childOf(node: Schema, value: Json | undefined, segment: string) {
     const index = Number(segment);
     return { kind: 'item', rank: index, node: node.items ?? {}, value: value[index] } as const;
   }
-  const inside = isObject(value) ? value[segment] : undefined;
-  const declared = Object.keys(node.properties ?? {}).indexOf(segment);
+  const inside = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+  const declared = keyPlace(node.properties ?? {}, segment);
   if (declared >= 0)
     return {
       kind: 'member',
@@ -48,7 +49,7 @@ function childOf(node: Schema, value: Json | undefined, segment: string) {
       node: node.properties?.[segment] ?? {},
       value: inside,
     } as const;
-  const rank = isObject(value) ? Object.keys(value).indexOf(segment) : 0;
+  const rank = isObject(value) ? keyPlace(value, segment) : 0;
   const rest = typeof node.additionalProperties === 'object' ? node.additionalProperties : {};
   return { kind: 'entry', rank, node: rest, value: inside } as const;
 }

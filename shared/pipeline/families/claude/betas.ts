@@ -3,6 +3,8 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import type { Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
+import { pythonText } from '../../python/repr.ts';
+import { strip } from '../../python/space.ts';
 import type { Release } from '../../releases/profile.ts';
 import { takesToolSearch, thinksAdaptively } from './model.ts';
 
@@ -137,16 +139,16 @@ export function callerBetas({ request, headers }: Context): CallerBetas {
 
 /** The values of an anthropic-beta header. */
 export function splitBetas(header: string): readonly string[] {
-  const text = header.trim();
+  const text = strip(header);
   if (text.startsWith('[') && text.endsWith(']')) {
     try {
       const list: unknown = JSON.parse(text);
-      if (Array.isArray(list)) return list.map((beta) => String(beta).trim());
+      if (Array.isArray(list)) return list.map((beta) => strip(pythonText(beta)));
     } catch {
-      return text.split(',').map((beta) => beta.trim());
+      return text.split(',').map((beta) => strip(beta));
     }
   }
-  return text.split(',').map((beta) => beta.trim());
+  return text.split(',').map((beta) => strip(beta));
 }
 
 /** The header with betas added that a parameter needs; null where there is none. */
@@ -156,7 +158,7 @@ export function mergedHeader(
   release: Release,
 ): string | null {
   if (added.length === 0) return header;
-  const given = header === null ? [] : header.split(',').map((beta) => beta.trim());
+  const given = header === null ? [] : header.split(',').map((beta) => strip(beta));
   if (release >= 109) return [...new Set([...given.filter((beta) => beta !== ''), ...added])].join(', ');
   const missing = added.filter((beta) => !given.includes(beta));
   return [...(header === null ? [] : [header]), ...missing].join(', ');

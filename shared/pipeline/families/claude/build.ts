@@ -41,10 +41,10 @@ const set = (
 function addDummyTool(params: Map<string, Param>, { messages, trace }: Context): void {
   if (params.has('tools') || !messages.some(({ value }) => value.tool_calls !== undefined)) return;
   const tool = {
-    type: 'custom',
     name: 'dummy_tool',
-    description: 'This is a dummy tool call',
     input_schema: { type: 'object', properties: {} },
+    type: 'custom',
+    description: 'This is a dummy tool call',
   };
   set(params, 'tools', [trace.whole(tool, null, RULE.dummyTool)], null, RULE.dummyTool);
 }
@@ -83,10 +83,15 @@ function setMetadata(params: Map<string, Param>, { request, profile, trace }: Co
 /** `top_k` reaches the body only on models that still take it (since 1.90). */
 function checkTopK(params: Map<string, Param>, context: Context, target: Target): void {
   const topK = params.get('top_k');
-  if (!topK || takesSampling(target)) return;
+  if (!topK) return;
+  params.delete('top_k');
+  if (takesSampling(target)) {
+    // LiteLLM takes it out to look at it and puts it back: it comes last from then on.
+    params.set('top_k', topK);
+    return;
+  }
   if (!context.dropParams) throw samplingRefused('top_k', topK.value);
   noteUnsent(topK, RULE.samplingGone, context.trace);
-  params.delete('top_k');
 }
 
 /** Fast mode exists on Anthropic's own API only (since 1.109 LiteLLM refuses it elsewhere). */
@@ -162,13 +167,17 @@ export function buildClaude(mapped: Params, context: Context): Built {
   const { release, strict } = profile;
   const conversion: Conversion = { trace, release, strict, forceBase64, dropParams, toolNames };
   const { system, messages } = conversation(given, context, target, conversion);
+  const withLimit = (): void => {
+    if (!params.has('max_tokens'))
+      set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
+  };
+  if (release >= 109) withLimit();
   if (system.length > 0) {
     const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);
     set(params, 'system', trace.whole([...system], from, RULE.system), from, RULE.system);
   }
   addCodeTool(params, messages, context);
-  if (!params.has('max_tokens'))
-    set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
+  withLimit();
   setMetadata(params, context);
   if (profile.release >= 109) markTools(params, context);
   dropInternal(params, context);
@@ -181,9 +190,9 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (!params.has('anthropic_version')) set(params, 'anthropic_version', VERSION, null, RULE.version);
   const betas = betasOf(mapped, params, context, target);
   setBetas(params, betas, context);
-  set(params, 'messages', sent, from, RULE.messages);
+  const first: Params = new Map([['messages', { value: sent, from, rule: RULE.messages }]]);
   return {
-    body: objectOf(params, trace),
+    body: objectOf(new Map([...first, ...params]), trace),
     headers: betas.header === null ? {} : { [BETA_HEADER]: betas.header },
   };
 }

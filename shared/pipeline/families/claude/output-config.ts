@@ -3,7 +3,8 @@ import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
-import { dumps } from '../../python/text.ts';
+import { dumps } from '../../python/json.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { nativeSchema } from '../../schemas/native-schema.ts';
 import { made } from './messages/block.ts';
 import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
@@ -43,8 +44,7 @@ function inlined(
   from: Param['from'],
   { trace }: Context,
 ): readonly JsonObject[] | null {
-  const filled = isObject(schema) ? Object.keys(schema).length > 0 : Boolean(schema);
-  if (!filled || schema === undefined) return null;
+  if (!isTruthy(schema)) return null;
   const last = messages.map(({ role }) => role).lastIndexOf('user');
   const message = messages[last];
   if (!message || !isArray(message.content)) return null;

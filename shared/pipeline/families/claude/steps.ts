@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { Stop } from '../../call/stop.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
 import { refusesForcedTools, takesSampling, thinksAdaptively } from './model.ts';
@@ -100,8 +101,10 @@ function thinking(param: Param, draft: Draft): void {
     value.type === 'adaptive' &&
     !thinksAdaptively(target)
   ) {
-    const limit = given.get('max_completion_tokens')?.value || given.get('max_tokens')?.value;
-    const legacy = legacyThinking(limit || undefined);
+    const limit = isTruthy(given.get('max_completion_tokens')?.value)
+      ? given.get('max_completion_tokens')?.value
+      : given.get('max_tokens')?.value;
+    const legacy = legacyThinking(isTruthy(limit) ? limit : undefined);
     if (legacy === null) {
       const earlier = draft.out.get('thinking');
       if (earlier) noteUnsent(earlier, RULE.overridden, context.trace);

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { badRequest, unsupported } from '../../call/failures.ts';
 import { supportsEffort } from '../../models/capabilities.ts';
 import type { Target } from '../../models/target.ts';
+import { readInt } from '../../python/numbers.ts';
 import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
 
 const MIN_BUDGET = 1024;
@@ -71,7 +72,7 @@ function effortOfBudget(budget: number, target: Target): string {
 function budgetOf(value: Json | undefined): number | null {
   if (value === undefined) return 0;
   if (typeof value === 'number') return Math.trunc(value);
-  return typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : null;
+  return typeof value === 'string' ? readInt(value) : null;
 }
 
 /** Members of `thinking` that go along when its form changes. */

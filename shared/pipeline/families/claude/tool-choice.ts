@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../json/json.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Block } from './messages/block.ts';
 
 const PLAIN: Readonly<Record<string, string>> = { auto: 'auto', required: 'any', none: 'none' };
@@ -26,5 +27,5 @@ function chosen(choice: Json | undefined): Block | null {
 export function toolChoice(choice: Json | undefined, parallel: Json | undefined): Block | null {
   const block = chosen(choice);
   if (parallel === undefined || parallel === null || choice === 'none') return block;
-  return { ...(block ?? { type: 'auto' }), disable_parallel_tool_use: !parallel };
+  return { ...(block ?? { type: 'auto' }), disable_parallel_tool_use: !isTruthy(parallel) };
 }

@@ -87,7 +87,7 @@ function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
   const fn = tool.function;
   if (!isObject(fn) || typeof fn.name !== 'string') throw crash('A tool needs a function with a name.');
   const fnAt = child(at, 'function');
-  const block: Block = trace.whole({ type: 'custom', name: fn.name }, at, RULE.tool);
+  const block: Block = trace.whole({ name: fn.name }, at, RULE.tool);
   trace.member(block, 'name', child(fnAt, 'name'), RULE.toolMember);
   const given = fn.parameters !== undefined;
   if (given && !isObject(fn.parameters) && !(fn.parameters === null && context.profile.release >= 109)) {
@@ -95,6 +95,7 @@ function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
   }
   const parameters = isObject(fn.parameters) ? fn.parameters : {};
   block.input_schema = inputSchema(parameters, given ? child(fnAt, 'parameters') : null, context);
+  block.type = 'custom';
   if (fn.description !== undefined && fn.description !== null) {
     block.description = fn.description;
     trace.member(block, 'description', child(fnAt, 'description'), RULE.toolMember);

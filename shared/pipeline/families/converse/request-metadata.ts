@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
+import { WHITE_SPACE } from '../../python/space.ts';
 import { mapped } from './rules.ts';
 
 export const METADATA = mapped(
@@ -16,7 +17,7 @@ export const METADATA_FILTERED = mapped(
 );
 
 const MAX_PAIRS = 16;
-const ALLOWED = /^[a-zA-Z0-9\s:_@$#=/+,.-]*$/;
+const ALLOWED = new RegExp(`^[a-zA-Z0-9${WHITE_SPACE}:_@$#=/+,.-]*$`, 'u');
 
 const fits = (text: string, least: number): boolean =>
   text.length >= least && text.length <= 256 && ALLOWED.test(text);

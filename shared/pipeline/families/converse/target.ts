@@ -2,6 +2,7 @@ import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { baseModel, stripRoutingPrefixes } from '../../models/base-model.ts';
 import { isApplicationProfile, type Target } from '../../models/target.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Profile } from '../../releases/profile.ts';
 
 function target({ release, strict }: Profile, name: string): Target {
@@ -12,7 +13,7 @@ function target({ release, strict }: Profile, name: string): Target {
 /** The model that `base_model` names behind an application inference profile, which names none (1.109). */
 function standIn({ request, model, profile }: Context): string | null {
   const { base_model: given, model_info: info } = request;
-  const base = given || (isObject(info) ? info.base_model : undefined);
+  const base = isTruthy(given) ? given : isObject(info) ? info.base_model : undefined;
   if (profile.release < 109 || !isApplicationProfile(model.litellmModel)) return null;
   return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
 }

@@ -1,9 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import type { Json, JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import type { Built, Family } from '../../call/family.ts';
 import { objectOf, type Params } from '../../call/params.ts';
 import { type Row, type Table, walkTable } from '../../call/table.ts';
 import { type Rule, rule } from '../../ledger/rule.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { plainTexts } from './plain-texts.ts';
 import { chooseTemplate } from './prompts/choose.ts';
 import { customForm } from './prompts/custom.ts';
@@ -59,10 +60,8 @@ export function renderPrompt(
 
 /** Ends the call where a name is none: LiteLLM looks a list up as a key, and takes a number for a text. */
 function checkName(name: Json, form: PromptForm | 'by-model'): void {
-  const listed = isArray(name) ? name.length > 0 : isObject(name) && Object.keys(name).length > 0;
-  const counted =
-    form === 'by-model' && typeof name !== 'object' && typeof name !== 'string' && Boolean(name);
-  if (listed || counted) crash('hf_model_name must be a string.');
+  if (!isTruthy(name) || typeof name === 'string') return;
+  if (typeof name === 'object' || form === 'by-model') crash('hf_model_name must be a string.');
 }
 
 /**

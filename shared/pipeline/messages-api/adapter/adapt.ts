@@ -5,7 +5,7 @@ import { cleanBlocks } from '../../families/claude/native/clean-blocks.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
-import { isTruthy } from '../../python/text.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Profile } from '../../releases/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { type Adapting, made } from './blocks.ts';

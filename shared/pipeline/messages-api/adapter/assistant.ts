@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
-import { dumps } from '../../python/text.ts';
+import { dumps } from '../../python/json.ts';
+import { pythonText } from '../../python/repr.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { shortName } from './tools.ts';
@@ -10,7 +12,7 @@ function toolCall(adapting: Adapting, block: Located<JsonObject>): Json {
   const { value, at } = block;
   const call = made(
     adapting,
-    { name: shortName(String(value.name ?? '')), arguments: dumps(value.input ?? {}) },
+    { name: shortName(pythonText(value.name ?? '')), arguments: dumps(value.input ?? {}) },
     at,
   );
   adapting.trace.member(call, 'name', child(at, 'name'), RULE.mapped);
@@ -36,7 +38,7 @@ function thinkingBlock(adapting: Adapting, block: Located<JsonObject>, members: 
   const { value, at } = block;
   const out: Record<string, Json> = made(adapting, { type: value.type as Json }, at, RULE.kept);
   for (const key of members) {
-    out[key] = value[key] || '';
+    out[key] = isTruthy(value[key]) ? value[key] : '';
     adapting.trace.member(out, key, child(at, key), RULE.kept);
   }
   if (adapting.release < 109) {
@@ -113,7 +115,7 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
     adapting.trace.member(out, 'thinking_blocks', null, RULE.added);
   }
   const thoughts = thinking.flatMap((block) =>
-    isObject(block) && block.thinking ? [String(block.thinking)] : [],
+    isObject(block) && block.thinking ? [pythonText(block.thinking)] : [],
   );
   if (adapting.release >= 109 && thoughts.length > 0) {
     out.reasoning_content = thoughts.join('\n');

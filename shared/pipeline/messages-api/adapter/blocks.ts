@@ -4,6 +4,8 @@ import { isInjected } from '../../cache/points.ts';
 import { itemsOf, type Located } from '../../families/claude/native/edit.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
+import { pythonText } from '../../python/repr.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Release } from '../../releases/profile.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -52,7 +54,7 @@ export function copyCache(
   if (control === undefined) return;
   const at = child(block.at, 'cache_control');
   const isEmpty = isObject(control) && Object.keys(control).length === 0;
-  if (control && !isEmpty && takesCacheControl(adapting)) {
+  if (isTruthy(control) && !isEmpty && takesCacheControl(adapting)) {
     target.cache_control = control;
     adapting.trace.member(target, 'cache_control', at, RULE.kept);
   } else if (!isInjected(control, adapting.trace)) adapting.trace.note(at, RULE.cacheLost);
@@ -63,7 +65,7 @@ export function sourceUrl(source: Json | undefined): string | null {
   if (!isObject(source)) return null;
   if (source.type === 'base64') {
     const type = typeof source.media_type === 'string' ? source.media_type : 'image/jpeg';
-    return source.data ? `data:${type};base64,${String(source.data)}` : null;
+    return isTruthy(source.data) ? `data:${type};base64,${pythonText(source.data ?? null)}` : null;
   }
   return source.type === 'url' && typeof source.url === 'string' && source.url ? source.url : null;
 }
@@ -98,7 +100,10 @@ export function documentPart(adapting: Adapting, block: Located<JsonObject>): Re
   const type = stringOr(source.media_type, 'application/pdf');
   const file = made(
     adapting,
-    { filename: stringOr(title, 'document.pdf'), file_data: `data:${type};base64,${String(source.data)}` },
+    {
+      filename: stringOr(title, 'document.pdf'),
+      file_data: `data:${type};base64,${pythonText(source.data ?? null)}`,
+    },
     child(block.at, 'source'),
   );
   const named = title === undefined ? null : child(block.at, 'title');

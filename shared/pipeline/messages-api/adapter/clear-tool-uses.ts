@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { type Located, mapItems, withMembers } from '../../families/claude/native/edit.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -164,7 +165,7 @@ function canCount(content: Json | undefined): boolean {
   });
 }
 
-const isOdd = (value: Json | undefined): boolean => Boolean(value) && !isObject(value);
+const isOdd = (value: Json | undefined): boolean => isTruthy(value) && !isObject(value);
 
 /** True where 1.90 fails on an edit: on its members, or on counting the tokens of the conversation. */
 export function fails({ adapting, edit, messages }: Clearing, cleared: Messages): boolean {

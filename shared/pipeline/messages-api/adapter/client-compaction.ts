@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { itemsOf, type Located, withMembers } from '../../families/claude/native/edit.ts';
+import { stripEnd } from '../../python/space.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -22,14 +23,14 @@ function withSummary(adapting: Adapting, system: Json | undefined, summary: stri
   const { trace } = adapting;
   const prefix = `Previous conversation summary: ${summary}\n\n`;
   if (typeof system === 'string' && system !== '') return `${prefix}${system}`;
-  if (!isArray(system)) return prefix.trimEnd();
+  if (!isArray(system)) return stripEnd(prefix);
   const first = system.findIndex((block) => isObject(block) && block.type === 'text');
   const block = system[first];
   if (isObject(block)) {
     const text = `${prefix}${typeof block.text === 'string' ? block.text : ''}`;
     return system.map((one, i) => (i === first ? { ...block, text } : one));
   }
-  const list = [made(adapting, { type: 'text', text: prefix.trimEnd() }, at), ...system];
+  const list = [made(adapting, { type: 'text', text: stripEnd(prefix) }, at), ...system];
   trace.member(list, 0, at, RULE.mapped);
   system.forEach((_, i) => void trace.member(list, i + 1, child('/system', i), RULE.kept));
   return list;

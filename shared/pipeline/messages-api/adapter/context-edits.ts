@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { Stop } from '../../call/stop.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Adapting } from './blocks.ts';
 import { clearToolUses, fails } from './clear-tool-uses.ts';
 import { afterSummary, type History } from './client-compaction.ts';
@@ -45,8 +46,8 @@ const withoutMembers = (edit: JsonObject, keys: readonly string[]): JsonObject =
 /** The edits that LiteLLM makes itself; none where the caller has them dropped. */
 function editsOf(request: JsonObject, { release }: Adapting): readonly JsonObject[] {
   const { context_management: given = null, drop_params: drop, additional_drop_params: named } = request;
-  const dropped = release < 109 ? Boolean(drop) : isArray(named) && named.includes('context_management');
-  const mapped = dropped || !given ? null : anthropicContextManagement(given);
+  const dropped = release < 109 ? isTruthy(drop) : isArray(named) && named.includes('context_management');
+  const mapped = dropped || !isTruthy(given) ? null : anthropicContextManagement(given);
   return isObject(mapped) && isArray(mapped.edits) ? mapped.edits.filter(isObject) : [];
 }
 

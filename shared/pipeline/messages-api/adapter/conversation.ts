@@ -4,6 +4,7 @@ import { Stop } from '../../call/stop.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
 import { convertedSystemTurns, splitLeading } from '../../families/claude/native/system-turns.ts';
 import { supports } from '../../models/lookup.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { assistantMessage } from './assistant.ts';
 import {
   type Adapting,
@@ -77,7 +78,7 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
   }
   const at = child(message.at, 'content');
   const parts = blocksIn(adapting, content, at).flatMap(({ value, at: place }) => {
-    if (!isObject(value) || value.type !== 'text' || !value.text) {
+    if (!isObject(value) || value.type !== 'text' || !isTruthy(value.text)) {
       adapting.trace.note(place, RULE.blockLost);
       return [];
     }

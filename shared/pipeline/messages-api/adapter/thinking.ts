@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { Stop } from '../../call/stop.ts';
 import { modelInfo } from '../../models/lookup.ts';
-import { isTruthy } from '../../python/text.ts';
+import { isTruthy } from '../../python/truth.ts';
 import type { Release } from '../../releases/profile.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
+import { pythonText } from '../../python/repr.ts';
 import {
   type Adapting,
   blocksIn,
@@ -26,7 +27,7 @@ function part(adapting: Adapting, item: Located): Json | null {
   const image = asImage ? imagePart(adapting, block) : null;
   if (image !== null) return image;
   if (adapting.release >= 109 && value.type === 'tool_reference') {
-    return made(adapting, { type: 'tool_reference', tool_name: String(value.tool_name ?? '') }, at);
+    return made(adapting, { type: 'tool_reference', tool_name: pythonText(value.tool_name ?? '') }, at);
   }
   adapting.trace.note(at, RULE.blockLost);
   return null;

@@ -2,6 +2,9 @@ import { sha256Hex } from '../../../hash/sha256.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
+import { pythonText } from '../../python/repr.ts';
+import { isBlank } from '../../python/space.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { type Adapting, blocksIn, copyCache, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -45,24 +48,26 @@ const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
   return tool.name === 'web_search' && (release < 109 || !('input_schema' in tool));
 };
 
-const isBlank = (name: Json | undefined): boolean =>
-  name === undefined || name === null || (typeof name === 'string' && name.trim() === '');
+const isUnnamed = (name: Json | undefined): boolean =>
+  name === undefined || name === null || (typeof name === 'string' && isBlank(name));
 
 function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
   const { trace, release } = adapting;
   const type = typeof value.type === 'string' ? value.type : '';
   if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
   if (release >= 109 && type === 'function' && 'function' in value) return trace.whole(value, at, RULE.kept);
-  const name = isBlank(value.name) ? `litellm_unnamed_tool_${index}` : shortName(String(value.name));
+  const name = isUnnamed(value.name)
+    ? `litellm_unnamed_tool_${index}`
+    : shortName(pythonText(value.name ?? null));
   const spec: Record<string, Json> = made(adapting, { name }, at);
-  trace.member(spec, 'name', isBlank(value.name) ? null : child(at, 'name'), RULE.mapped);
+  trace.member(spec, 'name', isUnnamed(value.name) ? null : child(at, 'name'), RULE.mapped);
   if ('input_schema' in value) {
     spec.parameters = value.input_schema as Json;
     trace.member(spec, 'parameters', child(at, 'input_schema'), RULE.mapped);
   }
   for (const key of ['description', ...(release >= 109 ? ['strict'] : [])]) {
     if (!(key in value)) continue;
-    spec[key] = key === 'strict' ? Boolean(value.strict) : (value[key] as Json);
+    spec[key] = key === 'strict' ? isTruthy(value.strict) : (value[key] as Json);
     trace.member(spec, key, child(at, key), RULE.kept);
   }
   const extras = Object.keys(value).filter((key) => !(PLACED[release] ?? []).includes(key));
@@ -110,7 +115,7 @@ export function adaptToolChoice(adapting: Adapting, choice: Json): Json | undefi
   const type = String(choice.type);
   if (Object.hasOwn(words, type)) return words[type];
   if (type !== 'tool') return undefined;
-  const name = made(adapting, { name: shortName(String(choice.name ?? '')) }, '/tool_choice/name');
+  const name = made(adapting, { name: shortName(pythonText(choice.name ?? '')) }, '/tool_choice/name');
   return made(adapting, { type: 'function', function: name }, '/tool_choice');
 }
 

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -134,7 +135,7 @@ function withoutRepeatedCalls(
   { trace }: Conversion,
 ): readonly Block[] {
   return calls.filter((block) => {
-    if (!block.id) return true;
+    if (!isTruthy(block.id)) return true;
     const repeated = ids.has(block.id);
     ids.add(block.id);
     const from = trace.wholeOf(block)?.from;

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { badRequest, crash, noPart } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
-import { isTruthy } from '../../../python/text.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import type { Conversion } from './block.ts';
 
 /** A value of the request and where it stands. */
@@ -34,7 +34,7 @@ export function checkAssistantPart({ value, at }: Placed<JsonObject>, { strict }
 
 /** LiteLLM fails on `thinking_blocks` that are no list of objects; throws `Stop` (`refused` or `crashed`). */
 export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Conversion): void {
-  if (strict || !blocks || isObject(blocks)) return;
+  if (strict || !isTruthy(blocks) || isObject(blocks)) return;
   if (!isArray(blocks)) throw badRequest(`${pathOf(at)} must be a list.`);
   if (!blocks.every(isObject)) {
     throw (release >= 109 ? badRequest : crash)(`${pathOf(at)} must be a list of objects.`);

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
-import { rstrip } from '../../../python/text.ts';
+import { stripEnd } from '../../../python/space.ts';
 import { assistantBlocks } from './assistant.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -80,7 +80,7 @@ function trimFinal(blocks: readonly Block[], { trace }: Conversion): void {
   for (const block of blocks) {
     const { text } = block;
     if (block.type !== 'text' || typeof text !== 'string') continue;
-    const cut = rstrip(text);
+    const cut = stripEnd(text);
     if (cut !== text)
       set(trace, block, 'text', cut, trace.memberOf(block, 'text')?.from ?? null, RULE.trimmed);
   }

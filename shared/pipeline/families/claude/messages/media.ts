@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
@@ -78,9 +79,11 @@ function fileIdBlock(id: Json, format: Json | undefined, at: Pointer, conversion
   const idAt = child(child(at, 'file'), 'file_id');
   const sourced = (type: string, source: Block): Block =>
     made<Block>(trace, { type, source: made(trace, source, idAt, RULE.fileId) }, at, RULE.fileId);
-  if (format && DOCUMENT_TYPES.includes(format)) return sourced('document', { type: 'file', file_id: id });
-  if (format && IMAGE_TYPES.includes(format)) return sourced('image', { type: 'file', file_id: id });
-  if (!format && typeof id === 'string' && id.startsWith('http')) {
+  if (isTruthy(format) && DOCUMENT_TYPES.includes(format))
+    return sourced('document', { type: 'file', file_id: id });
+  if (isTruthy(format) && IMAGE_TYPES.includes(format))
+    return sourced('image', { type: 'file', file_id: id });
+  if (!isTruthy(format) && typeof id === 'string' && id.startsWith('http')) {
     throw badRequest(
       `LiteLLM downloads ${id} and sends the bytes. Strata does not fetch files: use file_data to see the body.`,
     );
@@ -105,6 +108,6 @@ export function fileBlock(part: JsonObject, at: Pointer, conversion: Conversion)
     const source = base64Source(data, format, dataAt, child(fileAt, 'format'), conversion, RULE.document);
     return made<Block>(trace, { type: 'document', source }, at, RULE.document);
   }
-  if (id) return fileIdBlock(id, format, at, conversion);
+  if (isTruthy(id)) return fileIdBlock(id, format, at, conversion);
   throw badRequest('A file part needs file_data or file_id.');
 }

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Rule } from '../../../ledger/rule.ts';
 import type { Message } from '../../../messages/message.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { checkContent, checkSystemPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -16,7 +17,7 @@ function systemBlock(
   textAt: Pointer,
   { trace }: Conversion,
 ): readonly Block[] {
-  if (type === 'text' && !text) {
+  if (type === 'text' && !isTruthy(text)) {
     trace.note(at, RULE.emptySystem);
     return [];
   }

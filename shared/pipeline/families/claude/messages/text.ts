@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
-import { isBlank } from '../../../python/text.ts';
+import { isBlank } from '../../../python/space.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 

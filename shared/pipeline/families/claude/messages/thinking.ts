@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { nativeRedactedData } from '../../../messages/redacted.ts';
+import { isBlank } from '../../../python/space.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkThinking } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -13,7 +14,7 @@ const isUnsigned = (block: JsonObject): boolean =>
   block.type === 'thinking' && !(typeof block.signature === 'string' && block.signature !== '');
 
 const isBlankRedacted = (block: JsonObject): boolean =>
-  block.type === 'redacted_thinking' && !(typeof block.data === 'string' && block.data.trim() !== '');
+  block.type === 'redacted_thinking' && !(typeof block.data === 'string' && !isBlank(block.data));
 
 /** True for thinking that may be sent back whatever the caller's drop_params say. */
 export const isReplayable = (block: JsonObject): boolean =>

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tools.ts';
-import { isBlank } from '../../../python/text.ts';
+import { isBlank, stripEnd } from '../../../python/space.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
@@ -17,7 +17,7 @@ export const toolUseId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '
 function repaired(text: string): Json | undefined {
   const open: string[] = [];
   let quoted = false;
-  const cut = text.trimEnd();
+  const cut = stripEnd(text);
   for (let i = 0; i < cut.length; i++) {
     const character = cut.charAt(i);
     if (character === '\\') i += quoted ? 1 : 0;

@@ -1,3 +1,4 @@
+import { strip } from '../../../python/space.ts';
 import type { Release } from '../../../releases/profile.ts';
 
 /** Betas that Bedrock takes under their own name, by the release that first lets them through to invoke. */
@@ -36,7 +37,7 @@ export function betaOnBedrock(beta: string, release: Release): string | null {
 export function betasOnBedrock(betas: Iterable<string>, release: Release): readonly string[] {
   const names = new Set<string>();
   for (const beta of betas) {
-    const name = betaOnBedrock(beta.trim(), release);
+    const name = betaOnBedrock(strip(beta), release);
     if (name !== null) names.add(name);
   }
   return [...names].sort();

@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
+import { strip } from '../../../python/space.ts';
 import { splitBetas } from '../betas.ts';
 import { takesToolSearch } from '../model.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
@@ -50,7 +51,7 @@ export function callerBetas(draft: Draft): CallerBetas {
   if (blank) return { header: undefined, from: new Map() };
   const from = new Map<string, Pointer>();
   for (const { at, text } of found) {
-    for (const beta of text.split(',').map((one) => one.trim())) {
+    for (const beta of text.split(',').map((one) => strip(one))) {
       const name = betaOnBedrock(beta, draft.release);
       if (name === null) {
         if (beta !== '') trace.note(at, RULE.betaLost);

@@ -2,15 +2,18 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child } from '../../../../json/pointer.ts';
 import { INJECTED } from '../../../cache/points.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { isBlank } from '../../../python/space.ts';
 import type { Release } from '../../../releases/profile.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
-const isBlank = (value: Json | undefined): boolean => typeof value !== 'string' || value.trim() === '';
+const saysNothing = (value: Json | undefined): boolean => typeof value !== 'string' || isBlank(value);
 
 export function isEmptyBlock(block: JsonObject, release: Release): boolean {
-  if (block.type === 'text') return isBlank(block.text);
-  return release >= 109 && block.type === 'thinking' && isBlank(block.thinking) && isBlank(block.signature);
+  if (block.type === 'text') return saysNothing(block.text);
+  return (
+    release >= 109 && block.type === 'thinking' && saysNothing(block.thinking) && saysNothing(block.signature)
+  );
 }
 
 const ID_MEMBERS: Readonly<Record<string, string>> = {

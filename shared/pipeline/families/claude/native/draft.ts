@@ -40,6 +40,12 @@ export class Draft {
     this.params.set(key, { value, from, rule });
   }
 
+  /** Puts a parameter behind all others, as a release does that takes it out to look at it. */
+  setLast(key: string, param: Param): void {
+    this.params.delete(key);
+    this.params.set(key, param);
+  }
+
   /** Takes a parameter out and says why. */
   drop(key: string, rule: Rule): void {
     const param = this.params.get(key);

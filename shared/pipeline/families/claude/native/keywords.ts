@@ -4,7 +4,7 @@ import type { Trace } from '../../../ledger/trace.ts';
 import { isInternal, isInternalAnywhere, registryOf } from '../../../releases/registry.ts';
 import type { Draft } from './draft.ts';
 import { checkMetadata } from './metadata.ts';
-import { handedOn } from './names.ts';
+import { handedOn, inHandedOrder } from './names.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /** Keys that other stages read. */
@@ -28,7 +28,7 @@ function takeMetadata(draft: Draft, value: Json): void {
 /** Sorts the keyword arguments: what Anthropic's API knows goes into the draft, the rest is noted. */
 export function takeKeywords(draft: Draft): void {
   const { request, profile, trace } = draft.context;
-  for (const key of Object.keys(request)) {
+  for (const key of inHandedOrder(Object.keys(request))) {
     if (ELSEWHERE.has(key)) continue;
     const value = request[key] as Json;
     const at = child('', key);

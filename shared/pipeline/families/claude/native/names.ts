@@ -33,6 +33,31 @@ export const handedOn: Readonly<Record<Release, ReadonlySet<string>>> = {
   109: new Set([...SINCE_87, 'compaction', 'safeguards', 'service_tier']),
 };
 
+/**
+ * The parameters that the entry point names itself: they go into the body in its order, before all others, whatever
+ * order the caller wrote. Source: signature of `anthropic_messages_handler`.
+ */
+const SIGNATURE: readonly string[] = [
+  'max_tokens',
+  'metadata',
+  'stop_sequences',
+  'stream',
+  'system',
+  'temperature',
+  'thinking',
+  'tool_choice',
+  'tools',
+  'top_k',
+  'top_p',
+  'container',
+];
+
+/** The keys of a call in the order in which they are handed on. */
+export function inHandedOrder(keys: readonly string[]): readonly string[] {
+  const named = SIGNATURE.filter((key) => keys.includes(key));
+  return [...named, ...keys.filter((key) => !SIGNATURE.includes(key))];
+}
+
 const ALLOWED: readonly string[] = [
   'anthropic_version',
   'max_tokens',

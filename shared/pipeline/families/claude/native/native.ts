@@ -1,4 +1,4 @@
-import type { Json } from '../../../../json/json.ts';
+import { isObject, type Json } from '../../../../json/json.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import { markedTools } from '../../../cache/tools.ts';
 import type { Context } from '../../../call/context.ts';
@@ -47,12 +47,15 @@ function checkParams(draft: Draft): void {
   }
   draft.drop('service_tier', RULE.tierLost);
   for (const key of ['temperature', 'top_p', 'top_k']) {
-    const value = draft.value(key);
-    if (value === undefined || takesSampling(draft.target) || (key === 'temperature' && value === 1))
-      continue;
-    if (!dropParams) throw samplingRefused(key, value);
-    draft.drop(key, RULE.samplingLost);
+    const param = draft.params.get(key);
+    if (param === undefined) continue;
+    const { value } = param;
+    if (takesSampling(draft.target) || (key === 'temperature' && value === 1)) draft.setLast(key, param);
+    else if (!dropParams) throw samplingRefused(key, value);
+    else draft.drop(key, RULE.samplingLost);
   }
+  const config = draft.params.get('output_config');
+  if (config && isObject(config.value)) draft.setLast('output_config', config);
 }
 
 function checkLimit(draft: Draft): void {
@@ -130,12 +133,14 @@ export function buildNativeMessages(context: Context): Built {
   cleanSystemCache(draft);
   applyOutput(draft);
   cleanTools(draft);
+  draft.set('anthropic_version', VERSION, null, RULE.version);
   const betas = writeBetas(draft, caller, features, filterEdits(draft));
   dropGated(draft, betas);
   withMessages(draft);
-  draft.set('anthropic_version', VERSION, null, RULE.version);
   keepAllowed(draft);
   const headers: Record<string, string | null> = { ...guardHeaders(context) };
   if (caller.header !== undefined) headers[BETA_HEADER] = caller.header;
-  return { body: objectOf(draft.params, context.trace), headers };
+  const messages = draft.params.get('messages');
+  const params = messages ? new Map([['messages', messages], ...draft.params]) : draft.params;
+  return { body: objectOf(params, context.trace), headers };
 }

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
 import type { From } from '../../../ledger/trace.ts';
-import { dumps } from '../../../python/text.ts';
+import { dumps } from '../../../python/json.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { takesEffort } from '../model.ts';
 import { nativeFormat } from '../output-config.ts';
 import { clampedEffort } from '../thinking.ts';
@@ -33,14 +34,11 @@ function takeNestedFormat(draft: Draft): Format | null {
   return null;
 }
 
-const isFilled = (value: Json | undefined): boolean =>
-  isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
-
 /** Writes a schema as text behind the last user message; false where there is none to write it to. */
 function writeSchema(draft: Draft, { value, from }: Format): boolean {
   const { trace } = draft.context;
   const { schema } = value;
-  if (!isFilled(schema)) return false;
+  if (!isTruthy(schema)) return false;
   const last = draft.messages.map((message) => message.value.role).lastIndexOf('user');
   const message = draft.messages[last];
   if (!message || schema === undefined) return false;

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
-import { isTruthy } from '../../../python/text.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { lists } from '../model.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { Stop } from '../../../call/stop.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { effortProblem, lists, takesEffort } from '../model.ts';
 import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
@@ -140,7 +141,7 @@ export function translateAdaptive(draft: Draft): void {
   const effort = config?.effort ?? null;
   const adaptive = draft.object('thinking')?.type === 'adaptive';
   if (effort === null && !adaptive) return;
-  const word = effort ? String(effort) : '';
+  const word = isTruthy(effort) ? String(effort) : '';
   const fits = effort === null || (typeof effort === 'string' && effortProblem(target, word) === null);
   if (takesEffort(target) && (!adaptive || fits)) {
     if (adaptive) draft.drop('thinking', RULE.thinkingLost);

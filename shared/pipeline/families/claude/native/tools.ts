@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
+import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { plainTypes } from '../../../schemas/tool-schema.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
@@ -14,7 +16,7 @@ export function refuseWebSearch(draft: Draft): void {
   const search = tools.find(
     (tool) => isObject(tool) && typeof tool.type === 'string' && tool.type.startsWith('web_search_'),
   );
-  if (!search) return;
+  if (!isTruthy(search)) return;
   throw new Stop('refused', {
     type: 'BadRequestError',
     message: 'Bedrock does not run Anthropic’s server-side web search tool.',
@@ -48,7 +50,7 @@ function withPlainSchema(draft: Draft, tool: Located<JsonObject>): JsonObject {
 }
 
 const isUnnamed = (name: Json | undefined): boolean =>
-  name === undefined || name === null || (typeof name === 'string' && name.trim() === '');
+  name === undefined || name === null || (typeof name === 'string' && isBlank(name));
 
 function withName(draft: Draft, tool: Located<JsonObject>, index: number): JsonObject {
   if (!isUnnamed(tool.value.name)) return tool.value;

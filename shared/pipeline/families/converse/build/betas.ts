@@ -2,8 +2,9 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import type { Pointer } from '../../../../json/pointer.ts';
 import type { Context } from '../../../call/context.ts';
 import type { Target } from '../../../models/target.ts';
+import { pythonText } from '../../../python/repr.ts';
+import { strip } from '../../../python/space.ts';
 import type { Release } from '../../../releases/profile.ts';
-import { strip } from '../conversation/content.ts';
 import { built } from '../rules.ts';
 
 const ALL_RELEASES = [
@@ -44,7 +45,7 @@ const REMOVED = built(
 
 /** Of some betas those that a release lets through to Converse, sorted. */
 export const accepted = (values: readonly string[], release: Release): readonly string[] =>
-  [...new Set(values.map((value) => value.trim()).filter((value) => ACCEPTED[release].has(value)))].sort();
+  [...new Set(values.map((value) => strip(value)).filter((value) => ACCEPTED[release].has(value)))].sort();
 
 /** Reads a header value: names with commas between them, or a JSON list. */
 function headerValues(header: string): readonly string[] {
@@ -52,7 +53,7 @@ function headerValues(header: string): readonly string[] {
   if (text.startsWith('[') && text.endsWith(']')) {
     try {
       const parsed: unknown = JSON.parse(text);
-      if (Array.isArray(parsed)) return parsed.map((value) => strip(String(value)));
+      if (Array.isArray(parsed)) return parsed.map((value) => strip(pythonText(value)));
     } catch {
       return text.split(',').map(strip);
     }

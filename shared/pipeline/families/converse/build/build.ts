@@ -185,6 +185,8 @@ export function buildConverse(params: Params, context: Context): Built {
 
   const body: Record<string, Json> = { messages: [] };
   const always = target.release < 90;
+  const inference = inferenceConfig(prepared, toolMember !== null, context, target);
+  if (!always) body.inferenceConfig = inference;
   if (always || additional.size > 0) body.additionalModelRequestFields = objectOf(additional, trace);
   if (additional.size === 0) trace.member(body, 'additionalModelRequestFields', null, EMPTY_MEMBER);
   if (target.release >= 109 && additional.has('thinking')) {
@@ -194,7 +196,7 @@ export function buildConverse(params: Params, context: Context): Built {
   if (always || system.length > 0) {
     body.system = trace.whole([...system], null, system.length > 0 ? LISTS : EMPTY_MEMBER);
   }
-  body.inferenceConfig = inferenceConfig(prepared, toolMember !== null, context, target);
+  body.inferenceConfig = inference;
   for (const key of CONFIGS) {
     const param = configs.get(key);
     if (!param) continue;

@@ -4,6 +4,7 @@ import { unsupported } from '../../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../../call/params.ts';
 import { takesParallelToolUse, takesSampling } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { checkRequestMetadata } from '../request-metadata.ts';
 import { built } from '../rules.ts';
 import { withoutNulls } from './nulls.ts';
@@ -116,7 +117,7 @@ function placeTopK(
     inference.set('topK', { ...plain, rule: TOP_K_INFERENCE });
   } else if (spelled && plain) noteUnsent(plain, TOP_K_TWICE, context.trace);
   const { value } = param;
-  if (target.release < 90 && !value) noteUnsent(param, TOP_K_ZERO, context.trace);
+  if (target.release < 90 && !isTruthy(value)) noteUnsent(param, TOP_K_ZERO, context.trace);
   else if (target.claude) claudeTopK(value, param, additional, context, target);
   else if (target.base.startsWith('amazon.nova')) novaTopK(value, param, additional, context);
   else noteUnsent(param, TOP_K_LOST, context.trace);

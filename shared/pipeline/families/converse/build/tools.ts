@@ -4,10 +4,12 @@ import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesRegexLookaround, takesStrictTools } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
+import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { withoutLookaround } from '../../../schemas/lookaround.ts';
 import { toolSchema } from '../../../schemas/tool-schema.ts';
 import { cachePoint } from '../conversation/cache-points.ts';
-import { isBlank, noteUnread, stringOf } from '../conversation/content.ts';
+import { noteUnread, stringOf } from '../conversation/content.ts';
 import { toolName } from '../names.ts';
 import { pointerOf } from '../origins.ts';
 import { built } from '../rules.ts';
@@ -89,7 +91,7 @@ function definition(tool: JsonObject, at: Pointer, trace: Trace): Definition {
   const key = anthropic ? 'input_schema' : 'parameters';
   const said = trace.memberOf(source, key)?.from;
   return {
-    parameters: anthropic && !tool.input_schema ? undefined : source[key],
+    parameters: anthropic && !isTruthy(tool.input_schema) ? undefined : source[key],
     schemaAt: typeof said === 'string' ? said : child(inner, key),
     name: stringOf(source.name),
     description: source.description,
@@ -151,10 +153,10 @@ function writeStrict(spec: Record<string, Json>, defined: Definition, target: Ta
   const { strict } = defined;
   if (strict === undefined) return;
   const at = child(defined.at, 'strict');
-  if (takesStrictTools(target) && (strict || target.release < 109)) {
+  if (takesStrictTools(target) && (isTruthy(strict) || target.release < 109)) {
     spec.strict = strict;
     trace.member(spec, 'strict', at, STRICT);
-  } else if (strict) trace.note(at, STRICT_LOST);
+  } else if (isTruthy(strict)) trace.note(at, STRICT_LOST);
 }
 
 function specBlock(tool: JsonObject, index: number, target: Target, trace: Trace): JsonObject {
@@ -163,8 +165,9 @@ function specBlock(tool: JsonObject, index: number, target: Target, trace: Trace
   const json = schemaBlock(defined, target, trace);
   const spec: Record<string, Json> = { inputSchema: { json } };
   writeName(spec, defined, index, target, trace);
-  spec.description = defined.description || (spec.name as Json);
-  if (defined.description) trace.member(spec, 'description', child(defined.at, 'description'), DESCRIPTION);
+  spec.description = isTruthy(defined.description) ? defined.description : (spec.name as Json);
+  if (isTruthy(defined.description))
+    trace.member(spec, 'description', child(defined.at, 'description'), DESCRIPTION);
   else trace.member(spec, 'description', null, NAME_AS_DESCRIPTION);
   writeStrict(spec, defined, target, trace);
   noteUnread(tool, at, ['type', 'function', 'name', 'description', 'input_schema', 'cache_control'], trace);

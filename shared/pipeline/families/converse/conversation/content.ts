@@ -65,27 +65,3 @@ export function noteUnread(value: JsonObject, at: Pointer, read: readonly string
     if (!read.includes(key) && value[key] !== null) trace.note(child(at, key), UNREAD);
   }
 }
-
-/** What Python's `str.strip` takes for white space. */
-const SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const NOT_SPACE = new RegExp(`[^${SPACE}]`, 'u');
-const SPACES = new RegExp(`[${SPACE}]+`, 'gu');
-const SPACES_AT_END = new RegExp(`[${SPACE}]$`, 'u');
-
-/** True for text without a visible character. */
-export const isBlank = (text: string): boolean => !NOT_SPACE.test(text);
-
-/** All white space taken out (`"".join(text.split())`). */
-export const withoutSpace = (text: string): string => text.replace(SPACES, '');
-
-/** `str.rstrip()`, in linear time. */
-export function stripEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && SPACES_AT_END.test(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
-}
-
-const SPACES_AT_START = new RegExp(`^[${SPACE}]+`, 'u');
-
-/** `str.strip()`. */
-export const strip = (text: string): string => stripEnd(text).replace(SPACES_AT_START, '');

@@ -1,7 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { Stop } from '../../../call/stop.ts';
 import type { Target } from '../../../models/target.ts';
-import { isBlank, type Part, readTurn, stringOf, type Turn } from './content.ts';
+import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
+import { type Part, readTurn, stringOf, type Turn } from './content.ts';
 import { isEmptyText } from './user-content.ts';
 
 const AT = '/user_continue_message';
@@ -50,7 +52,8 @@ function checkRole({ role }: JsonObject): void {
   });
 }
 
-const opens = (turn: Turn | undefined): boolean => turn?.role === 'assistant' && !turn.message.prefix;
+const opens = (turn: Turn | undefined): boolean =>
+  turn?.role === 'assistant' && !isTruthy(turn.message.prefix);
 
 /**
  * Puts the caller's `user_continue_message` before a first and behind a last assistant message, and

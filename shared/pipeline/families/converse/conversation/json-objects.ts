@@ -1,4 +1,7 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
+import { WHITE_SPACE } from '../../../python/space.ts';
+
+const ENDS_WORD = new RegExp(`[${WHITE_SPACE},:{\\["]`, 'u');
 
 /** End of the JSON value that starts at `from`, or -1. Strings and nesting are followed, nothing else is checked. */
 function endOfValue(text: string, from: number): number {
@@ -17,7 +20,7 @@ function endOfValue(text: string, from: number): number {
     else if (character === '}' || character === ']') {
       depth--;
       if (depth <= 0) return i + 1;
-    } else if (depth === 0 && /[\s,:{["]/.test(text.charAt(i + 1) || ' ')) return i + 1;
+    } else if (depth === 0 && ENDS_WORD.test(text.charAt(i + 1) || ' ')) return i + 1;
   }
   return -1;
 }

@@ -3,8 +3,10 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest, crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { withoutSpace } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { built } from '../rules.ts';
-import { stringOf, withoutSpace } from './content.ts';
+import { stringOf } from './content.ts';
 import { mediaKind } from './media-types.ts';
 
 const MEDIA = built(
@@ -99,7 +101,7 @@ export function fileBlock(file: Json | undefined, at: Pointer, trace: Trace): Js
   if ((data ?? null) === null && (id ?? null) === null) {
     throw badRequest('A file needs file_data or file_id.');
   }
-  const key = id ? 'file_id' : 'file_data';
+  const key = isTruthy(id) ? 'file_id' : 'file_data';
   const url = stringOf(file[key]);
   if (url === null) throw crash(`The file's ${key} must be text.`);
   if (file.filename !== undefined) trace.note(child(at, 'filename'), FILE_NAME);

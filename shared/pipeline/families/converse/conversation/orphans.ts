@@ -4,8 +4,11 @@ import { unsupported } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { searchText } from '../../../messages/search-text.ts';
 import type { Target } from '../../../models/target.ts';
+import { pythonText } from '../../../python/repr.ts';
+import { strip } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { built } from '../rules.ts';
-import { checkParts, stringOf, strip, type Turn } from './content.ts';
+import { checkParts, stringOf, type Turn } from './content.ts';
 
 const AS_TEXT_LOST = built(
   'orphan-thinking-lost',
@@ -36,8 +39,8 @@ const textOf = ({ content, message }: Turn): string => {
 function callText(call: Json): string {
   const { id = null, function: called = null } = isObject(call) ? call : {};
   const { name, arguments: given } = isObject(called) ? called : ({} as JsonObject);
-  const label = id ? `tool call ${String(id)}` : 'tool call';
-  return `[${label}: ${name ? String(name) : 'unknown_tool'}(${stringOf(given) ?? ''})]`;
+  const label = isTruthy(id) ? `tool call ${pythonText(id)}` : 'tool call';
+  return `[${label}: ${isTruthy(name) ? pythonText(name) : 'unknown_tool'}(${stringOf(given) ?? ''})]`;
 }
 
 function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {

@@ -2,9 +2,11 @@ import type { Json, JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
-import { checkParts, isBlank, noteUnread, stringOf, type Turn } from './content.ts';
+import { checkParts, noteUnread, stringOf, type Turn } from './content.ts';
 import { systemInPlace } from './mid-system.ts';
 import { needsContent } from './user-content.ts';
 
@@ -47,7 +49,7 @@ function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonOb
   if (content === null || content.length === 0) trace.note(at, LOST);
   return (content ?? []).flatMap((part) => {
     const text = part.value.type === 'text' ? (part.value.text ?? null) : null;
-    if (!text || (target.strict && isBlank(stringOf(text) ?? ''))) {
+    if (!isTruthy(text) || (target.strict && isBlank(stringOf(text) ?? ''))) {
       trace.note(part.at, LOST);
       return [];
     }

@@ -4,8 +4,10 @@ import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { nativeRedactedData, redactedContent } from '../../../messages/redacted.ts';
 import type { Target } from '../../../models/target.ts';
+import { isBlank } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { built } from '../rules.ts';
-import { isBlank, type Part, stringOf } from './content.ts';
+import { type Part, stringOf } from './content.ts';
 import { textBlock } from './user-content.ts';
 
 const REASONING = built('reasoning', 'mapped', 'A signed thinking block becomes a reasoningContent block.');
@@ -79,7 +81,7 @@ export function thinkingBlocks(
       signed.push(
         trace.whole({ reasoningContent: { redactedContent: redactedContent(data) } }, at, REDACTED),
       );
-    } else if (value.signature) signed.push(reasoningBlock(thinking, trace));
+    } else if (isTruthy(value.signature)) signed.push(reasoningBlock(thinking, trace));
     else if (!isBlank(text)) plain.push(textBlock(text, child(at, 'thinking'), trace));
     else trace.note(at, UNSIGNED_EMPTY);
   }
@@ -91,7 +93,7 @@ const isThinking = ({ value }: Thinking): boolean =>
 
 /** LiteLLM goes through the list without looking whether it is one, up to 1.90 without looking at its items either. */
 function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Target): void {
-  if (strict || !blocks || isObject(blocks)) return;
+  if (strict || !isTruthy(blocks) || isObject(blocks)) return;
   if (!isArray(blocks)) throw crash(`${pathOf(at)} must be a list.`);
   if (release < 109 && !blocks.every(isObject)) throw crash(`${pathOf(at)} must be a list of objects.`);
 }

@@ -3,10 +3,11 @@ import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { badRequest, crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { isBlank } from '../../../python/space.ts';
 import { toolName, toolUseId } from '../names.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
-import { isBlank, noteUnread } from './content.ts';
+import { noteUnread } from './content.ts';
 import { readArguments } from './json-objects.ts';
 
 const CALL = built('tool-call', 'mapped', 'A tool call becomes a toolUse block.');

@@ -3,9 +3,10 @@ import { child } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { isBlank } from '../../../python/space.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
-import { checkParts, isBlank, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
 import { documentBlock, fileBlock, imageUrlBlock } from './media.ts';
 
 const TEXT = built('text', 'renamed', 'Text becomes a text block.');

@@ -9,6 +9,8 @@ import {
   thinksAdaptively,
 } from '../../../models/capabilities.ts';
 import { isGptReasoning, isNova2 } from '../../../models/target.ts';
+import { readInt } from '../../../python/numbers.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import {
   cappedEffort,
   checkEffort,
@@ -90,7 +92,9 @@ const isDeepseekR1 = ({ target }: Mapping): boolean =>
 function legacyThinking(param: Param, mapping: Mapping): void {
   const { incoming, target } = mapping;
   const budget = thinkingFor('medium', target);
-  const limit = incoming.get('max_completion_tokens')?.value || incoming.get('max_tokens')?.value;
+  const limit = isTruthy(incoming.get('max_completion_tokens')?.value)
+    ? incoming.get('max_completion_tokens')?.value
+    : incoming.get('max_tokens')?.value;
   const max = typeof limit === 'number' ? limit : null;
   if (budget === null || (max !== null && max <= MIN_BUDGET)) {
     lose(mapping, param, TOO_SMALL);
@@ -110,7 +114,7 @@ function effortForBudget(tokens: number, mapping: Mapping): string {
 }
 
 function budgetTokens(value: Json | undefined, mapping: Mapping): number | null {
-  const numeric = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const numeric = typeof value === 'string' ? readInt(value) : value;
   if (typeof numeric === 'number' && Number.isFinite(numeric)) return numeric;
   if (mapping.context.dropParams) return null;
   throw unsupported('thinking.budget_tokens must be a number.');

@@ -8,7 +8,8 @@ import {
   refusesForcedTools,
   takesNativeSchema,
 } from '../../../models/capabilities.ts';
-import { dumps } from '../../../python/text.ts';
+import { dumps } from '../../../python/json.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { isObjectSchema, nativeSchema, propertyCount } from '../../../schemas/native-schema.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
@@ -113,7 +114,7 @@ export function outputConfig(
 
 function asTool({ schema, at, description }: Wanted, mapping: Mapping): void {
   const { trace } = mapping.context;
-  const described = description ? { description } : {};
+  const described = isTruthy(description) ? { description } : {};
   const called: JsonObject = { name: MADE_UP, parameters: schema, ...described };
   trace.member(called, 'parameters', at, SCHEMA_TOOL);
   const tool = trace.whole({ type: 'function', function: called }, '/response_format', SCHEMA_TOOL);

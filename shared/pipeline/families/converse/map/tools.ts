@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import { unsupported } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import { refusesForcedTools } from '../../../models/capabilities.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { toolName } from '../names.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
@@ -120,7 +121,7 @@ export const mapToolChoice: Mapper = (param, mapping) => {
 };
 
 export const mapParallelToolCalls: Mapper = ({ value, from }, mapping) => {
-  const disable = !value;
+  const disable = !isTruthy(value);
   const config = mapping.target.release >= 109 ? { type: 'auto' } : {};
   set(
     mapping,

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Message } from '../../../messages/message.ts';
-import { pythonStripEnd } from '../../../python/repr.ts';
-import { isTruthy } from '../../../python/text.ts';
+import { stripEnd } from '../../../python/space.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
 
 /**
@@ -24,7 +24,7 @@ export const cohereText = promptForm(
       if (typeof content !== 'string') crash('the Cohere template wants content as a string');
       writer.from(message.contentAt, content).literal('\n\n');
     }
-    return writer.finish(pythonStripEnd);
+    return writer.finish(stripEnd);
   },
 );
 
@@ -80,7 +80,7 @@ function outputOf(content: Json): Json {
 function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolResult {
   const content = required(message, 'content');
   const id = message.value.tool_call_id;
-  const call = calls.filter((one) => id && one.value.id === id).pop();
+  const call = calls.filter((one) => isTruthy(id) && one.value.id === id).pop();
   if (call && call.value.function === null) crash('the function of a tool call is null');
   const fn = call && isObject(call.value.function) ? call.value.function : {};
   const source = fn.arguments;

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import type { Context } from '../../../call/context.ts';
 import type { Message } from '../../../messages/message.ts';
-import { isTruthy } from '../../../python/text.ts';
+import { isTruthy } from '../../../python/truth.ts';
 import { crash, type PromptForm, promptForm, roleOf } from './prompt.ts';
 import { type RoleMarks, roleMarked } from './role-marked.ts';
 

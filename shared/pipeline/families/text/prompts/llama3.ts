@@ -1,4 +1,5 @@
-import { pythonStrip, pythonText } from '../../../python/repr.ts';
+import { pythonText } from '../../../python/repr.ts';
+import { strip } from '../../../python/space.ts';
 import { PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 /**
@@ -18,7 +19,7 @@ export const llama3Instruct = promptForm(
       writer.literal('<|end_header_id|>\n\n');
       const content = message.value.content;
       if (content !== undefined) {
-        writer.from(message.contentAt, pythonStrip(pythonText(content)));
+        writer.from(message.contentAt, strip(pythonText(content)));
       }
       writer.literal('<|eot_id|>');
     });

@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonArray } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
-import { pythonStrip, pythonText } from '../../../python/repr.ts';
+import { pythonText } from '../../../python/repr.ts';
+import { strip } from '../../../python/space.ts';
 import { crash, PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -55,6 +56,6 @@ export const transcript = promptForm(
       if (isArray(content)) writeParts(writer, content, at);
       else if (content !== undefined) writer.from(at, pythonText(content));
     });
-    return writer.finish(pythonStrip);
+    return writer.finish(strip);
   },
 );

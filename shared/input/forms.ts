@@ -1,0 +1,42 @@
+import type { Api } from '../pipeline/call/result.ts';
+
+interface FormInfo {
+  /** The entry point that takes a request of this form. */
+  readonly api: Api;
+  readonly label: string;
+  /** For narrow places. */
+  readonly short: string;
+  readonly note: string;
+}
+
+/** The forms in which a program hands over a request. A further form is one row here and its signs in `signs.ts`. */
+export const FORMS = {
+  chat: {
+    api: 'chat',
+    label: 'Chat completions',
+    short: 'Chat',
+    note: 'OpenAI’s form: litellm.completion, /v1/chat/completions',
+  },
+  messages: {
+    api: 'messages',
+    label: 'Messages',
+    short: 'Messages',
+    note: 'Anthropic’s form: litellm.anthropic.messages, /v1/messages',
+  },
+} as const satisfies Readonly<Record<string, FormInfo>>;
+
+export type FormId = keyof typeof FORMS;
+export const FORM_IDS = Object.keys(FORMS) as readonly FormId[];
+
+/** What the form picker stands on: `auto` goes by what the request says itself. */
+export type FormChoice = FormId | 'auto';
+export const FORM_CHOICES: readonly FormChoice[] = ['auto', ...FORM_IDS];
+
+/** The form a request is read in and what decided it. */
+export interface Recognised {
+  readonly form: FormId;
+  /** Who decided: the user, the place it came from (a path, a batch line), a sign in it, or nothing. */
+  readonly by: 'choice' | 'place' | 'sign' | 'default';
+  /** What was seen, to follow "because": empty for a choice and for the default. */
+  readonly sign: string;
+}

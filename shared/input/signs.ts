@@ -1,0 +1,115 @@
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { FormId } from './forms.ts';
+
+/** Something in a request that tells its form. `find` gives what was seen, in words, or null. */
+export interface Sign {
+  readonly form: FormId;
+  readonly find: (request: JsonObject) => string | null;
+}
+
+const items = (value: Json | undefined): readonly JsonObject[] =>
+  isArray(value) ? value.filter(isObject) : [];
+const messages = (request: JsonObject): readonly JsonObject[] => items(request.messages);
+const blocks = (request: JsonObject): readonly JsonObject[] =>
+  messages(request).flatMap((message) => items(message.content));
+const has = (object: JsonObject, key: string): boolean => Object.hasOwn(object, key);
+
+/** One of these parameters is given. */
+const parameter = (form: FormId, ...keys: readonly string[]): Sign => ({
+  form,
+  find: (request) => {
+    const key = keys.find((name) => has(request, name));
+    return key === undefined ? null : `it has ${key}`;
+  },
+});
+
+/** A content block of one of these types. */
+const block = (form: FormId, ...types: readonly string[]): Sign => ({
+  form,
+  find: (request) => {
+    const found = blocks(request).find(({ type }) => typeof type === 'string' && types.includes(type));
+    return found ? `a content block is of type ${String(found.type)}` : null;
+  },
+});
+
+const role = (form: FormId, ...roles: readonly string[]): Sign => ({
+  form,
+  find: (request) => {
+    const found = messages(request).find(
+      (message) => typeof message.role === 'string' && roles.includes(message.role),
+    );
+    return found ? `a message has the role ${String(found.role)}` : null;
+  },
+});
+
+const tool = (form: FormId, words: string, holds: (tool: JsonObject) => boolean): Sign => ({
+  form,
+  find: (request) => (items(request.tools).some(holds) ? words : null),
+});
+
+/** Anthropic's own tools carry the day of their version: `web_search_20250305`. */
+const SERVER_TOOL = /^[a-z_]+_20\d{6}$/;
+
+/**
+ * What tells the form of a request, most telling first; the first that is found decides. Roles,
+ * tool calls and content blocks tell more than parameters, since LiteLLM's chat completions take
+ * many of Anthropic's parameters beside OpenAI's messages (OpenAI API reference "Create chat
+ * completion"; Anthropic API reference "Create a Message").
+ */
+export const SIGNS: readonly Sign[] = [
+  role('chat', 'developer', 'tool', 'function'),
+  {
+    form: 'chat',
+    find: (request) =>
+      messages(request).some((message) => isArray(message.tool_calls) || isObject(message.function_call))
+        ? 'a message has tool_calls'
+        : null,
+  },
+  parameter('messages', 'anthropic_version'),
+  tool('chat', 'a tool is a function', (one) => isObject(one.function)),
+  tool('messages', 'a tool has an input_schema', (one) => has(one, 'input_schema')),
+  block('messages', 'tool_use', 'tool_result', 'server_tool_use', 'web_search_tool_result', 'search_result'),
+  block('messages', 'thinking', 'redacted_thinking', 'container_upload'),
+  {
+    form: 'messages',
+    find: (request) =>
+      blocks(request).some(({ source }) => isObject(source)) ? 'a content block has a source' : null,
+  },
+  block('chat', 'image_url', 'input_audio', 'video_url', 'file', 'refusal'),
+  role('chat', 'system'),
+  parameter('messages', 'system'),
+  tool(
+    'messages',
+    'a tool is one of Anthropic’s own',
+    ({ type }) => typeof type === 'string' && SERVER_TOOL.test(type),
+  ),
+  {
+    form: 'messages',
+    find: ({ tool_choice: choice }) =>
+      isObject(choice) &&
+      typeof choice.type === 'string' &&
+      ['auto', 'any', 'tool', 'none'].includes(choice.type)
+        ? `its tool_choice is of type ${choice.type}`
+        : null,
+  },
+  parameter(
+    'chat',
+    ...['frequency_penalty', 'presence_penalty', 'n', 'stop', 'response_format', 'max_completion_tokens'],
+    ...['seed', 'logit_bias', 'logprobs', 'top_logprobs', 'reasoning_effort', 'stream_options', 'functions'],
+    ...['parallel_tool_calls', 'function_call', 'modalities', 'prediction', 'verbosity', 'user', 'store'],
+    ...['web_search_options'],
+  ),
+  {
+    form: 'chat',
+    find: ({ tool_choice: choice }) => (typeof choice === 'string' ? 'its tool_choice is a word' : null),
+  },
+  parameter('messages', 'stop_sequences', 'context_management', 'output_config', 'output_format'),
+  parameter('messages', 'anthropic_beta', 'mcp_servers', 'container'),
+  {
+    form: 'messages',
+    find: ({ thinking }) =>
+      isObject(thinking) && (has(thinking, 'budget_tokens') || thinking.type === 'adaptive')
+        ? `its thinking ${has(thinking, 'budget_tokens') ? 'has a budget' : 'is adaptive'}`
+        : null,
+  },
+];

@@ -1,0 +1,46 @@
+import type { Json } from './json.ts';
+
+/**
+ * So many containers may stand inside each other in what is typed or sent. Real requests nest some thirty; deeper ones
+ * are attempts on the stack of whoever walks them.
+ */
+export const MOST_LEVELS = 500;
+
+function isDeeper(value: Json, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (left === 0) return true;
+  const inside: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
+  for (const item of inside) if (isDeeper(item, left - 1)) return true;
+  return false;
+}
+
+/** True where containers stand inside each other more than `levels` times. */
+export const isTooDeep = (value: Json, levels: number = MOST_LEVELS): boolean => isDeeper(value, levels);
+
+/**
+ * Where a text opens one bracket more than `levels` inside each other, as a UTF-16 index, or null. The text need not be
+ * JSON to its end; nothing here recurses.
+ */
+export function tooDeepAt(text: string, levels: number = MOST_LEVELS): number | null {
+  const notable = /["[\]{}]/g;
+  let depth = 0;
+  for (let found = notable.exec(text); found; found = notable.exec(text)) {
+    const [sign] = found;
+    if (sign === '"') notable.lastIndex = endOfString(text, found.index);
+    else if (sign === '{' || sign === '[') {
+      depth += 1;
+      if (depth > levels) return found.index;
+    } else depth -= 1;
+  }
+  return null;
+}
+
+/** The index behind the JSON string that opens at `from`; the end of the text where it is not closed. */
+export function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return at + 1;
+  }
+  return text.length;
+}

@@ -1,0 +1,17 @@
+import { NUMBER_SPACE } from './space.ts';
+
+/* How pydantic reads numbers that come as text. */
+
+const around = (number: string): RegExp =>
+  new RegExp(`^[${NUMBER_SPACE}]*[+-]?(?:${number})[${NUMBER_SPACE}]*$`, 'iu');
+
+const DECIMAL = around('(?:\\d+\\.?\\d*|\\.\\d+)(?:e[+-]?\\d+)?|inf|infinity|nan');
+const WHOLE = around('\\d+(?:_\\d+)*(?:\\.0+)?');
+const MISPLACED_UNDERSCORE = new RegExp(`(?:^|[_${NUMBER_SPACE}])_|_(?:$|[${NUMBER_SPACE}])`, 'u');
+
+/** True for a text that pydantic takes for a float: single underscores count for nothing, but at the ends. */
+export const isFloatText = (text: string): boolean =>
+  !MISPLACED_UNDERSCORE.test(text) && DECIMAL.test(text.replaceAll('_', ''));
+
+/** True for a text that pydantic takes for an int. */
+export const isIntText = (text: string): boolean => WHOLE.test(text);
