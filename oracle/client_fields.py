@@ -7,6 +7,9 @@ file keeps one entry per minor number (1.87.0 -> "87").
 
 body        names taken out of the body: controls and prices that a configuration alone may set
 metadata    names taken out of `metadata` and `litellm_metadata`
+refused     names for which the proxy refuses a body, unless the configuration allows them
+refusedIn   members in which it looks for these names as well
+metadataKeys, refusedInMetadata   metadata objects in which it looks, and for which names
 """
 
 import importlib.metadata
@@ -15,6 +18,7 @@ import pathlib
 import sys
 
 from litellm.proxy import litellm_pre_call_utils as pre_call
+from litellm.proxy.auth import auth_utils as auth
 from litellm.proxy import route_llm_request as routing
 
 
@@ -38,7 +42,16 @@ def main(target: str) -> None:
         | read(pre_call, "_request_blocked_callback_params")
         | read(pre_call, "_ROUTER_RESERVED_METADATA_FIELDS")
     )
-    known[version.split(".")[1]] = {"version": version, "body": sorted(body), "metadata": sorted(metadata)}
+    refused = read(auth, "_BANNED_REQUEST_BODY_PARAMS")
+    known[version.split(".")[1]] = {
+        "version": version,
+        "body": sorted(body),
+        "metadata": sorted(metadata),
+        "refused": sorted(refused),
+        "refusedIn": sorted(read(auth, "_NESTED_CONFIG_KEYS")),
+        "metadataKeys": sorted(read(auth, "_NESTED_METADATA_KEYS")),
+        "refusedInMetadata": sorted(read(auth, "_BANNED_METADATA_PARAMS") or refused),
+    }
     path.write_text(json.dumps(dict(sorted(known.items(), key=lambda one: int(one[0]))), indent=1) + "\n")
 
 

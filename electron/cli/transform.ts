@@ -13,7 +13,7 @@ import { textOf } from './input.ts';
 import type { Output } from './output.ts';
 import { Configurations, callOf, headersOf, throughProxy } from './proxy.ts';
 
-type Settings = Pick<TransformInput, 'profile' | 'route'> & {
+type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
   readonly explain: boolean;
   readonly form: FormChoice;
 };
@@ -29,6 +29,8 @@ Anthropic messages form) or a curl command. Without FILE it is read from stdin.
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --explain       adds the ledger: what became of each parameter, why, and how that is known
+  --drop-params   litellm.drop_params = True: unsupported parameters are dropped instead of refused
+  --modify-params litellm.modify_params = True: LiteLLM may change messages and parameters
   --batch FILE    FILE (or - for stdin) holds one {"id", "api", "request"} per line; a line's own api
                   counts before --api
   --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
@@ -67,8 +69,14 @@ function outcome(result: TransformResult): object {
   return { error: params ? { type, params } : { type, message } };
 }
 
-function present(api: Api, request: JsonObject, { profile, route, explain }: Settings): object {
-  const result = transformAsProfile({ api, request, profile, ...(route ? { route } : {}) });
+function present(api: Api, request: JsonObject, { profile, route, settings, explain }: Settings): object {
+  const result = transformAsProfile({
+    api,
+    request,
+    profile,
+    ...(route ? { route } : {}),
+    ...(settings ? { settings } : {}),
+  });
   return { ...outcome(result), ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}) };
 }
 
@@ -141,6 +149,8 @@ export const transformCommand: Command = {
         api: { type: 'string' },
         explain: { type: 'boolean', default: false },
         batch: { type: 'string' },
+        'drop-params': { type: 'boolean', default: false },
+        'modify-params': { type: 'boolean', default: false },
         config: { type: 'string' },
         entry: { type: 'string' },
         header: { type: 'string', multiple: true },
@@ -151,6 +161,7 @@ export const transformCommand: Command = {
       profile: oneOf('profile', values.profile, PROFILE_IDS),
       explain: values.explain,
       form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
+      settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
       ...(values.route === undefined
         ? {}
         : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),

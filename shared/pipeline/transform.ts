@@ -3,7 +3,7 @@ import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
 import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
-import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
+import type { ModuleSettings, Outgoing, TransformInput, TransformResult } from './call/result.ts';
 import { Stop } from './call/stop.ts';
 import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './completion/control.ts';
@@ -25,6 +25,7 @@ import { readMessages } from './messages/message.ts';
 import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
+import { withMaxTokensWithinLimit } from './modify/max-tokens.ts';
 import { PROFILES } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
 import { outgoingPath } from './route/route-path.ts';
@@ -73,6 +74,12 @@ function send(context: Context, family: Family, built: Built, beside: Beside): O
   };
 }
 
+const settingsOf = ({ settings = {}, profile }: TransformInput): Required<ModuleSettings> => ({
+  dropParams: settings.dropParams === true,
+  // The strict profile mends by rules of its own.
+  modifyParams: settings.modifyParams === true && !PROFILES[profile].strict,
+});
+
 function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
   const { api, request } = input;
   const profile = PROFILES[input.profile];
@@ -81,6 +88,7 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   resolved(model);
   const family = FAMILIES[model.family];
   const native = model.family === 'anthropic-messages';
+  const settings = settingsOf(input);
   const context: Context = {
     api,
     profile,
@@ -89,7 +97,9 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     trace,
     stream: request.stream === true,
     streamParam: request.stream === true && !droppedNames(request).includes('stream'),
-    dropParams: readDropParams(request, profile),
+    dropParams: settings.dropParams || readDropParams(request, profile),
+    settings,
+    asynchronous: input.asynchronous === true,
     messages: native
       ? readMessages(messages)
       : prepareMessages(request, messages, profile, model.route, trace),
@@ -108,10 +118,11 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
   checkFields('start', context);
   checkShapes('later', request, profile);
   checkUserContents(messages, profile);
-  checkControl(request, profile);
+  checkControl(context);
   const { openai, special } = sortKeywords(request, profile, trace);
+  const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
-    { openai: prepareParams(withoutClaudeMembers(openai, context), profile, trace), special },
+    { openai: prepareParams(withoutClaudeMembers(limited, context), profile, trace), special },
     family,
     context,
   );
@@ -152,13 +163,13 @@ export function transform(input: TransformInput): TransformResult {
     if (adapts) {
       const adapted = adaptMessages(request, intake(request), profile, entry);
       told = new MappedTrace(trace, entry, adapted, request);
-      call = { ...call, api: 'chat', request: adapted };
+      call = { ...call, api: 'chat', request: adapted, asynchronous: true };
     }
     const outgoing = run(call, trace, (resolved) => {
       model = resolved;
-      if (input.api === 'chat') checkPlainCall(request, profile);
+      if (input.api === 'chat' && !input.asynchronous) checkPlainCall(request, profile);
     });
-    checkHeaderText(outgoing.headers, input.api, profile);
+    checkHeaderText(outgoing.headers, input.asynchronous ? 'messages' : input.api, profile);
     const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {

@@ -76,9 +76,9 @@ describe('a client’s call through a proxy', () => {
       from: 'deployment',
       pointer: '/model_list/0/litellm_params/stream_chunk_size',
     });
-    expect(originAt(origins, '/drop_params')).toEqual({
+    expect(originAt(origins, '/temperature')).toEqual({
       from: 'setting',
-      pointer: '/litellm_settings/drop_params',
+      pointer: '/router_settings/default_litellm_params/temperature',
     });
   });
 
@@ -143,6 +143,24 @@ describe('a client’s call through a proxy', () => {
   it('names the models there are for one that is unknown, and the path for an unknown one', () => {
     expect(() => ask({ model: 'gpt-4' })).toThrow('claude, any-*');
     expect(() => ask({ model: 'claude' }, { path: '/v1/models' })).toThrow('/v1/models');
+  });
+
+  it('refuses what only a configuration may set, and says how to allow it', () => {
+    expect(() => ask({ model: 'claude', api_base: 'https://elsewhere' })).toThrow(
+      'allow_client_side_credentials',
+    );
+    expect(() => ask({ model: 'claude', extra_body: { aws_role_name: 'x' } })).toThrow('aws_role_name');
+  });
+
+  it('leaves malformed tools out under drop_params since 1.109', () => {
+    const tool = {
+      type: 'function',
+      function: { name: 'f', parameters: { type: 'object', properties: {} } },
+    };
+    const { call } = ask({ model: 'claude', tools: [[tool], tool], tool_choice: 'auto' });
+    expect(call.request.tools).toEqual([tool]);
+    const { call: none } = ask({ model: 'claude', tools: ['x'], tool_choice: 'auto' });
+    expect([none.request.tools, none.request.tool_choice]).toEqual([undefined, undefined]);
   });
 
   it('remembers before 1.109 what one client’s headers left in a deployment', () => {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { TransformResult } from '../pipeline/call/result.ts';
+import { readDropParams } from '../pipeline/completion/control.ts';
 import { PROFILES, type Profile, type ProfileId } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
 import { takeClientBody } from './clean-client.ts';
@@ -8,9 +9,11 @@ import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
 import { type ClientCall, type Entry, entryOf, isOn } from './entry.ts';
 import { type Candidate, findDeployments } from './find-deployments.ts';
+import { settleMalformedTools } from './malformed-tools.ts';
 import { leftBehind, type ProxyMemory } from './memory.ts';
 import { mergeDeployment } from './merge.ts';
 import type { Loss, Origins } from './origin.ts';
+import { refusedName } from './refused-names.ts';
 import { bridgeToChat } from './responses/bridge.ts';
 import { BridgeFailure } from './responses/draft-messages.ts';
 
@@ -69,21 +72,24 @@ export function callThroughProxy({ config, call, profile: id, choice = 0, memory
   const { candidates } = found;
   const chosen = candidates[choice] ?? candidates[0];
   if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
+  const unsafe = refusedName(call.body, config, candidates, profile);
+  if (unsafe !== null) return refusedByProxy(unsafe);
   const draft = new Draft();
   takeClientBody(draft, { ...call.body, model }, profile);
   readClientHeaders(draft, call, config, profile);
   mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
+  const settings = {
+    dropParams: isOn(config.litellmSettings.drop_params),
+    modifyParams: isOn(config.litellmSettings.modify_params),
+  };
+  const drops = settings.dropParams || readDropParams(draft.request, profile);
+  const malformed = settleMalformedTools(draft, drops, profile);
+  if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');
   const made = entry === 'responses' ? bridged(draft, profile) : draft;
   if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
-  if (isOn(config.litellmSettings.drop_params)) {
-    made.set('drop_params', true, { from: 'setting', pointer: '/litellm_settings/drop_params' });
-  }
   const { request, origins, losses } = made;
-  const result = transformAsProfile({
-    api: entry === 'messages' ? 'messages' : 'chat',
-    request,
-    profile: id,
-  });
+  const api = entry === 'messages' ? 'messages' : 'chat';
+  const result = transformAsProfile({ api, request, profile: id, settings, asynchronous: true });
   const left = result.model?.family === 'anthropic-messages' ? null : leftBehind(made, profile);
   if (left && !chosen.deployment.name.includes('*'))
     memory?.keepExtraHeaders(chosen.deployment.pointer, left);

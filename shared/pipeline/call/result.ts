@@ -6,6 +6,14 @@ import type { ResolvedModel, Route } from './model.ts';
 /** Which of LiteLLM's two entry points the program calls. */
 export type Api = 'chat' | 'messages';
 
+/** Switches of the LiteLLM module (`litellm.drop_params = True`) that hold for every call of a program or proxy. */
+export interface ModuleSettings {
+  /** Unsupported parameters are dropped in silence instead of refused. */
+  readonly dropParams?: boolean;
+  /** LiteLLM may change messages and parameters that a provider would refuse. */
+  readonly modifyParams?: boolean;
+}
+
 export interface TransformInput {
   readonly api: Api;
   /** The keyword arguments of the call: OpenAI chat completions or Anthropic messages form. */
@@ -13,6 +21,9 @@ export interface TransformInput {
   readonly profile: ProfileId;
   /** Takes this route whatever the model string says. */
   readonly route?: Route;
+  readonly settings?: ModuleSettings;
+  /** True for `acompletion()`, by which a proxy calls; the messages API always is asynchronous. */
+  readonly asynchronous?: boolean;
 }
 
 /** What is sent to Bedrock: the path is percent-encoded as the release does it, header names are lower case. */

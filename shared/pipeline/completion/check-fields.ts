@@ -3,7 +3,6 @@ import type { Context } from '../call/context.ts';
 import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import { type Moment, malformed } from '../releases/field-types.ts';
-import { readDropParams } from './control.ts';
 
 const REFUSED = rule({
   id: 'parse.malformed',
@@ -14,7 +13,7 @@ const REFUSED = rule({
 });
 
 /** What the check looks at. */
-type Checked = Pick<Context, 'request' | 'profile' | 'trace'>;
+type Checked = Pick<Context, 'request' | 'profile' | 'trace'> & Partial<Pick<Context, 'dropParams'>>;
 
 /** The exception by which a release ends a call that has a parameter of the wrong type. */
 function exceptionOf(moment: Moment, { profile }: Checked): { kind: 'refused' | 'crashed'; type: string } {
@@ -29,8 +28,8 @@ function exceptionOf(moment: Moment, { profile }: Checked): { kind: 'refused' | 
  * release does not take. 1.109 drops such values instead where the caller sets `drop_params`.
  */
 export function checkFields(moment: Moment, context: Checked): void {
-  const { request, profile, trace } = context;
-  const drops = moment === 'start' && profile.release >= 109 && readDropParams(request, profile);
+  const { request, profile, trace, dropParams = false } = context;
+  const drops = moment === 'start' && profile.release >= 109 && dropParams;
   if (profile.strict || drops) return;
   const names = malformed(request, profile.release, moment);
   if (names.length === 0) return;

@@ -1,4 +1,5 @@
 import { isArray, type Json, type JsonObject } from '../../json/json.ts';
+import type { Context } from '../call/context.ts';
 import { Stop } from '../call/stop.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
@@ -20,10 +21,10 @@ const isChunkSize = (value: Json): boolean =>
     ? Number.isInteger(value) && value > 0
     : typeof value === 'string' && /^\d{1,18}$/.test(value) && Number(value) > 0;
 
-function checkChunkSize(request: JsonObject, profile: Profile): void {
+function checkChunkSize(request: JsonObject, profile: Profile, dropParams: boolean): void {
   const { stream_chunk_size: size } = request;
   if (profile.release < 109 || size === undefined || size === null || isChunkSize(size)) return;
-  if (readDropParams(request, profile)) return;
+  if (dropParams) return;
   throw new Stop('refused', {
     type: 'BadRequestError',
     message: `stream_chunk_size must be a positive whole number; ${JSON.stringify(size)} was given.`,
@@ -59,8 +60,8 @@ export function checkPlainCall(request: JsonObject, { strict }: Profile): void {
  * Arguments that decide whether Bedrock is called at all. Throws `Stop` where it is not.
  * Source: `completion()`, `parse_control_options`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function checkControl(request: JsonObject, profile: Profile): void {
-  checkChunkSize(request, profile);
+export function checkControl({ request, profile, dropParams }: Context): void {
+  checkChunkSize(request, profile, dropParams);
   checkProviderType(request.custom_llm_provider, profile);
   const { deployment_id: deployment = null, azure, model_list: deployments = null } = request;
   if (deployments !== null) {

@@ -1,3 +1,4 @@
+import { isArray, type Json } from '../../json/json.ts';
 import { objectOf } from '../call/params.ts';
 import { rowsFor } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
@@ -12,6 +13,10 @@ const CONFIG = rule({
   text: 'Titan wants everything but the prompt inside textGenerationConfig.',
   source: 'LiteLLM AmazonInvokeConfig.transform_request',
 });
+
+/** `litellm.drop_params` leaves only the stop sequences that Titan takes, and of a single one nothing. */
+const knownStops = (value: Json): Json =>
+  isArray(value) ? value.filter((stop) => typeof stop === 'string' && /^(?:\|+|User:)$/.test(stop)) : [];
 
 /** Amazon Titan Text. Unknown parameters land inside `textGenerationConfig`. */
 export const titan = textFamily({
@@ -28,7 +33,7 @@ export const titan = textFamily({
       'stop',
       'stopSequences',
       'stop is called stopSequences in this body form; LiteLLM leaves a single string a string.',
-      ({ value }, context) => stopList(value, context),
+      ({ value }, context) => stopList(context.settings.dropParams ? knownStops(value) : value, context),
     ),
     stream: STREAM_IN_PATH,
   },

@@ -1,9 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
-import { inputMessages } from './items.ts';
+import { markInput } from './cache-points.ts';
+import { type InputItem, inputItems, inputMessages } from './items.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
 
 const SOURCE = 'LiteLLM responses(), LiteLLMCompletionResponsesConfig';
@@ -52,11 +54,13 @@ class Bridge {
   readonly from: Draft;
   readonly to = new Draft();
   readonly release: Profile['release'];
+  readonly #profile: Profile;
   readonly #dropped: ReadonlySet<Json>;
 
-  constructor(from: Draft, { release }: Profile) {
+  constructor(from: Draft, profile: Profile) {
     this.from = from;
-    this.release = release;
+    this.#profile = profile;
+    this.release = profile.release;
     const names = from.get('additional_drop_params') ?? null;
     this.#dropped = new Set(isArray(names) ? names : []);
   }
@@ -78,12 +82,26 @@ class Bridge {
     this.to.lose({ origin: this.origin(child('', key)), why, source: SOURCE });
   }
 
+  items(): readonly InputItem[] {
+    const items = inputItems(this.from.get('input') ?? null, '/input');
+    const marked = markInput(items, this.from.request, this.#profile);
+    if (!marked) return items;
+    if (marked.points === null) this.to.remove(POINTS_KEY);
+    else this.put(POINTS_KEY, marked.points, POINTS_KEY);
+    for (const { from } of marked.lost) {
+      const why =
+        'Before 1.109 LiteLLM sets cache marks on items with a role only and leaves all others out.';
+      this.to.lose({ origin: this.origin(from), why, source: SOURCE });
+    }
+    return marked.items;
+  }
+
   messages(): void {
     const instructions = this.given('instructions');
     const first = instructions
       ? [{ from: '/instructions', message: { role: 'system', content: instructions } }]
       : [];
-    const drafts = [...first, ...inputMessages(this.from.get('input') ?? null, '/input', this.release)];
+    const drafts = [...first, ...inputMessages(this.items(), this.release)];
     this.to.set(
       'messages',
       drafts.map(({ message }) => message),

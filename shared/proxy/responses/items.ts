@@ -96,30 +96,40 @@ function joinContent(last: Record<string, Json>, content: Json): void {
       : [...(empty ? [] : asBlocks(before)), ...asBlocks(content)];
 }
 
+/** One item of an input, with the place it is from. */
+export interface InputItem {
+  readonly item: Json;
+  readonly from: Pointer;
+}
+
+/** The items of an input; a text alone is what the user says. */
+export function inputItems(input: Json, at: Pointer): readonly InputItem[] {
+  if (typeof input === 'string') return [{ item: { role: 'user', content: input }, from: at }];
+  return isArray(input) ? input.map((item, i) => ({ item, from: child(at, i) })) : [];
+}
+
 /**
- * The chat messages that a Responses input stands for. Throws {@link BridgeFailure} where LiteLLM fails.
- * Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 and 1.109.1.
+ * The chat messages that the items of a Responses input stand for. Throws {@link BridgeFailure} where LiteLLM
+ * fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 and 1.109.1.
  */
-export function inputMessages(input: Json, at: Pointer, release: Release): readonly DraftMessage[] {
-  if (typeof input === 'string') return [{ from: at, message: { role: 'user', content: input } }];
-  if (!isArray(input)) return [];
+export function inputMessages(items: readonly InputItem[], release: Release): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
-  input.forEach((item, i) => {
+  for (const { item, from } of items) {
     if (!isObject(item))
       throw new BridgeFailure('APIConnectionError', 'Every item of the input must be an object.');
     const message = itemMessage(item, release);
-    if (!message) return;
+    if (!message) continue;
     const last = messages[messages.length - 1]?.message;
     if (CALLS[era(release)].has(item.type ?? null) && last?.role === 'assistant') {
       joinCalls(last, message.tool_calls);
-      return;
+      continue;
     }
     const search = item.type === 'web_search_call';
     if (release >= 109 && last && joinsAssistant(last, message, search)) {
       joinContent(last, message.content ?? '');
-      return;
+      continue;
     }
-    messages.push({ from: child(at, i), message });
-  });
+    messages.push({ from, message });
+  }
   return release >= 109 ? mergeReasoning(messages) : messages;
 }

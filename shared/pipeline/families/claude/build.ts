@@ -9,6 +9,9 @@ import { noteUnsent, objectOf, type Param, type Params } from '../../call/params
 import { Stop } from '../../call/stop.ts';
 import type { Message } from '../../messages/message.ts';
 import type { Target } from '../../models/target.ts';
+import { pairToolCalls } from '../../modify/pair-tool-calls.ts';
+import { CONTINUE, MODIFY_RULES } from '../../modify/rules.ts';
+import { withoutUnmatchedThinking } from '../../modify/thinking.ts';
 import { crash } from '../text/prompts/prompt.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
@@ -136,6 +139,19 @@ function capped(params: Params, { messages, profile, dropParams, trace }: Contex
   return withinCacheCap(messages, marked + (params.has('cache_control') ? 1 : 0), trace);
 }
 
+/** The messages in Anthropic's form; under `modify_params` their tool calls are paired, and there is at least one. */
+function converted(
+  given: readonly Message[],
+  context: Context,
+  conversion: Conversion,
+): readonly JsonObject[] {
+  const messages = pairToolCalls(given, context);
+  if (messages.length > 0 || !context.settings.modifyParams) return convertMessages(messages, conversion);
+  const { trace } = context;
+  const text = trace.whole({ type: 'text', text: CONTINUE }, null, MODIFY_RULES.continueUser);
+  return [trace.whole({ role: 'user', content: [text] }, null, MODIFY_RULES.continueUser)];
+}
+
 function conversation(
   given: readonly Message[],
   context: Context,
@@ -146,11 +162,11 @@ function conversation(
   if (context.profile.release < 109) {
     const system = systemBlocks(given.filter(isSystem), conversion);
     const rest = given.filter((message) => !isSystem(message));
-    return { system, messages: convertMessages(rest, conversion) };
+    return { system, messages: converted(rest, context, conversion) };
   }
   const { leading, rest } = splitLeadingSystem(given);
   const placed = placeSystem(rest, takesSystemTurns(target));
-  return { system: systemBlocks(leading, conversion), messages: convertMessages(placed, conversion) };
+  return { system: systemBlocks(leading, conversion), messages: converted(placed, context, conversion) };
 }
 
 /** The build stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.transform_request`. */
@@ -161,6 +177,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
   const given = capped(params, context);
   addDummyTool(params, context);
   refuseSpeed(params, context);
+  withoutUnmatchedThinking(params, context);
   dropDisabledThinking(params, context, target);
   const toolNames = renameTools(params, context);
   const forceBase64 = model.litellmModel.toLowerCase().startsWith('invoke/');

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { Stop } from '../../call/stop.ts';
+import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
@@ -85,8 +86,16 @@ function choice(param: Param, draft: Draft): void {
   draft.replace('tool_choice', block, from, RULE.toolChoice);
 }
 
+/** `litellm.drop_params` takes out stop sequences of white space alone, which Claude refuses. */
+function withoutBlankStops(value: Json): Json {
+  const isSpace = (one: Json): boolean => typeof one === 'string' && one !== '' && isBlank(one);
+  if (isArray(value)) return value.filter((one) => !isSpace(one));
+  return isSpace(value) ? null : value;
+}
+
 function stop(param: Param, draft: Draft): void {
-  const { value, from } = param;
+  const { from } = param;
+  const value = draft.context.settings.dropParams ? withoutBlankStops(param.value) : param.value;
   if (typeof value === 'string') draft.set('stop_sequences', [value], from, RULE.stop);
   else if (isArray(value) && value.length > 0) draft.set('stop_sequences', [...value], from, RULE.stop);
   else noteUnsent(param, RULE.stopLost, draft.context.trace);

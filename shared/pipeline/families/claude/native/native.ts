@@ -7,6 +7,7 @@ import { objectOf } from '../../../call/params.ts';
 import { Stop } from '../../../call/stop.ts';
 import { guardrailHeaders } from '../../../completion/guardrail.ts';
 import { takesSampling } from '../../../models/capabilities.ts';
+import { withinOutputLimit } from '../../../modify/max-tokens.ts';
 import { claudeTarget } from '../model.ts';
 import { samplingRefused } from '../steps.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
@@ -115,6 +116,8 @@ export function buildNativeMessages(context: Context): Built {
   checkParams(draft);
   dropNamed(draft);
   if (!draft.params.has('max_tokens')) throw anthropicError(draft, 'max_tokens is required.');
+  const limit = draft.params.get('max_tokens');
+  if (limit) draft.params.set('max_tokens', withinOutputLimit(limit, context));
   const caller = callerBetas(draft);
 
   translateEffort(draft);

@@ -64,13 +64,13 @@ function headerValues(header: string): readonly string[] {
 /** The caller's anthropic-beta header: as it is sent (null: taken out), and the values it had. */
 export interface BetaHeader {
   readonly headers: Readonly<Record<string, string | null>>;
-  /** As the caller gave them: LiteLLM's synchronous call filters the header, not what goes into the body. */
+  /** As the caller gave them: up to 1.90 an asynchronous call takes them off the filtered header, every other off the given one. */
   readonly values: readonly string[];
   readonly at: Pointer;
 }
 
 /** Filters the caller's `anthropic-beta` header. Source: `update_headers_with_filtered_beta`, all three releases. */
-export function filterBetaHeader({ headers, profile, request, trace }: Context): BetaHeader {
+export function filterBetaHeader({ headers, profile, request, trace, asynchronous }: Context): BetaHeader {
   const source =
     isObject(request.extra_headers) && BETA_HEADER in request.extra_headers ? 'extra_headers' : 'headers';
   const at = `/${source}/${BETA_HEADER}`;
@@ -83,9 +83,10 @@ export function filterBetaHeader({ headers, profile, request, trace }: Context):
   const kept = accepted(given.split(','), profile.release).join(',');
   if (kept === '') trace.note(at, REMOVED);
   else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
+  const inBody = asynchronous && profile.release < 109 ? kept : given;
   return {
     headers: { [BETA_HEADER]: kept === '' ? null : kept },
-    values: given === '' ? [] : headerValues(given),
+    values: inBody === '' ? [] : headerValues(inBody),
     at,
   };
 }

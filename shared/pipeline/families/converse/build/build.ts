@@ -5,6 +5,8 @@ import type { Built } from '../../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../../call/params.ts';
 import { takesCachePoints, takesCacheTtl } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
+import { MODIFY_RULES } from '../../../modify/rules.ts';
+import { withoutUnmatchedThinking } from '../../../modify/thinking.ts';
 import { readTurn, type Turn } from '../conversation/content.ts';
 import { withContinueMessage } from '../conversation/continue-message.ts';
 import { converseMessages } from '../conversation/conversation.ts';
@@ -69,6 +71,19 @@ function place(object: Record<string, Json>, key: string, param: Param, context:
 /** The caller's tools as objects; those of a copy without nulls keep the origin of the original. */
 const toolObjects = (param: Param | undefined): readonly JsonObject[] =>
   isArray(param?.value) ? param.value.filter(isObject) : [];
+
+/** The tools of the request; under `modify_params` a stand-in where the history has calls and the request none. */
+function toolsWithStandIn(
+  param: Param | undefined,
+  turns: readonly Turn[],
+  { settings, trace }: Context,
+): readonly JsonObject[] {
+  const calls = turns.some(({ message }) => (message.tool_calls ?? null) !== null);
+  if (param !== undefined || !settings.modifyParams || !calls) return toolObjects(param);
+  const parameters: JsonObject = { type: 'object', properties: {} };
+  const called = { name: 'dummy_tool', description: 'This is a dummy tool call', parameters };
+  return [trace.whole({ type: 'function', function: called }, null, MODIFY_RULES.dummyTool)];
+}
 
 /** A cache point behind the tools, where `cache_control_injection_points` asks for one. */
 function injectedCachePoint(
@@ -143,16 +158,18 @@ interface Conversation extends Split {
 
 function conversation(params: Params, context: Context, target: Target): Conversation {
   const { trace, dropParams, request } = context;
+  const modify = context.settings.modifyParams;
   const guarded = params.has('guardrailConfig');
   const tools = params.get('tools')?.value;
   const given = messagesWithinCap(context, tools, target);
   const { turns, system } = splitSystem(given.map(readTurn), target, trace);
-  const settled = settleOrphans(turns, { target, tools, guarded }, trace);
+  const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const replayRedacted = target.release >= 109 && /^(?:anthropic|claude)/.test(target.base);
-  const rules = { target, replayRedacted, dropParams };
-  const continued = (): readonly Turn[] => withContinueMessage(ready, request.user_continue_message, target);
-  return { turns: ready, system, messages: () => converseMessages(continued(), rules, trace) };
+  const rules = { target, replayRedacted, dropParams, continues: modify };
+  const complete = (): readonly Turn[] =>
+    withContinueMessage(ready, { message: request.user_continue_message, modify }, target);
+  return { turns: ready, system, messages: () => converseMessages(complete(), rules, trace) };
 }
 
 /** True where LiteLLM only pretends to stream: it says so itself, or the model cannot (AI21). */
@@ -166,8 +183,9 @@ const pretends = (params: Params, { streamParam }: Context, { name }: Target): b
 export function buildConverse(params: Params, context: Context): Built {
   const target = sendingTarget(context);
   const { trace } = context;
-  const { messages, system } = conversation(params, context, target);
+  const { turns, messages, system } = conversation(params, context, target);
   const prepared = prepare(params, context, target);
+  withoutUnmatchedThinking(prepared.additional, context);
   const { additional, configs } = prepared;
   withoutDisabledThinking(additional, context, target);
   const configured = splitOutputConfig(prepared.effort, prepared.outputConfig, context, target);
@@ -175,7 +193,7 @@ export function buildConverse(params: Params, context: Context): Built {
   const points = additional.get('cache_control_injection_points');
   additional.delete('cache_control_injection_points');
 
-  const tools = toolObjects(prepared.tools);
+  const tools = toolsWithStandIn(prepared.tools, turns, context);
   const { blocks, computer } = convertTools(tools, target, trace);
   const header = filterBetaHeader(context);
   addClaudeFields(additional, header, computer, tools, context, target);

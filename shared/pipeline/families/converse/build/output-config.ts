@@ -4,6 +4,7 @@ import { noteUnsent, type Param } from '../../../call/params.ts';
 import { listsNativeSchema, takesNativeSchema } from '../../../models/capabilities.ts';
 import { isApplicationProfile, type Target } from '../../../models/target.ts';
 import { nativeSchema, propertyCount } from '../../../schemas/native-schema.ts';
+import { takesEffort } from '../../claude/model.ts';
 import { checkEffort, withCappedEffort } from '../effort.ts';
 import { outputConfig } from '../map/response-format.ts';
 import { built } from '../rules.ts';
@@ -24,6 +25,11 @@ const NOT_CLAUDE = built(
   'output_config-lost',
   'dropped',
   'output_config is Claude’s; for other models it vanishes and no error says so.',
+);
+const NO_EFFORT = built(
+  'output_config-no-effort',
+  'dropped',
+  'litellm.drop_params is on and this model takes no effort: output_config is left out.',
 );
 const EMPTY = built('output_config-empty', 'consumed', 'Nothing of output_config is left to send.');
 
@@ -86,7 +92,8 @@ export function splitOutputConfig(
     if (!isObject(format)) noteUnsent(param, EMPTY, context.trace);
     return { native, own: undefined };
   }
-  const own = ownFields(config, param, target);
-  if (!own) noteUnsent(param, NOT_CLAUDE, context.trace);
+  const dropped = context.settings.dropParams && target.claude && !takesEffort(target);
+  const own = dropped && !isApplicationProfile(target.name) ? undefined : ownFields(config, param, target);
+  if (!own) noteUnsent(param, dropped ? NO_EFFORT : NOT_CLAUDE, context.trace);
   return { native, own };
 }

@@ -3,6 +3,7 @@ import { child, pathOf } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
@@ -10,7 +11,7 @@ import { checkParts, noteUnread, type Part, stringOf, type Turn } from './conten
 import { imageUrlBlock } from './media.ts';
 import { inReplayOrder, listedThinking, noteRedactedInContent, thinkingBlocks } from './thinking-blocks.ts';
 import { toolCalls } from './tool-calls.ts';
-import { textBlock, withoutEmptyText } from './user-content.ts';
+import { isEmptyText, textBlock, withoutEmptyText } from './user-content.ts';
 
 const BLANK = built(
   'blank-assistant',
@@ -29,6 +30,8 @@ export interface AssistantRules {
   /** True where redacted thinking may go back to the model. */
   readonly replayRedacted: boolean;
   readonly dropParams: boolean;
+  /** True where the assistant says something between two turns of the user and in place of blank words. */
+  readonly continues: boolean;
 }
 
 const isThinkingPart = ({ value }: Part): boolean =>
@@ -55,6 +58,10 @@ function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readon
   }
 }
 
+/** What the assistant says under `modify_params` where it has nothing to say. */
+export const continuation = (trace: Trace): JsonObject =>
+  trace.whole({ text: CONTINUE }, null, MODIFY_RULES.continueAssistant);
+
 function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { content, contentAt, message, at } = turn;
   const { target, dropParams } = rules;
@@ -69,8 +76,13 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
     if (isBlank(content)) trace.note(contentAt, BLANK);
     // A blank string beside tool calls or the like counts as no content at all, cache mark included.
     if (isBlank(content) && others) return [];
-    const text = isBlank(content) ? [] : [textBlock(content, contentAt, trace)];
+    const standIn = rules.continues ? [continuation(trace)] : [];
+    const text = isBlank(content) ? standIn : [textBlock(content, contentAt, trace)];
     return [...text, ...point(message.cache_control, at)];
+  }
+  if (rules.continues && content !== null && content.length > 0 && content.every(isEmptyText)) {
+    withoutEmptyText(content, trace);
+    return [continuation(trace)];
   }
   return withoutEmptyText(content ?? [], trace).flatMap((part) => {
     const silent = target.release >= 109 && dropParams && isThinkingPart(part);

@@ -25,6 +25,8 @@ export interface Turn {
   /** The message itself, for everything but its content. */
   readonly message: JsonObject;
   readonly at: Pointer;
+  /** Why the turn is there, where LiteLLM added it; it is from nowhere then. */
+  readonly added?: Rule;
   /** True where empty text parts stay, because the request has a `user_continue_message`. */
   readonly keepsEmptyText?: boolean;
 }

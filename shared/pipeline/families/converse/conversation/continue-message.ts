@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { Stop } from '../../../call/stop.ts';
 import type { Target } from '../../../models/target.ts';
+import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { type Part, readTurn, stringOf, type Turn } from './content.ts';
@@ -17,7 +18,9 @@ const textOf = ({ content }: Turn): string => {
 function replaced(turn: Turn, next: Turn, target: Target): Turn {
   const keepsOriginal =
     target.release < 109 && typeof turn.content === 'string' && typeof next.content === 'string';
-  return keepsOriginal ? { ...turn, message: next.message, at: next.at, keepsEmptyText: true } : next;
+  return keepsOriginal
+    ? { ...turn, message: next.message, at: next.added ? turn.at : next.at, keepsEmptyText: true }
+    : next;
 }
 
 function filled(turn: Turn, next: Turn, target: Target): Turn {
@@ -31,6 +34,7 @@ function filled(turn: Turn, next: Turn, target: Target): Turn {
     ...part,
     value: { ...part.value, text: textOf(next) },
     textAt: next.contentAt,
+    ...(next.added ? { added: next.added } : {}),
   });
   return {
     ...turn,
@@ -39,9 +43,12 @@ function filled(turn: Turn, next: Turn, target: Target): Turn {
   };
 }
 
-const DEFAULT: JsonObject = { role: 'user', content: 'Please continue.' };
+const DEFAULT: JsonObject = { role: 'user', content: CONTINUE };
 
 const turnOf = (value: JsonObject): Turn => readTurn({ value, at: AT, contentAt: `${AT}/content` });
+
+/** What stands in where the caller says nothing and `modify_params` is on. */
+const ADDED: Turn = { ...turnOf(DEFAULT), added: MODIFY_RULES.continueUser };
 
 /** LiteLLM puts the message in as it is and then asks for its role. */
 function checkRole({ role }: JsonObject): void {
@@ -62,15 +69,16 @@ const opens = (turn: Turn | undefined): boolean =>
  */
 export function withContinueMessage(
   turns: readonly Turn[],
-  message: Json | undefined,
+  { message, modify }: { readonly message: Json | undefined; readonly modify: boolean },
   target: Target,
 ): readonly Turn[] {
-  if (!isObject(message)) return turns;
-  const next = turnOf(message);
+  const given = isObject(message) ? message : null;
+  if (given === null && !modify) return turns;
+  const next = given ? turnOf(given) : ADDED;
   const [first, last] = [opens(turns[0]), opens(turns[turns.length - 1])];
-  if (turns.length === 0 || first || last) checkRole(message);
+  if (turns.length === 0 || first || last) checkRole(next.message);
   if (turns.length === 0) return [next];
   const all = [...(first ? [next] : []), ...turns, ...(last ? [next] : [])];
-  const standIn = turnOf(Object.keys(message).length === 0 ? DEFAULT : message);
+  const standIn = given && Object.keys(given).length === 0 ? turnOf(DEFAULT) : next;
   return all.map((turn) => filled(turn, { ...standIn, role: 'user' }, target));
 }

@@ -5,7 +5,7 @@ import type { Trace } from '../../../ledger/trace.ts';
 import { takesToolResultImages } from '../../../models/capabilities.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { built } from '../rules.ts';
-import { type AssistantRules, assistantContent } from './assistant-content.ts';
+import { type AssistantRules, assistantContent, continuation } from './assistant-content.ts';
 import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';
 import type { Turn } from './content.ts';
 import type { ConverseMessage } from './converse-message.ts';
@@ -40,7 +40,8 @@ function run(turns: readonly Turn[], start: number, role: string): readonly Turn
 
 /** What one message adds to the conversation. */
 interface Share {
-  readonly at: Pointer;
+  /** Null for what LiteLLM added. */
+  readonly at: Pointer | null;
   readonly blocks: readonly JsonObject[];
 }
 
@@ -49,20 +50,25 @@ function append(
   role: ConverseMessage['role'],
   shares: readonly Share[],
   tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[],
+  rules: AssistantRules,
+  trace: Trace,
 ): void {
   if (shares.length === 0) return;
   const content = tidy(shares.flatMap(({ blocks }) => blocks));
   if (content.length === 0) return;
-  const from = shares.filter(({ blocks }) => blocks.length > 0).map(({ at }) => at);
+  const from = shares.flatMap(({ at, blocks }) => (blocks.length > 0 && at !== null ? [at] : []));
   const last = messages[messages.length - 1];
-  if (role === 'user' && last?.role === 'user') {
+  if (role === 'user' && last?.role === 'user' && rules.continues) {
+    messages.push({ role: 'assistant', content: [continuation(trace)], from: [] });
+    messages.push({ role, content, from });
+  } else if (role === 'user' && last?.role === 'user') {
     const merged = { role, content: [...last.content, ...content], from: [...last.from, ...from] };
     messages[messages.length - 1] = merged;
   } else messages.push({ role, content, from });
 }
 
 const sharesOf = (turns: readonly Turn[], convert: (turn: Turn) => readonly JsonObject[]): readonly Share[] =>
-  turns.map((turn) => ({ at: turn.at, blocks: convert(turn) }));
+  turns.map((turn) => ({ at: turn.added ? null : turn.at, blocks: convert(turn) }));
 
 function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): readonly ConverseMessage[] {
   const { target } = rules;
@@ -78,12 +84,16 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
       'user',
       sharesOf(users, (turn) => userContent(turn, target, trace)),
       (blocks) => blocks,
+      rules,
+      trace,
     );
     append(
       messages,
       'user',
       sharesOf(tools, (turn) => toolResult(turn, target, trace)),
       (blocks) => withoutRepeatedTools(blocks, 'toolResult', trace),
+      rules,
+      trace,
     );
     append(
       messages,
@@ -93,6 +103,8 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
         const once = withoutRepeatedTools(said, 'toolUse', trace);
         return sortedForAssistant(target.release >= 109 ? withoutRepeatedThinking(once, trace) : once);
       },
+      rules,
+      trace,
     );
     i += taken;
   }
@@ -139,6 +151,6 @@ export function converseMessages(
 ): readonly JsonObject[] {
   if (turns.length === 0) throw badRequest('bedrock requires at least one non-system message');
   return repaired(grouped(turns, rules, trace), rules, trace).map(({ role, content, from }) =>
-    trace.whole({ role, content }, from, from.length > 1 ? MERGED : MESSAGE),
+    trace.whole({ role, content }, from.length > 0 ? from : null, from.length > 1 ? MERGED : MESSAGE),
   );
 }

@@ -23,6 +23,8 @@ export interface ToolUse {
   /** The mapped `tools`; undefined where the request has none. */
   readonly tools: Json | undefined;
   readonly guarded: boolean;
+  /** True under `modify_params`, where a stand-in tool is added instead. */
+  readonly modify: boolean;
 }
 
 const callsOf = ({ message }: Turn): readonly Json[] =>
@@ -65,10 +67,10 @@ function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {
  * LiteLLM refuses such a request itself (throws `Stop`); 1.109 rewrites calls and results as text.
  */
 export function settleOrphans(turns: readonly Turn[], use: ToolUse, trace: Trace): readonly Turn[] {
-  const { target, tools, guarded } = use;
+  const { target, tools, guarded, modify } = use;
   if (target.release < 109) {
     const calls = turns.some(({ message }) => (message.tool_calls ?? null) !== null);
-    if (tools !== undefined || !calls) return turns;
+    if (tools !== undefined || !calls || modify) return turns;
     throw unsupported('Bedrock takes tool calls in the history only together with tools in the request.');
   }
   if (isArray(tools) && tools.length > 0) return turns;

@@ -129,6 +129,8 @@ export function userContent(turn: Turn, target: Target, trace: Trace): readonly 
     return [];
   }
   const point = cachePoint(message.cache_control, child(at, 'cache_control'), 'content', target, trace);
-  const block = textBlock(content, contentAt, trace);
+  const block = turn.added
+    ? trace.whole({ text: content }, null, turn.added)
+    : textBlock(content, contentAt, trace);
   return point ? [block, point] : [block];
 }
