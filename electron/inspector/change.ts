@@ -1,28 +1,32 @@
-import type { Json, JsonObject } from '../../shared/json/json.ts';
+import type { FixAction } from '../../shared/contract/inspection.ts';
+import { type Edit, withEdits } from '../../shared/json/edit.ts';
+import type { JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
+import type { Editor } from './edit-request.ts';
 import { predict } from './predict.ts';
 
-/** A request under a profile on a route. `text` is JSON that parses to `request`. */
+/** A request under a profile on a route. */
 export interface Attempt {
-  readonly text: string;
   readonly request: JsonObject;
   readonly api: Api;
   readonly profile: ProfileId;
   readonly route: Route;
+  /** Edits the text that `request` was read from. */
+  readonly editor: Editor;
 }
 
-/** What a button changes: the typed text or a selector; null leaves it as it is. */
+/** What a button changes: the request or a selector; null leaves a selector as it is. */
 export interface Change {
   readonly label: string;
-  readonly text: string | null;
+  readonly edits: readonly Edit[];
   readonly route: Route | null;
   readonly profile: ProfileId | null;
 }
 
-export const NO_CHANGE = { text: null, route: null, profile: null } as const;
+export const NO_CHANGE = { edits: [], route: null, profile: null } as const;
 
 const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   invoke: 'Use the invoke route',
@@ -37,13 +41,19 @@ export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>)
 }
 
 /** Bedrock's predicted answer after a change; null where nothing is sent then. */
-export function verdictAfter(change: Change, attempt: Attempt): Verdict | null {
-  const request = change.text === null ? attempt.request : (JSON.parse(change.text) as Json & JsonObject);
-  const { api } = attempt;
+export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): Verdict | null {
+  const { api, request } = attempt;
   return predict({
     api,
-    request,
+    request: withEdits(request, change.edits),
     profile: change.profile ?? attempt.profile,
     route: change.route ?? attempt.route,
   }).verdict;
+}
+
+/** A change as a button carries it: what it does to the typed text; null where the text has no such place. */
+export function asAction(change: Change, fix: FixAction['fix'], { editor }: Attempt): FixAction | null {
+  const { label, route, profile } = change;
+  const edits = editor(change.edits);
+  return edits && { label, fix, edits, route, profile };
 }

@@ -1,36 +1,83 @@
-import { applyEdits, type JSONPath, modify } from 'jsonc-parser';
-import { isArray, type Json } from '../../shared/json/json.ts';
-import { type Pointer, parent, segments, valueAt } from '../../shared/json/pointer.ts';
+import type { Edit } from '../../shared/json/edit.ts';
+import type { Json } from '../../shared/json/json.ts';
+import { type Pointer, parent, segments } from '../../shared/json/pointer.ts';
+import type { TextEdit } from '../../shared/json/text-edit.ts';
+import { type Members, type Place, type Span, spansOf } from '../../shared/validation/spans.ts';
 
-const FORMAT = { formattingOptions: { insertSpaces: true, tabSize: 2 } };
+/** Says what edits of a document do to the text that it was parsed from; null where it lacks a place of theirs. */
+export type Editor = (edits: readonly Edit[]) => readonly TextEdit[] | null;
 
-/** A pointer as jsonc-parser wants it: indices of lists are numbers. */
-function pathOf(document: Json, pointer: Pointer): JSONPath {
-  let at: Json | undefined = document;
-  let walked = '';
-  return segments(pointer).map((segment) => {
-    const inList = isArray(at ?? null);
-    walked = `${walked}/${segment.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    at = valueAt(document, walked);
-    return inList ? Number(segment) : segment;
+/** A container in the text. */
+interface Container extends Members {
+  readonly span: Span;
+}
+
+const written = (value: Json): string => JSON.stringify(value, null, 2);
+const startOf = ({ key, value }: Place): number => (key ?? value).from;
+
+/** Runs of neighbours among the indexes of one container, each as its first and last one. */
+function runsOf(indexes: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const index of [...new Set(indexes)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run[1] === index - 1) run[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs;
+}
+
+/** Members or items go together with the comma before them, or behind them where nothing stands before. */
+function withoutPlaces({ span, places }: Container, indexes: readonly number[]): readonly TextEdit[] {
+  return runsOf(indexes).map(([first, last]) => {
+    const [start, end, before, after] = [places[first], places[last], places[first - 1], places[last + 1]];
+    if (before && end) return { from: before.value.to, to: end.value.to, text: '' };
+    if (after && start) return { from: startOf(start), to: startOf(after), text: '' };
+    return { from: span.from + 1, to: span.to - 1, text: '' };
   });
 }
 
-/** The text without the value that `pointer` names; the rest keeps its formatting. */
-export function dropValue(text: string, document: Json, pointer: Pointer): string {
-  return applyEdits(text, modify(text, pathOf(document, pointer), undefined, FORMAT));
+/** UTF-16 units before a member in which its indentation is looked for. */
+const WIDEST_INDENT = 200;
+
+/** A new member comes last, laid out like the one before it. */
+function withMember(text: string, { span, places }: Container, key: string, value: Json): TextEdit {
+  const last = places.at(-1);
+  const member = `${JSON.stringify(key)}: ${written(value)}`;
+  if (!last) return { from: span.from + 1, to: span.to - 1, text: ` ${member} ` };
+  const start = startOf(last);
+  const indent = /\n[ \t]*$/.exec(text.slice(Math.max(span.from, start - WIDEST_INDENT), start))?.[0] ?? ' ';
+  return { from: last.value.to, to: last.value.to, text: `,${indent}${member}` };
 }
 
-/** The text with another value in the place that `pointer` names. */
-export function setValue(text: string, document: Json, pointer: Pointer, value: Json): string {
-  return applyEdits(text, modify(text, pathOf(document, pointer), value, FORMAT));
-}
-
-/** The text with the member that `pointer` names under another key, at the end of its object. */
-export function renameKey(text: string, document: Json, pointer: Pointer, key: string): string {
-  const value = valueAt(document, pointer);
-  const holder = parent(pointer);
-  if (value === undefined || holder === undefined) return text;
-  const dropped = dropValue(text, document, pointer);
-  return setValue(dropped, JSON.parse(dropped) as Json, `${holder}/${key}`, value);
+/** Prepares edits of one JSON text, which keep the formatting of the rest; none of its objects has a key twice. */
+export function editorOf(text: string): Editor {
+  const spans = spansOf(text);
+  const containerAt = (pointer: Pointer): Container | null => {
+    const [place, members] = [spans.find(pointer), spans.inside(pointer)];
+    return place && members ? { ...members, span: place.value } : null;
+  };
+  return (edits) => {
+    const done: TextEdit[] = [];
+    const dropped = new Map<Pointer, number[]>();
+    for (const edit of edits) {
+      const holder = parent(edit.pointer);
+      const key = segments(edit.pointer).at(-1);
+      const container = holder === undefined ? null : containerAt(holder);
+      if (holder === undefined || key === undefined || !container) return null;
+      const index = container.indexes.get(key) ?? -1;
+      const place = container.places[index];
+      if (edit.kind === 'drop' && place) dropped.set(holder, [...(dropped.get(holder) ?? []), index]);
+      else if (edit.kind === 'rename' && place?.key)
+        done.push({ ...place.key, text: JSON.stringify(edit.key) });
+      else if (edit.kind === 'set' && place) done.push({ ...place.value, text: written(edit.value) });
+      else if (edit.kind === 'set' && text[container.span.from] === '{')
+        done.push(withMember(text, container, key, edit.value));
+      else return null;
+    }
+    for (const [holder, indexes] of dropped) {
+      const container = containerAt(holder);
+      if (container) done.push(...withoutPlaces(container, indexes));
+    }
+    return done;
+  };
 }

@@ -1,10 +1,12 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
-import { segments } from '../../shared/json/pointer.ts';
+import type { Edit } from '../../shared/json/edit.ts';
+import { isObject } from '../../shared/json/json.ts';
+import { parent, segments, valueAt } from '../../shared/json/pointer.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
-import type { Fix, Problem } from '../../shared/validation/problem.ts';
-import { type Attempt, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
-import { dropValue, renameKey, setValue } from './edit-request.ts';
-import { sourcePointer } from './source-pointer.ts';
+import type { Fix, Problem, Verdict } from '../../shared/validation/problem.ts';
+import { type Attempt, asAction, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
+import { type SourceOf, sourcesIn } from './source-pointer.ts';
+import { type Candidate, helpful } from './try-fixes.ts';
 import { waysOut } from './ways-out.ts';
 
 /** What a fix is applied to: a request, and how it came to its body. */
@@ -12,61 +14,89 @@ export interface FixSubject extends Attempt {
   readonly ledger: Ledger;
 }
 
-/**
- * Expresses a fix of the body as a change of the incoming request or the selectors; null where there is none.
- * @param alone false where the problem has other fixes of the same kind, so that the label has to tell them apart
- */
-function changeOf(fix: Fix, subject: FixSubject, alone: boolean): Change | null {
-  if (fix.kind === 'route' || fix.kind === 'profile') return selectorChange(fix);
-  const source = sourcePointer(subject.ledger, fix.pointer);
-  if (source === null || source === '') return null;
-  const { text, request } = subject;
-  switch (fix.kind) {
-    case 'drop': {
-      const [key] = segments(source).slice(-1);
-      const label = alone ? 'Drop it' : `Drop ${key}`;
-      return { ...NO_CHANGE, label, text: dropValue(text, request, source) };
-    }
+type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
+
+const isSelector = (fix: Fix): fix is Selector => fix.kind === 'route' || fix.kind === 'profile';
+
+/** A fix of the body as an edit of the incoming request; null where there is none. */
+function editOf(fix: Exclude<Fix, Selector>, { request }: Attempt, sourceOf: SourceOf): Edit | null {
+  if (fix.kind === 'move') return null;
+  const pointer = sourceOf(fix.pointer);
+  if (pointer === null || pointer === '') return null;
+  if (fix.kind === 'drop') return { kind: 'drop', pointer };
+  if (fix.kind === 'set') return { kind: 'set', pointer, value: fix.value };
+  const holder = valueAt(request, parent(pointer) ?? '') ?? null;
+  const isFree = isObject(holder) && !Object.hasOwn(holder, fix.key);
+  return isFree ? { kind: 'rename', pointer, key: fix.key } : null;
+}
+
+/** What a button for an edit says. `alone`: the problem has no other fix of this kind, so that "it" is enough. */
+function labelOf(edit: Edit, alone: boolean): string {
+  switch (edit.kind) {
+    case 'drop':
+      return alone ? 'Drop it' : `Drop ${segments(edit.pointer).at(-1)}`;
     case 'rename':
-      return {
-        ...NO_CHANGE,
-        label: `Rename it to ${fix.key}`,
-        text: renameKey(text, request, source, fix.key),
-      };
+      return `Rename it to ${edit.key}`;
     case 'set':
-      return {
-        ...NO_CHANGE,
-        label: `Set it to ${JSON.stringify(fix.value)}`,
-        text: setValue(text, request, source, fix.value),
-      };
-    case 'move':
-      return null;
+      return `Set it to ${JSON.stringify(edit.value)}`;
   }
 }
 
-/** True where the problem is gone after the change: no button promises what it does not do. */
-function helps(change: Change, problem: Problem, subject: FixSubject): boolean {
-  const after = verdictAfter(change, subject);
-  return (
-    after !== null &&
-    !after.problems.some(({ key, message }) => key === problem.key && message === problem.message)
-  );
+const errorsOf = (problems: readonly Problem[]): number =>
+  problems.filter(({ severity }) => severity === 'error').length;
+
+/** Says whether another route or release makes a problem go away and leaves fewer; each is worked out once. */
+function selectorTrial(
+  problems: readonly Problem[],
+  attempt: Attempt,
+): (fix: Selector, problem: Problem) => boolean {
+  const known = new Map<string, Verdict | null>();
+  const errors = errorsOf(problems);
+  return (fix, { key, message }) => {
+    const name = JSON.stringify(fix);
+    const after = known.has(name) ? (known.get(name) ?? null) : verdictAfter(selectorChange(fix), attempt);
+    known.set(name, after);
+    if (after === null || after.kind === 'accepted') return after !== null;
+    const gone = !after.problems.some((one) => one.key === key && (key !== null || one.message === message));
+    return gone && errorsOf(after.problems) < errors;
+  };
 }
 
 /**
- * Finds the buttons for problems of one request: those of a problem's own fixes that can be applied to the request and
- * do help, else the ways out that help against any.
+ * The buttons for each problem of one request, in the order of the problems: those of a problem's own fixes that can be
+ * applied to the request and do help, else the ways out that help against any. The cost is that of working out the
+ * request a bounded number of times, however many problems it has.
  */
-export function fixer(subject: FixSubject): (problem: Problem) => readonly FixAction[] {
+export function fixesOf(
+  problems: readonly Problem[],
+  subject: FixSubject,
+): readonly (readonly FixAction[])[] {
+  const sourceOf = sourcesIn(subject.ledger);
+  const candidates = new Map<Fix, Candidate>();
+  for (const problem of problems) {
+    for (const fix of problem.fixes) {
+      const edit = isSelector(fix) ? null : editOf(fix, subject, sourceOf);
+      if (edit && 'pointer' in fix) candidates.set(fix, { problem, fix, edit });
+    }
+  }
+  const helping = helpful([...candidates.values()], problems, subject);
+  const selectorHelps = selectorTrial(problems, subject);
   let out: readonly FixAction[] | null = null;
-  return (problem) => {
-    const own = problem.fixes.flatMap((fix) => {
+  return problems.map((problem) => {
+    const own = problem.fixes.flatMap((fix): readonly FixAction[] => {
+      if (isSelector(fix)) {
+        const action = selectorHelps(fix, problem) ? asAction(selectorChange(fix), fix, subject) : null;
+        return action ? [action] : [];
+      }
+      const candidate = candidates.get(fix);
+      if (!candidate || !helping.has(candidate)) return [];
       const alone = problem.fixes.every((other) => other === fix || other.kind !== fix.kind);
-      const change = changeOf(fix, subject, alone);
-      return change && helps(change, problem, subject) ? [{ ...change, fix }] : [];
+      const { edit } = candidate;
+      const action = asAction({ ...NO_CHANGE, label: labelOf(edit, alone), edits: [edit] }, fix, subject);
+      return action ? [action] : [];
     });
     if (own.length > 0) return own;
     out ??= waysOut(subject);
     return out;
-  };
+  });
 }

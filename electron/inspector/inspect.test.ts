@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectInput, RouteView } from '../../shared/contract/inspection.ts';
+import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { inspect } from './inspect.ts';
 
@@ -41,9 +42,9 @@ describe('inspect', () => {
       'Use the converse route',
       'Switch to LiteLLM 1.90',
     ]);
-    for (const { text, route, profile } of actions) {
+    for (const { edits, route, profile } of actions) {
       const after = view({
-        text: text ?? seed,
+        text: applyTextEdits(seed, edits),
         route: route ?? 'auto',
         profile: profile ?? 'litellm-1.87',
       });
@@ -97,8 +98,8 @@ describe('inspect', () => {
         'Drop seed, parallel_tool_calls',
         'Set drop_params',
       ]);
-      for (const { text } of actions.slice(0, 2)) {
-        expect(view({ text: text ?? '' }).outcome.kind).toBe('outgoing');
+      for (const { edits } of actions.slice(0, 2)) {
+        expect(view({ text: applyTextEdits(JSON.stringify(request), edits) }).outcome.kind).toBe('outgoing');
       }
     });
 
@@ -121,7 +122,7 @@ describe('inspect', () => {
 
   it('drops a key without touching the rest of the text', () => {
     const [drop] = view().verdict?.problems[0]?.actions ?? [];
-    expect(drop?.text).toBe(seed.replace(/,\s*"stream_chunk_size": 2048/, ''));
+    expect(applyTextEdits(seed, drop?.edits ?? [])).toBe(seed.replace(/,\s*"stream_chunk_size": 2048/, ''));
   });
 
   it('names silent losses, whole parameters and values inside one, but not what the caller took out', () => {

@@ -7,14 +7,18 @@ import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { locate } from '../../shared/validation/locate.ts';
+import { editorOf } from './edit-request.ts';
 import { predict } from './predict.ts';
 import { routeView } from './route-view.ts';
 
-/** The JSON that positions and edits refer to: the typed text where it is the request itself. */
-function jsonText(text: string, request: JsonObject): string {
+/**
+ * The JSON that positions and edits refer to: the typed text where it is the request itself, and names every key once,
+ * so that an edit of a key leaves no other one behind.
+ */
+function jsonText(text: string, request: JsonObject, isPlain: boolean): string {
   try {
     const typed: unknown = JSON.parse(text);
-    const isRequest = JSON.stringify(typed) === JSON.stringify(request);
+    const isRequest = isPlain && JSON.stringify(typed) === JSON.stringify(request);
     return isRequest ? text : JSON.stringify(request, null, 2);
   } catch {
     return JSON.stringify(request, null, 2);
@@ -48,13 +52,14 @@ export function inspect({ text, profile, route, form = 'auto' }: InspectInput): 
   const read = readRequest(text, form);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, recognised, warnings } = read;
-  const editable = jsonText(text, request);
+  const editable = jsonText(text, request, warnings.length === 0);
   // Most often the route asked for is the one of the model string, so this serves for both.
   const asGiven = predict({ api, request, profile });
   if (asGiven.result.kind === 'invalid') {
     return { kind: 'unreadable', problems: [located(text, editable, request, asGiven.result.error)] };
   }
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
+  const editor = editorOf(editable);
   const chunkSize = request.stream_chunk_size;
   return {
     kind: 'inspected',
@@ -69,7 +74,7 @@ export function inspect({ text, profile, route, form = 'auto' }: InspectInput): 
     warnings,
     views: routesFor(route, auto).map((one) => {
       const prediction = one === auto ? asGiven : predict({ api, request, profile, route: one });
-      return routeView({ text: editable, request, api, profile, route: one }, prediction);
+      return routeView({ editor, request, api, profile, route: one }, prediction);
     }),
   };
 }

@@ -11,7 +11,7 @@ import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
-import { type FixSubject, fixer } from './fixes.ts';
+import { type FixSubject, fixesOf } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import { type Prediction, predict } from './predict.ts';
@@ -65,11 +65,11 @@ function outgoingView(outgoing: Outgoing): OutgoingView {
 function located(verdict: Verdict, bodyText: string, subject: FixSubject): readonly LocatedProblem[] {
   if (verdict.problems.length === 0) return [];
   const places = locator(bodyText);
-  const actions = fixer(subject);
-  return verdict.problems.map((problem) => ({
+  const actions = fixesOf(verdict.problems, subject);
+  return verdict.problems.map((problem, i) => ({
     ...problem,
     range: places.locate(problem.pointer),
-    actions: actions(problem),
+    actions: actions[i] ?? [],
   }));
 }
 
@@ -81,7 +81,7 @@ function filteredBody(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): R
   return { text: pretty(result.outgoing.body), accepted: verdict?.kind === 'accepted' };
 }
 
-/** Everything the renderer shows of one route. `subject.text` is JSON that parses to `subject.request`. */
+/** Everything the renderer shows of one route. */
 export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
   { result, verdict, transformMs, validateMs }: Prediction,

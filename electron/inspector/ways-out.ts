@@ -1,10 +1,9 @@
-import type { FixAction } from '../../shared/contract/inspection.ts';
+import type { FixAction, RequestFix } from '../../shared/contract/inspection.ts';
 import { child } from '../../shared/json/pointer.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
-import { type Attempt, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
-import { dropValue, setValue } from './edit-request.ts';
+import { type Attempt, asAction, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
 
 type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
 
@@ -21,28 +20,36 @@ function elsewhere({ route, profile }: Attempt): readonly Selector[] {
 export function waysOut(attempt: Attempt): readonly FixAction[] {
   const accepted = elsewhere(attempt).flatMap((fix) => {
     const change = selectorChange(fix);
-    return verdictAfter(change, attempt)?.kind === 'accepted' ? [{ ...change, fix }] : [];
+    return verdictAfter(change, attempt)?.kind === 'accepted' ? (asAction(change, fix, attempt) ?? []) : [];
   });
   return accepted.filter(({ fix }, i) => accepted.findIndex((other) => other.fix.kind === fix.kind) === i);
 }
 
+interface WayAround {
+  readonly fix: RequestFix;
+  readonly change: Change;
+}
+
 /** Ways to let LiteLLM send a request that it refuses for parameters it does not support. */
-function waysAround(params: readonly string[], { text, request }: Attempt): readonly FixAction[] {
+function waysAround(params: readonly string[], { request }: Attempt): readonly WayAround[] {
   const given = params.filter((name) => Object.hasOwn(request, name));
   if (given.length === 0) return [];
-  const without = given.reduce((now, name) => dropValue(now, request, child('', name)), text);
   return [
     {
-      ...NO_CHANGE,
-      label: `Drop ${given.join(', ')}`,
-      text: without,
       fix: { kind: 'drop-params', params: given },
+      change: {
+        ...NO_CHANGE,
+        label: `Drop ${given.join(', ')}`,
+        edits: given.map((name) => ({ kind: 'drop', pointer: child('', name) })),
+      },
     },
     {
-      ...NO_CHANGE,
-      label: 'Set drop_params',
-      text: setValue(text, request, '/drop_params', true),
       fix: { kind: 'set-drop-params' },
+      change: {
+        ...NO_CHANGE,
+        label: 'Set drop_params',
+        edits: [{ kind: 'set', pointer: '/drop_params', value: true }],
+      },
     },
   ];
 }
@@ -50,7 +57,9 @@ function waysAround(params: readonly string[], { text, request }: Attempt): read
 /** The buttons for a request of which nothing is sent: each leads to one that is sent. */
 export function waysOutOfError(attempt: Attempt, { params = [] }: TransformError): readonly FixAction[] {
   return [
-    ...waysAround(params, attempt).filter((action) => verdictAfter(action, attempt) !== null),
+    ...waysAround(params, attempt)
+      .filter(({ change }) => verdictAfter(change, attempt) !== null)
+      .flatMap(({ fix, change }) => asAction(change, fix, attempt) ?? []),
     ...waysOut(attempt),
   ];
 }

@@ -1,22 +1,30 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
 import { replaceRequest } from '../store/request.ts';
 import { doneText } from './done.ts';
 
 /** A fix may take out the only sign of the request's form: it is then kept as a choice. */
-function keptForm(text: string): { readonly form?: FormId } {
-  const form = useInspection.getState().result?.recognised.form;
+function keptForm(text: string, form: FormId): { readonly form?: FormId } {
   const read = readRequest(text);
-  return form === undefined || !read.ok || read.recognised.form === form ? {} : { form };
+  return !read.ok || read.recognised.form === form ? {} : { form };
+}
+
+/** What a fix makes of the request text; nothing where it changes a selector only. */
+function changedText({ edits }: FixAction): { readonly text?: string; readonly form?: FormId } {
+  const { result } = useInspection.getState();
+  if (!result || edits.length === 0) return {};
+  const text = applyTextEdits(result.requestText, edits);
+  return { text, ...keptForm(text, result.recognised.form) };
 }
 
 /** Does what a fix says to the typed text and the selectors; it can be undone. */
 export function applyFix(action: FixAction): void {
   replaceRequest(
     {
-      ...(action.text === null ? {} : { text: action.text, ...keptForm(action.text) }),
+      ...changedText(action),
       ...(action.route === null ? {} : { route: action.route }),
       ...(action.profile === null ? {} : { profile: action.profile }),
     },

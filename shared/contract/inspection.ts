@@ -1,5 +1,6 @@
 import type { FormChoice, Recognised } from '../input/forms.ts';
 import type { Pointer } from '../json/pointer.ts';
+import type { TextEdit } from '../json/text-edit.ts';
 import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
 import type { Api, TransformError } from '../pipeline/call/result.ts';
 import type { Fate } from '../pipeline/ledger/fate.ts';
@@ -81,8 +82,8 @@ export type RequestFix =
 export interface FixAction {
   readonly label: string;
   readonly fix: Fix | RequestFix;
-  /** The request text after the fix, where the fix changes it. */
-  readonly text: string | null;
+  /** What it does to `requestText`; empty where it changes a selector only. */
+  readonly edits: readonly TextEdit[];
   readonly route: Route | null;
   readonly profile: ProfileId | null;
 }

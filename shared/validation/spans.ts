@@ -2,13 +2,13 @@ import { endOfString } from '../json/depth.ts';
 import { type Pointer, segments } from '../json/pointer.ts';
 
 /** A stretch of text: UTF-16 indices, `to` exclusive. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** Where a pointer's member or item stands. */
-interface Place {
+export interface Place {
   /** The key with its quotes; null for items and for the document itself. */
   readonly key: Span | null;
   readonly value: Span;
@@ -18,6 +18,8 @@ interface Place {
 export interface Spans {
   /** Undefined where the text has no such place. */
   find(pointer: Pointer): Place | undefined;
+  /** What stands inside the container at `pointer`; null where there is none. */
+  inside(pointer: Pointer): Members | null;
 }
 
 /** Where the brackets of a text open, rising, and where each of them closes. */
@@ -76,21 +78,28 @@ const nameOf = (text: string, { from, to }: Span): string => {
   return bare.includes('\\') ? String(JSON.parse(text.slice(from, to))) : bare;
 };
 
-type Members = ReadonlyMap<string, Place>;
+/** The members or items of one container, in order. */
+export interface Members {
+  readonly places: readonly Place[];
+  /** Index into `places` by key or index; of a key given twice the last one, which counts. */
+  readonly indexes: ReadonlyMap<string, number>;
+}
 
-/** The members or items of the container that opens at `open`; of a key given twice the last one, which counts. */
+/** Reads the container that opens at `open`. */
 function membersOf(text: string, brackets: Brackets, open: number): Members {
-  const members = new Map<string, Place>();
+  const places: Place[] = [];
+  const indexes = new Map<string, number>();
   const isObject = text[open] === '{';
   const end = endOfContainer(brackets, open) - 1;
   for (let at = solid(text, open + 1); at < end; ) {
     const key: Span | null = isObject ? { from: at, to: endOfString(text, at) } : null;
     const from = key ? solid(text, solid(text, key.to) + 1) : at;
     const to = endOfValue(text, brackets, from);
-    members.set(key ? nameOf(text, key) : String(members.size), { key, value: { from, to } });
+    indexes.set(key ? nameOf(text, key) : String(places.length), places.length);
+    places.push({ key, value: { from, to } });
     at = solid(text, solid(text, Math.max(to, at + 1)) + 1);
   }
-  return members;
+  return { places, indexes };
 }
 
 /**
@@ -108,13 +117,21 @@ export function spansOf(text: string): Spans {
     known.set(from, members);
     return members;
   };
+  const find = (pointer: Pointer): Place | undefined => {
+    brackets ??= bracketsOf(text);
+    const from = solid(text, 0);
+    let place: Place | undefined = { key: null, value: { from, to: endOfValue(text, brackets, from) } };
+    for (const segment of segments(pointer)) {
+      const members: Members | undefined = place && inside(place);
+      place = members?.places[members.indexes.get(segment) ?? -1];
+    }
+    return place;
+  };
   return {
-    find(pointer) {
-      brackets ??= bracketsOf(text);
-      const from = solid(text, 0);
-      let place: Place | undefined = { key: null, value: { from, to: endOfValue(text, brackets, from) } };
-      for (const segment of segments(pointer)) place = place && inside(place)?.get(segment);
-      return place;
+    find,
+    inside: (pointer) => {
+      const place = find(pointer);
+      return (place && inside(place)) ?? null;
     },
   };
 }
