@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../json/json.ts';
-import { OPERATIONS, type Verdict } from './problem.ts';
+import { OPERATIONS, type Operation, type Verdict } from './problem.ts';
 import { validate } from './validate.ts';
 
 const MODELS = [
@@ -143,11 +143,17 @@ describe('whatever is sent, there is a verdict', () => {
   });
 });
 
+/** A model that takes the operation by its plain id. */
+const modelFor = (operation: Operation): string =>
+  operation === 'CountTokens'
+    ? 'anthropic.claude-3-7-sonnet-20250219-v1:0'
+    : 'anthropic.claude-3-haiku-20240307-v1:0';
+
 describe('bodies that nest without end', () => {
   test.each(OPERATIONS)('are refused by %s with line and column of the bracket too many', (operation) => {
     for (const depth of [501, 3000, 100_000]) {
       const body = `{"messages":\n${'['.repeat(depth)}${']'.repeat(depth)}}`;
-      const verdict = validate({ operation, modelId: 'anthropic.claude-3-haiku-20240307-v1:0', body });
+      const verdict = validate({ operation, modelId: modelFor(operation), body });
       expect(verdict).toMatchObject({ status: 400, problems: [{ pointer: '' }] });
       expect(verdict.message).toContain('nested deeper than 500 levels at line 2 column 499,');
     }

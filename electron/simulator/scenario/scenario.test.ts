@@ -210,7 +210,7 @@ describe('which requests a rule treats', () => {
 
   test('by model pattern and operation', async () => {
     const scenario = {
-      rules: [{ match: { model: 'anthropic.*', operation: ['InvokeModel' as const] }, fault }],
+      rules: [{ match: { model: '*anthropic.*', operation: ['InvokeModel' as const] }, fault }],
     };
     simulator.play(readScenario(JSON.stringify(scenario)));
     expect((await send(WHOLE)).end.reason).toBe('failed');
