@@ -3,6 +3,7 @@
     python oracle/record.py 1.110.0                 writes shared/pipeline/testdata/litellm-1.110.0.jsonl.gz
     python oracle/record.py 1.87.0 --check          records again and compares with the file that is there
     python oracle/record.py 1.87.0 --check --every 10   a sample: each tenth case
+    python oracle/record.py 1.87.0 --corpus             the made cases (see generate.py) instead
     python oracle/record.py 1.87.0 --cases mine.jsonl --out -   other requests, to stdout
 
 A case on which the release crashed has no line in the file; --crashes shows why it has none.
@@ -22,6 +23,7 @@ from compare import differences, read_lines
 
 HERE = Path(__file__).parent
 TESTDATA = HERE.parent / "shared" / "pipeline" / "testdata"
+CORPUS = TESTDATA / "corpus"
 
 
 def record(version: str, cases: list[dict]) -> list[dict]:
@@ -48,14 +50,16 @@ def write(path: Path, outcomes: list[dict]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("version")
-    parser.add_argument("--cases", type=Path, default=TESTDATA / "cases.jsonl.gz")
+    parser.add_argument("--corpus", action="store_true", help="the made cases, recordings beside them")
+    parser.add_argument("--cases", type=Path, help="a file of cases")
     parser.add_argument("--out", help="file to write, or - for stdout")
     parser.add_argument("--every", type=int, default=1, help="only each n-th case")
     parser.add_argument("--check", action="store_true", help="compare with the recording that is there")
     parser.add_argument("--crashes", action="store_true", help="print what the release crashed on")
     options = parser.parse_args()
 
-    cases = read_lines(options.cases)[:: options.every]
+    home = CORPUS if options.corpus else TESTDATA
+    cases = read_lines(options.cases or home / "cases.jsonl.gz")[:: options.every]
     outcomes = record(options.version, cases)
     sent = [one for one in outcomes if "crash" not in one]
     print(f"{len(cases)} cases, {len(sent)} recorded, {len(cases) - len(sent)} crashed", file=sys.stderr)
@@ -64,7 +68,7 @@ def main() -> int:
             if "crash" in one:
                 print(f"{one['id']}: {one['crash'][:200]}", file=sys.stderr)
 
-    there = TESTDATA / f"litellm-{options.version}.jsonl.gz"
+    there = home / f"litellm-{options.version}.jsonl.gz"
     if options.check:
         found = differences(cases, read_lines(there), sent)
         for case_id, lines in found.items():

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../json/json.ts';
-import { jsonEqual } from '../json/json.ts';
+import { type Json, type JsonObject, jsonEqual } from '../json/json.ts';
 import { leafPointers, valueAt } from '../json/pointer.ts';
 import type { Api, TransformResult } from './call/result.ts';
 import type { ProfileId } from './releases/profile.ts';
@@ -34,6 +33,7 @@ const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.
 
 /** One line per leaf that differs. */
 function differences(expected: Json, ours: Json): readonly string[] {
+  if (jsonEqual(expected, ours)) return [];
   const pointers = new Set([...leafPointers(expected), ...leafPointers(ours)]);
   return [...pointers].flatMap((pointer) => {
     const [a, b] = [valueAt(expected, pointer), valueAt(ours, pointer)];

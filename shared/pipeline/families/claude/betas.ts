@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
+import { eagerInput } from '../../call/eager-input.ts';
 import type { Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
@@ -90,7 +91,7 @@ export function usedBetas(
   if (computer?.type === 'computer_20250124') betas.push('computer-use-2025-01-24');
   if (usesToolSearch(tools) && takesToolSearch(target)) betas.push(TOOL_SEARCH);
   if (release >= 109) {
-    if (tools.some((tool) => inFunction(tool, 'eager_input_streaming') === true)) betas.push(FINE_GRAINED);
+    if (tools.some((tool) => eagerInput(tool) === true)) betas.push(FINE_GRAINED);
     if (isObject(thinking)) {
       const shown = thinking.type === 'adaptive' || thinking.type === 'enabled';
       if (shown && thinking.display === 'updates') betas.push(DISPLAY_UPDATES);

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
+import { eagerInput } from '../../call/eager-input.ts';
 import { crash } from '../../call/failures.ts';
 import { inputSchema } from './input-schema.ts';
 import type { Block } from './messages/block.ts';
@@ -50,7 +51,7 @@ function copyExtras(block: Block, tool: JsonObject, at: Pointer, { trace, profil
   if (block.type === 'custom' && (isArray(tool.input_examples) || isArray(fn.input_examples))) {
     copy('input_examples', isArray);
   }
-  if (block.type === 'custom' && profile.release >= 109) {
+  if (block.type === 'custom' && profile.release >= 109 && eagerInput(tool) !== null) {
     copy('eager_input_streaming', (value) => typeof value === 'boolean');
   }
 }

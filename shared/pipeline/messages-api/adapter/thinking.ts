@@ -60,8 +60,11 @@ export const thinking: Step = (body, value, adapting, request) => {
     return;
   }
   if (!isObject(value)) {
-    if (release < 109) return;
-    throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
+    if (release < 109 && isClaude(model)) keep('thinking')(body, value, adapting, request);
+    else if (release < 109) trace.note('/thinking', RULE.thinkingLost);
+    else
+      throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
+    return;
   }
   if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
     keep('thinking')(body, value, adapting, request);

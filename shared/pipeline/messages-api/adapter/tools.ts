@@ -1,6 +1,8 @@
 import { sha256Hex } from '../../../hash/sha256.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { child, type Pointer } from '../../../json/pointer.ts';
+import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
+import { eagerInput } from '../../call/eager-input.ts';
+import { crash } from '../../call/failures.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
@@ -53,7 +55,8 @@ const isUnnamed = (name: Json | undefined): boolean =>
 
 function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
   const { trace, release } = adapting;
-  const type = typeof value.type === 'string' ? value.type : '';
+  const { type = '' } = value;
+  if (typeof type !== 'string') throw crash(`${pathOf(child(at, 'type'))} must be text.`);
   if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
   if (release >= 109 && type === 'function' && 'function' in value) return trace.whole(value, at, RULE.kept);
   const name = isUnnamed(value.name)
@@ -83,9 +86,11 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
     spec.parameters = merged;
   }
   const out: Record<string, Json> = made(adapting, { type: 'function', function: spec }, at);
-  if (release >= 109 && typeof value.eager_input_streaming === 'boolean') {
-    out.eager_input_streaming = value.eager_input_streaming;
-    trace.member(out, 'eager_input_streaming', child(at, 'eager_input_streaming'), RULE.kept);
+  const eager = release >= 109 ? eagerInput(value) : null;
+  if (eager !== null) {
+    out.eager_input_streaming = eager;
+    const holder = (value.eager_input_streaming ?? null) === null ? child(at, 'function') : at;
+    trace.member(out, 'eager_input_streaming', child(holder, 'eager_input_streaming'), RULE.kept);
   }
   copyCache(adapting, { value, at }, out);
   return out;

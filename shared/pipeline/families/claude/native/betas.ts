@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { eagerInput } from '../../../call/eager-input.ts';
 import { Stop } from '../../../call/stop.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
@@ -136,7 +137,7 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
     betas.push('mid-conversation-output-config-2026-07-01');
   }
   if (draft.messages.some(changesTools)) betas.push('mid-conversation-tool-changes-2026-07-01');
-  if (tools.some((tool) => inFunction(tool, 'eager_input_streaming') === true)) {
+  if (tools.some((tool) => eagerInput(tool) === true)) {
     betas.push('fine-grained-tool-streaming-2025-05-14');
   }
   if (draft.value('safeguards') !== undefined) betas.push(DANGEROUS);

@@ -134,9 +134,9 @@ export function buildNativeMessages(context: Context): Built {
   refuseWebSearch(draft);
   thinkForClearing(draft);
   cleanSystemCache(draft);
+  draft.set('anthropic_version', VERSION, null, RULE.version);
   applyOutput(draft);
   cleanTools(draft);
-  draft.set('anthropic_version', VERSION, null, RULE.version);
   const betas = writeBetas(draft, caller, features, filterEdits(draft));
   dropGated(draft, betas);
   withMessages(draft);

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Context } from '../../../call/context.ts';
+import { eagerInput } from '../../../call/eager-input.ts';
 import { noteUnsent, type Param } from '../../../call/params.ts';
 import { alwaysThinks, thinksAdaptively } from '../../../models/capabilities.ts';
 import { computerUseBeta } from '../../../models/claude-names.ts';
@@ -108,7 +109,8 @@ export function addClaudeFields(
     {
       parameter: before?.value,
       thinking: additional.get('thinking')?.value,
-      streamedTools: tools.some(streamsItsInput),
+      streamedTools:
+        target.release >= 109 && target.claude && tools.some((tool) => eagerInput(tool) === true),
       computerUse: computer.length > 0 ? computerUseBeta(target.name) : null,
       effort: withEffort && target.claude && !thinksAdaptively(target),
       compact,
@@ -135,11 +137,6 @@ function dropGatedThinking(
   const kept = Object.fromEntries(Object.entries(param.value).filter(([key]) => !gated.includes(key)));
   additional.set('thinking', { ...param, value: context.trace.inherit(kept, param.value), rule: GATED });
 }
-
-/** True for a tool whose input is to be streamed as it comes (`eager_input_streaming`, 1.109). */
-const streamsItsInput = (tool: JsonObject): boolean =>
-  tool.eager_input_streaming === true ||
-  (isObject(tool.function) && tool.function.eager_input_streaming === true);
 
 function setBetas(
   additional: Map<string, Param>,
