@@ -6,6 +6,7 @@ import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
 import { openWindow } from './hosts/desktop/window.ts';
+import { Faults } from './hosts/faults.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
 const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
@@ -13,13 +14,18 @@ const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 /** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
 const READY_LINE = 'strata: window ready';
 
+const faults = new Faults();
+
 async function start(): Promise<void> {
   await app.whenReady();
-  const backend = await openBackend({
-    kind: 'desktop',
-    version: app.getVersion(),
-    reason: process.env.STRATA_HOST_REASON ?? 'the packaged desktop app',
-  });
+  const backend = await openBackend(
+    {
+      kind: 'desktop',
+      version: app.getVersion(),
+      reason: process.env.STRATA_HOST_REASON ?? 'the packaged desktop app',
+    },
+    { settingsDir: app.getPath('userData'), faults },
+  );
   installMenu();
   serveRenderer(RENDERER_DIR);
   servePorts(backend.router);
@@ -43,6 +49,7 @@ if (userData) app.setPath('userData', path.resolve(userData));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
 if (app.requestSingleInstanceLock()) {
+  faults.guard(process);
   declareScheme();
   harden();
   start().catch((error: unknown) => {

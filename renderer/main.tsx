@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { keepConnected } from './store/connection.ts';
+import { followFaults } from './store/faults.ts';
 import { followRequest } from './store/inspection.ts';
 import { followSimulator } from './store/simulator.ts';
 import { applyTheme } from './store/view.ts';
@@ -15,6 +16,7 @@ allowStyles();
 applyTheme();
 followRequest();
 followSimulator();
+followFaults();
 void keepConnected();
 
 const root = document.getElementById('root');

@@ -1,6 +1,8 @@
 import type { Redactor } from '../../shared/redaction/redactor.ts';
+import { isLoopback } from '../../shared/target/address.ts';
 import { SIMULATOR_CREDENTIALS } from '../simulator/settings.ts';
-import { type BedrockTarget, isLoopback } from './target.ts';
+import type { Redirect } from './aws-endpoint.ts';
+import type { BedrockTarget } from './target.ts';
 
 /** The environment variable of Bedrock API keys (AWS page "Use an Amazon Bedrock API key"). */
 export const BEARER_VARIABLE = 'AWS_BEARER_TOKEN_BEDROCK';
@@ -23,22 +25,23 @@ export type Signing =
 
 /**
  * How requests to a target are signed: with the simulator's own keys on loopback, with the bearer
- * token of the environment where the target asks for it, otherwise with the SDK's credential chain
+ * token of the environment where the target asks for it (what the environment redirects to loopback counts as loopback), otherwise with the SDK's credential chain
  * for the profile. Every secret that is read is made known to `secrets`. Throws `CredentialsError`, at once or
  * when the SDK asks for the credentials.
  */
-export function signingFor(target: BedrockTarget, secrets: Redactor): Signing {
-  if (target.kind === 'aws' && target.bearer) {
+export function signingFor(target: BedrockTarget, redirect: Redirect | null, secrets: Redactor): Signing {
+  const url = target.kind === 'aws' ? redirect?.url : target.url;
+  const onLoopback = url !== undefined && isLoopback(url);
+  if (target.kind === 'aws' && target.bearer && !onLoopback) {
     const token = process.env[BEARER_VARIABLE];
     if (!token) throw new CredentialsError(`${BEARER_VARIABLE} is not set.`);
     secrets.learn(token);
     return { token: { token }, authSchemePreference: ['httpBearerAuth'] };
   }
-  const chain = target.kind === 'aws' || !isLoopback(target.url);
   const profile = target.kind === 'aws' ? target.profile : null;
   const region = target.kind === 'aws' ? target.region : null;
   const credentials = async (): Promise<Identity> => {
-    if (!chain) return SIMULATOR_CREDENTIALS;
+    if (onLoopback) return SIMULATOR_CREDENTIALS;
     const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
     const provide = fromNodeProviderChain({
       ...(profile === null ? {} : { profile }),

@@ -3,7 +3,10 @@ import type { Readable } from 'node:stream';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
 import type { BedrockRequest } from '../inspector/services.ts';
+import { type Redirect, refuseLeaving } from './aws-endpoint.ts';
 import { signingFor } from './credentials.ts';
+import { decodeContent } from './decode-content.ts';
+import { EndpointRefused } from './failures.ts';
 import type { BedrockTarget } from './target.ts';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -13,6 +16,12 @@ const DEFAULT_REGION = 'us-east-1';
 /** Headers that belong to the connection or to signing; a request cannot bring its own. */
 const RESERVED =
   /^(host|connection|content-length|transfer-encoding|keep-alive|upgrade|te|expect|authorization|x-amz-(date|security-token|content-sha256)|proxy-.*)$/i;
+
+/** Where a request goes: the target, and what the environment puts in place of AWS. */
+export interface Route {
+  readonly target: BedrockTarget;
+  readonly redirect: Redirect | null;
+}
 
 /** The request as it goes onto the wire. */
 export interface WireRequest {
@@ -25,6 +34,7 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Without the content codings that the headers name. */
   readonly body: Readable;
   /** When the request left, on the performance clock. */
   readonly sentMs: number;
@@ -73,14 +83,15 @@ async function createCommand(operation: ModelOperation, modelId: string) {
  */
 export async function exchange(
   request: BedrockRequest,
-  target: BedrockTarget,
+  { target, redirect }: Route,
   secrets: Redactor,
   signal: AbortSignal,
   onRequest: (wire: WireRequest) => void,
 ): Promise<WireResponse> {
   // The SDK's version is fixed by the lock file, so its notice about later versions means nothing here.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const signing = signingFor(target, secrets);
+  const signing = signingFor(target, redirect, secrets);
+  const endpoint = target.kind === 'aws' ? redirect?.url : target.url;
   const [{ BedrockRuntimeClient }, { NodeHttpHandler }, command] = await Promise.all([
     import('@aws-sdk/client-bedrock-runtime'),
     import('@smithy/node-http-handler'),
@@ -90,7 +101,10 @@ export async function exchange(
   const client = new BedrockRuntimeClient({
     ...signing,
     region: target.kind === 'aws' ? target.region : DEFAULT_REGION,
-    ...(target.kind === 'aws' ? {} : { endpoint: target.url }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    // The SDK would read them for AWS_PROFILE, not for the profile that was chosen.
+    ignoreConfiguredEndpointUrls: true,
+    ...(target.kind === 'aws' && target.profile !== null ? { profile: target.profile } : {}),
     maxAttempts: 1,
     requestHandler: handler,
   });
@@ -117,7 +131,10 @@ export async function exchange(
       if (!isHttpMessage(args.request)) throw new TypeError('the SDK made no HTTP request');
       const { method, headers } = args.request;
       secrets.learn(/Signature=([0-9a-f]+)/.exec(headers.authorization ?? '')?.[1]);
-      onRequest({ method, url: urlOf(args.request), headers });
+      const url = urlOf(args.request);
+      const refused = target.kind === 'aws' ? refuseLeaving(url, redirect) : null;
+      if (refused) throw new EndpointRefused(refused);
+      onRequest({ method, url, headers });
       const sentMs = performance.now();
       const { response } = await handler.handle(args.request as Parameters<typeof handler.handle>[0], {
         abortSignal: signal,
@@ -125,7 +142,7 @@ export async function exchange(
       received.response = {
         status: response.statusCode,
         headers: response.headers,
-        body: response.body,
+        body: decodeContent(response.body, response.headers['content-encoding']),
         sentMs,
         close: () => handler.destroy(),
       };

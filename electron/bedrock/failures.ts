@@ -1,6 +1,8 @@
 import type { SendFailure } from '../../shared/contract/sending.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
+import type { EndpointRefusal } from '../../shared/target/address.ts';
 import { CredentialsError } from './credentials.ts';
+import { UnknownEncoding } from './decode-content.ts';
 import type { BedrockTarget } from './target.ts';
 import { identityOf, placeOf, profileOption } from './wording.ts';
 
@@ -74,6 +76,11 @@ const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hin
     'closed the connection before the answer was complete',
     'Send again; if it comes back, look at the proxy or gateway in between.',
   ],
+  ERR_STREAM_PREMATURE_CLOSE: [
+    'ConnectionReset',
+    'closed the connection before the answer was complete',
+    'Send again; if it comes back, look at the proxy or gateway in between.',
+  ],
   EPIPE: [
     'ConnectionReset',
     'closed the connection while the request was being sent',
@@ -95,7 +102,10 @@ const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hin
   EPROTO: ['TlsError', 'did not speak TLS', 'Use http:// for a plain endpoint on loopback.'],
 };
 
-const TLS_CODE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/;
+const TLS_CODE =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|HOSTNAME_MISMATCH|INVALID_CA)/;
+/** zlib's codes, and those of brotli. */
+const COMPRESSION_CODE = /^(Z_[A-Z]+_ERROR|ERR__?ERROR_FORMAT|ERR_BROTLI|ERR_PADDING|ERR_ZLIB)/;
 
 /** What went wrong while bytes of an answer were read: a fault of Strata's that ends this one exchange. */
 export class UnreadableAnswer extends Error {
@@ -103,6 +113,27 @@ export class UnreadableAnswer extends Error {
 
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** An answer in one piece goes on beyond what is taken. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+
+  /** @param limit bytes */
+  constructor(limit: number) {
+    super(`The answer is larger than ${limit / 1_048_576} MB.`);
+  }
+}
+
+/** The address is not one to send to. */
+export class EndpointRefused extends Error {
+  override readonly name = 'EndpointRefused';
+  readonly hint: string;
+
+  constructor({ message, hint }: EndpointRefusal) {
+    super(message);
+    this.hint = hint;
   }
 }
 
@@ -114,6 +145,23 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
       error.name,
       `Strata itself failed to read this answer of ${placeOf(target)}: ${error.message}`,
       'What has come so far is kept. Save the recording and report it, so that this answer can be read.',
+    );
+  }
+  if (error instanceof EndpointRefused) return failure('request', error.name, error.message, error.hint);
+  if (error instanceof AnswerTooLarge) {
+    return failure(
+      'protocol',
+      error.name,
+      error.message,
+      'No answer of Bedrock’s is so large: check the endpoint. What came up to there is shown.',
+    );
+  }
+  if (error instanceof UnknownEncoding) {
+    return failure(
+      'protocol',
+      error.name,
+      `${placeOf(target)} answered in the encoding ${JSON.stringify(error.message)}, which Strata cannot read.`,
+      'Strata reads gzip, deflate and br, and asks for none of them: a gateway in between seems to compress.',
     );
   }
   if (error instanceof CredentialsError) {
@@ -129,6 +177,14 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
   if (network) {
     const [type, what, hint] = network;
     return failure('network', type, `${place} ${what}.`, hint);
+  }
+  if (code !== undefined && COMPRESSION_CODE.test(code)) {
+    return failure(
+      'protocol',
+      'DamagedEncoding',
+      `The answer of ${place} is not in the encoding that its headers name: ${message}`,
+      'The bytes were changed or cut on the way: look at the proxy or gateway in between.',
+    );
   }
   if (code?.startsWith('HPE_'))
     return failure('protocol', 'NotHttp', `${place} broke HTTP: ${message}`, 'Check the port.');
@@ -153,3 +209,12 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
     'The request could not be made; look at its model id and headers.',
   );
 }
+
+/** Explains that nothing came for so long that the send was given up. */
+export const explainSilence = (target: BedrockTarget, silenceMs: number): SendFailure =>
+  failure(
+    'network',
+    'Timeout',
+    `${placeOf(target)} sent nothing for ${Math.round(silenceMs / 1000)} s.`,
+    'Send again, or set a longer limit in the target menu; LiteLLM gives up as well, after its own timeout.',
+  );

@@ -11,13 +11,12 @@ import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { parseJson, readError, readStopReason } from './answers.ts';
 import type { WireResponse } from './exchange.ts';
-import { explainError, failure, UnreadableAnswer } from './failures.ts';
+import { AnswerTooLarge, explainError, failure, UnreadableAnswer } from './failures.ts';
 import { hintFor } from './hints.ts';
 import type { Outbox } from './outbox.ts';
 import type { BedrockTarget } from './target.ts';
 
-/** How far the reader may lag behind before the network is made to wait, bytes. */
-const MAX_HELD = 8 * 1024 * 1024;
+/** The largest answer in one piece that is taken, bytes. */
 const MAX_TEXT = 64 * 1024 * 1024;
 /** How much of an answer that is no event stream is shown, bytes. */
 const FOREIGN_SHOWN = 64 * 1024;
@@ -27,6 +26,8 @@ export interface Receiving {
   readonly target: BedrockTarget;
   readonly secrets: Redactor;
   readonly outbox: Outbox;
+  /** Called for each piece that comes. */
+  readonly alive: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -57,14 +58,15 @@ function reportFailure({ outbox, response, secrets }: Receiving, problem: SendFa
 }
 
 /** Why the body broke off: an error of the socket or of whoever reads it, or null at a proper end. */
-function consume(response: WireResponse, onPiece: (piece: Buffer) => void): Promise<unknown> {
+function consume({ response, alive }: Receiving, onPiece: (piece: Buffer) => void): Promise<unknown> {
   return new Promise((resolve) => {
     const { body } = response;
     body.on('data', (piece: Buffer) => {
+      alive();
       try {
         onPiece(piece);
       } catch (error) {
-        resolve(new UnreadableAnswer(error));
+        resolve(error instanceof AnswerTooLarge ? error : new UnreadableAnswer(error));
         body.destroy();
       }
     });
@@ -76,13 +78,12 @@ function consume(response: WireResponse, onPiece: (piece: Buffer) => void): Prom
 }
 
 async function receiveText(receiving: Receiving): Promise<{ text: string; error: unknown }> {
-  const { response } = receiving;
   const pieces: Buffer[] = [];
   let size = 0;
-  const error = await consume(response, (piece) => {
+  const error = await consume(receiving, (piece) => {
     size += piece.length;
     if (size <= MAX_TEXT) pieces.push(piece);
-    else response.body.destroy(new Error(`The answer is larger than ${MAX_TEXT} bytes.`));
+    else throw new AnswerTooLarge(MAX_TEXT);
   });
   return { text: Buffer.concat(pieces).toString('utf8'), error };
 }
@@ -195,12 +196,12 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
     summary = frames.reduce(withFrame, summary);
     outbox.putFrames(frames, { bytes: piece.length, atMs, decodeMs });
     if (count > 0) start.length = 0;
-    if (outbox.heldBytes > MAX_HELD) response.body.pause();
+    if (outbox.full) response.body.pause();
     if (decoder.failure && (decoder.failure.kind !== 'foreign' || bytes > FOREIGN_SHOWN))
       response.body.destroy();
   };
 
-  const error = await consume(response, onPiece);
+  const error = await consume(receiving, onPiece);
   const { usage, stopReason, guardrail, damaged, exception } = summary;
   if (signal.aborted) return ended('cancelled', usage, stopReason, guardrail);
   const end = decoder.end();
@@ -231,5 +232,5 @@ export async function receiveStream(receiving: Receiving): Promise<Outcome> {
 
 /** Frames that the network may bring again after the reader has caught up. */
 export function resumeWhenRead(outbox: Outbox, response: WireResponse): void {
-  if (outbox.heldBytes <= MAX_HELD / 2 && response.body.isPaused()) response.body.resume();
+  if (!outbox.full && response.body.isPaused()) response.body.resume();
 }

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
+import { refuseEndpoint } from '../../shared/target/address.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { FAST, requestOf, sendAll } from '../simulator/testing/send-all.ts';
 import { sendToBedrock } from './send.ts';
-import { locate, refuseEndpoint } from './target.ts';
+import { locate } from './target.ts';
 import { readTargets } from './targets.ts';
 
 const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
@@ -76,7 +77,7 @@ test.each(['InvokeModel', 'InvokeModelWithResponseStream', 'Converse', 'Converse
       'content-type': 'application/json',
       host: target.url.slice('http://'.length),
     });
-    expect(seen[0]?.request.url).toMatch(/^\/model\/anthropic\.claude-sonnet-4-20250514-v1%3A0\//);
+    expect(seen[0]?.request.url).toMatch(/^\/model\/us\.anthropic\.claude-sonnet-4-20250514-v1%3A0\//);
   },
 );
 
@@ -327,10 +328,10 @@ describe('secrets', () => {
       join(home, 'config'),
       '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n',
     );
-    const targets = await readTargets('http://127.0.0.1:1');
+    const targets = await readTargets('http://127.0.0.1:1', []);
     expect(targets.aws.profiles).toEqual([
-      { name: 'default', region: 'eu-central-1' },
-      { name: 'work', region: 'us-west-2' },
+      { name: 'default', region: 'eu-central-1', redirect: null },
+      { name: 'work', region: 'us-west-2', redirect: null },
     ]);
     expect(targets.aws.bearerAvailable).toBe(false);
     expect(JSON.stringify(targets)).not.toContain(SECRET);

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
+import type { SendEvent } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import { isForeign, refuseEndpoint } from '../../shared/target/address.ts';
 import type { BedrockRequest } from '../inspector/services.ts';
-import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
-import { explainError, failure } from './failures.ts';
+import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
+import { exchange, type Route, type WireRequest, type WireResponse } from './exchange.ts';
+import { EndpointRefused, explainError, explainSilence } from './failures.ts';
 import { Outbox } from './outbox.ts';
 import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
-import { type BedrockTarget, refuseEndpoint } from './target.ts';
+import type { BedrockTarget } from './target.ts';
+import { DEFAULT_SILENCE_MS, Watchdog } from './watchdog.ts';
 
 /** One for the process, so that a secret has the same mark in every send. */
 const SALT = randomBytes(16).toString('hex');
@@ -16,10 +19,29 @@ const SALT = randomBytes(16).toString('hex');
 const FAILED: Outcome = { reason: 'failed', usage: NO_USAGE, stopReason: null, guardrail: null };
 const CANCELLED: Outcome = { ...FAILED, reason: 'cancelled' };
 
-const refuseTarget = (target: BedrockTarget): SendFailure | null => {
-  const refused = target.kind === 'endpoint' ? refuseEndpoint(target.url) : null;
-  return refused && failure('request', 'EndpointRefused', refused.message, refused.hint);
-};
+/** What a send may be told beside request and target. */
+export interface SendOptions {
+  /** How long the other side may be silent before the send fails, milliseconds. */
+  readonly silenceMs?: number | undefined;
+  /** True for hosts that the user lets see the credentials of AWS; nobody without it. */
+  readonly isTrusted?: (host: string) => boolean;
+}
+
+/** The way to a target. Throws {@link EndpointRefused} where there is none to take. */
+async function routeTo(target: BedrockTarget, isTrusted: (host: string) => boolean): Promise<Route> {
+  if (target.kind === 'simulator') return { target, redirect: null };
+  const redirect = target.kind === 'aws' ? await awsRedirect(target.profile) : null;
+  const url = target.kind === 'aws' ? redirect?.url : target.url;
+  const refused = redirect ? refuseRedirect(redirect) : url === undefined ? null : refuseEndpoint(url);
+  if (refused) throw new EndpointRefused(refused);
+  if (url !== undefined && isForeign(url) && !isTrusted(new URL(url).host)) {
+    throw new EndpointRefused({
+      message: `${new URL(url).host} is not AWS and would get a request signed with your AWS credentials.`,
+      hint: 'Allow it once for this host in the target menu, or choose another target.',
+    });
+  }
+  return { target, redirect };
+}
 
 /**
  * Sends one request to Bedrock, once, and reports what happens: `request`, then `response` or
@@ -31,6 +53,7 @@ export async function* sendToBedrock(
   request: BedrockRequest,
   target: BedrockTarget,
   signal: AbortSignal,
+  { silenceMs = DEFAULT_SILENCE_MS, isTrusted = () => false }: SendOptions = {},
 ): AsyncGenerator<SendEvent> {
   const startMs = performance.now();
   const secrets = new Redactor(SALT);
@@ -44,6 +67,12 @@ export async function* sendToBedrock(
     if (open.response) resumeWhenRead(outbox, open.response);
   });
 
+  const watchdog = new Watchdog(
+    silenceMs,
+    () => open.response?.body.isPaused() ?? false,
+    () => stop.abort(),
+  );
+
   const onRequest = ({ method, url, headers }: WireRequest): void =>
     outbox.put({
       type: 'request',
@@ -54,13 +83,10 @@ export async function* sendToBedrock(
       stream: streamed,
     });
   const talk = async (): Promise<Outcome> => {
-    const refused = refuseTarget(target);
-    if (refused) {
-      outbox.put({ type: 'failure', failure: refused, atMs: 0 });
-      return FAILED;
-    }
-    const response = await exchange(request, target, secrets, stop.signal, onRequest);
+    const route = await routeTo(target, isTrusted);
+    const response = await exchange(request, route, secrets, stop.signal, onRequest);
     open.response = response;
+    watchdog.touch();
     const { status, headers, sentMs } = response;
     stop.signal.addEventListener('abort', () => response.body.destroy());
     outbox.put({
@@ -69,12 +95,17 @@ export async function* sendToBedrock(
       headers: secrets.headers(headers).headers,
       atMs: performance.now() - sentMs,
     });
-    const receiving = { response, target, secrets, outbox, signal: stop.signal };
+    const alive = (): void => watchdog.touch();
+    const receiving = { response, target, secrets, outbox, alive, signal: stop.signal };
     return streamed && status === 200 ? receiveStream(receiving) : receiveWhole(receiving);
   };
   const atMs = (): number => performance.now() - (open.response?.sentMs ?? startMs);
   const finish = (outcome: Outcome): void => {
-    outbox.put({ type: 'end', atMs: atMs(), ...outcome });
+    watchdog.stop();
+    if (watchdog.expired)
+      outbox.put({ type: 'failure', failure: explainSilence(target, silenceMs), atMs: atMs() });
+    const reason = watchdog.expired ? (open.response ? 'truncated' : 'failed') : outcome.reason;
+    outbox.put({ type: 'end', atMs: atMs(), ...outcome, reason });
     outbox.close();
     open.response?.close();
   };
@@ -91,6 +122,7 @@ export async function* sendToBedrock(
   try {
     yield* outbox.drain();
   } finally {
+    watchdog.stop();
     signal.removeEventListener('abort', onAbort);
     stop.abort();
   }

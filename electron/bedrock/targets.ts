@@ -1,4 +1,5 @@
-import type { TargetOptions } from '../../shared/contract/host.ts';
+import type { AwsRedirect, TargetOptions } from '../../shared/contract/host.ts';
+import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
 import { BEARER_VARIABLE } from './credentials.ts';
 
 /** Regions with the Bedrock runtime (AWS page "Amazon Bedrock endpoints and quotas"); others can be typed. */
@@ -47,25 +48,35 @@ async function readProfiles(): Promise<Profiles> {
   const files = await loadSharedConfigFiles({ ignoreCache: true }).catch(() => null);
   if (!files) return [];
   const names = new Set([...Object.keys(files.configFile), ...Object.keys(files.credentialsFile)]);
-  return [...names]
+  const sorted = [...names]
     .filter((name) => !/^(sso-session|services)\b/.test(name))
-    .sort((a, b) => (a === 'default' ? -1 : b === 'default' ? 1 : a < b ? -1 : 1))
-    .map((name) => ({
+    .sort((a, b) => (a === 'default' ? -1 : b === 'default' ? 1 : a < b ? -1 : 1));
+  return Promise.all(
+    sorted.map(async (name) => ({
       name,
       region: files.configFile[name]?.region ?? files.credentialsFile[name]?.region ?? null,
-    }));
+      redirect: await shownRedirect(name),
+    })),
+  );
+}
+
+async function shownRedirect(profile: string | null): Promise<AwsRedirect | null> {
+  const redirect = await awsRedirect(profile);
+  return redirect && { ...redirect, refused: refuseRedirect(redirect)?.message ?? null };
 }
 
 /**
  * What can be sent to: the simulator at `simulatorUrl`, and the AWS profiles of this machine by
  * name and region. Files that are missing or unreadable give an empty list. No secret is read into it.
  */
-export async function readTargets(simulatorUrl: string): Promise<TargetOptions> {
+export async function readTargets(simulatorUrl: string, trusted: readonly string[]): Promise<TargetOptions> {
   const profiles = await readProfiles();
   const current = process.env.AWS_PROFILE ?? 'default';
   return {
     simulatorUrl,
+    trusted,
     aws: {
+      redirect: await shownRedirect(null),
       profiles,
       regions: REGIONS,
       defaultRegion:

@@ -4,6 +4,8 @@ import manifest from '../../package.json' with { type: 'json' };
 import { openBackend } from '../hosts/backend.ts';
 import { startBrowserHost } from '../hosts/browser/browser-host.ts';
 import { openInBrowser } from '../hosts/browser/open-browser.ts';
+import { configDir } from '../hosts/config-dir.ts';
+import { Faults } from '../hosts/faults.ts';
 import { type Command, readOptions, readPort, UsageError } from './command.ts';
 import { untilAskedToEnd } from './shutdown.ts';
 
@@ -43,16 +45,21 @@ export const serveCommand: Command = {
     const port = readPort(values.port);
     const print = (line: string): void => void output.line(line).then(() => output.flush());
     const ended = untilAskedToEnd();
-    const backend = await openBackend({
-      kind: 'browser',
-      version: manifest.version,
-      reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
-    });
+    const faults = new Faults();
+    const backend = await openBackend(
+      {
+        kind: 'browser',
+        version: manifest.version,
+        reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
+      },
+      { settingsDir: configDir(), faults },
+    );
     try {
       const host = await startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port });
       print(`Strata: ${host.createLink()}`);
       print(`Bedrock simulator: ${backend.simulatorUrl}`);
       if (!values['no-open']) openInBrowser(host.createLink());
+      faults.guard(process);
       const stopOffering = offerLinks(host.createLink, print);
       await ended;
       stopOffering();

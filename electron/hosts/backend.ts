@@ -1,11 +1,14 @@
+import path from 'node:path';
 import type { HostInfo } from '../../shared/contract/host.ts';
 import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
+import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { warmUp } from '../inspector/warm-up.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import type { Faults } from './faults.ts';
 import { readNotices } from './notices.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
@@ -19,9 +22,16 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+export interface BackendOptions {
+  /** Absolute path of the folder for the few things that are remembered. */
+  readonly settingsDir: string;
+  readonly faults: Faults;
+}
+
 /** Starts the simulator and the inspector on top of it, for whichever host. */
-export async function openBackend(host: HostInfo): Promise<Backend> {
+export async function openBackend(host: HostInfo, { settingsDir, faults }: BackendOptions): Promise<Backend> {
   const simulator = await startSimulator();
+  const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const router = createRouter({
     host,
     simulator: {
@@ -29,9 +39,15 @@ export async function openBackend(host: HostInfo): Promise<Backend> {
       change: simulator.change,
       play: (text) => playText(simulator, text),
     },
-    targets: () => readTargets(simulator.url),
+    targets: () => readTargets(simulator.url, trusted.list()),
     notices: readNotices,
-    send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
+    send: (request, target, signal, options) =>
+      sendToBedrock(request, locate(target, simulator.url), signal, {
+        ...options,
+        isTrusted: (host) => trusted.has(host),
+      }),
+    trust: (host) => trusted.allow(host),
+    faults: (signal) => faults.follow(signal),
   });
   warmUp();
   return { router, simulatorUrl: simulator.url, close: () => simulator.close() };

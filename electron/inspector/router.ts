@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { audit, auditText } from './audit.ts';
+import { Flows } from './flow.ts';
 import { inspect } from './inspect.ts';
 import { modelOptions } from './models.ts';
 import { send } from './send.ts';
@@ -9,12 +10,20 @@ import type { Services } from './services.ts';
 /** Binds the contract to the inspector; both hosts serve this one router. */
 export function createRouter(services: Services) {
   const os = implement(contract);
+  const flows = new Flows();
   return os.router({
     host: os.host.handler(() => services.host),
     inspect: os.inspect.handler(({ input }) => inspect(input)),
-    send: os.send.handler(({ input, signal }) =>
-      send(input, services, signal ?? new AbortController().signal),
-    ),
+    send: os.send.handler(({ input, signal = new AbortController().signal }) => {
+      const events = send(input, services, signal);
+      return input.flow === undefined ? events : flows.pace(input.flow, events, signal);
+    }),
+    took: os.took.handler(({ input }) => flows.took(input.flow, input.events)),
+    trust: os.trust.handler(({ input }) => {
+      services.trust(input.host);
+      return services.targets();
+    }),
+    faults: os.faults.handler(({ signal = new AbortController().signal }) => services.faults(signal)),
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
     audit: os.audit.handler(({ input, signal }) =>

@@ -55,7 +55,7 @@ export async function* send(
 ): AsyncGenerator<SendEvent> {
   const prepared = prepare(input);
   if (prepared.ok) {
-    yield* services.send(prepared.request, input.target, signal);
+    yield* services.send(prepared.request, input.target, signal, { silenceMs: input.silenceMs });
     return;
   }
   yield { type: 'failure', failure: prepared.failure, atMs: 0 };

@@ -1,4 +1,10 @@
-import type { HostInfo, PlayResult, SimulatorSettings, TargetOptions } from '../../shared/contract/host.ts';
+import type {
+  HostFault,
+  HostInfo,
+  PlayResult,
+  SimulatorSettings,
+  TargetOptions,
+} from '../../shared/contract/host.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
@@ -20,7 +26,16 @@ export interface Services {
   targets(): Promise<TargetOptions>;
   notices(): Promise<readonly Notice[]>;
   /** Sends and reports; ends early and closes the connection when `signal` aborts. */
-  send(request: BedrockRequest, target: SendTarget, signal: AbortSignal): AsyncIterable<SendEvent>;
+  send(
+    request: BedrockRequest,
+    target: SendTarget,
+    signal: AbortSignal,
+    options: { readonly silenceMs?: number | undefined },
+  ): AsyncIterable<SendEvent>;
+  /** Lets a host outside of AWS see requests signed with AWS credentials. */
+  trust(host: string): void;
+  /** What failed in this process, past and future. */
+  faults(signal: AbortSignal): AsyncGenerator<HostFault>;
   readonly simulator: {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;

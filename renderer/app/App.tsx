@@ -19,6 +19,7 @@ import { Border, Split } from '../ui/Split.tsx';
 import styles from './App.module.css';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropZone } from './DropZone.tsx';
+import { FaultBanner } from './FaultBanner.tsx';
 import { Notices } from './Notices.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -31,6 +32,7 @@ export function App() {
       <div className={styles.app}>
         <TopBar />
         <ConnectionBanner />
+        <FaultBanner />
         {audit && <AuditView />}
         <main className={styles.work} hidden={audit}>
           <Split name="window">

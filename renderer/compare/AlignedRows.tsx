@@ -2,6 +2,7 @@ import { pathOf } from '../../shared/json/pointer.ts';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import type { AlignedRow, Cell } from './align.ts';
 import styles from './ComparePane.module.css';
@@ -37,7 +38,7 @@ export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
                   <span className={styles.none}>— added</span>
                 ) : (
                   <>
-                    <span className={styles.path}>{pathOf(row.from)}</span>
+                    <span className={styles.path}>{shown(pathOf(row.from))}</span>
                     <span className={styles.value}>{preview(row.value)}</span>
                   </>
                 )}

@@ -9,6 +9,7 @@ import { show, useView } from '../store/view.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { AlignedRows } from './AlignedRows.tsx';
 import { align, countRelations, differs, type Relation } from './align.ts';
@@ -121,7 +122,7 @@ function Problems({ sides }: { readonly sides: readonly Side[] }) {
           )}
           <p>
             <span className="visually-hidden">{problem.severity}: </span>
-            <code>{message}</code>{' '}
+            <code>{shown(message)}</code>{' '}
             <span className={styles.hint}>
               — {[...new Set(names)].join(' and ')}. <Prose text={problem.why} />
             </span>

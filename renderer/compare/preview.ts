@@ -1,11 +1,12 @@
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import { shown } from '../ui/shown.ts';
 
 const LONGEST = 90;
 
 /** A value in one line: strings in quotes, containers by their outermost members. */
 export function preview(value: Json | undefined): string {
   if (value === undefined) return '';
-  const text = brief(value, 0);
+  const text = shown(brief(value, 0).slice(0, 2 * LONGEST));
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 

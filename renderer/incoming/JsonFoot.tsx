@@ -5,6 +5,7 @@ import { replaceRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
+import { shown } from '../ui/shown.ts';
 import styles from './JsonFoot.module.css';
 import { whyThisForm } from './recognised.ts';
 
@@ -79,7 +80,7 @@ function Located({ problem, bad }: { readonly problem: InputProblem; readonly ba
       <Icon size={15} aria-hidden className={bad ? styles.bad : styles.warn} />
       <div className={styles.text} title={`${message}\n${hint}`}>
         <p className={styles.message}>
-          Line {range.line}, column {range.column}: {message}
+          Line {range.line}, column {range.column}: {shown(message)}
         </p>
         {hint && <p>{hint}</p>}
       </div>

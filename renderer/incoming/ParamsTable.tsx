@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
+import { shown } from '../ui/shown.ts';
 import { FateTag } from '../ui/Tag.tsx';
 import { leavesText, stageName, targetText, whereText } from './describe.ts';
 import { notableInside } from './notable.ts';
@@ -98,7 +99,7 @@ interface RowProps {
 function Row({ row, open, lit, onToggle }: RowProps) {
   const added = row.fate === 'added';
   const light = (): void => pointAt({ side: added ? 'outgoing' : 'incoming', pointer: row.pointer });
-  const where = whereText(row);
+  const where = shown(whereText(row));
   return (
     <tr
       className={cx(
@@ -113,7 +114,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
       onBlur={() => pointAt(null)}
       onClick={onToggle}
     >
-      <th scope="row" className={cx(styles.key, added && styles.added)} title={row.key}>
+      <th scope="row" className={cx(styles.key, added && styles.added)} title={shown(row.key)}>
         <button
           type="button"
           className={styles.toggle}
@@ -124,11 +125,11 @@ function Row({ row, open, lit, onToggle }: RowProps) {
           }}
         >
           <ChevronRight size={12} aria-hidden className={styles.chevron} />
-          <span>{row.key}</span>
+          <span>{shown(row.key)}</span>
         </button>
       </th>
-      <td className={styles.value} title={row.preview}>
-        {row.preview}
+      <td className={styles.value} title={shown(row.preview)}>
+        {shown(row.preview)}
       </td>
       <td>
         <FateTag fate={row.fate} severity={row.severity} />
@@ -160,7 +161,7 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
               <dt>Went to</dt>
               <dd className={styles.mono}>
                 {row.targets.slice(0, 6).map((target) => (
-                  <div key={targetText(target)}>{targetText(target)}</div>
+                  <div key={targetText(target)}>{shown(targetText(target))}</div>
                 ))}
                 {row.targets.length > 6 && <div>and {row.targets.length - 6} more</div>}
               </dd>
@@ -176,11 +177,11 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
           <dd>{row.rule.source}</dd>
         </dl>
         {inside.length > 0 && (
-          <ul className={styles.inside} aria-label={`Inside ${row.key}`}>
+          <ul className={styles.inside} aria-label={`Inside ${shown(row.key)}`}>
             {inside.slice(0, NAMED_INSIDE).map(({ pointer, rule }) => (
               <li key={`${pointer} ${rule.id}`}>
                 <FateTag fate={rule.fate} severity={rule.severity} />{' '}
-                <code className={styles.mono}>{pathOf(pointer)}</code>
+                <code className={styles.mono}>{shown(pathOf(pointer))}</code>
                 <p>
                   <Prose text={rule.text} />
                 </p>

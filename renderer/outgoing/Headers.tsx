@@ -1,4 +1,5 @@
 import type { OutgoingView } from '../../shared/contract/inspection.ts';
+import { shown } from '../ui/shown.ts';
 import styles from './Headers.module.css';
 
 /** Request line and the headers that the transform sets. */
@@ -13,8 +14,8 @@ export function Headers({ outgoing }: { readonly outgoing: OutgoingView }) {
         <dd>{outgoing.operation}</dd>
         {headers.map(([name, value]) => (
           <div key={name} className={styles.pair}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt>{shown(name)}</dt>
+            <dd>{shown(value)}</dd>
           </div>
         ))}
       </dl>

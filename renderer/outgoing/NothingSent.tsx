@@ -1,6 +1,7 @@
 import { Ban, Bomb, FileQuestion } from 'lucide-react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { Fixes } from '../problems/Fixes.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './NothingSent.module.css';
 
 type Outcome = Exclude<RouteView['outcome'], { kind: 'outgoing' }>;
@@ -20,7 +21,7 @@ export function NothingSent({ view, outcome }: { readonly view: RouteView; reado
       <Icon size={22} aria-hidden className={styles.icon} />
       <p className={styles.title}>{title}</p>
       <p className={styles.type}>{type}</p>
-      <p className={styles.message}>{message}</p>
+      <p className={styles.message}>{shown(message)}</p>
       {params && params.length > 0 && (
         <p className={styles.message}>
           At fault:{' '}

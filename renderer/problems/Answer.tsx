@@ -1,6 +1,7 @@
 import { Check, CircleX, Equal, EqualNot } from 'lucide-react';
 import { useRequest } from '../store/request.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
+import { shown } from '../ui/shown.ts';
 import { Outline, Tag } from '../ui/Tag.tsx';
 import styles from './Answer.module.css';
 import { compareAnswer } from './answer.ts';
@@ -74,7 +75,7 @@ function Failure({ send }: { readonly send: Send }) {
       </span>
       <div className={styles.text}>
         <p>
-          <b>{ORIGINS[failure.origin]}:</b> <code>{failure.message}</code>
+          <b>{ORIGINS[failure.origin]}:</b> <code>{shown(failure.message)}</code>
         </p>
         {failure.hint && <p>{failure.hint}</p>}
       </div>

@@ -5,6 +5,7 @@ import { useView } from '../store/derived.ts';
 import { pointAt } from '../store/link.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
+import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
 import { BasisNote } from './BasisNote.tsx';
@@ -54,7 +55,7 @@ function Predicted({ view }: { readonly view: RouteView }) {
       {verdict.problems.length === 0 && verdict.kind === 'refused' && (
         <li className={styles.problem}>
           <CircleX size={15} aria-hidden className={styles.bad} />
-          <code className={styles.message}>{verdict.message}</code>
+          <code className={styles.message}>{shown(verdict.message)}</code>
         </li>
       )}
       {verdict.kind === 'accepted' && (
@@ -66,7 +67,7 @@ function Predicted({ view }: { readonly view: RouteView }) {
       {verdict.kind === 'not-modelled' && (
         <li className={styles.problem}>
           <TriangleAlert size={15} aria-hidden className={styles.warn} />
-          <p>Not modelled: {verdict.message}</p>
+          <p>Not modelled: {shown(verdict.message)}</p>
         </li>
       )}
       {verdict.kind !== 'not-modelled' && (
@@ -95,7 +96,7 @@ function Losses({ view: { losses, rules } }: { readonly view: RouteView }) {
         >
           <TriangleAlert size={15} aria-hidden className={styles.warn} />
           <p>
-            <b>Silent loss:</b> <code>{pathOf(pointer)}</code>{' '}
+            <b>Silent loss:</b> <code>{shown(pathOf(pointer))}</code>{' '}
             <span className={styles.dim}>
               — <Prose text={rules[rule]?.text ?? ''} />
             </span>
@@ -116,7 +117,7 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
       <div>
         <p>
           <span className="visually-hidden">{problem.severity}: </span>
-          <code className={styles.message}>{problem.message}</code>{' '}
+          <code className={styles.message}>{shown(problem.message)}</code>{' '}
           <span className={styles.dim}>
             — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself.'}
           </span>

@@ -35,6 +35,8 @@ const send = (change: Partial<Send>): Send => ({
   stopReason: null,
   guardrail: null,
   endMs: null,
+  earlier: null,
+  lagged: null,
   ...change,
 });
 const response = { type: 'response', status: 200, headers: {}, atMs: 1 } as const;

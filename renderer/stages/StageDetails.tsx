@@ -6,6 +6,7 @@ import { pointAt } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
+import { shown } from '../ui/shown.ts';
 import { FateTag } from '../ui/Tag.tsx';
 import styles from './StageDetails.module.css';
 
@@ -100,7 +101,7 @@ function Problems({ view }: { readonly view: RouteView | null }) {
     <ul className={styles.list}>
       {problems.map((problem) => (
         <li key={`${problem.pointer}${problem.message}`} className={styles.entry}>
-          <code>{problem.message}</code>
+          <code>{shown(problem.message)}</code>
           <p>
             <Prose text={problem.why} />
           </p>

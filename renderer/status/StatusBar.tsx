@@ -6,6 +6,7 @@ import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
 import { show, useView as useScreen } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
+import { shown } from '../ui/shown.ts';
 import { bytes, milliseconds } from '../ui/units.ts';
 import styles from './StatusBar.module.css';
 
@@ -68,7 +69,7 @@ function RequestFacts() {
       {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
       {outgoing && (
         <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>
-          {outgoing.method} {outgoing.path}
+          {outgoing.method} {shown(outgoing.path)}
         </span>
       )}
     </>

@@ -76,3 +76,10 @@ export async function loadModels(profile: ProfileId): Promise<void> {
     // The picker still takes typed model ids.
   }
 }
+
+/** Lets a host outside of AWS see requests signed with AWS credentials. Rejects where the host process does not answer. */
+export async function trustHost(host: string): Promise<void> {
+  const { client } = useConnection.getState();
+  if (!client) return;
+  useConnection.setState({ targets: await client.trust({ host }) });
+}

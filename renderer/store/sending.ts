@@ -1,11 +1,14 @@
 import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
+import { useLimits } from './limits.ts';
 import { useRequest } from './request.ts';
 import {
+  addLag,
   addSend,
   appendFrames,
   changeSend,
+  hear,
   nextSendId,
   runningSend,
   type Send,
@@ -23,6 +26,7 @@ export async function sendRequest(): Promise<void> {
   if (!client || runningSend(useSends.getState())) return;
   const send = newSend();
   addSend(send);
+  hear();
   show({ sidebar: 'sends' });
   const controller = new AbortController();
   abort = controller;
@@ -32,10 +36,16 @@ export async function sendRequest(): Promise<void> {
     changeSend(send.id, change);
   };
   try {
-    const events = await client.send(send.input, { signal: controller.signal });
+    const flow = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const { silenceMs } = useLimits.getState();
+    const events = await client.send({ ...send.input, silenceMs, flow }, { signal: controller.signal });
+    let taken = 0;
     for await (const event of events) {
       if (event.type === 'end') end(changeOfEnd(event));
       else takeEvent(send.id, event);
+      hear();
+      // The host holds events back from a page that does not say that it took them.
+      void client.took({ flow, events: ++taken }).catch(() => undefined);
     }
     if (!ended) end({ status: controller.signal.aborted ? 'cancelled' : 'truncated' });
   } catch (error) {
@@ -88,6 +98,8 @@ function newSend(): Send {
     stopReason: null,
     guardrail: null,
     endMs: null,
+    earlier: null,
+    lagged: null,
   };
 }
 
@@ -101,6 +113,9 @@ function takeEvent(id: number, event: Exclude<SendEvent, { type: 'end' }>): void
       break;
     case 'frames':
       appendFrames(id, event.frames, event.reads);
+      break;
+    case 'gap':
+      addLag(id, event.frames, event.bytes);
       break;
     case 'body':
       changeSend(id, { body: event.text });

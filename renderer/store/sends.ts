@@ -7,6 +7,7 @@ import type { Guardrail } from '../../shared/recording/guardrail.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { askForBeat } from './pulse.ts';
+import { type Earlier, type LiveRecording, RecordingShelf } from './recordings.ts';
 
 export type SendStatus = 'running' | 'complete' | 'cancelled' | 'failed' | 'truncated';
 
@@ -43,12 +44,10 @@ export interface Send {
   /** What a guardrail did to the answer; null where none was asked. */
   readonly guardrail: Guardrail | null;
   readonly endMs: number | null;
-}
-
-/** A stream while it grows: appended to in place, so that no frame is ever copied. */
-export interface LiveRecording {
-  readonly frames: RecordedFrame[];
-  readonly reads: Read[];
+  /** What the stream had before the frames that are kept; null where all of them are. */
+  readonly earlier: Earlier | null;
+  /** Set where this window lagged behind and was given frames later: how many, and how many bytes. */
+  readonly lagged: { readonly frames: number; readonly bytes: number } | null;
 }
 
 interface SendsState {
@@ -63,19 +62,26 @@ const KEPT_SENDS = 40;
 
 export const useSends = create<SendsState>(() => ({ sends: [], shown: null }));
 
-const recordings = new Map<number, LiveRecording>();
-const NOTHING: LiveRecording = { frames: [], reads: [] };
+const shelf = new RecordingShelf((id, earlier) => changeSend(id, { earlier }));
 
 /** The stream of a send; empty where there is none. */
-export function recordingOf(id: number | null): LiveRecording {
-  return (id === null ? undefined : recordings.get(id)) ?? NOTHING;
-}
+export const recordingOf = (id: number | null): LiveRecording => shelf.get(id);
 
 export const shownSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.id === state.shown) ?? null;
 
 export const runningSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.status === 'running') ?? null;
+
+let lastHeardMs = 0;
+
+/** When the running send last heard of the other side, on the page's performance clock, milliseconds. */
+export const heardAt = (): number => lastHeardMs;
+
+/** Something came for the running send. */
+export function hear(): void {
+  lastHeardMs = performance.now();
+}
 
 let lastId = 0;
 
@@ -84,10 +90,10 @@ export const nextSendId = (): number => ++lastId;
 
 /** Puts a new send on top and shows it. */
 export function addSend(send: Send): void {
-  recordings.set(send.id, { frames: [], reads: [] });
+  shelf.open(send.id);
   useSends.setState((state) => {
     const sends = [send, ...state.sends].slice(0, KEPT_SENDS);
-    for (const id of recordings.keys()) if (!sends.some((kept) => kept.id === id)) recordings.delete(id);
+    shelf.keepOnly(new Set(sends.map(({ id }) => id)));
     return { sends, shown: send.id };
   });
 }
@@ -128,6 +134,8 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     stopReason: summary.stopReason,
     guardrail: summary.guardrail,
     endMs,
+    earlier: null,
+    lagged: null,
   });
   appendFrames(id, frames, reads);
 }
@@ -138,15 +146,18 @@ export function changeSend(id: number, change: Partial<Send>): void {
   }));
 }
 
+/** This window lagged behind by so much, once more. */
+export function addLag(id: number, frames: number, bytes: number): void {
+  const before = useSends.getState().sends.find((send) => send.id === id)?.lagged;
+  changeSend(id, { lagged: { frames: (before?.frames ?? 0) + frames, bytes: (before?.bytes ?? 0) + bytes } });
+}
+
 export function showSend(id: number): void {
   useSends.setState({ shown: id });
 }
 
 /** Appends to the stream of a send; whoever draws it is told soon, in step with the screen. */
 export function appendFrames(id: number, frames: readonly RecordedFrame[], reads: readonly Read[]): void {
-  const recording = recordings.get(id);
-  if (!recording) return;
-  for (const frame of frames) recording.frames.push(frame);
-  for (const read of reads) recording.reads.push(read);
+  shelf.append(id, frames, reads);
   askForBeat();
 }

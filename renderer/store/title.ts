@@ -1,5 +1,6 @@
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
+import { shown } from '../ui/shown.ts';
 
 /** A model id as people say it: `claude-sonnet-4` for `us.anthropic.claude-sonnet-4-20250514-v1:0`. */
 export function shortModel(id: string): string {
@@ -18,5 +19,5 @@ export function titleOf(view: RouteView | null, model: string, sampleId: string 
     ({ fate }) => fate === 'leaked' || fate === 'refused' || fate === 'dropped',
   )?.key;
   const about = sample ?? telling;
-  return about ? `${name} · ${about}` : name;
+  return shown(about ? `${name} · ${about}` : name);
 }

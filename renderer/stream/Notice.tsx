@@ -1,17 +1,35 @@
 import { CircleX } from 'lucide-react';
 import type { SendFailure } from '../../shared/contract/sending.ts';
+import type { Earlier } from '../store/recordings.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
+import { shown } from '../ui/shown.ts';
+import { bytes } from '../ui/units.ts';
+import { Clock } from './Clock.tsx';
 import styles from './Notice.module.css';
 
 /** What the user should know about this stream beside its text, read out politely. */
 export function Notice({ send }: { readonly send: Send }) {
   const { status, failure } = send;
   return (
-    <div role="status" className={styles.notice}>
-      {status === 'failed' && failure ? <Failed failure={failure} /> : textOf(send)}
+    <div className={styles.notice}>
+      <div role="status">
+        {status === 'failed' && failure ? <Failed failure={failure} /> : textOf(send)}
+        {send.earlier && <p>{earlierText(send.earlier)}</p>}
+        {send.lagged && <p>{laggedText(send.lagged)}</p>}
+      </div>
+      {status === 'running' && <Clock always={recordingOf(send.id).frames.length === 0} />}
     </div>
   );
 }
+
+const count = (frames: number): string =>
+  `${frames.toLocaleString('en')} ${frames === 1 ? 'frame' : 'frames'}`;
+
+const earlierText = ({ frames, bytes: size }: Earlier): string =>
+  `This window keeps the last frames of so long a stream: ${count(frames)} before them (${bytes(size)}) are summed up; their text is on the tab Response.`;
+
+const laggedText = ({ frames, bytes: size }: NonNullable<Send['lagged']>): string =>
+  `This window lagged behind: ${count(frames)} (${bytes(size)}) were kept on disk until it could take them. Their times are those of the network.`;
 
 /** The exception apart from its words, as the stream ended with it or was never begun. */
 function Failed({ failure }: { readonly failure: SendFailure }) {
@@ -20,7 +38,7 @@ function Failed({ failure }: { readonly failure: SendFailure }) {
       <CircleX size={15} aria-hidden className={styles.icon} />
       <div>
         <p className={styles.type}>{[failure.status, failure.type].filter(Boolean).join(' ')}</p>
-        <p className={styles.words}>{failure.message}</p>
+        <p className={styles.words}>{shown(failure.message)}</p>
         {failure.hint && <p>{failure.hint}</p>}
       </div>
     </div>

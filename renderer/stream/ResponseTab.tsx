@@ -4,6 +4,7 @@ import { copyText } from '../store/notices.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { shown } from '../ui/shown.ts';
 import { milliseconds } from '../ui/units.ts';
 import { GuardrailReport } from './GuardrailReport.tsx';
 import { piecesOf } from './lanes.ts';
@@ -36,7 +37,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
     <div className={styles.scroll}>
       {failure && (
         <div className={styles.failure}>
-          <code>{failure.message}</code>
+          <code>{shown(failure.message)}</code>
           {failure.hint && <p>{failure.hint}</p>}
         </div>
       )}
@@ -46,7 +47,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
           value === null ? null : (
             <div key={name} className={styles.pair}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>{shown(value)}</dd>
             </div>
           ),
         )}
@@ -58,7 +59,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
             {Object.entries(response.headers).map(([name, value]) => (
               <div key={name} className={styles.pair}>
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{shown(value)}</dd>
               </div>
             ))}
           </dl>
@@ -75,7 +76,7 @@ const count = (tokens: number | null | undefined): string | null =>
 function Body({ send }: { readonly send: Send }) {
   if (send.status === 'running') return null;
   const streamed = send.body === null;
-  const text = send.body === null ? wholeText(send.id) : pretty(send.body);
+  const text = send.body === null ? (send.earlier?.text ?? '') + wholeText(send.id) : pretty(send.body);
   if (text === '') return null;
   return (
     <>

@@ -37,7 +37,7 @@ export function TokensTab({ send, size }: TokensTabProps) {
       </Empty>
     );
   }
-  return <Answer key={send.id} send={send} size={size} />;
+  return <Answer key={`${send.id} ${send.earlier?.frames ?? 0}`} send={send} size={size} />;
 }
 
 function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize }) {

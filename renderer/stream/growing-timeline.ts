@@ -1,5 +1,5 @@
 import { retime, type Timeline, type Timing, timeline } from '../../shared/eventstream/timing.ts';
-import type { LiveRecording } from '../store/sends.ts';
+import type { LiveRecording } from '../store/recordings.ts';
 import { isShown } from './lanes.ts';
 
 /** Typed arrays that grow by doubling. */

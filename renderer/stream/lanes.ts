@@ -1,4 +1,5 @@
 import type { Delta, RecordedFrame } from '../../shared/recording/recording.ts';
+import { shown } from '../ui/shown.ts';
 
 export type LaneKind = 'text' | 'reasoning' | 'tool';
 
@@ -38,7 +39,7 @@ export const isShown = (frame: RecordedFrame): boolean =>
 
 /** A frame's content in a few words, for the table. */
 export function summaryOf(frame: RecordedFrame): string {
-  return frame.deltas.map(describeDelta).join(' ') || frame.eventType;
+  return shown(frame.deltas.map(describeDelta).join(' ') || frame.eventType);
 }
 
 function describeDelta(delta: Delta): string {

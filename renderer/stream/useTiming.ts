@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { retime, type Timeline, type Timing } from '../../shared/eventstream/timing.ts';
 import type { ChunkSize } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
+import type { LiveRecording } from '../store/recordings.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import { GrowingTimeline, NO_TIMING } from './growing-timeline.ts';
 
@@ -17,7 +18,7 @@ const NOTHING: StreamTiming = { line: null, timing: NO_TIMING };
 
 /** The figures of the shown stream at a chunk size; a few times a second while it runs. */
 export function useTiming(send: Send | null, size: ChunkSize): StreamTiming {
-  const growing = useRef<{ readonly id: number; readonly line: GrowingTimeline } | null>(null);
+  const growing = useRef<{ readonly recording: LiveRecording; readonly line: GrowingTimeline } | null>(null);
   const [figures, setFigures] = useState<StreamTiming>(NOTHING);
   const id = send?.id ?? null;
   const running = send?.status === 'running';
@@ -28,10 +29,11 @@ export function useTiming(send: Send | null, size: ChunkSize): StreamTiming {
       setFigures(NOTHING);
       return;
     }
-    if (growing.current?.id !== id) growing.current = { id, line: new GrowingTimeline() };
-    const { line } = growing.current;
     const measure = (): void => {
-      const now = line.follow(recordingOf(id), endMs);
+      const recording = recordingOf(id);
+      if (growing.current?.recording !== recording)
+        growing.current = { recording, line: new GrowingTimeline() };
+      const now = growing.current.line.follow(recording, endMs);
       setFigures({ line: now, timing: retime(now, size) });
     };
     measure();

@@ -3,7 +3,10 @@ import type { SendTarget } from '../../shared/contract/sending.ts';
 import { useConnection } from '../store/connection.ts';
 import { chooseTarget, useRequest } from '../store/request.ts';
 import { Toggle } from '../ui/Field.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './TargetMenu.module.css';
+import { Trust } from './Trust.tsx';
+import { addressOf, redirectOf } from './where.ts';
 
 type AwsTarget = Extract<SendTarget, { kind: 'aws' }>;
 
@@ -23,6 +26,8 @@ export function AwsForm() {
   if (target.kind !== 'aws') return null;
   const change = (part: Partial<AwsTarget>): void => chooseTarget({ ...target, ...part });
   const profiles = aws?.profiles ?? [];
+  const redirect = redirectOf(target, aws);
+  const address = addressOf(target, redirect);
   return (
     <div className={styles.form}>
       <div className={styles.labelled}>
@@ -76,6 +81,17 @@ export function AwsForm() {
         disabled={!aws?.bearerAvailable}
         onChange={(bearer) => change({ bearer })}
       />
+      <p className={styles.note}>
+        Sends to <code className={styles.address}>{shown(address)}</code>
+      </p>
+      {redirect && (
+        <p className={styles.error}>
+          {redirect.refused
+            ? `${redirect.refused} Nothing is sent there.`
+            : `${redirect.source} sends requests for AWS there instead of to AWS.`}
+        </p>
+      )}
+      {redirect && !redirect.refused && <Trust url={redirect.url} />}
       <p className={styles.note}>
         Requests go to real Bedrock and cost money. Credentials stay in the main process: they are never
         shown, logged or stored here.

@@ -1,23 +1,16 @@
 import { useState } from 'react';
+import { refuseEndpoint } from '../../shared/target/address.ts';
 import { chooseTarget, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './TargetMenu.module.css';
-
-function problemWith(url: string): string | null {
-  try {
-    const { protocol } = new URL(url);
-    return protocol === 'http:' || protocol === 'https:' ? null : 'Only http and https are spoken.';
-  } catch {
-    return 'This is no URL. Write it whole, like http://127.0.0.1:4566.';
-  }
-}
+import { Trust } from './Trust.tsx';
 
 /** Any other endpoint that speaks Bedrock's runtime API. */
 export function EndpointForm() {
   const target = useRequest((state) => state.target);
   const [url, setUrl] = useState(target.kind === 'endpoint' ? target.url : 'http://127.0.0.1:4566');
-  const problem = problemWith(url);
+  const problem = refuseEndpoint(url);
   const used = target.kind === 'endpoint' && target.url === url;
   return (
     <form
@@ -35,7 +28,9 @@ export function EndpointForm() {
         onChange={(event) => setUrl(event.target.value)}
         note={
           problem ? (
-            <span className={styles.error}>{problem}</span>
+            <span className={styles.error}>
+              {problem.message} {problem.hint}
+            </span>
           ) : (
             'A VPC endpoint, a gateway, another simulator.'
           )
@@ -44,6 +39,7 @@ export function EndpointForm() {
       <Button type="submit" disabled={problem !== null || used}>
         {used ? 'In use' : 'Use this endpoint'}
       </Button>
+      {used && <Trust url={url} />}
     </form>
   );
 }

@@ -10,6 +10,7 @@ import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { AwsForm } from './AwsForm.tsx';
 import { EndpointForm } from './EndpointForm.tsx';
+import { SilenceField } from './SilenceField.tsx';
 import { SimulatorForm } from './SimulatorForm.tsx';
 import styles from './TargetMenu.module.css';
 
@@ -59,6 +60,7 @@ export function TargetMenu() {
         {kind === 'simulator' && <SimulatorForm />}
         {kind === 'aws' && <AwsForm />}
         {kind === 'endpoint' && <EndpointForm />}
+        <SilenceField />
       </div>
     </Popup>
   );

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { FORM_CHOICES } from '../input/forms.ts';
 import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
-import type { HostInfo, ModelOption, PlayResult, SimulatorSettings, TargetOptions } from './host.ts';
+import type {
+  HostFault,
+  HostInfo,
+  ModelOption,
+  PlayResult,
+  SimulatorSettings,
+  TargetOptions,
+} from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
@@ -28,6 +35,11 @@ const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('endpoint'), url: z.url().max(2048) }),
 ]);
 
+/** How long the other side may be silent, milliseconds. */
+const silenceMs = z.number().int().min(1_000).max(3_600_000).optional();
+/** Names a send's events, chosen by the page. */
+const flow = z.string().min(8).max(64);
+
 const simulatorSettings = z.object({
   tokensPerSecond: z.number().min(0.1).max(100_000),
   firstTokenDelayMs: z.number().min(0).max(600_000),
@@ -48,8 +60,24 @@ export const contract = {
     .input(z.object({ text, profile, route: z.union([route, z.enum(['auto', 'both'])]), form }))
     .output(type<InspectResult>()),
   send: oc
-    .input(z.object({ text, profile, route: z.union([route, z.literal('auto')]), target, form }))
+    .input(
+      z.object({
+        text,
+        profile,
+        route: z.union([route, z.literal('auto')]),
+        target,
+        form,
+        silenceMs,
+        flow: flow.optional(),
+      }),
+    )
     .output(eventIterator(type<SendEvent>())),
+  /** Says how many events of a send's flow the page has taken so far: beyond a window the host keeps the rest. */
+  took: oc.input(z.object({ flow, events: z.number().int().min(0) })),
+  /** Lets a host outside of AWS see requests signed with AWS credentials. */
+  trust: oc.input(z.object({ host: z.string().min(1).max(300) })).output(type<TargetOptions>()),
+  /** What failed inside the host, past and future. */
+  faults: oc.output(eventIterator(type<HostFault>())),
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */
   notices: oc.output(type<readonly Notice[]>()),

@@ -7,11 +7,28 @@ export interface HostInfo {
   readonly reason: string;
 }
 
+/** An address that the environment or a configuration file puts in place of AWS's own. */
+export interface AwsRedirect {
+  readonly url: string;
+  /** The variable or the setting that says so. */
+  readonly source: string;
+  /** Why Strata does not send there, or null. */
+  readonly refused: string | null;
+}
+
 /** What the target picker offers. Names only; no secret is ever part of it. */
 export interface TargetOptions {
   readonly simulatorUrl: string;
+  /** Hosts outside of AWS that may see requests signed with AWS credentials, because the user said so. */
+  readonly trusted: readonly string[];
   readonly aws: {
-    readonly profiles: readonly { readonly name: string; readonly region: string | null }[];
+    /** Where requests of the default chain go instead of AWS; null where they go to AWS. */
+    readonly redirect: AwsRedirect | null;
+    readonly profiles: readonly {
+      readonly name: string;
+      readonly region: string | null;
+      readonly redirect: AwsRedirect | null;
+    }[];
     readonly regions: readonly string[];
     readonly defaultRegion: string | null;
     readonly bearerAvailable: boolean;
@@ -47,3 +64,15 @@ export interface ModelOption {
 export type PlayResult =
   | { readonly ok: true; readonly settings: SimulatorSettings }
   | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Something inside the host failed that nobody was waiting for. The host goes on; whoever sees this may report it. */
+export interface HostFault {
+  /** From 1, in the order in which they happened. */
+  readonly number: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly kind: 'exception' | 'rejection';
+  readonly message: string;
+  /** Where it happened, without secrets. */
+  readonly stack: string;
+}

@@ -25,6 +25,10 @@ export interface SendInput {
   /** The form that the user says the request has; left out, it goes by what is in it. */
   readonly form?: FormChoice | undefined;
   readonly target: SendTarget;
+  /** How long the other side may be silent, milliseconds; the host's own limit without it. */
+  readonly silenceMs?: number | undefined;
+  /** Names the events of this send, for `took`; without it the host waits for nobody. */
+  readonly flow?: string | undefined;
 }
 
 /** Bedrock's refusal, or a failure on the way to it. */
@@ -58,6 +62,13 @@ export type SendEvent =
       readonly atMs: number;
     }
   | { readonly type: 'frames'; readonly frames: readonly RecordedFrame[]; readonly reads: readonly Read[] }
+  | {
+      /** The page lagged behind: what follows was kept by the host until it could be taken. */
+      readonly type: 'gap';
+      readonly frames: number;
+      readonly bytes: number;
+      readonly atMs: number;
+    }
   | { readonly type: 'body'; readonly text: string; readonly atMs: number }
   | { readonly type: 'failure'; readonly failure: SendFailure; readonly atMs: number }
   | {

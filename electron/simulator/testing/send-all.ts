@@ -1,6 +1,6 @@
 import type { SendEvent } from '../../../shared/contract/sending.ts';
 import type { Delta, RecordedFrame } from '../../../shared/recording/recording.ts';
-import { sendToBedrock } from '../../bedrock/send.ts';
+import { type SendOptions, sendToBedrock } from '../../bedrock/send.ts';
 import type { BedrockTarget } from '../../bedrock/target.ts';
 import type { BedrockRequest } from '../../inspector/services.ts';
 
@@ -26,9 +26,10 @@ export async function sendAll(
   request: BedrockRequest,
   target: BedrockTarget,
   signal: AbortSignal = new AbortController().signal,
+  options: SendOptions = {},
 ): Promise<Sent> {
   const events: SendEvent[] = [];
-  for await (const event of sendToBedrock(request, target, signal)) events.push(event);
+  for await (const event of sendToBedrock(request, target, signal, options)) events.push(event);
   const frames = events.filter(isType('frames')).flatMap((event) => event.frames);
   const deltas = frames.flatMap((frame) => frame.deltas);
   const end = events.find(isType('end'));
