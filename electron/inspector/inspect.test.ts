@@ -116,7 +116,10 @@ describe('inspect', () => {
     const model = 'bedrock/converse/us.anthropic.claude-haiku-4-5-20251001-v1:0';
     const both = JSON.stringify({ model, messages: [message], temperature: 0.2, top_p: 0.5 });
     expect(view({ text: both }).filtered).toMatchObject({ accepted: true });
-    const late = JSON.stringify({ model, messages: [{ ...message, role: 'assistant' }] });
+    const late = JSON.stringify({
+      model: 'bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0',
+      messages: [{ ...message, role: 'assistant' }],
+    });
     expect(view({ text: late }).filtered).toMatchObject({ accepted: false });
   });
 

@@ -145,8 +145,8 @@ describe('conversation rules', () => {
       { role: 'assistant', content: [call] },
       { role: 'user', content: 'no result' },
     ];
-    expect(said({ messages })).toContain(
-      'messages.2: Did not find 1 `tool_result` block(s) at the beginning of this message.',
+    expect(said({ messages })).toBe(
+      'messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: t1. Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
     );
   });
 

@@ -11,6 +11,8 @@ export interface Composed {
   readonly schema: 'whole' | 'fields';
   /** Where a value of the native body comes from in the request. */
   readonly place: (pointer: Pointer) => Pointer;
+  /** The same for `options`, where they are another body than `native`. */
+  readonly optionsPlace?: (pointer: Pointer) => Pointer;
 }
 
 export type Compose = (request: JsonObject) => Composed;

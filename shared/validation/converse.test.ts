@@ -88,7 +88,7 @@ describe('checks written by hand', () => {
   test.each<[string, { readonly [key: string]: Json }, string]>([
     [
       'blank text',
-      messages([{ text: 'a' }, { text: ' \n' }]),
+      messages([{ text: 'a' }, { text: '' }]),
       'The text field in the ContentBlock object at messages.0.content.1 is blank. Add text to the text field, and try again.',
     ],
     [

@@ -3,7 +3,7 @@ import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import type { Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { isUnreadable, smithy } from './dialects/smithy.ts';
-import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
+import type { CheckContext, FamilyRules } from './families/family.ts';
 import { converseFixes, fieldFixes } from './fixes.ts';
 import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
 import { type Answer, answerOf, checkerFor, firstOf, moved, refusals, wordProblems } from './native.ts';
@@ -73,7 +73,7 @@ const asObject = (value: Json | undefined): JsonObject =>
 
 /** What the model's own validator says to the fields that Converse hands through to it. */
 function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext, wording: Wording): Answer {
-  const { native, options = native, schema: extent, place } = rules.compose(body);
+  const { native, options = native, schema: extent, place, optionsPlace = place } = rules.compose(body);
   const schema = extent === 'whole' ? rules.schema : rules.fields;
   const dialect = dialectFor(rules.dialect, wording);
   const violations = checkerFor(extent === 'whole' ? rules.id : `${rules.id}/fields`, schema)(native);
@@ -82,13 +82,12 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;
-  const findings: readonly Finding[] = rules.checks.flatMap((check) => check(options, context));
-  const answer = firstOf({ message, problems }, answerOf(findings));
-  return {
-    ...answer,
-    message: answer.message === null ? null : PREFIX + answer.message,
-    problems: answer.problems.map((problem) => moved(problem, place)),
-  };
+  const findings = answerOf(rules.checks.flatMap((check) => check(options, context)));
+  const answer = firstOf(
+    { message, problems: problems.map((problem) => moved(problem, place)) },
+    { ...findings, problems: findings.problems.map((problem) => moved(problem, optionsPlace)) },
+  );
+  return { ...answer, message: answer.message === null ? null : PREFIX + answer.message };
 }
 
 /**

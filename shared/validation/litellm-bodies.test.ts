@@ -45,8 +45,9 @@ const ORDINARY: ReadonlySet<string> = new Set([
 // LiteLLM leaves its own prefix on some imported models over Converse.
 const NOT_AN_ID = /^(deepseek_r1|openai)\/arn:/;
 
-// What some models other than Claude and Nova are on record to refuse over Converse.
-const OWN_LIMITS = /^This model doesn't support system messages|cannot be provided in the same turn\.$/;
+// What single models are on record to refuse.
+const OWN_LIMITS =
+  /^This model doesn't support (system messages|tool use|the image content block)|cannot be provided in the same turn\.$|did not allow prompt caching|does not support assistant message prefill/;
 
 const tags = new Map(read<{ id: string; tag: string }>('cases').map(({ id, tag }) => [id, tag]));
 

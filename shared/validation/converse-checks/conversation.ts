@@ -1,11 +1,26 @@
-import { isArray } from '../../json/json.ts';
+import { isArray, isObject, type JsonObject } from '../../json/json.ts';
+import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
+import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { blocksOf, contentOf, found, messagesOf } from './request.ts';
 
-const startsWithUser: Check = (body, { modelId }) => {
+const NO_START = [
+  quoted('pydantic/pydantic-ai', 4495, '2026-03-02'),
+  quoted('elastic/kibana', 246393, '2025-12-15'),
+  quoted(
+    'aws-solutions-library-samples/guidance-for-multi-provider-generative-ai-gateway-on-aws',
+    123,
+    '2025-05-13',
+  ),
+];
+
+const startsWithUser: Check = (body, { modelId, base }) => {
   const [first] = messagesOf(body);
   // A prompt resource brings its own messages.
   if (modelId.includes(':prompt/') || (first && first.role !== 'assistant')) return [];
+  // Claude is seen to take a conversation that it begins itself.
+  if (first && capabilitiesOf(base)?.row.assistantFirst?.is === true) return [];
   return [
     found({
       pointer: first ? '/messages/0/role' : '',
@@ -13,23 +28,7 @@ const startsWithUser: Check = (body, { modelId }) => {
       sentence:
         'A conversation must start with a user message. Try again with a conversation that starts with a user message.',
       why: 'The first message must be the user\u2019s.',
-      source: 'kibana #246393, guidance-for-multi-provider-generative-ai-gateway-on-aws #123',
-    }),
-  ];
-};
-
-const alternates: Check = (body) => {
-  const messages = messagesOf(body);
-  const at = messages.findIndex((message, i) => i > 0 && message.role === messages[i - 1]?.role);
-  if (at < 0) return [];
-  return [
-    found({
-      pointer: `/messages/${at}/role`,
-      sentence:
-        'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.',
-      why: 'Two messages of one role in a row were refused in 2024 and 2025; some models take them now.',
-      source: 'semantic-kernel #10281, Portkey gateway #748',
-      confirmed: false,
+      source: first ? [...NO_START, ASSISTANT_FIRST] : NO_START,
     }),
   ];
 };
@@ -42,26 +41,49 @@ const emptyContent: Check = (body) =>
             pointer: `/messages/${i}/content`,
             sentence: `The content field in the Message object at messages.${i} is empty. Add a ContentBlock object to the content field and try again.`,
             why: 'A message needs at least one content block.',
-            source: 'archestra #4220',
+            source: [
+              vercel('amazon-bedrock-empty-message-validation-error', '2026-08-05'),
+              quoted('archestra-ai/archestra', 4220),
+            ],
           }),
         ]
       : [],
   );
 
-const blankText: Check = (body) =>
-  blocksOf(body).flatMap(({ block, pointer, path }) =>
-    typeof block.text === 'string' && block.text.trim() === ''
-      ? [
-          found({
-            pointer: `${pointer}/text`,
-            sentence: `The text field in the ContentBlock object at ${path} is blank. Add text to the text field, and try again.`,
-            why: 'A text block needs more than white space.',
-            source: 'bedrock-engineer #8',
-            fixes: [{ kind: 'drop', pointer }],
-          }),
-        ]
-      : [],
-  );
+const BLANK_BESIDE = recorded(
+  'pydantic/pydantic-ai',
+  'tests/models/cassettes/test_bedrock/test_bedrock_cache_write_and_read.yaml',
+  '2026-01',
+);
+
+const isFilled = (block: JsonObject): boolean =>
+  !Object.hasOwn(block, 'cachePoint') && !(typeof block.text === 'string' && block.text.trim() === '');
+
+/** Claude is handed blank text and answers it in its own words; for others it counts beside other content. */
+const blankText: Check = (body, { base }) =>
+  base.startsWith('anthropic.')
+    ? []
+    : messagesOf(body).flatMap((message, i) => {
+        const blocks = contentOf(message);
+        const filled = blocks.some(isFilled);
+        return blocks.flatMap(({ text }, j) => {
+          if (typeof text !== 'string' || text.trim() !== '' || (filled && text !== '')) return [];
+          const pointer = `/messages/${i}/content/${j}`;
+          return [
+            found({
+              pointer: `${pointer}/text`,
+              sentence: `The text field in the ContentBlock object at messages.${i}.content.${j} is blank. Add text to the text field, and try again.`,
+              why: 'A text block needs a character; white space alone is taken beside other content only.',
+              source: [
+                quoted('aws/aws-sdk-net', 4015, '2025-09-20'),
+                quoted('aws-samples/bedrock-engineer', 8, '2024-12'),
+                BLANK_BESIDE,
+              ],
+              fixes: [{ kind: 'drop', pointer }],
+            }),
+          ];
+        });
+      });
 
 const documentsNeedText: Check = (body) =>
   messagesOf(body).flatMap((message, i) => {
@@ -72,16 +94,58 @@ const documentsNeedText: Check = (body) =>
         pointer: `/messages/${i}/content`,
         sentence: 'A text block must be included when using documents.',
         why: 'A message with a document needs a text block beside it.',
-        source: 'archestra #4220',
+        source: [quoted('archestra-ai/archestra', 4220)],
       }),
     ];
   });
+
+const userReasoning: Check = (body) =>
+  messagesOf(body).flatMap((message, i) => {
+    const at =
+      message.role === 'user' ? contentOf(message).findIndex((block) => 'reasoningContent' in block) : -1;
+    if (at < 0) return [];
+    const pointer = `/messages/${i}/content/${at}`;
+    return [
+      found({
+        pointer,
+        key: 'reasoningContent',
+        sentence:
+          'User messages cannot contain reasoning content. Please remove the reasoning content and try again.',
+        why: 'Reasoning is the assistant\u2019s.',
+        source: [vercel('issue-7034-error', '2026-08')],
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+
+const NO_SIGNATURE = 'reasoningContent.reasoningText.signature';
+
+const signature: Check = (body, { base }) => {
+  const lacks = capabilitiesOf(base)?.row.lacks;
+  if (!lacks?.is.includes(NO_SIGNATURE)) return [];
+  return blocksOf(body).flatMap(({ block, pointer }) => {
+    const reasoning = isObject(block.reasoningContent ?? null) ? (block.reasoningContent as JsonObject) : {};
+    const text = isObject(reasoning.reasoningText ?? null) ? (reasoning.reasoningText as JsonObject) : {};
+    if (!Object.hasOwn(text, 'signature')) return [];
+    const place = `${pointer}/reasoningContent/reasoningText/signature`;
+    return [
+      found({
+        pointer: place,
+        sentence: `This model doesn't support the ${NO_SIGNATURE} field. Remove ${NO_SIGNATURE} and try again.`,
+        why: 'Only models that sign their reasoning take it back signed.',
+        source: lacks.evidence,
+        fixes: [{ kind: 'drop', pointer: place }],
+      }),
+    ];
+  });
+};
 
 /** Rules about messages and their blocks. */
 export const CONVERSATION_CHECKS: readonly Check[] = [
   emptyContent,
   blankText,
   startsWithUser,
-  alternates,
+  userReasoning,
   documentsNeedText,
+  signature,
 ];

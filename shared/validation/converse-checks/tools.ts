@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
+import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+import { blocksOf, found } from './request.ts';
 
 const toolsDefined: Check = (body) => {
   if (isObject(body.toolConfig ?? null)) return [];
@@ -53,46 +54,66 @@ const toolSchemas: Check = ({ toolConfig }) => {
   });
 };
 
-const idsOf = (message: JsonObject | undefined, member: 'toolUse' | 'toolResult'): readonly Json[] =>
-  contentOf(message ?? {}).flatMap((block) => {
-    const tool = block[member];
-    return isObject(tool ?? null) ? [(tool as JsonObject).toolUseId ?? null] : [];
-  });
-
-const toolResults: Check = (body) => {
-  const messages = messagesOf(body);
-  return messages.flatMap((message, i) => {
-    const answered = idsOf(message, 'toolResult');
-    const missing = i === 0 ? [] : idsOf(messages[i - 1], 'toolUse').filter((id) => !answered.includes(id));
-    if (missing.length === 0) return [];
-    return [
-      found({
-        pointer: `/messages/${i}/content`,
-        sentence: `Expected toolResult blocks at messages.${i}.content for the following Ids: ${missing.join(', ')}`,
-        why: 'All results of one turn\u2019s tool calls belong into the message right after it.',
-        source: 'zeroclaw PR #1476, timothy PR #33',
-      }),
-    ];
-  });
+const toolUse: Check = ({ toolConfig }, { base, operation }) => {
+  const tools = capabilitiesOf(base)?.row.tools;
+  if (!tools || tools.is === 'any' || !isObject(toolConfig ?? null)) return [];
+  const streamed = operation === 'ConverseStream';
+  if (tools.is === 'not-streamed' && !streamed) return [];
+  return [
+    found({
+      pointer: '/toolConfig',
+      sentence: `This model doesn't support tool use${tools.is === 'none' ? '' : ' in streaming mode'}.`,
+      why:
+        tools.is === 'none'
+          ? 'The model calls no tools on Bedrock.'
+          : 'The model calls tools only where the answer is not streamed.',
+      source: tools.evidence,
+      fixes: [{ kind: 'drop', pointer: '/toolConfig' }],
+    }),
+  ];
 };
 
-const resultsAlone: Check = (body, { base }) => {
-  const alone = capabilitiesOf(base)?.row.toolTurnsAlone;
-  if (!alone) return [];
-  return messagesOf(body).flatMap((message, i) => {
-    const blocks = contentOf(message);
-    const results = blocks.filter((block) => 'toolResult' in block).length;
-    if (results === 0 || results === blocks.length) return [];
-    return [
-      found({
-        pointer: `/messages/${i}/content`,
-        sentence: `messages.${i}.content: Conversation blocks and tool result blocks cannot be provided in the same turn.`,
-        why: 'This model takes a turn of tool results or a turn of conversation, not both in one.',
-        source: alone.evidence,
-      }),
-    ];
-  });
+const choiceOf = ({ toolConfig }: JsonObject): string | undefined => {
+  const choice = isObject(toolConfig ?? null) ? ((toolConfig as JsonObject).toolChoice ?? null) : null;
+  return isObject(choice) ? Object.keys(choice)[0] : undefined;
 };
 
-/** Rules about tools, their schemas, calls and results. */
-export const TOOL_CHECKS: readonly Check[] = [toolsDefined, toolResults, resultsAlone, toolSchemas];
+const toolChoice: Check = (body, { base }) => {
+  // Claude is asked by Claude's own rules.
+  const choices = base.startsWith('anthropic.') ? undefined : capabilitiesOf(base)?.row.toolChoice;
+  const given = choiceOf(body);
+  if (!choices || given === undefined || choices.is.some((kind) => kind === given)) return [];
+  const field = `toolConfig.toolChoice.${given}`;
+  const pointer = `/toolConfig/toolChoice/${given}`;
+  return [
+    found({
+      pointer,
+      sentence: `This model doesn't support the ${field} field. Remove ${field} and try again.`,
+      why: `The model takes ${choices.is.join(', ') || 'no'} choice of tools.`,
+      source: choices.evidence,
+      fixes: [{ kind: 'drop', pointer: '/toolConfig/toolChoice' }],
+    }),
+  ];
+};
+
+const choiceConflict: Check = (body) => {
+  const given = choiceOf(body);
+  const fields = isObject(body.additionalModelRequestFields ?? null)
+    ? (body.additionalModelRequestFields as JsonObject)
+    : {};
+  const extra = isObject(fields.tool_choice ?? null) ? (fields.tool_choice as JsonObject) : {};
+  if (given === undefined || !Object.hasOwn(extra, 'type')) return [];
+  const pointer = '/additionalModelRequestFields/tool_choice/type';
+  return [
+    found({
+      pointer,
+      sentence: `The additional field tool_choice/type conflicts with the existing field toolConfig.toolChoice.${given}. Remove tool_choice/type and try again.`,
+      why: 'Converse writes the type of the choice itself.',
+      source: [vercel('issue-17267-tool-choice-conflict', '2026-08')],
+      fixes: [{ kind: 'drop', pointer }],
+    }),
+  ];
+};
+
+/** Rules about tools, their schemas and the choice among them. */
+export const TOOL_CHECKS: readonly Check[] = [toolsDefined, toolUse, toolSchemas, toolChoice, choiceConflict];

@@ -1,8 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import { jamba, jurassic } from './ai21.ts';
 import { novaCanvas, titanImage } from './amazon-images.ts';
-import { anthropicRules } from './claude/messages.ts';
-import { claudeText } from './claude/text.ts';
+import { claudeRules } from './claude/messages.ts';
 import { cohereCommand } from './cohere-command.ts';
 import { cohereEmbed3, cohereEmbed4 } from './cohere-embed.ts';
 import { commandR } from './command-r.ts';
@@ -37,8 +36,8 @@ interface Family {
 }
 
 export const FAMILIES: readonly Family[] = [
-  { id: 'claude-text', models: /^anthropic\.claude-(v[12]|instant)/, kind: 'chat', rules: claudeText },
-  { id: 'anthropic', models: /^anthropic\.claude-/, kind: 'chat', rules: anthropicRules },
+  { id: 'claude-text', models: /^anthropic\.claude-(v[12]|instant)/, kind: 'chat', rules: claudeRules },
+  { id: 'anthropic', models: /^anthropic\.claude-/, kind: 'chat', rules: claudeRules },
   {
     id: 'titan',
     models: /^amazon\.titan-(text-(lite|express|premier)|tg1)/,

@@ -1,110 +1,138 @@
 import type { ThinkingKind } from '../../models/capabilities/capability.ts';
+import { NO_CACHING } from '../../models/capabilities/claude-evidence.ts';
 import { anything, closed, flag, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
+import type { ClaudeFeatures } from './features.ts';
 
 const REPORTED_NAME_RULE =
   'Anthropic tool name rule; the same pattern sentence is reported for Claude on Bedrock';
 
-const cacheControl: Schema = {
-  type: ['object', 'null'],
-  tagged: {
-    by: 'type',
-    inPath: true,
-    variants: { ephemeral: closed({ type: text(), ttl: oneOf(['5m', '1h']) }, { required: ['type'] }) },
-  },
+/** The mark of a cached prefix, where the generation has caching; `ttl` where it knows more than one. */
+type Marks = Readonly<Record<string, Schema>>;
+
+// How these models answer a mark on invoke is not on record; on Converse they answer with 403.
+const UNCACHED: Schema = {
+  not: {},
+  unconfirmed: ['not'],
+  says: { not: 'Extra inputs are not permitted' },
+  source: [...NO_CACHING],
+  why: 'The model has no prompt caching on Bedrock.',
 };
+
+const marksOf = ({ caching, ttl }: ClaudeFeatures): Marks =>
+  caching
+    ? {
+        cache_control: {
+          type: ['object', 'null'],
+          tagged: {
+            by: 'type',
+            inPath: true,
+            variants: {
+              ephemeral: closed(
+                { type: text(), ...(ttl.includes('1h') ? { ttl: oneOf(ttl) } : {}) },
+                { required: ['type'] },
+              ),
+            },
+          },
+        },
+      }
+    : { cache_control: UNCACHED };
 const citations = open();
 
-const textBlock = closed(
-  { type: oneOf(['text']), text: text(), cache_control: cacheControl, citations: anything },
-  { required: ['type', 'text'] },
-);
+const textBlock = (marks: Marks): Schema =>
+  closed(
+    { type: oneOf(['text']), text: text(), ...marks, citations: anything },
+    { required: ['type', 'text'] },
+  );
 
 const base64Source = closed(
   { type: text(), media_type: text(), data: text() },
   { required: ['type', 'media_type', 'data'] },
 );
-const imageBlock = closed(
-  {
-    type: text(),
-    source: {
-      type: 'object',
-      tagged: { by: 'type', inPath: true, variants: { base64: base64Source } },
-      source: 'LiteLLM turns URL sources into base64 for the invoke route, because Bedrock refuses them',
-    },
-    cache_control: cacheControl,
-  },
-  { required: ['type', 'source'] },
-);
-const documentBlock = closed(
-  {
-    type: text(),
-    source: {
-      type: 'object',
-      tagged: {
-        by: 'type',
-        inPath: true,
-        variants: {
-          base64: base64Source,
-          content: open({ type: text(), content: anything }, { required: ['type', 'content'] }),
-          text: base64Source,
-        },
+const imageBlock = (marks: Marks): Schema =>
+  closed(
+    {
+      type: text(),
+      source: {
+        type: 'object',
+        tagged: { by: 'type', inPath: true, variants: { base64: base64Source } },
+        source: 'LiteLLM turns URL sources into base64 for the invoke route, because Bedrock refuses them',
       },
-      source: 'strands #3610 (document.source.type); LiteLLM turns URL documents into base64 for invoke',
+      ...marks,
     },
-    title: { type: ['string', 'null'] },
-    context: { type: ['string', 'null'] },
-    citations: { ...citations, type: ['object', 'null'] },
-    cache_control: cacheControl,
-  },
-  { required: ['type', 'source'] },
-);
-const searchResultBlock = closed(
-  {
-    type: text(),
-    source: text(),
-    title: text(),
-    content: list(textBlock),
-    citations,
-    cache_control: cacheControl,
-  },
-  { required: ['type', 'source', 'title', 'content'] },
-);
+    { required: ['type', 'source'] },
+  );
+const documentBlock = (marks: Marks): Schema =>
+  closed(
+    {
+      type: text(),
+      source: {
+        type: 'object',
+        tagged: {
+          by: 'type',
+          inPath: true,
+          variants: {
+            base64: base64Source,
+            content: open({ type: text(), content: anything }, { required: ['type', 'content'] }),
+            text: base64Source,
+          },
+        },
+        source: 'strands #3610 (document.source.type); LiteLLM turns URL documents into base64 for invoke',
+      },
+      title: { type: ['string', 'null'] },
+      context: { type: ['string', 'null'] },
+      citations: { ...citations, type: ['object', 'null'] },
+      ...marks,
+    },
+    { required: ['type', 'source'] },
+  );
+const searchResultBlock = (marks: Marks): Schema =>
+  closed(
+    {
+      type: text(),
+      source: text(),
+      title: text(),
+      content: list(textBlock(marks)),
+      citations,
+      ...marks,
+    },
+    { required: ['type', 'source', 'title', 'content'] },
+  );
 
-const resultBlock: Schema = {
+const resultBlock = (marks: Marks): Schema => ({
   type: 'object',
   tagged: {
     by: 'type',
     inPath: true,
     variants: {
-      text: textBlock,
-      image: imageBlock,
-      document: documentBlock,
-      search_result: searchResultBlock,
+      text: textBlock(marks),
+      image: imageBlock(marks),
+      document: documentBlock(marks),
+      search_result: searchResultBlock(marks),
       tool_reference: open({ type: text() }),
     },
   },
-};
+});
 
 /** One content block of a message; the path names its type. */
-const contentBlock: Schema = {
+const contentBlock = (marks: Marks): Schema => ({
   type: 'object',
   source: 'claude-code #4378 (messages.65.content.1.tool_use.text); Anthropic SDK 2.11 request types',
   tagged: {
     by: 'type',
     inPath: true,
     variants: {
-      text: textBlock,
-      image: imageBlock,
-      document: documentBlock,
-      search_result: searchResultBlock,
+      text: textBlock(marks),
+      image: imageBlock(marks),
+      document: documentBlock(marks),
+      search_result: searchResultBlock(marks),
       tool_use: closed(
         {
           type: text(),
           id: text(),
           name: text(),
           input: open(),
-          cache_control: cacheControl,
+          ...marks,
           caller: anything,
         },
         { required: ['type', 'id', 'name', 'input'] },
@@ -113,9 +141,9 @@ const contentBlock: Schema = {
         {
           type: text(),
           tool_use_id: text(),
-          content: { type: ['string', 'array'], items: resultBlock },
+          content: { type: ['string', 'array'], items: resultBlock(marks) },
           is_error: flag(),
-          cache_control: cacheControl,
+          ...marks,
         },
         { required: ['type', 'tool_use_id'] },
       ),
@@ -138,57 +166,59 @@ const contentBlock: Schema = {
       compaction: open(),
     },
   },
-};
+});
 
-export const message = closed(
-  {
-    role: oneOf(['user', 'assistant']),
-    content: { type: ['string', 'array'], items: contentBlock },
-  },
-  { required: ['role', 'content'] },
-);
+export const message = (features: ClaudeFeatures): Schema =>
+  closed(
+    {
+      role: oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
+      content: { type: ['string', 'array'], items: contentBlock(marksOf(features)) },
+    },
+    { required: ['role', 'content'] },
+  );
 
 /** System text; these blocks have one type only, so paths do not name it. */
-export const system: Schema = { type: ['string', 'array', 'null'], items: textBlock };
+export const system = (features: ClaudeFeatures): Schema => ({
+  type: ['string', 'array', 'null'],
+  items: textBlock(marksOf(features)),
+});
 
-const customTool = closed(
-  {
-    type: text(),
-    name: text({ pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
-    description: text(),
-    input_schema: open({ type: oneOf(['object']) }, { required: ['type'] }),
-    cache_control: cacheControl,
-    strict: flag(),
-    defer_loading: flag(),
-    allowed_callers: list(text()),
-    input_examples: list(open()),
-  },
-  { required: ['name', 'input_schema'] },
-);
+const customTool = (marks: Marks): Schema =>
+  closed(
+    {
+      type: text(),
+      name: text({ pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
+      description: text(),
+      input_schema: open({ type: oneOf(['object']) }, { required: ['type'] }),
+      ...marks,
+      strict: flag(),
+      defer_loading: flag(),
+      allowed_callers: list(text()),
+      input_examples: list(open()),
+    },
+    { required: ['name', 'input_schema'] },
+  );
 
 const typed = open({ type: text(), name: text() }, { required: ['type'] });
 
-export const tool: Schema = {
+/** Tools of Anthropic's own that a beta unlocks; their types begin so. */
+const BETA_TOOLS = ['computer_', 'memory_', 'tool_search_tool_'] as const;
+
+export const tool = (features: ClaudeFeatures): Schema => ({
   type: 'object',
   source: 'AWS page on Claude messages; LiteLLM strips the `custom` wrapper and `eager_input_streaming`',
   tagged: {
     by: 'type',
     fallback: 'custom',
     inPath: true,
-    variants: { custom: customTool },
-    prefixes: {
-      bash_: typed,
-      text_editor_: typed,
-      computer_: typed,
-      memory_: typed,
-      tool_search_tool_: typed,
-      web_search_: typed,
-      web_fetch_: typed,
-      code_execution_: typed,
-      mcp_toolset: typed,
-    },
+    variants: Object.fromEntries(
+      [...features.ownTools, 'custom']
+        .sort()
+        .map((type) => [type, type === 'custom' ? customTool(marksOf(features)) : typed]),
+    ),
+    prefixes: Object.fromEntries(BETA_TOOLS.map((prefix) => [prefix, typed])),
   },
-};
+});
 
 const oneAtATime = { disable_parallel_tool_use: flag() };
 

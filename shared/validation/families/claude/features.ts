@@ -6,7 +6,7 @@ export interface ClaudeFeatures {
   readonly thinking: readonly ThinkingKind[];
   readonly effort: readonly string[];
   readonly structuredOutput: boolean;
-  readonly strictTools: boolean;
+  readonly ownTools: readonly string[];
   readonly ttl: readonly string[];
   readonly caching: boolean;
   readonly systemInMessages: boolean;
@@ -19,7 +19,7 @@ export function claudeFeatures(base: string): ClaudeFeatures {
     thinking: row?.thinking?.is ?? [],
     effort: row?.effort?.is ?? [],
     structuredOutput: row?.structuredOutput?.is ?? true,
-    strictTools: row?.strictTools?.is ?? true,
+    ownTools: row?.ownTools?.is ?? [],
     ttl: row?.caching?.is?.ttl ?? [],
     caching: row?.caching?.is !== null,
     systemInMessages: row?.systemInMessages?.is ?? false,

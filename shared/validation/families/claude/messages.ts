@@ -1,9 +1,12 @@
+import { isObject, type Json } from '../../../json/json.ts';
 import { closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
 import { message, system, thinking, tool, toolChoice } from './blocks.ts';
-import { ANTHROPIC_CHECKS, textForm } from './checks.ts';
+import { MESSAGES_CHECKS } from './checks/index.ts';
+import { composeMessages } from './composed.ts';
 import { type ClaudeFeatures, claudeFeatures } from './features.ts';
+import { claudeText } from './text.ts';
 
 const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
 const EXTRA = 'Extra inputs are not permitted';
@@ -33,11 +36,15 @@ const choiceBesideConverse: Schema = {
   ...(toolChoice.tagged ? { tagged: { ...toolChoice.tagged, fallback: 'auto' } } : {}),
 };
 
-function fields(native: Schema): Schema {
+function fields(native: Schema, features: ClaudeFeatures): Schema {
+  // An older name of `thinking` that Converse knows (recorded for Claude 3.7 to 4.5).
+  const older = features.thinking.includes('enabled')
+    ? { reasoning_config: thinking(features.thinking) }
+    : {};
   return {
     ...native,
     required: [],
-    properties: { ...native.properties, tool_choice: choiceBesideConverse },
+    properties: { ...native.properties, ...older, tool_choice: choiceBesideConverse },
   };
 }
 
@@ -46,8 +53,11 @@ function schema(features: ClaudeFeatures): Schema {
     {
       anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
       max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
-      messages: list(message, { minItems: 1, says: { minItems: 'at least one message is required' } }),
-      system,
+      messages: list(message(features), {
+        minItems: 1,
+        says: { minItems: 'at least one message is required' },
+      }),
+      system: system(features),
       anthropic_beta: { type: ['array', 'null'], items: text() },
       temperature: {
         type: ['number', 'null'],
@@ -59,7 +69,7 @@ function schema(features: ClaudeFeatures): Schema {
       top_p: guessed({ type: ['number', 'null'], minimum: 0, maximum: 1 }),
       top_k: guessed({ type: ['integer', 'null'], minimum: 0, maximum: 500 }),
       stop_sequences: { type: ['array', 'null'], items: text() },
-      tools: { type: ['array', 'null'], items: tool },
+      tools: { type: ['array', 'null'], items: tool(features) },
       tool_choice: toolChoice,
       ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
       output_config: outputConfig(features),
@@ -77,10 +87,21 @@ function schema(features: ClaudeFeatures): Schema {
   );
 }
 
+const hasMessages = (body: Json): boolean =>
+  isObject(body) && (Object.hasOwn(body, 'messages') || Object.hasOwn(body, 'anthropic_version'));
+
 const known = new Map<string, FamilyRules>();
 
-/** Claude messages on invoke. What a model takes depends on its generation. */
-export function anthropicRules(base: string): FamilyRules {
+/**
+ * The rules of Claude on invoke: messages, or on Claude 2 and 3 the text form, which a body without
+ * messages is read as. What a model takes depends on its generation.
+ */
+export function claudeRules(base: string, body: Json): FamilyRules {
+  if (!hasMessages(body) && /claude-(v[12]|instant|3-)/.test(base)) return claudeText;
+  return messagesRules(base);
+}
+
+function messagesRules(base: string): FamilyRules {
   const features = claudeFeatures(base);
   const id = `anthropic/${JSON.stringify(features)}`;
   const found = known.get(id);
@@ -91,9 +112,9 @@ export function anthropicRules(base: string): FamilyRules {
     dialect: 'anthropic',
     source: AWS_PAGE,
     schema: native,
-    fields: fields(native),
-    before: [textForm],
-    checks: ANTHROPIC_CHECKS,
+    fields: fields(native, features),
+    checks: MESSAGES_CHECKS,
+    compose: composeMessages,
   });
   known.set(id, rules);
   return rules;

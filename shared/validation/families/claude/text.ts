@@ -16,7 +16,24 @@ const promptShape: Check = ({ prompt }) => {
   ];
 };
 
-/** Claude 2 and Instant, text completions. */
+/** A prompt that is well formed and meets a model that takes messages only. */
+const messagesOnly: Check = ({ prompt }, { base }) => {
+  if (typeof prompt !== 'string' || !base.includes('claude-3-')) return [];
+  const name = base.replace(/^anthropic\./, '').replace(/-v\d+(:.*)?$/, '');
+  return [
+    {
+      pointer: '/prompt',
+      key: 'prompt',
+      sentence: `"${name}" is not supported on this API. Please use the Messages API instead.`,
+      why: 'Claude 3 and later take messages, not a prompt.',
+      source: 'langchain #18513',
+      confirmed: true,
+      fixes: [],
+    },
+  ];
+};
+
+/** Text completions: Claude 2 and Instant take them, Claude 3 is asked in this form where there are no messages. */
 export const claudeText = family({
   id: 'claude-text',
   dialect: 'everit',
@@ -24,7 +41,7 @@ export const claudeText = family({
   schema: closed(
     {
       prompt: text(),
-      max_tokens_to_sample: integer({ minimum: 0, maximum: 4096 }),
+      max_tokens_to_sample: integer({ minimum: 0, maximum: 8191 }),
       temperature: guessed(number({ minimum: 0, maximum: 1 })),
       top_p: guessed(number({ minimum: 0, maximum: 1 })),
       top_k: guessed(integer({ minimum: 0, maximum: 500 })),
@@ -33,5 +50,5 @@ export const claudeText = family({
     },
     { required: ['prompt', 'max_tokens_to_sample'] },
   ),
-  checks: [promptShape],
+  checks: [messagesOnly, promptShape],
 });

@@ -93,6 +93,11 @@ export const SYSTEM_ROLE = pydantic(
   'test_anthropic_mid_conversation_system/test_mid_conversation_system_prompt_on_bedrock',
   '2026-07',
 );
+export const NOT_ASSISTANT_FIRST = quoted(
+  'aws-solutions-library-samples/guidance-for-multi-provider-generative-ai-gateway-on-aws',
+  123,
+  '2025-05-13',
+);
 export const ASSISTANT_FIRST = pydantic(
   'test_bedrock/test_bedrock_anthropic_message_history_starting_with_response',
   '2026-05',

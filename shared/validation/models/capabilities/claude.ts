@@ -51,7 +51,6 @@ const MEDIA = cell(['image', 'document'], seen.NO_VIDEO, seen.FEATURES) satisfie
 const COMMON = {
   system: cell(true, seen.FEATURES),
   systemInMessages: cell(false, seen.SYSTEM_ROLE),
-  assistantFirst: cell(true, seen.ASSISTANT_FIRST),
   media: MEDIA,
   s3: cell(['document'], seen.NO_S3),
   tools: cell('any', seen.FEATURES),
@@ -69,6 +68,7 @@ const CLAUDE_3: Capabilities = {
   models: /^anthropic\.claude-3-(haiku|sonnet|opus)-/,
   example: 'anthropic.claude-3-sonnet-20240229-v1:0',
   sampling: cell('free', seen.FEATURES),
+  assistantFirst: cell(false, seen.NOT_ASSISTANT_FIRST),
   prefill: cell(true, seen.FEATURES),
   thinking: cell([], seen.NO_THINKING),
   effort: cell([], seen.NO_EFFORT),
@@ -155,6 +155,7 @@ const CLAUDE_4_5: Capabilities = {
   models: /^anthropic\.claude-(sonnet|haiku)-4-5/,
   example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
   sampling: cell('exclusive', ...seen.BOTH_SAMPLERS),
+  assistantFirst: cell(true, seen.ASSISTANT_FIRST),
   structuredOutput: cell(true, seen.COST_MAP),
   strictTools: cell(true, ...seen.STRICT_4_5),
   caching: cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, ...seen.SHORT_TTL),

@@ -1,0 +1,140 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { quoted } from '../evidence.ts';
+import type { Check } from '../families/family.ts';
+import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
+import { contentOf, found, messagesOf } from './request.ts';
+
+interface Listed {
+  readonly pointer: Pointer;
+  readonly items: readonly JsonObject[];
+}
+
+const objects = (value: Json | undefined): readonly JsonObject[] =>
+  isArray(value ?? null) ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {})) : [];
+
+/** The lists that may hold cache points, in the order that they are cached. */
+function listsOf(body: JsonObject): readonly Listed[] {
+  const tools = isObject(body.toolConfig ?? null) ? objects((body.toolConfig as JsonObject).tools) : [];
+  return [
+    { pointer: '/toolConfig/tools', items: tools },
+    { pointer: '/system', items: objects(body.system) },
+    ...messagesOf(body).map((message, i) => ({
+      pointer: `/messages/${i}/content`,
+      items: contentOf(message),
+    })),
+  ];
+}
+
+const isPoint = (item: JsonObject): boolean => Object.hasOwn(item, 'cachePoint');
+const pointsIn = ({
+  pointer,
+  items,
+}: Listed): readonly { readonly pointer: Pointer; readonly point: JsonObject }[] =>
+  items.flatMap((item, i) =>
+    isPoint(item)
+      ? [
+          {
+            pointer: `${pointer}/${i}`,
+            point: isObject(item.cachePoint ?? null) ? (item.cachePoint as JsonObject) : {},
+          },
+        ]
+      : [],
+  );
+
+const nothingToCache: Check = (body) =>
+  listsOf(body).flatMap(({ pointer, items }) =>
+    items[0] && isPoint(items[0])
+      ? [
+          found({
+            pointer: `${pointer}/0`,
+            key: 'cachePoint',
+            sentence:
+              'There is nothing available to cache. Please remove the invalid cache point and try again.',
+            why: 'A cache point caches what stands before it in its list.',
+            source: [
+              vercel('amazon-bedrock-cache-point-only-assistant-error', '2026-09'),
+              quoted('anomalyco/opencode', 45620, '2026-09'),
+            ],
+            fixes: [{ kind: 'drop', pointer: `${pointer}/0` }],
+          }),
+        ]
+      : [],
+  );
+
+const unsupported: Check = (body, { base }) => {
+  const caching = capabilitiesOf(base)?.row.caching;
+  if (!caching || caching.is !== null) return [];
+  const [first] = listsOf(body).flatMap(pointsIn);
+  if (!first) return [];
+  return [
+    found({
+      pointer: first.pointer,
+      key: 'cachePoint',
+      status: 403,
+      errorType: 'AccessDeniedException',
+      sentence:
+        'You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.',
+      why: 'The model has no prompt caching on Bedrock.',
+      source: caching.evidence,
+      fixes: [{ kind: 'drop', pointer: first.pointer }],
+    }),
+  ];
+};
+
+const longLived: Check = (body, { base }) => {
+  if (base.startsWith('anthropic.') || capabilitiesOf(base)?.row.caching?.is?.ttl.includes('1h') !== false)
+    return [];
+  const long = listsOf(body)
+    .flatMap(pointsIn)
+    .find(({ point }) => point.ttl === '1h');
+  if (!long) return [];
+  return [
+    found({
+      pointer: `${long.pointer}/cachePoint/ttl`,
+      sentence: 'Extended TTL prompt caching is only supported for Anthropic models',
+      why: 'Other models cache for five minutes.',
+      source: [quoted('earendil-works/pi', 1570, '2026-02-20')],
+      fixes: [{ kind: 'drop', pointer: `${long.pointer}/cachePoint/ttl` }],
+    }),
+  ];
+};
+
+const optimized: Check = (body, { base }) => {
+  const performance = isObject(body.performanceConfig ?? null) ? (body.performanceConfig as JsonObject) : {};
+  if (performance.latency !== 'optimized' || !base.startsWith('anthropic.')) return [];
+  return listsOf(body)
+    .flatMap(({ pointer, items }) =>
+      items.flatMap((item, i) => (isPoint(item) && i > 0 ? [{ pointer, i, before: items[i - 1] }] : [])),
+    )
+    .map(({ pointer, i, before }) => {
+      const list = pointer.replace('/toolConfig', '').slice(1).replaceAll('/', '.');
+      const variant = list === 'system' ? '' : list === 'tools' ? '.custom' : `.${variantOf(before ?? {})}`;
+      return found({
+        pointer: `${pointer}/${i}`,
+        key: 'cachePoint',
+        sentence: `The model returned the following errors: ${list}.${i - 1}${variant}.cache_control: Extra inputs are not permitted`,
+        why: 'Latency-optimized inference has no prompt caching.',
+        source: [quoted('boto/boto3', 4626, '2025-08')],
+        fixes: [
+          { kind: 'drop', pointer: `${pointer}/${i}` },
+          { kind: 'drop', pointer: '/performanceConfig' },
+        ],
+      });
+    });
+};
+
+const VARIANTS: Readonly<Record<string, string>> = {
+  toolUse: 'tool_use',
+  toolResult: 'tool_result',
+  reasoningContent: 'thinking',
+};
+/** Claude's name for a content block. */
+const variantOf = (block: JsonObject): string => {
+  const [member = 'text'] = Object.keys(block);
+  return (Object.hasOwn(VARIANTS, member) ? VARIANTS[member] : undefined) ?? member;
+};
+
+/** Rules about cache points. */
+export const CACHING_CHECKS: readonly Check[] = [unsupported, nothingToCache, longLived, optimized];

@@ -1,0 +1,140 @@
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { documented, quoted } from '../evidence.ts';
+import type { Check, Finding } from '../families/family.ts';
+import type { Medium } from '../models/capabilities/capability.ts';
+import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
+import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+
+const MEDIA = ['image', 'document', 'video', 'audio'] as const;
+
+interface Placed {
+  readonly medium: Medium;
+  readonly value: JsonObject;
+  readonly pointer: Pointer;
+  readonly inResult: boolean;
+}
+
+function mediaIn(block: JsonObject, pointer: Pointer, inResult: boolean): readonly Placed[] {
+  return MEDIA.flatMap((medium) => {
+    const value = block[medium] ?? null;
+    return isObject(value) ? [{ medium, value, pointer: `${pointer}/${medium}`, inResult }] : [];
+  });
+}
+
+/** Media of all messages, those inside tool results too. */
+const mediaOf = (body: JsonObject): readonly Placed[] =>
+  blocksOf(body).flatMap(({ block, pointer }) => {
+    const result = isObject(block.toolResult ?? null) ? (block.toolResult as JsonObject) : null;
+    return [
+      ...mediaIn(block, pointer, false),
+      ...(result === null
+        ? []
+        : contentOf(result).flatMap((inner, k) =>
+            mediaIn(inner, `${pointer}/toolResult/content/${k}`, true),
+          )),
+    ];
+  });
+
+const kinds: Check = (body, { base }) => {
+  const media = capabilitiesOf(base)?.row.media;
+  if (!media) return [];
+  return mediaOf(body).flatMap(({ medium, pointer }) =>
+    media.is.includes(medium)
+      ? []
+      : [
+          found({
+            pointer,
+            sentence: `This model doesn't support the ${medium} content block that you provided. Update the content block and try again.`,
+            why: `The model reads ${['text', ...media.is].join(', ')}.`,
+            source: media.evidence,
+            fixes: [{ kind: 'drop', pointer: pointer.slice(0, pointer.lastIndexOf('/')) }],
+          }),
+        ],
+  );
+};
+
+const fromS3 = ({ source }: JsonObject): boolean =>
+  isObject(source ?? null) && 's3Location' in (source as JsonObject);
+
+const sources: Check = (body, { base }) => {
+  const row = capabilitiesOf(base)?.row;
+  const s3 = row?.s3;
+  if (!s3) return [];
+  return mediaOf(body).flatMap(({ medium, value, pointer }) =>
+    !fromS3(value) || s3.is.includes(medium)
+      ? []
+      : [
+          found({
+            pointer: `${pointer}/source/s3Location/uri`,
+            sentence: "This model doesn't support the s3Uri field. Remove s3Uri and try again.",
+            why: 'The model takes the bytes of media, not their place in S3.',
+            source: s3.evidence,
+          }),
+        ],
+  );
+};
+
+const NAMES = [
+  vercel('amazon-bedrock-invalid-document-filenames', '2026-09-04'),
+  quoted('anomalyco/opencode', 19964, '2026-04'),
+  quoted('strands-agents/harness-sdk', 3019, '2026-06'),
+];
+const WELL_NAMED = /^[\w \-()[\]]*$/;
+
+const documentNames: Check = (body) =>
+  mediaOf(body).flatMap(({ medium, value, pointer }) => {
+    const { name } = value;
+    if (medium !== 'document' || typeof name !== 'string') return [];
+    if (WELL_NAMED.test(name) && !name.includes('  ')) return [];
+    return [
+      found({
+        pointer: `${pointer}/name`,
+        sentence:
+          "The document file name can only contain alphanumeric characters, whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more than one consecutive whitespace character. Check that the file name conforms to these restrictions and retry your request.",
+        why: 'The name is shown to the model, so it is kept plain.',
+        source: NAMES,
+        fixes: [{ kind: 'set', pointer: `${pointer}/name`, value: plainName(name) }],
+      }),
+    ];
+  });
+
+const plainName = (name: string): string =>
+  name
+    .replace(/[^\w \-()[\]]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim() || 'document';
+
+const COUNTS: readonly (readonly [Medium, number])[] = [
+  ['image', 20],
+  ['document', 5],
+];
+const API = [
+  documented(
+    'AWS API reference, Message',
+    'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html',
+  ),
+];
+
+const counts: Check = (body) =>
+  messagesOf(body).flatMap((message, i) => {
+    const blocks = contentOf(message);
+    return COUNTS.flatMap(([medium, most]): readonly Finding[] => {
+      const given = blocks.filter((block) => isObject((block[medium] ?? null) as Json)).length;
+      if (given <= most) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content`,
+          key: medium,
+          sentence: `${given} ${medium}s in messages.${i}, documented are at most ${most}`,
+          why: `A message is documented to take at most ${most} ${medium}s; some models take more.`,
+          source: API,
+          confirmed: false,
+        }),
+      ];
+    });
+  });
+
+/** Rules about images, documents, video and audio. */
+export const MEDIA_CHECKS: readonly Check[] = [kinds, sources, documentNames, counts];

@@ -1,0 +1,155 @@
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { quoted } from '../evidence.ts';
+import type { Check } from '../families/family.ts';
+import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
+import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+
+type Member = 'toolUse' | 'toolResult';
+
+const isServerSide = (tool: JsonObject): boolean => tool.type === 'server_tool_use';
+
+/** Calls that a model's own tools answered in the same message are nobody's to answer. */
+const idsOf = (message: JsonObject | undefined, member: Member): readonly Json[] =>
+  contentOf(message ?? {}).flatMap((block) => {
+    const tool = block[member];
+    return isObject(tool ?? null) && !isServerSide(tool as JsonObject)
+      ? [(tool as JsonObject).toolUseId ?? null]
+      : [];
+  });
+
+const resultsIn = (message: JsonObject): readonly Json[] =>
+  message.role === 'assistant' ? [] : idsOf(message, 'toolResult');
+
+const UNANSWERED = [
+  quoted('camel-ai/camel', 3954, '2026-04'),
+  quoted('zeroclaw-labs/zeroclaw', 1476, '2026-02-23'),
+];
+
+const missingResults: Check = (body, { base }) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const answered = new Set(idsOf(message, 'toolResult'));
+    const missing = i === 0 ? [] : idsOf(messages[i - 1], 'toolUse').filter((id) => !answered.has(id));
+    // A turn without any result goes on to Claude, which answers in its own words.
+    if (missing.length === 0 || (answered.size === 0 && base.startsWith('anthropic.claude'))) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `Expected toolResult blocks at messages.${i}.content for the following Ids: ${missing.join(', ')}`,
+        why: 'All results of one turn\u2019s tool calls belong into the message right after it.',
+        source: UNANSWERED,
+      }),
+    ];
+  });
+};
+
+const tooManyResults: Check = (body) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const results = resultsIn(message).length;
+    const calls = i === 0 ? 0 : idsOf(messages[i - 1], 'toolUse').length;
+    if (results <= calls) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `The number of toolResult blocks at messages.${i}.content exceeds the number of toolUse blocks of previous turn.`,
+        why: 'Each result answers a call of the message right before it.',
+        source: [quoted('strands-agents/harness-sdk', 1435, '2026-01')],
+      }),
+    ];
+  });
+};
+
+const duplicates = (ids: readonly Json[]): readonly Json[] => {
+  const seen = new Set<Json>();
+  return [...new Set(ids.filter((id) => seen.has(id) || !seen.add(id)))];
+};
+
+const duplicateIds: Check = (body) =>
+  messagesOf(body).flatMap((message, i) =>
+    (['toolUse', 'toolResult'] as const).flatMap((member) => {
+      const twice = duplicates(idsOf(message, member));
+      if (twice.length === 0) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content`,
+          key: 'toolUseId',
+          sentence: `The ${member} blocks at messages.${i}.content contain duplicate Ids: ${twice.join(', ')}`,
+          why: 'Ids tell the calls of one turn apart.',
+          source: [
+            vercel('amazon-bedrock-mistral-duplicate-tool-call-ids-error', '2026-08'),
+            quoted('bvcyber/Cyber-AutoAgent-ng', 72, '2026-01-29'),
+          ],
+        }),
+      ];
+    }),
+  );
+
+const emptyErrors: Check = (body) =>
+  blocksOf(body).flatMap(({ block, pointer, path }) => {
+    const result = isObject(block.toolResult ?? null) ? (block.toolResult as JsonObject) : {};
+    const empty = Array.isArray(result.content) && result.content.length === 0;
+    if (result.status !== 'error' || !empty) return [];
+    return [
+      found({
+        pointer: `${pointer}/toolResult/content`,
+        sentence: `The content field at ${path}.toolResult cannot be empty when status value is error.`,
+        why: 'A call that failed says how.',
+        source: [quoted('aws-samples/sample-multi-agent-orchestration-chat-on-agentcore', 15, '2026-05')],
+      }),
+    ];
+  });
+
+const callInput: Check = (body) =>
+  blocksOf(body).flatMap(({ block, pointer, path }) => {
+    const call = isObject(block.toolUse ?? null) ? (block.toolUse as JsonObject) : {};
+    if (call.input === undefined || isObject(call.input)) return [];
+    return [
+      found({
+        pointer: `${pointer}/toolUse/input`,
+        sentence: `The format of the value at ${path}.toolUse.input is invalid. Provide a json object for the field and try again.`,
+        why: 'The input of a call is a JSON object, not text that holds one.',
+        source: [quoted('vercel/ai', 16561, '2026-06'), quoted('vercel/ai', 19023, '2026-08')],
+      }),
+    ];
+  });
+
+const conversing = (block: JsonObject, member: Member): boolean =>
+  !(member in block) && !('cachePoint' in block) && !('reasoningContent' in block);
+
+function mixed(messages: readonly JsonObject[], member: Member): readonly number[] {
+  return messages.flatMap((message, i) => {
+    const blocks = contentOf(message);
+    return blocks.some((block) => member in block) && blocks.some((block) => conversing(block, member))
+      ? [i]
+      : [];
+  });
+}
+
+const toolTurnsAlone: Check = (body, { base }) => {
+  const alone = capabilitiesOf(base)?.row.toolTurnsAlone;
+  if (!alone) return [];
+  const messages = messagesOf(body);
+  const told = (i: number, what: string) =>
+    found({
+      pointer: `/messages/${i}/content`,
+      sentence: `messages.${i}.content: Conversation blocks and ${what} blocks cannot be provided in the same turn.`,
+      why: 'This model takes a turn of tools or a turn of conversation, not both in one.',
+      source: alone.evidence,
+    });
+  return [
+    ...(alone.is === 'calls and results' ? mixed(messages, 'toolUse').map((i) => told(i, 'tool use')) : []),
+    ...mixed(messages, 'toolResult').map((i) => told(i, 'tool result')),
+  ];
+};
+
+/** Rules about calls of tools and their results. */
+export const TOOL_TURN_CHECKS: readonly Check[] = [
+  callInput,
+  duplicateIds,
+  tooManyResults,
+  missingResults,
+  emptyErrors,
+  toolTurnsAlone,
+];

@@ -1,0 +1,73 @@
+import { isObject, type JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
+import { quoted } from '../../../evidence.ts';
+import type { Check } from '../../family.ts';
+import { blocksOf, found, placedBlocks, rowOf, systemBlocksOf, toolsOf } from './found.ts';
+
+interface Marked {
+  readonly pointer: Pointer;
+  readonly path: string;
+  readonly ttl: string;
+}
+
+function markOf(block: JsonObject, pointer: Pointer): readonly Marked[] {
+  const control = block.cache_control ?? null;
+  if (!isObject(control)) return [];
+  const ttl = typeof control.ttl === 'string' ? control.ttl : '5m';
+  return [{ pointer, path: pointer.slice(1).replaceAll('/', '.'), ttl }];
+}
+
+/** Cache marks in the order that the service reads them: tools, system, messages. */
+const marksOf = (body: JsonObject): readonly Marked[] => [
+  ...toolsOf(body).flatMap((tool, i) => markOf(tool, `/tools/${i}`)),
+  ...systemBlocksOf(body).flatMap((block, i) => markOf(block, `/system/${i}`)),
+  ...placedBlocks(body).flatMap(({ block, pointer }) => [
+    ...markOf(block, pointer),
+    ...(block.type === 'tool_result'
+      ? blocksOf(block).flatMap((inner, k) => markOf(inner, `${pointer}/content/${k}`))
+      : []),
+  ]),
+];
+
+const count: Check = (body, { base }) => {
+  const caching = rowOf(base)?.caching;
+  const marks = marksOf(body);
+  const most = caching?.is?.points;
+  if (!caching || most === undefined || marks.length <= most) return [];
+  const first = marks[most];
+  const pointer = `${first?.pointer ?? ''}/cache_control`;
+  return [
+    found({
+      pointer,
+      sentence: `A maximum of ${most} blocks with cache_control may be provided. Found ${marks.length}.`,
+      why: 'Each mark is one cached prefix, and a request has few.',
+      source: [quoted('Wei-Shaw/sub2api', 176, '2026-01'), ...caching.evidence],
+      fixes: [{ kind: 'drop', pointer }],
+    }),
+  ];
+};
+
+const order: Check = (body) => {
+  const marks = marksOf(body);
+  const short = marks.findIndex(({ ttl }) => ttl === '5m');
+  if (short < 0) return [];
+  return marks.slice(short + 1).flatMap(({ ttl, pointer, path }) =>
+    ttl === '1h'
+      ? [
+          found({
+            pointer: `${pointer}/cache_control/ttl`,
+            sentence: `${path}.cache_control.ttl: a ttl='1h' cache_control block must not come after a ttl='5m' cache_control block. Note that blocks are processed in the following order: \`tools\`, \`system\`, \`messages\`.`,
+            why: 'What lives longer stands before what lives shorter.',
+            source: [
+              quoted('Portkey-AI/gateway', 1762, '2026-08-11'),
+              quoted('strands-agents/harness-sdk', 3677, '2026-08-07'),
+            ],
+            fixes: [{ kind: 'set', pointer: `${pointer}/cache_control/ttl`, value: '5m' }],
+          }),
+        ]
+      : [],
+  );
+};
+
+/** Rules about cache marks. */
+export const CACHING_CHECKS: readonly Check[] = [count, order];

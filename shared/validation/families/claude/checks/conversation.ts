@@ -1,0 +1,125 @@
+import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import { quoted } from '../../../evidence.ts';
+import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
+import type { Check } from '../../family.ts';
+import { blocksOf, found, messagesOf, placedBlocks, rowOf } from './found.ts';
+
+const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: number } => {
+  const messages = messagesOf(body);
+  return { message: messages.at(-1) ?? {}, at: messages.length - 1 };
+};
+
+const prefill: Check = (body, { base }) => {
+  const allowed = rowOf(base)?.prefill;
+  const { message, at } = lastOf(body);
+  if (!allowed || allowed.is || message.role !== 'assistant') return [];
+  return [
+    found({
+      pointer: `/messages/${at}`,
+      key: 'messages',
+      sentence:
+        'This model does not support assistant message prefill. The conversation must end with a user message.',
+      why: 'From Claude 4.6 on an answer cannot be begun for the model.',
+      source: allowed.evidence,
+      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
+    }),
+  ];
+};
+
+const trailingSpace: Check = (body) => {
+  const { message, at } = lastOf(body);
+  if (message.role !== 'assistant') return [];
+  const blocks = blocksOf(message);
+  const closing = typeof message.content === 'string' ? message.content : blocks.at(-1)?.text;
+  if (typeof closing !== 'string' || !/\s$/.test(closing)) return [];
+  const inside = typeof message.content === 'string' ? '' : `/${blocks.length - 1}/text`;
+  const pointer = `/messages/${at}/content${inside}`;
+  return [
+    found({
+      pointer,
+      sentence: 'messages: final assistant content cannot end with trailing whitespace',
+      why: 'The model goes on right after the last character of a begun answer.',
+      source: [
+        quoted('anomalyco/opencode', 48846, '2026-09-13'),
+        quoted('aws/aws-sdk-net', 4015, '2025-09-20'),
+        quoted('langchain-ai/langchain-aws', 599, '2025-08-28'),
+      ],
+      fixes: [{ kind: 'set', pointer, value: closing.trimEnd() }],
+    }),
+  ];
+};
+
+const BLANK = [
+  quoted('NousResearch/hermes-agent', 64858, '2026-07'),
+  quoted('NousResearch/hermes-agent', 61318, '2026-07'),
+];
+
+const EMPTY = [quoted('anomalyco/opencode', 48846, '2026-09-13'), quoted('anomalyco/opencode', 22364)];
+
+const blankText: Check = (body) =>
+  placedBlocks(body).flatMap(({ block: { type, text }, pointer }) => {
+    if (type !== 'text' || typeof text !== 'string' || text.trim() !== '') return [];
+    const empty = text === '';
+    return [
+      found({
+        pointer: `${pointer}/text`,
+        sentence: empty
+          ? 'messages: text content blocks must be non-empty'
+          : 'messages: text content blocks must contain non-whitespace text',
+        why: 'A text block needs a character that is no white space.',
+        source: empty ? EMPTY : BLANK,
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+
+const isEmpty = ({ content }: JsonObject): boolean =>
+  content === '' || (isArray(content ?? null) && (content as readonly unknown[]).length === 0);
+
+const emptyContent: Check = (body) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const optional = i === messages.length - 1 && message.role === 'assistant';
+    if (!isEmpty(message) || optional) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `messages.${i}: all messages must have non-empty content except for the optional final assistant message`,
+        why: 'Only the last message, where it is the assistant\u2019s, may be empty.',
+        source: [quoted('konveyor/kai', 645)],
+      }),
+    ];
+  });
+};
+
+/** Converse hands a document's place in S3 on as it is, which Claude cannot read (inside a tool result it can). */
+const documentSource: Check = (body, { operation }) =>
+  operation.startsWith('Invoke')
+    ? []
+    : placedBlocks(body).flatMap(({ block: { type, source }, pointer, path }) =>
+        type === 'document' && isObject(source ?? null) && !Object.hasOwn(source as JsonObject, 'type')
+          ? [
+              found({
+                pointer,
+                key: 'source',
+                sentence: `${path}.document.source.type: Field required`,
+                why: 'Claude takes the bytes of a document, not its place in S3.',
+                source: [
+                  pydantic(
+                    'test_multimodal_tool_returns/test_multimodal_tool_return_matrix[tool_return_content-uploaded_file-document-bedrock_claude]',
+                    '2026-04',
+                  ),
+                ],
+              }),
+            ]
+          : [],
+      );
+
+/** Rules about messages and their text. */
+export const CONVERSATION_CHECKS: readonly Check[] = [
+  documentSource,
+  blankText,
+  emptyContent,
+  prefill,
+  trailingSpace,
+];

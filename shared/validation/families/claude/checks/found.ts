@@ -1,0 +1,55 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
+import type { Source } from '../../../evidence.ts';
+import { capabilitiesOf } from '../../../models/capabilities/index.ts';
+import type { Finding } from '../../family.ts';
+
+type Described = Pick<Finding, 'pointer' | 'sentence' | 'why'> &
+  Partial<Finding> & { readonly source: Source };
+
+/** A confirmed finding about the member that the pointer names. */
+export const found = (described: Described): Finding => ({
+  key:
+    described.pointer
+      .split('/')
+      .filter((segment) => segment !== '' && !/^\d+$/.test(segment))
+      .at(-1) ?? null,
+  confirmed: true,
+  fixes: [],
+  ...described,
+});
+
+/** The row of the model's generation. */
+export const rowOf = (base: string) => capabilitiesOf(base)?.row;
+
+const list = (value: Json | undefined): readonly Json[] =>
+  isArray(value ?? null) ? (value as readonly Json[]) : [];
+const objects = (value: Json | undefined): readonly JsonObject[] =>
+  list(value).map((item) => (isObject(item) ? item : {}));
+
+export const messagesOf = (body: JsonObject): readonly JsonObject[] => objects(body.messages);
+export const toolsOf = (body: JsonObject): readonly JsonObject[] => objects(body.tools);
+/** The blocks of a message or of a tool result; text alone is none. */
+export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objects(content);
+export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objects(body.system);
+/** The beta flags that a body sets. */
+export const betasOf = (body: JsonObject): readonly string[] =>
+  list(body.anthropic_beta).filter((beta): beta is string => typeof beta === 'string');
+
+/** A block with its place. */
+export interface Placed {
+  readonly block: JsonObject;
+  readonly pointer: Pointer;
+  /** Its path as sentences write it: `messages.0.content.1`. */
+  readonly path: string;
+}
+
+/** All blocks of all messages, without those inside tool results. */
+export const placedBlocks = (body: JsonObject): readonly Placed[] =>
+  messagesOf(body).flatMap((message, i) =>
+    blocksOf(message).map((block, j) => ({
+      block,
+      pointer: `/messages/${i}/content/${j}`,
+      path: `messages.${i}.content.${j}`,
+    })),
+  );

@@ -1,0 +1,130 @@
+import { isArray, isObject } from '../../../../json/json.ts';
+import { quoted } from '../../../evidence.ts';
+import { aboveLimit } from '../../../models/output-limit.ts';
+import type { Check, Finding } from '../../family.ts';
+import { betasOf, found, rowOf } from './found.ts';
+
+const VERSION = 'bedrock-2023-05-31';
+/** The version that Anthropic's own Bedrock client (@anthropic-ai/bedrock-sdk 1.1.2) puts into the body. */
+const CLIENT_VERSION = '2026-10-21';
+
+const version: Check = ({ anthropic_version: given }) => {
+  if (typeof given !== 'string' || given === VERSION || given === CLIENT_VERSION) return [];
+  return [
+    found({
+      pointer: '/anthropic_version',
+      sentence: `Invalid API version: ${given}`,
+      why: `Bedrock knows one version of the messages API, ${VERSION}.`,
+      source: [quoted('boto/boto3', 4218)],
+      fixes: [{ kind: 'set', pointer: '/anthropic_version', value: VERSION }],
+    }),
+  ];
+};
+
+const answerLength: Check = ({ max_tokens }, { base, operation }) =>
+  // Converse checks its own member for this.
+  operation.startsWith('Invoke') ? aboveLimit(base, max_tokens, '/max_tokens') : [];
+
+const betas: Check = (body, { base }) => {
+  const known = rowOf(base)?.betas;
+  if (!known) return [];
+  return betasOf(body).flatMap((beta, i): readonly Finding[] => {
+    if (known.is.taken.includes(beta)) return [];
+    const refused = known.is.refused.includes(beta);
+    const pointer = `/anthropic_beta/${i}`;
+    return [
+      found({
+        pointer,
+        sentence: 'invalid beta flag',
+        why: refused
+          ? `Bedrock refuses \`${beta}\` for this model.`
+          : `No source says that Bedrock knows \`${beta}\` for this model.`,
+        source: known.evidence,
+        confirmed: refused,
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+};
+
+const SAMPLERS = ['temperature', 'top_p'] as const;
+
+const deprecatedSamplers: Check = (body, { base }) => {
+  const sampling = rowOf(base)?.sampling;
+  if (sampling?.is !== 'deprecated') return [];
+  return SAMPLERS.flatMap((key) => {
+    const value = body[key];
+    // The default is taken, anything else is not.
+    if (typeof value !== 'number' || value === 1) return [];
+    return [
+      found({
+        pointer: `/${key}`,
+        sentence: `\`${key}\` is deprecated for this model.`,
+        why: 'From Opus 4.7 on a model samples as it likes; effort and the prompt steer it.',
+        source: sampling.evidence,
+        fixes: [{ kind: 'drop', pointer: `/${key}` }],
+      }),
+    ];
+  });
+};
+
+const exclusiveSamplers: Check = (body, { base }) => {
+  const sampling = rowOf(base)?.sampling;
+  if (sampling?.is !== 'exclusive') return [];
+  if (typeof body.temperature !== 'number' || typeof body.top_p !== 'number') return [];
+  return [
+    found({
+      pointer: '/top_p',
+      sentence: '`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
+      why: 'From Claude Opus 4.1 on the two ways to sample exclude each other.',
+      source: sampling.evidence,
+      fixes: [
+        { kind: 'drop', pointer: '/top_p' },
+        { kind: 'drop', pointer: '/temperature' },
+      ],
+    }),
+  ];
+};
+
+const contextManagement: Check = (body) => {
+  if (!isObject(body.context_management ?? null)) return [];
+  if (betasOf(body).some((beta) => /^(context-management|compact)-/.test(beta))) return [];
+  return [
+    found({
+      pointer: '/context_management',
+      sentence: 'context_management: Extra inputs are not permitted',
+      why: 'The key is known only to requests that switch its beta on in `anthropic_beta`.',
+      source: [quoted('anthropics/claude-code', 49548)],
+      fixes: [{ kind: 'drop', pointer: '/context_management' }],
+    }),
+  ];
+};
+
+const blankStops: Check = ({ stop_sequences }) =>
+  (isArray(stop_sequences ?? null) ? (stop_sequences as readonly unknown[]) : []).flatMap((stop, i) =>
+    typeof stop === 'string' && stop.trim() === ''
+      ? [
+          found({
+            pointer: `/stop_sequences/${i}`,
+            sentence: 'stop_sequences: each stop sequence must contain non-whitespace',
+            why: 'Stop sequences of white space alone are refused.',
+            source:
+              "Anthropic's own API, after which LiteLLM filters them; the sentence on Bedrock is not on record",
+            confirmed: false,
+            fixes: [{ kind: 'drop', pointer: `/stop_sequences/${i}` }],
+          }),
+        ]
+      : [],
+  );
+
+/** Rules about the request as a whole. */
+export const REQUEST_CHECKS: readonly Check[] = [
+  version,
+  betas,
+  answerLength,
+  contextManagement,
+  deprecatedSamplers,
+  exclusiveSamplers,
+];
+/** Asked last. */
+export const STOP_CHECKS: readonly Check[] = [blankStops];

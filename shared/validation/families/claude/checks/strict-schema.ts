@@ -1,0 +1,97 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import { quoted } from '../../../evidence.ts';
+import { vercel } from '../../../models/capabilities/claude-evidence.ts';
+import type { Check, Finding } from '../../family.ts';
+import { found, toolsOf } from './found.ts';
+
+const OPEN = [
+  vercel('amazon-bedrock-strict-open-schema-error', '2026-09'),
+  quoted('vercel/ai', 20681, '2026-09-12'),
+];
+const MAX_ITEMS = [
+  vercel('issue-17197-max-items-error', '2026-08'),
+  quoted('BerriAI/litellm', 39115, '2026-09-01'),
+];
+/** Schemas are not looked into deeper, nor further than so many nodes. */
+const DEEPEST = 40;
+const MOST_NODES = 5000;
+
+interface Flaw {
+  readonly pointer: Pointer;
+  readonly sentence: string;
+  readonly why: string;
+  readonly source: Finding['source'];
+}
+
+const UNDER_ONE = ['items', 'additionalProperties'] as const;
+const UNDER_NAMES = ['properties', '$defs', 'definitions'] as const;
+const UNDER_LIST = ['anyOf', 'allOf', 'oneOf'] as const;
+
+function partsOf(node: JsonObject): readonly (readonly [string, Json])[] {
+  return [
+    ...UNDER_ONE.flatMap((key) =>
+      isObject(node[key] ?? null) ? [[`/${key}`, node[key] ?? null] as const] : [],
+    ),
+    ...UNDER_NAMES.flatMap((key) =>
+      isObject(node[key] ?? null)
+        ? Object.entries(node[key] as JsonObject).map(
+            ([name, part]) => [child(`/${key}`, name), part] as const,
+          )
+        : [],
+    ),
+    ...UNDER_LIST.flatMap((key) =>
+      isArray(node[key] ?? null)
+        ? (node[key] as readonly Json[]).map((part, i) => [`/${key}/${i}`, part] as const)
+        : [],
+    ),
+  ];
+}
+
+/** What a schema that answers are held to may not hold: open objects, bounds on lists. */
+function flawsOf(schema: Json): readonly Flaw[] {
+  const flaws: Flaw[] = [];
+  let nodes = 0;
+  const walk = (node: Json, at: Pointer, depth: number): void => {
+    if (!isObject(node) || depth > DEEPEST || ++nodes > MOST_NODES) return;
+    if (node.type === 'object' && node.additionalProperties !== false)
+      flaws.push({
+        pointer: at,
+        sentence: "For 'object' type, 'additionalProperties' must be explicitly set to false",
+        why: 'Every object of a strict schema is closed, nested ones too.',
+        source: OPEN,
+      });
+    if (node.type === 'array' && Object.hasOwn(node, 'maxItems'))
+      flaws.push({
+        pointer: `${at}/maxItems`,
+        sentence: "For 'array' type, property 'maxItems' is not supported",
+        why: 'A strict schema cannot bound the length of a list.',
+        source: MAX_ITEMS,
+      });
+    for (const [way, part] of partsOf(node)) walk(part, at + way, depth + 1);
+  };
+  walk(schema, '', 0);
+  return flaws;
+}
+
+const told = (flaws: readonly Flaw[], at: Pointer, path: string): readonly Finding[] =>
+  flaws.map(({ pointer, sentence, ...rest }) =>
+    found({ ...rest, pointer: at + pointer, sentence: `${path}: ${sentence}` }),
+  );
+
+const strictTools: Check = (body) =>
+  toolsOf(body).flatMap((tool, i) =>
+    tool.strict === true
+      ? told(flawsOf(tool.input_schema ?? null), `/tools/${i}/input_schema`, `tools.${i}.custom`)
+      : [],
+  );
+
+const answerFormat: Check = ({ output_config }) => {
+  const format = isObject(output_config ?? null) ? (output_config as JsonObject).format : null;
+  if (!isObject(format ?? null)) return [];
+  const schema = (format as JsonObject).schema ?? null;
+  return told(flawsOf(schema), '/output_config/format/schema', 'output_config.format.schema');
+};
+
+/** Rules about schemas that the model is held to. */
+export const STRICT_CHECKS: readonly Check[] = [strictTools, answerFormat];

@@ -1,0 +1,233 @@
+import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { quoted } from '../../../evidence.ts';
+import type { Check, Finding } from '../../family.ts';
+import { betasOf, blocksOf, found, messagesOf, rowOf, toolsOf } from './found.ts';
+
+const idsOf = (message: JsonObject | undefined, type: 'tool_use' | 'tool_result'): readonly Json[] =>
+  blocksOf(message ?? {}).flatMap((block) =>
+    block.type === type ? [(type === 'tool_use' ? block.id : block.tool_use_id) ?? null] : [],
+  );
+
+const MISSING = [
+  quoted('n8n-io/n8n', 16987, '2025-07'),
+  quoted('earendil-works/pi', 707, '2026-01'),
+  quoted('browser-use/browser-use', 988, '2025-03'),
+];
+
+const missingResults: Check = (body) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const asked = idsOf(message, 'tool_use');
+    // Calls that end the conversation are left open.
+    if (asked.length === 0 || i === messages.length - 1) return [];
+    const answered = new Set(idsOf(messages[i + 1], 'tool_result'));
+    const missing = asked.filter((id) => !answered.has(id));
+    if (missing.length === 0) return [];
+    return [
+      found({
+        pointer: `/messages/${i + 1}`,
+        key: 'messages',
+        sentence:
+          `messages.${i}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${missing.join(', ')}. ` +
+          'Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
+        why: 'Every tool call must be answered in the message right after it.',
+        source: MISSING,
+      }),
+    ];
+  });
+};
+
+const strayResults: Check = (body) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i) => {
+    const asked = new Set(i === 0 ? [] : idsOf(messages[i - 1], 'tool_use'));
+    return blocksOf(message).flatMap((block, j) => {
+      if (block.type !== 'tool_result' || asked.has(block.tool_use_id ?? null)) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content/${j}`,
+          key: 'tool_use_id',
+          sentence:
+            `messages.${i}.content.${j}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${block.tool_use_id}. ` +
+            'Each `tool_result` block must have a corresponding `tool_use` block in the previous message.',
+          why: 'A result answers a call of the message right before it.',
+          source: [
+            quoted('anthropics/claude-code', 6836, '2025-12'),
+            quoted('anthropics/claude-code', 18947, '2026-01-18'),
+          ],
+          fixes: [{ kind: 'drop', pointer: `/messages/${i}/content/${j}` }],
+        }),
+      ];
+    });
+  });
+};
+
+function repeated(ids: readonly Json[]): readonly number[] {
+  const seen = new Set<Json>();
+  return ids.flatMap((id, i) => {
+    if (id !== null && seen.has(id)) return [i];
+    seen.add(id);
+    return [];
+  });
+}
+
+const uniqueCalls: Check = (body) => {
+  const calls = messagesOf(body).flatMap((message, i) =>
+    blocksOf(message).flatMap((block, j) =>
+      block.type === 'tool_use' ? [{ id: block.id ?? null, i, j }] : [],
+    ),
+  );
+  return repeated(calls.map(({ id }) => id)).flatMap((at) => {
+    const call = calls[at];
+    if (!call) return [];
+    return [
+      found({
+        pointer: `/messages/${call.i}/content/${call.j}/id`,
+        sentence: `messages.${call.i}.content.${call.j}: \`tool_use\` ids must be unique`,
+        why: 'Two calls of a conversation share an id.',
+        source: [
+          quoted('anthropics/claude-code', 20901, '2026-01-26'),
+          quoted('musistudio/claude-code-router', 599, '2025-08-15'),
+        ],
+      }),
+    ];
+  });
+};
+
+const uniqueNames: Check = (body) => {
+  const names = toolsOf(body).map(({ name }) => name ?? null);
+  const [at] = repeated(names);
+  if (at === undefined) return [];
+  return [
+    found({
+      pointer: `/tools/${at}/name`,
+      sentence: 'tools: Tool names must be unique.',
+      why: 'Two tools share a name.',
+      source: [quoted('tailcallhq/forgecode', 892, '2025-06')],
+      fixes: [{ kind: 'drop', pointer: `/tools/${at}` }],
+    }),
+  ];
+};
+
+const COMBINATORS = ['oneOf', 'allOf', 'anyOf'] as const;
+const PROPERTY = /^[a-zA-Z0-9_.-]{1,64}$/;
+const MOST_PROPERTIES = 500;
+
+const isCustom = ({ type }: JsonObject): boolean => type === undefined || type === null || type === 'custom';
+const schemaOf = (tool: JsonObject): JsonObject =>
+  isObject(tool.input_schema ?? null) ? (tool.input_schema as JsonObject) : {};
+
+const topLevelCombinators: Check = (body) =>
+  toolsOf(body).flatMap((tool, i) => {
+    const schema = schemaOf(tool);
+    const used = isCustom(tool) ? COMBINATORS.find((key) => Object.hasOwn(schema, key)) : undefined;
+    if (used === undefined) return [];
+    return [
+      found({
+        pointer: `/tools/${i}/input_schema/${used}`,
+        sentence: `tools.${i}.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf at the top level`,
+        why: 'The input of a tool is one object; alternatives belong into its properties.',
+        source: [quoted('trycua/cua', 3303, '2026-08')],
+        fixes: [{ kind: 'drop', pointer: `/tools/${i}/input_schema/${used}` }],
+      }),
+    ];
+  });
+
+const propertyNames: Check = (body) =>
+  toolsOf(body).flatMap((tool, i) => {
+    const { properties } = schemaOf(tool);
+    if (!isCustom(tool) || !isObject(properties ?? null)) return [];
+    const odd = Object.keys(properties as JsonObject)
+      .slice(0, MOST_PROPERTIES)
+      .find((name) => !PROPERTY.test(name));
+    if (odd === undefined) return [];
+    return [
+      found({
+        pointer: `/tools/${i}/input_schema/properties`,
+        key: odd,
+        sentence: `tools.${i}.custom.input_schema.properties: Property keys should match pattern '${PROPERTY.source}'`,
+        why: `\`${odd}\` is no name that a property may have.`,
+        source: [
+          quoted(
+            'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws',
+            709,
+            '2026-08-31',
+          ),
+        ],
+      }),
+    ];
+  });
+
+interface Gated {
+  readonly key: string;
+  readonly beta: RegExp;
+}
+const GATED: readonly Gated[] = [
+  { key: 'defer_loading', beta: /^(tool-search-tool|advanced-tool-use)-/ },
+  { key: 'input_examples', beta: /^(tool-examples|advanced-tool-use)-/ },
+  { key: 'allowed_callers', beta: /^advanced-tool-use-/ },
+];
+
+const gatedKeys: Check = (body) => {
+  const betas = betasOf(body);
+  return toolsOf(body).flatMap((tool, i) =>
+    GATED.flatMap(({ key, beta }): readonly Finding[] => {
+      if (!isCustom(tool) || !Object.hasOwn(tool, key) || betas.some((given) => beta.test(given))) return [];
+      return [
+        found({
+          pointer: `/tools/${i}/${key}`,
+          sentence: `tools.${i}.custom.${key}: Extra inputs are not permitted`,
+          why: 'The key is known only to requests that switch its beta on in `anthropic_beta`.',
+          source: [quoted('anthropics/claude-code', 82549, '2026-08')],
+          fixes: [{ kind: 'drop', pointer: `/tools/${i}/${key}` }],
+        }),
+      ];
+    }),
+  );
+};
+
+const forcedChoice: Check = (body, { base }) => {
+  const choices = rowOf(base)?.toolChoice;
+  const given = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject).type : null;
+  if (!choices || (given !== 'any' && given !== 'tool') || choices.is.includes(given)) return [];
+  return [
+    found({
+      pointer: '/tool_choice',
+      sentence: 'tool_choice: type "tool" and "any" are not supported for this model.',
+      why: 'This generation always thinks, so it decides itself whether to call a tool.',
+      source: choices.evidence,
+      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
+    }),
+  ];
+};
+
+const noStrict: Check = (body, { base }) => {
+  const strict = rowOf(base)?.strictTools;
+  if (!strict || strict.is) return [];
+  return toolsOf(body).flatMap((tool, i) =>
+    isCustom(tool) && Object.hasOwn(tool, 'strict')
+      ? [
+          found({
+            pointer: `/tools/${i}/strict`,
+            sentence: `tools.${i}.custom.strict: Extra inputs are not permitted`,
+            why: 'This generation has no strict tools on Bedrock.',
+            source: strict.evidence,
+            fixes: [{ kind: 'drop', pointer: `/tools/${i}/strict` }],
+          }),
+        ]
+      : [],
+  );
+};
+
+/** Rules about tools, their calls and their results. */
+export const TOOL_CHECKS: readonly Check[] = [
+  noStrict,
+  gatedKeys,
+  topLevelCombinators,
+  propertyNames,
+  uniqueNames,
+  forcedChoice,
+  strayResults,
+  uniqueCalls,
+  missingResults,
+];

@@ -1,0 +1,164 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { type Pointer, segments } from '../../../json/pointer.ts';
+import type { Compose } from '../../compose.ts';
+
+/** Converse's names for what Claude calls otherwise. */
+const OPTIONS: readonly (readonly [string, string])[] = [
+  ['maxTokens', 'max_tokens'],
+  ['temperature', 'temperature'],
+  ['topP', 'top_p'],
+  ['stopSequences', 'stop_sequences'],
+];
+
+const objectOf = (value: Json | undefined): JsonObject =>
+  isObject(value ?? null) ? (value as JsonObject) : {};
+const objectsOf = (value: Json | undefined): readonly JsonObject[] =>
+  isArray(value ?? null) ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {})) : [];
+
+const isPoint = (block: JsonObject): boolean => Object.hasOwn(block, 'cachePoint');
+const isBlank = ({ text }: JsonObject): boolean =>
+  typeof text === 'string' && text !== '' && text.trim() === '';
+
+/**
+ * Which of the items Converse hands on: cache points become marks on the item before them, and blank text
+ * beside other content is left out (recorded for Claude Sonnet 4.5).
+ */
+function handedOn(items: readonly JsonObject[]): readonly number[] {
+  const content = items.flatMap((item, i) => (isPoint(item) ? [] : [i]));
+  const filled = content.filter((i) => !isBlank(items[i] ?? {}));
+  return filled.length > 0 ? filled : content;
+}
+
+/** Each item as the model reads it, with the mark of the cache point that follows it. */
+function marked(items: readonly JsonObject[], read: (item: JsonObject) => JsonObject): Json[] {
+  const kept = handedOn(items);
+  return kept.map((at, n) => {
+    const value = read(items[at] ?? {});
+    const point = items.slice(at + 1, kept[n + 1] ?? items.length).find(isPoint);
+    if (!point) return value;
+    const { ttl } = objectOf(point.cachePoint);
+    return { ...value, cache_control: { type: 'ephemeral', ...(ttl === undefined ? {} : { ttl }) } };
+  });
+}
+
+function thinkingBlock(content: JsonObject): JsonObject {
+  if (!isObject(content.reasoningText ?? null)) return { type: 'redacted_thinking', data: '' };
+  const { text, signature } = objectOf(content.reasoningText);
+  return { type: 'thinking', thinking: text ?? '', ...(signature === undefined ? {} : { signature }) };
+}
+
+function contentBlock(block: JsonObject): JsonObject {
+  if (typeof block.text === 'string') return { type: 'text', text: block.text };
+  if (isObject(block.toolUse ?? null)) {
+    const { toolUseId, name, input } = objectOf(block.toolUse);
+    return { type: 'tool_use', id: toolUseId ?? '', name: name ?? '', input: input ?? {} };
+  }
+  if (isObject(block.toolResult ?? null)) {
+    const { toolUseId } = objectOf(block.toolResult);
+    return { type: 'tool_result', tool_use_id: toolUseId ?? '' };
+  }
+  if (isObject(block.reasoningContent ?? null)) return thinkingBlock(objectOf(block.reasoningContent));
+  if (isObject(block.document ?? null)) {
+    const { source } = objectOf(block.document);
+    return { type: 'document', source: 's3Location' in objectOf(source) ? {} : { type: 'base64' } };
+  }
+  return { type: Object.keys(block)[0] ?? 'text' };
+}
+
+const message = (given: JsonObject): JsonObject => ({
+  role: given.role ?? null,
+  content: marked(objectsOf(given.content), contentBlock),
+});
+
+function toolOf(tool: JsonObject): JsonObject {
+  const { name, inputSchema, strict } = objectOf(tool.toolSpec);
+  const schema = objectOf(inputSchema).json ?? null;
+  return { name: name ?? null, input_schema: schema, ...(strict === undefined ? {} : { strict }) };
+}
+
+function choiceOf(choice: JsonObject): JsonObject {
+  const [type] = Object.keys(choice);
+  return type === undefined ? {} : { tool_choice: { type, ...objectOf(choice[type]) } };
+}
+
+function formatOf({ outputConfig }: JsonObject): JsonObject {
+  const { structure } = objectOf(objectOf(outputConfig).textFormat);
+  const { schema } = objectOf(objectOf(structure).jsonSchema);
+  if (typeof schema !== 'string') return {};
+  try {
+    return { output_config: { format: { type: 'json_schema', schema: JSON.parse(schema) } } };
+  } catch {
+    return {};
+  }
+}
+
+// Converse knows thinking by an older name too (recorded for Claude 3.7 to 4.5).
+function fieldsOf(request: JsonObject): JsonObject {
+  const { reasoning_config, ...fields } = objectOf(request.additionalModelRequestFields);
+  return reasoning_config === undefined ? fields : { thinking: reasoning_config, ...fields };
+}
+
+/** Where a part of the composed body stands in the request. */
+function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
+  const fields = fieldsOf(request);
+  const given = objectOf(request.additionalModelRequestFields);
+  const item = (items: readonly JsonObject[], index = ''): string =>
+    String(handedOn(items)[Number(index)] ?? index);
+  const tools = objectsOf(objectOf(request.toolConfig).tools);
+  return (pointer) => {
+    const [first = '', at = '', next = '', index = ''] = segments(pointer);
+    const tail = (from: number): string =>
+      pointer
+        .split('/')
+        .slice(from + 1)
+        .map((part) => `/${part}`)
+        .join('');
+    if (Object.hasOwn(fields, first)) {
+      const name = first === 'thinking' && !Object.hasOwn(given, first) ? 'reasoning_config' : first;
+      return `/additionalModelRequestFields/${name}${tail(1)}`;
+    }
+    if (first === 'messages' && next === 'content' && index !== '') {
+      const block = item(objectsOf(objectsOf(request.messages)[Number(at)]?.content), index);
+      return `/messages/${at}/content/${block}${next === 'content' && segments(pointer)[4] === 'text' ? '/text' : ''}`;
+    }
+    if (first === 'messages') return pointer;
+    if (first === 'system') return `/system/${item(objectsOf(request.system), at)}`;
+    if (first === 'tools') {
+      const inside = next === 'input_schema' ? `/inputSchema/json${tail(3)}` : tail(2);
+      return `/toolConfig/tools/${item(tools, at)}/toolSpec${inside === '/cache_control' ? '' : inside}`;
+    }
+    if (first === 'tool_choice') return '/toolConfig/toolChoice';
+    if (first === 'output_config') return '/outputConfig/textFormat/structure/jsonSchema/schema';
+    const option = OPTIONS.find(([, name]) => name === first)?.[0];
+    return option === undefined ? pointer : `/inferenceConfig/${option}${tail(1)}`;
+  };
+}
+
+/**
+ * The body that Converse writes for Claude out of a request, as far as rules look at it: text, calls,
+ * results, thinking and marks keep their places; bytes of media are left out.
+ */
+export const composeMessages: Compose = (request) => {
+  const inference = objectOf(request.inferenceConfig);
+  const toolConfig = objectOf(request.toolConfig);
+  const options = OPTIONS.flatMap(([given, name]) => {
+    const value = inference[given];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const body: JsonObject = {
+    ...Object.fromEntries(options),
+    messages: objectsOf(request.messages).map(message),
+    system: marked(objectsOf(request.system), ({ text }) => ({ type: 'text', text: text ?? '' })),
+    tools: marked(objectsOf(toolConfig.tools), toolOf),
+    ...choiceOf(objectOf(toolConfig.toolChoice)),
+    ...formatOf(request),
+    ...fieldsOf(request),
+  };
+  return {
+    native: objectOf(request.additionalModelRequestFields),
+    options: body,
+    schema: 'fields',
+    place: (pointer) => `/additionalModelRequestFields${pointer}`,
+    optionsPlace: placeIn(request),
+  };
+};
