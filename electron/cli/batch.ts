@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { readJson } from '../../shared/json/read-json.ts';
 import type { ExitCode } from './command.ts';
 import { linesOf } from './input.ts';
 import type { Output } from './output.ts';
@@ -18,7 +19,7 @@ export interface LineResult {
 export function parseLine(text: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readJson(text);
   } catch (error) {
     throw new BadLine(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

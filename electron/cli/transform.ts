@@ -2,6 +2,7 @@ import { formOf } from '../../shared/input/dialect.ts';
 import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
 import { PROFILE_IDS } from '../../shared/pipeline/releases/profile.ts';
@@ -15,6 +16,7 @@ import { Configurations, callOf, headersOf, throughProxy } from './proxy.ts';
 
 type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
   readonly explain: boolean;
+  readonly raw: boolean;
   readonly form: FormChoice;
 };
 
@@ -29,6 +31,7 @@ Anthropic messages form) or a curl command. Without FILE it is read from stdin.
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --explain       adds the ledger: what became of each parameter, why, and how that is known
+  --raw           adds the body as the text that goes over the wire, byte for byte
   --drop-params   litellm.drop_params = True: unsupported parameters are dropped instead of refused
   --modify-params litellm.modify_params = True: LiteLLM may change messages and parameters
   --batch FILE    FILE (or - for stdin) holds one {"id", "api", "request"} per line; a line's own api
@@ -60,16 +63,20 @@ const explained = (entry: LedgerEntry): object => ({
   source: entry.rule.source,
 });
 
-function outcome(result: TransformResult): object {
+function outcome(result: TransformResult, request: JsonObject, raw: boolean): object {
   if (result.kind === 'outgoing') {
     const { path, headers, body } = result.outgoing;
-    return { path, headers, body };
+    return { path, headers, body, ...(raw ? { raw: bodyText(body, result.ledger, request) } : {}) };
   }
   const { type, params, message } = result.error;
   return { error: params ? { type, params } : { type, message } };
 }
 
-function present(api: Api, request: JsonObject, { profile, route, settings, explain }: Settings): object {
+function present(
+  api: Api,
+  request: JsonObject,
+  { profile, route, settings, explain, raw }: Settings,
+): object {
   const result = transformAsProfile({
     api,
     request,
@@ -77,11 +84,14 @@ function present(api: Api, request: JsonObject, { profile, route, settings, expl
     ...(route ? { route } : {}),
     ...(settings ? { settings } : {}),
   });
-  return { ...outcome(result), ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}) };
+  return {
+    ...outcome(result, request, raw),
+    ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}),
+  };
 }
 
 /** The outcome of a client's call to a proxy, as {@link outcome} of a call to LiteLLM. */
-function presentProxied(result: ProxyResult, explain: boolean): object {
+function presentProxied(result: ProxyResult, { explain, raw }: Settings): object {
   if (result.kind === 'refused-by-proxy') return { error: { type: result.type, message: result.message } };
   const { request, origins, losses, chosen, candidates, warnings } = result.call;
   const ledger = {
@@ -92,7 +102,7 @@ function presentProxied(result: ProxyResult, explain: boolean): object {
     warnings,
     ledger: result.result.ledger.entries.map(explained),
   };
-  return { ...outcome(result.result), ...(explain ? ledger : {}) };
+  return { ...outcome(result.result, request, raw), ...(explain ? ledger : {}) };
 }
 
 function apiOf(line: JsonObject, request: JsonObject, choice: FormChoice): Api {
@@ -114,9 +124,10 @@ interface Proxied {
 async function runProxied(
   source: string,
   { batch, file, entry, header = [], deployment }: Proxied,
-  { profile, explain }: Settings,
+  settings: Settings,
   output: Output,
 ): Promise<ExitCode> {
+  const { profile } = settings;
   const choice = Number(deployment) - 1;
   if (!Number.isInteger(choice) || choice < 0) throw new UsageError('--deployment is a number from 1.');
   const configurations = await Configurations.open(source);
@@ -125,13 +136,13 @@ async function runProxied(
       const { id = null, config = null } = line;
       if (config !== null && typeof config !== 'string') throw new BadLine('config must be a text');
       const result = throughProxy(configurations.named(config), callOf(line, entry), { profile, choice });
-      return { value: { id, ...presentProxied(result, explain) }, problem: false };
+      return { value: { id, ...presentProxied(result, settings) }, problem: false };
     });
   }
   const body = parseLine(await textOf(file ?? '-'));
   const call = { path: entry ?? '/v1/chat/completions', headers: headersOf(header), body };
   const result = throughProxy(configurations.named(null), call, { profile, choice });
-  await output.line(JSON.stringify(presentProxied(result, explain), null, 2));
+  await output.line(JSON.stringify(presentProxied(result, settings), null, 2));
   return 0;
 }
 
@@ -148,6 +159,7 @@ export const transformCommand: Command = {
         route: { type: 'string' },
         api: { type: 'string' },
         explain: { type: 'boolean', default: false },
+        raw: { type: 'boolean', default: false },
         batch: { type: 'string' },
         'drop-params': { type: 'boolean', default: false },
         'modify-params': { type: 'boolean', default: false },
@@ -160,6 +172,7 @@ export const transformCommand: Command = {
     const settings: Settings = {
       profile: oneOf('profile', values.profile, PROFILE_IDS),
       explain: values.explain,
+      raw: values.raw,
       form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
       settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
       ...(values.route === undefined

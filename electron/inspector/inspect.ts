@@ -6,6 +6,7 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
+import { layOut } from '../../shared/pipeline/python/json.ts';
 import { locate } from '../../shared/validation/locate.ts';
 import { editorOf } from './edit-request.ts';
 import { predict } from './predict.ts';
@@ -19,9 +20,9 @@ function jsonText(text: string, request: JsonObject, isPlain: boolean): string {
   try {
     const typed: unknown = JSON.parse(text);
     const isRequest = isPlain && JSON.stringify(typed) === JSON.stringify(request);
-    return isRequest ? text : JSON.stringify(request, null, 2);
+    return isRequest ? text : layOut(request);
   } catch {
-    return JSON.stringify(request, null, 2);
+    return layOut(request);
   }
 }
 

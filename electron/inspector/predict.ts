@@ -1,3 +1,4 @@
+import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
@@ -23,6 +24,9 @@ export function predict(input: TransformInput): Prediction {
     return { result, verdict: null, transformMs: transformed - start, validateMs: 0 };
   }
   const { outgoing } = result;
-  const verdict = validate({ ...targetOf(outgoing), body: JSON.stringify(outgoing.body) });
+  const verdict = validate({
+    ...targetOf(outgoing),
+    body: bodyText(outgoing.body, result.ledger, input.request),
+  });
   return { result, verdict, transformMs: transformed - start, validateMs: performance.now() - transformed };
 }

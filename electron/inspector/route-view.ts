@@ -5,6 +5,8 @@ import type {
   RouteView,
   StageSummary,
 } from '../../shared/contract/inspection.ts';
+import type { JsonObject } from '../../shared/json/json.ts';
+import { bodyLaidOut, bodyText } from '../../shared/pipeline/body-text.ts';
 import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
@@ -16,8 +18,6 @@ import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import { type Prediction, predict } from './predict.ts';
 import { waysOutOfError } from './ways-out.ts';
-
-const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 
 function indexRules(ledger: Ledger): {
   readonly rules: readonly Rule[];
@@ -51,14 +51,16 @@ function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly Stage
   });
 }
 
-function outgoingView(outgoing: Outgoing): OutgoingView {
+function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject): OutgoingView {
+  const { body } = outgoing;
   return {
     operation: targetOf(outgoing).operation,
     method: outgoing.method,
     path: outgoing.path,
     headers: outgoing.headers,
-    bodyText: pretty(outgoing.body),
-    bodyBytes: Buffer.byteLength(JSON.stringify(outgoing.body)),
+    bodyText: bodyLaidOut(body, ledger, request),
+    // The text is ASCII: its length is its size.
+    bodyBytes: bodyText(body, ledger, request).length,
   };
 }
 
@@ -78,7 +80,10 @@ function filteredBody(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): R
   const { api, request, route } = subject;
   const { result, verdict } = predict({ api, request, route, profile: 'strict' });
   if (result.kind !== 'outgoing') return null;
-  return { text: pretty(result.outgoing.body), accepted: verdict?.kind === 'accepted' };
+  return {
+    text: bodyLaidOut(result.outgoing.body, result.ledger, request),
+    accepted: verdict?.kind === 'accepted',
+  };
 }
 
 /** Everything the renderer shows of one route. */
@@ -109,7 +114,7 @@ export function routeView(
       verdict: null,
     };
   }
-  const outgoing = outgoingView(result.outgoing);
+  const outgoing = outgoingView(result.outgoing, result.ledger, request);
   const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
   return {
     ...common,

@@ -1,5 +1,6 @@
 import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
@@ -19,7 +20,7 @@ const nothingToSend = (type: string, message: string, hint: string): Prepared =>
 const withheld = ({ type, message }: TransformError): Prepared =>
   nothingToSend(type, message, 'LiteLLM sends nothing for this request; change it or the profile.');
 
-/** Works out what is to be sent; the body is the compact JSON of what the inspector shows. */
+/** Works out what is to be sent; the body is, byte for byte, what LiteLLM sends. */
 function prepare({ text, profile, route, form = 'auto' }: SendInput): Prepared {
   const read = readRequest(text, form);
   if (!read.ok) {
@@ -43,7 +44,11 @@ function prepare({ text, profile, route, form = 'auto' }: SendInput): Prepared {
   }
   return {
     ok: true,
-    request: { ...targetOf(outgoing), headers: outgoing.headers, bodyText: JSON.stringify(outgoing.body) },
+    request: {
+      ...targetOf(outgoing),
+      headers: outgoing.headers,
+      bodyText: bodyText(outgoing.body, result.ledger, request),
+    },
   };
 }
 

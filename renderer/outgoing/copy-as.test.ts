@@ -21,7 +21,7 @@ const write = (id: string, operation: ModelOperation, body: unknown): string =>
 
 describe('copying the outgoing request', () => {
   it('quotes single quotes for the shell', () => {
-    expect(write('curl', 'InvokeModel', { text: "it's" })).toContain(`--data-binary '{"text":"it'\\''s"}'`);
+    expect(write('curl', 'InvokeModel', { text: "it's" })).toContain(`--data-binary '{"text": "it'\\''s"}'`);
   });
 
   it('keeps the headers the transform set and no credential', () => {

@@ -1,5 +1,9 @@
 import type { OutgoingView } from '../../shared/contract/inspection.ts';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import { readJson } from '../../shared/json/read-json.ts';
+import { keysAsWritten, numberAsWritten } from '../../shared/json/texts.ts';
+import { packed } from '../../shared/pipeline/python/json.ts';
+import { numberText, rewritten } from '../../shared/pipeline/python/numbers.ts';
 import { secretHeader } from '../../shared/redaction/names.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
 
@@ -19,7 +23,7 @@ export interface CopyInput {
 /** Quotes for a POSIX shell. */
 const shell = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;
 
-const compact = ({ bodyText }: OutgoingView): string => JSON.stringify(JSON.parse(bodyText));
+const compact = ({ bodyText }: OutgoingView): string => packed(bodyText);
 
 const isConverse = (operation: ModelOperation): boolean =>
   operation === 'Converse' || operation === 'ConverseStream';
@@ -55,12 +59,19 @@ function curl({ outgoing, region }: CopyInput): string {
 export function python(value: Json, indent = ''): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return JSON.stringify(value);
   const inner = `${indent}    `;
+  const member = (key: string | number, item: Json): string => {
+    const written = typeof item === 'number' ? numberAsWritten(value, key) : undefined;
+    return written === undefined ? python(item, inner) : rewritten(written);
+  };
   const lines = isArray(value)
-    ? value.map((item) => `${inner}${python(item, inner)},`)
+    ? value.map((item, i) => `${inner}${member(i, item)},`)
     : isObject(value)
-      ? Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${python(item, inner)},`)
+      ? keysAsWritten(value).map(
+          (key) => `${inner}${JSON.stringify(key)}: ${member(key, value[key] as Json)},`,
+        )
       : [];
   const [open, close] = isArray(value) ? '[]' : '{}';
   return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('\n')}\n${indent}${close}`;
@@ -85,7 +96,7 @@ const PYTHON_READ: Readonly<Record<ModelOperation, string>> = {
 
 function boto3({ outgoing, modelId, region }: CopyInput): string {
   const { operation } = outgoing;
-  const body: Json = JSON.parse(outgoing.bodyText);
+  const body = readJson(outgoing.bodyText);
   const call = `client.${PYTHON_METHOD[operation]}`;
   const members =
     isConverse(operation) || operation === 'CountTokens' ? `**request` : `body=json.dumps(request)`;
@@ -136,7 +147,7 @@ function awsCli({ outgoing, modelId, region }: CopyInput): string {
   const { operation } = outgoing;
   const name = CLI_NAME[operation] ?? 'invoke-model';
   const input = isConverse(operation)
-    ? [`--cli-input-json ${shell(JSON.stringify({ modelId, ...JSON.parse(outgoing.bodyText) }))}`]
+    ? [`--cli-input-json ${shell(`{"modelId": ${JSON.stringify(modelId)}, ${compact(outgoing).slice(1)}`)}`]
     : [
         `--model-id ${shell(modelId)}`,
         '--cli-binary-format raw-in-base64-out',

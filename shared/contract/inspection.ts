@@ -93,9 +93,9 @@ export interface OutgoingView {
   readonly method: 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, pretty-printed with two spaces; ranges of problems point into it. */
+  /** The body laid out for reading (`packed` gives the bytes on the wire); ranges of problems point into it. */
   readonly bodyText: string;
-  /** Size of the body on the wire (compact JSON), bytes of UTF-8. */
+  /** Size of the body on the wire, bytes: it is written as LiteLLM's Python writes it. */
   readonly bodyBytes: number;
 }
 

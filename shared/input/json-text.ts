@@ -3,6 +3,7 @@ import type { InputProblem } from '../contract/inspection.ts';
 import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
+import { readJson } from '../json/read-json.ts';
 import { rangeAt } from './position.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
@@ -97,7 +98,7 @@ export function parseJsonText(given: string): JsonText {
 
 function parseQuickly(text: string): { readonly value: Json } | null {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: readJson(text) };
   } catch {
     return null;
   }

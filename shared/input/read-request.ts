@@ -1,5 +1,6 @@
 import type { Dialect, InputProblem } from '../contract/inspection.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { inheritTexts } from '../json/texts.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import { dialectOf, formOf } from './dialect.ts';
@@ -102,7 +103,10 @@ function fromCurl(text: string, choice: FormChoice): ReadResult {
   const request: JsonObject =
     model === null
       ? parsed.value
-      : { model: `bedrock/invoke/${model}`, ...parsed.value, ...(streams ? { stream: true } : {}) };
+      : inheritTexts(
+          { model: `bedrock/invoke/${model}`, ...parsed.value, ...(streams ? { stream: true } : {}) },
+          parsed.value,
+        );
   const recognised = formOf(request, choice, placeOf(url, model));
   const { api } = FORMS[recognised.form];
   return { ok: true, dialect: 'curl', api, recognised, request, warnings: parsed.warnings };

@@ -1,24 +1,95 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { numberText } from './numbers.ts';
+import { readJson } from '../../json/read-json.ts';
+import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
+import { numberText, rewritten } from './numbers.ts';
+
+/** Tells the text of a number by its place, where something better than its value is known. */
+export type TextOf = (container: object, key: string | number) => string | undefined;
+
+interface Style {
+  readonly comma: string;
+  readonly colon: string;
+  readonly textOf: TextOf;
+}
+
+const OUTSIDE_ASCII = /[\x7f-\uffff]/;
+const EACH_OUTSIDE_ASCII = /[\x7f-\uffff]/g;
 
 const escapeUnit = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function dumpsWith(value: Json, comma: string, colon: string): string {
-  if (typeof value === 'string') return JSON.stringify(value).replace(/[\x7f-\uffff]/g, escapeUnit);
+const asciiOnly = (text: string): string =>
+  OUTSIDE_ASCII.test(text) ? text.replace(EACH_OUTSIDE_ASCII, escapeUnit) : text;
+
+const stringText = (value: string): string => asciiOnly(JSON.stringify(value));
+
+function memberText(container: object, key: string | number, value: Json, style: Style): string {
+  if (typeof value !== 'number') return textWith(value, style);
+  const written = style.textOf(container, key);
+  return written === undefined ? numberText(value) : rewritten(written);
+}
+
+function textWith(value: Json, style: Style): string {
+  const { comma, colon } = style;
+  if (typeof value === 'string') return stringText(value);
   if (typeof value === 'number') return numberText(value);
-  if (isArray(value)) return `[${value.map((item) => dumpsWith(item, comma, colon)).join(comma)}]`;
+  if (isArray(value)) return `[${value.map((item, i) => memberText(value, i, item, style)).join(comma)}]`;
   if (isObject(value)) {
-    const members = Object.entries(value).map(
-      ([key, member]) => dumpsWith(key, comma, colon) + colon + dumpsWith(member, comma, colon),
+    const members = keysAsWritten(value).map(
+      (key) => stringText(key) + colon + memberText(value, key, value[key] as Json, style),
     );
     return `{${members.join(comma)}}`;
   }
   return JSON.stringify(value);
 }
 
+const INDENT = '  ';
+
+/**
+ * A value for people to read: as `JSON.stringify(value, null, 2)` lays it out, numbers as Python writes them, keys as
+ * they were written.
+ */
+export function layOut(value: Json, textOf: TextOf = numberAsWritten, indent = ''): string {
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = indent + INDENT;
+  const member = (key: string | number, item: Json): string => {
+    const written = typeof item === 'number' ? textOf(value, key) : undefined;
+    return written === undefined ? layOut(item, textOf, inner) : rewritten(written);
+  };
+  const lines = isArray(value)
+    ? value.map((item, i) => inner + member(i, item))
+    : isObject(value)
+      ? keysAsWritten(value).map(
+          (key) => `${inner}${JSON.stringify(key)}: ${member(key, value[key] as Json)}`,
+        )
+      : [];
+  const [open, close] = isArray(value) ? '[]' : '{}';
+  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+const PIECES = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+|[,:]/gs;
+
+/** The text that `layOut` made, as `dumps` would have written the same value. */
+export const packed = (text: string): string =>
+  text.replace(PIECES, (piece) => {
+    if (piece === ',' || piece === ':') return `${piece} `;
+    return piece.startsWith('"') ? asciiOnly(piece) : '';
+  });
+
+/** `json.loads(text)`, numbers kept as written; undefined where Python raises a JSONDecodeError. */
+export function loads(text: string): Json | undefined {
+  try {
+    return readJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `json.dumps(value)`: a space after `,` and `:`, everything outside ASCII escaped. */
-export const dumps = (value: Json): string => dumpsWith(value, ', ', ': ');
+export const dumps = (value: Json, textOf: TextOf = numberAsWritten): string =>
+  textWith(value, { comma: ', ', colon: ': ', textOf });
 
 /** `json.dumps(value, separators=(",", ":"))`: the same without the spaces. */
-export const compactDumps = (value: Json): string => dumpsWith(value, ',', ':');
+export const compactDumps = (value: Json): string =>
+  textWith(value, { comma: ',', colon: ':', textOf: numberAsWritten });

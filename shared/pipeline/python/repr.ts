@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { numberText } from './numbers.ts';
+import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
+import { numberText, rewritten } from './numbers.ts';
 
 /*
  * LiteLLM is written in Python, and several of its prompt templates put a message's content into
@@ -39,10 +40,14 @@ export function pythonRepr(value: Json): string {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'string') return stringLiteral(value);
-  if (isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
+  const member = (key: string | number, item: Json): string => {
+    const written = typeof item === 'number' ? numberAsWritten(value, key) : undefined;
+    return written === undefined ? pythonRepr(item) : rewritten(written).replace('Infinity', 'inf');
+  };
+  if (isArray(value)) return `[${value.map((item, i) => member(i, item)).join(', ')}]`;
   if (isObject(value)) {
-    const members = Object.keys(value).map(
-      (key) => `${stringLiteral(key)}: ${pythonRepr(value[key] as Json)}`,
+    const members = keysAsWritten(value).map(
+      (key) => `${stringLiteral(key)}: ${member(key, value[key] as Json)}`,
     );
     return `{${members.join(', ')}}`;
   }

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import type { Params } from '../../call/params.ts';
@@ -143,7 +144,7 @@ export function splitBetas(header: string): readonly string[] {
   const text = strip(header);
   if (text.startsWith('[') && text.endsWith(']')) {
     try {
-      const list: unknown = JSON.parse(text);
+      const list: unknown = readJson(text);
       if (Array.isArray(list)) return list.map((beta) => strip(pythonText(beta)));
     } catch {
       return text.split(',').map((beta) => strip(beta));

@@ -1,18 +1,11 @@
-import { isObject, type Json } from '../../../json/json.ts';
+import { isObject } from '../../../json/json.ts';
 import { invokeProvider } from '../../models/provider.ts';
+import { loads } from '../../python/json.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import type { Adapting } from './blocks.ts';
 
 /** OpenAI takes keys of so many characters. */
 const LONGEST = 64;
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
 
 /** True where LiteLLM lists `prompt_cache_key` for the model string, whatever the rest of the request asks for. */
 function takesCacheKey({ model, release }: Adapting): boolean {
@@ -28,7 +21,7 @@ function takesCacheKey({ model, release }: Adapting): boolean {
  */
 export function cacheKeyOf(userId: string, adapting: Adapting): string | null {
   if (adapting.release < 109) return null;
-  const session = parsed(userId);
+  const session = loads(userId);
   const id = isObject(session) && typeof session.session_id === 'string' ? session.session_id : '';
   return id !== '' && takesCacheKey(adapting) ? Array.from(id).slice(0, LONGEST).join('') : null;
 }

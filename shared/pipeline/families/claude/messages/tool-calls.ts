@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tools.ts';
+import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -27,22 +28,14 @@ function repaired(text: string): Json | undefined {
     else if (character === '[') open.push(']');
     else if (open.length > 0 && open[open.length - 1] === character) open.pop();
   }
-  return open.length === 0 ? undefined : parsed(cut.replace(/,+$/, '') + open.reverse().join(''));
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return open.length === 0 ? undefined : loads(cut.replace(/,+$/, '') + open.reverse().join(''));
 }
 
 function readArguments(text: Json | undefined, name: string): Json {
   if (text === undefined || text === null || text === '') return {};
   if (typeof text !== 'string') return text;
   if (isBlank(text)) return {};
-  const whole = parsed(text);
+  const whole = loads(text);
   const value = whole === undefined ? repaired(text) : whole;
   if (value === undefined) throw badRequest(`The arguments of the call to ${name} are not valid JSON.`);
   return value;

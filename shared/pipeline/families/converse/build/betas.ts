@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
+import { readJson } from '../../../../json/read-json.ts';
 import type { Context } from '../../../call/context.ts';
 import type { Target } from '../../../models/target.ts';
 import { pythonText } from '../../../python/repr.ts';
@@ -52,7 +53,7 @@ function headerValues(header: string): readonly string[] {
   const text = strip(header);
   if (text.startsWith('[') && text.endsWith(']')) {
     try {
-      const parsed: unknown = JSON.parse(text);
+      const parsed: unknown = readJson(text);
       if (Array.isArray(parsed)) return parsed.map((value) => strip(pythonText(value)));
     } catch {
       return text.split(',').map(strip);

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
+import { loads } from '../../../python/json.ts';
 import { WHITE_SPACE } from '../../../python/space.ts';
 
 const ENDS_WORD = new RegExp(`[${WHITE_SPACE},:{\\["]`, 'u');
@@ -25,21 +26,13 @@ function endOfValue(text: string, from: number): number {
   return -1;
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /**
  * Reads the arguments of a tool call: one JSON object, or several written one behind the other (some
  * models answer so). Values that are not objects count as `{}`. `complete` is false where something
  * was left that is not JSON.
  */
 export function readArguments(text: string): { objects: readonly JsonObject[]; complete: boolean } {
-  const whole = parse(text);
+  const whole = loads(text);
   if (whole !== undefined) return { objects: [isObject(whole) ? whole : {}], complete: true };
   const objects: JsonObject[] = [];
   let from = 0;
@@ -47,7 +40,7 @@ export function readArguments(text: string): { objects: readonly JsonObject[]; c
     while (/[ \t\n\r]/.test(text.charAt(from))) from++;
     if (from >= text.length) return { objects, complete: true };
     const end = endOfValue(text, from);
-    const value = end < 0 ? undefined : parse(text.slice(from, end));
+    const value = end < 0 ? undefined : loads(text.slice(from, end));
     if (value === undefined) return { objects, complete: false };
     objects.push(isObject(value) ? value : {});
     from = end;

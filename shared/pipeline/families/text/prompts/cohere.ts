@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Message } from '../../../messages/message.ts';
+import { loads } from '../../../python/json.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
@@ -51,14 +52,6 @@ function toolCallsOf(messages: readonly Message[]): readonly ToolCall[] {
   });
 }
 
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 function outputText(content: Json): string {
   if (typeof content === 'string') return content;
   if (!isArray(content)) return '';
@@ -74,7 +67,7 @@ function outputText(content: Json): string {
 /** A tool's answer: JSON where it is JSON, otherwise wrapped as `{result}`. */
 function outputOf(content: Json): Json {
   const text = outputText(content);
-  return text === '' ? {} : (parsed(text) ?? { result: text });
+  return text === '' ? {} : (loads(text) ?? { result: text });
 }
 
 function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolResult {
@@ -84,7 +77,7 @@ function toolResult(message: Message, calls: readonly ToolCall[]): CohereToolRes
   if (call && call.value.function === null) crash('the function of a tool call is null');
   const fn = call && isObject(call.value.function) ? call.value.function : {};
   const source = fn.arguments;
-  const parameters = typeof source === 'string' && source !== '' ? parsed(source) : {};
+  const parameters = typeof source === 'string' && source !== '' ? loads(source) : {};
   if (parameters === undefined) crash('the arguments of a tool call are not JSON (JSONDecodeError)');
   const at = call ? child(call.at, 'function') : undefined;
   return {
