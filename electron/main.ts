@@ -5,6 +5,7 @@ import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
+import { userDataDir } from './hosts/desktop/user-data.ts';
 import { openWindow } from './hosts/desktop/window.ts';
 import { Faults } from './hosts/faults.ts';
 
@@ -43,8 +44,8 @@ async function start(): Promise<void> {
   });
 }
 
-const userData = app.commandLine.getSwitchValue('user-data-dir');
-if (userData) app.setPath('userData', path.resolve(userData));
+const userData = userDataDir(process.argv);
+if (userData) app.setPath('userData', userData);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
