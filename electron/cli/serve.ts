@@ -18,7 +18,7 @@ Serves Strata to your own browser, on 127.0.0.1 only.
   --port N        the port; 0, the default, takes a free one
   --no-open       only prints the link, does not open a browser
 
-The link lets one browser in, once. Press Enter for a new one, Ctrl-C to end.
+The link lets one browser in, once and for a minute. Press Enter for a new one, Ctrl-C to end.
 
 Exit code: 0 ended, 2 wrong usage or the port is taken.`;
 
@@ -56,13 +56,15 @@ export const serveCommand: Command = {
     );
     try {
       const host = await startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port });
-      print(`Strata: ${host.createLink()}`);
+      const link = host.createLink();
+      print(`Strata: ${link}`);
       print(`Bedrock simulator: ${backend.simulatorUrl}`);
-      if (!values['no-open']) openInBrowser(host.createLink());
+      const forgetPage = values['no-open'] ? () => undefined : openInBrowser(link);
       faults.guard(process);
       const stopOffering = offerLinks(host.createLink, print);
       await ended;
       stopOffering();
+      forgetPage();
       await host.close();
     } catch (error) {
       throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);

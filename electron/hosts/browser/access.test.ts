@@ -80,7 +80,7 @@ describe('a link', () => {
     for (const wrong of ['', one.slice(0, -1), `${one}x`, new Access(PORT).issueToken()])
       expect(access.redeem(wrong)).toBeNull();
     expect(access.redeem(two)).not.toBeNull();
-    expect(access.redeem(one)).not.toBeNull();
+    expect(access.redeem(one)).toBeNull();
   });
 });
 
@@ -122,5 +122,27 @@ describe('an upgrade', () => {
     );
     expect(access.allowsUpgrade(asking({ ...whole, origin: 'http://evil.example' }))).toBe(false);
     expect(access.allowsUpgrade(asking({ ...whole, cookie: 'other=1' }))).toBe(false);
+  });
+});
+
+describe('a link', () => {
+  it('is one at a time: a new one makes the earlier one void', () => {
+    const access = new Access(PORT);
+    const [first, second] = [access.issueToken(), access.issueToken()];
+    expect(access.redeem(first)).toBeNull();
+    expect(access.redeem(second)).not.toBeNull();
+  });
+
+  it('lives for a minute and no longer, used or not', () => {
+    let now = 0;
+    const access = new Access(PORT, () => now);
+    const early = access.issueToken();
+    now += 60_000;
+    expect(access.redeem(early)).not.toBeNull();
+    const late = access.issueToken();
+    now += 60_001;
+    expect(access.redeem(late)).toBeNull();
+    now -= 60_001;
+    expect(access.redeem(late)).toBeNull();
   });
 });

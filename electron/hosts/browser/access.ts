@@ -4,6 +4,9 @@ import type { IncomingMessage } from 'node:http';
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const same = (a: string, b: string): boolean => timingSafeEqual(sha256(a), sha256(b));
 
+/** How long a link may be used, milliseconds. */
+const LINK_MS = 60_000;
+
 function cookieValue(request: IncomingMessage, name: string): string | null {
   for (const part of (request.headers.cookie ?? '').split(';')) {
     const [key, value] = part.trim().split('=', 2);
@@ -19,29 +22,35 @@ function cookieValue(request: IncomingMessage, name: string): string | null {
  */
 export class Access {
   readonly #session = randomBytes(32).toString('base64url');
-  readonly #links = new Set<string>();
+  #link: { readonly token: string; readonly untilMs: number } | null = null;
+  readonly #now: () => number;
   readonly #hosts: readonly string[];
   readonly #cookie: string;
 
-  /** @param port the port that the host listens on */
-  constructor(port: number) {
+  /**
+   * @param port the port that the host listens on
+   * @param now a clock that nobody can set, milliseconds
+   */
+  constructor(port: number, now: () => number = () => performance.now()) {
+    this.#now = now;
     this.#hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
     // Cookies do not tell ports apart; the name does, so that two hosts can run side by side.
     this.#cookie = `strata_${port}`;
   }
 
-  /** A fresh token for a link that lets one browser in, once. */
+  /** A fresh token for a link that lets one browser in, once and for a minute; an earlier one is void from here on. */
   issueToken(): string {
     const token = randomBytes(32).toString('base64url');
-    this.#links.add(token);
+    this.#link = { token, untilMs: this.#now() + LINK_MS };
     return token;
   }
 
-  /** Takes a token out of circulation; the `Set-Cookie` value that it buys, or `null` for a wrong or used one. */
+  /** Takes a token out of circulation; the `Set-Cookie` value that it buys, or `null` for a wrong, used or old one. */
   redeem(token: string): string | null {
-    const known = [...this.#links].find((link) => same(link, token));
-    if (known === undefined) return null;
-    this.#links.delete(known);
+    const link = this.#link;
+    if (!link || !same(link.token, token)) return null;
+    this.#link = null;
+    if (this.#now() > link.untilMs) return null;
     return `${this.#cookie}=${this.#session}; HttpOnly; SameSite=Strict; Path=/`;
   }
 

@@ -2,13 +2,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { COMMON_HEADERS, rendererFile } from '../renderer-files.ts';
+import { serveChannel } from '../rpc-channel.ts';
 import { Access } from './access.ts';
 
 /** Largest message taken from the page, bytes: the longest request text, UTF-8 and JSON-escaped. */
 const MAX_MESSAGE = 128 * 1024 * 1024;
+/** Bytes that may wait in a connection whose page does not read. */
+const MOST_UNSENT = 8 * 1024 * 1024;
+const LOOK_EVERY_MS = 20;
 const RPC_PATH = '/rpc';
 /** Milliseconds between pings; a page that answers none in between is gone. */
 const HEARTBEAT_MS = 30_000;
@@ -23,11 +26,16 @@ export interface BrowserHostOptions {
 
 export interface BrowserHost {
   readonly port: number;
-  /** A link that opens the app in one browser, once; each call makes a new one. */
+  /** A link that opens the app in one browser, once and for a minute; each call makes the earlier ones void. */
   createLink(): string;
   /** Ends all connections, and with them their streams. */
   close(): Promise<void>;
 }
+
+const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Strata</title>\n';
+
+const isFromElsewhere = ({ headers }: IncomingMessage): boolean =>
+  headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'none';
 
 function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { ...COMMON_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
@@ -52,7 +60,6 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   const access = new Access(port);
-  const rpc = new RPCHandler(options.router);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -67,13 +74,19 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       const cookie = access.redeem(token);
       if (cookie !== null || access.hasSession(request)) {
         const setCookie = cookie === null ? {} : { 'set-cookie': cookie };
-        response.writeHead(303, {
-          ...COMMON_HEADERS,
-          ...setCookie,
-          'cache-control': 'no-store',
-          location: '/',
-        });
-        response.end();
+        const headers = { ...COMMON_HEADERS, ...setCookie, 'cache-control': 'no-store' };
+        // A redirect counts as begun by whoever linked here, and gets no SameSite=Strict cookie; a page of our own does.
+        if (isFromElsewhere(request)) {
+          response.writeHead(200, {
+            ...headers,
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': "default-src 'none'",
+          });
+          response.end(GO_ON);
+        } else {
+          response.writeHead(303, { ...headers, location: '/' });
+          response.end();
+        }
         return;
       }
     }
@@ -81,7 +94,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       return answerText(
         response,
         403,
-        'This page needs the link that Strata printed when it started. Each link works once: press Enter in its terminal for a new one.',
+        'This page needs the link that Strata printed when it started. A link works once and for a minute: press Enter in its terminal for a new one.',
       );
     }
     const connect = `'self' ws://${request.headers.host}`;
@@ -103,7 +116,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     if (!access.allowsUpgrade(request)) return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connection) => {
       keepAlive(connection);
-      void rpc.upgrade(connection);
+      serve(options.router, connection);
     });
   });
 
@@ -117,6 +130,32 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
         server.closeAllConnections();
       }),
   };
+}
+
+/** Answers on a connection; a page that does not read makes what is for it wait where it comes from. */
+function serve(router: AnyRouter, connection: WebSocket): void {
+  serveChannel(router, {
+    send: (message) => {
+      connection.send(message);
+      return connection.bufferedAmount > MOST_UNSENT ? sent(connection) : undefined;
+    },
+    onMessage: (listener) =>
+      void connection.on('message', (data: Buffer, isBinary: boolean) =>
+        listener(isBinary ? new Uint8Array(data) : data.toString('utf8')),
+      ),
+    onClose: (listener) => void connection.on('close', listener),
+  });
+}
+
+/** Resolves once most of what waits has been sent, or the connection is gone. */
+function sent(connection: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (connection.readyState === connection.OPEN && connection.bufferedAmount > MOST_UNSENT / 2) return;
+      clearInterval(timer);
+      resolve();
+    }, LOOK_EVERY_MS);
+  });
 }
 
 /** Ends a connection whose page went away without saying so, and with it the page's streams. */

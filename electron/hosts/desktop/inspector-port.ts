@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
 import { ipcMain, MessageChannelMain } from 'electron';
+import { serveChannel } from '../rpc-channel.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { PORT_CHANNEL } from './channel.ts';
 import { onTrusted } from './trusted-sender.ts';
@@ -10,10 +10,13 @@ import { onTrusted } from './trusted-sender.ts';
  * closes or reloads closes its port, which cancels what runs on it.
  */
 export function servePorts(router: AnyRouter): void {
-  const handler = new RPCHandler(router);
   onTrusted(ipcMain, APP_ORIGIN, PORT_CHANNEL, (event) => {
     const { port1, port2 } = new MessageChannelMain();
-    handler.upgrade(port1);
+    serveChannel(router, {
+      send: (message) => port1.postMessage(message),
+      onMessage: (listener) => void port1.on('message', ({ data }) => listener(data)),
+      onClose: (listener) => void port1.on('close', listener),
+    });
     port1.start();
     event.senderFrame?.postMessage(PORT_CHANNEL, null, [port2]);
   });
