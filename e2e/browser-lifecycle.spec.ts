@@ -39,7 +39,7 @@ test('a link that was used shows what to do instead of the app', async () => {
   const stranger = await other.newPage();
   const answer = await stranger.goto(served.link);
   expect(answer?.status()).toBe(403);
-  await expect(stranger.getByText('Each link works once')).toBeVisible();
+  await expect(stranger.getByText('A link works once')).toBeVisible();
   await browser.close();
   expect(await served.stop()).toBe(0);
 });

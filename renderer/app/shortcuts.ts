@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
-import { takeText } from './take-input.ts';
+import { refuseHuge, takeText } from './take-input.ts';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -24,6 +24,14 @@ function onKey(event: KeyboardEvent): void {
   }
 }
 
+/** Before any field gets it: a hundred megabytes in one of them would stop the window. */
+function onHugePaste(event: ClipboardEvent): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!refuseHuge(text.length, 'What you pasted')) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function onPaste(event: ClipboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('input, textarea, [contenteditable="true"]:not([aria-readonly="true"])')) return;
@@ -37,9 +45,11 @@ function onPaste(event: ClipboardEvent): void {
 export function useShortcuts(): void {
   useEffect(() => {
     window.addEventListener('keydown', onKey, true);
+    window.addEventListener('paste', onHugePaste, true);
     window.addEventListener('paste', onPaste);
     return () => {
       window.removeEventListener('keydown', onKey, true);
+      window.removeEventListener('paste', onHugePaste, true);
       window.removeEventListener('paste', onPaste);
     };
   }, []);

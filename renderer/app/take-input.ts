@@ -3,8 +3,18 @@ import { notify } from '../store/notices.ts';
 import { replaceRequest } from '../store/request.ts';
 import { bytes } from '../ui/units.ts';
 
-/** Takes pasted or dropped text as the request. */
+/** Says so where a text is larger than any request may be; true then. What holds it (clipboard, file) still does. */
+export function refuseHuge(length: number, what: string): boolean {
+  if (length <= MAX_TEXT) return false;
+  notify(
+    `${what} has ${bytes(length)}. Strata reads requests up to ${bytes(MAX_TEXT)}; yours stays as it is.`,
+  );
+  return true;
+}
+
+/** Takes pasted or dropped text as the request; one that is too large is refused with its size. */
 export function takeText(text: string, label: string): void {
+  if (refuseHuge(text.length, 'This text')) return;
   if (text.trim() === '') notify('There is no text in it.');
   else replaceRequest({ text, form: 'auto' }, label);
 }

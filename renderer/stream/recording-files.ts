@@ -1,10 +1,14 @@
 import { notify } from '../store/notices.ts';
+import { redactor } from '../store/redactor.ts';
 import { recordingOf, restoreSend, type Send } from '../store/sends.ts';
 import { show } from '../store/view.ts';
+import { bytes } from '../ui/units.ts';
 import type { RecordedSample } from './recorded-samples.ts';
 
 /** The reader of recordings checks every field; it is loaded when a file is at hand. */
 const files = () => import('../../shared/recording/file.ts');
+
+const redaction = () => import('../../shared/redaction/recording.ts');
 
 /** Offers the stream of a send as a file to save. */
 export async function saveRecording(send: Send): Promise<void> {
@@ -13,13 +17,16 @@ export async function saveRecording(send: Send): Promise<void> {
     notify('This answer has no frames to save.');
     return;
   }
-  const { writeRecording } = await files();
+  const [{ writeRecording }, { redactRecording }] = await Promise.all([files(), redaction()]);
+  const { recording, findings } = redactRecording(redactor, { frames, reads, endMs: send.endMs });
   const text = writeRecording({
     savedAt: new Date().toISOString(),
-    title: send.title,
-    model: send.model,
-    recording: { frames, reads, endMs: send.endMs },
+    title: redactor.text(send.title).text,
+    model: redactor.text(send.model).text,
+    recording,
   });
+  if (findings > 0)
+    notify(`${findings} ${findings === 1 ? 'secret was' : 'secrets were'} taken out of the recording.`);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = `${send.title.replace(/[^\w.-]+/g, '-')}.strata.json`;
@@ -39,7 +46,20 @@ export function openRecording(): void {
   input.click();
 }
 
-const takeRecording = async (file: File): Promise<void> => showRecording(await file.text(), file.name);
+/** A recording larger than this would not fit into the window's memory, bytes. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
+async function takeRecording(file: File): Promise<void> {
+  if (file.size > LARGEST_FILE) {
+    notify(`${file.name} has ${bytes(file.size)}. Strata opens recordings up to ${bytes(LARGEST_FILE)}.`);
+    return;
+  }
+  try {
+    await showRecording(await file.text(), file.name);
+  } catch {
+    notify(`${file.name} could not be read.`);
+  }
+}
 
 /** Shows a recorded stream that comes with the app. */
 export async function openRecordedSample({ title, load }: RecordedSample): Promise<void> {
