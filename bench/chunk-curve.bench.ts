@@ -187,7 +187,7 @@ async function compare(profile: ProfileId, route: Route, python: string): Promis
       }),
     );
     console.log(
-      `\nLiteLLM ${PROFILES[profile].version}, ${route}: share of gaps < 1 ms and longest gap, measured / predicted, each gap the least of ${ROUNDS} rounds`,
+      `\nLiteLLM ${PROFILES[profile].release}, ${route}: share of gaps < 1 ms and longest gap, measured / predicted, each gap the least of ${ROUNDS} rounds`,
     );
     for (const [i, size] of SIZES.entries())
       print(

@@ -3,7 +3,7 @@
 usage: python oracle/client_fields.py shared/proxy/client-fields.json
 
 Run it once with the interpreter of each release (it needs the proxy's own requirements, too); the
-file keeps one entry per minor number (1.87.0 -> "87").
+file keeps one entry per release.
 
 body        names taken out of the body: controls and prices that a configuration alone may set
 metadata    names taken out of `metadata` and `litellm_metadata`
@@ -43,8 +43,7 @@ def main(target: str) -> None:
         | read(pre_call, "_ROUTER_RESERVED_METADATA_FIELDS")
     )
     refused = read(auth, "_BANNED_REQUEST_BODY_PARAMS")
-    known[version.split(".")[1]] = {
-        "version": version,
+    known[version] = {
         "body": sorted(body),
         "metadata": sorted(metadata),
         "refused": sorted(refused),
@@ -52,7 +51,7 @@ def main(target: str) -> None:
         "metadataKeys": sorted(read(auth, "_NESTED_METADATA_KEYS")),
         "refusedInMetadata": sorted(read(auth, "_BANNED_METADATA_PARAMS") or refused),
     }
-    path.write_text(json.dumps(dict(sorted(known.items(), key=lambda one: int(one[0]))), indent=1) + "\n")
+    path.write_text(json.dumps(dict(sorted(known.items(), key=lambda one: [int(part) for part in one[0].split(".")])), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python oracle/fields.py 1.87.0 1.90.0 1.109.1
 
-The file keeps one entry per minor number (1.87.0 → "87"); releases that are not named are left alone.
+The file keeps one entry per release; releases that are not named are left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import releases
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "shared" / "pipeline" / "profiles" / "field-types.json"
+TARGET = HERE.parent / "shared" / "pipeline" / "releases" / "field-types.json"
 
 
 def main(versions: list[str]) -> None:
@@ -26,9 +26,9 @@ def main(versions: list[str]) -> None:
             [releases.python_of(version), script], env=releases.environment(), stdout=subprocess.PIPE, check=True
         )
         found = json.loads(answer.stdout)
-        known[version.split(".")[1]] = {"version": version} | found
+        known[version] = found
         print(f"{version}: {sum(map(len, found['types'].values()))} typed parameters")
-    TARGET.write_text(json.dumps(dict(sorted(known.items(), key=lambda one: int(one[0]))), indent=1) + "\n")
+    TARGET.write_text(json.dumps(dict(sorted(known.items(), key=lambda one: [int(part) for part in one[0].split(".")])), indent=1) + "\n")
 
 
 if __name__ == "__main__":

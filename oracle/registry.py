@@ -2,8 +2,8 @@
 
 usage: python oracle/registry.py shared/pipeline/releases/registry.json
 
-Run it once with the interpreter of each release; the file keeps one entry per minor number
-(1.87.0 → "87"), so a new release adds its own entry and leaves the others alone.
+Run it once with the interpreter of each release; the file keeps one entry per release
+so a new release adds its own entry and leaves the others alone.
 
 internal    names that completion() takes for itself (the registry of LiteLLM parameters)
 openai      names of OpenAI chat completion parameters, mapped or refused
@@ -36,13 +36,11 @@ def passed_to_mapping() -> set[str]:
 
 def main(target: str) -> None:
     version = importlib.metadata.version("litellm")
-    minor = version.split(".")[1]
     path = pathlib.Path(target)
     registry = json.loads(path.read_text()) if path.exists() else {}
     openai = sorted(set(litellm.OPENAI_CHAT_COMPLETION_PARAMS))
     special = set(DEFAULT_CHAT_COMPLETION_PARAM_VALUES) - set(types_utils.all_litellm_params) - set(openai)
-    registry[minor] = {
-        "version": version,
+    registry[version] = {
         "internal": sorted(set(types_utils.all_litellm_params)),
         "openai": openai,
         "mappable": sorted(
@@ -53,7 +51,7 @@ def main(target: str) -> None:
         "aws": sorted(BaseAWSLLM().aws_authentication_params),
         "prefix": hasattr(types_utils, "is_litellm_owned_kwarg"),
     }
-    path.write_text(json.dumps(dict(sorted(registry.items(), key=lambda e: int(e[0]))), indent=1) + "\n")
+    path.write_text(json.dumps(dict(sorted(registry.items(), key=lambda e: [int(part) for part in e[0].split(".")])), indent=1) + "\n")
 
 
 if __name__ == "__main__":

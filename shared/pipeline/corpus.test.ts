@@ -36,9 +36,9 @@ const groups = new Map<string, Case[]>();
 for (const one of cases) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
 
 for (const profile of RECORDED.filter((id) => !only || only === id)) {
-  describe(`${profile} sends what LiteLLM ${PROFILES[profile].version} sent`, () => {
+  describe(`${profile} sends what LiteLLM ${PROFILES[profile].release} sent`, () => {
     const recorded = new Map(
-      readLines<Recorded>(`litellm-${PROFILES[profile].version}`).map((line) => [line.id, line]),
+      readLines<Recorded>(`litellm-${PROFILES[profile].release}`).map((line) => [line.id, line]),
     );
     const excepted = new Set(
       exceptions.flatMap(({ profiles, ids }) => (profiles.includes(profile) ? ids : [])),

@@ -42,9 +42,9 @@ const cases = readLines<Case>('cases').filter(
 );
 
 for (const profile of RECORDED.filter((id) => wanted('GOLDEN_PROFILE', id))) {
-  describe(`${profile} sends what LiteLLM ${PROFILES[profile].version} sent`, () => {
+  describe(`${profile} sends what LiteLLM ${PROFILES[profile].release} sent`, () => {
     const expected = new Map(
-      readLines<Recorded>(`litellm-${PROFILES[profile].version}`).map((line) => [line.id, line]),
+      readLines<Recorded>(`litellm-${PROFILES[profile].release}`).map((line) => [line.id, line]),
     );
     const groups = new Map<string, Case[]>();
     for (const one of cases) {

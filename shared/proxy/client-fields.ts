@@ -1,4 +1,5 @@
-import type { Profile, Release } from '../pipeline/releases/profile.ts';
+import type { Profile } from '../pipeline/releases/profile.ts';
+import { readByRelease } from '../pipeline/releases/release.ts';
 import data from './client-fields.json';
 
 interface ClientFields {
@@ -15,16 +16,18 @@ interface ClientFields {
   readonly refusedInMetadata: ReadonlySet<string>;
 }
 
-const read = (release: keyof typeof data): ClientFields => ({
-  body: new Set(data[release].body),
-  metadata: new Set(data[release].metadata),
-  refused: new Set(data[release].refused),
-  refusedIn: new Set(data[release].refusedIn),
-  metadataKeys: new Set(data[release].metadataKeys),
-  refusedInMetadata: new Set(data[release].refusedInMetadata),
+type Recorded = Readonly<Record<keyof ClientFields, readonly string[]>>;
+
+const read = (recorded: Recorded): ClientFields => ({
+  body: new Set(recorded.body),
+  metadata: new Set(recorded.metadata),
+  refused: new Set(recorded.refused),
+  refusedIn: new Set(recorded.refusedIn),
+  metadataKeys: new Set(recorded.metadataKeys),
+  refusedInMetadata: new Set(recorded.refusedInMetadata),
 });
 
-const FIELDS: Readonly<Record<Release, ClientFields>> = { 87: read('87'), 90: read('90'), 109: read('109') };
+const fieldsOf = readByRelease<Recorded, ClientFields>(data, read);
 
 /** What a release's proxy does not take from a client's body; written by `oracle/client_fields.py`. */
-export const clientFieldsOf = ({ release }: Profile): ClientFields => FIELDS[release];
+export const clientFieldsOf = ({ release }: Profile): ClientFields => fieldsOf(release);

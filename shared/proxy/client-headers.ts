@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
+import { byRelease } from '../pipeline/releases/release.ts';
 import type { ProxyConfig } from './config.ts';
 import type { Draft } from './draft.ts';
 import { type ClientCall, headerOf, isOn } from './entry.ts';
@@ -24,11 +26,10 @@ const KEYS: ReadonlySet<string> = new Set([
 
 /** Headers of Anthropic's API, which reach Bedrock on their own. */
 const OF_ANTHROPIC = ['anthropic-version', 'anthropic-beta'] as const;
-const PROVIDERS: Readonly<Record<87 | 90 | 109, string>> = {
-  87: 'anthropic,bedrock,vertex_ai',
-  90: 'anthropic,bedrock,vertex_ai',
-  109: 'anthropic,bedrock,bedrock_mantle,vertex_ai',
-};
+const providersOf = byRelease({
+  '1.87.0': 'anthropic,bedrock,vertex_ai',
+  '1.109.1': 'anthropic,bedrock,bedrock_mantle,vertex_ai',
+});
 
 const forwardable = (name: string): boolean =>
   (name.startsWith('x-') && !name.startsWith('x-stainless')) || name.startsWith('anthropic-beta');
@@ -79,7 +80,7 @@ function forAnthropic(draft: Draft, headers: ReadonlyMap<string, string>, { rele
   if (Object.keys(found).length === 0) return;
   draft.set(
     'provider_specific_header',
-    { custom_llm_provider: PROVIDERS[release], extra_headers: found },
+    { custom_llm_provider: providersOf(release), extra_headers: found },
     { from: 'proxy' },
   );
   for (const name of Object.keys(found)) {
@@ -92,7 +93,7 @@ const AGENTIC = /^(?:claude-cli|claude-code)\/|^codex[-_ /]/i;
 /** 1.109 turns `drop_params` on for command-line agents that send what other providers refuse. */
 function dropForAgents(draft: Draft, call: ClientCall, config: ProxyConfig, { release }: Profile): void {
   const agent = headerOf(call.headers, 'user-agent');
-  if (release < 109 || agent === undefined || !AGENTIC.test(agent)) return;
+  if (!has(release, 'agents-lose-headers') || agent === undefined || !AGENTIC.test(agent)) return;
   if (draft.get('drop_params') !== undefined || config.litellmSettings.drop_params === false) return;
   draft.set('drop_params', true, { from: 'header', name: 'user-agent' });
 }

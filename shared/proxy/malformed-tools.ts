@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import type { Draft } from './draft.ts';
 import { originAt } from './origin.ts';
@@ -87,7 +88,7 @@ function dropTools(draft: Draft, { kept }: Malformed): void {
  * what is malformed, without it the call is refused. Returns the refusal, or null.
  */
 export function settleMalformedTools(draft: Draft, dropParams: boolean, { release }: Profile): string | null {
-  if (release < 109) return null;
+  if (!has(release, 'proxy-tools-unchecked')) return null;
   const names = draft.get('additional_drop_params') ?? null;
   const drops = (key: string): boolean => dropParams || (isArray(names) && names.includes(key));
   const tools = malformed(draft.get('tools') ?? null);

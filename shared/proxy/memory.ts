@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import type { Draft } from './draft.ts';
 
@@ -32,7 +33,7 @@ function providerHeaders(draft: Draft): JsonObject {
  * Source: `completion()` (headers.update), LiteLLM 1.87.0 and 1.90.0.
  */
 export function leftBehind(draft: Draft, { release, strict }: Profile): JsonObject | null {
-  if (release >= 109 || strict) return null;
+  if (has(release, 'proxy-memory-taken-out') || strict) return null;
   const own = draft.get('extra_headers') ?? null;
   if (!isObject(own) || draft.originOf('extra_headers')?.from !== 'deployment') return null;
   if (draft.get('headers') !== undefined) return null;

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import type { Deployment, ProxyConfig } from './config.ts';
 import type { Draft } from './draft.ts';
@@ -23,7 +24,12 @@ const lose = (draft: Draft, origin: Origin, why: string): void => draft.lose({ o
 function mergeTools(draft: Draft, deployment: Deployment, { release }: Profile): void {
   const own = deployment.params.tools ?? null;
   const asked = draft.get('tools') ?? null;
-  if (!isArray(own) || own.length === 0 || (!isArray(asked) && (asked !== null || release < 109))) return;
+  if (
+    !isArray(own) ||
+    own.length === 0 ||
+    (!isArray(asked) && (asked !== null || !has(release, 'proxy-tools-replaced')))
+  )
+    return;
   const client = draft.originOf('tools');
   const more = isArray(asked) ? asked : [];
   draft.set('tools', [...own, ...more], fromDeployment(deployment, 'tools'));
@@ -50,7 +56,7 @@ function withoutEffort(params: Record<string, Json>): void {
 
 function paramsFor(draft: Draft, deployment: Deployment, chat: boolean, { release }: Profile): JsonObject {
   const asked = draft.get('reasoning_effort') ?? null;
-  if (!chat || release < 109 || asked === null) return deployment.params;
+  if (!chat || !has(release, 'proxy-params-by-request') || asked === null) return deployment.params;
   const params: Record<string, Json> = { ...deployment.params };
   withoutEffort(params);
   const extra = params.extra_body ?? null;
@@ -99,7 +105,7 @@ export function mergeDeployment(
 ): void {
   mergeTools(draft, deployment, profile);
   addDefaults(draft, config);
-  const pinned = profile.release >= 109 ? (deployment.params.model_id ?? null) : null;
+  const pinned = has(profile.release, 'proxy-model-id-pinned') ? (deployment.params.model_id ?? null) : null;
   if (pinned !== null) {
     const client = draft.originOf('model_id');
     if (client) lose(draft, client, 'The deployment’s model_id stays, whatever the client names.');

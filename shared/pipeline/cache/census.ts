@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { isSet } from './points.ts';
 
 const MARKS: readonly string[] = ['cache_control', 'prompt_cache_breakpoint'];
@@ -13,19 +14,22 @@ const countIn = (value: Json | undefined, test: (item: Json) => boolean): number
 
 /** Cache marks on a message and its parts; those on calls of the caller's tools count since 1.109. */
 export function marksOn(message: JsonObject, release: Release): number {
-  const keys = release >= 109 ? MARKS : ['cache_control'];
+  const keys = has(release, 'cache-marks-of-every-spelling-count') ? MARKS : ['cache_control'];
   const isClientCall = (call: Json): boolean =>
     isObject(call) && isSet(call.cache_control) && !String(call.id ?? '').startsWith(SERVER_TOOL);
   return (
     (isMarked(message, keys) ? 1 : 0) +
     countIn(message.content, (part) => isMarked(part, keys)) +
-    (release >= 109 ? countIn(message.tool_calls, isClientCall) : 0)
+    (has(release, 'cache-marks-on-calls-count') ? countIn(message.tool_calls, isClientCall) : 0)
   );
 }
 
 const marksOnAll = (messages: Json | undefined): number =>
   isArray(messages)
-    ? messages.reduce((sum: number, message) => sum + (isObject(message) ? marksOn(message, 109) : 0), 0)
+    ? messages.reduce(
+        (sum: number, message) => sum + (isObject(message) ? marksOn(message, '1.109.1') : 0),
+        0,
+      )
     : 0;
 
 /** Cache marks on a system prompt in blocks. */

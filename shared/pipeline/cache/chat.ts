@@ -3,7 +3,9 @@ import { Stop } from '../call/stop.ts';
 import { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import { isTruthy } from '../python/truth.ts';
-import type { Profile, Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Profile } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 import { marksOn, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';
 import {
@@ -22,7 +24,12 @@ const marksOnAll = (messages: readonly JsonObject[], release: Release): number =
 /** Up to 1.90 everything that is given has to be a point. */
 function checkPoints(request: JsonObject, release: Release): void {
   const points = request[POINTS_KEY] ?? null;
-  if (release >= 109 || !isTruthy(points) || (isArray(points) && points.every(isObject))) return;
+  if (
+    has(release, 'odd-injection-points-pass') ||
+    !isTruthy(points) ||
+    (isArray(points) && points.every(isObject))
+  )
+    return;
   throw new Stop('crashed', {
     type: 'AttributeError',
     message: `${POINTS_KEY} must be a list of objects; this release fails on anything else.`,
@@ -37,9 +44,13 @@ function pointsOf(messages: readonly JsonObject[], request: JsonObject, release:
 
 /** How many marks there may be on messages; up to 1.87 nobody counts. */
 function roomOf(points: readonly Point[], request: JsonObject, release: Release): number {
-  if (release < 90) return Number.POSITIVE_INFINITY;
+  if (!has(release, 'cache-marks-capped')) return Number.POSITIVE_INFINITY;
   const reserved = points.some(isToolPoint) ? 1 : 0;
-  return MOST_MARKS - reserved - (release >= 109 ? marksOutside(request, 'chat') : 0);
+  return (
+    MOST_MARKS -
+    reserved -
+    (has(release, 'cache-cap-counts-system-and-tools') ? marksOutside(request, 'chat') : 0)
+  );
 }
 
 /**
@@ -88,7 +99,7 @@ export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   if (!isArray(points)) return null;
   const others = points.filter((point) => isObject(point) && point.location !== 'message');
   if (others.length === 0) return null;
-  if (release < 109) return others;
+  if (!has(release, 'full-cache-drops-tool-points')) return others;
   const outside = marksOutside(request, 'chat');
   const full = marksPlaced(request, profile) + outside >= MOST_MARKS;
   const left = others.filter((point) => !(full && isObject(point) && point.location === 'tool_config'));

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { readInt } from '../python/numbers.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { marksOn } from './census.ts';
 import { controlOf, INJECTED, type Point } from './points.ts';
 
@@ -18,10 +19,13 @@ function targets({ index, role }: JsonObject, messages: readonly JsonObject[]): 
 
 /** Parts that take a mark: since 1.109 the thinking of an assistant does not. */
 const takesMark = (part: Json, release: Release): part is JsonObject =>
-  isObject(part) && (release < 109 || (part.type !== 'thinking' && part.type !== 'redacted_thinking'));
+  isObject(part) &&
+  (!has(release, 'thinking-takes-no-cache-mark') ||
+    (part.type !== 'thinking' && part.type !== 'redacted_thinking'));
 
 function lastThatTakesMark(parts: readonly Json[], release: Release): number {
-  if (release < 109) return isObject(parts[parts.length - 1] ?? null) ? parts.length - 1 : -1;
+  if (!has(release, 'cache-mark-seeks-a-part-that-takes-it'))
+    return isObject(parts[parts.length - 1] ?? null) ? parts.length - 1 : -1;
   let index = parts.length - 1;
   while (index >= 0 && !takesMark(parts[index] as Json, release)) index -= 1;
   return index;
@@ -57,9 +61,14 @@ export function placeMarks(
     const control = trace.whole(controlOf(point), point.at, INJECTED);
     for (const index of targets(point.value, out)) {
       const message = out[index];
-      if (!message || used >= room || (release >= 90 && marksOn(message, release) > 0)) continue;
+      if (
+        !message ||
+        used >= room ||
+        (has(release, 'marked-messages-get-no-second-mark') && marksOn(message, release) > 0)
+      )
+        continue;
       const changed = marked(message, control, release, trace);
-      if (release < 109 || changed !== message) used += 1;
+      if (!has(release, 'refused-marks-leave-room') || changed !== message) used += 1;
       out[index] = changed;
     }
   }

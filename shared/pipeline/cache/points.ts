@@ -3,7 +3,8 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { supports } from '../models/lookup.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 
 export const POINTS_KEY = 'cache_control_injection_points';
 export const SWITCH_KEY = 'enable_prompt_caching';
@@ -48,7 +49,7 @@ export const isToolPoint = ({ value }: Point): boolean => value.location === 'to
  * message, for Claude, where the caller set no mark of its own.
  */
 export function defaultPoints(request: JsonObject, release: Release, marks: number): readonly Point[] {
-  if (release < 109 || request[SWITCH_KEY] !== true || marks > 0) return [];
+  if (!has(release, 'cache-points-by-switch') || request[SWITCH_KEY] !== true || marks > 0) return [];
   const model = String(request.model);
   if (!model.toLowerCase().includes('claude') || !supports(release, model, 'supports_prompt_caching'))
     return [];

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import type { Release } from '../releases/profile.ts';
+import { type Release, since } from '../releases/release.ts';
 import type { Context } from './context.ts';
 import { noteUnsent, type Param, type Params, put } from './params.ts';
 
@@ -69,7 +69,8 @@ export function unmappedRule(key: string): Rule {
 }
 
 const holds = (row: Row, release: Release): boolean =>
-  (row.since === undefined || release >= row.since) && (row.until === undefined || release < row.until);
+  (row.since === undefined || since(release, row.since)) &&
+  !(row.until !== undefined && since(release, row.until));
 
 function rowFor(table: Table, key: string, release: Release): Row | undefined {
   const rows = Object.hasOwn(table, key) ? table[key] : undefined;

@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../json/json.ts';
 import { isTruthy } from '../python/truth.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { crash } from './failures.ts';
 import type { Params } from './params.ts';
 
@@ -12,11 +13,15 @@ const paramValue = (params: Params, key: string): Json | undefined => params.get
  */
 export function thinkingEnabled(params: Params, release: Release): boolean {
   const thinking = paramValue(params, 'thinking');
-  const asks = release < 90 ? thinking !== undefined : release < 109 && isTruthy(thinking);
+  const asks = !has(release, 'absent-thinking-passes')
+    ? thinking !== undefined
+    : !has(release, 'thinking-form-unchecked') && isTruthy(thinking);
   if (asks && !isObject(thinking)) throw crash('thinking must be an object.');
   const effort = (paramValue(params, 'reasoning_effort') ?? null) !== null;
   return (
-    (isObject(thinking) && thinking.type === 'enabled') || (thinking === true && release >= 109) || effort
+    (isObject(thinking) && thinking.type === 'enabled') ||
+    (thinking === true && has(release, 'thinking-true-counts')) ||
+    effort
   );
 }
 

@@ -2,6 +2,7 @@ import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
 import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
+import { has } from '../releases/behaviours.ts';
 import { type Moment, malformed } from '../releases/field-types.ts';
 
 const REFUSED = rule({
@@ -18,7 +19,7 @@ type Checked = Pick<Context, 'request' | 'profile' | 'trace'> & Partial<Pick<Con
 /** The exception by which a release ends a call that has a parameter of the wrong type. */
 function exceptionOf(moment: Moment, { profile }: Checked): { kind: 'refused' | 'crashed'; type: string } {
   if (moment === 'messages') return { kind: 'crashed', type: 'ValidationError' };
-  return profile.release >= 109 && moment === 'start'
+  return has(profile.release, 'malformed-fields-refused') && moment === 'start'
     ? { kind: 'refused', type: 'BadRequestError' }
     : { kind: 'crashed', type: 'APIConnectionError' };
 }
@@ -29,7 +30,7 @@ function exceptionOf(moment: Moment, { profile }: Checked): { kind: 'refused' | 
  */
 export function checkFields(moment: Moment, context: Checked): void {
   const { request, profile, trace, dropParams = false } = context;
-  const drops = moment === 'start' && profile.release >= 109 && dropParams;
+  const drops = moment === 'start' && has(profile.release, 'malformed-fields-dropped') && dropParams;
   if (profile.strict || drops) return;
   const names = malformed(request, profile.release, moment);
   if (names.length === 0) return;

@@ -3,6 +3,7 @@ import type { Context } from '../call/context.ts';
 import { Stop } from '../call/stop.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 
 /** Words that count as yes where 1.109 reads a switch from configuration. */
@@ -12,7 +13,7 @@ const YES: readonly string[] = ['true', '1', 'yes', 'on', 't', 'y'];
 export function readDropParams(request: JsonObject, { release }: Profile): boolean {
   const { drop_params: value } = request;
   if (value === true) return true;
-  if (release < 109) return false;
+  if (!has(release, 'drop-params-by-word')) return false;
   return value === 1 || (typeof value === 'string' && YES.includes(strip(value).toLowerCase()));
 }
 
@@ -23,7 +24,8 @@ const isChunkSize = (value: Json): boolean =>
 
 function checkChunkSize(request: JsonObject, profile: Profile, dropParams: boolean): void {
   const { stream_chunk_size: size } = request;
-  if (profile.release < 109 || size === undefined || size === null || isChunkSize(size)) return;
+  if (!has(profile.release, 'chunk-size-checked') || size === undefined || size === null || isChunkSize(size))
+    return;
   if (dropParams) return;
   throw new Stop('refused', {
     type: 'BadRequestError',
@@ -92,7 +94,8 @@ function checkProvider(provider: Json | undefined, { strict }: Profile): void {
 /** The argument that makes LiteLLM answer by itself, if there is one. */
 function mockingArgument(request: JsonObject, { release }: Profile): string | undefined {
   const { mock_response: response = null } = request;
-  if (release >= 109 ? response !== null : isTruthy(response)) return 'mock_response';
+  if (has(release, 'empty-mock-response-mocks') ? response !== null : isTruthy(response))
+    return 'mock_response';
   return ['mock_tool_calls', 'mock_timeout'].find((key) => isTruthy(request[key]));
 }
 
@@ -111,7 +114,11 @@ export function checkDispatch(request: JsonObject, profile: Profile): void {
     });
   }
   checkProvider(request.custom_llm_provider, profile);
-  if (release < 109 || names === null || (isArray(names) && names.every((name) => typeof name === 'string')))
+  if (
+    !has(release, 'odd-drop-names-fail') ||
+    names === null ||
+    (isArray(names) && names.every((name) => typeof name === 'string'))
+  )
     return;
   throw new Stop('crashed', {
     type: 'APIConnectionError',

@@ -3,6 +3,7 @@ import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
+import { has } from '../releases/behaviours.ts';
 import { isInternalAnywhere, registryOf } from '../releases/registry.ts';
 import { isOpenaiRoute } from '../route/choice.ts';
 import { guardrailHeaders } from './guardrail.ts';
@@ -97,13 +98,18 @@ function takenOut(key: string, context: Context): Rule | null {
     return key === 'stream_chunk_size' ? CONVERSE_CHUNK_SIZE : null;
   }
   if (HANDLER_NAMES.has(key)) return HANDLER;
-  if (key === 'stream_chunk_size' && profile.release >= 90 && !leaksChunkSizeIn90(context)) return CHUNK_SIZE;
+  if (
+    key === 'stream_chunk_size' &&
+    has(profile.release, 'chunk-size-taken-out') &&
+    !leaksChunkSizeIn90(context)
+  )
+    return CHUNK_SIZE;
   return null;
 }
 
 /** True where a guardrail goes into HTTP headers: on invoke since 1.109, save for `bedrock/openai/…`. */
 const namesGuardrailByHeader = ({ profile, model }: Context): boolean =>
-  profile.release >= 109 &&
+  has(profile.release, 'guardrail-in-headers') &&
   model.route === 'invoke' &&
   (profile.strict || !isOpenaiRoute(profile.release, model.litellmModel));
 

@@ -5,6 +5,7 @@ import { POINTS_KEY } from '../cache/points.ts';
 import type { Param, Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import { isInternal, registryOf } from '../releases/registry.ts';
 
@@ -121,7 +122,7 @@ function outcome(key: string, value: Json, profile: Profile): Rule | 'openai' | 
   if (registry.mappable.has(key)) return 'openai';
   if (registry.openai.has(key)) return OPENAI_TRANSPORT.has(key) ? TRANSPORT : LOST;
   if (key.startsWith('vertex_')) return FOREIGN;
-  if (key === 'aws_bedrock_project_id' && profile.release >= 90) return PROJECT;
+  if (key === 'aws_bedrock_project_id' && has(profile.release, 'project-taken-out')) return PROJECT;
   return 'special';
 }
 

@@ -9,7 +9,8 @@ import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { baseModel } from '../models/base-model.ts';
 import { isTruthy } from '../python/truth.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 
@@ -57,7 +58,7 @@ const strings = (value: Json | undefined): readonly string[] =>
 /** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
 function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {
   const speed = special.get('speed');
-  if (!speed || !dropParams || profile.release < 109) return special;
+  if (!speed || !dropParams || !has(profile.release, 'speed-dropped')) return special;
   noteUnsent(speed, SPEED, trace);
   return new Map([...special].filter(([key]) => key !== 'speed'));
 }
@@ -105,7 +106,8 @@ const failsAsName = (value: Json | undefined, family: FamilyId, release: Release
   isNoName(value) &&
   (family === 'converse' ||
     family === 'nova' ||
-    (family === 'anthropic' && (release < 109 || typeof value !== 'object')));
+    (family === 'anthropic' &&
+      (!has(release, 'base-model-objects-pass-for-claude') || typeof value !== 'object')));
 
 /** True for a filled value that is no text. */
 const isNoName = (value: Json | undefined): boolean => isTruthy(value) && typeof value !== 'string';
@@ -117,7 +119,8 @@ const isNoName = (value: Json | undefined): boolean => isTruthy(value) && typeof
 function supportedBy(family: Family, context: Context): readonly string[] {
   const { request, model, profile } = context;
   const { model_info: info, base_model: given } = request;
-  const hinted = profile.release >= 90 && isObject(info) ? info.base_model : undefined;
+  const hinted =
+    has(profile.release, 'base-model-from-model-info') && isObject(info) ? info.base_model : undefined;
   const base = isTruthy(given) ? given : hinted;
   if (!profile.strict && failsAsName(given, model.family, profile.release)) {
     throw new Stop('crashed', { type: 'APIConnectionError', message: 'base_model must be a string.' });
@@ -125,7 +128,7 @@ function supportedBy(family: Family, context: Context): readonly string[] {
   if (typeof base !== 'string' || base === '') return family.supported(context);
   const other = { ...model, litellmModel: base, baseModel: baseModel(profile.release, base) };
   const hers = family.supported({ ...context, model: other });
-  return profile.release >= 90 ? [...family.supported(context), ...hers] : hers;
+  return has(profile.release, 'base-model-adds-parameters') ? [...family.supported(context), ...hers] : hers;
 }
 
 /**

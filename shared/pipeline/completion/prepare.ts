@@ -8,6 +8,7 @@ import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import { alternate, withoutSystemRole } from './roles.ts';
 import { withoutUnansweredSearch } from './tool-search.ts';
@@ -63,7 +64,7 @@ const USER_PARTS: readonly Json[] = [
 const MORE_USER_PARTS: readonly Json[] = ['grounding_source', 'query'];
 
 function checkUserParts(messages: readonly Message[], { release }: Profile): void {
-  const known = release >= 90 ? [...USER_PARTS, ...MORE_USER_PARTS] : USER_PARTS;
+  const known = has(release, 'more-user-parts') ? [...USER_PARTS, ...MORE_USER_PARTS] : USER_PARTS;
   messages.forEach(({ value }, i) => {
     if (value.role !== 'user' || !isArray(value.content)) return;
     if (value.content.every((part) => !isObject(part) || known.includes(part.type ?? null))) return;
@@ -175,6 +176,8 @@ export function prepareMessages(
   checkDeveloper(injected, profile);
   const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);
   const searched =
-    profile.release >= 109 && route === 'converse' ? withoutUnansweredSearch(prompted, trace) : prompted;
+    has(profile.release, 'unanswered-tool-search-dropped') && route === 'converse'
+      ? withoutUnansweredSearch(prompted, trace)
+      : prompted;
   return withoutSystemRole(searched, request, trace);
 }

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Api } from '../call/result.ts';
 import { strip } from '../python/space.ts';
+import { has } from '../releases/behaviours.ts';
 import { isHeaderName } from '../releases/field-types.ts';
 import type { Profile } from '../releases/profile.ts';
 
@@ -24,13 +25,18 @@ export function providerHeaders(
   api: Api,
 ): readonly HeaderSource[] {
   const given: Json = request.provider_specific_header ?? null;
-  const listed = release >= 109 && isArray(given);
+  const listed = has(release, 'provider-headers-as-list') && isArray(given);
   const entries = listed ? given : [given];
   return entries.flatMap((entry, i) => {
     if (!isObject(entry) || !isObject(entry.extra_headers)) return [];
     const providers = String(entry.custom_llm_provider ?? '').split(',');
     if (!providers.some((provider) => strip(provider) === 'bedrock')) return [];
-    if (release >= 109 && entry.native_anthropic_messages_only && api === 'chat') return [];
+    if (
+      has(release, 'native-only-provider-headers') &&
+      entry.native_anthropic_messages_only &&
+      api === 'chat'
+    )
+      return [];
     const at = listed ? child(KEY, i) : KEY;
     return [{ headers: entry.extra_headers, at: child(at, 'extra_headers') }];
   });
@@ -66,7 +72,7 @@ export function affinityHeader(
   taken: readonly string[],
 ): { readonly name: string; readonly value: string; readonly at: Pointer } | null {
   const name = request.provider_affinity_header;
-  if (release < 109 || typeof name !== 'string' || !isHeaderName(name)) return null;
+  if (!has(release, 'affinity-header') || typeof name !== 'string' || !isHeaderName(name)) return null;
   if (taken.some((other) => other.toLowerCase() === name.toLowerCase())) return null;
   const session = sessionOf(request);
   return session && { name, value: session.id, at: session.at };

@@ -4,6 +4,7 @@ import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 
 const STOP_CUT = rule({
@@ -63,7 +64,7 @@ const cutStops: Repair = (param, trace) => {
 
 const repairThinking: Repair = (param, trace, { release }) => {
   const { value, from } = param;
-  if (release >= 109 && typeof value === 'boolean') {
+  if (has(release, 'boolean-thinking-repaired') && typeof value === 'boolean') {
     if (value)
       return { ...param, value: { type: 'enabled', budget_tokens: MEDIUM_BUDGET }, rule: SWITCHED_ON };
     noteUnsent(param, SWITCHED_OFF, trace);
@@ -117,12 +118,12 @@ const checkToolChoice: Repair = (param, trace, { release }) => {
   if (typeof value === 'string') return param;
   if (isObject(value)) {
     const plain = PLAIN_CHOICES.includes(value.type ?? null) && !('function' in value);
-    if (plain && release >= 109) return { ...param, value: value.type ?? null };
+    if (plain && has(release, 'tool-choice-type-unwrapped')) return { ...param, value: value.type ?? null };
     if (plain || (value.type != null && value.function != null)) return param;
   }
   noteUnsent(param, BAD_CHOICE, trace);
   throw new Stop('refused', {
-    type: release >= 109 ? 'BadRequestError' : 'Exception',
+    type: has(release, 'odd-tool-choice-is-bad-request') ? 'BadRequestError' : 'Exception',
     message:
       'tool_choice must be "auto", "none", "required" or {"type": "function", "function": {"name": …}}.',
   });

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { Stop } from '../call/stop.ts';
 import { isTruthy } from '../python/truth.ts';
-import type { Profile, Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Profile } from '../releases/profile.ts';
+import { type Release, since } from '../releases/release.ts';
 
 /** A parameter that LiteLLM takes for an object (or a list) without looking. */
 interface Shape {
@@ -29,7 +31,7 @@ const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
 const FIRST: readonly Shape[] = [
   objects('cache', false, 'AttributeError'),
   objects('metadata', true, 'AttributeError'),
-  { ...objects('web_search_options', false, 'TypeError'), until: 109 },
+  { ...objects('web_search_options', false, 'TypeError'), until: '1.109.1' },
   { key: 'fallbacks', takes: isArray, emptyPasses: true, type: 'APIConnectionError' },
   {
     key: 'tools',
@@ -42,7 +44,7 @@ const FIRST: readonly Shape[] = [
 /** … and afterwards, on the way to the map stage. */
 const LATER: readonly Shape[] = [
   objects('extra_headers', true, 'AttributeError'),
-  { ...objects('headers', true, 'AttributeError'), since: 109 },
+  { ...objects('headers', true, 'AttributeError'), since: '1.109.1' },
   objects('headers', true, 'APIConnectionError'),
   objects('model_info', true, 'APIConnectionError'),
   objects('response_format', false, 'APIConnectionError'),
@@ -51,7 +53,7 @@ const LATER: readonly Shape[] = [
     takes: isNoScalar,
     emptyPasses: true,
     type: 'APIConnectionError',
-    since: 109,
+    since: '1.109.1',
   },
   { key: 'allowed_openai_params', takes: isNoScalar, emptyPasses: true, type: 'APIConnectionError' },
 ];
@@ -67,31 +69,32 @@ const texts = (key: string, until?: Release): Shape => ({
 /** … and when the finished request gets its URL and its signature. 1.109 checks the types of credentials at the start. */
 const SIGNING: readonly Shape[] = [
   texts('model_id'),
-  texts('aws_access_key_id', 109),
-  texts('aws_secret_access_key', 109),
-  texts('aws_session_token', 109),
+  texts('aws_access_key_id', '1.109.1'),
+  texts('aws_secret_access_key', '1.109.1'),
+  texts('aws_session_token', '1.109.1'),
   {
     key: 'aws_region_name',
     takes: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
     emptyPasses: false,
     type: 'APIConnectionError',
   },
-  texts('aws_session_name', 109),
-  texts('aws_profile_name', 109),
-  texts('aws_role_name', 109),
-  texts('aws_web_identity_token', 109),
-  texts('aws_sts_endpoint', 109),
-  texts('aws_external_id', 109),
+  texts('aws_session_name', '1.109.1'),
+  texts('aws_profile_name', '1.109.1'),
+  texts('aws_role_name', '1.109.1'),
+  texts('aws_web_identity_token', '1.109.1'),
+  texts('aws_sts_endpoint', '1.109.1'),
+  texts('aws_external_id', '1.109.1'),
 ];
 
 const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING } as const;
 
 function fails(
-  { takes, emptyPasses, key, since = 87, until }: Shape,
+  { takes, emptyPasses, key, since: from, until }: Shape,
   request: JsonObject,
   { release }: Profile,
 ): boolean {
-  if (release < since || (until !== undefined && release >= until)) return false;
+  if (from !== undefined && !since(release, from)) return false;
+  if (until !== undefined && since(release, until)) return false;
   const value = request[key];
   if (value === undefined || takes(value)) return false;
   if (value === null) return key === 'cache' || key === 'web_search_options';
@@ -101,7 +104,7 @@ function fails(
 /** One entry, or since 1.109 a list of them. */
 function failsOnHeaders(value: Json, { release }: Profile): boolean {
   if (value === null || isObject(value)) return false;
-  return !(release >= 109 && isArray(value) && value.every(isObject));
+  return !(has(release, 'header-lists-pass') && isArray(value) && value.every(isObject));
 }
 
 function fail(name: string, type: string): never {

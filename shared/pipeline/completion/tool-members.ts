@@ -4,7 +4,8 @@ import type { Context } from '../call/context.ts';
 import type { Params } from '../call/params.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import { byRelease, type Release } from '../releases/release.ts';
 
 const CLAUDE_ONLY = rule({
   id: 'parse.tool-member',
@@ -15,16 +16,18 @@ const CLAUDE_ONLY = rule({
 });
 
 /** Members of tools that are for Claude alone. */
-const MEMBERS: Readonly<Record<Release, readonly string[]>> = {
-  87: ['input_examples'],
-  90: ['input_examples'],
-  109: ['input_examples', 'eager_input_streaming'],
-};
+const membersOf = byRelease<readonly string[]>({
+  '1.87.0': ['input_examples'],
+  '1.109.1': ['input_examples', 'eager_input_streaming'],
+});
 
 /** True for models that LiteLLM takes for Claude where it looks at tools; since 1.109 for every ARN. */
 function mayBeClaude(model: string, release: Release): boolean {
   const name = model.toLowerCase();
-  return name.includes('claude') || (release >= 109 && name.includes('arn:') && name.includes(':bedrock:'));
+  return (
+    name.includes('claude') ||
+    (has(release, 'every-arn-may-be-claude') && name.includes('arn:') && name.includes(':bedrock:'))
+  );
 }
 
 function without(value: JsonObject, names: readonly string[], at: Pointer, trace: Trace): JsonObject {
@@ -47,7 +50,7 @@ export function withoutClaudeMembers(params: Params, { model, profile, trace }: 
   if (!tools || !isArray(tools.value) || typeof tools.from !== 'string') return params;
   if (mayBeClaude(model.litellmModel, profile.release)) return params;
   const { from, rule: origin, value: given } = tools;
-  const names = MEMBERS[profile.release];
+  const names = membersOf(profile.release);
   const value = given.map((tool, i) => {
     if (!isObject(tool)) return tool;
     const at = child(from, i);

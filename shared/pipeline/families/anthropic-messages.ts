@@ -1,5 +1,5 @@
 import type { Family } from '../call/family.ts';
-import { allowed } from './claude/native/names.ts';
+import { allowedNames } from './claude/native/names.ts';
 import { buildNativeMessages } from './claude/native/native.ts';
 
 /**
@@ -10,7 +10,7 @@ export const anthropicMessages: Family = {
   id: 'anthropic-messages',
   label: 'Anthropic Claude (messages API)',
   supported: () => [],
-  accepts: ({ profile }) => [...allowed[profile.release]],
+  accepts: ({ profile }) => [...allowedNames(profile.release)],
   map: (params) => params,
   build: (_params, context) => buildNativeMessages(context),
 };

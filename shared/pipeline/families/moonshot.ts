@@ -9,6 +9,7 @@ import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
 import { searchText } from '../messages/search-text.ts';
 import { isTruthy } from '../python/truth.ts';
+import { has } from '../releases/behaviours.ts';
 import { chatBody } from './openai/body.ts';
 import { chatMessages } from './openai/messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
@@ -70,7 +71,8 @@ function said(
   context: Context,
 ): { readonly text: string; readonly from: readonly Pointer[] } {
   const { content, search_results: results } = message.value;
-  const found = context.profile.release >= 90 && !context.profile.strict ? searchText(results) : '';
+  const found =
+    has(context.profile.release, 'search-results-read') && !context.profile.strict ? searchText(results) : '';
   const parts = isArray(content) ? content : [];
   const texts = parts.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : ''));
   const own = typeof content === 'string' ? content : texts.join('');
@@ -128,7 +130,7 @@ function asking(messages: JsonArray, params: Params, context: Context) {
  * a call with a bearer token (`api_key`) goes through.
  */
 function crashUnsigned({ profile, request }: Context): void {
-  if (profile.release >= 109 || typeof request.api_key === 'string') return;
+  if (has(profile.release, 'moonshot-signs-calls') || typeof request.api_key === 'string') return;
   throw new Stop('crashed', {
     type: 'AuthenticationError',
     message:

@@ -3,6 +3,7 @@ import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Params } from '../call/params.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
+import { has } from '../releases/behaviours.ts';
 import { isInternalAnywhere } from '../releases/registry.ts';
 import { BETA_HEADER } from './converse/build/betas.ts';
 import { converse } from './converse.ts';
@@ -42,7 +43,7 @@ const ALLOWED: readonly string[] = ['messages', 'inferenceConfig', 'system', 'to
 
 function withoutMetadata(params: Params, { profile, trace }: Context): Params {
   const metadata = params.get('requestMetadata');
-  if (!metadata || profile.release < 109) return params;
+  if (!metadata || !has(profile.release, 'nova-metadata-taken-out')) return params;
   noteUnsent(metadata, METADATA, trace);
   const left = new Map(params);
   left.delete('requestMetadata');
@@ -52,7 +53,7 @@ function withoutMetadata(params: Params, { profile, trace }: Context): Params {
 /** A wish for a cache point behind the tools, which InvokeModel has no place for (1.109). */
 function withoutToolCache(params: Params, { profile }: Context): Params {
   const points = params.get('cache_control_injection_points');
-  if (!points || profile.release < 109 || !isArray(points.value)) return params;
+  if (!points || !has(profile.release, 'nova-tool-cache-taken-out') || !isArray(points.value)) return params;
   const value = points.value.filter((point) => !(isObject(point) && point.location === 'tool_config'));
   return new Map(params).set('cache_control_injection_points', { ...points, value });
 }
@@ -121,7 +122,9 @@ export const nova: Family = {
     if ((context.request.stream ?? null) !== null && context.stream === context.streamParam) {
       context.trace.note('/stream', STREAM, { part: 'path' });
     }
-    const body = context.profile.release >= 109 ? withCachePointsInlined(moved, context.trace) : moved;
+    const body = has(context.profile.release, 'nova-cache-points-inlined')
+      ? withCachePointsInlined(moved, context.trace)
+      : moved;
     return { body: allowedMembers(body, context), headers: built.headers };
   },
 };

@@ -5,7 +5,8 @@ import { withMembers } from '../families/claude/native/edit.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isTruthy } from '../python/truth.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 
 const ADVISOR_TOOL = 'advisor_20260301';
 
@@ -132,7 +133,7 @@ export function withAdvisor(request: JsonObject, release: Release, trace: Trace)
     throw crash('ValueError', 'The advisor tool needs a "model": LiteLLM calls that model itself.');
   }
   const out: Record<string, Json> = { ...request };
-  for (const key of release < 90 ? UNHEARD : []) {
+  for (const key of !has(release, 'advisor-keys-heard') ? UNHEARD : []) {
     if (!Object.hasOwn(out, key)) continue;
     trace.note(child('', key), RULE.unheard);
     delete out[key];

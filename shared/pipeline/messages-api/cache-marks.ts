@@ -17,6 +17,7 @@ import {
 import { isEmptyBlock } from '../families/claude/native/clean-blocks.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 
 const USED = rule({
@@ -30,7 +31,7 @@ const USED = rule({
 type Body = Record<string, Json>;
 
 const sum = (messages: readonly JsonObject[]): number =>
-  messages.reduce((total, message) => total + marksOn(message, 109), 0);
+  messages.reduce((total, message) => total + marksOn(message, '1.109.1'), 0);
 
 const isSystemPoint = ({ value }: Point): boolean => value.role === 'system';
 
@@ -57,7 +58,7 @@ function inBlocks(message: JsonObject, index: number, trace: Trace): JsonObject 
 }
 
 const isFilled = (block: Json, trace: Trace): boolean =>
-  !isObject(block) || trace.wholeOf(block)?.rule === INJECTED || !isEmptyBlock(block, 109);
+  !isObject(block) || trace.wholeOf(block)?.rule === INJECTED || !isEmptyBlock(block, '1.109.1');
 
 /** Places marks as if empty blocks, which are taken out of every call, were gone already. */
 function placeAmongFilled(
@@ -77,7 +78,7 @@ function placeAmongFilled(
       : [{ i, message: { ...message, content } }];
   });
   const before = staying.map(({ message }) => message);
-  const placed = placeMarks(before, points, room, 109, trace);
+  const placed = placeMarks(before, points, room, '1.109.1', trace);
   const out = [...messages];
   staying.forEach(({ i }, index) => {
     const [was, now] = [before[index], placed[index]];
@@ -111,7 +112,7 @@ function others(points: readonly Point[], marks: number): readonly Json[] {
  */
 export function withCacheMarks(request: JsonObject, { release }: Profile, trace: Trace): JsonObject {
   const asks = Object.hasOwn(request, POINTS_KEY) || Object.hasOwn(request, SWITCH_KEY);
-  if (release < 109 || !asks || !isArray(request.messages)) return request;
+  if (!has(release, 'messages-cache-points') || !asks || !isArray(request.messages)) return request;
   const given = request.messages.filter(isObject);
   if (given.length < request.messages.length) return request;
   const { [POINTS_KEY]: pointsGiven, [SWITCH_KEY]: switchGiven, ...rest } = request;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { checkFields } from '../completion/check-fields.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import { withAdvisor } from './advisor.ts';
 import { withCacheMarks } from './cache-marks.ts';
@@ -12,6 +13,8 @@ import { withSearchesAsText } from './search-results.ts';
  */
 export function enterMessages(request: JsonObject, profile: Profile, trace: Trace): JsonObject {
   checkFields('messages', { request, profile, trace });
-  const plain = profile.release < 109 ? request : withSearchesAsText(request, trace);
+  const plain = !has(profile.release, 'search-results-as-text')
+    ? request
+    : withSearchesAsText(request, trace);
   return withAdvisor(withCacheMarks(plain, profile, trace), profile.release, trace);
 }

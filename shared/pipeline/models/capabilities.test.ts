@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Release } from '../releases/release.ts';
 import { baseModel } from './base-model.ts';
 import { isUnknown, supportsEffort, supportsOutputConfig, takesSampling } from './capabilities.ts';
 import type { Target } from './target.ts';
 
-function target(name: string, release: 90 | 109 = 109): Target {
+function target(name: string, release: Release = '1.109.1'): Target {
   const base = baseModel(release, name);
   return { release, name, base, claude: base.startsWith('anthropic') };
 }
@@ -24,7 +25,7 @@ describe('what a Claude model can do', () => {
 
   it('is known of the name it has on Anthropic’s own API', () => {
     expect(supportsEffort(target('invoke/claude-opus-4-7'), 'max')).toBe(true);
-    expect(takesSampling(target('us.claude-opus-4-7', 90))).toBe(false);
+    expect(takesSampling(target('us.claude-opus-4-7', '1.90.0'))).toBe(false);
   });
 
   it('has an effort where the cost map says so of the model that is meant', () => {
@@ -33,8 +34,8 @@ describe('what a Claude model can do', () => {
   });
 
   it('is not known of such an id to 1.90', () => {
-    expect(supportsEffort(target('anthropic.claude-opus-4-7', 90), 'max')).toBe(true);
-    expect(supportsEffort(target('anthropic.claude-opus-4-7-20260219-v1:0', 90), 'max')).toBe(false);
+    expect(supportsEffort(target('anthropic.claude-opus-4-7', '1.90.0'), 'max')).toBe(true);
+    expect(supportsEffort(target('anthropic.claude-opus-4-7-20260219-v1:0', '1.90.0'), 'max')).toBe(false);
   });
 });
 
@@ -42,6 +43,6 @@ describe('a model that nobody knows', () => {
   it('is one whose id is in no list, region, geography and version aside', () => {
     expect(isUnknown(target('us-west-2/apac.zai.glm-4.7-flash-v1:0'))).toBe(false);
     expect(isUnknown(target('us-west-2/apac.acme.one-v1:0'))).toBe(true);
-    expect(isUnknown(target('acme.one-v1:0', 90))).toBe(false);
+    expect(isUnknown(target('acme.one-v1:0', '1.90.0'))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import { has } from '../releases/behaviours.ts';
 import { baseModel } from './base-model.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
 import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from './lookup.ts';
@@ -46,7 +47,7 @@ function spelledKeys({ release, name, base }: Target): readonly string[] {
     name.startsWith(one),
   );
   const keys = [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
-  if (release < 109) return keys;
+  if (!has(release, 'model-keys-by-region')) return keys;
   return [...new Set([...keys, ...keys.flatMap((key) => SPELLINGS.map((spell) => spell(key)))])];
 }
 
@@ -71,7 +72,7 @@ function rawFlag(target: Target, flag: string): boolean | undefined {
 /** A capability flag of a Claude model: `_supports_model_capability` of the release. */
 function claudeSupports(target: Target, flag: string): boolean {
   const { release, name } = target;
-  if (release >= 109) {
+  if (has(release, 'claude-by-model-info')) {
     const info = modelInfo(release, name)?.flags[flag];
     if (typeof info === 'boolean') return info;
     if (supports(release, name, flag)) return true;
@@ -82,7 +83,7 @@ function claudeSupports(target: Target, flag: string): boolean {
 /** True where the model itself decides how long to think (Claude 4.6 and later). */
 export function thinksAdaptively(target: Target): boolean {
   if (claudeSupports(target, 'supports_adaptive_thinking')) return true;
-  return target.release < 109 && isClaude46OrOpus47(target.name);
+  return !has(target.release, 'adaptive-thinking-by-capability') && isClaude46OrOpus47(target.name);
 }
 
 /** True for models that refuse `thinking: {type: disabled}` (since 1.109). */
@@ -109,14 +110,14 @@ export function effortCeiling({ release, name }: Target): string | null {
 
 /** False where a Claude model takes no temperature, top_p and top_k (since 1.90). */
 export function takesSampling(target: Target): boolean {
-  if (target.release < 90) return true;
+  if (!has(target.release, 'sampling-by-capability')) return true;
   return rawFlag(target, 'supports_sampling_params') ?? !lostSampling(target.name);
 }
 
 /** False where a model that is not Claude takes no temperature and top_p (since 1.109). */
 export function familyTakesSampling(target: Target): boolean {
   const { release, name, base, claude } = target;
-  if (release < 109 || claude) return true;
+  if (!has(release, 'sampling-by-capability-of-others') || claude) return true;
   for (const candidate of [name, `global.${base}`, `us.${base}`, `eu.${base}`]) {
     const flag = rawFlag({ ...target, name: candidate }, 'supports_sampling_params');
     if (flag !== undefined) return flag;
@@ -126,23 +127,23 @@ export function familyTakesSampling(target: Target): boolean {
 
 /** True where a tool may not be forced (since 1.109). */
 export const refusesForcedTools = (target: Target): boolean =>
-  target.release >= 109 && rawFlag(target, 'supports_forced_tool_use') === false;
+  has(target.release, 'forced-tools-refused') && rawFlag(target, 'supports_forced_tool_use') === false;
 
 /** True where `disable_parallel_tool_use` may be sent beside the tool configuration. */
 export function takesParallelToolUse({ release, name, base }: Target): boolean {
-  if (release < 109) return isClaude45OrLater(name);
+  if (!has(release, 'parallel-calls-by-capability')) return isClaude45OrLater(name);
   return [name, base].some((key) => costFlag(release, key, 'supports_parallel_tool_use_config') === true);
 }
 
 /** True where a cache point may carry a time to live. */
 export function takesCacheTtl({ release, name, base }: Target): boolean {
-  if (release < 109) return isClaude45OrLater(name);
+  if (!has(release, 'cache-ttl-by-capability')) return isClaude45OrLater(name);
   return [name, base].some((key) => costEntry(release, key)?.ttl === true);
 }
 
 /** True where cache points may be sent at all; releases before 1.109 never ask. */
 export const takesCachePoints = perTarget(({ release, name, base }): boolean => {
-  if (release < 109) return true;
+  if (!has(release, 'cache-points-by-capability')) return true;
   if (/(?:^|[./])openai\./.test(name)) return false;
   const keys = [name, base];
   const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
@@ -166,20 +167,23 @@ function versionlessFlag({ release, name, base }: Target, flag: string): boolean
 
 /** True where `strict` may be sent with a tool (1.90: every Claude; 1.109: unless a flag says no). */
 export const takesStrictTools = perTarget((target): boolean => {
-  if (target.release < 90 || !target.claude) return false;
-  return target.release < 109 || (versionlessFlag(target, 'bedrock_converse_supports_strict_tools') ?? true);
+  if (!has(target.release, 'strict-tools-on-converse') || !target.claude) return false;
+  return (
+    !has(target.release, 'strict-tools-by-capability') ||
+    (versionlessFlag(target, 'bedrock_converse_supports_strict_tools') ?? true)
+  );
 });
 
 /** False where tool schemas may not use look-ahead and look-behind (since 1.109). */
 export const takesRegexLookaround = perTarget((target): boolean => {
-  if (target.release < 109) return true;
+  if (!has(target.release, 'lookaround-by-capability')) return true;
   return versionlessFlag(target, 'supports_regex_lookaround') ?? !isUnknown(target);
 });
 
 /** False where images may not stand inside a tool result (since 1.109). */
 export function takesToolResultImages({ release, name, base }: Target): boolean {
   return (
-    release < 109 ||
+    !has(release, 'result-images-by-capability') ||
     [name, base].every(
       (key) => costFlag(release, key, 'supports_bedrock_converse_tool_result_images') !== false,
     )
@@ -190,7 +194,7 @@ export function takesToolResultImages({ release, name, base }: Target): boolean 
 export function takesNativeSchema({ release, name }: Target, thinking: boolean): boolean {
   if (supports(release, name, 'supports_native_structured_output', CONVERSE)) return true;
   return (
-    release >= 109 &&
+    has(release, 'native-schema-on-converse') &&
     thinking &&
     supports(release, name, 'supports_bedrock_native_structured_output', CONVERSE)
   );
@@ -214,7 +218,7 @@ const INVOKE_PROVIDERS =
 
 /** True for an id that 1.109 can place nowhere: it then tries to send everything. */
 export const isUnknown = perTarget(({ release, name }): boolean => {
-  if (release < 109) return false;
+  if (!has(release, 'unknown-models-to-converse')) return false;
   const routed = name.replace(/^bedrock\//, '');
   const slash = routed.indexOf('/');
   const id = slash > 0 && REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;

@@ -1,4 +1,4 @@
-import type { Release } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 import { releaseData } from './data.ts';
 import { modelInfo } from './lookup.ts';
 

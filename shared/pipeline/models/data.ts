@@ -1,5 +1,5 @@
 import type { Json } from '../../json/json.ts';
-import type { Release } from '../releases/profile.ts';
+import { byRelease } from '../releases/release.ts';
 import litellm87 from './generated/litellm-1.87.0.json';
 import litellm90 from './generated/litellm-1.90.0.json';
 import litellm109 from './generated/litellm-1.109.1.json';
@@ -59,9 +59,9 @@ export interface ReleaseData {
   readonly models: Readonly<Record<string, ListedModel>>;
 }
 
-const DATA: Readonly<Record<Release, ReleaseData>> = { 87: litellm87, 90: litellm90, 109: litellm109 };
-
 /** The model data of a release. */
-export function releaseData(release: Release): ReleaseData {
-  return DATA[release];
-}
+export const releaseData = byRelease<ReleaseData>({
+  '1.87.0': litellm87,
+  '1.90.0': litellm90,
+  '1.109.1': litellm109,
+});

@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { baseModel, nameInArn, splitRegion, stripRoutingPrefixes } from './base-model.ts';
 import { type CostEntry, type Flags, type Generalization, releaseData } from './data.ts';
 import { remember } from './remember.ts';
@@ -61,7 +62,8 @@ function candidates(release: Release, model: string, provider: Provider): readon
   const combined = model.startsWith(prefix) ? model : `${prefix}${model}`;
   const inner = model.startsWith(prefix) ? model.slice(prefix.length) : model;
   const stripped = baseModel(release, inner);
-  if (release < 109) return [combined, model, `${prefix}${stripped}`, stripped, inner];
+  if (!has(release, 'model-keys-by-region'))
+    return [combined, model, `${prefix}${stripped}`, stripped, inner];
   const regionFree = splitRegion(release, inner).id;
   const split = regionFree.startsWith('arn:') ? nameInArn(regionFree) : stripRoutingPrefixes(release, inner);
   return [combined, model, split, `${prefix}${stripped}`, stripped, `${prefix}${model}`];
@@ -86,7 +88,7 @@ type Sizes = Pick<CostEntry, 'input' | 'output' | 'tokens'>;
 const tokens = (release: Release, sizes: Sizes) => ({
   maxInputTokens: sizes.input ?? null,
   maxOutputTokens: sizes.output ?? null,
-  maxTokens: sizes.tokens ?? (release >= 109 ? sizes.output : undefined) ?? null,
+  maxTokens: sizes.tokens ?? (has(release, 'output-size-as-limit') ? sizes.output : undefined) ?? null,
 });
 
 function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
@@ -154,7 +156,7 @@ function flagValue(release: Release, model: string, flag: string, provider: Prov
 
 /**
  * True where a release says that a model supports something, for example
- * `supports(109, 'us.anthropic.claude-sonnet-5', 'supports_reasoning')`.
+ * `supports('1.109.1', 'us.anthropic.claude-sonnet-5', 'supports_reasoning')`.
  * Source: `supports_factory`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function supports(

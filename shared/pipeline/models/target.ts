@@ -1,4 +1,4 @@
-import type { Release } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 
 /** The model a Converse call goes to, by the names LiteLLM's rules look at. */
 export interface Target {

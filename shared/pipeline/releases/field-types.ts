@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { isFloatText, isIntText } from '../python/pydantic.ts';
 import data from './field-types.json';
-import type { Release } from './profile.ts';
+import { type Release, readByRelease } from './release.ts';
 
 /** When a release looks at the type of one of its own parameters. */
 export type Moment =
@@ -60,15 +60,21 @@ interface FieldTypes {
 
 const isKind = (name: string): name is Kind => Object.hasOwn(TAKES, name);
 
-function read(release: keyof typeof data): FieldTypes {
-  const { types, start, streaming } = data[release];
+/** What `oracle/fields.py` writes of a release. */
+interface Recorded {
+  readonly types: Readonly<Record<string, readonly string[]>>;
+  readonly start: readonly string[];
+  readonly streaming: readonly string[];
+}
+
+function read({ types, start, streaming }: Recorded): FieldTypes {
   const kinds = Object.entries(types).flatMap(([kind, names]) =>
     names.map((name) => [name, kind.split('|').filter(isKind)] as const),
   );
   return { kinds: new Map(kinds), start: new Set(start), streaming: new Set(streaming) };
 }
 
-const FIELDS: Readonly<Record<Release, FieldTypes>> = { 87: read('87'), 90: read('90'), 109: read('109') };
+const fieldsOf = readByRelease<Recorded, FieldTypes>(data, read);
 
 /** Names whose bad values 1.109 forgives outside the start of a chat completion. */
 const FORGIVEN: ReadonlySet<string> = new Set(['thought_signature_in_tool_call_id']);
@@ -78,7 +84,7 @@ const FORGIVEN: ReadonlySet<string> = new Set(['thought_signature_in_tool_call_i
  * it looks at that moment. The table is written by `oracle/fields.py`.
  */
 export function malformed(request: JsonObject, release: Release, moment: Moment): readonly string[] {
-  const { kinds, ...checked } = FIELDS[release];
+  const { kinds, ...checked } = fieldsOf(release);
   return Object.keys(request).filter((name) => {
     const kind = kinds.get(name);
     const value = request[name] ?? null;

@@ -1,16 +1,14 @@
+import type { Release } from './release.ts';
+
 /** Whose transform is modelled. */
 export const PROFILE_IDS = ['litellm-1.87', 'litellm-1.90', 'litellm-1.109', 'strict'] as const;
 export type ProfileId = (typeof PROFILE_IDS)[number];
-
-/** The minor number of the LiteLLM release a profile models (1.87.0 → 87); tables switch on it. */
-export type Release = 87 | 90 | 109;
 
 /** A profile is data: the same stages run under every profile, with other tables and switches. */
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;
-  /** The release read for the rules of this profile, as on PyPI. */
-  readonly version: string;
+  /** The release that the profile models. */
   readonly release: Release;
   /** True for Strata's own profile: only what Bedrock accepts is sent, every internal key is consumed. */
   readonly strict: boolean;
@@ -20,23 +18,20 @@ export const PROFILES: Readonly<Record<ProfileId, Profile>> = {
   'litellm-1.87': {
     id: 'litellm-1.87',
     label: 'LiteLLM 1.87',
-    version: '1.87.0',
-    release: 87,
+    release: '1.87.0',
     strict: false,
   },
   'litellm-1.90': {
     id: 'litellm-1.90',
     label: 'LiteLLM 1.90',
-    version: '1.90.0',
-    release: 90,
+    release: '1.90.0',
     strict: false,
   },
   'litellm-1.109': {
     id: 'litellm-1.109',
     label: 'LiteLLM 1.109',
-    version: '1.109.1',
-    release: 109,
+    release: '1.109.1',
     strict: false,
   },
-  strict: { id: 'strict', label: 'Strict', version: '1.109.1', release: 109, strict: true },
+  strict: { id: 'strict', label: 'Strict', release: '1.109.1', strict: true },
 };

@@ -1,5 +1,6 @@
-import type { Profile, Release } from './profile.ts';
+import type { Profile } from './profile.ts';
 import data from './registry.json';
+import { readByRelease } from './release.ts';
 
 /** The parameter names that one LiteLLM release treats specially; written by `oracle/registry.py`. */
 interface Registry {
@@ -15,15 +16,21 @@ interface Registry {
   readonly prefix: boolean;
 }
 
-const read = (release: keyof typeof data): Registry => ({
-  internal: new Set(data[release].internal),
-  openai: new Set(data[release].openai),
-  mappable: new Set(data[release].mappable),
-  aws: new Set(data[release].aws),
-  prefix: data[release].prefix,
+/** What `oracle/registry.py` writes of a release. */
+type Recorded = {
+  readonly [Name in keyof Registry]: Registry[Name] extends boolean ? boolean : readonly string[];
+};
+
+const read = ({ internal, openai, mappable, aws, prefix }: Recorded): Registry => ({
+  internal: new Set(internal),
+  openai: new Set(openai),
+  mappable: new Set(mappable),
+  aws: new Set(aws),
+  prefix,
 });
 
-const REGISTRIES: Readonly<Record<Release, Registry>> = { 87: read('87'), 90: read('90'), 109: read('109') };
+const REGISTRIES = Object.values<Recorded>(data).map(read);
+const registryFor = readByRelease<Recorded, Registry>(data, read);
 
 /** Names that no registry lists although they steer LiteLLM alone (`filter_internal_params`, private switches). */
 export const UNLISTED_INTERNAL: ReadonlySet<string> = new Set([
@@ -42,7 +49,7 @@ export const UNLISTED_INTERNAL: ReadonlySet<string> = new Set([
 
 /** What the profile's release knows about parameter names. */
 export function registryOf(profile: Profile): Registry {
-  return REGISTRIES[profile.release];
+  return registryFor(profile.release);
 }
 
 /** True for a name that this release takes for itself. */
@@ -56,12 +63,12 @@ export function isInternalAnywhere(name: string): boolean {
   return (
     UNLISTED_INTERNAL.has(name) ||
     name.startsWith('_litellm_') ||
-    Object.values(REGISTRIES).some((registry) => registry.internal.has(name) || registry.aws.has(name))
+    REGISTRIES.some((registry) => registry.internal.has(name) || registry.aws.has(name))
   );
 }
 
 /** Every name that any release's registry lists, AWS settings and unlisted switches included. */
 export function knownKeys(): readonly string[] {
-  const names = Object.values(REGISTRIES).flatMap(({ internal, aws }) => [...internal, ...aws]);
+  const names = REGISTRIES.flatMap(({ internal, aws }) => [...internal, ...aws]);
   return [...new Set([...UNLISTED_INTERNAL, ...names])];
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { costFlag } from '../models/lookup.ts';
-import type { Release } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 
 /**
  * Bedrock's own OpenAI Chat Completions endpoint, which 1.109 uses for GPT 5.6 and newer, for Grok,

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../json/json.ts';
 import { baseModel, splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
 import { invokeProvider } from '../models/provider.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { needsConverse, servesChatCompletions } from './chat-completions.ts';
 
 /** The ways LiteLLM knows to a Bedrock model; Strata models the first four. */
@@ -33,7 +34,9 @@ const PREFIXES: readonly LitellmRoute[] = [
 /** True where a route is named: anywhere in the string up to 1.90, as a whole path segment in 1.109. */
 export function namesRoute(release: Release, model: string, route: string): boolean {
   const prefix = `${route}/`;
-  return release < 109 ? model.includes(prefix) : model.startsWith(prefix) || model.includes(`/${prefix}`);
+  return !has(release, 'route-names-as-segments')
+    ? model.includes(prefix)
+    : model.startsWith(prefix) || model.includes(`/${prefix}`);
 }
 
 /** True for an id that names one model (no path in front, or an ARN) but no provider of the invoke route. */
@@ -54,14 +57,15 @@ export function chooseRoute(
 ): { readonly route: LitellmRoute; readonly named: boolean } {
   const named = PREFIXES.find((route) => namesRoute(release, model, route));
   if (named) return { route: named, named: true };
-  if (release >= 109 && namesRoute(release, model, 'chat_completions')) {
+  if (has(release, 'chat-completions-route') && namesRoute(release, model, 'chat_completions')) {
     return { route: needsConverse(release, model, request) ? 'converse' : 'chat_completions', named: true };
   }
   if (model.startsWith('nova/') || model.startsWith('nova-2/')) return { route: 'converse', named: false };
   const base = baseModel(release, model);
   const listed =
     listedForConverse(release, base) || listedForConverse(release, stripRoutingPrefixes(release, model));
-  if (release < 109) return { route: listed ? 'converse' : 'invoke', named: false };
+  if (!has(release, 'unknown-models-to-converse'))
+    return { route: listed ? 'converse' : 'invoke', named: false };
   if (model.includes(':application-inference-profile/')) return { route: 'converse', named: false };
   if (servesChatCompletions(release, model)) {
     return { route: needsConverse(release, model, request) ? 'converse' : 'chat_completions', named: false };

@@ -1,7 +1,7 @@
 import type { FamilyId } from '../call/model.ts';
 import { baseModel, nameInArn } from '../models/base-model.ts';
 import { type InvokeProvider, invokeProvider } from '../models/provider.ts';
-import type { Release } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 
 const LEGACY_CLAUDE: readonly string[] = [
   'anthropic.claude-v2',

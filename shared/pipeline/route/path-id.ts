@@ -1,7 +1,8 @@
 import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { invokeProvider } from '../models/provider.ts';
 import { REGIONS } from '../models/regions.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { encodeAll, encodeBare } from './encode.ts';
 
 /** What stands for the model in the URL path: plain, and percent-encoded as the release does it. */
@@ -55,7 +56,7 @@ export function invokePathId(release: Release, model: string, modelId: string | 
 export function conversePathId(release: Release, model: string, modelId: string | null): PathId {
   if (modelId !== null) return whole(modelId);
   const routed = model.replaceAll('converse/', '');
-  let id = release >= 109 ? routed.replaceAll('chat_completions/', '') : routed;
+  let id = has(release, 'chat-completions-prefix') ? routed.replaceAll('chat_completions/', '') : routed;
   let inner = id.startsWith('bedrock/') ? id.slice('bedrock/'.length) : id;
   const slash = inner.indexOf('/');
   if (slash >= 0 && REGIONS.includes(inner.slice(0, slash))) {
@@ -82,7 +83,7 @@ const CUSTOM_MODEL = /(custom-model)\/([a-z0-9.-]+)\/([a-z0-9]+)/;
  */
 export function openaiPathId(release: Release, model: string): PathId {
   const plain = model.replace(/^bedrock\//, '').replace(/^openai\//, '');
-  const isArn = plain.includes(release >= 109 ? 'arn:aws' : 'arn:aws:');
+  const isArn = plain.includes(has(release, 'every-partition-is-an-arn') ? 'arn:aws' : 'arn:aws:');
   const slashed = isArn ? plain.replace(CUSTOM_MODEL, '$1%2F$2%2F$3').replace(ARN_SLASH, '$1%2F') : plain;
   return { plain, encoded: encodeBare(slashed) };
 }

@@ -8,6 +8,7 @@ import type { Trace } from '../ledger/trace.ts';
 import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
 import { bedrockEntry } from '../models/lookup.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import { chooseRoute, type LitellmRoute } from './choice.ts';
 import { encodeAll } from './encode.ts';
@@ -65,7 +66,7 @@ function withoutProvider(given: string, named: boolean, profile: Profile, trace:
   const known =
     bedrockEntry(profile.release, given) !== undefined ||
     listedForConverse(profile.release, given) ||
-    (profile.release >= 109 && BARE_CLAUDE.test(given));
+    (has(profile.release, 'bare-claude-on-bedrock') && BARE_CLAUDE.test(given));
   if (known || profile.strict) return given;
   trace.note('/model', NO_PROVIDER);
   throw new Stop('refused', {

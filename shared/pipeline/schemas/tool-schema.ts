@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { crash } from '../call/failures.ts';
-import type { Release } from '../releases/profile.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { withoutRefs } from './schema-refs.ts';
 
 const ROOT_TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
@@ -57,7 +58,8 @@ export function toolSchema(parameters: JsonObject, keepAdditional: boolean, rele
   const resolved = mentionsRef(rest) ? withoutRefs(rest, isObject($defs) ? $defs : {}) : rest;
   const plain = plainTypes(resolved);
   const compound = isArray(plain.type) || isObject(plain.type);
-  if (compound && release < 109) throw crash('This release fails on a tool schema whose type is a list.');
+  if (compound && !has(release, 'list-types-in-tool-schemas'))
+    throw crash('This release fails on a tool schema whose type is a list.');
   const type = typeof plain.type === 'string' && ROOT_TYPES.includes(plain.type) ? plain.type : 'object';
   const additional = keepAdditional ? (plain.additionalProperties ?? null) : null;
   return {

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
@@ -114,7 +115,7 @@ class Bridge {
     const { tools, webSearch } = chatTools(this.given('tools') ?? [], this.release);
     const choice = chatToolChoice(this.given('tool_choice'), this.release);
     const calls = this.given('parallel_tool_calls');
-    if (this.release >= 109 && tools.length === 0) {
+    if (has(this.release, 'responses-empty-tools-dropped') && tools.length === 0) {
       if (choice !== null) this.lose('tool_choice', 'There is no tool to choose.');
       if (calls !== null) this.lose('parallel_tool_calls', 'There is no tool to call.');
       this.to.remove('parallel_tool_calls');
@@ -139,7 +140,7 @@ class Bridge {
       return;
     }
     if (!isObject(given) || Object.keys(given).length === 0) return;
-    if (this.release >= 109) {
+    if (has(this.release, 'responses-reasoning-whole')) {
       this.put('reasoning_effort', given.effort ?? null, 'reasoning');
       if (given.summary !== undefined)
         this.lose('reasoning', 'A summary of the reasoning has no place in a chat call.');
@@ -157,7 +158,7 @@ class Bridge {
       const { name = 'response_schema', schema = {}, strict = false } = format;
       this.put('response_format', { type: 'json_schema', json_schema: { name, schema, strict } }, 'text');
     } else if (format.type === 'json_object') this.put('response_format', { type: 'json_object' }, 'text');
-    if (this.release >= 109 && typeof text.verbosity === 'string')
+    if (has(this.release, 'responses-verbosity') && typeof text.verbosity === 'string')
       this.put('verbosity', text.verbosity, 'text');
   }
 
@@ -170,7 +171,10 @@ class Bridge {
   rest(): void {
     for (const key of Object.keys(this.from.request)) {
       if (!NAMED.has(key)) this.put(key, this.from.get(key) ?? null, key);
-      else if (!CARRIED.has(key) && !(this.release >= 109 && CARRIED_SINCE_109.has(key))) {
+      else if (
+        !CARRIED.has(key) &&
+        !(has(this.release, 'responses-carries-more') && CARRIED_SINCE_109.has(key))
+      ) {
         this.lose(key, 'The chat call that LiteLLM makes of a Responses call has no place for it.');
       }
     }
@@ -178,7 +182,7 @@ class Bridge {
 
   run(): Draft {
     this.rest();
-    if (this.release >= 109) {
+    if (has(this.release, 'responses-run-checked')) {
       this.put(
         'allowed_openai_params',
         this.from.get('allowed_openai_params') ?? null,

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { injectCacheMarks, pointsLeft } from '../../pipeline/cache/chat.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import { Trace } from '../../pipeline/ledger/trace.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import type { InputItem } from './items.ts';
 
@@ -24,7 +25,7 @@ export function markInput(
   request: JsonObject,
   profile: Profile,
 ): MarkedInput | null {
-  if (profile.release >= 109 || request[POINTS_KEY] === undefined) return null;
+  if (has(profile.release, 'responses-cache-points-left') || request[POINTS_KEY] === undefined) return null;
   const speaks = ({ item }: InputItem): boolean => isObject(item) && Object.hasOwn(item, 'role');
   const messages = items.filter(speaks).map(({ item, from }) => ({
     value: item as JsonObject,

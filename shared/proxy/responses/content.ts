@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { dumps } from '../../pipeline/python/json.ts';
-import type { Release } from '../../pipeline/releases/profile.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
+import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
 
 /** Part types that chat completions know; any other becomes text. */
@@ -20,7 +21,8 @@ const CHAT_TYPES: ReadonlySet<string> = new Set([
 function chatType(type: string, release: Release): string {
   const bare = type.startsWith('input_') ? type.slice('input_'.length) : type;
   if (bare !== type && bare === 'audio') return 'input_audio';
-  const grounded = release >= 109 && (bare === 'grounding_source' || bare === 'query');
+  const grounded =
+    has(release, 'responses-grounding-parts') && (bare === 'grounding_source' || bare === 'query');
   return CHAT_TYPES.has(bare) || grounded ? bare : 'text';
 }
 
@@ -36,7 +38,7 @@ function given(part: JsonObject, keys: readonly string[]): JsonObject {
 }
 
 function imagePart(part: JsonObject, release: Release): JsonObject {
-  if (release < 109) {
+  if (!has(release, 'responses-image-details')) {
     const url = firstText(part, 'image_url');
     const detail =
       part.detail === undefined || part.detail === null || part.detail === '' ? 'auto' : part.detail;
@@ -55,7 +57,7 @@ function imagePart(part: JsonObject, release: Release): JsonObject {
 }
 
 function filePart(part: JsonObject, release: Release): JsonObject {
-  if (release < 109) {
+  if (!has(release, 'responses-file-ids')) {
     const id = firstText(part, 'file_id', 'file_url');
     return {
       type: 'file',
@@ -86,7 +88,7 @@ const FILES: ReadonlySet<Json> = new Set(['input_file', 'file']);
 function mediaPart(part: JsonObject): JsonObject | null {
   const { type = null } = part;
   if (IMAGES.has(type) && (part.image_url !== undefined || part.url !== undefined)) {
-    const image = imagePart(part, 109);
+    const image = imagePart(part, '1.109.1');
     const { url } = image.image_url as JsonObject;
     return url === '' ? null : image;
   }
@@ -96,7 +98,7 @@ function mediaPart(part: JsonObject): JsonObject | null {
   const declared = ['file_data', 'file_id', 'file_url'].some(
     (key) => part[key] !== undefined || (isObject(nested) && nested[key] !== undefined),
   );
-  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part, 109) : null;
+  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part, '1.109.1') : null;
 }
 
 function textPart(part: JsonObject, release: Release): JsonObject | null {
@@ -107,7 +109,7 @@ function textPart(part: JsonObject, release: Release): JsonObject | null {
 }
 
 function chatPart(part: JsonObject, release: Release): JsonObject | null {
-  if (release < 109) {
+  if (!has(release, 'responses-parts-checked')) {
     if (part.type === 'input_file') return filePart(part, release);
     if (part.type === 'input_image') return imagePart(part, release);
     return textPart(part, release);
@@ -162,7 +164,7 @@ function outputImage(part: JsonObject): JsonObject | null {
 export function toolContent(output: Json, release: Release): Json {
   if (output === null) return '';
   if (typeof output === 'string') return output;
-  if (release >= 109 && isObject(output)) {
+  if (has(release, 'responses-output-objects') && isObject(output)) {
     const media = mediaPart(output);
     if (media) return [media];
   }
@@ -172,15 +174,18 @@ export function toolContent(output: Json, release: Release): Json {
   for (const part of output) {
     if (!isObject(part)) continue;
     if (TEXTS.has(part.type ?? null)) {
-      if (typeof part.text !== 'string' || (release < 109 && part.text === '')) continue;
+      if (typeof part.text !== 'string' || (!has(release, 'responses-empty-texts-kept') && part.text === ''))
+        continue;
       texts.push(part.text);
       if (part.text !== '') blocks.push({ type: 'text', text: part.text });
       continue;
     }
-    const media = release >= 109 ? mediaPart(part) : outputImage(part);
+    const media = has(release, 'responses-output-media') ? mediaPart(part) : outputImage(part);
     if (media) blocks.push(media);
   }
   if (blocks.some((block) => block.type !== 'text')) return blocks;
   const anyText = texts.some((text) => text !== '');
-  return anyText || (release >= 109 && texts.length === output.length) ? texts.join('') : dumps(output);
+  return anyText || (has(release, 'responses-empty-output-text') && texts.length === output.length)
+    ? texts.join('')
+    : dumps(output);
 }

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { dumps } from '../../pipeline/python/json.ts';
-import type { Release } from '../../pipeline/releases/profile.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
+import type { Release } from '../../pipeline/releases/release.ts';
 import { chatContent, toolContent } from './content.ts';
 import { BridgeFailure, type DraftMessage, firstText } from './draft-messages.ts';
 import { mergeReasoning, reasoningMessage } from './reasoning.ts';
@@ -20,12 +21,14 @@ const CALLS: Readonly<Record<'before' | 'since109', ReadonlySet<Json>>> = {
   since109: new Set(['function_call', 'custom_tool_call']),
 };
 
-const era = (release: Release): 'before' | 'since109' => (release >= 109 ? 'since109' : 'before');
+const era = (release: Release): 'before' | 'since109' =>
+  has(release, 'responses-items-reworked') ? 'since109' : 'before';
 
 /** The arguments of a call as the JSON text that chat completions have. */
 function argumentsOf(item: JsonObject, release: Release): string {
   const given = item.arguments ?? null;
-  if (release < 109) return given === null ? '' : typeof given === 'string' ? given : String(given);
+  if (!has(release, 'responses-odd-arguments'))
+    return given === null ? '' : typeof given === 'string' ? given : String(given);
   if ((given === null || given === '') && item.type === 'custom_tool_call') {
     const input = firstText(item, 'input');
     return input === '' ? '' : dumps({ content: input });
@@ -36,7 +39,10 @@ function argumentsOf(item: JsonObject, release: Release): string {
 
 function callMessage(item: JsonObject, release: Release): Record<string, Json> {
   const name = firstText(item, 'name');
-  const space = release >= 109 && item.type !== 'custom_tool_call' ? firstText(item, 'namespace') : '';
+  const space =
+    has(release, 'responses-tool-namespaces') && item.type !== 'custom_tool_call'
+      ? firstText(item, 'namespace')
+      : '';
   const call = {
     id: firstText(item, 'call_id', 'id'),
     type: 'function',
@@ -55,14 +61,14 @@ function searchMessage(item: JsonObject): Record<string, Json> {
 
 function itemMessage(item: JsonObject, release: Release): Record<string, Json> | null {
   const { type = null } = item;
-  if (release >= 109 && type === 'web_search_call') return searchMessage(item);
+  if (has(release, 'responses-web-search-items') && type === 'web_search_call') return searchMessage(item);
   if (OUTPUTS[era(release)].has(type)) {
     const id = firstText(item, 'call_id');
     if (id === '') return null;
     return { role: 'tool', content: toolContent(item.output ?? null, release), tool_call_id: String(id) };
   }
   if (CALLS[era(release)].has(type)) return callMessage(item, release);
-  if (release >= 109 && type === 'reasoning') return reasoningMessage(item);
+  if (has(release, 'responses-reasoning-items') && type === 'reasoning') return reasoningMessage(item);
   const { content = null } = item;
   if (content === null) return null;
   const role = firstText(item, 'role');
@@ -125,11 +131,11 @@ export function inputMessages(items: readonly InputItem[], release: Release): re
       continue;
     }
     const search = item.type === 'web_search_call';
-    if (release >= 109 && last && joinsAssistant(last, message, search)) {
+    if (has(release, 'responses-joins-assistant-items') && last && joinsAssistant(last, message, search)) {
       joinContent(last, message.content ?? '');
       continue;
     }
     messages.push({ from, message });
   }
-  return release >= 109 ? mergeReasoning(messages) : messages;
+  return has(release, 'responses-merges-reasoning') ? mergeReasoning(messages) : messages;
 }

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Release } from '../../pipeline/releases/profile.ts';
+import { has } from '../../pipeline/releases/behaviours.ts';
+import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
 
 /** What a list of Responses tools becomes. */
@@ -21,7 +22,7 @@ function functionTool(tool: JsonObject, release: Release): JsonObject {
   const extras = ['cache_control', 'defer_loading', 'allowed_callers', 'input_examples'].filter((key) =>
     isTrue(tool[key]),
   );
-  const eager = release >= 109 ? (tool.eager_input_streaming ?? null) : null;
+  const eager = has(release, 'responses-eager-streaming') ? (tool.eager_input_streaming ?? null) : null;
   return {
     type: 'function',
     function: {
@@ -58,7 +59,7 @@ function namespaceTools(space: JsonObject): readonly JsonObject[] {
   const prefix = String(firstText(space, 'name'));
   const about = String(firstText(space, 'description'));
   const members = isArray(space.tools ?? null) ? (space.tools as readonly Json[]) : null;
-  if (!members) return [functionTool(space, 109)];
+  if (!members) return [functionTool(space, '1.109.1')];
   return members.flatMap((member) => {
     if (!isObject(member)) return [];
     const own = String(firstText(member, 'description'));
@@ -66,7 +67,7 @@ function namespaceTools(space: JsonObject): readonly JsonObject[] {
     if (member.type === 'custom') return [customTool({ ...member, description })];
     if (member.type !== 'function') return [];
     const name = `${prefix}__${String(firstText(member, 'name'))}`;
-    return [functionTool({ ...member, name, description }, 109)];
+    return [functionTool({ ...member, name, description }, '1.109.1')];
   });
 }
 
@@ -76,7 +77,7 @@ const NO_CHAT_FORM: ReadonlySet<Json> = new Set(['computer_use', 'image_generati
 function chatForms(tool: JsonObject, release: Release): readonly Json[] {
   const { type = null } = tool;
   if (type === 'function') return [functionTool(tool, release)];
-  if (release < 109) return [tool];
+  if (!has(release, 'responses-hosted-tools-dropped')) return [tool];
   if (type === 'namespace') return namespaceTools(tool);
   if (type === 'custom') return [customTool(tool)];
   return NO_CHAT_FORM.has(type) || type === 'tool_search' ? [] : [tool];
@@ -112,9 +113,12 @@ export function chatToolChoice(given: Json, release: Release): Json {
   const { type = null } = given;
   if (type === 'auto' || type === 'none') return type;
   if (type === 'required' || type === 'tool' || type === 'any') return 'required';
-  if (type !== 'function' && !(release >= 109 && type === 'custom')) return given;
+  if (type !== 'function' && !(has(release, 'responses-custom-tool-choice') && type === 'custom'))
+    return given;
   const custom = isObject(given.custom ?? null) ? (given.custom as JsonObject) : {};
   const own = firstText(given, 'name');
   const name = own === '' && type === 'custom' ? firstText(custom, 'name') : own;
-  return release >= 109 && name !== '' ? { type: 'function', function: { name } } : 'required';
+  return has(release, 'responses-named-tool-choice') && name !== ''
+    ? { type: 'function', function: { name } }
+    : 'required';
 }

@@ -3,6 +3,7 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import type { Param } from '../../call/params.ts';
 import type { Rule } from '../../ledger/rule.ts';
+import { has } from '../../releases/behaviours.ts';
 import { withPlainTypes } from './input-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
@@ -20,7 +21,7 @@ function bedrockTool(tool: JsonObject, { trace, profile }: Context): JsonObject 
     return null;
   }
   const schema = isObject(tool.input_schema) ? withPlainTypes(tool.input_schema, trace) : undefined;
-  const eager = profile.release >= 109 && 'eager_input_streaming' in tool;
+  const eager = has(profile.release, 'eager-input-streaming-kept') && 'eager_input_streaming' in tool;
   const same = schema === tool.input_schema && !eager && !('custom' in tool) && tool.type !== SEARCH_REGEX;
   if (same) return tool;
   const { custom, ...out }: Record<string, Json> = tool;
@@ -33,7 +34,11 @@ function bedrockTool(tool: JsonObject, { trace, profile }: Context): JsonObject 
   }
   if (custom !== undefined) {
     note('custom', RULE.customGone);
-    if (profile.release >= 109 && isObject(custom) && typeof custom.defer_loading === 'boolean') {
+    if (
+      has(profile.release, 'defer-loading-from-custom') &&
+      isObject(custom) &&
+      typeof custom.defer_loading === 'boolean'
+    ) {
       out.defer_loading ??= custom.defer_loading;
     }
   }

@@ -7,7 +7,8 @@ import type { Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
 import { strip } from '../../python/space.ts';
-import type { Release } from '../../releases/profile.ts';
+import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 import { takesToolSearch, thinksAdaptively } from './model.ts';
 
 export const BETA_HEADER = 'anthropic-beta';
@@ -20,13 +21,13 @@ const DANGEROUS = 'dangerous-tool-use-2026-09-03';
 
 /** Betas that LiteLLM may add by itself, by the release that first lets them through to invoke. */
 const LET_THROUGH: Readonly<Record<string, Release>> = {
-  'computer-use-2025-01-24': 87,
-  [EFFORT]: 87,
-  [TOOL_SEARCH]: 87,
-  [FINE_GRAINED]: 90,
-  [DISPLAY_UPDATES]: 109,
-  [BINDING]: 109,
-  'mid-conversation-output-config-2026-07-01': 109,
+  'computer-use-2025-01-24': '1.87.0',
+  [EFFORT]: '1.87.0',
+  [TOOL_SEARCH]: '1.87.0',
+  [FINE_GRAINED]: '1.90.0',
+  [DISPLAY_UPDATES]: '1.109.1',
+  [BINDING]: '1.109.1',
+  'mid-conversation-output-config-2026-07-01': '1.109.1',
 };
 
 const SEARCH_TYPES: readonly Json[] = ['tool_search_tool_regex_20251119', 'tool_search_tool_bm25_20251119'];
@@ -73,7 +74,8 @@ function contextBetas(value: Json | undefined): readonly string[] {
 
 /** 1.90 asks for output formats in output_config, too; 1.87 does not. */
 export function headerBetasOf(params: Params, release: Release): readonly string[] {
-  if (release >= 90 || params.get('output_format') !== undefined) return headerBetas(params);
+  if (has(release, 'betas-from-all-parameters') || params.get('output_format') !== undefined)
+    return headerBetas(params);
   return headerBetas(new Map([...params].filter(([key]) => key !== 'output_config')));
 }
 
@@ -91,7 +93,7 @@ export function usedBetas(
   const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
   if (computer?.type === 'computer_20250124') betas.push('computer-use-2025-01-24');
   if (usesToolSearch(tools) && takesToolSearch(target)) betas.push(TOOL_SEARCH);
-  if (release >= 109) {
+  if (has(release, 'betas-from-blocks-and-tools')) {
     if (tools.some((tool) => eagerInput(tool) === true)) betas.push(FINE_GRAINED);
     if (isObject(thinking)) {
       const shown = thinking.type === 'adaptive' || thinking.type === 'enabled';
@@ -161,7 +163,8 @@ export function mergedHeader(
 ): string | null {
   if (added.length === 0) return header;
   const given = header === null ? [] : header.split(',').map((beta) => strip(beta));
-  if (release >= 109) return [...new Set([...given.filter((beta) => beta !== ''), ...added])].join(', ');
+  if (has(release, 'beta-header-values-sorted-out'))
+    return [...new Set([...given.filter((beta) => beta !== ''), ...added])].join(', ');
   const missing = added.filter((beta) => !given.includes(beta));
   return [...(header === null ? [] : [header]), ...missing].join(', ');
 }

@@ -12,6 +12,8 @@ import type { Target } from '../../models/target.ts';
 import { pairToolCalls } from '../../modify/pair-tool-calls.ts';
 import { CONTINUE, MODIFY_RULES } from '../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../modify/thinking.ts';
+import { has } from '../../releases/behaviours.ts';
+import { type Release, since } from '../../releases/release.ts';
 import { crash } from '../text/prompts/prompt.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
@@ -70,10 +72,12 @@ function addCodeTool(params: Map<string, Param>, messages: readonly JsonObject[]
 /** Of LiteLLM's `metadata` the user id is sent; a `metadata` in the body holds nothing else. */
 function setMetadata(params: Map<string, Param>, { request, profile, trace }: Context): void {
   const given = isObject(request.metadata) && Object.keys(request.metadata).length > 0;
-  const key = profile.release >= 109 && !given ? 'litellm_metadata' : 'metadata';
+  const key =
+    has(profile.release, 'claude-user-from-litellm-metadata') && !given ? 'litellm_metadata' : 'metadata';
   const metadata = request[key];
   const id = isObject(metadata) ? (metadata.user_id ?? null) : null;
-  if (profile.release < 109 && id !== null && typeof id !== 'string') crash('metadata.user_id is no string');
+  if (!has(profile.release, 'odd-user-id-passes') && id !== null && typeof id !== 'string')
+    crash('metadata.user_id is no string');
   if (isObject(metadata) && isUserId(metadata.user_id)) {
     const at = child(child('', key), 'user_id');
     const before = params.get('metadata');
@@ -100,25 +104,25 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
 /** Fast mode exists on Anthropic's own API only (since 1.109 LiteLLM refuses it elsewhere). */
 function refuseSpeed(params: Map<string, Param>, { profile }: Context): void {
   const speed = params.get('speed');
-  if (!speed || profile.release < 109) return;
+  if (!speed || !has(profile.release, 'speed-refused')) return;
   throw new Stop('refused', {
     type: 'UnsupportedParamsError',
     message: `This model does not support speed; ${JSON.stringify(speed.value)} was given.`,
   });
 }
 
-const INTERNAL: Readonly<Record<string, 87 | 90 | 109>> = {
-  is_vertex_request: 87,
-  client_metadata: 90,
-  cache_control_injection_points: 109,
-  stream: 87,
-  model: 87,
+const INTERNAL: Readonly<Record<string, Release>> = {
+  is_vertex_request: '1.87.0',
+  client_metadata: '1.90.0',
+  cache_control_injection_points: '1.109.1',
+  stream: '1.87.0',
+  model: '1.87.0',
 };
 
 function dropInternal(params: Map<string, Param>, { profile, trace }: Context): void {
-  for (const [key, since] of Object.entries(INTERNAL)) {
+  for (const [key, from] of Object.entries(INTERNAL)) {
     const param = params.get(key);
-    if (!param || profile.release < since) continue;
+    if (!param || !since(profile.release, from)) continue;
     noteUnsent(param, RULE.internalGone, trace);
     params.delete(key);
   }
@@ -133,7 +137,7 @@ function markTools(params: Map<string, Param>, { trace }: Context): void {
 
 /** The messages with as many cache marks as Claude takes (1.109, under drop_params). */
 function capped(params: Params, { messages, profile, dropParams, trace }: Context): readonly Message[] {
-  if (profile.release < 109 || !dropParams) return messages;
+  if (!has(profile.release, 'claude-cache-cap-under-drop-params') || !dropParams) return messages;
   const tools = params.get('tools')?.value;
   const marked = isArray(tools) ? tools.filter(isMarkedTool).length : 0;
   return withinCacheCap(messages, marked + (params.has('cache_control') ? 1 : 0), trace);
@@ -159,7 +163,7 @@ function conversation(
   conversion: Conversion,
 ): { system: readonly JsonObject[]; messages: readonly JsonObject[] } {
   const isSystem = ({ value }: Message): boolean => value.role === 'system';
-  if (context.profile.release < 109) {
+  if (!has(context.profile.release, 'mid-conversation-system')) {
     const system = systemBlocks(given.filter(isSystem), conversion);
     const rest = given.filter((message) => !isSystem(message));
     return { system, messages: converted(rest, context, conversion) };
@@ -188,7 +192,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
     if (!params.has('max_tokens'))
       set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
   };
-  if (release >= 109) withLimit();
+  if (has(release, 'output-limit-added-early')) withLimit();
   if (system.length > 0) {
     const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);
     set(params, 'system', trace.whole([...system], from, RULE.system), from, RULE.system);
@@ -196,9 +200,9 @@ export function buildClaude(mapped: Params, context: Context): Built {
   addCodeTool(params, messages, context);
   withLimit();
   setMetadata(params, context);
-  if (profile.release >= 109) markTools(params, context);
+  if (has(profile.release, 'tool-cache-marks-placed')) markTools(params, context);
   dropInternal(params, context);
-  if (profile.release >= 90) checkTopK(params, context, target);
+  if (has(profile.release, 'claude-top-k-checked')) checkTopK(params, context, target);
   checkEffort(params, context, target);
   const from = messages.flatMap((message) => trace.wholeOf(message)?.from ?? []);
   const list = trace.whole([...messages], from, RULE.messages);

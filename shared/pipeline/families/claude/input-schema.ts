@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
+import { has } from '../../releases/behaviours.ts';
 import { withoutRefs } from '../../schemas/schema-refs.ts';
 import { plainTypes } from '../../schemas/tool-schema.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
@@ -33,7 +34,9 @@ export function inputSchema(
   { trace, profile }: Context,
 ): JsonObject {
   if (at === null) return trace.whole({ type: 'object', properties: {} }, null, RULE.schemaDefault);
-  const schema = profile.release >= 90 ? withoutLegacyRefs(parameters) : parameters;
+  const schema = has(profile.release, 'legacy-schema-references-inlined')
+    ? withoutLegacyRefs(parameters)
+    : parameters;
   const inlined = schema !== parameters;
   const out: Record<string, Json> = {};
   trace.whole(out, at, inlined ? RULE.schemaInlined : RULE.tool);
@@ -54,7 +57,7 @@ export function inputSchema(
     trace.member(out, 'type', from, from === null ? RULE.schemaDefault : RULE.schemaType);
     out.type = 'object';
   }
-  if (out.properties === undefined && (wrongType || profile.release >= 109)) {
+  if (out.properties === undefined && (wrongType || has(profile.release, 'schema-gets-empty-properties'))) {
     out.properties = {};
     trace.member(out, 'properties', null, RULE.schemaDefault);
   }

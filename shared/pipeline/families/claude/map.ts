@@ -2,6 +2,7 @@ import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { unmappedRule } from '../../call/table.ts';
+import { has } from '../../releases/behaviours.ts';
 import { crash } from '../text/prompts/prompt.ts';
 import { Draft } from './draft.ts';
 import { claudeTarget, standIn } from './model.ts';
@@ -25,7 +26,7 @@ function leaveRoom(draft: Draft): void {
 export function mapClaude(params: Params, context: Context): Params {
   checkValues(params, context);
   const own = claudeTarget(context);
-  const schema = params.has('response_format') && own.release < 109;
+  const schema = params.has('response_format') && !has(own.release, 'response-format-maps-for-stand-in');
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);
   for (const [key, param] of params) {
     const step = Object.hasOwn(STEPS, key) ? STEPS[key] : undefined;

@@ -12,6 +12,7 @@ import {
 import { isClaude46OrOpus47 } from '../../models/claude-names.ts';
 import { costEntry, costFlag, modelInfo, supports } from '../../models/lookup.ts';
 import type { Target } from '../../models/target.ts';
+import { has } from '../../releases/behaviours.ts';
 
 /*
  * What a Claude model can do, as each release finds out on the invoke route.
@@ -44,7 +45,8 @@ export const lists = ({ release, name }: Target, flag: string): boolean => suppo
 export function takesThinking(target: Target): boolean {
   const { release, name } = target;
   if (name.includes('claude-3-7-sonnet')) return true;
-  if (release >= 109 ? thinksAdaptively(target) : isClaude46OrOpus47(name)) return true;
+  if (has(release, 'adaptive-thinking-by-capability') ? thinksAdaptively(target) : isClaude46OrOpus47(name))
+    return true;
   return supports(release, name, 'supports_reasoning');
 }
 
@@ -53,7 +55,7 @@ const LEVELS = ['low', 'minimal', 'medium', 'high', 'xhigh', 'max'];
 /** True where a model takes `output_config.effort` at all. */
 export function takesEffort(target: Target): boolean {
   if (lists(target, 'supports_output_config')) return true;
-  if (target.release >= 90 && supportsOutputConfig(target)) return true;
+  if (has(target.release, 'effort-by-capability') && supportsOutputConfig(target)) return true;
   return LEVELS.some((level) => supportsEffort(target, level));
 }
 
@@ -63,7 +65,9 @@ function costFlagOf({ release, name, base }: Target, flag: string): boolean {
 
 /** Why an effort is refused, or null. */
 export function effortProblem(target: Target, effort: string): string | null {
-  const adaptive = target.release >= 109 ? thinksAdaptively(target) : isClaude46OrOpus47(target.name);
+  const adaptive = has(target.release, 'adaptive-thinking-by-capability')
+    ? thinksAdaptively(target)
+    : isClaude46OrOpus47(target.name);
   const allowed =
     effort === 'max'
       ? adaptive || supportsEffort(target, 'max')
@@ -73,7 +77,7 @@ export function effortProblem(target: Target, effort: string): string | null {
 
 /** The `max_tokens` that LiteLLM sets where the caller gives none. */
 export function defaultMaxTokens({ release, name, base }: Target): number {
-  if (release >= 109) return costEntry(release, base)?.output ?? 128_000;
+  if (has(release, 'output-limit-by-cost-map')) return costEntry(release, base)?.output ?? 128_000;
   if (name.startsWith('invoke/')) return 4096;
   const entry = costEntry(release, name);
   return entry?.output ?? entry?.tokens ?? 4096;
@@ -81,21 +85,22 @@ export function defaultMaxTokens({ release, name, base }: Target): number {
 
 /** True where a JSON schema is enforced by Claude itself instead of by a made-up tool (since 1.109). */
 export const takesNativeSchema = (target: Target): boolean =>
-  target.release >= 109 && lists(target, 'supports_native_structured_output');
+  has(target.release, 'native-schema-on-invoke') && lists(target, 'supports_native_structured_output');
 
 /** True where native output is taken only when the caller wants thinking (since 1.109). */
 export const takesNativeSchemaByChoice = (target: Target): boolean =>
-  target.release >= 109 && lists(target, 'supports_bedrock_native_structured_output');
+  has(target.release, 'native-schema-on-invoke') &&
+  lists(target, 'supports_bedrock_native_structured_output');
 
 /** True where tool search may be used on Bedrock: 1.109 has a flag, older releases look for Opus 4. */
 export function takesToolSearch(target: Target): boolean {
-  if (target.release < 109) return /opus[-_]4/.test(target.name.toLowerCase());
+  if (!has(target.release, 'tool-search-by-capability')) return /opus[-_]4/.test(target.name.toLowerCase());
   const flag = modelInfo(target.release, target.name)?.flags.supports_tool_search;
   return typeof flag === 'boolean' ? flag : costFlagOf(target, 'supports_tool_search');
 }
 
 /** True where system messages may stand in the middle of a conversation (since 1.109). */
 export const takesSystemTurns = (target: Target): boolean =>
-  target.release >= 109 && lists(target, 'supports_mid_conversation_system');
+  has(target.release, 'system-turns-by-capability') && lists(target, 'supports_mid_conversation_system');
 
 export { effortCeiling, refusesForcedTools, takesSampling, takesThinkingBudget, thinksAdaptively };

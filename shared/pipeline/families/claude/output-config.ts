@@ -5,6 +5,7 @@ import { noteUnsent, type Param } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
 import { dumps } from '../../python/json.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import { nativeSchema } from '../../schemas/native-schema.ts';
 import { made } from './messages/block.ts';
 import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
@@ -79,7 +80,10 @@ function takeFormat(params: Map<string, Param>, context: Context): JsonObject | 
 function stripUnsupported(params: Map<string, Param>, context: Context, target: Target): void {
   const config = params.get('output_config');
   if (!config || takesEffort(target)) return;
-  const format = context.profile.release >= 109 && isObject(config.value) ? config.value.format : undefined;
+  const format =
+    has(context.profile.release, 'format-kept-beside-config') && isObject(config.value)
+      ? config.value.format
+      : undefined;
   if (isObject(config.value) && format !== undefined && Object.keys(config.value).length === 1) return;
   noteUnsent(config, RULE.outputConfigLost, context.trace);
   if (format === undefined || format === null) params.delete('output_config');
@@ -99,7 +103,7 @@ export function applyOutputFormat(
   const { release } = context.profile;
   const legacy = params.get('output_format');
   params.delete('output_format');
-  if (release < 90) {
+  if (!has(release, 'output-format-applied')) {
     if (legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
     stripUnsupported(params, context, target);
     return messages;
@@ -113,7 +117,7 @@ export function applyOutputFormat(
     if (legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
   } else {
     if (!own && legacy) noteUnsent(legacy, RULE.outputFormatLost, context.trace);
-    const native = release >= 109 ? nativeFormat(format, target) : null;
+    const native = has(release, 'native-schema-on-invoke') ? nativeFormat(format, target) : null;
     if (native !== null) {
       const rule = RULE.outputFormatNative;
       const sent = context.trace.inherit(native, format);

@@ -4,6 +4,7 @@ import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import { Stop } from '../../call/stop.ts';
 import type { Target } from '../../models/target.ts';
+import { has } from '../../releases/behaviours.ts';
 import { nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
 import type { Draft } from './draft.ts';
 import { refusesForcedTools, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
@@ -135,7 +136,10 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
   }
   const input = trace.whole({ type: 'object', ...schema.schema }, schema.at, RULE.schemaTool);
   const tool = trace.whole({ name: SCHEMA_TOOL, input_schema: input }, from, RULE.schemaTool);
-  if (!isThinkingEnabled(given) && !(context.profile.release >= 109 && refusesForcedTools(target))) {
+  if (
+    !isThinkingEnabled(given) &&
+    !(has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(target))
+  ) {
     const choice = trace.whole({ name: SCHEMA_TOOL, type: 'tool' }, from, RULE.schemaToolChoice);
     draft.set('tool_choice', choice, from, RULE.schemaToolChoice);
   }

@@ -1,6 +1,7 @@
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
+import { has } from '../../releases/behaviours.ts';
 import { callerBetas, headerBetasOf, isGuardedBeta, mergedHeader, splitBetas, usedBetas } from './betas.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
@@ -16,7 +17,7 @@ export function betasOf(mapped: Params, built: Params, context: Context, target:
   const caller = callerBetas(context);
   const header = mergedHeader(caller.header, headerBetasOf(mapped, release), release);
   const inHeader = header === null ? [] : splitBetas(header);
-  const guarded = release >= 109 && !mapped.has('safeguards');
+  const guarded = has(release, 'safeguards-guard-betas') && !mapped.has('safeguards');
   const kept = inHeader.filter((beta) => !guarded || !isGuardedBeta(beta));
   const used = usedBetas(mapped, built.get('thinking')?.value, context, target);
   return { header, body: [...new Set([...kept, ...used])].sort() };

@@ -4,6 +4,7 @@ import { noteUnsent, type Param } from '../../call/params.ts';
 import { Stop } from '../../call/stop.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
 import { refusesForcedTools, takesSampling, thinksAdaptively } from './model.ts';
@@ -60,7 +61,7 @@ function choice(param: Param, draft: Draft): void {
     return;
   }
   const forced = block.type === 'any' || block.type === 'tool';
-  if (forced && context.profile.release >= 109 && refusesForcedTools(draft.target)) {
+  if (forced && has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(draft.target)) {
     if (!context.dropParams) {
       throw new Stop('refused', {
         type: 'UnsupportedParamsError',
@@ -105,7 +106,7 @@ function thinking(param: Param, draft: Draft): void {
   const { context, target, given } = draft;
   const { value, from } = param;
   if (
-    context.profile.release >= 109 &&
+    has(context.profile.release, 'claude-adaptive-to-budget') &&
     isObject(value) &&
     value.type === 'adaptive' &&
     !thinksAdaptively(target)

@@ -3,6 +3,7 @@ import { badRequest, unsupported } from '../../call/failures.ts';
 import { supportsEffort } from '../../models/capabilities.ts';
 import type { Target } from '../../models/target.ts';
 import { readInt } from '../../python/numbers.ts';
+import { has } from '../../releases/behaviours.ts';
 import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
 
 const MIN_BUDGET = 1024;
@@ -29,7 +30,7 @@ const EFFORT_ORDER = ['low', 'medium', 'high', 'max', 'xhigh'];
 
 /** Lowers an effort to the highest that Bedrock takes for the model (since 1.90). */
 export function clampedEffort(effort: string, target: Target): string {
-  const ceiling = target.release >= 90 ? effortCeiling(target) : null;
+  const ceiling = has(target.release, 'effort-capped') ? effortCeiling(target) : null;
   const rank = EFFORT_ORDER.indexOf(effort);
   return ceiling !== null && rank > EFFORT_ORDER.indexOf(ceiling) ? ceiling : effort;
 }
@@ -47,7 +48,7 @@ export function mapEffort(effort: string, target: Target): Effort | null {
   if (thinksAdaptively(target)) {
     const sent = Object.hasOwn(EFFORTS, effort) ? EFFORTS[effort] : undefined;
     if (sent === undefined) throw badRequest(`reasoning_effort "${effort}" is not known.`);
-    const display = target.release >= 109 ? { display: 'summarized' } : {};
+    const display = has(target.release, 'thinking-summarized') ? { display: 'summarized' } : {};
     return { thinking: { type: 'adaptive', ...display }, effort: sent };
   }
   const budget = Object.hasOwn(BUDGETS, effort) ? BUDGETS[effort] : undefined;
@@ -89,7 +90,8 @@ export interface Adaptive {
  * stay as it is. Source: `translate_legacy_thinking_for_adaptive_model`, LiteLLM 1.109.1.
  */
 export function adaptiveThinking(value: Json, target: Target, dropParams: boolean): Adaptive | null {
-  if (target.release < 109 || !isObject(value) || value.type !== 'enabled') return null;
+  if (!has(target.release, 'claude-budget-to-effort') || !isObject(value) || value.type !== 'enabled')
+    return null;
   if (!thinksAdaptively(target) || takesThinkingBudget(target)) return null;
   const budget = budgetOf(value.budget_tokens);
   if (budget === null && !dropParams) throw unsupported('thinking.budget_tokens must be a number.');

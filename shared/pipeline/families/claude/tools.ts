@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import { crash } from '../../call/failures.ts';
+import { has } from '../../releases/behaviours.ts';
 import { inputSchema } from './input-schema.ts';
 import type { Block } from './messages/block.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
@@ -51,7 +52,11 @@ function copyExtras(block: Block, tool: JsonObject, at: Pointer, { trace, profil
   if (block.type === 'custom' && (isArray(tool.input_examples) || isArray(fn.input_examples))) {
     copy('input_examples', isArray);
   }
-  if (block.type === 'custom' && profile.release >= 109 && eagerInput(tool) !== null) {
+  if (
+    block.type === 'custom' &&
+    has(profile.release, 'custom-tool-extras-kept') &&
+    eagerInput(tool) !== null
+  ) {
     copy('eager_input_streaming', (value) => typeof value === 'boolean');
   }
 }
@@ -91,7 +96,11 @@ function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
   const block: Block = trace.whole({ name: fn.name }, at, RULE.tool);
   trace.member(block, 'name', child(fnAt, 'name'), RULE.toolMember);
   const given = fn.parameters !== undefined;
-  if (given && !isObject(fn.parameters) && !(fn.parameters === null && context.profile.release >= 109)) {
+  if (
+    given &&
+    !isObject(fn.parameters) &&
+    !(fn.parameters === null && has(context.profile.release, 'null-tool-parameters-pass'))
+  ) {
     throw crash(`The parameters of ${fn.name} must be a JSON schema.`);
   }
   const parameters = isObject(fn.parameters) ? fn.parameters : {};
@@ -175,7 +184,7 @@ export function convertTools(tools: readonly Json[], at: Pointer, context: Conte
         out.servers.push(...servers);
       }
     };
-    if (tool.type === 'namespace' && context.profile.release >= 90) {
+    if (tool.type === 'namespace' && has(context.profile.release, 'namespace-tools-read')) {
       const nested = isArray(tool.tools) ? tool.tools : [];
       nested.forEach((one, n) => {
         const oneAt = child(child(toolAt, 'tools'), n);

@@ -4,6 +4,7 @@ import type { Param } from '../../call/params.ts';
 import { effortCeiling, supportsEffort, thinksAdaptively } from '../../models/capabilities.ts';
 import { isClaude46OrOpus47 } from '../../models/claude-names.ts';
 import type { Target } from '../../models/target.ts';
+import { has } from '../../releases/behaviours.ts';
 import { mapped } from './rules.ts';
 
 export const EFFORT_CAPPED = mapped(
@@ -36,7 +37,9 @@ export function outputEffort(effort: string): string {
 export function thinkingFor(effort: string, target: Target): JsonObject | null {
   if (effort === 'none') return null;
   if (thinksAdaptively(target)) {
-    return target.release >= 109 ? { type: 'adaptive', display: 'summarized' } : { type: 'adaptive' };
+    return has(target.release, 'thinking-summarized')
+      ? { type: 'adaptive', display: 'summarized' }
+      : { type: 'adaptive' };
   }
   const budget = Object.hasOwn(BUDGETS, effort) ? BUDGETS[effort] : undefined;
   if (budget === undefined) throw badRequest(`Unmapped reasoning effort: ${effort}.`);
@@ -45,7 +48,7 @@ export function thinkingFor(effort: string, target: Target): JsonObject | null {
 
 /** Lowers an effort to what Bedrock takes for the model (since 1.90). */
 export function cappedEffort(effort: Json | undefined, target: Target): Json | undefined {
-  if (target.release < 90 || typeof effort !== 'string') return effort;
+  if (!has(target.release, 'effort-capped') || typeof effort !== 'string') return effort;
   const ceiling = effortCeiling(target);
   if (ceiling === null || !ORDER.includes(effort)) return effort;
   return ORDER.indexOf(effort) > ORDER.indexOf(ceiling) ? ceiling : effort;
@@ -62,7 +65,9 @@ export function checkEffort(effort: Json, target: Target): void {
   if (typeof effort !== 'string' || !ORDER.includes(effort)) {
     throw badRequest(`Invalid output_config.effort: ${String(effort)}.`);
   }
-  const known = target.release >= 109 ? thinksAdaptively(target) : isClaude46OrOpus47(target.name);
+  const known = has(target.release, 'adaptive-thinking-by-capability')
+    ? thinksAdaptively(target)
+    : isClaude46OrOpus47(target.name);
   if (effort === 'max' && !known && !supportsEffort(target, 'max')) {
     throw badRequest(`effort='max' is not supported by ${target.name}.`);
   }

@@ -4,21 +4,21 @@ import { toolUseId } from './names.ts';
 
 describe('toolUseId', () => {
   it('leaves ids alone that Bedrock takes', () => {
-    expect(toolUseId('toolu_01.A:b-c', 109)).toBe('toolu_01.A:b-c');
+    expect(toolUseId('toolu_01.A:b-c', '1.109.1')).toBe('toolu_01.A:b-c');
   });
 
   it('replaces what Bedrock refuses and keeps different ids different', () => {
-    const [slash, blank] = [toolUseId('a/b', 109), toolUseId('a b', 109)];
+    const [slash, blank] = [toolUseId('a/b', '1.109.1'), toolUseId('a b', '1.109.1')];
     expect(slash).toMatch(/^a_b_[0-9a-f]{8}$/);
     expect(slash).not.toBe(blank);
   });
 
   it('cuts long ids to 64 characters', () => {
-    expect(toolUseId('x'.repeat(80), 109)).toHaveLength(64);
+    expect(toolUseId('x'.repeat(80), '1.109.1')).toHaveLength(64);
   });
 
   it('changes nothing before 1.109', () => {
-    expect(toolUseId('a/b', 90)).toBe('a/b');
+    expect(toolUseId('a/b', '1.90.0')).toBe('a/b');
   });
 });
 

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../../hash/sha256.ts';
 import type { Target } from '../../models/target.ts';
-import type { Release } from '../../releases/profile.ts';
+import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 
 /** Python's `str.isalnum` and `str.isalpha`, character by character. */
 const ALPHANUMERIC = /[\p{L}\p{Nd}\p{Nl}\p{No}]/u;
@@ -16,7 +17,9 @@ export function toolName(name: string, { release, strict }: Pick<Target, 'releas
   if (strict) return strictName(name);
   const characters = [...name];
   const kept = (character: string): boolean =>
-    ALPHANUMERIC.test(character) || character === '_' || (release >= 90 && character === '-');
+    ALPHANUMERIC.test(character) ||
+    character === '_' ||
+    (has(release, 'hyphens-in-tool-names') && character === '-');
   const valid = characters.map((character) => (kept(character) ? character : '_')).join('');
   return LETTER.test(characters[0] as string) ? valid : `a${valid}`;
 }
@@ -37,7 +40,7 @@ const HASH = 8;
  * a hash of the original so that different ids stay different; before, they go out as they are.
  */
 export function toolUseId(id: string, release: Release): string {
-  if (release < 109) return id;
+  if (!has(release, 'tool-ids-sanitized')) return id;
   const sanitized = id.replace(/[^a-zA-Z0-9_.:-]/gu, '_') || 'tool_use_id';
   if (sanitized === id && sanitized.length <= MAX_ID) return id;
   return `${sanitized.slice(0, MAX_ID - HASH - 1)}_${sha256Hex(id).slice(0, HASH)}`;

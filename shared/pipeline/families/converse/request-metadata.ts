@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
 import { WHITE_SPACE } from '../../python/space.ts';
+import { has } from '../../releases/behaviours.ts';
 import { mapped } from './rules.ts';
 
 export const METADATA = mapped(
@@ -33,7 +34,7 @@ const textPairs = (metadata: JsonObject): readonly (readonly [string, string])[]
  * BadRequestError); since 1.109 nothing is refused under drop_params.
  */
 export function checkRequestMetadata(metadata: Json, { profile, dropParams }: Context): void {
-  if (profile.release >= 109 && dropParams) return;
+  if (has(profile.release, 'bad-metadata-filtered') && dropParams) return;
   if (!isObject(metadata)) throw badRequest('requestMetadata must be a dictionary');
   const pairs = textPairs(metadata);
   if (pairs.length < Object.keys(metadata).length)

@@ -3,6 +3,7 @@ import type { Context } from '../../call/context.ts';
 import { baseModel, stripRoutingPrefixes } from '../../models/base-model.ts';
 import { isApplicationProfile, type Target } from '../../models/target.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
 
 function target({ release, strict }: Profile, name: string): Target {
@@ -14,7 +15,8 @@ function target({ release, strict }: Profile, name: string): Target {
 function standIn({ request, model, profile }: Context): string | null {
   const { base_model: given, model_info: info } = request;
   const base = isTruthy(given) ? given : isObject(info) ? info.base_model : undefined;
-  if (profile.release < 109 || !isApplicationProfile(model.litellmModel)) return null;
+  if (!has(profile.release, 'base-model-behind-profile') || !isApplicationProfile(model.litellmModel))
+    return null;
   return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
 }
 
@@ -29,5 +31,8 @@ export function sendingTarget(context: Context): Target {
   const other = standIn(context);
   if (other !== null) return target(profile, other);
   const name = context.model.litellmModel.replaceAll('converse/', '');
-  return target(profile, profile.release >= 109 ? name.replaceAll('chat_completions/', '') : name);
+  return target(
+    profile,
+    has(profile.release, 'chat-completions-prefix') ? name.replaceAll('chat_completions/', '') : name,
+  );
 }

@@ -3,6 +3,7 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
 import { rule } from '../../ledger/rule.ts';
+import { has } from '../../releases/behaviours.ts';
 import { withoutCacheControl } from './cache-control.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig.transform_request';
@@ -53,7 +54,9 @@ function cleanTools(param: Param, context: Context): Param {
 function sent(params: Params, context: Context): Params {
   const left = new Map<string, Param>();
   const lonely =
-    context.profile.release >= 109 && !nonEmpty(params.get('tools')) && !nonEmpty(params.get('functions'));
+    has(context.profile.release, 'lonely-tool-choice-dropped') &&
+    !nonEmpty(params.get('tools')) &&
+    !nonEmpty(params.get('functions'));
   for (const [key, param] of params) {
     if (key === 'max_retries') noteUnsent(param, RETRIES, context.trace);
     else if (key === 'tool_choice' && lonely) noteUnsent(param, NO_TOOLS, context.trace);

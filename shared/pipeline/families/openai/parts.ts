@@ -3,6 +3,8 @@ import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { Stop } from '../../call/stop.ts';
 import { type Rule, rule } from '../../ledger/rule.ts';
+import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 import { crash } from '../text/prompts/prompt.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig._transform_content_item';
@@ -20,8 +22,8 @@ const FILE_NAME = make('file-name', 'added', 'A file without a name is called my
 const PART = make('part', 'kept', 'The content part is sent as it is.');
 
 /** Members of `image_url` and `file` that are hints for LiteLLM itself. */
-const hints = (key: 'image_url' | 'file', release: number): readonly string[] => {
-  if (release < 109) return ['format'];
+const hints = (key: 'image_url' | 'file', release: Release): readonly string[] => {
+  if (!has(release, 'part-hints-taken-out')) return ['format'];
   return key === 'file' ? ['format', 'detail', 'video_metadata'] : ['format', 'video_metadata'];
 };
 

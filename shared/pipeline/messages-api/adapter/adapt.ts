@@ -6,6 +6,7 @@ import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import { type Adapting, made } from './blocks.ts';
@@ -63,7 +64,8 @@ const metadata: Step = (body, value, adapting, request) => {
 
 const stopSequences: Step = (body, value, adapting, request) => {
   if (!isTruthy(value)) adapting.trace.note('/stop_sequences', RULE.emptyValue);
-  else if (adapting.release < 109) keep('stop_sequences')(body, value, adapting, request);
+  else if (!has(adapting.release, 'stop-sequences-renamed'))
+    keep('stop_sequences')(body, value, adapting, request);
   else {
     body.stop = value;
     adapting.trace.member(body, 'stop', '/stop_sequences', RULE.mapped);
@@ -97,12 +99,13 @@ const outputConfig: Step = (body, value, adapting, request) => {
 };
 
 const contextManagement: Step = (body, value, adapting, request) => {
-  if (adapting.release < 90) keep('context_management')(body, value, adapting, request);
+  if (!has(adapting.release, 'context-edits-applied'))
+    keep('context_management')(body, value, adapting, request);
   else adapting.trace.note('/context_management', RULE.contextConsumed);
 };
 
 const safeguards: Step = (body, value, adapting, request) => {
-  if (adapting.release < 109) keep('safeguards')(body, value, adapting, request);
+  if (!has(adapting.release, 'safeguards-taken-out')) keep('safeguards')(body, value, adapting, request);
   else adapting.trace.note('/safeguards', RULE.safeguards);
 };
 
@@ -123,7 +126,7 @@ const headers =
     const beaten = key === 'headers' && namesBetas(request.extra_headers);
     const sifts =
       typeof betas === 'string' &&
-      (betas !== '' || release >= 109 || beaten) &&
+      (betas !== '' || has(release, 'empty-betas-sift') || beaten) &&
       chooseRoute(release, model, body).route === 'converse';
     if (!isObject(value) || !sifts) {
       keep(key)(body, value, adapting, request);

@@ -4,6 +4,7 @@ import type { Located } from '../../families/claude/native/edit.ts';
 import { dumps } from '../../python/json.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { shortName } from './tools.ts';
@@ -41,7 +42,7 @@ function thinkingBlock(adapting: Adapting, block: Located<JsonObject>, members: 
     out[key] = isTruthy(value[key]) ? value[key] : '';
     adapting.trace.member(out, key, child(at, key), RULE.kept);
   }
-  if (adapting.release < 109) {
+  if (!has(adapting.release, 'adapter-cache-control-only-if-set')) {
     out.cache_control = value.cache_control ?? {};
     adapting.trace.member(
       out,
@@ -117,7 +118,7 @@ export function assistantMessage(adapting: Adapting, message: Located<JsonObject
   const thoughts = thinking.flatMap((block) =>
     isObject(block) && block.thinking ? [pythonText(block.thinking)] : [],
   );
-  if (adapting.release >= 109 && thoughts.length > 0) {
+  if (has(adapting.release, 'adapter-thoughts-as-text') && thoughts.length > 0) {
     out.reasoning_content = thoughts.join('\n');
     adapting.trace.member(
       out,

@@ -6,7 +6,8 @@ import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isTruthy } from '../../python/truth.ts';
-import type { Release } from '../../releases/profile.ts';
+import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
 /** What the adaptation has to know. */
@@ -24,7 +25,11 @@ const isArn = (model: string): boolean => /arn:/i.test(model) && /:bedrock:/i.te
 /** True for models that cache_control is handed on to. */
 export function takesCacheControl({ model, release }: Adapting): boolean {
   if (isClaude(model)) return true;
-  return release >= 90 && (isArn(model) || (release >= 109 && model.toLowerCase().includes('gemini')));
+  return (
+    has(release, 'adapter-cache-control-on-arns') &&
+    (isArn(model) ||
+      (has(release, 'adapter-cache-control-on-gemini') && model.toLowerCase().includes('gemini')))
+  );
 }
 
 /** A new container made from an incoming value. */
@@ -96,7 +101,7 @@ export function documentPart(adapting: Adapting, block: Located<JsonObject>): Re
   const { source, title } = block.value;
   const inline =
     isObject(source) && source.type === 'base64' && typeof source.data === 'string' && source.data !== '';
-  if (adapting.release < 109 || !inline) return imagePart(adapting, block);
+  if (!has(adapting.release, 'adapter-documents-as-files') || !inline) return imagePart(adapting, block);
   const type = stringOr(source.media_type, 'application/pdf');
   const file = made(
     adapting,

@@ -1,6 +1,7 @@
 import { isObject } from '../../../json/json.ts';
 import { invokeProvider } from '../../models/provider.ts';
 import { loads } from '../../python/json.ts';
+import { has } from '../../releases/behaviours.ts';
 import { chooseRoute } from '../../route/choice.ts';
 import type { Adapting } from './blocks.ts';
 
@@ -20,7 +21,7 @@ function takesCacheKey({ model, release }: Adapting): boolean {
  * Source: `prompt_cache_key_from_user_id`, LiteLLM 1.109.1.
  */
 export function cacheKeyOf(userId: string, adapting: Adapting): string | null {
-  if (adapting.release < 109) return null;
+  if (!has(adapting.release, 'prompt-cache-key')) return null;
   const session = loads(userId);
   const id = isObject(session) && typeof session.session_id === 'string' ? session.session_id : '';
   return id !== '' && takesCacheKey(adapting) ? Array.from(id).slice(0, LONGEST).join('') : null;

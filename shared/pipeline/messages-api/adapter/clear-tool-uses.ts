@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child } from '../../../json/pointer.ts';
 import { type Located, mapItems, withMembers } from '../../families/claude/native/edit.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -36,7 +37,9 @@ const roughTokens = (value: Json | undefined): number =>
 
 function roughSize({ messages, system, tools, adapting }: Clearing): number {
   const said = messages.reduce((sum, { value }) => sum + 3 + roughTokens(value.content), 3);
-  return said + roughTokens(tools) + (adapting.release >= 109 ? roughTokens(system) : 0);
+  return (
+    said + roughTokens(tools) + (has(adapting.release, 'clearing-counts-system') ? roughTokens(system) : 0)
+  );
 }
 
 function isTiny(content: Json | undefined): boolean {
@@ -50,7 +53,7 @@ function isTiny(content: Json | undefined): boolean {
 
 /** True for tools whose input goes, too (since 1.109). */
 const clearsInput = ({ edit, adapting }: Clearing, name: Json | undefined): boolean =>
-  adapting.release >= 109 &&
+  has(adapting.release, 'clearing-takes-inputs') &&
   (edit.clear_tool_inputs === true || strings(edit.clear_tool_inputs).includes(name ?? null));
 
 type Results = ReadonlyMap<Json, JsonObject>;
@@ -60,7 +63,7 @@ function clearable(clearing: Clearing, results: Results): readonly JsonObject[] 
   const uses = blocksOf(clearing.messages).filter(
     ({ type, id }) => type === 'tool_use' && typeof id === 'string',
   );
-  if (clearing.adapting.release < 109) return uses;
+  if (!has(clearing.adapting.release, 'clearing-spares-tiny-results')) return uses;
   return uses.filter((use) => {
     if (strings(clearing.edit.exclude_tools).includes(use.name ?? null)) return false;
     return clearsInput(clearing, use.name) || !isTiny(results.get(use.id ?? null)?.content);
@@ -86,7 +89,9 @@ const placeholder = (content: Json | undefined): Json =>
 function inBatches(clearing: Clearing, uses: readonly JsonObject[], results: Results): readonly JsonObject[] {
   const { clear_at_least: least } = clearing.edit;
   const wanted =
-    clearing.adapting.release >= 109 && isObject(least) && isWhole(least.value) ? least.value : 0;
+    has(clearing.adapting.release, 'clearing-in-batches') && isObject(least) && isWhole(least.value)
+      ? least.value
+      : 0;
   let [end, freed] = [0, 0];
   uses.forEach((use, i) => {
     const content = results.get(use.id ?? null)?.content;
@@ -110,7 +115,7 @@ function usesToClear(clearing: Clearing): readonly JsonObject[] {
   if (uses.length <= keep || !isTriggered(clearing, uses.length)) return [];
   const last = answers[answers.length - 1]?.tool_use_id;
   const old = uses.slice(0, uses.length - keep).filter(({ id }) => id !== last && results.has(id ?? null));
-  return release < 109 ? old : inBatches(clearing, old, results);
+  return !has(release, 'clearing-in-batches') ? old : inBatches(clearing, old, results);
 }
 
 /**
@@ -169,7 +174,7 @@ const isOdd = (value: Json | undefined): boolean => isTruthy(value) && !isObject
 
 /** True where 1.90 fails on an edit: on its members, or on counting the tokens of the conversation. */
 export function fails({ adapting, edit, messages }: Clearing, cleared: Messages): boolean {
-  if (adapting.release >= 109) return false;
+  if (has(adapting.release, 'clearing-forgives-odd-edits')) return false;
   const { trigger, keep } = edit;
   if (isOdd(trigger) || (cleared !== messages && isOdd(keep))) return true;
   const counts = !(isObject(trigger) && trigger.type === 'tool_uses') || cleared !== messages;

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { itemsOf, type Located, withMembers } from '../../families/claude/native/edit.ts';
 import { stripEnd } from '../../python/space.ts';
+import { has } from '../../releases/behaviours.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -43,7 +44,9 @@ function withSummary(adapting: Adapting, system: Json | undefined, summary: stri
  */
 export function afterSummary(adapting: Adapting, history: History): History {
   const { messages, system } = history;
-  const last = adapting.release < 90 ? -1 : messages.map(holdsSummary).lastIndexOf(true);
+  const last = !has(adapting.release, 'client-compaction')
+    ? -1
+    : messages.map(holdsSummary).lastIndexOf(true);
   const message = messages[last];
   if (!message || !isArray(message.value.content)) return history;
   const { trace } = adapting;

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { Stop } from '../../call/stop.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import type { Adapting } from './blocks.ts';
 import { clearToolUses, fails } from './clear-tool-uses.ts';
 import { afterSummary, type History } from './client-compaction.ts';
@@ -46,7 +47,9 @@ const withoutMembers = (edit: JsonObject, keys: readonly string[]): JsonObject =
 /** The edits that LiteLLM makes itself; none where the caller has them dropped. */
 function editsOf(request: JsonObject, { release }: Adapting): readonly JsonObject[] {
   const { context_management: given = null, drop_params: drop, additional_drop_params: named } = request;
-  const dropped = release < 109 ? isTruthy(drop) : isArray(named) && named.includes('context_management');
+  const dropped = !has(release, 'context-management-dropped-by-name')
+    ? isTruthy(drop)
+    : isArray(named) && named.includes('context_management');
   const mapped = dropped || !isTruthy(given) ? null : anthropicContextManagement(given);
   return isObject(mapped) && isArray(mapped.edits) ? mapped.edits.filter(isObject) : [];
 }
@@ -64,16 +67,17 @@ function compactsTooEarly({ trigger }: JsonObject): boolean {
  * Source: `prepare_context_managed_request`, `apply_context_management`, LiteLLM 1.90.0, 1.109.1.
  */
 export function editContext(adapting: Adapting, request: JsonObject, given: History): History {
-  if (adapting.release < 90) return given;
-  const lenient = adapting.release >= 109 && request.drop_params === true;
+  if (!has(adapting.release, 'context-edits-applied')) return given;
+  const lenient = has(adapting.release, 'context-edits-lenient') && request.drop_params === true;
   const edits = editsOf(request, adapting).map((edit) => {
-    const wrong = adapting.release >= 109 && edit.type === CLEAR ? malformed(edit) : [];
+    const wrong =
+      has(adapting.release, 'context-edits-checked') && edit.type === CLEAR ? malformed(edit) : [];
     const [first] = wrong;
     if (first !== undefined && !lenient)
       throw failed(`${first} of ${CLEAR} does not have the form it needs.`);
     return wrong.length === 0 ? edit : withoutMembers(edit, wrong);
   });
-  const later = adapting.release < 109 && edits.some(({ type }) => type === COMPACT);
+  const later = !has(adapting.release, 'compaction-last') && edits.some(({ type }) => type === COMPACT);
   const start = later ? given : afterSummary(adapting, given);
   let history = start;
   for (const edit of edits) {

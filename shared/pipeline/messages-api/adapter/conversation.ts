@@ -5,6 +5,7 @@ import type { Located } from '../../families/claude/native/edit.ts';
 import { convertedSystemTurns, splitLeading } from '../../families/claude/native/system-turns.ts';
 import { supports } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
 import { assistantMessage } from './assistant.ts';
 import {
   type Adapting,
@@ -106,7 +107,7 @@ function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonl
   const one =
     role === 'assistant'
       ? assistantMessage(adapting, message)
-      : role === 'system' && adapting.release >= 109
+      : role === 'system' && has(adapting.release, 'adapter-system-turns')
         ? systemMessage(adapting, message)
         : null;
   if (one) return [one];
@@ -149,7 +150,9 @@ export function adaptConversation(
   messages: readonly Located<JsonObject>[],
 ): readonly JsonObject[] {
   const { leading, rest } = splitLeading(messages);
-  const keeps = adapting.release < 109 || supports(109, adapting.model, 'supports_mid_conversation_system');
+  const keeps =
+    !has(adapting.release, 'adapter-system-turns') ||
+    supports('1.109.1', adapting.model, 'supports_mid_conversation_system');
   const placed = keeps ? messages : [...leading, ...convertedSystemTurns(adapting.trace, rest)];
   return placed.flatMap((message) => adaptMessage(adapting, message));
 }

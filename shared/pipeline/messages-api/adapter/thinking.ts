@@ -2,13 +2,16 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { Stop } from '../../call/stop.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
-import type { Release } from '../../releases/profile.ts';
+import { has } from '../../releases/behaviours.ts';
+import type { Release } from '../../releases/release.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { keep, type Step } from './step.ts';
 
 const effortOfBudget = (budget: number, release: Release): string => {
-  const [high, medium, low] = release >= 109 ? [4096, 2048, 1024] : [10_000, 5000, 2000];
+  const [high, medium, low] = has(release, 'adapter-budgets-lowered')
+    ? [4096, 2048, 1024]
+    : [10_000, 5000, 2000];
   return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
 };
 
@@ -16,7 +19,8 @@ const effortOfBudget = (budget: number, release: Release): string => {
 function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
   if (typeof budget === 'number') return effortOfBudget(budget, release);
   const message = 'thinking.budget_tokens must be a number.';
-  if (release < 109) throw new Stop('crashed', { type: 'TypeError', message });
+  if (!has(release, 'odd-budgets-are-bad-requests'))
+    throw new Stop('crashed', { type: 'TypeError', message });
   if (!drops) throw new Stop('refused', { type: 'UnsupportedParamsError', message });
   return null;
 }
@@ -29,7 +33,7 @@ function effortOf(
   drops: boolean,
 ): string | null {
   const { type = 'disabled' } = thinking;
-  if (type === 'disabled') return release >= 109 ? 'none' : null;
+  if (type === 'disabled') return has(release, 'adapter-thinking-off') ? 'none' : null;
   if (type === 'adaptive') {
     const own = isObject(config) ? config.effort : undefined;
     return typeof own === 'string' && own !== '' ? own : 'medium';
@@ -60,16 +64,17 @@ export const thinking: Step = (body, value, adapting, request) => {
     return;
   }
   if (!isObject(value)) {
-    if (release < 109 && isClaude(model)) keep('thinking')(body, value, adapting, request);
-    else if (release < 109) trace.note('/thinking', RULE.thinkingLost);
+    if (!has(release, 'odd-adapter-thinking-fails') && isClaude(model))
+      keep('thinking')(body, value, adapting, request);
+    else if (!has(release, 'adapter-keeps-output-config')) trace.note('/thinking', RULE.thinkingLost);
     else
       throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
     return;
   }
-  if (isClaude(model) || (release >= 109 && /arn:.*:bedrock:/i.test(model))) {
+  if (isClaude(model) || (has(release, 'every-arn-thinks') && /arn:.*:bedrock:/i.test(model))) {
     keep('thinking')(body, value, adapting, request);
     const config = request.output_config;
-    if (release < 109 || !isObject(config)) return;
+    if (!has(release, 'adapter-keeps-output-config') || !isObject(config)) return;
     const { format: _format, ...rest } = config;
     if (Object.keys(rest).length === 0) return;
     body.output_config = made(adapting, rest, '/output_config', RULE.kept);

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
 import { pythonText } from '../../python/repr.ts';
+import { has } from '../../releases/behaviours.ts';
 import {
   type Adapting,
   blocksIn,
@@ -20,13 +21,19 @@ function part(adapting: Adapting, item: Located): Json | null {
   if (!isObject(value)) return null;
   const block = { value, at };
   if (value.type === 'text') {
-    if (adapting.release >= 109 && value.text !== undefined && typeof value.text !== 'string') return null;
+    if (
+      has(adapting.release, 'odd-result-text-dropped') &&
+      value.text !== undefined &&
+      typeof value.text !== 'string'
+    )
+      return null;
     return textPart(adapting, block);
   }
-  const asImage = value.type === 'image' || (adapting.release >= 109 && value.type === 'document');
+  const asImage =
+    value.type === 'image' || (has(adapting.release, 'result-documents-read') && value.type === 'document');
   const image = asImage ? imagePart(adapting, block) : null;
   if (image !== null) return image;
-  if (adapting.release >= 109 && value.type === 'tool_reference') {
+  if (has(adapting.release, 'tool-references-kept') && value.type === 'tool_reference') {
     return made(adapting, { type: 'tool_reference', tool_name: pythonText(value.tool_name ?? '') }, at);
   }
   adapting.trace.note(at, RULE.blockLost);
@@ -50,7 +57,7 @@ function single(adapting: Adapting, item: Located): Json | undefined {
 
 function contentOf(adapting: Adapting, block: Located<JsonObject>): Json | undefined {
   const { content } = block.value;
-  const recent = adapting.release >= 109;
+  const recent = has(adapting.release, 'absent-result-content-empty');
   if (typeof content === 'string') return content;
   if (!isArray(content)) return content === undefined || recent ? '' : undefined;
   const at = child(block.at, 'content');

@@ -7,6 +7,8 @@ import type { Located } from '../../families/claude/native/edit.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
+import { has } from '../../releases/behaviours.ts';
+import { byRelease } from '../../releases/release.ts';
 import { type Adapting, blocksIn, copyCache, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -30,10 +32,10 @@ const HOSTED = [
   'tool_search_tool',
 ];
 
-const PLACED: Readonly<Record<number, readonly string[]>> = {
-  87: ['name', 'input_schema', 'description', 'cache_control'],
-  90: ['name', 'input_schema', 'description', 'cache_control', 'type'],
-  109: [
+const placedBy = byRelease<readonly string[]>({
+  '1.87.0': ['name', 'input_schema', 'description', 'cache_control'],
+  '1.90.0': ['name', 'input_schema', 'description', 'cache_control', 'type'],
+  '1.109.1': [
     'name',
     'input_schema',
     'description',
@@ -43,11 +45,14 @@ const PLACED: Readonly<Record<number, readonly string[]>> = {
     'strict',
     'eager_input_streaming',
   ],
-};
+});
 
 const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
   if (typeof tool.type === 'string' && tool.type.startsWith('web_search')) return true;
-  return tool.name === 'web_search' && (release < 109 || !('input_schema' in tool));
+  return (
+    tool.name === 'web_search' &&
+    (!has(release, 'web-search-with-schema-is-a-tool') || !('input_schema' in tool))
+  );
 };
 
 const isUnnamed = (name: Json | undefined): boolean =>
@@ -58,7 +63,8 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
   const { type = '' } = value;
   if (typeof type !== 'string') throw crash(`${pathOf(child(at, 'type'))} must be text.`);
   if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
-  if (release >= 109 && type === 'function' && 'function' in value) return trace.whole(value, at, RULE.kept);
+  if (has(release, 'chat-tools-pass') && type === 'function' && 'function' in value)
+    return trace.whole(value, at, RULE.kept);
   const name = isUnnamed(value.name)
     ? `litellm_unnamed_tool_${index}`
     : shortName(pythonText(value.name ?? null));
@@ -68,12 +74,12 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
     spec.parameters = value.input_schema as Json;
     trace.member(spec, 'parameters', child(at, 'input_schema'), RULE.mapped);
   }
-  for (const key of ['description', ...(release >= 109 ? ['strict'] : [])]) {
+  for (const key of ['description', ...(has(release, 'strict-tools-adapted') ? ['strict'] : [])]) {
     if (!(key in value)) continue;
     spec[key] = key === 'strict' ? isTruthy(value.strict) : (value[key] as Json);
     trace.member(spec, key, child(at, key), RULE.kept);
   }
-  const extras = Object.keys(value).filter((key) => !(PLACED[release] ?? []).includes(key));
+  const extras = Object.keys(value).filter((key) => !placedBy(release).includes(key));
   if (extras.length > 0) {
     const schema = isObject(spec.parameters) ? spec.parameters : {};
     const merged: Record<string, Json> = made(adapting, { ...schema }, child(at, 'input_schema'));
@@ -86,7 +92,7 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
     spec.parameters = merged;
   }
   const out: Record<string, Json> = made(adapting, { type: 'function', function: spec }, at);
-  const eager = release >= 109 ? eagerInput(value) : null;
+  const eager = has(release, 'eager-input-streaming-kept') ? eagerInput(value) : null;
   if (eager !== null) {
     out.eager_input_streaming = eager;
     const holder = (value.eager_input_streaming ?? null) === null ? child(at, 'function') : at;

@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -51,7 +52,7 @@ function listPart(
   const { trace, release } = conversion;
   checkAssistantPart({ value: part, at }, conversion);
   if (isThinking(part)) {
-    if (release >= 109) return replayable(part, at, conversion);
+    if (has(release, 'thinking-parts-replayed')) return replayable(part, at, conversion);
     const kept = part.type === 'thinking' && typeof part.thinking === 'string' && part.thinking !== '';
     if (!kept) trace.note(at, RULE.unknownPart);
     return kept ? made(trace, { ...part }, at, RULE.thinking) : null;
@@ -70,7 +71,7 @@ function listPart(
 function listBlocks(message: Message, paused: boolean, conversion: Conversion): readonly Block[] {
   const { value, contentAt } = message;
   const content = isArray(value.content) ? value.content : [];
-  const dropEmpty = conversion.release >= 109 && saysMoreThanText(value);
+  const dropEmpty = has(conversion.release, 'empty-text-beside-more-dropped') && saysMoreThanText(value);
   return content.flatMap((part, i) => {
     const at = child(contentAt, i);
     if (paused && isThinking(part)) {
@@ -87,7 +88,11 @@ function listBlocks(message: Message, paused: boolean, conversion: Conversion): 
 function stringBlock(message: Message, conversion: Conversion): Block | null {
   const { value, at, contentAt } = message;
   if (typeof value.content !== 'string') return null;
-  if (conversion.release >= 109 && isEmptyText(value.content) && saysMoreThanText(value)) {
+  if (
+    has(conversion.release, 'empty-text-beside-more-dropped') &&
+    isEmptyText(value.content) &&
+    saysMoreThanText(value)
+  ) {
     conversion.trace.note(contentAt, RULE.emptyDropped);
     return null;
   }
@@ -102,7 +107,7 @@ function withThinking(
   content: readonly Block[],
   { trace, release }: Conversion,
 ): readonly Block[] {
-  if (release < 109) {
+  if (!has(release, 'thinking-blocks-in-order')) {
     const given = isArray(message.value.content) ? message.value.content : [];
     const inContent = given.some(isThinking);
     if (!inContent) return [...thinking, ...content];
@@ -153,7 +158,9 @@ export function assistantBlocks(
   const { value, at } = message;
   const blocks: Block[] = [...compactionBlocks(value, at, conversion)];
   const calls = toolCallBlocks(value, at, turn.answered, conversion);
-  const paused = conversion.release >= 109 ? withoutUnrun(calls, turn.last) : { calls, paused: false };
+  const paused = has(conversion.release, 'unrun-calls-pause-the-turn')
+    ? withoutUnrun(calls, turn.last)
+    : { calls, paused: false };
   const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
   const thinking = paused.paused ? [] : thinkingBlocks(value, at, conversion);
   const serverCalls =

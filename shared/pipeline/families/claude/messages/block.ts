@@ -1,7 +1,7 @@
 import type { Json } from '../../../../json/json.ts';
 import type { Rule } from '../../../ledger/rule.ts';
 import type { From, Trace } from '../../../ledger/trace.ts';
-import type { Release } from '../../../releases/profile.ts';
+import type { Release } from '../../../releases/release.ts';
 
 /** A content block under construction. */
 export type Block = Record<string, Json>;

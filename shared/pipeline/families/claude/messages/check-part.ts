@@ -3,6 +3,7 @@ import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { badRequest, crash, noPart } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import type { Conversion } from './block.ts';
 
 /** A value of the request and where it stands. */
@@ -37,13 +38,15 @@ export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, r
   if (strict || !isTruthy(blocks) || isObject(blocks)) return;
   if (!isArray(blocks)) throw badRequest(`${pathOf(at)} must be a list.`);
   if (!blocks.every(isObject)) {
-    throw (release >= 109 ? badRequest : crash)(`${pathOf(at)} must be a list of objects.`);
+    throw (has(release, 'odd-thinking-blocks-are-bad-request') ? badRequest : crash)(
+      `${pathOf(at)} must be a list of objects.`,
+    );
   }
 }
 
 /** Up to 1.90 LiteLLM fails on a system message without content, and on a user's that is an object; throws `Stop`. */
 export function checkContent({ value, contentAt }: Message, { release, strict }: Conversion): void {
-  if (strict || release >= 109) return;
+  if (strict || has(release, 'odd-content-passes-for-claude')) return;
   const { role, content = null } = value;
   if (role === 'system' && content === null) throw crash(`${pathOf(contentAt)} is missing.`);
   if (role === 'user' && isObject(content) && isTruthy(content)) {

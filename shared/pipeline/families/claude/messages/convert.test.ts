@@ -3,11 +3,15 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { Stop } from '../../../call/stop.ts';
 import { Trace } from '../../../ledger/trace.ts';
 import { readMessages } from '../../../messages/message.ts';
-import type { Release } from '../../../releases/profile.ts';
+import type { Release } from '../../../releases/release.ts';
 import type { Conversion } from './block.ts';
 import { convertMessages } from './convert.ts';
 
-function convert(messages: readonly JsonObject[], release: Release = 109, more: Partial<Conversion> = {}) {
+function convert(
+  messages: readonly JsonObject[],
+  release: Release = '1.109.1',
+  more: Partial<Conversion> = {},
+) {
   const trace = new Trace();
   const conversion: Conversion = {
     trace,
@@ -56,14 +60,14 @@ describe('convertMessages', () => {
   });
 
   it('sends a placeholder where text is empty', () => {
-    const { turns } = convert([{ role: 'user', content: '  ' }], 87);
+    const { turns } = convert([{ role: 'user', content: '  ' }], '1.87.0');
     expect(turns).toEqual([{ role: 'user', content: [{ type: 'text', text: PLACEHOLDER }] }]);
   });
 
   it('leaves empty text beside tool calls out since 1.109', () => {
     const messages = [{ role: 'assistant', content: '', tool_calls: [call('a')] }];
-    expect(blocks(messages, 87)).toHaveLength(2);
-    expect(blocks(messages, 109)).toHaveLength(1);
+    expect(blocks(messages, '1.87.0')).toHaveLength(2);
+    expect(blocks(messages, '1.109.1')).toHaveLength(1);
   });
 
   it('takes data URLs apart', () => {
@@ -85,7 +89,7 @@ describe('convertMessages', () => {
   it('sends https images as they are where the route was not named', () => {
     const image: Json = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } };
     const messages = [{ role: 'user', content: [image] }];
-    expect(convert(messages, 109, { forceBase64: false }).turns[0]?.content).toEqual([
+    expect(convert(messages, '1.109.1', { forceBase64: false }).turns[0]?.content).toEqual([
       { type: 'image', source: { type: 'url', url: 'https://example.com/a.png' } },
     ]);
     expect(() => convert(messages)).toThrow(Stop);
@@ -102,7 +106,7 @@ describe('convertMessages', () => {
   it('sends thinking back first, and since 1.109 only where it is signed', () => {
     const thinking_blocks: Json = [{ type: 'thinking', thinking: 'Hm.' }];
     const messages = [{ role: 'assistant', content: 'Yes.', thinking_blocks }];
-    expect(convert(messages, 90).turns[0]?.content).toEqual([
+    expect(convert(messages, '1.90.0').turns[0]?.content).toEqual([
       { type: 'thinking', thinking: 'Hm.' },
       { type: 'text', text: 'Yes.' },
     ]);

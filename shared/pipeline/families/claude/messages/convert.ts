@@ -3,6 +3,7 @@ import { child } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { stripEnd } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { assistantBlocks } from './assistant.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -39,7 +40,7 @@ function noteUnread(message: Message, { trace }: Conversion): void {
 
 /** Leaves out thinking that stands in the turn already (1.109). */
 function withoutRepeatedThinking(blocks: readonly Block[], { trace, release }: Conversion): readonly Block[] {
-  if (release < 109) return blocks;
+  if (!has(release, 'repeated-thinking-dropped')) return blocks;
   const seen = new Set<string>();
   return blocks.filter((block) => {
     const thought = thinkingIdentity(block);
@@ -61,14 +62,15 @@ function userMessage(message: Message, later: readonly Message[], conversion: Co
   const { value, contentAt } = message;
   if (message.note !== undefined) return systemAsUserBlocks(message, message.note, conversion);
   if (value.role !== 'user') return [toolResultBlock(message, conversion)];
-  if (conversion.release < 109 || !isEmptyContent(value.content)) return userBlocks(message, conversion);
+  if (!has(conversion.release, 'empty-user-messages-joined') || !isEmptyContent(value.content))
+    return userBlocks(message, conversion);
   const marked = isObject(value.cache_control) && !later.some(answersTool);
   return marked ? [placeholderBlock(value, contentAt, conversion)] : [];
 }
 
 function userTurn(run: readonly Message[], conversion: Conversion): readonly Block[] {
   const blocks = run.flatMap((message, i) => userMessage(message, run.slice(i + 1), conversion));
-  if (blocks.length > 0 || conversion.release < 109) return blocks;
+  if (blocks.length > 0 || !has(conversion.release, 'empty-user-turn-replaced')) return blocks;
   const empty = [...run]
     .reverse()
     .find(({ value }) => value.role === 'user' && isEmptyContent(value.content));

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
@@ -57,7 +58,10 @@ export function imageBlock(part: JsonObject, at: Pointer, conversion: Conversion
     return made<Block>(trace, { type: 'image', source }, at, RULE.image);
   }
   const source = base64Source(url, format, urlAt, child(imageAt, 'format'), conversion);
-  const type = release >= 109 && source.media_type === 'application/pdf' ? 'document' : 'image';
+  const type =
+    has(release, 'pdf-images-are-documents') && source.media_type === 'application/pdf'
+      ? 'document'
+      : 'image';
   return made<Block>(trace, { type, source }, at, type === 'image' ? RULE.image : RULE.document);
 }
 

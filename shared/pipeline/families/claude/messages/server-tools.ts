@@ -1,5 +1,6 @@
 import type { Json } from '../../../../json/json.ts';
-import type { Release } from '../../../releases/profile.ts';
+import { has } from '../../../releases/behaviours.ts';
+import type { Release } from '../../../releases/release.ts';
 import type { Block } from './block.ts';
 
 const isResult = (block: Block): boolean =>
@@ -45,8 +46,12 @@ export function interleave(
   release: Release,
 ): readonly Block[] {
   const { groups, own } = grouped(calls);
-  const complete = release >= 109 ? groups.filter((group) => group.some(isResult)) : groups;
-  const pending = release >= 109 ? groups.filter((group) => !group.some(isResult)).flat() : [];
+  const complete = has(release, 'unanswered-server-calls-wait')
+    ? groups.filter((group) => group.some(isResult))
+    : groups;
+  const pending = has(release, 'unanswered-server-calls-wait')
+    ? groups.filter((group) => !group.some(isResult)).flat()
+    : [];
   const out: Block[] = [];
   for (let i = 0; i < Math.max(thinking.length, complete.length); i++) {
     const block = thinking[i];

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { nativeRedactedData } from '../../../messages/redacted.ts';
 import { isBlank } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made } from './block.ts';
 import { checkThinking } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
@@ -45,7 +46,8 @@ export function thinkingBlocks(message: JsonObject, at: Pointer, conversion: Con
   return blocks.flatMap((block, i) => {
     const blockAt = child(child(at, 'thinking_blocks'), i);
     if (!isObject(block)) return [];
-    if (conversion.release < 109) return [made(conversion.trace, { ...block }, blockAt, RULE.thinking)];
+    if (!has(conversion.release, 'unsigned-thinking-dropped'))
+      return [made(conversion.trace, { ...block }, blockAt, RULE.thinking)];
     const copy = replayable(block, blockAt, conversion);
     return copy ? [copy] : [];
   });

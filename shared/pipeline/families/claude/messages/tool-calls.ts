@@ -4,6 +4,7 @@ import { badRequest } from '../../../call/failures.ts';
 import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tools.ts';
 import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
@@ -43,7 +44,8 @@ function readArguments(text: Json | undefined, name: string): Json {
 
 function callBlock(type: string, id: string, call: JsonObject, at: Pointer, conversion: Conversion): Block {
   const { trace, toolNames, strict, release } = conversion;
-  if (!strict && release < 109 && !isObject(call.function)) throw badRequest('A tool call needs a function.');
+  if (!strict && !has(release, 'odd-call-function-passes') && !isObject(call.function))
+    throw badRequest('A tool call needs a function.');
   const fn = isObject(call.function) ? call.function : {};
   const fnAt = child(at, 'function');
   const name = typeof fn.name === 'string' ? fn.name : '';
@@ -84,11 +86,17 @@ function blocksOfCall(
 ): readonly Block[] {
   const id = String(call.id);
   const fn = isObject(call.function) ? call.function : {};
-  if (isServerToolId(id) && !(conversion.release >= 109 && answered.has(id))) {
+  if (
+    isServerToolId(id) &&
+    !(has(conversion.release, 'answered-server-calls-stay-calls') && answered.has(id))
+  ) {
     const result = serverResult(id, message, at, conversion);
     const server = (): Block => callBlock('server_tool_use', id, call, callAt, conversion);
     if (result) return [server(), result];
-    if (conversion.release >= 109 && TOOL_SEARCH_NAMES.includes(fn.name ?? null)) {
+    if (
+      has(conversion.release, 'unanswered-search-calls-dropped') &&
+      TOOL_SEARCH_NAMES.includes(fn.name ?? null)
+    ) {
       conversion.trace.note(callAt, RULE.unknownCall);
       return [];
     }

@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Stop } from '../../../call/stop.ts';
 import type { Message } from '../../../messages/message.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { checkContent, checkResultPart, checkUserPart } from './check-part.ts';
 import { documentBlock, fileBlock, imageBlock, isDocumentUrl } from './media.ts';
@@ -51,7 +52,8 @@ export function userBlocks(message: Message, conversion: Conversion): readonly B
     return [copyCacheControl(block, value, at, conversion)];
   }
   if (isArray(content)) return partBlocks(content, contentAt, conversion);
-  if (content === undefined && conversion.release < 109) throw missingContent('user');
+  if (content === undefined && !has(conversion.release, 'absent-user-content-passes'))
+    throw missingContent('user');
   return [];
 }
 
@@ -77,7 +79,7 @@ function resultPart(part: JsonObject, at: Pointer, conversion: Conversion): Bloc
     return copyCacheControl(block, part, at, conversion);
   }
   if (part.type === 'file') return copyCacheControl(fileBlock(part, at, conversion), part, at, conversion);
-  if (part.type === 'tool_reference' && release >= 109) {
+  if (part.type === 'tool_reference' && has(release, 'tool-references-kept')) {
     return made<Block>(trace, { type: 'tool_reference', tool_name: part.tool_name ?? null }, at, RULE.kept);
   }
   return null;

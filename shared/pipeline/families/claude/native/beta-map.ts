@@ -1,21 +1,21 @@
 import { strip } from '../../../python/space.ts';
-import type { Release } from '../../../releases/profile.ts';
+import { type Release, since } from '../../../releases/release.ts';
 
 /** Betas that Bedrock takes under their own name, by the release that first lets them through to invoke. */
 const SINCE: Readonly<Record<string, Release>> = {
-  'compact-2026-01-12': 87,
-  'computer-use-2025-01-24': 87,
-  'computer-use-2025-11-24': 87,
-  'context-1m-2025-08-07': 87,
-  'effort-2025-11-24': 87,
-  'tool-search-tool-2025-10-19': 87,
-  'fine-grained-tool-streaming-2025-05-14': 90,
-  'context-management-2025-06-27': 109,
-  'dangerous-tool-use-2026-09-03': 109,
-  'mid-conversation-output-config-2026-07-01': 109,
-  'mid-conversation-tool-changes-2026-07-01': 109,
-  'thinking-binding-controls-2026-08-01': 109,
-  'thinking-display-updates-2026-08-18': 109,
+  'compact-2026-01-12': '1.87.0',
+  'computer-use-2025-01-24': '1.87.0',
+  'computer-use-2025-11-24': '1.87.0',
+  'context-1m-2025-08-07': '1.87.0',
+  'effort-2025-11-24': '1.87.0',
+  'tool-search-tool-2025-10-19': '1.87.0',
+  'fine-grained-tool-streaming-2025-05-14': '1.90.0',
+  'context-management-2025-06-27': '1.109.1',
+  'dangerous-tool-use-2026-09-03': '1.109.1',
+  'mid-conversation-output-config-2026-07-01': '1.109.1',
+  'mid-conversation-tool-changes-2026-07-01': '1.109.1',
+  'thinking-binding-controls-2026-08-01': '1.109.1',
+  'thinking-display-updates-2026-08-18': '1.109.1',
 };
 
 /** Betas that have another name on Bedrock. */
@@ -26,8 +26,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 /** The name of a beta on Bedrock's invoke route, or null where a release keeps it back. */
 export function betaOnBedrock(beta: string, release: Release): string | null {
   const name = Object.hasOwn(RENAMED, beta) ? (RENAMED[beta] as string) : beta;
-  const since = Object.hasOwn(SINCE, name) ? SINCE[name] : undefined;
-  return since !== undefined && since <= release ? name : null;
+  const from = Object.hasOwn(SINCE, name) ? SINCE[name] : undefined;
+  return from !== undefined && since(release, from) ? name : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { Stop } from '../../../call/stop.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
 import { strip } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { splitBetas } from '../betas.ts';
 import { takesToolSearch } from '../model.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
@@ -25,7 +26,7 @@ export interface CallerBetas {
 
 /** Header names that a release reads for betas: 1.109 does not look at case. */
 const isBetaHeader = (name: string, draft: Draft): boolean =>
-  draft.release >= 109 ? name.toLowerCase() === BETA_HEADER : name === BETA_HEADER;
+  has(draft.release, 'beta-header-in-any-case') ? name.toLowerCase() === BETA_HEADER : name === BETA_HEADER;
 
 /**
  * Reads the caller's anthropic-beta headers and keeps what Bedrock knows. Up to 1.90 the last of
@@ -44,11 +45,11 @@ export function callerBetas(draft: Draft): CallerBetas {
   for (const { headers, at } of sources) {
     for (const [name, value] of Object.entries(headers)) {
       if (!isBetaHeader(name, draft)) continue;
-      if (draft.release < 109) found.length = 0;
+      if (!has(draft.release, 'every-beta-header-counts')) found.length = 0;
       if (typeof value === 'string') found.push({ at: child(at, name), text: value });
     }
   }
-  const blank = draft.release < 109 && found.every(({ text }) => text === '');
+  const blank = !has(draft.release, 'blank-beta-header-kept') && found.every(({ text }) => text === '');
   if (blank) return { header: undefined, from: new Map() };
   const from = new Map<string, Pointer>();
   for (const { at, text } of found) {
@@ -82,7 +83,7 @@ function searchesTools(tools: readonly JsonObject[]): boolean {
 
 /** Up to 1.90 tool search goes by names: Opus and Sonnet 4.5 and 4.6. */
 const mayTellTools = ({ release, target }: Draft): boolean =>
-  release >= 109
+  has(release, 'tool-betas-by-capability')
     ? takesToolSearch(target)
     : /(?:opus|sonnet)(?:-4[-.][56]|_4[_.][56])/.test(target.name.toLowerCase());
 
@@ -123,7 +124,7 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
     betas.push(COMPUTERS[computer.type] ?? 'computer-use-2024-10-22');
   }
   if (searchesTools(tools) && mayTellTools(draft)) betas.push(TOOL_SEARCH);
-  if (draft.release < 109) return betas;
+  if (!has(draft.release, 'betas-from-blocks-and-tools')) return betas;
   const thinking = draft.object('thinking');
   if (
     thinking &&
@@ -149,7 +150,8 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
  * user that has no type. Source: `get_file_ids_from_messages`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 function checkBlockTypes({ messages, release }: Draft): void {
-  const isTyped = (block: Json): boolean => (isObject(block) ? 'type' in block : release >= 109);
+  const isTyped = (block: Json): boolean =>
+    isObject(block) ? 'type' in block : has(release, 'odd-blocks-fail-typed');
   for (const { value } of messages) {
     if (value.role !== 'user' || !isArray(value.content) || value.content.every(isTyped)) continue;
     throw new Stop('crashed', { type: 'KeyError', message: 'LiteLLM takes it that every block has a type.' });
@@ -165,7 +167,7 @@ export function writeBetas(
 ): readonly string[] {
   checkBlockTypes(draft);
   const { trace } = draft.context;
-  const guarded = draft.release >= 109 && draft.value('safeguards') === undefined;
+  const guarded = has(draft.release, 'safeguards-guard-betas') && draft.value('safeguards') === undefined;
   const own = splitBetas(caller.header ?? '').filter(
     (beta) => beta !== '' && !(guarded && beta === DANGEROUS),
   );

@@ -3,7 +3,8 @@ import { child } from '../../../../json/pointer.ts';
 import { INJECTED } from '../../../cache/points.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { isBlank } from '../../../python/space.ts';
-import type { Release } from '../../../releases/profile.ts';
+import { has } from '../../../releases/behaviours.ts';
+import type { Release } from '../../../releases/release.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
@@ -12,7 +13,10 @@ const saysNothing = (value: Json | undefined): boolean => typeof value !== 'stri
 export function isEmptyBlock(block: JsonObject, release: Release): boolean {
   if (block.type === 'text') return saysNothing(block.text);
   return (
-    release >= 109 && block.type === 'thinking' && saysNothing(block.thinking) && saysNothing(block.signature)
+    has(release, 'blank-thinking-dropped') &&
+    block.type === 'thinking' &&
+    saysNothing(block.thinking) &&
+    saysNothing(block.signature)
   );
 }
 
@@ -45,7 +49,7 @@ export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Re
     trace.note(block.at, RULE.emptyBlock);
     return null;
   }
-  return release >= 109 ? withPlainId(trace, block) : block.value;
+  return has(release, 'tool-ids-sanitized') ? withPlainId(trace, block) : block.value;
 }
 
 /** Notes what a message leaves behind whose blocks were all taken out. */

@@ -1,5 +1,7 @@
 import { isArray, isObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { has } from '../../../releases/behaviours.ts';
+import { type Release, since } from '../../../releases/release.ts';
 import { anthropicContextManagement } from '../context-management.ts';
 import type { Draft } from './draft.ts';
 import { mapItems, withMembers } from './edit.ts';
@@ -8,9 +10,9 @@ import { MESSAGES_RULES as RULE } from './rules.ts';
 const AT = '/context_management';
 
 /** Edits that Bedrock takes, and the beta each needs; 1.109 knows a second one. */
-const EDITS: Readonly<Record<string, { readonly beta: string; readonly since: number }>> = {
-  compact_20260112: { beta: 'compact-2026-01-12', since: 87 },
-  clear_tool_uses_20250919: { beta: 'context-management-2025-06-27', since: 109 },
+const EDITS: Readonly<Record<string, { readonly beta: string; readonly since: Release }>> = {
+  compact_20260112: { beta: 'compact-2026-01-12', since: '1.87.0' },
+  clear_tool_uses_20250919: { beta: 'context-management-2025-06-27', since: '1.109.1' },
 };
 
 /** Brings OpenAI's compaction into Anthropic's form. */
@@ -19,7 +21,8 @@ export function mapContextManagement(draft: Draft): void {
   if (value === undefined) return;
   const mapped = anthropicContextManagement(value);
   if (mapped === undefined) {
-    if (draft.release >= 109 && draft.context.dropParams) draft.drop('context_management', RULE.contextLost);
+    if (has(draft.release, 'odd-context-management-dropped') && draft.context.dropParams)
+      draft.drop('context_management', RULE.contextLost);
   } else if (mapped !== value && isObject(mapped)) {
     draft.set(
       'context_management',
@@ -48,7 +51,7 @@ export function filterEdits(draft: Draft): readonly string[] {
   const kept = mapItems(trace, edits, at, (edit) => {
     const type = isObject(edit.value) && typeof edit.value.type === 'string' ? edit.value.type : '';
     const known = Object.hasOwn(EDITS, type) ? EDITS[type] : undefined;
-    if (known && known.since <= draft.release) {
+    if (known && since(draft.release, known.since)) {
       betas.push(known.beta);
       return edit.value;
     }

@@ -3,6 +3,7 @@ import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesCacheTtl } from '../../../models/capabilities.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
@@ -49,7 +50,9 @@ function editBlock(draft: Draft, block: Located<JsonObject>, advisors: ReadonlyS
     trace.note(at, RULE.advisor);
     return null;
   }
-  const bare = draft.release >= 109 ? withoutProviderFields(trace, { value: kept, at }) : kept;
+  const bare = has(draft.release, 'provider-fields-dropped')
+    ? withoutProviderFields(trace, { value: kept, at })
+    : kept;
   return withCacheControl(draft, { value: bare, at });
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { has } from '../../../releases/behaviours.ts';
 import type { Draft } from './draft.ts';
 import { withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
@@ -9,7 +10,7 @@ import { MESSAGES_RULES as RULE } from './rules.ts';
  * Source: `strip_beta_gated_native_request`, LiteLLM 1.109.1.
  */
 export function dropGated(draft: Draft, betas: readonly string[]): void {
-  if (draft.release < 109 || !draft.context.dropParams) return;
+  if (!has(draft.release, 'gated-parameters-dropped') || !draft.context.dropParams) return;
   const { trace } = draft.context;
   const gone = (beta: string): boolean => !betas.includes(beta);
   const thinking = draft.object('thinking');

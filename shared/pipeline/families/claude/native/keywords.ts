@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { isInternal, isInternalAnywhere, registryOf } from '../../../releases/registry.ts';
 import type { Draft } from './draft.ts';
 import { checkMetadata } from './metadata.ts';
@@ -36,8 +37,8 @@ export function takeKeywords(draft: Draft): void {
     else if (key === 'stream')
       trace.note(at, value === true ? RULE.stream : RULE.noStream, value === true ? { part: 'path' } : null);
     else if (key === 'metadata') takeMetadata(draft, value);
-    else if (key === 'guardrailConfig' && profile.release >= 109) continue;
-    else if (handedOn[profile.release].has(key)) draft.set(key, value, at, RULE.kept);
+    else if (key === 'guardrailConfig' && has(profile.release, 'guardrail-in-headers')) continue;
+    else if (handedOn(profile.release).has(key)) draft.set(key, value, at, RULE.kept);
     else {
       const own =
         isInternal(key, profile) ||
@@ -87,7 +88,7 @@ export function dropNamed(draft: Draft): void {
   for (const name of names) {
     if (typeof name !== 'string') continue;
     const nested = name.includes('.') || name.includes('[');
-    if (!nested && draft.release < 109) continue;
+    if (!nested && !has(draft.release, 'messages-drop-names')) continue;
     const [key, ...path] = segmentsOf(name);
     const param = key === undefined ? undefined : draft.params.get(key);
     if (key === undefined || !param) continue;

@@ -1,6 +1,6 @@
-import type { Release } from '../../../releases/profile.ts';
+import { byRelease } from '../../../releases/release.ts';
 
-const SINCE_87: readonly string[] = [
+const ALWAYS: readonly string[] = [
   'max_tokens',
   'metadata',
   'stop_sequences',
@@ -27,11 +27,10 @@ const SINCE_87: readonly string[] = [
  * Parameters that the messages API takes out of the keyword arguments; all others go no further.
  * Source: `AnthropicMessagesRequestOptionalParams`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export const handedOn: Readonly<Record<Release, ReadonlySet<string>>> = {
-  87: new Set(SINCE_87),
-  90: new Set(SINCE_87),
-  109: new Set([...SINCE_87, 'compaction', 'safeguards', 'service_tier']),
-};
+export const handedOn = byRelease<ReadonlySet<string>>({
+  '1.87.0': new Set(ALWAYS),
+  '1.109.1': new Set([...ALWAYS, 'compaction', 'safeguards', 'service_tier']),
+});
 
 /**
  * The parameters that the entry point names itself: they go into the body in its order, before all others, whatever
@@ -80,8 +79,7 @@ const ALLOWED: readonly string[] = [
  * Top-level fields that go out to InvokeModel; the rest is taken out last of all.
  * Source: `BedrockInvokeAnthropicMessagesRequest`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export const allowed: Readonly<Record<Release, ReadonlySet<string>>> = {
-  87: new Set(ALLOWED),
-  90: new Set(ALLOWED),
-  109: new Set([...ALLOWED, 'safeguards']),
-};
+export const allowedNames = byRelease<ReadonlySet<string>>({
+  '1.87.0': new Set(ALLOWED),
+  '1.109.1': new Set([...ALLOWED, 'safeguards']),
+});

@@ -8,6 +8,7 @@ import { Stop } from '../../../call/stop.ts';
 import { guardrailHeaders } from '../../../completion/guardrail.ts';
 import { takesSampling } from '../../../models/capabilities.ts';
 import { withinOutputLimit } from '../../../modify/max-tokens.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { claudeTarget } from '../model.ts';
 import { samplingRefused } from '../steps.ts';
 import { BETA_HEADER, callerBetas, writeBetas } from './betas.ts';
@@ -16,7 +17,7 @@ import { cleanConversation } from './conversation.ts';
 import { Draft } from './draft.ts';
 import { dropGated } from './gated.ts';
 import { dropNamed, takeKeywords } from './keywords.ts';
-import { allowed } from './names.ts';
+import { allowedNames } from './names.ts';
 import { applyOutput } from './output.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 import { cleanSystem, cleanSystemCache, placeSystemMessages } from './system.ts';
@@ -36,7 +37,7 @@ const VERSION = 'bedrock-2023-05-31';
 /** Parameters that 1.109 refuses for Bedrock, or takes out where the caller wants that. */
 function checkParams(draft: Draft): void {
   const { dropParams } = draft.context;
-  if (draft.release < 109) return;
+  if (!has(draft.release, 'native-parameters-checked')) return;
   if (draft.params.has('speed')) {
     if (!dropParams) {
       throw new Stop('refused', {
@@ -72,7 +73,7 @@ function checkLimit(draft: Draft): void {
 function guardHeaders(context: Context): Readonly<Record<string, string>> {
   const { request, profile, headers } = context;
   const config = request.guardrailConfig;
-  if (profile.release < 109 || config === undefined || config === null) return {};
+  if (!has(profile.release, 'guardrail-in-headers') || config === undefined || config === null) return {};
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const made = guardrailHeaders({ value: config, from: '/guardrailConfig', rule: RULE.kept }, context);
   return Object.fromEntries(Object.entries(made).filter(([name]) => !given.has(name)));
@@ -81,14 +82,16 @@ function guardHeaders(context: Context): Readonly<Record<string, string>> {
 /** A cache mark on the last tool, where an injection point asks for one (1.109). */
 function markTools(draft: Draft): void {
   const { request, trace } = draft.context;
-  const marked = draft.release < 109 ? null : markedTools(draft.value('tools'), request[POINTS_KEY], trace);
+  const marked = !has(draft.release, 'tool-cache-marks-placed')
+    ? null
+    : markedTools(draft.value('tools'), request[POINTS_KEY], trace);
   if (marked) draft.set('tools', marked, '/tools', RULE.kept);
 }
 
 /** Fields that InvokeModel refuses go last of all. */
 function keepAllowed(draft: Draft): void {
   for (const key of [...draft.params.keys()]) {
-    if (!allowed[draft.release].has(key)) draft.drop(key, RULE.notAllowed);
+    if (!allowedNames(draft.release).has(key)) draft.drop(key, RULE.notAllowed);
   }
 }
 

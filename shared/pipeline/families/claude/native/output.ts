@@ -3,6 +3,7 @@ import { child } from '../../../../json/pointer.ts';
 import type { From } from '../../../ledger/trace.ts';
 import { dumps } from '../../../python/json.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { takesEffort } from '../model.ts';
 import { nativeFormat } from '../output-config.ts';
 import { clampedEffort } from '../thinking.ts';
@@ -20,7 +21,7 @@ interface Format {
 /** Takes `format` out of `output_config` (since 1.90); an empty rest goes, too. */
 function takeNestedFormat(draft: Draft): Format | null {
   const config = draft.object('output_config');
-  if (draft.release < 90 || !config) return null;
+  if (!has(draft.release, 'nested-format-read') || !config) return null;
   const { format } = config;
   if (Object.keys(config).length === 0) draft.drop('output_config', RULE.configLost);
   else if ('format' in config) {
@@ -73,7 +74,8 @@ function sendNative(draft: Draft, format: JsonObject, from: From): void {
 /** What the caller wants the answer to look like: sent where Bedrock enforces it, else written as text. */
 function applyFormat(draft: Draft): void {
   const legacy = draft.value('output_format');
-  const counts = isObject(legacy) && (draft.release >= 109 || Object.keys(legacy).length > 0);
+  const counts =
+    isObject(legacy) && (has(draft.release, 'empty-output-format-counts') || Object.keys(legacy).length > 0);
   const own: Format | null = counts ? { value: legacy, from: '/output_format' } : null;
   draft.params.delete('output_format');
   const nested = takeNestedFormat(draft);
@@ -81,7 +83,9 @@ function applyFormat(draft: Draft): void {
   if (legacy !== undefined && own === null) draft.context.trace.note('/output_format', RULE.formatLost);
   if (own && nested) draft.context.trace.note(child(CONFIG, 'format'), RULE.formatLost);
   if (format === null) return;
-  const native = draft.release >= 109 ? nativeFormat(format.value, draft.target) : null;
+  const native = has(draft.release, 'native-schema-on-invoke')
+    ? nativeFormat(format.value, draft.target)
+    : null;
   if (native !== null) sendNative(draft, native, format.from);
   else if (!writeSchema(draft, format) && typeof format.from === 'string') {
     draft.context.trace.note(format.from, RULE.formatLost);
@@ -107,10 +111,19 @@ function lowerEffort(draft: Draft): void {
 /** Takes out what the model does not take; 1.109 leaves the format. */
 function stripConfig(draft: Draft): void {
   const config = draft.value('output_config');
-  if (config === undefined || takesEffort(draft.target) || (draft.release >= 109 && !isObject(config)))
+  if (
+    config === undefined ||
+    takesEffort(draft.target) ||
+    (has(draft.release, 'odd-output-config-kept') && !isObject(config))
+  )
     return;
-  const format = draft.release >= 109 && isObject(config) ? config.format : undefined;
-  if (isObject(config) && Object.keys(config).every((key) => key === 'format') && draft.release >= 109)
+  const format =
+    has(draft.release, 'format-kept-beside-config') && isObject(config) ? config.format : undefined;
+  if (
+    isObject(config) &&
+    Object.keys(config).every((key) => key === 'format') &&
+    has(draft.release, 'format-kept-beside-config')
+  )
     return;
   if (format === undefined || format === null) {
     draft.drop('output_config', RULE.configLost);

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { lists } from '../model.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
@@ -40,7 +41,7 @@ function checkSystem(system: Json, draft: Draft): void {
 export function cleanSystem(draft: Draft): void {
   const { trace } = draft.context;
   const system = draft.value('system');
-  if (system === undefined || draft.release === 90) return;
+  if (system === undefined || has(draft.release, 'messages-system-left-alone')) return;
   checkSystem(system, draft);
   if (isObject(system) && !isTruthy(system)) draft.drop('system', RULE.systemEmpty);
   if (typeof system === 'string') {
@@ -83,7 +84,7 @@ function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
  * Source: `_normalize_system_role_messages`, LiteLLM 1.109.1.
  */
 export function placeSystemMessages(draft: Draft): void {
-  if (draft.release < 109) return;
+  if (!has(draft.release, 'system-messages-placed')) return;
   const { trace } = draft.context;
   const { leading: hoisted, rest } = splitLeading(draft.messages);
   const keeps = lists(draft.target, 'supports_mid_conversation_system');

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { Stop } from '../../../call/stop.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { effortProblem, lists, takesEffort } from '../model.ts';
 import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
@@ -12,13 +13,21 @@ const MIN_BUDGET = 1024;
 
 /** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */
 export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: string): Stop =>
-  new Stop('refused', { type: release >= 109 ? 'BadRequestError' : 'AnthropicError', message });
+  new Stop('refused', {
+    type: has(release, 'messages-errors-are-bad-requests') ? 'BadRequestError' : 'AnthropicError',
+    message,
+  });
 
 /** A thinking budget kept below `max_tokens`; null where not even the least fits (1.109). */
 function fitted(thinking: JsonObject, draft: Draft): JsonObject | null {
   const { budget_tokens: budget } = thinking;
   const limit = draft.value('max_tokens');
-  if (draft.release < 109 || typeof budget !== 'number' || typeof limit !== 'number') return thinking;
+  if (
+    !has(draft.release, 'thinking-budget-fitted') ||
+    typeof budget !== 'number' ||
+    typeof limit !== 'number'
+  )
+    return thinking;
   if (limit <= MIN_BUDGET) return null;
   return budget < limit ? thinking : { type: thinking.type ?? 'enabled', budget_tokens: limit - 1 };
 }
@@ -58,7 +67,9 @@ export function translateEffort(draft: Draft): void {
     return;
   }
   const word =
-    draft.release >= 90 && thinksAdaptively(target) ? clampedEffort(param.value, target) : param.value;
+    has(draft.release, 'native-effort-clamped') && thinksAdaptively(target)
+      ? clampedEffort(param.value, target)
+      : param.value;
   const effort = mapped(draft, word);
   if (effort === null) {
     trace.note(at, RULE.effortNone);
@@ -89,12 +100,13 @@ export function translateEffort(draft: Draft): void {
 
 /** Models that always think refuse to be told not to (1.109): the value is left out. */
 export function dropDisabled(draft: Draft): void {
-  if (draft.release < 109 || draft.object('thinking')?.type !== 'disabled') return;
+  if (!has(draft.release, 'disabled-thinking-dropped') || draft.object('thinking')?.type !== 'disabled')
+    return;
   if (alwaysThinks(draft.target)) draft.drop('thinking', RULE.thinkingLost);
 }
 
 function effortOfBudget(budget: number, draft: Draft): string {
-  const extra = draft.release < 90 || supportsEffort(draft.target, 'xhigh');
+  const extra = !has(draft.release, 'budget-to-xhigh-asks') || supportsEffort(draft.target, 'xhigh');
   if (budget >= 24_000 && extra) return 'xhigh';
   if (budget >= 10_000) return 'high';
   return budget >= 5000 ? 'medium' : 'low';
@@ -106,7 +118,7 @@ export function translateBudget(draft: Draft): void {
   const thinking = draft.object('thinking');
   if (thinking?.type !== 'enabled' || !thinksAdaptively(target)) return;
   const at = '/thinking';
-  if (draft.release >= 109) {
+  if (has(draft.release, 'native-budget-to-effort')) {
     const adaptive = adaptiveThinking(thinking, target, context.dropParams);
     if (adaptive === null) return;
     draft.set(
@@ -136,7 +148,7 @@ function takeEffortOut(draft: Draft, config: JsonObject, used: boolean): void {
 /** Adaptive thinking and efforts on a model that knows neither become a thinking budget (1.109). */
 export function translateAdaptive(draft: Draft): void {
   const { target, context } = draft;
-  if (draft.release < 109 || thinksAdaptively(target)) return;
+  if (!has(draft.release, 'native-adaptive-to-budget') || thinksAdaptively(target)) return;
   const config = draft.object('output_config');
   const effort = config?.effort ?? null;
   const adaptive = draft.object('thinking')?.type === 'adaptive';
@@ -162,7 +174,8 @@ export function translateAdaptive(draft: Draft): void {
 /** While a model without adaptive thinking thinks, it takes no temperature but 1 (1.109). */
 export function dropTemperature(draft: Draft): void {
   const temperature = draft.value('temperature');
-  if (draft.release < 109 || temperature === undefined || temperature === 1) return;
+  if (!has(draft.release, 'thinking-drops-temperature') || temperature === undefined || temperature === 1)
+    return;
   if (thinksAdaptively(draft.target)) return;
   const effort = draft.object('output_config')?.effort;
   const thinks = draft.object('thinking')?.type === 'enabled' || (effort !== undefined && effort !== null);
@@ -175,7 +188,7 @@ const clearsThinking = (draft: Draft): boolean => {
 };
 
 const mayThink = ({ target }: Draft): boolean =>
-  (target.release >= 109 && thinksAdaptively(target)) ||
+  (has(target.release, 'native-thinking-by-capability') && thinksAdaptively(target)) ||
   /(?:opus|sonnet)[-_]4/.test(target.name.toLowerCase());
 
 function injectAdaptive(draft: Draft, budget: number): void {
@@ -197,7 +210,7 @@ function injectAdaptive(draft: Draft, budget: number): void {
 export function thinkForClearing(draft: Draft): void {
   if (!clearsThinking(draft) || !mayThink(draft)) return;
   const { trace } = draft.context;
-  const adaptive = draft.release >= 109 && thinksAdaptively(draft.target);
+  const adaptive = has(draft.release, 'native-thinking-by-capability') && thinksAdaptively(draft.target);
   const thinking = draft.object('thinking');
   if (thinking?.type === 'adaptive') return;
   if (thinking?.type === 'enabled') {

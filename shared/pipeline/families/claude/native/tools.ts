@@ -3,6 +3,7 @@ import { child } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { plainTypes } from '../../../schemas/tool-schema.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
@@ -12,7 +13,7 @@ import { MESSAGES_RULES as RULE } from './rules.ts';
 /** Anthropic's own web search, which Bedrock does not run; 1.109 refuses it up front. */
 export function refuseWebSearch(draft: Draft): void {
   const tools = draft.value('tools');
-  if (draft.release < 109 || !isArray(tools)) return;
+  if (!has(draft.release, 'native-web-search-refused') || !isArray(tools)) return;
   const search = tools.find(
     (tool) => isObject(tool) && typeof tool.type === 'string' && tool.type.startsWith('web_search_'),
   );
@@ -29,7 +30,10 @@ function withoutCustom(draft: Draft, tool: Located<JsonObject>): JsonObject {
   const { trace } = draft.context;
   const deferred = isObject(value.custom) ? value.custom.defer_loading : undefined;
   const from = child(child(at, 'custom'), 'defer_loading');
-  const moves = draft.release >= 109 && typeof deferred === 'boolean' && !('defer_loading' in value);
+  const moves =
+    has(draft.release, 'defer-loading-from-custom') &&
+    typeof deferred === 'boolean' &&
+    !('defer_loading' in value);
   if (isObject(value.custom) && moves) {
     for (const key of Object.keys(value.custom)) {
       if (key !== 'defer_loading') trace.note(child(child(at, 'custom'), key), RULE.toolCustom);
@@ -61,7 +65,8 @@ function withName(draft: Draft, tool: Located<JsonObject>, index: number): JsonO
 }
 
 function withoutStreaming(draft: Draft, tool: Located<JsonObject>): JsonObject {
-  if (draft.release < 109 || !('eager_input_streaming' in tool.value)) return tool.value;
+  if (!has(draft.release, 'native-eager-streaming-moved') || !('eager_input_streaming' in tool.value))
+    return tool.value;
   draft.context.trace.note(child(tool.at, 'eager_input_streaming'), RULE.toolStreaming);
   return withMembers(draft.context.trace, tool, { eager_input_streaming: undefined });
 }

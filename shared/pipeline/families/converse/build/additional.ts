@@ -6,6 +6,7 @@ import { noteUnsent, type Param } from '../../../call/params.ts';
 import { alwaysThinks, thinksAdaptively } from '../../../models/capabilities.ts';
 import { computerUseBeta } from '../../../models/claude-names.ts';
 import type { Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { type BetaHeader, betaValues, gatedFields } from './betas.ts';
 import { computerTool } from './computer-tools.ts';
@@ -62,7 +63,12 @@ export function withoutDisabledThinking(
   target: Target,
 ): void {
   const param = additional.get('thinking');
-  if (target.release < 109 || !isObject(param?.value) || param.value.type !== 'disabled') return;
+  if (
+    !has(target.release, 'disabled-thinking-dropped') ||
+    !isObject(param?.value) ||
+    param.value.type !== 'disabled'
+  )
+    return;
   if (!alwaysThinks(target)) return;
   noteUnsent(param, DISABLED, context.trace);
   additional.delete('thinking');
@@ -71,7 +77,7 @@ export function withoutDisabledThinking(
 /** Leaves of `context_management` what Converse takes; true where compaction is left (since 1.90). */
 function keepCompaction(additional: Map<string, Param>, context: Context, target: Target): boolean {
   const param = additional.get('context_management');
-  if (target.release < 90 || !target.claude || !param) return false;
+  if (!has(target.release, 'compaction-kept') || !target.claude || !param) return false;
   const { value } = param;
   const edits = isObject(value) && isArray(value.edits) ? value.edits : [];
   const kept = edits.filter((edit) => isObject(edit) && edit.type === COMPACT_EDIT);
@@ -110,7 +116,9 @@ export function addClaudeFields(
       parameter: before?.value,
       thinking: additional.get('thinking')?.value,
       streamedTools:
-        target.release >= 109 && target.claude && tools.some((tool) => eagerInput(tool) === true),
+        has(target.release, 'eager-input-asks-for-beta') &&
+        target.claude &&
+        tools.some((tool) => eagerInput(tool) === true),
       computerUse: computer.length > 0 ? computerUseBeta(target.name) : null,
       effort: withEffort && target.claude && !thinksAdaptively(target),
       compact,
@@ -129,7 +137,8 @@ function dropGatedThinking(
   target: Target,
 ): void {
   const param = additional.get('thinking');
-  if (target.release < 109 || !context.dropParams || !isObject(param?.value)) return;
+  if (!has(target.release, 'gated-thinking-dropped') || !context.dropParams || !isObject(param?.value))
+    return;
   const listed = additional.get('anthropic_beta')?.value;
   const active = [...values, ...(isArray(listed) ? listed : [])].filter((one) => typeof one === 'string');
   const gated = gatedFields(param.value, active);

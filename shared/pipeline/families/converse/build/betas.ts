@@ -5,7 +5,8 @@ import type { Context } from '../../../call/context.ts';
 import type { Target } from '../../../models/target.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
-import type { Release } from '../../../releases/profile.ts';
+import { has } from '../../../releases/behaviours.ts';
+import { byRelease, type Release } from '../../../releases/release.ts';
 import { built } from '../rules.ts';
 
 const ALL_RELEASES = [
@@ -22,11 +23,11 @@ const EFFORT = 'effort-2025-11-24';
 const COMPACT = 'compact-2026-01-12';
 
 /** Values of the `anthropic-beta` header that a release lets through to Converse. */
-const ACCEPTED: Readonly<Record<Release, ReadonlySet<string>>> = {
-  87: new Set(ALL_RELEASES),
-  90: new Set([...ALL_RELEASES, STREAMED_TOOLS]),
-  109: new Set([...ALL_RELEASES, STREAMED_TOOLS, BINDING, DISPLAY]),
-};
+const acceptedBy = byRelease<ReadonlySet<string>>({
+  '1.87.0': new Set(ALL_RELEASES),
+  '1.90.0': new Set([...ALL_RELEASES, STREAMED_TOOLS]),
+  '1.109.1': new Set([...ALL_RELEASES, STREAMED_TOOLS, BINDING, DISPLAY]),
+});
 
 export const BETA_HEADER = 'anthropic-beta';
 
@@ -46,7 +47,7 @@ const REMOVED = built(
 
 /** Of some betas those that a release lets through to Converse, sorted. */
 export const accepted = (values: readonly string[], release: Release): readonly string[] =>
-  [...new Set(values.map((value) => strip(value)).filter((value) => ACCEPTED[release].has(value)))].sort();
+  [...new Set(values.map((value) => strip(value)).filter((value) => acceptedBy(release).has(value)))].sort();
 
 /** Reads a header value: names with commas between them, or a JSON list. */
 function headerValues(header: string): readonly string[] {
@@ -77,14 +78,14 @@ export function filterBetaHeader({ headers, profile, request, trace, asynchronou
   const at = `/${source}/${BETA_HEADER}`;
   const given = headers[BETA_HEADER];
   if (given === undefined) return { headers: {}, values: [], at };
-  if (given === '' && profile.release < 109) {
+  if (given === '' && !has(profile.release, 'empty-beta-header-filtered')) {
     trace.note(at, SENT, { part: 'header', name: BETA_HEADER });
     return { headers: {}, values: [], at };
   }
   const kept = accepted(given.split(','), profile.release).join(',');
   if (kept === '') trace.note(at, REMOVED);
   else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
-  const inBody = asynchronous && profile.release < 109 ? kept : given;
+  const inBody = asynchronous && !has(profile.release, 'empty-beta-header-filtered') ? kept : given;
   return {
     headers: { [BETA_HEADER]: kept === '' ? null : kept },
     values: inBody === '' ? [] : headerValues(inBody),
@@ -117,8 +118,11 @@ function thinkingBetas(thinking: Json | undefined): readonly string[] {
 /** The betas that go into the body, in LiteLLM's order; empty where none are needed. */
 export function betaValues(header: readonly string[], needs: BetaNeeds, target: Target): readonly string[] {
   const { release } = target;
-  const own = header.length > 0 || release < 109 ? header : accepted(strings(needs.parameter), release);
-  const recent = release >= 109 && target.claude;
+  const own =
+    header.length > 0 || !has(release, 'header-betas-beside-parameter')
+      ? header
+      : accepted(strings(needs.parameter), release);
+  const recent = has(release, 'converse-betas-from-thinking') && target.claude;
   const values = [...own];
   const add = (value: string): void => {
     if (!values.includes(value)) values.push(value);
@@ -126,7 +130,8 @@ export function betaValues(header: readonly string[], needs: BetaNeeds, target: 
   if (recent && needs.streamedTools) add(STREAMED_TOOLS);
   if (recent) for (const value of thinkingBetas(needs.thinking)) add(value);
   // Before 1.109 this one is appended even where the caller names it.
-  if (needs.computerUse !== null && release < 109) values.push(needs.computerUse);
+  if (needs.computerUse !== null && !has(release, 'computer-betas-by-header-alone'))
+    values.push(needs.computerUse);
   else if (needs.computerUse !== null) add(needs.computerUse);
   if (needs.effort) add(EFFORT);
   if (needs.compact) add(COMPACT);

@@ -7,6 +7,7 @@ import { takesCachePoints, takesCacheTtl } from '../../../models/capabilities.ts
 import type { Target } from '../../../models/target.ts';
 import { MODIFY_RULES } from '../../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../../modify/thinking.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { readTurn, type Turn } from '../conversation/content.ts';
 import { withContinueMessage } from '../conversation/continue-message.ts';
 import { converseMessages } from '../conversation/conversation.ts';
@@ -98,7 +99,10 @@ function injectedCachePoint(
   const list = isArray(points.value) ? points.value.filter(isObject) : [];
   const point = list.find(({ location }) => location === 'tool_config');
   if (!point || tools.length === 0 || !takesCachePoints(target)) return [];
-  const ttl = target.release >= 109 && isObject(point.control) ? point.control.ttl : undefined;
+  const ttl =
+    has(target.release, 'injected-point-keeps-ttl') && isObject(point.control)
+      ? point.control.ttl
+      : undefined;
   const timed = (ttl === '5m' || ttl === '1h') && takesCacheTtl(target);
   const cachePoint: JsonObject = timed ? { type: 'default', ttl } : { type: 'default' };
   return [trace.whole({ cachePoint }, points.from, TOOL_CACHE)];
@@ -115,7 +119,7 @@ function toolConfig(
   if (!toolChoice) return config;
   place(config, 'toolChoice', toolChoice, context);
   const beside = additional.get('tool_choice');
-  if (target.release >= 109 && beside && isObject(beside.value)) {
+  if (has(target.release, 'tool-choice-extras-split') && beside && isObject(beside.value)) {
     const { type: _, ...rest } = beside.value;
     additional.set('tool_choice', { ...beside, value: rest });
   }
@@ -129,7 +133,7 @@ function inferenceConfig(
   target: Target,
 ): JsonObject {
   const params = new Map(prepared.inference);
-  if (target.release < 109) {
+  if (!has(target.release, 'configs-out-of-inference')) {
     for (const [key, param] of prepared.configs) params.set(key, { ...param, rule: CONFIG_LEAK });
   }
   if (!hasTools && prepared.toolChoice && context.profile.strict) {
@@ -143,7 +147,8 @@ function inferenceConfig(
 
 function requestMetadata({ requestMetadata: param }: Prepared, context: Context): Param | undefined {
   if (!param) return undefined;
-  if (context.profile.release < 109 || !context.dropParams) return { ...param, rule: MEMBER };
+  if (!has(context.profile.release, 'bad-metadata-filtered') || !context.dropParams)
+    return { ...param, rule: MEMBER };
   const pairs = forwardablePairs(param.value);
   if (pairs) return { ...param, value: pairs, rule: METADATA_FILTERED };
   noteUnsent(param, METADATA_FILTERED, context.trace);
@@ -165,7 +170,8 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const { turns, system } = splitSystem(given.map(readTurn), target, trace);
   const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
-  const replayRedacted = target.release >= 109 && /^(?:anthropic|claude)/.test(target.base);
+  const replayRedacted =
+    has(target.release, 'redacted-thinking-replayed') && /^(?:anthropic|claude)/.test(target.base);
   const rules = { target, replayRedacted, dropParams, continues: modify };
   const complete = (): readonly Turn[] =>
     withContinueMessage(ready, { message: request.user_continue_message, modify }, target);
@@ -202,12 +208,12 @@ export function buildConverse(params: Params, context: Context): Built {
   const toolMember = toolConfig(allBlocks, prepared, context, target);
 
   const body: Record<string, Json> = { messages: [] };
-  const always = target.release < 90;
+  const always = !has(target.release, 'empty-members-left-out');
   const inference = inferenceConfig(prepared, toolMember !== null, context, target);
   if (!always) body.inferenceConfig = inference;
   if (always || additional.size > 0) body.additionalModelRequestFields = objectOf(additional, trace);
   if (additional.size === 0) trace.member(body, 'additionalModelRequestFields', null, EMPTY_MEMBER);
-  if (target.release >= 109 && additional.has('thinking')) {
+  if (has(target.release, 'thinking-tokens-asked-for') && additional.has('thinking')) {
     body.additionalModelResponseFieldPaths = ['/usage/output_tokens_details'];
     trace.member(body, 'additionalModelResponseFieldPaths', null, RESPONSE_PATHS);
   }

@@ -5,6 +5,7 @@ import type { Context } from '../../../call/context.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Message } from '../../../messages/message.ts';
 import type { Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 
 const ONE_MARK = built(
@@ -41,7 +42,12 @@ export function messagesWithinCap(
   tools: Json | undefined,
   { release, name }: Target,
 ): readonly Message[] {
-  if (release < 109 || !dropParams || !name.toLowerCase().includes('claude')) return messages;
+  if (
+    !has(release, 'converse-cache-cap-under-drop-params') ||
+    !dropParams ||
+    !name.toLowerCase().includes('claude')
+  )
+    return messages;
   const reserved = isArray(tools) ? tools.filter(isMarkedTool).length : 0;
   return withinCacheCap(
     messages.map((message) => withOneMark(message, trace)),

@@ -3,6 +3,7 @@ import type { Context } from '../../../call/context.ts';
 import { noteUnsent, type Param } from '../../../call/params.ts';
 import { listsNativeSchema, takesNativeSchema } from '../../../models/capabilities.ts';
 import { isApplicationProfile, type Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { nativeSchema, propertyCount } from '../../../schemas/native-schema.ts';
 import { takesEffort } from '../../claude/model.ts';
 import { checkEffort, withCappedEffort } from '../effort.ts';
@@ -45,10 +46,10 @@ const MAX_OPT_IN_PROPERTIES = 64;
 
 /** The schema as the model takes it; undefined where it takes none. */
 function acceptedSchema(schema: Json | undefined, target: Target): JsonObject | null | undefined {
-  const listed = takesNativeSchema(target, target.release >= 109);
+  const listed = takesNativeSchema(target, has(target.release, 'native-schema-under-thinking-asked'));
   if (!isObject(schema)) return listed ? null : undefined;
   if (!listed) return undefined;
-  if (target.release < 109) return schema;
+  if (!has(target.release, 'native-schemas-adapted')) return schema;
   const always = listsNativeSchema(target);
   if (!always && propertyCount(schema) > MAX_OPT_IN_PROPERTIES) return undefined;
   return nativeSchema(schema) ?? (always ? schema : undefined);
@@ -64,7 +65,8 @@ function fromFormat(format: JsonObject, param: Param, target: Target): Param | u
 
 function ownFields(config: JsonObject, param: Param, target: Target): Param | undefined {
   const { release, name, claude } = target;
-  if (release >= 109 && isApplicationProfile(name)) return { ...param, value: config };
+  if (has(release, 'application-profiles-keep-output-config') && isApplicationProfile(name))
+    return { ...param, value: config };
   if (!claude) return undefined;
   const capped = withCappedEffort(config, target);
   if ((capped.effort ?? null) !== null) checkEffort(capped.effort as Json, target);
@@ -83,7 +85,7 @@ export function splitOutputConfig(
     return { native: given, own: undefined };
   }
   const { format, ...rest } = param.value;
-  const reads = target.release >= 90;
+  const reads = has(target.release, 'output-config-format-read');
   const native = given ?? (reads && isObject(format) ? fromFormat(format, param, target) : undefined);
   if (reads && isObject(format) && native === undefined)
     context.trace.note('/output_config/format', FORMAT_LOST);

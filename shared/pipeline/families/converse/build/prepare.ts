@@ -5,6 +5,7 @@ import { noteUnsent, type Param, type Params } from '../../../call/params.ts';
 import { takesParallelToolUse, takesSampling } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { checkRequestMetadata } from '../request-metadata.ts';
 import { built } from '../rules.ts';
 import { withoutNulls } from './nulls.ts';
@@ -96,7 +97,8 @@ function claudeTopK(
   target: Target,
 ): void {
   if (takesSampling(target)) prepared.set('top_k', { ...param, value, rule: TOP_K_CLAUDE });
-  else if (context.dropParams && target.release >= 90) noteUnsent(param, TOP_K_REFUSED, context.trace);
+  else if (context.dropParams && has(target.release, 'top-k-refused-silently'))
+    noteUnsent(param, TOP_K_REFUSED, context.trace);
   else throw unsupported(`${target.name} does not support top_k.`);
 }
 
@@ -117,7 +119,8 @@ function placeTopK(
     inference.set('topK', { ...plain, rule: TOP_K_INFERENCE });
   } else if (spelled && plain) noteUnsent(plain, TOP_K_TWICE, context.trace);
   const { value } = param;
-  if (target.release < 90 && !isTruthy(value)) noteUnsent(param, TOP_K_ZERO, context.trace);
+  if (!has(target.release, 'top-k-zero-kept') && !isTruthy(value))
+    noteUnsent(param, TOP_K_ZERO, context.trace);
   else if (target.claude) claudeTopK(value, param, additional, context, target);
   else if (target.base.startsWith('amazon.nova')) novaTopK(value, param, additional, context);
   else noteUnsent(param, TOP_K_LOST, context.trace);
@@ -148,7 +151,7 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
     if (param) noteUnsent(param, CONSUMED, trace);
     cleaned.delete(key);
   }
-  if (target.release >= 109) {
+  if (has(target.release, 'client-metadata-taken-out')) {
     const client = cleaned.get('client_metadata');
     if (client) noteUnsent(client, CLIENT_METADATA, trace);
     cleaned.delete('client_metadata');

@@ -6,6 +6,7 @@ import { takesRegexLookaround, takesStrictTools } from '../../../models/capabili
 import type { Target } from '../../../models/target.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { withoutLookaround } from '../../../schemas/lookaround.ts';
 import { toolSchema } from '../../../schemas/tool-schema.ts';
 import { cachePoint } from '../conversation/cache-points.ts';
@@ -153,7 +154,10 @@ function writeStrict(spec: Record<string, Json>, defined: Definition, target: Ta
   const { strict } = defined;
   if (strict === undefined) return;
   const at = child(defined.at, 'strict');
-  if (takesStrictTools(target) && (isTruthy(strict) || target.release < 109)) {
+  if (
+    takesStrictTools(target) &&
+    (isTruthy(strict) || !has(target.release, 'strict-tools-only-when-strict'))
+  ) {
     spec.strict = strict;
     trace.member(spec, 'strict', at, STRICT);
   } else if (isTruthy(strict)) trace.note(at, STRICT_LOST);
@@ -183,7 +187,7 @@ function toolCachePoint(tool: JsonObject, target: Target, trace: Trace): JsonObj
 /** The blocks of one regular tool: toolSpec, and a cachePoint where it is marked. */
 function regularBlocks(tool: JsonObject, index: number, target: Target, trace: Trace): readonly JsonObject[] {
   if ('toolSpec' in tool || 'cachePoint' in tool) return [trace.whole(tool, pointerOf(tool, trace), AS_IS)];
-  if (target.release >= 109 && !('function' in tool) && !('input_schema' in tool)) {
+  if (has(target.release, 'bare-tools-read') && !('function' in tool) && !('input_schema' in tool)) {
     trace.note(pointerOf(tool, trace), UNKNOWN);
     return [];
   }

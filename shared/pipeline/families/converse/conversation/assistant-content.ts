@@ -5,6 +5,7 @@ import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
@@ -42,7 +43,7 @@ function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readon
   if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'thinking':
-      return target.release < 109 ? thinkingBlocks([part], false, trace) : [];
+      return !has(target.release, 'thinking-parts-replayed') ? thinkingBlocks([part], false, trace) : [];
     case 'redacted_thinking':
       noteRedactedInContent(part, target, trace);
       return [];
@@ -85,7 +86,7 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
     return [continuation(trace)];
   }
   return withoutEmptyText(content ?? [], trace).flatMap((part) => {
-    const silent = target.release >= 109 && dropParams && isThinkingPart(part);
+    const silent = has(target.release, 'thinking-parts-may-be-silent') && dropParams && isThinkingPart(part);
     return [...partBlock(part, rules, trace), ...(silent ? [] : point(part.value.cache_control, part.at))];
   });
 }
@@ -98,7 +99,9 @@ export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace
   noteUnread(message, at, reads, trace);
   const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'), rules.target);
   const parts = typeof content === 'string' ? [] : (content ?? []);
-  const thinking = rules.target.release >= 109 ? inReplayOrder(parts, listed) : listed;
+  const thinking = has(rules.target.release, 'thinking-in-replay-order')
+    ? inReplayOrder(parts, listed)
+    : listed;
   return [
     ...thinkingBlocks(thinking, rules.replayRedacted, trace),
     ...contentBlocks(turn, rules, trace),

@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesCachePoints, takesCacheTtl } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 
 const CACHE_POINT = built(
@@ -30,7 +31,7 @@ function timeToLive(control: Json, place: CachePlace, target: Target): string | 
   if (!isObject(control)) return null;
   const { ttl } = control;
   if (ttl !== '5m' && ttl !== '1h') return null;
-  if (target.release < 109 && place === 'content') return null;
+  if (!has(target.release, 'content-points-keep-ttl') && place === 'content') return null;
   return takesCacheTtl(target) ? ttl : null;
 }
 

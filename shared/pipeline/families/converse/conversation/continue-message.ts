@@ -4,6 +4,7 @@ import type { Target } from '../../../models/target.ts';
 import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Part, readTurn, stringOf, type Turn } from './content.ts';
 import { isEmptyText } from './user-content.ts';
 
@@ -17,7 +18,9 @@ const textOf = ({ content }: Turn): string => {
 /** The message in place of an empty one; up to 1.90 the empty original goes out where both are strings. */
 function replaced(turn: Turn, next: Turn, target: Target): Turn {
   const keepsOriginal =
-    target.release < 109 && typeof turn.content === 'string' && typeof next.content === 'string';
+    !has(target.release, 'continue-messages-replace-parts') &&
+    typeof turn.content === 'string' &&
+    typeof next.content === 'string';
   return keepsOriginal
     ? { ...turn, message: next.message, at: next.added ? turn.at : next.at, keepsEmptyText: true }
     : next;
@@ -26,7 +29,7 @@ function replaced(turn: Turn, next: Turn, target: Target): Turn {
 function filled(turn: Turn, next: Turn, target: Target): Turn {
   const { role, content } = turn;
   if (role !== 'user') return turn;
-  if (content === null) return target.release >= 109 ? next : turn;
+  if (content === null) return has(target.release, 'null-content-continued') ? next : turn;
   if (typeof content === 'string') return isBlank(content) ? replaced(turn, next, target) : turn;
   if (content.length === 0) return next;
   const empty = content.findIndex(isEmptyText);

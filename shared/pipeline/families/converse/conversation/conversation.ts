@@ -4,6 +4,7 @@ import { badRequest } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesToolResultImages } from '../../../models/capabilities.ts';
 import { stripEnd } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { type AssistantRules, assistantContent, continuation } from './assistant-content.ts';
 import { sortedForAssistant, withoutRepeatedThinking, withoutRepeatedTools } from './blocks.ts';
@@ -101,7 +102,9 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
       sharesOf(assistants, (turn) => assistantContent(turn, rules, trace)),
       (said) => {
         const once = withoutRepeatedTools(said, 'toolUse', trace);
-        return sortedForAssistant(target.release >= 109 ? withoutRepeatedThinking(once, trace) : once);
+        return sortedForAssistant(
+          has(target.release, 'repeated-thinking-dropped') ? withoutRepeatedThinking(once, trace) : once,
+        );
       },
       rules,
       trace,
@@ -131,9 +134,9 @@ function withoutTrailingSpace(
 
 function repaired(messages: readonly ConverseMessage[], rules: AssistantRules, trace: Trace) {
   const { target, replayRedacted } = rules;
-  if (target.release < 90) return messages;
+  if (!has(target.release, 'orphans-named')) return messages;
   const named = withDistinctDocumentNames(messages, trace);
-  if (target.release < 109) return named;
+  if (!has(target.release, 'orphans-settled')) return named;
   const texted = withTextBesideDocuments(named, trace);
   const stripped = replayRedacted ? withoutTrailingSpace(texted, trace) : texted;
   if (takesToolResultImages(target)) return stripped;

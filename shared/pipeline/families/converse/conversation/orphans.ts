@@ -7,6 +7,7 @@ import type { Target } from '../../../models/target.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { checkParts, stringOf, type Turn } from './content.ts';
 
@@ -68,7 +69,7 @@ function asText(turn: Turn, guarded: boolean, trace: Trace): Turn {
  */
 export function settleOrphans(turns: readonly Turn[], use: ToolUse, trace: Trace): readonly Turn[] {
   const { target, tools, guarded, modify } = use;
-  if (target.release < 109) {
+  if (!has(target.release, 'orphans-settled')) {
     const calls = turns.some(({ message }) => (message.tool_calls ?? null) !== null);
     if (tools !== undefined || !calls || modify) return turns;
     throw unsupported('Bedrock takes tool calls in the history only together with tools in the request.');

@@ -4,6 +4,7 @@ import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, stringOf, type Turn } from './content.ts';
@@ -68,7 +69,7 @@ const isSystem = ({ role }: Turn): boolean => role === 'system';
  * other message since 1.109, where later ones stay in place as messages of the user.
  */
 export function splitSystem(turns: readonly Turn[], target: Target, trace: Trace): Split {
-  if (target.release < 109) {
+  if (!has(target.release, 'mid-conversation-system')) {
     return {
       turns: turns.filter((turn) => !isSystem(turn)),
       system: turns.filter(isSystem).flatMap((turn) => systemBlocks(turn, target, trace)),

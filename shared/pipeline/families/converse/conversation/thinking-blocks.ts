@@ -6,6 +6,7 @@ import { nativeRedactedData, redactedContent } from '../../../messages/redacted.
 import type { Target } from '../../../models/target.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { type Part, stringOf } from './content.ts';
 import { textBlock } from './user-content.ts';
@@ -95,7 +96,8 @@ const isThinking = ({ value }: Thinking): boolean =>
 function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Target): void {
   if (strict || !isTruthy(blocks) || isObject(blocks)) return;
   if (!isArray(blocks)) throw crash(`${pathOf(at)} must be a list.`);
-  if (release < 109 && !blocks.every(isObject)) throw crash(`${pathOf(at)} must be a list of objects.`);
+  if (!has(release, 'odd-thinking-blocks-pass') && !blocks.every(isObject))
+    throw crash(`${pathOf(at)} must be a list of objects.`);
 }
 
 /** The `thinking_blocks` of an assistant message. Throws `Stop` (`crashed`) where LiteLLM fails on them. */
@@ -147,5 +149,6 @@ export function inReplayOrder(content: readonly Part[], listed: readonly Thinkin
 
 /** Notes thinking inside the content that releases before 1.109 do not read. */
 export function noteRedactedInContent({ value, at }: Part, target: Target, trace: Trace): void {
-  if (value.type === 'redacted_thinking' && target.release < 109) trace.note(at, IN_CONTENT_LOST);
+  if (value.type === 'redacted_thinking' && !has(target.release, 'redacted-content-replayed'))
+    trace.note(at, IN_CONTENT_LOST);
 }

@@ -4,6 +4,7 @@ import { badRequest, crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import { isBlank } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { toolName, toolUseId } from '../names.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
@@ -35,24 +36,28 @@ const NOT_A_FUNCTION = built(
 function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
   if (typeof text !== 'string' || isBlank(text)) return [{}];
   const { objects, complete } = readArguments(text);
-  if (!complete && target.release < 109) throw crash('The arguments of a tool call are not JSON.');
+  if (!complete && !has(target.release, 'broken-arguments-pass'))
+    throw crash('The arguments of a tool call are not JSON.');
   return objects.length > 0 ? objects : [{}];
 }
 
 /** The id of a call: null and numbers go out as they are before 1.109, where they are refused. */
 function callId({ id }: JsonObject, { release }: Target): string | number | null {
   if (typeof id === 'string') return id;
-  if ((id === null || typeof id === 'number') && release < 109) return id;
-  throw release >= 109 ? badRequest('A tool call needs an id.') : crash('A tool call needs an id.');
+  if ((id === null || typeof id === 'number') && !has(release, 'odd-call-ids-checked')) return id;
+  throw has(release, 'odd-calls-are-bad-requests')
+    ? badRequest('A tool call needs an id.')
+    : crash('A tool call needs an id.');
 }
 
 /** LiteLLM fails on a function that is null, and from 1.90 on, where it looks at the name, on one that is no text. */
 function checkFunction(called: Json | undefined, at: Pointer, { release, strict }: Target): void {
   if (strict) return;
-  const isNamed = !isObject(called) || release < 90 || typeof (called.name ?? '') === 'string';
+  const isNamed =
+    !isObject(called) || !has(release, 'call-names-checked') || typeof (called.name ?? '') === 'string';
   if (called !== null && isNamed) return;
   const message = `${pathOf(at)} needs a function with a name.`;
-  throw release >= 109 ? badRequest(message) : crash(message);
+  throw has(release, 'odd-calls-are-bad-requests') ? badRequest(message) : crash(message);
 }
 
 function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace): readonly JsonObject[] {
@@ -65,7 +70,7 @@ function callBlocks(call: JsonObject, at: Pointer, target: Target, trace: Trace)
   const id = callId(call, target);
   const given = typeof called.name === 'string' ? called.name : '';
   const raw = typeof called.name === 'number' && !target.strict ? called.name : given;
-  const name = target.release >= 90 ? toolName(given, target) : raw;
+  const name = has(target.release, 'call-names-sanitized') ? toolName(given, target) : raw;
   const functionAt = child(at, 'function');
   noteUnread(call, at, ['id', 'type', 'function', 'cache_control', 'index'], trace);
   const blocks = inputs(called.arguments, target).map((input, i): JsonObject => {

@@ -3,6 +3,7 @@ import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { toolUseId } from '../names.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
@@ -74,7 +75,7 @@ function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): J
     case 'file':
       return media(fileBlock(value.file ?? {}, child(at, 'file'), trace), at, trace);
     case 'tool_reference':
-      if (target.release < 109 || typeof value.tool_name !== 'string') break;
+      if (!has(target.release, 'tool-references-kept') || typeof value.tool_name !== 'string') break;
       return trace.member({ text: value.tool_name }, 'text', child(at, 'tool_name'), REFERENCE);
   }
   trace.note(at, LOST_PART);
@@ -83,7 +84,7 @@ function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): J
 
 function searchResults(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
   const { search_results: results } = turn.message;
-  if (target.release < 90 || !isArray(results)) return [];
+  if (!has(target.release, 'search-results-read') || !isArray(results)) return [];
   return results.flatMap((result, i) =>
     isObject(result)
       ? [trace.whole({ searchResult: result }, child(child(turn.at, 'search_results'), i), SEARCH)]
@@ -126,7 +127,12 @@ function cacheMark({ message, at, content }: Turn): { control: Json | undefined;
 /** The blocks of a tool message: its toolResult, and a cachePoint where it is marked. */
 export function toolResult(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
   const reads = ['role', 'content', 'tool_call_id', 'cache_control', 'search_results'];
-  noteUnread(turn.message, turn.at, target.release < 90 ? reads.slice(0, -1) : reads, trace);
+  noteUnread(
+    turn.message,
+    turn.at,
+    !has(target.release, 'search-results-read') ? reads.slice(0, -1) : reads,
+    trace,
+  );
   const found = searchResults(turn, target, trace);
   if (found.length > 0) trace.note(turn.contentAt, REPLACED);
   const result: Record<string, Json> = {

@@ -4,6 +4,7 @@ import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import { isBlank } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
@@ -41,7 +42,7 @@ const text: Make = ({ value, textAt, added }, _target, trace) => {
 };
 
 const grounding: Make = ({ value, at, textAt }, target, trace) => {
-  if (target.release < 90) {
+  if (!has(target.release, 'grounding-parts-read')) {
     trace.note(at, UNKNOWN_PART);
     return null;
   }
@@ -110,7 +111,8 @@ export function withoutEmptyText(parts: readonly Part[], trace: Trace): readonly
 
 /** Up to 1.90 LiteLLM fails on a message without a content, null counting as none. */
 export function needsContent({ message, role }: Turn, { release }: Target): void {
-  if (release < 109 && message.content === undefined) throw crash(`A ${role} message needs a content.`);
+  if (!has(release, 'absent-content-passes') && message.content === undefined)
+    throw crash(`A ${role} message needs a content.`);
 }
 
 /** The blocks of a user message. */

@@ -6,6 +6,7 @@ import { thinkingEnabled } from '../../../call/thinking.ts';
 import type { Rule } from '../../../ledger/rule.ts';
 import { familyTakesSampling, takesSampling } from '../../../models/capabilities.ts';
 import { isNova2, needsSixteenTokens, rejectsStopSequences } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { checkRequestMetadata, METADATA } from '../request-metadata.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set, startMapping } from './mapping.ts';
@@ -79,14 +80,15 @@ const mapMaxTokens =
   ({ value, from }, mapping) => {
     const { release, name } = mapping.target;
     const low = typeof value === 'boolean' || (Number.isInteger(value) && Number(value) < 16);
-    const raised = release >= 109 && low && needsSixteenTokens(name);
+    const raised = has(release, 'sixteen-tokens-at-least') && low && needsSixteenTokens(name);
     set(mapping, 'maxTokens', raised ? 16 : value, from, raised ? AT_LEAST_16 : rule);
   };
 
 const mapStop: Mapper = (param, mapping) => {
   const { value, from } = param;
   const { release, name } = mapping.target;
-  if (release >= 109 && rejectsStopSequences(name)) return lose(mapping, param, STOP_REFUSED);
+  if (has(release, 'stop-refused-by-model') && rejectsStopSequences(name))
+    return lose(mapping, param, STOP_REFUSED);
   if (value === '') return lose(mapping, param, STOP_EMPTY);
   if (typeof value === 'string') return set(mapping, 'stopSequences', [value], from, STOP);
   set(mapping, 'stopSequences', value, from, isArray(value) ? STOP_LIST : STOP);
@@ -97,8 +99,14 @@ const mapSampling =
   (key: 'temperature' | 'top_p', to: string, rule: Rule): Mapper =>
   (param, mapping) => {
     const { target, context } = mapping;
-    const free = target.claude || target.release < 109 ? takesSampling(target) : familyTakesSampling(target);
-    const plain = key === 'temperature' && param.value === 1 && (target.claude || target.release < 109);
+    const free =
+      target.claude || !has(target.release, 'sampling-by-capability-of-others')
+        ? takesSampling(target)
+        : familyTakesSampling(target);
+    const plain =
+      key === 'temperature' &&
+      param.value === 1 &&
+      (target.claude || !has(target.release, 'sampling-by-capability-of-others'));
     if (free || plain) return set(mapping, to, param.value, param.from, rule);
     if (!context.dropParams) throw unsupported(`${target.name} does not support ${key}.`);
     lose(mapping, param, SAMPLING_DROPPED);
@@ -158,7 +166,7 @@ function settleToolChoice(mapping: Mapping, enabled: boolean): void {
 export function mapConverse(params: Params, context: Context): Params {
   const mapping = startMapping(params, context);
   const { target, out } = mapping;
-  if (target.release < 109) thinkingEnabled(params, target.release);
+  if (!has(target.release, 'thinking-form-unchecked')) thinkingEnabled(params, target.release);
   for (const [key, param] of params) {
     const mapper = Object.hasOwn(MAPPERS, key) ? MAPPERS[key] : undefined;
     if (mapper) mapper(param, mapping);

@@ -11,6 +11,7 @@ import {
 import { isGptReasoning, isNova2 } from '../../../models/target.ts';
 import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import {
   cappedEffort,
   checkEffort,
@@ -144,7 +145,7 @@ function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping):
 export const mapThinking: Mapper = (param, mapping) => {
   const { value, from } = param;
   const { target } = mapping;
-  if (target.release >= 109) {
+  if (has(target.release, 'converse-thinking-translated')) {
     if (isDeepseek(mapping) || isGptReasoning(target.name)) return lose(mapping, param, NO_FIELD);
     const adaptive = thinksAdaptively(target);
     if (isObject(value) && value.type === 'adaptive' && !adaptive) return legacyThinking(param, mapping);
@@ -157,7 +158,7 @@ export const mapThinking: Mapper = (param, mapping) => {
 
 function setOutputEffort(effort: string, param: Param, mapping: Mapping): void {
   const { target, out } = mapping;
-  const before = target.release >= 90 ? out.get('output_config') : undefined;
+  const before = has(target.release, 'effort-joins-output-config') ? out.get('output_config') : undefined;
   const wanted = { effort: outputEffort(effort), ...objectIn(before) };
   const config = withCappedEffort(wanted, target);
   checkEffort(config.effort ?? null, target);
@@ -192,7 +193,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   const { target, context } = mapping;
   const { name, release } = target;
   if (typeof effort !== 'string') return lose(mapping, param, NO_FIELD);
-  const recent = release >= 109;
+  const recent = has(release, 'reasoning-by-capability');
   if (recent && isDeepseekR1(mapping)) return lose(mapping, param, NO_FIELD);
   if (recent && isGptReasoning(name) && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
     if (!context.dropParams) throw unsupported(`${name} does not support reasoning_effort=${effort}.`);
@@ -258,7 +259,8 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
   }
   if (!enabled || incoming.has('max_tokens') || incoming.has('max_completion_tokens')) return;
   if (param === undefined) {
-    if (target.release < 109) throw crash('Thinking is on without a thinking parameter.');
+    if (!has(target.release, 'missing-thinking-passes'))
+      throw crash('Thinking is on without a thinking parameter.');
     return;
   }
   if (typeof budget === 'string')

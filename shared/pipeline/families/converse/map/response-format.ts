@@ -10,6 +10,8 @@ import {
 } from '../../../models/capabilities.ts';
 import { dumps } from '../../../python/json.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
+import type { Release } from '../../../releases/release.ts';
 import { isObjectSchema, nativeSchema, propertyCount } from '../../../schemas/native-schema.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
@@ -86,7 +88,7 @@ function closed(schema: JsonObject, lists: boolean): JsonObject {
 /** The schema that the model itself can be held to, or null where a tool has to do. */
 export function schemaForModel(schema: JsonObject, { target, incoming }: Mapping): JsonObject | null {
   if (!takesNativeSchema(target, thinkingRequested(incoming))) return null;
-  if (target.release < 109 || !target.claude) return schema;
+  if (!has(target.release, 'native-schemas-adapted') || !target.claude) return schema;
   const tooMany = !listsNativeSchema(target) && propertyCount(schema) > MAX_OPT_IN_PROPERTIES;
   return tooMany ? null : nativeSchema(schema);
 }
@@ -96,14 +98,14 @@ export function outputConfig(
   schema: JsonObject | null,
   name: Json | undefined,
   description: Json | undefined,
-  release: number,
+  release: Release,
 ): JsonObject {
   return {
     textFormat: {
       type: 'json_schema',
       structure: {
         jsonSchema: {
-          schema: schema === null ? '{}' : dumps(closed(schema, release >= 109)),
+          schema: schema === null ? '{}' : dumps(closed(schema, has(release, 'native-schemas-closed'))),
           ...((name ?? null) === null ? {} : { name: name as Json }),
           ...((description ?? null) === null ? {} : { description: description as Json }),
         },

@@ -1,6 +1,7 @@
 import type { Context } from '../../../call/context.ts';
 import { familyTakesSampling, isUnknown, lists, listsEither } from '../../../models/capabilities.ts';
 import { isGptReasoning, isNova2, type Target } from '../../../models/target.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { mappingTarget } from '../target.ts';
 
 const ALWAYS = [
@@ -24,7 +25,7 @@ const NAMES_OF_THINKING_CLAUDES = ['claude-3-7', 'claude-sonnet-4', 'claude-opus
 
 function reasoning(target: Target): readonly string[] {
   const { release, name, base } = target;
-  const recent = release >= 109;
+  const recent = has(release, 'reasoning-by-capability');
   if (name.includes('gpt-oss')) return ['reasoning_effort'];
   if (recent && (isGptReasoning(name) || isGptReasoning(base))) return ['reasoning_effort'];
   const deepseek = (part: string): boolean => name.includes(part) || base.includes(part);
@@ -43,7 +44,7 @@ export function supportedParameters(context: Context): readonly string[] {
   const basic = [...ALWAYS, ...sampling];
   if (name.includes('arn') || isUnknown(target)) {
     const all = ['tools', 'tool_choice', 'thinking', 'reasoning_effort'];
-    const output = release >= 109 ? ['output_config'] : [];
+    const output = has(release, 'output-config-supported') ? ['output_config'] : [];
     const search = name.toLowerCase().includes('nova') ? ['web_search_options'] : [];
     return [...basic, ...all, ...output, ...search];
   }
@@ -53,6 +54,6 @@ export function supportedParameters(context: Context): readonly string[] {
     ...(base.startsWith('amazon.nova') ? ['web_search_options'] : []),
     ...(listsEither(target, 'supports_tool_choice') ? ['tool_choice'] : []),
     ...reasoning(target),
-    ...(claude && release >= 90 ? ['context_management'] : []),
+    ...(claude && has(release, 'context-management-supported') ? ['context_management'] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { unsupported } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import { refusesForcedTools } from '../../../models/capabilities.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { toolName } from '../names.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
@@ -71,7 +72,7 @@ const isToolSearch = (tool: Json): boolean => isObject(tool) && tool.type === 't
 
 function withoutToolSearch(tools: readonly Json[], mapping: Mapping): readonly Json[] {
   const { target, context } = mapping;
-  if (target.release < 109 || !tools.some(isToolSearch)) return tools;
+  if (!has(target.release, 'tool-search-taken-out') || !tools.some(isToolSearch)) return tools;
   if (!context.dropParams) throw unsupported('Converse cannot run the tool_search tool.');
   tools.forEach((tool, i) => {
     if (isToolSearch(tool)) context.trace.note(child('/tools', i), TOOL_SEARCH_DROPPED);
@@ -107,7 +108,7 @@ function choice({ value }: Param, mapping: Mapping): JsonObject | null {
   const named = isObject(value.function) ? value.function.name : '';
   const name = typeof named === 'string' ? named : '';
   const { target } = mapping;
-  const tool = { name: target.release >= 90 ? toolName(name, target) : name };
+  const tool = { name: has(target.release, 'call-names-sanitized') ? toolName(name, target) : name };
   mapping.context.trace.member(tool, 'name', '/tool_choice/function/name', CHOICE_NAME);
   return { tool };
 }
@@ -122,7 +123,7 @@ export const mapToolChoice: Mapper = (param, mapping) => {
 
 export const mapParallelToolCalls: Mapper = ({ value, from }, mapping) => {
   const disable = !isTruthy(value);
-  const config = mapping.target.release >= 109 ? { type: 'auto' } : {};
+  const config = has(mapping.target.release, 'parallel-calls-set-auto') ? { type: 'auto' } : {};
   set(
     mapping,
     '_parallel_tool_use_config',

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import type { Context } from '../../../call/context.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isTruthy } from '../../../python/truth.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { crash, type PromptForm, promptForm, roleOf } from './prompt.ts';
 import { type RoleMarks, roleMarked } from './role-marked.ts';
 
@@ -60,7 +61,7 @@ function marksSince109(roles: Json, role: string): RoleMarks {
 export function customForm({ request, profile }: Context): PromptForm | null {
   const given = KEYS.filter((key) => isTruthy(request[key]));
   if (given.length === 0) return null;
-  const old = profile.release < 109;
+  const old = !has(profile.release, 'custom-roles-optional');
   const roles = given.includes('roles') ? (request.roles ?? null) : null;
   if (old && roles === null) crash("'roles' (KeyError)");
   const written = given.filter((key) => WRITTEN.includes(key) && (old || key !== 'roles' || isObject(roles)));
