@@ -19,13 +19,18 @@ const faults = new Faults();
 
 async function start(): Promise<void> {
   await app.whenReady();
+  const config = app.commandLine.getSwitchValue('config');
   const backend = await openBackend(
     {
       kind: 'desktop',
       version: app.getVersion(),
       reason: process.env.STRATA_HOST_REASON ?? 'the packaged desktop app',
     },
-    { settingsDir: app.getPath('userData'), faults },
+    {
+      settingsDir: app.getPath('userData'),
+      faults,
+      ...(config === '' ? {} : { config: path.resolve(config) }),
+    },
   );
   installMenu();
   serveRenderer(RENDERER_DIR);

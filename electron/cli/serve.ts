@@ -16,6 +16,7 @@ const help = `Usage: strata serve [options]
 Serves Strata to your own browser, on 127.0.0.1 only.
 
   --port N        the port; 0, the default, takes a free one
+  --config FILE   the config.yaml of a LiteLLM proxy: requests go through it; its changes show at once
   --no-open       only prints the link, does not open a browser
 
 The link lets one browser in, once and for a minute. Press Enter for a new one, Ctrl-C to end.
@@ -39,6 +40,7 @@ export const serveCommand: Command = {
       args: [...args],
       options: {
         port: { type: 'string', default: '0' },
+        config: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
       },
     });
@@ -52,8 +54,10 @@ export const serveCommand: Command = {
         version: manifest.version,
         reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
       },
-      { settingsDir: configDir(), faults },
-    );
+      { settingsDir: configDir(), faults, config: values.config },
+    ).catch((error: unknown) => {
+      throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
+    });
     try {
       const host = await startBrowserHost({ router: backend.router, rendererDir: RENDERER_DIR, port });
       const link = host.createLink();

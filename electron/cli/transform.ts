@@ -93,7 +93,8 @@ function present(
 /** The outcome of a client's call to a proxy, as {@link outcome} of a call to LiteLLM. */
 function presentProxied(result: ProxyResult, { explain, raw }: Settings): object {
   if (result.kind === 'refused-by-proxy') return { error: { type: result.type, message: result.message } };
-  const { request, origins, losses, chosen, candidates, warnings } = result.call;
+  const { request, origins, losses, chosen, candidates } = result.call;
+  const { warnings } = result;
   const ledger = {
     deployment: { name: chosen.deployment.name, model: chosen.model, of: candidates.length },
     request,

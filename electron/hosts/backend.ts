@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { HostInfo } from '../../shared/contract/host.ts';
+import { Redactor } from '../../shared/redaction/redactor.ts';
 import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { warmUp } from '../inspector/warm-up.ts';
+import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Faults } from './faults.ts';
@@ -26,14 +29,22 @@ export interface BackendOptions {
   /** Absolute path of the folder for the few things that are remembered. */
   readonly settingsDir: string;
   readonly faults: Faults;
+  /** The config.yaml of a LiteLLM proxy, to be read and watched. */
+  readonly config?: string | undefined;
 }
 
 /** Starts the simulator and the inspector on top of it, for whichever host. */
-export async function openBackend(host: HostInfo, { settingsDir, faults }: BackendOptions): Promise<Backend> {
+export async function openBackend(
+  host: HostInfo,
+  { settingsDir, faults, config }: BackendOptions,
+): Promise<Backend> {
+  const proxy = new ProxyHolder(new Redactor(randomUUID()));
+  if (config !== undefined) await proxy.watch(config);
   const simulator = await startSimulator();
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const router = createRouter({
     host,
+    proxy,
     simulator: {
       settings: simulator.settings,
       change: simulator.change,
@@ -50,5 +61,12 @@ export async function openBackend(host: HostInfo, { settingsDir, faults }: Backe
     faults: (signal) => faults.follow(signal),
   });
   warmUp();
-  return { router, simulatorUrl: simulator.url, close: () => simulator.close() };
+  return {
+    router,
+    simulatorUrl: simulator.url,
+    close: () => {
+      proxy.close();
+      return simulator.close();
+    },
+  };
 }

@@ -6,7 +6,8 @@ import type { Api } from '../../shared/pipeline/call/result.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import type { Editor } from './edit-request.ts';
-import { predict } from './predict.ts';
+import { type Entered, type Entrance, enter } from './enter.ts';
+import { type Prediction, predict } from './predict.ts';
 
 /** A request under a profile on a route. */
 export interface Attempt {
@@ -14,8 +15,28 @@ export interface Attempt {
   readonly api: Api;
   readonly profile: ProfileId;
   readonly route: Route;
+  /** How the request comes to LiteLLM. */
+  readonly entrance: Entrance;
   /** Edits the text that `request` was read from. */
   readonly editor: Editor;
+}
+
+/** What a request becomes that comes in the same way; null where nothing gets to LiteLLM. */
+export function predictEntering({
+  request,
+  profile,
+  route,
+  entrance,
+}: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance'>): EnteredPrediction | null {
+  const result = enter(request, entrance, profile);
+  if (!result.ok) return null;
+  const { entered } = result;
+  return { entered, ...predict({ ...entered.input, route }) };
+}
+
+/** A prediction with the call that it is of. */
+export interface EnteredPrediction extends Prediction {
+  readonly entered: Entered;
 }
 
 /** What a button changes: the request or a selector; null leaves a selector as it is. */
@@ -42,13 +63,14 @@ export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>)
 
 /** Bedrock's predicted answer after a change; null where nothing is sent then. */
 export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): Verdict | null {
-  const { api, request } = attempt;
-  return predict({
-    api,
+  const { request, entrance } = attempt;
+  const after = predictEntering({
     request: withEdits(request, change.edits),
     profile: change.profile ?? attempt.profile,
     route: change.route ?? attempt.route,
-  }).verdict;
+    entrance,
+  });
+  return after?.verdict ?? null;
 }
 
 /** A change as a button carries it: what it does to the typed text; null where the text has no such place. */

@@ -5,12 +5,15 @@ import { parent, segments, valueAt } from '../../shared/json/pointer.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
 import type { Fix, Problem, Verdict } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
+import { clientPlace, type Entered } from './enter.ts';
 import { type SourceOf, sourcesIn } from './source-pointer.ts';
 import { type Candidate, helpful } from './try-fixes.ts';
 import { waysOut } from './ways-out.ts';
 
 /** What a fix is applied to: a request, and how it came to its body. */
 export interface FixSubject extends Attempt {
+  /** The call that the request became on its way to LiteLLM. */
+  readonly entered: Entered;
   readonly ledger: Ledger;
 }
 
@@ -71,7 +74,11 @@ export function fixesOf(
   problems: readonly Problem[],
   subject: FixSubject,
 ): readonly (readonly FixAction[])[] {
-  const sourceOf = sourcesIn(subject.ledger);
+  const placeOf = sourcesIn(subject.ledger);
+  const sourceOf: SourceOf = (outgoing) => {
+    const place = placeOf(outgoing);
+    return place === null ? null : clientPlace(subject.entered, place);
+  };
   const candidates = new Map<Fix, Candidate>();
   for (const problem of problems) {
     for (const fix of problem.fixes) {

@@ -7,9 +7,12 @@ import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
+import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { locate } from '../../shared/validation/locate.ts';
 import { editorOf } from './edit-request.ts';
+import { clientPlace, type Entrance, enter } from './enter.ts';
 import { predict } from './predict.ts';
+import { proxyView } from './proxy-view.ts';
 import { routeView } from './route-view.ts';
 
 /**
@@ -42,6 +45,15 @@ function located(
   };
 }
 
+/** Why the proxy, or the bridge to chat completions, lets nothing through. */
+const refused = (text: string, { message }: TransformError, byProxy: boolean): InputProblem => ({
+  message,
+  hint: byProxy
+    ? 'Change the call or the configuration, or take the configuration away to inspect it as a call to LiteLLM itself.'
+    : 'Correct the call; the result follows as you type.',
+  range: rangeAt(text, 0, 0),
+});
+
 const routesFor = (wanted: InspectInput['route'], auto: Route): readonly Route[] =>
   wanted === 'both' ? ['invoke', 'converse'] : [wanted === 'auto' ? auto : wanted];
 
@@ -49,33 +61,47 @@ const routesFor = (wanted: InspectInput['route'], auto: Route): readonly Route[]
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
  * read gives `unreadable` with line and column; nothing is thrown for bad input.
  */
-export function inspect({ text, profile, route, form = 'auto' }: InspectInput): InspectResult {
+export function inspect(
+  { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: InspectInput,
+  config: ProxyConfig | null = null,
+): InspectResult {
   const read = readRequest(text, form);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
-  const { api, request, dialect, recognised, warnings } = read;
+  const { api, request, dialect, recognised, warnings, carried } = read;
   const editable = jsonText(text, request, warnings.length === 0);
+  const entrance: Entrance = { read, config, deployment, settings };
+  const result = enter(request, entrance, profile);
+  if (!result.ok) return { kind: 'unreadable', problems: [refused(text, result.error, config !== null)] };
+  const { entered } = result;
   // Most often the route asked for is the one of the model string, so this serves for both.
-  const asGiven = predict({ api, request, profile });
+  const asGiven = predict(entered.input);
   if (asGiven.result.kind === 'invalid') {
-    return { kind: 'unreadable', problems: [located(text, editable, request, asGiven.result.error)] };
+    const { error } = asGiven.result;
+    const pointer = clientPlace(entered, error.pointer) ?? '';
+    return { kind: 'unreadable', problems: [located(text, editable, request, { ...error, pointer })] };
   }
+  const called = entered.input.request;
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const editor = editorOf(editable);
-  const chunkSize = request.stream_chunk_size;
+  const chunkSize = called.stream_chunk_size;
+  const native = asGiven.result.model?.family === 'anthropic-messages';
+  const asked = typeof request.model === 'string' ? request.model : '';
   return {
     kind: 'inspected',
     dialect,
     api,
     recognised,
     requestText: editable,
-    model: typeof request.model === 'string' ? request.model : '',
-    stream: request.stream === true,
+    model: asked,
+    stream: called.stream === true,
     chunkSize: typeof chunkSize === 'number' ? chunkSize : null,
     autoRoute: auto,
     warnings,
+    taken: carried.taken,
+    proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
     views: routesFor(route, auto).map((one) => {
-      const prediction = one === auto ? asGiven : predict({ api, request, profile, route: one });
-      return routeView({ editor, request, api, profile, route: one }, prediction);
+      const prediction = one === auto ? asGiven : predict({ ...entered.input, route: one });
+      return routeView({ editor, request, api, profile, route: one, entrance, entered }, prediction);
     }),
   };
 }

@@ -13,10 +13,11 @@ import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
+import { predictEntering } from './change.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
-import { type Prediction, predict } from './predict.ts';
+import type { Prediction } from './predict.ts';
 import { waysOutOfError } from './ways-out.ts';
 
 function indexRules(ledger: Ledger): {
@@ -76,10 +77,11 @@ function located(verdict: Verdict, bodyText: string, subject: FixSubject): reado
 }
 
 /** What the strict profile sends for the same request. */
-function filteredBody(subject: Pick<FixSubject, 'api' | 'request' | 'route'>): RouteView['filtered'] {
-  const { api, request, route } = subject;
-  const { result, verdict } = predict({ api, request, route, profile: 'strict' });
-  if (result.kind !== 'outgoing') return null;
+function filteredBody(subject: Pick<FixSubject, 'request' | 'route' | 'entrance'>): RouteView['filtered'] {
+  const strict = predictEntering({ ...subject, profile: 'strict' });
+  if (strict?.result.kind !== 'outgoing') return null;
+  const { result, verdict, entered } = strict;
+  const { request } = entered.input;
   return {
     text: bodyLaidOut(result.outgoing.body, result.ledger, request),
     accepted: verdict?.kind === 'accepted',
@@ -91,7 +93,8 @@ export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
   { result, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
-  const { request, route } = subject;
+  const { route } = subject;
+  const { request } = subject.entered.input;
   const { rules, rows } = indexRules(result.ledger);
   const common = {
     route,

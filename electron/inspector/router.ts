@@ -13,7 +13,7 @@ export function createRouter(services: Services) {
   const flows = new Flows();
   return os.router({
     host: os.host.handler(() => services.host),
-    inspect: os.inspect.handler(({ input }) => inspect(input)),
+    inspect: os.inspect.handler(({ input }) => inspect(input, input.direct ? null : services.proxy.config())),
     send: os.send.handler(({ input, signal = new AbortController().signal }) => {
       const events = send(input, services, signal);
       return input.flow === undefined ? events : flows.pace(input.flow, events, signal);
@@ -24,6 +24,12 @@ export function createRouter(services: Services) {
       return services.targets();
     }),
     faults: os.faults.handler(({ signal = new AbortController().signal }) => services.faults(signal)),
+    proxy: {
+      set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name)),
+      follow: os.proxy.follow.handler(({ signal = new AbortController().signal }) =>
+        services.proxy.follow(signal),
+      ),
+    },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
     audit: os.audit.handler(({ input, signal }) =>

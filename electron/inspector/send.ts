@@ -3,9 +3,11 @@ import { readRequest } from '../../shared/input/read-request.ts';
 import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
+import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { targetOf } from '../../shared/validation/target.ts';
+import { enter } from './enter.ts';
 import type { BedrockRequest, Services } from './services.ts';
 
 type Prepared =
@@ -21,7 +23,10 @@ const withheld = ({ type, message }: TransformError): Prepared =>
   nothingToSend(type, message, 'LiteLLM sends nothing for this request; change it or the profile.');
 
 /** Works out what is to be sent; the body is, byte for byte, what LiteLLM sends. */
-function prepare({ text, profile, route, form = 'auto' }: SendInput): Prepared {
+function prepare(
+  { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: SendInput,
+  config: ProxyConfig | null,
+): Prepared {
   const read = readRequest(text, form);
   if (!read.ok) {
     const [problem] = read.problems;
@@ -31,8 +36,11 @@ function prepare({ text, profile, route, form = 'auto' }: SendInput): Prepared {
       problem?.hint ?? '',
     );
   }
-  const { api, request } = read;
-  const result = transformAsProfile({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
+  const entered = enter(read.request, { read, config, deployment, settings }, profile);
+  if (!entered.ok) return withheld(entered.error);
+  const { input } = entered.entered;
+  const { request } = input;
+  const result = transformAsProfile({ ...input, ...(route === 'auto' ? {} : { route }) });
   if (result.kind !== 'outgoing') return withheld(result.error);
   const { outgoing } = result;
   if (outgoing.path === CHAT_COMPLETIONS_PATH) {
@@ -58,7 +66,7 @@ export async function* send(
   services: Services,
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
-  const prepared = prepare(input);
+  const prepared = prepare(input, services.proxy.config());
   if (prepared.ok) {
     yield* services.send(prepared.request, input.target, signal, { silenceMs: input.silenceMs });
     return;

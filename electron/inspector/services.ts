@@ -8,6 +8,7 @@ import type {
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
+import type { ProxyHolder } from '../proxy/holder.ts';
 
 /** A finished request on its way to Bedrock. */
 export interface BedrockRequest {
@@ -24,6 +25,7 @@ export interface BedrockRequest {
 export interface Services {
   readonly host: HostInfo;
   targets(): Promise<TargetOptions>;
+  readonly proxy: ProxyHolder;
   notices(): Promise<readonly Notice[]>;
   /** Sends and reports; ends early and closes the connection when `signal` aborts. */
   send(

@@ -32,7 +32,7 @@ async function ask(client: Client, cell: Chosen): Promise<Details> {
   const { text } = await client.auditRequest(cell);
   if (text === null) throw new Error(`There is no request for ${cell.column}.`);
   const results = await Promise.all(
-    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto' })),
+    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto', direct: true })),
   );
   const views = results.flatMap((result, i): readonly CellView[] => {
     const view = result.kind === 'inspected' ? result.views[0] : undefined;

@@ -12,6 +12,7 @@ import { whyThisForm } from './recognised.ts';
 const DIALECTS: Readonly<Record<Dialect, string>> = {
   litellm: 'a LiteLLM call',
   'openai-chat': 'an OpenAI chat completions request',
+  'openai-responses': 'an OpenAI Responses request',
   'anthropic-messages': 'an Anthropic messages request',
   curl: 'a curl command',
 };

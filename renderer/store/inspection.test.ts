@@ -35,6 +35,8 @@ const readable = (model: string): InspectResult => ({
   chunkSize: null,
   autoRoute: 'invoke',
   warnings: [],
+  taken: '',
+  proxy: null,
   views: [],
 });
 const unreadable: InspectResult = {

@@ -14,12 +14,17 @@ import type {
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
+import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
 
 const profile = z.enum(PROFILE_IDS);
 const text = z.string().max(MAX_TEXT);
 const route = z.enum(['invoke', 'converse']);
 const form = z.enum(FORM_CHOICES).optional();
+const settings = z
+  .object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() })
+  .optional();
+const deployment = z.number().int().min(0).max(10_000).optional();
 
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('simulator') }),
@@ -57,7 +62,17 @@ const simulatorSettings = z.object({
 export const contract = {
   host: oc.output(type<HostInfo>()),
   inspect: oc
-    .input(z.object({ text, profile, route: z.union([route, z.enum(['auto', 'both'])]), form }))
+    .input(
+      z.object({
+        direct: z.boolean().optional(),
+        text,
+        profile,
+        route: z.union([route, z.enum(['auto', 'both'])]),
+        form,
+        settings,
+        deployment,
+      }),
+    )
     .output(type<InspectResult>()),
   send: oc
     .input(
@@ -67,6 +82,8 @@ export const contract = {
         route: z.union([route, z.literal('auto')]),
         target,
         form,
+        settings,
+        deployment,
         silenceMs,
         flow: flow.optional(),
       }),
@@ -78,6 +95,14 @@ export const contract = {
   trust: oc.input(z.object({ host: z.string().min(1).max(300) })).output(type<TargetOptions>()),
   /** What failed inside the host, past and future. */
   faults: oc.output(eventIterator(type<HostFault>())),
+  proxy: {
+    /** Takes a text as the proxy configuration; null takes none any more. */
+    set: oc
+      .input(z.object({ text: z.string().max(4_000_000).nullable(), name: z.string().max(256) }))
+      .output(type<ProxyState>()),
+    /** The configuration now and after every change. */
+    follow: oc.output(eventIterator(type<ProxyState>())),
+  },
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */
   notices: oc.output(type<readonly Notice[]>()),

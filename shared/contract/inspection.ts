@@ -2,15 +2,16 @@ import type { FormChoice, Recognised } from '../input/forms.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { TextEdit } from '../json/text-edit.ts';
 import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
-import type { Api, TransformError } from '../pipeline/call/result.ts';
+import type { Api, ModuleSettings, TransformError } from '../pipeline/call/result.ts';
 import type { Fate } from '../pipeline/ledger/fate.ts';
 import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
 import type { Target } from '../pipeline/ledger/trace.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { Fix, ModelOperation, Problem, Verdict } from '../validation/problem.ts';
+import type { ProxyView } from './proxy.ts';
 
 /** The form a pasted request was recognised as. */
-export type Dialect = 'litellm' | 'openai-chat' | 'anthropic-messages' | 'curl';
+export type Dialect = 'litellm' | 'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'curl';
 
 /** A place in the text the user typed; lines and columns count from 1, offsets from 0 (UTF-16 units). */
 export interface TextRange {
@@ -140,6 +141,12 @@ export interface InspectInput {
   readonly route: Route | 'auto' | 'both';
   /** The form that the user says the request has; left out, it goes by what is in it. */
   readonly form?: FormChoice | undefined;
+  /** Switches of the LiteLLM module. Through a proxy those of its configuration hold. */
+  readonly settings?: ModuleSettings | undefined;
+  /** Which of several deployments behind one name a proxy calls, from 0. */
+  readonly deployment?: number | undefined;
+  /** True for a call to LiteLLM itself, whatever configuration of a proxy is loaded. */
+  readonly direct?: boolean | undefined;
 }
 
 export type InspectResult =
@@ -159,6 +166,10 @@ export type InspectResult =
       /** The route that `auto` stands for. */
       readonly autoRoute: Route;
       readonly warnings: readonly InputProblem[];
+      /** What of a pasted call over HTTP was taken and what not, in one line; empty for plain JSON. */
+      readonly taken: string;
+      /** What the loaded proxy configuration made of it; null where none is loaded. */
+      readonly proxy: ProxyView | null;
       /** One view, or two (invoke, converse) for `both`. */
       readonly views: readonly RouteView[];
     };

@@ -1,6 +1,7 @@
 import type { Read } from '../eventstream/frame.ts';
 import type { FormChoice } from '../input/forms.ts';
 import type { Route } from '../pipeline/call/model.ts';
+import type { ModuleSettings } from '../pipeline/call/result.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { Guardrail } from '../recording/guardrail.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
@@ -24,6 +25,8 @@ export interface SendInput {
   readonly route: Route | 'auto';
   /** The form that the user says the request has; left out, it goes by what is in it. */
   readonly form?: FormChoice | undefined;
+  readonly settings?: ModuleSettings | undefined;
+  readonly deployment?: number | undefined;
   readonly target: SendTarget;
   /** How long the other side may be silent, milliseconds; the host's own limit without it. */
   readonly silenceMs?: number | undefined;

@@ -25,5 +25,6 @@ export function formOf(request: JsonObject, choice: FormChoice, place: Recognise
 export function dialectOf(form: FormId, request: JsonObject): Dialect {
   const forLiteLLM = typeof request.model === 'string' && request.model.startsWith('bedrock/');
   if (form === 'messages') return 'anthropic-messages';
+  if (form === 'responses') return 'openai-responses';
   return forLiteLLM ? 'litellm' : 'openai-chat';
 }

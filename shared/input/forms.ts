@@ -23,6 +23,12 @@ export const FORMS = {
     short: 'Messages',
     note: 'Anthropic’s form: litellm.anthropic.messages, /v1/messages',
   },
+  responses: {
+    api: 'chat',
+    label: 'Responses',
+    short: 'Responses',
+    note: 'OpenAI’s newer form: litellm.responses, /v1/responses; LiteLLM makes a chat call of it',
+  },
 } as const satisfies Readonly<Record<string, FormInfo>>;
 
 export type FormId = keyof typeof FORMS;

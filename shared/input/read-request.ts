@@ -2,6 +2,7 @@ import type { Dialect, InputProblem } from '../contract/inspection.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import { inheritTexts } from '../json/texts.ts';
 import type { Api } from '../pipeline/call/result.ts';
+import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import { dialectOf, formOf } from './dialect.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
@@ -17,6 +18,8 @@ export type ReadResult =
       readonly recognised: Recognised;
       /** The keyword arguments of the LiteLLM call. */
       readonly request: JsonObject;
+      /** How the request travels, where the text says so: the URL path and the headers. */
+      readonly carried: Carried;
       readonly warnings: readonly InputProblem[];
     };
 
@@ -46,6 +49,7 @@ function fromObject(value: JsonObject, choice: FormChoice, warnings: readonly In
     api: FORMS[form].api,
     recognised,
     request,
+    carried: NOTHING_CARRIED,
     warnings,
   };
 }
@@ -65,6 +69,7 @@ const bedrockModel = (url: string): string | null => {
 const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
   { path: '/v1/messages', form: 'messages' },
   { path: '/chat/completions', form: 'chat' },
+  { path: '/responses', form: 'responses' },
 ];
 
 function placeOf(url: string, model: string | null): Recognised | null {
@@ -109,7 +114,8 @@ function fromCurl(text: string, choice: FormChoice): ReadResult {
         );
   const recognised = formOf(request, choice, placeOf(url, model));
   const { api } = FORMS[recognised.form];
-  return { ok: true, dialect: 'curl', api, recognised, request, warnings: parsed.warnings };
+  const carried = carriedBy(curl.request);
+  return { ok: true, dialect: 'curl', api, recognised, request, carried, warnings: parsed.warnings };
 }
 
 /**

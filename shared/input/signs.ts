@@ -57,6 +57,11 @@ const SERVER_TOOL = /^[a-z_]+_20\d{6}$/;
  * completion"; Anthropic API reference "Create a Message").
  */
 export const SIGNS: readonly Sign[] = [
+  {
+    form: 'responses',
+    find: (request) =>
+      has(request, 'input') && !has(request, 'messages') ? 'it has input instead of messages' : null,
+  },
   role('chat', 'developer', 'tool', 'function'),
   {
     form: 'chat',

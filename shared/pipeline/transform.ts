@@ -3,7 +3,7 @@ import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
 import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
-import type { ModuleSettings, Outgoing, TransformInput, TransformResult } from './call/result.ts';
+import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
 import { Stop } from './call/stop.ts';
 import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './completion/control.ts';
@@ -74,7 +74,7 @@ function send(context: Context, family: Family, built: Built, beside: Beside): O
   };
 }
 
-const settingsOf = ({ settings = {}, profile }: TransformInput): Required<ModuleSettings> => ({
+const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settings'] => ({
   dropParams: settings.dropParams === true,
   // The strict profile mends by rules of its own.
   modifyParams: settings.modifyParams === true && !PROFILES[profile].strict,

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
-import type { TransformResult } from '../pipeline/call/result.ts';
+import type { Pointer } from '../json/pointer.ts';
+import type { Api, ModuleSettings, TransformResult } from '../pipeline/call/result.ts';
 import { readDropParams } from '../pipeline/completion/control.ts';
 import { PROFILES, type Profile, type ProfileId } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
@@ -30,20 +31,39 @@ export interface ProxyInput {
 /** The call that a proxy makes for a client's call, before LiteLLM's own stages. */
 export interface PreparedCall {
   readonly entry: Entry;
+  readonly api: Api;
   readonly request: JsonObject;
+  readonly settings: ModuleSettings;
   readonly origins: Origins;
   readonly losses: readonly Loss[];
   readonly candidates: readonly Candidate[];
   readonly chosen: Candidate;
-  /** What the call does to the proxy itself, in whole sentences. */
-  readonly warnings: readonly string[];
+  /** The aliases that led to the deployments, as pointers into the configuration. */
+  readonly followed: readonly Pointer[];
+  /** The `extra_headers` that the call leaves in its deployment when it goes through chat; null for none. */
+  readonly leaves: JsonObject | null;
 }
 
-export type ProxyResult =
-  | { readonly kind: 'refused-by-proxy'; readonly type: string; readonly message: string }
-  | { readonly kind: 'called'; readonly call: PreparedCall; readonly result: TransformResult };
+/** Why a proxy does not even make a call. `type` is an exception class of LiteLLM's. */
+export interface ProxyRefusal {
+  readonly kind: 'refused-by-proxy';
+  readonly type: string;
+  readonly message: string;
+}
 
-const refusedByProxy = (message: string, type = 'ProxyException'): ProxyResult => ({
+export type Preparation = ProxyRefusal | { readonly kind: 'prepared'; readonly call: PreparedCall };
+
+export type ProxyResult =
+  | ProxyRefusal
+  | {
+      readonly kind: 'called';
+      readonly call: PreparedCall;
+      readonly result: TransformResult;
+      /** What the call does to the proxy itself, in whole sentences. */
+      readonly warnings: readonly string[];
+    };
+
+const refusedByProxy = (message: string, type = 'ProxyException'): ProxyRefusal => ({
   kind: 'refused-by-proxy',
   type,
   message,
@@ -55,11 +75,8 @@ function askedModel(config: ProxyConfig, named: string | null, body: JsonObject)
   return typeof forced === 'string' && forced !== '' ? forced : (named ?? body.model ?? null);
 }
 
-/**
- * Takes a client's call through a proxy's configuration and LiteLLM's stages: what is sent to Bedrock, or
- * who refuses it. Never throws for bad input.
- */
-export function callThroughProxy({ config, call, profile: id, choice = 0, memory }: ProxyInput): ProxyResult {
+/** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
+export function prepareCall({ config, call, profile: id, choice = 0, memory }: ProxyInput): Preparation {
   const profile: Profile = PROFILES[id];
   const route = entryOf(call.path);
   if (!route)
@@ -89,12 +106,32 @@ export function callThroughProxy({ config, call, profile: id, choice = 0, memory
   if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
   const { request, origins, losses } = made;
   const api = entry === 'messages' ? 'messages' : 'chat';
-  const result = transformAsProfile({ api, request, profile: id, settings, asynchronous: true });
-  const left = result.model?.family === 'anthropic-messages' ? null : leftBehind(made, profile);
-  if (left && !chosen.deployment.name.includes('*'))
-    memory?.keepExtraHeaders(chosen.deployment.pointer, left);
-  const warnings = left ? [LEAKED_HEADERS] : [];
-  return { kind: 'called', call: { entry, request, origins, losses, candidates, chosen, warnings }, result };
+  const shared = !chosen.deployment.name.includes('*');
+  const leaves = shared ? leftBehind(made, profile) : null;
+  const { followed } = found;
+  return {
+    kind: 'prepared',
+    call: { entry, api, request, settings, origins, losses, candidates, chosen, followed, leaves },
+  };
+}
+
+/** What a call does to the proxy that makes it, once it is known which form it takes. */
+export const warningsOf = ({ leaves }: PreparedCall, native: boolean): readonly string[] =>
+  leaves && !native ? [LEAKED_HEADERS] : [];
+
+/**
+ * Takes a client's call through a proxy's configuration and LiteLLM's stages: what is sent to Bedrock, or
+ * who refuses it. Never throws for bad input.
+ */
+export function callThroughProxy(input: ProxyInput): ProxyResult {
+  const prepared = prepareCall(input);
+  if (prepared.kind !== 'prepared') return prepared;
+  const { call } = prepared;
+  const { api, request, settings, leaves, chosen } = call;
+  const result = transformAsProfile({ api, request, profile: input.profile, settings, asynchronous: true });
+  const native = result.model?.family === 'anthropic-messages';
+  if (leaves && !native) input.memory?.keepExtraHeaders(chosen.deployment.pointer, leaves);
+  return { kind: 'called', call, result, warnings: warningsOf(call, native) };
 }
 
 const LEAKED_HEADERS =

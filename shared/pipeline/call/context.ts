@@ -3,7 +3,7 @@ import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
 import type { Profile } from '../releases/profile.ts';
 import type { ResolvedModel } from './model.ts';
-import type { Api, ModuleSettings } from './result.ts';
+import type { Api } from './result.ts';
 
 /** What every stage and family may look at. Only `trace` records; nothing else here changes. */
 export interface Context {
@@ -19,7 +19,7 @@ export interface Context {
   /** The caller's `drop_params`: unsupported parameters are dropped in silence instead of refused. */
   readonly dropParams: boolean;
   /** Switches of the LiteLLM module; `dropParams` above holds where either asks for it. */
-  readonly settings: Required<ModuleSettings>;
+  readonly settings: { readonly dropParams: boolean; readonly modifyParams: boolean };
   /** True where the call is asynchronous underneath: `acompletion()`, and whatever the messages API calls. */
   readonly asynchronous: boolean;
   /** The messages after the completion layer's own repairs; what a family builds from. */

@@ -9,9 +9,9 @@ export type Api = 'chat' | 'messages';
 /** Switches of the LiteLLM module (`litellm.drop_params = True`) that hold for every call of a program or proxy. */
 export interface ModuleSettings {
   /** Unsupported parameters are dropped in silence instead of refused. */
-  readonly dropParams?: boolean;
+  readonly dropParams?: boolean | undefined;
   /** LiteLLM may change messages and parameters that a provider would refuse. */
-  readonly modifyParams?: boolean;
+  readonly modifyParams?: boolean | undefined;
 }
 
 export interface TransformInput {

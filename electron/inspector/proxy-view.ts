@@ -1,0 +1,110 @@
+import type { ParamOrigin, ProxyLoss, ProxyView } from '../../shared/contract/proxy.ts';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { child, type Pointer, pathOf } from '../../shared/json/pointer.ts';
+import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
+import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import { type Origin, originAt } from '../../shared/proxy/origin.ts';
+import { preview } from './preview.ts';
+
+interface Placed {
+  readonly words: string;
+  readonly line: number | null;
+}
+
+function place(origin: Origin, { rangeOf }: ProxyConfig): Placed {
+  if (origin.from === 'client') return { words: 'the client', line: null };
+  if (origin.from === 'header') return { words: `the header ${origin.name}`, line: null };
+  if (origin.from === 'proxy') return { words: 'the proxy', line: null };
+  const line = rangeOf(origin.pointer)?.line ?? null;
+  const at = line === null ? 'the configuration' : `line ${line}`;
+  return { words: origin.from === 'deployment' ? at : `a setting, ${at}`, line };
+}
+
+function originOf(key: string, call: PreparedCall, config: ProxyConfig): ParamOrigin {
+  const origin = originAt(call.origins, child('', key)) ?? { from: 'proxy' as const };
+  return { key, from: origin.from, ...place(origin, config) };
+}
+
+const nameOf = (origin: Origin): string => {
+  if (origin.from === 'header') return origin.name;
+  if (origin.from === 'proxy') return '';
+  const path = pathOf(origin.pointer);
+  return path.replace(/^model_list\[\d+\]\.litellm_params\./, '');
+};
+
+/** Settings that change what is sent, by the section they stand in. */
+const SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  litellm_settings: [
+    ...[
+      'drop_params',
+      'modify_params',
+      'request_timeout',
+      'num_retries',
+      'model_alias_map',
+      'model_group_settings',
+    ],
+    ...['add_user_information_to_llm_headers', 'fallbacks', 'context_window_fallbacks', 'default_fallbacks'],
+  ],
+  router_settings: [
+    ...[
+      'model_group_alias',
+      'default_litellm_params',
+      'routing_strategy',
+      'fallbacks',
+      'num_retries',
+      'timeout',
+    ],
+    ...['context_window_fallbacks', 'content_policy_fallbacks'],
+  ],
+  general_settings: [
+    ...[
+      'forward_client_headers_to_llm_api',
+      'completion_model',
+      'user_header_name',
+      'allow_client_side_credentials',
+    ],
+    'litellm_key_header_name',
+  ],
+};
+
+function settingsOf(config: ProxyConfig): ProxyView['settings'] {
+  const sections: Readonly<Record<string, JsonObject>> = {
+    litellm_settings: config.litellmSettings,
+    router_settings: config.routerSettings,
+    general_settings: config.generalSettings,
+  };
+  return Object.entries(sections).flatMap(([section, values]) =>
+    Object.entries(values).flatMap(([name, value]) => {
+      if (!SETTINGS[section]?.includes(name) || value === null) return [];
+      const at: Pointer = child(child('', section), name);
+      const text = isObject(value) ? Object.keys(value).join(', ') : preview(value);
+      return [{ name, value: text, line: config.rangeOf(at)?.line ?? null }];
+    }),
+  );
+}
+
+/** What the page shows of a call's way through a proxy. `native`: it takes Bedrock's own messages form. */
+export function proxyView(
+  call: PreparedCall,
+  config: ProxyConfig,
+  asked: string,
+  native: boolean,
+): ProxyView {
+  const losses = call.losses.map(
+    ({ origin, why }): ProxyLoss => ({ what: nameOf(origin), ...place(origin, config), why }),
+  );
+  return {
+    entry: call.entry,
+    asked,
+    deployments: call.candidates.map(({ deployment, model }) => ({
+      name: deployment.name,
+      model,
+      line: config.rangeOf(deployment.pointer)?.line ?? null,
+    })),
+    chosen: call.candidates.indexOf(call.chosen),
+    origins: Object.keys(call.request).map((key) => originOf(key, call, config)),
+    losses,
+    settings: settingsOf(config),
+    warnings: warningsOf(call, native),
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Redactor } from '../../shared/redaction/redactor.ts';
+import { ProxyHolder } from './holder.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-holder-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const config = (name: string) => `model_list:
+  - model_name: ${name}
+    litellm_params:
+      model: bedrock/anthropic.claude-3-haiku-20240307-v1:0
+      aws_access_key_id: AKIAIOSFODNN7EXAMPLE
+      aws_secret_access_key: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
+      aws_region_name: os.environ/REGION
+general_settings:
+  master_key: sk-1234567890abcdef1234567890abcdef
+`;
+
+const holder = () => new ProxyHolder(new Redactor('salt'));
+
+describe('the loaded proxy configuration', () => {
+  it('holds no key, neither as text nor as values', () => {
+    const one = holder();
+    const { loaded } = one.set(config('a'), 'config.yaml');
+    const shown = JSON.stringify([loaded, one.config()]);
+    expect(shown).not.toMatch(/wJalrXUtn|AKIAIOSFODNN7|sk-1234567890/);
+    expect(loaded?.text.length).toBe(config('a').length);
+  });
+
+  it('names environment variables and looks none up', () => {
+    process.env.REGION = 'eu-secret-1';
+    const { loaded } = holder().set(config('a'), 'config.yaml');
+    expect(loaded?.environment).toEqual(['os.environ/REGION']);
+    expect(JSON.stringify(loaded)).not.toContain('eu-secret-1');
+  });
+
+  it('keeps the last usable one in force while the text is broken, and says where', () => {
+    const one = holder();
+    one.set(config('a'), 'config.yaml');
+    const { loaded } = one.set('model_list: [', 'config.yaml');
+    expect(loaded?.problems[0]?.range.line).toBe(1);
+    expect(one.config()?.deployments[0]?.name).toBe('a');
+    expect(one.set(null, '').loaded).toBeNull();
+    expect(one.config()).toBeNull();
+  });
+
+  it('follows a file, also one that an editor replaces', async () => {
+    const file = path.join(dir, 'config.yaml');
+    writeFileSync(file, config('a'));
+    const one = holder();
+    await one.watch(file);
+    const end = new AbortController();
+    const names: (string | undefined)[] = [];
+    for await (const { loaded } of one.follow(end.signal)) {
+      names.push(loaded?.models[0]?.name);
+      if (names.length === 2) end.abort();
+      else {
+        writeFileSync(`${file}.new`, config('b'));
+        renameSync(`${file}.new`, file);
+      }
+    }
+    one.close();
+    expect(names).toEqual(['a', 'b']);
+  });
+
+  it('says why a file cannot be watched', async () => {
+    await expect(holder().watch(path.join(dir, 'nowhere.yaml'))).rejects.toThrow('nowhere.yaml');
+  });
+});
