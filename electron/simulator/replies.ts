@@ -40,6 +40,12 @@ export function plannedReply(requestId: string, planned: Planned, invoke: boolea
       'x-amzn-bedrock-invocation-latency': String(Math.round(planned.atMs)),
       'x-amzn-bedrock-input-token-count': String(planned.inputTokens),
       'x-amzn-bedrock-output-token-count': String(planned.outputTokens),
+      ...(planned.cache
+        ? {
+            'x-amzn-bedrock-cache-read-input-token-count': String(planned.cache.read),
+            'x-amzn-bedrock-cache-write-input-token-count': String(planned.cache.write),
+          }
+        : {}),
     };
     return jsonReply(requestId, planned.json, planned.atMs, invoke ? counts : {});
   }

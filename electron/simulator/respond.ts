@@ -1,16 +1,18 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
-import type { Answer, Ask } from './answer/answer.ts';
+import type { Answer } from './answer/answer.ts';
 import { compose } from './answer/compose.ts';
+import { answerInManner, askInManner } from './answer/manner.ts';
 import { createRandom, randomText } from './answer/random.ts';
-import { countTokens } from './answer/tokens.ts';
 import { converse } from './families/converse.ts';
 import type { Call, Chunk, Family } from './families/family.ts';
 import { familyFor } from './families/index.ts';
 import { frameOf } from './stream/framing.ts';
 import { schedule } from './stream/schedule.ts';
 import type { Script } from './stream/script.ts';
+import { type InputUsage, inputUsage } from './usage/input-usage.ts';
+import type { CacheUsage, PromptCache } from './usage/prompt-cache.ts';
 
 const CREATED_BASE = 1_760_000_000;
 const ID_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
@@ -30,6 +32,7 @@ export type Planned =
       readonly atMs: number;
       readonly inputTokens: number;
       readonly outputTokens: number;
+      readonly cache: CacheUsage | null;
     }
   | { readonly kind: 'stream'; readonly frames: Script };
 
@@ -38,11 +41,11 @@ export function familyOf(request: ModelRequest): Family {
 }
 
 /** The answer of a model that gives no text. */
-const nothing = ({ prompt }: Ask): Answer => ({
+const nothing = (input: InputUsage): Answer => ({
   blocks: [],
   stop: 'end',
   stopSequence: null,
-  inputTokens: countTokens(prompt),
+  ...input,
   outputTokens: 0,
 });
 
@@ -60,16 +63,26 @@ const withMetrics = (
       outputTokenCount: answer.outputTokens,
       invocationLatency: latencyMs,
       firstByteLatency: Math.round(firstMs),
+      ...(answer.cache
+        ? {
+            cacheReadInputTokenCount: answer.cache.read,
+            cacheWriteInputTokenCount: answer.cache.write,
+          }
+        : {}),
     };
     return { ...chunk, json: { ...chunk.json, 'amazon-bedrock-invocationMetrics': metrics } };
   });
 
 /** Plans the response to a valid request: the family's JSON or its frames, and their times. */
-export function plan(request: ModelRequest, settings: SimulatorSettings): Planned {
+export function plan(request: ModelRequest, settings: SimulatorSettings, cache: PromptCache): Planned {
   const key = `${settings.seed}|${request.modelId}|${JSON.stringify(request.body)}`;
   const family = familyOf(request);
-  const ask = family.read(request.body);
-  const answer = family.silent ? nothing(ask) : compose(ask, settings, createRandom(key));
+  const ask = askInManner(family.read(request.body), request.modelId, family === converse);
+  const { modelId, body } = request;
+  const input = inputUsage({ modelId, family, body, ask }, cache, Date.now());
+  const composed = family.silent ? nothing(input) : compose(ask, settings, createRandom(key), input);
+  const streams = request.operation.endsWith('Stream');
+  const answer = answerInManner(composed, modelId, body, streams);
   const ids = createRandom(`${key}|ids`);
   const atMs = settings.firstTokenDelayMs + (answer.outputTokens * 1000) / settings.tokensPerSecond;
   const call: Call = {
@@ -79,9 +92,10 @@ export function plan(request: ModelRequest, settings: SimulatorSettings): Planne
     created: CREATED_BASE + Math.floor(ids() * 1_000_000),
     latencyMs: Math.round(atMs),
   };
-  if (!request.operation.endsWith('Stream')) {
+  if (!streams) {
     const { inputTokens, outputTokens } = answer;
-    return { kind: 'whole', json: family.whole(answer, call), atMs, inputTokens, outputTokens };
+    const json = family.whole(answer, call);
+    return { kind: 'whole', json, atMs, inputTokens, outputTokens, cache: answer.cache };
   }
   const chunks = withMetrics(family.chunks(answer, call), answer, call.latencyMs, settings.firstTokenDelayMs);
   const tokens = chunks.map((chunk) => chunk.tokens);

@@ -21,6 +21,7 @@ import { plan } from './respond.ts';
 import { applyRule, collected } from './scenario/apply.ts';
 import type { RuleBook } from './scenario/rules.ts';
 import { type Authentication, overlay } from './settings.ts';
+import type { PromptCache } from './usage/prompt-cache.ts';
 
 /** The service model's limit for an invoke body, bytes. */
 const MAX_BODY = 25_000_000;
@@ -35,6 +36,7 @@ export interface ServerState {
   /** How long a body may stay away, milliseconds. */
   readonly bodyMs: number;
   readonly invocations: Invocations;
+  readonly cache: PromptCache;
   /** How many requests came before this one. */
   readonly served: number;
 }
@@ -90,7 +92,7 @@ function answer(request: Request, settings: SimulatorSettings, state: ServerStat
       ? jsonReply(requestId, counted)
       : errorReply(requestId, exception('ValidationException', 'The provided request is not valid'));
   }
-  const planned = plan({ operation, modelId, body }, settings);
+  const planned = plan({ operation, modelId, body }, settings, state.cache);
   const reply = plannedReply(requestId, planned, operation.startsWith('Invoke'));
   return settings.collected ? collected(reply) : reply;
 }

@@ -67,7 +67,7 @@ describe.each(PROTOCOLS)('the AWS SDK over $name', ({ config }) => {
     expect(chunks.map((chunk) => chunk.delta?.text ?? '').join('')).toBe('Paris is the capital of France.');
     expect(chunks[chunks.length - 1]).toMatchObject({
       type: 'message_stop',
-      'amazon-bedrock-invocationMetrics': { inputTokenCount: 1 },
+      'amazon-bedrock-invocationMetrics': { inputTokenCount: 9 },
     });
   });
 
@@ -145,8 +145,8 @@ describe.each(PROTOCOLS)('the AWS SDK over $name', ({ config }) => {
     const invoke = await sdk.send(
       new CountTokensCommand({ modelId: COUNTED, input: { invokeModel: { body } } }),
     );
-    expect(converse.inputTokens).toBe(4);
-    expect(invoke.inputTokens).toBe(4);
+    expect(converse.inputTokens).toBe(12);
+    expect(invoke.inputTokens).toBe(12);
   });
 
   test('reaches a model by ARN', async () => {

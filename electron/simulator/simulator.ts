@@ -8,6 +8,7 @@ import { RuleBook } from './scenario/rules.ts';
 import { NO_SCENARIO, type Scenario } from './scenario/scenario.ts';
 import { serve } from './serve.ts';
 import { DEFAULT_SETTINGS, overlay, type SimulatorOptions } from './settings.ts';
+import { PromptCache } from './usage/prompt-cache.ts';
 
 /** Bedrock on loopback. */
 export interface Simulator {
@@ -42,6 +43,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let authentication = options.authentication ?? ({ mode: 'accept' } as const);
   let rules = new RuleBook(NO_SCENARIO);
   const invocations = new Invocations();
+  const cache = new PromptCache();
   let served = 0;
   let running = 0;
   const play = (scenario: Scenario): void => {
@@ -57,7 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     certificate,
     (request, response) => {
       const exchange = createExchange(request, response);
-      const state = { settings, authentication, rules, bodyMs: limits.bodyMs, invocations, served };
+      const state = { settings, authentication, rules, bodyMs: limits.bodyMs, invocations, cache, served };
       served += 1;
       running += 1;
       serve(exchange, state)

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
+import type { CacheUsage } from '../usage/prompt-cache.ts';
 
 /** A tool the caller offers, whatever the family calls it. */
 export interface OfferedTool {
@@ -48,7 +49,10 @@ export interface Answer {
   readonly blocks: readonly Block[];
   readonly stop: 'end' | 'length' | 'stop-sequence' | 'tool';
   readonly stopSequence: string | null;
+  /** Input tokens that the cache has no part in. */
   readonly inputTokens: number;
+  /** What the cache read and wrote; null for a model without prompt caching. */
+  readonly cache: CacheUsage | null;
   readonly outputTokens: number;
 }
 

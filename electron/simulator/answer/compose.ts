@@ -1,9 +1,11 @@
 import type { SimulatorSettings } from '../../../shared/contract/host.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { textTokens } from '../../../shared/tokens/text.ts';
+import type { InputUsage } from '../usage/input-usage.ts';
 import type { Answer, Ask, Block, OfferedTool } from './answer.ts';
 import { pick, type Random, randomText } from './random.ts';
 import { sampleOf } from './sample.ts';
-import { countTokens, intoPieces, tokenize } from './tokens.ts';
+import { intoPieces, tokenize } from './tokens.ts';
 
 const OPENINGS = [
   'Happy to help with that.',
@@ -93,6 +95,7 @@ export function compose(
   ask: Ask,
   { answer: text, tokensPerFrame }: Pick<SimulatorSettings, 'answer' | 'tokensPerFrame'>,
   random: Random,
+  input: InputUsage = { inputTokens: textTokens(ask.prompt), cache: null },
 ): Answer {
   const wanted = text !== '' ? text : ask.json === null ? ownText(random) : jsonText(ask, random);
   const cut = cutAtStop(wanted, ask.stops);
@@ -120,7 +123,7 @@ export function compose(
     blocks,
     stop: full ? 'length' : calls ? 'tool' : stopped ? 'stop-sequence' : 'end',
     stopSequence: stopped ? cut.stop : null,
-    inputTokens: countTokens(ask.prompt),
+    ...input,
     outputTokens,
   };
 }

@@ -9,10 +9,6 @@ export function tokenize(text: string): readonly string[] {
   return text.match(/\s*\S{1,5}|\s+/gu) ?? [];
 }
 
-export function countTokens(text: string): number {
-  return tokenize(text).length;
-}
-
 /** Groups tokens into deltas of `perFrame`; with 0 of one to three, as real streams come. */
 export function intoPieces(tokens: readonly string[], perFrame: number, random: Random): readonly Piece[] {
   const pieces: Piece[] = [];

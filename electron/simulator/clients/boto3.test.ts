@@ -60,7 +60,7 @@ test('the leaking body is refused over HTTP/1.1, the filtered one streams', asyn
   expect(text?.join('')).toBe(ANSWER);
   expect(filtered?.chunks?.[filtered.chunks.length - 1]).toMatchObject({
     type: 'message_stop',
-    'amazon-bedrock-invocationMetrics': { inputTokenCount: 1 },
+    'amazon-bedrock-invocationMetrics': { inputTokenCount: 9 },
   });
 });
 
@@ -77,11 +77,11 @@ test('invoke, converse and its stream give text and usage', async () => {
   expect(conversed?.result).toMatchObject({
     output: { message: { role: 'assistant', content: [{ text: ANSWER }] } },
     stopReason: 'end_turn',
-    usage: { inputTokens: 1 },
+    usage: { inputTokens: 9 },
   });
   expect(streamed?.chunks?.[0]).toEqual({ messageStart: { role: 'assistant' } });
   expect(streamed?.chunks?.[streamed.chunks.length - 1]).toMatchObject({
-    metadata: { usage: { inputTokens: 1 } },
+    metadata: { usage: { inputTokens: 9 } },
   });
 });
 

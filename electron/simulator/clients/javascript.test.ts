@@ -44,7 +44,7 @@ describe('@ai-sdk/amazon-bedrock', () => {
 
   test('gets text and usage', async () => {
     const { text, usage, finishReason } = await generateText({ model: model(), prompt: 'Hello' });
-    expect([text, finishReason, usage.inputTokens]).toEqual([ANSWER, 'stop', 1]);
+    expect([text, finishReason, usage.inputTokens]).toEqual([ANSWER, 'stop', 9]);
   });
 
   test('streams text and usage', async () => {
@@ -137,7 +137,7 @@ describe('@langchain/aws', () => {
   test('gets text and usage', async () => {
     const message = await model().invoke('Hello');
     expect(message.content).toBe(ANSWER);
-    expect(message).toMatchObject({ usage_metadata: { input_tokens: 1 } });
+    expect(message).toMatchObject({ usage_metadata: { input_tokens: 9 } });
   });
 
   test('streams text', async () => {

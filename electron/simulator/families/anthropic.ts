@@ -62,22 +62,38 @@ const wholeBlock = (block: Block): Json => {
   }
 };
 
-const usage = (answer: Answer, outputTokens: number): JsonObject => ({
-  input_tokens: answer.inputTokens,
-  cache_creation_input_tokens: 0,
-  cache_read_input_tokens: 0,
+/** From Claude 4.5 on the cache's counts are given by lifetime too. */
+const COUNTS_BY_LIFETIME = /claude-([a-z]+-4-[5-9]|[a-z]+-[5-9])/;
+
+/** Models without prompt caching have no counts of it. */
+const usage = ({ inputTokens, cache }: Answer, outputTokens: number, { modelId }: Call): JsonObject => ({
+  input_tokens: inputTokens,
+  ...(cache
+    ? {
+        cache_creation_input_tokens: cache.write,
+        cache_read_input_tokens: cache.read,
+        ...(COUNTS_BY_LIFETIME.test(modelId)
+          ? {
+              cache_creation: {
+                ephemeral_5m_input_tokens: cache.written['5m'],
+                ephemeral_1h_input_tokens: cache.written['1h'],
+              },
+            }
+          : {}),
+      }
+    : {}),
   output_tokens: outputTokens,
 });
 
 const message = (answer: Answer, call: Call): JsonObject => ({
-  model: modelName(call.modelId),
   id: call.id('msg_bdrk_01', 22),
   type: 'message',
   role: 'assistant',
+  model: modelName(call.modelId),
   content: answer.blocks.map(wholeBlock),
   stop_reason: STOP_REASONS[answer.stop],
   stop_sequence: answer.stopSequence,
-  usage: usage(answer, answer.outputTokens),
+  usage: usage(answer, answer.outputTokens, call),
 });
 
 const emptyBlock = (block: Block): Json => {
@@ -97,7 +113,7 @@ const blockChunks = (block: Block, index: number): readonly Chunk[] => [
   ...block.pieces.map((piece) =>
     chunk({ type: 'content_block_delta', index, delta: delta(block, piece.text) }, piece.tokens),
   ),
-  ...(block.kind === 'reasoning'
+  ...(block.kind === 'reasoning' && block.signature !== ''
     ? [
         chunk({
           type: 'content_block_delta',
@@ -117,7 +133,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
       content: [],
       stop_reason: null,
       stop_sequence: null,
-      usage: usage(answer, 1),
+      usage: usage(answer, 1, call),
     },
   }),
   ...answer.blocks.flatMap(blockChunks),
@@ -129,10 +145,10 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
   chunk({ type: 'message_stop' }),
 ];
 
-/** Claude 3 and later: the Messages API (AWS "Anthropic Claude Messages API", request and response). */
+/** Claude from version 2 on: the Messages API (AWS "Anthropic Claude Messages API", request and response). */
 export const anthropic: Family = {
   id: 'anthropic',
-  models: /^anthropic\.claude-(?!v|instant)/,
+  models: /^anthropic\.claude-/,
   form: 'anthropic_version',
   read,
   whole: message,

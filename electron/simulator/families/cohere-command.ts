@@ -7,8 +7,8 @@ const reason = (answer: Answer): string => (answer.stop === 'length' ? 'MAX_TOKE
 
 const whole = (answer: Answer, call: Call): JsonObject => ({
   id: call.id('', 36),
-  prompt: textOf(call.body.prompt),
   generations: [{ id: call.id('', 36), text: plainText(answer), finish_reason: reason(answer) }],
+  prompt: textOf(call.body.prompt),
 });
 
 /** Cohere Command: streams piece by piece only where the body says `stream: true`. */
@@ -21,7 +21,7 @@ export const cohereCommand: Family = {
   chunks: (answer, call) =>
     call.body.stream === true
       ? [
-          ...plainPieces(answer).map(({ text, tokens }) => chunk({ text, is_finished: false }, tokens)),
+          ...plainPieces(answer).map(({ text, tokens }) => chunk({ is_finished: false, text }, tokens)),
           chunk({ finish_reason: reason(answer), is_finished: true }),
         ]
       : [chunk(whole(answer, call), answer.outputTokens)],

@@ -53,8 +53,8 @@ const whole = (answer: Answer, call: Call): JsonObject => {
   const text = plainText(answer);
   return {
     response_id: call.id('', 36),
-    generation_id: call.id('', 36),
     text,
+    generation_id: call.id('', 36),
     chat_history: [
       ...objectsOf(call.body.chat_history),
       { role: 'USER', message: textOf(call.body.message) },
@@ -63,6 +63,12 @@ const whole = (answer: Answer, call: Call): JsonObject => {
     finish_reason: reason(answer),
     ...(calls.length > 0 ? { tool_calls: calls } : {}),
   };
+};
+
+/** A stream's last event counts what was used; an answer in one piece does not. */
+const meta = ({ inputTokens, outputTokens }: Answer): JsonObject => {
+  const counts = { input_tokens: inputTokens, output_tokens: outputTokens };
+  return { api_version: { version: '1' }, billed_units: counts, tokens: counts };
 };
 
 /** Cohere Command R and R+ (AWS page "Cohere Command R and Command R+ models"). */
@@ -76,23 +82,23 @@ export const commandR: Family = {
     const response = whole(answer, call);
     const calls = toolCalls(answer);
     return [
-      chunk({
-        event_type: 'stream-start',
-        generation_id: textOf(response.generation_id),
-        is_finished: false,
-      }),
       ...plainPieces(answer).map(({ text, tokens }) =>
-        chunk({ event_type: 'text-generation', text, is_finished: false }, tokens),
+        chunk({ is_finished: false, event_type: 'text-generation', text }, tokens),
       ),
       ...(calls.length > 0
         ? [
             chunk(
-              { event_type: 'tool-calls-generation', tool_calls: calls, is_finished: false },
+              { is_finished: false, event_type: 'tool-calls-generation', tool_calls: calls },
               answer.outputTokens,
             ),
           ]
         : []),
-      chunk({ event_type: 'stream-end', finish_reason: reason(answer), response, is_finished: true }),
+      chunk({
+        is_finished: true,
+        event_type: 'stream-end',
+        response: { ...response, meta: meta(answer) },
+        finish_reason: reason(answer),
+      }),
     ];
   },
 };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
+import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
   numberOf,
@@ -11,6 +12,7 @@ import {
   stringsOf,
   textOf,
 } from '../answer/read.ts';
+import type { CacheUsage } from '../usage/prompt-cache.ts';
 import type { Call, Chunk, Family } from './family.ts';
 
 const STOP_REASONS = {
@@ -42,7 +44,8 @@ export function readConverse(body: JsonObject): Ask {
   const config = objectOf(body.inferenceConfig);
   const tools = objectOf(body.toolConfig);
   const extra = objectOf(body.additionalModelRequestFields);
-  const thinking = objectOf(extra.thinking ?? extra.reasoningConfig ?? extra.reasoning_config).type;
+  const asked = extra.thinking ?? extra.reasoningConfig ?? extra.reasoning_config ?? extra.reasoning_effort;
+  const thinking = typeof asked === 'string' ? asked : objectOf(asked).type;
   return {
     ...PLAIN_ASK,
     ...readTurns(messages, contentText(body.system)),
@@ -58,7 +61,7 @@ export function readConverse(body: JsonObject): Ask {
     toolChoice: readChoice(objectOf(tools.toolChoice)),
     maxTokens: numberOf(config.maxTokens),
     stops: stringsOf(config.stopSequences),
-    reasoning: typeof thinking === 'string' && thinking !== 'disabled',
+    reasoning: typeof thinking === 'string' && thinking !== 'disabled' && thinking !== 'none',
     json: readSchema(body),
   };
 }
@@ -70,26 +73,57 @@ const wholeBlock = (block: Block): Json => {
     case 'text':
       return { text: blockText(block) };
     case 'reasoning':
-      return { reasoningContent: { reasoningText: { signature: block.signature, text: blockText(block) } } };
+      return {
+        reasoningContent: {
+          reasoningText: {
+            ...(block.signature === '' ? {} : { signature: block.signature }),
+            text: blockText(block),
+          },
+        },
+      };
     case 'tool':
       return { toolUse: { input: block.input, name: block.name, toolUseId: toolUseId(block) } };
   }
 };
 
-const usage = (answer: Answer): JsonObject => ({
-  cacheReadInputTokens: 0,
-  cacheWriteInputTokens: 0,
-  inputTokens: answer.inputTokens,
-  outputTokens: answer.outputTokens,
-  totalTokens: answer.inputTokens + answer.outputTokens,
+/** What was written to the cache, by lifetime; nothing where nothing was written. */
+const cacheDetails = ({ write, written }: CacheUsage): JsonObject =>
+  write === 0
+    ? {}
+    : {
+        cacheDetails: (['5m', '1h'] as const).flatMap((ttl) =>
+          written[ttl] > 0 ? [{ inputTokens: written[ttl], ttl }] : [],
+        ),
+      };
+
+/** Counts of the cache: always in whole answers of models that have one, in streams only where it was used. */
+const cacheCounts = (cache: CacheUsage | null, streams: boolean): JsonObject =>
+  cache === null || (streams && cache.read + cache.write === 0)
+    ? {}
+    : {
+        ...cacheDetails(cache),
+        cacheReadInputTokenCount: cache.read,
+        cacheReadInputTokens: cache.read,
+        cacheWriteInputTokenCount: cache.write,
+        cacheWriteInputTokens: cache.write,
+      };
+
+const usage = ({ inputTokens, outputTokens, cache }: Answer, streams: boolean): JsonObject => ({
+  ...cacheCounts(cache, streams),
+  inputTokens,
+  outputTokens,
+  serverToolUsage: {},
+  totalTokens: inputTokens + outputTokens + (cache ? cache.read + cache.write : 0),
 });
 
-/** The ConverseResponse of an answer; `latencyMs` is left out for Nova on invoke, which has none. */
-export function converseMessage(answer: Answer): JsonObject {
+/** The message and stop reason of an answer, as Converse and Nova on invoke give them. */
+export function converseMessage(answer: Answer): {
+  readonly output: JsonObject;
+  readonly stopReason: string;
+} {
   return {
     output: { message: { content: answer.blocks.map(wholeBlock), role: 'assistant' } },
     stopReason: STOP_REASONS[answer.stop],
-    usage: usage(answer),
   };
 }
 
@@ -106,19 +140,19 @@ const blockChunks = (block: Block, contentBlockIndex: number): readonly Chunk[] 
           {
             event: 'contentBlockStart',
             json: {
+              start: { toolUse: { toolUseId: toolUseId(block), name: block.name } },
               contentBlockIndex,
-              start: { toolUse: { name: block.name, toolUseId: toolUseId(block) } },
             },
             tokens: 0,
           },
         ]
       : [];
   const signature: readonly Chunk[] =
-    block.kind === 'reasoning'
+    block.kind === 'reasoning' && block.signature !== ''
       ? [
           {
             event: 'contentBlockDelta',
-            json: { contentBlockIndex, delta: { reasoningContent: { signature: block.signature } } },
+            json: { delta: { reasoningContent: { signature: block.signature } }, contentBlockIndex },
             tokens: 0,
           },
         ]
@@ -127,7 +161,7 @@ const blockChunks = (block: Block, contentBlockIndex: number): readonly Chunk[] 
     ...start,
     ...block.pieces.map((piece) => ({
       event: 'contentBlockDelta',
-      json: { contentBlockIndex, delta: delta(block, piece.text) },
+      json: { delta: delta(block, piece.text), contentBlockIndex },
       tokens: piece.tokens,
     })),
     ...signature,
@@ -135,15 +169,23 @@ const blockChunks = (block: Block, contentBlockIndex: number): readonly Chunk[] 
   ];
 };
 
+const EMPTY_TEXT: Block = { kind: 'text', pieces: [{ text: '', tokens: 0 }] };
+
+/** Some models open their streams with an empty text. */
+const blocksOf = (answer: Answer, { modelId }: Call): readonly Block[] =>
+  mannerOf(modelId).emptyFirst && answer.blocks.some(({ kind }) => kind === 'reasoning')
+    ? [EMPTY_TEXT, ...answer.blocks]
+    : answer.blocks;
+
 /** The events of ConverseStream, `metadata` last. */
 export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
   return [
     { event: 'messageStart', json: { role: 'assistant' }, tokens: 0 },
-    ...answer.blocks.flatMap(blockChunks),
+    ...blocksOf(answer, call).flatMap(blockChunks),
     { event: 'messageStop', json: { stopReason: STOP_REASONS[answer.stop] }, tokens: 0 },
     {
       event: 'metadata',
-      json: { metrics: { latencyMs: call.latencyMs }, usage: usage(answer) },
+      json: { metrics: { latencyMs: call.latencyMs }, usage: usage(answer, true) },
       tokens: 0,
     },
   ];
@@ -155,6 +197,10 @@ export const converse: Family = {
   models: /^/,
   form: 'messages',
   read: readConverse,
-  whole: (answer, call) => ({ metrics: { latencyMs: call.latencyMs }, ...converseMessage(answer) }),
+  whole: (answer, call) => ({
+    metrics: { latencyMs: call.latencyMs },
+    ...converseMessage(answer),
+    usage: usage(answer, false),
+  }),
   chunks: converseEvents,
 };

@@ -7,6 +7,7 @@ import { cohereEmbed3, cohereEmbed4 } from './cohere-embed.ts';
 import { commandR } from './command-r.ts';
 import type { Family } from './family.ts';
 import { amazonImages, stability, stableDiffusion } from './images.ts';
+import { jamba } from './jamba.ts';
 import { jurassic } from './jurassic.ts';
 import { llama } from './llama.ts';
 import { marengo } from './marengo.ts';
@@ -38,6 +39,7 @@ const FAMILIES: readonly Family[] = [
   marengo,
   cohereCommand,
   commandR,
+  jamba,
   jurassic,
   llama,
   mistralChat,

@@ -1,15 +1,43 @@
+import type { JsonObject } from '../../../shared/json/json.ts';
+import type { Answer, Block } from '../answer/answer.ts';
 import { converseEvents, converseMessage, readConverse } from './converse.ts';
-import { chunk, type Family } from './family.ts';
+import { type Call, type Chunk, chunk, type Family } from './family.ts';
+
+const cacheCounts = ({ cache }: Answer): JsonObject => ({
+  cacheReadInputTokenCount: cache?.read ?? 0,
+  cacheWriteInputTokenCount: cache?.write ?? 0,
+});
+
+/** On invoke each piece of text is a block of its own, with its own index and end. */
+const inBlocks = (answer: Answer): Answer => ({
+  ...answer,
+  blocks: answer.blocks.flatMap((block): readonly Block[] =>
+    block.kind === 'text' ? block.pieces.map((piece) => ({ ...block, pieces: [piece] })) : [block],
+  ),
+});
+
+const chunks = (answer: Answer, call: Call): readonly Chunk[] => {
+  const { inputTokens, outputTokens } = answer;
+  const usage = { inputTokens, outputTokens, ...cacheCounts(answer) };
+  return converseEvents(inBlocks(answer), call).map(({ event, json, tokens }) =>
+    chunk({ [event]: event === 'metadata' ? { usage, metrics: {}, trace: {} } : json }, tokens),
+  );
+};
 
 /** Amazon Nova on invoke: Converse in and out, but each stream event is wrapped in its name. */
 export const nova: Family = {
   id: 'nova',
-  models: /^amazon\.nova-(\d-)?(micro|lite|pro|premier|omni)/,
+  models: /^amazon\.nova-/,
   form: 'inferenceConfig',
   read: readConverse,
-  whole: converseMessage,
-  chunks: (answer, call) =>
-    converseEvents(answer, call).map(({ event, json, tokens }) =>
-      chunk({ [event]: event === 'metadata' ? { ...json, metrics: {} } : json }, tokens),
-    ),
+  whole: (answer) => ({
+    ...converseMessage(answer),
+    usage: {
+      inputTokens: answer.inputTokens,
+      outputTokens: answer.outputTokens,
+      totalTokens: answer.inputTokens + answer.outputTokens,
+      ...cacheCounts(answer),
+    },
+  }),
+  chunks,
 };

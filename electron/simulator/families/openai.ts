@@ -7,10 +7,12 @@ const REASONS = { end: 'stop', length: 'length', 'stop-sequence': 'stop', tool: 
 
 const callId = (id: string): string => `call_${id}`;
 
-/** On invoke, gpt-oss puts its reasoning between tags at the head of the text. */
-const reasoningText = (answer: Answer): string => {
+/** On invoke, gpt-oss puts its reasoning between tags at the head of the text; others have a member for it. */
+const inTags = ({ modelId }: Call): boolean => modelId.includes('gpt-oss');
+
+const reasoningOf = (answer: Answer): string => {
   const block = answer.blocks.find(({ kind }) => kind === 'reasoning');
-  return block ? `<reasoning>${blockText(block)}</reasoning>` : '';
+  return block ? blockText(block) : '';
 };
 
 const usage = (answer: Answer): JsonObject => ({
@@ -21,7 +23,9 @@ const usage = (answer: Answer): JsonObject => ({
 
 const whole = (answer: Answer, call: Call): JsonObject => {
   const calls = chatToolCalls(answer.blocks, callId);
-  const text = reasoningText(answer) + plainText(answer);
+  const reasoning = reasoningOf(answer);
+  const tagged = reasoning !== '' && inTags(call);
+  const text = (tagged ? `<reasoning>${reasoning}</reasoning>` : '') + plainText(answer);
   return {
     id: call.id('chatcmpl-', 29),
     object: 'chat.completion',
@@ -33,6 +37,7 @@ const whole = (answer: Answer, call: Call): JsonObject => {
         message: {
           role: 'assistant',
           content: calls.length > 0 && text === '' ? null : text,
+          ...(reasoning === '' || tagged ? {} : { reasoning_content: reasoning }),
           ...(calls.length > 0 ? { tool_calls: calls } : {}),
         },
         finish_reason: REASONS[answer.stop],
@@ -44,8 +49,10 @@ const whole = (answer: Answer, call: Call): JsonObject => {
 
 type Wrap = (delta: JsonObject, tokens?: number) => Chunk;
 
-const blockChunks = (block: Block, toolIndex: number, wrap: Wrap): readonly Chunk[] => {
+const blockChunks = (block: Block, toolIndex: number, wrap: Wrap, tagged: boolean): readonly Chunk[] => {
   if (block.kind === 'text') return block.pieces.map(({ text, tokens }) => wrap({ content: text }, tokens));
+  if (block.kind === 'reasoning' && !tagged)
+    return block.pieces.map(({ text, tokens }) => wrap({ reasoning_content: text }, tokens));
   if (block.kind === 'reasoning')
     return [
       wrap({ content: '<reasoning>' }),
@@ -72,7 +79,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => {
     chunk({ ...head, choices: [{ index: 0, delta, finish_reason: null }] }, tokens);
   return [
     wrap({ role: 'assistant', content: '' }),
-    ...answer.blocks.flatMap((block) => blockChunks(block, 0, wrap)),
+    ...answer.blocks.flatMap((block) => blockChunks(block, 0, wrap, inTags(call))),
     chunk({
       ...head,
       choices: [{ index: 0, delta: {}, finish_reason: REASONS[answer.stop] }],
@@ -81,11 +88,10 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => {
   ];
 };
 
-/** Families that speak chat completions: gpt-oss, Qwen3, Kimi, DeepSeek V3, Jamba, Palmyra, newer Mistral. */
+/** Families that speak chat completions: gpt-oss, Qwen3, Kimi, DeepSeek V3, Palmyra, newer Mistral. */
 export const openai: Family = {
   id: 'openai',
-  models:
-    /^(openai|qwen|moonshot|moonshotai|minimax|google|nvidia|zai|writer|xai)\.|^deepseek\.v|^ai21\.jamba|^mistral\./,
+  models: /^(openai|qwen|moonshot|moonshotai|minimax|google|nvidia|zai|writer|xai)\.|^deepseek\.v|^mistral\./,
   form: 'messages',
   read: readChat,
   whole,

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { textTokens } from '../../../shared/tokens/text.ts';
 import { numberOf, objectOf, PLAIN_ASK, stringsOf, textOf } from '../answer/read.ts';
-import { countTokens } from '../answer/tokens.ts';
 import { asBits, vectorOf } from '../answer/vector.ts';
 import type { Family } from './family.ts';
 
@@ -44,7 +44,7 @@ export const titanEmbedImage: Family = {
     return {
       results: requests.map((request) => ({
         embedding: vectorOf(textOf(request.inputText), length),
-        inputTextTokenCount: countTokens(textOf(request.inputText)),
+        inputTextTokenCount: textTokens(textOf(request.inputText)),
         message: null,
       })),
     };

@@ -46,7 +46,7 @@ export const titan: Family = {
       index: 0,
       totalOutputTextTokenCount: answer.outputTokens,
       completionReason: REASONS[answer.stop],
-      inputTextTokenCount: answer.inputTokens,
+      inputTextTokenCount: null,
     }),
   ],
 };

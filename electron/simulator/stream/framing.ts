@@ -1,5 +1,5 @@
 import { encodeFrame, eventHeaders, exceptionHeaders } from '../../../shared/eventstream/encoder.ts';
-import type { JsonObject } from '../../../shared/json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
 import type { Random } from '../answer/random.ts';
 import type { Chunk } from '../families/family.ts';
 
@@ -9,15 +9,20 @@ const utf8 = new TextEncoder();
 /** Padding against length side channels: 3 to 61 characters of a fixed row (aws-sdk-js-v3 #6919). */
 const padding = (random: Random): string => PADDING.slice(0, 3 + Math.floor(random() * 59));
 
-const sortKeys = (json: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Converse writes its members in the order of the alphabet, all the way down. */
+const sorted = (value: Json): Json => {
+  if (isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
+};
 
 /** The frame of one chunk: base64 in `bytes` on the invoke route, the event's own JSON on Converse. */
 export function frameOf(chunk: Chunk, random: Random): Uint8Array {
   const payload =
     chunk.event === 'chunk'
       ? { bytes: Buffer.from(JSON.stringify(chunk.json)).toString('base64'), p: padding(random) }
-      : sortKeys({ ...chunk.json, p: padding(random) });
+      : sorted({ ...chunk.json, p: padding(random) });
   return encodeFrame(eventHeaders(chunk.event), utf8.encode(JSON.stringify(payload)));
 }
 

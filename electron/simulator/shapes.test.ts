@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { FrameDecoder } from '../../shared/eventstream/decoder.ts';
+import { textHeader } from '../../shared/eventstream/headers.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { recordFrame } from '../../shared/recording/frames.ts';
+import { validate } from '../../shared/validation/validate.ts';
+import { plan } from './respond.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import { FAST } from './testing/send-all.ts';
+import { PromptCache } from './usage/prompt-cache.ts';
+
+interface Recorded {
+  readonly operation: 'ConverseStream' | 'InvokeModelWithResponseStream';
+  readonly model: string;
+  /** Frames carry padding; those of 2023 do not yet, and their forms have changed since. */
+  readonly padded: boolean;
+  readonly frames: readonly { readonly event: string; readonly json: JsonObject }[];
+}
+
+const file = new URL('../../shared/recording/testdata/recorded-streams.jsonl', import.meta.url);
+const recorded: readonly Recorded[] = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+/** Members in order, all the way down; values are their kinds. */
+function shape(value: Json): string {
+  if (isArray(value)) return `[${value.length > 0 ? shape(value[0] as Json) : ''}]`;
+  if (!isObject(value)) return value === null ? 'null' : typeof value;
+  return `{${Object.entries(value)
+    .filter(([key]) => key !== 'p')
+    .map(([key, member]) => `${key}:${shape(member)}`)
+    .join(',')}}`;
+}
+
+/** What a frame is, whatever its members: the event, the type of a block, the part of an answer. */
+function kind(event: string, json: JsonObject): string {
+  const delta = isObject(json.delta) ? json.delta : {};
+  const block = isObject(json.content_block) ? json.content_block : {};
+  const wrapped = Object.keys(json).filter((key) => /^(message|content|metadata)[A-Z]?/.test(key));
+  const inner = isObject(json.contentBlockDelta) && isObject(json.contentBlockDelta.delta);
+  return [
+    event,
+    typeof json.type === 'string' ? json.type : '',
+    typeof delta.type === 'string' ? delta.type : event === 'chunk' ? '' : Object.keys(delta).join(),
+    typeof block.type === 'string' ? block.type : '',
+    event === 'chunk' && typeof json.type !== 'string' ? wrapped.join() : '',
+    inner ? Object.keys((json.contentBlockDelta as JsonObject).delta as JsonObject).join() : '',
+  ].join('/');
+}
+
+const messages = [{ role: 'user', content: [{ text: 'What is the weather in Lisbon?' }] }];
+const schema = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
+const toolConfig = {
+  tools: [{ toolSpec: { name: 'get_weather', description: 'Weather', inputSchema: { json: schema } } }],
+};
+const claude = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 300,
+  messages: [{ role: 'user', content: 'What is the weather in Lisbon?' }],
+};
+
+/** Bodies by model on the invoke route. */
+const INVOKE: readonly (readonly [RegExp, readonly JsonObject[]])[] = [
+  [/claude-(v|instant)/, [{ prompt: '\n\nHuman: Hi\n\nAssistant:', max_tokens_to_sample: 100 }]],
+  [
+    /claude/,
+    [claude, { ...claude, tools: [{ name: 'get_weather', description: 'Weather', input_schema: schema }] }],
+  ],
+  [/nova/, [{ messages }, { messages, toolConfig }]],
+  [/titan/, [{ inputText: 'Hello' }]],
+  [/command-r/, [{ message: 'Hello' }]],
+  [/command/, [{ prompt: 'Hello', stream: true }, { prompt: 'Hello' }]],
+  [/llama/, [{ prompt: 'Hello' }]],
+  [/mistral/, [{ prompt: '<s>[INST] Hello [/INST]' }]],
+  [/jamba/, [{ messages: [{ role: 'user', content: 'Hello' }] }]],
+];
+
+const TOOLS_ON_CONVERSE = /claude-3|claude-[a-z]+-4|nova/;
+const THINKING = { thinking: { type: 'enabled', budget_tokens: 1024 } };
+
+function bodiesFor({ operation, model }: Recorded): readonly JsonObject[] {
+  if (operation === 'InvokeModelWithResponseStream')
+    return INVOKE.find(([models]) => models.test(model))?.[1] ?? [];
+  return [
+    { messages },
+    ...(TOOLS_ON_CONVERSE.test(model) ? [{ messages, toolConfig }] : []),
+    ...(/claude-(sonnet|haiku)-4-/.test(model) ? [{ messages, additionalModelRequestFields: THINKING }] : []),
+  ];
+}
+
+/** Recordings of one family on one operation tell of each other's frames. */
+const FAMILY = /claude-(?:v|instant)|claude|nova|titan|command-r|command|llama|mistral|jamba|gpt-oss/;
+const familyOf = (model: string): string => FAMILY.exec(model)?.[0] ?? model;
+const group = ({ operation, model }: Recorded): string =>
+  `${operation} ${operation === 'ConverseStream' ? 'any' : familyOf(model)}`;
+
+/** The shapes of all frames that recordings of a stream's family have. */
+const shapesFor = (stream: Recorded): ReadonlySet<string> =>
+  new Set(
+    recorded
+      .filter((other) => group(other) === group(stream))
+      .flatMap(({ frames }) => frames.map(({ event, json }) => `${event} ${shape(json)}`)),
+  );
+
+const models = [
+  ...new Map(
+    recorded.filter(({ padded }) => padded).map((stream) => [`${stream.operation} ${stream.model}`, stream]),
+  ).values(),
+];
+
+function framesOf(stream: Recorded, body: JsonObject) {
+  const request = { operation: stream.operation, modelId: stream.model, body };
+  const planned = plan(
+    request,
+    { ...DEFAULT_SETTINGS, ...FAST, answer: 'One, two, three, four.' },
+    new PromptCache(),
+  );
+  if (planned.kind !== 'stream') throw new Error('no stream');
+  const decoder = new FrameDecoder();
+  return planned.frames.flatMap(({ bytes }) =>
+    decoder.push(bytes).map((frame) => ({
+      event: textHeader(frame.headers, ':event-type'),
+      headers: Object.keys(frame.headers).join(),
+      json: JSON.parse(recordFrame(frame, bytes, 0).content) as JsonObject,
+    })),
+  );
+}
+
+describe.each(models)('$operation of $model', (stream) => {
+  const bodies = bodiesFor(stream);
+
+  test('has only frames that a recorded stream of its family has', () => {
+    const known = shapesFor(stream);
+    for (const body of bodies) {
+      for (const { event, json } of framesOf(stream, body))
+        expect([...known], JSON.stringify(json)).toContain(`${event} ${shape(json)}`);
+    }
+  });
+
+  test('brings its kinds of frames in the recorded order', () => {
+    const order = (frames: readonly { event: string; json: JsonObject }[]): readonly string[] => [
+      ...new Set(
+        frames.map(({ event, json }) => kind(event, json)).filter((one) => !/stop\/|BlockStop/i.test(one)),
+      ),
+    ];
+    const orders = recorded
+      .filter((other) => group(other) === group(stream))
+      .map(({ frames }) => order(frames));
+    for (const body of bodies) {
+      const ours = order(framesOf(stream, body));
+      const fits = orders.some(
+        (theirs) => String(theirs.filter((one) => ours.includes(one))) === String(ours),
+      );
+      expect(fits, ours.join(' ')).toBe(true);
+    }
+  });
+
+  test('answers bodies that Bedrock takes', () => {
+    for (const body of bodies) {
+      const { operation, model: modelId } = stream;
+      expect(validate({ operation, modelId, body: JSON.stringify(body) }).kind).not.toBe('refused');
+    }
+  });
+});

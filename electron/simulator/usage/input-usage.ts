@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../../shared/json/json.ts';
+import { type Estimate, estimateTokens } from '../../../shared/tokens/estimate.ts';
+import type { Prompt } from '../../../shared/tokens/prompt.ts';
+import {
+  readChatPrompt,
+  readConversePrompt,
+  readMessagesPrompt,
+  readTextPrompt,
+} from '../../../shared/tokens/read.ts';
+import { capabilitiesOf } from '../../../shared/validation/models/capabilities/index.ts';
+import { readModelId } from '../../../shared/validation/models/model-id.ts';
+import type { Ask } from '../answer/answer.ts';
+import type { Family } from '../families/family.ts';
+import { type CacheUsage, NOTHING_CACHED, type PromptCache } from './prompt-cache.ts';
+
+/** Input tokens of a request; `cache` is null where the model has no prompt caching. */
+export interface InputUsage {
+  /** Those that are neither read from the cache nor written to it. */
+  readonly inputTokens: number;
+  readonly cache: CacheUsage | null;
+}
+
+const READERS: Readonly<Record<string, (body: JsonObject) => Prompt>> = {
+  anthropic: readMessagesPrompt,
+  converse: readConversePrompt,
+  nova: readConversePrompt,
+  openai: readChatPrompt,
+  jamba: readChatPrompt,
+  'mistral-chat': readChatPrompt,
+};
+
+/** Nova caches from here on (AWS page "Prompt caching for faster model inference"), tokens. */
+const NOVA_LEAST = 1000;
+
+/** The shortest prefix that a model caches, in tokens; null for a model without prompt caching. */
+function leastTokens(modelId: string): number | null {
+  const model = readModelId(modelId);
+  if (model.kind !== 'foundation') return null;
+  const caching = capabilitiesOf(model.base)?.row.caching;
+  if (caching) return caching.is?.leastTokens ?? null;
+  return /^amazon\.nova-(micro|lite|pro|premier|2)/.test(model.base) ? NOVA_LEAST : null;
+}
+
+function promptOf(family: Family, body: JsonObject, ask: Ask): { prompt: Prompt; raw: boolean } {
+  const read = Object.hasOwn(READERS, family.id) ? READERS[family.id] : undefined;
+  return read ? { prompt: read(body), raw: false } : { prompt: readTextPrompt(ask.prompt), raw: true };
+}
+
+/** All input tokens of a body, cached or not, as CountTokens gives them. */
+export function countInput(modelId: string, family: Family, body: JsonObject): number {
+  const { prompt, raw } = promptOf(family, body, family.read(body));
+  return estimateTokens(prompt, modelId, raw).total;
+}
+
+/** What a request costs and what the cache does for it; `now` is in milliseconds since 1970. */
+export function inputUsage(
+  { modelId, family, body, ask }: { modelId: string; family: Family; body: JsonObject; ask: Ask },
+  cache: PromptCache,
+  now: number,
+): InputUsage {
+  const { prompt, raw } = promptOf(family, body, ask);
+  const estimate: Estimate = estimateTokens(prompt, modelId, raw);
+  const least = leastTokens(modelId);
+  if (least === null) return { inputTokens: estimate.total, cache: null };
+  const used = prompt.parts.some(({ kind }) => kind === 'cache-point')
+    ? cache.use(`${modelId}|${prompt.forced}`, prompt.parts, estimate, least, now)
+    : NOTHING_CACHED;
+  return { inputTokens: Math.max(0, estimate.total - used.read - used.write), cache: used };
+}
