@@ -77,7 +77,8 @@ function budgetOf(value: Json | undefined): number | null {
 }
 
 /** Members of `thinking` that go along when its form changes. */
-const CARRIED = new Set(['type', 'display', 'block_binding']);
+const CARRIED = new Set(['block_binding']);
+const DISPLAYS = ['summarized', 'omitted', 'updates'];
 
 /** A thinking budget for a model that only thinks adaptively (1.109). */
 export interface Adaptive {
@@ -95,12 +96,9 @@ export function adaptiveThinking(value: Json, target: Target, dropParams: boolea
   if (!thinksAdaptively(target) || takesThinkingBudget(target)) return null;
   const budget = budgetOf(value.budget_tokens);
   if (budget === null && !dropParams) throw unsupported('thinking.budget_tokens must be a number.');
-  const thinking: Record<string, Json> = { type: 'adaptive' };
-  for (const key of Object.keys(value)) {
-    if (key === 'type' || key === 'budget_tokens') continue;
-    if (key === 'display' && !['summarized', 'omitted', 'updates'].includes(String(value.display))) continue;
-    if (key !== 'display' && dropParams && !CARRIED.has(key)) continue;
-    thinking[key] = value[key] as Json;
-  }
+  const { type: _type, budget_tokens: _budget, display, ...others } = value;
+  const carried = Object.entries(others).filter(([key]) => !dropParams || CARRIED.has(key));
+  const shown = DISPLAYS.some((known) => known === display) ? { display: display as Json } : {};
+  const thinking: JsonObject = { ...Object.fromEntries(carried), type: 'adaptive', ...shown };
   return { thinking, effort: budget === null ? null : effortOfBudget(budget, target) };
 }

@@ -46,11 +46,15 @@ export class Draft {
     this.params.set(key, param);
   }
 
+  /** Says why a parameter's value is lost; another one is set in its place. */
+  lose(key: string, rule: Rule): void {
+    const param = this.params.get(key);
+    if (param) noteUnsent(param, rule, this.context.trace);
+  }
+
   /** Takes a parameter out and says why. */
   drop(key: string, rule: Rule): void {
-    const param = this.params.get(key);
-    if (!param) return;
-    noteUnsent(param, rule, this.context.trace);
+    this.lose(key, rule);
     this.params.delete(key);
   }
 }

@@ -135,9 +135,9 @@ export function buildNativeMessages(context: Context): Built {
   cleanConversation(draft);
   placeSystemMessages(draft);
   refuseWebSearch(draft);
+  draft.set('anthropic_version', VERSION, null, RULE.version);
   thinkForClearing(draft);
   cleanSystemCache(draft);
-  draft.set('anthropic_version', VERSION, null, RULE.version);
   applyOutput(draft);
   cleanTools(draft);
   const betas = writeBetas(draft, caller, features, filterEdits(draft));

@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { crash } from '../../../call/failures.ts';
 import { Stop } from '../../../call/stop.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
+import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { effortProblem, lists, takesEffort } from '../model.ts';
@@ -112,6 +114,14 @@ function effortOfBudget(budget: number, draft: Draft): string {
   return budget >= 5000 ? 'medium' : 'low';
 }
 
+/** A budget as Python's `int()` reads it, nothing being 0. Throws `Stop` (`crashed`) where it cannot. */
+function wholeBudget(given: Json | undefined): number {
+  if (!isTruthy(given)) return 0;
+  const budget = typeof given === 'string' ? readInt(given) : Math.trunc(Number(given === true ? 1 : given));
+  if (budget === null || typeof given === 'object') throw crash('thinking.budget_tokens must be a number.');
+  return budget;
+}
+
 /** A thinking budget on a model that thinks adaptively becomes an effort. */
 export function translateBudget(draft: Draft): void {
   const { target, context } = draft;
@@ -130,7 +140,7 @@ export function translateBudget(draft: Draft): void {
     if (adaptive.effort !== null) setEffort(draft, adaptive.effort, at, RULE.thinkingAdaptive);
     return;
   }
-  const budget = Math.trunc(Number(thinking.budget_tokens ?? 0)) || 0;
+  const budget = wholeBudget(thinking.budget_tokens);
   const value = context.trace.whole({ type: 'adaptive' }, at, RULE.thinkingAdaptive);
   draft.set('thinking', value, at, RULE.thinkingAdaptive);
   setEffort(draft, effortOfBudget(budget, draft), at, RULE.thinkingAdaptive);
@@ -197,10 +207,10 @@ function injectAdaptive(draft: Draft, budget: number): void {
   const thinking = draft.object('thinking');
   const { type: _type, budget_tokens: _budget, ...carried } = thinking ?? {};
   const value = trace.whole({ ...carried, type: 'adaptive' }, at, RULE.thinkingForClear);
-  if (thinking) draft.drop('thinking', RULE.thinkingReplaced);
-  draft.set('thinking', value, at, RULE.thinkingForClear);
   const effort = budget >= 8192 ? 'xhigh' : budget >= 4096 ? 'high' : budget >= 2048 ? 'medium' : 'low';
   setEffort(draft, effort, at, RULE.thinkingForClear);
+  draft.lose('thinking', RULE.thinkingReplaced);
+  draft.set('thinking', value, at, RULE.thinkingForClear);
 }
 
 /**
@@ -223,7 +233,7 @@ export function thinkForClearing(draft: Draft): void {
     injectAdaptive(draft, MIN_BUDGET);
     return;
   }
-  draft.drop('thinking', RULE.thinkingReplaced);
+  draft.lose('thinking', RULE.thinkingReplaced);
   const value = trace.whole({ type: 'enabled', budget_tokens: MIN_BUDGET }, null, RULE.thinkingForClear);
   draft.set('thinking', value, null, RULE.thinkingForClear);
 }
