@@ -4,7 +4,7 @@ import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { contentOf, found, messagesOf } from './request.ts';
+import { contentOf, found, messagesOf, standing } from './request.ts';
 
 interface Listed {
   readonly pointer: Pointer;
@@ -69,7 +69,7 @@ const unsupported: Check = (body, { base }) => {
   const [first] = listsOf(body).flatMap(pointsIn);
   if (!first) return [];
   return [
-    found({
+    standing(caching, {
       pointer: first.pointer,
       key: 'cachePoint',
       status: 403,
@@ -77,7 +77,6 @@ const unsupported: Check = (body, { base }) => {
       sentence:
         'You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.',
       why: 'The model has no prompt caching on Bedrock.',
-      source: caching.evidence,
       fixes: [{ kind: 'drop', pointer: first.pointer }],
     }),
   ];

@@ -3,7 +3,7 @@ import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+import { blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
 
 const NO_START = [
   quoted('pydantic/pydantic-ai', 4495, '2026-03-02'),
@@ -129,15 +129,27 @@ const signature: Check = (body, { base }) => {
     if (!Object.hasOwn(text, 'signature')) return [];
     const place = `${pointer}/reasoningContent/reasoningText/signature`;
     return [
-      found({
+      standing(lacks, {
         pointer: place,
-        sentence: `This model doesn't support the ${NO_SIGNATURE} field. Remove ${NO_SIGNATURE} and try again.`,
+        sentence: lacking(NO_SIGNATURE),
         why: 'Only models that sign their reasoning take it back signed.',
-        source: lacks.evidence,
         fixes: [{ kind: 'drop', pointer: place }],
       }),
     ];
   });
+};
+
+const history: Check = (body, { base }) => {
+  const allowed = capabilitiesOf(base)?.row.history;
+  if (!allowed || allowed.is || messagesOf(body).length < 2) return [];
+  return [
+    standing(allowed, {
+      pointer: '/messages',
+      sentence:
+        "This model doesn't support conversation history. Try again with input that only includes one user message.",
+      why: 'The model completes one prompt.',
+    }),
+  ];
 };
 
 /** Rules about messages and their blocks. */
@@ -148,4 +160,5 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   userReasoning,
   documentsNeedText,
   signature,
+  history,
 ];

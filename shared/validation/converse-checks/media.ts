@@ -2,10 +2,10 @@ import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { documented, quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
-import type { Medium } from '../models/capabilities/capability.ts';
+import type { Capabilities, Medium } from '../models/capabilities/capability.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
 
@@ -37,22 +37,46 @@ const mediaOf = (body: JsonObject): readonly Placed[] =>
     ];
   });
 
+function refusalOf(medium: Medium, { documentsByField }: Partial<Capabilities>): string {
+  if (medium !== 'document')
+    return `This model doesn't support the ${medium} content block that you provided. Update the content block and try again.`;
+  return documentsByField?.is
+    ? `This model doesn't support the document field for user messages. Remove document and try again.`
+    : "This model doesn't support documents.";
+}
+
 const kinds: Check = (body, { base }) => {
-  const media = capabilitiesOf(base)?.row.media;
+  const row: Partial<Capabilities> = capabilitiesOf(base)?.row ?? {};
+  const { media, mediaInResults } = row;
   if (!media) return [];
-  return mediaOf(body).flatMap(({ medium, pointer }) =>
+  const given = mediaOf(body).filter(({ inResult }) => !inResult || !mediaInResults);
+  return given.flatMap(({ medium, pointer }) =>
     media.is.includes(medium)
       ? []
       : [
-          found({
+          standing(media, {
             pointer,
-            sentence: `This model doesn't support the ${medium} content block that you provided. Update the content block and try again.`,
+            sentence: refusalOf(medium, row),
             why: `The model reads ${['text', ...media.is].join(', ')}.`,
-            source: media.evidence,
             fixes: [{ kind: 'drop', pointer: pointer.slice(0, pointer.lastIndexOf('/')) }],
           }),
         ],
   );
+};
+
+const imagesInResults: Check = (body, { base }) => {
+  const read = capabilitiesOf(base)?.row.mediaInResults;
+  if (!read || read.is.includes('image')) return [];
+  return mediaOf(body)
+    .filter(({ medium, inResult }) => inResult && medium === 'image')
+    .map(({ pointer }) =>
+      standing(read, {
+        pointer,
+        sentence: "This model doesn't support the image field for user messages. Remove image and try again.",
+        why: 'The model reads no images in the results of tools.',
+        fixes: [{ kind: 'drop', pointer: pointer.slice(0, pointer.lastIndexOf('/')) }],
+      }),
+    );
 };
 
 const fromS3 = ({ source }: JsonObject): boolean =>
@@ -137,4 +161,4 @@ const counts: Check = (body) =>
   });
 
 /** Rules about images, documents, video and audio. */
-export const MEDIA_CHECKS: readonly Check[] = [kinds, sources, documentNames, counts];
+export const MEDIA_CHECKS: readonly Check[] = [kinds, imagesInResults, sources, documentNames, counts];

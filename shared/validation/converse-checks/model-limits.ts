@@ -2,19 +2,18 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Check, Finding } from '../families/family.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { aboveLimit } from '../models/output-limit.ts';
-import { found } from './request.ts';
+import { lacking, standing } from './request.ts';
 
 const systemMessages: Check = ({ system }, { base }) => {
   const allowed = capabilitiesOf(base)?.row.system;
   if (!allowed || allowed.is || !isArray(system ?? null) || (system as readonly Json[]).length === 0)
     return [];
   return [
-    found({
+    standing(allowed, {
       pointer: '/system',
       sentence:
         "This model doesn't support system messages. Try again without a system message or use a model that supports system messages.",
       why: 'The prompt template of this model has no place for a system message.',
-      source: allowed.evidence,
       fixes: [{ kind: 'drop', pointer: '/system' }],
     }),
   ];
@@ -35,16 +34,36 @@ const unsupportedOptions: Check = (body, { base }) => {
     if (!Object.hasOwn(given, field)) return [];
     const pointer = `/inferenceConfig/${field}`;
     return [
-      found({
+      standing(lacks, {
         pointer,
-        sentence: `This model doesn't support the ${field} field. Remove ${field} and try again.`,
+        sentence: lacking(field),
         why: `The model does not take ${field} on Bedrock.`,
-        source: lacks.evidence,
         fixes: [{ kind: 'drop', pointer }],
       }),
     ];
   });
 };
 
+const leastAnswer: Check = (body, { base }) => {
+  const least = capabilitiesOf(base)?.row.leastOutput;
+  const given = optionsOf(body).maxTokens;
+  if (!least || typeof given !== 'number' || given >= least.is) return [];
+  const pointer = '/inferenceConfig/maxTokens';
+  const error = {
+    code: 'integer_below_min_value',
+    message: `Invalid 'max_output_tokens': integer below minimum value. Expected a value >= ${least.is}, but got ${given} instead.`,
+    param: 'max_output_tokens',
+    type: 'invalid_request_error',
+  };
+  return [
+    standing(least, {
+      pointer,
+      sentence: `The model returned the following errors: ${JSON.stringify({ error })}`,
+      why: `The model gives answers of ${least.is} tokens and more.`,
+      fixes: [{ kind: 'set', pointer, value: least.is }],
+    }),
+  ];
+};
+
 /** Members that single models do not take. */
-export const LIMIT_CHECKS: readonly Check[] = [systemMessages, unsupportedOptions, answerLength];
+export const LIMIT_CHECKS: readonly Check[] = [systemMessages, unsupportedOptions, answerLength, leastAnswer];

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Finding } from '../families/family.ts';
+import { type Cell, isSeen } from '../models/capabilities/capability.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
 
@@ -10,6 +11,14 @@ export const found = (described: Described): Finding => ({
   fixes: [],
   ...described,
 });
+
+/** A finding that stands on what a model is known to take: where only a page says so, it warns. */
+export const standing = (cell: Cell<unknown>, described: Omit<Described, 'source'>): Finding =>
+  found({ ...described, source: cell.evidence, confirmed: isSeen(cell) });
+
+/** What a model answers to a field that it does not take. */
+export const lacking = (field: string): string =>
+  `This model doesn't support the ${field} field. Remove ${field} and try again.`;
 
 /** The messages of a request; what is no message counts as an empty one. */
 export const messagesOf = ({ messages }: JsonObject): readonly JsonObject[] =>

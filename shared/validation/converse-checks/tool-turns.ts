@@ -3,7 +3,7 @@ import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { blocksOf, contentOf, found, messagesOf } from './request.ts';
+import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 type Member = 'toolUse' | 'toolResult';
 
@@ -132,11 +132,10 @@ const toolTurnsAlone: Check = (body, { base }) => {
   if (!alone) return [];
   const messages = messagesOf(body);
   const told = (i: number, what: string) =>
-    found({
+    standing(alone, {
       pointer: `/messages/${i}/content`,
       sentence: `messages.${i}.content: Conversation blocks and ${what} blocks cannot be provided in the same turn.`,
       why: 'This model takes a turn of tools or a turn of conversation, not both in one.',
-      source: alone.evidence,
     });
   return [
     ...(alone.is === 'calls and results' ? mixed(messages, 'toolUse').map((i) => told(i, 'tool use')) : []),

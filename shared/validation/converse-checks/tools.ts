@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
-import { blocksOf, found } from './request.ts';
+import { blocksOf, found, lacking, standing } from './request.ts';
 
 const toolsDefined: Check = (body) => {
   if (isObject(body.toolConfig ?? null)) return [];
@@ -60,14 +60,13 @@ const toolUse: Check = ({ toolConfig }, { base, operation }) => {
   const streamed = operation === 'ConverseStream';
   if (tools.is === 'not-streamed' && !streamed) return [];
   return [
-    found({
+    standing(tools, {
       pointer: '/toolConfig',
-      sentence: `This model doesn't support tool use${tools.is === 'none' ? '' : ' in streaming mode'}.`,
+      sentence: `This model doesn't support tool use${streamed ? ' in streaming mode' : ''}.`,
       why:
         tools.is === 'none'
           ? 'The model calls no tools on Bedrock.'
           : 'The model calls tools only where the answer is not streamed.',
-      source: tools.evidence,
       fixes: [{ kind: 'drop', pointer: '/toolConfig' }],
     }),
   ];
@@ -86,12 +85,31 @@ const toolChoice: Check = (body, { base }) => {
   const field = `toolConfig.toolChoice.${given}`;
   const pointer = `/toolConfig/toolChoice/${given}`;
   return [
-    found({
+    standing(choices, {
       pointer,
-      sentence: `This model doesn't support the ${field} field. Remove ${field} and try again.`,
+      sentence: lacking(field),
       why: `The model takes ${choices.is.join(', ') || 'no'} choice of tools.`,
-      source: choices.evidence,
       fixes: [{ kind: 'drop', pointer: '/toolConfig/toolChoice' }],
+    }),
+  ];
+};
+
+const strictTools: Check = ({ toolConfig }, { base }) => {
+  // Claude is asked by Claude's own rules.
+  const strict = base.startsWith('anthropic.') ? undefined : capabilitiesOf(base)?.row.strictTools;
+  const tools = isObject(toolConfig ?? null) ? (toolConfig as JsonObject).tools : undefined;
+  if (!strict || strict.is || !isArray(tools ?? null)) return [];
+  const at = (tools as readonly Json[]).findIndex(
+    (tool) => isObject(tool) && isObject(tool.toolSpec) && tool.toolSpec.strict !== undefined,
+  );
+  if (at < 0) return [];
+  const pointer = `/toolConfig/tools/${at}/toolSpec/strict`;
+  return [
+    standing(strict, {
+      pointer,
+      sentence: lacking('strict'),
+      why: 'The model does not hold its calls to a schema.',
+      fixes: [{ kind: 'drop', pointer }],
     }),
   ];
 };
@@ -116,4 +134,11 @@ const choiceConflict: Check = (body) => {
 };
 
 /** Rules about tools, their schemas and the choice among them. */
-export const TOOL_CHECKS: readonly Check[] = [toolsDefined, toolUse, toolSchemas, toolChoice, choiceConflict];
+export const TOOL_CHECKS: readonly Check[] = [
+  toolsDefined,
+  toolUse,
+  toolSchemas,
+  toolChoice,
+  strictTools,
+  choiceConflict,
+];

@@ -12,7 +12,7 @@ import { marengoRules } from './marengo.ts';
 import { mistralRules } from './mistral.ts';
 import { novaRules } from './nova.ts';
 import { novaEmbed, novaEmbedAsync } from './nova-embed.ts';
-import { chatShaped, gptOss, qwen3 } from './openai.ts';
+import { chatShaped, gpt, gptOss, qwen3 } from './openai.ts';
 import { palmyra } from './palmyra.ts';
 import { pegasus } from './pegasus.ts';
 import { amazonRerank, cohereRerank } from './rerank.ts';
@@ -86,7 +86,7 @@ export const FAMILIES: readonly Family[] = [
   { id: 'deepseek-r1', models: /^deepseek\.r1/, kind: 'chat', rules: deepseekR1 },
   { id: 'deepseek-v3', models: /^deepseek\.v/, kind: 'chat', rules: chatShaped },
   { id: 'gpt-oss', models: /^openai\.gpt-oss/, kind: 'chat', rules: gptOss },
-  { id: 'gpt', models: /^openai\.gpt-/, kind: 'chat', rules: chatShaped },
+  { id: 'gpt', models: /^openai\.gpt-/, kind: 'chat', rules: gpt },
   { id: 'qwen', models: /^qwen\.qwen/, kind: 'chat', rules: qwen3 },
   { id: 'kimi', models: /^moonshot(ai)?\.kimi/, kind: 'chat', rules: chatShaped },
   { id: 'minimax', models: /^minimax\.minimax/, kind: 'chat', rules: chatShaped },

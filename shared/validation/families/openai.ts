@@ -1,3 +1,4 @@
+import { recorded } from '../evidence.ts';
 import { anything, closed, flag, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
@@ -87,7 +88,17 @@ const sameStreaming: Check = ({ stream }, { operation }) => {
   ];
 };
 
-function chatCompletions(id: string, keys: Readonly<Record<string, Schema>>, reported: boolean): FamilyRules {
+interface Form {
+  readonly id: string;
+  readonly keys: Readonly<Record<string, Schema>>;
+  /** Whether unknown keys are on record as refused on invoke. */
+  readonly reported: boolean;
+  /** What Converse may hand through. */
+  readonly fields?: Schema;
+  readonly checks?: readonly Check[];
+}
+
+function chatCompletions({ id, keys, reported, fields, checks = [] }: Form): FamilyRules {
   return family({
     id,
     dialect: 'serde',
@@ -96,15 +107,74 @@ function chatCompletions(id: string, keys: Readonly<Record<string, Schema>>, rep
       required: ['messages'],
       unconfirmed: reported ? [] : ['additionalProperties'],
     }),
-    checks: [sameModel, sameStreaming],
+    ...(fields ? { fields } : {}),
+    checks: [sameModel, sameStreaming, ...checks],
   });
 }
 
 const { include_reasoning: _newer, ...LIST_OF_NOVEMBER_2025 } = KEYS;
 
 /** gpt-oss: the OpenAI chat completions body. */
-export const gptOss = chatCompletions('openai', LIST_OF_NOVEMBER_2025, true);
-/** Qwen3; its list of keys is a month younger and has `include_reasoning` (litellm #17471). */
-export const qwen3 = chatCompletions('qwen3', KEYS, true);
+export const gptOss = chatCompletions({ id: 'openai', keys: LIST_OF_NOVEMBER_2025, reported: true });
+
+/**
+ * Qwen3; its list of keys is a month younger and has `include_reasoning` (litellm #17471). On Converse
+ * `thinking` was refused in 2025; `reasoning_config` is recorded as taken since (pydantic-ai).
+ */
+export const qwen3 = chatCompletions({
+  id: 'qwen3',
+  keys: KEYS,
+  reported: true,
+  fields: closed(
+    { ...KEYS, reasoning_config: anything },
+    { required: [], unconfirmed: ['additionalProperties'], refuses: ['thinking'] },
+  ),
+});
+
+// DeepSeek V3.2 and Grok answered requests with fields that they cannot know (public runs, August 2026).
+const IGNORED = open(KEYS);
+
 /** Kimi, DeepSeek V3, MiniMax and others that take the same body; their refusals are not on record. */
-export const chatShaped = chatCompletions('chat-shaped', KEYS, false);
+export const chatShaped = chatCompletions({
+  id: 'chat-shaped',
+  keys: KEYS,
+  reported: false,
+  fields: IGNORED,
+});
+
+/** Fields of other families that GPT-5 and GPT-6 are on record to refuse; they take `reasoning` instead. */
+const UNKNOWN_TO_GPT = ['reasoning_effort', 'reasoningConfig'];
+
+const unknownParameter: Check = (body, { operation }) =>
+  !operation.startsWith('Converse')
+    ? []
+    : UNKNOWN_TO_GPT.filter((key) => Object.hasOwn(body, key)).map((key) => ({
+        pointer: `/${key}`,
+        key,
+        sentence: JSON.stringify({
+          error: {
+            code: 'unknown_parameter',
+            message: `Unknown parameter: '${key}'.`,
+            param: key,
+            type: 'invalid_request_error',
+          },
+        }),
+        why: 'These models are steered by `reasoning`: `{"effort": "low"}`.',
+        source: [
+          recorded(
+            'vercel/ai',
+            'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-cris-reasoning-effort-error.json',
+          ),
+        ],
+        confirmed: true,
+        fixes: [{ kind: 'drop', pointer: `/${key}` }],
+      }));
+
+/** GPT-5 and GPT-6, which Bedrock reaches through OpenAI's responses. */
+export const gpt = chatCompletions({
+  id: 'gpt',
+  keys: KEYS,
+  reported: false,
+  fields: IGNORED,
+  checks: [unknownParameter],
+});

@@ -69,6 +69,14 @@ export interface Capabilities {
   readonly toolTurnsAlone?: Cell<'results' | 'calls and results'>;
   /** Content blocks of Converse that the model reads beside text. */
   readonly media?: Cell<readonly Medium[]>;
+  /** How a document is refused, where the model reads none: as every document, or by the name of the field. */
+  readonly documentsByField?: Cell<boolean>;
+  /** Media that a tool's result may hold on Converse. */
+  readonly mediaInResults?: Cell<readonly Medium[]>;
+  /** Whether a conversation may have more than one message. */
+  readonly history?: Cell<boolean>;
+  /** Least `maxTokens` that the model takes on Converse. */
+  readonly leastOutput?: Cell<number>;
   /** Media that may come from S3. */
   readonly s3?: Cell<readonly Medium[]>;
   /** Longest answer in tokens; a greater `maxTokens` is refused. */

@@ -19,6 +19,9 @@ function kinOf(base: string): Kin {
   return { line, words: parts.filter((part) => !/^\d+$/.test(part)), version };
 }
 
+/** Models that share a line with chat models and are none. */
+const NO_CHAT = /embed|image|canvas|reel|sonic|rerank/;
+
 const number = ([major = 0, minor = 0]: readonly number[]): number => major + minor / 100;
 
 /**
@@ -26,6 +29,7 @@ const number = ([major = 0, minor = 0]: readonly number[]): number => major + mi
  * common, then with the nearest version that is not above its own.
  */
 export function nearestRelative(base: string, rows: readonly Capabilities[]): Capabilities | undefined {
+  if (NO_CHAT.test(base)) return undefined;
   const wanted = kinOf(base);
   const scored = rows.flatMap((row) => {
     const kin = kinOf(row.example);

@@ -1,0 +1,111 @@
+import { documented, quoted, recorded } from '../../evidence.ts';
+import type { Evidence } from '../../problem.ts';
+
+/** Every chat model of us-west-2 was asked once, with a tool and with an image, and the answers were kept. */
+export const PROBE: Evidence = {
+  source: 'public probe of ConverseStream with tools and images, us-west-2',
+  url: null,
+  date: '2026-10-10',
+  grade: 'quoted',
+};
+export const FEATURES = documented('AWS page "Supported models and model features"');
+export const CHOICES = documented(
+  'AWS page "ToolChoice"',
+  'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolChoice.html',
+);
+export const NO_TOOL_CHOSEN: Evidence = {
+  source: 'public notes on runs against Mistral Large and Jamba on Bedrock',
+  url: null,
+  date: '2025',
+  grade: 'quoted',
+};
+export const TITAN: Evidence = {
+  source: 'public notes on runs against Titan Text Express',
+  url: null,
+  date: '2025',
+  grade: 'quoted',
+};
+export const NO_SYSTEM = quoted('567-labs/instructor', 1753);
+export const LLAMA_NO_TOOLS = quoted('langchain-ai/langchain-aws', 175);
+export const R1_NO_TOOLS = quoted('langchain-ai/langchain-aws', 447);
+export const NO_TOOL_STREAM = quoted('earendil-works/pi', 3739);
+export const NO_TOOL_ANY = quoted('strands-agents/harness-sdk', 1241);
+export const TURNS_ALONE = quoted('browser-use/browser-use', 710);
+export const CALLS_ALONE = quoted('quarkiverse/quarkus-langchain4j', 1983);
+export const PALMYRA_TURNS = recorded(
+  'pydantic/pydantic-ai',
+  'tests/models/cassettes/test_bedrock/test_bedrock_writer_tool_result_followed_by_text_accepted.yaml',
+);
+export const NO_CACHING = [
+  quoted('zeroclaw-labs/zeroclaw', 7315),
+  quoted('BerriAI/litellm', 39210, '2026'),
+] as const;
+export const NO_STRICT: Evidence = {
+  source: 'public report of a run against Nova 2 Lite',
+  url: null,
+  date: '2026-09',
+  grade: 'quoted',
+};
+export const QWEN_STOPS = quoted('langgenius/dify-official-plugins', 1767);
+export const OSS_STOPS = [
+  quoted('crewAIInc/crewAI', 3317),
+  recorded(
+    'vercel/ai',
+    'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-stop-sequences-error.json',
+  ),
+] as const;
+export const GPT_SAMPLING = [
+  recorded(
+    'vercel/ai',
+    'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-temperature-error.json',
+  ),
+  recorded('vercel/ai', 'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-top-p-error.json'),
+] as const;
+export const KIMI_STOPS = documented('LiteLLM refuses stop for Kimi');
+export const KIMI_SAMPLING: Evidence = {
+  source: 'public source code that observed it on every request',
+  url: null,
+  date: '2026-09-22',
+  grade: 'quoted',
+};
+export const GROK_GUIDE: Evidence = {
+  source: 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws: xAI Grok Models',
+  url: 'https://github.com/aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws',
+  date: '2026-09',
+  grade: 'quoted',
+};
+export const GLM_TEXT_ONLY: Evidence = {
+  source: 'public test that found it on zai.glm-5',
+  url: null,
+  date: '2026-10-06',
+  grade: 'quoted',
+};
+export const NO_SIGNATURE: Evidence = {
+  source: 'earendil-works/pi: only Claude models take a signature',
+  url: 'https://github.com/earendil-works/pi',
+  date: null,
+  grade: 'quoted',
+};
+export const RESULT_IMAGES = [
+  quoted('anomalyco/opencode', 49443, '2026-09-17'),
+  quoted('earendil-works/pi', 8643, '2026-08-25'),
+] as const;
+export const LEAST_ANSWER = quoted('BerriAI/litellm', 42470, '2026-09-22');
+export const NOVA_LENGTH: Evidence = {
+  source: 'public reports of runs against Nova Pro and Nova Lite',
+  url: null,
+  date: '2026-08',
+  grade: 'quoted',
+};
+export const LLAMA_LENGTH = quoted('pollinations/pollinations', 5503, '2025-11-30');
+export const NO_HISTORY: Evidence = {
+  source: 'public notes on Jurassic-2 and Cohere Command on Converse',
+  url: null,
+  date: '2024-06',
+  grade: 'quoted',
+};
+export const PROFILE_ONLY = [
+  quoted('terrycain/aioboto3', 352, '2024-12-03'),
+  documented('AWS page "DeepSeek models"'),
+] as const;
+export const NOVA_2_PROFILE = quoted('mlcommons/modelbench', 1654, '2026-09-14');
