@@ -2,9 +2,36 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { startDebugged } from './support/devtools.ts';
 import { ROOT, setting } from './support/environment.ts';
 import { expect, test } from './support/worker.ts';
+
+/** Characters in the fuse wire of the binary. */
+const [OFF, ON] = [0x30, 0x31];
+
+/** The fuses as they are burnt into the binary, by name; those that this Electron does not have are left out. */
+async function fusesOf(executable: string): Promise<Readonly<Record<string, boolean>>> {
+  const wire = await getCurrentFuseWire(executable);
+  const names = Object.entries(FuseV1Options).filter(([, value]) => typeof value === 'number');
+  return Object.fromEntries(
+    names.flatMap(([name, index]) => {
+      const state: number | undefined = wire[index as FuseV1Options];
+      return state === ON || state === OFF ? [[name, state === ON]] : [];
+    }),
+  );
+}
+
+/** What an app that holds credentials wants of its runtime. */
+const WANTED = expect.objectContaining({
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+});
 
 test('the packaged app runs, with its fuses set', async () => {
   test.setTimeout(180_000);
@@ -19,6 +46,7 @@ test('the packaged app runs, with its fuses set', async () => {
   const beside = (file: string): string => readFileSync(path.join(folder, 'resources', file), 'utf8');
   expect(beside('LICENSE.txt')).toContain('The Strata authors');
   expect(beside('THIRD-PARTY-NOTICES.txt')).toContain('react-dom');
+  expect(await fusesOf(path.join(folder, 'strata'))).toEqual(WANTED);
   // Playwright's own way into Electron is the Node debugger, which a fuse has switched off.
   // ELECTRON_RUN_AS_NODE would make a plain Node of an Electron without fuses.
   const app = await startDebugged(path.join(folder, 'strata'), [], path.join(scratch, 'user'), {
