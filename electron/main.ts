@@ -10,6 +10,7 @@ import { openWindow } from './hosts/desktop/window.ts';
 import { Faults } from './hosts/faults.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
+const WORKER = path.join(__dirname, '../worker/worker.cjs');
 const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 
 /** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
     {
       settingsDir: app.getPath('userData'),
       faults,
+      workerFile: WORKER,
       ...(config === '' ? {} : { config: path.resolve(config) }),
     },
   );

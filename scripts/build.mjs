@@ -23,6 +23,7 @@ const ALWAYS = [
 const NODE_ENTRIES = [
   { from: 'electron/main.ts', dir: 'main', file: 'main.cjs' },
   { from: 'electron/preload.ts', dir: 'preload', file: 'preload.cjs' },
+  { from: 'electron/inspector/work/worker.ts', dir: 'worker', file: 'worker.cjs' },
   { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
 ];
 

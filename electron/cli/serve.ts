@@ -10,6 +10,7 @@ import { type Command, readOptions, readPort, UsageError } from './command.ts';
 import { untilAskedToEnd } from './shutdown.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
+const WORKER = path.join(__dirname, '../worker/worker.cjs');
 
 const help = `Usage: strata serve [options]
 
@@ -54,7 +55,7 @@ export const serveCommand: Command = {
         version: manifest.version,
         reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
       },
-      { settingsDir: configDir(), faults, config: values.config },
+      { settingsDir: configDir(), faults, config: values.config, workerFile: WORKER },
     ).catch((error: unknown) => {
       throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
     });

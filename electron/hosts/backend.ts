@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostInfo } from '../../shared/contract/host.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
@@ -7,7 +8,7 @@ import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
-import { warmUp } from '../inspector/warm-up.ts';
+import { Workshop } from '../inspector/work/workshop.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -31,20 +32,25 @@ export interface BackendOptions {
   readonly faults: Faults;
   /** The config.yaml of a LiteLLM proxy, to be read and watched. */
   readonly config?: string | undefined;
+  /** Absolute path of the built worker. */
+  readonly workerFile: string;
 }
 
 /** Starts the simulator and the inspector on top of it, for whichever host. */
 export async function openBackend(
   host: HostInfo,
-  { settingsDir, faults, config }: BackendOptions,
+  { settingsDir, faults, config, workerFile }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
+  // Read here and not by path: a thread does not look into the package that the desktop app is in.
+  const work = new Workshop(await readFile(workerFile, 'utf8'));
   const simulator = await startSimulator();
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const router = createRouter({
     host,
     proxy,
+    work,
     simulator: {
       settings: simulator.settings,
       change: simulator.change,
@@ -60,13 +66,9 @@ export async function openBackend(
     trust: (host) => trusted.allow(host),
     faults: (signal) => faults.follow(signal),
   });
-  warmUp();
-  return {
-    router,
-    simulatorUrl: simulator.url,
-    close: () => {
-      proxy.close();
-      return simulator.close();
-    },
+  const close = async (): Promise<void> => {
+    proxy.close();
+    await Promise.all([simulator.close(), work.close()]);
   };
+  return { router, simulatorUrl: simulator.url, close };
 }

@@ -1,11 +1,13 @@
 import { implement } from '@orpc/server';
+import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { contract } from '../../shared/contract/contract.ts';
-import { audit, auditText } from './audit.ts';
+import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
-import { inspect } from './inspect.ts';
 import { modelOptions } from './models.ts';
 import { send } from './send.ts';
 import type { Services } from './services.ts';
+
+const NEVER = new AbortController().signal;
 
 /** Binds the contract to the inspector; both hosts serve this one router. */
 export function createRouter(services: Services) {
@@ -13,8 +15,13 @@ export function createRouter(services: Services) {
   const flows = new Flows();
   return os.router({
     host: os.host.handler(() => services.host),
-    inspect: os.inspect.handler(({ input }) => inspect(input, input.direct ? null : services.proxy.config())),
-    send: os.send.handler(({ input, signal = new AbortController().signal }) => {
+    inspect: os.inspect.handler(async ({ input, signal }) => ({
+      json: await services.work.one(
+        { kind: 'inspect', input, config: input.direct ? null : services.proxy.source() },
+        signal ?? NEVER,
+      ),
+    })),
+    send: os.send.handler(({ input, signal = NEVER }) => {
       const events = send(input, services, signal);
       return input.flow === undefined ? events : flows.pace(input.flow, events, signal);
     }),
@@ -23,18 +30,17 @@ export function createRouter(services: Services) {
       services.trust(input.host);
       return services.targets();
     }),
-    faults: os.faults.handler(({ signal = new AbortController().signal }) => services.faults(signal)),
+    faults: os.faults.handler(({ signal = NEVER }) => services.faults(signal)),
     proxy: {
       set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name)),
-      follow: os.proxy.follow.handler(({ signal = new AbortController().signal }) =>
-        services.proxy.follow(signal),
-      ),
+      follow: os.proxy.follow.handler(({ signal = NEVER }) => services.proxy.follow(signal)),
     },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
-    audit: os.audit.handler(({ input, signal }) =>
-      audit(input.profile, input.against, signal ?? new AbortController().signal),
-    ),
+    audit: os.audit.handler(async function* ({ input, signal }) {
+      const events = services.work.run({ kind: 'audit', ...input }, signal ?? NEVER);
+      for await (const json of events) yield JSON.parse(json) as AuditEvent;
+    }),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     simulator: {

@@ -1,64 +1,7 @@
-import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
-import { readRequest } from '../../shared/input/read-request.ts';
-import { bodyText } from '../../shared/pipeline/body-text.ts';
-import type { TransformError } from '../../shared/pipeline/call/result.ts';
-import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
-import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import type { SendEvent, SendInput } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
-import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
-import { targetOf } from '../../shared/validation/target.ts';
-import { enter } from './enter.ts';
-import type { BedrockRequest, Services } from './services.ts';
-
-type Prepared =
-  | { readonly ok: true; readonly request: BedrockRequest }
-  | { readonly ok: false; readonly failure: SendFailure };
-
-const nothingToSend = (type: string, message: string, hint: string): Prepared => ({
-  ok: false,
-  failure: { origin: 'request', status: null, type, message, hint, requestId: null },
-});
-
-const withheld = ({ type, message }: TransformError): Prepared =>
-  nothingToSend(type, message, 'LiteLLM sends nothing for this request; change it or the profile.');
-
-/** Works out what is to be sent; the body is, byte for byte, what LiteLLM sends. */
-function prepare(
-  { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: SendInput,
-  config: ProxyConfig | null,
-): Prepared {
-  const read = readRequest(text, form);
-  if (!read.ok) {
-    const [problem] = read.problems;
-    return nothingToSend(
-      'InvalidRequest',
-      problem?.message ?? 'This request cannot be read.',
-      problem?.hint ?? '',
-    );
-  }
-  const entered = enter(read.request, { read, config, deployment, settings }, profile);
-  if (!entered.ok) return withheld(entered.error);
-  const { input } = entered.entered;
-  const { request } = input;
-  const result = transformAsProfile({ ...input, ...(route === 'auto' ? {} : { route }) });
-  if (result.kind !== 'outgoing') return withheld(result.error);
-  const { outgoing } = result;
-  if (outgoing.path === CHAT_COMPLETIONS_PATH) {
-    return nothingToSend(
-      'EndpointNotServed',
-      'LiteLLM sends this request to Bedrock’s Chat Completions endpoint; Strata sends to InvokeModel and Converse.',
-      'Choose the converse route, or look at the body here.',
-    );
-  }
-  return {
-    ok: true,
-    request: {
-      ...targetOf(outgoing),
-      headers: outgoing.headers,
-      bodyText: bodyText(outgoing.body, result.ledger, request),
-    },
-  };
-}
+import type { Prepared } from './prepare.ts';
+import type { Services } from './services.ts';
 
 /** Transforms a request and sends it, reporting every step; a request that sends nothing ends at once. */
 export async function* send(
@@ -66,9 +9,12 @@ export async function* send(
   services: Services,
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
-  const prepared = prepare(input, services.proxy.config());
+  const { target, ...request } = input;
+  const prepared = JSON.parse(
+    await services.work.one({ kind: 'prepare', input: request, config: services.proxy.source() }, signal),
+  ) as Prepared;
   if (prepared.ok) {
-    yield* services.send(prepared.request, input.target, signal, { silenceMs: input.silenceMs });
+    yield* services.send(prepared.request, target, signal, { silenceMs: input.silenceMs });
     return;
   }
   yield { type: 'failure', failure: prepared.failure, atMs: 0 };

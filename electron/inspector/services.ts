@@ -9,6 +9,7 @@ import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
+import type { Workshop } from './work/workshop.ts';
 
 /** A finished request on its way to Bedrock. */
 export interface BedrockRequest {
@@ -24,6 +25,8 @@ export interface BedrockRequest {
 /** What the inspector needs of the process it runs in. */
 export interface Services {
   readonly host: HostInfo;
+  /** Where heavy work is done: nothing of it runs on the thread that serves the windows. */
+  readonly work: Pick<Workshop, 'one' | 'run'>;
   targets(): Promise<TargetOptions>;
   readonly proxy: ProxyHolder;
   notices(): Promise<readonly Notice[]>;

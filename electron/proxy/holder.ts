@@ -32,6 +32,7 @@ export class ProxyHolder {
   readonly #waiting = new Set<() => void>();
   #state: ProxyState = { revision: 0, loaded: null };
   #config: ProxyConfig | null = null;
+  #source: string | null = null;
   #watch: NodeJS.Timeout | undefined;
 
   constructor(redactor: Redactor) {
@@ -41,6 +42,11 @@ export class ProxyHolder {
   /** The configuration in force, keys masked; null for none. */
   config(): ProxyConfig | null {
     return this.#config;
+  }
+
+  /** The text that the configuration in force was read from, keys masked; null for none. */
+  source(): string | null {
+    return this.#source;
   }
 
   state(): ProxyState {
@@ -79,11 +85,15 @@ export class ProxyHolder {
     const revision = this.#state.revision + 1;
     if (text === null) {
       this.#config = null;
+      this.#source = null;
       this.#state = { revision, loaded: null };
     } else {
       const masked = this.#redactor.call(text).text;
       const read = readConfig(masked);
-      if (read.ok) this.#config = read.config;
+      if (read.ok) {
+        this.#config = read.config;
+        this.#source = masked;
+      }
       const loaded: Loaded = {
         name,
         watched,

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { decode } from '../../shared/contract/encoded.ts';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -32,7 +33,7 @@ async function ask(client: Client, cell: Chosen): Promise<Details> {
   const { text } = await client.auditRequest(cell);
   if (text === null) throw new Error(`There is no request for ${cell.column}.`);
   const results = await Promise.all(
-    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto', direct: true })),
+    PROFILE_IDS.map((profile) => client.inspect({ text, profile, route: 'auto', direct: true }).then(decode)),
   );
   const views = results.flatMap((result, i): readonly CellView[] => {
     const view = result.kind === 'inspected' ? result.views[0] : undefined;

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, RouteView } from '../../shared/contract/inspection.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -69,7 +70,7 @@ function useProfilePair(other: ProfileId | null): PairState {
     const fail = (): void => {
       if (!over) setState({ pair: null, failure: 'The host could not inspect it under the other profile.' });
     };
-    client.inspect({ text: asked.text, profile: other, route }).then(take, fail);
+    client.inspect({ text: asked.text, profile: other, route }).then(decode).then(take, fail);
     return () => {
       over = true;
     };

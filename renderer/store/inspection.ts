@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { decode } from '../../shared/contract/encoded.ts';
 import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
@@ -43,7 +44,8 @@ const LARGE_TEXT_PAUSE_MS = 250;
 /** An answer that takes longer than this is announced, milliseconds. */
 const NOTICEABLE_MS = 350;
 
-let running = false;
+/** The question that is being answered; a slow one is given up as soon as there is a newer request. */
+let running: { readonly stop: AbortController; slow: boolean } | null = null;
 let again = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,6 +58,7 @@ function inspectNow(): void {
   if (!client) return;
   if (running) {
     again = true;
+    if (running.slow) running.stop.abort();
     return;
   }
   const { text, profile, route, form } = useRequest.getState();
@@ -63,17 +66,24 @@ function inspectNow(): void {
     useInspection.setState({ failure: tooLarge(text.length) });
     return;
   }
-  running = true;
-  const slow = setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
+  const question = { stop: new AbortController(), slow: false };
+  running = question;
+  const { signal } = question.stop;
+  const slow = setTimeout(() => {
+    question.slow = true;
+    useInspection.setState({ busy: true });
+    if (again) question.stop.abort();
+  }, NOTICEABLE_MS);
   const asked: Asked = { text, profile, route, form };
   client
-    .inspect({ text, profile, route: route === 'compare' ? 'both' : route, form })
-    .then((result) => take(result, asked))
+    .inspect({ text, profile, route: route === 'compare' ? 'both' : route, form }, { signal })
+    .then((answer) => take(decode(answer), asked))
     .catch((error: unknown) => {
-      if (useConnection.getState().client === client) useInspection.setState({ failure: describe(error) });
+      if (!signal.aborted && useConnection.getState().client === client)
+        useInspection.setState({ failure: describe(error) });
     })
     .finally(() => {
-      running = false;
+      running = null;
       clearTimeout(slow);
       if (!again && useInspection.getState().busy) useInspection.setState({ busy: false });
       if (again) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FORM_CHOICES } from '../input/forms.ts';
 import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
+import type { Encoded } from './encoded.ts';
 import type {
   HostFault,
   HostInfo,
@@ -73,7 +74,7 @@ export const contract = {
         deployment,
       }),
     )
-    .output(type<InspectResult>()),
+    .output(type<Encoded<InspectResult>>()),
   send: oc
     .input(
       z.object({

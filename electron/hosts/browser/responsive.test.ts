@@ -1,0 +1,101 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Contract } from '../../../shared/contract/contract.ts';
+import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { SAMPLES } from '../../../shared/samples/samples.ts';
+import { sendToBedrock } from '../../bedrock/send.ts';
+import { locate } from '../../bedrock/target.ts';
+import { createRouter } from '../../inspector/router.ts';
+import { workerSource } from '../../inspector/work/testing.ts';
+import { Workshop } from '../../inspector/work/workshop.ts';
+import { ProxyHolder } from '../../proxy/holder.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { type BrowserHost, startBrowserHost } from './browser-host.ts';
+
+let simulator: Simulator;
+let work: Workshop;
+let host: BrowserHost;
+const sockets: WebSocket[] = [];
+
+beforeAll(async () => {
+  simulator = await startSimulator({ settings: { tokensPerSecond: 50, firstTokenDelayMs: 0 } });
+  work = new Workshop(await workerSource());
+  const router = createRouter({
+    host: { kind: 'browser', version: '0', reason: 'test' },
+    work,
+    proxy: new ProxyHolder(new Redactor('test')),
+    simulator: {
+      settings: simulator.settings,
+      change: simulator.change,
+      play: () => ({ ok: true }) as never,
+    },
+    targets: () => Promise.reject(new Error('not asked for')),
+    notices: () => Promise.resolve([]),
+    trust: () => undefined,
+    faults: async function* () {},
+    send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
+  });
+  host = await startBrowserHost({ router, rendererDir: '/', port: 0 });
+});
+
+afterAll(async () => {
+  for (const socket of sockets) socket.terminate();
+  await Promise.all([host.close(), work.close(), simulator.close()]);
+});
+
+/** A window of its own on the host. */
+async function openTab(): Promise<ContractRouterClient<Contract>> {
+  const opened = await fetch(host.createLink(), { redirect: 'manual' });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const origin = `http://127.0.0.1:${host.port}`;
+  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/rpc`, { headers: { cookie, origin } });
+  sockets.push(socket);
+  await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+  return createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
+}
+
+it('a second tab and a running stream go on while one tab inspects the worst there is', async () => {
+  const [first, second] = [await openTab(), await openTab()];
+  const { text, profile } = SAMPLES[0] as (typeof SAMPLES)[0];
+  const streaming = JSON.stringify({
+    model: 'bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0',
+    messages: [{ role: 'user', content: 'Hello' }],
+    stream: true,
+  });
+  const worst = JSON.stringify({
+    model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+    messages: Array.from({ length: 30_000 }, (_, i) => ({ role: 'user', content: 'Hi', [`odd_${i}`]: i })),
+  });
+
+  const seen: string[] = [];
+  const stream = await second.send({
+    text: streaming,
+    profile: 'litellm-1.109',
+    route: 'auto',
+    target: { kind: 'simulator' },
+  });
+  await stream.next();
+  const stop = new AbortController();
+  const long = first
+    .inspect({ text: worst, profile: 'litellm-1.87', route: 'both' }, { signal: stop.signal })
+    .then(
+      () => seen.push('worst inspected'),
+      () => seen.push('worst given up'),
+    );
+  await second.host();
+  seen.push('ping answered');
+  for (let frames = 0; frames < 3; ) {
+    const { value, done } = await stream.next();
+    if (done) break;
+    if (value.type === 'frames') frames += 1;
+  }
+  seen.push('frames came');
+  await second.inspect({ text, profile, route: 'both' });
+  seen.push('another request inspected');
+  stop.abort();
+  await long;
+  expect(seen).toEqual(['ping answered', 'frames came', 'another request inspected', 'worst given up']);
+}, 60_000);

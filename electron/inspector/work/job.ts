@@ -1,0 +1,52 @@
+import type { InspectInput } from '../../../shared/contract/inspection.ts';
+import type { SendInput } from '../../../shared/contract/sending.ts';
+import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
+import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
+import { audit } from '../audit.ts';
+import { inspect } from '../inspect.ts';
+import { prepare } from '../prepare.ts';
+
+/**
+ * Work that may take long, and is therefore not done on the thread that serves the window. `config` is the text of a
+ * proxy's configuration that can be read, or null for none.
+ */
+export type Job =
+  | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
+  | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
+  | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null };
+
+let known: { readonly text: string; readonly config: ProxyConfig | null } | null = null;
+
+/** The configuration that a text holds; the last one is remembered, as it stays the same for many jobs. */
+function configOf(text: string | null): ProxyConfig | null {
+  if (text === null) return null;
+  if (known?.text !== text) {
+    const read = readConfig(text);
+    known = { text, config: read.ok ? read.config : null };
+  }
+  return known.config;
+}
+
+/** Does a job; most have one result, an audit tells how far it is. */
+export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<unknown> {
+  switch (job.kind) {
+    case 'inspect':
+      yield inspect(job.input, configOf(job.config));
+      return;
+    case 'prepare':
+      yield prepare(job.input, configOf(job.config));
+      return;
+    case 'audit':
+      yield* audit(job.profile, job.against, signal);
+  }
+}
+
+/** What the serving thread tells a worker. */
+export type Order =
+  | { readonly type: 'job'; readonly id: number; readonly job: Job }
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What a worker tells: results as JSON, because text travels between threads, and on to the page, at little cost. */
+export type Report =
+  | { readonly type: 'value'; readonly id: number; readonly json: string }
+  | { readonly type: 'end'; readonly id: number; readonly error: string | null };

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
+import { SAMPLES } from '../../../shared/samples/samples.ts';
+import { inspect } from '../inspect.ts';
+import type { Job } from './job.ts';
+import { workerSource } from './testing.ts';
+import { Workshop } from './workshop.ts';
+
+let work: Workshop;
+beforeAll(async () => {
+  work = new Workshop(await workerSource());
+});
+afterAll(() => work.close());
+
+const NEVER = new AbortController().signal;
+const { text, profile } = SAMPLES[0] as (typeof SAMPLES)[0];
+const light: Job & { kind: 'inspect' } = {
+  kind: 'inspect',
+  input: { text, profile, route: 'both' },
+  config: null,
+};
+
+/** A request that takes seconds. */
+const heavy: Job & { kind: 'inspect' } = {
+  kind: 'inspect',
+  input: {
+    text: JSON.stringify({
+      model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+      messages: Array.from({ length: 30_000 }, (_, i) => ({
+        role: i % 2 === 0 ? 'user' : 'assistant',
+        content: [{ type: 'text', text: 'Hi', odd: i }],
+      })),
+    }),
+    profile: 'litellm-1.87',
+    route: 'both',
+  },
+  config: null,
+};
+
+/** A result without the times that differ from run to run. */
+const timeless = (result: InspectResult): unknown =>
+  JSON.parse(JSON.stringify(result, (key, value) => (key.endsWith('Ms') ? 0 : value)));
+
+it('gives what the same work gives on this thread', async () => {
+  const json = await work.one(light, NEVER);
+  expect(timeless(JSON.parse(json))).toEqual(timeless(inspect(light.input as InspectInput)));
+});
+
+describe('while one request takes long', () => {
+  it('this thread and other requests go on', async () => {
+    const ended: string[] = [];
+    const note = (name: string) => () => void ended.push(name);
+    const given = new AbortController();
+    const long = work.one(heavy, given.signal).then(note('heavy'), note('given up'));
+    await new Promise((resolve) => setTimeout(resolve, 20)).then(note('timer'));
+    await work.one(light, NEVER).then(note('light'));
+    given.abort();
+    await long;
+    expect(ended).toEqual(['timer', 'light', 'given up']);
+  });
+
+  it('it can be given up, and its thread is free again', async () => {
+    const given = new AbortController();
+    const long = Array.from({ length: 5 }, () => work.one(heavy, given.signal));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    given.abort();
+    for (const one of long) await expect(one).rejects.toThrow('given up');
+    expect(JSON.parse(await work.one(light, NEVER))).toMatchObject({ kind: 'inspected' });
+  });
+
+  it('and what was given up beforehand is not begun', async () => {
+    await expect(work.one(heavy, AbortSignal.abort())).rejects.toThrow('given up');
+  });
+});
+
+it('a job that fails, fails alone', async () => {
+  const broken = { kind: 'inspect', input: null } as unknown as Job;
+  await expect(work.one(broken, NEVER)).rejects.toThrow();
+  expect(JSON.parse(await work.one(light, NEVER))).toMatchObject({ kind: 'inspected' });
+});
+
+it('an audit tells how far it is, and stops when nobody listens', async () => {
+  const given = new AbortController();
+  const seen: string[] = [];
+  for await (const json of work.run({ kind: 'audit', profile: 'strict', against: null }, given.signal)) {
+    seen.push(JSON.parse(json).type);
+    if (seen.length === 2) given.abort();
+  }
+  expect(seen).toEqual(['progress', 'progress']);
+});
+
+it('ends what runs when it is closed', async () => {
+  const own = new Workshop(await workerSource());
+  const long = own.one(heavy, NEVER);
+  const failed = expect(long).rejects.toThrow('ended');
+  await own.close();
+  await failed;
+});

@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads';
+import type { Job, Order, Report } from './job.ts';
+import { Task } from './task.ts';
+
+/** So many jobs run at once; the rest wait. One heavy request in one window leaves room for the others. */
+const MOST_WORKERS = 3;
+/** How long a job that nobody waits for any more may go on before its thread is ended, milliseconds. */
+const GRACE_MS = 500;
+/** A worker beside the first that has nothing to do for so long is let go, milliseconds. */
+const IDLE_MS = 60_000;
+/** A job that needs more than this fails alone, MiB. */
+const MEMORY = { maxOldGenerationSizeMb: 2048 };
+
+interface Place {
+  readonly worker: Worker;
+  task: Task | null;
+  idle: NodeJS.Timeout | null;
+}
+
+/** The threads on which heavy work is done. They are started as they are needed, the first one at once. */
+export class Workshop {
+  readonly #source: string;
+  readonly #places: Place[] = [];
+  readonly #waiting: Task[] = [];
+  #jobs = 0;
+  #closed = false;
+
+  /** @param source the worker's program: one CommonJS text that needs nothing but Node */
+  constructor(source: string) {
+    this.#source = source;
+    this.#open();
+  }
+
+  /**
+   * Does a job on a thread of its own and gives its results as JSON. Ends early where `signal` aborts: a job that
+   * waits is not begun, one that runs is told, and its thread ended where it does not listen.
+   */
+  async *run(job: Job, signal: AbortSignal): AsyncGenerator<string> {
+    const task = new Task(this.#jobs++, job);
+    const onAbort = (): void => task.end(null);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    else {
+      this.#waiting.push(task);
+      this.#assign();
+    }
+    try {
+      yield* task.values();
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      this.#giveUp(task);
+    }
+  }
+
+  /** The only result of a job; throws where it is given up before. */
+  async one(job: Job, signal: AbortSignal): Promise<string> {
+    for await (const json of this.run(job, signal)) return json;
+    throw new Error('This was given up before it was done.');
+  }
+
+  /** Ends all threads and what runs on them. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#places.map(({ worker }) => worker.terminate()));
+  }
+
+  #open(): Place {
+    const warm = this.#places.length === 0;
+    const worker = new Worker(this.#source, { eval: true, workerData: { warm }, resourceLimits: MEMORY });
+    const place: Place = { worker, task: null, idle: null };
+    worker.unref();
+    worker.on('message', (report: Report) => this.#onReport(place, report));
+    worker.on('error', (error) => place.task?.end(error));
+    worker.on('exit', () => this.#onExit(place));
+    this.#places.push(place);
+    return place;
+  }
+
+  #assign(): void {
+    while (this.#waiting.length > 0) {
+      const free = this.#places.find(({ task }) => task === null);
+      const place = free ?? (this.#places.length < MOST_WORKERS ? this.#open() : null);
+      const task = place && this.#waiting.shift();
+      if (!task) return;
+      if (place.idle) clearTimeout(place.idle);
+      place.idle = null;
+      place.task = task;
+      place.worker.postMessage({ type: 'job', id: task.id, job: task.job } satisfies Order);
+    }
+  }
+
+  #onReport(place: Place, report: Report): void {
+    const { task } = place;
+    if (task?.id !== report.id) return;
+    if (report.type === 'value') {
+      task.put(report.json);
+      return;
+    }
+    task.end(report.error === null ? null : new Error(report.error));
+    place.task = null;
+    this.#assign();
+    if (place.task === null && place !== this.#places[0]) {
+      place.idle = setTimeout(() => void place.worker.terminate(), IDLE_MS).unref();
+    }
+  }
+
+  #onExit(place: Place): void {
+    const at = this.#places.indexOf(place);
+    if (at >= 0) this.#places.splice(at, 1);
+    place.task?.end(new Error('The thread that worked on this has ended.'));
+    place.task = null;
+    if (!this.#closed) this.#assign();
+  }
+
+  /** Nobody waits for this task any more. */
+  #giveUp(task: Task): void {
+    const waiting = this.#waiting.indexOf(task);
+    if (waiting >= 0) this.#waiting.splice(waiting, 1);
+    task.end(null);
+    const place = this.#places.find((one) => one.task === task);
+    if (!place) return;
+    place.worker.postMessage({ type: 'cancel', id: task.id } satisfies Order);
+    setTimeout(() => {
+      if (place.task === task) void place.worker.terminate();
+    }, GRACE_MS).unref();
+  }
+}
