@@ -14,10 +14,10 @@ export interface Served {
   stop(): Promise<number | null>;
 }
 
-/** Starts the browser host on a free port and waits until it listens. */
-export async function serve(): Promise<Served> {
+/** Starts the browser host on a free port, with further options, and waits until it listens. */
+export async function serve(...options: readonly string[]): Promise<Served> {
   const cli = path.join(ROOT, 'out/cli/cli.cjs');
-  const child = spawn(process.execPath, [cli, 'serve', '--no-open'], {
+  const child = spawn(process.execPath, [cli, 'serve', '--no-open', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const found: { link?: string | undefined; simulatorUrl?: string | undefined } = {};

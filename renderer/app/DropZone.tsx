@@ -1,10 +1,25 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { FileHandle } from '../store/proxy.ts';
 import styles from './DropZone.module.css';
 import { takeFile, takeText } from './take-input.ts';
 
 const holdsInput = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
+
+interface HandleItem {
+  getAsFileSystemHandle?: () => Promise<Partial<FileHandle> | null>;
+}
+
+/** The handle of a dropped file, by which its changes can be followed; null where the browser has none. */
+async function dropped(item: DataTransferItem | undefined): Promise<FileHandle | null> {
+  try {
+    const handle = await (item as HandleItem | undefined)?.getAsFileSystemHandle?.();
+    return handle && 'getFile' in handle ? (handle as FileHandle) : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Before the editors: they would take a file as text to insert. */
 const CAPTURE = true;
@@ -35,7 +50,7 @@ export function DropZone() {
       if (!file && inEditor) return;
       event.preventDefault();
       event.stopPropagation();
-      if (file) void takeFile(file);
+      if (file) void dropped(event.dataTransfer.items[0]).then((handle) => takeFile(file, handle));
       else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;

@@ -1,9 +1,9 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
+import { takeText } from '../app/take-input.ts';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
 import { redactor } from '../store/redactor.ts';
-import { replaceRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './CurlTab.module.css';
@@ -20,7 +20,7 @@ export function CurlTab() {
   const take = (text: string): void => {
     if (text.trim() === '') return;
     setPasted('');
-    replaceRequest({ text, form: 'auto' }, 'Took the pasted command');
+    takeText(text, 'Took the pasted text');
   };
   return (
     <div className={styles.tab}>

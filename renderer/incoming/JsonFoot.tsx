@@ -59,7 +59,9 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
             <CircleCheck size={15} aria-hidden className={styles.good} />
             <div className={styles.text}>
               <p>Read as {DIALECTS[result.dialect]}.</p>
-              <p title={whyThisForm(result.recognised)}>{whyThisForm(result.recognised)}</p>
+              <p title={result.taken || whyThisForm(result.recognised)}>
+                {result.taken || whyThisForm(result.recognised)}
+              </p>
             </div>
             {result.dialect === 'curl' && (
               <Button small onClick={() => convert(result)}>

@@ -89,6 +89,19 @@ function litRows(view: RouteView, pointed: Pointed | null): ReadonlySet<string> 
   );
 }
 
+/** A short word before the value of a parameter that is not the client’s: the line of the configuration, or a header. */
+function OriginMark({ of: row }: { readonly of: ParamRow }) {
+  const proxy = useInspection((state) => state.result?.proxy ?? null);
+  const origin = row.fate === 'added' ? null : proxy?.origins.find(({ key }) => key === row.key);
+  if (!origin || origin.from === 'client') return null;
+  const short = origin.line === null ? origin.from : `L${origin.line}`;
+  return (
+    <span className={styles.origin} title={`From ${origin.words}`}>
+      {short}
+    </span>
+  );
+}
+
 interface RowProps {
   readonly row: ParamRow;
   readonly open: boolean;
@@ -129,6 +142,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
         </button>
       </th>
       <td className={styles.value} title={shown(row.preview)}>
+        <OriginMark of={row} />
         {shown(row.preview)}
       </td>
       <td>
@@ -138,6 +152,23 @@ function Row({ row, open, lit, onToggle }: RowProps) {
         {where}
       </td>
     </tr>
+  );
+}
+
+/** Through a proxy: where the parameter is from and what had to give way to it. */
+function Origin({ of: row }: { readonly of: ParamRow }) {
+  const proxy = useInspection((state) => state.result?.proxy ?? null);
+  const origin = row.fate === 'added' ? null : proxy?.origins.find(({ key }) => key === row.key);
+  if (!proxy || !origin) return null;
+  const beaten = proxy.losses.filter(({ what }) => what === row.key);
+  return (
+    <>
+      <dt>From</dt>
+      <dd>
+        {origin.words}
+        {beaten.length > 0 && ` (over ${beaten.map(({ words }) => words).join(', ')})`}
+      </dd>
+    </>
   );
 }
 
@@ -175,6 +206,7 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
           )}
           <dt>Source</dt>
           <dd>{row.rule.source}</dd>
+          <Origin of={row} />
         </dl>
         {inside.length > 0 && (
           <ul className={styles.inside} aria-label={`Inside ${shown(row.key)}`}>

@@ -1,8 +1,9 @@
 import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
-import { openFile } from '../app/take-input.ts';
+import { openConfig, openFile } from '../app/take-input.ts';
 import { chooseChunkSize } from '../store/lab.ts';
+import { dropConfig } from '../store/proxy.ts';
 import {
   chooseForm,
   chooseProfile,
@@ -40,6 +41,20 @@ const REQUEST: readonly Command[] = [
   },
   { id: 'edit', group: 'Request', label: 'Edit the request as JSON', run: () => editRequest() },
   { id: 'open', group: 'Request', label: 'Open a request from a file …', words: ['load'], run: openFile },
+  {
+    id: 'config',
+    group: 'Request',
+    label: 'Open the config.yaml of a LiteLLM proxy …',
+    words: ['proxy', 'yaml', 'alias'],
+    run: () => void openConfig(),
+  },
+  {
+    id: 'no-config',
+    group: 'Request',
+    label: 'Take the proxy configuration away',
+    words: ['proxy', 'yaml'],
+    run: dropConfig,
+  },
   { id: 'undo', group: 'Request', label: 'Undo the last replacement', words: ['back'], run: undoReplace },
 ];
 

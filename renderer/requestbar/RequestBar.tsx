@@ -12,6 +12,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { ChunkField } from './ChunkField.tsx';
 import { FormField } from './FormField.tsx';
 import { ModelField } from './ModelField.tsx';
+import { ProxyField } from './ProxyField.tsx';
 import styles from './RequestBar.module.css';
 
 const NOTES: Readonly<Record<(typeof PROFILE_IDS)[number], string>> = {
@@ -33,6 +34,7 @@ export function RequestBar() {
         <ModelField />
         <FormField />
         <RouteField />
+        <ProxyField />
         <ChunkField />
         <SendButton />
       </div>

@@ -4,9 +4,11 @@ import type { RouteView, StageSummary } from '../../shared/contract/inspection.t
 import { STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { useView } from '../store/derived.ts';
+import { useInspection } from '../store/inspection.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
+import { ProxyStage } from './ProxyStage.tsx';
 import { StageDetails } from './StageDetails.tsx';
 import styles from './StageStrip.module.css';
 
@@ -14,11 +16,13 @@ import styles from './StageStrip.module.css';
 export function StageStrip() {
   const view = useView();
   const send = useSends(shownSend);
+  const through = useInspection((state) => state.result?.proxy != null);
   return (
     <nav className={styles.strip} aria-label="Stages">
+      <ProxyStage />
       {STAGES.map((id, index) => (
         <Fragment key={id}>
-          {index > 0 && <ChevronRight size={12} aria-hidden className={styles.arrow} />}
+          {(index > 0 || through) && <ChevronRight size={12} aria-hidden className={styles.arrow} />}
           <Stage id={id} view={view} send={send} />
         </Fragment>
       ))}

@@ -3,8 +3,10 @@ import { decode } from '../../shared/contract/encoded.ts';
 import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
+import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';
+import { useProxy } from './proxy.ts';
 import { type RouteChoice, useRequest } from './request.ts';
 
 export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
@@ -14,6 +16,8 @@ interface Asked {
   readonly profile: ProfileId;
   readonly route: RouteChoice;
   readonly form: FormChoice;
+  readonly settings: ModuleSettings;
+  readonly deployment: number;
 }
 
 interface InspectionState {
@@ -61,7 +65,7 @@ function inspectNow(): void {
     if (running.slow) running.stop.abort();
     return;
   }
-  const { text, profile, route, form } = useRequest.getState();
+  const { text, profile, route, form, settings, deployment } = useRequest.getState();
   if (text.length > MAX_TEXT) {
     useInspection.setState({ failure: tooLarge(text.length) });
     return;
@@ -74,9 +78,12 @@ function inspectNow(): void {
     useInspection.setState({ busy: true });
     if (again) question.stop.abort();
   }, NOTICEABLE_MS);
-  const asked: Asked = { text, profile, route, form };
+  const asked: Asked = { text, profile, route, form, settings, deployment };
   client
-    .inspect({ text, profile, route: route === 'compare' ? 'both' : route, form }, { signal })
+    .inspect(
+      { text, profile, route: route === 'compare' ? 'both' : route, form, settings, deployment },
+      { signal },
+    )
     .then((answer) => take(decode(answer), asked))
     .catch((error: unknown) => {
       if (!signal.aborted && useConnection.getState().client === client)
@@ -108,12 +115,19 @@ const describe = (error: unknown): string =>
 export function followRequest(): void {
   useRequest.subscribe((state, before) => {
     const same =
-      state.profile === before.profile && state.route === before.route && state.form === before.form;
+      state.profile === before.profile &&
+      state.route === before.route &&
+      state.form === before.form &&
+      state.settings === before.settings &&
+      state.deployment === before.deployment;
     if (same && state.text === before.text) return;
     clearTimeout(timer);
     if (state.text !== before.text && state.text.length > LARGE_TEXT) {
       timer = setTimeout(inspectNow, LARGE_TEXT_PAUSE_MS);
     } else inspectNow();
+  });
+  useProxy.subscribe((state, before) => {
+    if (state.revision !== before.revision) inspectNow();
   });
   useConnection.subscribe((state, before) => {
     if (state.client && state.client !== before.client) inspectNow();

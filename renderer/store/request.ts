@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { redactor } from './redactor.ts';
@@ -18,6 +19,10 @@ export interface Draft {
   readonly route: RouteChoice;
   /** The form that the user says the request has. */
   readonly form: FormChoice;
+  /** Switches of the LiteLLM module; through a proxy those of its configuration hold. */
+  readonly settings: ModuleSettings;
+  /** Which of several deployments behind one name a proxy calls. */
+  readonly deployment: number;
   /** The sample it was loaded from, until the text is edited. */
   readonly sample: string | null;
 }
@@ -43,15 +48,27 @@ function isDraft(value: unknown): value is Draft {
     typeof draft.text === 'string' &&
     PROFILE_IDS.some((id) => id === draft.profile) &&
     ROUTE_CHOICES.some((id) => id === draft.route) &&
-    FORM_CHOICES.some((id) => id === draft.form)
+    FORM_CHOICES.some((id) => id === draft.form) &&
+    typeof draft.settings === 'object' &&
+    draft.settings !== null &&
+    typeof draft.deployment === 'number'
   );
 }
+
+const PLAIN = { settings: {}, deployment: 0 } as const;
 
 function firstDraft(): Draft {
   const sample = SAMPLES[0];
   return sample
-    ? { text: sample.text, profile: sample.profile, route: sample.route, form: 'auto', sample: sample.id }
-    : { text: '{}', profile: 'litellm-1.87', route: 'auto', form: 'auto', sample: null };
+    ? {
+        text: sample.text,
+        profile: sample.profile,
+        route: sample.route,
+        form: 'auto',
+        ...PLAIN,
+        sample: sample.id,
+      }
+    : { text: '{}', profile: 'litellm-1.87', route: 'auto', form: 'auto', ...PLAIN, sample: null };
 }
 
 export const useRequest = create<RequestState>(() => ({
@@ -63,19 +80,29 @@ export const useRequest = create<RequestState>(() => ({
 
 const KEEP_AFTER_MS = 300;
 let keeper: ReturnType<typeof setTimeout> | undefined;
-useRequest.subscribe(({ text, profile, route, form, sample }) => {
+useRequest.subscribe(({ text, profile, route, form, settings, deployment, sample }) => {
   clearTimeout(keeper);
   keeper = setTimeout(() => {
     if (text.length <= LARGEST_KEPT)
-      remember(AREA, KEY, { text: redactor.call(text).text, profile, route, form, sample });
+      remember(AREA, KEY, {
+        text: redactor.call(text).text,
+        profile,
+        route,
+        form,
+        settings,
+        deployment,
+        sample,
+      });
   }, KEEP_AFTER_MS);
 });
 
-const draftOf = ({ text, profile, route, form, sample }: Draft): Draft => ({
+const draftOf = ({ text, profile, route, form, settings, deployment, sample }: Draft): Draft => ({
   text,
   profile,
   route,
   form,
+  settings,
+  deployment,
   sample,
 });
 
@@ -115,6 +142,14 @@ export function chooseRoute(route: RouteChoice): void {
 
 export function chooseForm(form: FormChoice): void {
   useRequest.setState({ form });
+}
+
+export function chooseSettings(settings: ModuleSettings): void {
+  useRequest.setState({ settings });
+}
+
+export function chooseDeployment(deployment: number): void {
+  useRequest.setState({ deployment });
 }
 
 export function chooseTarget(target: SendTarget): void {

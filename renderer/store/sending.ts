@@ -70,7 +70,7 @@ export function cancelSend(): void {
 }
 
 function newSend(): Send {
-  const { text, profile, route: choice, form, target, sample } = useRequest.getState();
+  const { text, profile, route: choice, form, settings, deployment, target, sample } = useRequest.getState();
   const { result } = useInspection.getState();
   const view = result?.views[0];
   const verdict = view?.verdict;
@@ -80,7 +80,7 @@ function newSend(): Send {
     model: result?.model ?? '',
     title: titleOf(view ?? null, result?.model ?? '', sample),
     startedAt: new Date(),
-    input: { text, profile, route, form, target },
+    input: { text, profile, route, form, settings, deployment, target },
     recorded: false,
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',

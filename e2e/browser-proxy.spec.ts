@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
+import { inBothThemes } from './support/screenshot.ts';
+import { serve } from './support/served.ts';
+import { expect, test } from './support/worker.ts';
+
+const config = (chunkSize: number) => `model_list:
+  - model_name: claude-invoke
+    litellm_params:
+      model: bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0
+      aws_access_key_id: os.environ/AWS_KEY
+      temperature: 0.3
+      stream_chunk_size: ${chunkSize}
+  - model_name: claude-invoke
+    litellm_params:
+      model: bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0
+litellm_settings:
+  drop_params: true
+`;
+
+const call = `curl https://proxy.test/v1/chat/completions -H "Authorization: Bearer sk-1" -H 'anthropic-beta: context-1m-2025-08-07' -d '{"model": "claude-invoke", "messages": [{"role": "user", "content": "hi"}], "temperature": 0.7, "max_tokens": 50, "stream": true}'`;
+
+test('a client’s call is shown through a proxy’s configuration, which is followed on disk', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'strata-e2e-')), 'config.yaml');
+  writeFileSync(file, config(512));
+  const served = await serve('--config', file);
+  const browser = await chromium.launch({
+    executablePath: setting('STRATA_CHROMIUM'),
+    args: [...CHROMIUM_FLAGS],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(served.link);
+    await expect(page.getByRole('button', { name: 'Proxy: config.yaml' })).toBeVisible();
+    await page.getByRole('tab', { name: 'curl' }).click();
+    const place = page.getByLabel(/Paste a curl command/);
+    await place.focus();
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, call);
+    await page.getByRole('tab', { name: 'Params' }).click();
+    const chunk = page.getByRole('row', { name: /stream_chunk_size/ });
+    await expect(chunk).toContainText('L7');
+    await expect(chunk).toContainText('512');
+    await expect(chunk).toContainText('leaked');
+    await page.getByRole('row', { name: /^temperature/ }).click();
+    await expect(page.getByText('the client (over line 6)')).toBeVisible();
+    await inBothThemes(page, 'proxy', () => expectAccessible(page));
+
+    writeFileSync(file, config(2048));
+    await expect(chunk).toContainText('2048');
+
+    await page.getByRole('button', { name: /^Stage Proxy/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Proxy' })).toContainText('drop_params: true');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Proxy: config.yaml' }).click();
+    const popup = page.getByRole('dialog', { name: 'Proxy configuration' });
+    await expect(popup).toContainText('os.environ/AWS_KEY');
+    await inBothThemes(page, 'proxy-configuration', () => expectAccessible(page));
+    await popup.getByRole('radio', { name: /converse/ }).click();
+    await page.keyboard.press('Escape');
+    await expect(chunk).toBeHidden();
+  } finally {
+    await browser.close();
+    expect(await served.stop()).toBe(0);
+  }
+});

@@ -1,0 +1,137 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { openConfig } from '../app/take-input.ts';
+import { useInspection } from '../store/inspection.ts';
+import { dropConfig, useProxy } from '../store/proxy.ts';
+import { chooseDeployment, chooseSettings, useRequest } from '../store/request.ts';
+import { Button } from '../ui/Button.tsx';
+import { Toggle } from '../ui/Field.tsx';
+import { Popup } from '../ui/Popup.tsx';
+import chunk from './ChunkField.module.css';
+import styles from './ProxyField.module.css';
+
+/** So many names of a configuration are listed before the rest is counted. */
+const NAMED = 12;
+
+/** The proxy configuration that the call goes through, and the switches of the LiteLLM module. */
+export function ProxyField() {
+  const loaded = useProxy((state) => state.loaded);
+  const [open, setOpen] = useState(false);
+  const broken = loaded !== null && loaded.problems.length > 0;
+  const label = loaded ? loaded.name : 'none';
+  return (
+    <Popup
+      label="Proxy configuration"
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button
+          type="button"
+          className={chunk.field}
+          aria-label={`Proxy: ${label}${broken ? ', has errors' : ''}`}
+        >
+          <span className={chunk.label}>Proxy</span>
+          <span className={styles.name}>{label}</span>
+          {broken && <span className={styles.bad}>!</span>}
+          <ChevronDown size={13} aria-hidden className={chunk.label} />
+        </button>
+      }
+    >
+      <div className={styles.body}>{loaded ? <Loaded /> : <Nothing />}</div>
+    </Popup>
+  );
+}
+
+function Nothing() {
+  const settings = useRequest((state) => state.settings);
+  return (
+    <>
+      <p className={styles.note}>
+        Open, drop or paste the <code>config.yaml</code> of a LiteLLM proxy: the request is then what a client
+        sends to that proxy. Keys are masked before anything is read off it.
+      </p>
+      <Button small onClick={() => void openConfig()}>
+        Open config.yaml …
+      </Button>
+      <Toggle
+        label="litellm.drop_params = True"
+        note="Unsupported parameters are dropped in silence instead of refused."
+        checked={settings.dropParams === true}
+        onChange={(dropParams) => chooseSettings({ ...settings, dropParams })}
+      />
+      <Toggle
+        label="litellm.modify_params = True"
+        note="LiteLLM may change messages and parameters that a provider would refuse."
+        checked={settings.modifyParams === true}
+        onChange={(modifyParams) => chooseSettings({ ...settings, modifyParams })}
+      />
+    </>
+  );
+}
+
+function Loaded() {
+  const loaded = useProxy((state) => state.loaded);
+  const proxy = useInspection((state) => state.result?.proxy ?? null);
+  if (!loaded) return null;
+  const { name, watched, problems, warnings, models, environment } = loaded;
+  return (
+    <>
+      <p className={styles.head}>
+        <b>{name}</b>
+        <span className={styles.note}>
+          {watched ? 'watched: a change shows at once' : 'as it was loaded'}
+        </span>
+      </p>
+      {problems.concat(warnings).map(({ message, hint, range }) => (
+        <p
+          key={`${range.from}${message}`}
+          className={problems.length > 0 ? styles.bad : styles.note}
+          role="alert"
+        >
+          Line {range.line}, column {range.column}: {message}. {hint}
+        </p>
+      ))}
+      {problems.length > 0 && models.length > 0 && (
+        <p className={styles.note}>The last configuration that could be read stays in force.</p>
+      )}
+      {proxy && proxy.deployments.length > 1 && (
+        <fieldset className={styles.deployments}>
+          <legend>
+            {proxy.deployments.length} deployments answer to “{proxy.asked}”
+          </legend>
+          {proxy.deployments.map(({ model, line }, index) => (
+            <label key={`${line} ${model}`}>
+              <input
+                type="radio"
+                name="deployment"
+                checked={index === proxy.chosen}
+                onChange={() => chooseDeployment(index)}
+              />
+              <code>{model}</code> {line !== null && <span className={styles.note}>line {line}</span>}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <p className={styles.note}>
+        Model names:{' '}
+        {models
+          .slice(0, NAMED)
+          .map((model) => (model.deployments > 1 ? `${model.name} (${model.deployments})` : model.name))
+          .join(', ')}
+        {models.length > NAMED && ` and ${models.length - NAMED} more`}
+      </p>
+      {environment.length > 0 && (
+        <p className={styles.note}>Named, never looked up: {environment.slice(0, NAMED).join(', ')}</p>
+      )}
+      <div className={styles.actions}>
+        <Button small onClick={() => void openConfig()}>
+          Open another …
+        </Button>
+        <Button small onClick={dropConfig}>
+          Take it away
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ProxyView } from '../../shared/contract/proxy.ts';
+import { useInspection } from '../store/inspection.ts';
+import { cx } from '../ui/cx.ts';
+import { Popup } from '../ui/Popup.tsx';
+import details from './StageDetails.module.css';
+import strip from './StageStrip.module.css';
+
+/** The stage before LiteLLM's own: what the proxy's configuration made of the client's call. Nothing without one. */
+export function ProxyStage() {
+  const proxy = useInspection((state) => state.result?.proxy ?? null);
+  if (!proxy) return null;
+  const added = proxy.origins.filter(({ from }) => from !== 'client').length;
+  const lost = proxy.losses.length;
+  const count = lost > 0 ? `${added} +, ${lost} −` : String(added);
+  return (
+    <Popup
+      wide
+      label="Proxy"
+      trigger={
+        <button type="button" className={strip.stage} aria-label={`Stage Proxy ${count}`}>
+          Proxy
+          <span className={cx(strip.count, lost > 0 && strip.warn)}>{count}</span>
+        </button>
+      }
+    >
+      <div className={details.head}>
+        <h3>Proxy</h3>
+        <p>
+          Takes the client’s call through config.yaml: aliases, the deployment’s settings, acting headers.
+        </p>
+      </div>
+      <Way proxy={proxy} />
+    </Popup>
+  );
+}
+
+function Way({ proxy }: { readonly proxy: ProxyView }) {
+  const { asked, deployments, chosen, origins, losses, settings, warnings } = proxy;
+  const deployment = deployments[chosen];
+  return (
+    <ul className={details.list}>
+      <li className={details.entry}>
+        <code>
+          {asked} → {deployment?.model}
+        </code>
+        <p>
+          {deployment && (
+            <>
+              model_name “{deployment.name}”{deployment.line !== null && `, line ${deployment.line}`}
+            </>
+          )}
+          {deployments.length > 1 && `; ${deployments.length} deployments answer, the proxy picks one`}
+        </p>
+      </li>
+      {warnings.map((warning) => (
+        <li key={warning} className={details.entry}>
+          <p>{warning}</p>
+        </li>
+      ))}
+      {origins.map(({ key, from, words }) => (
+        <li key={key} className={details.entry}>
+          <code>{key}</code>{' '}
+          <span className={details.source}>{from === 'client' ? 'from the client' : `from ${words}`}</span>
+        </li>
+      ))}
+      {losses.map(({ what, words, why }) => (
+        <li key={`${what} ${words} ${why}`} className={details.entry}>
+          <code>{what}</code> <span className={details.source}>of {words}: not used</span>
+          <p>{why}</p>
+        </li>
+      ))}
+      {settings.map(({ name, value, line }) => (
+        <li key={name} className={details.entry}>
+          <code>
+            {name}: {value}
+          </code>{' '}
+          <span className={details.source}>holds for every call{line !== null && `, line ${line}`}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
