@@ -8,6 +8,8 @@ import { createRandom, randomText } from './answer/random.ts';
 import { converse } from './families/converse.ts';
 import type { Call, Chunk, Family } from './families/family.ts';
 import { familyFor } from './families/index.ts';
+import { askedGuardrail } from './guard/asked.ts';
+import { guard, invokeMembers } from './guard/guarded.ts';
 import { frameOf } from './stream/framing.ts';
 import { schedule } from './stream/schedule.ts';
 import type { Script } from './stream/script.ts';
@@ -21,6 +23,8 @@ export interface ModelRequest {
   readonly operation: Operation;
   readonly modelId: string;
   readonly body: JsonObject;
+  /** Names in lower case; a guardrail is named there on the invoke route. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A response as planned, before faults: all of it is fixed by seed, settings and request. */
@@ -49,7 +53,18 @@ const nothing = (input: InputUsage): Answer => ({
   outputTokens: 0,
 });
 
-/** The last chunk of every invoke stream carries Bedrock's own counts and latencies (milliseconds). */
+/** Every chunk says what the guardrail did; the last brings its trace. */
+const withGuardrail = (chunks: readonly Chunk[], answer: Answer): readonly Chunk[] =>
+  chunks.map((chunk, i) =>
+    chunk.event === 'chunk'
+      ? { ...chunk, json: { ...chunk.json, ...invokeMembers(answer, i === chunks.length - 1) } }
+      : chunk,
+  );
+
+/**
+ * The last chunk of every invoke stream carries Bedrock's own counts and latencies (milliseconds), but
+ * where the model was never called.
+ */
 const withMetrics = (
   chunks: readonly Chunk[],
   answer: Answer,
@@ -58,6 +73,7 @@ const withMetrics = (
 ): readonly Chunk[] =>
   chunks.map((chunk, i) => {
     if (i < chunks.length - 1 || chunk.event !== 'chunk') return chunk;
+    if (answer.guarded?.intervention === 'block-input') return chunk;
     const metrics = {
       inputTokenCount: answer.inputTokens,
       outputTokenCount: answer.outputTokens,
@@ -82,7 +98,10 @@ export function plan(request: ModelRequest, settings: SimulatorSettings, cache: 
   const input = inputUsage({ modelId, family, body, ask }, cache, Date.now());
   const composed = family.silent ? nothing(input) : compose(ask, settings, createRandom(key), input);
   const streams = request.operation.endsWith('Stream');
-  const answer = answerInManner(composed, modelId, body, streams);
+  const onConverse = family === converse;
+  const asked = askedGuardrail(onConverse, body, request.headers ?? {});
+  const mannered = answerInManner(composed, modelId, body, streams);
+  const answer = asked ? guard(mannered, ask, asked, settings.guardrail, onConverse) : mannered;
   const ids = createRandom(`${key}|ids`);
   const atMs = settings.firstTokenDelayMs + (answer.outputTokens * 1000) / settings.tokensPerSecond;
   const call: Call = {
@@ -94,10 +113,11 @@ export function plan(request: ModelRequest, settings: SimulatorSettings, cache: 
   };
   if (!streams) {
     const { inputTokens, outputTokens } = answer;
-    const json = family.whole(answer, call);
+    const json = { ...family.whole(answer, call), ...(onConverse ? {} : invokeMembers(answer, true)) };
     return { kind: 'whole', json, atMs, inputTokens, outputTokens, cache: answer.cache };
   }
-  const chunks = withMetrics(family.chunks(answer, call), answer, call.latencyMs, settings.firstTokenDelayMs);
+  const guarded = withGuardrail(family.chunks(answer, call), answer);
+  const chunks = withMetrics(guarded, answer, call.latencyMs, settings.firstTokenDelayMs);
   const tokens = chunks.map((chunk) => chunk.tokens);
   const times = schedule(tokens, settings, createRandom(`${key}|pace`));
   const padding = createRandom(`${key}|padding`);

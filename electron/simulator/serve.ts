@@ -9,7 +9,7 @@ import { createRandom, randomUuid } from './answer/random.ts';
 import { textOf } from './answer/read.ts';
 import { authenticate } from './authenticate.ts';
 import { answerCountTokens } from './count-tokens.ts';
-import { answerGuardrail } from './guardrail.ts';
+import { answerGuardrail } from './guard/apply-guardrail.ts';
 import { refuseForeign } from './http/admit.ts';
 import { type ErrorAnswer, exception } from './http/errors.ts';
 import { BodyTooLarge, BodyTooSlow, type Exchange } from './http/exchange.ts';
@@ -49,6 +49,8 @@ const parse = (text: string): JsonObject => {
 /** A request as its address and its body tell it. */
 interface Request extends ValidationInput {
   readonly requestId: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Bedrock's judgement of the body, or null where it would be answered with 200. */
@@ -64,8 +66,9 @@ function otherwise(
   operation: OtherOperation,
   asked: JsonObject,
   { invocations }: ServerState,
+  { guardrail }: SimulatorSettings,
 ): JsonObject | null {
-  if (operation === 'ApplyGuardrail') return answerGuardrail(asked);
+  if (operation === 'ApplyGuardrail') return answerGuardrail(asked, guardrail);
   const now = Date.now();
   if (operation === 'StartAsyncInvoke') return invocations.start(asked, now);
   return operation === 'ListAsyncInvokes'
@@ -81,7 +84,7 @@ function answer(request: Request, settings: SimulatorSettings, state: ServerStat
   const body = parse(request.body === '' ? '{}' : request.body);
   if (isOther(operation)) {
     const asked = addressed(operation, modelId, body);
-    const answered = otherwise(operation, isObject(asked) ? asked : {}, state);
+    const answered = otherwise(operation, isObject(asked) ? asked : {}, state, settings);
     return answered
       ? jsonReply(requestId, answered)
       : errorReply(requestId, exception('ValidationException', 'Invocation not found.'));
@@ -92,7 +95,7 @@ function answer(request: Request, settings: SimulatorSettings, state: ServerStat
       ? jsonReply(requestId, counted)
       : errorReply(requestId, exception('ValidationException', 'The provided request is not valid'));
   }
-  const planned = plan({ operation, modelId, body }, settings, state.cache);
+  const planned = plan({ operation, modelId, body, headers: request.headers }, settings, state.cache);
   const reply = plannedReply(requestId, planned, operation.startsWith('Invoke'));
   return settings.collected ? collected(reply) : reply;
 }
@@ -125,6 +128,6 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   const rule = state.rules.take(operation, modelId);
   const settings = overlay(state.settings, rule?.settings ?? {});
   const body = query ? JSON.stringify(query) : utf8.decode(bytes);
-  const reply = answer({ operation, modelId, body, requestId }, settings, state);
+  const reply = answer({ operation, modelId, body, requestId, headers: exchange.headers }, settings, state);
   return send(rule ? applyRule(reply, rule, requestId) : reply);
 }

@@ -9,6 +9,7 @@ export const DEFAULT_SETTINGS: SimulatorSettings = {
   jitter: 0.25,
   tokensPerFrame: 0,
   answer: '',
+  guardrail: 'words',
   collected: false,
   seed: 1,
 };

@@ -1,5 +1,9 @@
 import { useId } from 'react';
-import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import {
+  GUARDRAIL_SETTINGS,
+  type GuardrailSetting,
+  type SimulatorSettings,
+} from '../../shared/contract/host.ts';
 import { useConnection } from '../store/connection.ts';
 import { changeSimulator, useSimulator } from '../store/simulator.ts';
 import { Field, Toggle } from '../ui/Field.tsx';
@@ -25,12 +29,20 @@ const NUMBERS: readonly NumberSetting[] = [
   { key: 'tokensPerFrame', label: 'Tokens a frame', unit: '0: 1 to 3', min: 0, max: 1000, scale: 1 },
 ];
 
+const GUARDRAILS: Readonly<Record<GuardrailSetting, string>> = {
+  words: 'it intervenes at trigger words',
+  'block-input': 'it blocks the input',
+  'block-output': 'it blocks the answer',
+  mask: 'it masks the first name in the answer',
+};
+
 /** How the simulator behaves; changes hold for the next request. */
 export function SimulatorForm() {
   const settings = useSimulator((state) => state.settings);
   const failure = useSimulator((state) => state.failure);
   const url = useConnection((state) => state.targets?.simulatorUrl);
   const answerId = useId();
+  const guardrailId = useId();
   if (!settings)
     return <p className={failure ? styles.error : styles.note}>{failure ?? 'Asking the simulator …'}</p>;
   return (
@@ -49,6 +61,27 @@ export function SimulatorForm() {
         checked={settings.collected}
         onChange={(collected) => void changeSimulator({ collected })}
       />
+      <div className={styles.labelled}>
+        <label htmlFor={guardrailId}>Where a request names a guardrail</label>
+        <select
+          id={guardrailId}
+          className={styles.select}
+          value={settings.guardrail}
+          onChange={(event) => {
+            const chosen = GUARDRAIL_SETTINGS.find((one) => one === event.target.value);
+            if (chosen) void changeSimulator({ guardrail: chosen });
+          }}
+        >
+          {GUARDRAIL_SETTINGS.map((one) => (
+            <option key={one} value={one}>
+              {GUARDRAILS[one]}
+            </option>
+          ))}
+        </select>
+        <p className={styles.note}>
+          Trigger words in the input: strata-block-input, strata-block-output, strata-mask.
+        </p>
+      </div>
       <div className={styles.labelled}>
         <label htmlFor={answerId}>Answer text (empty: the family’s own)</label>
         <textarea

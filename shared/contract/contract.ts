@@ -4,13 +4,14 @@ import { FORM_CHOICES } from '../input/forms.ts';
 import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { Encoded } from './encoded.ts';
-import type {
-  HostFault,
-  HostInfo,
-  ModelOption,
-  PlayResult,
-  SimulatorSettings,
-  TargetOptions,
+import {
+  GUARDRAIL_SETTINGS,
+  type HostFault,
+  type HostInfo,
+  type ModelOption,
+  type PlayResult,
+  type SimulatorSettings,
+  type TargetOptions,
 } from './host.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
@@ -52,6 +53,7 @@ const simulatorSettings = z.object({
   jitter: z.number().min(0).max(1),
   tokensPerFrame: z.number().int().min(0).max(1000),
   answer: z.string().max(1_000_000),
+  guardrail: z.enum(GUARDRAIL_SETTINGS),
   collected: z.boolean(),
   seed: z.number().int(),
 });

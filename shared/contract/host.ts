@@ -35,8 +35,13 @@ export interface TargetOptions {
   };
 }
 
+/** When a guardrail that a request names intervenes: at trigger words in the input, or always in one way. */
+export const GUARDRAIL_SETTINGS = ['words', 'block-input', 'block-output', 'mask'] as const;
+export type GuardrailSetting = (typeof GUARDRAIL_SETTINGS)[number];
+
 /** Adjustable while it runs. */
 export interface SimulatorSettings {
+  readonly guardrail: GuardrailSetting;
   readonly tokensPerSecond: number;
   /** Milliseconds before the first frame. */
   readonly firstTokenDelayMs: number;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
+import type { Guarded } from '../guard/guarded.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
 
 /** A tool the caller offers, whatever the family calls it. */
@@ -54,6 +55,8 @@ export interface Answer {
   /** What the cache read and wrote; null for a model without prompt caching. */
   readonly cache: CacheUsage | null;
   readonly outputTokens: number;
+  /** What a guardrail did to it; left out where the request names none. */
+  readonly guarded?: Guarded;
 }
 
 /** The text of a block or, for a tool, its input as JSON. */

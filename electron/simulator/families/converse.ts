@@ -12,6 +12,7 @@ import {
   stringsOf,
   textOf,
 } from '../answer/read.ts';
+import { converseTrace } from '../guard/guarded.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
 import type { Call, Chunk, Family } from './family.ts';
 
@@ -21,6 +22,9 @@ const STOP_REASONS = {
   'stop-sequence': 'stop_sequence',
   tool: 'tool_use',
 } as const;
+
+const stopReason = ({ stop, guarded }: Answer): string =>
+  guarded?.intervention ? 'guardrail_intervened' : STOP_REASONS[stop];
 
 const readChoice = (choice: JsonObject): Ask['toolChoice'] => {
   if ('tool' in choice) return { name: textOf(objectOf(choice.tool).name) };
@@ -123,7 +127,7 @@ export function converseMessage(answer: Answer): {
 } {
   return {
     output: { message: { content: answer.blocks.map(wholeBlock), role: 'assistant' } },
-    stopReason: STOP_REASONS[answer.stop],
+    stopReason: stopReason(answer),
   };
 }
 
@@ -182,10 +186,14 @@ export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
   return [
     { event: 'messageStart', json: { role: 'assistant' }, tokens: 0 },
     ...blocksOf(answer, call).flatMap(blockChunks),
-    { event: 'messageStop', json: { stopReason: STOP_REASONS[answer.stop] }, tokens: 0 },
+    { event: 'messageStop', json: { stopReason: stopReason(answer) }, tokens: 0 },
     {
       event: 'metadata',
-      json: { metrics: { latencyMs: call.latencyMs }, usage: usage(answer, true) },
+      json: {
+        metrics: { latencyMs: call.latencyMs },
+        ...converseTrace(answer),
+        usage: usage(answer, true),
+      },
       tokens: 0,
     },
   ];
@@ -200,6 +208,7 @@ export const converse: Family = {
   whole: (answer, call) => ({
     metrics: { latencyMs: call.latencyMs },
     ...converseMessage(answer),
+    ...converseTrace(answer),
     usage: usage(answer, false),
   }),
   chunks: converseEvents,

@@ -1,6 +1,6 @@
-import { plainPieces, plainText } from '../answer/answer.ts';
+import { type Answer, plainPieces, plainText } from '../answer/answer.ts';
 import { objectOf, readPrompt } from '../answer/read.ts';
-import { chunk, type Family } from './family.ts';
+import { type Chunk, chunk, type Family } from './family.ts';
 
 const REASONS = {
   end: 'FINISHED',
@@ -8,6 +8,15 @@ const REASONS = {
   'stop-sequence': 'STOP_CRITERIA_MET',
   tool: 'FINISHED',
 } as const;
+
+/** A stream that a guardrail blocks at its input is one chunk without a reason to complete. */
+const blocked = (answer: Answer): Chunk =>
+  chunk({
+    outputText: plainText(answer),
+    index: 0,
+    totalOutputTextTokenCount: answer.outputTokens,
+    inputTextTokenCount: answer.inputTokens,
+  });
 
 /** Amazon Titan Text (AWS page "Amazon Titan Text models"). */
 export const titan: Family = {
@@ -28,25 +37,28 @@ export const titan: Family = {
       },
     ],
   }),
-  chunks: (answer) => [
-    ...plainPieces(answer).map(({ text, tokens }) =>
-      chunk(
-        {
-          outputText: text,
-          index: 0,
-          totalOutputTextTokenCount: null,
-          completionReason: null,
-          inputTextTokenCount: answer.inputTokens,
-        },
-        tokens,
-      ),
-    ),
-    chunk({
-      outputText: '',
-      index: 0,
-      totalOutputTextTokenCount: answer.outputTokens,
-      completionReason: REASONS[answer.stop],
-      inputTextTokenCount: null,
-    }),
-  ],
+  chunks: (answer) =>
+    answer.guarded?.intervention === 'block-input'
+      ? [blocked(answer)]
+      : [
+          ...plainPieces(answer).map(({ text, tokens }) =>
+            chunk(
+              {
+                outputText: text,
+                index: 0,
+                totalOutputTextTokenCount: null,
+                completionReason: null,
+                inputTextTokenCount: answer.inputTokens,
+              },
+              tokens,
+            ),
+          ),
+          chunk({
+            outputText: '',
+            index: 0,
+            totalOutputTextTokenCount: answer.outputTokens,
+            completionReason: REASONS[answer.stop],
+            inputTextTokenCount: null,
+          }),
+        ],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GUARDRAIL_SETTINGS } from '../../../shared/contract/host.ts';
 import { OPERATIONS } from '../../../shared/validation/problem.ts';
 import { EXCEPTIONS, type ExceptionName } from '../http/errors.ts';
 
@@ -56,6 +57,7 @@ const settings = z
     jitter: z.number().min(0).max(1),
     tokensPerFrame: z.number().int().min(0).max(1000),
     answer: z.string().max(1_000_000),
+    guardrail: z.enum(GUARDRAIL_SETTINGS),
     collected: z.boolean(),
     seed: z.number().int(),
   })

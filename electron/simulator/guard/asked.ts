@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../../shared/json/json.ts';
+import { objectOf, textOf } from '../answer/read.ts';
+
+/** The guardrail that a request names, and whether it wants to see what the guardrail found. */
+export interface AskedGuardrail {
+  readonly id: string;
+  readonly traced: boolean;
+}
+
+const IDENTIFIER = 'x-amzn-bedrock-guardrailidentifier';
+const TRACE = 'x-amzn-bedrock-trace';
+
+/** `arn:aws:bedrock:…:guardrail/abc` is known by its last part. */
+const idOf = (identifier: string): string => identifier.replace(/^.*\//, '');
+
+/**
+ * The guardrail of a request: headers on the invoke route, `guardrailConfig` on Converse. Null where
+ * it names none. Header names are in lower case.
+ */
+export function askedGuardrail(
+  converse: boolean,
+  body: JsonObject,
+  headers: Readonly<Record<string, string>>,
+): AskedGuardrail | null {
+  const config = objectOf(body.guardrailConfig);
+  const identifier = converse ? textOf(config.guardrailIdentifier) : (headers[IDENTIFIER] ?? '');
+  if (identifier === '') return null;
+  const trace = converse ? textOf(config.trace) : (headers[TRACE] ?? '');
+  return { id: idOf(identifier), traced: /^enabled/i.test(trace) };
+}
