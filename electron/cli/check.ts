@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../shared/json/json.ts';
+import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { isOther } from '../../shared/validation/other-operations.ts';
 import { OPERATIONS, type Operation, type Problem } from '../../shared/validation/problem.ts';
 import { spansOf } from '../../shared/validation/spans.ts';
 import { validate } from '../../shared/validation/validate.ts';
 import { BadLine, type LineResult, parseLine, runBatch } from './batch.ts';
 import { type Command, oneOf, readOptions, UsageError } from './command.ts';
+import { differences, explanation } from './explain.ts';
 import { textOf } from './input.ts';
 
 const help = `Usage: strata check --operation OP --model ID [FILE]
@@ -19,6 +20,8 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
   --model ID      a model id, an inference profile or an ARN; for ApplyGuardrail IDENTIFIER:VERSION, for
                   GetAsyncInvoke the invocation's ARN (the body may name them instead)
   --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line
+  --explain       also says which rules speak, why and on what evidence, and what is off where the
+                  line tells what Bedrock answered: {"expect": {"status", "message"?, "contains"?}}
 
 A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
 given as a string is that text.
@@ -27,12 +30,20 @@ Writes {kind, status, message, problems: [{pointer, key, message}], basis: {grad
 is accepted, refused or not-modelled (status null); what Bedrock may refuse, but no evidence says that
 it does, stands under "warnings". A batch gets one line per line, in order, each with the line's id.
 
-Exit code: 0 all accepted, 1 problems found, 2 wrong usage or unreadable input.`;
+Exit code: 0 all accepted (with --explain and "expect": nothing off), 1 problems found, 2 wrong usage or
+unreadable input.`;
 
 const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
 
-function verdictOn(operation: Operation, modelId: string, body: string): LineResult {
-  const { kind, status, message, problems, basis } = validate({ operation, modelId, body });
+interface Asked {
+  readonly operation: Operation;
+  readonly modelId: string;
+  readonly body: string;
+}
+
+function verdictOn(asked: Asked, explain: boolean, expected?: JsonObject): LineResult {
+  const verdict = validate(asked);
+  const { kind, status, message, problems, basis } = verdict;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   return {
@@ -43,8 +54,9 @@ function verdictOn(operation: Operation, modelId: string, body: string): LineRes
       problems: errors.map(brief),
       ...(warnings.length > 0 ? { warnings: warnings.map(brief) } : {}),
       basis,
+      ...(explain ? explanation(verdict, expected) : {}),
     },
-    problem: kind === 'refused',
+    problem: explain && expected ? differences(verdict, expected).length > 0 : kind === 'refused',
   };
 }
 
@@ -56,7 +68,7 @@ function bodyOf(line: JsonObject, text: string): string {
   return text.slice(place.value.from, place.value.to);
 }
 
-function checkLine(line: JsonObject, text: string): LineResult {
+function checkLine(line: JsonObject, text: string, explain: boolean): LineResult {
   const operation = OPERATIONS.find((candidate) => candidate === line.operation);
   if (!operation) {
     throw new BadLine(
@@ -65,7 +77,8 @@ function checkLine(line: JsonObject, text: string): LineResult {
   }
   const named = isOther(operation) ? (line.modelId ?? '') : line.modelId;
   if (typeof named !== 'string') throw new BadLine('modelId is missing or no string');
-  return verdictOn(operation, named, bodyOf(line, text));
+  const expected = isObject(line.expect ?? null) ? (line.expect as JsonObject) : undefined;
+  return verdictOn({ operation, modelId: named, body: bodyOf(line, text) }, explain, expected);
 }
 
 export const checkCommand: Command = {
@@ -80,9 +93,10 @@ export const checkCommand: Command = {
         operation: { type: 'string' },
         model: { type: 'string' },
         batch: { type: 'string' },
+        explain: { type: 'boolean', default: false },
       },
     });
-    const { operation, model, batch } = values;
+    const { operation, model, batch, explain } = values;
     if (positionals.length > (batch === undefined ? 1 : 0)) {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
@@ -92,7 +106,7 @@ export const checkCommand: Command = {
     if (batch !== undefined) {
       if (operation !== undefined) throw new UsageError('With --batch each line names its own operation.');
       return runBatch(batch, output, (line, text) => {
-        const { value, problem } = checkLine(line, text);
+        const { value, problem } = checkLine(line, text, explain);
         return { value: { id: line.id ?? null, ...value }, problem };
       });
     }
@@ -100,8 +114,8 @@ export const checkCommand: Command = {
     const text = await textOf(positionals[0] ?? '-');
     const result =
       chosen !== null && model !== undefined
-        ? verdictOn(chosen, model, text.replace(/\r?\n$/, ''))
-        : checkLine(parseLine(text), text);
+        ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, explain)
+        : checkLine(parseLine(text), text, explain);
     await output.line(JSON.stringify(result.value, null, 2));
     return result.problem ? 1 : 0;
   },

@@ -251,7 +251,7 @@ export function validate(input: ValidationInput, wording: Wording = {}): Verdict
   }
   const { message, problems: all, status = 400, errorType = 'ValidationException', nearest = null } = judged;
   const problems = mostTelling(all);
-  const basis = { ...basisOf(problems), nearest };
+  const basis = basisOf(problems, input.operation, readModelId(input.modelId), nearest);
   return message === null
     ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }
     : { kind: 'refused', status, errorType, message, problems, basis };

@@ -83,8 +83,8 @@ const unsupported: Check = (body, { base }) => {
 };
 
 const longLived: Check = (body, { base }) => {
-  if (base.startsWith('anthropic.') || capabilitiesOf(base)?.row.caching?.is?.ttl.includes('1h') !== false)
-    return [];
+  // An id that hides its model may be Claude's.
+  if (base === '' || base.startsWith('anthropic.')) return [];
   const long = listsOf(body)
     .flatMap(pointsIn)
     .find(({ point }) => point.ttl === '1h');

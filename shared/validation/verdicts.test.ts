@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { readModelId } from './models/model-id.ts';
+import { recordName } from './models/record-name.ts';
+import type { Operation, Verdict } from './problem.ts';
+import { validate } from './validate.ts';
+
+/** What Bedrock is on record to have answered to a body; see docs/verdicts.md. */
+interface Report {
+  readonly id: string;
+  readonly operation: Operation;
+  readonly modelId: string;
+  readonly body: unknown;
+  readonly expect: {
+    readonly status: number;
+    /** The whole text. */
+    readonly message?: string;
+    /** Parts of it, in any order. */
+    readonly contains?: readonly string[];
+    /** The key at fault. */
+    readonly key?: string;
+  };
+  readonly source: string;
+  readonly kind?: string;
+  /** How sure: recorded, sample, documented; A to C for refusals. */
+  readonly grade?: string;
+}
+
+const FOLDER = new URL('./testdata/verdicts/', import.meta.url);
+
+const lines = (text: string): readonly Report[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line): Report => JSON.parse(line));
+
+const packed = (name: string): readonly Report[] =>
+  lines(gunzipSync(readFileSync(new URL(`${name}.jsonl.gz`, FOLDER))).toString('utf8'));
+
+const ACCEPTED = packed('accepted');
+const REFUSED = packed('refused');
+/** One line for each report that came later; add yours here. */
+const MINED = lines(readFileSync(new URL('mined.jsonl', FOLDER), 'utf8'));
+
+/** The verdict on a report's body. */
+const verdictOn = ({ operation, modelId, body }: Report): Verdict =>
+  validate({ operation, modelId, body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+/** What is off between a verdict and what was answered; empty where nothing is. */
+function differences({ expect }: Report, verdict: Verdict): readonly string[] {
+  const { status, message, contains = [], key } = expect;
+  return [
+    ...(verdict.status === status ? [] : [`status ${verdict.status}, answered ${status}`]),
+    ...(message === undefined || verdict.message === message ? [] : [`message: ${verdict.message}`]),
+    ...contains.filter((part) => !verdict.message.includes(part)).map((part) => `not said: ${part}`),
+    ...(key === undefined || verdict.problems.some((problem) => problem.key === key)
+      ? []
+      : [`no problem about ${key}`]),
+  ];
+}
+
+// What the rules do not reproduce, with the reason.
+const OPEN: Readonly<Record<string, string>> = {
+  rg019: 'words were replaced in the copy: the recorded last message does not end in white space',
+  rg352: 'reasoning_config of Qwen3 over Converse',
+  ...Object.fromEntries(
+    ['rb063', 'rb064', 'rb066', 'rb068', 'rb070', 'rb075', 'rb076'].map((id) => [
+      id,
+      'the row of the model does not say it yet',
+    ]),
+  ),
+  rb091: 'the body is quoted shortened: the refused text had 50,001 characters',
+};
+
+const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);
+const answered200 = [...ACCEPTED, ...MINED].filter((report) => report.expect.status === 200 && !open(report));
+const refused = [...REFUSED, ...MINED].filter((report) => report.expect.status !== 200 && !open(report));
+
+describe('bodies that Bedrock accepted', () => {
+  test.each(answered200)('$id $operation $modelId', (report) => {
+    const { status, message, problems } = verdictOn(report);
+    expect([status, message]).toEqual([200, '']);
+    expect(problems.filter(({ pointer }) => pointer !== '').map((problem) => problem.message)).toEqual([]);
+  });
+});
+
+describe('bodies that Bedrock refused', () => {
+  test.each(refused)('$id $kind $operation $modelId', (report) => {
+    expect(differences(report, verdictOn(report))).toEqual([]);
+  });
+});
+
+test('every refusal says what it stands on, with a link where there is one', () => {
+  for (const report of [...REFUSED, ...MINED]) {
+    const { problems, kind, basis } = verdictOn(report);
+    for (const { evidence } of problems) {
+      expect(evidence.length).toBeGreaterThan(0);
+      for (const { url, date } of evidence) {
+        expect(url === null || url.startsWith('https://')).toBe(true);
+        expect(date === null || /^\d{4}-\d{2}(-\d{2})?$/.test(date)).toBe(true);
+      }
+    }
+    if (kind === 'refused') expect(['recorded', 'quoted', 'documented']).toContain(basis.grade);
+  }
+});
+
+const OPERATION_GROUP: Readonly<Record<string, string>> = {
+  InvokeModel: 'invoke',
+  InvokeModelWithResponseStream: 'invoke',
+  Converse: 'converse',
+  ConverseStream: 'converse',
+  CountTokens: 'count',
+};
+
+type Counts = Record<string, Record<string, Record<string, number>>>;
+
+const gradeOf = ({ grade = '' }: Report): string =>
+  grade === 'A' ? 'recorded' : ['B', 'C'].includes(grade) ? 'quoted' : grade;
+
+/** How many accepted bodies of each grade there are for a generation (else a family) and a way to call it. */
+function counted(): Counts {
+  const counts: Counts = {};
+  for (const report of [...ACCEPTED, ...MINED]) {
+    const model = readModelId(report.modelId);
+    const group = OPERATION_GROUP[report.operation];
+    if (report.expect.status !== 200 || model.kind !== 'foundation' || group === undefined) continue;
+    const name = recordName(model.base);
+    if (name === undefined) continue;
+    const grade = gradeOf(report);
+    const groups = counts[name] ?? {};
+    const grades = groups[group] ?? {};
+    counts[name] = { ...groups, [group]: { ...grades, [grade]: (grades[grade] ?? 0) + 1 } };
+  }
+  return counts;
+}
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      )
+    : value;
+
+/** The table for the README, a line a generation or family. */
+function table(counts: Counts): string {
+  const cell = (grades: Record<string, number> = {}): string => {
+    const all = Object.values(grades).reduce((sum, n) => sum + n, 0);
+    return all === 0 ? '' : `${grades.recorded ?? 0} of ${all}`;
+  };
+  const rows = Object.entries(counts)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([name, { invoke, converse, count }]) =>
+        `| ${name} | ${cell(invoke)} | ${cell(converse)} | ${cell(count)} |`,
+    );
+  return ['| model | invoke | converse | count tokens |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+const MARK = '<!-- counted from the data -->';
+
+describe('what verdicts of acceptance stand on', () => {
+  // `npx vitest run shared/validation/verdicts.test.ts -u` writes it anew after the data changed.
+  test('the table that the app reads is what the data say', async () => {
+    const text = `${JSON.stringify(sorted(counted()), null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot('./generated/records.json');
+  });
+
+  test('docs/verdicts.md shows the same', async () => {
+    const page = readFileSync(new URL('../../docs/verdicts.md', import.meta.url), 'utf8');
+    const written = page.slice(0, page.indexOf(MARK) + MARK.length);
+    await expect(`${written}\n\n${table(counted())}\n`).toMatchFileSnapshot('../../docs/verdicts.md');
+  });
+});
