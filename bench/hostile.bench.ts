@@ -1,12 +1,18 @@
 import { inspect } from '../electron/inspector/inspect.ts';
 import { startSimulator } from '../electron/simulator/simulator.ts';
-import { BODY_KINDS, REQUEST_KINDS } from '../shared/testing/hostile-inputs.ts';
+import { BODY_KINDS, type BodyKind, REQUEST_KINDS } from '../shared/testing/hostile-inputs.ts';
 import { validate } from '../shared/validation/validate.ts';
 
-/** Sizes of the input, UTF-16 units; each is twice the one before. */
-const SIZES = (process.env.SIZES ?? '125000,250000,500000,1000000').split(',').map(Number);
-/** A kind that took longer than this is not tried at the next size, milliseconds. */
-const GIVE_UP_MS = Number(process.env.GIVE_UP_MS ?? 10_000);
+/**
+ * What hostile inputs cost, by kind: processor time of the whole process at sizes that double, and how it grows. A growth
+ * of 2 is that of the input; 4 would be its square. STRATA_HOSTILE=WORD takes the kinds whose name holds the word.
+ */
+
+/** UTF-16 units. */
+const SIZES = [125_000, 250_000, 500_000, 1_000_000];
+/** A kind that took longer is not tried at twice the size, milliseconds. */
+const GIVE_UP_MS = 20_000;
+const WORD = process.env.STRATA_HOSTILE ?? '';
 
 /** Processor time of the process while `work` runs, milliseconds. */
 async function cost(work: () => unknown): Promise<number> {
@@ -17,68 +23,69 @@ async function cost(work: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
-const shown = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)}`.padStart(7);
+interface Line {
+  readonly name: string;
+  readonly prepare: (size: number) => () => unknown;
+}
 
-async function table(
-  title: string,
-  kinds: readonly (readonly [string, (size: number) => () => unknown])[],
-): Promise<void> {
-  console.log(`\n${title}: processor time in ms at ${SIZES.map((size) => `${size / 1000} kB`).join(', ')}`);
-  const only = process.env.KIND;
-  for (const [name, make] of kinds) {
-    if (only && !name.includes(only)) continue;
-    await make(2000)();
+const shown = (ms: number): string => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0)).padStart(7);
+
+async function table(title: string, lines: readonly Line[]): Promise<void> {
+  const sizes = SIZES.map((size) => `${size / 1000} kB`).join(', ');
+  console.log(`\n${title}: milliseconds of processor time at ${sizes}`);
+  for (const { name, prepare } of lines.filter((line) => line.name.includes(WORD))) {
+    // The first run compiles what the others use.
+    await prepare(2000)();
     const figures: number[] = [];
     for (const size of SIZES) {
-      figures.push(await cost(make(size)));
-      if ((figures.at(-1) ?? 0) > GIVE_UP_MS) break;
+      const ms = await cost(prepare(size));
+      figures.push(ms);
+      if (ms > GIVE_UP_MS) break;
     }
-    const growth = figures.slice(1).map((ms, i) => ms / (figures[i] as number));
-    console.log(
-      `  ${name.padEnd(44)}${figures.map(shown).join('')}   growth ${growth.map((x) => x.toFixed(1)).join(' ')}`,
-    );
+    const growth = figures.slice(1).map((ms, i) => (ms / (figures[i] ?? ms)).toFixed(1));
+    console.log(`  ${name.padEnd(46)}${figures.map(shown).join('')}   growth ${growth.join(' ')}`);
   }
 }
 
-const which = process.env.STAGE;
-if (!which || which === 'inspect')
-  await table(
-    'Inspect, both routes',
-    REQUEST_KINDS.map(({ name, text }) => [
-      name,
-      (size) => {
-        const typed = text(size);
-        return () => inspect({ text: typed, profile: 'litellm-1.87', route: 'both' });
-      },
-    ]),
-  );
-if (!which || which === 'check')
-  await table(
-    'Check',
-    BODY_KINDS.map(({ name, operation, modelId, body }) => [
-      name,
-      (size) => {
-        const raw = body(size);
-        return () => validate({ operation, modelId, body: raw });
-      },
-    ]),
-  );
-if (!which || which === 'simulate') {
-  const simulator = await startSimulator({
-    settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0, jitter: 0 },
-  });
-  await table(
-    'Simulator, over HTTP',
-    BODY_KINDS.map(({ name, operation, modelId, body }) => [
-      name,
-      (size) => {
-        const raw = body(size);
-        const suffix =
-          operation === 'Converse' ? 'converse' : operation === 'CountTokens' ? 'count-tokens' : 'invoke';
-        const url = `${simulator.url}/model/${encodeURIComponent(modelId)}/${suffix}`;
-        return async () => (await fetch(url, { method: 'POST', body: raw })).arrayBuffer();
-      },
-    ]),
-  );
-  await simulator.close();
-}
+await table(
+  'Inspect, both routes',
+  REQUEST_KINDS.map(({ name, text }) => ({
+    name,
+    prepare: (size) => {
+      const typed = text(size);
+      return () => inspect({ text: typed, profile: 'litellm-1.87', route: 'both' });
+    },
+  })),
+);
+
+await table(
+  'Check',
+  BODY_KINDS.map(({ name, operation, modelId, body }) => ({
+    name,
+    prepare: (size) => {
+      const raw = body(size);
+      return () => validate({ operation, modelId, body: raw });
+    },
+  })),
+);
+
+const ACTIONS: Readonly<Record<BodyKind['operation'], string>> = {
+  InvokeModel: 'invoke',
+  Converse: 'converse',
+  CountTokens: 'count-tokens',
+};
+const simulator = await startSimulator({
+  settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0, jitter: 0 },
+});
+await table(
+  'Simulator over HTTP, client included',
+  BODY_KINDS.map(({ name, operation, modelId, body }) => ({
+    name,
+    prepare: (size) => {
+      const raw = body(size);
+      const url = `${simulator.url}/model/${encodeURIComponent(modelId)}/${ACTIONS[operation]}`;
+      return async () => (await fetch(url, { method: 'POST', body: raw })).arrayBuffer();
+    },
+  })),
+);
+await simulator.close();

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { inRoot } from './lib/project.mjs';
 import { runNode } from './lib/run.mjs';
@@ -39,7 +39,8 @@ await build({
   logLevel: 'warning',
 });
 
-const env = { ...process.env, ...(await peers()), STRATA_ROOT: inRoot() };
+const needsPython = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('./python.ts'));
+const env = { ...process.env, ...(needsPython ? await peers() : {}), STRATA_ROOT: inRoot() };
 for (const name of names) {
   const { code } = await runNode(['--expose-gc', inRoot('out', 'bench', name.replace(/\.ts$/, '.mjs'))], {
     stdio: 'inherit',

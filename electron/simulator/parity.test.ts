@@ -1,117 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { Agent, request as httpRequest } from 'node:http';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FrameDecoder } from '../../shared/eventstream/decoder.ts';
 import type { Json } from '../../shared/json/json.ts';
-import type { ModelOperation, Operation } from '../../shared/validation/problem.ts';
-import { validate } from '../../shared/validation/validate.ts';
-import { readPath } from './http/path.ts';
+import type { ModelOperation } from '../../shared/validation/problem.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
+import { differences as differencesOn, type Posted } from './testing/compare.ts';
+import { linesOf, RECORDED_RELEASES, recordedBodies } from './testing/recorded.ts';
 import { FAST } from './testing/send-all.ts';
 
-/** Bodies as LiteLLM releases put them on the wire, on the paths they used. */
-interface Recorded {
-  readonly path: string;
-  readonly body: string;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly errorType: string;
-  readonly body: Buffer;
-}
-
-const linesOf = (text: string): readonly Json[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-function recorded(release: string): readonly Recorded[] {
-  const url = new URL(`../../shared/pipeline/testdata/litellm-${release}.jsonl.gz`, import.meta.url);
-  const seen = new Map<string, Recorded>();
-  for (const line of linesOf(gunzipSync(readFileSync(url)).toString())) {
-    const { path, body } = line as { path?: string; body?: Json };
-    if (path === undefined || body === undefined) continue;
-    const text = JSON.stringify(body);
-    seen.set(`${path} ${text}`, { path, body: text });
-  }
-  return [...seen.values()];
-}
+const TESTDATA = new URL('../../shared/pipeline/testdata/', import.meta.url);
 
 let simulator: Simulator;
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 beforeAll(async () => {
   simulator = await startSimulator({ settings: FAST });
 });
-afterAll(async () => {
-  agent.destroy();
-  await simulator.close();
-});
+afterAll(() => simulator.close());
 
-const post = (path: string, body: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const sending = httpRequest(
-      { host: '127.0.0.1', port: simulator.port, path, method: 'POST', agent },
-      (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            errorType: String(response.headers['x-amzn-errortype'] ?? '').split(':')[0] ?? '',
-            body: Buffer.concat(pieces),
-          }),
-        );
-      },
-    );
-    sending.on('error', reject);
-    sending.end(body);
-  });
+const differences = (cases: readonly Posted[]): Promise<readonly string[]> =>
+  differencesOn(simulator.port, cases);
 
-/** What differs between the prediction and the answer, or null. */
-async function differs({ path, body }: Recorded): Promise<string | null> {
-  const route = readPath(path);
-  if (!route) return `${path}: no operation`;
-  const verdict = validate({ ...route, body });
-  const answer = await post(path, body);
-  const told = `${path} ${body.slice(0, 200)}`;
-  if (answer.status !== verdict.status) return `${told}: ${answer.status}, predicted ${verdict.status}`;
-  if (verdict.status !== 200) {
-    const expected = JSON.stringify({ message: verdict.message });
-    const same = answer.errorType === verdict.errorType && answer.body.toString() === expected;
-    return same ? null : `${told}: ${answer.body}, predicted ${verdict.errorType} ${expected}`;
-  }
-  return unreadable(route.operation, answer.body, told);
-}
-
-function unreadable(operation: Operation, body: Buffer, told: string): string | null {
-  if (!operation.endsWith('Stream')) return JSON.parse(body.toString()) ? null : told;
-  const decoder = new FrameDecoder();
-  const frames = decoder.push(body);
-  const whole = decoder.end().kind === 'complete' && frames.every(({ check }) => check === 'ok');
-  return whole && frames.length > 0 ? null : `${told}: the stream cannot be read`;
-}
-
-async function differences(cases: readonly Recorded[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  const queue = [...cases];
-  const work = async (): Promise<void> => {
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      const difference = await differs(next);
-      if (difference) found.push(difference);
-    }
-  };
-  await Promise.all(Array.from({ length: 16 }, work));
-  return found;
-}
-
-test.each(['1.87.0', '1.90.0', '1.109.1'])(
+test.each(RECORDED_RELEASES)(
   'what is predicted is what is answered, for every body that LiteLLM %s sent',
   async (release) => {
-    const cases = recorded(release);
+    const cases = recordedBodies(TESTDATA, release);
     expect(cases.length).toBeGreaterThan(1000);
     expect(await differences(cases)).toEqual([]);
   },

@@ -1,5 +1,3 @@
-import type { Operation } from '../validation/problem.ts';
-
 /** A request that grows in one direction. */
 export interface RequestKind {
   readonly name: string;
@@ -10,7 +8,7 @@ export interface RequestKind {
 /** A body that grows in one direction. */
 export interface BodyKind {
   readonly name: string;
-  readonly operation: Operation;
+  readonly operation: 'InvokeModel' | 'Converse' | 'CountTokens';
   readonly modelId: string;
   /** The body, about so many UTF-16 units long. */
   readonly body: (size: number) => string;
@@ -201,7 +199,7 @@ const spec = (schema: string): string => `{"name":"f","description":"Hello","inp
 const required = (inner: string): string =>
   `{"type":"object","properties":{"a":${inner},"b":${inner},"c":${inner}},"required":["a","b","c"]}`;
 
-const ON: readonly (readonly [string, Operation, string])[] = [
+const ON: readonly (readonly [string, BodyKind['operation'], string])[] = [
   ['Claude', 'InvokeModel', CLAUDE],
   ['Converse', 'Converse', CLAUDE],
   ['Titan', 'InvokeModel', 'amazon.titan-text-express-v1'],
