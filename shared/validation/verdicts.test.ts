@@ -63,13 +63,7 @@ function differences({ expect }: Report, verdict: Verdict): readonly string[] {
 // What the rules do not reproduce, with the reason.
 const OPEN: Readonly<Record<string, string>> = {
   rg019: 'words were replaced in the copy: the recorded last message does not end in white space',
-  rg352: 'reasoning_config of Qwen3 over Converse',
-  ...Object.fromEntries(
-    ['rb063', 'rb064', 'rb066', 'rb068', 'rb070', 'rb075', 'rb076'].map((id) => [
-      id,
-      'the row of the model does not say it yet',
-    ]),
-  ),
+  rg692: 'written after a page; the service was seen to refuse temperature for Kimi K2.5 (2026-09)',
   rb091: 'the body is quoted shortened: the refused text had 50,001 characters',
 };
 
@@ -89,6 +83,13 @@ describe('bodies that Bedrock refused', () => {
   test.each(refused)('$id $kind $operation $modelId', (report) => {
     expect(differences(report, verdictOn(report))).toEqual([]);
   });
+});
+
+test('what is told as open is open', () => {
+  const solved = [...ACCEPTED, ...REFUSED, ...MINED].filter(
+    (report) => open(report) && differences(report, verdictOn(report)).length === 0,
+  );
+  expect(solved.map(({ id }) => id)).toEqual([]);
 });
 
 test('every refusal says what it stands on, with a link where there is one', () => {

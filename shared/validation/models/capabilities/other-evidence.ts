@@ -16,13 +16,13 @@ export const CHOICES = documented(
 export const NO_TOOL_CHOSEN: Evidence = {
   source: 'public notes on runs against Mistral Large and Jamba on Bedrock',
   url: null,
-  date: '2025',
+  date: null,
   grade: 'quoted',
 };
 export const TITAN: Evidence = {
   source: 'public notes on runs against Titan Text Express',
   url: null,
-  date: '2025',
+  date: null,
   grade: 'quoted',
 };
 export const NO_SYSTEM = quoted('567-labs/instructor', 1753);
@@ -38,7 +38,7 @@ export const PALMYRA_TURNS = recorded(
 );
 export const NO_CACHING = [
   quoted('zeroclaw-labs/zeroclaw', 7315),
-  quoted('BerriAI/litellm', 39210, '2026'),
+  quoted('BerriAI/litellm', 39210, '2026-08'),
 ] as const;
 export const NO_STRICT: Evidence = {
   source: 'public report of a run against Nova 2 Lite',
