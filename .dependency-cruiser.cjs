@@ -1,6 +1,29 @@
 // Who may import whom. The rooms are explained in ARCHITECTURE.md.
 const TEST = '\\.test\\.tsx?$';
 
+/** A rule for each room of a list: it imports rooms before it, never one after it. */
+const inOrder = (name, comment, base, rooms) =>
+  rooms.slice(0, -1).map((room, floor) => ({
+    name: `${name}: ${room}`,
+    comment,
+    severity: 'error',
+    from: { path: `^${base}${room}(/|\\.ts$)`, pathNot: [TEST, '/testing\\.ts$'] },
+    to: { path: `^${base}(${rooms.slice(floor + 1).join('|')})(/|\\.ts$)` },
+  }));
+
+/** The pipeline from the ground up. */
+const PIPELINE = [
+  ...['python', 'releases', 'ledger', 'messages', 'models', 'call', 'schemas', 'cache', 'modify', 'route'],
+  ...['completion', 'families', 'messages-api', 'transform', 'body-text', 'audit'],
+];
+/** What helps the families; families themselves are files beside these. */
+const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'];
+/** shared/ from the ground up. */
+const SHARED = [
+  ...['hash', 'json', 'target', 'pipeline', 'eventstream', 'recording', 'redaction', 'input', 'samples'],
+  ...['validation', 'contract', 'strict', 'proxy', 'testing'],
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -31,6 +54,30 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/pipeline/', pathNot: TEST },
       to: { path: '^shared/', pathNot: '^shared/(pipeline|json|hash)/' },
+    },
+    ...inOrder('pipeline-floors', 'Rooms of the pipeline import downwards.', 'shared/pipeline/', PIPELINE),
+    ...inOrder('house-floors', 'Houses of families import downwards.', 'shared/pipeline/families/', HOUSES),
+    ...inOrder('shared-floors', 'Rooms of shared/ import downwards.', 'shared/', SHARED),
+    {
+      name: 'houses-know-no-family',
+      comment: 'What helps families knows none of them.',
+      severity: 'error',
+      from: { path: '^shared/pipeline/families/[^/]+/', pathNot: TEST },
+      to: { path: '^shared/pipeline/families/[^/]+\\.ts$' },
+    },
+    {
+      name: 'converse-builds-last',
+      comment: 'Map and conversation of Converse do not know how a request is built.',
+      severity: 'error',
+      from: { path: '^shared/pipeline/families/converse/(map|conversation)/', pathNot: TEST },
+      to: { path: '^shared/pipeline/families/converse/build/' },
+    },
+    {
+      name: 'bedrock-knows-no-inspector',
+      comment: 'The client of Bedrock owns the form of its requests; the inspector uses it.',
+      severity: 'error',
+      from: { path: '^electron/bedrock/', pathNot: TEST },
+      to: { path: '^electron/inspector/' },
     },
     {
       name: 'renderer-knows-the-contract-only',

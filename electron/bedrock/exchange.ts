@@ -2,11 +2,11 @@ import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
-import type { BedrockRequest } from '../inspector/services.ts';
 import { type Redirect, refuseLeaving } from './aws-endpoint.ts';
 import { signingFor } from './credentials.ts';
 import { decodeContent } from './decode-content.ts';
 import { EndpointRefused } from './failures.ts';
+import type { BedrockRequest } from './request.ts';
 import type { BedrockTarget } from './target.ts';
 
 const CONNECT_TIMEOUT_MS = 15_000;

@@ -4,12 +4,12 @@ import type { SendEvent } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { isForeign, refuseEndpoint } from '../../shared/target/address.ts';
-import type { BedrockRequest } from '../inspector/services.ts';
 import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
 import { exchange, type Route, type WireRequest, type WireResponse } from './exchange.ts';
 import { EndpointRefused, explainError, explainSilence } from './failures.ts';
 import { Outbox } from './outbox.ts';
 import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
+import type { BedrockRequest } from './request.ts';
 import type { BedrockTarget } from './target.ts';
 import { DEFAULT_SILENCE_MS, Watchdog } from './watchdog.ts';
 

@@ -1,7 +1,8 @@
-import type { InputProblem, InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
+import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { explainBedrockBody } from '../../shared/input/bedrock-body.ts';
 import { rangeAt } from '../../shared/input/position.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';

@@ -6,8 +6,8 @@ import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completi
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { targetOf } from '../../shared/validation/target.ts';
+import type { BedrockRequest } from '../bedrock/request.ts';
 import { enter } from './enter.ts';
-import type { BedrockRequest } from './services.ts';
 
 /** What is to be sent, or why nothing is. */
 export type Prepared =

@@ -7,20 +7,9 @@ import type {
 } from '../../shared/contract/host.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
-import type { ModelOperation } from '../../shared/validation/problem.ts';
+import type { BedrockRequest } from '../bedrock/request.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { Workshop } from './work/workshop.ts';
-
-/** A finished request on its way to Bedrock. */
-export interface BedrockRequest {
-  readonly operation: ModelOperation;
-  /** Decoded: a model id, an inference profile or an ARN. */
-  readonly modelId: string;
-  /** Only what the transform set; lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body exactly as it is to be sent. */
-  readonly bodyText: string;
-}
 
 /** What the inspector needs of the process it runs in. */
 export interface Services {

@@ -5,7 +5,7 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import type { InputProblem } from '../../shared/contract/inspection.ts';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
 import { hangingIndent } from './indent.ts';

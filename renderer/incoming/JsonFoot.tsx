@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
-import type { Dialect, InputProblem } from '../../shared/contract/inspection.ts';
+import type { Dialect } from '../../shared/input/dialect.ts';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
 import { replaceRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';

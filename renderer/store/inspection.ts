@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import { decode } from '../../shared/contract/encoded.ts';
-import type { InputProblem, InspectResult } from '../../shared/contract/inspection.ts';
+import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';

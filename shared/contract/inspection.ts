@@ -1,4 +1,6 @@
+import type { Dialect } from '../input/dialect.ts';
 import type { FormChoice, Recognised } from '../input/forms.ts';
+import type { InputProblem, TextRange } from '../input/text-range.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { TextEdit } from '../json/text-edit.ts';
 import type { ResolvedModel, Route } from '../pipeline/call/model.ts';
@@ -9,24 +11,6 @@ import type { Target } from '../pipeline/ledger/trace.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { Fix, ModelOperation, Problem, Verdict } from '../validation/problem.ts';
 import type { ProxyView } from './proxy.ts';
-
-/** The form a pasted request was recognised as. */
-export type Dialect = 'litellm' | 'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'curl';
-
-/** A place in the text the user typed; lines and columns count from 1, offsets from 0 (UTF-16 units). */
-export interface TextRange {
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Why the typed text cannot be read, where, and what to do. */
-export interface InputProblem {
-  readonly message: string;
-  readonly hint: string;
-  readonly range: TextRange;
-}
 
 /** One row of the parameter table: a top-level key of the request, or a value the transform added. */
 export interface ParamRow {

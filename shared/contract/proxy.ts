@@ -1,4 +1,4 @@
-import type { InputProblem } from './inspection.ts';
+import type { InputProblem } from '../input/text-range.ts';
 
 /** The configuration of a LiteLLM proxy that is loaded, as the page sees it. */
 export interface ProxyState {

@@ -1,7 +1,9 @@
-import type { Dialect } from '../contract/inspection.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { FormChoice, FormId, Recognised } from './forms.ts';
 import { SIGNS } from './signs.ts';
+
+/** The form a pasted request was recognised as. */
+export type Dialect = 'litellm' | 'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'curl';
 
 /** Where nothing tells: most programs call chat completions. */
 const DEFAULT: Recognised = { form: 'chat', by: 'default', sign: '' };

@@ -1,11 +1,11 @@
 import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
-import type { InputProblem } from '../contract/inspection.ts';
 import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readJson } from '../json/read-json.ts';
 import { rangeAt } from './position.ts';
 import { repeatedKeys } from './repeated-keys.ts';
+import type { InputProblem } from './text-range.ts';
 
 /** What each parse error means and what to do about it. */
 const ERRORS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,5 +1,5 @@
-import type { TextRange } from '../contract/inspection.ts';
 import { lastUpTo, lineStarts } from './lines.ts';
+import type { TextRange } from './text-range.ts';
 
 /** Makes ranges `[from, to)` of one text with the line and column (from 1) of their start; the text is read once. */
 export function ranges(text: string): (from: number, to?: number) => TextRange {

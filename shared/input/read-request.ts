@@ -1,13 +1,14 @@
-import type { Dialect, InputProblem } from '../contract/inspection.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import { inheritTexts } from '../json/texts.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
+import type { Dialect } from './dialect.ts';
 import { dialectOf, formOf } from './dialect.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
+import type { InputProblem } from './text-range.ts';
 
 export type ReadResult =
   | { readonly ok: false; readonly problems: readonly InputProblem[] }

@@ -1,8 +1,8 @@
 import { visit } from 'jsonc-parser';
-import type { InputProblem } from '../contract/inspection.ts';
 import { endOfString } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
 import { ranges } from './position.ts';
+import type { InputProblem } from './text-range.ts';
 
 /** How many members the objects of a text have, those given twice counted twice. */
 function membersWritten(text: string): number {

@@ -1,4 +1,4 @@
-import type { InputProblem, TextRange } from '../contract/inspection.ts';
+import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import { parseYamlText } from './yaml-text.ts';

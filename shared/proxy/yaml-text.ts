@@ -8,7 +8,7 @@ import {
   type ScalarTag,
   type Tags,
 } from 'yaml';
-import type { InputProblem, TextRange } from '../contract/inspection.ts';
+import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { assign, type Json } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 

@@ -1,5 +1,5 @@
-import type { TextRange } from '../contract/inspection.ts';
 import { ranges } from '../input/position.ts';
+import type { TextRange } from '../input/text-range.ts';
 import { type Pointer, parent } from '../json/pointer.ts';
 import { spansOf } from './spans.ts';
 

@@ -1,8 +1,8 @@
 import type { SendEvent } from '../../../shared/contract/sending.ts';
 import type { Delta, RecordedFrame } from '../../../shared/recording/recording.ts';
+import type { BedrockRequest } from '../../bedrock/request.ts';
 import { type SendOptions, sendToBedrock } from '../../bedrock/send.ts';
 import type { BedrockTarget } from '../../bedrock/target.ts';
-import type { BedrockRequest } from '../../inspector/services.ts';
 
 /** Everything one send reported, sorted by kind. */
 export interface Sent {

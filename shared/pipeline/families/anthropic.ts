@@ -1,9 +1,10 @@
 import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
+import { takesThinking } from '../models/claude.ts';
 import { buildClaude } from './claude/build.ts';
 import { mapClaude } from './claude/map.ts';
-import { claudeTarget, takesThinking } from './claude/model.ts';
 import { withShortReferences } from './claude/response-format.ts';
+import { claudeTarget } from './claude/target.ts';
 
 const SUPPORTED: readonly string[] = [
   'stream',

@@ -4,12 +4,13 @@ import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import type { Params } from '../../call/params.ts';
+import { thinksAdaptively } from '../../models/capabilities.ts';
+import { takesToolSearch } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
 import { strip } from '../../python/space.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Release } from '../../releases/release.ts';
-import { takesToolSearch, thinksAdaptively } from './model.ts';
 
 export const BETA_HEADER = 'anthropic-beta';
 const TOOL_SEARCH = 'tool-search-tool-2025-10-19';

@@ -2,13 +2,14 @@ import { isObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { unmappedRule } from '../../call/table.ts';
+import { standIn } from '../../models/claude.ts';
 import { has } from '../../releases/behaviours.ts';
 import { crash } from '../text/prompts/prompt.ts';
 import { Draft } from './draft.ts';
-import { claudeTarget, standIn } from './model.ts';
 import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { STEPS } from './steps.ts';
+import { claudeTarget } from './target.ts';
 import { ANSWER_TOKENS } from './thinking.ts';
 
 /** Where the caller sets no limit, a thinking budget decides max_tokens. */

@@ -2,13 +2,18 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
+import {
+  effortProblem,
+  takesEffort,
+  takesNativeSchema,
+  takesNativeSchemaByChoice,
+} from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { dumps } from '../../python/json.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { nativeSchema } from '../../schemas/native-schema.ts';
 import { made } from './messages/block.ts';
-import { effortProblem, takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
 import { nativeForm } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { clampedEffort } from './thinking.ts';

@@ -3,11 +3,12 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import { Stop } from '../../call/stop.ts';
+import { refusesForcedTools } from '../../models/capabilities.ts';
+import { takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
 import { nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
 import type { Draft } from './draft.ts';
-import { refusesForcedTools, takesNativeSchema, takesNativeSchemaByChoice } from './model.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** Name of the tool that LiteLLM makes of a JSON schema. */

@@ -1,10 +1,14 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { badRequest, unsupported } from '../../call/failures.ts';
-import { supportsEffort } from '../../models/capabilities.ts';
+import {
+  effortCeiling,
+  supportsEffort,
+  takesThinkingBudget,
+  thinksAdaptively,
+} from '../../models/capabilities.ts';
 import type { Target } from '../../models/target.ts';
 import { readInt } from '../../python/numbers.ts';
 import { has } from '../../releases/behaviours.ts';
-import { effortCeiling, takesThinkingBudget, thinksAdaptively } from './model.ts';
 
 const MIN_BUDGET = 1024;
 /** Tokens added to a thinking budget where the caller sets no limit. */

@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
 import type { From } from '../../../ledger/trace.ts';
+import { takesEffort } from '../../../models/claude.ts';
 import { dumps } from '../../../python/json.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { takesEffort } from '../model.ts';
 import { nativeFormat } from '../output-config.ts';
 import { clampedEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { Stop } from '../../../call/stop.ts';
+import { lists } from '../../../models/claude.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { lists } from '../model.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import { mapItems } from './edit.ts';

@@ -2,10 +2,10 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { crash } from '../../../call/failures.ts';
 import { Stop } from '../../../call/stop.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
+import { effortProblem, lists, takesEffort } from '../../../models/claude.ts';
 import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { effortProblem, lists, takesEffort } from '../model.ts';
 import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
 import { withMembers } from './edit.ts';

@@ -1,30 +1,13 @@
-import type { Context } from '../../call/context.ts';
-import { baseModel } from '../../models/base-model.ts';
-import {
-  effortCeiling,
-  refusesForcedTools,
-  supportsEffort,
-  supportsOutputConfig,
-  takesSampling,
-  takesThinkingBudget,
-  thinksAdaptively,
-} from '../../models/capabilities.ts';
-import { isClaude46OrOpus47 } from '../../models/claude-names.ts';
-import { costEntry, costFlag, modelInfo, supports } from '../../models/lookup.ts';
-import type { Target } from '../../models/target.ts';
-import { has } from '../../releases/behaviours.ts';
+import { has } from '../releases/behaviours.ts';
+import { supportsEffort, supportsOutputConfig, thinksAdaptively } from './capabilities.ts';
+import { isClaude46OrOpus47 } from './claude-names.ts';
+import { costEntry, costFlag, modelInfo, supports } from './lookup.ts';
+import type { Target } from './target.ts';
 
 /*
  * What a Claude model can do, as each release finds out on the invoke route.
  * Source: AnthropicConfig and AmazonAnthropicClaudeConfig, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-
-/** The model of a call by the names that LiteLLM's rules look at; `invoke/` may be in front. */
-export function claudeTarget({ profile, model }: Context): Target {
-  const base = baseModel(profile.release, model.litellmModel);
-  const { release, strict } = profile;
-  return { release, strict, name: model.litellmModel, base, claude: true };
-}
 
 /**
  * 1.87 and 1.90 ask about a made-up model while a response_format is present, so that the schema
@@ -102,5 +85,3 @@ export function takesToolSearch(target: Target): boolean {
 /** True where system messages may stand in the middle of a conversation (since 1.109). */
 export const takesSystemTurns = (target: Target): boolean =>
   has(target.release, 'system-turns-by-capability') && lists(target, 'supports_mid_conversation_system');
-
-export { effortCeiling, refusesForcedTools, takesSampling, takesThinkingBudget, thinksAdaptively };
