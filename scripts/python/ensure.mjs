@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { aptInstall } from '../lib/apt.mjs';
 import { inRoot } from '../lib/project.mjs';
 import { run, which } from '../lib/run.mjs';
-import { ENVIRONMENTS } from './environments.mjs';
+import { ENVIRONMENTS, OTHER_ENVIRONMENTS } from './environments.mjs';
+
+const KNOWN = { ...ENVIRONMENTS, ...OTHER_ENVIRONMENTS };
 
 const OLDEST = [3, 10];
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
@@ -71,11 +73,9 @@ async function pipInstall(folder, packages, options) {
  * @returns {Promise<string>}
  */
 export async function ensurePython(name) {
-  const environment = ENVIRONMENTS[name];
+  const environment = KNOWN[name];
   if (!environment)
-    throw new Error(
-      `There is no Python environment "${name}"; known: ${Object.keys(ENVIRONMENTS).join(', ')}`,
-    );
+    throw new Error(`There is no Python environment "${name}"; known: ${Object.keys(KNOWN).join(', ')}`);
   const { packages, alone = [] } = environment;
   const key = createHash('sha256')
     .update(JSON.stringify([packages, alone]))

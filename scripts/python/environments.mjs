@@ -68,3 +68,20 @@ export const ENVIRONMENTS = {
     alone: ['litellm==1.109.1'],
   },
 };
+
+/**
+ * Environments that `npm test` does without: the clients of `npm run clients`.
+ *
+ * @type {typeof ENVIRONMENTS}
+ */
+export const OTHER_ENVIRONMENTS = {
+  clients: {
+    packages: [
+      'boto3==1.44.8',
+      'anthropic[bedrock]==2.14.0',
+      'langchain-aws==1.9.1',
+      'strands-agents==1.62.0',
+      'pydantic-ai-slim[bedrock]==2.68.0',
+    ],
+  },
+};

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { requireNode } from './lib/node-version.mjs';
+
+// npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table.
+requireNode();
+const { ensureInstalled } = await import('./lib/install.mjs');
+const { ensureBuilt } = await import('./build.mjs');
+const { inRoot } = await import('./lib/project.mjs');
+const { ensurePython } = await import('./python/ensure.mjs');
+
+await ensureInstalled(console.error);
+await ensureBuilt(['node']);
+
+const pathOf = (script) => fileURLToPath(new URL(`../electron/simulator/clients/${script}`, import.meta.url));
+
+async function startSimulator() {
+  const scenario = JSON.stringify({ settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0 } });
+  const child = spawn(
+    process.execPath,
+    [inRoot('out', 'cli', 'cli.cjs'), 'simulate', '--port', '0', '--scenario', '-'],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  child.stdin.end(scenario);
+  for await (const line of createInterface({ input: child.stdout })) {
+    return { url: JSON.parse(line).url, stop: () => child.kill() };
+  }
+  throw new Error('The simulator did not start.');
+}
+
+async function run(environment, script, url) {
+  const child = spawn(await ensurePython(environment), [pathOf(script)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, PYTHONWARNINGS: 'ignore' },
+  });
+  child.stdin.end(JSON.stringify({ url }));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) return [{ program: script, ok: false, detail: `ended with ${code}` }];
+  return JSON.parse(output);
+}
+
+const simulator = await startSimulator();
+try {
+  const outcomes = [
+    ...(await run('boto3', 'aws_calls.py', simulator.url)).map((one) => ({ client: 'boto3', ...one })),
+    ...(await run('clients', 'sdk_calls.py', simulator.url)),
+  ];
+  const width = Math.max(...outcomes.map(({ program }) => program.length));
+  for (const { client = '', program, ok, detail } of outcomes)
+    console.log(`${ok ? '✓' : '✗'} ${client.padEnd(14)} ${program.padEnd(width)} ${detail}`.trimEnd());
+  for (const name of new Set(outcomes.map(({ client }) => client))) {
+    const own = outcomes.filter(({ client }) => client === name);
+    console.log(`${name}: ${own.filter(({ ok }) => ok).length} of ${own.length} work`);
+  }
+  process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
+} finally {
+  simulator.stop();
+}
