@@ -7,7 +7,7 @@ import { isForeign, refuseEndpoint } from '../../shared/target/address.ts';
 import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
 import { exchange, type Route, type WireRequest, type WireResponse } from './exchange.ts';
 import { EndpointRefused, explainError, explainSilence } from './failures.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type OutboxLimits } from './outbox.ts';
 import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
 import type { BedrockRequest } from './request.ts';
 import type { BedrockTarget } from './target.ts';
@@ -25,6 +25,8 @@ export interface SendOptions {
   readonly silenceMs?: number | undefined;
   /** True for hosts that the user lets see the credentials of AWS; nobody without it. */
   readonly isTrusted?: (host: string) => boolean;
+  /** What may wait for a slow reader. */
+  readonly waiting?: OutboxLimits | undefined;
 }
 
 /** The way to a target. Throws {@link EndpointRefused} where there is none to take. */
@@ -53,7 +55,7 @@ export async function* sendToBedrock(
   request: BedrockRequest,
   target: BedrockTarget,
   signal: AbortSignal,
-  { silenceMs = DEFAULT_SILENCE_MS, isTrusted = () => false }: SendOptions = {},
+  { silenceMs = DEFAULT_SILENCE_MS, isTrusted = () => false, waiting }: SendOptions = {},
 ): AsyncGenerator<SendEvent> {
   const startMs = performance.now();
   const secrets = new Redactor(SALT);
@@ -65,7 +67,7 @@ export async function* sendToBedrock(
   const open: { response: WireResponse | null } = { response: null };
   const outbox = new Outbox(() => {
     if (open.response) resumeWhenRead(outbox, open.response);
-  });
+  }, waiting);
 
   const watchdog = new Watchdog(
     silenceMs,

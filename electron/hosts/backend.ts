@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostInfo } from '../../shared/contract/host.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import type { OutboxLimits } from '../bedrock/outbox.ts';
 import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
@@ -34,12 +35,14 @@ export interface BackendOptions {
   readonly config?: string | undefined;
   /** Absolute path of the built worker. */
   readonly workerFile: string;
+  /** What may wait for a page that lags, bytes; the usual without it. */
+  readonly waiting?: OutboxLimits;
 }
 
 /** Starts the simulator and the inspector on top of it, for whichever host. */
 export async function openBackend(
   host: HostInfo,
-  { settingsDir, faults, config, workerFile }: BackendOptions,
+  { settingsDir, faults, config, workerFile, waiting }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
@@ -61,6 +64,7 @@ export async function openBackend(
     send: (request, target, signal, options) =>
       sendToBedrock(request, locate(target, simulator.url), signal, {
         ...options,
+        waiting,
         isTrusted: (host) => trusted.has(host),
       }),
     trust: (host) => trusted.allow(host),

@@ -1,7 +1,7 @@
 import type { SendEvent } from '../../shared/contract/sending.ts';
 
 /** Events, and bytes of frames, that may be on their way to a page which has not yet said that it took them. */
-const WINDOW_EVENTS = 256;
+const WINDOW_EVENTS = 64;
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
 const weightOf = (event: SendEvent): number => {
