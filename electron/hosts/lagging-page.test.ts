@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { RouterClient } from '@orpc/server';
 import { os } from '@orpc/server';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { SendEvent } from '../../shared/contract/sending.ts';
 import type { Router } from '../inspector/router.ts';
+import { workerSource } from '../inspector/work/testing.ts';
 import { openBackend } from './backend.ts';
 import { startBrowserHost } from './browser/browser-host.ts';
 import { Faults } from './faults.ts';
@@ -17,8 +18,8 @@ const dir = mkdtempSync(path.join(tmpdir(), 'strata-lagging-'));
 const closing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
-  rmSync(dir, { recursive: true, force: true });
 });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** A page's connection to a host that serves `router`. */
 async function connect(router: Parameters<typeof startBrowserHost>[0]['router']): Promise<WebSocket> {
@@ -65,9 +66,11 @@ test('a page that does not read its connection makes the host stop asking for mo
 });
 
 test('a page that stands still in a stream catches up on all of it, behind a mark that says so', async () => {
+  const workerFile = path.join(dir, 'worker.cjs');
+  writeFileSync(workerFile, await workerSource());
   const backend = await openBackend(
     { kind: 'browser', version: '0', reason: 'test' },
-    { settingsDir: dir, faults: new Faults(), waiting: { memory: 100_000, disk: 1_000_000_000 } },
+    { settingsDir: dir, faults: new Faults(), workerFile, waiting: { memory: 100_000, disk: 1_000_000_000 } },
   );
   closing.push(() => backend.close());
   const client = clientOf<RouterClient<Router>>(await connect(backend.router));
