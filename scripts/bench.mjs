@@ -39,7 +39,7 @@ await build({
   logLevel: 'warning',
 });
 
-const needsPython = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('./python.ts'));
+const needsPython = names.some((name) => /python/i.test(readFileSync(inRoot('bench', name), 'utf8')));
 const env = { ...process.env, ...(needsPython ? await peers() : {}), STRATA_ROOT: inRoot() };
 for (const name of names) {
   const { code } = await runNode(['--expose-gc', inRoot('out', 'bench', name.replace(/\.ts$/, '.mjs'))], {

@@ -1,5 +1,6 @@
 import type { ParamOrigin, ProxyLoss, ProxyView } from '../../shared/contract/proxy.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
 import { child, type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
@@ -75,7 +76,7 @@ function settingsOf(config: ProxyConfig): ProxyView['settings'] {
   };
   return Object.entries(sections).flatMap(([section, values]) =>
     Object.entries(values).flatMap(([name, value]) => {
-      if (!SETTINGS[section]?.includes(name) || value === null) return [];
+      if (!lookUp(SETTINGS, section)?.includes(name) || value === null) return [];
       const at: Pointer = child(child('', section), name);
       const text = isObject(value) ? Object.keys(value).join(', ') : preview(value);
       return [{ name, value: text, line: config.rangeOf(at)?.line ?? null }];

@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { assign, type Json } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 
 /** Above this many UTF-16 units a text is no configuration; reading it would take seconds. */
@@ -134,7 +135,7 @@ export function parseYamlText(text: string): YamlText {
     pos: readonly [number, number];
   }): InputProblem => ({
     message: error.message.replace(/\.?\s*$/, ''),
-    hint: HINTS[error.code] ?? 'Check the YAML here.',
+    hint: lookUp(HINTS, error.code) ?? 'Check the YAML here.',
     range: at(error.pos[0], error.pos[1]),
   });
   if (document.errors.length > 0) return { ok: false, problems: document.errors.slice(0, 20).map(problemOf) };

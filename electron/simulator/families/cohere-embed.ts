@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import { contentText, numberOf, objectsOf, PLAIN_ASK, stringsOf } from '../answer/read.ts';
 import { asBits, asBytes, vectorOf } from '../answer/vector.ts';
 import type { Family } from './family.ts';
@@ -37,7 +38,7 @@ const answers =
     const head = { id: id('', 36), texts };
     if (types.length === 0) return { embeddings: vectors, ...head, response_type: 'embeddings_floats' };
     const embeddings = Object.fromEntries(
-      types.map((type) => [type, vectors.map(KINDS[type] ?? ((v) => v))]),
+      types.map((type) => [type, vectors.map(lookUp(KINDS, type) ?? ((v) => v))]),
     );
     return { embeddings, ...head, response_type: 'embeddings_by_type' };
   };

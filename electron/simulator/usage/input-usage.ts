@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import { type Estimate, estimateTokens } from '../../../shared/tokens/estimate.ts';
 import type { Prompt } from '../../../shared/tokens/prompt.ts';
 import {
@@ -42,7 +43,7 @@ function leastTokens(modelId: string): number | null {
 }
 
 function promptOf(family: Family, body: JsonObject, ask: Ask): { prompt: Prompt; raw: boolean } {
-  const read = Object.hasOwn(READERS, family.id) ? READERS[family.id] : undefined;
+  const read = lookUp(READERS, family.id);
   return read ? { prompt: read(body), raw: false } : { prompt: readTextPrompt(ask.prompt), raw: true };
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 
 /** A value that stands out in a body. */
 const MARKER = 'strata-audit';
@@ -66,6 +67,7 @@ const TYPED: readonly (readonly [RegExp, Json])[] = [
 
 /** The value with which a key is tried: a marker, or where LiteLLM wants another type, one of that type. */
 export function seedOf(key: string): Json {
-  if (Object.hasOwn(FORMS, key)) return FORMS[key] as Json;
+  const form = lookUp(FORMS, key);
+  if (form !== undefined) return form;
   return TYPED.find(([pattern]) => pattern.test(key))?.[1] ?? MARKER;
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import { type Release, since } from '../releases/release.ts';
 import type { Context } from './context.ts';
@@ -64,7 +65,7 @@ const NEEDLESS: Readonly<Record<string, Rule>> = {
 
 /** Why a parameter that reached a family's map stage is not sent: the family does nothing with it. */
 export function unmappedRule(key: string): Rule {
-  const needless = Object.hasOwn(NEEDLESS, key) ? NEEDLESS[key] : undefined;
+  const needless = lookUp(NEEDLESS, key);
   return needless ?? (NEVER_REFUSED.has(key) ? TOLERATED : NOT_IN_TABLE);
 }
 

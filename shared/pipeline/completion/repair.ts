@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { child } from '../../json/pointer.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { Stop } from '../call/stop.ts';
@@ -140,7 +141,7 @@ const REPAIRS: Readonly<Record<string, Repair>> = {
 export function prepareParams(params: Params, profile: Profile, trace: Trace): Params {
   const out = new Map<string, Param>();
   for (const [key, param] of params) {
-    const repair = Object.hasOwn(REPAIRS, key) ? REPAIRS[key] : undefined;
+    const repair = lookUp(REPAIRS, key);
     const repaired = repair ? repair(param, trace, profile) : param;
     if (repaired) out.set(key, repaired);
   }

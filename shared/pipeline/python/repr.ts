@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
 import { numberText, rewritten } from './numbers.ts';
 
@@ -18,7 +19,7 @@ const NAMED_ESCAPES: Readonly<Record<string, string>> = {
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|[^\P{Zs} ]/u;
 
 function escapeCharacter(character: string): string {
-  const named = NAMED_ESCAPES[character];
+  const named = lookUp(NAMED_ESCAPES, character);
   if (named !== undefined) return named;
   if (!UNPRINTABLE.test(character)) return character;
   const code = character.codePointAt(0) ?? 0;

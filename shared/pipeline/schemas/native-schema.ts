@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { dumps } from '../python/json.ts';
 import { looksAround } from './lookaround.ts';
 import { schemaNodes } from './schema-walk.ts';
@@ -132,14 +133,14 @@ const FITS: Readonly<Record<string, (value: Json) => boolean>> = {
 function enumConflicts({ enum: values, type }: JsonObject): boolean {
   if (!isArray(values) || type === undefined || type === null) return false;
   if (isArray(type)) return true;
-  const fits = typeof type === 'string' ? FITS[type] : undefined;
+  const fits = typeof type === 'string' ? lookUp(FITS, type) : undefined;
   return fits !== undefined && !values.every(fits);
 }
 
 function remark(schema: JsonObject, dropped: readonly string[]): string | null {
   const said = dropped
     .filter((key) => key in schema && schema[key] !== false)
-    .map((key) => (REMARKS[key] as string).replace('{}', () => written(schema[key] as Json)));
+    .map((key) => (lookUp(REMARKS, key) as string).replace('{}', () => written(schema[key] as Json)));
   if (said.length === 0) return null;
   const note = `Note: ${said.join(', ')}.`;
   return typeof schema.description === 'string' && schema.description !== ''

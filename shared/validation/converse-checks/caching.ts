@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
@@ -132,7 +133,7 @@ const VARIANTS: Readonly<Record<string, string>> = {
 /** Claude's name for a content block. */
 const variantOf = (block: JsonObject): string => {
   const [member = 'text'] = Object.keys(block);
-  return (Object.hasOwn(VARIANTS, member) ? VARIANTS[member] : undefined) ?? member;
+  return lookUp(VARIANTS, member) ?? member;
 };
 
 /** Rules about cache points. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../json/look-up.ts';
 import { closed, guessed, integer, list, number, oneOf, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, type Finding, family } from './family.ts';
@@ -150,7 +151,7 @@ const schemaOf = (
   extra: Partial<Schema> = {},
 ): Schema =>
   guessed(
-    closed(Object.fromEntries(fields.map((field) => [field, guessed(FIELDS[field] ?? {})])), {
+    closed(Object.fromEntries(fields.map((field) => [field, guessed(lookUp(FIELDS, field) ?? {})])), {
       required,
       ...extra,
     }),
@@ -199,7 +200,7 @@ const generation = family({
   dialect: 'everit',
   source: `BerriAI/litellm #6722, #6826; ${MODELS_PAGE}`,
   schema: {
-    ...open(Object.fromEntries(IMAGE_FIELDS.map((field) => [field, guessed(FIELDS[field] ?? {})]))),
+    ...open(Object.fromEntries(IMAGE_FIELDS.map((field) => [field, guessed(lookUp(FIELDS, field) ?? {})]))),
     required: ['prompt'],
   },
   before: [modelFields],

@@ -1,3 +1,4 @@
+import { lookUp } from '../../json/look-up.ts';
 import { closed, flag, guessed, integer, list, oneOf, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
@@ -11,7 +12,7 @@ const LENGTHS: Readonly<Record<string, readonly [least: number, most: number]>> 
 };
 
 const lasting: Check = ({ taskType, videoGenerationConfig }) => {
-  const [least, most] = LENGTHS[String(taskType)] ?? [6, 120];
+  const [least, most] = lookUp(LENGTHS, String(taskType)) ?? [6, 120];
   const config = videoGenerationConfig;
   const seconds =
     typeof config === 'object' && config !== null && !Array.isArray(config)

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
@@ -105,7 +106,7 @@ export function usedBetas(
       betas.push('mid-conversation-output-config-2026-07-01');
     }
   }
-  return betas.filter((beta) => (LET_THROUGH[beta] ?? Number.POSITIVE_INFINITY) <= release);
+  return betas.filter((beta) => (lookUp(LET_THROUGH, beta) ?? Number.POSITIVE_INFINITY) <= release);
 }
 
 function usesToolSearch(tools: readonly JsonObject[]): boolean {

@@ -1,4 +1,5 @@
 import { isObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { unmappedRule } from '../../call/table.ts';
@@ -30,7 +31,7 @@ export function mapClaude(params: Params, context: Context): Params {
   const schema = params.has('response_format') && !has(own.release, 'response-format-maps-for-stand-in');
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);
   for (const [key, param] of params) {
-    const step = Object.hasOwn(STEPS, key) ? STEPS[key] : undefined;
+    const step = lookUp(STEPS, key);
     if (step) step(param, draft);
     else noteUnsent(param, unmappedRule(key), context.trace);
   }

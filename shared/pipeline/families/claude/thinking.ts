@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { badRequest, unsupported } from '../../call/failures.ts';
 import {
   effortCeiling,
@@ -50,12 +51,12 @@ export interface Effort {
 export function mapEffort(effort: string, target: Target): Effort | null {
   if (effort === 'none') return null;
   if (thinksAdaptively(target)) {
-    const sent = Object.hasOwn(EFFORTS, effort) ? EFFORTS[effort] : undefined;
+    const sent = lookUp(EFFORTS, effort);
     if (sent === undefined) throw badRequest(`reasoning_effort "${effort}" is not known.`);
     const display = has(target.release, 'thinking-summarized') ? { display: 'summarized' } : {};
     return { thinking: { type: 'adaptive', ...display }, effort: sent };
   }
-  const budget = Object.hasOwn(BUDGETS, effort) ? BUDGETS[effort] : undefined;
+  const budget = lookUp(BUDGETS, effort);
   if (budget === undefined) throw badRequest(`reasoning_effort "${effort}" is not known.`);
   return { thinking: { type: 'enabled', budget_tokens: budget }, effort: null };
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { isTruthy } from '../../python/truth.ts';
 import type { Block } from './messages/block.ts';
 
@@ -7,13 +8,12 @@ const TYPED: Readonly<Record<string, string>> = { ...PLAIN, any: 'any' };
 
 function chosen(choice: Json | undefined): Block | null {
   if (typeof choice === 'string') {
-    const type = Object.hasOwn(PLAIN, choice) ? PLAIN[choice] : undefined;
+    const type = lookUp(PLAIN, choice);
     return type === undefined ? null : { type };
   }
   if (!isObject(choice)) return null;
   if ('type' in choice && !('function' in choice)) {
-    const type =
-      typeof choice.type === 'string' && Object.hasOwn(TYPED, choice.type) ? TYPED[choice.type] : undefined;
+    const type = typeof choice.type === 'string' ? lookUp(TYPED, choice.type) : undefined;
     return type === undefined ? null : { type };
   }
   const name = isObject(choice.function) ? choice.function.name : undefined;

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import type { Block } from './messages/block.ts';
 
 const MAX_USES: Readonly<Record<string, number>> = { low: 1, medium: 5, high: 10 };
@@ -16,6 +17,7 @@ export function webSearchTool(options: JsonObject): Block {
     }
     tool.user_location = where;
   }
-  if (typeof size === 'string' && Object.hasOwn(MAX_USES, size)) tool.max_uses = MAX_USES[size] as number;
+  const uses = typeof size === 'string' ? lookUp(MAX_USES, size) : undefined;
+  if (uses !== undefined) tool.max_uses = uses;
   return tool;
 }

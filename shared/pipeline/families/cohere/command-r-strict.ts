@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import type { Context } from '../../call/context.ts';
 import type { Family } from '../../call/family.ts';
 import { objectOf, type Param } from '../../call/params.ts';
@@ -54,7 +55,7 @@ function parameterDefinitions(schema: Json | undefined): JsonObject {
     const { type, description } = isObject(property) ? property : {};
     definitions[name] = {
       ...(typeof description === 'string' ? { description } : {}),
-      type: (typeof type === 'string' && PYTHON_TYPES[type]) || 'str',
+      type: (typeof type === 'string' && lookUp(PYTHON_TYPES, type)) || 'str',
       required: needed.includes(name),
     };
   }
@@ -94,7 +95,7 @@ function toolsAtEnd(messages: readonly Message[]): number {
 
 function historyOf(messages: readonly Message[], { trace }: Context): Json {
   const turns = messages.flatMap((message) => {
-    const role = SPEAKERS[roleOf(message)];
+    const role = lookUp(SPEAKERS, roleOf(message));
     if (role === undefined) {
       if (roleOf(message) === 'tool') trace.note(message.at, OLD_RESULT);
       return [];

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { badRequest } from '../../call/failures.ts';
 import type { Param } from '../../call/params.ts';
 import { effortCeiling, supportsEffort, thinksAdaptively } from '../../models/capabilities.ts';
@@ -41,7 +42,7 @@ export function thinkingFor(effort: string, target: Target): JsonObject | null {
       ? { type: 'adaptive', display: 'summarized' }
       : { type: 'adaptive' };
   }
-  const budget = Object.hasOwn(BUDGETS, effort) ? BUDGETS[effort] : undefined;
+  const budget = lookUp(BUDGETS, effort);
   if (budget === undefined) throw badRequest(`Unmapped reasoning effort: ${effort}.`);
   return { type: 'enabled', budget_tokens: budget };
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { Stop } from '../../call/stop.ts';
 import { cleanBlocks } from '../../families/claude/native/clean-blocks.ts';
@@ -197,7 +198,7 @@ export function adaptMessages(
     ...LAST.filter((one) => keys.includes(one)),
   ]) {
     const value = request[key] as Json;
-    const step = Object.hasOwn(STEPS, key) ? (STEPS[key] as Step) : keep(key);
+    const step = lookUp(STEPS, key) ?? keep(key);
     if (value === null) trace.note(child('', key), RULE.null);
     else if (!Object.hasOwn(body, key) || Object.hasOwn(STEPS, key)) step(body, value, adapting, request);
     else trace.note(child('', key), RULE.overridden);

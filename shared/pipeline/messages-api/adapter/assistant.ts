@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
 import { dumps } from '../../python/json.ts';
@@ -73,7 +74,7 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
     if (!isObject(value)) continue;
     const block = { value, at: place };
     const type = typeof value.type === 'string' ? value.type : '';
-    const members = Object.hasOwn(THINKING_MEMBERS, type) ? THINKING_MEMBERS[type] : undefined;
+    const members = lookUp(THINKING_MEMBERS, type);
     if (type === 'text') {
       const part = textPart(adapting, block);
       copyCache(adapting, block, part);

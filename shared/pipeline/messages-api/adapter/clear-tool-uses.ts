@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { type Located, mapItems, withMembers } from '../../families/claude/native/edit.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -165,7 +166,7 @@ function canCount(content: Json | undefined): boolean {
   return content.every((block) => {
     if (typeof block === 'string') return true;
     if (!isObject(block) || !COUNTED.includes(block.type ?? null)) return false;
-    const required = REQUIRED[String(block.type)] ?? [];
+    const required = lookUp(REQUIRED, String(block.type)) ?? [];
     return required.every((key) => key in block) && (block.type !== 'tool_result' || canCount(block.content));
   });
 }

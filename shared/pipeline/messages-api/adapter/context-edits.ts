@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { Stop } from '../../call/stop.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -38,7 +39,7 @@ const SHAPES: Readonly<Record<string, (value: Json) => boolean>> = {
 const malformed = (edit: JsonObject): readonly string[] =>
   Object.keys(SHAPES).filter((key) => {
     const value = edit[key] ?? null;
-    return value !== null && SHAPES[key]?.(value) === false;
+    return value !== null && lookUp(SHAPES, key)?.(value) === false;
   });
 
 const withoutMembers = (edit: JsonObject, keys: readonly string[]): JsonObject =>

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { Stop } from '../../call/stop.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -49,7 +50,7 @@ const LOWER: Readonly<Record<string, readonly string[]>> = {
 
 /** An effort that the model takes, or the next one it does. */
 export function normalEffort(effort: Json, { release, model }: Adapting): Json {
-  const chain = typeof effort === 'string' && Object.hasOwn(LOWER, effort) ? LOWER[effort] : undefined;
+  const chain = typeof effort === 'string' ? lookUp(LOWER, effort) : undefined;
   if (!chain) return effort;
   const flags = modelInfo(release, model)?.flags ?? {};
   const taken = chain.find((level) => flags[`supports_${level}_reasoning_effort`] === true);

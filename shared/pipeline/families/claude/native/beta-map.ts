@@ -1,3 +1,4 @@
+import { lookUp } from '../../../../json/look-up.ts';
 import { strip } from '../../../python/space.ts';
 import { type Release, since } from '../../../releases/release.ts';
 
@@ -25,8 +26,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 /** The name of a beta on Bedrock's invoke route, or null where a release keeps it back. */
 export function betaOnBedrock(beta: string, release: Release): string | null {
-  const name = Object.hasOwn(RENAMED, beta) ? (RENAMED[beta] as string) : beta;
-  const from = Object.hasOwn(SINCE, name) ? SINCE[name] : undefined;
+  const name = lookUp(RENAMED, beta) ?? beta;
+  const from = lookUp(SINCE, name);
   return from !== undefined && since(release, from) ? name : null;
 }
 

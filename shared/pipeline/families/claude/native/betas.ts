@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { eagerInput } from '../../../call/eager-input.ts';
 import { Stop } from '../../../call/stop.ts';
@@ -121,7 +122,7 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   if (usesEffort(config, draft)) betas.push('effort-2025-11-24');
   const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
   if (computer && typeof computer.type === 'string') {
-    betas.push(COMPUTERS[computer.type] ?? 'computer-use-2024-10-22');
+    betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');
   }
   if (searchesTools(tools) && mayTellTools(draft)) betas.push(TOOL_SEARCH);
   if (!has(draft.release, 'betas-from-blocks-and-tools')) return betas;

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child } from '../../../../json/pointer.ts';
 import { INJECTED } from '../../../cache/points.ts';
 import type { Trace } from '../../../ledger/trace.ts';
@@ -32,7 +33,7 @@ export const plainId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_'
 /** Replaces what Anthropic does not take in ids (since 1.109). */
 function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
   const { type } = block.value;
-  const key = typeof type === 'string' && Object.hasOwn(ID_MEMBERS, type) ? ID_MEMBERS[type] : undefined;
+  const key = typeof type === 'string' ? lookUp(ID_MEMBERS, type) : undefined;
   const id = key === undefined ? undefined : block.value[key];
   if (key === undefined || typeof id !== 'string') return block.value;
   const plain = plainId(id);

@@ -1,4 +1,5 @@
 import { isArray, isObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child } from '../../../../json/pointer.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { type Release, since } from '../../../releases/release.ts';
@@ -50,7 +51,7 @@ export function filterEdits(draft: Draft): readonly string[] {
   const at = child(AT, 'edits');
   const kept = mapItems(trace, edits, at, (edit) => {
     const type = isObject(edit.value) && typeof edit.value.type === 'string' ? edit.value.type : '';
-    const known = Object.hasOwn(EDITS, type) ? EDITS[type] : undefined;
+    const known = lookUp(EDITS, type);
     if (known && since(draft.release, known.since)) {
       betas.push(known.beta);
       return edit.value;

@@ -1,3 +1,5 @@
+import { lookUp } from '../../../../json/look-up.ts';
+
 /** Formats that Converse takes, as LiteLLM lists them. */
 const IMAGES = ['png', 'jpeg', 'gif', 'webp'];
 const VIDEOS = ['mp4', 'mov', 'mkv', 'webm', 'flv', 'mpeg', 'mpg', 'wmv', '3gp'];
@@ -25,7 +27,7 @@ export interface MediaKind {
 export function mediaKind(mediaType: string, format: string): MediaKind | null {
   if (mediaType.startsWith('application') || mediaType.startsWith('text')) {
     const known = mediaType.toLowerCase();
-    const document = Object.hasOwn(DOCUMENTS, known) ? DOCUMENTS[known] : undefined;
+    const document = lookUp(DOCUMENTS, known);
     return document === undefined ? null : { kind: 'document', format: document };
   }
   if (![...IMAGES, ...VIDEOS].includes(format)) return null;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
@@ -81,7 +82,7 @@ const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readon
 function partBlocks(part: Part, target: Target, trace: Trace): readonly JsonObject[] {
   const { value, at } = part;
   const type = stringOf(value.type) ?? '';
-  const known = Object.hasOwn(PARTS, type) ? PARTS[type] : undefined;
+  const known = lookUp(PARTS, type);
   if (known) noteUnread(value, at, ['type', 'cache_control', ...known.reads], trace);
   else trace.note(at, UNKNOWN_PART);
   const made = known ? known.make(part, target, trace) : null;

@@ -1,4 +1,5 @@
 import { isArray, isObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import type { Context } from '../../../call/context.ts';
 import { unsupported } from '../../../call/failures.ts';
 import type { Params } from '../../../call/params.ts';
@@ -168,7 +169,7 @@ export function mapConverse(params: Params, context: Context): Params {
   const { target, out } = mapping;
   if (!has(target.release, 'thinking-form-unchecked')) thinkingEnabled(params, target.release);
   for (const [key, param] of params) {
-    const mapper = Object.hasOwn(MAPPERS, key) ? MAPPERS[key] : undefined;
+    const mapper = lookUp(MAPPERS, key);
     if (mapper) mapper(param, mapping);
     else lose(mapping, param, UNMAPPED);
   }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonArray } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
@@ -31,7 +32,7 @@ function writeParts(writer: PromptWriter, parts: JsonArray, at: Pointer): void {
       writer.uses(child(here, 'type'));
       fragment(child(here, 'text'), text);
     } else if (typeof type === 'string' && Object.hasOwn(PLACEHOLDERS, type)) {
-      fragment(child(here, 'type'), PLACEHOLDERS[type] ?? '');
+      fragment(child(here, 'type'), lookUp(PLACEHOLDERS, type) ?? '');
     }
   });
 }
