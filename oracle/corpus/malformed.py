@@ -157,4 +157,5 @@ def cases() -> list[dict]:
         for request in requests:
             for tag, wrong in wrongs(request, dice, 3):
                 made += [case(tag, api, next(turn), wrong) for turn in turns]
-    return made
+    # One of three tells as much: what is wrong comes again in other places.
+    return made[::3]

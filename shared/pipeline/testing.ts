@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, jsonEqual } from '../json/json.ts';
 import { leafPointers, valueAt } from '../json/pointer.ts';
+import { readJson } from '../json/read-json.ts';
 import type { Api, TransformResult } from './call/result.ts';
 import type { ProfileId } from './releases/profile.ts';
 
@@ -25,9 +26,9 @@ export interface Recorded {
   readonly error?: { readonly type: string; readonly params?: readonly string[] };
 }
 
-/** The values of JSON lines. */
+/** The values of JSON lines, numbers known as they are written. */
 export const parseLines = <T>(text: string): readonly T[] =>
-  text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
+  text.split('\n').flatMap((line) => (line === '' ? [] : [readJson(line) as unknown as T]));
 
 const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
 

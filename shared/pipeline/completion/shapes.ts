@@ -25,6 +25,7 @@ const objects = (key: string, emptyPasses: boolean, type: string): Shape => ({
 });
 
 const isNumberOrFlag = (value: Json): boolean => typeof value === 'number' || typeof value === 'boolean';
+const holdsNothing = (value: Json): boolean => value === '' || (isArray(value) && value.length === 0);
 const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
 
 /** What LiteLLM looks at before it checks the types of its own parameters … */
@@ -35,7 +36,7 @@ const FIRST: readonly Shape[] = [
   { key: 'fallbacks', takes: isArray, emptyPasses: true, type: 'APIConnectionError' },
   {
     key: 'tools',
-    takes: (value) => isArray(value) || isObject(value),
+    takes: (value) => isArray(value) || isObject(value) || value === '',
     emptyPasses: false,
     type: 'TypeError',
   },
@@ -43,7 +44,14 @@ const FIRST: readonly Shape[] = [
 
 /** … and afterwards, on the way to the map stage. */
 const LATER: readonly Shape[] = [
-  objects('extra_headers', true, 'AttributeError'),
+  { ...objects('extra_headers', false, 'AttributeError'), until: '1.109.1' },
+  {
+    key: 'extra_headers',
+    takes: (value) => isObject(value) || holdsNothing(value),
+    emptyPasses: false,
+    type: 'TypeError',
+    since: '1.109.1',
+  },
   { ...objects('headers', true, 'AttributeError'), since: '1.109.1' },
   objects('headers', true, 'APIConnectionError'),
   objects('model_info', true, 'APIConnectionError'),

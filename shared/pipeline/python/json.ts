@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
 import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
 import { numberText, rewritten } from './numbers.ts';
@@ -42,6 +42,10 @@ function textWith(value: Json, style: Style): string {
   }
   return JSON.stringify(value);
 }
+
+/** A member of a container as `json.dumps` writes it, a number as it was written. */
+export const dumpsMember = (container: JsonObject, key: string): string =>
+  memberText(container, key, container[key] as Json, { comma: ', ', colon: ': ', textOf: numberAsWritten });
 
 const INDENT = '  ';
 

@@ -225,6 +225,7 @@ const BEHAVIOURS = {
   'adapter-cache-control-on-arns': ['1.90.0'],
   'adapter-cache-control-on-gemini': ['1.109.1'],
   'adapter-documents-as-files': ['1.109.1'],
+  'adapter-keeps-provider-tools': ['1.109.1'],
   'prompt-cache-key': ['1.109.1'],
   'clearing-counts-system': ['1.109.1'],
   'clearing-takes-inputs': ['1.109.1'],

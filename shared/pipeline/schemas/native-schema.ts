@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
-import { dumps } from '../python/json.ts';
+import { dumpsMember } from '../python/json.ts';
 import { looksAround } from './lookaround.ts';
 import { schemaNodes } from './schema-walk.ts';
 
@@ -116,8 +116,11 @@ const REMARKS: Readonly<Record<string, string>> = {
   not: 'must not match: {}',
 };
 
-const written = (value: Json): string =>
-  typeof value === 'string' ? value : value === true ? 'True' : value === null ? 'None' : dumps(value);
+function written(schema: JsonObject, key: string): string {
+  const value = schema[key] as Json;
+  if (typeof value === 'string') return value;
+  return value === true ? 'True' : value === null ? 'None' : dumpsMember(schema, key);
+}
 
 const FITS: Readonly<Record<string, (value: Json) => boolean>> = {
   string: (value) => typeof value === 'string',
@@ -140,7 +143,7 @@ function enumConflicts({ enum: values, type }: JsonObject): boolean {
 function remark(schema: JsonObject, dropped: readonly string[]): string | null {
   const said = dropped
     .filter((key) => key in schema && schema[key] !== false)
-    .map((key) => (lookUp(REMARKS, key) as string).replace('{}', () => written(schema[key] as Json)));
+    .map((key) => (lookUp(REMARKS, key) as string).replace('{}', () => written(schema, key)));
   if (said.length === 0) return null;
   const note = `Note: ${said.join(', ')}.`;
   return typeof schema.description === 'string' && schema.description !== ''

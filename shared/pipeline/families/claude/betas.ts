@@ -11,7 +11,7 @@ import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
 import { strip } from '../../python/space.ts';
 import { has } from '../../releases/behaviours.ts';
-import type { Release } from '../../releases/release.ts';
+import { type Release, since } from '../../releases/release.ts';
 
 export const BETA_HEADER = 'anthropic-beta';
 const TOOL_SEARCH = 'tool-search-tool-2025-10-19';
@@ -106,7 +106,10 @@ export function usedBetas(
       betas.push('mid-conversation-output-config-2026-07-01');
     }
   }
-  return betas.filter((beta) => (lookUp(LET_THROUGH, beta) ?? Number.POSITIVE_INFINITY) <= release);
+  return betas.filter((beta) => {
+    const first = lookUp(LET_THROUGH, beta);
+    return first !== undefined && since(release, first);
+  });
 }
 
 function usesToolSearch(tools: readonly JsonObject[]): boolean {

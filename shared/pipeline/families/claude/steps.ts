@@ -170,11 +170,13 @@ function user(param: Param, draft: Draft): void {
 function tools(param: Param, draft: Draft): void {
   const { context } = draft;
   const from = fromOf(param);
-  if (!isArray(param.value)) {
+  // Python takes an empty text for a list that holds nothing.
+  const list = param.value === '' ? [] : param.value;
+  if (!isArray(list)) {
     noteUnsent(param, RULE.toolLost, context.trace);
     return;
   }
-  const converted = convertTools(param.value, from, context);
+  const converted = convertTools(list, from, context);
   draft.addTools(converted.tools, from);
   if (converted.servers.length > 0) {
     const servers = context.trace.whole([...converted.servers], from, RULE.mcpServer);

@@ -1,15 +1,18 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Pointer } from '../../../json/pointer.ts';
+import { inheritTexts } from '../../../json/texts.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
 const members = (value: Json, edit: (item: Json) => Json): Json =>
-  isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, edit(item)])) : value;
+  isObject(value)
+    ? inheritTexts(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, edit(item)])), value)
+    : value;
 
 /** A schema with every object closed and all its properties required, as OpenAI's strict mode wants it. */
 function closed(schema: Json): Json {
   if (!isObject(schema)) return schema;
-  const out: Record<string, Json> = { ...schema };
+  const out: Record<string, Json> = inheritTexts({ ...schema }, schema);
   if (schema.type === 'object' && isObject(schema.properties)) {
     out.additionalProperties = false;
     out.required = Object.keys(schema.properties);
@@ -18,7 +21,7 @@ function closed(schema: Json): Json {
   if ('items' in schema) out.items = closed(schema.items as Json);
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
     const list = schema[key];
-    if (isArray(list)) out[key] = list.map(closed);
+    if (isArray(list)) out[key] = inheritTexts(list.map(closed), list);
   }
   for (const key of ['$defs', 'definitions']) {
     if (key in schema) out[key] = members(schema[key] as Json, closed);

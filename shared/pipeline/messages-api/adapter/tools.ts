@@ -58,12 +58,22 @@ const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
 const isUnnamed = (name: Json | undefined): boolean =>
   name === undefined || name === null || (typeof name === 'string' && isBlank(name));
 
+const SCHEMA_KEYS = ['name', 'type', 'input_schema', 'description', 'cache_control', 'strict'];
+
+/** A tool of Bedrock's own, such as `{"systemTool": {…}}`: one member that is none of Anthropic's. */
+function isProvidersOwn(tool: JsonObject): boolean {
+  const [only, ...others] = Object.entries(tool);
+  return only !== undefined && others.length === 0 && !SCHEMA_KEYS.includes(only[0]) && isObject(only[1]);
+}
+
 function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
   const { trace, release } = adapting;
   const { type = '' } = value;
   if (typeof type !== 'string') throw crash(`${pathOf(child(at, 'type'))} must be text.`);
   if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
   if (has(release, 'chat-tools-pass') && type === 'function' && 'function' in value)
+    return trace.whole(value, at, RULE.kept);
+  if (has(release, 'adapter-keeps-provider-tools') && isProvidersOwn(value))
     return trace.whole(value, at, RULE.kept);
   const name = isUnnamed(value.name)
     ? `litellm_unnamed_tool_${index}`

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import { Stop } from '../../../call/stop.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
@@ -10,9 +11,16 @@ import type { Draft } from './draft.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
-/** Anthropic's own web search, which Bedrock does not run; 1.109 refuses it up front. */
+const hasOddType = (tool: Json): boolean =>
+  isObject(tool) && isTruthy(tool.type) && typeof tool.type !== 'string';
+
+/**
+ * Anthropic's own web search, which Bedrock does not run; 1.109 refuses it up front. Every release
+ * fails (throws `Stop`, `crashed`) on a tool whose type is no text.
+ */
 export function refuseWebSearch(draft: Draft): void {
   const tools = draft.value('tools');
+  if (isArray(tools) && tools.some(hasOddType)) throw crash('The type of a tool must be text.');
   if (!has(draft.release, 'native-web-search-refused') || !isArray(tools)) return;
   const search = tools.find(
     (tool) => isObject(tool) && typeof tool.type === 'string' && tool.type.startsWith('web_search_'),

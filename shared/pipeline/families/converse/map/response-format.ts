@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
+import { inheritTexts } from '../../../../json/texts.ts';
 import { crash } from '../../../call/failures.ts';
 import { thinkingEnabled, thinkingRequested } from '../../../call/thinking.ts';
 import {
@@ -67,7 +68,7 @@ function wanted(value: JsonObject): Wanted | null {
 
 /** Says of every object in the schema that it takes no other properties, as Bedrock demands. */
 function closed(schema: JsonObject, lists: boolean): JsonObject {
-  const out: Record<string, Json> = { ...schema };
+  const out: Record<string, Json> = inheritTexts({ ...schema }, schema);
   const isObjectType = lists ? isObjectSchema(out) : out.type === 'object';
   if (isObjectType && !('additionalProperties' in out)) out.additionalProperties = false;
   const inner = (value: Json): Json => (isObject(value) ? closed(value, lists) : value);
@@ -75,12 +76,13 @@ function closed(schema: JsonObject, lists: boolean): JsonObject {
   for (const key of ['properties', '$defs', 'definitions']) {
     const named = out[key];
     if (isObject(named)) {
-      out[key] = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, inner(value)]));
+      const closedOnes = Object.entries(named).map(([name, value]) => [name, inner(value)] as const);
+      out[key] = inheritTexts(Object.fromEntries(closedOnes), named);
     }
   }
   for (const key of ['anyOf', 'allOf', 'oneOf']) {
     const alternatives = out[key];
-    if (isArray(alternatives)) out[key] = alternatives.map(inner);
+    if (isArray(alternatives)) out[key] = inheritTexts(alternatives.map(inner), alternatives);
   }
   return out;
 }
