@@ -5,6 +5,7 @@ import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { Guard } from './app/Guard.tsx';
 import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
 import { followRequest } from './store/inspection.ts';
@@ -25,7 +26,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Guard name="The window">
+        <App />
+      </Guard>
     </StrictMode>,
   );
 }

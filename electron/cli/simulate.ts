@@ -1,3 +1,4 @@
+import { Faults } from '../hosts/faults.ts';
 import { readScenario, ScenarioError } from '../simulator/scenario/read.ts';
 import type { Scenario } from '../simulator/scenario/scenario.ts';
 import { SIMULATOR_CREDENTIALS, type SimulatorOptions } from '../simulator/settings.ts';
@@ -73,6 +74,7 @@ export const simulateCommand: Command = {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UsageError(`Port ${options.port} cannot be used: ${reason}`);
     });
+    new Faults().guard(process);
     const { url, port, certificate } = simulator;
     await output.line(JSON.stringify({ url, port, ...(certificate ? { certificate } : {}) }));
     await output.flush();

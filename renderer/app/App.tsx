@@ -20,6 +20,7 @@ import styles from './App.module.css';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FaultBanner } from './FaultBanner.tsx';
+import { Guard } from './Guard.tsx';
 import { Notices } from './Notices.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -33,7 +34,11 @@ export function App() {
         <TopBar />
         <ConnectionBanner />
         <FaultBanner />
-        {audit && <AuditView />}
+        {audit && (
+          <Guard name="The audit">
+            <AuditView />
+          </Guard>
+        )}
         <main className={styles.work} hidden={audit}>
           <Split name="window">
             <Panel
@@ -71,20 +76,38 @@ export function App() {
 function Panes() {
   const wide = useView((state) => state.wideStream);
   const compare = useRequest((state) => state.route === 'compare');
-  if (wide) return <StreamLab />;
-  if (compare) return <ComparePane />;
+  if (wide) {
+    return (
+      <Guard name="The stream lab">
+        <StreamLab />
+      </Guard>
+    );
+  }
+  if (compare) {
+    return (
+      <Guard name="The comparison">
+        <ComparePane />
+      </Guard>
+    );
+  }
   return (
     <Split name="panes">
       <Panel id="incoming" className={styles.fill} defaultSize="32%" minSize={240}>
-        <IncomingPane />
+        <Guard name="The incoming request">
+          <IncomingPane />
+        </Guard>
       </Panel>
       <Border label="Width of the incoming pane" />
       <Panel id="outgoing" className={styles.fill} defaultSize="40%" minSize={280}>
-        <OutgoingPane />
+        <Guard name="The outgoing request">
+          <OutgoingPane />
+        </Guard>
       </Panel>
       <Border label="Width of the stream pane" />
       <Panel id="stream" className={styles.fill} defaultSize="28%" minSize={240}>
-        <StreamPane />
+        <Guard name="The stream">
+          <StreamPane />
+        </Guard>
       </Panel>
     </Split>
   );

@@ -42,6 +42,9 @@ function inWindow(kind: Fault['kind'], error: unknown): void {
   });
 }
 
+/** Takes down what failed while a part of the window was drawn. */
+export const reportFault = (error: unknown): void => inWindow('exception', error);
+
 /** Highest number that was seen: after a reconnect the host tells its faults again. */
 let seen = 0;
 

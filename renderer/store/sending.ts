@@ -9,6 +9,7 @@ import {
   appendFrames,
   changeSend,
   hear,
+  keepBody,
   nextSendId,
   runningSend,
   type Send,
@@ -118,7 +119,7 @@ function takeEvent(id: number, event: Exclude<SendEvent, { type: 'end' }>): void
       addLag(id, event.frames, event.bytes);
       break;
     case 'body':
-      changeSend(id, { body: event.text });
+      keepBody(id, event.text);
       break;
     case 'failure':
       changeSend(id, { failure: event.failure });

@@ -161,3 +161,23 @@ export function appendFrames(id: number, frames: readonly RecordedFrame[], reads
   shelf.append(id, frames, reads);
   askForBeat();
 }
+
+/** UTF-16 units of a body that is kept, and of those of all sends together. */
+const LONGEST_BODY = 16_000_000;
+const ALL_BODIES = 48_000_000;
+
+/** Keeps the body of an answer; of an endless one its beginning, and older ones give way to it. */
+export function keepBody(id: number, text: string): void {
+  const cut = text.length - LONGEST_BODY;
+  const body = cut > 0 ? `${text.slice(0, LONGEST_BODY)}\n… ${cut} more characters are not kept.` : text;
+  changeSend(id, { body });
+  let room = ALL_BODIES;
+  useSends.setState((state) => ({
+    sends: state.sends.map((send) => {
+      room -= send.body?.length ?? 0;
+      return room >= 0 || send.id === id || send.body === null
+        ? send
+        : { ...send, body: 'This body gave way to newer ones.' };
+    }),
+  }));
+}
