@@ -173,8 +173,9 @@ export function translateAdaptive(draft: Draft): void {
   const legacy = thinks ? mapped(draft, word || 'medium') : null;
   const budget = legacy ? fitted(legacy.thinking, draft) : null;
   const from = [...(adaptive ? ['/thinking'] : []), ...(word ? ['/output_config/effort'] : [])];
-  draft.drop('thinking', budget === null ? RULE.thinkingLost : RULE.thinkingReplaced);
-  if (budget !== null) {
+  if (budget === null) draft.drop('thinking', RULE.thinkingLost);
+  else {
+    draft.lose('thinking', RULE.thinkingReplaced);
     const value = context.trace.whole({ ...budget }, from, RULE.thinkingLegacy);
     draft.set('thinking', value, from, RULE.thinkingLegacy);
   }
