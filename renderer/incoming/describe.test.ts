@@ -4,9 +4,10 @@ import { pathOf } from '../../shared/json/pointer.ts';
 import { rule } from '../../shared/pipeline/ledger/rule.ts';
 import { leavesText, targetText, whereText } from './describe.ts';
 
+let made = 0;
 const row = (change: Partial<ParamRow>): ParamRow => {
   const fate = change.fate ?? 'kept';
-  const because = rule({ id: 'map.x', stage: 'map', fate, text: 'Because.', source: 'Test' });
+  const because = rule({ id: `map.${fate}-${made++}`, stage: 'map', fate, text: 'Because.', source: 'Test' });
   return {
     pointer: '/x',
     key: 'x',

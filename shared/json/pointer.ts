@@ -4,7 +4,8 @@ import { isArray, isLeaf, isObject, type Json } from './json.ts';
 export type Pointer = string;
 
 const escapeSegment = (segment: string): string => segment.replace(/~/g, '~0').replace(/\//g, '~1');
-const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/').replace(/~0/g, '~');
+/** One segment of a pointer as the key it stands for. */
+export const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/').replace(/~0/g, '~');
 
 /** Appends one key or index to a pointer, escaping `~` and `/`. */
 export function child(pointer: Pointer, segment: string | number): Pointer {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json/json.ts';
 import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
+import { Stop } from './call/failures.ts';
 import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
 import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
-import { Stop } from './call/stop.ts';
 import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';

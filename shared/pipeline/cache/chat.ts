@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { Stop } from '../call/stop.ts';
+import { crash } from '../call/failures.ts';
 import { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
 import { isTruthy } from '../python/truth.ts';
@@ -30,10 +30,7 @@ function checkPoints(request: JsonObject, release: Release): void {
     (isArray(points) && points.every(isObject))
   )
     return;
-  throw new Stop('crashed', {
-    type: 'AttributeError',
-    message: `${POINTS_KEY} must be a list of objects; this release fails on anything else.`,
-  });
+  crash(`${POINTS_KEY} must be a list of objects; this release fails on anything else.`, 'AttributeError');
 }
 
 function pointsOf(messages: readonly JsonObject[], request: JsonObject, release: Release): readonly Point[] {

@@ -1,5 +1,21 @@
 import { type Pointer, pathOf } from '../../json/pointer.ts';
-import { Stop } from './stop.ts';
+import type { TransformError } from './result.ts';
+
+/**
+ * Ends a transform early. Thrown by stages and families, caught in `transform` only, where it
+ * becomes a typed result; it never leaves the pipeline.
+ */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+  constructor(
+    readonly kind: 'refused' | 'crashed' | 'invalid',
+    readonly error: TransformError,
+    /** For `invalid`: the pointer of the value at fault. */
+    readonly pointer: string = '',
+  ) {
+    super(error.message);
+  }
+}
 
 /** A request LiteLLM refuses on purpose with its BadRequestError. */
 export const badRequest = (message: string): Stop =>
@@ -9,8 +25,10 @@ export const badRequest = (message: string): Stop =>
 export const unsupported = (message: string): Stop =>
   new Stop('refused', { type: 'UnsupportedParamsError', message });
 
-/** A request on which the release fails with an exception of its own making. */
-export const crash = (message: string): Stop => new Stop('crashed', { type: 'APIConnectionError', message });
+/** Ends the transform on a request on which the release fails with an exception of its own making: throws `Stop`. */
+export function crash(message: string, type = 'APIConnectionError'): never {
+  throw new Stop('crashed', { type, message });
+}
 
 /** What to say of a content part that is no object. */
 export const noPart = (at: Pointer): string =>

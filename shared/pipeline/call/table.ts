@@ -100,7 +100,8 @@ export function walkTable(table: Table, params: Params, context: Context): Param
   return out;
 }
 
-type Extra = Pick<Row, 'since' | 'until' | 'unless'>;
+/** `id` names the rule where the key alone does not: two rows of one key. */
+type Extra = Pick<Row, 'since' | 'until' | 'unless'> & { readonly id?: string };
 
 /** Writes rows for one family: the rule's id and source follow from the family, texts may be left out. */
 export function rowsFor(family: string, source: string) {
@@ -108,15 +109,15 @@ export function rowsFor(family: string, source: string) {
     rule({ id: `map.${family}.${key}`, stage: 'map', fate, text, source });
   return {
     /** Same key, same value. */
-    kept: (key: string, extra: Extra = {}): Row => ({
+    kept: (key: string, { id, ...extra }: Extra = {}): Row => ({
       to: key,
-      rule: make(key, 'kept', `${key} is sent under the same name.`),
+      rule: make(id ?? key, 'kept', `${key} is sent under the same name.`),
       ...extra,
     }),
     /** Same value under another key. */
-    renamed: (key: string, to: string, extra: Extra = {}): Row => ({
+    renamed: (key: string, to: string, { id, ...extra }: Extra = {}): Row => ({
       to,
-      rule: make(key, 'renamed', `${key} is called ${to} in this body form.`),
+      rule: make(id ?? key, 'renamed', `${key} is called ${to} in this body form.`),
       ...extra,
     }),
     /** Converted value. */
@@ -125,18 +126,18 @@ export function rowsFor(family: string, source: string) {
       to: string,
       text: string,
       convert: NonNullable<Row['convert']>,
-      extra: Extra = {},
-    ): Row => ({ to, rule: make(key, 'mapped', text), convert, ...extra }),
+      { id, ...extra }: Extra = {},
+    ): Row => ({ to, rule: make(id ?? key, 'mapped', text), convert, ...extra }),
     /** Lost without an error. */
-    dropped: (key: string, text: string, extra: Extra = {}): Row => ({
+    dropped: (key: string, text: string, { id, ...extra }: Extra = {}): Row => ({
       to: null,
-      rule: make(key, 'dropped', text),
+      rule: make(id ?? key, 'dropped', text),
       ...extra,
     }),
     /** Used on the client side and rightly not sent. */
-    consumed: (key: string, text: string, extra: Extra = {}): Row => ({
+    consumed: (key: string, text: string, { id, ...extra }: Extra = {}): Row => ({
       to: null,
-      rule: make(key, 'consumed', text),
+      rule: make(id ?? key, 'consumed', text),
       ...extra,
     }),
   };

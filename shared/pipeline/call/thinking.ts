@@ -16,7 +16,7 @@ export function thinkingEnabled(params: Params, release: Release): boolean {
   const asks = !has(release, 'absent-thinking-passes')
     ? thinking !== undefined
     : !has(release, 'thinking-form-unchecked') && isTruthy(thinking);
-  if (asks && !isObject(thinking)) throw crash('thinking must be an object.');
+  if (asks && !isObject(thinking)) crash('thinking must be an object.');
   const effort = (paramValue(params, 'reasoning_effort') ?? null) !== null;
   return (
     (isObject(thinking) && thinking.type === 'enabled') ||

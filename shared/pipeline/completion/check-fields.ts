@@ -1,6 +1,6 @@
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
-import { Stop } from '../call/stop.ts';
+import { Stop } from '../call/failures.ts';
 import { rule } from '../ledger/rule.ts';
 import { has } from '../releases/behaviours.ts';
 import { type Moment, malformed } from '../releases/field-types.ts';

@@ -1,6 +1,6 @@
 import { isArray, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
-import { Stop } from '../call/stop.ts';
+import { badRequest, crash } from '../call/failures.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
@@ -27,19 +27,13 @@ function checkChunkSize(request: JsonObject, profile: Profile, dropParams: boole
   if (!has(profile.release, 'chunk-size-checked') || size === undefined || size === null || isChunkSize(size))
     return;
   if (dropParams) return;
-  throw new Stop('refused', {
-    type: 'BadRequestError',
-    message: `stream_chunk_size must be a positive whole number; ${JSON.stringify(size)} was given.`,
-  });
+  throw badRequest(`stream_chunk_size must be a positive whole number; ${JSON.stringify(size)} was given.`);
 }
 
 /** A provider that is no text cannot be put in front of the model. */
 function checkProviderType(provider: Json | undefined, { strict }: Profile): void {
   if (strict || !isTruthy(provider) || typeof provider === 'string') return;
-  throw new Stop('refused', {
-    type: 'BadRequestError',
-    message: `custom_llm_provider must be a string; ${JSON.stringify(provider)} was given.`,
-  });
+  throw badRequest(`custom_llm_provider must be a string; ${JSON.stringify(provider)} was given.`);
 }
 
 /** Marks that LiteLLM sets on its own asynchronous calls; in a plain call they leave it without its logging object. */
@@ -52,10 +46,7 @@ const ASYNC: readonly string[] = ['acompletion', 'aembedding', 'aimg_generation'
 export function checkPlainCall(request: JsonObject, { strict }: Profile): void {
   const mark = strict ? undefined : ASYNC.find((key) => request[key] === true);
   if (mark === undefined) return;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: `${mark} says that the call is an asynchronous one, which it is not.`,
-  });
+  crash(`${mark} says that the call is an asynchronous one, which it is not.`);
 }
 
 /**
@@ -67,28 +58,22 @@ export function checkControl({ request, profile, dropParams }: Context): void {
   checkProviderType(request.custom_llm_provider, profile);
   const { deployment_id: deployment = null, azure, model_list: deployments = null } = request;
   if (deployments !== null) {
-    throw new Stop('crashed', {
-      type: 'APIConnectionError',
-      message: 'model_list makes LiteLLM call the deployments in it instead of the model.',
-    });
+    crash('model_list makes LiteLLM call the deployments in it instead of the model.');
   }
   if (deployment === null && azure !== true) return;
   if (deployment !== null && typeof deployment !== 'string') {
-    throw new Stop('refused', { type: 'BadRequestError', message: 'deployment_id must be a string.' });
+    throw badRequest('deployment_id must be a string.');
   }
-  throw new Stop('crashed', {
-    type: 'APIError',
-    message: 'deployment_id (or azure) makes LiteLLM call Azure; Bedrock is not called.',
-  });
+  crash('deployment_id (or azure) makes LiteLLM call Azure; Bedrock is not called.', 'APIError');
 }
 
 /** custom_llm_provider may lead the call away from Bedrock, whatever the model string says. */
 function checkProvider(provider: Json | undefined, { strict }: Profile): void {
   if (strict || !isTruthy(provider) || provider === 'bedrock') return;
-  throw new Stop('crashed', {
-    type: 'LiteLLMUnknownProvider',
-    message: `custom_llm_provider is ${JSON.stringify(provider)}; LiteLLM does not call Bedrock.`,
-  });
+  crash(
+    `custom_llm_provider is ${JSON.stringify(provider)}; LiteLLM does not call Bedrock.`,
+    'LiteLLMUnknownProvider',
+  );
 }
 
 /** The argument that makes LiteLLM answer by itself, if there is one. */
@@ -108,10 +93,7 @@ export function checkDispatch(request: JsonObject, profile: Profile): void {
   const { additional_drop_params: names = null } = request;
   const mocking = mockingArgument(request, profile);
   if (mocking !== undefined) {
-    throw new Stop('crashed', {
-      type: 'MockResponse',
-      message: `${mocking} makes LiteLLM answer by itself; nothing is sent.`,
-    });
+    crash(`${mocking} makes LiteLLM answer by itself; nothing is sent.`, 'MockResponse');
   }
   checkProvider(request.custom_llm_provider, profile);
   if (
@@ -120,8 +102,5 @@ export function checkDispatch(request: JsonObject, profile: Profile): void {
     (isArray(names) && names.every((name) => typeof name === 'string'))
   )
     return;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: 'additional_drop_params must be a list of names.',
-  });
+  crash('additional_drop_params must be a list of names.');
 }

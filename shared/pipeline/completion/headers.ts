@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
+import { crash } from '../call/failures.ts';
 import type { Api } from '../call/result.ts';
-import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Profile } from '../releases/profile.ts';
 import { affinityHeader, providerHeaders } from './provider-headers.ts';
@@ -56,10 +56,9 @@ export function checkHeaderText(
   if (strict) return;
   const bad = Object.keys(headers).find((name) => !NAME.test(name) || !VALUES[api].test(headers[name] ?? ''));
   if (bad === undefined) return;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: `The HTTP client fails on the header ${JSON.stringify(bad)}: its name or value cannot be written into an HTTP request.`,
-  });
+  crash(
+    `The HTTP client fails on the header ${JSON.stringify(bad)}: its name or value cannot be written into an HTTP request.`,
+  );
 }
 
 /**
@@ -74,10 +73,7 @@ export function checkHeaderValues(request: JsonObject, { strict }: Profile): voi
     if (!isObject(given)) continue;
     for (const [name, value] of Object.entries(given)) {
       if (value === null || typeof value === 'string') continue;
-      throw new Stop('crashed', {
-        type: 'APIConnectionError',
-        message: `The HTTP client fails on the header ${name}: its value is not text.`,
-      });
+      crash(`The HTTP client fails on the header ${name}: its value is not text.`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { Stop } from '../call/stop.ts';
+import { Stop } from '../call/failures.ts';
 import { isBlank } from '../python/space.ts';
 
 const invalid = (message: string, pointer: string): Stop =>

@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
 import { droppedNames, ON_REQUEST } from '../call/dropped-names.ts';
+import { crash, Stop } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import type { FamilyId } from '../call/model.ts';
 import { noteUnsent, type Param, type Params, put } from '../call/params.ts';
-import { Stop } from '../call/stop.ts';
 import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { baseModel } from '../models/base-model.ts';
@@ -123,7 +123,7 @@ function supportedBy(family: Family, context: Context): readonly string[] {
     has(profile.release, 'base-model-from-model-info') && isObject(info) ? info.base_model : undefined;
   const base = isTruthy(given) ? given : hinted;
   if (!profile.strict && failsAsName(given, model.family, profile.release)) {
-    throw new Stop('crashed', { type: 'APIConnectionError', message: 'base_model must be a string.' });
+    crash('base_model must be a string.');
   }
   if (typeof base !== 'string' || base === '') return family.supported(context);
   const other = { ...model, litellmModel: base, baseModel: baseModel(profile.release, base) };

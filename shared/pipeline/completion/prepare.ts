@@ -1,8 +1,8 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { injectCacheMarks } from '../cache/chat.ts';
+import { crash, Stop } from '../call/failures.ts';
 import type { Route } from '../call/model.ts';
-import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
@@ -82,10 +82,7 @@ function checkDeveloper(messages: readonly Message[], { strict }: Profile): void
     ({ value: { role, content } }) => role === 'developer' && (content ?? null) === null,
   );
   if (bad < 0) return;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: `Developer message ${bad + 1} has no 'content' (KeyError).`,
-  });
+  crash(`Developer message ${bad + 1} has no 'content' (KeyError).`);
 }
 
 function withoutNulls(message: Message, trace: Trace): Message {
@@ -144,7 +141,7 @@ function withMerged(
 ): readonly Message[] {
   const { content } = first.value;
   if (typeof prompt !== 'string') {
-    throw new Stop('crashed', { type: 'AttributeError', message: 'litellm_system_prompt is no string.' });
+    crash('litellm_system_prompt is no string.', 'AttributeError');
   }
   if (typeof content === 'string') {
     const value = { ...first.value, content: `${strip(prompt)}\n\n${content}` };

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
 import { child } from '../../json/pointer.ts';
+import { Stop } from '../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
-import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
-import { Stop } from '../call/stop.ts';
+import { crash, Stop } from '../call/failures.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import type { Message } from '../messages/message.ts';
@@ -69,10 +69,7 @@ export function alternate(messages: readonly Message[], request: JsonObject): re
 
 function joined(a: Json | undefined, b: Json | undefined): string {
   if (typeof a === 'string' && typeof b === 'string') return `${a} ${b}`;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: 'Without system messages LiteLLM joins texts; it fails on content that is no text.',
-  });
+  crash('Without system messages LiteLLM joins texts; it fails on content that is no text.');
 }
 
 /**

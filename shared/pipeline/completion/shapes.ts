@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { Stop } from '../call/stop.ts';
+import { crash } from '../call/failures.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
@@ -116,10 +116,7 @@ function failsOnHeaders(value: Json, { release }: Profile): boolean {
 }
 
 function fail(name: string, type: string): never {
-  throw new Stop('crashed', {
-    type,
-    message: `LiteLLM fails on ${name}: it takes the value for something else than it is.`,
-  });
+  crash(`LiteLLM fails on ${name}: it takes the value for something else than it is.`, type);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from '../call/context.ts';
+import { unsupported } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Params } from '../call/params.ts';
-import { Stop } from '../call/stop.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { supports } from '../models/lookup.ts';
@@ -16,7 +16,10 @@ const SOURCE = 'LiteLLM 1.109 AmazonBedrockRuntimeChatCompletionsConfig';
 const dropped = (id: string, text: string) =>
   rule({ id: `map.chat-completions.${id}`, stage: 'map', fate: 'dropped', text, source: SOURCE });
 
-const NO_STOP = dropped('stop', 'Bedrock refuses stop sequences for this model, so LiteLLM leaves them out.');
+const NO_STOP = dropped(
+  'stop-refused',
+  'Bedrock refuses stop sequences for this model, so LiteLLM leaves them out.',
+);
 const NO_EFFORT = dropped('effort', 'Grok takes no reasoning effort of none, so LiteLLM leaves it out.');
 const EFFORT_IN_WORDS = dropped(
   'effort-in-words',
@@ -41,7 +44,10 @@ const SUPPORTED = CHAT_SUPPORTED.filter((name) => name !== 'n');
 
 const rows = rowsFor('chat-completions', SOURCE);
 const TABLE: Table = {
-  ...keptAll('chat-completions', SOURCE, [...SUPPORTED, 'reasoning_effort']),
+  ...keptAll('chat-completions', SOURCE, [
+    ...SUPPORTED.filter((name) => name !== 'max_tokens'),
+    'reasoning_effort',
+  ]),
   max_tokens: rows.renamed('max_tokens', 'max_completion_tokens'),
 };
 
@@ -64,10 +70,7 @@ function refuse(params: Params, keys: readonly string[], why: typeof REASONING, 
   if (bad.length === 0) return params;
   const { dropParams, trace } = context;
   if (!dropParams) {
-    throw new Stop('refused', {
-      type: 'UnsupportedParamsError',
-      message: `Bedrock's Chat Completions endpoint does not take ${bad.join(', ')} here.`,
-    });
+    throw unsupported(`Bedrock's Chat Completions endpoint does not take ${bad.join(', ')} here.`);
   }
   return without(params, bad, why, trace);
 }

@@ -1,8 +1,8 @@
+import { crash } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { formOf, promptBody, renderPrompt, STREAM_IN_PATH, stopList } from './text/form.ts';
-import { crash } from './text/prompts/prompt.ts';
 
 const rows = rowsFor(
   'claude-text',

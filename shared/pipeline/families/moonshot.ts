@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Context } from '../call/context.ts';
+import { crash } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { type Param, type Params, put } from '../call/params.ts';
-import { Stop } from '../call/stop.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Message } from '../messages/message.ts';
@@ -13,14 +13,17 @@ import { has } from '../releases/behaviours.ts';
 import { chatBody } from './openai/body.ts';
 import { chatMessages } from './openai/messages.ts';
 import { CHAT_SUPPORTED, keptAll } from './openai/table.ts';
-import { crash } from './text/prompts/prompt.ts';
 
 const SOURCE = 'LiteLLM MoonshotChatConfig';
 
 const SUPPORTED = CHAT_SUPPORTED.filter((name) => name !== 'functions' && name !== 'stop');
 const rows = rowsFor('moonshot', `${SOURCE}.map_openai_params`);
 const TABLE: Table = {
-  ...keptAll('moonshot', `${SOURCE}.map_openai_params`, SUPPORTED),
+  ...keptAll(
+    'moonshot',
+    `${SOURCE}.map_openai_params`,
+    SUPPORTED.filter((name) => name !== 'max_completion_tokens'),
+  ),
   max_completion_tokens: rows.renamed('max_completion_tokens', 'max_tokens'),
 };
 
@@ -131,12 +134,11 @@ function asking(messages: JsonArray, params: Params, context: Context) {
  */
 function crashUnsigned({ profile, request }: Context): void {
   if (has(profile.release, 'moonshot-signs-calls') || typeof request.api_key === 'string') return;
-  throw new Stop('crashed', {
-    type: 'AuthenticationError',
-    message:
-      'litellm.AuthenticationError: BedrockException Invalid Authentication - Unable to locate credentials. ' +
+  crash(
+    'litellm.AuthenticationError: BedrockException Invalid Authentication - Unable to locate credentials. ' +
       'This release takes credentials given with the call away before it signs; only credentials of the environment work.',
-  });
+    'AuthenticationError',
+  );
 }
 
 /** The model as the body repeats it: without the route and without a provider in front. */

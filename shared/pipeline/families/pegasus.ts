@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Context } from '../call/context.ts';
+import { crash } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { rowsFor, type Table, walkTable } from '../call/table.ts';
@@ -7,7 +8,6 @@ import { rule } from '../ledger/rule.ts';
 import { isTruthy } from '../python/truth.ts';
 import { notCopied } from './qwen/form.ts';
 import { promptBody, renderPrompt } from './text/form.ts';
-import { crash } from './text/prompts/prompt.ts';
 import { transcript } from './text/prompts/transcript.ts';
 
 const SOURCE = 'LiteLLM AmazonTwelveLabsPegasusConfig; AWS TwelveLabs Pegasus 1.2';

@@ -1,5 +1,5 @@
+import { Stop } from '../call/failures.ts';
 import type { Family } from '../call/family.ts';
-import { Stop } from '../call/stop.ts';
 import { rowsFor, walkTable } from '../call/table.ts';
 import { strictChat, strictly, TO_MAX_TOKENS } from './openai/strict-chat.ts';
 import { CHAT_SUPPORTED } from './openai/table.ts';
@@ -49,6 +49,7 @@ const deepseek = textFamily({
 const palmyra = strictChat({
   id: 'unknown',
   label: 'Writer Palmyra',
+  rules: 'palmyra',
   kept: [
     'max_tokens',
     'temperature',

@@ -1,8 +1,7 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import type { Pointer } from '../../json/pointer.ts';
+import { type Pointer, unescapeSegment } from '../../json/pointer.ts';
 
-const unescaped = (segment: string): string =>
-  segment.includes('~') ? segment.replace(/~1/g, '/').replace(/~0/g, '~') : segment;
+const unescaped = (segment: string): string => (segment.includes('~') ? unescapeSegment(segment) : segment);
 
 function memberOf(container: Json | undefined, key: string): Json | undefined {
   if (isArray(container)) return container[Number(key)];

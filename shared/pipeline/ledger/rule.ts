@@ -32,7 +32,14 @@ const SEVERITY_OF_FATE: Readonly<Record<Fate, Severity>> = {
   added: 'info',
 };
 
-/** Makes a rule; its severity follows from the fate unless given. */
+const defined = new Set<string>();
+
+/**
+ * Makes a rule; its severity follows from the fate unless given. Rules are made once, where modules
+ * are loaded: throws where an id is defined a second time.
+ */
 export function rule(definition: Omit<Rule, 'severity'> & { readonly severity?: Severity }): Rule {
+  if (defined.has(definition.id)) throw new Error(`The rule ${definition.id} is defined twice.`);
+  defined.add(definition.id);
   return { severity: SEVERITY_OF_FATE[definition.fate], ...definition };
 }

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { Stop } from '../call/stop.ts';
+import { crash } from '../call/failures.ts';
 import { withMembers } from '../families/claude/native/edit.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
@@ -65,15 +65,13 @@ const advisorTool = (): JsonObject => ({
 
 const isAdvisor = (tool: Json): tool is JsonObject => isObject(tool) && tool.type === ADVISOR_TOOL;
 
-const crash = (type: string, message: string): Stop => new Stop('crashed', { type, message });
-
 /** The tools of a call, each an object; throws `Stop` (`crashed`) for others. */
 function checkedTools(tools: Json | undefined): readonly JsonObject[] {
   const given = isObject(tools) ? Object.keys(tools) : tools;
   if (!isTruthy(given) || (isArray(given) && given.length === 0)) return [];
   const list = isArray(given) ? given.filter(isObject) : [];
   if (!isArray(given) || list.length < given.length) {
-    throw crash('AttributeError', 'LiteLLM takes every tool for an object.');
+    crash('LiteLLM takes every tool for an object.', 'AttributeError');
   }
   return list;
 }
@@ -130,7 +128,7 @@ export function withAdvisor(request: JsonObject, release: Release, trace: Trace)
   const advisor = tools.find(isAdvisor);
   if (!advisor) return request;
   if (!isTruthy(advisor.model)) {
-    throw crash('ValueError', 'The advisor tool needs a "model": LiteLLM calls that model itself.');
+    crash('The advisor tool needs a "model": LiteLLM calls that model itself.', 'ValueError');
   }
   const out: Record<string, Json> = { ...request };
   for (const key of !has(release, 'advisor-keys-heard') ? UNHEARD : []) {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json/json.ts';
 import { droppedNames, ON_REQUEST } from '../call/dropped-names.ts';
+import { badRequest, Stop } from '../call/failures.ts';
 import type { ResolvedModel, Route } from '../call/model.ts';
 import type { Api } from '../call/result.ts';
-import { Stop } from '../call/stop.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
@@ -69,10 +69,7 @@ function withoutProvider(given: string, named: boolean, profile: Profile, trace:
     (has(profile.release, 'bare-claude-on-bedrock') && BARE_CLAUDE.test(given));
   if (known || profile.strict) return given;
   trace.note('/model', NO_PROVIDER);
-  throw new Stop('refused', {
-    type: 'BadRequestError',
-    message: `LiteLLM cannot tell the provider of "${given}". For Bedrock, write "bedrock/${given}".`,
-  });
+  throw badRequest(`LiteLLM cannot tell the provider of "${given}". For Bedrock, write "bedrock/${given}".`);
 }
 
 function unmodelled(route: LitellmRoute): Stop {

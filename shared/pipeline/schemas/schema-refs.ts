@@ -55,11 +55,11 @@ export function withoutRefs(schema: JsonObject, definitions: Definitions): JsonO
         queue.push({ node: item, parent: node as Json[], key: index, definitions: known, seen });
       });
     } else if (isObject(node) && '$ref' in node) {
-      if (typeof node.$ref !== 'string') throw crash('A $ref must be a string.');
+      if (typeof node.$ref !== 'string') crash('A $ref must be a string.');
       const name = node.$ref.slice(node.$ref.lastIndexOf('/') + 1);
       const target = Object.hasOwn(known, name) ? known[name] : undefined;
       if (seen.has(name) || target === undefined || target === null) continue;
-      if (!isObject(target)) throw crash('A definition must be an object.');
+      if (!isObject(target)) crash('A definition must be an object.');
       const resolved = copyOf(target);
       put(parent, key, resolved);
       const inner = { ...known, ...own(target) };

@@ -59,7 +59,7 @@ export function toolSchema(parameters: JsonObject, keepAdditional: boolean, rele
   const plain = plainTypes(resolved);
   const compound = isArray(plain.type) || isObject(plain.type);
   if (compound && !has(release, 'list-types-in-tool-schemas'))
-    throw crash('This release fails on a tool schema whose type is a list.');
+    crash('This release fails on a tool schema whose type is a list.');
   const type = typeof plain.type === 'string' && ROOT_TYPES.includes(plain.type) ? plain.type : 'object';
   const additional = keepAdditional ? (plain.additionalProperties ?? null) : null;
   return {

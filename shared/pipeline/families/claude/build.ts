@@ -4,9 +4,9 @@ import { isMarkedTool, withinCacheCap } from '../../cache/cache-cap.ts';
 import { POINTS_KEY } from '../../cache/points.ts';
 import { markedTools } from '../../cache/tools.ts';
 import type { Context } from '../../call/context.ts';
+import { crash, unsupported } from '../../call/failures.ts';
 import type { Built } from '../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
-import { Stop } from '../../call/stop.ts';
 import type { Message } from '../../messages/message.ts';
 import { takesSampling } from '../../models/capabilities.ts';
 import { defaultMaxTokens, takesSystemTurns } from '../../models/claude.ts';
@@ -16,7 +16,6 @@ import { CONTINUE, MODIFY_RULES } from '../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../modify/thinking.ts';
 import { has } from '../../releases/behaviours.ts';
 import { type Release, since } from '../../releases/release.ts';
-import { crash } from '../text/prompts/prompt.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
 import type { Conversion } from './messages/block.ts';
@@ -107,10 +106,7 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
 function refuseSpeed(params: Map<string, Param>, { profile }: Context): void {
   const speed = params.get('speed');
   if (!speed || !has(profile.release, 'speed-refused')) return;
-  throw new Stop('refused', {
-    type: 'UnsupportedParamsError',
-    message: `This model does not support speed; ${JSON.stringify(speed.value)} was given.`,
-  });
+  throw unsupported(`This model does not support speed; ${JSON.stringify(speed.value)} was given.`);
 }
 
 const INTERNAL: Readonly<Record<string, Release>> = {

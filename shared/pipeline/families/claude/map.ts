@@ -1,11 +1,11 @@
 import { isObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import type { Context } from '../../call/context.ts';
+import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { unmappedRule } from '../../call/table.ts';
 import { standIn } from '../../models/claude.ts';
 import { has } from '../../releases/behaviours.ts';
-import { crash } from '../text/prompts/prompt.ts';
 import { Draft } from './draft.ts';
 import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';

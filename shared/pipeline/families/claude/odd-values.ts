@@ -1,8 +1,8 @@
 import { isArray, type Json } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
+import { crash } from '../../call/failures.ts';
 import type { Params } from '../../call/params.ts';
 import { thinkingEnabled } from '../../call/thinking.ts';
-import { crash } from '../text/prompts/prompt.ts';
 
 const isNoNumber = (value: Json): boolean => typeof value !== 'number' && typeof value !== 'boolean';
 

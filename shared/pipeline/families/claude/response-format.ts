@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
+import { Stop } from '../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
-import { Stop } from '../../call/stop.ts';
 import { refusesForcedTools } from '../../models/capabilities.ts';
 import { takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';

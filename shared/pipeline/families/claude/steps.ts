@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { Stop, unsupported } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
-import { Stop } from '../../call/stop.ts';
 import { refusesForcedTools, takesSampling, thinksAdaptively } from '../../models/capabilities.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -63,10 +63,7 @@ function choice(param: Param, draft: Draft): void {
   const forced = block.type === 'any' || block.type === 'tool';
   if (forced && has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(draft.target)) {
     if (!context.dropParams) {
-      throw new Stop('refused', {
-        type: 'UnsupportedParamsError',
-        message: 'This model cannot be forced to use a tool.',
-      });
+      throw unsupported('This model cannot be forced to use a tool.');
     }
     const { disable_parallel_tool_use: parallel } = block;
     const auto = { type: 'auto', ...(parallel === undefined ? {} : { disable_parallel_tool_use: parallel }) };

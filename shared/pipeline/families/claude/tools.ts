@@ -38,7 +38,7 @@ function copyExtras(block: Block, tool: JsonObject, at: Pointer, { trace, profil
     ] as const) {
       const value = holder[key];
       if (value === undefined || value === null) continue;
-      if (!fits(value)) throw crash(`${key} of a tool has the wrong type.`);
+      if (!fits(value)) crash(`${key} of a tool has the wrong type.`);
       block[key] = value;
       trace.member(block, key, child(holderAt, key), RULE.toolMember);
       return;
@@ -91,7 +91,7 @@ function noteLost(tool: JsonObject, at: Pointer, { trace }: Context): void {
 function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
   const { trace } = context;
   const fn = tool.function;
-  if (!isObject(fn) || typeof fn.name !== 'string') throw crash('A tool needs a function with a name.');
+  if (!isObject(fn) || typeof fn.name !== 'string') crash('A tool needs a function with a name.');
   const fnAt = child(at, 'function');
   const block: Block = trace.whole({ name: fn.name }, at, RULE.tool);
   trace.member(block, 'name', child(fnAt, 'name'), RULE.toolMember);
@@ -101,7 +101,7 @@ function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
     !isObject(fn.parameters) &&
     !(fn.parameters === null && has(context.profile.release, 'null-tool-parameters-pass'))
   ) {
-    throw crash(`The parameters of ${fn.name} must be a JSON schema.`);
+    crash(`The parameters of ${fn.name} must be a JSON schema.`);
   }
   const parameters = isObject(fn.parameters) ? fn.parameters : {};
   block.input_schema = inputSchema(parameters, given ? child(fnAt, 'parameters') : null, context);
@@ -119,7 +119,7 @@ function computerTool(tool: JsonObject, at: Pointer, { trace }: Context): Block 
   const parameters = isObject(fn.parameters) ? fn.parameters : {};
   const { display_width_px: width, display_height_px: height, display_number: number } = parameters;
   if (width === undefined || height === undefined || width === null || height === null) {
-    throw crash('A computer tool needs display_width_px and display_height_px.');
+    crash('A computer tool needs display_width_px and display_height_px.');
   }
   const block: Block = {
     type: tool.type as Json,
@@ -134,7 +134,7 @@ function computerTool(tool: JsonObject, at: Pointer, { trace }: Context): Block 
 function mcpServer(tool: JsonObject, at: Pointer, { trace }: Context): Block {
   if (tool.type === 'url') return trace.whole({ ...tool }, at, RULE.mcpServer);
   const { server_url: url, server_label: label, allowed_tools: allowed, headers } = tool;
-  if (url === undefined || label === undefined) throw crash('An MCP tool needs server_url and server_label.');
+  if (url === undefined || label === undefined) crash('An MCP tool needs server_url and server_label.');
   const block: Block = { type: 'url', url, name: label };
   if (allowed !== undefined && allowed !== null) block.tool_configuration = { allowed_tools: allowed };
   const bearer = isObject(headers) ? headers.Authorization : undefined;
@@ -144,21 +144,21 @@ function mcpServer(tool: JsonObject, at: Pointer, { trace }: Context): Block {
 
 function convertTool(tool: JsonObject, at: Pointer, context: Context): ConvertedTools {
   const { type } = tool;
-  if (typeof type !== 'string') throw crash('A tool needs a type.');
+  if (typeof type !== 'string') crash('A tool needs a type.');
   if (type === 'url' || type === 'mcp') return { tools: [], servers: [mcpServer(tool, at, context)] };
   let block: Block;
   if (type === 'function' || type === 'custom') block = functionTool(tool, at, context);
   else if (type.startsWith('computer_')) block = computerTool(tool, at, context);
   else if (HOSTED.some((prefix) => type.startsWith(prefix))) {
     const name = tool.name ?? functionOf(tool).name;
-    if (typeof name !== 'string') throw crash(`A tool of type ${type} needs a name.`);
+    if (typeof name !== 'string') crash(`A tool of type ${type} needs a name.`);
     block = context.trace.whole({ ...tool, name }, at, RULE.hostedTool);
     return { tools: [block], servers: [] };
   } else if (type === ADVISOR) {
-    if (typeof tool.model !== 'string') throw crash('An advisor tool needs a model.');
+    if (typeof tool.model !== 'string') crash('An advisor tool needs a model.');
     block = context.trace.whole({ type, name: 'advisor', model: tool.model }, at, RULE.tool);
     for (const key of ['max_uses', 'caching']) if (tool[key] != null) block[key] = tool[key] as Json;
-  } else throw crash(`Unsupported tool type: ${type}`);
+  } else crash(`Unsupported tool type: ${type}`);
   copyExtras(block, tool, at, context);
   return { tools: [block], servers: [] };
 }

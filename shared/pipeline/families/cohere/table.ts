@@ -42,7 +42,7 @@ export const COHERE_TABLE: Table = {
       'stop_sequences',
       'stop becomes the list stop_sequences.',
       ({ value }) => (typeof value === 'string' ? [value] : value),
-      { since: '1.109.1' },
+      { since: '1.109.1', id: 'stop-to-list' },
     ),
   ],
   tools: rows.kept('tools'),

@@ -1,11 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
-import { Stop } from '../../call/stop.ts';
+import { badRequest, crash } from '../../call/failures.ts';
 import { type Rule, rule } from '../../ledger/rule.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Release } from '../../releases/release.ts';
-import { crash } from '../text/prompts/prompt.ts';
 
 const SOURCE = 'LiteLLM OpenAIGPTConfig._transform_content_item';
 
@@ -69,7 +68,7 @@ function filePart(part: JsonObject, at: Pointer, context: Context): JsonObject {
   const file = part.file;
   if (!isObject(file)) {
     const message = "A content part of type 'file' has no 'file' in it.";
-    throw new Stop('refused', { type: 'BadRequestError', message });
+    throw badRequest(message);
   }
   const inner = child(at, 'file');
   const cleaned = withoutHints(file, hints('file', context.profile.release), inner, context);

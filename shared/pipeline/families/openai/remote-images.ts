@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
-import { Stop } from '../../call/stop.ts';
+import { crash } from '../../call/failures.ts';
 import type { Message } from '../../messages/message.ts';
 
 const isRemote = (url: Json | undefined): url is string =>
@@ -23,6 +23,6 @@ export function refuseRemoteImages(messages: readonly Message[]): void {
       : null;
     if (!url) continue;
     const message = `LiteLLM downloads ${url} and sends the bytes; Strata does not fetch files, so use a data URL instead.`;
-    throw new Stop('crashed', { type: 'ImageFetchError', message });
+    crash(message, 'ImageFetchError');
   }
 }

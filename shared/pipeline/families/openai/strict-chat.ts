@@ -31,6 +31,8 @@ const TEXT = rule({
 export interface StrictChat {
   readonly id: FamilyId;
   readonly label: string;
+  /** What its rules are called where the family has more than one form. */
+  readonly rules?: string;
   /** Parameters sent under their own names. */
   readonly kept: readonly string[];
   /** Parameters that need more than that. */
@@ -48,8 +50,16 @@ function messagesOf(plain: boolean, context: Context): Json {
 }
 
 /** Makes a family of a chat form: messages and parameters side by side, without a model. */
-export function strictChat({ id, label, kept, table = {}, accepts = [], plain = false }: StrictChat): Family {
-  const rows: Table = { ...keptAll(`strict.${id}`, SOURCE, kept), ...table, stream: STREAM_IN_PATH };
+export function strictChat({
+  id,
+  label,
+  rules = id,
+  kept,
+  table = {},
+  accepts = [],
+  plain = false,
+}: StrictChat): Family {
+  const rows: Table = { ...keptAll(`strict.${rules}`, SOURCE, kept), ...table, stream: STREAM_IN_PATH };
   return {
     id,
     label,

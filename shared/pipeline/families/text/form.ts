@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
+import { crash } from '../../call/failures.ts';
 import type { Built, Family } from '../../call/family.ts';
 import { objectOf, type Params } from '../../call/params.ts';
 import { type Row, type Table, walkTable } from '../../call/table.ts';
@@ -8,7 +9,7 @@ import { isTruthy } from '../../python/truth.ts';
 import { plainTexts } from './plain-texts.ts';
 import { chooseTemplate } from './prompts/choose.ts';
 import { customForm } from './prompts/custom.ts';
-import { crash, noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from './prompts/prompt.ts';
+import { noteUnsaid, type Prompt, type PromptForm, type PromptTemplate } from './prompts/prompt.ts';
 
 const UNSAID = rule({
   id: 'build.prompt-unsaid',

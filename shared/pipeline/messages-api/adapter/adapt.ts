@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
-import { Stop } from '../../call/stop.ts';
+import { crash } from '../../call/failures.ts';
 import { cleanBlocks } from '../../families/claude/native/clean-blocks.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
@@ -35,10 +35,7 @@ const toolChoice: Step = (body, value, adapting) => {
   }
   const choice = adaptToolChoice(adapting, value);
   if (choice === undefined) {
-    throw new Stop('crashed', {
-      type: 'ValueError',
-      message: 'LiteLLM does not know this kind of tool_choice.',
-    });
+    crash('LiteLLM does not know this kind of tool_choice.', 'ValueError');
   }
   body.tool_choice = choice;
   adapting.trace.member(body, 'tool_choice', '/tool_choice', RULE.mapped);
@@ -183,10 +180,7 @@ export function adaptMessages(
   trace: Trace,
 ): JsonObject {
   if (request.max_tokens === undefined) {
-    throw new Stop('crashed', {
-      type: 'TypeError',
-      message: 'The messages API wants max_tokens with every call.',
-    });
+    crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
   const model = String(request.model).replace(/^bedrock\//, '');
   const adapting: Adapting = { trace, release: profile.release, model };
@@ -209,10 +203,7 @@ export function adaptMessages(
   const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
   const cleaned = cleanBlocks(trace, located, profile.release);
   if (cleaned.length === 0) {
-    throw new Stop('crashed', {
-      type: 'ValueError',
-      message: 'Without messages LiteLLM cannot adapt the call.',
-    });
+    crash('Without messages LiteLLM cannot adapt the call.', 'ValueError');
   }
   const given = { messages: cleaned, system: request.system, systemAt: '/system' };
   const history = editContext(adapting, request, given);

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
-import { Stop } from '../../call/stop.ts';
+import { Stop } from '../../call/failures.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { Stop } from '../../call/stop.ts';
+import { crash } from '../../call/failures.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
 import { convertedSystemTurns, splitLeading } from '../../families/claude/native/system-turns.ts';
 import { supports } from '../../models/lookup.ts';
@@ -51,10 +51,7 @@ function userMessages(adapting: Adapting, message: Located<JsonObject>): readonl
   const parts: Json[] = [];
   for (const { value, at: place } of blocksIn(adapting, content, at)) {
     if (!isObject(value)) {
-      throw new Stop('crashed', {
-        type: 'AttributeError',
-        message: 'LiteLLM takes every block of a user message for an object.',
-      });
+      crash('LiteLLM takes every block of a user message for an object.', 'AttributeError');
     }
     const made = value.type === 'tool_result' ? toolMessage(adapting, { value, at: place }) : null;
     if (made) results.push(made);
@@ -97,10 +94,7 @@ function systemMessage(adapting: Adapting, message: Located<JsonObject>): JsonOb
 function adaptMessage(adapting: Adapting, message: Located<JsonObject>): readonly JsonObject[] {
   const { role } = message.value;
   if (role === undefined) {
-    throw new Stop('crashed', {
-      type: 'KeyError',
-      message: 'LiteLLM takes it that every message has a role.',
-    });
+    crash('LiteLLM takes it that every message has a role.', 'KeyError');
   }
   adapting.trace.note(child(message.at, 'role'), RULE.shape);
   if (role === 'user') return userMessages(adapting, message);

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
-import { Stop } from '../../call/stop.ts';
+import { crash, unsupported } from '../../call/failures.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
@@ -20,9 +20,8 @@ const effortOfBudget = (budget: number, release: Release): string => {
 function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
   if (typeof budget === 'number') return effortOfBudget(budget, release);
   const message = 'thinking.budget_tokens must be a number.';
-  if (!has(release, 'odd-budgets-are-bad-requests'))
-    throw new Stop('crashed', { type: 'TypeError', message });
-  if (!drops) throw new Stop('refused', { type: 'UnsupportedParamsError', message });
+  if (!has(release, 'odd-budgets-are-bad-requests')) crash(message, 'TypeError');
+  if (!drops) throw unsupported(message);
   return null;
 }
 
@@ -68,8 +67,7 @@ export const thinking: Step = (body, value, adapting, request) => {
     if (!has(release, 'odd-adapter-thinking-fails') && isClaude(model))
       keep('thinking')(body, value, adapting, request);
     else if (!has(release, 'adapter-keeps-output-config')) trace.note('/thinking', RULE.thinkingLost);
-    else
-      throw new Stop('crashed', { type: 'AttributeError', message: 'LiteLLM takes thinking for an object.' });
+    else crash('LiteLLM takes thinking for an object.', 'AttributeError');
     return;
   }
   if (isClaude(model) || (has(release, 'every-arn-thinks') && /arn:.*:bedrock:/i.test(model))) {

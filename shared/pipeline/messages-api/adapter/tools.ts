@@ -69,7 +69,7 @@ function isProvidersOwn(tool: JsonObject): boolean {
 function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
   const { trace, release } = adapting;
   const { type = '' } = value;
-  if (typeof type !== 'string') throw crash(`${pathOf(child(at, 'type'))} must be text.`);
+  if (typeof type !== 'string') crash(`${pathOf(child(at, 'type'))} must be text.`);
   if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
   if (has(release, 'chat-tools-pass') && type === 'function' && 'function' in value)
     return trace.whole(value, at, RULE.kept);

@@ -48,18 +48,18 @@ export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, r
 export function checkContent({ value, contentAt }: Message, { release, strict }: Conversion): void {
   if (strict || has(release, 'odd-content-passes-for-claude')) return;
   const { role, content = null } = value;
-  if (role === 'system' && content === null) throw crash(`${pathOf(contentAt)} is missing.`);
+  if (role === 'system' && content === null) crash(`${pathOf(contentAt)} is missing.`);
   if (role === 'user' && isObject(content) && isTruthy(content)) {
-    throw crash(`${pathOf(contentAt)} must be a string or a list.`);
+    crash(`${pathOf(contentAt)} must be a string or a list.`);
   }
 }
 
 /** LiteLLM fails on system content that is no list of objects with text; throws `Stop` (`crashed`). */
 export function checkSystemPart({ value, at }: Placed<Json>, { strict }: Conversion): void {
   if (strict) return;
-  if (!isObject(value)) throw crash(noPart(at));
+  if (!isObject(value)) crash(noPart(at));
   const { type, text } = value;
   if (type === 'text' && text && typeof text !== 'string') {
-    throw crash(`${pathOf(child(at, 'text'))} must be a string.`);
+    crash(`${pathOf(child(at, 'text'))} must be a string.`);
   }
 }

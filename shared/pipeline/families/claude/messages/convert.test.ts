@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { Stop } from '../../../call/stop.ts';
+import { Stop } from '../../../call/failures.ts';
 import { Trace } from '../../../ledger/trace.ts';
 import { readMessages } from '../../../messages/message.ts';
 import type { Release } from '../../../releases/release.ts';

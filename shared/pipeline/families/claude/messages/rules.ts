@@ -59,7 +59,7 @@ export const MESSAGE_RULES = {
   toolInput: built('tool-input', 'mapped', 'The arguments are parsed: Claude takes an object, not a string.'),
   toolId: built('tool-id', 'mapped', 'Characters that Claude does not take in ids become underscores.'),
   toolName: built(
-    'tool-name',
+    'tool-name-in-history',
     'mapped',
     'Characters that Claude does not take in tool names become underscores.',
   ),

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import type { Stop } from '../../../call/failures.ts';
 import { badRequest } from '../../../call/failures.ts';
-import type { Stop } from '../../../call/stop.ts';
 import type { Message } from '../../../messages/message.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made, set } from './block.ts';

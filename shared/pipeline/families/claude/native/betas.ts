@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { eagerInput } from '../../../call/eager-input.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
 import { takesToolSearch } from '../../../models/claude.ts';
@@ -155,7 +155,7 @@ function checkBlockTypes({ messages, release }: Draft): void {
     isObject(block) ? 'type' in block : has(release, 'odd-blocks-fail-typed');
   for (const { value } of messages) {
     if (value.role !== 'user' || !isArray(value.content) || value.content.every(isTyped)) continue;
-    throw new Stop('crashed', { type: 'KeyError', message: 'LiteLLM takes it that every block has a type.' });
+    crash('LiteLLM takes it that every block has a type.', 'KeyError');
   }
 }
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesCacheTtl } from '../../../models/capabilities.ts';
 import { has } from '../../../releases/behaviours.ts';
@@ -71,10 +71,7 @@ function advisorIds(message: JsonObject): ReadonlySet<Json> {
 /** LiteLLM goes through a content without looking whether it is a list; throws `Stop` (`crashed`). */
 function checkContent(content: Json | undefined, at: Pointer, { context }: Draft): void {
   if (context.profile.strict || !(typeof content === 'number' || content === true)) return;
-  throw new Stop('crashed', {
-    type: 'TypeError',
-    message: `${pathOf(at)} must be a string or a list.`,
-  });
+  crash(`${pathOf(at)} must be a string or a list.`, 'TypeError');
 }
 
 /**

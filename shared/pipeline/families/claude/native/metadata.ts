@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 
 /**
  * Ends the call (throws `Stop`, `crashed`) for metadata of another form than Anthropic's.
@@ -7,8 +7,5 @@ import { Stop } from '../../../call/stop.ts';
  */
 export function checkMetadata(value: Json): asserts value is JsonObject {
   if (isObject(value) && (value.user_id == null || typeof value.user_id === 'string')) return;
-  throw new Stop('crashed', {
-    type: 'ValidationError',
-    message: 'metadata must be an object whose user_id is a string.',
-  });
+  crash('metadata must be an object whose user_id is a string.', 'ValidationError');
 }

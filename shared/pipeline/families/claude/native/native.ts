@@ -2,9 +2,9 @@ import { isObject, type Json } from '../../../../json/json.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import { markedTools } from '../../../cache/tools.ts';
 import type { Context } from '../../../call/context.ts';
+import { crash, unsupported } from '../../../call/failures.ts';
 import type { Built } from '../../../call/family.ts';
 import { objectOf } from '../../../call/params.ts';
-import { Stop } from '../../../call/stop.ts';
 import { guardrailHeaders } from '../../../completion/guardrail.ts';
 import { takesSampling } from '../../../models/capabilities.ts';
 import { withinOutputLimit } from '../../../modify/max-tokens.ts';
@@ -40,10 +40,7 @@ function checkParams(draft: Draft): void {
   if (!has(draft.release, 'native-parameters-checked')) return;
   if (draft.params.has('speed')) {
     if (!dropParams) {
-      throw new Stop('refused', {
-        type: 'UnsupportedParamsError',
-        message: 'Bedrock does not support speed.',
-      });
+      throw unsupported('Bedrock does not support speed.');
     }
     draft.drop('speed', RULE.speedLost);
   }
@@ -62,10 +59,7 @@ function checkParams(draft: Draft): void {
 
 function checkLimit(draft: Draft): void {
   if (draft.context.request.max_tokens === undefined) {
-    throw new Stop('crashed', {
-      type: 'TypeError',
-      message: 'The messages API wants max_tokens with every call.',
-    });
+    crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
 }
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 import { lists } from '../../../models/claude.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
@@ -20,20 +20,14 @@ const isBilling = (text: Json | undefined): boolean => typeof text === 'string' 
 function checkSystem(system: Json, draft: Draft): void {
   if (draft.context.profile.strict) return;
   if (typeof system === 'number' || system === true) {
-    throw new Stop('crashed', {
-      type: 'TypeError',
-      message: 'LiteLLM takes a system prompt for text or a list.',
-    });
+    crash('LiteLLM takes a system prompt for text or a list.', 'TypeError');
   }
   const isOdd = (block: Json): boolean =>
     isObject(block) &&
     block.type === 'text' &&
     typeof (block.text === undefined ? '' : block.text) !== 'string';
   if (isArray(system) && system.some(isOdd)) {
-    throw new Stop('crashed', {
-      type: 'AttributeError',
-      message: 'LiteLLM takes the text of a system block for a string.',
-    });
+    crash('LiteLLM takes the text of a system block for a string.', 'AttributeError');
   }
 }
 

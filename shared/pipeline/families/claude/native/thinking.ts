@@ -1,6 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { crash } from '../../../call/failures.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash, Stop } from '../../../call/failures.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
 import { effortProblem, lists, takesEffort } from '../../../models/claude.ts';
 import { readInt } from '../../../python/numbers.ts';
@@ -118,7 +117,7 @@ function effortOfBudget(budget: number, draft: Draft): string {
 function wholeBudget(given: Json | undefined): number {
   if (!isTruthy(given)) return 0;
   const budget = typeof given === 'string' ? readInt(given) : Math.trunc(Number(given === true ? 1 : given));
-  if (budget === null || typeof given === 'object') throw crash('thinking.budget_tokens must be a number.');
+  if (budget === null || typeof given === 'object') crash('thinking.budget_tokens must be a number.');
   return budget;
 }
 

@@ -1,7 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
-import { crash } from '../../../call/failures.ts';
-import { Stop } from '../../../call/stop.ts';
+import { badRequest, crash } from '../../../call/failures.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
@@ -20,16 +19,13 @@ const hasOddType = (tool: Json): boolean =>
  */
 export function refuseWebSearch(draft: Draft): void {
   const tools = draft.value('tools');
-  if (isArray(tools) && tools.some(hasOddType)) throw crash('The type of a tool must be text.');
+  if (isArray(tools) && tools.some(hasOddType)) crash('The type of a tool must be text.');
   if (!has(draft.release, 'native-web-search-refused') || !isArray(tools)) return;
   const search = tools.find(
     (tool) => isObject(tool) && typeof tool.type === 'string' && tool.type.startsWith('web_search_'),
   );
   if (!isTruthy(search)) return;
-  throw new Stop('refused', {
-    type: 'BadRequestError',
-    message: 'Bedrock does not run Anthropic’s server-side web search tool.',
-  });
+  throw badRequest('Bedrock does not run Anthropic’s server-side web search tool.');
 }
 
 function withoutCustom(draft: Draft, tool: Located<JsonObject>): JsonObject {

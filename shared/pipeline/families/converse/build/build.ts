@@ -224,7 +224,7 @@ export function buildConverse(params: Params, context: Context): Built {
   for (const key of CONFIGS) {
     const param = configs.get(key);
     if (!param) continue;
-    if (!isObject(param.value)) throw crash(`${key} must be an object.`);
+    if (!isObject(param.value)) crash(`${key} must be an object.`);
     place(body, key, { ...param, rule: param.rule.fate === 'mapped' ? param.rule : MEMBER }, context);
   }
   if (toolMember) body.toolConfig = toolMember;

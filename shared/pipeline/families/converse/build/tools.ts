@@ -124,7 +124,7 @@ function noteSchemaRest(given: JsonObject, sent: JsonObject, at: Pointer, trace:
 function schemaBlock(defined: Definition, target: Target, trace: Trace): JsonObject {
   const { schemaAt } = defined;
   const parameters: Json = defined.parameters ?? { type: 'object', properties: {} };
-  if (!isObject(parameters)) throw crash('The parameters of a tool must be a JSON schema.');
+  if (!isObject(parameters)) crash('The parameters of a tool must be a JSON schema.');
   const accepted = takesRegexLookaround(target) ? parameters : withoutLookaround(parameters);
   const schema = toolSchema(accepted, takesStrictTools(target), target.release);
   if (defined.parameters === undefined) return trace.whole(schema, null, DEFAULTS);

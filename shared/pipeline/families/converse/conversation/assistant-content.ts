@@ -40,7 +40,7 @@ const isThinkingPart = ({ value }: Part): boolean =>
 
 function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { value, at, textAt } = part;
-  if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
+  if (value.type === undefined && !target.strict) crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'thinking':
       return !has(target.release, 'thinking-parts-replayed') ? thinkingBlocks([part], false, trace) : [];

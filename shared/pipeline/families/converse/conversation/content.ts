@@ -52,7 +52,7 @@ export function readTurn({ value, at, contentAt }: Message): Turn {
 export function checkParts({ message, contentAt }: Turn): void {
   const odd = isArray(message.content) ? message.content.findIndex((part) => !isObject(part)) : -1;
   if (odd < 0) return;
-  throw crash(noPart(child(contentAt, odd)));
+  crash(noPart(child(contentAt, odd)));
 }
 
 const UNREAD = built(

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Target } from '../../../models/target.ts';
 import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
@@ -56,10 +56,7 @@ const ADDED: Turn = { ...turnOf(DEFAULT), added: MODIFY_RULES.continueUser };
 /** LiteLLM puts the message in as it is and then asks for its role. */
 function checkRole({ role }: JsonObject): void {
   if (typeof role === 'string') return;
-  throw new Stop('crashed', {
-    type: 'APIConnectionError',
-    message: 'user_continue_message has no role; LiteLLM fails where it puts the message in.',
-  });
+  crash('user_continue_message has no role; LiteLLM fails where it puts the message in.');
 }
 
 const opens = (turn: Turn | undefined): boolean =>

@@ -24,7 +24,7 @@ function guarded(turn: Turn, trace: Trace): Turn {
   }
   if (content.some(({ value }) => value.type === 'guarded_text')) return turn;
   const textless = content.find(({ value }) => value.type === 'text' && value.text === undefined);
-  if (textless) throw crash(`${pathOf(textless.at)} needs a text.`);
+  if (textless) crash(`${pathOf(textless.at)} needs a text.`);
   const guard = (part: Part): Part =>
     part.value.type === 'text'
       ? {

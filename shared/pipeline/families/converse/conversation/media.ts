@@ -42,14 +42,14 @@ interface Media {
 
 const subtype = (mediaType: string): string => {
   const format = mediaType.split('/')[1];
-  if (format === undefined) throw crash(`"${mediaType}" is not a media type.`);
+  if (format === undefined) crash(`"${mediaType}" is not a media type.`);
   return format;
 };
 
 function readDataUrl(url: string): Media {
   if (!url.includes('base64')) {
     const remote = url.includes('http://') || url.includes('https://');
-    throw crash(
+    crash(
       remote
         ? `LiteLLM downloads ${url} and sends the bytes; Strata does not fetch files, so use a data URL instead.`
         : 'Neither a web address nor base64 data: LiteLLM raises an error.',
@@ -57,7 +57,7 @@ function readDataUrl(url: string): Media {
   }
   const [metadata, bytes, ...more] = url.split(',');
   if (metadata === undefined || bytes === undefined || more.length > 0) {
-    throw crash('A data URL must have exactly one comma.');
+    crash('A data URL must have exactly one comma.');
   }
   const named = /^data:(.*?);base64/.exec(metadata)?.[1];
   const mediaType = named === undefined ? 'image/jpeg' : (named.split(';')[0] as string);
@@ -73,7 +73,7 @@ export function mediaBlock(url: string, format: string | null, at: Pointer, trac
   const { bytes } = read;
   const mediaType = format || read.mediaType;
   const found = mediaKind(mediaType, format ? subtype(format) : read.format);
-  if (!found) throw crash(`Unsupported media type: ${mediaType}.`);
+  if (!found) crash(`Unsupported media type: ${mediaType}.`);
   const inner: JsonObject = { source: { bytes }, format: found.format };
   if (found.kind !== 'document') return trace.whole({ [found.kind]: inner }, at, MEDIA);
   const document = { ...inner, name: documentName('DocumentPDFmessages', bytes, found.format) };
@@ -89,7 +89,7 @@ export function imageUrlBlock(
   trace: Trace,
 ): JsonObject {
   const url = isObject(image) ? stringOf(image.url) : stringOf(image);
-  if (url === null) throw crash('An image_url part needs a URL.');
+  if (url === null) crash('An image_url part needs a URL.');
   const format = isObject(image) && formats ? stringOf(image.format) : null;
   return mediaBlock(url, format, isObject(image) ? child(at, 'url') : at, trace);
 }
@@ -103,21 +103,21 @@ export function fileBlock(file: Json | undefined, at: Pointer, trace: Trace): Js
   }
   const key = isTruthy(id) ? 'file_id' : 'file_data';
   const url = stringOf(file[key]);
-  if (url === null) throw crash(`The file's ${key} must be text.`);
+  if (url === null) crash(`The file's ${key} must be text.`);
   if (file.filename !== undefined) trace.note(child(at, 'filename'), FILE_NAME);
   return mediaBlock(url, stringOf(file.format), child(at, key), trace);
 }
 
 /** A `document` part in Anthropic's form; base64 sources only. */
 export function documentBlock(source: Json | undefined, at: Pointer, trace: Trace): JsonObject {
-  if (!isObject(source)) throw crash('A document needs a source.');
+  if (!isObject(source)) crash('A document needs a source.');
   const { type, media_type: mediaType, data } = source;
-  if (type !== 'base64') throw crash(`Converse takes base64 documents only, not ${String(type)}.`);
+  if (type !== 'base64') crash(`Converse takes base64 documents only, not ${String(type)}.`);
   if (typeof mediaType !== 'string' || typeof data !== 'string') {
-    throw crash('A base64 document needs media_type and data.');
+    crash('A base64 document needs media_type and data.');
   }
   const found = mediaKind(mediaType, subtype(mediaType));
-  if (!found) throw crash(`Unsupported media type: ${mediaType}.`);
+  if (!found) crash(`Unsupported media type: ${mediaType}.`);
   const document = { source: { bytes: data }, format: found.format, name: '' };
   document.name = documentName('Document', data, found.format);
   trace.member(document, 'name', null, NAME);

@@ -58,7 +58,7 @@ function behindResults(turns: readonly Turn[]): readonly Turn[] {
 function asUser(turn: Turn, trace: Trace): readonly Turn[] {
   const { content, contentAt, message, at } = turn;
   if (typeof message.content === 'number' || typeof message.content === 'boolean') {
-    throw crash(`${pathOf(contentAt)} must be a string or a list.`);
+    crash(`${pathOf(contentAt)} must be a string or a list.`);
   }
   const texts: readonly Part[] =
     typeof content === 'string'

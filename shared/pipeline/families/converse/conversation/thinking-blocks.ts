@@ -95,9 +95,9 @@ const isThinking = ({ value }: Thinking): boolean =>
 /** LiteLLM goes through the list without looking whether it is one, up to 1.90 without looking at its items either. */
 function checkThinking(blocks: Json | undefined, at: Pointer, { strict, release }: Target): void {
   if (strict || !isTruthy(blocks) || isObject(blocks)) return;
-  if (!isArray(blocks)) throw crash(`${pathOf(at)} must be a list.`);
+  if (!isArray(blocks)) crash(`${pathOf(at)} must be a list.`);
   if (!has(release, 'odd-thinking-blocks-pass') && !blocks.every(isObject))
-    throw crash(`${pathOf(at)} must be a list of objects.`);
+    crash(`${pathOf(at)} must be a list of objects.`);
 }
 
 /** The `thinking_blocks` of an assistant message. Throws `Stop` (`crashed`) where LiteLLM fails on them. */

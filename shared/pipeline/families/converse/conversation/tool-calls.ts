@@ -37,7 +37,7 @@ function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
   if (typeof text !== 'string' || isBlank(text)) return [{}];
   const { objects, complete } = readArguments(text);
   if (!complete && !has(target.release, 'broken-arguments-pass'))
-    throw crash('The arguments of a tool call are not JSON.');
+    crash('The arguments of a tool call are not JSON.');
   return objects.length > 0 ? objects : [{}];
 }
 

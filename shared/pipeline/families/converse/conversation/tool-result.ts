@@ -60,12 +60,12 @@ function media(block: JsonObject, at: Pointer, trace: Trace): JsonObject | null 
 }
 
 function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): JsonObject | null {
-  if (value.type === undefined && !target.strict) throw crash(`${pathOf(at)} needs a type.`);
+  if (value.type === undefined && !target.strict) crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'text': {
       const { text } = value;
       if (text === undefined || (target.strict && typeof text !== 'string')) {
-        throw crash(`${pathOf(at)} needs a text.`);
+        crash(`${pathOf(at)} needs a text.`);
       }
       noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
       return textBlock(text, textAt, trace);

@@ -37,7 +37,7 @@ type Make = (part: Part, target: Target, trace: Trace) => JsonObject | null;
 
 const text: Make = ({ value, textAt, added }, _target, trace) => {
   const content = stringOf(value.text);
-  if (content === null) throw crash('A text part needs a text.');
+  if (content === null) crash('A text part needs a text.');
   if (added) return trace.whole({ text: content }, null, added);
   return textBlock(content, textAt, trace);
 };
@@ -97,7 +97,7 @@ export const isEmptyText = ({ value }: Part): boolean =>
 /** LiteLLM trims every text without looking whether it is one; throws `Stop` (`crashed`). */
 function checkText({ value }: Part): void {
   if (value.type !== 'text' || value.text === undefined || typeof value.text === 'string') return;
-  throw crash('The text of a text part must be a string.');
+  crash('The text of a text part must be a string.');
 }
 
 /** Leaves empty text parts out, with a note. */
@@ -113,7 +113,7 @@ export function withoutEmptyText(parts: readonly Part[], trace: Trace): readonly
 /** Up to 1.90 LiteLLM fails on a message without a content, null counting as none. */
 export function needsContent({ message, role }: Turn, { release }: Target): void {
   if (!has(release, 'absent-content-passes') && message.content === undefined)
-    throw crash(`A ${role} message needs a content.`);
+    crash(`A ${role} message needs a content.`);
 }
 
 /** The blocks of a user message. */

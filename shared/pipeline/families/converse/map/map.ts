@@ -31,7 +31,7 @@ const AT_LEAST_16 = mapped(
   'This model takes no fewer than 16 output tokens; LiteLLM raises the number.',
   'LiteLLM 1.109',
 );
-const STOP = mapped('stop', 'mapped', 'stop becomes the list stopSequences.');
+const STOP = mapped('stop-to-list', 'mapped', 'stop becomes the list stopSequences.');
 const STOP_LIST = renamed('stop', 'stopSequences');
 const STOP_EMPTY = mapped(
   'stop-empty',

@@ -260,10 +260,9 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
   if (!enabled || incoming.has('max_tokens') || incoming.has('max_completion_tokens')) return;
   if (param === undefined) {
     if (!has(target.release, 'missing-thinking-passes'))
-      throw crash('Thinking is on without a thinking parameter.');
+      crash('Thinking is on without a thinking parameter.');
     return;
   }
-  if (typeof budget === 'string')
-    throw crash('budget_tokens must be a number for max_tokens to be added to it.');
+  if (typeof budget === 'string') crash('budget_tokens must be a number for max_tokens to be added to it.');
   if (tokens !== null) set(mapping, 'maxTokens', tokens + DEFAULT_MAX_TOKENS, null, ROOM);
 }

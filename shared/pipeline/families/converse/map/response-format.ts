@@ -54,14 +54,14 @@ function wanted(value: JsonObject): Wanted | null {
   if ('response_schema' in value) {
     const schema = value.response_schema;
     if (schema === null) return null;
-    if (!isObject(schema)) throw crash('response_schema must be a JSON schema.');
+    if (!isObject(schema)) crash('response_schema must be a JSON schema.');
     return { schema, at: '/response_format/response_schema', name: undefined, description: undefined };
   }
   if (!('json_schema' in value)) return null;
   const outer = value.json_schema;
-  if (!isObject(outer) || outer.schema === undefined) throw crash('json_schema needs a schema.');
+  if (!isObject(outer) || outer.schema === undefined) crash('json_schema needs a schema.');
   if (outer.schema === null) return null;
-  if (!isObject(outer.schema)) throw crash('The schema of response_format must be a JSON schema.');
+  if (!isObject(outer.schema)) crash('The schema of response_format must be a JSON schema.');
   const { name, description } = outer;
   return { schema: outer.schema, at: '/response_format/json_schema/schema', name, description };
 }
@@ -134,7 +134,7 @@ function asTool({ schema, at, description }: Wanted, mapping: Mapping): void {
 export const mapResponseFormat: Mapper = (param, mapping) => {
   const { value, from } = param;
   if (!isObject(value)) return lose(mapping, param, NO_SCHEMA);
-  if (value.type === undefined) throw crash('response_format needs a type.');
+  if (value.type === undefined) crash('response_format needs a type.');
   if (value.type === 'text') return lose(mapping, param, TEXT);
   const asked = wanted(value);
   if (asked === null) return lose(mapping, param, NO_SCHEMA);

@@ -1,8 +1,9 @@
 import { isArray, isObject, type Json, type JsonArray } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { pythonText } from '../../../python/repr.ts';
-import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
+import { PromptWriter, promptForm, roleOf } from './prompt.ts';
 
 const IMAGE = '<|vision_start|><|image_pad|><|vision_end|>';
 

@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { loads } from '../../../python/json.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
-import { crash, PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
+import { PromptWriter, promptForm, required, roleAt, roleOf } from './prompt.ts';
 
 /**
  * Everything said, tool results excepted, with a blank line in between; roles are left out and

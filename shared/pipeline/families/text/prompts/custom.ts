@@ -1,9 +1,10 @@
 import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import type { Context } from '../../../call/context.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { crash, type PromptForm, promptForm, roleOf } from './prompt.ts';
+import { type PromptForm, promptForm, roleOf } from './prompt.ts';
 import { type RoleMarks, roleMarked } from './role-marked.ts';
 
 /** The caller's own template in the keyword arguments of the call. */

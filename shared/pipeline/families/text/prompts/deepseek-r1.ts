@@ -1,6 +1,7 @@
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { pythonText } from '../../../python/repr.ts';
-import { crash, PromptWriter, promptForm, roleOf } from './prompt.ts';
+import { PromptWriter, promptForm, roleOf } from './prompt.ts';
 
 const THINK_END = '</think>';
 

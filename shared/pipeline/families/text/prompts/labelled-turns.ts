@@ -1,6 +1,7 @@
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
 import { pythonText } from '../../../python/repr.ts';
-import { crash, type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
+import { type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 
 /** The last message, which the template looks at to end on the model's label. */
 function lastOf(messages: readonly Message[]): Message {

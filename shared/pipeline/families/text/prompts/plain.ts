@@ -1,5 +1,6 @@
+import { crash } from '../../../call/failures.ts';
 import { pythonText } from '../../../python/repr.ts';
-import { crash, PromptWriter, promptForm, required } from './prompt.ts';
+import { PromptWriter, promptForm, required } from './prompt.ts';
 
 /**
  * The contents joined by blanks, roles left out: what models get for which no template is known.

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
-import { Stop } from '../../../call/stop.ts';
+import { crash } from '../../../call/failures.ts';
 import { type Rule, rule } from '../../../ledger/rule.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Message } from '../../../messages/message.ts';
@@ -23,11 +23,6 @@ export interface PromptForm {
 /** Makes a prompt form; `text` is the rule's sentence, `source` where the template is known from. */
 export function promptForm(id: string, text: string, source: string, render: PromptTemplate): PromptForm {
   return { render, rule: rule({ id: `build.prompt.${id}`, stage: 'build', fate: 'mapped', text, source }) };
-}
-
-/** Ends the transform the way a release does whose template trips over a message. */
-export function crash(reason: string, type = 'APIConnectionError'): never {
-  throw new Stop('crashed', { type, message: `litellm.${type}: ${reason}` });
 }
 
 /** A member that the template reads without asking whether it is there; its absence is a crash. */

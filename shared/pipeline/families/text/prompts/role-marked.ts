@@ -1,7 +1,8 @@
 import { isArray, isObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import type { Message } from '../../../messages/message.ts';
-import { crash, type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
+import { type PromptTemplate, PromptWriter, promptForm, required, roleOf } from './prompt.ts';
 
 export interface RoleMarks {
   readonly before?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../json/json.ts';
-import { Stop } from '../../../call/stop.ts';
+import { Stop } from '../../../call/failures.ts';
 import { readMessages } from '../../../messages/message.ts';
 import { chatMl } from './chatml.ts';
 import { chooseTemplate } from './choose.ts';

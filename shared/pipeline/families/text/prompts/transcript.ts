@@ -1,9 +1,10 @@
 import { isArray, isObject, type JsonArray } from '../../../../json/json.ts';
 import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
-import { crash, PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
+import { PromptWriter, promptForm, roleAt, roleOf } from './prompt.ts';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   image_url: '<image>',
