@@ -36,7 +36,7 @@ export function ChunkField() {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={styles.field} aria-label={`Chunk size: ${label}`}>
-          <span className={styles.label}>Chunk</span>
+          <span className={styles.word}>Chunk</span>
           <span className={styles.value}>{label}</span>
           <ChevronDown size={13} aria-hidden className={styles.label} />
         </button>

@@ -32,7 +32,7 @@ export function ProxyField() {
           aria-label={`Proxy: ${label}${broken ? ', has errors' : ''}`}
         >
           <span className={chunk.label}>Proxy</span>
-          <span className={styles.name}>{label}</span>
+          {loaded && <span className={styles.name}>{label}</span>}
           {broken && <span className={styles.bad}>!</span>}
           <ChevronDown size={13} aria-hidden className={chunk.label} />
         </button>
