@@ -120,6 +120,39 @@ test('the page opens no window and no web view', async () => {
   expect(visits).toEqual([]);
 });
 
+test('a link to evidence opens in the user’s browser, and only over https on a site that is cited', async () => {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { openedOutside: opened });
+    shell.openExternal = async (url) => void opened.push(url);
+  });
+  const cited = 'https://github.com/BerriAI/litellm/issues/30239';
+  const targets = [
+    cited,
+    cited.replace('https', 'http'),
+    'https://github.com.test/',
+    foreignUrl,
+    'file:///etc/passwd',
+  ];
+  for (const target of targets) {
+    await page.evaluate((url) => {
+      const link = document.createElement('a');
+      link.href = url;
+      link.target = '_blank';
+      link.rel = 'noopener noreferrer';
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, target);
+  }
+  await page.waitForTimeout(300);
+  const opened = await app.evaluate(
+    () => (globalThis as unknown as { openedOutside: string[] }).openedOutside,
+  );
+  expect(opened).toEqual([cited]);
+  expect(page.url()).toBe(OWN);
+});
+
 test('permission requests are denied', async () => {
   const outcome = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];

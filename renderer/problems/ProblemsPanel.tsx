@@ -33,12 +33,21 @@ function Summary({ view }: { readonly view: RouteView | null }) {
   const verdict = view?.verdict;
   if (!verdict) return null;
   if (verdict.kind === 'not-modelled') return <Tag tone="warn">not modelled</Tag>;
-  return verdict.kind === 'accepted' ? (
-    <Tag tone="kept">200 predicted</Tag>
-  ) : (
-    <Tag tone="leaked">
-      {verdict.status} {verdict.errorType} predicted
-    </Tag>
+  const { grade, date } = verdict.basis;
+  return (
+    <span className={styles.summary}>
+      <span className={styles.grade}>
+        {grade}
+        {date !== null && ` ${date}`}
+      </span>
+      {verdict.kind === 'accepted' ? (
+        <Tag tone="kept">200 predicted</Tag>
+      ) : (
+        <Tag tone="leaked">
+          {verdict.status} {verdict.errorType} predicted
+        </Tag>
+      )}
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ const github = (repository: string, rest: string): string => `https://github.com
 
 /** The service's answer in a public HTTP recording: repository and the file in it. */
 export const recorded = (repository: string, file: string, date: string | null = null): Evidence => ({
-  source: `${repository}: ${file}`,
+  source: `${repository}: ${file.slice(file.lastIndexOf('/') + 1)}`,
   url: github(repository, `blob/HEAD/${file.split('/').map(encodeURIComponent).join('/')}`),
   date,
   grade: 'recorded',

@@ -5,6 +5,7 @@ import type { Check, Finding } from '../families/family.ts';
 import type { Capabilities, Medium } from '../models/capabilities/capability.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
+import { perBody } from '../per-body.ts';
 import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
@@ -24,7 +25,7 @@ function mediaIn(block: JsonObject, pointer: Pointer, inResult: boolean): readon
 }
 
 /** Media of all messages, those inside tool results too. */
-const mediaOf = (body: JsonObject): readonly Placed[] =>
+const mediaOf = perBody((body): readonly Placed[] =>
   blocksOf(body).flatMap(({ block, pointer }) => {
     const result = isObject(block.toolResult ?? null) ? (block.toolResult as JsonObject) : null;
     return [
@@ -35,7 +36,8 @@ const mediaOf = (body: JsonObject): readonly Placed[] =>
             mediaIn(inner, `${pointer}/toolResult/content/${k}`, true),
           )),
     ];
-  });
+  }),
+);
 
 function refusalOf(medium: Medium, { documentsByField }: Partial<Capabilities>): string {
   if (medium !== 'document')

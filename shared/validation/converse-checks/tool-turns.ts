@@ -62,6 +62,7 @@ const tooManyResults: Check = (body) => {
 };
 
 const duplicates = (ids: readonly Json[]): readonly Json[] => {
+  if (ids.length < 2) return [];
   const seen = new Set<Json>();
   return [...new Set(ids.filter((id) => seen.has(id) || !seen.add(id)))];
 };

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import { quoted } from '../../../evidence.ts';
+import { perBody } from '../../../per-body.ts';
 import type { Check } from '../../family.ts';
 import { blocksOf, found, placedBlocks, rowOf, systemBlocksOf, toolsOf } from './found.ts';
 
@@ -18,7 +19,7 @@ function markOf(block: JsonObject, pointer: Pointer): readonly Marked[] {
 }
 
 /** Cache marks in the order that the service reads them: tools, system, messages. */
-const marksOf = (body: JsonObject): readonly Marked[] => [
+const marksOf = perBody((body): readonly Marked[] => [
   ...toolsOf(body).flatMap((tool, i) => markOf(tool, `/tools/${i}`)),
   ...systemBlocksOf(body).flatMap((block, i) => markOf(block, `/system/${i}`)),
   ...placedBlocks(body).flatMap(({ block, pointer }) => [
@@ -27,7 +28,7 @@ const marksOf = (body: JsonObject): readonly Marked[] => [
       ? blocksOf(block).flatMap((inner, k) => markOf(inner, `${pointer}/content/${k}`))
       : []),
   ]),
-];
+]);
 
 const count: Check = (body, { base }) => {
   const caching = rowOf(base)?.caching;

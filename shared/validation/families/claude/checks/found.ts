@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import type { Pointer } from '../../../../json/pointer.ts';
 import type { Source } from '../../../evidence.ts';
 import { capabilitiesOf } from '../../../models/capabilities/index.ts';
+import { perBody } from '../../../per-body.ts';
 import type { Finding } from '../../family.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why'> &
@@ -27,8 +28,8 @@ const list = (value: Json | undefined): readonly Json[] =>
 const objects = (value: Json | undefined): readonly JsonObject[] =>
   list(value).map((item) => (isObject(item) ? item : {}));
 
-export const messagesOf = (body: JsonObject): readonly JsonObject[] => objects(body.messages);
-export const toolsOf = (body: JsonObject): readonly JsonObject[] => objects(body.tools);
+export const messagesOf = perBody((body) => objects(body.messages));
+export const toolsOf = perBody((body) => objects(body.tools));
 /** The blocks of a message or of a tool result; text alone is none. */
 export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objects(content);
 export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objects(body.system);
@@ -45,11 +46,12 @@ export interface Placed {
 }
 
 /** All blocks of all messages, without those inside tool results. */
-export const placedBlocks = (body: JsonObject): readonly Placed[] =>
+export const placedBlocks = perBody((body): readonly Placed[] =>
   messagesOf(body).flatMap((message, i) =>
     blocksOf(message).map((block, j) => ({
       block,
       pointer: `/messages/${i}/content/${j}`,
       path: `messages.${i}.content.${j}`,
     })),
-  );
+  ),
+);

@@ -1,0 +1,37 @@
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+
+test('a verdict says what it stands on and when, with links to the evidence', async ({
+  strata: { page },
+}) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await page
+    .getByRole('textbox', { name: /request/i })
+    .first()
+    .click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    JSON.stringify({
+      model: 'bedrock/invoke/us.anthropic.claude-opus-5',
+      messages: [{ role: 'user', content: 'Hi' }],
+      max_tokens: 100,
+      temperature: 0.2,
+    }),
+  );
+  const answer = page.getByRole('region', { name: 'Bedrock’s answer' });
+  await expect(answer.getByText('400 ValidationException predicted')).toBeVisible();
+  await expect(answer.getByText('`temperature` is deprecated for this model.').first()).toBeVisible();
+  await expect(
+    answer.getByText(/This verdict stands on a recorded answer of the service, 2026-09/),
+  ).toBeVisible();
+  await expect(answer.getByText('recorded 2026-09', { exact: true })).toBeVisible();
+  const links = answer.getByRole('list', { name: 'Evidence' }).first().getByRole('link');
+  await expect(links.first()).toBeVisible();
+  for (const link of await links.all()) {
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\//);
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+  }
+  await inBothThemes(page, 'verdict', () => expectAccessible(page, '[aria-label="Bedrock’s answer"]'));
+});
