@@ -82,12 +82,12 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   await page.keyboard.insertText(
     '{"model": "bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}',
   );
-  await expect(page.getByText('Chat completions form, as nothing tells')).toBeVisible();
+  await expect(page.getByText('Chat completions form by default')).toBeVisible();
   const picker = page.getByRole('button', { name: 'Form of the request: Auto: Chat' });
   await picker.focus();
   await page.keyboard.press('Enter');
   await inBothThemes(page, 'form-picker', () => expectAccessible(page));
-  await page.keyboard.press('End');
+  await page.keyboard.press('m');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Messages form, as you chose above.')).toBeVisible();
   await expect
@@ -99,4 +99,24 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   await inBothThemes(page, 'form-narrow', () => expectAccessible(page));
   const send = await page.getByRole('button', { name: /^Send/ }).boundingBox();
   expect((send?.x ?? 0) + (send?.width ?? 0)).toBeLessThanOrEqual(1100);
+});
+
+test('what a guardrail did to an answer stands on the tab Response', async ({ strata: { page } }) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await page
+    .getByRole('textbox', { name: /request/i })
+    .first()
+    .click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(
+    '{"model": "bedrock/converse/us.amazon.nova-lite-v1:0", "max_tokens": 90, "stream": true, "guardrailConfig": {"guardrailIdentifier": "gr1strata001", "guardrailVersion": "DRAFT", "trace": "enabled"}, "messages": [{"role": "user", "content": "strata-block-input"}]}',
+  );
+  await page.getByRole('button', { name: /^Profile/ }).click();
+  await page.getByRole('menuitemradio', { name: /1\.109/ }).click();
+  await expect(page.getByText('200 predicted')).toBeVisible();
+  await page.getByRole('button', { name: /^Send/ }).click();
+  await expect(page.getByText(/A guardrail intervened \(Guardrail blocked\.\)/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Response' }).click();
+  await expect(page.getByRole('region', { name: 'Guardrail' })).toContainText('strata-topic');
+  await inBothThemes(page, 'guardrail', () => expectAccessible(page));
 });

@@ -7,7 +7,7 @@ export function whyThisForm({ form, by, sign }: Recognised): string {
     case 'choice':
       return `${label} form, as you chose above.`;
     case 'default':
-      return `${label} form, as nothing tells; Form, above, changes it.`;
+      return `${label} form by default: nothing tells which it is.`;
     case 'place':
     case 'sign':
       return `${label} form, because ${sign}.`;

@@ -35,7 +35,8 @@ export function contentText(content: Json | undefined): string {
   if (typeof content === 'string') return content;
   if (isArray(content)) return content.map(contentText).filter(Boolean).join('\n');
   if (!isObject(content)) return '';
-  return [textOf(content.text), contentText(content.content)].filter(Boolean).join('\n');
+  const guarded = isObject(content.guardContent) ? contentText(content.guardContent.text) : '';
+  return [textOf(content.text), contentText(content.content), guarded].filter(Boolean).join('\n');
 }
 
 /** Prompt, last user text of a list of role/content messages. */

@@ -71,6 +71,12 @@ describe.each(ROUTES)('%s with a guardrail', (_, ask) => {
   });
 });
 
+test('words marked for the guardrail are read like any other', async () => {
+  const content = [{ guardContent: { text: { text: TRIGGERS['block-input'] } } }];
+  const body = { messages: [{ role: 'user', content }], guardrailConfig };
+  expect((await send('Converse', CLAUDE, body)).end.guardrail).toMatchObject({ intervened: true });
+});
+
 test('a masked answer hides the name, a blocked one everything', async () => {
   const text = async (word: string) => (await send('ConverseStream', CLAUDE, converse(word))).text;
   expect(await text(TRIGGERS.mask)).toBe('the harbour of {NAME} is old');
