@@ -4,6 +4,7 @@ import type { Json } from '../../shared/json/json.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import { differences as differencesOn, type Posted } from './testing/compare.ts';
+import { changedExamples, exampleBodies, pathOf } from './testing/examples.ts';
 import { linesOf, RECORDED_RELEASES, recordedBodies } from './testing/recorded.ts';
 import { FAST } from './testing/send-all.ts';
 
@@ -28,21 +29,17 @@ test.each(RECORDED_RELEASES)(
   120_000,
 );
 
+test('what is predicted is what is answered, for every family and operation, one change at a time', async () => {
+  const cases = [...exampleBodies(), ...changedExamples()];
+  expect(cases.length).toBeGreaterThan(3000);
+  expect(await differences(cases)).toEqual([]);
+}, 120_000);
+
 test('what is predicted is what is answered, for bodies with an answer on record', async () => {
   const url = new URL('../../shared/validation/testdata/reported.jsonl', import.meta.url);
-  const suffix: Readonly<Record<ModelOperation, string>> = {
-    InvokeModel: 'invoke',
-    InvokeModelWithResponseStream: 'invoke-with-response-stream',
-    Converse: 'converse',
-    ConverseStream: 'converse-stream',
-    CountTokens: 'count-tokens',
-  };
   const cases = linesOf(readFileSync(url, 'utf8')).map((line) => {
     const { operation, modelId, body } = line as { operation: ModelOperation; modelId: string; body: Json };
-    return {
-      path: `/model/${encodeURIComponent(modelId)}/${suffix[operation]}`,
-      body: JSON.stringify(body),
-    };
+    return { path: pathOf(operation, modelId) ?? '', body: JSON.stringify(body) };
   });
   expect(cases.length).toBeGreaterThan(10);
   expect(await differences(cases)).toEqual([]);

@@ -41,7 +41,8 @@ export type Planned =
   | { readonly kind: 'stream'; readonly frames: Script };
 
 export function familyOf(request: ModelRequest): Family {
-  return request.operation.startsWith('Converse') ? converse : familyFor(request.modelId, request.body);
+  const { operation, modelId, body } = request;
+  return operation.startsWith('Converse') ? converse : familyFor(modelId, body, operation.endsWith('Stream'));
 }
 
 /** The answer of a model that gives no text. */

@@ -1,4 +1,5 @@
 const GUIDE = 'https://docs.aws.amazon.com/bedrock/latest/userguide';
+const NOVA_GUIDE = 'https://docs.aws.amazon.com/nova/latest/userguide';
 
 /** Where the AWS pages stand that rules name. */
 export const AWS_PAGES: ReadonlyMap<string, string> = new Map([
@@ -17,11 +18,25 @@ export const AWS_PAGES: ReadonlyMap<string, string> = new Map([
   ['AI21 Labs Jurassic-2 models', `${GUIDE}/model-parameters-jurassic2.html`],
   ['AI21 Labs Jamba models', `${GUIDE}/model-parameters-jamba.html`],
   ['Writer AI Palmyra models', `${GUIDE}/model-parameters-writer-palmyra.html`],
+  ['Amazon Titan Embeddings G1 - Text', `${GUIDE}/model-parameters-titan-embed-text.html`],
+  ['Amazon Titan Multimodal Embeddings G1', `${GUIDE}/model-parameters-titan-embed-mm.html`],
+  ['Amazon Titan Image Generator G1 models', `${GUIDE}/model-parameters-titan-image.html`],
+  ['Stability.ai Diffusion 1.0 text to image', `${GUIDE}/model-parameters-diffusion-1-0-text-image.html`],
+  ['Stability AI Image Services', `${GUIDE}/stable-image-services.html`],
+  ['Stability AI models', `${GUIDE}/model-parameters-stability-diffusion.html`],
+  ['Cohere Embed and Cohere Embed v4 models', `${GUIDE}/model-parameters-embed.html`],
+  ['Use a reranker model in Amazon Bedrock', `${GUIDE}/rerank-use.html`],
+  ['OpenAI models', `${GUIDE}/model-parameters-openai.html`],
+  ['Prompt caching for faster model inference', `${GUIDE}/prompt-caching.html`],
+  ['Supported Regions and models for inference profiles', `${GUIDE}/inference-profiles-support.html`],
+  ['Luma AI models', `${GUIDE}/model-parameters-luma.html`],
+  ['TwelveLabs Marengo Embed 2.7', `${GUIDE}/model-parameters-marengo.html`],
+  ['TwelveLabs Marengo Embed 3.0', `${GUIDE}/model-parameters-marengo-3.html`],
+  ['Supported models and model features', `${GUIDE}/conversation-inference-supported-models-features.html`],
   ['TwelveLabs Pegasus 1.2', `${GUIDE}/model-parameters-pegasus.html`],
-  [
-    'Complete request schema',
-    'https://docs.aws.amazon.com/nova/latest/userguide/complete-request-schema.html',
-  ],
+  ['Complete request schema', `${NOVA_GUIDE}/complete-request-schema.html`],
+  ['Complete embeddings request and response schema', `${NOVA_GUIDE}/embeddings-schema.html`],
+  ['Request and response structure for image generation', `${NOVA_GUIDE}/image-gen-req-resp-structure.html`],
   ['Apply tags to user input to filter content', `${GUIDE}/guardrails-tagging.html`],
 ]);
 

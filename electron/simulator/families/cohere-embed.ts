@@ -6,12 +6,15 @@ import type { Family } from './family.ts';
 
 const V3_DIMENSIONS = 1024;
 const V4_DIMENSIONS = 1536;
+/** No call may have more; where an ARN hides the model, nothing has counted them. */
+const MOST_INPUTS = 96;
 
-const inputsOf = (body: JsonObject): readonly string[] => [
-  ...stringsOf(body.texts),
-  ...stringsOf(body.images).map((image) => image.slice(0, 256)),
-  ...objectsOf(body.inputs).map((input) => contentText(input.content)),
-];
+const inputsOf = (body: JsonObject): readonly string[] =>
+  [
+    ...stringsOf(body.texts),
+    ...stringsOf(body.images).map((image) => image.slice(0, 256)),
+    ...objectsOf(body.inputs).map((input) => contentText(input.content)),
+  ].slice(0, MOST_INPUTS);
 
 // Eight signs to a byte.
 const packed = (bits: readonly number[]): readonly number[] =>

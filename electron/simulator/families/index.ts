@@ -52,15 +52,23 @@ const FAMILIES: readonly Family[] = [
 /** Families whose key is theirs alone. */
 const TELLING = FAMILIES.filter(({ form }) => form !== 'prompt' && form !== 'messages');
 
+/** Those that can answer in a stream. */
+const TELLING_ALOUD = TELLING.filter(({ silent }) => !silent);
+
 /**
  * The family that answers for a model id on the invoke route. Where the id fits several forms, or
  * an ARN hides the model, a telling key of the body decides; the last resort is the prompt form
  * that imported models use, or chat completions for a body with messages.
  */
-export function familyFor(modelId: string, body: JsonObject): Family {
+export function familyFor(modelId: string, body: JsonObject, streamed: boolean): Family {
   const model = readModelId(modelId);
   const named = model.kind === 'foundation' ? FAMILIES.filter(({ models }) => models.test(model.base)) : [];
   const byForm = (families: readonly Family[]): Family | undefined =>
     families.find(({ form }) => Object.hasOwn(body, form));
-  return byForm(named) ?? named[0] ?? byForm(TELLING) ?? ('messages' in body ? openai : llama);
+  return (
+    byForm(named) ??
+    named[0] ??
+    byForm(streamed ? TELLING_ALOUD : TELLING) ??
+    ('messages' in body ? openai : llama)
+  );
 }

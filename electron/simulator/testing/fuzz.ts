@@ -1,6 +1,7 @@
 import { createRandom, pick } from '../answer/random.ts';
 import { startSimulator } from '../simulator.ts';
 import { differences, type Posted } from './compare.ts';
+import { exampleBodies } from './examples.ts';
 import { mutated } from './mutate.ts';
 import { RECORDED_RELEASES, recordedBodies } from './recorded.ts';
 import { FAST } from './send-all.ts';
@@ -15,11 +16,12 @@ export interface FuzzOptions {
 function* mutants({ seed, bodies, testdata }: FuzzOptions): Generator<Posted> {
   const recorded = RECORDED_RELEASES.flatMap((release) => recordedBodies(testdata, release));
   const random = createRandom(`fuzz|${seed}`);
-  for (let i = 0; i < bodies; i++) yield mutated(pick(random, recorded), random);
+  const examples = exampleBodies();
+  for (let i = 0; i < bodies; i++) yield mutated(pick(random, i % 2 === 0 ? recorded : examples), random);
 }
 
 /**
- * Changes recorded bodies of every family and operation by chance and posts them to a simulator.
+ * Changes recorded bodies, and an example of every family by every operation, by chance and posts them to a simulator.
  * @returns what is not answered as predicted, in status, exception or message; one text for each body
  */
 export async function fuzz(options: FuzzOptions): Promise<readonly string[]> {

@@ -183,14 +183,16 @@ const PATH = /^\/model\/(.*)\/([a-z-]+)$/;
 
 /** A request that comes of a recorded one by a few changes; the same random source gives the same. */
 export function mutated({ path, body }: Posted, random: Random): Posted {
-  let [, model = '', action = 'invoke'] = PATH.exec(path) ?? [];
+  const named = PATH.exec(path);
+  let [, model = '', action = 'invoke'] = named ?? [];
   let json: Json = JSON.parse(body);
   const changes = Math.floor(random() * 4);
   for (let i = 0; i < changes; i++) json = changed(json, random);
   let text = JSON.stringify(json);
   if (random() < 0.15) model = encodeURIComponent(pick(random, MODELS));
   if (random() < 0.1) action = pick(random, ACTIONS);
-  if (random() < 0.08) {
+  // What names no model stays where it is.
+  if (named && random() < 0.08) {
     action = 'count-tokens';
     text = counted(text, random);
   }
@@ -202,5 +204,5 @@ export function mutated({ path, body }: Posted, random: Random): Posted {
       // A change of what is no JSON any more changes nothing.
     }
   }
-  return { path: `/model/${model}/${action}`, body: text };
+  return { path: named ? `/model/${model}/${action}` : path, body: text };
 }

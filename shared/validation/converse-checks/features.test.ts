@@ -179,7 +179,7 @@ describe('what single models refuse over Converse', () => {
         errorType: 'AccessDeniedException',
         message:
           'You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.',
-        problems: [{ pointer: '/system/1/cachePoint' }],
+        problems: [{ pointer: '/system/1' }],
       });
   });
 });
