@@ -82,7 +82,8 @@ export function AwsForm() {
         onChange={(bearer) => change({ bearer })}
       />
       <p className={styles.note}>
-        Sends to <code className={styles.address}>{shown(address)}</code>
+        {redirect?.refused ? 'Would send to' : 'Sends to'}{' '}
+        <code className={styles.address}>{shown(address)}</code>
       </p>
       {redirect && (
         <p className={styles.error}>
