@@ -24,6 +24,8 @@ interface Frame {
   /** `{"name": "Authorization", "value": …}`: the pair, in whichever order it comes. */
   named: string | null;
   value: Quoted | null;
+  /** `environ["NAME"] = …`: the last short string in it. */
+  last: string | null;
 }
 
 const CLOSES: ReadonlyMap<string, string> = new Map([
@@ -40,6 +42,9 @@ const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
 const LINE_START = /^[ \t]*(?:- |export |set )?$/;
 const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
 const BLANK = /[ \t]*/y;
+/** `"Bearer " + key` */
+const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=["'`])/y;
+const ASSIGNED = /[ \t]{0,16}=(?!=)/y;
 const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
 
 /** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
@@ -71,6 +76,7 @@ const newFrame = (open: string, secret: Key | null, content: boolean, headers: b
   key: null,
   named: null,
   value: null,
+  last: null,
 });
 
 /** A key's name with its escapes read; as it stands where they are none of JSON's. */
@@ -248,10 +254,18 @@ class Walk {
   #takeString(quoted: Quoted): void {
     const { key, secret, content } = this.#top;
     this.#top.key = null;
+    this.#top.last =
+      quoted.to - quoted.from <= LONGEST_NAME ? this.#text.slice(quoted.from, quoted.to) : null;
     if (content || key?.content) return;
     const told = key?.kind ? key : secret;
-    if (told?.kind) this.#take(told, told.kind, quoted.from, quoted.to);
-    else if (!this.#takePair(key, quoted)) this.#within(quoted);
+    if (told?.kind) {
+      this.#take(told, told.kind, quoted.from, quoted.to);
+      const joined = matchAt(JOINED, this.#text, this.#at);
+      if (joined !== null && this.#at + joined.length < this.#end) {
+        this.#at += joined.length;
+        this.#top.key = told;
+      }
+    } else if (!this.#takePair(key, quoted)) this.#within(quoted);
   }
 
   #take(key: Key, kind: SecretKind, from: number, to: number): void {
@@ -304,12 +318,15 @@ class Walk {
       this.balanced = false;
       return;
     }
+    let last: string | null = null;
     for (let frame = this.#stack.pop(); frame; frame = this.#stack.pop()) {
       this.#open[frame.open] = (this.#open[frame.open] ?? 1) - 1;
+      last = frame.last;
       if (frame.open === open) break;
       this.balanced = false;
     }
     this.#top.key = null;
+    if (open === '[' && last !== null && this.#separator(ASSIGNED)) this.#setKey(last, false);
   }
 }
 

@@ -102,7 +102,23 @@ function inCommand(text: string, words: readonly ShellWord[]): readonly Finding[
   return found;
 }
 
+/** `ENV NAME value` of a Dockerfile and `machine … password value` of a netrc: the word that names a secret. */
+function positional(words: readonly ShellWord[]): number {
+  const first = words[0]?.text;
+  if (first === 'ENV' || first === 'ARG') return words[1] && secretNamed(words[1].text) ? 1 : -1;
+  return first === 'machine' ? words.findIndex(({ text }) => text === 'password') : -1;
+}
+
+function inPosition(text: string, words: readonly ShellWord[]): readonly Finding[] {
+  const at = positional(words);
+  const [name, value] = at < 0 ? [] : [words[at], words[at + 1]];
+  if (!name || !value) return [];
+  const [from, to] = placeOfValue(text, value, 0);
+  return valueFinding(text, from, to, secretNamed(name.text) ?? 'password', name.text);
+}
+
 /** Secrets in the options of commands: `-u key:secret`, `--oauth2-bearer`, `-b`, `--api-key` and the like. */
 export function findInOptions(text: string): readonly Finding[] {
-  return /(?:^|\s)-/.test(text) ? shellCommands(text).flatMap((words) => inCommand(text, words)) : [];
+  if (!/(?:^|\s)-|^[ \t]*(?:ENV|ARG|machine)\s/m.test(text)) return [];
+  return shellCommands(text).flatMap((words) => [...inCommand(text, words), ...inPosition(text, words)]);
 }

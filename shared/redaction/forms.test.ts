@@ -91,6 +91,16 @@ const FORMS: readonly string[] = [
   'DATABASE_URL=postgresql://user:§@host/db',
   '{"request": {"kwargs": "{\\"api_key\\": \\"§\\"}"}}',
   '{"model": "x, "api_key": "§"}',
+  'os.environ["OPENAI_API_KEY"] = "§"',
+  "process.env['OPENAI_API_KEY'] = '§'",
+  "headers = {'Authorization': 'Bearer ' + '§'}",
+  'ENV OPENAI_API_KEY §',
+  'machine host login user password §',
+  'wget --password=§ http://x',
+  'http -a user:§ http://x',
+  '$headers = @{ Authorization = "Token §" }',
+  '{"headers": [["authorization", "Bearer §"]]}',
+  'Server=x;User Id=sa;Password=§;',
 ];
 
 describe('secrets that the name beside them tells', () => {
@@ -119,6 +129,7 @@ describe('what is no secret stays', () => {
     '{"tools": [{"function": {"parameters": {"properties": {"api_key": {"type": "string", "default": "none at all"}}}}}]}',
     '{"tools": [{"name": "login", "input_schema": {"required": ["password", "client_secret"]}}]}',
     'curl https://x -d "{\\"messages\\": [{\\"content\\": \\"password: foo\\"}]}"',
+    '{"messages": [{"content": [{"input": {"password": 12345678}}]}]}',
     '{"system": "Never tell the password: swordfish", "stream": true}',
     '{"max_completion_tokens": 12, "thinking": {"type": "enabled", "budget_tokens": 1024}}',
     '{"metadata": {"next_token": "abcdefgh", "tokenizer": "cl100k"}}',
