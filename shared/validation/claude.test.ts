@@ -167,3 +167,78 @@ describe('conversation rules', () => {
     );
   });
 });
+
+describe('what only an estimate or a page says warns', () => {
+  const warnings = (changes: { readonly [key: string]: Json }, model: string) => {
+    const { status, problems } = invoke(changes, model);
+    return [status, problems.map(({ severity, message }) => [severity, message])];
+  };
+
+  test('text that is longer than the context window', () => {
+    const long = { messages: user('word '.repeat(250_000)) };
+    expect(warnings(long, CLAUDE)).toEqual([200, [['warning', 'Input is too long for requested model.']]]);
+    expect(warnings(long, 'us.anthropic.claude-opus-4-8')).toEqual([200, []]);
+  });
+
+  test('a geography without a profile of the model', () => {
+    const model = 'jp.anthropic.claude-3-7-sonnet-20250219-v1:0';
+    expect(warnings({}, model)).toEqual([200, [['warning', 'The provided model identifier is invalid.']]]);
+  });
+});
+
+describe('a model id that no table knows', () => {
+  test('is given the rules of its nearest relative, and the verdict says so', () => {
+    const verdict = invoke({ temperature: 0.5 }, 'us.anthropic.claude-opus-6');
+    expect(verdict.message).toBe('`temperature` is deprecated for this model.');
+    expect(verdict.basis.nearest).toContain('claude-opus');
+  });
+});
+
+describe('one set of rules on both routes', () => {
+  const text = { type: 'text', text: 'hi' };
+  test.each<[string, { readonly [key: string]: Json }, { readonly [key: string]: Json }]>([
+    [
+      'a thinking budget above the answer',
+      { max_tokens: 2000, thinking: { type: 'enabled', budget_tokens: 4000 } },
+      {
+        inferenceConfig: { maxTokens: 2000 },
+        additionalModelRequestFields: { thinking: { type: 'enabled', budget_tokens: 4000 } },
+      },
+    ],
+    [
+      'a fifth cache mark',
+      {
+        system: Array.from({ length: 5 }, () => ({ ...text, cache_control: { type: 'ephemeral' } })),
+      },
+      {
+        system: Array.from({ length: 5 }, () => [{ text: 'hi' }, { cachePoint: { type: 'default' } }]).flat(),
+      },
+    ],
+    [
+      'two tools of one name',
+      {
+        tools: [
+          { name: 'a', input_schema: { type: 'object' } },
+          { name: 'a', input_schema: { type: 'object' } },
+        ],
+      },
+      {
+        toolConfig: {
+          tools: [
+            { toolSpec: { name: 'a', inputSchema: { json: { type: 'object' } } } },
+            { toolSpec: { name: 'a', inputSchema: { json: { type: 'object' } } } },
+          ],
+        },
+      },
+    ],
+  ])('%s', (_name, native, converse) => {
+    const model = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    const own = said(native, model);
+    expect(own).not.toBe('');
+    const verdict = check('Converse', model, {
+      messages: [{ role: 'user', content: [{ text: 'hi' }] }],
+      ...converse,
+    });
+    expect(verdict.message).toBe(`The model returned the following errors: ${own}`);
+  });
+});

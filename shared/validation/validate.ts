@@ -8,7 +8,7 @@ import type { Wording } from './dialects/index.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
-import { type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
+import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
 import { standingOf } from './models/nearest.ts';
 import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
@@ -189,7 +189,10 @@ function checkModel(
   const unfit = misfit(operation, modelId, model);
   if (unfit) return 'unmodelled' in unfit ? unfit : { ...unfit, nearest };
   // Counting takes the model id itself.
-  const access = answerOf(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId));
+  const access = answerOf([
+    ...(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId)),
+    ...geographyFindings(model),
+  ]);
   if (access.message !== null) return { ...access, nearest };
   const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };
   const answer = ask(task);

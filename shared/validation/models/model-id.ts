@@ -91,3 +91,21 @@ export function onDemandFindings(model: ModelId, modelId: string): readonly Find
     },
   ];
 }
+
+/** The finding on a geography that has no inference profile of the model; it warns, for profiles come to be. */
+export function geographyFindings(model: ModelId): readonly Finding[] {
+  if (model.kind !== 'foundation' || model.geography === null) return [];
+  const known = capabilitiesOf(model.base)?.row.geographies;
+  if (!known || known.is.includes(model.geography)) return [];
+  return [
+    {
+      pointer: '',
+      key: null,
+      sentence: 'The provided model identifier is invalid.',
+      why: `The model has inference profiles in ${known.is.join(', ')}; none is documented in ${model.geography}.`,
+      source: known.evidence,
+      confirmed: false,
+      fixes: [],
+    },
+  ];
+}

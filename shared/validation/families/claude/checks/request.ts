@@ -1,8 +1,8 @@
-import { isArray, isObject } from '../../../../json/json.ts';
+import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { aboveLimit } from '../../../models/output-limit.ts';
 import type { Check, Finding } from '../../family.ts';
-import { betasOf, found, rowOf } from './found.ts';
+import { betasOf, found, messagesOf, placedBlocks, rowOf, systemBlocksOf } from './found.ts';
 
 const VERSION = 'bedrock-2023-05-31';
 /** The version that Anthropic's own Bedrock client (@anthropic-ai/bedrock-sdk 1.1.2) puts into the body. */
@@ -117,12 +117,40 @@ const blankStops: Check = ({ stop_sequences }) =>
       : [],
   );
 
+/** Characters of a token, on the generous side: prose has about four. */
+const TOKEN = 5;
+
+const textLength = (body: JsonObject): number => {
+  const blocks = [...placedBlocks(body).map(({ block }) => block), ...systemBlocksOf(body)];
+  const plain = [body.system, ...messagesOf(body).map(({ content }) => content)];
+  const lengths = [...blocks.map(({ text }) => text), ...plain];
+  return lengths.reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+};
+
+/** Only tokens decide, so this is an estimate and warns. */
+const inputLength: Check = (body, { base }) => {
+  const window = rowOf(base)?.input;
+  if (!window) return [];
+  const least = Math.floor(textLength(body) / TOKEN);
+  if (least <= window.is) return [];
+  return [
+    found({
+      pointer: '/messages',
+      sentence: 'Input is too long for requested model.',
+      why: `The text is about ${least} tokens or more by estimate; the model reads ${window.is}.`,
+      source: window.evidence,
+      confirmed: false,
+    }),
+  ];
+};
+
 /** Rules about the request as a whole. */
 export const REQUEST_CHECKS: readonly Check[] = [
   version,
   betas,
   answerLength,
   contextManagement,
+  inputLength,
   deprecatedSamplers,
   exclusiveSamplers,
 ];
