@@ -19,9 +19,10 @@ export function ChunkField() {
   const given = useInspection((state) => state.result?.chunkSize ?? null);
   const api = useInspection((state) => state.result?.api ?? 'chat');
   const profile = useRequest((state) => state.profile);
-  const route = useView()?.route ?? 'invoke';
+  const view = useView();
+  const fate = view?.params.find(({ key }) => key === 'stream_chunk_size')?.rule.text;
   const [open, setOpen] = useState(false);
-  const policy = chunkPolicy(profile, route, api);
+  const policy = chunkPolicy(profile, view?.route ?? 'invoke', api);
   const effective = effectiveChunkSize(policy, given);
   const set = (size: number | null): void => {
     chooseChunkSize(undefined);
@@ -71,6 +72,7 @@ export function ChunkField() {
           ))}
         </div>
         <p className={styles.note}>
+          {fate ? `${fate} ` : ''}
           {policy.text} <b>In effect: {chunkName(effective)}.</b> {policy.source}
         </p>
       </form>

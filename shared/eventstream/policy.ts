@@ -2,14 +2,15 @@ import type { Route } from '../pipeline/call/model.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 
-/** What a LiteLLM release does with `stream_chunk_size` on one route. */
+/**
+ * How a LiteLLM release reads an answer on one route, and whether `stream_chunk_size` has a say in it. What becomes of
+ * the key itself is the ledger's to tell: whether it leaks depends on the body form, too.
+ */
 export interface ChunkPolicy {
   /** The size that httpx is given when the caller sets none; null passes reads on as received. */
   readonly fallback: number | null;
   /** True where the caller's value reaches the stream reader. */
   readonly honoured: boolean;
-  /** True where the key reaches the request body. */
-  readonly leaks: boolean;
   readonly text: string;
   readonly source: string;
 }
@@ -17,29 +18,26 @@ export interface ChunkPolicy {
 const HONOURED_SINCE_104: ChunkPolicy = {
   fallback: null,
   honoured: true,
-  leaks: false,
-  text: 'The chunk size is taken out of the request and given to the stream reader.',
+  text: 'The stream reader takes the size that is asked for; as received without one.',
   source: 'LiteLLM 1.104.0',
 };
 
 /**
- * By profile and route. 1.87 leaks the key on invoke and always reads 1024 bytes there; 1.90
- * (LiteLLM #30240, #30231) removes it and reads as received; since 1.104 it is honoured.
+ * By profile and route. 1.87 always reads 1024 bytes on invoke; 1.90 (LiteLLM #30240, #30231) reads
+ * as received there; since 1.104 the caller's size is honoured.
  */
 const POLICIES: Readonly<Record<ProfileId, Readonly<Record<Route, ChunkPolicy>>>> = {
   'litellm-1.87': {
     invoke: {
       fallback: 1024,
       honoured: false,
-      leaks: true,
-      text: 'The chunk size leaks into the body and is not honoured: the reader always takes 1024 bytes.',
+      text: 'The stream reader always takes 1024 bytes, whatever is asked for.',
       source: 'LiteLLM #30239',
     },
     converse: {
       fallback: 1024,
       honoured: true,
-      leaks: false,
-      text: 'The chunk size is given to the stream reader; 1024 bytes without one.',
+      text: 'The stream reader takes the size that is asked for; 1024 bytes without one.',
       source: 'LiteLLM #17357',
     },
   },
@@ -47,15 +45,13 @@ const POLICIES: Readonly<Record<ProfileId, Readonly<Record<Route, ChunkPolicy>>>
     invoke: {
       fallback: null,
       honoured: false,
-      leaks: false,
-      text: 'The chunk size is removed from the body but not honoured: bytes are read as received.',
+      text: 'Bytes are read as received, whatever size is asked for.',
       source: 'LiteLLM #30240',
     },
     converse: {
       fallback: null,
       honoured: true,
-      leaks: false,
-      text: 'The chunk size is given to the stream reader; as received without one.',
+      text: 'The stream reader takes the size that is asked for; as received without one.',
       source: 'LiteLLM #30231',
     },
   },

@@ -1,6 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import { has } from '../releases/behaviours.ts';
-import { baseModel } from './base-model.ts';
+import { baseModel, GEOGRAPHIES } from './base-model.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
 import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from './lookup.ts';
 import { REGIONS } from './regions.ts';
@@ -224,7 +224,7 @@ export const isUnknown = perTarget(({ release, name }): boolean => {
   const id = slash > 0 && REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;
   if (id.includes('/')) return false;
   const base = baseModel(release, id);
-  const geographies = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'].map((one) => `${one}.${base}`);
+  const geographies = GEOGRAPHIES.map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
   return !keys.some((key) => isListed(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
 });
