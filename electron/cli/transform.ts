@@ -3,11 +3,12 @@ import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { bodyText } from '../../shared/pipeline/body-text.ts';
-import type { Api, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
+import type { Api, DirectCall, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
 import { PROFILE_IDS } from '../../shared/pipeline/releases/profile.ts';
 import type { ProxyResult } from '../../shared/proxy/call.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
+import { enter, type Readable } from '../inspector/enter.ts';
 import { BadLine, parseLine, runBatch } from './batch.ts';
 import { type Command, type ExitCode, oneOf, readOptions, UsageError } from './command.ts';
 import { textOf } from './input.ts';
@@ -24,8 +25,11 @@ const help = `Usage: strata transform [options] [FILE]
 
 Shows what LiteLLM sends to Bedrock for a request.
 
-FILE holds one request: the keyword arguments of a LiteLLM call as JSON (OpenAI chat completions or
-Anthropic messages form) or a curl command. Without FILE it is read from stdin.
+FILE holds one request: the keyword arguments of a LiteLLM call as JSON (OpenAI chat completions,
+Responses or Anthropic messages form), a body for Bedrock itself with its modelId, a curl command,
+code that makes the call (Python, JavaScript; nothing is run), LiteLLM's debug log, HTTP as text,
+HTTPie, HAR, a record of CloudTrail or of the model invocation log. Without FILE it is read from
+stdin. What was taken of it, and what a run alone would tell, is said on stderr.
 
   --profile P     ${PROFILE_IDS.join(' | ')} (default: litellm-1.109)
   --route R       invoke | converse: takes this route whatever the model string says
@@ -76,18 +80,28 @@ function present(
   api: Api,
   request: JsonObject,
   { profile, route, settings, explain, raw }: Settings,
+  direct?: DirectCall,
 ): object {
   const result = transformAsProfile({
     api,
     request,
     profile,
-    ...(route ? { route } : {}),
+    ...(direct ? { direct } : route ? { route } : {}),
     ...(settings ? { settings } : {}),
   });
   return {
     ...outcome(result, request, raw),
     ...(explain ? { ledger: result.ledger.entries.map(explained) } : {}),
   };
+}
+
+/** The outcome of a request that was read out of a text, with the path and headers that it has there. */
+function presentRead(read: Readable, settings: Settings): object {
+  const entrance = { read, config: null, deployment: 0, settings: settings.settings ?? {} };
+  const result = enter(read.request, entrance, settings.profile);
+  if (!result.ok) return { error: { type: result.error.type, message: result.error.message } };
+  const { input } = result.entered;
+  return present(input.api, input.request, settings, input.direct);
 }
 
 /** The outcome of a client's call to a proxy, as {@link outcome} of a call to LiteLLM. */
@@ -202,7 +216,11 @@ export const transformCommand: Command = {
       }
       return 2;
     }
-    await output.line(JSON.stringify(present(read.api, read.request, settings), null, 2));
+    for (const { message, hint, range } of read.dialect === 'code' ? read.warnings : []) {
+      output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+    }
+    if (read.carried.taken !== '') output.complain(read.carried.taken);
+    await output.line(JSON.stringify(presentRead(read, settings), null, 2));
     return 0;
   },
 };

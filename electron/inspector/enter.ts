@@ -1,3 +1,4 @@
+import { DIRECT, type FormId } from '../../shared/input/forms.ts';
 import type { ReadResult } from '../../shared/input/read-request.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
@@ -31,7 +32,11 @@ export type EnterResult =
   | { readonly ok: true; readonly entered: Entered }
   | { readonly ok: false; readonly error: TransformError };
 
-const PATHS = { chat: '/v1/chat/completions', messages: '/v1/messages', responses: '/v1/responses' } as const;
+const PATHS: Readonly<Partial<Record<FormId, string>>> = {
+  chat: '/v1/chat/completions',
+  messages: '/v1/messages',
+  responses: '/v1/responses',
+};
 
 function throughProxy(
   request: JsonObject,
@@ -39,7 +44,7 @@ function throughProxy(
   { read, deployment }: Entrance,
   profile: ProfileId,
 ): EnterResult {
-  const path = read.carried.path ?? PATHS[read.recognised.form];
+  const path = read.carried.path ?? PATHS[read.recognised.form] ?? '/v1/chat/completions';
   const call = { path, headers: read.carried.headers, body: request };
   const prepared = prepareCall({ config, call, profile, choice: deployment });
   if (prepared.kind !== 'prepared') return { ok: false, error: prepared };
@@ -64,6 +69,12 @@ function withHeaders(request: JsonObject, headers: Readonly<Record<string, strin
  */
 export function enter(request: JsonObject, entrance: Entrance, profile: ProfileId): EnterResult {
   const { read, config, settings } = entrance;
+  const direct = DIRECT[read.recognised.form];
+  if (direct) {
+    const stream = /stream$/.test(read.carried.path ?? '');
+    const input = { api: 'chat', request, profile, direct: { route: direct, stream } } as const;
+    return { ok: true, entered: { input, origins: null, call: null } };
+  }
   if (config) return throughProxy(request, config, entrance, profile);
   const given = withHeaders(request, read.carried.headers);
   if (read.recognised.form !== 'responses') {

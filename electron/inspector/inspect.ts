@@ -55,8 +55,10 @@ const refused = (text: string, { message }: TransformError, byProxy: boolean): I
   range: rangeAt(text, 0, 0),
 });
 
-const routesFor = (wanted: InspectInput['route'], auto: Route): readonly Route[] =>
-  wanted === 'both' ? ['invoke', 'converse'] : [wanted === 'auto' ? auto : wanted];
+const routesFor = (wanted: InspectInput['route'], auto: Route, direct: boolean): readonly Route[] => {
+  if (direct && wanted !== 'both') return [auto];
+  return wanted === 'both' ? ['invoke', 'converse'] : [wanted === 'auto' ? auto : wanted];
+};
 
 /**
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
@@ -79,14 +81,17 @@ export function inspect(
   if (asGiven.result.kind === 'invalid') {
     const { error } = asGiven.result;
     const pointer = clientPlace(entered, error.pointer) ?? '';
-    return { kind: 'unreadable', problems: [located(text, editable, request, { ...error, pointer })] };
+    const problem = located(text, editable, request, { ...error, pointer });
+    return { kind: 'unreadable', problems: [problem, ...(dialect === 'code' ? warnings : [])] };
   }
   const called = entered.input.request;
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const editor = editorOf(editable);
   const chunkSize = called.stream_chunk_size;
   const native = asGiven.result.model?.family === 'anthropic-messages';
-  const asked = typeof request.model === 'string' ? request.model : '';
+  const { direct } = entered.input;
+  const named = direct ? (request.modelId ?? request.model) : request.model;
+  const asked = typeof named === 'string' ? named : '';
   return {
     kind: 'inspected',
     dialect,
@@ -94,13 +99,13 @@ export function inspect(
     recognised,
     requestText: editable,
     model: asked,
-    stream: called.stream === true,
+    stream: direct ? direct.stream : called.stream === true,
     chunkSize: typeof chunkSize === 'number' ? chunkSize : null,
     autoRoute: auto,
     warnings,
     taken: carried.taken,
     proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
-    views: routesFor(route, auto).map((one) => {
+    views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = one === auto ? asGiven : predict({ ...entered.input, route: one });
       return routeView({ editor, request, api, profile, route: one, entrance, entered }, prediction);
     }),

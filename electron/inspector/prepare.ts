@@ -40,7 +40,7 @@ export function prepare(
   if (!entered.ok) return withheld(entered.error);
   const { input } = entered.entered;
   const { request } = input;
-  const result = transformAsProfile({ ...input, ...(route === 'auto' ? {} : { route }) });
+  const result = transformAsProfile({ ...input, ...(route === 'auto' || input.direct ? {} : { route }) });
   if (result.kind !== 'outgoing') return withheld(result.error);
   const { outgoing } = result;
   if (outgoing.path === CHAT_COMPLETIONS_PATH) {

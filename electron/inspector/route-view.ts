@@ -9,7 +9,7 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import { bodyLaidOut, bodyText } from '../../shared/pipeline/body-text.ts';
 import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
-import { type Rule, STAGES } from '../../shared/pipeline/ledger/rule.ts';
+import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
@@ -32,6 +32,9 @@ function indexRules(ledger: Ledger): {
   });
   return { rules: [...numbers.keys()], rows };
 }
+
+/** The stages that are LiteLLM's: a call to Bedrock itself passes none of them. */
+const LITELLM: ReadonlySet<StageId> = new Set(['parse', 'route', 'map', 'filter', 'build']);
 
 function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly StageSummary[] {
   return STAGES.map((id) => {
@@ -102,7 +105,9 @@ export function routeView(
     rules,
     ledger: rows,
     losses: result.kind === 'outgoing' ? lossesOf(request, result.ledger, rules) : [],
-    stages: stageSummaries(result.ledger, verdict),
+    stages: stageSummaries(result.ledger, verdict).filter(
+      ({ id }) => !subject.entered.input.direct || !LITELLM.has(id),
+    ),
     filtered: filteredBody(subject),
     transformMs,
     validateMs,

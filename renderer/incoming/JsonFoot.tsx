@@ -15,7 +15,9 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
   'openai-chat': 'an OpenAI chat completions request',
   'openai-responses': 'an OpenAI Responses request',
   'anthropic-messages': 'an Anthropic messages request',
+  bedrock: 'a call to Bedrock itself, past LiteLLM',
   curl: 'a curl command',
+  code: 'a call found in the text',
 };
 
 /** Without its path the request may say less of its form, so the form stays chosen. */
@@ -52,7 +54,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
             <p className={styles.message}>{failure}</p>
           </div>
         </>
-      ) : warning ? (
+      ) : warning && result?.dialect !== 'code' ? (
         <Located problem={warning} bad={false} />
       ) : (
         result && (
@@ -64,7 +66,12 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
                 {result.taken || whyThisForm(result.recognised)}
               </p>
             </div>
-            {result.dialect === 'curl' && (
+            {warning && (
+              <Button small onClick={() => editRequest(warning.range.from)}>
+                Show the first gap
+              </Button>
+            )}
+            {(result.dialect === 'curl' || result.dialect === 'code') && (
               <Button small onClick={() => convert(result)}>
                 Convert to JSON
               </Button>

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { Client } from '../client.ts';
@@ -14,7 +15,9 @@ class SlowHost {
   readonly client = {
     inspect: (input: InspectInput) => {
       this.asked.push(input);
-      return new Promise<InspectResult>((resolve) => this.#answers.push(resolve));
+      return new Promise<Encoded<InspectResult>>((resolve) =>
+        this.#answers.push((result) => resolve({ json: JSON.stringify(result) })),
+      );
     },
   } as unknown as Client;
 

@@ -20,19 +20,19 @@ const CONVERSE_MEMBERS = ['inferenceConfig', 'toolConfig', 'additionalModelReque
 const FORMS: readonly Form[] = [
   {
     what: 'a body of Bedrock’s Converse API',
-    hint: 'Paste the call to LiteLLM that leads to it ("model": "bedrock/converse/…", messages in OpenAI’s form). “strata check --operation Converse” judges the body itself.',
+    hint: 'Add "modelId" with the model id: it is then judged and sent as a call to Converse itself. Or paste the call to LiteLLM that leads to it.',
     holds: (body) =>
       CONVERSE_MEMBERS.some((key) => body[key] !== undefined) ||
       blocksOf(body).some(({ type }) => type === undefined),
   },
   {
     what: 'a body of InvokeModel in Anthropic’s form',
-    hint: 'Add "model": "bedrock/invoke/…" with the model id: it is then read as a call of LiteLLM’s Anthropic messages API.',
+    hint: 'Add "modelId" with the model id: it is then judged and sent as a call to InvokeModel itself; with "model": "bedrock/invoke/…" it is a call of LiteLLM’s Anthropic messages API.',
     holds: (body) => body.anthropic_version !== undefined,
   },
   {
     what: 'a body of InvokeModel',
-    hint: 'Paste the call to LiteLLM that leads to it ("model": "bedrock/invoke/…", "messages": […]). “strata check --operation InvokeModel” judges the body itself.',
+    hint: 'Add "modelId" with the model id: it is then judged and sent as a call to InvokeModel itself. Or paste the call to LiteLLM that leads to it.',
     holds: (body) =>
       body.messages === undefined &&
       ['prompt', 'inputText', 'message', 'inputPrompt'].some((key) => body[key] !== undefined),

@@ -1,5 +1,3 @@
-import type { CurlRequest } from './curl.ts';
-
 /** What a pasted call says beside its body. */
 export interface Carried {
   /** The URL path; null where the text names none. */
@@ -22,23 +20,32 @@ const PLAIN =
 
 const listed = (names: readonly string[]): string => names.join(', ');
 
-/** The path of a URL, with or without its host; null for none. */
-function pathOf(url: string): string | null {
-  const found = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/[^?#]*)/i.exec(url);
-  return found?.[1] ?? null;
+/** What is told of a call beside its path and headers. */
+interface Told {
+  /** What the text was read as; empty for a curl command. */
+  readonly what?: string;
+  /** Further things that were not taken. */
+  readonly left?: readonly string[];
+  /** What else there is to say, in sentences. */
+  readonly more?: readonly string[];
 }
 
 /** What a call over HTTP says beside its body, and one line about it. */
-export function carriedBy({ url, headers }: Pick<CurlRequest, 'url' | 'headers'>): Carried {
+export function carriedBy(
+  { path, headers }: Pick<Carried, 'path' | 'headers'>,
+  { what = '', left = [], more = [] }: Told = {},
+): Carried {
   const names = Object.keys(headers);
   const secret = names.filter((name) => SECRET.test(name));
   const plain = names.filter((name) => PLAIN.test(name));
   const taken = names.filter((name) => !SECRET.test(name) && !PLAIN.test(name));
-  const path = pathOf(url);
   const parts = [
-    `Taken: the body${path ? `, the path ${path}` : ''}${taken.length > 0 ? `, ${listed(taken)}` : ''}.`,
+    what === '' ? '' : `Found: ${what}.`,
+    `Taken: the ${what === '' ? 'body' : 'call'}${path ? `, the path ${path}` : ''}${taken.length > 0 ? `, ${listed(taken)}` : ''}.`,
     secret.length > 0 ? `Not taken, as it is a key: ${listed(secret)}.` : '',
+    left.length > 0 ? `Not taken, as it is no part of the call: ${listed(left)}.` : '',
     plain.length > 0 ? `Without meaning here: ${listed(plain)}.` : '',
+    ...more,
   ];
   // A client may be known by its agent: 1.109 treats some of them in a way of their own.
   const kept = [...taken, ...plain.filter((name) => name === 'user-agent')];

@@ -32,7 +32,8 @@ const plainQuotes = (command: string): string =>
     return `'${text.replace(/'/g, `'\\''`)}'`;
   });
 
-const words = (command: string): readonly string[] =>
+/** The words of a shell command, quotes taken away, variables left as written. */
+export const shellWords = (command: string): readonly string[] =>
   parse(
     plainQuotes(command)
       .replace(/\\\r?\n/g, ' ')
@@ -62,7 +63,7 @@ export function isCurl(text: string): boolean {
  * `--json`, repeated `-d`. A body that curl would read from a file cannot be known and is an error.
  */
 export function parseCurl(text: string): CurlResult {
-  const [, ...rest] = words(text.trim().replace(/^\$\s+/, ''));
+  const [, ...rest] = shellWords(text.trim().replace(/^\$\s+/, ''));
   const headers = new Map<string, string>();
   const data: string[] = [];
   let url = '';

@@ -1,9 +1,16 @@
 import type { JsonObject } from '../json/json.ts';
-import type { FormChoice, FormId, Recognised } from './forms.ts';
+import { DIRECT, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { SIGNS } from './signs.ts';
 
 /** The form a pasted request was recognised as. */
-export type Dialect = 'litellm' | 'openai-chat' | 'openai-responses' | 'anthropic-messages' | 'curl';
+export type Dialect =
+  | 'litellm'
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'anthropic-messages'
+  | 'bedrock'
+  | 'curl'
+  | 'code';
 
 /** Where nothing tells: most programs call chat completions. */
 const DEFAULT: Recognised = { form: 'chat', by: 'default', sign: '' };
@@ -26,6 +33,7 @@ export function formOf(request: JsonObject, choice: FormChoice, place: Recognise
 /** The name shown for a request given as JSON. */
 export function dialectOf(form: FormId, request: JsonObject): Dialect {
   const forLiteLLM = typeof request.model === 'string' && request.model.startsWith('bedrock/');
+  if (DIRECT[form]) return 'bedrock';
   if (form === 'messages') return 'anthropic-messages';
   if (form === 'responses') return 'openai-responses';
   return forLiteLLM ? 'litellm' : 'openai-chat';

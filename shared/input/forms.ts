@@ -1,3 +1,4 @@
+import type { Route } from '../pipeline/call/model.ts';
 import type { Api } from '../pipeline/call/result.ts';
 
 interface FormInfo {
@@ -29,9 +30,24 @@ export const FORMS = {
     short: 'Responses',
     note: 'OpenAI’s newer form: litellm.responses, /v1/responses; LiteLLM makes a chat call of it',
   },
+  invoke: {
+    api: 'chat',
+    label: 'InvokeModel',
+    short: 'Invoke',
+    note: 'Bedrock’s own form: modelId and the body as it is sent, past LiteLLM',
+  },
+  converse: {
+    api: 'chat',
+    label: 'Converse',
+    short: 'Converse',
+    note: 'Bedrock’s own form: modelId and Converse’s members, past LiteLLM',
+  },
 } as const satisfies Readonly<Record<string, FormInfo>>;
 
 export type FormId = keyof typeof FORMS;
+/** Forms of calls to Bedrock itself, which LiteLLM never sees, and the route that each is. */
+export const DIRECT: Readonly<Partial<Record<FormId, Route>>> = { invoke: 'invoke', converse: 'converse' };
+
 export const FORM_IDS = Object.keys(FORMS) as readonly FormId[];
 
 /** What the form picker stands on: `auto` goes by what the request says itself. */

@@ -5,7 +5,7 @@ const messages = [{ role: 'user', content: 'hi' }];
 
 describe('readRequest', () => {
   it('says where broken JSON is broken and what to do', () => {
-    expect(readRequest('{\n  "model": "x",\n  "stream": True\n}')).toMatchObject({
+    expect(readRequest('{\n  "model": "x",\n  "stream": tru\n}')).toMatchObject({
       ok: false,
       problems: [{ message: 'This word is no JSON value', range: { line: 3, column: 13 } }],
     });
@@ -59,8 +59,9 @@ describe('readRequest', () => {
   it('takes model and streaming from the path of a call to Bedrock itself', () => {
     const command = `curl https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude-v3%3A0/invoke-with-response-stream --json '{"max_tokens": 5, "messages": []}'`;
     expect(readRequest(command)).toMatchObject({
-      api: 'messages',
-      request: { model: 'bedrock/invoke/anthropic.claude-v3:0', stream: true },
+      recognised: { form: 'invoke', by: 'place' },
+      request: { modelId: 'anthropic.claude-v3:0', max_tokens: 5 },
+      carried: { path: '/model/anthropic.claude-v3%3A0/invoke-with-response-stream' },
     });
   });
 

@@ -5,6 +5,11 @@ import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf, formOf } from './dialect.ts';
+import { findCalls } from './forms/find-calls.ts';
+import type { Found } from './forms/found.ts';
+import { bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
+import { readFound } from './forms/read-found.ts';
+import { readRecord } from './forms/records.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
@@ -17,7 +22,7 @@ export type ReadResult =
       readonly dialect: Dialect;
       readonly api: Api;
       readonly recognised: Recognised;
-      /** The keyword arguments of the LiteLLM call. */
+      /** The keyword arguments of the LiteLLM call; `modelId` and the body of a call to Bedrock itself. */
       readonly request: JsonObject;
       /** How the request travels, where the text says so: the URL path and the headers. */
       readonly carried: Carried;
@@ -55,34 +60,21 @@ function fromObject(value: JsonObject, choice: FormChoice, warnings: readonly In
   };
 }
 
-/** The Bedrock model id in a URL of the Bedrock runtime, decoded, or null. */
-const bedrockModel = (url: string): string | null => {
-  const encoded = /\/model\/(.+)\/(?:invoke|invoke-with-response-stream)(?:\?|$)/.exec(url)?.[1];
-  if (encoded === undefined) return null;
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
+function placeOf(url: string): Recognised | null {
+  const target = bedrockTarget(url);
+  if (target) {
+    return target.converse
+      ? { form: 'converse', by: 'place', sign: 'it calls Converse' }
+      : { form: 'invoke', by: 'place', sign: 'it calls InvokeModel' };
   }
-};
-
-/** Paths that only requests of one form go to. */
-const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
-  { path: '/v1/messages', form: 'messages' },
-  { path: '/chat/completions', form: 'chat' },
-  { path: '/responses', form: 'responses' },
-];
-
-function placeOf(url: string, model: string | null): Recognised | null {
-  if (model !== null) return { form: 'messages', by: 'place', sign: 'it calls InvokeModel' };
-  const found = PATHS.find(({ path }) => url.includes(path));
-  return found ? { form: found.form, by: 'place', sign: `it goes to ${found.path}` } : null;
+  const found = formAt(url);
+  return found && { form: found.form, by: 'place', sign: `it goes to ${found.path}` };
 }
 
 function fromCurl(text: string, choice: FormChoice): ReadResult {
   const curl = parseCurl(text);
   if (!curl.ok) return fail(text, curl.message, curl.hint);
-  const { url, body } = curl.request;
+  const { url, headers, body } = curl.request;
   if (body === null)
     return fail(text, 'This curl command sends no body', 'Copy the command with its -d part.');
   const parsed = parseJsonText(body);
@@ -97,40 +89,34 @@ function fromCurl(text: string, choice: FormChoice): ReadResult {
   }
   if (!isObject(parsed.value))
     return fail(text, 'The body of this curl command is no JSON object', 'A request is written {…}.');
-  if (/\/converse(-stream)?(\?|$)/.test(url)) {
-    return fail(
-      text,
-      'This curl command calls Bedrock’s Converse API directly',
-      'Strata starts from what a program hands to LiteLLM: paste the call to LiteLLM instead.',
-    );
-  }
-  const model = bedrockModel(url);
-  const streams = /invoke-with-response-stream/.test(url);
-  const request: JsonObject =
-    model === null
-      ? parsed.value
-      : inheritTexts(
-          { model: `bedrock/invoke/${model}`, ...parsed.value, ...(streams ? { stream: true } : {}) },
-          parsed.value,
-        );
-  const recognised = formOf(request, choice, placeOf(url, model));
+  const target = bedrockTarget(url);
+  const request: JsonObject = target
+    ? inheritTexts({ modelId: target.modelId, ...parsed.value }, parsed.value)
+    : parsed.value;
+  const recognised = formOf(request, choice, placeOf(url));
   const { api } = FORMS[recognised.form];
-  const carried = carriedBy(curl.request);
+  const carried = carriedBy({ path: pathOf(url), headers });
   return { ok: true, dialect: 'curl', api, recognised, request, carried, warnings: parsed.warnings };
 }
 
+const any = (found: readonly Found[]): found is readonly [Found, ...Found[]] => found.length > 0;
+
 /**
- * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call,
- * a line of a batch file, or a curl command. `choice` is the form that the user says it has.
+ * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call, a curl command, code
+ * that makes a call, a log or another record that holds one. `choice` is the form that the user says it has.
  * Problems carry line and column.
  */
 export function readRequest(text: string, choice: FormChoice = 'auto'): ReadResult {
   if (isCurl(text)) return fromCurl(text, choice);
   const parsed = parseJsonText(text);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) {
+    const found = findCalls(text);
+    return any(found) ? readFound(text, found, choice) : parsed;
+  }
   const value: Json = parsed.value;
   if (!isObject(value)) {
     return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
   }
-  return fromObject(value, choice, parsed.warnings);
+  const found = readRecord(value);
+  return any(found) ? readFound(text, found, choice) : fromObject(value, choice, parsed.warnings);
 }

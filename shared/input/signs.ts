@@ -47,6 +47,12 @@ const tool = (form: FormId, words: string, holds: (tool: JsonObject) => boolean)
   find: (request) => (items(request.tools).some(holds) ? words : null),
 });
 
+/** Members that only Converse has. */
+const CONVERSE_MEMBERS = [
+  ...['inferenceConfig', 'toolConfig', 'additionalModelRequestFields', 'guardrailConfig', 'promptVariables'],
+  ...['performanceConfig', 'additionalModelResponseFieldPaths', 'requestMetadata'],
+];
+
 /** Anthropic's own tools carry the day of their version: `web_search_20250305`. */
 const SERVER_TOOL = /^[a-z_]+_20\d{6}$/;
 
@@ -57,6 +63,21 @@ const SERVER_TOOL = /^[a-z_]+_20\d{6}$/;
  * completion"; Anthropic API reference "Create a Message").
  */
 export const SIGNS: readonly Sign[] = [
+  {
+    form: 'converse',
+    find: (request) => {
+      if (!has(request, 'modelId') || has(request, 'model')) return null;
+      const member = CONVERSE_MEMBERS.find((key) => has(request, key));
+      if (member !== undefined) return `it has modelId and ${member}`;
+      const bare = blocks(request).some((one) => !has(one, 'type'));
+      return bare ? 'it has modelId and content blocks without a type' : null;
+    },
+  },
+  {
+    form: 'invoke',
+    find: (request) =>
+      has(request, 'modelId') && !has(request, 'model') ? 'it has modelId instead of model' : null,
+  },
   {
     form: 'responses',
     find: (request) =>

@@ -17,6 +17,7 @@ import { prepareMessages } from './completion/prepare.ts';
 import { prepareParams } from './completion/repair.ts';
 import { checkShapes, checkUserContents } from './completion/shapes.ts';
 import { withoutClaudeMembers } from './completion/tool-members.ts';
+import { callBedrock } from './direct/call-bedrock.ts';
 import { FAMILIES } from './families/index.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
@@ -150,6 +151,7 @@ function wantsAdapting({ api, request, route }: TransformInput): boolean {
  * Never throws for bad input and never changes it.
  */
 export function transform(input: TransformInput): TransformResult {
+  if (input.direct) return callBedrock(input, input.direct);
   const trace = new Trace();
   let told = trace;
   let model: ResolvedModel | null = null;

@@ -14,6 +14,12 @@ export interface ModuleSettings {
   readonly modifyParams?: boolean | undefined;
 }
 
+/** A call that a program makes to Bedrock itself, past LiteLLM. */
+export interface DirectCall {
+  readonly route: Route;
+  readonly stream: boolean;
+}
+
 export interface TransformInput {
   readonly api: Api;
   /** The keyword arguments of the call: OpenAI chat completions or Anthropic messages form. */
@@ -24,6 +30,8 @@ export interface TransformInput {
   readonly settings?: ModuleSettings;
   /** True for `acompletion()`, by which a proxy calls; the messages API always is asynchronous. */
   readonly asynchronous?: boolean;
+  /** Set where `request` is no call to LiteLLM but `modelId` and the body of one to Bedrock. */
+  readonly direct?: DirectCall;
 }
 
 /** What is sent to Bedrock: the path is percent-encoded as the release does it, header names are lower case. */

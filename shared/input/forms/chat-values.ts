@@ -1,0 +1,84 @@
+import { asMembers, asText, type Call, map, text, type Value } from './value.ts';
+
+/** Names of LangChain's and others' speakers in OpenAI's words. */
+const ROLES: Readonly<Record<string, string>> = {
+  human: 'user',
+  ai: 'assistant',
+  HumanMessage: 'user',
+  AIMessage: 'assistant',
+  SystemMessage: 'system',
+};
+
+const named = (role: string): string => ROLES[role] ?? role;
+
+const said = (role: string, content: Value): Value =>
+  map([
+    ['role', text(named(role))],
+    ['content', content],
+  ]);
+
+function ofCall({ callee, args, named: given }: Call): Value | null {
+  const role = callee.replace(/^.*\./, '');
+  const [first] = args;
+  const content = given.get('content') ?? (first?.kind === 'map' ? first.members.get('content') : first);
+  return content && role in ROLES ? said(role, content) : null;
+}
+
+/** A message as LangChain takes it: an object, a pair, or an instance of a message class. */
+function message(value: Value): Value {
+  if (value.kind === 'call') return ofCall(value.call) ?? value;
+  if (value.kind === 'list' && value.items.length === 2) {
+    const [role, content] = value.items;
+    const name = asText(role);
+    if (name !== null && content) return said(name, content);
+  }
+  const members = asMembers(value);
+  const role = asText(members.get('role'));
+  const content = members.get('content');
+  return role !== null && content ? said(role, content) : value;
+}
+
+/** What is handed to LangChain's `invoke`, as messages; null where it is none of its forms. */
+export function messagesOf(value: Value | undefined): readonly Value[] | null {
+  if (value?.kind === 'text') return [said('user', value)];
+  return value?.kind === 'list' ? value.items.map(message) : null;
+}
+
+const roleOf = (value: Value): string | null => asText(asMembers(value).get('role'));
+
+/** Messages without those of the system, and what those say. */
+export function splitSystem(messages: readonly Value[]): {
+  readonly system: readonly Value[];
+  readonly others: readonly Value[];
+} {
+  return {
+    system: messages
+      .filter((one) => roleOf(one) === 'system')
+      .flatMap((one) => asMembers(one).get('content') ?? []),
+    others: messages.filter((one) => roleOf(one) !== 'system'),
+  };
+}
+
+/** A text as a block of Converse; other content as it stands. */
+export const converseContent = (content: Value | undefined): Value => {
+  if (!content || content.kind === 'list') {
+    const items = (content?.kind === 'list' ? content.items : []).map((block) => {
+      const members = asMembers(block);
+      const says = members.get('text');
+      return asText(members.get('type')) === 'text' && says ? map([['text', says]]) : block;
+    });
+    return { kind: 'list', items };
+  }
+  return { kind: 'list', items: [map([['text', content]])] };
+};
+
+/** A message of OpenAI's form as Converse takes it. */
+export const converseMessage = (value: Value): Value => {
+  const members = asMembers(value);
+  const role = members.get('role');
+  if (!role) return value;
+  return map([
+    ['role', role],
+    ['content', converseContent(members.get('content'))],
+  ]);
+};

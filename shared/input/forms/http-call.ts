@@ -1,0 +1,82 @@
+import type { FormId } from '../forms.ts';
+import { parseJsonText } from '../json-text.ts';
+import type { Found } from './found.ts';
+import { asMembers, asText, map, text, type Value } from './value.ts';
+import { valueOfJson } from './values-of-json.ts';
+
+/** Paths that only requests of one form go to. */
+const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
+  { path: '/v1/messages', form: 'messages' },
+  { path: '/chat/completions', form: 'chat' },
+  { path: '/responses', form: 'responses' },
+];
+
+const BEDROCK = /\/model\/(.+)\/(invoke|invoke-with-response-stream|converse|converse-stream)(?:[?#]|$)/;
+
+const decoded = (encoded: string): string => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
+};
+
+/** The path of a URL, with or without its host; null for none. */
+export const pathOf = (url: string): string | null =>
+  /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/[^?#]*)/i.exec(url)?.[1] ?? null;
+
+/** Bedrock's operation that a URL names; null for another place. */
+export function bedrockTarget(url: string): { readonly modelId: string; readonly converse: boolean } | null {
+  const [, model, action] = BEDROCK.exec(url) ?? [];
+  return model === undefined || action === undefined
+    ? null
+    : { modelId: decoded(model), converse: action.startsWith('converse') };
+}
+
+/** The form of what is sent to a URL, where the URL tells. */
+export const formAt = (url: string): { readonly form: FormId; readonly path: string } | null =>
+  PATHS.find(({ path }) => url.includes(path)) ?? null;
+
+interface Message {
+  readonly what: string;
+  readonly url: string;
+  /** Lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Value;
+}
+
+/** The value of a body: JSON in a text, or an object. */
+function bodyValue(body: Value): Value {
+  if (body.kind !== 'text') return body;
+  const parsed = parseJsonText(body.text);
+  return parsed.ok ? valueOfJson(parsed.value) : body;
+}
+
+/** A request over HTTP; null where its body is no object. */
+export function httpCall({ what, url, headers, body }: Message): Found | null {
+  const request = bodyValue(body);
+  if (request.kind !== 'map') return null;
+  const path = pathOf(url);
+  const target = bedrockTarget(url);
+  if (target) {
+    const { modelId, converse } = target;
+    return {
+      what,
+      form: converse ? 'converse' : 'invoke',
+      request: map([['modelId', text(modelId)], ...request.members]),
+      path,
+      headers,
+      left: [],
+    };
+  }
+  return { what, form: formAt(url)?.form ?? null, request, path, headers, left: [] };
+}
+
+/** True where a value looks like a request to a model. */
+export const isRequest = (value: Value): boolean => {
+  const members = asMembers(value);
+  return (
+    ['messages', 'input', 'prompt', 'inputText', 'anthropic_version'].some((key) => members.has(key)) ||
+    asText(members.get('model')) !== null
+  );
+};

@@ -1,0 +1,239 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/javascript';
+import { lookUp } from '../../json/look-up.ts';
+import { Code, hasErrors, partsOf, type Wanted } from './code.ts';
+import { type Call, type Hole, marked, plain, type Script, text, type Value, written } from './value.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  ...{ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0', '\n': '' },
+};
+
+const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|\r?(\n)|([\s\S]))/g;
+
+/** What the escapes of a string literal stand for. */
+function unescaped(inner: string): string {
+  return inner.replace(ESCAPE, (_whole, x, point, u, line, other) => {
+    const hex: string | undefined = x ?? point ?? u;
+    if (hex === undefined) return line === undefined ? (lookUp(ESCAPES, other) ?? other) : '';
+    const code = Number.parseInt(hex, 16);
+    return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
+  });
+}
+
+const CALLEE = new Set(['new', 'await', 'TypeArgList']);
+
+class JavaScript extends Code {
+  protected override read(node: SyntaxNode): Value | null {
+    switch (node.name) {
+      case 'String':
+        return text(unescaped(this.source(node).slice(1, -1)));
+      case 'TemplateString':
+        return this.#template(node);
+      case 'Number': {
+        const number = Number(this.source(node).replace(/_/g, '').replace(/n$/, ''));
+        return Number.isFinite(number) ? plain(JSON.stringify(number)) : null;
+      }
+      case 'BooleanLiteral':
+      case 'null':
+        return plain(this.source(node));
+      case 'UnaryExpression': {
+        const operand = node.lastChild && this.evaluate(node.lastChild);
+        const minus =
+          this.source(node).startsWith('-') && operand?.kind === 'plain' && /^\d/.test(operand.json);
+        return minus ? plain(`-${operand.json}`) : null;
+      }
+      case 'BinaryExpression':
+        return this.#binary(node);
+      case 'ParenthesizedExpression':
+      case 'AwaitExpression': {
+        const inner = [...partsOf(node)].filter(({ name }) => name !== 'await').at(-1);
+        return inner ? this.evaluate(inner) : null;
+      }
+      case 'ArrayExpression':
+        return this.#list(node);
+      case 'ObjectExpression':
+        return this.#object(node);
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#call(node);
+      case 'MemberExpression':
+        return this.#member(node);
+      default:
+        return null;
+    }
+  }
+
+  #template(node: SyntaxNode): Value {
+    const holes: Hole[] = [];
+    let made = '';
+    let at = node.from + 1;
+    for (const part of node.getChildren('Interpolation')) {
+      made += unescaped(this.text.slice(at, part.from));
+      const inner = [...partsOf(part)].find(({ name }) => !/^Interpolation/.test(name));
+      const value = inner && this.evaluate(inner);
+      if (value?.kind === 'text') {
+        made += value.text;
+        holes.push(...value.holes);
+      } else if (value?.kind === 'plain') made += value.json;
+      else {
+        const hole = this.hole(inner ?? part);
+        holes.push(hole);
+        made += marked(hole);
+      }
+      at = part.to;
+    }
+    return { kind: 'text', text: made + unescaped(this.text.slice(at, node.to - 1)), holes };
+  }
+
+  #binary(node: SyntaxNode): Value | null {
+    const [left, operator, right] = [...partsOf(node)];
+    if (!left || !operator) return null;
+    if (/^(?:as|satisfies)$/.test(this.source(operator))) return this.evaluate(left);
+    if (!right || this.source(operator) !== '+') return null;
+    const values = [this.evaluate(left), this.evaluate(right)];
+    if (!values.some(({ kind }) => kind === 'text')) return null;
+    const holes: Hole[] = [];
+    let made = '';
+    for (const value of values) {
+      if (value.kind === 'text') {
+        made += value.text;
+        holes.push(...value.holes);
+      } else if (value.kind === 'plain') made += value.json;
+      else if (value.kind === 'hole' || value.kind === 'call') {
+        const hole = value.kind === 'hole' ? value.hole : value.call.hole;
+        holes.push(hole);
+        made += marked(hole);
+      } else return null;
+    }
+    return { kind: 'text', text: made, holes };
+  }
+
+  #list(node: SyntaxNode): Value {
+    const items: Value[] = [];
+    let spread = false;
+    for (const part of partsOf(node)) {
+      if (part.name === 'Spread') spread = true;
+      else {
+        const value = this.evaluate(part);
+        if (spread && value.kind === 'list') items.push(...value.items);
+        else items.push(value);
+        spread = false;
+      }
+    }
+    return { kind: 'list', items };
+  }
+
+  #object(node: SyntaxNode): Value {
+    const members = new Map<string, Value>();
+    for (const property of node.getChildren('Property')) {
+      const [first, ...rest] = [...partsOf(property)];
+      if (!first) continue;
+      if (first.name === 'Spread') {
+        const of = rest[0];
+        const value = of && this.evaluate(of);
+        if (value?.kind === 'map') for (const [key, member] of value.members) members.set(key, member);
+        else if (of) members.set(`...${this.source(of)}`, { kind: 'hole', hole: this.hole(of) });
+        continue;
+      }
+      const computed = property.firstChild?.name === '[';
+      const key = this.#key(first, computed);
+      const value = rest.filter(({ name }) => name !== ':').at(-1);
+      if (value) {
+        const given = this.evaluate(value);
+        // JSON.stringify leaves such a member out.
+        if (!(given.kind === 'hole' && this.source(value) === 'undefined')) members.set(key, given);
+      } else {
+        members.set(key, this.valueOf(key, first.from) ?? { kind: 'hole', hole: this.hole(first) });
+      }
+    }
+    return { kind: 'map', members };
+  }
+
+  #key(node: SyntaxNode, computed: boolean): string {
+    const value = node.name === 'String' || node.name === 'Number' || computed ? this.evaluate(node) : null;
+    if (value?.kind === 'text') return value.text;
+    if (value?.kind === 'plain') return value.json;
+    return computed ? `‹${this.source(node)}›` : this.source(node);
+  }
+
+  protected override callOf(node: SyntaxNode): Call | null {
+    const list = node.getChild('ArgList');
+    const callee = list && [...partsOf(node)].find(({ name }) => !CALLEE.has(name));
+    if (!list || !callee) return null;
+    const args = [...partsOf(list)]
+      .filter(({ name }) => name !== 'Spread')
+      .map((part) => this.evaluate(part));
+    return {
+      callee: this.source(callee).replace(/\s+/g, ''),
+      args,
+      named: new Map(),
+      hole: this.hole(node),
+    };
+  }
+
+  #call(node: SyntaxNode): Value | null {
+    const call = this.callOf(node);
+    if (!call) return null;
+    const [first] = call.args;
+    if (first && call.callee === 'JSON.stringify') {
+      const { json, holes } = written(first);
+      return { kind: 'text', text: json, holes };
+    }
+    if (first && /^(?:structuredClone|Buffer\.from|String)$/.test(call.callee)) return first;
+    const subject = node.getChild('MemberExpression')?.firstChild;
+    if (subject && /\.(?:encode|trim)$/.test(call.callee)) {
+      if (call.callee.endsWith('.encode') && first) return first;
+      const value = this.evaluate(subject);
+      if (value.kind === 'text') return { ...value, text: value.text.trim() };
+    }
+    return { kind: 'call', call };
+  }
+
+  #member(node: SyntaxNode): Value | null {
+    const [container, , key] = [...partsOf(node)];
+    const name = node.getChild('PropertyName');
+    if (!container) return null;
+    const value = this.evaluate(container);
+    if (value.kind !== 'map') return null;
+    if (name) return value.members.get(this.source(name)) ?? null;
+    const at = key && this.evaluate(key);
+    return at?.kind === 'text' ? (value.members.get(at.text) ?? null) : null;
+  }
+}
+
+function onlyExpression(top: SyntaxNode): SyntaxNode | null {
+  const statements = [...partsOf(top)].filter(({ name }) => !/^Import/.test(name));
+  const [only] = statements;
+  if (!only || statements.length > 1) return null;
+  if (only.name === 'ExpressionStatement') return [...partsOf(only)][0] ?? null;
+  return only.name === 'VariableDeclaration' ? ([...partsOf(only)].at(-1) ?? null) : null;
+}
+
+const typescript = parser.configure({ dialect: 'ts' });
+
+/** Reads JavaScript or TypeScript without running any of it. */
+export function readJavaScript(source: string, wanted: Wanted): Script {
+  // An object that stands alone would be a block.
+  const alone = /^\s*\{/.test(source);
+  const code = alone ? `(${source.trimEnd().replace(/;$/, '')})` : source;
+  const tree = typescript.parse(code);
+  const read = new JavaScript(code, tree, alone ? 1 : 0);
+  tree.iterate({
+    enter: ({ name, node }) => {
+      if (name !== 'VariableDeclaration' && name !== 'AssignmentExpression') return;
+      let target: SyntaxNode | null = null;
+      for (const part of partsOf(node)) {
+        if (part.name === 'VariableDefinition' || part.name === 'VariableName') {
+          if (target) {
+            read.assign(read.source(target), part);
+            target = null;
+          } else target = part;
+        } else if (target && !/^(?:Equals|TypeAnnotation|const|let|var)$/.test(part.name)) {
+          read.assign(read.source(target), part);
+          target = null;
+        }
+      }
+    },
+  });
+  return read.script(wanted, !hasErrors(tree), onlyExpression(tree.topNode));
+}

@@ -1,0 +1,83 @@
+import { isObject } from '../../json/json.ts';
+import { carriedBy } from '../carried.ts';
+import { formOf } from '../dialect.ts';
+import { FORMS, type FormChoice, type Recognised } from '../forms.ts';
+import { parseJsonText } from '../json-text.ts';
+import { ranges } from '../position.ts';
+import type { ReadResult } from '../read-request.ts';
+import type { InputProblem } from '../text-range.ts';
+import type { Found } from './found.ts';
+import { formAt } from './http-call.ts';
+import { type Hole, marked, TooLarge, written } from './value.ts';
+
+const MOST_NAMED = 5;
+
+/** Several names in a line; what is too much is counted. */
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function placeOf({ form, path, what }: Found): Recognised | null {
+  if (form === null) return null;
+  const isPath = path !== null && formAt(path)?.form === form;
+  return { form, by: 'place', sign: isPath ? `it goes to ${formAt(path)?.path}` : `it is ${what}` };
+}
+
+const holeProblem = (hole: Hole, at: ReturnType<typeof ranges>): InputProblem => ({
+  message: `The value of ${hole.name} is not in the text`,
+  hint: `Write the value in its place; until then ${marked(hole)} stands for it.`,
+  range: at(hole.from, hole.to),
+});
+
+const failure = (text: string, message: string, hint: string): ReadResult => ({
+  ok: false,
+  problems: [{ message, hint, range: ranges(text)(0, text.length) }],
+});
+
+const others = (count: number): readonly string[] =>
+  count === 0
+    ? []
+    : [`The text has ${count === 1 ? 'one more call' : `${count} more calls`}; the first is shown.`];
+
+/** The request that a call found in a text is. */
+export function readFound(
+  text: string,
+  [found, ...rest]: readonly [Found, ...Found[]],
+  choice: FormChoice,
+): ReadResult {
+  let json: ReturnType<typeof written>;
+  try {
+    json = written(found.request);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return failure(
+      text,
+      'This call grows beyond 32 million characters when its names are put in',
+      'Paste a smaller one.',
+    );
+  }
+  const parsed = parseJsonText(json.json);
+  if (!parsed.ok || !isObject(parsed.value)) {
+    const message = parsed.ok ? 'it is no object' : (parsed.problems[0]?.message ?? '');
+    return failure(text, `The arguments of this call cannot be read: ${message}`, 'Paste them as JSON.');
+  }
+  const request = parsed.value;
+  const recognised = formOf(request, choice, placeOf(found));
+  const at = ranges(text);
+  const names = [...new Set(json.holes.map(marked))];
+  const open = names.length === 0 ? [] : [`Open, as only a run would tell: ${listed(names)}.`];
+  return {
+    ok: true,
+    dialect: 'code',
+    api: FORMS[recognised.form].api,
+    recognised,
+    request,
+    carried: carriedBy(found, {
+      what: found.what,
+      left: found.left,
+      more: [...open, ...others(rest.length)],
+    }),
+    warnings: json.holes.map((hole) => holeProblem(hole, at)),
+  };
+}

@@ -1,0 +1,131 @@
+/** A part of a call whose value is not in the text: a variable, or something only a run would tell. */
+export interface Hole {
+  /** As it is written in the code, shortened. */
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A value as code writes it; numbers keep their text. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string; readonly holes: readonly Hole[] }
+  | { readonly kind: 'plain'; readonly json: string }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'map'; readonly members: ReadonlyMap<string, Value> }
+  | { readonly kind: 'hole'; readonly hole: Hole }
+  | { readonly kind: 'call'; readonly call: Call };
+
+/** A call with its arguments; nothing of it is ever run. */
+export interface Call {
+  /** As written, without its arguments: `client.chat.completions.create`. */
+  readonly callee: string;
+  readonly args: readonly Value[];
+  /** Keyword arguments. */
+  readonly named: ReadonlyMap<string, Value>;
+  readonly hole: Hole;
+}
+
+export type Members = ReadonlyMap<string, Value>;
+
+/** What a piece of code holds. */
+export interface Script {
+  /** False where the text is not of this language. */
+  readonly clean: boolean;
+  /** The calls that were looked for, in order. */
+  readonly calls: readonly Call[];
+  /** The value, where the whole text is one (assigned to a name or not). */
+  readonly whole: Value | null;
+  /** The value of a name at the end of the text. */
+  readonly named: (name: string) => Value | null;
+}
+
+export const text = (of: string): Value => ({ kind: 'text', text: of, holes: [] });
+export const plain = (json: string): Value => ({ kind: 'plain', json });
+export const map = (entries: Iterable<readonly [string, Value]>): Value => ({
+  kind: 'map',
+  members: new Map(entries),
+});
+export const TRUE = plain('true');
+
+const LONGEST_NAME = 40;
+
+/** A hole for a piece of code. */
+export function holeAt(code: string, from: number, to: number): Hole {
+  const written = code
+    .slice(from, Math.min(to, from + 4 * LONGEST_NAME))
+    .replace(/\s+/g, ' ')
+    .trim();
+  const name = written.length > LONGEST_NAME ? `${written.slice(0, LONGEST_NAME - 1)}…` : written;
+  return { name, from, to };
+}
+
+/** How a hole stands in a text. */
+export const marked = ({ name }: Hole): string => `‹${name}›`;
+
+/** The text that a value is, or null. */
+export const asText = (value: Value | undefined): string | null =>
+  value?.kind === 'text' ? value.text : value?.kind === 'hole' ? marked(value.hole) : null;
+
+/** The members that a value has; none where it is no map. */
+export const asMembers = (value: Value | undefined): Members =>
+  value?.kind === 'map' ? value.members : new Map();
+
+/** More than this no request has; names that hold each other over and over would make it without end. */
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+
+/** A value that was written out grew beyond all measure. */
+export class TooLarge extends Error {}
+
+/** A value as JSON, holes as marked texts. */
+export function written(value: Value): { readonly json: string; readonly holes: readonly Hole[] } {
+  const holes: Hole[] = [];
+  const parts: string[] = [];
+  let size = 0;
+  const put = (part: string): void => {
+    size += part.length;
+    if (size > MOST_CHARACTERS) throw new TooLarge();
+    parts.push(part);
+  };
+  const hole = (one: Hole): void => {
+    holes.push(one);
+    put(JSON.stringify(marked(one)));
+  };
+  const write = (one: Value): void => {
+    switch (one.kind) {
+      case 'text':
+        holes.push(...one.holes);
+        put(JSON.stringify(one.text));
+        return;
+      case 'plain':
+        put(one.json);
+        return;
+      case 'hole':
+        hole(one.hole);
+        return;
+      case 'call':
+        hole(one.call.hole);
+        return;
+      case 'list':
+        put('[');
+        for (const [i, item] of one.items.entries()) {
+          if (i > 0) put(', ');
+          write(item);
+        }
+        put(']');
+        return;
+      case 'map': {
+        put('{');
+        let first = true;
+        for (const [key, member] of one.members) {
+          put(`${first ? '' : ', '}${JSON.stringify(key)}: `);
+          first = false;
+          write(member);
+        }
+        put('}');
+      }
+    }
+  };
+  write(value);
+  const seen = new Set<number>();
+  return { json: parts.join(''), holes: holes.filter(({ from }) => !seen.has(from) && seen.add(from)) };
+}
