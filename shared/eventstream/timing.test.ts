@@ -68,6 +68,7 @@ describe('a stream with holes', () => {
   it('shows a frame whose bytes never all came at no time', () => {
     const timing = retime(mixed, null);
     expect(timing.visibleMs[5]).toBeNaN();
+    expect([...retime(mixed, 200).delivery].slice(0, 4)).toEqual([0, 0, 1, 1]);
     const wide = retime(mixed, 500);
     expect([...wide.visibleMs].slice(0, 5)).toEqual([50.5, 50.5, 50.5, 50.5, 50.5]);
     expect(wide).toMatchObject({ firstTokenMs: 50.5, burstShare: 1, longestSilenceMs: 0, chunkSize: 500 });

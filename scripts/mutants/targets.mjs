@@ -1,0 +1,53 @@
+/**
+ * What is held against mutants, and the tests that have to notice them. Paths from the root; `lines`
+ * narrows a file down.
+ *
+ * @type {Readonly<Record<string, { mutate: readonly string[], tests: readonly string[] }>>}
+ */
+export const TARGETS = {
+  decoder: {
+    mutate: ['shared/eventstream/decoder.ts', 'shared/eventstream/headers.ts'],
+    tests: ['shared/eventstream/{decoder,decoder-bounds,vectors}.test.ts'],
+  },
+  timing: { mutate: ['shared/eventstream/timing.ts'], tests: ['shared/eventstream/{timing,advice}.test.ts'] },
+  advice: { mutate: ['shared/eventstream/advice.ts'], tests: ['shared/eventstream/{timing,advice}.test.ts'] },
+  policy: { mutate: ['shared/eventstream/policy.ts'], tests: ['shared/eventstream/policy.test.ts'] },
+  access: {
+    mutate: ['electron/hosts/browser/access.ts'],
+    tests: ['electron/hosts/browser/access.test.ts'],
+  },
+  ledger: {
+    mutate: ['shared/pipeline/ledger/{fate,leaves,ledger}.ts'],
+    tests: ['shared/pipeline/**/*ledger*.test.ts', 'shared/pipeline/{transform,properties}.test.ts'],
+  },
+  dialects: {
+    mutate: ['shared/validation/dialects/*.ts', '!shared/validation/dialects/*.test.ts'],
+    tests: ['shared/validation/**/*.test.ts'],
+  },
+  thinking: {
+    mutate: [
+      'shared/pipeline/families/claude/thinking.ts',
+      'shared/pipeline/families/claude/native/thinking.ts',
+    ],
+    tests: ['shared/pipeline/corpus.test.ts'],
+  },
+  effort: {
+    mutate: [
+      'shared/pipeline/families/converse/effort.ts',
+      'shared/pipeline/families/converse/map/reasoning.ts',
+    ],
+    tests: ['shared/pipeline/corpus.test.ts'],
+  },
+  nova: {
+    mutate: ['shared/pipeline/families/nova.ts'],
+    tests: ['shared/pipeline/families/nova.test.ts', 'shared/pipeline/{golden,corpus}.test.ts'],
+  },
+  'command-r': {
+    mutate: ['shared/pipeline/families/command-r.ts'],
+    tests: ['shared/pipeline/families/*.test.ts', 'shared/pipeline/golden.test.ts'],
+  },
+  adapter: {
+    mutate: ['shared/pipeline/messages-api/adapter/*.ts', '!shared/pipeline/messages-api/adapter/*.test.ts'],
+    tests: ['shared/pipeline/messages-api/adapter/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+  },
+};
