@@ -103,6 +103,21 @@ describe('inspect', () => {
       }
     });
 
+    it('keeps LiteLLM’s own sentence and marks each culprit as refused', () => {
+      const { outcome, params } = view({ text: JSON.stringify(request) });
+      const message = outcome.kind === 'outgoing' ? '' : outcome.error.message;
+      expect(message).toContain(
+        "bedrock does not support parameters: ['seed', 'parallel_tool_calls'], for model=",
+      );
+      for (const name of [
+        'litellm.drop_params=True',
+        "allowed_openai_params=['seed', 'parallel_tool_calls']",
+      ])
+        expect(message).toContain(name);
+      const refusedKeys = params.filter(({ fate }) => fate === 'refused').map(({ key }) => key);
+      expect(refusedKeys).toEqual(['seed', 'parallel_tool_calls']);
+    });
+
     it('offers another route where Bedrock accepts what it sends, and none where it does not', () => {
       const messages = [{ role: 'user', content: 'Hi' }];
       const labels = (model: string) => (refused({ model, messages }) ?? []).map(({ label }) => label);
@@ -151,6 +166,25 @@ describe('inspect', () => {
       route: 'auto',
     });
     expect(result).toMatchObject({ kind: 'unreadable', problems: [{ range: { line: 3, column: 3 } }] });
+  });
+
+  it('says so where JSON inside a string nests without end', () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const call = { id: 'c1', type: 'function', function: { name: 'f', arguments: nested } };
+    const messages = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: null, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c1', content: nested },
+    ];
+    const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }];
+    for (const route of ['invoke', 'converse'] as const) {
+      const text = JSON.stringify({
+        model: `bedrock/${route}/anthropic.claude-3-haiku-20240307-v1:0`,
+        messages,
+        tools,
+      });
+      expect(() => inspect({ text, profile: 'litellm-1.109', route: 'both' })).not.toThrow();
+    }
   });
 
   it('shows both routes of one request', () => {

@@ -64,9 +64,21 @@ const routesFor = (wanted: InspectInput['route'], auto: Route, direct: boolean):
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
  * read gives `unreadable` with line and column; nothing is thrown for bad input.
  */
-export function inspect(
+export function inspect(input: InspectInput, config: ProxyConfig | null = null): InspectResult {
+  try {
+    return examine(input, config);
+  } catch (error) {
+    // JSON inside a string (the arguments of a tool call) may nest deeper than the text around it.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'Something in this request nests deeper than Strata can follow';
+    const hint = 'Look for JSON inside a string, such as the arguments of a tool call.';
+    return { kind: 'unreadable', problems: [{ message, hint, range: rangeAt(input.text, 0, 0) }] };
+  }
+}
+
+function examine(
   { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: InspectInput,
-  config: ProxyConfig | null = null,
+  config: ProxyConfig | null,
 ): InspectResult {
   const read = readRequest(text, form);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };

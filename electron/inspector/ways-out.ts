@@ -51,6 +51,14 @@ function waysAround(params: readonly string[], { request }: Attempt): readonly W
         edits: [{ kind: 'set', pointer: '/drop_params', value: true }],
       },
     },
+    {
+      fix: { kind: 'allow-params', params: given },
+      change: {
+        ...NO_CHANGE,
+        label: 'Set allowed_openai_params',
+        edits: [{ kind: 'set', pointer: '/allowed_openai_params', value: given }],
+      },
+    },
   ];
 }
 
@@ -58,7 +66,11 @@ function waysAround(params: readonly string[], { request }: Attempt): readonly W
 export function waysOutOfError(attempt: Attempt, { params = [] }: TransformError): readonly FixAction[] {
   return [
     ...waysAround(params, attempt)
-      .filter(({ change }) => verdictAfter(change, attempt) !== null)
+      .filter(({ fix, change }) => {
+        const after = verdictAfter(change, attempt);
+        // LiteLLM hands allowed parameters on as they are: no way out where Bedrock then refuses them.
+        return fix.kind === 'allow-params' ? after?.kind === 'accepted' : after !== null;
+      })
       .flatMap(({ fix, change }) => asAction(change, fix, attempt) ?? []),
     ...waysOut(attempt),
   ];

@@ -9,6 +9,8 @@ export function doneText(fix: FixAction['fix']): string {
       return `Dropped ${pathOf(fix.pointer)}`;
     case 'drop-params':
       return `Dropped ${fix.params.join(', ')}`;
+    case 'allow-params':
+      return `Allowed ${fix.params.join(', ')}`;
     case 'set-drop-params':
       return 'Set drop_params';
     case 'rename':

@@ -61,7 +61,8 @@ export type LocatedVerdict = WithPlaces<Verdict>;
 /** A fix of a request that LiteLLM refuses for parameters it does not support. */
 export type RequestFix =
   | { readonly kind: 'drop-params'; readonly params: readonly string[] }
-  | { readonly kind: 'set-drop-params' };
+  | { readonly kind: 'set-drop-params' }
+  | { readonly kind: 'allow-params'; readonly params: readonly string[] };
 
 /** A fix as a button: its label and what it does to the typed text and the selectors. */
 export interface FixAction {

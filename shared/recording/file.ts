@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rangeAt } from '../input/position.ts';
 import type { Recording } from './recording.ts';
 
 /** Bumped when the format changes; older files are upgraded step by step when they are opened. */
@@ -68,13 +69,43 @@ export function writeRecording(content: Omit<RecordingFile, 'format' | 'version'
   return `${JSON.stringify({ format: 'strata-recording', version: RECORDING_VERSION, ...content }, null, 1)}\n`;
 }
 
+/** The longest frame that the service's own decoders take: prelude and checksum, 128 KiB of headers, 24 MiB of payload. */
+const LONGEST_FRAME = 16 + 128 * 1024 + 24 * 1024 * 1024;
+
+/** What figures say that cannot be so, with the place; null where they fit each other. */
+function contradiction({ frames, reads }: Recording): string | null {
+  let end = 0;
+  for (const [i, { index, offset, length }] of frames.entries()) {
+    const at = `recording.frames.${i}`;
+    if (index !== i) return `${at}.index: it is frame ${i}, not ${index}`;
+    if (offset < end) return `${at}.offset: byte ${offset} lies inside the frame before`;
+    if (length > LONGEST_FRAME) return `${at}.length: no frame has ${length} bytes`;
+    end = offset + length;
+  }
+  let sum = 0;
+  for (const { bytes } of reads) sum += bytes;
+  return Number.isSafeInteger(sum) && Number.isSafeInteger(end) ? null : 'recording.reads: too many bytes';
+}
+
+/** Where a text stops being JSON, as far as the parser says so: the end where it is cut short. */
+function brokenAt(text: string, error: unknown): string {
+  const told = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const { line, column } = rangeAt(text, told === undefined ? text.length : Number(told));
+  return `line ${line}, column ${column}`;
+}
+
+const START = /^\s*\{\s*"format"\s*:\s*"strata-recording"/;
+
 /** Reads a recording file; a file of another kind, a newer version or a damaged one is named as such. */
 export function readRecording(text: string): OpenedFile {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    return { ok: false, message: 'This file is no JSON, so it is no recording of Strata’s.' };
+  } catch (error) {
+    const message = START.test(text)
+      ? `This recording is cut short or damaged at ${brokenAt(text, error)}.`
+      : 'This file is no JSON, so it is no recording of Strata’s.';
+    return { ok: false, message };
   }
   const head = z.object({ format: z.literal('strata-recording'), version: z.number() }).safeParse(value);
   if (!head.success) return { ok: false, message: 'This file is no recording of Strata’s.' };
@@ -85,7 +116,12 @@ export function readRecording(text: string): OpenedFile {
     };
   }
   const parsed = file.safeParse(value);
-  if (parsed.success) return { ok: true, file: parsed.data };
+  if (parsed.success) {
+    const wrong = contradiction(parsed.data.recording);
+    return wrong === null
+      ? { ok: true, file: parsed.data }
+      : { ok: false, message: `This recording is damaged at ${wrong}.` };
+  }
   const [issue] = parsed.error.issues;
   return {
     ok: false,

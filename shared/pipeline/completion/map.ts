@@ -8,6 +8,7 @@ import { noteUnsent, type Param, type Params, put } from '../call/params.ts';
 import { NEVER_REFUSED } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { baseModel } from '../models/base-model.ts';
+import { pythonRepr } from '../python/repr.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
@@ -75,6 +76,19 @@ function withoutNamed(params: Params, names: readonly string[], context: Context
   return left;
 }
 
+/** LiteLLM's own sentence, so that a search for it finds what others did about it: `get_optional_params`, utils.py. */
+function unsupportedParams(names: readonly string[], model: string): string {
+  const list = pythonRepr(names);
+  return [
+    `litellm.UnsupportedParamsError: bedrock does not support parameters: ${list}, for model=${model}. To drop these, set \`litellm.drop_params=True\` or for proxy:`,
+    '',
+    '`litellm_settings:',
+    ' drop_params: true`',
+    '. ',
+    ` If you want to use these params dynamically send allowed_openai_params=${list} in your request.`,
+  ].join('\n');
+}
+
 /** Splits off what the model does not support. Throws `Stop` (`refused`) unless the caller wants it dropped. */
 function checkSupported(params: Params, supported: ReadonlySet<string>, context: Context): Params {
   const bad = [...params].filter(
@@ -90,7 +104,7 @@ function checkSupported(params: Params, supported: ReadonlySet<string>, context:
     throw new Stop('refused', {
       type: 'UnsupportedParamsError',
       params: names,
-      message: `LiteLLM does not support ${names.join(', ')} for ${context.model.litellmModel} on Bedrock.`,
+      message: unsupportedParams(names, context.model.litellmModel),
     });
   }
   const left = new Map(params);
