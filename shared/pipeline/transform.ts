@@ -1,10 +1,11 @@
 import type { JsonObject } from '../json/json.ts';
+import { child } from '../json/pointer.ts';
 import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
 import { Stop } from './call/failures.ts';
 import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
-import type { Outgoing, TransformInput, TransformResult } from './call/result.ts';
+import type { Outgoing, TransformError, TransformInput, TransformResult } from './call/result.ts';
 import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';
@@ -46,6 +47,14 @@ const NOTHING_SENT = rule({
   severity: 'info',
   text: 'Nothing was sent: the request ended before a body was built.',
   source: 'Strata',
+});
+
+const REFUSED_PARAM = rule({
+  id: 'build.refused-parameter',
+  stage: 'build',
+  fate: 'refused',
+  text: 'LiteLLM refuses the request because of this parameter.',
+  source: 'LiteLLM UnsupportedParamsError',
 });
 
 /** Type of the error that stands for a defect of Strata's own. */
@@ -145,6 +154,15 @@ function wantsAdapting({ api, request, route }: TransformInput): boolean {
   return !hasNativeMessages(route ? onRoute(route, stated) : stated);
 }
 
+/** Says of the parameters that a refusal names, and that no stage spoke of, that they are what is refused. */
+function noteCulprits({ params = [] }: TransformError, request: JsonObject, trace: Trace): void {
+  const spoken = new Set(trace.notes.map(({ from }) => from));
+  for (const name of params) {
+    const pointer = child('', name);
+    if (Object.hasOwn(request, name) && !spoken.has(pointer)) trace.note(pointer, REFUSED_PARAM);
+  }
+}
+
 /**
  * Takes the keyword arguments of a LiteLLM call through route, map, filter and build under a
  * profile. Returns what is sent, or why nothing is; with the ledger of what became of every value.
@@ -175,6 +193,7 @@ export function transform(input: TransformInput): TransformResult {
     const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
     return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
   } catch (stop) {
+    if (stop instanceof Stop) noteCulprits(stop.error, input.request, told);
     const ledger = readLedger(input.request, null, told, NOTHING_SENT);
     if (!(stop instanceof Stop)) {
       const message = `Strata cannot transform this request (${String(stop)}); please report it.`;

@@ -25,6 +25,14 @@ export const badRequest = (message: string): Stop =>
 export const unsupported = (message: string): Stop =>
   new Stop('refused', { type: 'UnsupportedParamsError', message });
 
+/** A request LiteLLM refuses because of one parameter; `sentence` is its own, so that a search for it finds others. */
+export const unsupportedParam = (param: string, sentence: string): Stop =>
+  new Stop('refused', {
+    type: 'UnsupportedParamsError',
+    params: [param],
+    message: `litellm.UnsupportedParamsError: ${sentence}`,
+  });
+
 /** Ends the transform on a request on which the release fails with an exception of its own making: throws `Stop`. */
 export function crash(message: string, type = 'APIConnectionError'): never {
   throw new Stop('crashed', { type, message });

@@ -4,7 +4,7 @@ import { isMarkedTool, withinCacheCap } from '../../cache/cache-cap.ts';
 import { POINTS_KEY } from '../../cache/points.ts';
 import { markedTools } from '../../cache/tools.ts';
 import type { Context } from '../../call/context.ts';
-import { crash, unsupported } from '../../call/failures.ts';
+import { crash, unsupportedParam } from '../../call/failures.ts';
 import type { Built } from '../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
 import type { Message } from '../../messages/message.ts';
@@ -14,6 +14,7 @@ import type { Target } from '../../models/target.ts';
 import { pairToolCalls } from '../../modify/pair-tool-calls.ts';
 import { CONTINUE, MODIFY_RULES } from '../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../modify/thinking.ts';
+import { pythonRepr } from '../../python/repr.ts';
 import { has } from '../../releases/behaviours.ts';
 import { type Release, since } from '../../releases/release.ts';
 import { bedrockTools } from './bedrock-tools.ts';
@@ -98,15 +99,18 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
     params.set('top_k', topK);
     return;
   }
-  if (!context.dropParams) throw samplingRefused('top_k', topK.value);
+  if (!context.dropParams) throw samplingRefused('top_k', topK.value, context);
   noteUnsent(topK, RULE.samplingGone, context.trace);
 }
 
 /** Fast mode exists on Anthropic's own API only (since 1.109 LiteLLM refuses it elsewhere). */
-function refuseSpeed(params: Map<string, Param>, { profile }: Context): void {
+function refuseSpeed(params: Map<string, Param>, { profile, model }: Context): void {
   const speed = params.get('speed');
   if (!speed || !has(profile.release, 'speed-refused')) return;
-  throw unsupported(`This model does not support speed; ${JSON.stringify(speed.value)} was given.`);
+  throw unsupportedParam(
+    'speed',
+    `${model.litellmModel} does not support speed=${pythonRepr(speed.value)}. To drop unsupported params, set \`litellm.drop_params = True\`.`,
+  );
 }
 
 const INTERNAL: Readonly<Record<string, Release>> = {

@@ -50,7 +50,7 @@ function checkParams(draft: Draft): void {
     if (param === undefined) continue;
     const { value } = param;
     if (takesSampling(draft.target) || (key === 'temperature' && value === 1)) draft.setLast(key, param);
-    else if (!dropParams) throw samplingRefused(key, value);
+    else if (!dropParams) throw samplingRefused(key, value, draft.context);
     else draft.drop(key, RULE.samplingLost);
   }
   const config = draft.params.get('output_config');

@@ -72,7 +72,9 @@ export function settleOrphans(turns: readonly Turn[], use: ToolUse, trace: Trace
   if (!has(target.release, 'orphans-settled')) {
     const calls = turns.some(({ message }) => (message.tool_calls ?? null) !== null);
     if (tools !== undefined || !calls || modify) return turns;
-    throw unsupported('Bedrock takes tool calls in the history only together with tools in the request.');
+    throw unsupported(
+      "litellm.UnsupportedParamsError: Bedrock doesn't support tool calling without `tools=` param specified. Pass `tools=` param OR set `litellm.modify_params = True` // `litellm_settings::modify_params: True` to add dummy tool to the request.",
+    );
   }
   if (isArray(tools) && tools.length > 0) return turns;
   return turns.map((turn) => asText(turn, guarded, trace));
