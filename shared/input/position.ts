@@ -1,4 +1,4 @@
-import { lastUpTo, lineStarts } from './lines.ts';
+import { lastUpTo, lineStarts } from '../json/lines.ts';
 import type { TextRange } from './text-range.ts';
 
 /** Makes ranges `[from, to)` of one text with the line and column (from 1) of their start; the text is read once. */

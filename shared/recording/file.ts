@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rangeAt } from '../input/position.ts';
+import { lineStarts } from '../json/lines.ts';
 import type { Recording } from './recording.ts';
 
 /** Bumped when the format changes; older files are upgraded step by step when they are opened. */
@@ -90,8 +90,9 @@ function contradiction({ frames, reads }: Recording): string | null {
 /** Where a text stops being JSON, as far as the parser says so: the end where it is cut short. */
 function brokenAt(text: string, error: unknown): string {
   const told = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const { line, column } = rangeAt(text, told === undefined ? text.length : Number(told));
-  return `line ${line}, column ${column}`;
+  const at = told === undefined ? text.length : Number(told);
+  const starts = lineStarts(text.slice(0, at));
+  return `line ${starts.length}, column ${at - (starts.at(-1) ?? 0) + 1}`;
 }
 
 const START = /^\s*\{\s*"format"\s*:\s*"strata-recording"/;

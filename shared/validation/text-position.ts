@@ -1,4 +1,4 @@
-import { lastUpTo, lineStarts } from '../input/lines.ts';
+import { lastUpTo, lineStarts } from '../json/lines.ts';
 
 /** Line from 1, column in bytes of UTF-8. */
 export interface BytePosition {
