@@ -168,6 +168,17 @@ describe('what single models refuse over Converse', () => {
     expect(check(operation, model, converseBody(request))).toMatchObject({ status: 400, message: says });
   });
 
+  test('media in S3 are for Nova', () => {
+    const source = { s3Location: { uri: 's3://bucket-of-mine/a.png' } };
+    const body = converseBody({
+      messages: [{ role: 'user', content: [{ text: 'a' }, { image: { format: 'png', source } }] }],
+    });
+    expect(check('Converse', 'us.meta.llama4-maverick-17b-instruct-v1:0', body).message).toBe(
+      "This model doesn't support the s3Uri field. Remove s3Uri and try again.",
+    );
+    expect(check('Converse', 'us.amazon.nova-lite-v1:0', body).kind).toBe('accepted');
+  });
+
   test('a cache point on a model without caching is a matter of access', () => {
     for (const model of [
       'us.meta.llama3-3-70b-instruct-v1:0',

@@ -234,11 +234,12 @@ test('ApplyGuardrail takes content of two kinds from two sources', () => {
 
 describe('model ids', () => {
   test('speech is not modelled, plainly', () => {
-    expect(check('InvokeModel', 'amazon.nova-2-sonic-v1:0', {})).toMatchObject({
-      kind: 'not-modelled',
-      status: null,
-      message: expect.stringContaining('InvokeModelWithBidirectionalStream'),
-    });
+    for (const operation of ['InvokeModel', 'Converse', 'CountTokens'] as const)
+      expect(check(operation, 'amazon.nova-2-sonic-v1:0', {})).toMatchObject({
+        kind: 'not-modelled',
+        status: null,
+        message: expect.stringContaining('InvokeModelWithBidirectionalStream'),
+      });
   });
 
   test.each(['amazon.foo-v1:0', 'meta.gpt-4', 'nonsense', 'us.amazon.nova-micro-v1:O', 'cohere.unknown'])(

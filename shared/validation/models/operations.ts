@@ -23,7 +23,7 @@ const NOT_FOR_CHAT = {
   kind: 'refused',
   sentence:
     "This action doesn't support the model that you provided. Try again with a supported text or chat model.",
-  why: 'Converse is for text and chat models; embedding, rerank, image, video and speech models have none of it.',
+  why: 'Converse is for text and chat models; embedding, rerank, image and video models have none of it.',
   source: [
     quoted('mlcommons/modelbench', 1654, '2026-09-14'),
     documented('AWS page "Supported models and model features"'),
@@ -85,15 +85,15 @@ const COUNTS = /^anthropic\.claude-(3-5-|3-7-|(sonnet|opus)-4-(2025|1-|5-|6)|(ha
 export function misfitOf(operation: Operation, base: string, direct: boolean): Misfit | undefined {
   const family = familyOf(base);
   if (!family) return undefined;
-  if (operation === 'CountTokens') return direct && COUNTS.test(base) ? undefined : NOT_COUNTED;
-  if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
-    return undefined;
-  if (operation.startsWith('Converse')) return NOT_FOR_CHAT;
   if (family.kind === 'speech')
     return {
       kind: 'not-modelled',
       reason: `${base} speaks: it is used through InvokeModelWithBidirectionalStream, which Strata does not model.`,
     };
+  if (operation === 'CountTokens') return direct && COUNTS.test(base) ? undefined : NOT_COUNTED;
+  if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
+    return undefined;
+  if (operation.startsWith('Converse')) return NOT_FOR_CHAT;
   if (operation === 'StartAsyncInvoke') return NOT_ASYNC;
   return family.kind === 'video' ? ASYNC_ONLY : NOT_STREAMED;
 }

@@ -14,6 +14,7 @@ const COMMON = {
   caching: NO_CACHING,
   strictTools: NO_STRICT,
   lacks: cell([SIGNATURE], seen.NO_SIGNATURE),
+  s3: cell([], seen.NO_S3, seen.FEATURES),
 } satisfies Partial<Capabilities>;
 
 /** Open-weight models behind the chat completions form: the tools are streamed, documents are not read. */

@@ -90,6 +90,8 @@ export const RESULT_IMAGES = [
   quoted('anomalyco/opencode', 49443, '2026-09-17'),
   quoted('earendil-works/pi', 8643, '2026-08-25'),
 ] as const;
+/** The words are those recorded of Claude. */
+export const NO_S3 = quoted('strands-agents/harness-sdk', 3647, '2026-08-05');
 export const LEAST_ANSWER = quoted('BerriAI/litellm', 42470, '2026-09-22');
 export const NOVA_LENGTH: Evidence = {
   source: 'public reports of runs against Nova Pro and Nova Lite',
