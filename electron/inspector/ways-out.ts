@@ -18,11 +18,16 @@ function elsewhere({ route, profile }: Attempt): readonly Selector[] {
 
 /** Ways out of any problem: the other route and the first later release, where Bedrock accepts what they send. */
 export function waysOut(attempt: Attempt): readonly FixAction[] {
-  const accepted = elsewhere(attempt).flatMap((fix) => {
+  const found: FixAction[] = [];
+  for (const fix of elsewhere(attempt)) {
+    // A later release is not worked out where an earlier one is a way out.
+    if (found.some((other) => other.fix.kind === fix.kind)) continue;
     const change = selectorChange(fix);
-    return verdictAfter(change, attempt)?.kind === 'accepted' ? (asAction(change, fix, attempt) ?? []) : [];
-  });
-  return accepted.filter(({ fix }, i) => accepted.findIndex((other) => other.fix.kind === fix.kind) === i);
+    const accepted = verdictAfter(change, attempt)?.kind === 'accepted';
+    const action = accepted ? asAction(change, fix, attempt) : null;
+    if (action) found.push(action);
+  }
+  return found;
 }
 
 interface WayAround {
