@@ -32,14 +32,20 @@ const SEVERITY_OF_FATE: Readonly<Record<Fate, Severity>> = {
   added: 'info',
 };
 
-const defined = new Set<string>();
+const defined = new Map<string, Rule>();
+
+const isSame = (a: Rule, b: Rule): boolean =>
+  a.stage === b.stage && a.fate === b.fate && a.text === b.text && a.source === b.source;
 
 /**
- * Makes a rule; its severity follows from the fate unless given. Rules are made once, where modules
- * are loaded: throws where an id is defined a second time.
+ * Makes a rule; its severity follows from the fate unless given. A rule that is made anew with every call (that of
+ * a template which the call brings along) is the same rule each time. Throws where an id names two rules.
  */
 export function rule(definition: Omit<Rule, 'severity'> & { readonly severity?: Severity }): Rule {
-  if (defined.has(definition.id)) throw new Error(`The rule ${definition.id} is defined twice.`);
-  defined.add(definition.id);
-  return { severity: SEVERITY_OF_FATE[definition.fate], ...definition };
+  const made: Rule = { severity: SEVERITY_OF_FATE[definition.fate], ...definition };
+  const known = defined.get(made.id);
+  if (!known) defined.set(made.id, made);
+  else if (known.severity !== made.severity || !isSame(known, made))
+    throw new Error(`The rule ${made.id} is defined twice.`);
+  return known ?? made;
 }
