@@ -59,6 +59,12 @@ describe('transform', () => {
     expect(asMessages).not.toBe(asChat);
     expect(await bodies('--api', 'chat')).toEqual([asChat, asChat]);
     expect(await bodies('--api', 'messages')).toEqual([asMessages, asChat]);
+    const told = await strata('transform', '--explain', file(JSON.stringify(request)));
+    expect(JSON.parse(told.text).form).toEqual({
+      form: 'messages',
+      by: 'sign',
+      sign: 'it has stop_sequences',
+    });
     const wrong = await strata('transform', '--api', 'frob', file(JSON.stringify(request)));
     expect(wrong.complaints).toMatch(/api.*chat.*messages/);
   });

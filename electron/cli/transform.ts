@@ -34,7 +34,8 @@ stdin. What was taken of it, and what a run alone would tell, is said on stderr.
   --profile P     ${PROFILE_IDS.join(' | ')} (default: litellm-1.109)
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
-  --explain       adds the ledger: what became of each parameter, why, and how that is known
+  --explain       adds the ledger: what became of each parameter, why, and how that is known; of one
+                  FILE also the form it was read in, and what told
   --raw           adds the body as the text that goes over the wire, byte for byte
   --drop-params   litellm.drop_params = True: unsupported parameters are dropped instead of refused
   --modify-params litellm.modify_params = True: LiteLLM may change messages and parameters
@@ -220,7 +221,8 @@ export const transformCommand: Command = {
       output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
     }
     if (read.carried.taken !== '') output.complain(read.carried.taken);
-    await output.line(JSON.stringify(presentRead(read, settings), null, 2));
+    const form = settings.explain ? { form: read.recognised } : {};
+    await output.line(JSON.stringify({ ...presentRead(read, settings), ...form }, null, 2));
     return 0;
   },
 };
