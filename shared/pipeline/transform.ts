@@ -23,7 +23,7 @@ import { FAMILIES } from './families/index.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
 import { Trace } from './ledger/trace.ts';
-import { readMessages } from './messages/message.ts';
+import { type Message, readMessages } from './messages/message.ts';
 import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
@@ -90,16 +90,19 @@ const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settin
   modifyParams: settings.modifyParams === true && !PROFILES[profile].strict,
 });
 
-function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedModel) => void): Outgoing {
+/** A call of which LiteLLM's entry point has made keyword arguments, with the model that it goes to. */
+interface Call {
+  readonly input: TransformInput;
+  readonly messages: readonly JsonObject[];
+  readonly model: ResolvedModel;
+  readonly trace: Trace;
+}
+
+function contextOf({ input, model, trace }: Call, messages: readonly Message[]): Context {
   const { api, request } = input;
   const profile = PROFILES[input.profile];
-  const messages = intake(request);
-  const model = resolveModel({ api, request, profile, route: input.route, trace });
-  resolved(model);
-  const family = FAMILIES[model.family];
-  const native = model.family === 'anthropic-messages';
   const settings = settingsOf(input);
-  const context: Context = {
+  return {
     api,
     profile,
     request,
@@ -110,25 +113,52 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     dropParams: settings.dropParams || readDropParams(request, profile),
     settings,
     asynchronous: input.asynchronous === true,
-    messages: native
-      ? readMessages(messages)
-      : prepareMessages(request, messages, profile, model.route, trace),
-    headers: callerHeaders(request, { api, profile, trace }, family.ownHeaders),
+    messages,
+    headers: callerHeaders(request, { api, profile, trace }, FAMILIES[model.family].ownHeaders),
   };
-  if (native) {
-    const outgoing = send(context, family, family.build(new Map(), context), {
-      extraBody: null,
-      headers: {},
-    });
-    checkShapes('signing', request, profile);
-    checkHeaderValues(request, profile);
-    return outgoing;
-  }
-  checkShapes('first', request, profile);
-  checkFields('start', context);
-  checkShapes('later', request, profile);
-  checkUserContents(messages, profile);
-  checkControl(context);
+}
+
+type Check = (context: Context) => void;
+
+/** What a release looks at before it takes the parameters, in its order. */
+const BEFORE_MAPPING: readonly Check[] = [
+  ({ request, profile }) => checkShapes('first', request, profile),
+  (context) => checkFields('start', context),
+  ({ request, profile }) => checkShapes('later', request, profile),
+  ({ request, profile }) => checkUserContents(intake(request), profile),
+  (context) => checkControl(context),
+];
+/** What it looks at between the parameters and the body. */
+const BEFORE_BUILDING: readonly Check[] = [({ request, profile }) => checkDispatch(request, profile)];
+/** What it trips over when the finished request is signed and sent. */
+const BEFORE_SENDING: readonly Check[] = [
+  ({ request, profile }) => checkShapes('signing', request, profile),
+  ({ request, profile }) => checkHeaderValues(request, profile),
+];
+/** What it reads of a call that streams on invoke. */
+const BEFORE_STREAMING: readonly Check[] = [(context) => checkFields('streaming', context)];
+
+const checkAll = (checks: readonly Check[], context: Context): void => {
+  for (const check of checks) check(context);
+};
+
+/** The messages API on invoke: Claude takes the parameters as they are. */
+function sendNative(call: Call): Outgoing {
+  const context = contextOf(call, readMessages(call.messages));
+  const family = FAMILIES[call.model.family];
+  const outgoing = send(context, family, family.build(new Map(), context), { extraBody: null, headers: {} });
+  checkAll(BEFORE_SENDING, context);
+  return outgoing;
+}
+
+/** A chat completion, and a call of the messages API that was made one. */
+function sendChat(call: Call): Outgoing {
+  const { model, trace } = call;
+  const { request } = call.input;
+  const profile = PROFILES[call.input.profile];
+  const family = FAMILIES[model.family];
+  const context = contextOf(call, prepareMessages(request, call.messages, profile, model.route, trace));
+  checkAll(BEFORE_MAPPING, context);
   const { openai, special } = sortKeywords(request, profile, trace);
   const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
@@ -136,12 +166,11 @@ function run(input: TransformInput, trace: Trace, resolved: (model: ResolvedMode
     family,
     context,
   );
-  checkDispatch(request, profile);
+  checkAll(BEFORE_BUILDING, context);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
   const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
-  checkShapes('signing', request, profile);
-  checkHeaderValues(request, profile);
-  if (context.stream && model.route === 'invoke') checkFields('streaming', context);
+  checkAll(BEFORE_SENDING, context);
+  if (context.stream && model.route === 'invoke') checkAll(BEFORE_STREAMING, context);
   return outgoing;
 }
 
@@ -185,13 +214,15 @@ export function transform(input: TransformInput): TransformResult {
       told = new MappedTrace(trace, entry, adapted, request);
       call = { ...call, api: 'chat', request: adapted, asynchronous: true };
     }
-    const outgoing = run(call, trace, (resolved) => {
-      model = resolved;
-      if (input.api === 'chat' && !input.asynchronous) checkPlainCall(request, profile);
-    });
+    const messages = intake(call.request);
+    const resolved = resolveModel({ ...call, profile, route: call.route, trace });
+    model = resolved;
+    if (input.api === 'chat' && !input.asynchronous) checkPlainCall(request, profile);
+    const way = resolved.family === 'anthropic-messages' ? sendNative : sendChat;
+    const outgoing = way({ input: call, messages, model: resolved, trace });
     checkHeaderText(outgoing.headers, input.asynchronous ? 'messages' : input.api, profile);
     const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
-    return { kind: 'outgoing', outgoing, model: model as unknown as ResolvedModel, ledger };
+    return { kind: 'outgoing', outgoing, model: resolved, ledger };
   } catch (stop) {
     if (stop instanceof Stop) noteCulprits(stop.error, input.request, told);
     const ledger = readLedger(input.request, null, told, NOTHING_SENT);
