@@ -68,9 +68,12 @@ function waysAround(params: readonly string[], { request }: Attempt): readonly W
 }
 
 /** The buttons for a request of which nothing is sent: each leads to one that is sent. */
-export function waysOutOfError(attempt: Attempt, { params = [] }: TransformError): readonly FixAction[] {
+export function waysOutOfError(
+  attempt: Attempt,
+  { params = [], culprits = [] }: TransformError,
+): readonly FixAction[] {
   return [
-    ...waysAround(params, attempt)
+    ...waysAround([...params, ...culprits], attempt)
       .filter(({ fix, change }) => {
         const after = verdictAfter(change, attempt);
         // LiteLLM hands allowed parameters on as they are: no way out where Bedrock then refuses them.

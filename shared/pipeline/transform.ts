@@ -184,9 +184,9 @@ function wantsAdapting({ api, request, route }: TransformInput): boolean {
 }
 
 /** Says of the parameters that a refusal names, and that no stage spoke of, that they are what is refused. */
-function noteCulprits({ params = [] }: TransformError, request: JsonObject, trace: Trace): void {
+function noteCulprits({ culprits = [] }: TransformError, request: JsonObject, trace: Trace): void {
   const spoken = new Set(trace.notes.map(({ from }) => from));
-  for (const name of params) {
+  for (const name of culprits) {
     const pointer = child('', name);
     if (Object.hasOwn(request, name) && !spoken.has(pointer)) trace.note(pointer, REFUSED_PARAM);
   }

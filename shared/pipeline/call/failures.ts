@@ -29,7 +29,7 @@ export const unsupported = (message: string): Stop =>
 export const unsupportedParam = (param: string, sentence: string): Stop =>
   new Stop('refused', {
     type: 'UnsupportedParamsError',
-    params: [param],
+    culprits: [param],
     message: `litellm.UnsupportedParamsError: ${sentence}`,
   });
 

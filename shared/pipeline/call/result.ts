@@ -49,6 +49,8 @@ export interface TransformError {
   readonly type: string;
   /** The parameters refused, for `UnsupportedParamsError`. */
   readonly params?: readonly string[];
+  /** The parameters that a refusal is about which lists none. */
+  readonly culprits?: readonly string[];
   readonly message: string;
 }
 
