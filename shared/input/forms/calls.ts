@@ -1,3 +1,4 @@
+import { lookUp } from '../../json/look-up.ts';
 import { parseJsonText } from '../json-text.ts';
 import { converseMessage, messagesOf, splitSystem } from './chat-values.ts';
 import { bedrockCall, type Found, headersOf, NOTHING_BESIDE, present, without } from './found.ts';
@@ -178,7 +179,7 @@ function langchain({ callee, ...call }: Call, language: Language): Found | null 
   const converse = /Converse/.test(callee) || given.get('beta_use_converse_api') !== undefined;
   const stream = handed ? /stream/.test(handed.callee) : given.has('streaming');
   const options = [...given].flatMap(([name, value]) => {
-    const known = CHAT_OPTIONS[name];
+    const known = lookUp(CHAT_OPTIONS, name);
     return known === undefined || (value.kind === 'plain' && value.json === 'null')
       ? []
       : [[known, value] as const];
@@ -196,7 +197,9 @@ function langchain({ callee, ...call }: Call, language: Language): Found | null 
   );
   const what = `${called({ callee, ...call }, language)}${handed ? ` with ${handed.callee}` : ''}`;
   if (converse) {
-    const inference = options.map(([name, value]) => [CONVERSE_OPTIONS[name] ?? name, value] as const);
+    const inference = options.map(
+      ([name, value]) => [lookUp(CONVERSE_OPTIONS, name) ?? name, value] as const,
+    );
     const fields = given.get('additional_model_request_fields');
     const guardrail = given.get('guardrail_config');
     const body: [string, Value][] = [['messages', { kind: 'list', items: others.map(converseMessage) }]];
@@ -251,7 +254,7 @@ const aiSdk: Known['read'] = (call, language) => {
   const said = given.get('system') ?? given.get('instructions');
   const stop = given.get('stopSequences');
   const options = [...given].flatMap(([name, value]) => {
-    const known = AI_SDK[name];
+    const known = lookUp(AI_SDK, name);
     return known === undefined ? [] : [[known, value] as const];
   });
   const used = new Set([
@@ -269,7 +272,7 @@ const aiSdk: Known['read'] = (call, language) => {
   if (/bedrock/i.test(maker)) {
     const inference = [...options, ...(stop ? [['stopSequences', stop] as const] : [])].flatMap(
       ([name, value]) => {
-        const known = AI_CONVERSE[name];
+        const known = lookUp(AI_CONVERSE, name);
         return known === undefined ? [] : [[known, value] as const];
       },
     );

@@ -1,3 +1,4 @@
+import { lookUp } from '../../json/look-up.ts';
 import { asMembers, asText, type Call, map, text, type Value } from './value.ts';
 
 /** Names of LangChain's and others' speakers in OpenAI's words. */
@@ -9,7 +10,7 @@ const ROLES: Readonly<Record<string, string>> = {
   SystemMessage: 'system',
 };
 
-const named = (role: string): string => ROLES[role] ?? role;
+const named = (role: string): string => lookUp(ROLES, role) ?? role;
 
 const said = (role: string, content: Value): Value =>
   map([
