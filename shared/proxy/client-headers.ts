@@ -54,12 +54,6 @@ function forwardingSetting(config: ProxyConfig, model: Json | undefined): string
     : null;
 }
 
-/**
- * Headers that `add_user_information_to_llm_headers` adds: they say whose key it was, which no
- * configuration tells. Strata leaves them out.
- */
-export const USER_HEADERS = 'x-litellm-user_api_key_…';
-
 function forward(draft: Draft, headers: ReadonlyMap<string, string>, config: ProxyConfig): void {
   const setting = forwardingSetting(config, draft.get('model'));
   if (setting === null) return;

@@ -1,4 +1,4 @@
-import { child, isWithin, type Pointer, parent } from '../json/pointer.ts';
+import { type Pointer, parent } from '../json/pointer.ts';
 
 /** Where a value of the call that the proxy makes is from. */
 export type Origin =
@@ -34,14 +34,3 @@ export function originAt(origins: Origins, pointer: Pointer): Origin | null {
   }
   return null;
 }
-
-/** The pointers at or below which a call holds values that came from `pointer` of the client's body. */
-export function placesFrom(origins: Origins, pointer: Pointer): readonly Pointer[] {
-  return [...origins].flatMap(([place, origin]) => {
-    if (origin.from !== 'client') return [];
-    if (isWithin(origin.pointer, pointer)) return [place];
-    return isWithin(pointer, origin.pointer) ? [place + pointer.slice(origin.pointer.length)] : [];
-  });
-}
-
-export const member = (key: string): Pointer => child('', key);

@@ -11,23 +11,6 @@ export interface ReportLine {
   readonly column: number;
 }
 
-/** Kinds of secrets in the words of the report. */
-export const KIND_WORDS: Readonly<Record<SecretKind, string>> = {
-  'aws-key-id': 'AWS access key id',
-  'aws-secret': 'AWS secret access key',
-  'aws-token': 'AWS session token',
-  'api-key': 'API key',
-  bearer: 'authorization',
-  basic: 'user and password (Basic)',
-  cookie: 'cookie',
-  jwt: 'JSON web token',
-  password: 'password',
-  'private-key': 'private key',
-  signature: 'signature of a request',
-  token: 'token',
-  known: 'credential that Strata itself uses',
-};
-
 /** Line and column of offsets that grow, in one pass over the text. */
 function locator(text: string): (offset: number) => { readonly line: number; readonly column: number } {
   let line = 1;
