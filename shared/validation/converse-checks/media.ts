@@ -1,12 +1,13 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import { documented, quoted } from '../evidence.ts';
-import type { Check, Finding } from '../families/family.ts';
+import { quoted } from '../evidence.ts';
+import type { Check } from '../families/family.ts';
 import type { Capabilities, Medium } from '../models/capabilities/capability.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { perBody } from '../per-body.ts';
-import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
+import { DOCUMENT_CHECKS } from './documents.ts';
+import { blocksOf, contentOf, found, standing } from './request.ts';
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
 
@@ -132,35 +133,11 @@ const plainName = (name: string): string =>
     .replace(/ {2,}/g, ' ')
     .trim() || 'document';
 
-const COUNTS: readonly (readonly [Medium, number])[] = [
-  ['image', 20],
-  ['document', 5],
-];
-const API = [
-  documented(
-    'AWS API reference, Message',
-    'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Message.html',
-  ),
-];
-
-const counts: Check = (body) =>
-  messagesOf(body).flatMap((message, i) => {
-    const blocks = contentOf(message);
-    return COUNTS.flatMap(([medium, most]): readonly Finding[] => {
-      const given = blocks.filter((block) => isObject((block[medium] ?? null) as Json)).length;
-      if (given <= most) return [];
-      return [
-        found({
-          pointer: `/messages/${i}/content`,
-          key: medium,
-          sentence: `${given} ${medium}s in messages.${i}, documented are at most ${most}`,
-          why: `A message is documented to take at most ${most} ${medium}s; some models take more.`,
-          source: API,
-          confirmed: false,
-        }),
-      ];
-    });
-  });
-
 /** Rules about images, documents, video and audio. */
-export const MEDIA_CHECKS: readonly Check[] = [kinds, imagesInResults, sources, documentNames, counts];
+export const MEDIA_CHECKS: readonly Check[] = [
+  kinds,
+  imagesInResults,
+  sources,
+  documentNames,
+  ...DOCUMENT_CHECKS,
+];

@@ -54,13 +54,20 @@ function contentBlock(block: JsonObject): JsonObject {
     return { type: 'tool_use', id: toolUseId ?? '', name: name ?? '', input: input ?? {} };
   }
   if (isObject(block.toolResult ?? null)) {
-    const { toolUseId } = objectOf(block.toolResult);
-    return { type: 'tool_result', tool_use_id: toolUseId ?? '' };
+    const { toolUseId, content } = objectOf(block.toolResult);
+    const images = objectsOf(content).map((inner) =>
+      isObject(inner.image ?? null) ? contentBlock(inner) : {},
+    );
+    return { type: 'tool_result', tool_use_id: toolUseId ?? '', content: images };
   }
   if (isObject(block.reasoningContent ?? null)) return thinkingBlock(objectOf(block.reasoningContent));
   if (isObject(block.document ?? null)) {
     const { source } = objectOf(block.document);
     return { type: 'document', source: 's3Location' in objectOf(source) ? {} : { type: 'base64' } };
+  }
+  if (isObject(block.image ?? null)) {
+    const { bytes } = objectOf(objectOf(block.image).source);
+    return { type: 'image', source: { type: 'bytes', ...(bytes === undefined ? {} : { data: bytes }) } };
   }
   return { type: Object.keys(block)[0] ?? 'text' };
 }
@@ -136,7 +143,7 @@ function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
 
 /**
  * The body that Converse writes for Claude out of a request, as far as rules look at it: text, calls,
- * results, thinking and marks keep their places; bytes of media are left out.
+ * results, thinking, images and marks keep their places; the bytes of documents are left out.
  */
 export const composeMessages: Compose = (request) => {
   const inference = objectOf(request.inferenceConfig);

@@ -77,6 +77,14 @@ export interface Capabilities {
   readonly history?: Cell<boolean>;
   /** Least `maxTokens` that the model takes on Converse. */
   readonly leastOutput?: Cell<number>;
+  /** Longest base64 of one image, in bytes. */
+  readonly imageLength?: Cell<number>;
+  /** Longest side of an image in pixels: in any request, and where there are more images than `many`. */
+  readonly imageSide?: Cell<{ readonly most: number; readonly many: number; readonly mostOfMany: number }>;
+  /** Most images in a request. */
+  readonly images?: Cell<number>;
+  /** Formats of documents that may be larger than Converse takes as a rule. */
+  readonly largeDocuments?: Cell<readonly string[]>;
   /** Media that may come from S3. */
   readonly s3?: Cell<readonly Medium[]>;
   /** Longest answer in tokens; a greater `maxTokens` is refused. */

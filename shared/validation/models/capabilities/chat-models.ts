@@ -1,4 +1,5 @@
 import { type Capabilities, type Cell, cell, type Medium } from './capability.ts';
+import { RESTRICTIONS } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
 const SIGNATURE = 'reasoningContent.reasoningText.signature';
@@ -8,6 +9,7 @@ const NO_TOOLS: Cell<'none'> = cell('none', seen.PROBE, seen.FEATURES);
 const NOT_STREAMED: Cell<'not-streamed'> = cell('not-streamed', seen.PROBE, seen.NO_TOOL_STREAM);
 const DOCUMENTS: Cell<readonly Medium[]> = cell(['document'], seen.PROBE, seen.FEATURES);
 const NO_STRICT = cell(false, seen.NO_STRICT);
+const NOVA_DOCUMENTS: Cell<readonly string[]> = cell(['pdf', 'docx'], RESTRICTIONS);
 
 /** What no chat model but Claude and Nova takes. */
 const COMMON = {
@@ -40,6 +42,7 @@ const MISTRAL = {
 
 const NOVA_1 = {
   generation: 'Nova',
+  largeDocuments: NOVA_DOCUMENTS,
   output: cell(10_000, seen.NOVA_LENGTH),
   strictTools: NO_STRICT,
   tools: cell('any', seen.PROBE, seen.FEATURES),
@@ -81,6 +84,7 @@ export const CHAT_MODELS: readonly Capabilities[] = [
   { ...NOVA_1, models: /^amazon\.nova-(lite|pro)/, example: 'amazon.nova-pro-v1:0' },
   {
     generation: 'Nova 2',
+    largeDocuments: NOVA_DOCUMENTS,
     models: /^amazon\.nova-2-(lite|pro|omni)/,
     example: 'amazon.nova-2-lite-v1:0',
     strictTools: NO_STRICT,

@@ -139,6 +139,35 @@ export const BETAS_4_7 = [
   quoted('anthropics/claude-code', 49370, '2026-04-16'),
   quoted('anthropics/claude-code', 49648, '2026-04-17'),
 ] as const;
+const IDP = 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws';
+export const IMAGE_LENGTH = [
+  quoted('aws/aws-sdk-js-v3', 6785, '2025-01-09'),
+  quoted(IDP, 778, '2026-09-04'),
+  quoted(IDP, 841, '2026-09-10'),
+  inferred(
+    'anthropics/claude-code #11181: the sentence of Anthropic’s own API',
+    'https://github.com/anthropics/claude-code/issues/11181',
+    '2025-11-07',
+  ),
+] as const;
+export const IMAGE_SIDE = [
+  quoted(IDP, 994, '2026-09'),
+  inferred(
+    'anthropics/claude-code #14704: the sentence of Anthropic’s own API',
+    'https://github.com/anthropics/claude-code/issues/14704',
+    '2025-12-19',
+  ),
+] as const;
+/** Twenty were the most until about December 2025. */
+export const IMAGES = [
+  quoted('boto/boto3', 4632, '2025-10-07'),
+  documented(`${IDP} #147, tried with Converse`, `https://github.com/${IDP}/issues/147`, '2025-12-01'),
+] as const;
+export const RESTRICTIONS = documented(
+  'AWS page "API restrictions"',
+  `${GUIDE}/inference-api-restrictions.html`,
+  '2026-09',
+);
 export const LIMIT_3 = [
   quoted('sigoden/aichat', 813, '2024-08-30'),
   quoted('RooCodeInc/Roo-Code', 248, '2025-01'),

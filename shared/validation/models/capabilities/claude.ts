@@ -53,6 +53,9 @@ const COMMON = {
   systemInMessages: cell(false, seen.SYSTEM_ROLE),
   media: MEDIA,
   s3: cell(['document'], seen.NO_S3),
+  imageLength: cell(5_242_880, ...seen.IMAGE_LENGTH),
+  imageSide: cell({ most: 8000, many: 20, mostOfMany: 2000 }, ...seen.IMAGE_SIDE),
+  images: cell(100, ...seen.IMAGES),
   tools: cell('any', seen.FEATURES),
   toolChoice: cell(['auto', 'any', 'tool'], seen.FEATURES),
   betas: cell({ taken: KNOWN_BETAS, refused: REFUSED_BETAS }, ...seen.BETAS_4_6),
@@ -124,6 +127,7 @@ const CLAUDE_4: Capabilities = {
   generation: 'Claude Sonnet 4',
   models: /^anthropic\.claude-sonnet-4-2/,
   example: 'anthropic.claude-sonnet-4-20250514-v1:0',
+  largeDocuments: cell(['pdf'], seen.RESTRICTIONS),
   ownTools: cell(
     ['bash_20250124', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'],
     seen.OWN_TOOLS,

@@ -1,0 +1,87 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
+import { byteLength } from '../../tokens/media.ts';
+import { quoted } from '../evidence.ts';
+import type { Check, Finding } from '../families/family.ts';
+import { RESTRICTIONS } from '../models/capabilities/claude-evidence.ts';
+import { capabilitiesOf } from '../models/capabilities/index.ts';
+import { perBody } from '../per-body.ts';
+import { blocksOf, found } from './request.ts';
+
+interface Placed {
+  readonly document: JsonObject;
+  /** Of the content block. */
+  readonly pointer: Pointer;
+}
+
+const documentsOf = perBody((body): readonly Placed[] =>
+  blocksOf(body).flatMap(({ block, pointer }) =>
+    isObject(block.document ?? null) ? [{ document: block.document as JsonObject, pointer }] : [],
+  ),
+);
+
+const COUNTED = quoted('aws-samples/generative-ai-use-cases', 1685, '2026-08-25');
+
+const MOST = 5;
+
+const count: Check = (body) => {
+  const first = documentsOf(body)[MOST];
+  if (!first) return [];
+  return [
+    found({
+      pointer: first.pointer,
+      key: 'document',
+      sentence: `You can't include more than ${MOST} documents in a request.`,
+      why: 'Converse counts the documents of all messages together.',
+      source: [COUNTED, RESTRICTIONS],
+      fixes: [{ kind: 'drop', pointer: first.pointer }],
+    }),
+  ];
+};
+
+const twice: Check = (body) => {
+  const names = new Set<unknown>();
+  return documentsOf(body).flatMap(({ document: { name }, pointer }, i): readonly Finding[] => {
+    if (!names.has(name)) {
+      names.add(name);
+      return [];
+    }
+    return [
+      found({
+        pointer: `${pointer}/document/name`,
+        sentence: "Messages can't contain duplicate document names.",
+        why: 'The model tells documents apart by their names, over all messages.',
+        source: [COUNTED],
+        fixes: [{ kind: 'set', pointer: `${pointer}/document/name`, value: `${name} ${i + 1}` }],
+      }),
+    ];
+  });
+};
+
+/** Largest document in bytes: 4.5 MB, in the greater reading. */
+const LARGEST = 4.5 * 1024 * 1024;
+
+const bytesOf = ({ source }: JsonObject): number => {
+  const { bytes } = isObject(source ?? null) ? (source as JsonObject) : {};
+  return typeof bytes === 'string' ? byteLength(bytes) : 0;
+};
+
+const size: Check = (body, { base }) => {
+  const large = capabilitiesOf(base)?.row.largeDocuments?.is ?? [];
+  return documentsOf(body).flatMap(({ document, pointer }): readonly Finding[] => {
+    const bytes = bytesOf(document);
+    if (bytes <= LARGEST || large.some((format) => format === document.format)) return [];
+    return [
+      found({
+        pointer: `${pointer}/document/source/bytes`,
+        sentence: `The document has ${bytes} bytes, documented are at most 4.5 MB`,
+        why: 'Converse is documented to take documents up to 4.5 MB; its words for a larger one are not on record.',
+        source: [RESTRICTIONS],
+        confirmed: false,
+      }),
+    ];
+  });
+};
+
+/** Rules about how many documents there are, how they are called and how large they are. */
+export const DOCUMENT_CHECKS: readonly Check[] = [count, twice, size];

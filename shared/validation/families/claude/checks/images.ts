@@ -1,0 +1,94 @@
+import { isObject, type JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
+import { imageSize } from '../../../../tokens/media.ts';
+import { perBody } from '../../../per-body.ts';
+import type { Check, Finding } from '../../family.ts';
+import { blocksOf, found, placedBlocks, rowOf } from './found.ts';
+
+interface Image {
+  /** Of the content block. */
+  readonly pointer: Pointer;
+  /** As sentences write it, with the kind of the source: `messages.0.content.1.image.source.base64`. */
+  readonly path: string;
+  readonly base64: string;
+}
+
+function imageOf(block: JsonObject, pointer: Pointer, path: string): readonly Image[] {
+  if (block.type !== 'image' || !isObject(block.source ?? null)) return [];
+  const { type, data } = block.source as JsonObject;
+  return typeof data === 'string' ? [{ pointer, path: `${path}.image.source.${type}`, base64: data }] : [];
+}
+
+/** Images of all messages, those inside tool results too. */
+const imagesOf = perBody((body): readonly Image[] =>
+  placedBlocks(body).flatMap(({ block, pointer, path }) =>
+    block.type === 'tool_result'
+      ? blocksOf(block).flatMap((inner, k) =>
+          imageOf(inner, `${pointer}/content/${k}`, `${path}.tool_result.content.${k}`),
+        )
+      : imageOf(block, pointer, path),
+  ),
+);
+
+/** Length of base64 with its padding. */
+const padded = ({ length }: string): number => Math.ceil(length / 4) * 4;
+
+const length: Check = (body, { base }) => {
+  const most = rowOf(base)?.imageLength;
+  if (!most) return [];
+  return imagesOf(body).flatMap(({ pointer, path, base64 }): readonly Finding[] => {
+    const bytes = padded(base64);
+    if (bytes <= most.is) return [];
+    return [
+      found({
+        pointer,
+        sentence: `${path}: image exceeds ${most.is / 1024 / 1024} MB maximum: ${bytes} bytes > ${most.is} bytes`,
+        why: 'The limit is on the base64, a third longer than the image: 3.75 MB of image fit.',
+        source: most.evidence,
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+};
+
+/** Where the data of base64 stand; Converse has bytes alone. */
+const dataPath = (path: string): string => (path.endsWith('.base64') ? `${path}.data` : path);
+
+const sides: Check = (body, { base }) => {
+  const side = rowOf(base)?.imageSide;
+  const images = imagesOf(body);
+  if (!side) return [];
+  const many = images.length > side.is.many;
+  const most = many ? side.is.mostOfMany : side.is.most;
+  return images.flatMap(({ pointer, path, base64 }): readonly Finding[] => {
+    const { width, height } = imageSize(base64);
+    if (Math.max(width ?? 0, height ?? 0) <= most) return [];
+    return [
+      found({
+        pointer,
+        sentence: `${dataPath(path)}: At least one of the image dimensions exceed max allowed size${many ? ' for many-image requests' : ''}: ${most} pixels`,
+        why: `The image has ${width} by ${height} pixels${many ? `; with more than ${side.is.many} images in a request each may have ${most}` : ''}.`,
+        source: side.evidence,
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+};
+
+const count: Check = (body, { base }) => {
+  const most = rowOf(base)?.images;
+  const { length: given } = imagesOf(body);
+  if (!most || given <= most.is) return [];
+  return [
+    found({
+      pointer: '/messages',
+      sentence: `messages: too many images: ${given} > ${most.is}`,
+      why: `The model was seen to take ${most.is} images in a request; its words for more are of a time when it took 20.`,
+      source: most.evidence,
+      confirmed: false,
+    }),
+  ];
+};
+
+/** Rules about the size and number of images. */
+export const IMAGE_CHECKS: readonly Check[] = [length, sides, count];
