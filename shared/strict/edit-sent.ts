@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { isWithin, type Pointer, parent, segments, valueAt } from '../json/pointer.ts';
-import type { Ledger, LedgerEntry } from '../pipeline/ledger/ledger.ts';
+import { type Ledger, type LedgerEntry, lazyLedger } from '../pipeline/ledger/ledger.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 
 /** A body with the ledger that explains it. */
@@ -65,7 +65,7 @@ export function without({ body, ledger }: Sent, pointer: Pointer, rule: Rule): S
   const left = edited(body, segments(removed), remove) as JsonObject;
   const unsent = (from: readonly Pointer[]): readonly LedgerEntry[] =>
     from.length === 0 ? [] : [{ from, to: null, exact: false, rule }];
-  const entries = ledger.entries.flatMap((entry): readonly LedgerEntry[] => {
+  const entriesLeft = (entry: LedgerEntry): readonly LedgerEntry[] => {
     if (entry.to?.part !== 'body') return [entry];
     const at = entry.to.pointer;
     if (isWithin(at, removed)) return unsent(entry.from);
@@ -75,28 +75,28 @@ export function without({ body, ledger }: Sent, pointer: Pointer, rule: Rule): S
     const value = valueAt(left, at);
     const around = { ...entry, exact: false, ...(value === undefined ? {} : { value }) };
     return [around, ...unsent(sourcesAt(removed, entry, at))];
-  });
-  return { body: left, ledger: { entries } };
+  };
+  return { body: left, ledger: lazyLedger(() => ({ entries: ledger.entries.flatMap(entriesLeft) })) };
 }
 
 /** Puts another value in the place of the one at `pointer`; what that was made from is said to have gone there by `rule`. */
 export function withValue({ body, ledger }: Sent, pointer: Pointer, value: Json, rule: Rule): Sent {
   const changed = edited(body, segments(pointer), put(value)) as JsonObject;
-  const from = new Set<Pointer>();
-  const entries = ledger.entries.flatMap((entry): readonly LedgerEntry[] => {
-    if (entry.to?.part !== 'body') return [entry];
-    const at = entry.to.pointer;
-    if (isWithin(at, pointer)) {
-      for (const source of entry.from) from.add(source);
-      return [];
-    }
-    if (!isWithin(pointer, at)) return [entry];
-    for (const source of sourcesAt(pointer, entry, at)) from.add(source);
-    return [{ ...entry, exact: false, value: valueAt(changed, at) ?? null }];
-  });
-  const to = { part: 'body', pointer } as const;
-  return {
-    body: changed,
-    ledger: { entries: [...entries, { from: [...from], to, exact: false, value, rule }] },
+  const entriesAfter = (): readonly LedgerEntry[] => {
+    const from = new Set<Pointer>();
+    const entries = ledger.entries.flatMap((entry): readonly LedgerEntry[] => {
+      if (entry.to?.part !== 'body') return [entry];
+      const at = entry.to.pointer;
+      if (isWithin(at, pointer)) {
+        for (const source of entry.from) from.add(source);
+        return [];
+      }
+      if (!isWithin(pointer, at)) return [entry];
+      for (const source of sourcesAt(pointer, entry, at)) from.add(source);
+      return [{ ...entry, exact: false, value: valueAt(changed, at) ?? null }];
+    });
+    const to = { part: 'body', pointer } as const;
+    return [...entries, { from: [...from], to, exact: false, value, rule }];
   };
+  return { body: changed, ledger: lazyLedger(() => ({ entries: entriesAfter() })) };
 }

@@ -25,6 +25,17 @@ export interface Ledger {
   readonly entries: readonly LedgerEntry[];
 }
 
+/** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
+export function lazyLedger(read: () => Ledger): Ledger {
+  let known: Ledger | null = null;
+  return {
+    get entries() {
+      known ??= read();
+      return known.entries;
+    },
+  };
+}
+
 const UNEXPLAINED = rule({
   id: 'build.unexplained',
   stage: 'build',
@@ -151,7 +162,7 @@ function unspokenFor(
 }
 
 /**
- * Reads the ledger off a finished body: one entry wherever the origin changes on the way down,
+ * Reads the ledger off a finished body, once its entries are asked for: one entry wherever the origin changes on the way down,
  * then the notes on what was not sent, then one entry with the rule `otherwise` for every incoming
  * value that nothing spoke for. Neither request nor body is changed.
  */
@@ -161,6 +172,15 @@ export function readLedger(
   trace: Trace,
   otherwise: Rule,
 ): Ledger {
+  return lazyLedger(() => ({ entries: entriesOf(request, body, trace, otherwise) }));
+}
+
+function entriesOf(
+  request: JsonObject,
+  body: JsonObject | null,
+  trace: Trace,
+  otherwise: Rule,
+): readonly LedgerEntry[] {
   const resolver = new Resolver(request);
   const entries = body ? bodyEntries(body, resolver, trace) : [];
   for (const note of trace.notes) {
@@ -169,5 +189,5 @@ export function readLedger(
   for (const pointer of unspokenFor(request, resolver, entries)) {
     entries.push({ from: [pointer], to: null, exact: false, rule: otherwise });
   }
-  return { entries };
+  return entries;
 }
