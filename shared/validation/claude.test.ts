@@ -181,7 +181,7 @@ describe('what only an estimate or a page says warns', () => {
   });
 
   test('a geography without a profile of the model', () => {
-    const model = 'jp.anthropic.claude-3-7-sonnet-20250219-v1:0';
+    const model = 'ca.anthropic.claude-sonnet-4-5-20250929-v1:0';
     expect(warnings({}, model)).toEqual([200, [['warning', 'The provided model identifier is invalid.']]]);
   });
 });

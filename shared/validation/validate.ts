@@ -8,6 +8,7 @@ import type { Wording } from './dialects/index.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
+import { lifecycleFindings } from './models/lifecycle.ts';
 import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
 import { standingOf } from './models/nearest.ts';
 import { misfitOf } from './models/operations.ts';
@@ -192,6 +193,7 @@ function checkModel(
   const access = answerOf([
     ...(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId)),
     ...geographyFindings(model),
+    ...lifecycleFindings(model),
   ]);
   if (access.message !== null) return { ...access, nearest };
   const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };

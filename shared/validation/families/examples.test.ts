@@ -16,7 +16,9 @@ describe('every family', () => {
 
   test.each(EXAMPLES)('$family takes its example by $operation', ({ operation, modelId, body }) => {
     const { kind, message, problems } = check(operation, modelId, body);
-    expect([kind, message, problems]).toEqual(['accepted', '', []]);
+    // That a model has come to its end says nothing of its example.
+    const aboutBody = problems.filter(({ pointer }) => pointer !== '');
+    expect([kind, message, aboutBody]).toEqual(['accepted', '', []]);
   });
 
   test('refuses what is no body of its own', () => {

@@ -21,7 +21,7 @@ const chat = { messages: [{ role: 'user', content: 'hi' }] };
 
 const FAMILIES: readonly Family[] = [
   {
-    model: 'anthropic.claude-v2:1',
+    model: 'anthropic.claude-instant-v1',
     body: { prompt: '\n\nHuman: hi\n\nAssistant:', max_tokens_to_sample: 5 },
     unknown: extraneous,
     missing: everit('#: required key [prompt] not found#: required key [max_tokens_to_sample] not found'),
@@ -40,7 +40,7 @@ const FAMILIES: readonly Family[] = [
     missing: needs('prompt'),
   },
   {
-    model: 'cohere.command-r-plus-v1:0',
+    model: 'cohere.command-r-v1:0',
     body: { message: 'hi' },
     unknown: extraneous,
     missing: needs('message'),

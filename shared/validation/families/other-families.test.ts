@@ -77,7 +77,7 @@ const FAMILIES: readonly Family[] = [
     ),
   },
   {
-    model: 'amazon.titan-image-generator-v2:0',
+    model: 'amazon.titan-image-generator-v1',
     body: { taskType: 'BACKGROUND_REMOVAL', backgroundRemovalParams: { image: 'AA==' } },
     nonsense: malformed('#: required key [taskType] not found'),
   },
