@@ -58,18 +58,19 @@ const isEmptyContent = (content: Json | undefined): boolean =>
 
 const answersTool = ({ value }: Message): boolean => value.role === 'tool' || value.role === 'function';
 
-function userMessage(message: Message, later: readonly Message[], conversion: Conversion): readonly Block[] {
+function userMessage(message: Message, toolFollows: boolean, conversion: Conversion): readonly Block[] {
   const { value, contentAt } = message;
   if (message.note !== undefined) return systemAsUserBlocks(message, message.note, conversion);
   if (value.role !== 'user') return [toolResultBlock(message, conversion)];
   if (!has(conversion.release, 'empty-user-messages-joined') || !isEmptyContent(value.content))
     return userBlocks(message, conversion);
-  const marked = isObject(value.cache_control) && !later.some(answersTool);
+  const marked = isObject(value.cache_control) && !toolFollows;
   return marked ? [placeholderBlock(value, contentAt, conversion)] : [];
 }
 
 function userTurn(run: readonly Message[], conversion: Conversion): readonly Block[] {
-  const blocks = run.flatMap((message, i) => userMessage(message, run.slice(i + 1), conversion));
+  const lastTool = run.map(answersTool).lastIndexOf(true);
+  const blocks = run.flatMap((message, i) => userMessage(message, i < lastTool, conversion));
   if (blocks.length > 0 || !has(conversion.release, 'empty-user-turn-replaced')) return blocks;
   const empty = [...run]
     .reverse()

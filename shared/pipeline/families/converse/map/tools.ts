@@ -85,7 +85,9 @@ export const mapToolList: Mapper = (param, mapping) => {
   const from = typeof param.from === 'string' ? param.from : '/tools';
   const all = param.value;
   const kept = withoutToolSearch(all, mapping).filter(isObject);
-  for (const tool of kept) mapping.context.trace.whole(tool, child(from, all.indexOf(tool)), TOOLS);
+  const places = new Map<Json, number>();
+  for (const [i, tool] of all.entries()) if (!places.has(tool)) places.set(tool, i);
+  for (const tool of kept) mapping.context.trace.whole(tool, child(from, places.get(tool) ?? 0), TOOLS);
   addTools(mapping, kept, from);
   if (mapping.target.name.includes('meta.llama3-3-70b-instruct-v1:0')) pretendToStream(mapping);
 };
