@@ -2,7 +2,7 @@ import type { FixAction } from '../../shared/contract/inspection.ts';
 import { type Edit, withEdits } from '../../shared/json/edit.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import type { Api } from '../../shared/pipeline/call/result.ts';
+import type { Api, ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import type { Editor } from './edit-request.ts';
@@ -45,9 +45,10 @@ export interface Change {
   readonly edits: readonly Edit[];
   readonly route: Route | null;
   readonly profile: ProfileId | null;
+  readonly settings: ModuleSettings | null;
 }
 
-export const NO_CHANGE = { edits: [], route: null, profile: null } as const;
+export const NO_CHANGE = { edits: [], route: null, profile: null, settings: null } as const;
 
 const ROUTE_LABELS: Readonly<Record<Route, string>> = {
   invoke: 'Use the invoke route',
@@ -68,14 +69,14 @@ export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): V
     request: withEdits(request, change.edits),
     profile: change.profile ?? attempt.profile,
     route: change.route ?? attempt.route,
-    entrance,
+    entrance: { ...entrance, settings: { ...entrance.settings, ...change.settings } },
   });
   return after?.verdict ?? null;
 }
 
 /** A change as a button carries it: what it does to the typed text; null where the text has no such place. */
 export function asAction(change: Change, fix: FixAction['fix'], { editor }: Attempt): FixAction | null {
-  const { label, route, profile } = change;
+  const { label, route, profile, settings } = change;
   const edits = editor(change.edits);
-  return edits && { label, fix, edits, route, profile };
+  return edits && { label, fix, edits, route, profile, settings };
 }

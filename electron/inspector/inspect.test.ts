@@ -103,6 +103,22 @@ describe('inspect', () => {
       }
     });
 
+    it('offers modify_params where LiteLLM names it, as a switch of the module', () => {
+      const call = { id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } };
+      const text = JSON.stringify({
+        model: 'bedrock/converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+        messages: [
+          { role: 'user', content: 'Hi' },
+          { role: 'assistant', content: null, tool_calls: [call] },
+          { role: 'tool', tool_call_id: 'a', content: 'x' },
+        ],
+      });
+      const { outcome } = view({ text });
+      const [set] = outcome.kind === 'outgoing' ? [] : outcome.actions;
+      expect([set?.label, set?.edits]).toEqual(['Set litellm.modify_params', []]);
+      expect(view({ text, settings: set?.settings ?? {} }).outcome.kind).toBe('outgoing');
+    });
+
     it('keeps LiteLLM’s own sentence and marks each culprit as refused', () => {
       const { outcome, params } = view({ text: JSON.stringify(request) });
       const message = outcome.kind === 'outgoing' ? '' : outcome.error.message;

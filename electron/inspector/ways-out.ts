@@ -67,13 +67,20 @@ function waysAround(params: readonly string[], { request }: Attempt): readonly W
   ];
 }
 
+/** LiteLLM's sentence names the switch under which it mends the request by itself. */
+function waysAsNamed(message: string): readonly WayAround[] {
+  if (!message.includes('modify_params')) return [];
+  const change = { ...NO_CHANGE, label: 'Set litellm.modify_params', settings: { modifyParams: true } };
+  return [{ fix: { kind: 'set-modify-params' }, change }];
+}
+
 /** The buttons for a request of which nothing is sent: each leads to one that is sent. */
 export function waysOutOfError(
   attempt: Attempt,
-  { params = [], culprits = [] }: TransformError,
+  { message, params = [], culprits = [] }: TransformError,
 ): readonly FixAction[] {
   return [
-    ...waysAround([...params, ...culprits], attempt)
+    ...[...waysAsNamed(message), ...waysAround([...params, ...culprits], attempt)]
       .filter(({ fix, change }) => {
         const after = verdictAfter(change, attempt);
         // LiteLLM hands allowed parameters on as they are: no way out where Bedrock then refuses them.

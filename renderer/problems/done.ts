@@ -13,6 +13,8 @@ export function doneText(fix: FixAction['fix']): string {
       return `Allowed ${fix.params.join(', ')}`;
     case 'set-drop-params':
       return 'Set drop_params';
+    case 'set-modify-params':
+      return 'Set litellm.modify_params';
     case 'rename':
       return `Renamed ${pathOf(fix.pointer)} to ${fix.key}`;
     case 'move':

@@ -3,7 +3,7 @@ import type { FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
-import { replaceRequest } from '../store/request.ts';
+import { replaceRequest, useRequest } from '../store/request.ts';
 import { doneText } from './done.ts';
 
 /** A fix may take out the only sign of the request's form: it is then kept as a choice. */
@@ -27,6 +27,9 @@ export function applyFix(action: FixAction): void {
       ...changedText(action),
       ...(action.route === null ? {} : { route: action.route }),
       ...(action.profile === null ? {} : { profile: action.profile }),
+      ...(action.settings === null
+        ? {}
+        : { settings: { ...useRequest.getState().settings, ...action.settings } }),
     },
     doneText(action.fix),
   );

@@ -58,10 +58,11 @@ type WithPlaces<V> = V extends Verdict
 /** A verdict whose problems have their places and buttons. */
 export type LocatedVerdict = WithPlaces<Verdict>;
 
-/** A fix of a request that LiteLLM refuses for parameters it does not support. */
+/** A fix of a request that LiteLLM itself refuses. */
 export type RequestFix =
   | { readonly kind: 'drop-params'; readonly params: readonly string[] }
   | { readonly kind: 'set-drop-params' }
+  | { readonly kind: 'set-modify-params' }
   | { readonly kind: 'allow-params'; readonly params: readonly string[] };
 
 /** A fix as a button: its label and what it does to the typed text and the selectors. */
@@ -72,6 +73,8 @@ export interface FixAction {
   readonly edits: readonly TextEdit[];
   readonly route: Route | null;
   readonly profile: ProfileId | null;
+  /** Switches of the LiteLLM module that it sets; null where it leaves them. */
+  readonly settings: ModuleSettings | null;
 }
 
 export interface OutgoingView {
