@@ -19,6 +19,30 @@ export interface Attempt {
   readonly entrance: Entrance;
   /** Edits the text that `request` was read from. */
   readonly editor: Editor;
+  /** What the request becomes as it stands, each once for all that ask. */
+  readonly unchanged: Unchanged;
+}
+
+/** What one request becomes under a profile on a route; null where nothing gets to LiteLLM. */
+export type Unchanged = (profile: ProfileId, route: Route) => EnteredPrediction | null;
+
+/** Works out an unchanged request under each profile and route once. `known`: what is worked out already. */
+export function unchangedRequest(
+  subject: Pick<Attempt, 'request' | 'entrance'>,
+  known: { readonly profile: ProfileId; readonly route: Route; readonly prediction: EnteredPrediction },
+): Unchanged {
+  const nameOf = (profile: ProfileId, route: Route): string => `${profile} ${route}`;
+  const found = new Map<string, EnteredPrediction | null>([
+    [nameOf(known.profile, known.route), known.prediction],
+  ]);
+  return (profile, route) => {
+    const name = nameOf(profile, route);
+    const before = found.get(name);
+    if (before !== undefined) return before;
+    const prediction = predictEntering({ ...subject, profile, route });
+    found.set(name, prediction);
+    return prediction;
+  };
 }
 
 /** What a request becomes that comes in the same way; null where nothing gets to LiteLLM. */
@@ -64,13 +88,18 @@ export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>)
 
 /** Bedrock's predicted answer after a change; null where nothing is sent then. */
 export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): Verdict | null {
-  const { request, entrance } = attempt;
-  const after = predictEntering({
-    request: withEdits(request, change.edits),
-    profile: change.profile ?? attempt.profile,
-    route: change.route ?? attempt.route,
-    entrance: { ...entrance, settings: { ...entrance.settings, ...change.settings } },
-  });
+  const { unchanged } = attempt;
+  const profile = change.profile ?? attempt.profile;
+  const route = change.route ?? attempt.route;
+  const sameRequest = change.edits.length === 0 && change.settings === null;
+  const after = sameRequest
+    ? unchanged(profile, route)
+    : predictEntering({
+        request: withEdits(attempt.request, change.edits),
+        profile,
+        route,
+        entrance: { ...attempt.entrance, settings: { ...attempt.entrance.settings, ...change.settings } },
+      });
   return after?.verdict ?? null;
 }
 

@@ -10,6 +10,7 @@ import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { locate } from '../../shared/validation/locate.ts';
+import { unchangedRequest } from './change.ts';
 import { editorOf } from './edit-request.ts';
 import { clientPlace, type Entrance, enter } from './enter.ts';
 import { predict } from './predict.ts';
@@ -98,6 +99,8 @@ function examine(
   }
   const called = entered.input.request;
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
+  const prediction = { entered, ...asGiven };
+  const unchanged = unchangedRequest({ request, entrance }, { profile, route: auto, prediction });
   const editor = editorOf(editable);
   const chunkSize = called.stream_chunk_size;
   const native = asGiven.result.model?.family === 'anthropic-messages';
@@ -118,8 +121,11 @@ function examine(
     taken: carried.taken,
     proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {
-      const prediction = one === auto ? asGiven : predict({ ...entered.input, route: one });
-      return routeView({ editor, request, api, profile, route: one, entrance, entered }, prediction);
+      const prediction = unchanged(profile, one) ?? asGiven;
+      return routeView(
+        { editor, request, api, profile, route: one, entrance, entered, unchanged },
+        prediction,
+      );
     }),
   };
 }

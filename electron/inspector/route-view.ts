@@ -13,7 +13,6 @@ import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/ru
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
-import { predictEntering } from './change.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
 import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
@@ -80,8 +79,8 @@ function located(verdict: Verdict, bodyText: string, subject: FixSubject): reado
 }
 
 /** What the strict profile sends for the same request. */
-function filteredBody(subject: Pick<FixSubject, 'request' | 'route' | 'entrance'>): RouteView['filtered'] {
-  const strict = predictEntering({ ...subject, profile: 'strict' });
+function filteredBody({ unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>): RouteView['filtered'] {
+  const strict = unchanged('strict', route);
   if (strict?.result.kind !== 'outgoing') return null;
   const { result, verdict, entered } = strict;
   const { request } = entered.input;
