@@ -133,7 +133,7 @@ describe('whatever is sent, there is a verdict', () => {
 /** A model that takes the operation by its plain id. */
 const modelFor = (operation: Operation): string =>
   operation === 'CountTokens'
-    ? 'anthropic.claude-3-7-sonnet-20250219-v1:0'
+    ? 'anthropic.claude-sonnet-4-5-20250929-v1:0'
     : 'anthropic.claude-3-haiku-20240307-v1:0';
 
 describe('bodies that nest without end', () => {
