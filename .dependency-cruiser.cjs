@@ -21,7 +21,7 @@ const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'
 /** shared/ from the ground up. */
 const SHARED = [
   ...['hash', 'json', 'target', 'pipeline', 'eventstream', 'recording', 'redaction', 'input', 'samples'],
-  ...['validation', 'contract', 'strict', 'proxy', 'testing'],
+  ...['validation', 'capture', 'query', 'contract', 'strict', 'proxy', 'testing'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

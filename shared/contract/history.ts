@@ -1,0 +1,79 @@
+import type { ExchangeId, ExchangeRow } from '../capture/exchange.ts';
+
+/** How the store is. Only `open` keeps what comes. */
+export interface HistoryState {
+  /**
+   * `open`: all is well. `read-only`: a later Strata wrote it. `full`: the disk takes no more. `damaged`: parts cannot be
+   * read. `missing`: the database's native part is not there. `failed`: it ended and is being started again.
+   */
+  readonly kind: 'opening' | 'open' | 'read-only' | 'full' | 'damaged' | 'missing' | 'failed';
+  /** What is the matter and what to do, for the user; empty where all is well. */
+  readonly sentence: string;
+  /** The store's file. */
+  readonly file: string;
+  readonly exchanges: number;
+  /** Bytes on disk. */
+  readonly bytes: number;
+}
+
+/** What the list may be sorted by. */
+export const SORT_KEYS = [
+  'started',
+  'program',
+  'model',
+  'route',
+  'status',
+  'tokens-in',
+  'tokens-out',
+  'first-token',
+  'duration',
+  'stall',
+  'size',
+] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export interface Sort {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
+
+/** The place after a row, as the host gave it. */
+export type PageCursor = string;
+
+/** Rows in their order. A search that takes long gives what it has and where it stands: ask on with `next`. */
+export interface HistoryPage {
+  readonly rows: readonly ExchangeRow[];
+  /** Where the next page begins; null at the end. */
+  readonly next: PageCursor | null;
+  /** Milliseconds since 1970 of the oldest exchange that was looked at so far; null where all were. */
+  readonly searchedTo: number | null;
+}
+
+/** What changed in the store, for lists that are open. */
+export type HistoryEvent =
+  | { readonly type: 'state'; readonly state: HistoryState }
+  /** New or changed exchanges; those that are opened first come in the order of their numbers. */
+  | { readonly type: 'rows'; readonly rows: readonly ExchangeRow[] }
+  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] };
+
+/** What is kept: whatever is reached first. Pinned exchanges stay. */
+export interface Retention {
+  /** Bytes on disk. */
+  readonly maxBytes: number;
+  /** Days; null keeps them for ever. */
+  readonly maxDays: number | null;
+  readonly maxExchanges: number | null;
+}
+
+/** A value of a field and how many of the filtered exchanges have it. */
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface Facet {
+  readonly field: string;
+  readonly values: readonly FacetValue[];
+  /** False while older exchanges have not been counted yet. */
+  readonly complete: boolean;
+}
