@@ -115,7 +115,7 @@ module.exports = {
       name: 'engine-knows-no-host',
       comment: 'Inspector, simulator and Bedrock client run in either host and know neither.',
       severity: 'error',
-      from: { path: '^electron/(inspector|simulator|bedrock)/' },
+      from: { path: '^electron/(http|bedrock|simulator|inspector|capture)/' },
       to: { path: ['^electron/(hosts|cli)/', '^node_modules/electron/'] },
     },
     {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type ErrorAnswer, type ExceptionName, exception } from './http/errors.ts';
-import type { Exchange } from './http/exchange.ts';
+import { type ErrorAnswer, type ExceptionName, exception } from '../http/errors.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { Authentication } from './settings.ts';
 
 type Keys = Authentication & { readonly mode: 'verify' };

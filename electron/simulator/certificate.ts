@@ -1,4 +1,4 @@
-import type { Certificate } from './http/listener.ts';
+import type { Certificate } from '../http/listener.ts';
 
 const DAYS = 30;
 

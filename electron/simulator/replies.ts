@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json/json.ts';
-import type { ErrorAnswer } from './http/errors.ts';
+import type { ErrorAnswer } from '../http/errors.ts';
 import type { Reply } from './reply.ts';
 import type { Planned } from './respond.ts';
 

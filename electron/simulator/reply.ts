@@ -1,4 +1,4 @@
-import type { Exchange } from './http/exchange.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { Delivery } from './stream/script.ts';
 import { until } from './stream/until.ts';
 

@@ -1,6 +1,6 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
-import type { Limits } from './http/limits.ts';
-import type { Certificate } from './http/listener.ts';
+import type { Limits } from '../http/limits.ts';
+import type { Certificate } from '../http/listener.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 export const DEFAULT_SETTINGS: SimulatorSettings = {

@@ -1,8 +1,8 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
+import { createExchange } from '../http/exchange.ts';
+import { DEFAULT_LIMITS } from '../http/limits.ts';
+import { type Certificate, listen } from '../http/listener.ts';
 import { createCertificate } from './certificate.ts';
-import { createExchange } from './http/exchange.ts';
-import { DEFAULT_LIMITS } from './http/limits.ts';
-import { type Certificate, listen } from './http/listener.ts';
 import { Invocations } from './invocations.ts';
 import { RuleBook } from './scenario/rules.ts';
 import { NO_SCENARIO, type Scenario } from './scenario/scenario.ts';

@@ -1,4 +1,4 @@
-import { exception } from '../http/errors.ts';
+import { exception } from '../../http/errors.ts';
 import { errorReply } from '../replies.ts';
 import type { Reply } from '../reply.ts';
 import { exceptionFrame } from '../stream/framing.ts';

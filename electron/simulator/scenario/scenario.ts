@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GUARDRAIL_SETTINGS } from '../../../shared/contract/host.ts';
 import { OPERATIONS } from '../../../shared/validation/problem.ts';
-import { EXCEPTIONS, type ExceptionName } from '../http/errors.ts';
+import { EXCEPTIONS, type ExceptionName } from '../../http/errors.ts';
 
 const count = z.number().int().min(0);
 const milliseconds = z.number().min(0).max(600_000);

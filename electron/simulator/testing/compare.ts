@@ -1,8 +1,8 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import type { Operation } from '../../../shared/validation/problem.ts';
+import { readPath } from '../../../shared/validation/read-path.ts';
 import { validate } from '../../../shared/validation/validate.ts';
-import { readPath } from '../http/path.ts';
 
 /** A body on the path that it is posted to. */
 export interface Posted {

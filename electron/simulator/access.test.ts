@@ -4,9 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { fetch as undiciFetch } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { SimulatorOptions } from '../settings.ts';
-import { type Simulator, startSimulator } from '../simulator.ts';
-import { FAST } from '../testing/send-all.ts';
+import type { SimulatorOptions } from './settings.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+import { FAST } from './testing/send-all.ts';
 
 const PATH = '/model/anthropic.claude-sonnet-4-20250514-v1%3A0/invoke';
 const STREAM = `${PATH}-with-response-stream`;

@@ -31,9 +31,10 @@ const FOREIGN_SITES: ReadonlySet<string> = new Set(['cross-site', 'same-site']);
  * Whether a program on this machine asks, or a web page of someone else's. Any page can reach a port on loopback:
  * by posting to it, and by a name of its own that it lets point here it could even read the answer. So the Host has
  * to be loopback, and what browsers say of the asking page must not be foreign. Clients say nothing of the kind
- * (undici's `sec-fetch-mode` is no reason). Returns the refusal, or null where the request may pass.
+ * (undici's `sec-fetch-mode` is no reason). Returns the refusal, or null where the request may pass; `who` is the
+ * subject of its sentence.
  */
-export function refuseForeign(headers: RawHeaders): ErrorAnswer | null {
+export function refuseForeign(headers: RawHeaders, who = 'This simulator'): ErrorAnswer | null {
   const hosts = [...valuesOf(headers, ':authority'), ...valuesOf(headers, 'host')];
   const [host] = hosts;
   if (valuesOf(headers, 'host').length > 1) return badRequest('The request has more than one Host header.');
@@ -41,12 +42,12 @@ export function refuseForeign(headers: RawHeaders): ErrorAnswer | null {
   if (new Set(hosts).size > 1) return badRequest('The request names two different hosts.');
   if (!isLoopbackName(host)) {
     return refused(
-      `This simulator answers to loopback names only, not to ${JSON.stringify(host)}: use 127.0.0.1 or localhost.`,
+      `${who} answers to loopback names only, not to ${JSON.stringify(host)}: use 127.0.0.1 or localhost.`,
     );
   }
   const foreign = valuesOf(headers, 'origin').find((origin) => !isOwn(origin, host));
   if (foreign !== undefined || valuesOf(headers, 'sec-fetch-site').some((site) => FOREIGN_SITES.has(site))) {
-    return refused('This simulator answers programs, not the web pages of other sites.');
+    return refused(`${who} answers programs, not the web pages of other sites.`);
   }
   return null;
 }

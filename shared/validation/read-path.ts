@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../shared/json/json.ts';
-import { lookUp } from '../../../shared/json/look-up.ts';
-import type { ModelOperation, Operation } from '../../../shared/validation/problem.ts';
+import type { JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
+import type { ModelOperation, Operation } from './problem.ts';
 
 const OPERATION_OF: Readonly<Record<string, ModelOperation>> = {
   invoke: 'InvokeModel',

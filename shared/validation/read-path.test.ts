@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPath } from './path.ts';
+import { readPath } from './read-path.ts';
 
 const ARN = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc';
 
