@@ -1,0 +1,52 @@
+import { type Capabilities, type Cell, cell } from './capability.ts';
+import { COMMON, NO_STRICT } from './chat-common.ts';
+import { RESTRICTIONS } from './claude-evidence.ts';
+import * as seen from './other-evidence.ts';
+
+const NOVA_DOCUMENTS: Cell<readonly string[]> = cell(['pdf', 'docx'], RESTRICTIONS);
+
+const NOVA_1 = {
+  generation: 'Nova',
+  largeDocuments: NOVA_DOCUMENTS,
+  output: cell(10_000, seen.NOVA_LENGTH),
+  strictTools: NO_STRICT,
+  tools: cell('any', seen.PROBE, seen.FEATURES),
+} satisfies Partial<Capabilities>;
+
+/** Amazon’s chat models, one row a generation. */
+export const AMAZON: readonly Capabilities[] = [
+  {
+    ...COMMON,
+    generation: 'Titan Text Premier',
+    models: /^amazon\.titan-text-premier/,
+    example: 'amazon.titan-text-premier-v1:0',
+    system: cell(false, seen.FEATURES),
+    tools: cell('none', seen.FEATURES),
+    media: cell([], seen.FEATURES),
+  },
+  {
+    ...COMMON,
+    generation: 'Titan Text',
+    models: /^amazon\.titan-(text|tg1)/,
+    example: 'amazon.titan-text-express-v1',
+    system: cell(false, seen.TITAN, seen.FEATURES),
+    tools: cell('none', seen.TITAN, seen.FEATURES),
+    media: cell(['document'], seen.FEATURES),
+  },
+  {
+    ...NOVA_1,
+    models: /^amazon\.nova-micro/,
+    example: 'amazon.nova-micro-v1:0',
+    media: cell([], seen.PROBE, seen.FEATURES),
+  },
+  { ...NOVA_1, models: /^amazon\.nova-(lite|pro)/, example: 'amazon.nova-pro-v1:0' },
+  {
+    generation: 'Nova 2',
+    largeDocuments: NOVA_DOCUMENTS,
+    models: /^amazon\.nova-2-(lite|pro|omni)/,
+    example: 'amazon.nova-2-lite-v1:0',
+    strictTools: NO_STRICT,
+    tools: cell('any', seen.PROBE),
+    access: cell('profile', seen.NOVA_2_PROFILE),
+  },
+];

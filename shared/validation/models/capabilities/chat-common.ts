@@ -1,0 +1,29 @@
+import { type Capabilities, type Cell, cell, type Medium } from './capability.ts';
+import * as seen from './other-evidence.ts';
+
+export const SIGNATURE = 'reasoningContent.reasoningText.signature';
+
+export const NO_CACHING: Cell<null> = cell(null, ...seen.NO_CACHING);
+
+export const NO_TOOLS: Cell<'none'> = cell('none', seen.PROBE, seen.FEATURES);
+
+export const NOT_STREAMED: Cell<'not-streamed'> = cell('not-streamed', seen.PROBE, seen.NO_TOOL_STREAM);
+
+export const DOCUMENTS: Cell<readonly Medium[]> = cell(['document'], seen.PROBE, seen.FEATURES);
+
+export const NO_STRICT = cell(false, seen.NO_STRICT);
+
+/** What no chat model but Claude and Nova takes. */
+export const COMMON = {
+  caching: NO_CACHING,
+  strictTools: NO_STRICT,
+  lacks: cell([SIGNATURE], seen.NO_SIGNATURE),
+  s3: cell([], seen.NO_S3, seen.FEATURES),
+} satisfies Partial<Capabilities>;
+
+/** Open-weight models behind the chat completions form: the tools are streamed, documents are not read. */
+export const OPEN = {
+  ...COMMON,
+  tools: cell('any', seen.PROBE),
+  mediaInResults: cell([], ...seen.RESULT_IMAGES),
+} satisfies Partial<Capabilities>;

@@ -1,0 +1,79 @@
+import { type Capabilities, cell } from './capability.ts';
+import { COMMON, caching, FIVE_MINUTES } from './claude-common.ts';
+import * as seen from './claude-evidence.ts';
+
+export const CLAUDE_3: Capabilities = {
+  ...COMMON,
+  generation: 'Claude 3',
+  models: /^anthropic\.claude-3-(haiku|sonnet|opus)-/,
+  example: 'anthropic.claude-3-sonnet-20240229-v1:0',
+  sampling: cell('free', seen.FEATURES),
+  assistantFirst: cell(false, seen.NOT_ASSISTANT_FIRST),
+  prefill: cell(true, seen.FEATURES),
+  thinking: cell([], seen.NO_THINKING),
+  effort: cell([], seen.NO_EFFORT),
+  structuredOutput: cell(false, seen.COST_MAP),
+  strictTools: cell(false, seen.COST_MAP),
+  ownTools: cell([], seen.COST_MAP),
+  caching: cell(null, ...seen.NO_CACHING, seen.CACHING_DOCS),
+  output: cell(4096, ...seen.LIMIT_3),
+  input: cell(200_000, seen.COST_MAP),
+  access: cell('on-demand', seen.PROFILES),
+};
+
+export const CLAUDE_3_5: Capabilities = {
+  ...CLAUDE_3,
+  generation: 'Claude 3.5 Sonnet',
+  models: /^anthropic\.claude-3-5-sonnet-20240620/,
+  example: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
+};
+
+export const CLAUDE_3_5_V2: Capabilities = {
+  ...CLAUDE_3,
+  generation: 'Claude 3.5 Sonnet v2',
+  models: /^anthropic\.claude-3-5-sonnet-/,
+  example: 'anthropic.claude-3-5-sonnet-20241022-v2:0',
+  ownTools: cell(['bash_20241022', 'computer_20241022', 'text_editor_20241022'], seen.COST_MAP),
+  caching: cell(caching(1024, FIVE_MINUTES), seen.CACHING_DOCS),
+  output: cell(8192, seen.COST_MAP),
+};
+
+export const CLAUDE_3_5_HAIKU: Capabilities = {
+  ...CLAUDE_3_5_V2,
+  generation: 'Claude 3.5 Haiku',
+  models: /^anthropic\.claude-3-5-haiku-/,
+  example: 'anthropic.claude-3-5-haiku-20241022-v1:0',
+  ownTools: cell([], seen.COST_MAP),
+  caching: cell(caching(2048, FIVE_MINUTES), seen.CACHING_DOCS),
+};
+
+export const CLAUDE_3_7: Capabilities = {
+  ...CLAUDE_3_5_V2,
+  generation: 'Claude 3.7 Sonnet',
+  models: /^anthropic\.claude-3-7-sonnet/,
+  example: 'anthropic.claude-3-7-sonnet-20250219-v1:0',
+  thinking: cell(['disabled', 'enabled'], seen.NOT_ADAPTIVE),
+  ownTools: cell(['bash_20250124', 'computer_20250124', 'text_editor_20250124'], seen.COST_MAP),
+  output: cell(131_072, seen.THINKING_DOCS),
+  access: cell('profile', seen.PROFILE_ONLY, seen.PROFILES),
+  geographies: cell(['us', 'eu', 'apac', 'us-gov'], seen.PROFILES),
+};
+
+export const CLAUDE_2: Capabilities = {
+  generation: 'Claude 2 and Instant',
+  models: /^anthropic\.claude-(v[12]|instant)/,
+  example: 'anthropic.claude-v2:1',
+  sampling: cell('free', seen.FEATURES),
+  assistantFirst: cell(false, seen.LIKE_ITS_ELDERS),
+  prefill: cell(true, seen.FEATURES),
+  thinking: cell([], seen.NO_THINKING),
+  effort: cell([], seen.NO_EFFORT),
+  structuredOutput: cell(false, seen.COST_MAP),
+  caching: cell(null, ...seen.NO_CACHING),
+  tools: cell('none', seen.FEATURES),
+  media: cell(['document'], seen.FEATURES),
+  s3: cell([], seen.FEATURES),
+  output: cell(4096, seen.LIMIT_2),
+  input: cell(100_000, seen.COST_MAP),
+  access: cell('on-demand', seen.PROFILES),
+};

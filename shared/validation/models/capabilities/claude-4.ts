@@ -1,0 +1,103 @@
+import { type Capabilities, cell } from './capability.ts';
+import { CLAUDE_3_7 } from './claude-2-3.ts';
+import { COMMON, caching, REFUSED_BETAS, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
+import * as seen from './claude-evidence.ts';
+
+export const CLAUDE_4: Capabilities = {
+  ...CLAUDE_3_7,
+  generation: 'Claude Sonnet 4',
+  models: /^anthropic\.claude-sonnet-4-2/,
+  example: 'anthropic.claude-sonnet-4-20250514-v1:0',
+  largeDocuments: cell(['pdf'], seen.RESTRICTIONS),
+  ownTools: cell(
+    ['bash_20250124', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'],
+    seen.OWN_TOOLS,
+  ),
+  output: cell(64_000, seen.COST_MAP),
+  access: cell('profile', seen.PROFILES),
+  geographies: cell(WORLDWIDE, seen.PROFILES),
+};
+
+export const OPUS_4: Capabilities = {
+  ...CLAUDE_4,
+  generation: 'Claude Opus 4',
+  models: /^anthropic\.claude-opus-4-2/,
+  example: 'anthropic.claude-opus-4-20250514-v1:0',
+  output: cell(32_000, seen.COST_MAP),
+};
+
+export const OPUS_4_1: Capabilities = {
+  ...OPUS_4,
+  generation: 'Claude Opus 4.1',
+  models: /^anthropic\.claude-opus-4-1-/,
+  example: 'anthropic.claude-opus-4-1-20250805-v1:0',
+  sampling: cell('exclusive', ...seen.BOTH_SAMPLERS_4_1),
+};
+
+export const CLAUDE_4_5: Capabilities = {
+  ...CLAUDE_4,
+  generation: 'Claude Sonnet 4.5 and Haiku 4.5',
+  models: /^anthropic\.claude-(sonnet|haiku)-4-5/,
+  example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+  sampling: cell('exclusive', ...seen.BOTH_SAMPLERS),
+  assistantFirst: cell(true, seen.ASSISTANT_FIRST),
+  structuredOutput: cell(true, seen.COST_MAP),
+  strictTools: cell(true, ...seen.STRICT_4_5),
+  caching: cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, ...seen.SHORT_TTL),
+};
+
+export const OPUS_4_5: Capabilities = {
+  ...CLAUDE_4_5,
+  generation: 'Claude Opus 4.5',
+  models: /^anthropic\.claude-opus-4-5/,
+  example: 'anthropic.claude-opus-4-5-20251101-v1:0',
+  effort: cell(['low', 'medium', 'high'], seen.EFFORT_4_5),
+  caching: cell(caching(4096, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.COST_MAP),
+};
+
+export const CLAUDE_4_6: Capabilities = {
+  ...OPUS_4_5,
+  generation: 'Claude Opus 4.6 and Sonnet 4.6',
+  models: /^anthropic\.claude-(opus|sonnet)-4-6/,
+  example: 'anthropic.claude-opus-4-6-v1',
+  prefill: cell(false, ...seen.NO_PREFILL),
+  thinking: cell(['adaptive', 'disabled', 'enabled'], seen.THINKING_DOCS),
+  effort: cell(['low', 'medium', 'high', 'max'], seen.COST_MAP),
+  output: cell(128_000, seen.COST_MAP),
+  input: cell(1_000_000, seen.COST_MAP),
+};
+
+export const OPUS_4_7: Capabilities = {
+  ...CLAUDE_4_6,
+  generation: 'Claude Opus 4.7',
+  models: /^anthropic\.claude-opus-4-7/,
+  example: 'anthropic.claude-opus-4-7',
+  sampling: cell('deprecated', ...seen.SAMPLERS_4_7),
+  access: cell('on-demand', seen.MODEL_CARDS),
+  thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_7),
+  effort: cell(['low', 'medium', 'high', 'xhigh', 'max'], seen.COST_MAP),
+  structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
+  strictTools: cell(true, seen.STRICT_4_7, seen.STRICT_4_8),
+  caching: cell(caching(2048, UP_TO_AN_HOUR), seen.COST_MAP),
+  betas: cell(
+    {
+      taken: ['interleaved-thinking-2025-05-14'],
+      refused: [...REFUSED_BETAS, 'claude-code-20250219', 'effort-2025-11-24', 'tool-search-tool-2025-10-19'],
+    },
+    ...seen.BETAS_4_7,
+  ),
+};
+
+export const OPUS_4_8: Capabilities = {
+  ...OPUS_4_7,
+  generation: 'Claude Opus 4.8',
+  models: /^anthropic\.claude-opus-4-8/,
+  example: 'anthropic.claude-opus-4-8',
+  sampling: cell('deprecated', ...seen.SAMPLERS_4_8),
+  systemInMessages: cell(true, seen.SYSTEM_ROLE),
+  thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_8),
+  structuredOutput: cell(true, seen.COST_MAP),
+  strictTools: cell(false, seen.STRICT_4_8),
+  caching: cell(caching(1024, UP_TO_AN_HOUR), seen.COST_MAP),
+  betas: COMMON.betas,
+};

@@ -1,0 +1,70 @@
+import { type Capabilities, cell } from './capability.ts';
+import { OPUS_4_8 } from './claude-4.ts';
+import { caching, UP_TO_AN_HOUR } from './claude-common.ts';
+import * as seen from './claude-evidence.ts';
+
+export const SONNET_5: Capabilities = {
+  ...OPUS_4_8,
+  generation: 'Claude Sonnet 5',
+  models: /^anthropic\.claude-sonnet-5(?!-\d)/,
+  example: 'anthropic.claude-sonnet-5',
+  sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
+  strictTools: cell(false, seen.STRICT_SONNET_5),
+};
+
+export const OPUS_5: Capabilities = {
+  ...OPUS_4_8,
+  generation: 'Claude Opus 5',
+  models: /^anthropic\.claude-opus-5(?!-\d)/,
+  example: 'anthropic.claude-opus-5',
+  sampling: cell('deprecated', ...seen.SAMPLERS_5),
+  thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_5),
+  structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
+  strictTools: cell(true, seen.STRICT_5_5),
+  caching: cell(caching(512, UP_TO_AN_HOUR), seen.COST_MAP),
+};
+
+export const FABLE_5: Capabilities = {
+  ...OPUS_5,
+  generation: 'Claude Fable 5 and Mythos 5',
+  models: /^anthropic\.claude-(fable|mythos)-(5(?!-\d)|preview)/,
+  example: 'anthropic.claude-fable-5',
+  sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
+  thinking: cell(['adaptive'], ...seen.ALWAYS_ON),
+};
+
+export const FABLE_5_1: Capabilities = {
+  ...FABLE_5,
+  generation: 'Claude Fable 5.1 and Mythos 5.1',
+  models: /^anthropic\.claude-(fable|mythos)-5-1/,
+  example: 'anthropic.claude-fable-5-1',
+  toolChoice: cell(['auto'], ...seen.FORCED_FABLE),
+  strictTools: cell(false, seen.STRICT_5_5),
+};
+
+export const OPUS_5_5: Capabilities = {
+  ...FABLE_5_1,
+  generation: 'Claude Opus 5.5',
+  models: /^anthropic\.claude-opus-5-5/,
+  example: 'anthropic.claude-opus-5-5',
+  toolChoice: cell(['auto'], ...seen.FORCED_5_5),
+};
+
+export const SONNET_5_5: Capabilities = {
+  ...OPUS_5_5,
+  generation: 'Claude Sonnet 5.5',
+  models: /^anthropic\.claude-sonnet-5-5/,
+  example: 'anthropic.claude-sonnet-5-5',
+  thinking: cell(['adaptive', 'between_tools'], seen.THINKING_DOCS, seen.COST_MAP),
+  structuredOutput: cell(true, seen.COST_MAP),
+  toolChoice: cell(['auto'], seen.COST_MAP, seen.LIKE_ITS_ELDERS),
+};
+
+export const HAIKU_5_5: Capabilities = {
+  ...SONNET_5_5,
+  generation: 'Claude Haiku 5.5',
+  models: /^anthropic\.claude-haiku-5-5/,
+  example: 'anthropic.claude-haiku-5-5',
+  thinking: cell(['adaptive', 'disabled'], seen.COST_MAP),
+  toolChoice: cell(['auto', 'any', 'tool'], seen.COST_MAP),
+};

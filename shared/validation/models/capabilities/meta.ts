@@ -1,0 +1,73 @@
+import { type Capabilities, cell } from './capability.ts';
+import { COMMON, DOCUMENTS, NOT_STREAMED } from './chat-common.ts';
+import * as seen from './other-evidence.ts';
+
+const LLAMA = {
+  ...COMMON,
+  toolChoice: cell(['auto'], seen.NO_TOOL_ANY, seen.CHOICES),
+  toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
+} satisfies Partial<Capabilities>;
+
+/** Llama, one row a generation. */
+export const META: readonly Capabilities[] = [
+  {
+    ...LLAMA,
+    generation: 'Llama 2',
+    models: /^meta\.llama2/,
+    example: 'meta.llama2-70b-chat-v1',
+    tools: cell('none', seen.FEATURES),
+    media: cell(['document'], seen.FEATURES),
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 3',
+    models: /^meta\.llama3-\d+b/,
+    example: 'meta.llama3-70b-instruct-v1:0',
+    tools: cell('none', seen.LLAMA_NO_TOOLS, seen.PROBE),
+    media: DOCUMENTS,
+    output: cell(2048, seen.FEATURES),
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 3.1',
+    models: /^meta\.llama3-1/,
+    example: 'meta.llama3-1-70b-instruct-v1:0',
+    tools: NOT_STREAMED,
+    media: DOCUMENTS,
+    output: cell(8192, seen.LLAMA_LENGTH),
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 3.2, small',
+    models: /^meta\.llama3-2-[13]b/,
+    example: 'meta.llama3-2-3b-instruct-v1:0',
+    tools: cell('none', seen.FEATURES),
+    media: cell(['document'], seen.FEATURES),
+    output: cell(8192, seen.LLAMA_LENGTH),
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 3.2',
+    models: /^meta\.llama3-2/,
+    example: 'meta.llama3-2-90b-instruct-v1:0',
+    tools: cell('not-streamed', seen.FEATURES),
+    media: cell(['image', 'document'], seen.FEATURES),
+    output: cell(8192, seen.LLAMA_LENGTH),
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 3.3',
+    models: /^meta\.llama3-3/,
+    example: 'meta.llama3-3-70b-instruct-v1:0',
+    tools: NOT_STREAMED,
+    media: DOCUMENTS,
+  },
+  {
+    ...LLAMA,
+    generation: 'Llama 4',
+    models: /^meta\.llama4/,
+    example: 'meta.llama4-maverick-17b-instruct-v1:0',
+    tools: NOT_STREAMED,
+    media: cell(['image', 'document'], seen.PROBE, seen.FEATURES),
+  },
+];

@@ -1,0 +1,59 @@
+import { type Capabilities, cell } from './capability.ts';
+import { COMMON, DOCUMENTS, NO_TOOLS, NOT_STREAMED, OPEN } from './chat-common.ts';
+import * as seen from './other-evidence.ts';
+
+const MISTRAL = {
+  ...COMMON,
+  tools: NOT_STREAMED,
+  toolChoice: cell(['auto', 'any'], seen.NO_TOOL_CHOSEN, seen.CHOICES),
+  toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
+  mediaInResults: cell(['document'], ...seen.RESULT_IMAGES),
+} satisfies Partial<Capabilities>;
+
+/** Mistral’s models, one row a generation. */
+export const MISTRAL_AI: readonly Capabilities[] = [
+  {
+    ...COMMON,
+    generation: 'Mistral 7B and Mixtral',
+    models: /^mistral\.(mistral-7b|mixtral)/,
+    example: 'mistral.mixtral-8x7b-instruct-v0:1',
+    system: cell(false, seen.NO_SYSTEM, seen.FEATURES),
+    tools: NO_TOOLS,
+    media: DOCUMENTS,
+  },
+  {
+    ...MISTRAL,
+    generation: 'Mistral Large and Small of 2024',
+    models: /^mistral\.mistral-(large|small)-240/,
+    example: 'mistral.mistral-large-2407-v1:0',
+    media: DOCUMENTS,
+  },
+  {
+    ...MISTRAL,
+    generation: 'Pixtral Large',
+    models: /^mistral\.pixtral/,
+    example: 'mistral.pixtral-large-2502-v1:0',
+    media: cell(['image', 'document'], seen.PROBE),
+  },
+  {
+    ...OPEN,
+    generation: 'Mistral Large 3, Ministral 3, Magistral Small',
+    models: /^mistral\.(mistral-large-3|ministral|magistral)/,
+    example: 'mistral.mistral-large-3-675b-instruct',
+    media: cell(['image', 'document'], seen.PROBE),
+  },
+  {
+    ...OPEN,
+    generation: 'Devstral 2',
+    models: /^mistral\.devstral/,
+    example: 'mistral.devstral-2-123b',
+    media: DOCUMENTS,
+  },
+  {
+    ...OPEN,
+    generation: 'Voxtral',
+    models: /^mistral\.voxtral/,
+    example: 'mistral.voxtral-small-24b-2507',
+    media: cell(['document', 'audio'], seen.PROBE),
+  },
+];

@@ -1,0 +1,81 @@
+import { type Capabilities, cell } from './capability.ts';
+import { COMMON, OPEN, SIGNATURE } from './chat-common.ts';
+import * as seen from './other-evidence.ts';
+
+const GPT = {
+  ...OPEN,
+  lacks: cell(['temperature', 'topP', 'stopSequences', SIGNATURE], ...seen.GPT_SAMPLING, ...seen.OSS_STOPS),
+  media: cell(['image'], seen.PROBE, seen.GROK_GUIDE),
+  leastOutput: cell(16, seen.LEAST_ANSWER),
+} satisfies Partial<Capabilities>;
+
+/** Chat models of AI21, Cohere, OpenAI, xAI and Writer, one row a generation. */
+export const OTHERS: readonly Capabilities[] = [
+  {
+    ...COMMON,
+    generation: 'Jurassic-2',
+    models: /^ai21\.j2/,
+    example: 'ai21.j2-ultra-v1',
+    history: cell(false, seen.NO_HISTORY),
+    system: cell(false, seen.FEATURES),
+    tools: cell('none', seen.FEATURES),
+    media: cell([], seen.FEATURES),
+  },
+  {
+    ...COMMON,
+    generation: 'Jamba Instruct',
+    models: /^ai21\.jamba-instruct/,
+    example: 'ai21.jamba-instruct-v1:0',
+    tools: cell('none', seen.FEATURES),
+    media: cell([], seen.FEATURES),
+  },
+  {
+    ...COMMON,
+    generation: 'Jamba 1.5',
+    models: /^ai21\.jamba/,
+    example: 'ai21.jamba-1-5-large-v1:0',
+    media: cell(['document'], seen.FEATURES),
+    toolChoice: cell(['auto', 'any'], seen.NO_TOOL_CHOSEN, seen.CHOICES),
+  },
+  {
+    ...COMMON,
+    generation: 'Cohere Command',
+    models: /^cohere\.command-(light-)?text/,
+    example: 'cohere.command-text-v14',
+    history: cell(false, seen.NO_HISTORY),
+    system: cell(false, seen.FEATURES),
+    tools: cell('none', seen.FEATURES),
+    media: cell(['document'], seen.FEATURES),
+  },
+  {
+    ...COMMON,
+    generation: 'Command R',
+    models: /^cohere\.command-r/,
+    example: 'cohere.command-r-plus-v1:0',
+    media: cell(['document'], seen.FEATURES),
+    tools: cell('not-streamed', seen.FEATURES),
+  },
+  {
+    ...GPT,
+    generation: 'GPT-5 and GPT-6',
+    models: /^openai\.gpt/,
+    example: 'openai.gpt-6-sol',
+    documentsByField: cell(true, seen.GROK_GUIDE),
+  },
+  {
+    ...GPT,
+    generation: 'Grok 4',
+    models: /^xai\./,
+    example: 'xai.grok-4.6',
+    output: cell(524_288, seen.GROK_GUIDE),
+    access: cell('profile', seen.GROK_GUIDE),
+  },
+  {
+    ...COMMON,
+    generation: 'Palmyra',
+    models: /^writer\.palmyra/,
+    example: 'writer.palmyra-x5-v1:0',
+    media: cell(['document'], seen.FEATURES),
+    toolTurnsAlone: cell('results', seen.PALMYRA_TURNS),
+  },
+];
