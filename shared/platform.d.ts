@@ -26,5 +26,11 @@ declare class URL {
   readonly origin: string;
 }
 
+declare class URLSearchParams {
+  constructor(query: string);
+  get(name: string): string | null;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+
 declare function atob(text: string): string;
 declare function btoa(text: string): string;

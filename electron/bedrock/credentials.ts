@@ -29,7 +29,11 @@ export type Signing =
  * for the profile. Every secret that is read is made known to `secrets`. Throws `CredentialsError`, at once or
  * when the SDK asks for the credentials.
  */
-export function signingFor(target: BedrockTarget, redirect: Redirect | null, secrets: Redactor): Signing {
+export function signingFor(
+  target: BedrockTarget,
+  redirect: Redirect | null,
+  secrets: Pick<Redactor, 'learn'>,
+): Signing {
   const url = target.kind === 'aws' ? redirect?.url : target.url;
   const onLoopback = url !== undefined && isLoopback(url);
   if (target.kind === 'aws' && target.bearer && !onLoopback) {

@@ -2,12 +2,12 @@ import { performance } from 'node:perf_hooks';
 import type { Readable } from 'node:stream';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import type { ModelOperation } from '../../shared/validation/problem.ts';
-import { type Redirect, refuseLeaving } from './aws-endpoint.ts';
+import { refuseLeaving } from './aws-endpoint.ts';
 import { signingFor } from './credentials.ts';
 import { decodeContent } from './decode-content.ts';
 import { EndpointRefused } from './failures.ts';
 import type { BedrockRequest } from './request.ts';
-import type { BedrockTarget } from './target.ts';
+import type { Route } from './route.ts';
 
 const CONNECT_TIMEOUT_MS = 15_000;
 /** An endpoint has no region of its own; the signature needs one. */
@@ -16,12 +16,6 @@ const DEFAULT_REGION = 'us-east-1';
 /** Headers that belong to the connection or to signing; a request cannot bring its own. */
 const RESERVED =
   /^(host|connection|content-length|transfer-encoding|keep-alive|upgrade|te|expect|authorization|x-amz-(date|security-token|content-sha256)|proxy-.*)$/i;
-
-/** Where a request goes: the target, and what the environment puts in place of AWS. */
-export interface Route {
-  readonly target: BedrockTarget;
-  readonly redirect: Redirect | null;
-}
 
 /** The request as it goes onto the wire. */
 export interface WireRequest {

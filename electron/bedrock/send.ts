@@ -3,13 +3,12 @@ import { performance } from 'node:perf_hooks';
 import type { SendEvent } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
-import { isForeign, refuseEndpoint } from '../../shared/target/address.ts';
-import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
-import { exchange, type Route, type WireRequest, type WireResponse } from './exchange.ts';
-import { EndpointRefused, explainError, explainSilence } from './failures.ts';
+import { exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import { explainError, explainSilence } from './failures.ts';
 import { Outbox, type OutboxLimits } from './outbox.ts';
 import { type Outcome, receiveStream, receiveWhole, resumeWhenRead } from './receive.ts';
 import type { BedrockRequest } from './request.ts';
+import { routeTo } from './route.ts';
 import type { BedrockTarget } from './target.ts';
 import { DEFAULT_SILENCE_MS, Watchdog } from './watchdog.ts';
 
@@ -27,22 +26,6 @@ export interface SendOptions {
   readonly isTrusted?: (host: string) => boolean;
   /** What may wait for a slow reader. */
   readonly waiting?: OutboxLimits | undefined;
-}
-
-/** The way to a target. Throws {@link EndpointRefused} where there is none to take. */
-async function routeTo(target: BedrockTarget, isTrusted: (host: string) => boolean): Promise<Route> {
-  if (target.kind === 'simulator') return { target, redirect: null };
-  const redirect = target.kind === 'aws' ? await awsRedirect(target.profile) : null;
-  const url = target.kind === 'aws' ? redirect?.url : target.url;
-  const refused = redirect ? refuseRedirect(redirect) : url === undefined ? null : refuseEndpoint(url);
-  if (refused) throw new EndpointRefused(refused);
-  if (url !== undefined && isForeign(url) && !isTrusted(new URL(url).host)) {
-    throw new EndpointRefused({
-      message: `${new URL(url).host} is not AWS and would get a request signed with your AWS credentials.`,
-      hint: 'Allow it once for this host in the target menu, or choose another target.',
-    });
-  }
-  return { target, redirect };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Output } from './output.ts';
 
-/** 0: done. 1: `check` found problems. 2: the call or a line of input is wrong. */
-export type ExitCode = 0 | 1 | 2;
+/** 0: done. 1: `check` found problems. 2: the call or a line of input is wrong. `run` gives that of its program. */
+export type ExitCode = number;
 
 export interface Command {
   readonly name: string;

@@ -1,9 +1,11 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { BadLine } from './batch.ts';
+import { captureCommand } from './capture.ts';
 import { checkCommand } from './check.ts';
 import { chunksCommand } from './chunks.ts';
 import { type Command, type ExitCode, UsageError } from './command.ts';
 import type { Output } from './output.ts';
+import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { transformCommand } from './transform.ts';
@@ -13,6 +15,8 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   chunksCommand,
   simulateCommand,
+  captureCommand,
+  runCommand,
   serveCommand,
 ];
 
@@ -26,7 +30,10 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\
 export async function runCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, ...rest] = args;
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  const wantsHelp = (list: readonly string[]): boolean => list.includes('--help') || list.includes('-h');
+  const wantsHelp = (list: readonly string[]): boolean => {
+    const own = list.includes('--') ? list.slice(0, list.indexOf('--')) : list;
+    return own.includes('--help') || own.includes('-h');
+  };
   try {
     if (command) {
       if (!wantsHelp(rest)) return await command.run(rest, output);

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   /** Headers one by one as received, repetitions included. */
   readonly rawHeaders: RawHeaders;
+  /** The version of HTTP that the client speaks, as in `1.1` or `2.0`. */
+  readonly version: string;
   /** Aborted when the client goes away or the answer is done. */
   readonly gone: AbortSignal;
   /**
@@ -20,6 +22,15 @@ export interface Exchange {
    */
   body(limit: number, patienceMs: number): Promise<Buffer>;
   head(status: number, headers: Readonly<Record<string, string>>): void;
+  /**
+   * Sends status and headers at once, in their order and with repeated ones; a reader of the answer's head does not
+   * wait for its first byte.
+   */
+  begin(status: number, words: string, headers: RawHeaders): void;
+  /** Writes one piece at once; false where the client reads more slowly: wait for {@link drained}. */
+  put(bytes: Uint8Array): boolean;
+  /** Resolves when more may be written, or the client is gone. */
+  drained(): Promise<void>;
   /** Writes one piece and resolves when more may be written. */
   write(bytes: Uint8Array): Promise<void>;
   end(bytes?: Uint8Array): void;
@@ -82,6 +93,24 @@ const sent = (response: Response): Promise<void> =>
 const put = (response: Response, bytes: Uint8Array): boolean =>
   response instanceof ServerResponse ? response.write(bytes) : response.write(bytes);
 
+/** HTTP/2 takes repeated headers as lists. */
+function gathered(headers: RawHeaders): Record<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const list = lists.get(name.toLowerCase());
+    if (list) list.push(value);
+    else lists.set(name.toLowerCase(), [value]);
+  }
+  return Object.fromEntries(lists);
+}
+
+function begin(response: Response, status: number, words: string, headers: RawHeaders): void {
+  if (response instanceof ServerResponse) {
+    response.writeHead(status, words, headers.flat());
+    response.flushHeaders();
+  } else response.writeHead(status, gathered(headers));
+}
+
 export function createExchange(request: Request, response: Response): Exchange {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
@@ -92,10 +121,16 @@ export function createExchange(request: Request, response: Response): Exchange {
     headers: flatten(request.headers),
     gone: gone.signal,
     rawHeaders: pairsOf(request.rawHeaders),
+    version: request.httpVersion,
     body: (limit, patienceMs) => readBody(request, limit, patienceMs),
     head: (status, headers) => {
       if (!gone.signal.aborted) response.writeHead(status, headers);
     },
+    begin: (status, words, headers) => {
+      if (!gone.signal.aborted) begin(response, status, words, headers);
+    },
+    put: (bytes) => gone.signal.aborted || put(response, bytes),
+    drained: () => (gone.signal.aborted ? Promise.resolve() : drained(response)),
     write: async (bytes) => {
       if (gone.signal.aborted || bytes.length === 0) return;
       if (!put(response, bytes)) await drained(response);

@@ -1,0 +1,163 @@
+import { performance } from 'node:perf_hooks';
+import { clientSecrets, readAuthorization } from '../../shared/capture/authorization.ts';
+import { type BedrockService, destinationOf } from '../../shared/capture/destination.ts';
+import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts';
+import { STAMP, towardsBedrock, withoutSignature } from '../../shared/capture/pass-on.ts';
+import { programOf } from '../../shared/capture/program.ts';
+import type { NoteKind } from '../../shared/contract/capture.ts';
+import { readPath } from '../../shared/validation/read-path.ts';
+import { explainError } from '../bedrock/failures.ts';
+import type { BedrockTarget } from '../bedrock/target.ts';
+import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
+import { BodyTooLarge, type Exchange } from '../http/exchange.ts';
+import { admit } from './admit.ts';
+import { answerError } from './answer-error.ts';
+import type { Forwarder } from './forward.ts';
+import type { Notes } from './notes.ts';
+import { authenticating } from './sign.ts';
+import type { Upstreams } from './upstream.ts';
+
+/** The service model's limit for an invoke body, bytes. */
+export const MAX_BODY = 25_000_000;
+/** How long a body may stay away, milliseconds. */
+export const BODY_MS = 30_000;
+
+/** What the Bedrock side works with. */
+export interface BedrockSide {
+  readonly token: string;
+  readonly sink: ExchangeSink;
+  readonly notes: Notes;
+  readonly forwarder: Forwarder;
+  readonly upstreams: Upstreams;
+  /** Where calls go on to; may change between calls. */
+  target(): BedrockTarget;
+  /** Called for each call that is taken. */
+  onCall(): void;
+}
+
+/** Who the caller is, as it says itself, and what it asks for. */
+interface Call {
+  readonly target: string;
+  readonly service: BedrockService;
+  readonly region: string | null;
+  readonly program: string;
+}
+
+type Refusal = {
+  readonly kind: NoteKind;
+  readonly status: number;
+  readonly message: string;
+  readonly hint: string;
+};
+
+/** Checks a request in the order of what it costs: nothing is read or connected for one that is refused. */
+function readCall(exchange: Exchange, token: string): Call | Refusal {
+  const admitted = admit(exchange.target, exchange.rawHeaders, token);
+  if (!admitted.ok) return admitted;
+  const { target } = admitted;
+  const destination = destinationOf(exchange.method, target);
+  if (!destination.ok)
+    return {
+      kind: 'path',
+      status: 403,
+      message: destination.reason,
+      hint: 'Set this address for Bedrock alone.',
+    };
+  const who = readAuthorization(exchange.headers.authorization, target);
+  if (who.kind === 'unreadable' || (who.kind === 'sigv4' && who.service !== 'bedrock')) {
+    const service =
+      who.kind === 'sigv4' ? `the service “${who.service.slice(0, 60)}”` : 'nothing that can be read';
+    const hint =
+      'AWS_ENDPOINT_URL sends every service here; set AWS_ENDPOINT_URL_BEDROCK_RUNTIME in its place.';
+    return {
+      kind: 'scope',
+      status: 403,
+      message: `The request is signed for ${service}, not for Bedrock.`,
+      hint,
+    };
+  }
+  const region = who.kind === 'sigv4' ? who.region : null;
+  return { target, service: destination.service, region, program: programOf(exchange.headers) };
+}
+
+const isRefusal = (call: Call | Refusal): call is Refusal => 'status' in call;
+
+const targetName = (target: BedrockTarget): string =>
+  target.kind === 'endpoint' ? new URL(target.url).host : target.kind;
+
+function startOf(id: ExchangeId, exchange: Exchange, call: Call, target: BedrockTarget): ExchangeStart {
+  const path = readPath(call.target, exchange.method);
+  const stamp = exchange.headers[STAMP];
+  return {
+    id,
+    side: 'bedrock',
+    source: 'live',
+    startedAt: Date.now(),
+    protocol: exchange.version.startsWith('2') ? 'h2c' : 'http/1.1',
+    method: exchange.method,
+    path: withoutSignature(call.target),
+    headers: exchange.rawHeaders,
+    operation: path?.operation ?? '',
+    dialect: 'bedrock',
+    route: path ? (path.operation.startsWith('Converse') ? 'converse' : 'invoke') : null,
+    model: path && path.modelId !== '' ? path.modelId : null,
+    program: call.program,
+    region: call.region,
+    target: targetName(target),
+    conversation: exchange.headers['x-claude-code-session-id'] ?? null,
+    cause: stamp === undefined ? null : { client: stamp, evidence: 'stamp' },
+    preparation: call.service === 'bedrock',
+  };
+}
+
+/** Takes one call of a program to Bedrock: signs it anew and passes it on. */
+export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Promise<void> {
+  const startMs = performance.now();
+  const call = readCall(exchange, side.token);
+  if (isRefusal(call)) {
+    side.notes.add({ ...call, program: programOf(exchange.headers) });
+    return answerError(exchange, call.status, 'AccessDeniedException', `${call.message} ${call.hint}`);
+  }
+  side.onCall();
+  const { sink } = side;
+  const target = side.target();
+  const id = newExchangeId();
+  const since = (): number => performance.now() - startMs;
+  sink.learn(...clientSecrets(exchange.headers, exchange.target));
+  sink.opened(startOf(id, exchange, call, target));
+  const fail = (failure: string): void => sink.ended(id, { state: 'failed', atMs: since(), failure });
+  const cancel = (): void => sink.ended(id, { state: 'cancelled', atMs: since(), failure: '' });
+
+  const body = await exchange.body(MAX_BODY, BODY_MS).catch((error: unknown) => error);
+  if (!Buffer.isBuffer(body)) {
+    if (!(body instanceof BodyTooLarge)) {
+      await exchange.reset();
+      return cancel();
+    }
+    const message = `the body is larger than the ${MAX_BODY / 1e6} MB that Bedrock takes.`;
+    answerError(exchange, 413, 'RequestEntityTooLargeException', message);
+    return fail(message);
+  }
+  sink.requestBody(id, body);
+  sink.requestEnded(id, since());
+
+  try {
+    const upstream = await side.upstreams.find(target, call.service, call.region);
+    const { method } = exchange;
+    const outTarget = upstream.prefix + withoutSignature(call.target);
+    const headers = towardsBedrock(exchange.rawHeaders);
+    const { base } = upstream;
+    const proof = await authenticating({ method, base, target: outTarget, headers, body }, upstream.signer);
+    const wire = { base, method, target: outTarget, headers: [...headers, ...proof], body };
+    const outcome = await side.forwarder.forward(wire, exchange, { sink, id, startMs });
+    if (outcome.kind === 'done') return sink.ended(id, { state: 'done', atMs: since(), failure: '' });
+    if (outcome.kind === 'cancelled') return cancel();
+    if (outcome.kind === 'broken') return fail(explainError(outcome.error, target).message);
+    throw outcome.error;
+  } catch (error) {
+    const { message, hint } = explainError(error, target);
+    side.notes.add({ kind: 'target', message, hint, program: call.program });
+    answerError(exchange, 502, 'ServiceUnavailableException', `${message} ${hint}`);
+    fail(message);
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { performance } from 'node:perf_hooks';
+import type { ExchangeId, HeaderList } from '../../shared/capture/exchange.ts';
+import { towardsClient } from '../../shared/capture/pass-on.ts';
+import type { ExchangeSink } from '../history/sink.ts';
+import type { Exchange } from '../http/exchange.ts';
+
+/** Connections that nobody uses are closed so early that the other side hardly closes them first, milliseconds. */
+const IDLE_MS = 4_000;
+const CONNECT_MS = 15_000;
+
+/** A request as it goes onto the wire. */
+export interface WireRequest {
+  readonly base: URL;
+  readonly method: string;
+  /** Path and query exactly as they go out. */
+  readonly target: string;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+}
+
+/** How a call went. */
+export type Forwarded =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  /** No answer came: the client has not got any byte yet. */
+  | { readonly kind: 'unanswered'; readonly error: Error }
+  | { readonly kind: 'broken'; readonly error: Error };
+
+const pairsOf = (raw: readonly string[]): HeaderList =>
+  raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as const] : []));
+
+/** What a call is kept under. */
+export interface Recording {
+  readonly sink: ExchangeSink;
+  readonly id: ExchangeId;
+  /** When the request began to arrive, on the performance clock. */
+  readonly startMs: number;
+}
+
+/**
+ * Passes calls on over HTTP/1.1, whose reads are those that a client of Bedrock would see. Every piece of an answer goes
+ * to the client in the moment in which it comes, with the same cuts, and only then to whoever keeps it.
+ */
+export class Forwarder {
+  readonly #http = new HttpAgent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
+  readonly #https = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' });
+
+  /** Sends once. Where the client leaves, the connection is closed at once. Never rejects. */
+  async forward(wire: WireRequest, exchange: Exchange, recording: Recording): Promise<Forwarded> {
+    const sent = await this.#send(wire, exchange.gone);
+    if (!(sent instanceof Error)) return pass(sent, exchange, recording);
+    return exchange.gone.aborted ? { kind: 'cancelled' } : { kind: 'unanswered', error: sent };
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  /** The answer's head. A connection that was kept and turns out to be closed is replaced by a new one. */
+  async #send(wire: WireRequest, gone: AbortSignal): Promise<IncomingMessage | Error> {
+    const first = await this.#attempt(wire, gone);
+    return first === 'stale' ? ((await this.#attempt(wire, gone, true)) as IncomingMessage | Error) : first;
+  }
+
+  #attempt(wire: WireRequest, gone: AbortSignal, last = false): Promise<IncomingMessage | Error | 'stale'> {
+    return new Promise((resolve) => {
+      if (gone.aborted) return resolve(new Error('the client is gone'));
+      const request = this.#open(wire);
+      const onGone = (): void => void request.destroy();
+      gone.addEventListener('abort', onGone, { once: true });
+      const timer = setTimeout(
+        () => request.destroy(Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' })),
+        CONNECT_MS,
+      );
+      request.on('socket', (socket) => {
+        socket.setNoDelay(true);
+        if (socket.connecting) socket.once('connect', () => clearTimeout(timer));
+        else clearTimeout(timer);
+      });
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        const stale = !last && request.reusedSocket && error.code === 'ECONNRESET' && !gone.aborted;
+        resolve(stale ? 'stale' : error);
+      });
+      request.on('response', (response) => {
+        clearTimeout(timer);
+        resolve(response);
+      });
+      request.end(wire.body);
+    });
+  }
+
+  #open({ base, method, target, headers, body }: WireRequest): ClientRequest {
+    const length =
+      body.length > 0 || method !== 'GET' ? ([['content-length', String(body.length)]] as const) : [];
+    const all = [['host', base.host] as const, ...headers, ...length];
+    const options = {
+      method,
+      host: base.hostname.replace(/^\[|\]$/g, ''),
+      port: base.port === '' ? undefined : Number(base.port),
+      path: target,
+      headers: all.flat(),
+      setHost: false,
+    };
+    return base.protocol === 'https:'
+      ? requestHttps({ ...options, agent: this.#https })
+      : requestHttp({ ...options, agent: this.#http });
+  }
+}
+
+function pass(
+  response: IncomingMessage,
+  exchange: Exchange,
+  { sink, id, startMs }: Recording,
+): Promise<Forwarded> {
+  const since = (): number => performance.now() - startMs;
+  return new Promise((resolve) => {
+    let over = false;
+    const finish = (outcome: Forwarded): void => {
+      if (over) return;
+      over = true;
+      exchange.gone.removeEventListener('abort', onGone);
+      resolve(outcome);
+    };
+    const onGone = (): void => {
+      response.destroy();
+      finish({ kind: 'cancelled' });
+    };
+    const onBroken = (error: Error): void => {
+      if (!over) void exchange.reset();
+      finish({ kind: 'broken', error });
+    };
+    const headers = pairsOf(response.rawHeaders);
+    const status = response.statusCode ?? 502;
+    exchange.begin(status, response.statusMessage ?? '', towardsClient(headers));
+    sink.responseHead(id, { status, headers, atMs: since() });
+    exchange.gone.addEventListener('abort', onGone, { once: true });
+    if (exchange.gone.aborted) onGone();
+    response.on('data', (piece: Buffer) => {
+      const atMs = since();
+      if (!exchange.put(piece)) {
+        response.pause();
+        void exchange.drained().then(() => response.resume());
+      }
+      sink.delivery(id, piece, atMs);
+    });
+    response.on('end', () => {
+      if (!response.complete) return onBroken(new Error('the answer ended too early'));
+      if (!over) exchange.end();
+      finish({ kind: 'done' });
+    });
+    response.on('error', onBroken);
+    response.on('aborted', () => onBroken(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
+    response.on('close', () => onBroken(new Error('the connection closed')));
+  });
+}

@@ -1,0 +1,115 @@
+import { Readable } from 'node:stream';
+import type {
+  Delivery,
+  ExchangeId,
+  ExchangePatch,
+  ExchangeStart,
+  Link,
+} from '../../shared/capture/exchange.ts';
+import { decodeContent } from '../bedrock/decode-content.ts';
+import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
+
+/** An exchange that is over, as it was on the wire: secrets included. */
+export interface Gathered {
+  readonly start: ExchangeStart;
+  readonly patches: readonly ExchangePatch[];
+  readonly links: readonly Link[];
+  readonly request: Buffer;
+  readonly head: ResponseHead | null;
+  /** Still with its content coding. */
+  readonly response: Buffer;
+  readonly deliveries: readonly Delivery[];
+  readonly end: ExchangeEnd;
+}
+
+interface Open {
+  readonly start: ExchangeStart;
+  readonly patches: ExchangePatch[];
+  readonly links: Link[];
+  readonly request: Uint8Array[];
+  head: ResponseHead | null;
+  readonly response: Uint8Array[];
+  readonly deliveries: Delivery[];
+  size: number;
+}
+
+/** Gathers each exchange in memory and hands it on once it is over. */
+export class Gatherer implements ExchangeSink {
+  readonly #open = new Map<ExchangeId, Open>();
+  readonly #onDone: (gathered: Gathered) => void;
+  readonly #onSecrets: (secrets: readonly string[]) => void;
+
+  constructor(
+    onDone: (gathered: Gathered) => void,
+    onSecrets: (secrets: readonly string[]) => void = () => undefined,
+  ) {
+    this.#onDone = onDone;
+    this.#onSecrets = onSecrets;
+  }
+
+  opened(start: ExchangeStart): void {
+    const empty = { patches: [], links: [], request: [], head: null, response: [], deliveries: [], size: 0 };
+    this.#open.set(start.id, { start, ...empty });
+  }
+
+  requestBody(id: ExchangeId, bytes: Uint8Array): void {
+    this.#open.get(id)?.request.push(bytes);
+  }
+
+  requestEnded(): void {}
+
+  responseHead(id: ExchangeId, head: ResponseHead): void {
+    const open = this.#open.get(id);
+    if (open) open.head = head;
+  }
+
+  delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    open.deliveries.push({ offset: open.size, atMs });
+    open.response.push(bytes);
+    open.size += bytes.length;
+  }
+
+  ended(id: ExchangeId, end: ExchangeEnd): void {
+    const open = this.#open.get(id);
+    if (!open) return;
+    this.#open.delete(id);
+    const { start, patches, links, head, deliveries } = open;
+    const request = Buffer.concat(open.request);
+    const response = Buffer.concat(open.response);
+    this.#onDone({ start, patches, links, request, head, response, deliveries, end });
+  }
+
+  described(id: ExchangeId, patch: ExchangePatch): void {
+    this.#open.get(id)?.patches.push(patch);
+  }
+
+  linked(link: Link): void {
+    this.#open.get(link.bedrock)?.links.push(link);
+  }
+
+  learn(...secrets: readonly string[]): void {
+    this.#onSecrets(secrets);
+  }
+}
+
+/** The value of a header, by its name in small letters. */
+export const headerOf = (headers: readonly (readonly [string, string])[], name: string): string | undefined =>
+  headers.find(([other]) => other.toLowerCase() === name)?.[1];
+
+/** The answer's body without its content coding; as far as it goes where it was cut or cannot be decoded. */
+export async function decodedAnswer({
+  head,
+  response,
+}: Pick<Gathered, 'head' | 'response'>): Promise<Buffer> {
+  const coding = headerOf(head?.headers ?? [], 'content-encoding');
+  if (coding === undefined) return response;
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of decodeContent(Readable.from([response]), coding)) pieces.push(piece as Buffer);
+  } catch {
+    if (pieces.length === 0) return response;
+  }
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,75 @@
+import { FrameDecoder } from '../../shared/eventstream/decoder.ts';
+import { recordFrame } from '../../shared/recording/frames.ts';
+import type { Redactor } from '../../shared/redaction/redactor.ts';
+import { decodedAnswer, type Gathered, headerOf } from './gather.ts';
+
+const EVENT_STREAM = 'application/vnd.amazon.eventstream';
+
+/** A body for reading: as JSON or text without secrets; what is no text only as its size. */
+function shownBody(bytes: Buffer, redactor: Redactor): unknown {
+  if (bytes.length === 0) return null;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { bytes: bytes.length };
+  }
+  const { text: shown } = redactor.text(text);
+  try {
+    return JSON.parse(shown);
+  } catch {
+    return shown;
+  }
+}
+
+/** When the byte at `offset` came, milliseconds since the request. */
+function timeAt(deliveries: Gathered['deliveries'], offset: number): number {
+  let [low, high] = [0, deliveries.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((deliveries[middle]?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return deliveries[low]?.atMs ?? 0;
+}
+
+function framesOf(bytes: Buffer, deliveries: Gathered['deliveries'], redactor: Redactor): readonly unknown[] {
+  const decoder = new FrameDecoder();
+  return decoder.push(bytes).map((frame) => {
+    const atMs = timeAt(deliveries, frame.offset + frame.length - 1);
+    const { eventType, content, check } = recordFrame(frame, new Uint8Array(), atMs);
+    return { atMs, eventType, check, bytes: frame.length, content: redactor.text(content).text };
+  });
+}
+
+/** An exchange as one line of JSON, without secrets. Times are milliseconds since the request began to arrive. */
+export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<string> {
+  const { start, patches, links, request, head, response, deliveries, end } = gathered;
+  const described = Object.assign({}, ...patches) as object;
+  const answer = await decodedAnswer(gathered);
+  const isFrames = headerOf(head?.headers ?? [], 'content-type')?.startsWith(EVENT_STREAM) ?? false;
+  const shown = (headers: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] =>
+    headers.map(([name, value]) => [name, redactor.header(name, value).text]);
+  const { headers, path, cause, ...rest } = start;
+  return JSON.stringify({
+    ...rest,
+    ...described,
+    path: redactor.url(path).text,
+    state: end.state,
+    failure: redactor.text(end.failure).text,
+    durationMs: end.atMs,
+    cause,
+    links,
+    request: { headers: shown(headers), bytes: request.length, body: shownBody(request, redactor) },
+    response: head && {
+      status: head.status,
+      atMs: head.atMs,
+      headers: shown(head.headers),
+      bytes: response.length,
+      ...(isFrames
+        ? { frames: framesOf(answer, deliveries, redactor) }
+        : { body: shownBody(answer, redactor) }),
+      deliveries: deliveries.map(({ offset, atMs }) => [offset, atMs]),
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, test } from 'vitest';
+import { runCommandLine } from './main.ts';
+import { Output } from './output.ts';
+
+const file = path.join(tmpdir(), `strata-run-${process.pid}.jsonl`);
+afterEach(() => rmSync(file, { force: true }));
+
+async function run(...args: readonly string[]) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  let [printed, complaints] = ['', ''];
+  out.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  err.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  const code = await runCommandLine(['run', ...args], new Output(out, err));
+  await new Promise((resolve) => setImmediate(resolve));
+  return { code, printed, complaints };
+}
+
+const node = (script: string): readonly string[] => [
+  '--',
+  process.execPath,
+  '--input-type=module',
+  '-e',
+  script,
+];
+
+const CALL = `
+  const names = ['AWS_ENDPOINT_URL_BEDROCK_RUNTIME', 'AWS_BEDROCK_RUNTIME_ENDPOINT', 'ANTHROPIC_BEDROCK_BASE_URL'];
+  const [url] = new Set(names.map((name) => process.env[name]));
+  const answer = await fetch(url + '/model/amazon.nova-lite-v1%3A0/converse', {
+    method: 'POST',
+    body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }),
+  });
+  process.exit(answer.status === 200 ? 42 : 1);
+`;
+
+describe('strata run', () => {
+  test('captures the calls of one program and ends with its exit code', async () => {
+    const { code, printed, complaints } = await run('--jsonl', file, ...node(CALL));
+    expect([code, printed, complaints]).toEqual([42, '', 'strata: 1 call captured\n']);
+    const line = JSON.parse(readFileSync(file, 'utf8'));
+    expect(line).toMatchObject({ state: 'done', operation: 'Converse', model: 'amazon.nova-lite-v1:0' });
+    expect(line.request.body.messages[0].content).toEqual([{ text: 'Hello' }]);
+    expect(line.response).toMatchObject({ status: 200, body: { stopReason: 'end_turn' } });
+  });
+
+  test('gives the program credentials that open nothing, or leaves it its own', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'mine', AWS_SESSION_TOKEN: 'of-the-user' });
+    try {
+      const script = (key: string, token: string): string =>
+        `process.exit(process.env.AWS_ACCESS_KEY_ID === ${key} && process.env.AWS_SESSION_TOKEN === ${token} ? 0 : 1)`;
+      expect((await run(...node(script("'strata'", 'undefined')))).code).toBe(0);
+      const kept = await run('--keep-credentials', ...node(script("'mine'", "'of-the-user'")));
+      expect(kept.code).toBe(0);
+    } finally {
+      delete process.env.AWS_SESSION_TOKEN;
+      delete process.env.AWS_ACCESS_KEY_ID;
+      Object.assign(process.env, before);
+    }
+  });
+
+  test('says how a signal ended the program, and which cannot be started', async () => {
+    expect(
+      (await run(...node("process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1e6)"))).code,
+    ).toBe(143);
+    const missing = await run('--', '/nowhere/at-all');
+    expect([missing.code, missing.complaints]).toEqual([127, expect.stringContaining('cannot be started')]);
+  });
+
+  test('says why nothing arrived', async () => {
+    const script =
+      "const u = new URL(process.env.AWS_BEDROCK_RUNTIME_ENDPOINT); await fetch(u.origin + '/model/x/converse')";
+    const { complaints } = await run(...node(script));
+    expect(complaints).toContain('The address lacks its secret segment');
+    expect(complaints).toContain('0 calls captured');
+  });
+
+  test('options behind -- are those of the program', async () => {
+    const { code, printed } = await run(
+      ...node("process.exit(process.argv.includes('--help') ? 7 : 1)"),
+      'x',
+      '--help',
+    );
+    expect([code, printed]).toEqual([7, '']);
+  });
+
+  test.each([
+    [[], 'A program is missing'],
+    [['--jsonl', '-', '--', 'true'], '--jsonl needs a file'],
+    [['--region', 'eu-central-1', '--', 'true'], '--region and --bearer go with'],
+    [['--target', 'http://example.com', '--', 'true'], 'use'],
+  ])('%j is refused', async (args, words) => {
+    const { code, complaints } = await run(...args);
+    expect(code).toBe(2);
+    expect(complaints.toLowerCase()).toContain(words.toLowerCase());
+  });
+});

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { environmentFor } from '../../shared/capture/environment.ts';
+import { startCapturing } from './capturing.ts';
+import { type Command, readOptions, UsageError } from './command.ts';
+import { readTarget, TARGET_HELP } from './target.ts';
+
+const help = `Usage: strata run [options] -- COMMAND [arguments]
+
+Runs one program with its calls to Bedrock going through Strata, for example:
+
+  strata run --jsonl calls.jsonl -- python app.py
+
+Sets for this program alone: AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_BEDROCK_RUNTIME_ENDPOINT and
+ANTHROPIC_BEDROCK_BASE_URL, credentials that open nothing (Strata signs anew for the target), and AWS_REGION where there
+is none. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK are taken away from it.
+
+${TARGET_HELP}
+  --keep-credentials   leaves the program's credentials alone: for one that uses other AWS services too
+  --jsonl FILE         writes each call as a line of JSON once it is over, without secrets
+
+Exit code: that of the program; 128 and the signal's number where a signal ended it; 2 for wrong usage; 127 where the
+program cannot be started.`;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a program to its end, passing signals on. */
+function runProgram(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number | Error> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', env });
+    // Ctrl-C reaches the program by itself: it is in the same group of the terminal.
+    const pass = (signal: NodeJS.Signals): void => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
+    for (const signal of SIGNALS) process.on(signal, pass);
+    const done = (result: number | Error): void => {
+      for (const signal of SIGNALS) process.off(signal, pass);
+      resolve(result);
+    };
+    child.on('error', done);
+    child.on('exit', (code, signal) => done(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
+}
+
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'one program, with its calls to Bedrock captured',
+  help,
+  async run(args, output) {
+    const cut = args.indexOf('--');
+    const [command, ...rest] = cut < 0 ? [] : args.slice(cut + 1);
+    const { values } = readOptions({
+      args: cut < 0 ? [...args] : args.slice(0, cut),
+      options: {
+        target: { type: 'string', default: 'simulator' },
+        region: { type: 'string' },
+        bearer: { type: 'boolean', default: false },
+        'keep-credentials': { type: 'boolean', default: false },
+        jsonl: { type: 'string' },
+      },
+    });
+    if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
+    if (values.jsonl === '-')
+      throw new UsageError('--jsonl needs a file here: standard output is the program’s own.');
+    const target = readTarget(values.target, values);
+    const { capture, close } = await startCapturing({ port: 0, target, jsonl: values.jsonl }, output);
+    const env = environmentFor(process.env, capture.url, {
+      keepCredentials: values['keep-credentials'],
+      region: target.kind === 'aws' ? target.region : 'us-east-1',
+    });
+    const result = await runProgram(command, rest, env);
+    await close();
+    for (const { message, hint, count } of capture.notes())
+      output.complain(`strata: ${message}${count > 1 ? ` (${count} times)` : ''} ${hint}`);
+    if (typeof result === 'number') {
+      output.complain(`strata: ${capture.calls()} ${capture.calls() === 1 ? 'call' : 'calls'} captured`);
+      return result;
+    }
+    output.complain(`strata: ${command} cannot be started: ${result.message}`);
+    return 127;
+  },
+};

@@ -1,0 +1,55 @@
+/** Variables that point clients of Bedrock at an address; LiteLLM reads none of the AWS SDKs' and they none of its. */
+export const ADDRESS_VARIABLES = [
+  'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+  'AWS_BEDROCK_RUNTIME_ENDPOINT',
+  'ANTHROPIC_BEDROCK_BASE_URL',
+] as const;
+
+/** Keys that let a program sign and open nothing: Strata signs anew. */
+const WORTHLESS = { AWS_ACCESS_KEY_ID: 'strata', AWS_SECRET_ACCESS_KEY: 'strata' } as const;
+
+/** What a program would sign with before those, or not send over http at all (botocore refuses API keys there). */
+const IN_THE_WAY = [
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_PROFILE',
+  'AWS_BEARER_TOKEN_BEDROCK',
+] as const;
+
+const LOOPBACK = '127.0.0.1';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const isSet = (environment: Environment, ...names: readonly string[]): boolean =>
+  names.some((name) => environment[name] !== undefined && environment[name] !== '');
+
+/** A proxy of the system's is not to be asked for a port of this machine. */
+function withoutProxy(environment: Environment): Environment {
+  if (!isSet(environment, 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy')) return {};
+  const listed = environment.NO_PROXY ?? environment.no_proxy ?? '';
+  const list = [...listed.split(',').filter((host) => host.trim() !== ''), LOOPBACK].join(',');
+  return { NO_PROXY: list, no_proxy: list };
+}
+
+/**
+ * The environment of a program whose calls to Bedrock are to go to `url`: that of its parent, but for the addresses, for
+ * keys that open nothing (unless it is to keep its own), and for a region where it has none.
+ */
+export function environmentFor(
+  parent: Environment,
+  url: string,
+  options: { readonly keepCredentials: boolean; readonly region: string },
+): Environment {
+  const kept = options.keepCredentials
+    ? parent
+    : Object.fromEntries(
+        Object.entries(parent).filter(([name]) => !IN_THE_WAY.some((other) => other === name)),
+      );
+  return {
+    ...kept,
+    ...Object.fromEntries(ADDRESS_VARIABLES.map((name) => [name, url])),
+    ...(options.keepCredentials ? {} : WORTHLESS),
+    ...(isSet(parent, 'AWS_REGION', 'AWS_DEFAULT_REGION') ? {} : { AWS_REGION: options.region }),
+    ...withoutProxy(parent),
+  };
+}

@@ -1,0 +1,70 @@
+import type { SendTarget } from './sending.ts';
+
+/** Why calls that reached a listener, or should have, are not in the list. */
+export const NOTE_KINDS = [
+  /** The Host header names no address of this machine. */
+  'host',
+  /** A web page of another site asked. */
+  'origin',
+  /** The secret segment of the path is missing or not that of this session. */
+  'token',
+  /** The path belongs to no operation of Bedrock. */
+  'path',
+  /** Signed for another service. */
+  'scope',
+  /** Signed for another region than the target's. */
+  'region',
+  /** The way onwards is shut: no credentials, endpoint not allowed. */
+  'target',
+  /** Something came that is no HTTP, as TLS is. */
+  'protocol',
+] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export interface CaptureNote {
+  readonly kind: NoteKind;
+  /** What came, in one sentence. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
+  /** As its `user-agent` tells; empty where nothing does. */
+  readonly program: string;
+  readonly count: number;
+  /** Milliseconds since 1970, of the last one. */
+  readonly at: number;
+}
+
+/** A listener of Strata's. */
+export interface ListenerState {
+  /** What programs are pointed at, the secret segment included: `http://127.0.0.1:4566/k/…`. */
+  readonly url: string;
+  readonly port: number;
+}
+
+/** The front before a LiteLLM proxy. */
+export interface FrontState extends ListenerState {
+  /** The proxy's own address. */
+  readonly proxy: string;
+  /** True where the stamp is written into the body, because the proxy forwards no headers. */
+  readonly stampInBody: boolean;
+}
+
+/** How capturing stands. */
+export interface CaptureState {
+  readonly bedrock: ListenerState | null;
+  readonly front: FrontState | null;
+  /** Where captured Bedrock calls go on to. */
+  readonly target: SendTarget;
+  /** Calls taken since it began. */
+  readonly calls: number;
+  readonly notes: readonly CaptureNote[];
+  /** Why a listener could not start; empty where nothing failed. */
+  readonly problem: string;
+}
+
+/** What is asked of a capture: ports of 0 take free ones. */
+export interface CaptureSettings {
+  readonly port: number;
+  readonly target: SendTarget;
+  readonly front: { readonly port: number; readonly proxy: string; readonly stampInBody: boolean } | null;
+}
