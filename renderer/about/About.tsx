@@ -1,8 +1,9 @@
-import { Dialog } from 'radix-ui';
+import { Dialog as Radix } from 'radix-ui';
 import { useRef } from 'react';
 import { useConnection } from '../store/connection.ts';
 import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './About.module.css';
 import { countPackages, packageNames, useNotices } from './notices.ts';
@@ -13,41 +14,38 @@ export function About() {
   const host = useConnection((state) => state.host);
   const opener = useRef<Element | null>(null);
   return (
-    <Dialog.Root open={open} onOpenChange={(about) => show({ about })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.scrim} />
-        <Dialog.Content
-          className={styles.dialog}
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            // The dialog has no trigger of its own that Radix could give the focus back to.
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
-        >
-          <header className={styles.head}>
-            <Dialog.Title className={styles.title}>Strata {host?.version}</Dialog.Title>
-            <Dialog.Description className={styles.line}>
-              Request inspector for Amazon Bedrock. Copyright © The Strata authors, MIT licence.
-            </Dialog.Description>
-            {host && (
-              <p className={styles.line}>
-                Runs in the {host.kind} host: {host.reason}.
-              </p>
-            )}
-          </header>
-          <h3 className={styles.section}>Third-party software</h3>
-          <ThirdParty />
-          <footer className={styles.foot}>
-            <Dialog.Close asChild>
-              <Button>Close</Button>
-            </Dialog.Close>
-          </footer>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog
+      open={open}
+      onOpenChange={(about) => show({ about })}
+      className={styles.dialog}
+      onOpenAutoFocus={() => {
+        opener.current = document.activeElement;
+      }}
+      onCloseAutoFocus={(event) => {
+        // The dialog has no trigger of its own that Radix could give the focus back to.
+        event.preventDefault();
+        if (opener.current instanceof HTMLElement) opener.current.focus();
+      }}
+    >
+      <header className={styles.head}>
+        <Radix.Title className={styles.title}>Strata {host?.version}</Radix.Title>
+        <Radix.Description className={styles.line}>
+          Request inspector for Amazon Bedrock. Copyright © The Strata authors, MIT licence.
+        </Radix.Description>
+        {host && (
+          <p className={styles.line}>
+            Runs in the {host.kind} host: {host.reason}.
+          </p>
+        )}
+      </header>
+      <h3 className={styles.section}>Third-party software</h3>
+      <ThirdParty />
+      <footer className={styles.foot}>
+        <Radix.Close asChild>
+          <Button>Close</Button>
+        </Radix.Close>
+      </footer>
+    </Dialog>
   );
 }
 

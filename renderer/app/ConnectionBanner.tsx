@@ -1,7 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { reconnectNow, useConnection } from '../store/connection.ts';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import styles from './ConnectionBanner.module.css';
 
 /** Says that the host has gone away; it is tried again by itself. */
 export function ConnectionBanner() {
@@ -9,7 +9,7 @@ export function ConnectionBanner() {
   return (
     <div role="status" aria-live="polite">
       {status === 'lost' && (
-        <div className={styles.banner}>
+        <Banner>
           <Unplug size={15} aria-hidden />
           <p>
             <b>Strata’s host does not answer.</b> Your request is kept; results are the last ones. Trying
@@ -18,7 +18,7 @@ export function ConnectionBanner() {
           <Button small onClick={reconnectNow}>
             Try now
           </Button>
-        </div>
+        </Banner>
       )}
     </div>
   );

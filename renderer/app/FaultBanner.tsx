@@ -2,9 +2,9 @@ import { Copy, TriangleAlert, X } from 'lucide-react';
 import { useConnection } from '../store/connection.ts';
 import { dismissFaults, faultReport, useFaults } from '../store/faults.ts';
 import { copyText } from '../store/notices.ts';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { shown } from '../ui/shown.ts';
-import styles from './FaultBanner.module.css';
 
 /** Says that something inside Strata failed, and gives it to copy. Nothing else stops because of it. */
 export function FaultBanner() {
@@ -14,7 +14,7 @@ export function FaultBanner() {
   return (
     <div role="alert">
       {last && (
-        <div className={styles.banner}>
+        <Banner>
           <TriangleAlert size={15} aria-hidden />
           <p>
             <b>
@@ -29,7 +29,7 @@ export function FaultBanner() {
           <Button small look="quiet" aria-label="Put away" title="Put away" onClick={dismissFaults}>
             <X size={13} aria-hidden />
           </Button>
-        </div>
+        </Banner>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
@@ -18,7 +19,7 @@ export function AuditBar() {
   const result = useAudit((state) => state.result);
   const loading = useAudit((state) => state.progress !== null);
   return (
-    <div className={styles.bar}>
+    <Bar className={styles.bar}>
       <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseAuditProfile} />
       <Picker<ProfileId | typeof NOTHING>
         label="against"
@@ -39,7 +40,7 @@ export function AuditBar() {
         </p>
       )}
       <ExportMenu />
-    </div>
+    </Bar>
   );
 }
 

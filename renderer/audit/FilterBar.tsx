@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './FilterBar.module.css';
 import { MarkSwatch } from './Mark.tsx';
@@ -18,7 +19,7 @@ interface FilterBarProps {
 export function FilterBar({ result, summary, shown }: FilterBarProps) {
   const filter = useAudit((state) => state.filter);
   return (
-    <div className={styles.bar}>
+    <Bar className={styles.bar}>
       <label className={styles.field}>
         <Search size={13} aria-hidden />
         <span className="visually-hidden">Filter keys</span>
@@ -52,7 +53,7 @@ export function FilterBar({ result, summary, shown }: FilterBarProps) {
           </li>
         ))}
       </ul>
-    </div>
+    </Bar>
   );
 }
 

@@ -1,7 +1,6 @@
 import { pathOf } from '../../shared/json/pointer.ts';
-import { cx } from '../ui/cx.ts';
+import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import type { AlignedRow, Cell } from './align.ts';
@@ -17,43 +16,37 @@ interface AlignedRowsProps {
 
 /** Each incoming value in one line, with where it went on either side. */
 export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
+  const columns = [
+    { id: 'incoming', head: 'Incoming request', className: styles.incoming },
+    { id: 'left', head: <Head side={left} /> },
+    { id: 'right', head: <Head side={right} /> },
+    { id: 'relation', head: <span className="visually-hidden">Relation</span>, className: styles.relations },
+  ];
+  if (rows.length === 0) {
+    return <Empty title="No difference">Both sides do the same with this request.</Empty>;
+  }
   return (
-    <ScrollRegion label="Aligned parameters" className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Incoming request</th>
-            <Head side={left} />
-            <Head side={right} />
-            <th scope="col">
-              <span className="visually-hidden">Relation</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} className={cx(row.leaked && styles.hot)}>
-              <th scope="row">
-                {row.from === null ? (
-                  <span className={styles.none}>— added</span>
-                ) : (
-                  <>
-                    <span className={styles.path}>{shown(pathOf(row.from))}</span>
-                    <span className={styles.value}>{preview(row.value)}</span>
-                  </>
-                )}
-              </th>
-              <Place cell={row.left} />
-              <Place cell={row.right} />
-              <td className={styles.relation}>
-                <Tag tone={RELATIONS[row.relation].tone}>{RELATIONS[row.relation].label}</Tag>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <Empty title="No difference">Both sides do the same with this request.</Empty>}
-    </ScrollRegion>
+    <DataTable region="Aligned parameters" columns={columns} className={styles.table}>
+      {rows.map((row) => (
+        <DataRow key={row.id} hot={row.leaked}>
+          <th scope="row">
+            {row.from === null ? (
+              <span className={styles.none}>— added</span>
+            ) : (
+              <>
+                <span className={styles.path}>{shown(pathOf(row.from))}</span>
+                <span className={styles.value}>{preview(row.value)}</span>
+              </>
+            )}
+          </th>
+          <Place cell={row.left} />
+          <Place cell={row.right} />
+          <td className={styles.relation}>
+            <Tag tone={RELATIONS[row.relation].tone}>{RELATIONS[row.relation].label}</Tag>
+          </td>
+        </DataRow>
+      ))}
+    </DataTable>
   );
 }
 
@@ -61,7 +54,7 @@ function Head({ side: { name, view } }: { readonly side: Side }) {
   const { verdict } = view;
   const refused = view.outcome.kind !== 'outgoing';
   return (
-    <th scope="col">
+    <>
       {name} ·{' '}
       {refused ? (
         <b className={styles.bad}>{view.outcome.kind}</b>
@@ -72,7 +65,7 @@ function Head({ side: { name, view } }: { readonly side: Side }) {
       ) : (
         <b className={styles.bad}>{verdict?.status} predicted</b>
       )}
-    </th>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { DiffView } from '../code/lazy.tsx';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
 import { show, useView } from '../store/view.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -33,9 +34,9 @@ export function ComparePane() {
         <Compared pair={pair} />
       ) : (
         <>
-          <div className={styles.bar}>
+          <Bar className={styles.bar}>
             <CompareChoice />
-          </div>
+          </Bar>
           <Empty title="Nothing to compare yet">{failure ?? 'The request has to be readable first.'}</Empty>
         </>
       )}
@@ -53,7 +54,7 @@ function Compared({ pair }: { readonly pair: Pair }) {
   const counts = countRelations(rows);
   return (
     <>
-      <div className={styles.bar}>
+      <Bar className={styles.bar}>
         <CompareChoice />
         <StaleMark />
         {(Object.keys(RELATIONS) as Relation[]).map((relation) =>
@@ -70,7 +71,7 @@ function Compared({ pair }: { readonly pair: Pair }) {
           options={MODES}
           onChange={(compare) => show({ compare })}
         />
-      </div>
+      </Bar>
       {mode === 'text' ? (
         <Text pair={pair} />
       ) : (

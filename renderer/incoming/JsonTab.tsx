@@ -3,7 +3,7 @@ import { JsonEditor } from '../code/lazy.tsx';
 import type { Mark } from '../code/marks.ts';
 import { incomingSources } from '../outgoing/linking.ts';
 import { pointerAt, spanOf } from '../outgoing/positions.ts';
-import { useView as useRouteView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { typeText, useRequest } from '../store/request.ts';

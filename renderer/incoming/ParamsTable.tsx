@@ -3,12 +3,13 @@ import { Fragment, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
+import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
@@ -17,49 +18,37 @@ import { leavesText, stageName, targetText, whereText } from './describe.ts';
 import { notableInside } from './notable.ts';
 import styles from './ParamsTable.module.css';
 
+const COLUMNS = [
+  { id: 'key', head: 'Parameter', className: styles.keyColumn },
+  { id: 'value', head: 'Value' },
+  { id: 'fate', head: 'Fate', className: styles.fateColumn },
+  { id: 'where', head: 'Where', className: styles.whereColumn },
+];
+
 /** Every parameter of the request with what became of it. */
 export function ParamsTable() {
-  const view = useView();
+  const view = useRouteView();
   const [open, setOpen] = useState<string | null>(null);
   const pointed = useLink((state) => state.pointed);
   if (!view) return <NothingRead />;
   const lit = litRows(view, pointed);
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <caption className="visually-hidden">Parameters of the request and what became of each</caption>
-        <colgroup>
-          <col className={styles.keyColumn} />
-          <col />
-          <col className={styles.fateColumn} />
-          <col className={styles.whereColumn} />
-        </colgroup>
-        <thead className="visually-hidden">
-          <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">Value</th>
-            <th scope="col">Fate</th>
-            <th scope="col">Where</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.params.map((row) => {
-            const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
-            return (
-              <Fragment key={id}>
-                <Row
-                  row={row}
-                  open={open === id}
-                  lit={lit.has(id)}
-                  onToggle={() => setOpen((now) => (now === id ? null : id))}
-                />
-                {open === id && <Explanation view={view} row={row} />}
-              </Fragment>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <DataTable caption="Parameters of the request and what became of each" columns={COLUMNS} headHidden>
+      {view.params.map((row) => {
+        const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
+        return (
+          <Fragment key={id}>
+            <Row
+              row={row}
+              open={open === id}
+              lit={lit.has(id)}
+              onToggle={() => setOpen((now) => (now === id ? null : id))}
+            />
+            {open === id && <Explanation view={view} row={row} />}
+          </Fragment>
+        );
+      })}
+    </DataTable>
   );
 }
 
@@ -114,13 +103,10 @@ function Row({ row, open, lit, onToggle }: RowProps) {
   const light = (): void => pointAt({ side: added ? 'outgoing' : 'incoming', pointer: row.pointer });
   const where = shown(whereText(row));
   return (
-    <tr
-      className={cx(
-        styles.row,
-        row.fate === 'leaked' && styles.hot,
-        row.fate === 'refused' && styles.hot,
-        lit && styles.lit,
-      )}
+    <DataRow
+      className={styles.row}
+      hot={row.fate === 'leaked' || row.fate === 'refused'}
+      lit={lit}
       onMouseEnter={light}
       onMouseLeave={() => pointAt(null)}
       onFocus={light}
@@ -151,7 +137,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
       <td className={styles.where} title={where}>
         {where}
       </td>
-    </tr>
+    </DataRow>
   );
 }
 

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useRegion, useView } from '../store/derived.ts';
+import { useRegion, useRouteView } from '../store/derived.ts';
 import { copyText } from '../store/notices.ts';
 import menu from '../ui/Menu.module.css';
 import styles from './CopyAs.module.css';
@@ -8,7 +8,7 @@ import { COPY_FORMS, type CopyInput } from './copy-as.ts';
 
 /** What "Copy as" works on, or null where nothing is sent. */
 export function useCopyInput(): CopyInput | null {
-  const view = useView();
+  const view = useRouteView();
   const region = useRegion();
   if (view?.outcome.kind !== 'outgoing') return null;
   return { outgoing: view.outcome.outgoing, modelId: view.model?.modelId ?? '', region };

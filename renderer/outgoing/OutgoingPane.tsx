@@ -6,10 +6,10 @@ import { DiffView, JsonView } from '../code/lazy.tsx';
 import type { Mark } from '../code/marks.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
-import { show, useView as useViewState } from '../store/view.ts';
+import { show, useView } from '../store/view.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Border, Split } from '../ui/Split.tsx';
@@ -28,8 +28,8 @@ const TABS = [
 
 /** What reaches Bedrock. */
 export function OutgoingPane() {
-  const tab = useViewState((state) => state.outgoing);
-  const view = useView();
+  const tab = useView((state) => state.outgoing);
+  const view = useRouteView();
   return (
     <Split name="outgoing" vertical>
       <Panel id="body" minSize={160} className={styles.fill}>

@@ -1,5 +1,5 @@
 import { Command as Cmdk } from 'cmdk';
-import { Dialog, VisuallyHidden } from 'radix-ui';
+import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { withModelId } from '../incoming/edits.ts';
@@ -9,11 +9,12 @@ import { applyFix } from '../problems/fix.ts';
 import { searchModels } from '../requestbar/search-models.ts';
 import { setRequestKey } from '../requestbar/set-key.ts';
 import { loadModels, useConnection } from '../store/connection.ts';
-import { useView as useRouteView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
 import { useRequest } from '../store/request.ts';
 import { show, useView } from '../store/view.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { COMMANDS, type Command } from './commands.ts';
 import { matchScore } from './match.ts';
@@ -26,17 +27,17 @@ const MOST_MODELS = 8;
 export function Palette() {
   const open = useView((state) => state.palette);
   return (
-    <Dialog.Root open={open} onOpenChange={(palette) => show({ palette })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.scrim} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
-          <VisuallyHidden.Root>
-            <Dialog.Title>Commands</Dialog.Title>
-          </VisuallyHidden.Root>
-          <Commands />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog
+      open={open}
+      onOpenChange={(palette) => show({ palette })}
+      className={styles.dialog}
+      aria-describedby={undefined}
+    >
+      <VisuallyHidden.Root>
+        <Radix.Title>Commands</Radix.Title>
+      </VisuallyHidden.Root>
+      <Commands />
+    </Dialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { pointAt } from '../store/link.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
@@ -14,7 +14,7 @@ import styles from './ProblemsPanel.module.css';
 
 /** Bedrock's predicted answer, its real one, and what to do about it. */
 export function ProblemsPanel() {
-  const view = useView();
+  const view = useRouteView();
   return (
     <section className={styles.panel} aria-label="Bedrock’s answer">
       <div className={styles.head}>

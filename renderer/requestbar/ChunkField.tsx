@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { chunkPolicy, effectiveChunkSize } from '../../shared/eventstream/policy.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { chooseChunkSize } from '../store/lab.ts';
 import { useRequest } from '../store/request.ts';
@@ -19,7 +19,7 @@ export function ChunkField() {
   const given = useInspection((state) => state.result?.chunkSize ?? null);
   const api = useInspection((state) => state.result?.api ?? 'chat');
   const profile = useRequest((state) => state.profile);
-  const view = useView();
+  const view = useRouteView();
   const fate = view?.params.find(({ key }) => key === 'stream_chunk_size')?.rule.text;
   const [open, setOpen] = useState(false);
   const policy = chunkPolicy(profile, view?.route ?? 'invoke', api);

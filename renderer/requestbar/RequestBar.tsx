@@ -5,6 +5,7 @@ import { useInspection } from '../store/inspection.ts';
 import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Picker } from '../ui/Picker.tsx';
@@ -29,7 +30,7 @@ export function RequestBar() {
   const profile = useRequest((state) => state.profile);
   return (
     <div className={styles.frame}>
-      <div className={styles.bar}>
+      <Bar className={styles.bar}>
         <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseProfile} />
         <ModelField />
         <FormField />
@@ -37,7 +38,7 @@ export function RequestBar() {
         <ProxyField />
         <ChunkField />
         <SendButton />
-      </div>
+      </Bar>
     </div>
   );
 }

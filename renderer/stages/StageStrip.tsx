@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
 import { STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
@@ -14,7 +14,7 @@ import styles from './StageStrip.module.css';
 
 /** The way of the request, stage by stage; each opens what it did. */
 export function StageStrip() {
-  const view = useView();
+  const view = useRouteView();
   const send = useSends(shownSend);
   const through = useInspection((state) => state.result?.proxy != null);
   return (

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useConnection } from '../store/connection.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
-import { show, useView as useScreen } from '../store/view.ts';
+import { show, useView } from '../store/view.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes, milliseconds } from '../ui/units.ts';
@@ -12,12 +13,12 @@ import styles from './StatusBar.module.css';
 
 /** One line of facts about what is on the screen and about the host. */
 export function StatusBar() {
-  const screen = useScreen((state) => state.screen);
+  const screen = useView((state) => state.screen);
   const target = useRequest((state) => state.target.kind);
   const settings = useSimulator((state) => state.settings);
   const host = useConnection((state) => state.host);
   return (
-    <footer className={styles.bar}>
+    <Bar as="footer" className={styles.bar}>
       {screen === 'request' ? (
         <RequestFacts />
       ) : (
@@ -42,12 +43,12 @@ export function StatusBar() {
           </button>
         )}
       </span>
-    </footer>
+    </Bar>
   );
 }
 
 function RequestFacts() {
-  const view = useView();
+  const view = useRouteView();
   const unreadable = useInspection((state) => state.problems.length);
   const busy = useInspection((state) => state.busy);
   const losses = view?.losses.length ?? 0;
@@ -77,7 +78,7 @@ function RequestFacts() {
 }
 
 function Times() {
-  const view = useView();
+  const view = useRouteView();
   if (!view) return null;
   return (
     <span>

@@ -9,7 +9,7 @@ const NO_VIEWS: readonly RouteView[] = [];
 export const useViews = (): readonly RouteView[] => useInspection((state) => state.result?.views ?? NO_VIEWS);
 
 /** The view that the panes show: of the one route, or of invoke while two are compared. */
-export const useView = (): RouteView | null => useViews()[0] ?? null;
+export const useRouteView = (): RouteView | null => useViews()[0] ?? null;
 
 /** The AWS region that commands and snippets name. */
 export function useRegion(): string {

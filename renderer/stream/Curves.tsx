@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Timeline } from '../../shared/eventstream/timing.ts';
 import type { ChunkSize } from '../store/lab.ts';
-import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { chunkName, milliseconds } from '../ui/units.ts';
+import { type Colour, useDrawing } from '../ui/useDrawing.ts';
 import styles from './Curves.module.css';
 import { type CurvePoints, curvePoints } from './curve-points.ts';
 
@@ -38,32 +39,26 @@ export function Curves({ line, size }: CurvesProps) {
 }
 
 function Chart({ points, size }: { readonly points: CurvePoints; readonly size: ChunkSize }) {
-  const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const chosen = useRef<ChunkSize>(size);
   chosen.current = size;
 
-  useEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const draw = (): void => {
-      chart.current?.destroy();
-      chart.current = makeChart(element, points, () => chosen.current);
-    };
-    draw();
-    const watch = new ResizeObserver(() =>
-      chart.current?.setSize({ width: element.clientWidth, height: HEIGHT }),
-    );
-    watch.observe(element);
-    const theme = new MutationObserver(draw);
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    return () => {
-      watch.disconnect();
-      theme.disconnect();
-      chart.current?.destroy();
-      chart.current = null;
-    };
-  }, [points]);
+  const host = useDrawing<HTMLDivElement>(
+    useCallback(
+      (element, colour) => {
+        const made = makeChart(element, colour, points, () => chosen.current);
+        chart.current = made;
+        return {
+          resize: () => made.setSize({ width: element.clientWidth, height: HEIGHT }),
+          remove: () => {
+            made.destroy();
+            chart.current = null;
+          },
+        };
+      },
+      [points],
+    ),
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new size moves the mark
   useEffect(() => chart.current?.redraw(false), [size]);
@@ -80,9 +75,12 @@ function describe({ sizes, firstTokenMs, burstPercent }: CurvePoints): string {
   return `Curves over chunk sizes. ${at(0)}. ${at(sizes.length - 1)}.`;
 }
 
-function makeChart(element: HTMLElement, points: CurvePoints, chosen: () => ChunkSize): uPlot {
-  const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
+function makeChart(
+  element: HTMLElement,
+  colour: Colour,
+  points: CurvePoints,
+  chosen: () => ChunkSize,
+): uPlot {
   const font = `10px ${colour('--mono')}`;
   const axis = {
     stroke: colour('--dim'),
@@ -143,32 +141,30 @@ function makeChart(element: HTMLElement, points: CurvePoints, chosen: () => Chun
   );
 }
 
+const COLUMNS = ['chunk size', 'first token', 'gaps under 1 ms', 'longest silence'].map((name) => ({
+  id: name,
+  head: name,
+}));
+
 function CurveTable({ points }: { readonly points: CurvePoints }) {
   return (
-    <ScrollRegion label="Figures by chunk size" className={styles.tableScroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">chunk size</th>
-            <th scope="col">first token</th>
-            <th scope="col">gaps under 1 ms</th>
-            <th scope="col">longest silence</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.sizes.map((size, index) =>
-            Math.log2(size) % 1 !== 0 ? null : (
-              <tr key={size}>
-                <th scope="row">{chunkName(size)}</th>
-                <td>{figure(points.firstTokenMs[index], milliseconds)}</td>
-                <td>{figure(points.burstPercent[index], (share) => `${Math.round(share)} %`)}</td>
-                <td>{figure(points.longestSilenceMs[index], milliseconds)}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <DataTable
+      region="Figures by chunk size"
+      columns={COLUMNS}
+      scrollClass={styles.tableScroll}
+      className={styles.table}
+    >
+      {points.sizes.map((size, index) =>
+        Math.log2(size) % 1 !== 0 ? null : (
+          <DataRow key={size}>
+            <th scope="row">{chunkName(size)}</th>
+            <td>{figure(points.firstTokenMs[index], milliseconds)}</td>
+            <td>{figure(points.burstPercent[index], (share) => `${Math.round(share)} %`)}</td>
+            <td>{figure(points.longestSilenceMs[index], milliseconds)}</td>
+          </DataRow>
+        ),
+      )}
+    </DataTable>
   );
 }
 

@@ -7,6 +7,7 @@ import { type ChunkSize, chooseFrame, useLab } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
+import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Border, Split } from '../ui/Split.tsx';
 import { FrameBytes } from './FrameBytes.tsx';
@@ -20,7 +21,11 @@ interface FramesTabProps {
 }
 
 const ROW_HEIGHT = 26;
-const COLUMNS = ['no', 'offset', 'bytes', 'gap', 'event', 'content', 'CRC', 'delivery'] as const;
+const COLUMNS = ['no', 'offset', 'bytes', 'gap', 'event', 'content', 'CRC', 'delivery'].map((name) => ({
+  id: name,
+  head: name,
+  className: styles[`column-${name}`],
+}));
 
 /** All frames of the stream, and the bytes of the chosen one. */
 export function FramesTab({ send, timing, size }: FramesTabProps) {
@@ -54,7 +59,7 @@ interface FrameTableProps {
 }
 
 function FrameTable({ frames, timing, chosen }: FrameTableProps) {
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
     count: frames.length,
     getScrollElement: () => scroll.current,
@@ -74,45 +79,33 @@ function FrameTable({ frames, timing, chosen }: FrameTableProps) {
   const above = items[0]?.start ?? 0;
   const below = rows.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   return (
-    <div ref={scroll} className={styles.scroll}>
-      <table
-        className={styles.table}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys choose its rows
-        role="grid"
-        tabIndex={0}
-        aria-label="Frames"
-        aria-rowcount={frames.length + 1}
-        aria-activedescendant={`frame-${chosen}`}
-        onKeyDown={onKeyDown}
-      >
-        <thead>
-          <tr aria-rowindex={1}>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={styles[`column-${name}`]}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Spacer height={above} />
-          {items.map(({ index }) => {
-            const frame = frames[index];
-            if (!frame) return null;
-            return (
-              <FrameRow
-                key={index}
-                frame={frame}
-                before={frames[index - 1]}
-                delivery={timing.delivery[index] ?? -1}
-                chosen={index === chosen}
-              />
-            );
-          })}
-          <Spacer height={below} />
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      columns={COLUMNS}
+      scroll={scroll}
+      className={styles.table}
+      role="grid"
+      tabIndex={0}
+      aria-label="Frames"
+      aria-rowcount={frames.length + 1}
+      aria-activedescendant={`frame-${chosen}`}
+      onKeyDown={onKeyDown}
+    >
+      <Spacer height={above} />
+      {items.map(({ index }) => {
+        const frame = frames[index];
+        if (!frame) return null;
+        return (
+          <FrameRow
+            key={index}
+            frame={frame}
+            before={frames[index - 1]}
+            delivery={timing.delivery[index] ?? -1}
+            chosen={index === chosen}
+          />
+        );
+      })}
+      <Spacer height={below} />
+    </DataTable>
   );
 }
 
@@ -134,11 +127,13 @@ function FrameRow({ frame, before, delivery, chosen }: FrameRowProps) {
   const exception = frame.messageType !== 'event' && frame.messageType !== '';
   const summary = summaryOf(frame);
   return (
-    <tr
+    <DataRow
       id={`frame-${frame.index}`}
       aria-rowindex={frame.index + 2}
       aria-selected={chosen}
-      className={cx(styles.row, (bad || exception) && styles.hot, chosen && styles.on)}
+      className={styles.row}
+      hot={bad || exception}
+      lit={chosen}
       onClick={() => chooseFrame(frame.index)}
     >
       <td className={styles.dim}>{frame.index}</td>
@@ -153,6 +148,6 @@ function FrameRow({ frame, before, delivery, chosen }: FrameRowProps) {
           <span className={cx(styles.pill, delivery % 2 === 1 && styles.other)}>{delivery + 1}</span>
         )}
       </td>
-    </tr>
+    </DataRow>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import type { Timeline, Timing } from '../../shared/eventstream/timing.ts';
 import { milliseconds } from '../ui/units.ts';
+import { type Sheet, useCanvas } from '../ui/useCanvas.ts';
 import styles from './TimelineStrip.module.css';
 import type { StreamTiming } from './useTiming.ts';
 
@@ -12,24 +13,8 @@ const BARS_HEIGHT = HEIGHT - BARS_TOP;
 
 /** Frames as they came in above, deliveries as a reader saw them below, on one time axis. */
 export function TimelineStrip({ figures }: { readonly figures: StreamTiming }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const { line, timing } = figures;
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = (): void => paint(element, line, timing);
-    draw();
-    const watch = new ResizeObserver(draw);
-    watch.observe(element);
-    const theme = new MutationObserver(draw);
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    return () => {
-      watch.disconnect();
-      theme.disconnect();
-    };
-  }, [line, timing]);
-
+  const canvas = useCanvas(useCallback((sheet: Sheet) => paint(sheet, line, timing), [line, timing]));
   return (
     <div className={styles.strip}>
       <span className={styles.label}>frames in</span>
@@ -45,16 +30,7 @@ function describe({ line, timing }: StreamTiming): string {
 }
 
 /** Draws the timeline; several frames or deliveries on one pixel become one mark. */
-function paint(canvas: HTMLCanvasElement, line: Timeline | null, timing: Timing): void {
-  const context = canvas.getContext('2d');
-  const { clientWidth: width } = canvas;
-  if (!context || width === 0) return;
-  const ratio = window.devicePixelRatio;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(HEIGHT * ratio);
-  context.scale(ratio, ratio);
-  const colours = getComputedStyle(canvas);
-  const colour = (name: string): string => colours.getPropertyValue(name).trim();
+function paint({ context, width, colour }: Sheet, line: Timeline | null, timing: Timing): void {
   context.fillStyle = colour('--line');
   context.fillRect(0, HEIGHT - 1, width, 1);
   if (!line || line.readTimes.length === 0 || line.endMs === 0) return;

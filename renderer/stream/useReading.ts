@@ -1,5 +1,5 @@
 import { type ChunkPolicy, chunkPolicy, effectiveChunkSize } from '../../shared/eventstream/policy.ts';
-import { useView } from '../store/derived.ts';
+import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { type ChunkSize, useLab } from '../store/lab.ts';
 import { useRequest } from '../store/request.ts';
@@ -22,7 +22,7 @@ export function useReading(send: Send | null): Reading {
   const profile = useRequest((state) => state.profile);
   const api = useInspection((state) => state.result?.api ?? 'chat');
   const asked = useInspection((state) => state.result?.chunkSize ?? null);
-  const route = useView()?.route ?? 'invoke';
+  const route = useRouteView()?.route ?? 'invoke';
   const policy = send
     ? chunkPolicy(send.input.profile, send.route, send.api)
     : chunkPolicy(profile, route, api);

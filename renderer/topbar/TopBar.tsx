@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { show, useView } from '../store/view.ts';
+import { Bar } from '../ui/Bar.tsx';
 import { Kbd, MOD } from '../ui/Kbd.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { TargetMenu } from './TargetMenu.tsx';
@@ -10,7 +11,7 @@ import styles from './TopBar.module.css';
 export function TopBar() {
   const screen = useView((state) => state.screen);
   return (
-    <header className={styles.bar}>
+    <Bar as="header" className={styles.bar}>
       <div className={styles.left}>
         <h1 className={styles.brand}>
           <span className={styles.mark} aria-hidden />
@@ -41,6 +42,6 @@ export function TopBar() {
         <TargetMenu />
         <ThemeMenu />
       </div>
-    </header>
+    </Bar>
   );
 }
