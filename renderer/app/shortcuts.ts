@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
@@ -10,6 +11,17 @@ const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const layerOpen = (): boolean =>
   document.querySelector('[role="dialog"], [role="menu"], [role="listbox"], .cm-search') !== null;
 
+/** The request editor has a search of its own. */
+const searchesBody = (target: EventTarget | null): boolean =>
+  useView.getState().screen === 'request' && !(target instanceof Element && target.closest('.cm-editor'));
+
+/** Opens the search in the body, with what is selected. */
+function findInBody(): void {
+  if (useView.getState().outgoing === 'headers') show({ outgoing: 'diff' });
+  const selected = window.getSelection()?.toString() ?? '';
+  openFind(selected.includes('\n') ? '' : selected);
+}
+
 function onKey(event: KeyboardEvent): void {
   const mod = MAC ? event.metaKey : event.ctrlKey;
   if (mod && event.key === 'Enter') {
@@ -18,6 +30,9 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     show({ palette: !useView.getState().palette });
+  } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f' && searchesBody(event.target)) {
+    event.preventDefault();
+    findInBody();
   } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
     event.preventDefault();
     cancelSend();

@@ -47,7 +47,7 @@ const diagnosticsOf = (
   }));
 
 const editing: Extension = [
-  hangingIndent(false),
+  hangingIndent,
   history(),
   bracketMatching(),
   closeBrackets(),
@@ -78,7 +78,7 @@ export function JsonEditor(props: JsonEditorProps) {
     if (!host.current) return;
     kept ??= EditorState.create({
       doc: first.current.text,
-      extensions: [basics(first.current.label, 'json'), editing],
+      extensions: [basics(first.current.label), editing],
     });
     const editor = new EditorView({ state: kept, parent: host.current });
     view.current = editor;

@@ -5,7 +5,7 @@ import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 export interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly kind: 'error' | 'warning' | 'link' | 'del' | 'ins';
+  readonly kind: 'error' | 'warning' | 'link';
 }
 
 const setMarks = StateEffect.define<readonly Mark[]>();
@@ -14,8 +14,6 @@ const DECORATIONS = {
   error: Decoration.mark({ class: 'cm-mark-error' }),
   warning: Decoration.mark({ class: 'cm-mark-warning' }),
   link: Decoration.mark({ class: 'cm-mark-link' }),
-  del: Decoration.mark({ class: 'cm-mark-del' }),
-  ins: Decoration.mark({ class: 'cm-mark-ins' }),
 } as const;
 
 function decorate(marks: readonly Mark[], doc: Text): DecorationSet {

@@ -2,10 +2,9 @@ import { defaultKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { foldGutter, foldKeymap } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { pageNonce } from '../theme/nonce.ts';
-import { hangingIndent } from './indent.ts';
 import { look } from './theme.ts';
 
 const folds = foldGutter({
@@ -18,10 +17,10 @@ const folds = foldGutter({
 });
 
 /** What every editor has: look, line numbers, folding, search. `label` is its accessible name. */
-export function basics(label: string, language: 'json' | 'text'): Extension {
+export function basics(label: string): Extension {
   return [
     lineNumbers(),
-    language === 'json' ? [json(), folds] : [],
+    [json(), folds],
     drawSelection(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
@@ -31,15 +30,5 @@ export function basics(label: string, language: 'json' | 'text'): Extension {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     look,
-  ];
-}
-
-/** A document that can be read, searched and selected, but not changed. */
-export function readOnly(label: string): Extension {
-  return [
-    basics(label, 'json'),
-    hangingIndent(true),
-    EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-readonly': 'true' }),
   ];
 }

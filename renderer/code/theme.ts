@@ -78,19 +78,6 @@ const LOOK = EditorView.theme({
     textDecorationSkipInk: 'none',
   },
   '.cm-mark-link': { backgroundColor: 'var(--link)', borderRadius: '2px' },
-  '.cm-changedText': { background: 'none' },
-});
-
-/** Two documents side by side. */
-const MERGE = EditorView.theme({
-  '&.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--del)' },
-  '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ins)' },
-  '.cm-mark-del': { background: 'var(--del-strong)', borderRadius: '2px' },
-  '.cm-mark-ins': { background: 'var(--ins-strong)', borderRadius: '2px' },
-  '.cm-mergeSpacer': {
-    background: 'repeating-linear-gradient(-55deg, var(--hatch) 0 1px, transparent 1px 7px)',
-  },
-  '.cm-changeGutter': { display: 'none' },
 });
 
 const TOKENS = HighlightStyle.define([
@@ -101,4 +88,4 @@ const TOKENS = HighlightStyle.define([
 ]);
 
 /** How all code looks. */
-export const look: Extension = [LOOK, MERGE, syntaxHighlighting(TOKENS)];
+export const look: Extension = [LOOK, syntaxHighlighting(TOKENS)];

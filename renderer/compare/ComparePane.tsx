@@ -2,8 +2,8 @@ import { CircleX, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { LocatedProblem } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
-import { DiffView } from '../code/lazy.tsx';
 import { StaleMark } from '../incoming/StaleMark.tsx';
+import { LinesView } from '../lines/LinesView.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
 import { show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
@@ -82,7 +82,7 @@ function Compared({ pair }: { readonly pair: Pair }) {
   );
 }
 
-const NO_MARKS: readonly never[] = [];
+const NONE: readonly never[] = [];
 
 function Text({ pair: { left, right } }: { readonly pair: Pair }) {
   const [one, other] = [left.view.outcome, right.view.outcome];
@@ -94,9 +94,9 @@ function Text({ pair: { left, right } }: { readonly pair: Pair }) {
         <span>{left.name}</span>
         <span>{right.name}</span>
       </div>
-      <DiffView
-        left={{ label: `${left.name} body`, text: one.outgoing.bodyText, marks: NO_MARKS }}
-        right={{ label: `${right.name} body`, text: other.outgoing.bodyText, marks: NO_MARKS }}
+      <LinesView
+        left={{ label: `${left.name} body`, text: one.outgoing.bodyText, notes: NONE, lit: NONE }}
+        right={{ label: `${right.name} body`, text: other.outgoing.bodyText, notes: NONE, lit: NONE }}
       />
     </>
   );

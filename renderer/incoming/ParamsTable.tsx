@@ -5,7 +5,7 @@ import { pathOf } from '../../shared/json/pointer.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { type Pointed, pointAt, useLink } from '../store/link.ts';
+import { goTo, type Pointed, pointAt, useLink } from '../store/link.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -100,7 +100,12 @@ interface RowProps {
 
 function Row({ row, open, lit, onToggle }: RowProps) {
   const added = row.fate === 'added';
-  const light = (): void => pointAt({ side: added ? 'outgoing' : 'incoming', pointer: row.pointer });
+  const place: Pointed = { side: added ? 'outgoing' : 'incoming', pointer: row.pointer };
+  const light = (): void => pointAt(place);
+  const toggle = (): void => {
+    onToggle();
+    goTo(place);
+  };
   const where = shown(whereText(row));
   return (
     <DataRow
@@ -111,7 +116,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
       onMouseLeave={() => pointAt(null)}
       onFocus={light}
       onBlur={() => pointAt(null)}
-      onClick={onToggle}
+      onClick={toggle}
     >
       <th scope="row" className={cx(styles.key, added && styles.added)} title={shown(row.key)}>
         <button
@@ -120,7 +125,7 @@ function Row({ row, open, lit, onToggle }: RowProps) {
           aria-expanded={open}
           onClick={(event) => {
             event.stopPropagation();
-            onToggle();
+            toggle();
           }}
         >
           <ChevronRight size={12} aria-hidden className={styles.chevron} />

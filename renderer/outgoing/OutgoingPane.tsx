@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { RouteView } from '../../shared/contract/inspection.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
 import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
-import { DiffView, JsonView } from '../code/lazy.tsx';
-import type { Mark } from '../code/marks.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
+import { LinesView } from '../lines/LinesView.tsx';
+import { indexOf, type Note } from '../lines/model.ts';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -13,12 +14,13 @@ import { show, useView } from '../store/view.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Border, Split } from '../ui/Split.tsx';
+import { bytes } from '../ui/units.ts';
+import { bodyNotes } from './body-notes.ts';
 import { CopyAs } from './CopyAs.tsx';
 import { Headers } from './Headers.tsx';
 import { bodyTargets } from './linking.ts';
 import { NothingSent } from './NothingSent.tsx';
 import styles from './OutgoingPane.module.css';
-import { pointerAt, spanOf } from './positions.ts';
 
 const TABS = [
   { value: 'diff', label: 'Diff' },
@@ -62,50 +64,52 @@ function Content({ view, tab }: { readonly view: RouteView; readonly tab: 'diff'
   return <Body view={view} bodyText={view.outcome.outgoing.bodyText} split={tab === 'diff'} />;
 }
 
-const NO_MARKS: readonly Mark[] = [];
-
 interface BodyProps {
   readonly view: RouteView;
   readonly bodyText: string;
   readonly split: boolean;
 }
 
+const pointOut = (pointer: Pointer | null): void =>
+  pointAt(pointer === null || pointer === '' ? null : { side: 'outgoing', pointer });
+
 function Body({ view, bodyText, split }: BodyProps) {
   const pointed = useLink((state) => state.pointed);
+  const wanted = useLink((state) => state.goal);
   const profile = useInspection((state) => state.asked?.profile ?? 'litellm-1.87');
-  const problems = useMemo(() => problemMarks(view), [view]);
-  const targets = useMemo(() => litPointers(view, pointed), [view, pointed]);
-  const leftMarks = useMemo(
-    () => [...problems, ...linkMarks(bodyText, targets)],
-    [problems, bodyText, targets],
+  const notes = useMemo(() => bodyNotes(view), [view]);
+  const lit = useMemo(() => litPointers(view, pointed), [view, pointed]);
+  const goal = useMemo(
+    () => wanted && { call: wanted.call, pointers: litPointers(view, wanted) },
+    [view, wanted],
   );
   const filtered = view.filtered?.text ?? bodyText;
-  const rightMarks = useMemo(() => linkMarks(filtered, targets), [filtered, targets]);
-  const pointIn =
-    (text: string) =>
-    (offset: number | null): void => {
-      const pointer = offset === null ? null : pointerAt(text, offset);
-      pointAt(pointer ? { side: 'outgoing', pointer } : null);
-    };
-  if (!split) {
-    return <JsonView label="Outgoing body" text={bodyText} marks={leftMarks} onPoint={pointIn(bodyText)} />;
-  }
+  const left = useMemo(() => ({ label: 'Body as sent', text: bodyText, notes, lit }), [bodyText, notes, lit]);
+  const right = useMemo(
+    () => ({ label: 'Filtered body', text: filtered, notes: NO_NOTES, lit }),
+    [filtered, lit],
+  );
+  if (!split) return <LinesView left={left} right={null} folded={false} goal={goal} onPoint={pointOut} />;
   const same = filtered === bodyText;
   return (
     <>
       <div className={styles.sides}>
-        <span>{PROFILES[profile].label} · as sent</span>
-        <span>Filtered · {filteredNote(view.filtered?.accepted ?? false, same)}</span>
+        <span>
+          <b>{PROFILES[profile].label}, as sent</b> {sizeOf(bodyText)}
+        </span>
+        <span>
+          <b>Filtered, {filteredNote(view.filtered?.accepted ?? false, same)}</b> {sizeOf(filtered)}
+        </span>
       </div>
-      <DiffView
-        left={{ label: 'Body as sent', text: bodyText, marks: leftMarks }}
-        right={{ label: 'Filtered body', text: filtered, marks: rightMarks }}
-        onPoint={pointIn(bodyText)}
-        onPointRight={pointIn(filtered)}
-      />
+      <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
     </>
   );
 }
+
+const NO_NOTES: readonly Note[] = [];
+
+const sizeOf = (text: string): string =>
+  `${bytes(text.length)} · ${indexOf(text).count.toLocaleString('en')} lines`;
 
 /** What the filtered body is: a body that cannot be mended by leaving parts out stays refused. */
 function filteredNote(accepted: boolean, same: boolean): string {
@@ -113,23 +117,10 @@ function filteredNote(accepted: boolean, same: boolean): string {
   return same ? 'nothing to take out' : 'what Bedrock accepts';
 }
 
-const problemMarks = (view: RouteView): readonly Mark[] =>
-  (view.verdict?.problems ?? []).flatMap(({ range, severity }) =>
-    range ? [{ from: range.from, to: range.to, kind: severity }] : [],
-  );
-
-function litPointers(view: RouteView, pointed: Pointed | null): readonly string[] {
+function litPointers(view: RouteView, pointed: Pointed | null): readonly Pointer[] {
   if (!pointed) return NO_POINTERS;
   if (pointed.side === 'incoming') return bodyTargets(view, pointed.pointer);
   return pointed.pointer === '' ? NO_POINTERS : [pointed.pointer];
 }
 
-const NO_POINTERS: readonly string[] = [];
-
-function linkMarks(text: string, pointers: readonly string[]): readonly Mark[] {
-  if (pointers.length === 0) return NO_MARKS;
-  return pointers.flatMap((pointer) => {
-    const span = spanOf(text, pointer);
-    return span ? [{ ...span, kind: 'link' as const }] : [];
-  });
-}
+const NO_POINTERS: readonly Pointer[] = [];

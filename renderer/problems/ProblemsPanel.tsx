@@ -1,8 +1,9 @@
-import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
 import { useRouteView } from '../store/derived.ts';
-import { pointAt } from '../store/link.ts';
+import { goTo, pointAt } from '../store/link.ts';
+import { Button } from '../ui/Button.tsx';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
@@ -123,7 +124,7 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
   return (
     <li className={styles.problem} onMouseEnter={light} onMouseLeave={() => pointAt(null)}>
       <Icon size={15} aria-hidden className={problem.severity === 'error' ? styles.bad : styles.warn} />
-      <div>
+      <div className={styles.words}>
         <p>
           <span className="visually-hidden">{problem.severity}: </span>
           <code className={styles.message}>{shown(problem.message)}</code>{' '}
@@ -134,6 +135,15 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
         <Fixes actions={problem.actions} />
         <EvidenceList evidence={problem.evidence} />
       </div>
+      <Button
+        small
+        look="quiet"
+        aria-label={`Show where: ${problem.message}`}
+        title="Show it in the body"
+        onClick={() => goTo({ side: 'outgoing', pointer: problem.pointer })}
+      >
+        <LocateFixed size={14} aria-hidden />
+      </Button>
     </li>
   );
 }

@@ -8,9 +8,11 @@ export type Pointed =
 
 interface LinkState {
   readonly pointed: Pointed | null;
+  /** Where the user wants to go; each new `call` goes there again. */
+  readonly goal: (Pointed & { readonly call: number }) | null;
 }
 
-export const useLink = create<LinkState>(() => ({ pointed: null }));
+export const useLink = create<LinkState>(() => ({ pointed: null, goal: null }));
 
 /** Lights up where a value went or came from; null puts the light out. */
 export function pointAt(pointed: Pointed | null): void {
@@ -18,3 +20,7 @@ export function pointAt(pointed: Pointed | null): void {
   if (now?.side === pointed?.side && now?.pointer === pointed?.pointer) return;
   useLink.setState({ pointed });
 }
+
+/** Brings a value into view on both sides. */
+export const goTo = (pointed: Pointed): void =>
+  useLink.setState(({ goal }) => ({ pointed, goal: { ...pointed, call: (goal?.call ?? 0) + 1 } }));

@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { JsonView } from '../code/lazy.tsx';
+import { LinesView } from '../lines/LinesView.tsx';
 import { copyText } from '../store/notices.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,7 +10,7 @@ import { GuardrailReport } from './GuardrailReport.tsx';
 import { piecesOf } from './lanes.ts';
 import styles from './ResponseTab.module.css';
 
-const NO_MARKS: readonly never[] = [];
+const NONE: readonly never[] = [];
 
 /** Status, headers, usage and the body of an answer. */
 export function ResponseTab({ send }: { readonly send: Send | null }) {
@@ -90,7 +90,7 @@ function Body({ send }: { readonly send: Send }) {
         <p className={styles.text}>{text}</p>
       ) : (
         <div className={styles.code}>
-          <JsonView label="Response body" text={text} marks={NO_MARKS} />
+          <LinesView left={{ label: 'Response body', text, notes: NONE, lit: NONE }} right={null} />
         </div>
       )}
     </>

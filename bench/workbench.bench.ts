@@ -1,0 +1,190 @@
+import type { CDPSession, Page } from 'playwright';
+import { agentRequestText } from '../shared/testing/agent-request.ts';
+import { launchBrowser, startHost } from './host.ts';
+
+/**
+ * The workbench with a large request of an agent (301 messages, 40 tools): how long it takes to open, what a key costs
+ * the page, how soon the result follows, and how evenly the diff scrolls. STRATA_BENCH_SIZE sets its size, UTF-16 units.
+ */
+const SIZE = Number(process.env.STRATA_BENCH_SIZE ?? 1_000_000);
+const KEYS = 24;
+const SCROLL_MS = 3_000;
+
+const text = agentRequestText({ size: SIZE });
+
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN;
+const row = (name: string, value: string): void => console.log(`  ${name.padEnd(46)} ${value}`);
+const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+
+async function taskMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+}
+
+/** Watches the page for long tasks from now on. */
+const watchTasks = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const longest: number[] = [];
+    Object.assign(window, { longest });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) longest.push(entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+const longTasks = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(() => (window as unknown as { longest: number[] }).longest.splice(0));
+
+async function open(page: Page, session: CDPSession): Promise<void> {
+  const before = await taskMs(session);
+  const took = await page.evaluate(
+    (pasted) =>
+      new Promise<number>((resolve) => {
+        const started = performance.now();
+        const seen = (): void => {
+          if (/[\d.]+ (?:KB|MB) · [\d,]{5,} lines/.test(document.body.innerText))
+            requestAnimationFrame(() => resolve(performance.now() - started));
+          else setTimeout(seen, 10);
+        };
+        const data = new DataTransfer();
+        data.setData('text/plain', pasted);
+        window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+        seen();
+      }),
+    text,
+  );
+  row('open: paste until the diff is painted', ms(took));
+  row('  of it on the page’s thread', ms((await taskMs(session)) - before));
+}
+
+async function typeKeys(page: Page, session: CDPSession): Promise<void> {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  await editor.click();
+  await page.keyboard.press('Control+Home');
+  for (let line = 0; line < 5; line++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.waitForTimeout(1500);
+  await longTasks(page);
+  await page.evaluate(() => {
+    const keys: number[] = [];
+    Object.assign(window, { keys });
+    window.addEventListener(
+      'keydown',
+      () => {
+        const started = performance.now();
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => keys.push(performance.now() - started);
+        requestAnimationFrame(() => port2.postMessage(null));
+      },
+      true,
+    );
+  });
+  const before = await taskMs(session);
+  for (let i = 0; i < KEYS; i++) {
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(60);
+  }
+  const busy = (await taskMs(session)) - before;
+  await page.waitForTimeout(1500);
+  const all = (await taskMs(session)) - before;
+  const keys = await page.evaluate(() => (window as unknown as { keys: number[] }).keys);
+  const tasks = await longTasks(page);
+  row('key: page’s thread while typing, a key', ms(busy / KEYS));
+  row('  with the results that follow, a key', ms(all / KEYS));
+  row('  key until painted, p50 / p95', `${ms(percentile(keys, 0.5))} / ${ms(percentile(keys, 0.95))}`);
+  row('  tasks above 50 ms / the longest', `${tasks.length} / ${ms(Math.max(0, ...tasks))}`);
+}
+
+async function result(page: Page): Promise<void> {
+  const times: number[] = [];
+  for (let i = 0; i < 4; i++) {
+    const digit = String(i + 1);
+    const shown = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          window.addEventListener(
+            'keydown',
+            () => {
+              const started = performance.now();
+              const before = document.querySelector('footer')?.textContent ?? '';
+              const size = (words: string): string => /body [\d.]+ [KM]B/.exec(words)?.[0] ?? '';
+              const times = (words: string): string => /transform .*/.exec(words)?.[0] ?? '';
+              const look = (): void => {
+                const now = document.querySelector('footer')?.textContent ?? '';
+                if (times(now) !== times(before) || size(now) !== size(before))
+                  requestAnimationFrame(() => resolve(performance.now() - started));
+                else setTimeout(look, 4);
+              };
+              look();
+            },
+            { once: true, capture: true },
+          );
+        }),
+    );
+    await page.waitForTimeout(100);
+    await page.keyboard.press('Space');
+    times.push(await shown);
+    await page.waitForTimeout(900 + Number(digit));
+  }
+  row(
+    'result: key until it is painted, p50 / max',
+    `${ms(percentile(times, 0.5))} / ${ms(Math.max(...times))}`,
+  );
+}
+
+async function scroll(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await page.getByRole('button', { name: 'Fold unchanged lines' }).click();
+  await page.waitForTimeout(800);
+  const frames = await page.evaluate(
+    (duration) =>
+      new Promise<readonly number[]>((resolve) => {
+        const area = document.querySelector('[role="table"][aria-label*="beside"]');
+        const gaps: number[] = [];
+        const started = performance.now();
+        let last = started;
+        const step = (now: number): void => {
+          gaps.push(now - last);
+          last = now;
+          if (area) area.scrollTop += 120;
+          if (now - started < duration) requestAnimationFrame(step);
+          else resolve(gaps.slice(2));
+        };
+        requestAnimationFrame(step);
+      }),
+    SCROLL_MS,
+  );
+  const late = frames.filter((gap) => gap > 25).length;
+  row(
+    'scroll: frames a second',
+    (1000 / (frames.reduce((sum, gap) => sum + gap, 0) / frames.length)).toFixed(1),
+  );
+  row('  gap p95 / frames late', `${ms(percentile(frames, 0.95))} / ${late} of ${frames.length}`);
+  await page.getByRole('button', { name: 'Fold unchanged lines' }).click();
+}
+
+const host = await startHost();
+const browser = await launchBrowser();
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(host.url);
+  await page
+    .getByRole('row', { name: /stream_chunk_size.*leaked/ })
+    .first()
+    .waitFor();
+  await page.waitForTimeout(2500);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await watchTasks(page);
+  console.log(`\nThe workbench at ${(text.length / 1e6).toFixed(2)} MB of JSON`);
+  await open(page, session);
+  await page.waitForTimeout(2000);
+  await scroll(page);
+  await typeKeys(page, session);
+  await result(page);
+  if (process.env.STRATA_BENCH_SHOT) await page.screenshot({ path: process.env.STRATA_BENCH_SHOT });
+} finally {
+  await browser.close();
+  host.stop();
+}

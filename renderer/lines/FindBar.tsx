@@ -1,0 +1,115 @@
+import { ArrowDown, ArrowUp, Search, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { patternOf } from '../../shared/diff/find.ts';
+import { changeFind, closeFind, useFind } from '../store/find.ts';
+import { cx } from '../ui/cx.ts';
+import styles from './FindBar.module.css';
+
+interface FindBarProps {
+  readonly count: number;
+  /** The match that is stood on, from 0; -1 for none. */
+  readonly at: number;
+  /** Where the matches are, in a few words. */
+  readonly note: string;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onClose: () => void;
+}
+
+/** The search in what a pane shows: field, count, next and previous. */
+export function FindBar({ count, at, note, onStep, onClose }: FindBarProps) {
+  const { text, matchCase, regexp, calls } = useFind();
+  const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call puts the caret into the field anew
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [calls]);
+  const close = (): void => {
+    closeFind();
+    onClose();
+  };
+  const isBroken = text !== '' && patternOf({ text, matchCase, regexp }) === null;
+  return (
+    <search className={styles.bar} aria-label="Search in the body">
+      <span className={cx(styles.field, isBroken && styles.broken)}>
+        <Search size={13} aria-hidden />
+        <input
+          ref={field}
+          type="text"
+          aria-label="Search for"
+          spellCheck={false}
+          value={text}
+          aria-invalid={isBroken}
+          onChange={(event) => changeFind({ text: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              onStep(event.shiftKey ? -1 : 1);
+            } else if (event.key === 'Escape') {
+              event.preventDefault();
+              event.stopPropagation();
+              close();
+            }
+          }}
+        />
+        <button
+          type="button"
+          aria-pressed={matchCase}
+          aria-label="Match case"
+          title="Match case"
+          onClick={() => changeFind({ matchCase: !matchCase })}
+        >
+          Aa
+        </button>
+        <button
+          type="button"
+          aria-pressed={regexp}
+          aria-label="Regular expression"
+          title="Regular expression"
+          onClick={() => changeFind({ regexp: !regexp })}
+        >
+          .*
+        </button>
+      </span>
+      <span className={styles.count} role="status">
+        {isBroken
+          ? 'No regular expression'
+          : text === ''
+            ? ''
+            : count === 0
+              ? 'Nothing found'
+              : `${at + 1} of ${count.toLocaleString('en')}`}
+      </span>
+      <button
+        type="button"
+        className={styles.step}
+        disabled={count === 0}
+        aria-label="Previous match"
+        title="Previous match (Shift+Enter)"
+        onClick={() => onStep(-1)}
+      >
+        <ArrowUp size={14} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={styles.step}
+        disabled={count === 0}
+        aria-label="Next match"
+        title="Next match (Enter)"
+        onClick={() => onStep(1)}
+      >
+        <ArrowDown size={14} aria-hidden />
+      </button>
+      <span className={styles.note}>{note}</span>
+      <button
+        type="button"
+        className={styles.step}
+        aria-label="Close the search"
+        title="Close the search (Escape)"
+        onClick={close}
+      >
+        <X size={14} aria-hidden />
+      </button>
+    </search>
+  );
+}
