@@ -20,7 +20,18 @@ const PIPELINE = [
 const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'];
 /** shared/ from the ground up. */
 const SHARED = [
-  ...['hash', 'json', 'diff', 'target', 'pipeline', 'eventstream', 'recording', 'redaction', 'input', 'samples'],
+  ...[
+    'hash',
+    'json',
+    'diff',
+    'target',
+    'pipeline',
+    'eventstream',
+    'recording',
+    'redaction',
+    'input',
+    'samples',
+  ],
   ...['validation', 'capture', 'query', 'contract', 'strict', 'proxy', 'testing'],
 ];
 
