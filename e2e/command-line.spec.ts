@@ -52,3 +52,12 @@ test('simulate prints one line of JSON with its url, answers there, and ends on 
   }
   await exited;
 });
+
+test('several threads give the same results in the same order, and name the same bad lines', () => {
+  const lines = Array.from({ length: 3000 }, (_, id) =>
+    id % 1000 === 700 ? '{broken' : JSON.stringify({ id, request: { ...seed, max_tokens: id } }),
+  ).join('\n');
+  const [one, three] = ['1', '3'].map((jobs) => strata(['transform', '--jobs', jobs, '--batch', '-'], lines));
+  expect(one?.stderr.match(/^line \d+/gm)).toEqual(['line 701', 'line 1701', 'line 2701']);
+  expect([three?.status, three?.stdout, three?.stderr]).toEqual([2, one?.stdout, one?.stderr]);
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -25,7 +25,24 @@ const NODE_ENTRIES = [
   { from: 'electron/preload.ts', dir: 'preload', file: 'preload.cjs' },
   { from: 'electron/inspector/work/worker.ts', dir: 'worker', file: 'worker.cjs' },
   { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
+  ...readdirSync(inRoot('electron/cli/commands')).map((file) => ({
+    from: `electron/cli/commands/${file}`,
+    dir: 'cli',
+    file: file.replace(/\.ts$/, '.cjs'),
+  })),
 ];
+
+/** What is imported when it is needed stays a file of its own: the command line starts with what it is asked for. */
+const commandsApart = {
+  name: 'commands-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/commands\/[\w-]+\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace(/^\.\/commands\//, './').replace(/\.ts$/, '.cjs'), external: true }
+        : null,
+    );
+  },
+};
 
 /** @returns {Promise<string[]>} what went into the bundles, as paths */
 async function buildNode(outDir) {
@@ -46,6 +63,9 @@ async function buildNode(outDir) {
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'eof',
+        plugins: [commandsApart],
+        // import() of a CommonJS file reads it once more for its exports; require does not.
+        supported: { 'dynamic-import': false },
         banner: { js: banner },
         metafile: true,
         absWorkingDir: inRoot(),
@@ -91,7 +111,11 @@ async function buildRenderer(outDir) {
 }
 
 const PARTS = {
-  node: { sources: [...ALWAYS, 'electron'], dirs: NODE_ENTRIES.map((entry) => entry.dir), build: buildNode },
+  node: {
+    sources: [...ALWAYS, 'electron'],
+    dirs: [...new Set(NODE_ENTRIES.map((entry) => entry.dir))],
+    build: buildNode,
+  },
   renderer: {
     sources: [...ALWAYS, 'renderer', 'vite.config.mts'],
     dirs: ['renderer'],

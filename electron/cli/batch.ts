@@ -1,19 +1,7 @@
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { readJson } from '../../shared/json/read-json.ts';
-import type { ExitCode } from './command.ts';
-import { linesOf } from './input.ts';
+import { BadLine, type ExitCode, type LineWork } from './command.ts';
 import type { Output } from './output.ts';
-
-/** A line that cannot be worked on; its message is reported with the line's number. */
-export class BadLine extends Error {
-  override readonly name = 'BadLine';
-}
-
-/** What became of a line: the value to write, and whether it counts as a problem found. */
-export interface LineResult {
-  readonly value: object;
-  readonly problem: boolean;
-}
 
 /** One JSON object. Throws {@link BadLine} for anything else. */
 export function parseLine(text: string): JsonObject {
@@ -27,32 +15,78 @@ export function parseLine(text: string): JsonObject {
   return value;
 }
 
-/**
- * Works through a JSONL source and writes one line of JSON per line of input, in order. Blank
- * lines are skipped. A bad line is reported on stderr with its number and leaves no line of output;
- * the others are still done, and the exit code is 2.
- */
-export async function runBatch(
-  source: string,
-  output: Output,
-  work: (line: JsonObject, text: string) => LineResult,
-): Promise<ExitCode> {
-  let number = 0;
-  let bad = false;
+/** Some lines of a batch, in order; `first` is the number of the first. */
+export interface Lines {
+  readonly first: number;
+  readonly texts: readonly string[];
+}
+
+/** What became of some lines. */
+export interface Worked {
+  /** The results, each on a line of its own. */
+  readonly out: string;
+  readonly complaints: readonly string[];
+  /** Whether a line counts as a problem found. */
+  readonly problem: boolean;
+}
+
+/** Works through some lines. A bad one leaves a complaint with its number and no result; blank ones are skipped. */
+export function workThrough({ first, texts }: Lines, work: LineWork): Worked {
+  const results: string[] = [];
+  const complaints: string[] = [];
   let problem = false;
-  for await (const text of linesOf(source)) {
-    number += 1;
+  for (const [index, text] of texts.entries()) {
     if (text.trim() === '') continue;
     try {
       const result = work(parseLine(text), text);
       problem ||= result.problem;
-      await output.line(JSON.stringify(result.value));
+      results.push(`${JSON.stringify(result.value)}\n`);
     } catch (error) {
-      bad = true;
       const reason = error instanceof Error ? error.message : String(error);
       const known = error instanceof BadLine || error instanceof RangeError;
-      output.complain(`line ${number}: ${known ? reason : `Strata itself fails on this line: ${reason}`}`);
+      complaints.push(
+        `line ${first + index}: ${known ? reason : `Strata itself fails on this line: ${reason}`}`,
+      );
     }
   }
-  return bad ? 2 : problem ? 1 : 0;
+  return { out: results.join(''), complaints, problem };
+}
+
+/** Characters and lines that are worked on as one: small enough that a slow source is answered as it comes. */
+const MOST_CHARACTERS = 256 * 1024;
+const MOST_LINES = 512;
+
+/** The lines of a source in groups. */
+export async function* grouped(lines: AsyncIterable<readonly string[]>): AsyncGenerator<Lines> {
+  let first = 1;
+  let texts: string[] = [];
+  let size = 0;
+  const take = (): Lines => {
+    const group = { first, texts };
+    first += texts.length;
+    texts = [];
+    size = 0;
+    return group;
+  };
+  for await (const arrived of lines) {
+    for (const text of arrived) {
+      texts.push(text);
+      size += text.length;
+      if (size >= MOST_CHARACTERS || texts.length >= MOST_LINES) yield take();
+    }
+    if (texts.length > 0) yield take();
+  }
+}
+
+/** Writes what became of the lines, in their order. The exit code is 2 where a line was bad, else 1 where one is a problem. */
+export async function writeWorked(worked: AsyncIterable<Worked>, output: Output): Promise<ExitCode> {
+  let bad = false;
+  let found = false;
+  for await (const { out, complaints, problem } of worked) {
+    await output.text(out);
+    for (const complaint of complaints) output.complain(complaint);
+    bad ||= complaints.length > 0;
+    found ||= problem;
+  }
+  return bad ? 2 : found ? 1 : 0;
 }

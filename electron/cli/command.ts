@@ -1,22 +1,48 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { JsonObject } from '../../shared/json/json.ts';
 import type { Output } from './output.ts';
 
 /** 0: done. 1: `check` found problems. 2: the call or a line of input is wrong. `run` gives that of its program. */
 export type ExitCode = number;
 
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** The text of `--help`. */
   readonly help: string;
   run(args: readonly string[], output: Output): Promise<ExitCode>;
+  /** What `--batch` does with a line under these arguments; left out where a command has no batches. */
+  lines?(args: readonly string[]): Promise<LineWork>;
+}
+
+/** A command as the list knows it: its code is loaded only where it is called. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** What became of a line: the value to write, and whether it counts as a problem found. */
+export interface LineResult {
+  readonly value: object;
+  readonly problem: boolean;
+}
+
+/** Works on one line of a batch. Throws {@link BadLine} where it cannot. */
+export type LineWork = (line: JsonObject, text: string) => LineResult;
+
+/** A line that cannot be worked on; its message is reported with the line's number. */
+export class BadLine extends Error {
+  override readonly name = 'BadLine';
 }
 
 /** The call itself is wrong; its message is shown with a pointer to `--help`, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Whether an error is one of a kind. By name: each command is a program file with classes of its own. */
+export const isNamed = (error: unknown, name: 'UsageError' | 'BadLine'): error is Error =>
+  error instanceof Error && error.name === name;
 
 /** `parseArgs` with its complaints as {@link UsageError}. */
 export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {

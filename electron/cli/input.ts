@@ -13,10 +13,10 @@ const asUsageError = (source: string, error: unknown): UsageError => {
 };
 
 /**
- * The lines of a JSONL source, without their line ends. Only LF and CRLF end a line: the other
- * separators that Unicode knows may stand inside a JSON string.
+ * The lines of a JSONL source, without their line ends, as they arrive together. Only LF and CRLF end a
+ * line: the other separators that Unicode knows may stand inside a JSON string.
  */
-export async function* linesOf(source: string): AsyncGenerator<string> {
+export async function* linesOf(source: string): AsyncGenerator<readonly string[]> {
   const stream = open(source).setEncoding('utf8');
   let parts: string[] = [];
   let first = true;
@@ -29,17 +29,19 @@ export async function* linesOf(source: string): AsyncGenerator<string> {
   };
   try {
     for await (const chunk of stream as AsyncIterable<string>) {
+      const lines: string[] = [];
       let start = 0;
       for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', start)) {
-        yield finish(chunk.slice(start, end));
+        lines.push(finish(chunk.slice(start, end)));
         start = end + 1;
       }
+      if (lines.length > 0) yield lines;
       if (start < chunk.length) parts.push(chunk.slice(start));
     }
   } catch (error) {
     throw asUsageError(source, error);
   }
-  if (parts.length > 0) yield finish('');
+  if (parts.length > 0) yield [finish('')];
 }
 
 /** A whole source as text. */

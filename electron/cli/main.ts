@@ -1,24 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { BadLine } from './batch.ts';
-import { captureCommand } from './capture.ts';
-import { checkCommand } from './check.ts';
-import { chunksCommand } from './chunks.ts';
-import { type Command, type ExitCode, UsageError } from './command.ts';
+import { type ExitCode, isNamed, UsageError } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import type { Output } from './output.ts';
-import { runCommand } from './run.ts';
-import { serveCommand } from './serve.ts';
-import { simulateCommand } from './simulate.ts';
-import { transformCommand } from './transform.ts';
-
-const COMMANDS: readonly Command[] = [
-  transformCommand,
-  checkCommand,
-  chunksCommand,
-  simulateCommand,
-  captureCommand,
-  runCommand,
-  serveCommand,
-];
 
 const help = (): string => `Usage: strata COMMAND [options]
 
@@ -29,13 +12,14 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`).join('\
 /** Runs the command line. Rejects only for defects of Strata itself. */
 export async function runCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, ...rest] = args;
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const entry = COMMANDS.find((candidate) => candidate.name === name);
   const wantsHelp = (list: readonly string[]): boolean => {
     const own = list.includes('--') ? list.slice(0, list.indexOf('--')) : list;
     return own.includes('--help') || own.includes('-h');
   };
   try {
-    if (command) {
+    if (entry) {
+      const command = await entry.load();
       if (!wantsHelp(rest)) return await command.run(rest, output);
       await output.line(command.help);
     } else if (name === '--version') {
@@ -47,10 +31,10 @@ export async function runCommandLine(args: readonly string[], output: Output): P
     }
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof BadLine)) throw error;
+    const misused = isNamed(error, 'UsageError');
+    if (!misused && !isNamed(error, 'BadLine')) throw error;
     output.complain(`strata: ${error.message}`);
-    if (error instanceof UsageError)
-      output.complain(`Try: strata ${command ? `${command.name} ` : ''}--help`);
+    if (misused) output.complain(`Try: strata ${entry ? `${entry.name} ` : ''}--help`);
     return 2;
   } finally {
     await output.flush();

@@ -16,8 +16,13 @@ export class Output {
   }
 
   /** Adds one line of result. Await it: it waits for a slow reader. */
-  async line(text: string): Promise<void> {
-    this.#pending += `${text}\n`;
+  line(text: string): Promise<void> {
+    return this.text(`${text}\n`);
+  }
+
+  /** Adds text as it stands. Await it, as {@link line}. */
+  async text(text: string): Promise<void> {
+    this.#pending += text;
     if (this.#pending.length >= FLUSH_AT) await this.flush();
   }
 

@@ -6,8 +6,7 @@ import { callThroughProxy, type ProxyResult } from '../../shared/proxy/call.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
 import type { ClientCall } from '../../shared/proxy/entry.ts';
 import { ProxyMemory } from '../../shared/proxy/memory.ts';
-import { BadLine } from './batch.ts';
-import { UsageError } from './command.ts';
+import { BadLine, UsageError } from './command.ts';
 import { textOf } from './input.ts';
 
 /** A configuration with the memory of the proxy that runs with it. */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { environmentFor } from '../../shared/capture/environment.ts';
-import { startCapturing } from './capturing.ts';
-import { type Command, readOptions, UsageError } from './command.ts';
-import { readTarget, TARGET_HELP } from './target.ts';
+import { environmentFor } from '../../../shared/capture/environment.ts';
+import { startCapturing } from '../capturing.ts';
+import { type Command, readOptions, UsageError } from '../command.ts';
+import { readTarget, TARGET_HELP } from '../target.ts';
 
 const help = `Usage: strata run [options] -- COMMAND [arguments]
 
@@ -47,8 +47,6 @@ function runProgram(
 }
 
 export const runCommand: Command = {
-  name: 'run',
-  summary: 'one program, with its calls to Bedrock captured',
   help,
   async run(args, output) {
     const cut = args.indexOf('--');

@@ -1,8 +1,9 @@
-import { visibleAt } from '../../shared/eventstream/chunking.ts';
-import { isArray, type Json, type JsonObject } from '../../shared/json/json.ts';
-import { BadLine, parseLine, runBatch } from './batch.ts';
-import { type Command, readOptions, UsageError } from './command.ts';
-import { textOf } from './input.ts';
+import { visibleAt } from '../../../shared/eventstream/chunking.ts';
+import { isArray, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { parseLine } from '../batch.ts';
+import { BadLine, type Command, type LineWork, readOptions, UsageError } from '../command.ts';
+import { textOf } from '../input.ts';
+import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata chunks [FILE]
        strata chunks --batch FILE
@@ -13,6 +14,7 @@ FILE (stdin without it) holds {"frames", "reads", "chunk_size"}: sizes in bytes 
 the reads they came in, and the chunk size in bytes, null for none.
 
   --batch FILE    FILE (or - for stdin) holds one such object with an "id" per line
+  --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
 
 Writes {visible_at}: for each frame the index of the read; the number of reads stands for frames
 that only the end of the stream releases, -1 for frames whose last byte never came. A batch gets one
@@ -34,24 +36,29 @@ function visible(line: JsonObject): { readonly visible_at: readonly number[] } {
   return { visible_at: visibleAt(sizes(line, 'frames'), sizes(line, 'reads'), chunkSize) };
 }
 
+const read = (args: readonly string[]) =>
+  readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: { batch: { type: 'string' }, jobs: { type: 'string', default: '1' } },
+  });
+
+const workOnLine: LineWork = (line) => ({
+  value: { id: line.id ?? null, ...visible(line) },
+  problem: false,
+});
+
 export const chunksCommand: Command = {
-  name: 'chunks',
-  summary: 'when each frame of a stream becomes visible for a chunk size',
   help,
+  lines: async () => workOnLine,
   async run(args, output) {
-    const { values, positionals } = readOptions({
-      args: [...args],
-      allowPositionals: true,
-      options: { batch: { type: 'string' } },
-    });
-    if (positionals.length > (values.batch === undefined ? 1 : 0)) {
+    const { values, positionals } = read(args);
+    const { batch, jobs } = values;
+    if (positionals.length > (batch === undefined ? 1 : 0)) {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
-    if (values.batch !== undefined) {
-      return runBatch(values.batch, output, (line) => ({
-        value: { id: line.id ?? null, ...visible(line) },
-        problem: false,
-      }));
+    if (batch !== undefined) {
+      return runBatch({ command: 'chunks', args, source: batch, jobs: readJobs(jobs) }, output, workOnLine);
     }
     await output.line(JSON.stringify(visible(parseLine(await textOf(positionals[0] ?? '-')))));
     return 0;

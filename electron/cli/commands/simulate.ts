@@ -1,11 +1,11 @@
-import { Faults } from '../hosts/faults.ts';
-import { readScenario, ScenarioError } from '../simulator/scenario/read.ts';
-import type { Scenario } from '../simulator/scenario/scenario.ts';
-import { SIMULATOR_CREDENTIALS, type SimulatorOptions } from '../simulator/settings.ts';
-import { startSimulator } from '../simulator/simulator.ts';
-import { type Command, readOptions, readPort, UsageError } from './command.ts';
-import { textOf } from './input.ts';
-import { untilAskedToEnd } from './shutdown.ts';
+import { Faults } from '../../hosts/faults.ts';
+import { readScenario, ScenarioError } from '../../simulator/scenario/read.ts';
+import type { Scenario } from '../../simulator/scenario/scenario.ts';
+import { SIMULATOR_CREDENTIALS, type SimulatorOptions } from '../../simulator/settings.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
+import { type Command, readOptions, readPort, UsageError } from '../command.ts';
+import { textOf } from '../input.ts';
+import { untilAskedToEnd } from '../shutdown.ts';
 
 const help = `Usage: strata simulate [options]
 
@@ -64,8 +64,6 @@ async function readSimulatorOptions(args: readonly string[]): Promise<SimulatorO
 }
 
 export const simulateCommand: Command = {
-  name: 'simulate',
-  summary: 'Bedrock on loopback: answers, refusals, streams, faults',
   help,
   async run(args, output) {
     const options = await readSimulatorOptions(args);

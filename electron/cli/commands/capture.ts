@@ -1,8 +1,8 @@
-import { Faults } from '../hosts/faults.ts';
-import { startCapturing } from './capturing.ts';
-import { type Command, readOptions, readPort } from './command.ts';
-import { untilAskedToEnd } from './shutdown.ts';
-import { readTarget, TARGET_HELP } from './target.ts';
+import { Faults } from '../../hosts/faults.ts';
+import { startCapturing } from '../capturing.ts';
+import { type Command, readOptions, readPort } from '../command.ts';
+import { untilAskedToEnd } from '../shutdown.ts';
+import { readTarget, TARGET_HELP } from '../target.ts';
 
 const help = `Usage: strata capture [options]
 
@@ -23,8 +23,6 @@ STRATA_CAPTURE_TOKEN fixes the secret part of the address, so that it stays over
 Exit code: 0 ended, 2 wrong usage or the port is taken.`;
 
 export const captureCommand: Command = {
-  name: 'capture',
-  summary: 'the calls of running programs to Bedrock, as they happen',
   help,
   async run(args, output) {
     const { values } = readOptions({

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import manifest from '../../package.json' with { type: 'json' };
-import { openBackend } from '../hosts/backend.ts';
-import { startBrowserHost } from '../hosts/browser/browser-host.ts';
-import { openInBrowser } from '../hosts/browser/open-browser.ts';
-import { configDir } from '../hosts/config-dir.ts';
-import { Faults } from '../hosts/faults.ts';
-import { type Command, readOptions, readPort, UsageError } from './command.ts';
-import { untilAskedToEnd } from './shutdown.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { openBackend } from '../../hosts/backend.ts';
+import { startBrowserHost } from '../../hosts/browser/browser-host.ts';
+import { openInBrowser } from '../../hosts/browser/open-browser.ts';
+import { configDir } from '../../hosts/config-dir.ts';
+import { Faults } from '../../hosts/faults.ts';
+import { type Command, readOptions, readPort, UsageError } from '../command.ts';
+import { untilAskedToEnd } from '../shutdown.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
@@ -33,8 +33,6 @@ function offerLinks(createLink: () => string, print: (line: string) => void): ()
 }
 
 export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'the app in your browser, on loopback',
   help,
   async run(args, output) {
     const { values } = readOptions({

@@ -1,19 +1,33 @@
-import { formOf } from '../../shared/input/dialect.ts';
-import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
-import { readRequest } from '../../shared/input/read-request.ts';
-import { isObject, type JsonObject } from '../../shared/json/json.ts';
-import { bodyText } from '../../shared/pipeline/body-text.ts';
-import type { Api, DirectCall, TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
-import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
-import { PROFILE_IDS } from '../../shared/pipeline/releases/profile.ts';
-import type { ProxyResult } from '../../shared/proxy/call.ts';
-import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
-import { enter, type Readable } from '../inspector/enter.ts';
-import { BadLine, parseLine, runBatch } from './batch.ts';
-import { type Command, type ExitCode, oneOf, readOptions, UsageError } from './command.ts';
-import { textOf } from './input.ts';
-import type { Output } from './output.ts';
-import { Configurations, callOf, headersOf, throughProxy } from './proxy.ts';
+import { formOf } from '../../../shared/input/dialect.ts';
+import { FORM_IDS, FORMS, type FormChoice } from '../../../shared/input/forms.ts';
+import { readRequest } from '../../../shared/input/read-request.ts';
+import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { bodyText } from '../../../shared/pipeline/body-text.ts';
+import type {
+  Api,
+  DirectCall,
+  TransformInput,
+  TransformResult,
+} from '../../../shared/pipeline/call/result.ts';
+import type { LedgerEntry } from '../../../shared/pipeline/ledger/ledger.ts';
+import { PROFILE_IDS } from '../../../shared/pipeline/releases/profile.ts';
+import type { ProxyResult } from '../../../shared/proxy/call.ts';
+import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
+import { enter, type Readable } from '../../inspector/enter.ts';
+import { parseLine } from '../batch.ts';
+import {
+  BadLine,
+  type Command,
+  type ExitCode,
+  type LineWork,
+  oneOf,
+  readOptions,
+  UsageError,
+} from '../command.ts';
+import { textOf } from '../input.ts';
+import type { Output } from '../output.ts';
+import { Configurations, callOf, headersOf, throughProxy } from '../proxy.ts';
+import { readJobs, runBatch } from '../run-batch.ts';
 
 type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
   readonly explain: boolean;
@@ -41,6 +55,7 @@ stdin. What was taken of it, and what a run alone would tell, is said on stderr.
   --modify-params litellm.modify_params = True: LiteLLM may change messages and parameters
   --batch FILE    FILE (or - for stdin) holds one {"id", "api", "request"} per line; a line's own api
                   counts before --api
+  --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
   --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
                   With --batch, C may be a folder; a line is {"id", "config", "path", "headers", "body"},
                   where "config" names a YAML file of the folder without its ending
@@ -129,100 +144,121 @@ function apiOf(line: JsonObject, request: JsonObject, choice: FormChoice): Api {
   throw new BadLine(`api is ${forms}, not ${JSON.stringify(line.api)}`);
 }
 
-interface Proxied {
-  readonly batch?: string | undefined;
-  readonly file: string | undefined;
-  readonly entry?: string | undefined;
-  readonly header?: readonly string[] | undefined;
-  readonly deployment: string;
+const read = (args: readonly string[]) =>
+  readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      profile: { type: 'string', default: 'litellm-1.109' },
+      route: { type: 'string' },
+      api: { type: 'string' },
+      explain: { type: 'boolean', default: false },
+      raw: { type: 'boolean', default: false },
+      batch: { type: 'string' },
+      jobs: { type: 'string', default: '1' },
+      'drop-params': { type: 'boolean', default: false },
+      'modify-params': { type: 'boolean', default: false },
+      config: { type: 'string' },
+      entry: { type: 'string' },
+      header: { type: 'string', multiple: true },
+      deployment: { type: 'string', default: '1' },
+    },
+  });
+type Options = ReturnType<typeof read>['values'];
+
+const settingsOf = (values: Options): Settings => ({
+  profile: oneOf('profile', values.profile, PROFILE_IDS),
+  explain: values.explain,
+  raw: values.raw,
+  form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
+  settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
+  ...(values.route === undefined
+    ? {}
+    : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),
+});
+
+function choiceOf({ deployment }: Options): number {
+  const choice = Number(deployment) - 1;
+  if (!Number.isInteger(choice) || choice < 0) throw new UsageError('--deployment is a number from 1.');
+  return choice;
+}
+
+async function linesThroughProxy(config: string, values: Options, settings: Settings): Promise<LineWork> {
+  const { profile } = settings;
+  const choice = choiceOf(values);
+  const configurations = await Configurations.open(config);
+  return (line) => {
+    const { id = null, config: name = null } = line;
+    if (name !== null && typeof name !== 'string') throw new BadLine('config must be a text');
+    const result = throughProxy(configurations.named(name), callOf(line, values.entry), { profile, choice });
+    return { value: { id, ...presentProxied(result, settings) }, problem: false };
+  };
+}
+
+async function lines(args: readonly string[]): Promise<LineWork> {
+  const { values } = read(args);
+  const settings = settingsOf(values);
+  if (values.config !== undefined) return linesThroughProxy(values.config, values, settings);
+  return (line) => {
+    const { id = null, request } = line;
+    if (!isObject(request)) throw new BadLine('request is missing or no object');
+    return {
+      value: { id, ...present(apiOf(line, request, settings.form), request, settings) },
+      problem: false,
+    };
+  };
 }
 
 async function runProxied(
   source: string,
-  { batch, file, entry, header = [], deployment }: Proxied,
-  settings: Settings,
+  file: string | undefined,
+  values: Options,
   output: Output,
 ): Promise<ExitCode> {
-  const { profile } = settings;
-  const choice = Number(deployment) - 1;
-  if (!Number.isInteger(choice) || choice < 0) throw new UsageError('--deployment is a number from 1.');
+  const settings = settingsOf(values);
+  const choice = choiceOf(values);
   const configurations = await Configurations.open(source);
-  if (batch !== undefined) {
-    return runBatch(batch, output, (line) => {
-      const { id = null, config = null } = line;
-      if (config !== null && typeof config !== 'string') throw new BadLine('config must be a text');
-      const result = throughProxy(configurations.named(config), callOf(line, entry), { profile, choice });
-      return { value: { id, ...presentProxied(result, settings) }, problem: false };
-    });
-  }
   const body = parseLine(await textOf(file ?? '-'));
-  const call = { path: entry ?? '/v1/chat/completions', headers: headersOf(header), body };
-  const result = throughProxy(configurations.named(null), call, { profile, choice });
+  const { entry = '/v1/chat/completions', header = [] } = values;
+  const call = { path: entry, headers: headersOf(header), body };
+  const result = throughProxy(configurations.named(null), call, { profile: settings.profile, choice });
   await output.line(JSON.stringify(presentProxied(result, settings), null, 2));
   return 0;
 }
 
 export const transformCommand: Command = {
-  name: 'transform',
-  summary: 'what LiteLLM sends for a request: path, headers, body',
   help,
+  lines,
   async run(args, output) {
-    const { values, positionals } = readOptions({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        profile: { type: 'string', default: 'litellm-1.109' },
-        route: { type: 'string' },
-        api: { type: 'string' },
-        explain: { type: 'boolean', default: false },
-        raw: { type: 'boolean', default: false },
-        batch: { type: 'string' },
-        'drop-params': { type: 'boolean', default: false },
-        'modify-params': { type: 'boolean', default: false },
-        config: { type: 'string' },
-        entry: { type: 'string' },
-        header: { type: 'string', multiple: true },
-        deployment: { type: 'string', default: '1' },
-      },
-    });
-    const settings: Settings = {
-      profile: oneOf('profile', values.profile, PROFILE_IDS),
-      explain: values.explain,
-      raw: values.raw,
-      form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
-      settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
-      ...(values.route === undefined
-        ? {}
-        : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),
-    };
-    if (positionals.length > (values.batch === undefined ? 1 : 0)) {
+    const { values, positionals } = read(args);
+    const settings = settingsOf(values);
+    const { batch, config } = values;
+    if (positionals.length > (batch === undefined ? 1 : 0)) {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
-    if (values.config !== undefined)
-      return runProxied(values.config, { ...values, file: positionals[0] }, settings, output);
-    if (values.batch !== undefined) {
-      return runBatch(values.batch, output, (line) => {
-        const { id = null, request } = line;
-        if (!isObject(request)) throw new BadLine('request is missing or no object');
-        return {
-          value: { id, ...present(apiOf(line, request, settings.form), request, settings) },
-          problem: false,
-        };
-      });
+    if (batch !== undefined) {
+      const jobs = readJobs(values.jobs);
+      if (config !== undefined && jobs > 1) {
+        throw new UsageError(
+          'With --config a batch is one proxy’s calls in their order: --jobs does not go with it.',
+        );
+      }
+      return runBatch({ command: 'transform', args, source: batch, jobs }, output, await lines(args));
     }
-    const read = readRequest(await textOf(positionals[0] ?? '-'), settings.form);
-    if (!read.ok) {
-      for (const { message, hint, range } of read.problems) {
+    if (config !== undefined) return runProxied(config, positionals[0], values, output);
+    const request = readRequest(await textOf(positionals[0] ?? '-'), settings.form);
+    if (!request.ok) {
+      for (const { message, hint, range } of request.problems) {
         output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
       }
       return 2;
     }
-    for (const { message, hint, range } of read.dialect === 'code' ? read.warnings : []) {
+    for (const { message, hint, range } of request.dialect === 'code' ? request.warnings : []) {
       output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
     }
-    if (read.carried.taken !== '') output.complain(read.carried.taken);
-    const form = settings.explain ? { form: read.recognised } : {};
-    await output.line(JSON.stringify({ ...presentRead(read, settings), ...form }, null, 2));
+    if (request.carried.taken !== '') output.complain(request.carried.taken);
+    const form = settings.explain ? { form: request.recognised } : {};
+    await output.line(JSON.stringify({ ...presentRead(request, settings), ...form }, null, 2));
     return 0;
   },
 };

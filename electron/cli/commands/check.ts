@@ -1,12 +1,21 @@
-import { isObject, type JsonObject } from '../../shared/json/json.ts';
-import { isOther } from '../../shared/validation/other-operations.ts';
-import { OPERATIONS, type Operation, type Problem } from '../../shared/validation/problem.ts';
-import { spansOf } from '../../shared/validation/spans.ts';
-import { validate } from '../../shared/validation/validate.ts';
-import { BadLine, type LineResult, parseLine, runBatch } from './batch.ts';
-import { type Command, oneOf, readOptions, UsageError } from './command.ts';
-import { differences, explanation } from './explain.ts';
-import { textOf } from './input.ts';
+import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { isOther } from '../../../shared/validation/other-operations.ts';
+import { OPERATIONS, type Operation, type Problem } from '../../../shared/validation/problem.ts';
+import { spansOf } from '../../../shared/validation/spans.ts';
+import { validate } from '../../../shared/validation/validate.ts';
+import { parseLine } from '../batch.ts';
+import {
+  BadLine,
+  type Command,
+  type LineResult,
+  type LineWork,
+  oneOf,
+  readOptions,
+  UsageError,
+} from '../command.ts';
+import { differences, explanation } from '../explain.ts';
+import { textOf } from '../input.ts';
+import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata check --operation OP --model ID [FILE]
        strata check [FILE]
@@ -20,6 +29,7 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
   --model ID      a model id, an inference profile or an ARN; for ApplyGuardrail IDENTIFIER:VERSION, for
                   GetAsyncInvoke the invocation's ARN (the body may name them instead)
   --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line
+  --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
   --explain       also says which rules speak, why and on what evidence, and what is off where the
                   line tells what Bedrock answered: {"expect": {"status", "message"?, "contains"?}}
 
@@ -81,22 +91,33 @@ function checkLine(line: JsonObject, text: string, explain: boolean): LineResult
   return verdictOn({ operation, modelId: named, body: bodyOf(line, text) }, explain, expected);
 }
 
+const read = (args: readonly string[]) =>
+  readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      operation: { type: 'string' },
+      model: { type: 'string' },
+      batch: { type: 'string' },
+      jobs: { type: 'string', default: '1' },
+      explain: { type: 'boolean', default: false },
+    },
+  });
+
+const lines = async (args: readonly string[]): Promise<LineWork> => {
+  const { explain } = read(args).values;
+  return (line, text) => {
+    const { value, problem } = checkLine(line, text, explain);
+    return { value: { id: line.id ?? null, ...value }, problem };
+  };
+};
+
 export const checkCommand: Command = {
-  name: 'check',
-  summary: 'whether Bedrock accepts a body, in its own words',
   help,
+  lines,
   async run(args, output) {
-    const { values, positionals } = readOptions({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        operation: { type: 'string' },
-        model: { type: 'string' },
-        batch: { type: 'string' },
-        explain: { type: 'boolean', default: false },
-      },
-    });
-    const { operation, model, batch, explain } = values;
+    const { values, positionals } = read(args);
+    const { operation, model, batch, jobs, explain } = values;
     if (positionals.length > (batch === undefined ? 1 : 0)) {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
@@ -105,10 +126,8 @@ export const checkCommand: Command = {
     }
     if (batch !== undefined) {
       if (operation !== undefined) throw new UsageError('With --batch each line names its own operation.');
-      return runBatch(batch, output, (line, text) => {
-        const { value, problem } = checkLine(line, text, explain);
-        return { value: { id: line.id ?? null, ...value }, problem };
-      });
+      const asked = { command: 'check', args, source: batch, jobs: readJobs(jobs) };
+      return runBatch(asked, output, await lines(args));
     }
     const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
     const text = await textOf(positionals[0] ?? '-');

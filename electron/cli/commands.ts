@@ -1,0 +1,40 @@
+import type { CommandEntry } from './command.ts';
+
+/** Every command, in the order of the list that `strata help` shows. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'transform',
+    summary: 'what LiteLLM sends for a request: path, headers, body',
+    load: async () => (await import('./commands/transform.ts')).transformCommand,
+  },
+  {
+    name: 'check',
+    summary: 'whether Bedrock accepts a body, in its own words',
+    load: async () => (await import('./commands/check.ts')).checkCommand,
+  },
+  {
+    name: 'chunks',
+    summary: 'when each frame of a stream becomes visible for a chunk size',
+    load: async () => (await import('./commands/chunks.ts')).chunksCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'Bedrock on loopback: answers, refusals, streams, faults',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'capture',
+    summary: 'the calls of running programs to Bedrock, as they happen',
+    load: async () => (await import('./commands/capture.ts')).captureCommand,
+  },
+  {
+    name: 'run',
+    summary: 'one program, with its calls to Bedrock captured',
+    load: async () => (await import('./commands/run.ts')).runCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'the app in your browser, on loopback',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+];
