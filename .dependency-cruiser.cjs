@@ -32,7 +32,7 @@ const SHARED = [
     'input',
     'samples',
   ],
-  ...['validation', 'capture', 'query', 'contract', 'strict', 'proxy', 'testing'],
+  ...['validation', 'capture', 'query', 'contract', 'losses', 'conversation', 'strict', 'proxy', 'testing'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

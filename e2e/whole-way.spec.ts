@@ -4,7 +4,7 @@ import { inBothThemes } from './support/screenshot.ts';
 
 test('from the leaking request over Bedrock’s refusal to streaming tokens', async ({ strata: { page } }) => {
   // The app opens on the request that started it all, without a click.
-  const leaked = page.getByRole('row', { name: /stream_chunk_size.*leaked/ });
+  const leaked = page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first();
   await expect(leaked).toBeVisible();
   const prediction = page.getByText('stream_chunk_size: Extra inputs are not permitted').first();
   await expect(prediction).toBeVisible();

@@ -1,22 +1,25 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
-import { pathOf } from '../../shared/json/pointer.ts';
+import { groupPlaces, lossesWithin } from '../../shared/losses/group.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { goTo, type Pointed, pointAt, useLink } from '../store/link.ts';
-import { editRequest } from '../store/view.ts';
+import { editRequest, useView as useViewState } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
-import { FateTag } from '../ui/Tag.tsx';
+import { FateTag, Tag } from '../ui/Tag.tsx';
+import { Tip } from '../ui/Tip.tsx';
 import { leavesText, stageName, targetText, whereText } from './describe.ts';
+import { FilterBar } from './FilterBar.tsx';
 import { notableInside } from './notable.ts';
 import styles from './ParamsTable.module.css';
+import { ParamValue } from './ParamValue.tsx';
 
 const COLUMNS = [
   { id: 'key', head: 'Parameter', className: styles.keyColumn },
@@ -29,28 +32,45 @@ const COLUMNS = [
 export function ParamsTable() {
   const view = useRouteView();
   const [open, setOpen] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const onlyChanged = useViewState((state) => state.onlyChanged);
   const pointed = useLink((state) => state.pointed);
   if (!view) return <NothingRead />;
   const lit = litRows(view, pointed);
+  const rows = view.params.filter(
+    (row) =>
+      row.key.toLowerCase().includes(words.trim().toLowerCase()) && !(onlyChanged && isAsGiven(view, row)),
+  );
   return (
-    <DataTable caption="Parameters of the request and what became of each" columns={COLUMNS} headHidden>
-      {view.params.map((row) => {
-        const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
-        return (
-          <Fragment key={id}>
-            <Row
-              row={row}
-              open={open === id}
-              lit={lit.has(id)}
-              onToggle={() => setOpen((now) => (now === id ? null : id))}
-            />
-            {open === id && <Explanation view={view} row={row} />}
-          </Fragment>
-        );
-      })}
-    </DataTable>
+    <>
+      <FilterBar label="Filter parameters" words={words} onWords={setWords} />
+      {rows.length === 0 && <Empty title="No parameter is left by this filter" />}
+      <DataTable caption="Parameters of the request and what became of each" columns={COLUMNS}>
+        {rows.map((row) => {
+          const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
+          return (
+            <Fragment key={id}>
+              <Row
+                row={row}
+                lost={
+                  row.fate === 'dropped' || row.fate === 'added' ? 0 : lossesWithin(view.losses, row.pointer)
+                }
+                open={open === id}
+                lit={lit.has(id)}
+                onToggle={() => setOpen((now) => (now === id ? null : id))}
+              />
+              {open === id && <Explanation view={view} row={row} />}
+            </Fragment>
+          );
+        })}
+      </DataTable>
+    </>
   );
 }
+
+/** Sent under the same key with the same value, all of it. */
+const isAsGiven = (view: RouteView, row: ParamRow): boolean =>
+  row.fate === 'kept' && lossesWithin(view.losses, row.pointer) === 0;
 
 /** Stands in for the table while no request could be read. */
 function NothingRead() {
@@ -91,14 +111,31 @@ function OriginMark({ of: row }: { readonly of: ParamRow }) {
   );
 }
 
+/** Values inside that did not fare as the rest: `56 of 60`. */
+function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow }) {
+  const all = Object.values(row.leaves).reduce((sum, count) => sum + count, 0);
+  return (
+    <Tip text={`${lost} of the ${all} values inside are not sent, and no error says so.`}>
+      <span>
+        <Tag tone="warn">
+          <span className="visually-hidden">, {lost} dropped</span>
+          <span aria-hidden>{lost}</span>
+        </Tag>
+      </span>
+    </Tip>
+  );
+}
+
 interface RowProps {
   readonly row: ParamRow;
+  /** Silent losses inside, where the row itself is none. */
+  readonly lost: number;
   readonly open: boolean;
   readonly lit: boolean;
   readonly onToggle: () => void;
 }
 
-function Row({ row, open, lit, onToggle }: RowProps) {
+function Row({ row, lost, open, lit, onToggle }: RowProps) {
   const added = row.fate === 'added';
   const place: Pointed = { side: added ? 'outgoing' : 'incoming', pointer: row.pointer };
   const light = (): void => pointAt(place);
@@ -136,8 +173,9 @@ function Row({ row, open, lit, onToggle }: RowProps) {
         <OriginMark of={row} />
         {shown(row.preview)}
       </td>
-      <td>
+      <td className={styles.fate}>
         <FateTag fate={row.fate} severity={row.severity} />
+        {lost > 0 && <LostTag lost={lost} row={row} />}
       </td>
       <td className={styles.where} title={where}>
         {where}
@@ -164,17 +202,18 @@ function Origin({ of: row }: { readonly of: ParamRow }) {
 }
 
 /** So many values inside a parameter are named before the rest is counted. */
-const NAMED_INSIDE = 5;
+const NAMED_INSIDE = 8;
 
 function Explanation({ view, row }: { readonly view: RouteView; readonly row: ParamRow }) {
   const leaves = leavesText(row);
-  const inside = notableInside(view, row);
+  const inside = useMemo(() => groupPlaces(notableInside(view, row)), [view, row]);
   return (
     <tr className={styles.explained}>
       <td colSpan={4}>
         <p>
           <Prose text={row.rule.text} />
         </p>
+        <ParamValue view={view} row={row} />
         <dl className={styles.facts}>
           <dt>Stage</dt>
           <dd>{stageName(row.rule.stage)}</dd>
@@ -201,10 +240,17 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
         </dl>
         {inside.length > 0 && (
           <ul className={styles.inside} aria-label={`Inside ${shown(row.key)}`}>
-            {inside.slice(0, NAMED_INSIDE).map(({ pointer, rule }) => (
-              <li key={`${pointer} ${rule.id}`}>
+            {inside.slice(0, NAMED_INSIDE).map(({ id, path, pointers, rule }) => (
+              <li key={id}>
                 <FateTag fate={rule.fate} severity={rule.severity} />{' '}
-                <code className={styles.mono}>{shown(pathOf(pointer))}</code>
+                <button
+                  type="button"
+                  className={styles.place}
+                  onClick={() => goTo({ side: 'incoming', pointer: pointers[0] ?? row.pointer })}
+                >
+                  {shown(path)}
+                </button>
+                {pointers.length > 1 && ` ${pointers.length} times`}
                 <p>
                   <Prose text={rule.text} />
                 </p>

@@ -1,11 +1,15 @@
 import { CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
-import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
-import { pathOf } from '../../shared/json/pointer.ts';
+import { useMemo } from 'react';
+import type { LocatedProblem, LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
+import { groupLosses } from '../../shared/losses/group.ts';
+import { LossGroups } from '../losses/LossGroups.tsx';
 import { useRouteView } from '../store/derived.ts';
 import { goTo, pointAt } from '../store/link.ts';
+import { type AnswerFilter, show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
@@ -16,15 +20,17 @@ import styles from './ProblemsPanel.module.css';
 /** Bedrock's predicted answer, its real one, and what to do about it. */
 export function ProblemsPanel() {
   const view = useRouteView();
+  const filter = useView((state) => state.answerFilter);
   return (
     <section className={styles.panel} aria-label="Bedrock’s answer">
       <div className={styles.head}>
         <h2 className={styles.title}>Bedrock’s answer</h2>
+        <Filter view={view} />
         <Summary view={view} />
       </div>
       <div className={styles.scroll}>
         <Answer />
-        {view && <Predicted view={view} />}
+        {view && <Predicted view={view} filter={filter} />}
       </div>
     </section>
   );
@@ -52,13 +58,49 @@ function Summary({ view }: { readonly view: RouteView | null }) {
   );
 }
 
-function Predicted({ view }: { readonly view: RouteView }) {
+/** What the panel lists; only where there is something to tell apart. */
+function Filter({ view }: { readonly view: RouteView | null }) {
+  const filter = useView((state) => state.answerFilter);
+  const problems = view?.verdict?.problems.length ?? 0;
+  const losses = view?.losses.length ?? 0;
+  if (problems === 0 || losses === 0) return null;
+  return (
+    <Segmented
+      label="What is listed"
+      value={filter}
+      onChange={(answerFilter) => show({ answerFilter })}
+      options={[
+        { value: 'all', label: 'All' },
+        { value: 'problems', label: `${problems} ${problems === 1 ? 'problem' : 'problems'}` },
+        { value: 'losses', label: `${losses} lost` },
+      ]}
+    />
+  );
+}
+
+interface PredictedProps {
+  readonly view: RouteView;
+  readonly filter: AnswerFilter;
+}
+
+function Predicted({ view, filter }: PredictedProps) {
   const { verdict } = view;
   if (!verdict) {
     return <p className={styles.calm}>Nothing is sent, so Bedrock is never asked.</p>;
   }
+  // A filter holds only while there are both: nothing is hidden where the switch is not there.
+  const both = verdict.problems.length > 0 && view.losses.length > 0;
   return (
     <ul className={styles.list}>
+      {!(both && filter === 'losses') && <Verdicts verdict={verdict} />}
+      {!(both && filter === 'problems') && <Losses view={view} />}
+    </ul>
+  );
+}
+
+function Verdicts({ verdict }: { readonly verdict: LocatedVerdict }) {
+  return (
+    <>
       {verdict.problems.map((problem) => (
         <Problem key={`${problem.pointer} ${problem.message}`} problem={problem} />
       ))}
@@ -85,37 +127,13 @@ function Predicted({ view }: { readonly view: RouteView }) {
           <BasisNote basis={verdict.basis} />
         </li>
       )}
-      <Losses view={view} />
-    </ul>
+    </>
   );
 }
 
-/** So many silent losses are named before the rest is counted. */
-const NAMED_LOSSES = 6;
-
-function Losses({ view: { losses, rules } }: { readonly view: RouteView }) {
-  const more = losses.length - NAMED_LOSSES;
-  return (
-    <>
-      {losses.slice(0, NAMED_LOSSES).map(({ pointer, rule }) => (
-        <li
-          key={pointer}
-          className={styles.problem}
-          onMouseEnter={() => pointAt({ side: 'incoming', pointer })}
-          onMouseLeave={() => pointAt(null)}
-        >
-          <TriangleAlert size={15} aria-hidden className={styles.warn} />
-          <p>
-            <b>Silent loss:</b> <code>{shown(pathOf(pointer))}</code>{' '}
-            <span className={styles.dim}>
-              — <Prose text={rules[rule]?.text ?? ''} />
-            </span>
-          </p>
-        </li>
-      ))}
-      {more > 0 && <li className={styles.more}>and {more} more; the stages above name each</li>}
-    </>
-  );
+function Losses({ view }: { readonly view: RouteView }) {
+  const groups = useMemo(() => groupLosses(view), [view]);
+  return <LossGroups groups={groups} />;
 }
 
 function Problem({ problem }: { readonly problem: LocatedProblem }) {

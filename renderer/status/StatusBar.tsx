@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type { RouteView } from '../../shared/contract/inspection.ts';
+import { groupLosses } from '../../shared/losses/group.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
+import { goTo } from '../store/link.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
-import { show, useView } from '../store/view.ts';
+import { editRequest, show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
@@ -47,27 +50,55 @@ export function StatusBar() {
   );
 }
 
+/** How many of the lost values change the answer or its cost. */
+const mattering = (view: RouteView): number =>
+  groupLosses(view).reduce((sum, { matters, pointers }) => sum + (matters ? pointers.length : 0), 0);
+
+function toLosses(view: RouteView | null): void {
+  const first = view?.losses[0];
+  show({ answerFilter: 'losses', problemsOpen: true });
+  if (first) goTo({ side: 'incoming', pointer: first.pointer });
+}
+
+function toProblems(view: RouteView | null): void {
+  const first = view?.verdict?.problems[0];
+  show({ answerFilter: 'problems', problemsOpen: true });
+  if (first) goTo({ side: 'outgoing', pointer: first.pointer });
+}
+
 function RequestFacts() {
   const view = useRouteView();
   const unreadable = useInspection((state) => state.problems.length);
   const busy = useInspection((state) => state.busy);
   const losses = view?.losses.length ?? 0;
+  const matter = useMemo(() => (view ? mattering(view) : 0), [view]);
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   return (
     <>
-      <Verdict
-        unreadable={unreadable}
-        unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
-        problems={view?.verdict?.problems.length ?? null}
-        kind={view?.verdict?.kind ?? null}
-      />
+      <button
+        type="button"
+        className={styles.to}
+        onClick={() => (unreadable > 0 ? editRequest() : toProblems(view))}
+      >
+        <Verdict
+          unreadable={unreadable}
+          unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
+          problems={view?.verdict?.problems.length ?? null}
+          kind={view?.verdict?.kind ?? null}
+        />
+      </button>
       {losses > 0 && (
-        <span className={styles.warn}>
+        <button type="button" className={cx(styles.to, styles.warn)} onClick={() => toLosses(view)}>
           {losses} silent {losses === 1 ? 'loss' : 'losses'}
-        </span>
+          {matter !== losses && `, ${matter} matter`}
+        </button>
       )}
       {busy && <span role="status">reading the request …</span>}
-      {outgoing && <span>body {bytes(outgoing.bodyBytes)}</span>}
+      {outgoing && (
+        <button type="button" className={styles.to} onClick={() => show({ outgoing: 'body' })}>
+          body {bytes(outgoing.bodyBytes)}
+        </button>
+      )}
       {outgoing && (
         <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>
           {outgoing.method} {shown(outgoing.path)}

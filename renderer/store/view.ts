@@ -12,6 +12,8 @@ export type SidebarTab = 'samples' | 'sends';
 export type IncomingTab = 'params' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'response';
+/** What the panel of the answer lists. */
+export type AnswerFilter = 'all' | 'problems' | 'losses';
 export type CompareMode = 'meaning' | 'text' | 'differences';
 /** What is put beside the request: the same on the other route, or under another profile. */
 export type CompareWith = 'route' | ProfileId;
@@ -29,6 +31,11 @@ interface ViewState {
   readonly compareRoute: Route | null;
   /** True while the stream lab takes the place of the request's panes. */
   readonly wideStream: boolean;
+  readonly answerFilter: AnswerFilter;
+  /** False while the panel of the answer is folded to its head. */
+  readonly problemsOpen: boolean;
+  /** Parameters and messages are listed only where something became of them. */
+  readonly onlyChanged: boolean;
   readonly palette: boolean;
   readonly about: boolean;
   /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
@@ -51,6 +58,9 @@ export const useView = create<ViewState>(() => ({
   compareWith: 'route',
   compareRoute: null,
   wideStream: false,
+  answerFilter: 'all',
+  problemsOpen: true,
+  onlyChanged: false,
   palette: false,
   about: false,
   editorCalls: 0,

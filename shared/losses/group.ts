@@ -1,0 +1,97 @@
+import type { Loss, RouteView } from '../contract/inspection.ts';
+import { isWithin, type Pointer, pathOf, segments } from '../json/pointer.ts';
+import type { Rule } from '../pipeline/ledger/rule.ts';
+import { isHarmless } from './harmless.ts';
+
+/** Values that are lost in one way: “`name` in 131 messages”. */
+export interface LossGroup {
+  /** Unique among the groups of a view. */
+  readonly id: string;
+  /** With `*` where several places of a list are meant: `messages[*].name`. */
+  readonly path: string;
+  readonly rule: Rule;
+  readonly pointers: readonly Pointer[];
+  /** How many values stand at the same kind of place, lost or not; null where that is not known. */
+  readonly of: number | null;
+  /** False where neither the answer nor its cost changes. */
+  readonly matters: boolean;
+}
+
+const INDEX = /^\d+$/;
+
+/** A pointer with its places in lists left open: of `/messages/3/name` the 3 becomes a star. */
+const openPlace = (pointer: Pointer): string =>
+  segments(pointer)
+    .map((segment) => `/${INDEX.test(segment) ? '*' : segment.replace(/~/g, '~0').replace(/\//g, '~1')}`)
+    .join('');
+
+const openPath = (pointers: readonly Pointer[], place: string): string => {
+  const [only] = pointers;
+  return pointers.length === 1 && only !== undefined
+    ? pathOf(only)
+    : pathOf(place).replace(/\["\*"\]/g, '[*]');
+};
+
+/** The name of what is lost, whatever list it stands in. */
+const nameOf = (pointer: Pointer): string =>
+  segments(pointer)
+    .filter((segment) => !INDEX.test(segment))
+    .at(-1) ?? '';
+
+/** Items of one list that are lost, of all that the ledger names in it. */
+function itemsOf({ params }: Pick<RouteView, 'params'>, pointers: readonly Pointer[]): number | null {
+  const [first = ''] = pointers;
+  const row = params.find(({ pointer, fate }) => fate !== 'added' && isWithin(first, pointer));
+  if (!row || segments(first).length !== segments(row.pointer).length + 1) return null;
+  const all = Object.values(row.leaves).reduce((sum, count) => sum + count, 0);
+  return all > pointers.length ? all : null;
+}
+
+interface Place {
+  readonly pointer: Pointer;
+  readonly rule: Rule;
+}
+
+/** Places with the same rule at the same kind of place. */
+export type PlaceGroup = Pick<LossGroup, 'id' | 'path' | 'rule' | 'pointers'>;
+
+/** Puts together what one rule did at places that differ in their list's index alone; in the order of the first of each. */
+export function groupPlaces(places: Iterable<Place>): readonly PlaceGroup[] {
+  const groups = new Map<
+    string,
+    { readonly place: string; readonly rule: Rule; readonly pointers: Pointer[] }
+  >();
+  for (const { pointer, rule } of places) {
+    const place = openPlace(pointer);
+    const id = `${rule.id} ${place}`;
+    const known = groups.get(id);
+    if (known) known.pointers.push(pointer);
+    else groups.set(id, { place, rule, pointers: [pointer] });
+  }
+  return [...groups].map(([id, { place, rule, pointers }]) => ({
+    id,
+    path: openPath(pointers, place),
+    rule,
+    pointers,
+  }));
+}
+
+/** The silent losses of a view in groups: those that change the answer or its cost first, then as they stand in the request. */
+export function groupLosses(view: Pick<RouteView, 'losses' | 'rules' | 'params'>): readonly LossGroup[] {
+  const places = view.losses.flatMap(({ pointer, rule: at }): readonly Place[] => {
+    const rule = view.rules[at];
+    return rule ? [{ pointer, rule }] : [];
+  });
+  const made = groupPlaces(places).map(
+    (group): LossGroup => ({
+      ...group,
+      of: itemsOf(view, group.pointers),
+      matters: !isHarmless(nameOf(group.pointers[0] ?? '')),
+    }),
+  );
+  return [...made.filter(({ matters }) => matters), ...made.filter(({ matters }) => !matters)];
+}
+
+/** How many values below a parameter are lost. */
+export const lossesWithin = (losses: readonly Loss[], pointer: Pointer): number =>
+  losses.filter((loss) => isWithin(loss.pointer, pointer)).length;
