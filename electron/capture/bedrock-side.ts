@@ -4,6 +4,7 @@ import { type BedrockService, destinationOf } from '../../shared/capture/destina
 import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts';
 import { STAMP, towardsBedrock, withoutSignature } from '../../shared/capture/pass-on.ts';
 import { programOf } from '../../shared/capture/program.ts';
+import { readStamp } from '../../shared/capture/stamp.ts';
 import type { NoteKind } from '../../shared/contract/capture.ts';
 import { readPath } from '../../shared/validation/read-path.ts';
 import { explainError } from '../bedrock/failures.ts';
@@ -87,7 +88,7 @@ const targetName = (target: BedrockTarget): string =>
 
 function startOf(id: ExchangeId, exchange: Exchange, call: Call, target: BedrockTarget): ExchangeStart {
   const path = readPath(call.target, exchange.method);
-  const stamp = exchange.headers[STAMP];
+  const stamp = readStamp(exchange.headers[STAMP]);
   return {
     id,
     side: 'bedrock',
@@ -105,7 +106,7 @@ function startOf(id: ExchangeId, exchange: Exchange, call: Call, target: Bedrock
     region: call.region,
     target: targetName(target),
     conversation: exchange.headers['x-claude-code-session-id'] ?? null,
-    cause: stamp === undefined ? null : { client: stamp, evidence: 'stamp' },
+    cause: stamp === null ? null : { client: stamp, evidence: 'stamp' },
     preparation: call.service === 'bedrock',
   };
 }

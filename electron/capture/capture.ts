@@ -17,8 +17,9 @@ export interface BedrockCaptureOptions {
   readonly isTrusted: (host: string) => boolean;
   /** The secret segment; a new one without it. */
   readonly token?: string | undefined;
-  /** Called when a call is taken or a note is added. */
-  readonly onChange?: () => void;
+  /** Where it is written down why something was not passed on. */
+  readonly notes?: Notes;
+  readonly onCall?: () => void;
 }
 
 /** A listener for calls to Bedrock. */
@@ -42,15 +43,14 @@ export const newToken = (): string => randomBytes(18).toString('base64url');
 
 /** Starts to listen for calls to Bedrock on 127.0.0.1. Rejects with the system's error where the port is taken. */
 export async function captureBedrock(options: BedrockCaptureOptions): Promise<BedrockCapture> {
-  const { sink, isTrusted, token = newToken(), onChange = () => undefined } = options;
-  const notes = new Notes(onChange);
+  const { sink, isTrusted, token = newToken(), notes = new Notes() } = options;
   const forwarder = new Forwarder();
   let port = 0;
   let calls = 0;
   const upstreams = new Upstreams({ learn: secretsOf(sink) }, isTrusted, () => [port]);
   const onCall = (): void => {
     calls += 1;
-    onChange();
+    options.onCall?.();
   };
   const side = { token, sink, notes, forwarder, upstreams, target: options.target, onCall };
   const listener = await listen(options.port, null, (request, response) => {

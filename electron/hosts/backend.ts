@@ -8,6 +8,8 @@ import { sendToBedrock } from '../bedrock/send.ts';
 import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
+import { LiveLog } from '../capture/live-log.ts';
+import { CaptureService } from '../capture/service.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
@@ -50,8 +52,16 @@ export async function openBackend(
   const work = new Workshop(await readFile(workerFile, 'utf8'));
   const simulator = await startSimulator();
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
+  const log = new LiveLog(work);
+  const capture = new CaptureService({
+    log,
+    sink: log,
+    locate: (target) => locate(target, simulator.url),
+    isTrusted: (host) => trusted.has(host),
+  });
   const router = createRouter({
     host,
+    capture,
     proxy,
     work,
     simulator: {
@@ -72,6 +82,7 @@ export async function openBackend(
   });
   const close = async (): Promise<void> => {
     proxy.close();
+    await capture.stop();
     await Promise.all([simulator.close(), work.close()]);
   };
   return { router, simulatorUrl: simulator.url, close };

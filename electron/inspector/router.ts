@@ -43,6 +43,17 @@ export function createRouter(services: Services) {
     }),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
+    capture: {
+      start: os.capture.start.handler(({ input }) => services.capture.start(input)),
+      stop: os.capture.stop.handler(() => services.capture.stop()),
+      follow: os.capture.follow.handler(({ signal = NEVER }) => services.capture.follow(signal)),
+      rows: os.capture.rows.handler(({ signal = NEVER }) => services.capture.rows(signal)),
+      open: os.capture.open.handler(({ input, signal = NEVER }) => services.capture.open(input.id, signal)),
+      clear: os.capture.clear.handler(() => {
+        services.capture.clear();
+        return null;
+      }),
+    },
     simulator: {
       settings: os.simulator.settings.handler(() => services.simulator.settings()),
       change: os.simulator.change.handler(({ input }) => services.simulator.change(defined(input))),

@@ -1,4 +1,11 @@
 import type {
+  CaptureSettings,
+  CaptureState,
+  LiveEvent,
+  OpenedExchange,
+} from '../../shared/contract/capture.ts';
+import type { Encoded } from '../../shared/contract/encoded.ts';
+import type {
   HostFault,
   HostInfo,
   PlayResult,
@@ -30,6 +37,15 @@ export interface Services {
   trust(host: string): void;
   /** What failed in this process, past and future. */
   faults(signal: AbortSignal): AsyncGenerator<HostFault>;
+  /** The calls of running programs. */
+  readonly capture: {
+    start(settings: CaptureSettings): Promise<CaptureState>;
+    stop(): Promise<CaptureState>;
+    follow(signal: AbortSignal): AsyncGenerator<CaptureState>;
+    rows(signal: AbortSignal): AsyncGenerator<LiveEvent>;
+    open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
+    clear(): void;
+  };
   readonly simulator: {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;

@@ -1,3 +1,7 @@
+import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../capture/exchange.ts';
+import type { BodyMatch } from '../capture/release-of.ts';
+import type { Read } from '../eventstream/frame.ts';
+import type { RecordedFrame } from '../recording/recording.ts';
 import type { SendTarget } from './sending.ts';
 
 /** Why calls that reached a listener, or should have, are not in the list. */
@@ -68,3 +72,31 @@ export interface CaptureSettings {
   readonly target: SendTarget;
   readonly front: { readonly port: number; readonly proxy: string; readonly stampInBody: boolean } | null;
 }
+
+/** The bodies of a captured exchange as they are shown: secrets are taken out. */
+export interface OpenedBodies {
+  readonly requestText: string;
+  /** Null for an event stream, whose frames are given, and where no answer came. */
+  readonly responseText: string | null;
+  readonly frames: readonly RecordedFrame[];
+  readonly reads: readonly Read[];
+  /** Which releases of LiteLLM make this body; empty where nothing can be tried. */
+  readonly matches: readonly BodyMatch[];
+  /** True where the client's own request was tried, false where one was made up from the body. */
+  readonly fromClient: boolean;
+}
+
+/** A captured exchange with all that is shown of it. */
+export interface OpenedExchange extends OpenedBodies {
+  readonly row: ExchangeRow;
+  readonly requestHeaders: HeaderList;
+  readonly responseHeaders: HeaderList;
+  readonly alterations: readonly Alteration[];
+  readonly failure: string;
+}
+
+/** What happens in the live list. */
+export type LiveEvent =
+  /** New or changed rows; one of the same id replaces the earlier one. */
+  | { readonly type: 'rows'; readonly rows: readonly ExchangeRow[] }
+  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] };

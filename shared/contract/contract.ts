@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FORM_CHOICES } from '../input/forms.ts';
 import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
+import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
 import type { Encoded } from './encoded.ts';
 import {
   GUARDRAIL_SETTINGS,
@@ -28,6 +29,7 @@ const settings = z
   .optional();
 const deployment = z.number().int().min(0).max(10_000).optional();
 
+const endpoint = z.url().max(2048);
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('simulator') }),
   z.object({
@@ -39,7 +41,7 @@ const target = z.discriminatedUnion('kind', [
       .regex(/^[a-z0-9-]+$/),
     bearer: z.boolean(),
   }),
-  z.object({ kind: z.literal('endpoint'), url: z.url().max(2048) }),
+  z.object({ kind: z.literal('endpoint'), url: endpoint }),
 ]);
 
 /** How long the other side may be silent, milliseconds. */
@@ -56,6 +58,17 @@ const simulatorSettings = z.object({
   guardrail: z.enum(GUARDRAIL_SETTINGS),
   collected: z.boolean(),
   seed: z.number().int(),
+});
+
+const port = z.number().int().min(0).max(65_535);
+const exchangeId = z
+  .string()
+  .max(64)
+  .regex(/^[0-9a-z]+$/);
+const captureSettings = z.object({
+  port,
+  target,
+  front: z.object({ port, proxy: endpoint, stampInBody: z.boolean() }).nullable(),
 });
 
 /**
@@ -117,6 +130,19 @@ export const contract = {
     .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
     .output(type<{ readonly text: string | null }>()),
   models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
+  /** The calls of running programs. */
+  capture: {
+    /** Listens as asked; a listener that runs already on its port stays. */
+    start: oc.input(captureSettings).output(type<CaptureState>()),
+    stop: oc.output(type<CaptureState>()),
+    /** How capturing stands, now and after every change. */
+    follow: oc.output(eventIterator(type<CaptureState>())),
+    /** The rows of this session, now and as they change. */
+    rows: oc.output(eventIterator(type<LiveEvent>())),
+    /** An exchange with its bodies; null where it is not kept any more. */
+    open: oc.input(z.object({ id: exchangeId })).output(type<Encoded<OpenedExchange> | null>()),
+    clear: oc.output(type<null>()),
+  },
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),
     change: oc.input(simulatorSettings.partial()).output(type<SimulatorSettings>()),

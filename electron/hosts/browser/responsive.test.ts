@@ -8,6 +8,8 @@ import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
 import { sendToBedrock } from '../../bedrock/send.ts';
 import { locate } from '../../bedrock/target.ts';
+import { LiveLog } from '../../capture/live-log.ts';
+import { CaptureService } from '../../capture/service.ts';
 import { createRouter } from '../../inspector/router.ts';
 import { workerSource } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
@@ -23,9 +25,16 @@ const sockets: WebSocket[] = [];
 beforeAll(async () => {
   simulator = await startSimulator({ settings: { tokensPerSecond: 50, firstTokenDelayMs: 0 } });
   work = new Workshop(await workerSource());
+  const log = new LiveLog(work);
   const router = createRouter({
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
+    capture: new CaptureService({
+      log,
+      sink: log,
+      locate: (target) => locate(target, simulator.url),
+      isTrusted: () => false,
+    }),
     proxy: new ProxyHolder(new Redactor('test')),
     simulator: {
       settings: simulator.settings,

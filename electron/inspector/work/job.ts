@@ -1,9 +1,12 @@
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
+import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { audit } from '../audit.ts';
+import { type CapturedCall, judge } from '../captured.ts';
 import { inspect } from '../inspect.ts';
+import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
 
 /**
@@ -13,7 +16,14 @@ import { prepare } from '../prepare.ts';
 export type Job =
   | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
-  | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null };
+  | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
+  | { readonly kind: 'judge'; readonly call: CapturedCall }
+  | {
+      readonly kind: 'open-captured';
+      readonly call: CapturedCall;
+      readonly route: Route | null;
+      readonly client: ClientCall | null;
+    };
 
 let known: { readonly text: string; readonly config: ProxyConfig | null } | null = null;
 
@@ -35,6 +45,12 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'prepare':
       yield prepare(job.input, configOf(job.config));
+      return;
+    case 'judge':
+      yield judge(job.call);
+      return;
+    case 'open-captured':
+      yield openCaptured(job.call, job.route, job.client);
       return;
     case 'audit':
       yield* audit(job.profile, job.against, signal);

@@ -1,0 +1,175 @@
+import { performance } from 'node:perf_hooks';
+import { clientSecrets } from '../../shared/capture/authorization.ts';
+import { dialectOf } from '../../shared/capture/dialect.ts';
+import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts';
+import { STAMP, towardsProxy } from '../../shared/capture/pass-on.ts';
+import { programOf } from '../../shared/capture/program.ts';
+import { stampedBody } from '../../shared/capture/stamp.ts';
+import type { FrontState } from '../../shared/contract/capture.ts';
+import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
+import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
+import { listen } from '../http/listener.ts';
+import { admit } from './admit.ts';
+import { answerError } from './answer-error.ts';
+import { newToken } from './capture.ts';
+import { Forwarder } from './forward.ts';
+import type { Notes } from './notes.ts';
+
+/** The largest body that a client may send to a proxy through Strata, bytes: files too. */
+const MAX_BODY = 100_000_000;
+const BODY_MS = 60_000;
+/** Bodies up to this size are looked into for their model at once, bytes. */
+const SMALL = 64 * 1024;
+
+export interface FrontSettings {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The proxy's address: http on loopback, or https. */
+  readonly proxy: string;
+  /** True to write the stamp into bodies: for a proxy that forwards no headers. It alters what the client sends. */
+  readonly stampInBody: boolean;
+}
+
+export interface FrontOptions extends FrontSettings {
+  readonly sink: ExchangeSink;
+  readonly notes: Notes;
+  readonly onCall?: () => void;
+  readonly token?: string | undefined;
+}
+
+/** A listener in front of a LiteLLM proxy. */
+export interface ClientFront {
+  readonly settings: FrontSettings;
+  state(): FrontState;
+  close(): Promise<void>;
+}
+
+interface Side extends FrontOptions {
+  readonly token: string;
+  readonly base: URL;
+  readonly forwarder: Forwarder;
+}
+
+function modelIn(body: Buffer): string | null {
+  if (body.length === 0 || body.length > SMALL) return null;
+  try {
+    const { model } = JSON.parse(body.toString('utf8')) as { readonly model?: unknown };
+    return typeof model === 'string' ? model.slice(0, 300) : null;
+  } catch {
+    return null;
+  }
+}
+
+const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL): ExchangeStart => {
+  const dialect = dialectOf(exchange.method, target);
+  return {
+    id,
+    side: 'client',
+    source: 'live',
+    startedAt: Date.now(),
+    protocol: exchange.version.startsWith('2') ? 'h2c' : 'http/1.1',
+    method: exchange.method,
+    path: target,
+    headers: exchange.rawHeaders,
+    operation: dialect === 'other' ? '' : dialect,
+    dialect,
+    route: null,
+    model: null,
+    program: programOf(exchange.headers),
+    region: null,
+    target: base.host,
+    conversation: exchange.headers['x-claude-code-session-id'] ?? null,
+    cause: null,
+    preparation: dialect === 'other',
+  };
+};
+
+/** Takes one call of a client to a proxy and passes it on with a stamp. */
+async function takeClientCall(exchange: Exchange, side: Side): Promise<void> {
+  const startMs = performance.now();
+  const admitted = admit(exchange.target, exchange.rawHeaders, side.token);
+  if (!admitted.ok) {
+    side.notes.add({ ...admitted, program: programOf(exchange.headers) });
+    return answerError(
+      exchange,
+      admitted.status,
+      'AccessDeniedException',
+      `${admitted.message} ${admitted.hint}`,
+    );
+  }
+  side.onCall?.();
+  const { sink, base } = side;
+  const id = newExchangeId();
+  const since = (): number => performance.now() - startMs;
+  sink.learn(...clientSecrets(exchange.headers, exchange.target));
+  sink.opened(startOf(id, exchange, admitted.target, base));
+  const body = await exchange.body(MAX_BODY, BODY_MS).catch((error: unknown) => error);
+  if (!Buffer.isBuffer(body)) {
+    const large = body instanceof BodyTooLarge;
+    if (large) answerError(exchange, 413, 'RequestTooLarge', `the body is larger than ${MAX_BODY / 1e6} MB.`);
+    else await exchange.reset();
+    return sink.ended(id, { state: large ? 'failed' : 'cancelled', atMs: since(), failure: '' });
+  }
+  if (body.length > 0) sink.requestBody(id, body);
+  sink.requestEnded(id, since());
+  const model = modelIn(body);
+  if (model !== null) sink.described(id, { model });
+  const stamped = side.stampInBody ? stampedBody(body, id) : null;
+  if (stamped) {
+    const what =
+      'Strata added extra_headers with its stamp to the body, so that the Bedrock calls can be joined.';
+    sink.described(id, { alterations: [{ kind: 'stamped', what }] });
+  }
+  const wire = {
+    base,
+    method: exchange.method,
+    target: base.pathname.replace(/\/$/, '') + admitted.target,
+    headers: [...towardsProxy(exchange.rawHeaders), [STAMP, id] as const],
+    body: stamped ?? body,
+  };
+  const outcome = await side.forwarder.forward(wire, exchange, { sink, id, startMs });
+  switch (outcome.kind) {
+    case 'done':
+      return sink.ended(id, { state: 'done', atMs: since(), failure: '' });
+    case 'cancelled':
+      return sink.ended(id, { state: 'cancelled', atMs: since(), failure: '' });
+    case 'broken':
+      return sink.ended(id, {
+        state: 'failed',
+        atMs: since(),
+        failure: `The answer broke off: ${outcome.error.message}`,
+      });
+    case 'unanswered': {
+      const message = `The LiteLLM proxy at ${base.host} does not answer (${outcome.error.message}).`;
+      const hint = 'Is it running? Its address is set in “Connect a program”.';
+      side.notes.add({ kind: 'target', message, hint, program: programOf(exchange.headers) });
+      answerError(exchange, 502, 'ServiceUnavailable', `${message} ${hint}`);
+      return sink.ended(id, { state: 'failed', atMs: since(), failure: message });
+    }
+  }
+}
+
+/** Starts to listen in front of a proxy, on 127.0.0.1. Rejects with the system's error where the port is taken. */
+export async function frontProxy(options: FrontOptions): Promise<ClientFront> {
+  const token = options.token ?? newToken();
+  const forwarder = new Forwarder();
+  const side: Side = { ...options, token, base: new URL(options.proxy), forwarder };
+  const listener = await listen(options.port, null, (request, response) => {
+    const exchange = createExchange(request, response);
+    takeClientCall(exchange, side).catch(() => exchange.reset());
+  });
+  const { port, proxy, stampInBody } = options;
+  return {
+    settings: { port, proxy, stampInBody },
+    state: () => ({
+      url: `http://127.0.0.1:${listener.port}/k/${token}`,
+      port: listener.port,
+      proxy,
+      stampInBody,
+    }),
+    close: async () => {
+      await listener.close();
+      forwarder.close();
+    },
+  };
+}

@@ -1,0 +1,374 @@
+import { randomBytes } from 'node:crypto';
+import type {
+  Alteration,
+  Delivery,
+  ExchangeId,
+  ExchangePatch,
+  ExchangeRow,
+  ExchangeStart,
+  Flag,
+  HeaderList,
+  Link,
+} from '../../shared/capture/exchange.ts';
+import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
+import type { Encoded } from '../../shared/contract/encoded.ts';
+import type { FormId } from '../../shared/input/forms.ts';
+import { NO_USAGE } from '../../shared/recording/usage.ts';
+import { Redactor } from '../../shared/redaction/redactor.ts';
+import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
+import type { CapturedCall, Judged } from '../inspector/captured.ts';
+import type { Job } from '../inspector/work/job.ts';
+import { decodedAnswer, headerOf } from './gather.ts';
+
+/** What is kept in memory: the list of this session. */
+export interface LiveLimits {
+  readonly exchanges: number;
+  /** Bytes of all bodies; older ones give way. */
+  readonly bytes: number;
+}
+
+const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
+/** Changed rows go to a window at most so often, milliseconds. */
+const BATCH_MS = 100;
+/** Secrets that are remembered; a program that changes its keys with every call cannot fill the memory. */
+const MOST_SECRETS = 1_000;
+
+interface Entry {
+  row: ExchangeRow;
+  readonly requestHeaders: HeaderList;
+  request: Uint8Array[];
+  head: ResponseHead | null;
+  response: Uint8Array[];
+  deliveries: Delivery[];
+  alterations: readonly Alteration[];
+  failure: string;
+  bytes: number;
+  /** False once its bodies gave way. */
+  kept: boolean;
+}
+
+interface Work {
+  one(job: Job, signal: AbortSignal): Promise<string>;
+}
+
+const NEVER = new AbortController().signal;
+
+const mediaTypeOf = (headers: HeaderList): string =>
+  (headerOf(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+const withFlags = (flags: readonly Flag[], more: readonly Flag[]): readonly Flag[] => [
+  ...flags.filter(({ kind }) => !more.some((other) => other.kind === kind)),
+  ...more,
+];
+
+const FORM_OF: Readonly<Partial<Record<ExchangeRow['dialect'], FormId>>> = {
+  'openai-chat': 'chat',
+  'anthropic-messages': 'messages',
+  'openai-responses': 'responses',
+};
+
+/**
+ * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Nothing is
+ * decoded or searched on the thread that forwards: that is done by `work`.
+ */
+export class LiveLog implements ExchangeSink {
+  readonly #entries = new Map<ExchangeId, Entry>();
+  readonly #followers = new Set<(id: ExchangeId) => void>();
+  readonly #work: Work;
+  readonly #limits: LiveLimits;
+  readonly #salt = randomBytes(16).toString('hex');
+  readonly #redactor = new Redactor(this.#salt);
+  readonly #secrets = new Set<string>();
+  #number = 0;
+  #bytes = 0;
+  #judging: Promise<void> = Promise.resolve();
+
+  constructor(work: Work, limits: LiveLimits = LIMITS) {
+    this.#work = work;
+    this.#limits = limits;
+  }
+
+  opened(start: ExchangeStart): void {
+    const { headers, ...rest } = start;
+    const tidy = (text: string): string => this.#redactor.text(text).text;
+    const row: ExchangeRow = {
+      ...rest,
+      path: tidy(start.path),
+      model: start.model === null ? null : tidy(start.model),
+      program: tidy(start.program),
+      number: ++this.#number,
+      state: 'open',
+      status: null,
+      error: '',
+      requestId: null,
+      stopReason: null,
+      usage: NO_USAGE,
+      requestBytes: 0,
+      responseBytes: 0,
+      frames: 0,
+      flags: [],
+      release: null,
+      pinned: false,
+      title: '',
+      headMs: null,
+      firstTokenMs: null,
+      endMs: null,
+      longestGapMs: null,
+      burstShare: null,
+    };
+    this.#entries.set(start.id, {
+      row,
+      requestHeaders: headers,
+      request: [],
+      head: null,
+      response: [],
+      deliveries: [],
+      alterations: [],
+      failure: '',
+      bytes: 0,
+      kept: true,
+    });
+    this.#changed(start.id);
+    this.#makeRoom();
+  }
+
+  requestBody(id: ExchangeId, bytes: Uint8Array): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    this.#keep(entry, entry.request, bytes);
+    entry.row = { ...entry.row, requestBytes: entry.row.requestBytes + bytes.length };
+  }
+
+  requestEnded(id: ExchangeId): void {
+    this.#changed(id);
+  }
+
+  responseHead(id: ExchangeId, head: ResponseHead): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.head = head;
+    const requestId =
+      headerOf(head.headers, 'x-amzn-requestid') ?? headerOf(head.headers, 'request-id') ?? null;
+    entry.row = { ...entry.row, status: head.status, headMs: head.atMs, requestId };
+    this.#changed(id);
+  }
+
+  delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const { responseBytes, firstTokenMs } = entry.row;
+    entry.deliveries.push({ offset: responseBytes, atMs });
+    this.#keep(entry, entry.response, bytes);
+    entry.row = {
+      ...entry.row,
+      responseBytes: responseBytes + bytes.length,
+      firstTokenMs: firstTokenMs ?? atMs,
+    };
+    this.#changed(id);
+  }
+
+  ended(id: ExchangeId, end: ExchangeEnd): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.failure = this.#redactor.text(end.failure).text;
+    entry.row = { ...entry.row, state: end.state, endMs: end.atMs };
+    this.#changed(id);
+    this.#judging = this.#judging.then(() => this.#judge(id)).catch(() => undefined);
+  }
+
+  described(id: ExchangeId, { flags, alterations, release, ...patch }: ExchangePatch): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    if (alterations) entry.alterations = [...entry.alterations, ...alterations];
+    entry.row = {
+      ...entry.row,
+      ...patch,
+      ...(release === undefined ? {} : { release }),
+      ...(flags ? { flags: withFlags(entry.row.flags, flags) } : {}),
+    };
+    this.#changed(id);
+  }
+
+  linked({ client, bedrock, evidence }: Link): void {
+    const entry = this.#entries.get(bedrock);
+    if (!entry) return;
+    entry.row = { ...entry.row, cause: { client, evidence } };
+    this.#changed(bedrock);
+  }
+
+  learn(...secrets: readonly string[]): void {
+    this.#redactor.learn(...secrets);
+    for (const secret of secrets) this.#secrets.add(secret);
+    for (const secret of this.#secrets) {
+      if (this.#secrets.size <= MOST_SECRETS) break;
+      this.#secrets.delete(secret);
+    }
+  }
+
+  /** The rows now and as they change, in batches, until `signal` aborts. A slow reader gets each row as it is by then. */
+  async *follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    const dirty = new Set<ExchangeId>(this.#entries.keys());
+    let wake: () => void = () => undefined;
+    const note = (id: ExchangeId): void => {
+      dirty.add(id);
+      wake();
+    };
+    this.#followers.add(note);
+    const onAbort = (): void => wake();
+    signal.addEventListener('abort', onAbort);
+    try {
+      yield { type: 'rows', rows: this.#take(dirty).rows };
+      while (!signal.aborted) {
+        if (dirty.size === 0)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        await new Promise((resolve) => setTimeout(resolve, BATCH_MS));
+        if (signal.aborted) return;
+        const { rows, gone } = this.#take(dirty);
+        if (rows.length > 0) yield { type: 'rows', rows };
+        if (gone.length > 0) yield { type: 'removed', ids: gone };
+      }
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      this.#followers.delete(note);
+    }
+  }
+
+  /** Forgets all exchanges that are over. */
+  clear(): void {
+    for (const [id, { row }] of this.#entries) if (row.state !== 'open') this.#remove(id);
+  }
+
+  row(id: ExchangeId): ExchangeRow | null {
+    return this.#entries.get(id)?.row ?? null;
+  }
+
+  rows(): readonly ExchangeRow[] {
+    return [...this.#entries.values()].map(({ row }) => row);
+  }
+
+  /** The answer to a request that was asked before, as it was on the wire; null where none is kept. */
+  answered(id: ExchangeId): {
+    readonly head: ResponseHead;
+    readonly pieces: readonly Uint8Array[];
+    readonly deliveries: readonly Delivery[];
+  } | null {
+    const entry = this.#entries.get(id);
+    if (!entry?.head || !entry.kept || entry.row.state !== 'done') return null;
+    return { head: entry.head, pieces: entry.response, deliveries: entry.deliveries };
+  }
+
+  /** The bytes of a request's body as the client sent them; null where they are not kept. */
+  requestOf(id: ExchangeId): Buffer | null {
+    const entry = this.#entries.get(id);
+    return entry?.kept ? Buffer.concat(entry.request) : null;
+  }
+
+  /** An exchange with its bodies, without secrets; null where it is not kept any more. */
+  async open(id: ExchangeId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
+    const entry = this.#entries.get(id);
+    if (!entry) return null;
+    const client = this.#clientOf(entry.row);
+    const job = {
+      kind: 'open-captured',
+      call: await this.#call(entry),
+      route: entry.row.route,
+      client,
+    } as const;
+    const bodies = await this.#work.one(job, signal);
+    const shown = (headers: HeaderList): HeaderList =>
+      headers.map(([name, value]) => [name, this.#redactor.header(name, value).text]);
+    const rest = JSON.stringify({
+      row: entry.row,
+      requestHeaders: shown(entry.requestHeaders),
+      responseHeaders: shown(entry.head?.headers ?? []),
+      alterations: entry.alterations,
+      failure: entry.failure,
+    });
+    return { json: `${rest.slice(0, -1)},${bodies.slice(1)}` };
+  }
+
+  #clientOf({ cause }: ExchangeRow): { readonly form: FormId; readonly request: Uint8Array } | null {
+    const client = cause && this.#entries.get(cause.client);
+    const form = client ? FORM_OF[client.row.dialect] : undefined;
+    return client?.kept && form ? { form, request: Buffer.concat(client.request) } : null;
+  }
+
+  async #call({ row, request, head, response, deliveries }: Entry): Promise<CapturedCall> {
+    const bytes = await decodedAnswer({ head, response: Buffer.concat(response) });
+    return {
+      operation: row.operation,
+      model: row.model ?? '',
+      request: Buffer.concat(request),
+      answer: head && {
+        status: head.status,
+        mediaType: mediaTypeOf(head.headers),
+        errorType: (headerOf(head.headers, 'x-amzn-errortype') ?? '').split(':', 1)[0] ?? '',
+        bytes,
+        deliveries,
+        endMs: row.endMs ?? 0,
+      },
+      secrets: [...this.#secrets],
+      salt: this.#salt,
+    };
+  }
+
+  async #judge(id: ExchangeId): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry?.kept) return;
+    const call = await this.#call(entry);
+    const {
+      flags,
+      cutOff: _cut,
+      damaged: _damaged,
+      ...judged
+    } = JSON.parse(await this.#work.one({ kind: 'judge', call }, NEVER)) as Judged;
+    entry.row = { ...entry.row, ...judged, flags: withFlags(entry.row.flags, flags) };
+    this.#changed(id);
+  }
+
+  #keep(entry: Entry, pieces: Uint8Array[], bytes: Uint8Array): void {
+    if (!entry.kept) return;
+    pieces.push(bytes);
+    entry.bytes += bytes.length;
+    this.#bytes += bytes.length;
+    if (this.#bytes > this.#limits.bytes) this.#makeRoom();
+  }
+
+  /** Bodies of the oldest give way first, then their rows. */
+  #makeRoom(): void {
+    for (const [id, entry] of this.#entries) {
+      const many = this.#entries.size > this.#limits.exchanges;
+      if (!many && this.#bytes <= this.#limits.bytes) return;
+      if (many && entry.row.state !== 'open') this.#remove(id);
+      else this.#drop(entry);
+    }
+  }
+
+  #drop(entry: Entry): void {
+    this.#bytes -= entry.bytes;
+    Object.assign(entry, { request: [], response: [], bytes: 0, kept: false });
+  }
+
+  #remove(id: ExchangeId): void {
+    const entry = this.#entries.get(id);
+    if (entry) this.#drop(entry);
+    this.#entries.delete(id);
+    this.#changed(id);
+  }
+
+  #changed(id: ExchangeId): void {
+    for (const follower of this.#followers) follower(id);
+  }
+
+  #take(dirty: Set<ExchangeId>): {
+    readonly rows: readonly ExchangeRow[];
+    readonly gone: readonly ExchangeId[];
+  } {
+    const ids = [...dirty];
+    dirty.clear();
+    const rows = ids.flatMap((id) => this.#entries.get(id)?.row ?? []);
+    return { rows, gone: ids.filter((id) => !this.#entries.has(id)) };
+  }
+}

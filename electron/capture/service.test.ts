@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { decode } from '../../shared/contract/encoded.ts';
+import { locate } from '../bedrock/target.ts';
+import { workerSource } from '../inspector/work/testing.ts';
+import { Workshop } from '../inspector/work/workshop.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { FAST } from '../simulator/testing/send-all.ts';
+import { LiveLog } from './live-log.ts';
+import { CaptureService } from './service.ts';
+
+const NEVER = new AbortController().signal;
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const BODY = {
+  anthropic_version: 'bedrock-2023-05-31',
+  max_tokens: 20,
+  messages: [{ role: 'user', content: 'Hello there' }],
+};
+
+let simulator: Simulator;
+let work: Workshop;
+let service: CaptureService;
+beforeAll(async () => {
+  simulator = await startSimulator({ settings: { ...FAST, answer: 'Good morning to you.' } });
+  work = new Workshop(await workerSource());
+  const log = new LiveLog(work);
+  service = new CaptureService({
+    log,
+    sink: log,
+    locate: (target) => locate(target, simulator.url),
+    isTrusted: () => false,
+  });
+  await service.start({ port: 0, target: { kind: 'simulator' }, front: null });
+});
+afterAll(async () => {
+  await service.stop();
+  await work.close();
+  await simulator.close();
+});
+
+const call = (operation: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${service.state().bedrock?.url}/model/${MODEL}/${operation}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+/** The rows of the list once they hold what is waited for. */
+async function rowsWhen(test: (rows: readonly ExchangeRow[]) => boolean): Promise<readonly ExchangeRow[]> {
+  const rows = new Map<string, ExchangeRow>();
+  const stop = new AbortController();
+  for await (const event of service.rows(stop.signal)) {
+    if (event.type === 'rows') for (const row of event.rows) rows.set(row.id, row);
+    else for (const id of event.ids) rows.delete(id);
+    if (test([...rows.values()])) stop.abort();
+  }
+  return [...rows.values()];
+}
+
+const judged = (title: string) => (rows: readonly ExchangeRow[]) => rows.some((row) => row.title === title);
+
+const opened = async (id: string) => {
+  const encoded = await service.open(id, NEVER);
+  if (!encoded) throw new Error('the exchange is not kept');
+  return decode(encoded);
+};
+
+describe('a captured stream', () => {
+  test('stands in the list with what it asked and what came', async () => {
+    await (await call('invoke-with-response-stream', BODY)).arrayBuffer();
+    const [row] = (await rowsWhen(judged('Hello there'))).slice(-1);
+    expect(row).toMatchObject({
+      state: 'done',
+      status: 200,
+      operation: 'InvokeModelWithResponseStream',
+      model: MODEL,
+      stopReason: 'end_turn',
+    });
+    expect(row?.usage.outputTokens).toBeGreaterThan(0);
+    expect(row?.frames).toBeGreaterThan(3);
+    expect(row?.firstTokenMs).toBeLessThanOrEqual(row?.endMs ?? 0);
+  });
+
+  test('opens with its frames, its reads, and the releases that send such a body', async () => {
+    const [row] = service.state().calls > 0 ? await rowsWhen(judged('Hello there')) : [];
+    const { requestText, frames, reads, matches } = await opened(row?.id ?? '');
+    expect(JSON.parse(requestText)).toEqual(BODY);
+    expect(
+      frames
+        .flatMap(({ deltas }) => deltas.map((delta) => (delta.kind === 'text' ? delta.text : '')))
+        .join(''),
+    ).toBe('Good morning to you.');
+    expect(reads.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(row?.responseBytes);
+    expect(matches.map(({ release, outcome }) => [release, outcome])).toEqual([
+      ['1.87', 'equal'],
+      ['1.90', 'equal'],
+      ['1.109', 'equal'],
+    ]);
+  });
+});
+
+test('a body with a leaked key is flagged, and told by the releases that let it through', async () => {
+  const body = {
+    ...BODY,
+    messages: [{ role: 'user', content: [{ type: 'text', text: 'leaky' }] }],
+    stream_chunk_size: 2048,
+  };
+  const answer = await call('invoke-with-response-stream', body);
+  expect(answer.status).toBe(400);
+  const rows = await rowsWhen(judged('leaky'));
+  const row = rows.find(({ title }) => title === 'leaky');
+  expect(row).toMatchObject({ status: 400, error: 'ValidationException' });
+  expect(row?.flags).toEqual([{ kind: 'leaked', count: 1, names: ['stream_chunk_size'] }]);
+  const { matches, responseText } = await opened(row?.id ?? '');
+  expect(responseText).toContain('Extra inputs are not permitted');
+  expect(matches.map(({ release, outcome, pointers }) => [release, outcome, ...pointers])).toEqual([
+    ['1.87', 'equal'],
+    ['1.90', 'differs', '/stream_chunk_size'],
+    ['1.109', 'differs', '/stream_chunk_size'],
+  ]);
+});
+
+test('what a client signs in with stands nowhere, not even where an answer repeats it', async () => {
+  const key = 'a-canary-that-has-no-form-of-its-own';
+  const body = { ...BODY, messages: [{ role: 'user', content: `my key is ${key}` }] };
+  await (await call('invoke', body, { authorization: `Bearer ${key}` })).text();
+  const rows = await rowsWhen((all) => all.filter(({ title }) => title !== '').length === 3);
+  expect(JSON.stringify(rows)).not.toContain(key);
+  const row = rows.find(({ title }) => title.startsWith('my key is'));
+  expect(JSON.stringify(await opened(row?.id ?? ''))).not.toContain(key);
+});
+
+test('the list is empty once it is cleared', async () => {
+  service.clear();
+  expect(await rowsWhen((rows) => rows.length === 0)).toEqual([]);
+});

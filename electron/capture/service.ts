@@ -1,0 +1,146 @@
+import type {
+  CaptureSettings,
+  CaptureState,
+  LiveEvent,
+  OpenedExchange,
+} from '../../shared/contract/capture.ts';
+import type { Encoded } from '../../shared/contract/encoded.ts';
+import type { SendTarget } from '../../shared/contract/sending.ts';
+import { refuseEndpoint } from '../../shared/target/address.ts';
+import type { BedrockTarget } from '../bedrock/target.ts';
+import type { ExchangeSink } from '../history/sink.ts';
+import { type BedrockCapture, captureBedrock } from './capture.ts';
+import { type ClientFront, frontProxy } from './front.ts';
+import type { LiveLog } from './live-log.ts';
+import { Notes } from './notes.ts';
+
+export interface CaptureServiceOptions {
+  readonly log: LiveLog;
+  /** Where everything is kept; the log included. */
+  readonly sink: ExchangeSink;
+  locate(target: SendTarget): BedrockTarget;
+  readonly isTrusted: (host: string) => boolean;
+}
+
+/** States of capturing that reach a window at most so often, milliseconds. */
+const BATCH_MS = 100;
+
+/** Capturing as the window starts, changes and follows it. */
+export class CaptureService {
+  readonly #options: CaptureServiceOptions;
+  readonly #followers = new Set<() => void>();
+  readonly #notes = new Notes(() => this.#changed());
+  #bedrock: BedrockCapture | null = null;
+  #front: ClientFront | null = null;
+  #target: SendTarget = { kind: 'simulator' };
+  #problem = '';
+  #calls = 0;
+  #starting: Promise<void> = Promise.resolve();
+
+  constructor(options: CaptureServiceOptions) {
+    this.#options = options;
+  }
+
+  state(): CaptureState {
+    return {
+      bedrock: this.#bedrock && { url: this.#bedrock.url, port: this.#bedrock.port },
+      front: this.#front?.state() ?? null,
+      target: this.#target,
+      calls: this.#calls,
+      notes: this.#notes.list(),
+      problem: this.#problem,
+    };
+  }
+
+  /** Brings capturing to what the settings ask; a listener that runs on the port asked for stays. */
+  async start(settings: CaptureSettings): Promise<CaptureState> {
+    this.#starting = this.#starting.then(() => this.#apply(settings));
+    await this.#starting;
+    return this.state();
+  }
+
+  async stop(): Promise<CaptureState> {
+    await this.#starting;
+    const running = [this.#bedrock, this.#front];
+    this.#bedrock = null;
+    this.#front = null;
+    await Promise.all(running.map((one) => one?.close()));
+    this.#changed();
+    return this.state();
+  }
+
+  /** The state now and as it changes, until `signal` aborts. */
+  async *follow(signal: AbortSignal): AsyncGenerator<CaptureState> {
+    let [changed, wake] = [false, (): void => undefined];
+    const note = (): void => {
+      changed = true;
+      wake();
+    };
+    this.#followers.add(note);
+    signal.addEventListener('abort', note);
+    try {
+      for (;;) {
+        yield this.state();
+        if (!changed)
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        if (signal.aborted) return;
+        await new Promise((resolve) => setTimeout(resolve, BATCH_MS));
+        changed = false;
+      }
+    } finally {
+      signal.removeEventListener('abort', note);
+      this.#followers.delete(note);
+    }
+  }
+
+  rows(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    return this.#options.log.follow(signal);
+  }
+
+  open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
+    return this.#options.log.open(id, signal);
+  }
+
+  clear(): void {
+    this.#options.log.clear();
+  }
+
+  async #apply({ port, target, front }: CaptureSettings): Promise<void> {
+    this.#target = target;
+    this.#problem = '';
+    const { sink, isTrusted, locate } = this.#options;
+    const onCall = (): void => {
+      this.#calls += 1;
+      this.#changed();
+    };
+    const shared = { sink, notes: this.#notes, onCall };
+    try {
+      if (this.#bedrock && port !== 0 && port !== this.#bedrock.port) {
+        await this.#bedrock.close();
+        this.#bedrock = null;
+      }
+      this.#bedrock ??= await captureBedrock({
+        ...shared,
+        port,
+        target: () => locate(this.#target),
+        isTrusted,
+      });
+      if (this.#front && JSON.stringify(this.#front.settings) !== JSON.stringify(front)) {
+        await this.#front.close();
+        this.#front = null;
+      }
+      const refused = front && refuseEndpoint(front.proxy);
+      if (refused) this.#problem = `${refused.message} ${refused.hint}`;
+      else if (front) this.#front ??= await frontProxy({ ...shared, ...front });
+    } catch (error) {
+      this.#problem = `The port cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const follower of this.#followers) follower();
+  }
+}

@@ -1,0 +1,157 @@
+import { differences } from '../../shared/capture/difference.ts';
+import type { BodyMatch } from '../../shared/capture/release-of.ts';
+import type { FormId } from '../../shared/input/forms.ts';
+import { readRequest } from '../../shared/input/read-request.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
+import { enter } from './enter.ts';
+
+/** A body that was captured on its way to Bedrock. */
+export interface CapturedBody {
+  readonly modelId: string;
+  readonly route: Route;
+  readonly stream: boolean;
+  readonly body: JsonObject;
+}
+
+/** A request that may stand behind a body. */
+export interface Origin {
+  readonly form: FormId;
+  readonly request: JsonObject;
+}
+
+const RELEASES: readonly ProfileId[] = PROFILE_IDS.filter((id) => !PROFILES[id].strict);
+
+function bodyUnder(
+  profile: ProfileId,
+  { form, request }: Origin,
+  { route }: CapturedBody,
+): JsonObject | null {
+  const read = readRequest(JSON.stringify(request), form);
+  if (!read.ok) return null;
+  const entered = enter(read.request, { read, config: null, deployment: 0, settings: {} }, profile);
+  if (!entered.ok) return null;
+  const result = transformAsProfile({ ...entered.entered.input, route });
+  return result.kind === 'outgoing' ? result.outgoing.body : null;
+}
+
+/** What each release's profile makes of a request, held against the captured body. */
+export function matchReleases(captured: CapturedBody, origin: Origin): readonly BodyMatch[] {
+  return RELEASES.map((profile) => {
+    const release = PROFILES[profile].release.split('.').slice(0, 2).join('.');
+    const made = bodyUnder(profile, origin, captured);
+    if (!made) return { profile, release, outcome: 'not-sent', pointers: [] };
+    // Held against each other as JSON: undefined members and kinds of numbers do not travel.
+    const pointers = differences(JSON.parse(JSON.stringify(made)) as Json, captured.body);
+    return { profile, release, outcome: pointers.length === 0 ? 'equal' : 'differs', pointers };
+  });
+}
+
+/** The model string by which LiteLLM makes a call of this route to this model. */
+export const modelString = ({ modelId, route }: Pick<CapturedBody, 'modelId' | 'route'>): string =>
+  `bedrock/${route}/${modelId}`;
+
+const textBlocks = (content: Json | undefined): string | null => {
+  if (typeof content === 'string') return content;
+  if (!isArray(content ?? null)) return null;
+  const texts = (content as readonly Json[]).map((block) =>
+    isObject(block) &&
+    typeof block.text === 'string' &&
+    Object.keys(block).every((key) => key === 'text' || key === 'type')
+      ? block.text
+      : null,
+  );
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? only : null;
+};
+
+/** Messages of plain text as chat completions have them; null for any other content. */
+function chatMessages(messages: Json | undefined): readonly JsonObject[] | null {
+  if (!isArray(messages ?? null)) return null;
+  const read = (messages as readonly Json[]).map((message) => {
+    if (!isObject(message)) return null;
+    const text = textBlocks(message.content);
+    return text === null ? null : { role: message.role ?? null, content: text };
+  });
+  return read.every((message) => message !== null) ? (read as readonly JsonObject[]) : null;
+}
+
+function systemMessages(system: Json | undefined): readonly JsonObject[] | null {
+  if (system === undefined) return [];
+  const text = textBlocks(system);
+  return text === null ? null : [{ role: 'system', content: text }];
+}
+
+const defined = (entries: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+function chatOfConverse({
+  messages,
+  system,
+  inferenceConfig,
+  additionalModelRequestFields,
+  ...rest
+}: JsonObject): JsonObject | null {
+  const [head, list] = [systemMessages(system), chatMessages(messages)];
+  if (!head || !list || Object.keys(rest).length > 0) return null;
+  const config = isObject(inferenceConfig ?? null) ? (inferenceConfig as JsonObject) : {};
+  const extra = isObject(additionalModelRequestFields ?? null)
+    ? (additionalModelRequestFields as JsonObject)
+    : {};
+  const { maxTokens, temperature, topP, stopSequences } = config;
+  return defined({
+    messages: [...head, ...list],
+    ...extra,
+    max_tokens: maxTokens as Json,
+    temperature: temperature as Json,
+    top_p: topP as Json,
+    stop: stopSequences as Json,
+  });
+}
+
+function chatOfClaude({
+  anthropic_version,
+  messages,
+  system,
+  stop_sequences,
+  ...rest
+}: JsonObject): JsonObject | null {
+  if (anthropic_version === undefined) return null;
+  const [head, list] = [systemMessages(system), chatMessages(messages)];
+  if (!head || !list || rest.tools !== undefined) return null;
+  return defined({ messages: [...head, ...list], ...rest, stop: stop_sequences as Json });
+}
+
+/**
+ * Requests that would lead to a body, where a client's own was not captured: as a call of the messages API and, where
+ * all its content is plain text, as a chat completion. Empty where none can be made up.
+ */
+export function possibleOrigins(captured: CapturedBody): readonly Origin[] {
+  const { route, body, stream } = captured;
+  const model = modelString(captured);
+  const flow = stream ? { stream: true } : {};
+  if (route === 'converse') {
+    const chat = chatOfConverse(body);
+    return chat ? [{ form: 'chat', request: { model, ...chat, ...flow } }] : [];
+  }
+  if (body.anthropic_version === undefined) return [];
+  const { anthropic_version: _version, ...rest } = body;
+  const chat = chatOfClaude(body);
+  const messages: Origin = { form: 'messages', request: { model, ...rest, ...flow } };
+  return chat ? [{ form: 'chat', request: { model, ...chat, ...flow } }, messages] : [messages];
+}
+
+/** The matches of the origin that explains the body best: with the most equal releases, then the fewest differences. */
+export function bestMatch(captured: CapturedBody, origins: readonly Origin[]): readonly BodyMatch[] {
+  const score = (matches: readonly BodyMatch[]): number =>
+    matches.filter(({ outcome }) => outcome === 'equal').length * 1000 -
+    matches.reduce((sum, { pointers }) => sum + pointers.length, 0);
+  return origins
+    .map((origin) => matchReleases(captured, origin))
+    .reduce<readonly BodyMatch[]>(
+      (best, matches) => (best.length === 0 || score(matches) > score(best) ? matches : best),
+      [],
+    );
+}
