@@ -69,6 +69,35 @@ export abstract class Code {
     }
   }
 
+  /** The items of a list; a list that is spread into it gives its own. */
+  protected listOf(node: SyntaxNode, spreadSign: string): Value {
+    const items: Value[] = [];
+    let spread = false;
+    for (const part of partsOf(node)) {
+      if (part.name === spreadSign) spread = true;
+      else {
+        const value = this.evaluate(part);
+        if (spread && value.kind === 'list') items.push(...value.items);
+        else items.push(value);
+        spread = false;
+      }
+    }
+    return { kind: 'list', items };
+  }
+
+  /** Puts the members of a map that is spread into another there, or a hole under its name. */
+  protected spreadInto(members: Map<string, Value>, part: SyntaxNode, sign: string): void {
+    const value = this.evaluate(part);
+    if (value.kind === 'map') for (const [name, member] of value.members) members.set(name, member);
+    else members.set(`${sign}${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
+  }
+
+  /** What stands in brackets, or behind `await`. */
+  protected inner(node: SyntaxNode): Value | null {
+    const inside = [...partsOf(node)].filter(({ name }) => name !== 'await').at(-1);
+    return inside ? this.evaluate(inside) : null;
+  }
+
   /** Looks through the whole text. */
   script(wanted: Wanted, clean: boolean, whole: SyntaxNode | null): Script {
     const calls: Call[] = [];

@@ -9,7 +9,7 @@ import { readHttpie } from './httpie.ts';
 import { readJavaScript } from './javascript.ts';
 import { readPython } from './python.ts';
 import { readRecord } from './records.ts';
-import type { Script } from './value.ts';
+import { asMembers, type Script } from './value.ts';
 
 /** What only code has: broken JSON is told as such, and not read as code that it happens to be. */
 const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^\s*\w+\s*=|\(\s*$|#/m;
@@ -25,21 +25,32 @@ function aValue({ clean, whole }: Script, what: string): readonly Found[] {
 const CALLS =
   /\b(?:a?completion|create|parse|stream|a?responses|anthropic_messages|converse\w*|invoke\w*|\w+Command|ChatBedrock\w*|BedrockChat|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post)\s*\(/i;
 
+const hasNamesAsKeys = ({ request }: Found): boolean =>
+  [...asMembers(request).keys()].some((key) => key.startsWith('‹'));
+
+function javaScriptCalls(text: string): readonly Found[] {
+  const script = readJavaScript(text, isKnown);
+  return script.clean ? knownCalls({ name: 'JavaScript', script }) : [];
+}
+
 function inCode(text: string): readonly Found[] {
   const hasCalls = !/^\s*[{[]/.test(text) && CALLS.test(text);
   if (hasCalls || PYTHON_ONLY.test(text)) {
     const script = readPython(text, isKnown);
-    // Python reads much of JavaScript's calls, too, but stumbles over its objects.
     const found = script.clean ? knownCalls({ name: 'Python', script }) : [];
+    // Python reads much of JavaScript's calls, too: the keys of an object are names there, which nothing was given.
+    const better = found.some(hasNamesAsKeys) ? javaScriptCalls(text) : [];
+    if (better.length > 0) return better;
     if (found.length > 0) return found;
     const value = PYTHON_ONLY.test(text) ? aValue(script, 'a Python dictionary') : [];
     if (value.length > 0) return value;
   }
   if (hasCalls || JAVASCRIPT_ONLY.test(text)) {
-    const script = readJavaScript(text, isKnown);
-    const found = script.clean ? knownCalls({ name: 'JavaScript', script }) : [];
+    const found = javaScriptCalls(text);
     if (found.length > 0) return found;
-    const value = JAVASCRIPT_ONLY.test(text) ? aValue(script, 'a JavaScript object') : [];
+    const value = JAVASCRIPT_ONLY.test(text)
+      ? aValue(readJavaScript(text, isKnown), 'a JavaScript object')
+      : [];
     if (value.length > 0) return value;
   }
   return hasCalls ? inBrokenCode(text) : [];

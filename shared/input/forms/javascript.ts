@@ -2,7 +2,17 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { lookUp } from '../../json/look-up.ts';
 import { Code, hasErrors, partsOf, type Wanted } from './code.ts';
-import { type Call, type Hole, marked, plain, type Script, text, type Value, written } from './value.ts';
+import {
+  type Call,
+  type Hole,
+  joined,
+  marked,
+  plain,
+  type Script,
+  text,
+  type Value,
+  written,
+} from './value.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0', '\n': '' },
@@ -45,12 +55,10 @@ class JavaScript extends Code {
       case 'BinaryExpression':
         return this.#binary(node);
       case 'ParenthesizedExpression':
-      case 'AwaitExpression': {
-        const inner = [...partsOf(node)].filter(({ name }) => name !== 'await').at(-1);
-        return inner ? this.evaluate(inner) : null;
-      }
+      case 'AwaitExpression':
+        return this.inner(node);
       case 'ArrayExpression':
-        return this.#list(node);
+        return this.listOf(node, 'Spread');
       case 'ObjectExpression':
         return this.#object(node);
       case 'CallExpression':
@@ -91,36 +99,7 @@ class JavaScript extends Code {
     if (/^(?:as|satisfies)$/.test(this.source(operator))) return this.evaluate(left);
     if (!right || this.source(operator) !== '+') return null;
     const values = [this.evaluate(left), this.evaluate(right)];
-    if (!values.some(({ kind }) => kind === 'text')) return null;
-    const holes: Hole[] = [];
-    let made = '';
-    for (const value of values) {
-      if (value.kind === 'text') {
-        made += value.text;
-        holes.push(...value.holes);
-      } else if (value.kind === 'plain') made += value.json;
-      else if (value.kind === 'hole' || value.kind === 'call') {
-        const hole = value.kind === 'hole' ? value.hole : value.call.hole;
-        holes.push(hole);
-        made += marked(hole);
-      } else return null;
-    }
-    return { kind: 'text', text: made, holes };
-  }
-
-  #list(node: SyntaxNode): Value {
-    const items: Value[] = [];
-    let spread = false;
-    for (const part of partsOf(node)) {
-      if (part.name === 'Spread') spread = true;
-      else {
-        const value = this.evaluate(part);
-        if (spread && value.kind === 'list') items.push(...value.items);
-        else items.push(value);
-        spread = false;
-      }
-    }
-    return { kind: 'list', items };
+    return values.some(({ kind }) => kind === 'text') ? joined(values, true) : null;
   }
 
   #object(node: SyntaxNode): Value {
@@ -129,10 +108,7 @@ class JavaScript extends Code {
       const [first, ...rest] = [...partsOf(property)];
       if (!first) continue;
       if (first.name === 'Spread') {
-        const of = rest[0];
-        const value = of && this.evaluate(of);
-        if (value?.kind === 'map') for (const [key, member] of value.members) members.set(key, member);
-        else if (of) members.set(`...${this.source(of)}`, { kind: 'hole', hole: this.hole(of) });
+        if (rest[0]) this.spreadInto(members, rest[0], '...');
         continue;
       }
       const computed = property.firstChild?.name === '[';
@@ -190,12 +166,14 @@ class JavaScript extends Code {
   }
 
   #member(node: SyntaxNode): Value | null {
-    const [container, , key] = [...partsOf(node)];
+    const parts = [...partsOf(node)];
+    const [container] = parts;
     const name = node.getChild('PropertyName');
     if (!container) return null;
     const value = this.evaluate(container);
     if (value.kind !== 'map') return null;
     if (name) return value.members.get(this.source(name)) ?? null;
+    const key = parts.at(-1);
     const at = key && this.evaluate(key);
     return at?.kind === 'text' ? (value.members.get(at.text) ?? null) : null;
   }

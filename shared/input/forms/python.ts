@@ -2,7 +2,18 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
 import { Code, hasErrors, partsOf, type Wanted } from './code.ts';
-import { type Call, type Hole, map, marked, plain, type Script, text, type Value, written } from './value.ts';
+import {
+  type Call,
+  type Hole,
+  joined,
+  map,
+  marked,
+  plain,
+  type Script,
+  text,
+  type Value,
+  written,
+} from './value.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', '\n': '' },
@@ -65,13 +76,11 @@ class Python extends Code {
       case 'BinaryExpression':
         return this.#binary(node);
       case 'ParenthesizedExpression':
-      case 'AwaitExpression': {
-        const inner = [...partsOf(node)].filter(({ name }) => name !== 'await').at(-1);
-        return inner ? this.evaluate(inner) : null;
-      }
+      case 'AwaitExpression':
+        return this.inner(node);
       case 'ArrayExpression':
       case 'TupleExpression':
-        return this.#list(node);
+        return this.listOf(node, '*');
       case 'DictionaryExpression':
         return this.#dictionary(node);
       case 'CallExpression':
@@ -137,21 +146,6 @@ class Python extends Code {
     return a.kind === 'text' || b.kind === 'text' ? joined([a, b]) : null;
   }
 
-  #list(node: SyntaxNode): Value | null {
-    const items: Value[] = [];
-    let spread = false;
-    for (const part of partsOf(node)) {
-      if (part.name === '*') spread = true;
-      else {
-        const value = this.evaluate(part);
-        if (spread && value.kind === 'list') items.push(...value.items);
-        else items.push(value);
-        spread = false;
-      }
-    }
-    return { kind: 'list', items };
-  }
-
   #dictionary(node: SyntaxNode): Value | null {
     const members = new Map<string, Value>();
     let key: string | null = null;
@@ -161,9 +155,7 @@ class Python extends Code {
       else if (part.name === ':') continue;
       else if (spread) {
         spread = false;
-        const value = this.evaluate(part);
-        if (value.kind === 'map') for (const [name, member] of value.members) members.set(name, member);
-        else members.set(`**${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
+        this.spreadInto(members, part, '**');
       } else if (key === null) key = keyOf(this.evaluate(part), this.source(part));
       else {
         members.set(key, this.evaluate(part));
@@ -189,10 +181,8 @@ class Python extends Code {
       else {
         const value = this.evaluate(part);
         if (name !== null) named.set(name, value);
-        else if (spread === '**') {
-          if (value.kind === 'map') for (const [key, member] of value.members) named.set(key, member);
-          else named.set(`**${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
-        } else if (spread === '*' && value.kind === 'list') args.push(...value.items);
+        else if (spread === '**') this.spreadInto(named, part, '**');
+        else if (spread === '*' && value.kind === 'list') args.push(...value.items);
         else args.push(value);
         name = null;
         spread = '';
@@ -238,23 +228,6 @@ class Python extends Code {
 
 const keyOf = (key: Value, source: string): string =>
   key.kind === 'text' ? key.text : key.kind === 'plain' ? key.json : `‹${source}›`;
-
-/** Texts one after the other; what is no text becomes a hole inside. */
-function joined(values: readonly Value[]): Value | null {
-  let made = '';
-  const holes: Hole[] = [];
-  for (const value of values) {
-    if (value.kind === 'text') {
-      made += value.text;
-      holes.push(...value.holes);
-    } else if (value.kind === 'hole' || value.kind === 'call') {
-      const hole = value.kind === 'hole' ? value.hole : value.call.hole;
-      made += marked(hole);
-      holes.push(hole);
-    } else return null;
-  }
-  return { kind: 'text', text: made, holes };
-}
 
 /** The one expression of a text, assigned to a name or not. */
 function onlyExpression(top: SyntaxNode): SyntaxNode | null {

@@ -62,6 +62,28 @@ export function holeAt(code: string, from: number, to: number): Hole {
 /** How a hole stands in a text. */
 export const marked = ({ name }: Hole): string => `‹${name}›`;
 
+/**
+ * Texts one after the other, holes where only a run would tell; null where one is neither.
+ *
+ * @param withPlain numbers and truth values become part of the text, as in JavaScript
+ */
+export function joined(values: readonly Value[], withPlain = false): Value | null {
+  let made = '';
+  const holes: Hole[] = [];
+  for (const value of values) {
+    if (value.kind === 'text') {
+      made += value.text;
+      holes.push(...value.holes);
+    } else if (value.kind === 'plain' && withPlain) made += value.json;
+    else if (value.kind === 'hole' || value.kind === 'call') {
+      const hole = value.kind === 'hole' ? value.hole : value.call.hole;
+      made += marked(hole);
+      holes.push(hole);
+    } else return null;
+  }
+  return { kind: 'text', text: made, holes };
+}
+
 /** The text that a value is, or null. */
 export const asText = (value: Value | undefined): string | null =>
   value?.kind === 'text' ? value.text : value?.kind === 'hole' ? marked(value.hole) : null;

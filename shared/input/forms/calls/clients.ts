@@ -1,0 +1,63 @@
+import { bedrockCall, type Found, headersOf, present, without } from '../found.ts';
+import { asMembers, asText, type Call, map, TRUE, text } from '../value.ts';
+import { argumentsOf, called, type Known, type Language } from './known.ts';
+
+/** Arguments of the makers' clients that do not become part of the body. */
+const CLIENT = new Set([
+  'extra_headers',
+  'extra_query',
+  'extra_body',
+  'timeout',
+  'betas',
+  'signal',
+  'maxRetries',
+]);
+const UNSENT = new Set(['extra_query', 'timeout', 'signal', 'maxRetries']);
+
+/** True for a method of Anthropic's client for Bedrock, which goes past LiteLLM. */
+function callsBedrock({ callee }: Call, { script }: Language): boolean {
+  const made = script.named(callee.replace(/\..*$/, ''));
+  return made?.kind === 'call' && /AnthropicBedrock$/.test(made.call.callee);
+}
+
+function anthropicBedrock(call: Call, language: Language): Found {
+  const given = argumentsOf(call);
+  const streamed = given.get('stream');
+  const betas = given.get('betas');
+  return bedrockCall(called(call, language), {
+    converse: false,
+    stream: /\.stream$/.test(call.callee) || (streamed?.kind === 'plain' && streamed.json === 'true'),
+    modelId: given.get('model'),
+    body: [
+      ['anthropic_version', text('bedrock-2023-05-31')],
+      ...(betas ? [['anthropic_beta', betas] as const] : []),
+      ...without(given, new Set([...CLIENT, 'model', 'stream'])),
+    ],
+    left: present(given, UNSENT),
+  });
+}
+
+/** A method of OpenAI's or Anthropic's client, in Python or JavaScript. */
+export function client(form: Found['form'], path: string): Known['read'] {
+  return (call, language) => {
+    const given = argumentsOf(call);
+    if (given.size === 0) return null;
+    if (form === 'messages' && callsBedrock(call, language)) return anthropicBedrock(call, language);
+    const streamed = /\.stream$/.test(call.callee) ? ([['stream', TRUE]] as const) : [];
+    const betas = given.get('betas');
+    const beta = betas?.kind === 'list' ? betas.items.flatMap((item) => asText(item) ?? []).join(',') : '';
+    const options = asMembers(call.args[1]);
+    return {
+      what: called(call, language),
+      form,
+      request: map([...without(given, CLIENT), ...streamed, ...asMembers(given.get('extra_body'))]),
+      path,
+      headers: {
+        ...headersOf(given.get('extra_headers')),
+        ...headersOf(options.get('headers')),
+        ...(beta === '' ? {} : { 'anthropic-beta': beta }),
+      },
+      left: present(given, UNSENT),
+    };
+  };
+}

@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '../read-request.ts';
+
+function read(text: string) {
+  const result = readRequest(text);
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join('; '));
+  const { recognised, request, carried } = result;
+  return {
+    form: recognised.form,
+    request,
+    path: carried.path,
+    headers: carried.headers,
+    taken: carried.taken,
+  };
+}
+
+const hi = [{ role: 'user', content: 'hi' }];
+const hiConverse = [{ role: 'user', content: [{ text: 'hi' }] }];
+
+describe('LangChain', () => {
+  it.each([
+    [
+      'message classes, tuples and dictionaries',
+      'ChatBedrock(model="a.b").invoke([SystemMessage("S"), ("human", "hi"), AIMessage(content="A"), {"role": "user", "content": "hi"}, other])',
+      {
+        modelId: 'a.b',
+        anthropic_version: 'bedrock-2023-05-31',
+        messages: [hi[0], { role: 'assistant', content: 'A' }, hi[0], '‹other›'],
+        system: 'S',
+        max_tokens: 1024,
+      },
+      '/model/a.b/invoke',
+    ],
+    [
+      'a list that is no pair, and a call of something else',
+      'ChatBedrock(model="a.b").invoke([["user"], f("x"), {"content": "no role"}])',
+      { messages: [['user'], '‹f("x")›', { content: 'no role' }] },
+      '/model/a.b/invoke',
+    ],
+    [
+      'options, without those that are None',
+      'ChatBedrock("a.b", temperature=0, stop=["x"], top_p=None, region_name="r", streaming=True)',
+      { modelId: 'a.b', temperature: 0, stop_sequences: ['x'], messages: [] },
+      '/model/a.b/invoke-with-response-stream',
+    ],
+    [
+      'Converse with fields and a guardrail, streamed',
+      'ChatBedrockConverse(model_id="a.b", temperature=1, max_tokens=2, additional_model_request_fields={"k": 1}, guardrail_config={"g": 2}).stream([("system", "S"), ("human", [{"type": "text", "text": "hi"}, {"image": 1}])])',
+      {
+        messages: [{ role: 'user', content: [{ text: 'hi' }, { image: 1 }] }],
+        system: [{ text: 'S' }],
+        inferenceConfig: { temperature: 1, maxTokens: 2 },
+        additionalModelRequestFields: { k: 1 },
+        guardrailConfig: { g: 2 },
+      },
+      '/model/a.b/converse-stream',
+    ],
+    [
+      'the switch to Converse',
+      'ChatBedrock(model_id="a.b", beta_use_converse_api=True).invoke("hi")',
+      { messages: hiConverse },
+      '/model/a.b/converse',
+    ],
+    [
+      'a message without content',
+      'ChatBedrockConverse(model_id="a.b").invoke([{"role": "user"}])',
+      { messages: [{ role: 'user', content: [] }] },
+      '/model/a.b/converse',
+    ],
+    [
+      'JavaScript',
+      'const llm = new ChatBedrockConverse({ model: "a.b", maxTokens: 3, region: "r" }); await llm.invoke([new HumanMessage({ content: "hi" })]);',
+      { modelId: 'a.b', messages: hiConverse, inferenceConfig: { maxTokens: 3 } },
+      '/model/a.b/converse',
+    ],
+  ])('%s', (_, text, request, path) => {
+    expect(read(text)).toMatchObject({ request, path });
+  });
+
+  it('says what was left out', () => {
+    expect(read('ChatBedrock(model_id="a.b", region_name="us-east-1").invoke("hi")').taken).toContain(
+      'region_name',
+    );
+  });
+});
+
+describe('the AI SDK', () => {
+  it.each([
+    [
+      'Anthropic, streamed',
+      `streamText({ model: anthropic('c'), system: 'S', prompt: 'hi', maxTokens: 5, stopSequences: ['x'], abortSignal })`,
+      'messages',
+      { model: 'c', system: 'S', messages: hi, max_tokens: 5, stop_sequences: ['x'], stream: true },
+      '/v1/messages',
+    ],
+    [
+      'OpenAI with messages',
+      `generateText({ model: openai('g'), instructions: 'S', messages: [{ role: 'user', content: 'hi' }], topP: 1, stopSequences: ['x'] })`,
+      'chat',
+      { model: 'g', messages: [{ role: 'system', content: 'S' }, hi[0]], top_p: 1, stop: ['x'] },
+      '/v1/chat/completions',
+    ],
+    [
+      'a model by its name alone',
+      `generateObject({ model: 'g', prompt })`,
+      'chat',
+      { model: 'g', messages: ['‹prompt›'] },
+      '/v1/chat/completions',
+    ],
+    [
+      'Bedrock with all that Converse has a name for, and no more',
+      `streamText({ model: bedrock('a.b'), messages, temperature: 1, topP: 0.5, topK: 3, stopSequences: ['x'] })`,
+      'converse',
+      { modelId: 'a.b', messages: [], inferenceConfig: { temperature: 1, topP: 0.5, stopSequences: ['x'] } },
+      '/model/a.b/converse-stream',
+    ],
+  ])('%s', (_, text, form, request, path) => {
+    expect(read(text)).toMatchObject({ form, request, path });
+  });
+});
+
+describe('AWS’s clients', () => {
+  it.each([
+    [
+      'a body that is a name',
+      'brt.invoke_model(modelId="a.b", body=BODY)',
+      { modelId: 'a.b', body: '‹BODY›' },
+    ],
+    ['a body that is no JSON', 'brt.invoke_model(modelId="a.b", body="x y")', { body: 'x y' }],
+    ['no body', 'brt.invoke_model(modelId="a.b", accept="*/*")', { modelId: 'a.b' }],
+    ['an object as body', 'brt.invoke_model(modelId="a.b", body={"prompt": "hi"})', { prompt: 'hi' }],
+  ])('%s', (_, text, request) => {
+    expect(read(text).request).toMatchObject(request);
+  });
+
+  it('are streamed by the name of the method or command', () => {
+    expect(read('brt.invoke_model_with_response_stream(modelId="a.b", body="{}")').path).toBe(
+      '/model/a.b/invoke-with-response-stream',
+    );
+    expect(read('new ConverseStreamCommand({ modelId: "a.b", messages: [] })').path).toBe(
+      '/model/a.b/converse-stream',
+    );
+  });
+});
+
+describe('makers’ clients', () => {
+  it('streams Anthropic on Bedrock by method and by argument, with betas', () => {
+    const call = (rest: string): string => `c = AnthropicBedrock(aws_region="r")\nc.messages.${rest}`;
+    const body = 'model="a.b", max_tokens=1, messages=[], betas=["x"], timeout=3';
+    expect(read(call(`stream(${body})`))).toMatchObject({
+      request: { anthropic_beta: ['x'], max_tokens: 1 },
+      path: '/model/a.b/invoke-with-response-stream',
+      taken: expect.stringContaining('timeout'),
+    });
+    expect(read(call(`create(${body}, stream=True)`)).path).toBe('/model/a.b/invoke-with-response-stream');
+    expect(read(call(`create(${body}, stream=False)`)).path).toBe('/model/a.b/invoke');
+  });
+
+  it('leaves betas out that no text names', () => {
+    expect(read('client.messages.create(model="m", messages=[], betas=[1, BETA])').headers).toEqual({
+      'anthropic-beta': '‹BETA›',
+    });
+  });
+
+  it('reads LiteLLM’s other functions by position', () => {
+    expect(read('litellm.responses("hi", "m")')).toMatchObject({
+      form: 'responses',
+      request: { model: 'm', input: 'hi' },
+    });
+    expect(read('litellm.anthropic.messages.create(model="m", messages=[], max_tokens=1)').form).toBe(
+      'messages',
+    );
+  });
+
+  it.each([
+    'litellm.completion()',
+    'client.chat.completions.create(1)',
+    'brt.converse(1)',
+    'generateText({})',
+    'fetch(url)',
+    'fetch(1, {})',
+    'fetch("http://h/x", {})',
+    'ChatBedrock()',
+  ])('takes %s for no call to a model', (text) => {
+    expect(readRequest(text).ok).toBe(false);
+  });
+});
+
+describe('calls over HTTP', () => {
+  it.each([
+    [
+      'requests with json',
+      'requests.post("http://h/v1/messages", json={"model": "m", "messages": []}, headers={"Anthropic-Beta": "b", "x-n": 1})',
+    ],
+    [
+      'requests with data',
+      'requests.post(url="http://h/v1/messages", data=json.dumps({"model": "m", "messages": []}), headers={"anthropic-beta": "b"})',
+    ],
+    [
+      'httpx with content',
+      `httpx.post("http://h/v1/messages", content='{"model": "m", "messages": []}', headers={"anthropic-beta": "b"})`,
+    ],
+    [
+      'axios',
+      'axios.post("http://h/v1/messages", { model: "m", messages: [] }, { headers: { "anthropic-beta": "b" } })',
+    ],
+  ])('%s', (_, text) => {
+    expect(read(text)).toMatchObject({
+      form: 'messages',
+      request: { model: 'm', messages: [] },
+      path: '/v1/messages',
+      headers: { 'anthropic-beta': 'b' },
+    });
+  });
+});
+
+describe('HTTPie', () => {
+  it.each([
+    ["http POST :4000/v1/messages model=m messages:='[]'", { model: 'm', messages: [] }, '/v1/messages'],
+    [
+      'https -v --timeout 3 h.example/v1/messages model=m a[b][c]=d a[b][e]:=1',
+      { model: 'm', a: { b: { c: 'd', e: 1 } } },
+      '/v1/messages',
+    ],
+    [
+      '$ http :/v1/messages model=m list[]=x list[1]=y bad:=oops',
+      { model: 'm', list: ['x', 'y'], bad: 'oops' },
+      '/v1/messages',
+    ],
+    [`http http://h/v1/messages X-A:b --raw '{"model": "m"}'`, { model: 'm' }, '/v1/messages'],
+    [`http h/v1/messages --raw='{"model": "m"}'`, { model: 'm' }, '/v1/messages'],
+    [`http h/v1/messages <<< '{"model": "m"}'`, { model: 'm' }, '/v1/messages'],
+    [`http h/v1/messages a==b c@d model=m`, { model: 'm' }, '/v1/messages'],
+  ])('%s', (text, request, path) => {
+    expect(read(text)).toMatchObject({ request, path });
+  });
+
+  it.each(['http POST', `http h/x --raw 'no json'`])('takes %s for no call', (text) => {
+    expect(readRequest(text).ok).toBe(false);
+  });
+});
+
+describe('records', () => {
+  const har = (entries: readonly unknown[]): string => JSON.stringify({ log: { entries } });
+  it.each([
+    [
+      'an invocation whose body is elsewhere',
+      JSON.stringify({
+        schemaType: 'ModelInvocationLog',
+        operation: 'ConverseStream',
+        modelId: 'a.b',
+        input: { inputBodyS3Path: 's3://b/k' },
+        output: {},
+        identity: {},
+      }),
+      { modelId: 'a.b', messages: '‹the body in s3://b/k›' },
+    ],
+    [
+      'an invocation that does not say where its body is',
+      JSON.stringify({
+        schemaType: 'ModelInvocationLog',
+        operation: 'InvokeModel',
+        modelId: 'a.b',
+        input: {},
+      }),
+      { messages: '‹the body in another place›' },
+    ],
+    [
+      'CloudTrail, past other events',
+      JSON.stringify({
+        Records: [
+          { eventSource: 'bedrock.amazonaws.com', eventName: 'ListModels', requestParameters: {} },
+          { eventSource: 's3.amazonaws.com' },
+          {
+            eventSource: 'bedrock.amazonaws.com',
+            eventName: 'Converse',
+            requestParameters: { modelId: 'a.b', k: 1 },
+          },
+        ],
+      }),
+      { modelId: 'a.b', k: 1 },
+    ],
+    [
+      'an Anthropic batch',
+      JSON.stringify({ custom_id: 'c', params: { model: 'm', messages: [], max_tokens: 1 } }),
+      { model: 'm', max_tokens: 1 },
+    ],
+    [
+      'a Bedrock batch',
+      JSON.stringify({ recordId: 'r', modelInput: { messages: [], max_tokens: 1 } }),
+      { modelId: '‹the model of the batch job›', max_tokens: 1 },
+    ],
+    [
+      'a Bedrock batch of Converse',
+      JSON.stringify({ recordId: 'r', modelInput: { messages: [], inferenceConfig: {} } }),
+      { messages: [] },
+    ],
+    [
+      'a batch line with headers',
+      JSON.stringify({
+        custom_id: 'c',
+        url: '/v1/chat/completions',
+        headers: { 'X-A': 'b', n: 1 },
+        body: { model: 'm', messages: [] },
+      }),
+      { model: 'm' },
+    ],
+    [
+      'a HAR file, past what goes elsewhere',
+      har([
+        { request: {} },
+        { request: { url: 'http://h/x', method: 'POST', postData: { text: '[1]' } } },
+        {
+          request: {
+            url: 'http://h/v1/messages',
+            method: 'POST',
+            headers: [{ name: 'A', value: 'b' }, 1],
+            postData: { text: '{"model":"m","messages":[]}' },
+          },
+        },
+      ]),
+      { model: 'm' },
+    ],
+  ])('%s', (_, text, request) => {
+    expect(read(text).request).toMatchObject(request);
+  });
+});
