@@ -1,13 +1,14 @@
-import { DIRECT, type FormId } from '../../shared/input/forms.ts';
+import { DIRECT, ENTRIES, type FormId } from '../../shared/input/forms.ts';
 import type { ReadResult } from '../../shared/input/read-request.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
+import { inheritTexts } from '../../shared/json/texts.ts';
 import type { ModuleSettings, TransformError, TransformInput } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { bridgeAlone, isBridged } from '../../shared/proxy/alone.ts';
 import { type PreparedCall, prepareCall } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { type Origins, originAt } from '../../shared/proxy/origin.ts';
-import { bridgeResponses } from '../../shared/proxy/responses/alone.ts';
 
 export type Readable = Extract<ReadResult, { ok: true }>;
 
@@ -32,11 +33,20 @@ export type EnterResult =
   | { readonly ok: true; readonly entered: Entered }
   | { readonly ok: false; readonly error: TransformError };
 
-const PATHS: Readonly<Partial<Record<FormId, string>>> = {
+/** Where a proxy serves each form. */
+export const PATHS: Readonly<Partial<Record<FormId, string>>> = {
   chat: '/v1/chat/completions',
   messages: '/v1/messages',
   responses: '/v1/responses',
+  completions: '/v1/completions',
+  embeddings: '/v1/embeddings',
+  rerank: '/v1/rerank',
+  images: '/v1/images/generations',
+  'count-tokens': '/v1/messages/count_tokens',
 };
+
+/** A call to Bedrock's own form that goes to a proxy, which passes it on. */
+const PASSED_ON = /(?:^|\/)bedrock\/model\//;
 
 function throughProxy(
   request: JsonObject,
@@ -48,8 +58,8 @@ function throughProxy(
   const call = { path, headers: read.carried.headers, body: request };
   const prepared = prepareCall({ config, call, profile, choice: deployment });
   if (prepared.kind !== 'prepared') return { ok: false, error: prepared };
-  const { api, request: made, settings, origins } = prepared.call;
-  const input = { api, request: made, profile, settings, asynchronous: true };
+  const { api, other, request: made, settings, origins } = prepared.call;
+  const input = { api, request: made, profile, settings, asynchronous: true, ...other };
   return { ok: true, entered: { input, origins, call: prepared.call } };
 }
 
@@ -69,21 +79,26 @@ function withHeaders(request: JsonObject, headers: Readonly<Record<string, strin
  */
 export function enter(request: JsonObject, entrance: Entrance, profile: ProfileId): EnterResult {
   const { read, config, settings } = entrance;
-  const direct = DIRECT[read.recognised.form];
-  if (direct) {
+  const { form } = read.recognised;
+  const direct = DIRECT[form];
+  const passedOn = config !== null && PASSED_ON.test(read.carried.path ?? '');
+  if (direct && !passedOn) {
     const stream = /stream$/.test(read.carried.path ?? '');
     const input = { api: 'chat', request, profile, direct: { route: direct, stream } } as const;
     return { ok: true, entered: { input, origins: null, call: null } };
   }
-  if (config) return throughProxy(request, config, entrance, profile);
-  const given = withHeaders(request, read.carried.headers);
-  if (read.recognised.form !== 'responses') {
-    return {
-      ok: true,
-      entered: { input: { api: read.api, request: given, profile, settings }, origins: null, call: null },
-    };
+  if (config) {
+    const { modelId: _, ...body } = request;
+    return throughProxy(passedOn ? inheritTexts(body, request) : request, config, entrance, profile);
   }
-  const bridged = bridgeResponses(given, profile);
+  const given = withHeaders(request, read.carried.headers);
+  if (!isBridged(form)) {
+    const entry = ENTRIES[form];
+    const plain = { api: read.api, request: given, profile, settings };
+    const input = entry ? { ...plain, request, entry } : plain;
+    return { ok: true, entered: { input, origins: null, call: null } };
+  }
+  const bridged = bridgeAlone(form, given, profile);
   if (!bridged.ok) return { ok: false, error: bridged };
   const input = { api: 'chat', request: bridged.request, profile, settings } as const;
   return { ok: true, entered: { input, origins: bridged.origins, call: null } };

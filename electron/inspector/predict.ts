@@ -2,8 +2,7 @@ import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
-import { targetOf } from '../../shared/validation/target.ts';
-import { validate } from '../../shared/validation/validate.ts';
+import { judge } from '../../shared/validation/target.ts';
 
 /** What a request becomes, and what Bedrock would answer to it. */
 export interface Prediction {
@@ -24,9 +23,6 @@ export function predict(input: TransformInput): Prediction {
     return { result, verdict: null, transformMs: transformed - start, validateMs: 0 };
   }
   const { outgoing } = result;
-  const verdict = validate({
-    ...targetOf(outgoing),
-    body: bodyText(outgoing.body, result.ledger, input.request),
-  });
+  const verdict = judge(outgoing, bodyText(outgoing.body, result.ledger, input.request));
   return { result, verdict, transformMs: transformed - start, validateMs: performance.now() - transformed };
 }

@@ -5,7 +5,7 @@ import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../../shared/pipeline/route/chat-completions.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
-import { targetOf } from '../../shared/validation/target.ts';
+import { isModelOperation, targetOf } from '../../shared/validation/target.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import { enter } from './enter.ts';
 
@@ -50,10 +50,19 @@ export function prepare(
       'Choose the converse route, or look at the body here.',
     );
   }
+  const { operation, modelId } = targetOf(outgoing);
+  if (!isModelOperation(operation)) {
+    return nothingToSend(
+      'EndpointNotServed',
+      `LiteLLM calls ${operation} for this request; Strata sends to models alone.`,
+      'Look at the body here.',
+    );
+  }
   return {
     ok: true,
     request: {
-      ...targetOf(outgoing),
+      operation,
+      modelId,
       headers: outgoing.headers,
       bodyText: bodyText(outgoing.body, result.ledger, request),
     },

@@ -61,6 +61,7 @@ function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject): 
     method: outgoing.method,
     path: outgoing.path,
     headers: outgoing.headers,
+    requests: 1 + (outgoing.more?.length ?? 0),
     bodyText: bodyLaidOut(body, ledger, request),
     // The text is ASCII: its length is its size.
     bodyBytes: bodyText(body, ledger, request).length,

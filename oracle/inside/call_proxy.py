@@ -18,6 +18,8 @@ from loopback import Loopback
 # Set before LiteLLM is imported.
 server = Loopback()
 os.environ["AWS_BEDROCK_RUNTIME_ENDPOINT"] = server.url
+# Deployments bring their own; calls that name no deployment (the pass-through) take these, which sign nothing real.
+os.environ |= {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION_NAME": "us-east-1"}
 config_file = sys.argv[1]
 os.environ["CONFIG_FILE_PATH"] = config_file
 

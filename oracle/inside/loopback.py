@@ -1,8 +1,12 @@
-"""An HTTP server on loopback that keeps what it was sent and refuses it, so that no answer is needed."""
+"""An HTTP server on loopback that keeps what it was sent and refuses it, so that no answer is needed.
+
+Embeddings are answered: of several texts LiteLLM sends the second only when the first has an answer.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -20,6 +24,10 @@ NOT_OF_A_TRANSFORM = {
     "x-amz-date",
     "x-amz-security-token",
 }
+
+# An answer that the readers of every embedding model but Cohere's take.
+EMBEDDING = b'{"embedding":[0.5],"inputTextTokenCount":1}'
+EMBEDS = re.compile(r"/model/[^/]*embed[^/]*/invoke$")
 
 
 class Loopback:
@@ -45,8 +53,8 @@ class Loopback:
                         "body": json.loads(raw),
                     }
                 )
-                answer = b'{"message":"recorded"}'
-                self.send_response(400)
+                answer = EMBEDDING if EMBEDS.search(self.path) else b'{"message":"recorded"}'
+                self.send_response(200 if answer is EMBEDDING else 400)
                 self.send_header("content-type", "application/json")
                 self.send_header("content-length", str(len(answer)))
                 self.end_headers()

@@ -24,7 +24,7 @@ export function CopyAs() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={2} collisionPadding={8}>
-          {COPY_FORMS.map((form) => (
+          {COPY_FORMS.filter(({ fits }) => !input || fits(input.outgoing)).map((form) => (
             <DropdownMenu.Item
               key={form.id}
               className={menu.item}

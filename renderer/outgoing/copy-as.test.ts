@@ -9,6 +9,7 @@ const outgoing = (operation: ModelOperation, body: unknown): OutgoingView => ({
   path: '/model/m%3A0/invoke',
   headers: { 'x-amzn-bedrock-trace': 'ENABLED', authorization: 'AWS4-HMAC-SHA256 secret' },
   bodyText: JSON.stringify(body, null, 2),
+  requests: 1,
   bodyBytes: 1,
 });
 

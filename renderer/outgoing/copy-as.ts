@@ -5,13 +5,15 @@ import { keysAsWritten, numberAsWritten } from '../../shared/json/texts.ts';
 import { packed } from '../../shared/pipeline/python/json.ts';
 import { numberText, rewritten } from '../../shared/pipeline/python/numbers.ts';
 import { secretHeader } from '../../shared/redaction/names.ts';
-import type { ModelOperation } from '../../shared/validation/problem.ts';
+import type { SentOperation } from '../../shared/validation/target.ts';
 
 /** A form in which the outgoing request can be copied. None of them ever holds a credential. */
 export interface CopyForm {
   readonly id: string;
   readonly label: string;
   readonly write: (input: CopyInput) => string;
+  /** False where the operation has no such form. */
+  readonly fits: (outgoing: OutgoingView) => boolean;
 }
 
 export interface CopyInput {
@@ -25,9 +27,9 @@ const shell = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;
 
 const compact = ({ bodyText }: OutgoingView): string => packed(bodyText);
 
-const isConverse = (operation: ModelOperation): boolean =>
+const isConverse = (operation: SentOperation): boolean =>
   operation === 'Converse' || operation === 'ConverseStream';
-const isStream = (operation: ModelOperation): boolean => operation.endsWith('Stream');
+const isStream = (operation: SentOperation): boolean => operation.endsWith('Stream');
 
 /** A header that carries a credential is named by a variable: `x-api-key` → `$X_API_KEY`. */
 const headerOption = ([name, value]: readonly [string, string]): string =>
@@ -46,7 +48,7 @@ function curl({ outgoing, region }: CopyInput): string {
   const headers = new Map(extraHeaders(outgoing).map(([name, value]) => [name.toLowerCase(), value]));
   if (!headers.has('content-type')) headers.set('content-type', 'application/json');
   return [
-    `curl -N ${shell(`https://bedrock-runtime.${region}.amazonaws.com${outgoing.path}`)}`,
+    `curl -N ${shell(`https://${outgoing.operation === 'Rerank' ? 'bedrock-agent-runtime' : 'bedrock-runtime'}.${region}.amazonaws.com${outgoing.path}`)}`,
     `--aws-sigv4 ${shell(`aws:amz:${region}:bedrock`)}`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
     '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
@@ -77,7 +79,7 @@ export function python(value: Json, indent = ''): string {
   return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('\n')}\n${indent}${close}`;
 }
 
-const PYTHON_METHOD: Readonly<Record<ModelOperation, string>> = {
+const PYTHON_METHOD: Readonly<Partial<Record<SentOperation, string>>> = {
   InvokeModel: 'invoke_model',
   InvokeModelWithResponseStream: 'invoke_model_with_response_stream',
   Converse: 'converse',
@@ -85,7 +87,7 @@ const PYTHON_METHOD: Readonly<Record<ModelOperation, string>> = {
   CountTokens: 'count_tokens',
 };
 
-const PYTHON_READ: Readonly<Record<ModelOperation, string>> = {
+const PYTHON_READ: Readonly<Partial<Record<SentOperation, string>>> = {
   InvokeModel: 'print(response["body"].read().decode())',
   InvokeModelWithResponseStream:
     'for event in response["body"]:\n    print(event["chunk"]["bytes"].decode(), flush=True)',
@@ -97,7 +99,7 @@ const PYTHON_READ: Readonly<Record<ModelOperation, string>> = {
 function boto3({ outgoing, modelId, region }: CopyInput): string {
   const { operation } = outgoing;
   const body = readJson(outgoing.bodyText);
-  const call = `client.${PYTHON_METHOD[operation]}`;
+  const call = `client.${PYTHON_METHOD[operation] ?? 'invoke_model'}`;
   const members =
     isConverse(operation) || operation === 'CountTokens' ? `**request` : `body=json.dumps(request)`;
   return [
@@ -107,7 +109,7 @@ function boto3({ outgoing, modelId, region }: CopyInput): string {
     `client = boto3.client("bedrock-runtime", region_name=${JSON.stringify(region)})`,
     `request = ${python(body)}`,
     `response = ${call}(modelId=${JSON.stringify(modelId)}, ${members})`,
-    PYTHON_READ[operation],
+    PYTHON_READ[operation] ?? 'print(response)',
     '',
   ].join('\n');
 }
@@ -136,7 +138,7 @@ function javascript({ outgoing, modelId, region }: CopyInput): string {
   ].join('\n');
 }
 
-const CLI_NAME: Readonly<Partial<Record<ModelOperation, string>>> = {
+const CLI_NAME: Readonly<Partial<Record<SentOperation, string>>> = {
   InvokeModel: 'invoke-model',
   InvokeModelWithResponseStream: 'invoke-model-with-response-stream',
   Converse: 'converse',
@@ -157,11 +159,17 @@ function awsCli({ outgoing, modelId, region }: CopyInput): string {
   return [`aws bedrock-runtime ${name} --region ${region}`, ...input].join(' \\\n  ');
 }
 
+/** A client's call is written for the operations that it knows. */
+const knownTo =
+  (names: Readonly<Partial<Record<SentOperation, string>>>) =>
+  ({ operation }: OutgoingView): boolean =>
+    Object.hasOwn(names, operation);
+
 /** Everything that "Copy as" offers, in order. */
 export const COPY_FORMS: readonly CopyForm[] = [
-  { id: 'json', label: 'JSON body', write: ({ outgoing }) => outgoing.bodyText },
-  { id: 'curl', label: 'curl (SigV4)', write: curl },
-  { id: 'boto3', label: 'Python, boto3', write: boto3 },
-  { id: 'javascript', label: 'JavaScript, AWS SDK v3', write: javascript },
-  { id: 'cli', label: 'AWS CLI', write: awsCli },
+  { id: 'json', label: 'JSON body', write: ({ outgoing }) => outgoing.bodyText, fits: () => true },
+  { id: 'curl', label: 'curl (SigV4)', write: curl, fits: () => true },
+  { id: 'boto3', label: 'Python, boto3', write: boto3, fits: knownTo(PYTHON_METHOD) },
+  { id: 'javascript', label: 'JavaScript, AWS SDK v3', write: javascript, fits: knownTo(CLI_NAME) },
+  { id: 'cli', label: 'AWS CLI', write: awsCli, fits: knownTo(CLI_NAME) },
 ];

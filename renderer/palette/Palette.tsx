@@ -107,7 +107,7 @@ function useRequestCommands(): readonly Command[] {
     })),
   );
   const copies = input
-    ? COPY_FORMS.map((form) => ({
+    ? COPY_FORMS.filter(({ fits }) => fits(input.outgoing)).map((form) => ({
         id: `copy-${form.id}`,
         group: 'Copy as',
         label: `Copy as ${form.label}`,

@@ -9,7 +9,8 @@ import type { Fate } from '../pipeline/ledger/fate.ts';
 import type { Rule, StageId } from '../pipeline/ledger/rule.ts';
 import type { Target } from '../pipeline/ledger/trace.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import type { Fix, ModelOperation, Problem, Verdict } from '../validation/problem.ts';
+import type { Fix, Problem, Verdict } from '../validation/problem.ts';
+import type { SentOperation } from '../validation/target.ts';
 import type { ProxyView } from './proxy.ts';
 
 /** One row of the parameter table: a top-level key of the request, or a value the transform added. */
@@ -78,12 +79,14 @@ export interface FixAction {
 }
 
 export interface OutgoingView {
-  readonly operation: ModelOperation;
+  readonly operation: SentOperation;
   readonly method: 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The body laid out for reading (`packed` gives the bytes on the wire); ranges of problems point into it. */
   readonly bodyText: string;
+  /** How many requests like this one are sent: more than one where a call has several texts to embed. */
+  readonly requests: number;
   /** Size of the body on the wire, bytes: it is written as LiteLLM's Python writes it. */
   readonly bodyBytes: number;
 }

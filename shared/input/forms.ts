@@ -1,5 +1,5 @@
 import type { Route } from '../pipeline/call/model.ts';
-import type { Api } from '../pipeline/call/result.ts';
+import type { Api, EntryId } from '../pipeline/call/result.ts';
 
 interface FormInfo {
   /** The entry point that takes a request of this form. */
@@ -30,6 +30,31 @@ export const FORMS = {
     short: 'Responses',
     note: 'OpenAI’s newer form: litellm.responses, /v1/responses; LiteLLM makes a chat call of it',
   },
+  completions: {
+    api: 'chat',
+    label: 'Text completions',
+    short: 'Completions',
+    note: 'OpenAI’s oldest form: litellm.text_completion, /v1/completions; LiteLLM makes a chat call of it',
+  },
+  embeddings: {
+    api: 'chat',
+    label: 'Embeddings',
+    short: 'Embeddings',
+    note: 'litellm.embedding, /v1/embeddings',
+  },
+  rerank: { api: 'chat', label: 'Rerank', short: 'Rerank', note: 'litellm.rerank, /v1/rerank' },
+  images: {
+    api: 'chat',
+    label: 'Image generation',
+    short: 'Images',
+    note: 'litellm.image_generation, /v1/images/generations',
+  },
+  'count-tokens': {
+    api: 'chat',
+    label: 'Count tokens',
+    short: 'Count',
+    note: 'Anthropic’s form: /v1/messages/count_tokens of a proxy',
+  },
   invoke: {
     api: 'chat',
     label: 'InvokeModel',
@@ -47,6 +72,14 @@ export const FORMS = {
 export type FormId = keyof typeof FORMS;
 /** Forms of calls to Bedrock itself, which LiteLLM never sees, and the route that each is. */
 export const DIRECT: Readonly<Partial<Record<FormId, Route>>> = { invoke: 'invoke', converse: 'converse' };
+
+/** Forms of LiteLLM's entry points beside chats. */
+export const ENTRIES: Readonly<Partial<Record<FormId, EntryId>>> = {
+  embeddings: 'embeddings',
+  rerank: 'rerank',
+  images: 'images',
+  'count-tokens': 'count-tokens',
+};
 
 export const FORM_IDS = Object.keys(FORMS) as readonly FormId[];
 

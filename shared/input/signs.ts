@@ -14,6 +14,12 @@ const blocks = (request: JsonObject): readonly JsonObject[] =>
   messages(request).flatMap((message) => items(message.content));
 const has = (object: JsonObject, key: string): boolean => Object.hasOwn(object, key);
 
+/** Words in the names of models that make embeddings, and of those that make images. */
+const EMBEDDERS = /embed|marengo/i;
+const PAINTERS = /image|canvas|stability|sd3|dall-e/i;
+const modelNames = ({ model = null }: JsonObject, words: RegExp): boolean =>
+  typeof model === 'string' && words.test(model);
+
 /** One of these parameters is given. */
 const parameter = (form: FormId, ...keys: readonly string[]): Sign => ({
   form,
@@ -77,6 +83,28 @@ export const SIGNS: readonly Sign[] = [
     form: 'invoke',
     find: (request) =>
       has(request, 'modelId') && !has(request, 'model') ? 'it has modelId instead of model' : null,
+  },
+  {
+    form: 'rerank',
+    find: (request) =>
+      has(request, 'query') && has(request, 'documents') ? 'it has a query and documents' : null,
+  },
+  {
+    form: 'embeddings',
+    find: (request) =>
+      has(request, 'input') && modelNames(request, EMBEDDERS) ? 'its model makes embeddings' : null,
+  },
+  {
+    form: 'images',
+    find: (request) =>
+      has(request, 'prompt') && modelNames(request, PAINTERS) ? 'its model makes images' : null,
+  },
+  {
+    form: 'completions',
+    find: (request) =>
+      has(request, 'prompt') && has(request, 'model') && !has(request, 'messages') && !has(request, 'input')
+        ? 'it has a prompt instead of messages'
+        : null,
   },
   {
     form: 'responses',

@@ -19,6 +19,7 @@ import { prepareParams } from './completion/repair.ts';
 import { checkShapes, checkUserContents } from './completion/shapes.ts';
 import { withoutClaudeMembers } from './completion/tool-members.ts';
 import { callBedrock } from './direct/call-bedrock.ts';
+import { callEntry } from './entries/entry.ts';
 import { FAMILIES } from './families/index.ts';
 import { readLedger } from './ledger/ledger.ts';
 import { rule } from './ledger/rule.ts';
@@ -199,6 +200,7 @@ function noteCulprits({ culprits = [] }: TransformError, request: JsonObject, tr
  */
 export function transform(input: TransformInput): TransformResult {
   if (input.direct) return callBedrock(input, input.direct);
+  if (input.entry) return callEntry(input, input.entry);
   const trace = new Trace();
   let told = trace;
   let model: ResolvedModel | null = null;

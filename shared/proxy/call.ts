@@ -1,21 +1,28 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
-import type { Api, ModuleSettings, TransformResult } from '../pipeline/call/result.ts';
+import {
+  type Api,
+  ENTRY_IDS,
+  type ModuleSettings,
+  type TransformInput,
+  type TransformResult,
+} from '../pipeline/call/result.ts';
 import { readDropParams } from '../pipeline/completion/control.ts';
 import { PROFILES, type Profile, type ProfileId } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
+import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
 import { takeClientBody } from './clean-client.ts';
 import { readClientHeaders } from './client-headers.ts';
 import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
 import { type ClientCall, type Entry, entryOf, isOn } from './entry.ts';
-import { type Candidate, findDeployments } from './find-deployments.ts';
+import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
 import { leftBehind, type ProxyMemory } from './memory.ts';
 import { mergeDeployment } from './merge.ts';
 import type { Loss, Origins } from './origin.ts';
+import { pastTheRouter } from './past-the-router.ts';
 import { refusedName } from './refused-names.ts';
-import { bridgeToChat } from './responses/bridge.ts';
 import { BridgeFailure } from './responses/draft-messages.ts';
 
 export interface ProxyInput {
@@ -32,6 +39,8 @@ export interface ProxyInput {
 export interface PreparedCall {
   readonly entry: Entry;
   readonly api: Api;
+  /** Set where it is no chat: another entry point, or a call that is passed on to Bedrock. */
+  readonly other: Pick<TransformInput, 'entry' | 'direct'>;
   readonly request: JsonObject;
   readonly settings: ModuleSettings;
   readonly origins: Origins;
@@ -75,6 +84,18 @@ function askedModel(config: ProxyConfig, named: string | null, body: JsonObject)
   return typeof forced === 'string' && forced !== '' ? forced : (named ?? body.model ?? null);
 }
 
+/** What the proxy itself asks for before it makes a call. */
+const REQUIRED: readonly (readonly [Entry, string])[] = [['embeddings', 'input']];
+
+const isEntry = (entry: Entry): entry is (typeof ENTRY_IDS)[number] => ENTRY_IDS.some((id) => id === entry);
+
+/** Pass-through and counting take a model that no deployment names as it is. */
+function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindDeployments {
+  const found = findDeployments(config, model);
+  if (found.ok || (entry !== 'pass-through' && entry !== 'count-tokens')) return found;
+  return { ok: true, candidates: [unlisted(model)], followed: [] };
+}
+
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
 export function prepareCall({ config, call, profile: id, choice = 0, memory }: ProxyInput): Preparation {
   const profile: Profile = PROFILES[id];
@@ -84,35 +105,52 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   const { entry } = route;
   const model = askedModel(config, route.model, call.body);
   if (typeof model !== 'string' || model === '') return refusedByProxy('The call names no model.');
-  const found = findDeployments(config, model);
+  const found = deploymentsFor(config, model, entry);
   if (!found.ok) return refusedByProxy(found.message, 'ProxyModelNotFoundError');
   const { candidates } = found;
   const chosen = candidates[choice] ?? candidates[0];
   if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
   const unsafe = refusedName(call.body, config, candidates, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
-  const draft = new Draft();
-  takeClientBody(draft, { ...call.body, model }, profile);
-  readClientHeaders(draft, call, config, profile);
-  mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
   const settings = {
     dropParams: isOn(config.litellmSettings.drop_params),
     modifyParams: isOn(config.litellmSettings.modify_params),
   };
+  const beside = {
+    entry,
+    api: 'chat',
+    settings,
+    candidates,
+    chosen,
+    followed: found.followed,
+    leaves: null,
+  } as const;
+  const past = pastTheRouter(call, route, model, chosen, profile);
+  if (past) {
+    if ('kind' in past) return past;
+    const { draft, other } = past;
+    const { request, origins, losses } = draft;
+    return { kind: 'prepared', call: { ...beside, other, request, origins, losses } };
+  }
+  const missing = REQUIRED.find(([path, key]) => path === entry && call.body[key] === undefined);
+  if (missing) {
+    return refusedByProxy(`The proxy refuses the call: it lacks “${missing[1]}”.`);
+  }
+  const draft = new Draft();
+  takeClientBody(draft, { ...call.body, model }, profile);
+  readClientHeaders(draft, call, config, profile);
+  mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
   const drops = settings.dropParams || readDropParams(draft.request, profile);
   const malformed = settleMalformedTools(draft, drops, profile);
   if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');
-  const made = entry === 'responses' ? bridged(draft, profile) : draft;
+  const made = isBridged(entry) ? bridged(entry, draft, profile) : draft;
   if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
   const { request, origins, losses } = made;
   const api = entry === 'messages' ? 'messages' : 'chat';
   const shared = !chosen.deployment.name.includes('*');
-  const leaves = shared ? leftBehind(made, profile) : null;
-  const { followed } = found;
-  return {
-    kind: 'prepared',
-    call: { entry, api, request, settings, origins, losses, candidates, chosen, followed, leaves },
-  };
+  const leaves = shared && !isEntry(entry) ? leftBehind(made, profile) : null;
+  const other = isEntry(entry) ? { entry } : {};
+  return { kind: 'prepared', call: { ...beside, api, other, request, origins, losses, leaves } };
 }
 
 /** What a call does to the proxy that makes it, once it is known which form it takes. */
@@ -127,8 +165,9 @@ export function callThroughProxy(input: ProxyInput): ProxyResult {
   const prepared = prepareCall(input);
   if (prepared.kind !== 'prepared') return prepared;
   const { call } = prepared;
-  const { api, request, settings, leaves, chosen } = call;
-  const result = transformAsProfile({ api, request, profile: input.profile, settings, asynchronous: true });
+  const { api, other, request, settings, leaves, chosen } = call;
+  const { profile } = input;
+  const result = transformAsProfile({ api, request, profile, settings, asynchronous: true, ...other });
   const native = result.model?.family === 'anthropic-messages';
   if (leaves && !native) input.memory?.keepExtraHeaders(chosen.deployment.pointer, leaves);
   return { kind: 'called', call, result, warnings: warningsOf(call, native) };
@@ -137,9 +176,9 @@ export function callThroughProxy(input: ProxyInput): ProxyResult {
 const LEAKED_HEADERS =
   'LiteLLM before 1.109 writes this call’s anthropic-version and anthropic-beta into the extra_headers of the deployment: later calls of any client carry them.';
 
-function bridged(draft: Draft, profile: Profile): Draft | BridgeFailure {
+function bridged(entry: BridgedEntry, draft: Draft, profile: Profile): Draft | BridgeFailure {
   try {
-    return bridgeToChat(draft, profile);
+    return BRIDGES[entry](draft, profile);
   } catch (failure) {
     if (failure instanceof BridgeFailure) return failure;
     throw failure;

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../json/json.ts';
 
 /** The entry points of a LiteLLM proxy that Strata follows to Bedrock. */
-export const ENTRIES = ['chat', 'messages', 'responses'] as const;
-export type Entry = (typeof ENTRIES)[number];
+export type Entry =
+  | ('chat' | 'messages' | 'responses' | 'completions')
+  | ('embeddings' | 'rerank' | 'images' | 'count-tokens')
+  | 'pass-through';
 
 /** What a client hands to a proxy. */
 export interface ClientCall {
@@ -20,8 +22,18 @@ interface Route {
 
 /** Azure's and the oldest OpenAI clients' paths name the model. */
 const ROUTES: readonly Route[] = [
+  { entry: 'count-tokens', path: /(?:^|\/)bedrock\/(?:.*\/)?count[-_]tokens$/ },
+  { entry: 'pass-through', path: /(?:^|\/)bedrock\/model\/(?<model>.+)\/[^/]+$/ },
   { entry: 'chat', path: /(?:^|\/)(?:openai\/deployments|engines)\/(?<model>.+)\/chat\/completions$/ },
   { entry: 'chat', path: /(?:^|\/)chat\/completions$/ },
+  { entry: 'completions', path: /(?:^|\/)(?:openai\/deployments|engines)\/(?<model>.+)\/completions$/ },
+  { entry: 'completions', path: /(?:^|\/)completions$/ },
+  { entry: 'embeddings', path: /(?:^|\/)(?:openai\/deployments|engines)\/(?<model>.+)\/embeddings$/ },
+  { entry: 'embeddings', path: /(?:^|\/)embeddings$/ },
+  { entry: 'images', path: /(?:^|\/)(?:openai\/deployments|engines)\/(?<model>.+)\/images\/generations$/ },
+  { entry: 'images', path: /(?:^|\/)images\/generations$/ },
+  { entry: 'rerank', path: /(?:^|\/)rerank$/ },
+  { entry: 'count-tokens', path: /(?:^|\/)messages\/count_tokens$/ },
   { entry: 'responses', path: /(?:^|\/)responses$/ },
   { entry: 'messages', path: /(?:^|\/)messages$/ },
 ];

@@ -61,6 +61,12 @@ function byWildcard(deployments: readonly Deployment[], asked: string): readonly
   return [];
 }
 
+/** A model that no deployment names, for entry points that pass it on. */
+export const unlisted = (model: string): Candidate => ({
+  deployment: { name: model, model, params: {}, pointer: '' },
+  model,
+});
+
 const plainly = (deployment: Deployment): Candidate => ({ deployment, model: deployment.model });
 
 /** The next name that an alias of the configuration stands for; null where it stands for none. */

@@ -5,8 +5,7 @@ import type { Api } from '../pipeline/call/result.ts';
 import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import { transform } from '../pipeline/transform.ts';
-import { targetOf } from '../validation/target.ts';
-import { validate } from '../validation/validate.ts';
+import { judge } from '../validation/target.ts';
 import { transformAsProfile } from './transform-as-profile.ts';
 
 const messages = [{ role: 'user', content: 'Hi' }];
@@ -15,7 +14,7 @@ function strictly(request: JsonObject, api: Api = 'chat') {
   const result = transformAsProfile({ api, request, profile: 'strict' });
   if (result.kind !== 'outgoing') throw new Error(result.kind);
   const { outgoing, ledger } = result;
-  const verdict = validate({ ...targetOf(outgoing), body: JSON.stringify(outgoing.body) });
+  const verdict = judge(outgoing, JSON.stringify(outgoing.body));
   return { body: outgoing.body, ledger, verdict };
 }
 

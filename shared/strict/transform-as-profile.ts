@@ -2,8 +2,7 @@ import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call
 import { rule } from '../pipeline/ledger/rule.ts';
 import { transform } from '../pipeline/transform.ts';
 import type { Problem } from '../validation/problem.ts';
-import { targetOf } from '../validation/target.ts';
-import { validate } from '../validation/validate.ts';
+import { judge } from '../validation/target.ts';
 import { type Sent, without, withValue } from './edit-sent.ts';
 
 const LEFT_OUT = rule({
@@ -42,7 +41,7 @@ function accepted(outgoing: Outgoing, first: Sent): Sent {
   let sent = first;
   for (let i = 0; i < MOST_REPAIRS; i++) {
     const { body } = sent;
-    const verdict = validate({ ...targetOf({ ...outgoing, body }), body: JSON.stringify(body) });
+    const verdict = judge({ ...outgoing, body }, JSON.stringify(body));
     const next = verdict.kind !== 'refused' ? null : repaired(sent, verdict.problems);
     if (!next) return sent;
     sent = next;

@@ -1,11 +1,19 @@
 import type { Route } from '../pipeline/call/model.ts';
 import type { Outgoing } from '../pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../pipeline/route/chat-completions.ts';
-import type { ModelOperation } from './problem.ts';
+import type { ModelOperation, Verdict } from './problem.ts';
+import { validate } from './validate.ts';
+
+/** The operations that LiteLLM calls. Rerank is one of another service, the agent runtime. */
+export type SentOperation = ModelOperation | 'StartAsyncInvoke' | 'Rerank';
+
+/** True for an operation of a model that the path names. */
+export const isModelOperation = (operation: SentOperation): operation is ModelOperation =>
+  operation !== 'StartAsyncInvoke' && operation !== 'Rerank';
 
 /** What a body is judged as. */
 export interface Target {
-  readonly operation: ModelOperation;
+  readonly operation: SentOperation;
   /** Decoded, as Bedrock reads it. */
   readonly modelId: string;
 }
@@ -24,6 +32,29 @@ function decode(encoded: string): string {
   }
 }
 
+/** Paths that name no model. */
+const OF_NO_MODEL: Readonly<Record<string, SentOperation>> = {
+  '/async-invoke': 'StartAsyncInvoke',
+  '/rerank': 'Rerank',
+};
+
+const namedIn = ({ body }: Outgoing): string => (typeof body.modelId === 'string' ? body.modelId : '');
+
+const RERANK: Verdict = {
+  kind: 'not-modelled',
+  status: null,
+  errorType: '',
+  message: 'Rerank is an operation of Bedrock’s agent runtime, whose rules are not modelled.',
+  problems: [],
+  basis: { grade: 'inferred', date: null, nearest: null },
+};
+
+/** What Bedrock would answer to a body that is sent; `text` is the body as it is written. */
+export function judge(outgoing: Outgoing, text: string): Verdict {
+  const { operation, modelId } = targetOf(outgoing);
+  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text });
+}
+
 /**
  * The operation and the model id that a path names. A request to the Chat Completions endpoint names
  * its model in the body and is judged as an invocation of it.
@@ -32,8 +63,12 @@ export function targetOf(outgoing: Outgoing): Target {
   if (outgoing.path === CHAT_COMPLETIONS_PATH) {
     return { operation: operationOf('invoke', outgoing.stream), modelId: String(outgoing.body.model) };
   }
+  const named = Object.hasOwn(OF_NO_MODEL, outgoing.path) ? OF_NO_MODEL[outgoing.path] : undefined;
+  if (named) return { operation: named, modelId: namedIn(outgoing) };
   const cut = outgoing.path.lastIndexOf('/');
   const action = outgoing.path.slice(cut + 1);
+  if (action === 'count-tokens')
+    return { operation: 'CountTokens', modelId: decode(outgoing.path.slice('/model/'.length, cut)) };
   const route: Route = action.startsWith('converse') ? 'converse' : 'invoke';
   const modelId = decode(outgoing.path.slice('/model/'.length, cut));
   return { operation: operationOf(route, action.includes('stream')), modelId };

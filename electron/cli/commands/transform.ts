@@ -1,14 +1,10 @@
-import { formOf } from '../../../shared/input/dialect.ts';
+import { NOTHING_CARRIED } from '../../../shared/input/carried.ts';
+import { dialectOf, formOf } from '../../../shared/input/dialect.ts';
 import { FORM_IDS, FORMS, type FormChoice } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { bodyText } from '../../../shared/pipeline/body-text.ts';
-import type {
-  Api,
-  DirectCall,
-  TransformInput,
-  TransformResult,
-} from '../../../shared/pipeline/call/result.ts';
+import type { TransformInput, TransformResult } from '../../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../../shared/pipeline/ledger/ledger.ts';
 import { PROFILE_IDS } from '../../../shared/pipeline/releases/profile.ts';
 import type { ProxyResult } from '../../../shared/proxy/call.ts';
@@ -85,24 +81,28 @@ const explained = (entry: LedgerEntry): object => ({
 
 function outcome(result: TransformResult, request: JsonObject, raw: boolean): object {
   if (result.kind === 'outgoing') {
-    const { path, headers, body } = result.outgoing;
-    return { path, headers, body, ...(raw ? { raw: bodyText(body, result.ledger, request) } : {}) };
+    const { path, headers, body, more } = result.outgoing;
+    return {
+      path,
+      headers,
+      body,
+      ...(more ? { more } : {}),
+      ...(raw ? { raw: bodyText(body, result.ledger, request) } : {}),
+    };
   }
   const { type, params, message } = result.error;
   return { error: params ? { type, params } : { type, message } };
 }
 
 function present(
-  api: Api,
-  request: JsonObject,
+  { api, request, direct, entry }: Pick<TransformInput, 'api' | 'request' | 'direct' | 'entry'>,
   { profile, route, settings, explain, raw }: Settings,
-  direct?: DirectCall,
 ): object {
   const result = transformAsProfile({
     api,
     request,
     profile,
-    ...(direct ? { direct } : route ? { route } : {}),
+    ...(direct ? { direct } : entry ? { entry } : route ? { route } : {}),
     ...(settings ? { settings } : {}),
   });
   return {
@@ -117,7 +117,7 @@ function presentRead(read: Readable, settings: Settings): object {
   const result = enter(read.request, entrance, settings.profile);
   if (!result.ok) return { error: { type: result.error.type, message: result.error.message } };
   const { input } = result.entered;
-  return present(input.api, input.request, settings, input.direct);
+  return present(input, settings);
 }
 
 /** The outcome of a client's call to a proxy, as {@link outcome} of a call to LiteLLM. */
@@ -136,12 +136,25 @@ function presentProxied(result: ProxyResult, { explain, raw }: Settings): object
   return { ...outcome(result.result, request, raw), ...(explain ? ledger : {}) };
 }
 
-function apiOf(line: JsonObject, request: JsonObject, choice: FormChoice): Api {
-  if (line.api === undefined) return FORMS[formOf(request, choice).form].api;
-  const form = FORM_IDS.find((id) => id === line.api);
-  if (form) return FORMS[form].api;
-  const forms = FORM_IDS.map((id) => JSON.stringify(id)).join(' or ');
-  throw new BadLine(`api is ${forms}, not ${JSON.stringify(line.api)}`);
+/** A batch line's request in the form that the line or the user names, or its own signs tell. */
+function readLine(line: JsonObject, request: JsonObject, choice: FormChoice): Readable {
+  const named = FORM_IDS.find((id) => id === line.api);
+  if (line.api !== undefined && !named) {
+    const forms = FORM_IDS.map((id) => JSON.stringify(id)).join(' or ');
+    throw new BadLine(`api is ${forms}, not ${JSON.stringify(line.api)}`);
+  }
+  const recognised = formOf(request, named ?? choice);
+  const { form } = recognised;
+  const { api } = FORMS[form];
+  return {
+    ok: true,
+    dialect: dialectOf(form, request),
+    api,
+    recognised,
+    request,
+    carried: NOTHING_CARRIED,
+    warnings: [],
+  };
 }
 
 const read = (args: readonly string[]) =>

@@ -6,8 +6,13 @@ import { valueOfJson } from './values-of-json.ts';
 
 /** Paths that only requests of one form go to. */
 const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
+  { path: '/messages/count_tokens', form: 'count-tokens' },
   { path: '/v1/messages', form: 'messages' },
   { path: '/chat/completions', form: 'chat' },
+  { path: '/images/generations', form: 'images' },
+  { path: '/completions', form: 'completions' },
+  { path: '/embeddings', form: 'embeddings' },
+  { path: '/rerank', form: 'rerank' },
   { path: '/responses', form: 'responses' },
 ];
 

@@ -6,6 +6,10 @@ import type { ResolvedModel, Route } from './model.ts';
 /** Which of LiteLLM's two entry points the program calls. */
 export type Api = 'chat' | 'messages';
 
+/** LiteLLM's entry points beside chats: each has one route and its own body forms. */
+export const ENTRY_IDS = ['embeddings', 'rerank', 'images', 'count-tokens'] as const;
+export type EntryId = (typeof ENTRY_IDS)[number];
+
 /** Switches of the LiteLLM module (`litellm.drop_params = True`) that hold for every call of a program or proxy. */
 export interface ModuleSettings {
   /** Unsupported parameters are dropped in silence instead of refused. */
@@ -18,6 +22,8 @@ export interface ModuleSettings {
 export interface DirectCall {
   readonly route: Route;
   readonly stream: boolean;
+  /** Set where a proxy passes the call on: the path as it writes it, and the headers it adds. */
+  readonly passed?: { readonly path: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 export interface TransformInput {
@@ -32,6 +38,8 @@ export interface TransformInput {
   readonly asynchronous?: boolean;
   /** Set where `request` is no call to LiteLLM but `modelId` and the body of one to Bedrock. */
   readonly direct?: DirectCall;
+  /** Set where `request` is a call of another entry point than chats; `api` says nothing then. */
+  readonly entry?: EntryId;
 }
 
 /** What is sent to Bedrock: the path is percent-encoded as the release does it, header names are lower case. */
@@ -41,6 +49,8 @@ export interface Outgoing {
   /** Only headers that the transform sets; those of HTTP and of signing are left out. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  /** The bodies of further requests like this one, where a call is several: one for each text to embed. */
+  readonly more?: readonly JsonObject[];
   readonly stream: boolean;
 }
 

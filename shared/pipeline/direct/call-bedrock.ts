@@ -69,10 +69,10 @@ export function callBedrock(input: TransformInput, direct: DirectCall): Transfor
     for (const name of Object.keys(body)) trace.member(body, name, child('', name), KEPT);
     trace.note(child('', key), MODEL_TO_PATH, { part: 'path' });
     const action = ACTIONS[direct.route][direct.stream ? 1 : 0];
-    const path = `/model/${model.pathId}/${action}`;
+    const path = direct.passed?.path ?? `/model/${model.pathId}/${action}`;
     return {
       kind: 'outgoing',
-      outgoing: { method: 'POST', path, headers: {}, body, stream: direct.stream },
+      outgoing: { method: 'POST', path, headers: direct.passed?.headers ?? {}, body, stream: direct.stream },
       model,
       ledger: readLedger(request, body, trace, KEPT),
     };

@@ -45,6 +45,17 @@ const BEHAVIOURS = {
   'header-lists-pass': ['1.109.1'],
   'every-arn-may-be-claude': ['1.109.1'],
 
+  // Other entry points than chats
+  'count-tokens-by-blocks': ['1.90.0'],
+  'count-tokens-encoded': ['1.90.0'],
+  'count-tokens-chat-tools': ['1.109.1'],
+  'pass-through-guardrail': ['1.109.1'],
+  'embedding-base64-as-float': ['1.109.1'],
+  'cohere-embed-by-name': ['1.109.1'],
+  'marengo-3-form': ['1.109.1'],
+  'titan-g1-text-02': ['1.109.1'],
+  'embedding-region-paths': ['1.109.1'],
+
   // What a release knows of models and routes
   'model-keys-by-region': ['1.109.1'],
   'claude-by-model-info': ['1.109.1'],
@@ -283,7 +294,7 @@ const BEHAVIOURS = {
   'responses-eager-streaming': ['1.109.1'],
   'responses-hosted-tools-dropped': ['1.109.1'],
   'responses-custom-tool-choice': ['1.109.1'],
-  'responses-named-tool-choice': ['1.109.1'],
+  'responses-named-tool-choice': ['1.90.0'],
   'proxy-tools-unchecked': ['1.109.1'],
   'responses-cache-points-left': ['1.109.1'],
 } as const satisfies Readonly<Record<string, readonly [from: Release, until?: Release]>>;

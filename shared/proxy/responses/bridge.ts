@@ -6,6 +6,7 @@ import type { Profile } from '../../pipeline/releases/profile.ts';
 import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
+import { BridgeFailure } from './draft-messages.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
 
@@ -208,4 +209,9 @@ class Bridge {
  * The chat completions call that LiteLLM makes of a Responses call to a model without a Responses API of its
  * own, as every model on Bedrock is. Throws {@link BridgeFailure} where LiteLLM fails on it.
  */
-export const bridgeToChat = (draft: Draft, profile: Profile): Draft => new Bridge(draft, profile).run();
+export function bridgeToChat(draft: Draft, profile: Profile): Draft {
+  if (draft.get('input') === undefined) {
+    throw new BridgeFailure('TypeError', 'LiteLLM fails: a Responses call needs an input.');
+  }
+  return new Bridge(draft, profile).run();
+}

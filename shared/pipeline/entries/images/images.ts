@@ -1,0 +1,67 @@
+import { isArray, isObject, type Json } from '../../../json/json.ts';
+import { crash } from '../../call/failures.ts';
+import { noteUnsent, type Param } from '../../call/params.ts';
+import { isTruthy } from '../../python/truth.ts';
+import { byRelease } from '../../releases/release.ts';
+import { resolveModel } from '../../route/route.ts';
+import { sortArguments, withoutUnsupported } from '../arguments.ts';
+import type { EntryContext, EntryRequest } from '../context.ts';
+import { imageFamilyOf } from './families.ts';
+import { EMPTY, TO_GUARDRAIL } from './rules.ts';
+
+/** OpenAI's parameters in the order in which LiteLLM reads them. */
+const OPENAI = byRelease({
+  '1.87.0': ['n', 'quality', 'response_format', 'size', 'style', 'user'],
+  '1.90.0': [
+    ...['n', 'quality', 'response_format', 'size', 'style', 'user', 'imageConfig', 'tools'],
+    'web_search_options',
+  ],
+});
+const OWN: ReadonlySet<string> = new Set(['prompt', 'model_id']);
+
+const isEmpty = (value: Json): boolean =>
+  (isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
+
+const GUARDRAIL = {
+  guardrailIdentifier: 'x-amz-bedrock-guardrail-identifier',
+  guardrailVersion: 'x-amz-bedrock-guardrail-version',
+} as const;
+
+/**
+ * What `litellm.image_generation()` sends. Headers of the call are not sent.
+ * Source: `BedrockImageGeneration`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export function imagesRequest(context: EntryContext): EntryRequest {
+  const { model, request, profile, trace } = context;
+  const prompt = request.prompt ?? null;
+  if (typeof prompt !== 'string') crash('LiteLLM fails: image_generation needs a prompt.', 'TypeError');
+  const family = imageFamilyOf(model);
+  const { openai, special } = sortArguments(context, OPENAI(profile.release), OWN);
+  const left = new Map<string, Param>();
+  for (const [key, param] of family.map(withoutUnsupported(openai, family.supported, context), context)) {
+    left.set(key, param);
+  }
+  for (const [key, param] of special) left.set(key, param);
+  for (const [key, param] of left) {
+    if (!isEmpty(param.value)) continue;
+    noteUnsent(param, EMPTY, trace);
+    left.delete(key);
+  }
+  const headers: Record<string, string> = {};
+  const resolved = resolveModel({
+    api: 'chat',
+    request: { ...request, model: `bedrock/invoke/${model}` },
+    profile,
+    trace,
+  });
+  const body = family.body({ value: prompt, from: '/prompt' }, left, context);
+  if (family.leavesGuardrail) {
+    for (const [key, name] of Object.entries(GUARDRAIL)) {
+      const param = left.get(key);
+      if (!param || !isTruthy(param.value)) continue;
+      headers[name] = String(param.value);
+      noteUnsent(param, TO_GUARDRAIL, trace);
+    }
+  }
+  return { path: `/model/${resolved.pathId}/invoke`, headers, bodies: [body.object] };
+}
