@@ -216,7 +216,7 @@ async function lines(args: readonly string[]): Promise<LineWork> {
     const { id = null, request } = line;
     if (!isObject(request)) throw new BadLine('request is missing or no object');
     return {
-      value: { id, ...present(apiOf(line, request, settings.form), request, settings) },
+      value: { id, ...presentRead(readLine(line, request, settings.form), settings) },
       problem: false,
     };
   };
