@@ -9,7 +9,7 @@ import { FrameDecoder } from '../shared/eventstream/decoder.ts';
 import { chunkPolicy, effectiveChunkSize } from '../shared/eventstream/policy.ts';
 import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
 import type { Route } from '../shared/pipeline/call/model.ts';
-import { PROFILES, type ProfileId } from '../shared/pipeline/releases/profile.ts';
+import { profileOf, type ProfileId } from '../shared/pipeline/releases/profile.ts';
 import { isShown } from '../shared/recording/deltas.ts';
 import { recordFrame } from '../shared/recording/frames.ts';
 
@@ -187,7 +187,7 @@ async function compare(profile: ProfileId, route: Route, python: string): Promis
       }),
     );
     console.log(
-      `\nLiteLLM ${PROFILES[profile].release}, ${route}: share of gaps < 1 ms and longest gap, measured / predicted, each gap the least of ${ROUNDS} rounds`,
+      `\nLiteLLM ${profileOf(profile).release}, ${route}: share of gaps < 1 ms and longest gap, measured / predicted, each gap the least of ${ROUNDS} rounds`,
     );
     for (const [i, size] of SIZES.entries())
       print(

@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/chunks.ts')).chunksCommand,
   },
   {
+    name: 'releases',
+    summary: 'the LiteLLM releases that are known, and how exactly',
+    load: async () => (await import('./commands/releases.ts')).releasesCommand,
+  },
+  {
     name: 'simulate',
     summary: 'Bedrock on loopback: answers, refusals, streams, faults',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

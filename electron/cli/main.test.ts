@@ -254,3 +254,27 @@ describe('usage', () => {
     },
   );
 });
+
+describe('releases', () => {
+  it('are listed the newest first, each with its day and its standing', async () => {
+    const { code, lines } = await strata('releases', '--json');
+    expect(code).toBe(0);
+    const listed = lines.map((line) => JSON.parse(line));
+    expect(listed.find(({ release }) => release === '1.87.0')).toMatchObject({
+      date: '2026-06-02',
+      kind: 'recorded',
+      as: '1.87.0',
+    });
+    expect(listed.at(-1).release).toBe('1.80.0');
+    expect((await strata('releases')).lines[0]).toContain(listed[0].date);
+  });
+
+  it('may all be asked for: what stands for one that was not recorded is said on stderr', async () => {
+    const source = file(jsonl({ request: seed }));
+    const asked = await strata('transform', '--profile', 'litellm-1.89.7', '--batch', source);
+    expect(asked.lines[0]).toContain('"stream_chunk_size":2048');
+    const unknown = await strata('transform', '--profile', '9.9.9', '--batch', source);
+    expect(unknown.complaints).toMatch(/^LiteLLM 9\.9\.9: Approximate: shown as 1\./);
+    expect((await strata('transform', '--profile', 'gpt-4', source)).complaints).toContain('“gpt-4” is none');
+  });
+});

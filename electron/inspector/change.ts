@@ -3,7 +3,7 @@ import { type Edit, withEdits } from '../../shared/json/edit.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api, ModuleSettings } from '../../shared/pipeline/call/result.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import type { Editor } from './edit-request.ts';
 import { type Entered, type Entrance, enter } from './enter.ts';
@@ -83,7 +83,7 @@ const ROUTE_LABELS: Readonly<Record<Route, string>> = {
 export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>): Change {
   return fix.kind === 'route'
     ? { ...NO_CHANGE, label: ROUTE_LABELS[fix.route], route: fix.route }
-    : { ...NO_CHANGE, label: `Switch to ${PROFILES[fix.profile].label}`, profile: fix.profile };
+    : { ...NO_CHANGE, label: `Switch to ${profileOf(fix.profile).label}`, profile: fix.profile };
 }
 
 /** Bedrock's predicted answer after a change; null where nothing is sent then. */

@@ -1,7 +1,7 @@
 import type { ModelOption } from '../../shared/contract/host.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
 import { catalog } from '../../shared/pipeline/models/catalog.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 
 /** How the providers in model ids are called by people. */
 const PROVIDERS: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const familyOf = (id: string): string => {
 
 /** The models of the picker: what the profile's LiteLLM release knows on Bedrock, by family and id. */
 export function modelOptions(profile: ProfileId): readonly ModelOption[] {
-  const options = catalog(PROFILES[profile].release).map(
+  const options = catalog(profileOf(profile).release).map(
     ({ id, route, maxInputTokens, maxOutputTokens, capabilities }): ModelOption => ({
       id,
       family: familyOf(id),

@@ -1,7 +1,8 @@
 import type { FixAction, RequestFix } from '../../shared/contract/inspection.ts';
 import { child } from '../../shared/json/pointer.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { since } from '../../shared/pipeline/releases/release.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
 
@@ -9,7 +10,8 @@ type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
 
 /** The other route and the later releases, each as a fix. */
 function elsewhere({ route, profile }: Attempt): readonly Selector[] {
-  const later = PROFILE_IDS.slice(PROFILE_IDS.indexOf(profile) + 1).filter((id) => !PROFILES[id].strict);
+  const { release } = profileOf(profile);
+  const later = PROFILE_IDS.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
   return [
     { kind: 'route', route: route === 'invoke' ? 'converse' : 'invoke' },
     ...later.map((id): Selector => ({ kind: 'profile', profile: id })),

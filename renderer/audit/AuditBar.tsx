@@ -1,4 +1,4 @@
-import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { Tag } from '../ui/Tag.tsx';
@@ -9,7 +9,7 @@ import { summarise } from './matrix.ts';
 import { chooseAgainst, chooseAuditProfile, useAudit } from './store.ts';
 
 const NOTHING = 'none';
-const option = (id: ProfileId) => ({ value: id, label: PROFILES[id].label });
+const option = (id: ProfileId) => ({ value: id, label: profileOf(id).label });
 const PROFILE_OPTIONS = PROFILE_IDS.map(option);
 
 /** Which profiles are held against each other, and what comes of it. */
@@ -48,14 +48,14 @@ function Counts() {
   const result = useAudit((state) => state.result);
   if (!result) return null;
   const { leaks, cells, changes } = summarise(result);
-  const other = result.against === null ? '' : PROFILES[result.against].label;
+  const other = result.against === null ? '' : profileOf(result.against).label;
   return (
     <>
       <Tag tone={leaks > 0 ? 'leaked' : 'kept'}>
         {leaks} of {cells} cells leak
       </Tag>
       {result.against !== null && (
-        <Tip text={`They leak in ${PROFILES[result.profile].label}, and no longer in ${other}.`}>
+        <Tip text={`They leak in ${profileOf(result.profile).label}, and no longer in ${other}.`}>
           <span>
             <Tag tone="kept">
               {changes.fixed} fixed in {other}
@@ -64,7 +64,7 @@ function Counts() {
         </Tip>
       )}
       {changes.new > 0 && (
-        <Tip text={`They leak in ${other}, and not in ${PROFILES[result.profile].label}.`}>
+        <Tip text={`They leak in ${other}, and not in ${profileOf(result.profile).label}.`}>
           <span>
             <Tag tone="warn">
               {changes.new} new in {other}

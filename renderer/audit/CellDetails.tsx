@@ -1,7 +1,7 @@
 import { Columns2, SquareArrowOutUpLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { stageName } from '../incoming/describe.ts';
 import { Button } from '../ui/Button.tsx';
 import { Prose } from '../ui/Prose.tsx';
@@ -93,8 +93,8 @@ function Side({ profile, details }: { readonly profile: ProfileId; readonly deta
   const cellView = details.views.find((one) => one.profile === profile);
   if (!cellView) return null;
   return (
-    <section className={styles.side} aria-label={PROFILES[profile].label}>
-      <h3 className={styles.profile}>{PROFILES[profile].label}</h3>
+    <section className={styles.side} aria-label={profileOf(profile).label}>
+      <h3 className={styles.profile}>{profileOf(profile).label}</h3>
       <Decision {...cellView} />
       <Outcome cellView={cellView} name={details.cell.key} />
     </section>
@@ -128,7 +128,7 @@ function Outcome({ cellView, name }: { readonly cellView: CellView; readonly nam
   return (
     <>
       <BodyExcerpt
-        label={`Body in ${PROFILES[cellView.profile].label}`}
+        label={`Body in ${profileOf(cellView.profile).label}`}
         text={outcome.outgoing.bodyText}
         places={placesOf(cellView)}
         tone={leaked ? 'leaked' : 'sent'}

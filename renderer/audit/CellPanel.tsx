@@ -1,5 +1,5 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import styles from './CellPanel.module.css';
@@ -29,13 +29,13 @@ export function CellPanel({ result, summary }: CellPanelProps) {
 }
 
 function Reading({ result, summary }: CellPanelProps) {
-  const other = result.against === null ? null : PROFILES[result.against].label;
+  const other = result.against === null ? null : profileOf(result.against).label;
   return (
     <div className={styles.reading}>
       <h2 className={styles.title}>How to read this</h2>
       <p>
         Each cell is one call to LiteLLM: the smallest one that makes this body, with one more key. The mark
-        says what became of the key in {PROFILES[result.profile].label}.
+        says what became of the key in {profileOf(result.profile).label}.
       </p>
       <ul className={styles.marks}>
         {MARK_IDS.map((id) => (

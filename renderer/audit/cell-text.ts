@@ -1,6 +1,6 @@
 import { pathOf } from '../../shared/json/pointer.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { MARKS, markOf } from './mark.ts';
 import { changeOf } from './matrix.ts';
 
@@ -23,7 +23,7 @@ const fateText = (cell: AuditCell): string => {
 export function cellText({ key, label, cell, other, profile, against }: CellSubject): string {
   const now = `${key} in ${label}: ${fateText(cell)}`;
   if (against === null || !other) return `${now}.`;
-  const releases = `${PROFILES[profile].label} and ${PROFILES[against].label}`;
+  const releases = `${profileOf(profile).label} and ${profileOf(against).label}`;
   if (changeOf(cell, other) === null) return `${now}, in ${releases} alike.`;
-  return `${now}, in ${PROFILES[profile].label}; ${fateText(other)}, in ${PROFILES[against].label}.`;
+  return `${now}, in ${profileOf(profile).label}; ${fateText(other)}, in ${profileOf(against).label}.`;
 }

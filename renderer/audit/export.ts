@@ -1,6 +1,6 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { MARK_IDS, MARKS, markOf } from './mark.ts';
 import { leaksIn, summarise } from './matrix.ts';
 
@@ -31,7 +31,7 @@ export function toCsv({ profile, against, columns, rows }: AuditResult): string 
       ...(against === null ? [] : [{ profile: against, cells: row.against }]),
     ];
     return sides.map((side) =>
-      csvLine([row.key, PROFILES[side.profile].label, ...side.cells.map(inWords), leaksIn(side.cells)]),
+      csvLine([row.key, profileOf(side.profile).label, ...side.cells.map(inWords), leaksIn(side.cells)]),
     );
   });
   return head + lines.join('');
@@ -61,8 +61,8 @@ function signs(cell: AuditCell, other: AuditCell | undefined): string {
 export function toMarkdown(result: AuditResult): string {
   const { profile, against, columns, rows } = result;
   const summary = summarise(result);
-  const name = PROFILES[profile].label;
-  const other = against === null ? null : PROFILES[against].label;
+  const name = profileOf(profile).label;
+  const other = against === null ? null : profileOf(against).label;
   const title = `# Internal keys that reach Bedrock: ${name}${other === null ? '' : ` against ${other}`}\n`;
   const counts = [
     `${rows.length} keys × ${columns.length} body forms, each tried alone: ${summary.leaks} of ${summary.cells} cells leak in ${name}.`,

@@ -1,5 +1,5 @@
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 
 export type CellFate = Fate | 'crashed';
 
@@ -15,14 +15,14 @@ export interface Period {
   readonly when: string;
 }
 
-const release = (profile: ProfileId): string => PROFILES[profile].label.replace('LiteLLM ', '');
+const release = (profile: ProfileId): string => profileOf(profile).label.replace('LiteLLM ', '');
 
 /**
  * Says a key's way through the releases in as few words as it takes. `met` is in order of the
  * releases; Strata's own profile, which is no release, stands by itself.
  */
 export function periods(met: readonly Met[]): readonly Period[] {
-  const releases = met.filter(({ profile }) => !PROFILES[profile].strict);
+  const releases = met.filter(({ profile }) => !profileOf(profile).strict);
   const runs: Met[][] = [];
   for (const one of releases) {
     const run = runs[runs.length - 1];
@@ -35,8 +35,8 @@ export function periods(met: readonly Met[]): readonly Period[] {
     if (!first || !last) return [];
     return [{ fate: first.fate, when: whenOf(first.profile, last.profile, i === 0, i === runs.length - 1) }];
   });
-  const own = met.filter(({ profile }) => PROFILES[profile].strict);
-  return [...told, ...own.map(({ profile, fate }) => ({ fate, when: `in ${PROFILES[profile].label}` }))];
+  const own = met.filter(({ profile }) => profileOf(profile).strict);
+  return [...told, ...own.map(({ profile, fate }) => ({ fate, when: `in ${profileOf(profile).label}` }))];
 }
 
 function whenOf(from: ProfileId, to: ProfileId, first: boolean, last: boolean): string {

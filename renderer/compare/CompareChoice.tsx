@@ -1,4 +1,4 @@
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { type CompareWith, show, useView } from '../store/view.ts';
@@ -22,8 +22,8 @@ export function CompareChoice() {
           { value: 'route', label: 'Other route', note: 'Invoke beside converse' },
           ...PROFILE_IDS.filter((id) => id !== profile).map((id) => ({
             value: id,
-            label: PROFILES[id].label,
-            note: `What changes from ${PROFILES[profile].label}`,
+            label: profileOf(id).label,
+            note: `What changes from ${profileOf(profile).label}`,
           })),
         ]}
         onChange={(compareWith) => show({ compareWith })}

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, RouteView } from '../../shared/contract/inspection.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { type Inspected, useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
@@ -63,7 +63,7 @@ function useProfilePair(other: ProfileId | null): PairState {
     const view = result?.views.find((one) => one.route === route);
     if (!other || !client || !asked || !result || !route || !view) return;
     let over = false;
-    const left: Side = { name: PROFILES[asked.profile].label, view };
+    const left: Side = { name: profileOf(asked.profile).label, view };
     const take = (answer: InspectResult): void => {
       if (!over) setState(profilePair(result.requestText, left, other, answer));
     };
@@ -81,7 +81,7 @@ function useProfilePair(other: ProfileId | null): PairState {
 function profilePair(requestText: string, left: Side, other: ProfileId, answer: InspectResult): PairState {
   const view = answer.kind === 'inspected' ? answer.views[0] : undefined;
   if (view)
-    return { pair: { requestText, left, right: { name: PROFILES[other].label, view } }, failure: null };
+    return { pair: { requestText, left, right: { name: profileOf(other).label, view } }, failure: null };
   const [problem] = answer.kind === 'unreadable' ? answer.problems : [];
-  return { pair: null, failure: `${PROFILES[other].label} cannot read it: ${problem?.message ?? ''}` };
+  return { pair: null, failure: `${profileOf(other).label} cannot read it: ${problem?.message ?? ''}` };
 }

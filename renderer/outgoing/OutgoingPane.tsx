@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { indexOf, type Note } from '../lines/model.ts';
@@ -95,7 +95,7 @@ function Body({ view, bodyText, split }: BodyProps) {
     <>
       <div className={styles.sides}>
         <span>
-          <b>{PROFILES[profile].label}, as sent</b> {sizeOf(bodyText)}
+          <b>{profileOf(profile).label}, as sent</b> {sizeOf(bodyText)}
         </span>
         <span>
           <b>Filtered, {filteredNote(view.filtered?.accepted ?? false, same)}</b> {sizeOf(filtered)}

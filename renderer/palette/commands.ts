@@ -1,5 +1,5 @@
 import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
 import { chooseChunkSize } from '../store/lab.ts';
@@ -83,7 +83,7 @@ const ROUTES: readonly Command[] = [
   ...PROFILE_IDS.map((id) => ({
     id: `compare-${id}`,
     group: 'Route',
-    label: `Compare with ${PROFILES[id].label}`,
+    label: `Compare with ${profileOf(id).label}`,
     words: ['profile', 'release', 'what changed', 'diff'],
     run: () => compareWith(id),
   })),
@@ -247,7 +247,7 @@ export const COMMANDS: readonly Command[] = [
   ...PROFILE_IDS.map((id) => ({
     id: `profile-${id}`,
     group: 'Profile',
-    label: `Profile: ${PROFILES[id].label}`,
+    label: `Profile: ${profileOf(id).label}`,
     words: ['release', 'version'],
     run: () => chooseProfile(id),
   })),

@@ -1,6 +1,6 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
-import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 
 /** What a fix has done, in a few words: it stands beside the way back. */
 export function doneText(fix: FixAction['fix']): string {
@@ -24,6 +24,6 @@ export function doneText(fix: FixAction['fix']): string {
     case 'route':
       return `Took the ${fix.route} route`;
     case 'profile':
-      return `Switched to ${PROFILES[fix.profile].label}`;
+      return `Switched to ${profileOf(fix.profile).label}`;
   }
 }

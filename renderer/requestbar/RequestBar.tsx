@@ -1,5 +1,5 @@
 import { CircleStop, SendHorizontal } from 'lucide-react';
-import { PROFILE_IDS, PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';
@@ -23,7 +23,7 @@ const NOTES: Readonly<Record<(typeof PROFILE_IDS)[number], string>> = {
   strict: 'Strata’s own: only what Bedrock accepts',
 };
 
-const PROFILE_OPTIONS = PROFILE_IDS.map((id) => ({ value: id, label: PROFILES[id].label, note: NOTES[id] }));
+const PROFILE_OPTIONS = PROFILE_IDS.map((id) => ({ value: id, label: profileOf(id).label, note: NOTES[id] }));
 
 /** Whose transform, which model, which way, how large the chunks; and Send. */
 export function RequestBar() {

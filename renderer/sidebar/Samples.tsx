@@ -1,4 +1,4 @@
-import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { loadSample, useRequest } from '../store/request.ts';
 import { cx } from '../ui/cx.ts';
@@ -21,7 +21,7 @@ export function Samples() {
             <b className={styles.title}>{title}</b>
             <span className={styles.note}>{note}</span>
             <span className={styles.meta}>
-              <Outline>{PROFILES[profile].label}</Outline>
+              <Outline>{profileOf(profile).label}</Outline>
               {route !== 'auto' && <Outline>{route}</Outline>}
             </span>
           </button>

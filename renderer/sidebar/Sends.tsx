@@ -1,4 +1,4 @@
-import { PROFILES } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { replaceRequest } from '../store/request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
@@ -34,7 +34,7 @@ export function Sends() {
               <Outcome send={send} />
             </span>
             <span className={styles.note}>
-              {PROFILES[send.input.profile].label} ·{' '}
+              {profileOf(send.input.profile).label} ·{' '}
               <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
             </span>
           </button>

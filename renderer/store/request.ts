@@ -3,7 +3,7 @@ import type { SendTarget } from '../../shared/contract/sending.ts';
 import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
-import { PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { isProfileId, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { redactor } from './redactor.ts';
 import { recall, remember, storage } from './remembered.ts';
@@ -46,7 +46,7 @@ function isDraft(value: unknown): value is Draft {
   const draft = value as Partial<Draft>;
   return (
     typeof draft.text === 'string' &&
-    PROFILE_IDS.some((id) => id === draft.profile) &&
+    isProfileId(draft.profile) &&
     ROUTE_CHOICES.some((id) => id === draft.route) &&
     FORM_CHOICES.some((id) => id === draft.form) &&
     typeof draft.settings === 'object' &&

@@ -1,7 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { FORM_CHOICES } from '../input/forms.ts';
-import { PROFILE_IDS } from '../pipeline/releases/profile.ts';
+import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
 import type { Encoded } from './encoded.ts';
@@ -20,7 +20,7 @@ import type { Notice } from './notices.ts';
 import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
 
-const profile = z.enum(PROFILE_IDS);
+const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
 const text = z.string().max(MAX_TEXT);
 const route = z.enum(['invoke', 'converse']);
 const form = z.enum(FORM_CHOICES).optional();

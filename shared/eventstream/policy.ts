@@ -1,6 +1,7 @@
 import type { Route } from '../pipeline/call/model.ts';
 import type { Api } from '../pipeline/call/result.ts';
-import type { ProfileId } from '../pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
+import { byRelease } from '../pipeline/releases/release.ts';
 
 /**
  * How a LiteLLM release reads an answer on one route, and whether `stream_chunk_size` has a say in it. What becomes of
@@ -23,11 +24,11 @@ const HONOURED_SINCE_104: ChunkPolicy = {
 };
 
 /**
- * By profile and route. 1.87 always reads 1024 bytes on invoke; 1.90 (LiteLLM #30240, #30231) reads
- * as received there; since 1.104 the caller's size is honoured.
+ * By release and route. Before 1.90 invoke always reads 1024 bytes; since then (LiteLLM #30240, #30231) it reads as
+ * received, and since 1.104 the caller's size is honoured there.
  */
-const POLICIES: Readonly<Record<ProfileId, Readonly<Record<Route, ChunkPolicy>>>> = {
-  'litellm-1.87': {
+const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
+  '1.80.0': {
     invoke: {
       fallback: 1024,
       honoured: false,
@@ -41,7 +42,7 @@ const POLICIES: Readonly<Record<ProfileId, Readonly<Record<Route, ChunkPolicy>>>
       source: 'LiteLLM #17357',
     },
   },
-  'litellm-1.90': {
+  '1.90.0': {
     invoke: {
       fallback: null,
       honoured: false,
@@ -55,16 +56,15 @@ const POLICIES: Readonly<Record<ProfileId, Readonly<Record<Route, ChunkPolicy>>>
       source: 'LiteLLM #30231',
     },
   },
-  'litellm-1.109': { invoke: HONOURED_SINCE_104, converse: HONOURED_SINCE_104 },
-  strict: { invoke: HONOURED_SINCE_104, converse: HONOURED_SINCE_104 },
-};
+  '1.104.0': { invoke: HONOURED_SINCE_104, converse: HONOURED_SINCE_104 },
+});
 
 /**
  * The messages API (`litellm.anthropic_messages`) reads its own way on every route: 1024 bytes in
  * 1.87, as received later; the caller's value is never honoured.
  */
 export function chunkPolicy(profile: ProfileId, route: Route, api: Api): ChunkPolicy {
-  const policy = POLICIES[profile][route];
+  const policy = policyOf(profileOf(profile).release)[route];
   return api === 'chat' ? policy : { ...policy, honoured: false };
 }
 

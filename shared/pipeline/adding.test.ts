@@ -7,7 +7,7 @@ import { rowsFor } from './call/table.ts';
 import { FAMILIES } from './families/index.ts';
 import { textFamily } from './families/text/form.ts';
 import { joinedByBlanks } from './families/text/prompts/plain.ts';
-import { PROFILES, type ProfileId } from './releases/profile.ts';
+import type { ProfileId } from './releases/profile.ts';
 import { transform } from './transform.ts';
 
 /* What README.md of this room says of adding things: done here as it is written there. */
@@ -24,15 +24,12 @@ const cases = recorded
   .map((line) => JSON.parse(line) as Case);
 
 describe('A release that changes nothing', () => {
-  it('is an entry among the profiles: it sends what the release before it sends', () => {
-    const next = 'litellm-1.999' as ProfileId;
-    Object.assign(PROFILES, {
-      [next]: { id: next, label: 'LiteLLM 1.999', release: '1.999.0', strict: false },
-    });
+  it('needs no entry anywhere: it sends what the release before it sends', () => {
+    const next: ProfileId = 'litellm-1.999.0';
     const differing = cases
       .filter((_, i) => i % 5 === 0)
       .filter(({ api, request }) => {
-        const [now, then] = (['litellm-1.109', next] as const).map((profile) =>
+        const [now, then] = (['litellm-latest', next] as const).map((profile) =>
           JSON.stringify(transform({ api, request, profile })),
         );
         return now !== then;

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { PROFILES, type ProfileId } from './releases/profile.ts';
+import { type ProfileId, profileOf } from './releases/profile.ts';
 import { type Case, mismatch, parseLines, RECORDED, type Recorded, unexplained } from './testing.ts';
 import { transform } from './transform.ts';
 
@@ -36,9 +36,9 @@ const groups = new Map<string, Case[]>();
 for (const one of cases) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
 
 for (const profile of RECORDED.filter((id) => !only || only === id)) {
-  describe(`${profile} sends what LiteLLM ${PROFILES[profile].release} sent`, () => {
+  describe(`${profile} sends what LiteLLM ${profileOf(profile).release} sent`, () => {
     const recorded = new Map(
-      readLines<Recorded>(`litellm-${PROFILES[profile].release}`).map((line) => [line.id, line]),
+      readLines<Recorded>(`litellm-${profileOf(profile).release}`).map((line) => [line.id, line]),
     );
     const excepted = new Set(
       exceptions.flatMap(({ profiles, ids }) => (profiles.includes(profile) ? ids : [])),

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isObject } from '../json/json.ts';
-import { PROFILES } from './releases/profile.ts';
+import { profileOf } from './releases/profile.ts';
 import { type Case, mismatch, parseLines, RECORDED, type Recorded, unexplained } from './testing.ts';
 import { transform } from './transform.ts';
 
@@ -42,9 +42,9 @@ const cases = readLines<Case>('cases').filter(
 );
 
 for (const profile of RECORDED.filter((id) => wanted('GOLDEN_PROFILE', id))) {
-  describe(`${profile} sends what LiteLLM ${PROFILES[profile].release} sent`, () => {
+  describe(`${profile} sends what LiteLLM ${profileOf(profile).release} sent`, () => {
     const expected = new Map(
-      readLines<Recorded>(`litellm-${PROFILES[profile].release}`).map((line) => [line.id, line]),
+      readLines<Recorded>(`litellm-${profileOf(profile).release}`).map((line) => [line.id, line]),
     );
     const groups = new Map<string, Case[]>();
     for (const one of cases) {

@@ -29,7 +29,7 @@ import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
 import { withMaxTokensWithinLimit } from './modify/max-tokens.ts';
-import { PROFILES } from './releases/profile.ts';
+import { profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
 import { outgoingPath } from './route/route-path.ts';
 
@@ -88,7 +88,7 @@ function send(context: Context, family: Family, built: Built, beside: Beside): O
 const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settings'] => ({
   dropParams: settings.dropParams === true,
   // The strict profile mends by rules of its own.
-  modifyParams: settings.modifyParams === true && !PROFILES[profile].strict,
+  modifyParams: settings.modifyParams === true && !profileOf(profile).strict,
 });
 
 /** A call of which LiteLLM's entry point has made keyword arguments, with the model that it goes to. */
@@ -101,7 +101,7 @@ interface Call {
 
 function contextOf({ input, model, trace }: Call, messages: readonly Message[]): Context {
   const { api, request } = input;
-  const profile = PROFILES[input.profile];
+  const profile = profileOf(input.profile);
   const settings = settingsOf(input);
   return {
     api,
@@ -156,7 +156,7 @@ function sendNative(call: Call): Outgoing {
 function sendChat(call: Call): Outgoing {
   const { model, trace } = call;
   const { request } = call.input;
-  const profile = PROFILES[call.input.profile];
+  const profile = profileOf(call.input.profile);
   const family = FAMILIES[model.family];
   const context = contextOf(call, prepareMessages(request, call.messages, profile, model.route, trace));
   checkAll(BEFORE_MAPPING, context);
@@ -205,7 +205,7 @@ export function transform(input: TransformInput): TransformResult {
   let told = trace;
   let model: ResolvedModel | null = null;
   try {
-    const profile = PROFILES[input.profile];
+    const profile = profileOf(input.profile);
     const adapts = wantsAdapting(input);
     const entry = adapts ? new Trace() : trace;
     if (adapts) told = entry;

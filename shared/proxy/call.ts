@@ -8,7 +8,7 @@ import {
   type TransformResult,
 } from '../pipeline/call/result.ts';
 import { readDropParams } from '../pipeline/completion/control.ts';
-import { PROFILES, type Profile, type ProfileId } from '../pipeline/releases/profile.ts';
+import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
 import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
 import { takeClientBody } from './clean-client.ts';
@@ -98,7 +98,7 @@ function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindD
 
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
 export function prepareCall({ config, call, profile: id, choice = 0, memory }: ProxyInput): Preparation {
-  const profile: Profile = PROFILES[id];
+  const profile: Profile = profileOf(id);
   const route = entryOf(call.path);
   if (!route)
     return refusedByProxy(`No entry point of the proxy is known by the path “${call.path}”.`, 'NotFound');

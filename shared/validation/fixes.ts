@@ -1,6 +1,6 @@
 import { isObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
-import { PROFILES, type ProfileId } from '../pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { isInternal, isInternalAnywhere } from '../pipeline/releases/registry.ts';
 import { placeOf } from './explain.ts';
 import { SHAPES } from './generated/converse-shapes.ts';
@@ -47,7 +47,7 @@ function profileFor(key: string): ProfileId | undefined {
   if (key === 'stream_chunk_size') return 'litellm-1.90';
   const releases = ['litellm-1.90', 'litellm-1.109'] as const;
   const release = releases.find(
-    (id) => isInternal(key, PROFILES[id]) && !isInternal(key, PROFILES['litellm-1.87']),
+    (id) => isInternal(key, profileOf(id)) && !isInternal(key, profileOf('litellm-1.87')),
   );
   return release ?? (isInternalAnywhere(key) ? 'strict' : undefined);
 }

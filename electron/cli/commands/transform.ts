@@ -6,7 +6,6 @@ import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { bodyText } from '../../../shared/pipeline/body-text.ts';
 import type { TransformInput, TransformResult } from '../../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../../shared/pipeline/ledger/ledger.ts';
-import { PROFILE_IDS } from '../../../shared/pipeline/releases/profile.ts';
 import type { ProxyResult } from '../../../shared/proxy/call.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
 import { enter, type Readable } from '../../inspector/enter.ts';
@@ -22,6 +21,7 @@ import {
 } from '../command.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
+import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
 import { Configurations, callOf, headersOf, throughProxy } from '../proxy.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
@@ -41,7 +41,8 @@ code that makes the call (Python, JavaScript; nothing is run), LiteLLM's debug l
 HTTPie, HAR, a record of CloudTrail or of the model invocation log. Without FILE it is read from
 stdin. What was taken of it, and what a run alone would tell, is said on stderr.
 
-  --profile P     ${PROFILE_IDS.join(' | ')} (default: litellm-1.109)
+  --profile P     ${PROFILE_HELP}
+                  (default: litellm-1.109); strata releases lists them and says how exact each is
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --explain       adds the ledger: what became of each parameter, why, and how that is known; of one
@@ -180,7 +181,7 @@ const read = (args: readonly string[]) =>
 type Options = ReturnType<typeof read>['values'];
 
 const settingsOf = (values: Options): Settings => ({
-  profile: oneOf('profile', values.profile, PROFILE_IDS),
+  profile: profileNamed('profile', values.profile),
   explain: values.explain,
   raw: values.raw,
   form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
@@ -236,6 +237,7 @@ async function runProxied(
   const call = { path: entry, headers: headersOf(header), body };
   const result = throughProxy(configurations.named(null), call, { profile: settings.profile, choice });
   await output.line(JSON.stringify(presentProxied(result, settings), null, 2));
+  sayStanding(settings.profile, output);
   return 0;
 }
 
@@ -256,7 +258,13 @@ export const transformCommand: Command = {
           'With --config a batch is one proxy’s calls in their order: --jobs does not go with it.',
         );
       }
-      return runBatch({ command: 'transform', args, source: batch, jobs }, output, await lines(args));
+      const code = await runBatch(
+        { command: 'transform', args, source: batch, jobs },
+        output,
+        await lines(args),
+      );
+      if (code === 0) sayStanding(settings.profile, output);
+      return code;
     }
     if (config !== undefined) return runProxied(config, positionals[0], values, output);
     const request = readRequest(await textOf(positionals[0] ?? '-'), settings.form);
@@ -272,6 +280,7 @@ export const transformCommand: Command = {
     if (request.carried.taken !== '') output.complain(request.carried.taken);
     const form = settings.explain ? { form: request.recognised } : {};
     await output.line(JSON.stringify({ ...presentRead(request, settings), ...form }, null, 2));
+    sayStanding(settings.profile, output);
     return 0;
   },
 };

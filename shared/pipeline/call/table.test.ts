@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rule } from '../ledger/rule.ts';
 import { Trace } from '../ledger/trace.ts';
-import { PROFILES, type ProfileId } from '../releases/profile.ts';
+import { type ProfileId, profileOf } from '../releases/profile.ts';
 import type { Context } from './context.ts';
 import type { Param, Params } from './params.ts';
 import { rowsFor, type Table, walkTable } from './table.ts';
@@ -28,7 +28,7 @@ function walk(values: Readonly<Record<string, Param['value']>>, profile: Profile
   const params: Params = new Map(
     Object.entries(values).map(([key, value]) => [key, { value, from: `/${key}`, rule: given }]),
   );
-  const out = walkTable(TABLE, params, { trace, profile: PROFILES[profile] } as Context);
+  const out = walkTable(TABLE, params, { trace, profile: profileOf(profile) } as Context);
   return {
     sent: Object.fromEntries([...out].map(([key, { value }]) => [key, value])),
     notes: trace.notes.map(({ from, rule: why }) => [from, why.id]),

@@ -7,7 +7,7 @@ import type { DirectCall, TransformInput, TransformResult } from '../call/result
 import { readLedger } from '../ledger/ledger.ts';
 import { rule } from '../ledger/rule.ts';
 import { Trace } from '../ledger/trace.ts';
-import { PROFILES, type Profile } from '../releases/profile.ts';
+import { type Profile, profileOf } from '../releases/profile.ts';
 import { resolveModel } from '../route/route.ts';
 
 const KEPT = rule({
@@ -59,7 +59,7 @@ export function callBedrock(input: TransformInput, direct: DirectCall): Transfor
     };
   }
   try {
-    const model = modelOf(String(request[key]), direct, PROFILES[input.profile]);
+    const model = modelOf(String(request[key]), direct, profileOf(input.profile));
     if (route !== direct.route) {
       const message = `The program calls ${OPERATIONS[direct.route]} itself: there is no other route for it.`;
       return { kind: 'refused', error: { type: 'DirectCall', message }, model, ledger: nothing() };

@@ -15,6 +15,18 @@ function rankOf(version: string): number {
   return rank;
 }
 
+/** True for a full version. */
+export const isRelease = (text: string): text is Release => VERSION.test(text);
+
+/** A full version as such. Throws on what is none. */
+export function readRelease(text: string): Release {
+  if (!isRelease(text)) throw new RangeError(`${text} is no full version such as 1.109.1`);
+  return text;
+}
+
+/** Negative where the first is the older one: for sorting. */
+export const compareReleases = (a: Release, b: Release): number => rankOf(a) - rankOf(b);
+
 /** True for the given version and all later ones. */
 export const since = (release: Release, version: Release): boolean => rankOf(release) >= rankOf(version);
 

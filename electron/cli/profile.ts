@@ -1,0 +1,22 @@
+import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { standingText } from '../../shared/pipeline/releases/standing.ts';
+import { UsageError } from './command.ts';
+import type { Output } from './output.ts';
+
+/** What `--profile` takes, for the texts of `--help`. */
+export const PROFILE_HELP =
+  'litellm-1.96.2 (any version), litellm-1.96 (its latest patch), litellm-latest, strict';
+
+/** The profile that an option names. */
+export function profileNamed(option: string, value: string): ProfileId {
+  const id = readProfileId(value);
+  if (id === null) throw new UsageError(`--${option} is ${PROFILE_HELP}; “${value}” is none of them.`);
+  return id;
+}
+
+/** Says on stderr where another release than the one that was asked for has to stand for it. */
+export function sayStanding(id: ProfileId, output: Output): void {
+  const { label, release, standing, strict } = profileOf(id);
+  if (strict || standing.kind === 'recorded') return;
+  output.complain(`${label}: ${standingText(standing, release)}`);
+}
