@@ -4,7 +4,7 @@ import type { FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import { PROFILE_IDS, PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, profileOf, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { enter } from './enter.ts';
 
@@ -22,7 +22,7 @@ export interface Origin {
   readonly request: JsonObject;
 }
 
-const RELEASES: readonly ProfileId[] = PROFILE_IDS.filter((id) => !PROFILES[id].strict);
+const RELEASES: readonly ProfileId[] = PROFILE_IDS.filter((id) => !profileOf(id).strict);
 
 function bodyUnder(
   profile: ProfileId,
@@ -40,7 +40,7 @@ function bodyUnder(
 /** What each release's profile makes of a request, held against the captured body. */
 export function matchReleases(captured: CapturedBody, origin: Origin): readonly BodyMatch[] {
   return RELEASES.map((profile) => {
-    const release = PROFILES[profile].release.split('.').slice(0, 2).join('.');
+    const release = profileOf(profile).release.split('.').slice(0, 2).join('.');
     const made = bodyUnder(profile, origin, captured);
     if (!made) return { profile, release, outcome: 'not-sent', pointers: [] };
     // Held against each other as JSON: undefined members and kinds of numbers do not travel.
