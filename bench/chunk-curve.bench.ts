@@ -9,7 +9,7 @@ import { FrameDecoder } from '../shared/eventstream/decoder.ts';
 import { chunkPolicy, effectiveChunkSize } from '../shared/eventstream/policy.ts';
 import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts';
 import type { Route } from '../shared/pipeline/call/model.ts';
-import { profileOf, type ProfileId } from '../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../shared/pipeline/releases/profile.ts';
 import { isShown } from '../shared/recording/deltas.ts';
 import { recordFrame } from '../shared/recording/frames.ts';
 

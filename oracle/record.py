@@ -33,7 +33,7 @@ def record(version: str, cases: list[dict]) -> list[dict]:
         [releases.python_of(version), HERE / "inside" / "send_cases.py"],
         input=lines,
         stdout=subprocess.PIPE,
-        env=releases.environment(),
+        env=releases.environment(version),
         text=True,
         encoding="utf-8",
         check=True,

@@ -4,7 +4,7 @@ import type { FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import { PROFILE_IDS, profileOf, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { enter } from './enter.ts';
 

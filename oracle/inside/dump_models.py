@@ -1,4 +1,4 @@
-"""Runs inside a LiteLLM release: writes what the release knows of Bedrock models to stdout as JSON.
+"""Runs inside a LiteLLM release: what the release knows of Bedrock models.
 
 Everything is read off the running release: its cost map, its list of Converse models, its own
 route choice, and its own answer to "which OpenAI parameters does this model support".
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 
 import litellm
 from litellm.llms.bedrock.common_utils import BedrockModelInfo
@@ -73,7 +72,8 @@ def supported(model: str) -> list[str]:
     return sorted(set(litellm.get_supported_openai_params(model=model, custom_llm_provider="bedrock") or []))
 
 
-def main() -> None:
+def read_models() -> dict:
+    """What `shared/pipeline/models/` needs of a release."""
     entries = {
         key: entry
         for key, entry in litellm.model_cost.items()
@@ -103,33 +103,27 @@ def main() -> None:
     rules = [rule for rule in generalizations() if "litellm_provider" not in rule["model_info"] and "claude" in rule["name"]]
     fields = set(model_info_fields(ids[0]))
     kept = {flag for entry in entries.values() for flag in flags_of(entry)}
-    json.dump(
-        {
-            "infoFields": sorted(kept & fields),
-            "converseModels": sorted(litellm.bedrock_converse_models),
-            "generalizations": [
-                {
-                    "name": rule["name"],
-                    "pattern": rule["pattern"],
-                    "providers": rule.get("fill_missing_for_providers", []),
-                    **sizes(rule["model_info"]),
-                    "flags": flags_of(rule["model_info"]),
-                }
-                for rule in rules
-            ],
-            "elsewhere": sorted(
-                key
-                for key, entry in litellm.model_cost.items()
-                if rules and "/" not in key and key not in entries and entry.get("litellm_provider")
-            ),
-            "parameters": parameters.values,
-            "entries": listed,
-            "anthropic": others,
-            "flags": flags.values,
-            "models": models,
-        },
-        sys.stdout,
-    )
-
-
-main()
+    return {
+        "infoFields": sorted(kept & fields),
+        "converseModels": sorted(litellm.bedrock_converse_models),
+        "generalizations": [
+            {
+                "name": rule["name"],
+                "pattern": rule["pattern"],
+                "providers": rule.get("fill_missing_for_providers", []),
+                **sizes(rule["model_info"]),
+                "flags": flags_of(rule["model_info"]),
+            }
+            for rule in rules
+        ],
+        "elsewhere": sorted(
+            key
+            for key, entry in litellm.model_cost.items()
+            if rules and "/" not in key and key not in entries and entry.get("litellm_provider")
+        ),
+        "parameters": parameters.values,
+        "entries": listed,
+        "anthropic": others,
+        "flags": flags.values,
+        "models": models,
+    }

@@ -14,12 +14,20 @@ import logging
 import os
 import re
 import sys
+from typing import TextIO
 
-from loopback import Loopback
+from catcher import Caught
+
+# Over a real socket, or caught where it would be handed to one: seven times as fast, and the same.
+WIRE = "--wire" in sys.argv
 
 # Set before LiteLLM is imported. The environment holds the way to the loopback server and nothing to
 # sign with; the credentials, which sign nothing real, come with each call as they do from a proxy.
-server = Loopback()
+if WIRE:
+    from loopback import Loopback as Receiver
+else:
+    from catcher import Catcher as Receiver
+server = Receiver()
 os.environ["AWS_BEDROCK_RUNTIME_ENDPOINT"] = server.url
 CREDENTIALS = {
     "aws_access_key_id": "AKIDEXAMPLE",
@@ -85,6 +93,8 @@ def outcome(case: dict) -> dict:
         send(case)
     except Exception as error:  # noqa: BLE001 - whatever a release raises is an answer
         failure = error
+    except Caught:
+        pass
     received = server.take()
     if received:
         first, *more = (without_random(one, json.dumps(case)) for one in received)
@@ -112,18 +122,23 @@ def refusal(failure: Exception) -> dict:
     return {"crash": f"{name}: {text}"}
 
 
-def main() -> None:
-    # LiteLLM prints hints to stdout; the answers go to the stream that stdout was.
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+def answers() -> TextIO:
+    """The stream that stdout was. LiteLLM prints hints to stdout; they go to stderr from now on."""
+    stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     litellm.suppress_debug_info = True
     # What it logs nobody reads, and working it out takes a fifth of the time.
     logging.disable(logging.CRITICAL)
+    return stream
+
+
+def send_all(out: TextIO) -> None:
     for line in sys.stdin:
         case = json.loads(line)
-        answers.write(json.dumps({"id": case["id"]} | outcome(case), ensure_ascii=False) + "\n")
-    answers.close()
+        out.write(json.dumps({"id": case["id"]} | outcome(case), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    with answers() as stream:
+        send_all(stream)
     os._exit(0)
-
-
-main()

@@ -1,0 +1,77 @@
+"""Reads a LiteLLM release with one start of it: its model data, names, types, and what it makes of cases.
+
+    python oracle/reading.py VERSION [CASES]
+
+The outcome is kept in the cache folder (`recordings/VERSION.jsonl` beside the environments), because a
+release never changes. Cases that were recorded already are not sent again.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import releases
+from compare import read_lines
+
+HERE = Path(__file__).parent
+TESTDATA = HERE.parent / "shared" / "pipeline" / "testdata"
+CORPUS = TESTDATA / "corpus"
+PARTS = ("models", "registry", "fields")
+KEPT = releases.CACHE / "recordings"
+
+
+def all_cases() -> list[dict]:
+    """The golden cases and the made ones."""
+    return [*read_lines(TESTDATA / "cases.jsonl.gz"), *read_lines(CORPUS / "cases.jsonl.gz")]
+
+
+class Reading:
+    """What is known of a release: `parts` by name, `outcomes` by the id of a case."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self.path = KEPT / f"{version}.jsonl"
+        self.parts: dict[str, dict] = {}
+        self.outcomes: dict[str, dict] = {}
+        if self.path.exists():
+            self._take(self.path.read_text(encoding="utf-8"))
+
+    def _take(self, text: str) -> None:
+        for line in filter(None, text.split("\n")):
+            one = json.loads(line)
+            if "id" in one:
+                self.outcomes[one["id"]] = one
+            elif "failed" in one:
+                raise SystemExit(f"{self.version}: {one['part']} cannot be read\n{one['failed']}")
+            else:
+                self.parts[one["part"]] = one["value"]
+
+    def complete(self, cases: list[dict]) -> "Reading":
+        """Starts the release for the parts and cases that are missing."""
+        missing = [case for case in cases if case["id"] not in self.outcomes]
+        parts = [part for part in PARTS if part not in self.parts]
+        if not missing and not parts:
+            return self
+        answer = subprocess.run(
+            [releases.python_of(self.version), HERE / "inside" / "read_release.py", *parts],
+            input="".join(json.dumps(case) + "\n" for case in missing),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=releases.environment(self.version),
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        self._take(answer.stdout)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as kept:
+            kept.write(answer.stdout)
+        return self
+
+
+if __name__ == "__main__":
+    reading = Reading(sys.argv[1]).complete(read_lines(Path(sys.argv[2])) if sys.argv[2:] else all_cases())
+    print(f"{reading.version}: {len(reading.outcomes)} cases")
