@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
-import { PROFILES, type Profile, type ProfileId } from '../pipeline/releases/profile.ts';
+import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { Draft } from './draft.ts';
 import type { Loss, Origins } from './origin.ts';
 import { bridgeToChat } from './responses/bridge.ts';
@@ -31,7 +31,7 @@ export function bridgeAlone(entry: BridgedEntry, request: JsonObject, profile: P
     draft.set(key, value, { from: 'client', pointer: child('', key) });
   }
   try {
-    const made = BRIDGES[entry](draft, PROFILES[profile]);
+    const made = BRIDGES[entry](draft, profileOf(profile));
     return { ok: true, request: made.request, origins: made.origins, losses: made.losses };
   } catch (failure) {
     if (failure instanceof BridgeFailure) return { ok: false, type: failure.type, message: failure.message };

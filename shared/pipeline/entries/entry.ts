@@ -6,7 +6,7 @@ import { readDropParams } from '../completion/control.ts';
 import { readLedger } from '../ledger/ledger.ts';
 import { rule } from '../ledger/rule.ts';
 import { Trace } from '../ledger/trace.ts';
-import { PROFILES } from '../releases/profile.ts';
+import { profileOf } from '../releases/profile.ts';
 import { resolveModel } from '../route/route.ts';
 import type { EntryContext, EntryRequest } from './context.ts';
 import { countTokensRequest } from './count-tokens.ts';
@@ -39,7 +39,7 @@ const BUILD: Readonly<Record<EntryId, (context: EntryContext) => EntryRequest>> 
 
 /** What is known of the model: these calls have one route, and a body form that the entry point picks. */
 function modelOf(given: string, stated: string, trace: Trace, input: TransformInput): ResolvedModel {
-  const profile = PROFILES[input.profile];
+  const profile = profileOf(input.profile);
   const name = stated.replace('async_invoke/', '');
   const request = { model: `bedrock/invoke/${name}` };
   return { ...resolveModel({ api: 'chat', request, profile, trace }), given, litellmModel: stated };
@@ -51,7 +51,7 @@ function modelOf(given: string, stated: string, trace: Trace, input: TransformIn
  */
 export function callEntry(input: TransformInput, entry: EntryId): TransformResult {
   const { request, settings = {} } = input;
-  const profile = PROFILES[input.profile];
+  const profile = profileOf(input.profile);
   const trace = new Trace();
   const given = request.model ?? null;
   const ledgerOf = (body: EntryRequest['bodies'][0] | null) => readLedger(request, body, trace, LEFT_OUT);
