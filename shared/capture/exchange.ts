@@ -69,6 +69,8 @@ export type MissingBody =
   | 'lagging'
   /** The exchange still runs, or Strata ended before it was whole. */
   | 'unfinished'
+  /** Its content coding cannot be undone here, so that secrets could not be looked for. */
+  | 'encoded'
   /** The disk refused it. */
   | 'disk'
   /** Its place in the store is damaged. */

@@ -77,3 +77,9 @@ export interface Facet {
   /** False while older exchanges have not been counted yet. */
   readonly complete: boolean;
 }
+
+/** A filter that has a name. */
+export interface SavedFilter {
+  readonly name: string;
+  readonly query: string;
+}

@@ -1,0 +1,252 @@
+import type { Exchange, ExchangeId } from '../../shared/capture/exchange.ts';
+import type {
+  Facet,
+  FacetValue,
+  HistoryEvent,
+  HistoryPage,
+  HistoryState,
+  PageCursor,
+  Retention,
+  SavedFilter,
+  Sort,
+} from '../../shared/contract/history.ts';
+import { parseQuery } from '../../shared/query/parse.ts';
+import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
+import { Redactor } from '../../shared/redaction/redactor.ts';
+import { readExchange } from './read/exchange.ts';
+import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
+import { readPage, rowsByNumber } from './read/page.ts';
+import { readFilters, writeFilters } from './read/saved-filters.ts';
+import type { SinkMessage } from './record/message.ts';
+import { Recorder, type Writing } from './record/recorder.ts';
+import { type BodyBytes, type Part, readBody } from './store/bodies.ts';
+import { type Database, DatabaseError, isDamage, number } from './store/database.ts';
+import { openStore } from './store/open.ts';
+import { releaseDead } from './store/owners.ts';
+import { bytesInUse, removeExchanges } from './store/remove.ts';
+import { readRetention, retainSlice, writeRetention } from './store/retention.ts';
+import { numberOfId, updateExchange } from './store/write.ts';
+
+/** How often limits and owners are looked after, milliseconds. */
+const TIDY_MS = 30_000;
+/** Exchanges that one call removes at a time. */
+const SLICE = 200;
+
+const WRITING: Readonly<Record<Exclude<Writing, 'fine'>, string>> = {
+  full: 'The disk takes no more: what happens now is seen and not kept. Make room; writing is tried again every 2 seconds.',
+  failed: 'Exchanges cannot be written at the moment; it is tried again every 2 seconds.',
+};
+
+export interface HistoryOptions {
+  /** Absolute path of the store's file. */
+  readonly file: string;
+  /** Names this process among those that share the store. */
+  readonly owner: string;
+  readonly salt: string;
+  readonly onEvent: (event: HistoryEvent) => void;
+  /** Called after each commit with the ids of the exchanges that are on disk now. */
+  readonly onKept?: (ids: readonly ExchangeId[]) => void;
+}
+
+/**
+ * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
+ * which it comes. Throws `DatabaseError` from its constructor where no store can be opened at all.
+ */
+export class History {
+  readonly #database: Database;
+  readonly #recorder: Recorder;
+  readonly #options: HistoryOptions;
+  readonly #file: string;
+  readonly #newer: boolean;
+  #state: Pick<HistoryState, 'kind' | 'sentence'>;
+  #tidy: NodeJS.Timeout | null = null;
+
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+    const { database, newer, file, state } = openStore(options.file);
+    this.#database = database;
+    this.#file = file;
+    this.#newer = newer;
+    this.#state = state;
+    this.#recorder = new Recorder({
+      database,
+      redactor: new Redactor(options.salt),
+      owner: options.owner,
+      onCommit: (numbers, ids) => this.#committed(numbers, ids),
+      onWriting: (writing, message) => this.#wrote(writing, message),
+    });
+    if (newer) return;
+    releaseDead(database, options.owner);
+    this.#tidy = setTimeout(() => this.#lookAfter(), 1_000);
+  }
+
+  get state(): HistoryState {
+    const exchanges = this.#read(
+      () => number(this.#database.get('SELECT exchanges FROM total')?.exchanges),
+      0,
+    );
+    return {
+      ...this.#state,
+      file: this.#file,
+      exchanges,
+      bytes: this.#read(() => bytesInUse(this.#database), 0),
+    };
+  }
+
+  take(message: SinkMessage): void {
+    if (!this.#newer) this.#recorder.take(message);
+  }
+
+  /** Writes at once what waits. */
+  flush(): void {
+    if (!this.#newer) this.#recorder.flush();
+  }
+
+  page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
+    const onDamage = (message: string): void => this.#damaged(message);
+    const asked = { condition: conditionOf(query), sort, after, limit, onDamage };
+    return this.#read(() => readPage(this.#database, asked), { rows: [], next: null, searchedTo: null });
+  }
+
+  /** Of the given numbers, the lines that a filter lets through. */
+  matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
+    const condition = conditionOf(query);
+    if (!condition) return rowsByNumber(this.#database, numbers);
+    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const found = this.#database.all(
+      `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND number IN (${numbers.join(', ')}) AND ${condition.where}`,
+      [low, high, ...condition.values],
+    );
+    return rowsByNumber(
+      this.#database,
+      found.map((row) => number(row.number)),
+    );
+  }
+
+  exchange(id: ExchangeId): Exchange | null {
+    return this.#read(() => readExchange(this.#database, id), null);
+  }
+
+  body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes {
+    const exchange = numberOfId(this.#database, id);
+    const none = { bytes: new Uint8Array(0), damaged: false };
+    if (exchange === null) return none;
+    return this.#read(() => readBody(this.#database, exchange, part, from, to), { ...none, damaged: true });
+  }
+
+  facets(query: string, fields: readonly string[]): readonly Facet[] {
+    const condition = conditionOf(query);
+    return this.#read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
+  }
+
+  /** Values that a field has, for completion. */
+  values(field: string): readonly FacetValue[] {
+    const facet = this.#read(() => readFacet(this.#database, field, null), null);
+    return facet && facet.values.length > 0
+      ? facet.values
+      : this.#read(() => readFlagNames(this.#database, field), []);
+  }
+
+  count(query: string): number {
+    return this.#read(() => countExchanges(this.#database, conditionOf(query)), 0);
+  }
+
+  pin(ids: readonly ExchangeId[], pinned: boolean): void {
+    const numbers = this.#numbers(ids);
+    this.#database.transaction(() => {
+      for (const one of numbers) updateExchange(this.#database, one, { pinned });
+    });
+    this.#committed(numbers, []);
+  }
+
+  /** Removes exchanges, pinned ones too: somebody asked for it. */
+  remove(ids: readonly ExchangeId[]): void {
+    const numbers = this.#numbers(ids);
+    for (let at = 0; at < numbers.length; at += SLICE)
+      this.#database.transaction(() => removeExchanges(this.#database, numbers.slice(at, at + SLICE)));
+    this.#options.onEvent({ type: 'removed', ids });
+  }
+
+  retention(): Retention {
+    return readRetention(this.#database);
+  }
+
+  retain(retention: Retention): void {
+    writeRetention(this.#database, retention);
+    this.#lookAfter();
+  }
+
+  filters(): readonly SavedFilter[] {
+    return readFilters(this.#database);
+  }
+
+  saveFilters(filters: readonly SavedFilter[]): void {
+    writeFilters(this.#database, filters);
+  }
+
+  /** Writes what waits and lets go of the file. */
+  close(): void {
+    if (this.#tidy) clearTimeout(this.#tidy);
+    if (!this.#newer) this.#recorder.close();
+    this.#database.close();
+  }
+
+  #numbers(ids: readonly ExchangeId[]): readonly number[] {
+    return ids.flatMap((id) => numberOfId(this.#database, id) ?? []);
+  }
+
+  /** Where a part of the file is damaged the rest is still good. */
+  #read<T>(work: () => T, otherwise: T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#damaged(error.message);
+      return otherwise;
+    }
+  }
+
+  #damaged(message: string): void {
+    this.#say(
+      'damaged',
+      `A part of ${this.#file} is damaged (${message}). What can be read is shown, nothing is deleted.`,
+    );
+  }
+
+  #committed(numbers: readonly number[], ids: readonly ExchangeId[]): void {
+    this.#options.onKept?.(ids);
+    const rows = this.#read(() => rowsByNumber(this.#database, numbers), []);
+    if (rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
+  }
+
+  #wrote(writing: Writing, message: string): void {
+    if (writing === 'fine') this.#say('open', '');
+    else this.#say(writing, `${WRITING[writing]} (${message})`);
+  }
+
+  #say(kind: HistoryState['kind'], sentence: string): void {
+    if (this.#state.kind === kind && this.#state.sentence === sentence) return;
+    this.#state = { kind, sentence };
+    this.#options.onEvent({ type: 'state', state: this.state });
+  }
+
+  /** Keeps within the limits, slice by slice, with room for everything else between them. */
+  #lookAfter(): void {
+    if (this.#tidy) clearTimeout(this.#tidy);
+    let more = false;
+    try {
+      releaseDead(this.#database, this.#options.owner);
+      const ids = retainSlice(this.#database, readRetention(this.#database), Date.now());
+      more = ids.length > 0;
+      if (more) this.#options.onEvent({ type: 'removed', ids });
+    } catch (error) {
+      // Another Strata may be writing, or the disk be full: the next time will do.
+      if (!(error instanceof DatabaseError)) throw error;
+    }
+    this.#tidy = setTimeout(() => this.#lookAfter(), more ? 20 : TIDY_MS);
+    this.#tidy.unref();
+  }
+}
+
+/** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */
+const conditionOf = (query: string): SqlCondition | null => toSql(parseQuery(query, Date.now()).tree);

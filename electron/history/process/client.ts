@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import type { ExchangeId, ExchangePatch, ExchangeStart, Link } from '../../../shared/capture/exchange.ts';
+import type { HistoryEvent, HistoryState } from '../../../shared/contract/history.ts';
+import type { SinkMessage } from '../record/message.ts';
+import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
+import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.ts';
+
+/** What may be on its way to the store before bodies are left out, bytes. */
+const MOST_UNDERWAY = 64 * 1024 * 1024;
+/** A store that ended is started again so often, so far apart, milliseconds. */
+const RESTARTS = 5;
+const RESTART_MS = 500;
+/** How long a store may take to end by itself, milliseconds. */
+const CLOSE_MS = 5_000;
+
+type Ask = { [M in StoreMethod]: (...args: Parameters<StoreCalls[M]>) => Promise<ReturnType<StoreCalls[M]>> };
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface HistoryClientOptions {
+  /** Absolute path of the store's file; its folder exists. */
+  readonly file: string;
+  /** Starts the store's process. */
+  readonly launch: () => StoreLine;
+  /** What may be on its way before bodies are left out; the usual without it, bytes. */
+  readonly mostUnderway?: number;
+}
+
+/**
+ * The history as the serving process sees it: a sink that never waits, and questions that are answered by the store's
+ * own process. Where that ends by a fault it is started again; what runs then is interrupted, what was kept stays.
+ */
+export class HistoryClient implements ExchangeSink {
+  readonly #options: HistoryClientOptions;
+  /** Of this session: what is taken out cannot be tried out by whoever has the file alone. */
+  readonly #salt = randomBytes(16).toString('hex');
+  readonly #listeners = new Set<(event: HistoryEvent) => void>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #lagging = new Set<string>();
+  readonly #secrets = new Set<string>();
+  #line: StoreLine;
+  #batch: SinkMessage[] = [];
+  #batchBytes = 0;
+  #underway = 0;
+  #calls = 0;
+  #restarts = 0;
+  #state: HistoryState;
+  #closing: (() => void) | null = null;
+
+  constructor(options: HistoryClientOptions) {
+    this.#options = options;
+    this.#state = { kind: 'opening', sentence: '', file: options.file, exchanges: 0, bytes: 0 };
+    this.#line = this.#launch();
+  }
+
+  get state(): HistoryState {
+    return this.#state;
+  }
+
+  /** Asks the store. Rejects with its reason, or where it ended meanwhile. */
+  readonly ask: Ask = new Proxy({} as Ask, {
+    get:
+      (_target, method: StoreMethod) =>
+      (...args: readonly unknown[]) =>
+        this.#call(method, args),
+  });
+
+  /** Called with everything that changes; gives what ends it. */
+  follow(listener: (event: HistoryEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  opened(start: ExchangeStart): void {
+    this.#put({ type: 'opened', start }, 0);
+  }
+
+  requestBody(id: ExchangeId, bytes: Uint8Array): void {
+    if (this.#hasRoom(id, 'request')) this.#put({ type: 'request-body', id, bytes }, bytes.length);
+  }
+
+  requestEnded(id: ExchangeId, atMs: number): void {
+    this.#put({ type: 'request-ended', id, atMs }, 0);
+  }
+
+  responseHead(id: ExchangeId, head: ResponseHead): void {
+    this.#put({ type: 'head', id, head }, 0);
+  }
+
+  delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
+    if (this.#hasRoom(id, 'response')) this.#put({ type: 'delivery', id, bytes, atMs }, bytes.length);
+  }
+
+  ended(id: ExchangeId, end: ExchangeEnd): void {
+    this.#lagging.delete(`request ${id}`);
+    this.#lagging.delete(`response ${id}`);
+    this.#put({ type: 'ended', id, end }, 0);
+  }
+
+  described(id: ExchangeId, patch: ExchangePatch): void {
+    this.#put({ type: 'described', id, patch }, 0);
+  }
+
+  linked(link: Link): void {
+    this.#put({ type: 'linked', link }, 0);
+  }
+
+  learn(...secrets: readonly string[]): void {
+    const fresh = secrets.filter((secret) => !this.#secrets.has(secret));
+    if (fresh.length === 0) return;
+    for (const secret of fresh) this.#secrets.add(secret);
+    this.#put({ type: 'learn', secrets: fresh }, 0);
+  }
+
+  /** Writes what waits and ends the store's process. */
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#flush();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#line.kill();
+        resolve();
+      }, CLOSE_MS);
+      this.#closing = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#line.send({ type: 'close' });
+    });
+    this.#forget('The history was closed.');
+  }
+
+  /** Once a body has a gap nothing after it is kept: it would stand in the wrong place. */
+  #hasRoom(id: ExchangeId, part: 'request' | 'response'): boolean {
+    const key = `${part} ${id}`;
+    if (this.#lagging.has(key)) return false;
+    if (this.#underway + this.#batchBytes <= (this.#options.mostUnderway ?? MOST_UNDERWAY)) return true;
+    this.#lagging.add(key);
+    this.#put({ type: 'lagged', id, part }, 0);
+    return false;
+  }
+
+  #put(message: SinkMessage, bytes: number): void {
+    if (this.#closing) return;
+    this.#batch.push(message);
+    this.#batchBytes += bytes;
+    // What comes in one turn goes in one message.
+    if (this.#batch.length === 1) setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#batch.length === 0) return;
+    this.#underway += this.#batchBytes;
+    this.#line.send({ type: 'take', messages: this.#batch, bytes: this.#batchBytes });
+    this.#batch = [];
+    this.#batchBytes = 0;
+  }
+
+  #call(method: StoreMethod, args: readonly unknown[]): Promise<never> {
+    if (this.#closing) return Promise.reject(new Error('The history was closed.'));
+    this.#flush();
+    const id = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#line.send({ type: 'call', id, method, args });
+    });
+  }
+
+  #launch(): StoreLine {
+    const line = this.#options.launch();
+    line.onMessage((message) => this.#take(message));
+    line.onExit(() => this.#exited());
+    line.send({ type: 'open', file: this.#options.file, salt: this.#salt });
+    if (this.#secrets.size > 0)
+      line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
+    return line;
+  }
+
+  #take(message: FromStore): void {
+    switch (message.type) {
+      case 'took':
+        this.#underway = Math.max(0, this.#underway - message.bytes);
+        break;
+      case 'event':
+        this.#tell(message.event);
+        break;
+      case 'answer':
+        this.#waiting.get(message.id)?.resolve(message.value);
+        this.#waiting.delete(message.id);
+        break;
+      case 'refused':
+        this.#waiting.get(message.id)?.reject(new Error(message.message));
+        this.#waiting.delete(message.id);
+        break;
+      case 'closed':
+        this.#closing?.();
+    }
+  }
+
+  #tell(event: HistoryEvent): void {
+    if (event.type === 'state') this.#state = event.state;
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #exited(): void {
+    if (this.#closing) {
+      this.#closing();
+      return;
+    }
+    this.#forget('The history ended unexpectedly.');
+    this.#underway = 0;
+    const again = this.#restarts < RESTARTS;
+    const sentence = again
+      ? 'The history’s process ended unexpectedly and is being started again. Calls that ran are marked as interrupted.'
+      : 'The history’s process ended again and again: nothing is kept any more. Start Strata anew; if it comes back, move the file away.';
+    this.#tell({ type: 'state', state: { ...this.#state, kind: 'failed', sentence } });
+    if (!again) return;
+    this.#restarts++;
+    setTimeout(() => {
+      if (!this.#closing) this.#line = this.#launch();
+    }, RESTART_MS * this.#restarts).unref();
+  }
+
+  #forget(message: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,65 @@
+import type { Exchange, ExchangeId } from '../../../shared/capture/exchange.ts';
+import type {
+  Facet,
+  FacetValue,
+  HistoryEvent,
+  HistoryPage,
+  HistoryState,
+  PageCursor,
+  Retention,
+  SavedFilter,
+  Sort,
+} from '../../../shared/contract/history.ts';
+import type { SinkMessage } from '../record/message.ts';
+import type { BodyBytes, Part } from '../store/bodies.ts';
+
+/** What the store can be asked, with what it answers. */
+export interface StoreCalls {
+  state(): HistoryState;
+  page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage;
+  matching(query: string, numbers: readonly number[]): HistoryPage['rows'];
+  exchange(id: ExchangeId): Exchange | null;
+  body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes;
+  facets(query: string, fields: readonly string[]): readonly Facet[];
+  values(field: string): readonly FacetValue[];
+  count(query: string): number;
+  pin(ids: readonly ExchangeId[], pinned: boolean): void;
+  remove(ids: readonly ExchangeId[]): void;
+  retention(): Retention;
+  retain(retention: Retention): void;
+  filters(): readonly SavedFilter[];
+  saveFilters(filters: readonly SavedFilter[]): void;
+  /** Writes at once what waits. */
+  flush(): void;
+}
+export type StoreMethod = keyof StoreCalls;
+
+/** What the store's process is told. */
+export type ToStore =
+  | { readonly type: 'open'; readonly file: string; readonly salt: string }
+  | { readonly type: 'take'; readonly messages: readonly SinkMessage[]; readonly bytes: number }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly method: StoreMethod;
+      readonly args: readonly unknown[];
+    }
+  | { readonly type: 'close' };
+
+/** What it tells. */
+export type FromStore =
+  | { readonly type: 'event'; readonly event: HistoryEvent }
+  /** So many bytes of what was told have been taken in. */
+  | { readonly type: 'took'; readonly bytes: number }
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'refused'; readonly id: number; readonly message: string }
+  | { readonly type: 'closed' };
+
+/** A line between two processes, whatever carries it. */
+export interface StoreLine {
+  send(message: ToStore): void;
+  onMessage(listener: (message: FromStore) => void): void;
+  /** Called once, when the process is no more. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}

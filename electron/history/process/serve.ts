@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { HistoryState } from '../../../shared/contract/history.ts';
+import { History } from '../history.ts';
+import { ownerName } from '../store/owners.ts';
+import type { FromStore, StoreMethod, ToStore } from './protocol.ts';
+
+/** A call that failed: its message goes to whoever asked. */
+const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The store's end of the line. Nothing that it is told ends it. */
+export class StoreServer {
+  readonly #send: (message: FromStore) => void;
+  readonly #exit: () => void;
+  #history: History | null = null;
+
+  constructor(send: (message: FromStore) => void, exit: () => void) {
+    this.#send = send;
+    this.#exit = exit;
+  }
+
+  take(message: ToStore): void {
+    switch (message.type) {
+      case 'open':
+        this.#open(message.file, message.salt);
+        break;
+      case 'take':
+        for (const one of message.messages) {
+          try {
+            this.#history?.take(one);
+          } catch (error) {
+            // One exchange that cannot be read must not take the others along.
+            console.error(`strata: an exchange could not be recorded: ${explain(error)}`);
+          }
+        }
+        this.#send({ type: 'took', bytes: message.bytes });
+        break;
+      case 'call':
+        this.#call(message.id, message.method, message.args);
+        break;
+      case 'close':
+        this.close();
+        this.#send({ type: 'closed' });
+        this.#exit();
+    }
+  }
+
+  close(): void {
+    try {
+      this.#history?.close();
+    } catch (error) {
+      console.error(`strata: the history was not closed properly: ${explain(error)}`);
+    }
+    this.#history = null;
+  }
+
+  #open(file: string, salt: string): void {
+    try {
+      const owner = ownerName(process.pid, randomBytes(6).toString('hex'));
+      const onEvent = (event: Extract<FromStore, { type: 'event' }>['event']): void =>
+        this.#send({ type: 'event', event });
+      this.#history = new History({ file, owner, salt, onEvent });
+      this.#send({ type: 'event', event: { type: 'state', state: this.#history.state } });
+    } catch (error) {
+      const sentence = `The history ${file} cannot be opened: ${explain(error)}. Nothing is kept until it can.`;
+      const state: HistoryState = { kind: 'failed', sentence, file, exchanges: 0, bytes: 0 };
+      this.#send({ type: 'event', event: { type: 'state', state } });
+    }
+  }
+
+  #call(id: number, method: StoreMethod, args: readonly unknown[]): void {
+    const history = this.#history;
+    if (!history) {
+      this.#send({ type: 'refused', id, message: 'The history is not open.' });
+      return;
+    }
+    try {
+      const value =
+        method === 'state'
+          ? history.state
+          : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, args);
+      this.#send({ type: 'answer', id, value });
+    } catch (error) {
+      this.#send({ type: 'refused', id, message: explain(error) });
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Facet, FacetValue } from '../../../shared/contract/history.ts';
+import { CODES, columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
+import { type Database, number, type Row, text } from '../store/database.ts';
+import { NAME_COLUMNS } from '../store/rows.ts';
+
+/** Values of one field at most. */
+const MOST_VALUES = 50;
+/** Exchanges that are counted, the newest. */
+const COUNTED = 200_000;
+
+/** How a field is counted: the expression, and what a counted value is called. */
+function counting(field: string): { readonly value: string; readonly say: (row: Row) => string } | null {
+  const column = columnOf(field);
+  if (Object.hasOwn(NAME_COLUMNS, column))
+    return { value: `(SELECT text FROM name WHERE id = ${column})`, say: (row) => text(row.value) };
+  const codes = CODES[field];
+  if (codes) return { value: column, say: (row) => codes[number(row.value)] ?? '' };
+  if (field === 'status') return { value: column, say: (row) => String(number(row.value)) };
+  return null;
+}
+
+/** How many of the filtered exchanges have which value, the most frequent first. Flags are counted by kind. */
+export function readFacet(database: Database, field: string, condition: SqlCondition | null): Facet {
+  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
+  const low = Math.max(1, top - COUNTED + 1);
+  const values = [low, top, ...(condition?.values ?? [])];
+  const where = `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`;
+  const complete = low <= 1;
+  if (field === 'flag') {
+    const rows = database.all(
+      `SELECT kind AS value, count(DISTINCT number) AS n FROM flag
+       WHERE number IN (SELECT number FROM exchange WHERE ${where}) GROUP BY kind ORDER BY n DESC LIMIT ${MOST_VALUES}`,
+      values,
+    );
+    return { field, values: rows.map((row) => ({ value: text(row.value), count: number(row.n) })), complete };
+  }
+  const how = counting(field);
+  if (!how) return { field, values: [], complete };
+  const column = columnOf(field);
+  const rows = database.all(
+    `SELECT ${how.value} AS value, n FROM (SELECT ${column}, count(*) AS n FROM exchange
+       WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC LIMIT ${MOST_VALUES})`,
+    values,
+  );
+  return {
+    field,
+    values: rows.map((row): FacetValue => ({ value: how.say(row), count: number(row.n) })),
+    complete,
+  };
+}
+
+/** Names within one kind of flag, for completion. */
+export function readFlagNames(database: Database, kind: string): readonly FacetValue[] {
+  const rows = database.all(
+    `SELECT name AS value, count(*) AS n FROM flag WHERE kind = ? AND name <> '' GROUP BY name ORDER BY n DESC LIMIT ${MOST_VALUES}`,
+    [kind],
+  );
+  return rows.map((row) => ({ value: text(row.value), count: number(row.n) }));
+}
+
+/** How many exchanges a filter lets through. */
+export function countExchanges(database: Database, condition: SqlCondition | null): number {
+  if (!condition) return number(database.get('SELECT exchanges AS n FROM total')?.n);
+  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
+  return number(
+    database.get(`SELECT count(*) AS n FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition.where}`, [
+      1,
+      top,
+      ...condition.values,
+    ])?.n,
+  );
+}

@@ -1,0 +1,212 @@
+import type { HistoryPage, PageCursor, Sort, SortKey } from '../../../shared/contract/history.ts';
+import type { SqlCondition } from '../../../shared/query/sql.ts';
+import { type Database, isDamage, number, numberOrNull, type Row, type SqlInput } from '../store/database.ts';
+import { SELECT_ROWS, toRows } from '../store/rows.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+
+/** How long one answer may take before it gives what it has, milliseconds. */
+const PATIENCE_MS = 60;
+/** So many numbers are searched at once, the first time and at most. */
+const FIRST_WINDOW = 20_000;
+const LARGEST_WINDOW = 1_000_000;
+/** A window that was searched faster than this is followed by a larger one, milliseconds. */
+const FAST_MS = 10;
+
+/** The column that a list is sorted by; names by their text. */
+const SORTED: Readonly<Record<Exclude<SortKey, 'started'>, string>> = {
+  program: 'program',
+  model: 'model',
+  route: 'route',
+  status: 'status',
+  'tokens-in': 'tokens_in',
+  'tokens-out': 'tokens_out',
+  'first-token': 'first_token_ms',
+  duration: 'end_ms',
+  stall: 'longest_gap_ms',
+  size: 'request_bytes',
+};
+const BY_NAME: ReadonlySet<SortKey> = new Set(['program', 'model']);
+
+export interface PageQuery {
+  readonly condition: SqlCondition | null;
+  readonly sort: Sort;
+  readonly after: PageCursor | null;
+  /** Rows at most. */
+  readonly limit: number;
+  /** Called with what the database says where it cannot read a part of the file. */
+  readonly onDamage: (message: string) => void;
+}
+
+const highest = (database: Database): number =>
+  number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
+
+/** Rows of the list. Searches for a moment at most, gives what it found and where to go on. */
+export function readPage(database: Database, query: PageQuery): HistoryPage {
+  return query.sort.by === 'started' ? byNumber(database, query) : bySorted(database, query);
+}
+
+const startedAt = (database: Database, at: number, descending: boolean): number | null => {
+  const row = descending
+    ? database.get('SELECT started_at FROM exchange WHERE number >= ? ORDER BY number LIMIT 1', [at])
+    : database.get('SELECT started_at FROM exchange WHERE number <= ? ORDER BY number DESC LIMIT 1', [at]);
+  return row ? number(row.started_at) : null;
+};
+
+/** Lines within a window, in its order. Where a part of the file is damaged, those around it. */
+function readable(
+  database: Database,
+  query: PageQuery,
+  low: number,
+  high: number,
+  limit: number,
+): readonly Row[] {
+  const { condition, sort } = query;
+  const order = sort.descending ? 'DESC' : 'ASC';
+  try {
+    return database.all(
+      `${SELECT_ROWS} WHERE e.number IN (SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2
+         AND ${condition?.where ?? '1'} ORDER BY number ${order} LIMIT ${limit}) ORDER BY e.number ${order}`,
+      [low, high, ...(condition?.values ?? [])],
+    );
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    query.onDamage(error.message);
+    if (low >= high) return [];
+    const middle = Math.floor((low + high) / 2);
+    const [first, second] = sort.descending
+      ? [
+          [middle + 1, high],
+          [low, middle],
+        ]
+      : [
+          [low, middle],
+          [middle + 1, high],
+        ];
+    const found = readable(database, query, first[0] ?? low, first[1] ?? high, limit);
+    const rest = limit - found.length;
+    return rest > 0
+      ? [...found, ...readable(database, query, second[0] ?? low, second[1] ?? high, rest)]
+      : found;
+  }
+}
+
+/** By time: windows of numbers, from the newest back. */
+function byNumber(database: Database, query: PageQuery): HistoryPage {
+  const { condition, sort, after, limit } = query;
+  const { descending } = sort;
+  const top = highest(database);
+  const from = readCursor(after);
+  let edge = from?.number ?? (descending ? top + 1 : 0);
+  let window = condition ? FIRST_WINDOW : LARGEST_WINDOW;
+  const found: Row[] = [];
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const [low, high] = descending
+      ? [Math.max(1, edge - window), edge - 1]
+      : [edge + 1, Math.min(top, edge + window)];
+    if (low > high) return { rows: toRows(database, found), next: null, searchedTo: null };
+    const began = performance.now();
+    const missing = limit - found.length;
+    found.push(...readable(database, query, low, high, missing));
+    edge = descending ? low : high;
+    if (found.length >= limit) {
+      const last = number(found[found.length - 1]?.number);
+      return {
+        rows: toRows(database, found),
+        next: writeCursor({ run: 0, value: null, number: last }),
+        searchedTo: null,
+      };
+    }
+    const now = performance.now();
+    if (now - began < FAST_MS) window = Math.min(window * 4, LARGEST_WINDOW);
+    if (now < until) continue;
+    return {
+      rows: toRows(database, found),
+      next: writeCursor({ run: 0, value: null, number: edge }),
+      searchedTo: startedAt(database, edge, descending),
+    };
+  }
+}
+
+/** A stretch of a sorted list: rows of one name, rows that have a value, or rows that have none. */
+interface Run {
+  readonly where: string;
+  /** True where it is sorted by value; else by number alone. */
+  readonly byValue: boolean;
+}
+
+function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean): readonly Run[] {
+  const column = SORTED[by];
+  const none: Run = { where: `${column} IS NULL`, byValue: false };
+  if (!BY_NAME.has(by)) return [{ where: `${column} IS NOT NULL`, byValue: true }, none];
+  const names = database.all(
+    `SELECT id FROM name WHERE EXISTS (SELECT 1 FROM exchange WHERE ${column} = name.id)
+     ORDER BY folded ${descending ? 'DESC' : 'ASC'}`,
+  );
+  return [...names.map(({ id }) => ({ where: `${column} = ${number(id)}`, byValue: false })), none];
+}
+
+/** By another column: pieces of its index, then those without a value. */
+function bySorted(database: Database, { condition, sort, after, limit }: PageQuery): HistoryPage {
+  if (sort.by === 'started') return { rows: [], next: null, searchedTo: null };
+  const column = SORTED[sort.by];
+  const [order, beyond] = sort.descending ? ['DESC', '<'] : ['ASC', '>'];
+  const runs = runsOf(database, sort.by, sort.descending);
+  const top = highest(database);
+  const found: Row[] = [];
+  let position = readCursor(after) ?? { run: 0, value: null, number: null };
+  const until = performance.now() + PATIENCE_MS;
+  for (let run = runs[position.run]; run; run = runs[position.run]) {
+    const values: SqlInput[] = [1, top, ...(condition?.values ?? [])];
+    const put = (value: SqlInput): string => `?${values.push(value)}`;
+    const [fields, sorted] = run.byValue
+      ? [`${column}, number`, `${column} ${order}, number ${order}`]
+      : ['number', `number ${order}`];
+    const after =
+      position.number === null
+        ? '1'
+        : run.byValue
+          ? `(${fields}) ${beyond} (${put(position.value ?? 0)}, ${put(position.number)})`
+          : `number ${beyond} ${put(position.number)}`;
+    const piece = `FROM exchange WHERE ${run.where} AND ${after} ORDER BY ${sorted}`;
+    const window = condition ? FIRST_WINDOW : limit;
+    const hits = database.all(
+      `SELECT number, ${column} AS value FROM exchange WHERE number IN (SELECT number ${piece} LIMIT ${window})
+       AND ${condition?.where ?? '1'} ORDER BY ${sorted} LIMIT ${limit - found.length}`,
+      values,
+    );
+    found.push(...hits);
+    const last = hits[hits.length - 1];
+    // Its values are those of the piece alone.
+    const edge = database.get(
+      `SELECT number, ${column} AS value ${piece} LIMIT 1 OFFSET ${window - 1}`,
+      values,
+    );
+    if (found.length >= limit && last)
+      position = { ...position, value: numberOrNull(last.value), number: number(last.number) };
+    else if (edge) position = { ...position, value: numberOrNull(edge.value), number: number(edge.number) };
+    else position = { run: position.run + 1, value: null, number: null };
+    if (found.length >= limit || performance.now() >= until) break;
+  }
+  return {
+    rows: rowsOf(database, found),
+    next: runs[position.run] ? writeCursor(position) : null,
+    searchedTo: null,
+  };
+}
+
+/** Whole lines in the order of the numbers that were found. */
+function rowsOf(database: Database, found: readonly Row[]): HistoryPage['rows'] {
+  const numbers = found.map((row) => number(row.number));
+  const rows = new Map(rowsByNumber(database, numbers).map((row) => [row.number, row]));
+  return numbers.flatMap((one) => rows.get(one) ?? []);
+}
+
+/** Lines of certain exchanges, in the order of their numbers. */
+export function rowsByNumber(database: Database, numbers: readonly number[]): HistoryPage['rows'] {
+  if (numbers.length === 0) return [];
+  return toRows(
+    database,
+    database.all(`${SELECT_ROWS} WHERE e.number IN (${numbers.join(', ')}) ORDER BY e.number`),
+  );
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ExchangeStart } from '../../shared/capture/exchange.ts';
+import type { HistoryEvent } from '../../shared/contract/history.ts';
+import { History } from './history.ts';
+import { newExchangeId } from './sink.ts';
+
+export const newFile = (): string =>
+  path.join(mkdtempSync(path.join(tmpdir(), 'strata-history-')), 'history.sqlite');
+
+export interface OpenedHistory {
+  readonly history: History;
+  readonly file: string;
+  readonly events: readonly HistoryEvent[];
+}
+
+export function openHistory(file = newFile(), owner = `${process.pid}:test`): OpenedHistory {
+  const events: HistoryEvent[] = [];
+  const history = new History({ file, owner, salt: 'test', onEvent: (event) => events.push(event) });
+  return { history, file, events };
+}
+
+export const startOf = (part: Partial<ExchangeStart> = {}): ExchangeStart => ({
+  id: newExchangeId(),
+  side: 'bedrock',
+  source: 'live',
+  startedAt: Date.now(),
+  protocol: 'http/1.1',
+  method: 'POST',
+  path: '/model/anthropic.claude-3-haiku-20240307-v1%3A0/invoke',
+  headers: [['content-type', 'application/json']],
+  operation: 'InvokeModel',
+  dialect: 'bedrock',
+  route: 'invoke',
+  model: 'anthropic.claude-3-haiku-20240307-v1:0',
+  program: 'boto3 1.44.8',
+  region: 'us-east-1',
+  target: 'simulator',
+  conversation: null,
+  cause: null,
+  preparation: false,
+  ...part,
+});
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export interface Call {
+  readonly start?: Partial<ExchangeStart>;
+  readonly request?: unknown;
+  readonly status?: number;
+  readonly response?: unknown;
+  readonly headers?: readonly (readonly [string, string])[];
+  /** Leaves it running. */
+  readonly open?: boolean;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Tells a history a whole exchange that is not streamed; gives its id. Nothing is on disk before a flush. */
+export function tell(history: History, call: Call = {}): string {
+  const start = startOf(call.start);
+  const { id } = start;
+  history.take({ type: 'opened', start });
+  history.take({ type: 'request-body', id, bytes: utf8(textOf(call.request ?? { messages: [] })) });
+  history.take({ type: 'request-ended', id, atMs: 1 });
+  const headers = call.headers ?? [['content-type', 'application/json']];
+  history.take({ type: 'head', id, head: { status: call.status ?? 200, headers, atMs: 5 } });
+  history.take({ type: 'delivery', id, bytes: utf8(textOf(call.response ?? {})), atMs: 6 });
+  if (!call.open) history.take({ type: 'ended', id, end: { state: 'done', atMs: 10, failure: '' } });
+  return id;
+}

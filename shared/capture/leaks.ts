@@ -1,0 +1,15 @@
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { isInternalAnywhere } from '../pipeline/releases/registry.ts';
+
+/** Names that steer LiteLLM and are parameters of Bedrock's models as well. */
+const BOTH = new Set(['metadata', 'model', 'messages', 'id', 'text', 'tools', 'stream', 'user']);
+
+const leakedIn = (part: JsonObject): readonly string[] =>
+  Object.keys(part).filter((name) => !BOTH.has(name) && isInternalAnywhere(name));
+
+/** Parameters of LiteLLM's own that stand in a body on its way to Bedrock, where nothing knows them. */
+export function leaksOf(body: Json): readonly string[] {
+  if (!isObject(body)) return [];
+  const extra = body.additionalModelRequestFields;
+  return [...leakedIn(body), ...(isObject(extra) ? leakedIn(extra) : [])];
+}
