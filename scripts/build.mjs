@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -8,6 +8,7 @@ import {
   rememberPackages,
   writeNotices,
 } from './lib/notices.mjs';
+import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import { fingerprint, inRoot } from './lib/project.mjs';
 
 const ALWAYS = [
@@ -15,6 +16,7 @@ const ALWAYS = [
   'package-lock.json',
   'tsconfig.json',
   'scripts/build.mjs',
+  'scripts/lib/native-database.mjs',
   'scripts/lib/notices.mjs',
   'shared',
 ];
@@ -24,6 +26,7 @@ const NODE_ENTRIES = [
   { from: 'electron/main.ts', dir: 'main', file: 'main.cjs' },
   { from: 'electron/preload.ts', dir: 'preload', file: 'preload.cjs' },
   { from: 'electron/inspector/work/worker.ts', dir: 'worker', file: 'worker.cjs' },
+  { from: 'electron/history/process/store.ts', dir: 'store', file: 'store.cjs' },
   { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
   ...readdirSync(inRoot('electron/cli/commands')).map((file) => ({
     from: `electron/cli/commands/${file}`,
@@ -57,6 +60,7 @@ async function buildNode(outDir) {
         format: 'cjs',
         target: 'node16',
         external: ['electron'],
+        plugins: [besideNative],
         // The CommonJS form of jsonc-parser requires its parts in a way that no bundler can follow.
         mainFields: ['module', 'main'],
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
@@ -73,9 +77,14 @@ async function buildNode(outDir) {
       }),
     ),
   );
-  return results.flatMap(({ metafile }) =>
+  const bundled = results.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).map((path) => inRoot(path))),
   );
+  const native = nativeDatabase();
+  // Without it the app starts all the same, and says that it keeps no history.
+  if (!native) return bundled;
+  copyFileSync(native.file, join(outDir, 'store', NATIVE_FILE));
+  return [...bundled, native.file];
 }
 
 /** Vite's helpers and style sheets render to nothing of their own in a chunk, but are part of it. */

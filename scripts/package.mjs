@@ -23,7 +23,7 @@ async function cleanCopy(dist, into) {
  */
 async function polyfilledApp(polyfills, into) {
   await mkdir(join(into, 'out'), { recursive: true });
-  for (const part of ['main', 'preload', 'worker', 'renderer', 'notices']) {
+  for (const part of ['main', 'preload', 'worker', 'store', 'renderer', 'notices']) {
     await cp(inRoot('out', part), join(into, 'out', part), { recursive: true });
   }
   await copyFile(polyfills, join(into, 'out/polyfills.cjs'));

@@ -38,6 +38,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.ts')).runCommand,
   },
   {
+    name: 'history',
+    summary: 'what was captured and sent, found again',
+    load: async () => (await import('./commands/history.ts')).historyCommand,
+  },
+  {
     name: 'serve',
     summary: 'the app in your browser, on loopback',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

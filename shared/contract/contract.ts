@@ -5,6 +5,7 @@ import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
 import type { Encoded } from './encoded.ts';
+import { history } from './history-contract.ts';
 import {
   GUARDRAIL_SETTINGS,
   type HostFault,
@@ -129,6 +130,7 @@ export const contract = {
   auditRequest: oc
     .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
     .output(type<{ readonly text: string | null }>()),
+  history,
   models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
   /** The calls of running programs. */
   capture: {

@@ -83,3 +83,9 @@ export interface SavedFilter {
   readonly name: string;
   readonly query: string;
 }
+
+/** Bytes of a body, base64. `damaged`: some cannot be read. */
+export interface HistoryBody {
+  readonly base64: string;
+  readonly damaged: boolean;
+}

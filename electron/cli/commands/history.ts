@@ -1,0 +1,152 @@
+import path from 'node:path';
+import type { ExchangeRow } from '../../../shared/capture/exchange.ts';
+import { SORT_KEYS, type Sort } from '../../../shared/contract/history.ts';
+import { explainQuery } from '../../../shared/query/explain.ts';
+import { FIELDS } from '../../../shared/query/fields.ts';
+import { parseQuery } from '../../../shared/query/parse.ts';
+import { HistoryClient } from '../../history/process/client.ts';
+import { forkStore } from '../../history/process/fork.ts';
+import { historyFile } from '../../history/place.ts';
+import { configDir } from '../../hosts/config-dir.ts';
+import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import type { Output } from '../output.ts';
+
+const STORE = path.join(__dirname, '../store/store.cjs');
+/** Exchanges that are asked for at a time. */
+const PAGE = 500;
+/** A body is asked for in one piece, bytes. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+const help = `Usage: strata history [options] [FILTER]
+
+Lists what was captured and sent, the newest first: strata history 'status:>=400 leaked:stream_chunk_size' --jsonl
+
+A filter is words (searched in what was said), "words in quotes", and fields with values; all of them must fit. OR,
+-(…) and brackets work: model:claude* status:>=400 -op:converse first-token:>2s last:15m "tool use"
+
+Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
+
+  --jsonl        a line of JSON for each exchange
+  --bodies       with both bodies in it, as text (with --jsonl)
+  --limit N      at most so many; 0 takes all. 100 without --jsonl, all with it
+  --sort FIELD   ${SORT_KEYS.join(', ')}
+  --ascending    the other way round
+  --count        only how many
+  --explain      says in a sentence what the filter means, and lists nothing
+  --store FILE   another store
+
+Exit code: 0 found something, 1 nothing, 2 wrong usage or the store cannot be read.`;
+
+function readLimit(value: string | undefined, jsonl: boolean): number {
+  if (value === undefined) return jsonl ? Number.POSITIVE_INFINITY : 100;
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--limit is a number, not “${value}”.`);
+  return Number(value) === 0 ? Number.POSITIVE_INFINITY : Number(value);
+}
+
+/** The filter as it was meant. Throws {@link UsageError} that shows where it is not understood. */
+function readFilter(text: string): void {
+  const { problems } = parseQuery(text, Date.now());
+  const [problem] = problems;
+  if (!problem) return;
+  const mark = `${' '.repeat(problem.from)}${'^'.repeat(Math.max(1, problem.to - problem.from))}`;
+  throw new UsageError(`${problem.message}\n  ${text}\n  ${mark}`);
+}
+
+const seconds = (ms: number | null): string => (ms === null ? '–' : `${(ms / 1000).toFixed(2)} s`);
+
+function line(row: ExchangeRow): string {
+  const flags = row.flags.map(({ kind, names }) => [kind, ...names].join(' ')).join(', ');
+  const { inputTokens, outputTokens } = row.usage;
+  return [
+    new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' '),
+    String(row.status ?? row.state).padEnd(11),
+    (row.model ?? '–').padEnd(44),
+    row.operation.padEnd(30),
+    `${inputTokens ?? '–'} → ${outputTokens ?? '–'}`.padEnd(16),
+    seconds(row.endMs).padStart(9),
+    ` ${[row.error, flags].filter((one) => one !== '').join(' · ')}`,
+  ]
+    .join(' ')
+    .trimEnd();
+}
+
+async function textOf(client: HistoryClient, row: ExchangeRow, part: 0 | 1): Promise<string> {
+  const { bytes } = await client.ask.body(row.id, part, 0, LARGEST_BODY);
+  return Buffer.from(bytes).toString('utf8');
+}
+
+async function write(client: HistoryClient, row: ExchangeRow, output: Output, bodies: boolean): Promise<void> {
+  const both = bodies ? { request: await textOf(client, row, 0), response: await textOf(client, row, 1) } : {};
+  await output.line(JSON.stringify({ ...row, ...both }));
+}
+
+interface Listing {
+  readonly filter: string;
+  readonly sort: Sort;
+  readonly limit: number;
+  readonly jsonl: boolean;
+  readonly bodies: boolean;
+}
+
+async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
+  const { filter, sort, limit, jsonl, bodies } = listing;
+  let found = 0;
+  let after: string | null = null;
+  do {
+    const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
+    for (const row of rows) {
+      if (jsonl) await write(client, row, output, bodies);
+      else await output.line(line(row));
+    }
+    found += rows.length;
+    after = next;
+  } while (after !== null && found < limit);
+  return found;
+}
+
+export const historyCommand: Command = {
+  help,
+  async run(args, output) {
+    const { values, positionals } = readOptions({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        jsonl: { type: 'boolean', default: false },
+        bodies: { type: 'boolean', default: false },
+        limit: { type: 'string' },
+        sort: { type: 'string', default: 'started' },
+        ascending: { type: 'boolean', default: false },
+        count: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        store: { type: 'string' },
+      },
+    });
+    const filter = positionals.join(' ');
+    readFilter(filter);
+    if (values.explain) {
+      await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
+      return 0;
+    }
+    const limit = readLimit(values.limit, values.jsonl);
+    const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
+    const client = new HistoryClient({
+      file: values.store === undefined ? historyFile(configDir()) : path.resolve(values.store),
+      launch: () => forkStore(STORE),
+    });
+    try {
+      const state = await client.ask.state();
+      if (state.kind !== 'open') output.complain(`strata: ${state.sentence}`);
+      if (values.count) {
+        const count = await client.ask.count(filter);
+        await output.line(String(count));
+        return count > 0 ? 0 : 1;
+      }
+      const found = await list(client, output, { filter, sort, limit, jsonl: values.jsonl, bodies: values.bodies });
+      return found > 0 ? 0 : 1;
+    } catch (error) {
+      throw new UsageError(client.state.sentence || (error instanceof Error ? error.message : String(error)));
+    } finally {
+      await client.close();
+    }
+  },
+};
