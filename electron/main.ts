@@ -5,12 +5,14 @@ import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
+import { utilityStore } from './hosts/desktop/store-process.ts';
 import { userDataDir } from './hosts/desktop/user-data.ts';
 import { openWindow } from './hosts/desktop/window.ts';
 import { Faults } from './hosts/faults.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
+const STORE = path.join(__dirname, '../store/store.cjs');
 const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 
 /** What `npm start` waits for to know that a window is up; see `scripts/lib/desktop.mjs`. */
@@ -31,6 +33,7 @@ async function start(): Promise<void> {
       settingsDir: app.getPath('userData'),
       faults,
       workerFile: WORKER,
+      launchStore: () => utilityStore(STORE),
       ...(config === '' ? {} : { config: path.resolve(config) }),
     },
   );

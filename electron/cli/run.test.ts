@@ -18,7 +18,7 @@ async function run(...args: readonly string[]) {
   err.setEncoding('utf8').on('data', (text: string) => {
     complaints += text;
   });
-  const code = await runCommandLine(['run', ...args], new Output(out, err));
+  const code = await runCommandLine(['run', '--no-history', ...args], new Output(out, err));
   await new Promise((resolve) => setImmediate(resolve));
   return { code, printed, complaints };
 }

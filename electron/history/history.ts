@@ -187,7 +187,11 @@ export class History {
   /** Writes what waits and lets go of the file. */
   close(): void {
     if (this.#tidy) clearTimeout(this.#tidy);
-    if (!this.#newer) this.#recorder.close();
+    if (!this.#newer) {
+      this.#recorder.close();
+      // The log of changes goes into the file where nobody else is reading it.
+      this.#read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
+    }
     this.#database.close();
   }
 

@@ -7,7 +7,8 @@ import { type ExchangeSink, newExchangeId } from './sink.ts';
 
 const utf8 = new TextEncoder();
 
-const headersOf = (headers: Readonly<Record<string, string>>): ExchangeStart['headers'] => Object.entries(headers);
+const headersOf = (headers: Readonly<Record<string, string>>): ExchangeStart['headers'] =>
+  Object.entries(headers);
 
 function targetName(target: SendTarget): string {
   if (target.kind !== 'endpoint') return target.kind;
@@ -82,7 +83,11 @@ export async function* keepSend(
 }
 
 /** The bytes of frames, cut where the network cut them. */
-function tellReads(sink: ExchangeSink, id: string, { frames, reads }: Extract<SendEvent, { type: 'frames' }>): void {
+function tellReads(
+  sink: ExchangeSink,
+  id: string,
+  { frames, reads }: Extract<SendEvent, { type: 'frames' }>,
+): void {
   const bytes = Buffer.concat(frames.map((frame) => fromBase64(frame.bytes)));
   let at = 0;
   for (const read of reads) {

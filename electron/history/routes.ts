@@ -47,7 +47,11 @@ export function historyRoutes(history: HistoryClient) {
 }
 
 /** Events for one list, until it is left. */
-async function* follow(history: HistoryClient, query: string, signal?: AbortSignal): AsyncGenerator<HistoryEvent> {
+async function* follow(
+  history: HistoryClient,
+  query: string,
+  signal?: AbortSignal,
+): AsyncGenerator<HistoryEvent> {
   const waiting: HistoryEvent[] = [{ type: 'state', state: history.state }];
   let wake: (() => void) | null = null;
   const stop = history.follow((event) => {

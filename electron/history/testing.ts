@@ -1,6 +1,9 @@
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { besideNative, NATIVE_FILE, nativeDatabase } from '../../scripts/lib/native-database.mjs';
 import type { ExchangeStart } from '../../shared/capture/exchange.ts';
 import type { HistoryEvent } from '../../shared/contract/history.ts';
 import { History } from './history.ts';
@@ -69,4 +72,23 @@ export function tell(history: History, call: Call = {}): string {
   history.take({ type: 'delivery', id, bytes: utf8(textOf(call.response ?? {})), atMs: 6 });
   if (!call.open) history.take({ type: 'ended', id, end: { state: 'done', atMs: 10, failure: '' } });
   return id;
+}
+
+/** The store's program as the build makes it, in a folder of its own; gives its absolute path. */
+export async function buildStore(): Promise<string> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'strata-store-'));
+  const outfile = path.join(dir, 'store.cjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('process/store.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node16',
+    plugins: [besideNative],
+    logLevel: 'error',
+  });
+  const native = nativeDatabase();
+  if (native) copyFileSync(native.file, path.join(dir, NATIVE_FILE));
+  return outfile;
 }

@@ -10,6 +10,11 @@ import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { LiveLog } from '../capture/live-log.ts';
 import { CaptureService } from '../capture/service.ts';
+import { keepSend } from '../history/keep-sends.ts';
+import { historyFile } from '../history/place.ts';
+import { HistoryClient } from '../history/process/client.ts';
+import type { StoreLine } from '../history/process/protocol.ts';
+import { tee } from '../history/tee.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
@@ -37,6 +42,8 @@ export interface BackendOptions {
   readonly config?: string | undefined;
   /** Absolute path of the built worker. */
   readonly workerFile: string;
+  /** Starts the process that keeps the history. */
+  readonly launchStore: () => StoreLine;
   /** What may wait for a page that lags, bytes; the usual without it. */
   readonly waiting?: OutboxLimits;
 }
@@ -44,7 +51,7 @@ export interface BackendOptions {
 /** Starts the simulator and the inspector on top of it, for whichever host. */
 export async function openBackend(
   host: HostInfo,
-  { settingsDir, faults, config, workerFile, waiting }: BackendOptions,
+  { settingsDir, faults, config, workerFile, launchStore, waiting }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
@@ -52,16 +59,18 @@ export async function openBackend(
   const work = new Workshop(await readFile(workerFile, 'utf8'));
   const simulator = await startSimulator();
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
+  const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
   const log = new LiveLog(work);
   const capture = new CaptureService({
     log,
-    sink: log,
+    sink: tee([log, history]),
     locate: (target) => locate(target, simulator.url),
     isTrusted: (host) => trusted.has(host),
   });
   const router = createRouter({
     host,
     capture,
+    history,
     proxy,
     work,
     simulator: {
@@ -72,18 +81,23 @@ export async function openBackend(
     targets: () => readTargets(simulator.url, trusted.list()),
     notices: readNotices,
     send: (request, target, signal, options) =>
-      sendToBedrock(request, locate(target, simulator.url), signal, {
-        ...options,
-        waiting,
-        isTrusted: (host) => trusted.has(host),
-      }),
+      keepSend(
+        request,
+        target,
+        history,
+        sendToBedrock(request, locate(target, simulator.url), signal, {
+          ...options,
+          waiting,
+          isTrusted: (host) => trusted.has(host),
+        }),
+      ),
     trust: (host) => trusted.allow(host),
     faults: (signal) => faults.follow(signal),
   });
   const close = async (): Promise<void> => {
     proxy.close();
     await capture.stop();
-    await Promise.all([simulator.close(), work.close()]);
+    await Promise.all([simulator.close(), work.close(), history.close()]);
   };
   return { router, simulatorUrl: simulator.url, close };
 }

@@ -8,6 +8,8 @@ import { os } from '@orpc/server';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { SendEvent } from '../../shared/contract/sending.ts';
+import { forkStore } from '../history/process/fork.ts';
+import { buildStore } from '../history/testing.ts';
 import type { Router } from '../inspector/router.ts';
 import { workerSource } from '../inspector/work/testing.ts';
 import { openBackend } from './backend.ts';
@@ -68,9 +70,16 @@ test('a page that does not read its connection makes the host stop asking for mo
 test('a page that stands still in a stream catches up on all of it, behind a mark that says so', async () => {
   const workerFile = path.join(dir, 'worker.cjs');
   writeFileSync(workerFile, await workerSource());
+  const storeFile = await buildStore();
   const backend = await openBackend(
     { kind: 'browser', version: '0', reason: 'test' },
-    { settingsDir: dir, faults: new Faults(), workerFile, waiting: { memory: 100_000, disk: 1_000_000_000 } },
+    {
+      settingsDir: dir,
+      faults: new Faults(),
+      workerFile,
+      launchStore: () => forkStore(storeFile),
+      waiting: { memory: 100_000, disk: 1_000_000_000 },
+    },
   );
   closing.push(() => backend.close());
   const client = clientOf<RouterClient<Router>>(await connect(backend.router));

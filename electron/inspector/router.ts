@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { contract } from '../../shared/contract/contract.ts';
+import { historyRoutes } from '../history/routes.ts';
 import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
 import { modelOptions } from './models.ts';
@@ -42,6 +43,7 @@ export function createRouter(services: Services) {
       for await (const json of events) yield JSON.parse(json) as AuditEvent;
     }),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
+    history: historyRoutes(services.history),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     capture: {
       start: os.capture.start.handler(({ input }) => services.capture.start(input)),

@@ -15,6 +15,7 @@ import type {
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
+import type { HistoryClient } from '../history/process/client.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { Workshop } from './work/workshop.ts';
 
@@ -46,6 +47,8 @@ export interface Services {
     open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
     clear(): void;
   };
+  /** What was captured and sent, kept in a process of its own. */
+  readonly history: HistoryClient;
   readonly simulator: {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;

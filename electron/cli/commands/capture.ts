@@ -13,6 +13,7 @@ there; the secret in it lets them in) and "port". Then runs until it is ended.
   --port N          the port; 0, the default, takes a free one
 ${TARGET_HELP}
   --jsonl FILE      writes each call as a line of JSON once it is over, without secrets; - is standard output
+  --no-history      does not keep the calls; otherwise “strata history” finds them
 
 Point programs at it: AWS_ENDPOINT_URL_BEDROCK_RUNTIME for AWS SDKs, AWS_BEDROCK_RUNTIME_ENDPOINT for LiteLLM,
 ANTHROPIC_BEDROCK_BASE_URL for Anthropic's SDKs and Claude Code. Any credentials do: Strata signs anew.
@@ -33,12 +34,14 @@ export const captureCommand: Command = {
         region: { type: 'string' },
         bearer: { type: 'boolean', default: false },
         jsonl: { type: 'string' },
+        'no-history': { type: 'boolean', default: false },
       },
     });
     const options = {
       port: readPort(values.port),
       target: readTarget(values.target, values),
       jsonl: values.jsonl,
+      history: !values['no-history'],
     };
     const ended = untilAskedToEnd();
     const { capture, close } = await startCapturing(options, output);

@@ -4,9 +4,9 @@ import { SORT_KEYS, type Sort } from '../../../shared/contract/history.ts';
 import { explainQuery } from '../../../shared/query/explain.ts';
 import { FIELDS } from '../../../shared/query/fields.ts';
 import { parseQuery } from '../../../shared/query/parse.ts';
+import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
-import { historyFile } from '../../history/place.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import type { Output } from '../output.ts';
@@ -75,8 +75,15 @@ async function textOf(client: HistoryClient, row: ExchangeRow, part: 0 | 1): Pro
   return Buffer.from(bytes).toString('utf8');
 }
 
-async function write(client: HistoryClient, row: ExchangeRow, output: Output, bodies: boolean): Promise<void> {
-  const both = bodies ? { request: await textOf(client, row, 0), response: await textOf(client, row, 1) } : {};
+async function write(
+  client: HistoryClient,
+  row: ExchangeRow,
+  output: Output,
+  bodies: boolean,
+): Promise<void> {
+  const both = bodies
+    ? { request: await textOf(client, row, 0), response: await textOf(client, row, 1) }
+    : {};
   await output.line(JSON.stringify({ ...row, ...both }));
 }
 
@@ -141,7 +148,13 @@ export const historyCommand: Command = {
         await output.line(String(count));
         return count > 0 ? 0 : 1;
       }
-      const found = await list(client, output, { filter, sort, limit, jsonl: values.jsonl, bodies: values.bodies });
+      const found = await list(client, output, {
+        filter,
+        sort,
+        limit,
+        jsonl: values.jsonl,
+        bodies: values.bodies,
+      });
       return found > 0 ? 0 : 1;
     } catch (error) {
       throw new UsageError(client.state.sentence || (error instanceof Error ? error.message : String(error)));

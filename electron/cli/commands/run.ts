@@ -18,6 +18,7 @@ is none. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK are taken a
 ${TARGET_HELP}
   --keep-credentials   leaves the program's credentials alone: for one that uses other AWS services too
   --jsonl FILE         writes each call as a line of JSON once it is over, without secrets
+  --no-history         does not keep the calls; otherwise “strata history” finds them
 
 Exit code: that of the program; 128 and the signal's number where a signal ended it; 2 for wrong usage; 127 where the
 program cannot be started.`;
@@ -59,13 +60,17 @@ export const runCommand: Command = {
         bearer: { type: 'boolean', default: false },
         'keep-credentials': { type: 'boolean', default: false },
         jsonl: { type: 'string' },
+        'no-history': { type: 'boolean', default: false },
       },
     });
     if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
     if (values.jsonl === '-')
       throw new UsageError('--jsonl needs a file here: standard output is the program’s own.');
     const target = readTarget(values.target, values);
-    const { capture, close } = await startCapturing({ port: 0, target, jsonl: values.jsonl }, output);
+    const { capture, close } = await startCapturing(
+      { port: 0, target, jsonl: values.jsonl, history: !values['no-history'] },
+      output,
+    );
     const env = environmentFor(process.env, capture.url, {
       keepCredentials: values['keep-credentials'],
       region: target.kind === 'aws' ? target.region : 'us-east-1',

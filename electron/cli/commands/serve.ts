@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import manifest from '../../../package.json' with { type: 'json' };
+import { forkStore } from '../../history/process/fork.ts';
 import { openBackend } from '../../hosts/backend.ts';
 import { startBrowserHost } from '../../hosts/browser/browser-host.ts';
 import { openInBrowser } from '../../hosts/browser/open-browser.ts';
@@ -11,6 +12,7 @@ import { untilAskedToEnd } from '../shutdown.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
+const STORE = path.join(__dirname, '../store/store.cjs');
 
 const help = `Usage: strata serve [options]
 
@@ -53,7 +55,13 @@ export const serveCommand: Command = {
         version: manifest.version,
         reason: process.env.STRATA_HOST_REASON ?? 'started with strata serve',
       },
-      { settingsDir: configDir(), faults, config: values.config, workerFile: WORKER },
+      {
+        settingsDir: configDir(),
+        faults,
+        config: values.config,
+        workerFile: WORKER,
+        launchStore: () => forkStore(STORE),
+      },
     ).catch((error: unknown) => {
       throw new UsageError(`--config: ${error instanceof Error ? error.message : String(error)}`);
     });

@@ -77,7 +77,7 @@ export class StoreServer {
       const value =
         method === 'state'
           ? history.state
-          : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, args);
+          : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, [...args]);
       this.#send({ type: 'answer', id, value });
     } catch (error) {
       this.#send({ type: 'refused', id, message: explain(error) });

@@ -128,7 +128,8 @@ export class Live {
       },
       (bytes) => this.#requestCopy.push(bytes),
     );
-    this.#start = { ...start, path, program, headers: this.#clean(start.headers) };
+    const model = start.model === null ? null : redactor.text(start.model).text;
+    this.#start = { ...start, path, program, model, headers: this.#clean(start.headers) };
   }
 
   /** Bytes that wait for the disk. */
@@ -147,7 +148,7 @@ export class Live {
     this.#alter({ timings: { requestMs: atMs }, requestBytes: this.#request.size });
     this.#detail = { ...this.#detail, title: titleOf(this.#asked) };
     if (this.#start.model === null && isObject(body) && typeof body.model === 'string')
-      this.#alter({ model: body.model.slice(0, 300) });
+      this.#alter({ model: this.#redactor.text(body.model).text.slice(0, 300) });
     const leaks = this.#start.side === 'bedrock' ? leaksOf(body) : [];
     if (leaks.length > 0) this.#mark({ kind: 'leaked', count: leaks.length, names: leaks });
   }

@@ -10,6 +10,9 @@ import { sendToBedrock } from '../../bedrock/send.ts';
 import { locate } from '../../bedrock/target.ts';
 import { LiveLog } from '../../capture/live-log.ts';
 import { CaptureService } from '../../capture/service.ts';
+import { HistoryClient } from '../../history/process/client.ts';
+import { forkStore } from '../../history/process/fork.ts';
+import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
 import { workerSource } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
@@ -20,15 +23,19 @@ import { type BrowserHost, startBrowserHost } from './browser-host.ts';
 let simulator: Simulator;
 let work: Workshop;
 let host: BrowserHost;
+let history: HistoryClient;
 const sockets: WebSocket[] = [];
 
 beforeAll(async () => {
   simulator = await startSimulator({ settings: { tokensPerSecond: 50, firstTokenDelayMs: 0 } });
   work = new Workshop(await workerSource());
+  const storeFile = await buildStore();
+  history = new HistoryClient({ file: newFile(), launch: () => forkStore(storeFile) });
   const log = new LiveLog(work);
   const router = createRouter({
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
+    history,
     capture: new CaptureService({
       log,
       sink: log,
@@ -52,7 +59,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const socket of sockets) socket.terminate();
-  await Promise.all([host.close(), work.close(), simulator.close()]);
+  await Promise.all([host.close(), work.close(), simulator.close(), history.close()]);
 });
 
 /** A window of its own on the host. */

@@ -1,0 +1,111 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HistoryEvent } from '../../../shared/contract/history.ts';
+import type { ExchangeSink } from '../sink.ts';
+import { buildStore, newFile, startOf } from '../testing.ts';
+import { HistoryClient } from './client.ts';
+import { forkStore } from './fork.ts';
+import type { StoreLine } from './protocol.ts';
+
+const NEWEST = { by: 'started', descending: true } as const;
+
+let program = '';
+const clients: HistoryClient[] = [];
+const lines: StoreLine[] = [];
+beforeAll(async () => {
+  program = await buildStore();
+});
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+afterAll(() => rmSync(path.dirname(program), { recursive: true, force: true }));
+
+function open(file = newFile(), mostUnderway?: number): HistoryClient {
+  const launch = (): StoreLine => {
+    const line = forkStore(program);
+    lines.push(line);
+    return line;
+  };
+  const client = new HistoryClient({ file, launch, ...(mostUnderway === undefined ? {} : { mostUnderway }) });
+  clients.push(client);
+  return client;
+}
+
+function call(sink: ExchangeSink, words: string): string {
+  const start = startOf();
+  sink.opened(start);
+  sink.requestBody(start.id, Buffer.from(JSON.stringify({ messages: [{ role: 'user', content: words }] })));
+  sink.requestEnded(start.id, 1);
+  sink.responseHead(start.id, { status: 200, headers: [['content-type', 'application/json']], atMs: 2 });
+  sink.delivery(start.id, Buffer.from('{}'), 3);
+  return start.id;
+}
+
+const end = { state: 'done', atMs: 4, failure: '' } as const;
+
+describe('the history in a process of its own', () => {
+  it('keeps what a sink is told, says so, and answers for it', async () => {
+    const client = open();
+    const events: HistoryEvent[] = [];
+    client.follow((event) => events.push(event));
+    const id = call(client, 'hello there');
+    client.ended(id, end);
+    await vi.waitFor(() =>
+      expect(events.flatMap((event) => (event.type === 'rows' ? event.rows : []))).not.toEqual([]),
+    );
+    const { rows } = await client.ask.page('hello', NEWEST, null, 10);
+    expect(rows.map((row) => [row.id, row.state])).toEqual([[id, 'done']]);
+    expect(client.state).toMatchObject({ kind: 'open', sentence: '' });
+  });
+
+  it('comes again where it is killed: what was kept stays, what ran is interrupted, secrets stay known', async () => {
+    const client = open();
+    client.learn('a-secret-of-the-chain');
+    const kept = call(client, 'first');
+    client.ended(kept, end);
+    const running = call(client, 'second');
+    await client.ask.flush();
+    lines[lines.length - 1]?.kill();
+    await vi.waitFor(() => expect(client.state.kind).toBe('failed'));
+    await vi.waitFor(() => expect(client.state.kind).toBe('open'), 10_000);
+    const after = call(client, 'a-secret-of-the-chain');
+    client.ended(after, end);
+    await client.ask.flush();
+    const { rows } = await client.ask.page('', NEWEST, null, 10);
+    expect(rows.map((row) => [row.id, row.state])).toEqual([
+      [after, 'done'],
+      [running, 'interrupted'],
+      [kept, 'done'],
+    ]);
+    expect(rows[0]?.title).not.toContain('a-secret');
+  });
+
+  it('leaves bodies out where it lags, and says so on the exchange', async () => {
+    const client = open(newFile(), 1_000);
+    const start = startOf();
+    client.opened(start);
+    client.responseHead(start.id, { status: 200, headers: [['content-type', 'text/plain']], atMs: 1 });
+    for (let i = 0; i < 50; i++) client.delivery(start.id, Buffer.alloc(100, 65), i);
+    client.ended(start.id, end);
+    await client.ask.flush();
+    const exchange = await client.ask.exchange(start.id);
+    expect(exchange?.response.missing).toBe('lagging');
+    expect(exchange?.state).toBe('done');
+  });
+
+  it('says what is the matter where the native part is missing, and nothing ends', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'strata-without-native-'));
+    copyFileSync(program, path.join(folder, 'store.cjs'));
+    const client = new HistoryClient({
+      file: newFile(),
+      launch: () => forkStore(path.join(folder, 'store.cjs')),
+    });
+    clients.push(client);
+    await vi.waitFor(() => expect(client.state.kind).toBe('missing'), 10_000);
+    expect(client.state.sentence).toContain('native part');
+    call(client, 'not kept');
+    await expect(client.ask.page('', NEWEST, null, 1)).rejects.toThrow('native part');
+  });
+});
