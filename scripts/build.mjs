@@ -1,6 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import {
   noticesOf,
   packageFolder,
@@ -8,7 +18,6 @@ import {
   rememberPackages,
   writeNotices,
 } from './lib/notices.mjs';
-import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import { fingerprint, inRoot } from './lib/project.mjs';
 
 const ALWAYS = [
@@ -60,14 +69,13 @@ async function buildNode(outDir) {
         format: 'cjs',
         target: 'node16',
         external: ['electron'],
-        plugins: [besideNative],
         // The CommonJS form of jsonc-parser requires its parts in a way that no bundler can follow.
         mainFields: ['module', 'main'],
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'eof',
-        plugins: [commandsApart],
+        plugins: [besideNative, commandsApart],
         // import() of a CommonJS file reads it once more for its exports; require does not.
         supported: { 'dynamic-import': false },
         banner: { js: banner },

@@ -48,7 +48,9 @@ export const besideNative = {
         .replace(CHOOSES, `const requireNative = () => require('./${NATIVE_FILE}');\n`)
         .replace(HELPERS, '');
       if (!changed.includes(NATIVE_FILE) || changed.includes('@neon-rs')) {
-        throw new Error('libsql loads its native part in another way than scripts/lib/native-database.mjs knows.');
+        throw new Error(
+          'libsql loads its native part in another way than scripts/lib/native-database.mjs knows.',
+        );
       }
       return { contents: changed, loader: 'js' };
     });
