@@ -32,7 +32,18 @@ const SHARED = [
     'input',
     'samples',
   ],
-  ...['validation', 'capture', 'query', 'contract', 'losses', 'conversation', 'strict', 'proxy', 'testing'],
+  ...[
+    'validation',
+    'capture',
+    'query',
+    'contract',
+    'losses',
+    'conversation',
+    'strict',
+    'proxy',
+    'findings',
+    'testing',
+  ],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { readJson } from '../../shared/json/read-json.ts';
-import { BadLine, type ExitCode, type LineWork } from './command.ts';
+import { BadLine, type ExitCode, type GroupWork, type Lines, type LineWork, type Worked } from './command.ts';
 import type { Output } from './output.ts';
 
 /** One JSON object. Throws {@link BadLine} for anything else. */
@@ -15,23 +15,8 @@ export function parseLine(text: string): JsonObject {
   return value;
 }
 
-/** Some lines of a batch, in order; `first` is the number of the first. */
-export interface Lines {
-  readonly first: number;
-  readonly texts: readonly string[];
-}
-
-/** What became of some lines. */
-export interface Worked {
-  /** The results, each on a line of its own. */
-  readonly out: string;
-  readonly complaints: readonly string[];
-  /** Whether a line counts as a problem found. */
-  readonly problem: boolean;
-}
-
 /** Works through some lines. A bad one leaves a complaint with its number and no result; blank ones are skipped. */
-export function workThrough({ first, texts }: Lines, work: LineWork): Worked {
+function workThrough({ first, texts }: Lines, work: LineWork): Worked {
   const results: string[] = [];
   const complaints: string[] = [];
   let problem = false;
@@ -52,17 +37,23 @@ export function workThrough({ first, texts }: Lines, work: LineWork): Worked {
   return { out: results.join(''), complaints, problem };
 }
 
+/** Works on lines one by one. */
+export const eachLine =
+  (work: LineWork): GroupWork =>
+  (lines) =>
+    workThrough(lines, work);
+
 /** Characters and lines that are worked on as one: small enough that a slow source is answered as it comes. */
 const MOST_CHARACTERS = 256 * 1024;
 const MOST_LINES = 512;
 
 /** The lines of a source in groups. */
-export async function* grouped(lines: AsyncIterable<readonly string[]>): AsyncGenerator<Lines> {
+export async function* grouped(file: string, lines: AsyncIterable<readonly string[]>): AsyncGenerator<Lines> {
   let first = 1;
   let texts: string[] = [];
   let size = 0;
   const take = (): Lines => {
-    const group = { first, texts };
+    const group = { file, first, texts };
     first += texts.length;
     texts = [];
     size = 0;

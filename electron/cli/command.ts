@@ -9,8 +9,8 @@ export interface Command {
   /** The text of `--help`. */
   readonly help: string;
   run(args: readonly string[], output: Output): Promise<ExitCode>;
-  /** What `--batch` does with a line under these arguments; left out where a command has no batches. */
-  lines?(args: readonly string[]): Promise<LineWork>;
+  /** What is done with lines under these arguments; left out where a command has no batches. */
+  lines?(args: readonly string[]): Promise<GroupWork>;
 }
 
 /** A command as the list knows it: its code is loaded only where it is called. */
@@ -29,6 +29,26 @@ export interface LineResult {
 
 /** Works on one line of a batch. Throws {@link BadLine} where it cannot. */
 export type LineWork = (line: JsonObject, text: string) => LineResult;
+
+/** Some lines of a source, in order; `first` is the number of the first, from 1. */
+export interface Lines {
+  /** The source, where there are several. */
+  readonly file: string;
+  readonly first: number;
+  readonly texts: readonly string[];
+}
+
+/** What became of some lines. */
+export interface Worked {
+  /** The results, each on a line of its own. */
+  readonly out: string;
+  readonly complaints: readonly string[];
+  /** Whether a line counts as a problem found. */
+  readonly problem: boolean;
+}
+
+/** Works on a group of lines, on whatever thread. */
+export type GroupWork = (lines: Lines) => Worked;
 
 /** A line that cannot be worked on; its message is reported with the line's number. */
 export class BadLine extends Error {

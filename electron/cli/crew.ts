@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Lines, Worked } from './batch.ts';
+import type { Lines, Worked } from './command.ts';
 
 /** What a thread of the command line is told when it starts. */
 export interface ThreadTask {

@@ -128,6 +128,13 @@ describe('transform', () => {
     );
   });
 
+  it('writes a line for each of several files, with its name', async () => {
+    const [one, two] = [file(JSON.stringify(seed)), file(JSON.stringify({ ...seed, stream: false }))];
+    const { code, lines } = await strata('transform', one, two);
+    expect(code).toBe(0);
+    expect(lines.map((line) => JSON.parse(line).file)).toEqual([one, two]);
+  });
+
   it('says where a single request cannot be read', async () => {
     const { code, complaints, text } = await strata('transform', file('{\n  "model": "x",,\n}'));
     expect(code).toBe(2);
@@ -232,6 +239,8 @@ describe('usage', () => {
     [['transform', '--profile', 'litellm-9']],
     [['transform', '--batch', '/no/such/file']],
     [['transform', '--batch', 'a', 'b']],
+    [['transform', '--jobs', '0', '--batch', 'a']],
+    [['transform', '/no/such/*.json']],
     [['check', '--operation', 'InvokeModel']],
     [['simulate', '--port', '70000']],
     [['simulate', '--tokens-per-second', 'fast']],

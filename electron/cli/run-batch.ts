@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
-import { grouped, type Lines, type Worked, workThrough, writeWorked } from './batch.ts';
-import { type ExitCode, type LineWork, UsageError } from './command.ts';
+import { grouped, writeWorked } from './batch.ts';
+import { type ExitCode, type GroupWork, type Lines, UsageError, type Worked } from './command.ts';
 import { CrewOfThreads } from './crew.ts';
 import { linesOf } from './input.ts';
 import type { Output } from './output.ts';
@@ -23,25 +23,27 @@ export function readJobs(value: string): number {
   throw new UsageError(`--jobs is a number from 1 to 64, or all; “${value}” is neither.`);
 }
 
-async function* onThisThread(groups: AsyncIterable<Lines>, work: LineWork): AsyncGenerator<Worked> {
-  for await (const group of groups) yield workThrough(group, work);
-}
-
-/**
- * Works through a JSONL source and writes one line of JSON per line of input, in order, on however many
- * threads. Memory does not grow with the source: a slow reader holds up the reading.
- */
-export async function runBatch(
-  { command, args, source, jobs }: Batch,
-  output: Output,
-  work: LineWork,
-): Promise<ExitCode> {
-  const groups = grouped(linesOf(source));
-  if (jobs === 1) return writeWorked(onThisThread(groups, work), output);
+/** What became of the groups, in their order, on however many threads. */
+export async function* workOn(
+  groups: AsyncIterable<Lines>,
+  { command, args, jobs }: Omit<Batch, 'source'>,
+  work: GroupWork,
+): AsyncGenerator<Worked> {
+  if (jobs === 1) {
+    for await (const group of groups) yield work(group);
+    return;
+  }
   const crew = new CrewOfThreads({ command, args }, jobs);
   try {
-    return await writeWorked(crew.inOrder(groups), output);
+    yield* crew.inOrder(groups);
   } finally {
     await crew.close();
   }
 }
+
+/**
+ * Works through a JSONL source and writes one line of JSON per line of input, in order. Memory does not grow with
+ * the source: a slow reader holds up the reading.
+ */
+export const runBatch = (batch: Batch, output: Output, work: GroupWork): Promise<ExitCode> =>
+  writeWorked(workOn(grouped(batch.source, linesOf(batch.source)), batch, work), output);

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Lines, workThrough } from './batch.ts';
+import type { Lines } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import type { ThreadTask } from './crew.ts';
 
@@ -8,5 +8,5 @@ export async function workAsThread({ command, args }: ThreadTask): Promise<void>
   const entry = COMMANDS.find(({ name }) => name === command);
   const work = await (await entry?.load())?.lines?.(args);
   if (!work) throw new Error(`The command ${command} has no batches.`);
-  parentPort?.on('message', (lines: Lines) => parentPort?.postMessage(workThrough(lines, work)));
+  parentPort?.on('message', (lines: Lines) => parentPort?.postMessage(work(lines)));
 }

@@ -1,27 +1,34 @@
+import { LEVELS } from '../../../shared/findings/finding.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
-import { isOther } from '../../../shared/validation/other-operations.ts';
-import { OPERATIONS, type Operation, type Problem } from '../../../shared/validation/problem.ts';
-import { spansOf } from '../../../shared/validation/spans.ts';
+import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
-import { parseLine } from '../batch.ts';
+import { type Asked, readAsked } from '../asked.ts';
+import { eachLine, parseLine } from '../batch.ts';
+import { checkFiles, FORMATS } from '../check-files.ts';
 import {
-  BadLine,
   type Command,
+  type ExitCode,
+  type GroupWork,
   type LineResult,
-  type LineWork,
   oneOf,
   readOptions,
   UsageError,
 } from '../command.ts';
 import { differences, explanation } from '../explain.ts';
+import { isDynamicPattern } from '../files.ts';
+import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
+import type { Output } from '../output.ts';
+import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata check --operation OP --model ID [FILE]
        strata check [FILE]
        strata check --batch FILE
+       strata check [--format F] FILE...
 
-Says whether Bedrock accepts a body, and what it answers where it does not.
+Says whether Bedrock accepts a body, and what it answers where it does not; of files, everything that
+is wrong with the requests in them.
 
 FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} without the options.
 
@@ -32,6 +39,18 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
   --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
   --explain       also says which rules speak, why and on what evidence, and what is off where the
                   line tells what Bedrock answered: {"expect": {"status", "message"?, "contains"?}}
+
+Several FILEs, patterns ("requests/**/*.json") or files of a request a line (*.jsonl) are looked through
+for findings: requests as “transform” reads them (calls to LiteLLM, curl commands, code) go through a
+release first, {"operation", "modelId", "body"} is held against Bedrock as it is.
+
+  --format F      text | json | junit | sarif (default: text); json is one finding a line
+  --profile P     the LiteLLM release that makes the body: ${PROFILE_HELP}
+                  (default: litellm-1.109); --drop-params and --modify-params as for “transform”
+  --fail-on L     error | warning | note: the least that makes the exit code 1 (default: error). Silent
+                  losses are notes, leaks that Bedrock takes and refusals that are not sure warnings
+  --write-baseline FILE   keeps today's findings as known ones
+  --baseline FILE         leaves out what is known; one more of the same is new
 
 A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
 given as a string is that text.
@@ -44,12 +63,6 @@ Exit code: 0 all accepted (with --explain and "expect": nothing off), 1 problems
 unreadable input.`;
 
 const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
-
-interface Asked {
-  readonly operation: Operation;
-  readonly modelId: string;
-  readonly body: string;
-}
 
 function verdictOn(asked: Asked, explain: boolean, expected?: JsonObject): LineResult {
   const verdict = validate(asked);
@@ -70,26 +83,10 @@ function verdictOn(asked: Asked, explain: boolean, expected?: JsonObject): LineR
   };
 }
 
-/** The text of a line's body exactly as it stands there. */
-function bodyOf(line: JsonObject, text: string): string {
-  if (typeof line.body === 'string') return line.body;
-  const place = spansOf(text).find('/body');
-  if (!place) throw new BadLine('body is missing');
-  return text.slice(place.value.from, place.value.to);
-}
-
-function checkLine(line: JsonObject, text: string, explain: boolean): LineResult {
-  const operation = OPERATIONS.find((candidate) => candidate === line.operation);
-  if (!operation) {
-    throw new BadLine(
-      `operation is one of ${OPERATIONS.join(', ')}, not ${JSON.stringify(line.operation ?? null)}`,
-    );
-  }
-  const named = isOther(operation) ? (line.modelId ?? '') : line.modelId;
-  if (typeof named !== 'string') throw new BadLine('modelId is missing or no string');
+const checkLine = (line: JsonObject, text: string, explain: boolean): LineResult => {
   const expected = isObject(line.expect ?? null) ? (line.expect as JsonObject) : undefined;
-  return verdictOn({ operation, modelId: named, body: bodyOf(line, text) }, explain, expected);
-}
+  return verdictOn(readAsked(line, text), explain, expected);
+};
 
 const read = (args: readonly string[]) =>
   readOptions({
@@ -101,41 +98,79 @@ const read = (args: readonly string[]) =>
       batch: { type: 'string' },
       jobs: { type: 'string', default: '1' },
       explain: { type: 'boolean', default: false },
+      format: { type: 'string' },
+      profile: { type: 'string', default: 'litellm-1.109' },
+      'drop-params': { type: 'boolean', default: false },
+      'modify-params': { type: 'boolean', default: false },
+      baseline: { type: 'string' },
+      'write-baseline': { type: 'string' },
+      'fail-on': { type: 'string', default: 'error' },
     },
   });
+type Options = ReturnType<typeof read>['values'];
 
-const lines = async (args: readonly string[]): Promise<LineWork> => {
-  const { explain } = read(args).values;
-  return (line, text) => {
-    const { value, problem } = checkLine(line, text, explain);
+const againstOf = (values: Options): Against => ({
+  profile: profileNamed('profile', values.profile),
+  settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
+  failOn: oneOf('fail-on', values['fail-on'], LEVELS),
+});
+
+async function lines(args: readonly string[]): Promise<GroupWork> {
+  const { values } = read(args);
+  if (values.batch === undefined) return findingsWork(againstOf(values));
+  return eachLine((line, text) => {
+    const { value, problem } = checkLine(line, text, values.explain);
     return { value: { id: line.id ?? null, ...value }, problem };
-  };
-};
+  });
+}
+
+async function checkOne(file: string, values: Options, output: Output): Promise<ExitCode> {
+  const { operation, model, explain } = values;
+  if ((operation === undefined) !== (model === undefined)) {
+    throw new UsageError('--operation and --model go together.');
+  }
+  const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
+  const text = await textOf(file);
+  const result =
+    chosen !== null && model !== undefined
+      ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, explain)
+      : checkLine(parseLine(text), text, explain);
+  await output.line(JSON.stringify(result.value, null, 2));
+  return result.problem ? 1 : 0;
+}
 
 export const checkCommand: Command = {
   help,
   lines,
   async run(args, output) {
     const { values, positionals } = read(args);
-    const { operation, model, batch, jobs, explain } = values;
-    if (positionals.length > (batch === undefined ? 1 : 0)) {
-      throw new UsageError('Give one FILE, or --batch FILE.');
-    }
-    if ((operation === undefined) !== (model === undefined)) {
-      throw new UsageError('--operation and --model go together.');
-    }
+    const { batch, format, baseline, operation } = values;
+    const jobs = readJobs(values.jobs);
     if (batch !== undefined) {
+      if (positionals.length > 0 || format !== undefined)
+        throw new UsageError('Give FILEs, or --batch FILE.');
       if (operation !== undefined) throw new UsageError('With --batch each line names its own operation.');
-      const asked = { command: 'check', args, source: batch, jobs: readJobs(jobs) };
-      return runBatch(asked, output, await lines(args));
+      return runBatch({ command: 'check', args, source: batch, jobs }, output, await lines(args));
     }
-    const chosen = operation === undefined ? null : oneOf('operation', operation, OPERATIONS);
-    const text = await textOf(positionals[0] ?? '-');
-    const result =
-      chosen !== null && model !== undefined
-        ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, explain)
-        : checkLine(parseLine(text), text, explain);
-    await output.line(JSON.stringify(result.value, null, 2));
-    return result.problem ? 1 : 0;
+    const writeBaseline = values['write-baseline'];
+    const several =
+      operation === undefined &&
+      (positionals.length > 1 || positionals.some((file) => isDynamicPattern(file) || isByLine(file)));
+    if (!several && format === undefined && baseline === undefined && writeBaseline === undefined) {
+      return checkOne(positionals[0] ?? '-', values, output);
+    }
+    if (positionals.length === 0) throw new UsageError('Give the files to look through.');
+    if (operation !== undefined) throw new UsageError('--operation and --model speak of one body.');
+    const asked = {
+      patterns: positionals,
+      format: oneOf('format', format ?? 'text', FORMATS),
+      baseline,
+      writeBaseline,
+      failOn: againstOf(values).failOn,
+      args,
+      jobs,
+    };
+    sayStanding(againstOf(values).profile, output);
+    return checkFiles(asked, await lines(args), output);
   },
 };

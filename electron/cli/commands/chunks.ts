@@ -1,7 +1,7 @@
 import { visibleAt } from '../../../shared/eventstream/chunking.ts';
 import { isArray, type Json, type JsonObject } from '../../../shared/json/json.ts';
-import { parseLine } from '../batch.ts';
-import { BadLine, type Command, type LineWork, readOptions, UsageError } from '../command.ts';
+import { eachLine, parseLine } from '../batch.ts';
+import { BadLine, type Command, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
@@ -43,14 +43,11 @@ const read = (args: readonly string[]) =>
     options: { batch: { type: 'string' }, jobs: { type: 'string', default: '1' } },
   });
 
-const workOnLine: LineWork = (line) => ({
-  value: { id: line.id ?? null, ...visible(line) },
-  problem: false,
-});
+const lines = eachLine((line) => ({ value: { id: line.id ?? null, ...visible(line) }, problem: false }));
 
 export const chunksCommand: Command = {
   help,
-  lines: async () => workOnLine,
+  lines: async () => lines,
   async run(args, output) {
     const { values, positionals } = read(args);
     const { batch, jobs } = values;
@@ -58,7 +55,7 @@ export const chunksCommand: Command = {
       throw new UsageError('Give one FILE, or --batch FILE.');
     }
     if (batch !== undefined) {
-      return runBatch({ command: 'chunks', args, source: batch, jobs: readJobs(jobs) }, output, workOnLine);
+      return runBatch({ command: 'chunks', args, source: batch, jobs: readJobs(jobs) }, output, lines);
     }
     await output.line(JSON.stringify(visible(parseLine(await textOf(positionals[0] ?? '-')))));
     return 0;

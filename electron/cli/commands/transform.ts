@@ -2,6 +2,7 @@ import { NOTHING_CARRIED } from '../../../shared/input/carried.ts';
 import { dialectOf, formOf } from '../../../shared/input/dialect.ts';
 import { FORM_IDS, FORMS, type FormChoice } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
+import type { InputProblem } from '../../../shared/input/text-range.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { bodyText } from '../../../shared/pipeline/body-text.ts';
 import type { TransformInput, TransformResult } from '../../../shared/pipeline/call/result.ts';
@@ -9,16 +10,18 @@ import type { LedgerEntry } from '../../../shared/pipeline/ledger/ledger.ts';
 import type { ProxyResult } from '../../../shared/proxy/call.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
 import { enter, type Readable } from '../../inspector/enter.ts';
-import { parseLine } from '../batch.ts';
+import { eachLine, parseLine } from '../batch.ts';
 import {
   BadLine,
   type Command,
   type ExitCode,
+  type GroupWork,
   type LineWork,
   oneOf,
   readOptions,
   UsageError,
 } from '../command.ts';
+import { filesOf, isDynamicPattern } from '../files.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
@@ -32,6 +35,7 @@ type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
 };
 
 const help = `Usage: strata transform [options] [FILE]
+       strata transform [options] FILE...
 
 Shows what LiteLLM sends to Bedrock for a request.
 
@@ -39,7 +43,8 @@ FILE holds one request: the keyword arguments of a LiteLLM call as JSON (OpenAI 
 Responses or Anthropic messages form), a body for Bedrock itself with its modelId, a curl command,
 code that makes the call (Python, JavaScript; nothing is run), LiteLLM's debug log, HTTP as text,
 HTTPie, HAR, a record of CloudTrail or of the model invocation log. Without FILE it is read from
-stdin. What was taken of it, and what a run alone would tell, is said on stderr.
+stdin. What was taken of it, and what a run alone would tell, is said on stderr. Several FILEs, or
+patterns such as "requests/*.json", give one line of JSON each, with the file's name.
 
   --profile P     ${PROFILE_HELP}
                   (default: litellm-1.109); strata releases lists them and says how exact each is
@@ -209,36 +214,61 @@ async function linesThroughProxy(config: string, values: Options, settings: Sett
   };
 }
 
-async function lines(args: readonly string[]): Promise<LineWork> {
+async function lines(args: readonly string[]): Promise<GroupWork> {
   const { values } = read(args);
   const settings = settingsOf(values);
-  if (values.config !== undefined) return linesThroughProxy(values.config, values, settings);
-  return (line) => {
+  if (values.config !== undefined) return eachLine(await linesThroughProxy(values.config, values, settings));
+  return eachLine((line) => {
     const { id = null, request } = line;
     if (!isObject(request)) throw new BadLine('request is missing or no object');
     return {
       value: { id, ...presentRead(readLine(line, request, settings.form), settings) },
       problem: false,
     };
-  };
+  });
 }
 
-async function runProxied(
-  source: string,
-  file: string | undefined,
-  values: Options,
-  output: Output,
-): Promise<ExitCode> {
+async function runProxied(source: string, file: string, values: Options, output: Output): Promise<ExitCode> {
   const settings = settingsOf(values);
   const choice = choiceOf(values);
   const configurations = await Configurations.open(source);
-  const body = parseLine(await textOf(file ?? '-'));
+  const body = parseLine(await textOf(file));
   const { entry = '/v1/chat/completions', header = [] } = values;
   const call = { path: entry, headers: headersOf(header), body };
   const result = throughProxy(configurations.named(null), call, { profile: settings.profile, choice });
   await output.line(JSON.stringify(presentProxied(result, settings), null, 2));
   sayStanding(settings.profile, output);
   return 0;
+}
+
+/** What a text becomes; what was taken of it and what cannot be read is said on stderr. Null where nothing can. */
+function transformText(text: string, settings: Settings, complain: (line: string) => void): object | null {
+  const read = readRequest(text, settings.form);
+  const say = ({ message, hint, range }: InputProblem): void =>
+    complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+  if (!read.ok) {
+    read.problems.forEach(say);
+    return null;
+  }
+  if (read.dialect === 'code') read.warnings.forEach(say);
+  if (read.carried.taken !== '') complain(read.carried.taken);
+  const form = settings.explain ? { form: read.recognised } : {};
+  return { ...presentRead(read, settings), ...form };
+}
+
+/** One line of JSON for each file, in order. */
+async function transformFiles(
+  patterns: readonly string[],
+  settings: Settings,
+  output: Output,
+): Promise<ExitCode> {
+  let bad = false;
+  for (const file of await filesOf(patterns)) {
+    const result = transformText(await textOf(file), settings, (line) => output.complain(`${file}: ${line}`));
+    bad ||= result === null;
+    if (result) await output.line(JSON.stringify({ file, ...result }));
+  }
+  return bad ? 2 : 0;
 }
 
 export const transformCommand: Command = {
@@ -248,10 +278,9 @@ export const transformCommand: Command = {
     const { values, positionals } = read(args);
     const settings = settingsOf(values);
     const { batch, config } = values;
-    if (positionals.length > (batch === undefined ? 1 : 0)) {
-      throw new UsageError('Give one FILE, or --batch FILE.');
-    }
+    const [file = '-', ...more] = positionals;
     if (batch !== undefined) {
+      if (positionals.length > 0) throw new UsageError('Give FILEs, or --batch FILE.');
       const jobs = readJobs(values.jobs);
       if (config !== undefined && jobs > 1) {
         throw new UsageError(
@@ -266,20 +295,15 @@ export const transformCommand: Command = {
       if (code === 0) sayStanding(settings.profile, output);
       return code;
     }
-    if (config !== undefined) return runProxied(config, positionals[0], values, output);
-    const request = readRequest(await textOf(positionals[0] ?? '-'), settings.form);
-    if (!request.ok) {
-      for (const { message, hint, range } of request.problems) {
-        output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
-      }
-      return 2;
+    const several = more.length > 0 || isDynamicPattern(file);
+    if (config !== undefined) {
+      if (several) throw new UsageError('With --config give one FILE, or --batch FILE.');
+      return runProxied(config, file, values, output);
     }
-    for (const { message, hint, range } of request.dialect === 'code' ? request.warnings : []) {
-      output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
-    }
-    if (request.carried.taken !== '') output.complain(request.carried.taken);
-    const form = settings.explain ? { form: request.recognised } : {};
-    await output.line(JSON.stringify({ ...presentRead(request, settings), ...form }, null, 2));
+    if (several) return transformFiles(positionals, settings, output);
+    const result = transformText(await textOf(file), settings, (line) => output.complain(line));
+    if (!result) return 2;
+    await output.line(JSON.stringify(result, null, 2));
     sayStanding(settings.profile, output);
     return 0;
   },

@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { DOMParser } from '@xmldom/xmldom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from './main.ts';
+import { Output } from './output.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-check-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+const at = (name: string): string => path.join(dir, name).replaceAll('\\', '/');
+
+const clean = {
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+  messages: [{ role: 'user', content: 'hi' }],
+  max_tokens: 10,
+};
+
+beforeAll(() => {
+  mkdirSync(at('deep'));
+  const put = (name: string, text: string): void => writeFileSync(at(name), text);
+  put('clean.json', JSON.stringify(clean));
+  put('deep/leak.json', JSON.stringify({ ...clean, stream: true, stream_chunk_size: 2048 }, null, 2));
+  put(
+    'deep/loss.json',
+    JSON.stringify({ ...clean, messages: [{ role: 'user', name: 'Ann', content: 'hi' }] }),
+  );
+  put('deep/refused.json', JSON.stringify({ ...clean, n: 2 }));
+  put('deep/broken.json', '{\n  "model": "x",,\n}');
+  put(
+    'deep/body.json',
+    JSON.stringify(
+      {
+        operation: 'InvokeModel',
+        modelId: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
+        body: { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages: clean.messages, 'a<b': 1 },
+      },
+      null,
+      2,
+    ),
+  );
+  put(
+    'lines.jsonl',
+    [{ id: 'a', request: clean }, {}, { ...clean, n: 2 }].map((line) => JSON.stringify(line)).join('\n'),
+  );
+});
+
+async function check(...args: readonly string[]) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const read = (stream: PassThrough): string[] => {
+    const parts: string[] = [];
+    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
+    return parts;
+  };
+  const [stdout, stderr] = [read(out), read(err)];
+  const code = await runCommandLine(['check', '--profile', 'litellm-1.87', ...args], new Output(out, err));
+  await new Promise((resolve) => setImmediate(resolve));
+  return {
+    code,
+    text: stdout.join(''),
+    lines: stdout.join('').split('\n').filter(Boolean),
+    said: stderr.join(''),
+  };
+}
+
+const DEEP = () => at('deep/*.json');
+
+describe('files', () => {
+  it('are found by pattern, and each finding names its file, line and column as compilers do', async () => {
+    const { code, lines, said } = await check('--fail-on', 'note', DEEP());
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /body\.json:13:5: error: a<b: Extra inputs are not permitted .*\[refused-by-bedrock\]$/,
+      ),
+      expect.stringMatching(/broken\.json:2:16: error: .*\[unreadable\]$/),
+      expect.stringMatching(/leak\.json:11:3: error: stream_chunk_size: Extra inputs are not permitted/),
+      expect.stringMatching(/loss\.json:1:\d+: note: \/messages\/0\/name is not sent .*\[loss\]$/),
+      expect.stringMatching(/refused\.json:1:1: error: UnsupportedParamsError: .*\[refused-by-litellm\]$/),
+    ]);
+    expect(said).toBe('5 requests: 4 errors, 0 warnings, 1 notes.\n');
+  });
+
+  it('of a request a line are looked through line by line', async () => {
+    const { code, lines } = await check('--format', 'json', at('lines.jsonl'), at('clean.json'));
+    expect(code).toBe(1);
+    const found = lines.map((line) => JSON.parse(line));
+    expect(found.map(({ kind, line, id }) => [kind, line, id])).toEqual([
+      ['refused-by-litellm', 2, null],
+      ['refused-by-litellm', 3, null],
+    ]);
+  });
+
+  it('without an error are no failure, unless less is asked to be one', async () => {
+    expect((await check(at('clean.json'), at('deep/loss.json'))).code).toBe(0);
+    expect((await check('--fail-on', 'note', at('clean.json'), at('deep/loss.json'))).code).toBe(1);
+  });
+
+  it('that are not there are wrong usage', async () => {
+    expect((await check(at('none/*.json'))).said).toContain('matches no file');
+    expect((await check('--format', 'text', at('none.json'))).said).toContain('cannot be read');
+    expect((await check('--format', 'frob', at('clean.json'))).said).toContain('text, json, junit, sarif');
+  });
+});
+
+describe('a baseline', () => {
+  it('keeps what is known quiet, wherever it has moved to, and lets one more of the same through', async () => {
+    const file = at('known.json');
+    expect((await check('--write-baseline', file, DEEP())).code).toBe(0);
+    expect(await check('--baseline', file, DEEP())).toMatchObject({ code: 0, text: '' });
+    const moved = at('deep/leak.json');
+    const before = readFileSync(moved, 'utf8');
+    writeFileSync(moved, `\n\n${before}`);
+    expect((await check('--baseline', file, DEEP())).code).toBe(0);
+    writeFileSync(moved, before.replace('"stream":', '"skip_mcp_handler": true,\n  "stream":'));
+    const { code, lines } = await check('--baseline', file, DEEP());
+    writeFileSync(moved, before);
+    expect([code, lines.length]).toEqual([1, 1]);
+    expect(lines[0]).toContain('skip_mcp_handler');
+  });
+
+  it('that cannot be read says so', async () => {
+    expect((await check('--baseline', at('clean.json'), DEEP())).said).toContain('is no baseline');
+    expect((await check('--baseline', at('gone.json'), DEEP())).said).toContain('--write-baseline');
+  });
+});
+
+describe('reports', () => {
+  it('in SARIF have a rule, a level and a place for each finding', async () => {
+    const log = JSON.parse((await check('--format', 'sarif', DEEP())).text);
+    const [run] = log.runs;
+    expect(log.version).toBe('2.1.0');
+    expect(run.results).toHaveLength(5);
+    for (const result of run.results) {
+      expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+      expect(['error', 'warning', 'note']).toContain(result.level);
+      expect(result.locations[0].physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+  });
+
+  it('in JUnit have a case for each request, clean ones too, and are XML whatever a message holds', async () => {
+    const { text } = await check('--format', 'junit', DEEP(), at('clean.json'), at('lines.jsonl'));
+    const suites = new DOMParser({ errorHandler: (_: string, message: string) => expect.fail(message) })
+      .parseFromString(text, 'text/xml')
+      .getElementsByTagName('testsuites')[0];
+    expect([suites?.getAttribute('tests'), suites?.getAttribute('failures')]).toEqual(['9', '6']);
+    expect(text).toContain('a&lt;b: Extra inputs');
+  });
+});

@@ -1,0 +1,89 @@
+import type { Finding, Level } from '../../shared/findings/finding.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
+import type { TransformError, TransformResult } from '../../shared/pipeline/call/result.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import type { Problem } from '../../shared/validation/problem.ts';
+import { clientPlace, type Entered, type Entrance, enter } from './enter.ts';
+import { lossesOf } from './losses.ts';
+import { predict } from './predict.ts';
+import { sourcesIn } from './source-pointer.ts';
+
+const refusal = (kind: 'refused-by-litellm' | 'crash-in-litellm', error: TransformError): Finding => ({
+  kind,
+  level: 'error',
+  message: `${error.type}: ${error.message}`,
+  why: '',
+  pointer: null,
+  evidence: [],
+});
+
+const LEVEL_OF: Readonly<Record<Problem['severity'], Level>> = { error: 'error', warning: 'warning' };
+
+/** A problem of a body as a finding at its place in the request. */
+export const findingOf = (problem: Problem, pointer: Pointer | null): Finding => ({
+  kind: problem.severity === 'error' ? 'refused-by-bedrock' : 'may-be-refused',
+  level: LEVEL_OF[problem.severity],
+  message: problem.message,
+  why: problem.why,
+  pointer,
+  evidence: problem.evidence.map(({ source, url, date }) => ({ source, url, date })),
+});
+
+function findingsOfSent(
+  entered: Entered,
+  result: Extract<TransformResult, { kind: 'outgoing' }>,
+  problems: readonly Problem[],
+) {
+  const { ledger } = result;
+  const source = sourcesIn(ledger);
+  const placed = (pointer: Pointer | null): Pointer | null =>
+    pointer === null ? null : clientPlace(entered, pointer);
+  const refused = problems.map((problem) => findingOf(problem, placed(source(problem.pointer))));
+  const named = new Set(refused.map(({ pointer }) => pointer));
+  const rules = [...new Set(ledger.entries.map(({ rule }) => rule))];
+  const leaks = ledger.entries
+    .filter(
+      ({ rule, from }) => rule.fate === 'leaked' && from.length > 0 && !named.has(placed(from[0] ?? null)),
+    )
+    .map(({ rule, from }): Finding => {
+      const pointer = placed(from[0] ?? null);
+      const evidence = [{ source: rule.source, url: null, date: null }];
+      return {
+        kind: 'leak',
+        level: 'warning',
+        message: `${pointer ?? from[0]} leaks into the body`,
+        why: rule.text,
+        pointer,
+        evidence,
+      };
+    });
+  const losses = lossesOf(entered.input.request, ledger, rules).flatMap(
+    ({ pointer, rule: number }): Finding[] => {
+      const rule = rules[number];
+      const evidence = [{ source: rule?.source ?? '', url: null, date: null }];
+      return [
+        {
+          kind: 'loss',
+          level: 'note',
+          message: `${pointer} is not sent`,
+          why: rule?.text ?? '',
+          pointer: placed(pointer),
+          evidence,
+        },
+      ];
+    },
+  );
+  return [...refused, ...leaks, ...losses];
+}
+
+/** Everything that is wrong with a request on its way through a release to Bedrock, gravest first by its stages. */
+export function judge(entrance: Entrance, profile: ProfileId): readonly Finding[] {
+  const result = enter(entrance.read.request, entrance, profile);
+  if (!result.ok) return [refusal('refused-by-litellm', result.error)];
+  const { entered } = result;
+  const { result: transformed, verdict } = predict(entered.input);
+  if (transformed.kind === 'outgoing') return findingsOfSent(entered, transformed, verdict?.problems ?? []);
+  const kind = transformed.kind === 'crashed' ? 'crash-in-litellm' : 'refused-by-litellm';
+  const found = refusal(kind, transformed.error);
+  return [transformed.kind === 'invalid' ? { ...found, pointer: transformed.error.pointer } : found];
+}
