@@ -11,7 +11,7 @@ import { expect, test } from './support/worker.ts';
 const config = (chunkSize: number) => `model_list:
   - model_name: claude-invoke
     litellm_params:
-      model: bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0
+      model: bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0
       aws_access_key_id: os.environ/AWS_KEY
       temperature: 0.3
       stream_chunk_size: ${chunkSize}

@@ -8,7 +8,7 @@ const strata = (args: readonly string[], input: string) =>
   spawnSync('npm', ['run', '-s', 'strata', '--', ...args], { cwd: ROOT, input, encoding: 'utf8' });
 
 const seed = {
-  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
   messages: [{ role: 'user', content: 'hi' }],
   max_tokens: 10,
   stream: true,

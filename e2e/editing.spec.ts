@@ -83,7 +83,7 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
     .click();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(
-    '{"model": "bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}',
+    '{"model": "bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}',
   );
   await expect(page.getByText('Chat completions form by default')).toBeVisible();
   const picker = page.getByRole('button', { name: 'Form of the request: Auto: Chat' });

@@ -18,6 +18,8 @@ export interface Against {
   readonly profile: ProfileId;
   readonly settings: ModuleSettings;
   readonly failOn: Level;
+  /** The day to judge bodies for Bedrock by, `YYYY-MM-DD`. */
+  readonly asOf: string;
 }
 
 /** A file or a line with what was found in it, as a thread writes it. */
@@ -43,9 +45,9 @@ interface Placed {
 }
 
 /** A body for Bedrock itself: no release stands between. */
-function problemsOf(text: string, asked: Asked): readonly Placed[] {
+function problemsOf(text: string, asked: Asked, asOf: string): readonly Placed[] {
   const places = locator(text);
-  return validate(asked).problems.map((problem) => {
+  return validate({ ...asked, asOf }).problems.map((problem) => {
     const pointer = `/body${problem.pointer}`;
     const { line = 1, column = 1 } = places.locate(pointer) ?? {};
     return { finding: findingOf(problem, pointer), line, column };
@@ -73,7 +75,7 @@ function judged(text: string, value: JsonObject | null, { profile, settings }: A
 
 function findingsIn(text: string, value: JsonObject | null, against: Against): readonly Placed[] {
   const asked = value && askedOf(value, text);
-  return asked ? problemsOf(text, asked) : judged(text, value, against);
+  return asked ? problemsOf(text, asked, against.asOf) : judged(text, value, against);
 }
 
 const idOf = (value: JsonObject | null): string | number | null =>

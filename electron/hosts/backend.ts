@@ -16,6 +16,7 @@ import { HistoryClient } from '../history/process/client.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
 import { tee } from '../history/tee.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
+import { today } from '../inspector/today.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
@@ -57,7 +58,7 @@ export async function openBackend(
   if (config !== undefined) await proxy.watch(config);
   // Read here and not by path: a thread does not look into the package that the desktop app is in.
   const work = new Workshop(await readFile(workerFile, 'utf8'));
-  const simulator = await startSimulator();
+  const simulator = await startSimulator({ asOf: today });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
   const log = new LiveLog(work);

@@ -3,6 +3,7 @@ import type { TransformInput, TransformResult } from '../../shared/pipeline/call
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { judge } from '../../shared/validation/target.ts';
+import { today } from './today.ts';
 
 /** What a request becomes, and what Bedrock would answer to it. */
 export interface Prediction {
@@ -23,6 +24,6 @@ export function predict(input: TransformInput): Prediction {
     return { result, verdict: null, transformMs: transformed - start, validateMs: 0 };
   }
   const { outgoing } = result;
-  const verdict = judge(outgoing, bodyText(outgoing.body, result.ledger, input.request));
+  const verdict = judge(outgoing, bodyText(outgoing.body, result.ledger, input.request), today());
   return { result, verdict, transformMs: transformed - start, validateMs: performance.now() - transformed };
 }

@@ -37,6 +37,8 @@ export interface ServerState {
   readonly bodyMs: number;
   readonly invocations: Invocations;
   readonly cache: PromptCache;
+  /** The day to answer as of, `YYYY-MM-DD`; null where all models are served. */
+  readonly asOf: string | null;
   /** How many requests came before this one. */
   readonly served: number;
 }
@@ -128,6 +130,8 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   const rule = state.rules.take(operation, modelId);
   const settings = overlay(state.settings, rule?.settings ?? {});
   const body = query ? JSON.stringify(query) : utf8.decode(bytes);
-  const reply = answer({ operation, modelId, body, requestId, headers: exchange.headers }, settings, state);
+  const { asOf } = state;
+  const request = { operation, modelId, body, asOf, requestId, headers: exchange.headers };
+  const reply = answer(request, settings, state);
   return send(rule ? applyRule(reply, rule, requestId) : reply);
 }

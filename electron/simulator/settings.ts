@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   /** Serves HTTPS: `true` makes a certificate for 127.0.0.1 and localhost, or give one. */
   readonly tls?: boolean | Certificate;
   readonly scenario?: Scenario;
+  /** The day that it answers as of, `YYYY-MM-DD`, asked anew for each request; without it all models are served. */
+  readonly asOf?: () => string;
   /** How long clients may keep a connection waiting. */
   readonly limits?: Limits;
 }

@@ -59,7 +59,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     certificate,
     (request, response) => {
       const exchange = createExchange(request, response);
-      const state = { settings, authentication, rules, bodyMs: limits.bodyMs, invocations, cache, served };
+      const asOf = options.asOf?.() ?? null;
+      const { bodyMs } = limits;
+      const state = { settings, authentication, rules, bodyMs, invocations, cache, served, asOf };
       served += 1;
       running += 1;
       serve(exchange, state)

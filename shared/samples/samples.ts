@@ -33,7 +33,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.87',
     route: 'auto',
     request: {
-      model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: rivers,
       max_tokens: 256,
       temperature: 0.5,
@@ -77,7 +77,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'compare',
     request: {
-      model: 'bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: [{ role: 'user', content: 'How is the weather in Rome?' }],
       tools: [weatherTool],
       tool_choice: 'required',
@@ -92,7 +92,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'compare',
     request: {
-      model: 'bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: [
         { role: 'user', content: 'How is the weather in Rome?' },
         {
@@ -120,7 +120,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'compare',
     request: {
-      model: 'bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: [
         {
           role: 'user',
@@ -141,7 +141,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'auto',
     request: {
-      model: 'bedrock/converse/us.anthropic.claude-3-7-sonnet-20250219-v1:0',
+      model: 'bedrock/converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: [{ role: 'user', content: 'Which is longer, the Rhine or the Elbe?' }],
       reasoning_effort: 'low',
       max_tokens: 4000,
@@ -206,7 +206,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'compare',
     request: {
-      model: 'bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: rivers,
       max_tokens: 200,
       skip_mcp_handler: true,
@@ -234,7 +234,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.87',
     route: 'compare',
     request: {
-      model: 'bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       messages: rivers,
       max_tokens: 200,
       guardrailConfig: { guardrailIdentifier: 'gr-abc123', guardrailVersion: '1', trace: 'enabled' },
@@ -248,7 +248,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'auto',
     request: {
-      model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       system: 'You answer briefly.',
       messages: [{ role: 'user', content: 'List three rivers in Europe.' }],
       max_tokens: 256,

@@ -54,6 +54,19 @@ export function imageSize(base64: string): Size {
   return bytes.startsWith('RIFF') ? webpSize(bytes) : NO_SIZE;
 }
 
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ['\x89PNG', 'png'],
+  ['GIF8', 'gif'],
+  ['\xff\xd8\xff', 'jpeg'],
+];
+
+/** The format of an image given as base64, read off its first bytes: `png`, `jpeg`, `gif`, `webp`; null for others. */
+export function imageFormat(base64: string): string | null {
+  const bytes = head(base64.slice(0, 64));
+  if (bytes.startsWith('RIFF') && bytes.slice(8, 12) === 'WEBP') return 'webp';
+  return SIGNATURES.find(([start]) => bytes.startsWith(start))?.[1] ?? null;
+}
+
 /** How many bytes base64 holds. */
 export function byteLength(base64: string): number {
   return Math.floor((base64.length * 3) / 4);

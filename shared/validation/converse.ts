@@ -20,7 +20,10 @@ export type RequestShape =
   | 'ListAsyncInvokesRequest'
   | 'StartAsyncInvokeRequest';
 
-const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: SHAPES });
+// The service answers an unknown tier by hand, in its own words (see the checks).
+const DEFS: Readonly<Record<string, Schema>> = { ...SHAPES, ServiceTierType: { type: 'string' } };
+
+const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: DEFS });
 
 /** Members that hold JSON for the model, which the service hands through as it is. */
 const FREE = new Set(['additionalModelRequestFields', 'modelInput']);
@@ -50,9 +53,14 @@ export const asRequest = (body: Json, raw: string): Json =>
  * then unions, then all constraints together.
  * @param body as {@link asRequest} gives it
  */
-export function checkShape(shape: RequestShape, body: Json, raw: string): Answer {
+export function checkShape(
+  shape: RequestShape,
+  body: Json,
+  raw: string,
+  { hidesContent = false }: Wording = {},
+): Answer {
   const schema = schemaOf(shape);
-  const subject: Subject = { schema, body, raw, onInvoke: false };
+  const subject: Subject = { schema, body, raw, onInvoke: false, hidesContent };
   const violations = checkerFor(shape, schema)(body);
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
   const unreadable = word(violations.filter(isUnreadable));

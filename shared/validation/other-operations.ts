@@ -53,7 +53,7 @@ export const checkOther = (operation: OtherOperation, body: Json, raw: string): 
 /** What the model's own validator says to the input of an asynchronous invocation. */
 export function checkAsyncInput(body: Json, context: CheckContext, wording: Wording): Answer {
   const input = isObject(body) ? (body.modelInput ?? null) : null;
-  const rules = asyncRulesFor(context.base, input);
+  const rules = asyncRulesFor(context, input);
   if (!rules) return { message: null, problems: [] };
   const answer = checkNative(rules, input, compactJson(input), context, wording);
   return firstOf({

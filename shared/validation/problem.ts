@@ -99,4 +99,9 @@ export interface ValidationInput {
   readonly modelId: string;
   /** The raw body as sent. Some wordings name its byte columns, so the text counts, not only the value. */
   readonly body: string;
+  /**
+   * The day to judge by, `YYYY-MM-DD`. Without one a body is judged as of a time when its model was served,
+   * by the rules and words that are on record without a date.
+   */
+  readonly asOf?: string | null;
 }

@@ -49,10 +49,10 @@ const RERANK: Verdict = {
   basis: { grade: 'inferred', date: null, nearest: null },
 };
 
-/** What Bedrock would answer to a body that is sent; `text` is the body as it is written. */
-export function judge(outgoing: Outgoing, text: string): Verdict {
+/** What Bedrock would answer to a body that is sent, on a day; `text` is the body as it is written. */
+export function judge(outgoing: Outgoing, text: string, asOf: string | null = null): Verdict {
   const { operation, modelId } = targetOf(outgoing);
-  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text });
+  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text, asOf });
 }
 
 /**

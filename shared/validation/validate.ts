@@ -4,11 +4,14 @@ import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
-import type { Wording } from './dialects/index.ts';
+import { type Wording, wordingOn } from './dialects/index.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
+import { rowOn } from './models/capabilities/as-of.ts';
+import { capabilitiesOf } from './models/capabilities/index.ts';
 import { lifecycleFindings } from './models/lifecycle.ts';
+import { mantleFindings } from './models/mantle.ts';
 import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
 import { standingOf } from './models/nearest.ts';
 import { misfitOf } from './models/operations.ts';
@@ -88,14 +91,11 @@ function withoutGuardrailTags(body: Json): { body: Json; warnings: readonly Prob
 }
 
 interface Task {
-  readonly model: ModelId;
   readonly context: CheckContext;
   readonly wording: Wording;
 }
 
-const baseOf = (model: ModelId): string => (model.kind === 'foundation' ? model.base : '');
-
-function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
+function checkInvoke(raw: string, { context, wording }: Task): Answer {
   if (raw.length > LARGEST_BODY / 3 && new TextEncoder().encode(raw).length > LARGEST_BODY)
     return cause(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${LARGEST_BODY}`,
@@ -105,7 +105,7 @@ function checkInvoke(raw: string, { model, context, wording }: Task): Answer {
   const given = parse(raw);
   if ('refused' in given) return given.refused;
   const { body, warnings } = withoutGuardrailTags(given.body);
-  const rules = rulesFor(baseOf(model), body);
+  const rules = rulesFor(context, body);
   const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
   return { ...answer, problems: [...answer.problems, ...warnings] };
 }
@@ -126,7 +126,7 @@ function checkCounted(body: Json, task: Task): Answer {
       'service model',
     );
   if (counted.kind === 'converse') {
-    const rules = rulesFor(baseOf(task.model), counted.body);
+    const rules = rulesFor(task.context, counted.body);
     const answer = checkConversation(counted.body, rules, task.context, task.wording);
     const inside = (problem: Problem) => moved(problem, (pointer) => `/input/converse${pointer}`);
     return { ...answer, problems: answer.problems.map(inside) };
@@ -141,12 +141,12 @@ function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
   const given = parse(raw);
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
   const body = asRequest(given.body, raw);
-  const shaped = checkShape(shape, body, raw);
+  const shaped = checkShape(shape, body, raw, task.wording);
   if (shaped.message !== null) return shaped;
   const rest =
     shape === 'CountTokensRequest'
       ? checkCounted(body, task)
-      : checkConversation(body, rulesFor(baseOf(task.model), body), task.context, task.wording);
+      : checkConversation(body, rulesFor(task.context, body), task.context, task.wording);
   return firstOf(shaped, rest);
 }
 
@@ -178,31 +178,43 @@ function misfit(operation: Operation, modelId: string, model: ModelId): Judgemen
     : { unmodelled: found.reason };
 }
 
-function checkModel(
-  operation: Operation,
-  modelId: string,
-  ask: (task: Task) => Answer,
-  wording: Wording,
-): Judgement {
+/** Model and operation as rules look at them. */
+function contextOf({ operation, modelId, asOf = null }: Asked, model: ModelId): CheckContext {
+  const base = model.kind === 'foundation' ? model.base : '';
+  const known = capabilitiesOf(base);
+  return { operation, modelId, base, row: known ? rowOn(known.row, asOf) : {}, asOf };
+}
+
+type Asked = Omit<ValidationInput, 'body'>;
+
+function checkModel(asked: Asked, ask: (task: Task) => Answer, wording: Wording): Judgement {
+  const { operation, modelId } = asked;
   const identified = identify(modelId);
   if ('message' in identified) return identified;
   const { model, nearest } = identified;
   const unfit = misfit(operation, modelId, model);
   if (unfit) return 'unmodelled' in unfit ? unfit : { ...unfit, nearest };
+  const context = contextOf(asked, model);
   // Counting takes the model id itself.
   const access = answerOf([
-    ...(operation === 'CountTokens' ? [] : onDemandFindings(model, modelId)),
-    ...geographyFindings(model),
-    ...lifecycleFindings(model),
+    ...mantleFindings(context),
+    ...lifecycleFindings(context),
+    ...(operation === 'CountTokens' ? [] : onDemandFindings(model, context)),
+    ...geographyFindings(model, context),
   ]);
-  if (access.message !== null) return { ...access, nearest };
-  const task: Task = { model, wording, context: { operation, modelId, base: baseOf(model) } };
-  const answer = ask(task);
-  return { ...(access.problems.length === 0 ? answer : firstOf(answer, access)), nearest };
+  // Where the model itself is refused, what its body would be told stands beside it.
+  const answer = ask({ wording, context });
+  if (access.problems.length === 0) return { ...answer, nearest };
+  const told = access.message === null ? [answer, access] : [access, answer];
+  return { ...firstOf(...told), nearest };
 }
 
 /** Operations whose request is no body for a model in the path. */
-function checkElse(operation: OtherOperation, name: string, raw: string, wording: Wording): Judgement {
+function checkElse(
+  operation: OtherOperation,
+  { modelId: name, body: raw, asOf = null }: ValidationInput,
+  wording: Wording,
+): Judgement {
   const given = parse(raw === '' ? '{}' : raw);
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
   const request = addressed(operation, name, given.body);
@@ -210,16 +222,17 @@ function checkElse(operation: OtherOperation, name: string, raw: string, wording
   if (operation !== 'StartAsyncInvoke' || shaped.message !== null) return shaped;
   const modelId = isObject(request) && typeof request.modelId === 'string' ? request.modelId : name;
   const ask = ({ context }: Task) => firstOf(shaped, checkAsyncInput(request, context, wording));
-  return checkModel(operation, modelId, ask, wording);
+  return checkModel({ operation, modelId, asOf }, ask, wording);
 }
 
-function check({ operation, modelId, body }: ValidationInput, wording: Wording): Judgement {
-  if (isOther(operation)) return checkElse(operation, modelId, body, wording);
+function check(input: ValidationInput, wording: Wording): Judgement {
+  const { operation, body } = input;
+  if (isOther(operation)) return checkElse(operation, input, wording);
   const ask = (task: Task): Answer =>
     operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
       ? checkInvoke(body, task)
       : checkConverse(body, SHAPE_OF[operation], task);
-  return checkModel(operation, modelId, ask, wording);
+  return checkModel(input, ask, wording);
 }
 
 /** More problems of one body than this help nobody. */
@@ -237,12 +250,12 @@ function mostTelling(problems: readonly Problem[]): readonly Problem[] {
  * What Bedrock answers to a body, in its own words, without sending it.
  * @param input operation, model id as in the URL path (percent-decoded) and the body text as sent; operations
  *   without a model in the path take what their address names instead, or nothing (see `addressed`)
- * @param wording choices where reports of today's wording disagree
+ * @param wording choices where reports of the wording disagree
  * @returns accepted with at most warnings, refused with status and text as Bedrock sends them, or not
  *   modelled; never throws
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const judged = check(input, wording);
+  const judged = check(input, { ...wordingOn(input.asOf ?? null), ...wording });
   if ('unmodelled' in judged) {
     const basis: Basis = { grade: 'inferred', date: null, nearest: null };
     return {

@@ -22,6 +22,8 @@ interface Report {
     readonly key?: string;
   };
   readonly source: string;
+  /** The day or month of the answer, where that is known. */
+  readonly date?: string;
   readonly kind?: string;
   /** How sure: recorded, sample, documented; A to C for refusals. */
   readonly grade?: string;
@@ -43,9 +45,17 @@ const REFUSED = packed('refused');
 /** One line for each report that came later; add yours here. */
 const MINED = lines(readFileSync(new URL('mined.jsonl', FOLDER), 'utf8'));
 
-/** The verdict on a report's body. */
-const verdictOn = ({ operation, modelId, body }: Report): Verdict =>
-  validate({ operation, modelId, body: typeof body === 'string' ? body : JSON.stringify(body) });
+/** A month stands for the last day that every month has. */
+const dayOf = (date: string): string => (date.length === 7 ? `${date}-28` : date);
+
+/** The verdict on a report's body, as of its day. */
+const verdictOn = ({ operation, modelId, body, date }: Report): Verdict =>
+  validate({
+    operation,
+    modelId,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    asOf: date === undefined ? null : dayOf(date),
+  });
 
 /** What is off between a verdict and what was answered; empty where nothing is. */
 function differences({ expect }: Report, verdict: Verdict): readonly string[] {
@@ -65,6 +75,10 @@ const OPEN: Readonly<Record<string, string>> = {
   rg019: 'words were replaced in the copy: the recorded last message does not end in white space',
   rg692: 'written after a page; the service was seen to refuse temperature for Kimi K2.5 (2026-09)',
   rb091: 'the body is quoted shortened: the refused text had 50,001 characters',
+  mn122: 'whether there is a reservation depends on the account: a warning',
+  mn149: 'reports of bodies sent to the bare id of Claude Sonnet 4 have other answers too: a warning',
+  mn194: 'depends on the region: Llama 3.2 1B was recorded to answer by its bare id',
+  mn195: 'as mn149',
 };
 
 const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);

@@ -2,6 +2,7 @@ import { LEVELS } from '../../../shared/findings/finding.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
+import { today } from '../../inspector/today.ts';
 import { type Asked, readAsked } from '../asked.ts';
 import { eachLine, parseLine } from '../batch.ts';
 import { checkFiles, FORMATS } from '../check-files.ts';
@@ -14,6 +15,7 @@ import {
   readOptions,
   UsageError,
 } from '../command.ts';
+import { askedDay, dayOfLine } from '../day.ts';
 import { differences, explanation } from '../explain.ts';
 import { isDynamicPattern } from '../files.ts';
 import { type Against, findingsWork, isByLine } from '../findings.ts';
@@ -35,7 +37,11 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
   --operation OP  ${OPERATIONS.join(' | ')}
   --model ID      a model id, an inference profile or an ARN; for ApplyGuardrail IDENTIFIER:VERSION, for
                   GetAsyncInvoke the invocation's ARN (the body may name them instead)
-  --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line
+  --as-of DAY     judges by the rules of that day, YYYY-MM-DD, and refuses models that had come to the end
+                  of their life by then; today where one body or files are checked
+  --batch FILE    FILE (or - for stdin) holds one {"id", "operation", "modelId", "body"} per line;
+                  a line's "date" (YYYY-MM or YYYY-MM-DD) is its --as-of. Without either it is judged as of
+                  a time when its model was served
   --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
   --explain       also says which rules speak, why and on what evidence, and what is off where the
                   line tells what Bedrock answered: {"expect": {"status", "message"?, "contains"?}}
@@ -64,8 +70,14 @@ unreadable input.`;
 
 const brief = ({ pointer, key, message }: Problem): object => ({ pointer, key, message });
 
-function verdictOn(asked: Asked, explain: boolean, expected?: JsonObject): LineResult {
-  const verdict = validate(asked);
+interface Asking {
+  readonly explain: boolean;
+  /** The day to judge by; null for a time when the model was served. */
+  readonly asOf: string | null;
+}
+
+function verdictOn(asked: Asked, { explain, asOf }: Asking, expected?: JsonObject): LineResult {
+  const verdict = validate({ ...asked, asOf });
   const { kind, status, message, problems, basis } = verdict;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const warnings = problems.filter((problem) => problem.severity === 'warning');
@@ -83,9 +95,9 @@ function verdictOn(asked: Asked, explain: boolean, expected?: JsonObject): LineR
   };
 }
 
-const checkLine = (line: JsonObject, text: string, explain: boolean): LineResult => {
+const checkLine = (line: JsonObject, text: string, { explain, asOf }: Asking): LineResult => {
   const expected = isObject(line.expect ?? null) ? (line.expect as JsonObject) : undefined;
-  return verdictOn(readAsked(line, text), explain, expected);
+  return verdictOn(readAsked(line, text), { explain, asOf: dayOfLine(line, asOf) }, expected);
 };
 
 const read = (args: readonly string[]) =>
@@ -98,6 +110,7 @@ const read = (args: readonly string[]) =>
       batch: { type: 'string' },
       jobs: { type: 'string', default: '1' },
       explain: { type: 'boolean', default: false },
+      'as-of': { type: 'string' },
       format: { type: 'string' },
       profile: { type: 'string', default: 'litellm-1.109' },
       'drop-params': { type: 'boolean', default: false },
@@ -113,19 +126,22 @@ const againstOf = (values: Options): Against => ({
   profile: profileNamed('profile', values.profile),
   settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
   failOn: oneOf('fail-on', values['fail-on'], LEVELS),
+  asOf: askedDay(values['as-of']) ?? today(),
 });
 
 async function lines(args: readonly string[]): Promise<GroupWork> {
   const { values } = read(args);
   if (values.batch === undefined) return findingsWork(againstOf(values));
+  const asking = { explain: values.explain, asOf: askedDay(values['as-of']) };
   return eachLine((line, text) => {
-    const { value, problem } = checkLine(line, text, values.explain);
+    const { value, problem } = checkLine(line, text, asking);
     return { value: { id: line.id ?? null, ...value }, problem };
   });
 }
 
 async function checkOne(file: string, values: Options, output: Output): Promise<ExitCode> {
   const { operation, model, explain } = values;
+  const asking = { explain, asOf: askedDay(values['as-of']) ?? today() };
   if ((operation === undefined) !== (model === undefined)) {
     throw new UsageError('--operation and --model go together.');
   }
@@ -133,8 +149,8 @@ async function checkOne(file: string, values: Options, output: Output): Promise<
   const text = await textOf(file);
   const result =
     chosen !== null && model !== undefined
-      ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, explain)
-      : checkLine(parseLine(text), text, explain);
+      ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, asking)
+      : checkLine(parseLine(text), text, asking);
   await output.line(JSON.stringify(result.value, null, 2));
   return result.problem ? 1 : 0;
 }

@@ -19,6 +19,8 @@ Then runs until it is ended.
   --verify                checks signatures: access key ${SIMULATOR_CREDENTIALS.accessKeyId}, secret
                           ${SIMULATOR_CREDENTIALS.secretAccessKey}; without it anything is let in
   --bearer TOKEN          with --verify: the bearer token (API key) to let in
+  --as-of DAY             answers as of that day, YYYY-MM-DD: models that had come to the end of their
+                          life by then are refused; without it all are served
   --tls                   speaks HTTPS with a certificate made for 127.0.0.1
 
 Exit code: 0 ended, 2 wrong usage or the port is taken.`;
@@ -49,16 +51,21 @@ async function readSimulatorOptions(args: readonly string[]): Promise<SimulatorO
       verify: { type: 'boolean', default: false },
       bearer: { type: 'string' },
       tls: { type: 'boolean', default: false },
+      'as-of': { type: 'string' },
     },
   });
   const { scenario, verify, bearer, tls } = values;
   const pace = values['tokens-per-second'];
+  const day = values['as-of'];
+  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
+    throw new UsageError(`--as-of is a day, YYYY-MM-DD, not “${day}”.`);
   if (bearer !== undefined && !verify) throw new UsageError('--bearer goes with --verify.');
   return {
     port: readPort(values.port),
     tls,
     ...(pace === undefined ? {} : { settings: { tokensPerSecond: speed(pace) } }),
     ...(verify ? { authentication: { mode: 'verify', ...SIMULATOR_CREDENTIALS, bearerToken: bearer } } : {}),
+    ...(day === undefined ? {} : { asOf: () => day }),
     ...(scenario === undefined ? {} : { scenario: await scenarioFrom(scenario) }),
   };
 }

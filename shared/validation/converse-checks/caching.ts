@@ -4,7 +4,6 @@ import type { Pointer } from '../../json/pointer.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { contentOf, found, messagesOf, standing } from './request.ts';
 
 interface Listed {
@@ -64,8 +63,8 @@ const nothingToCache: Check = (body) =>
       : [],
   );
 
-const unsupported: Check = (body, { base }) => {
-  const caching = capabilitiesOf(base)?.row.caching;
+const unsupported: Check = (body, { row }) => {
+  const caching = row.caching;
   if (!caching || caching.is !== null) return [];
   const [first] = listsOf(body).flatMap(pointsIn);
   if (!first) return [];

@@ -2,7 +2,6 @@ import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
 
 const NO_START = [
@@ -15,12 +14,12 @@ const NO_START = [
   ),
 ];
 
-const startsWithUser: Check = (body, { modelId, base }) => {
+const startsWithUser: Check = (body, { modelId, row }) => {
   const [first] = messagesOf(body);
   // A prompt resource brings its own messages.
   if (modelId.includes(':prompt/') || (first && first.role !== 'assistant')) return [];
   // Claude is seen to take a conversation that it begins itself.
-  if (first && capabilitiesOf(base)?.row.assistantFirst?.is === true) return [];
+  if (first && row.assistantFirst?.is === true) return [];
   return [
     found({
       pointer: first ? '/messages/0/role' : '',
@@ -120,8 +119,8 @@ const userReasoning: Check = (body) =>
 
 const NO_SIGNATURE = 'reasoningContent.reasoningText.signature';
 
-const signature: Check = (body, { base }) => {
-  const lacks = capabilitiesOf(base)?.row.lacks;
+const signature: Check = (body, { row }) => {
+  const lacks = row.lacks;
   if (!lacks?.is.includes(NO_SIGNATURE)) return [];
   return blocksOf(body).flatMap(({ block, pointer }) => {
     const reasoning = isObject(block.reasoningContent ?? null) ? (block.reasoningContent as JsonObject) : {};
@@ -139,8 +138,8 @@ const signature: Check = (body, { base }) => {
   });
 };
 
-const history: Check = (body, { base }) => {
-  const allowed = capabilitiesOf(base)?.row.history;
+const history: Check = (body, { row }) => {
+  const allowed = row.history;
   if (!allowed || allowed.is || messagesOf(body).length < 2) return [];
   return [
     standing(allowed, {
@@ -148,6 +147,24 @@ const history: Check = (body, { base }) => {
       sentence:
         "This model doesn't support conversation history. Try again with input that only includes one user message.",
       why: 'The model completes one prompt.',
+    }),
+  ];
+};
+
+const lastTurn: Check = (body, { base, row }) => {
+  // Claude is asked by Claude's own rules.
+  const allowed = base.startsWith('anthropic.') ? undefined : row.prefill;
+  const messages = messagesOf(body);
+  const at = messages.length - 1;
+  if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
+  return [
+    standing(allowed, {
+      pointer: `/messages/${at}`,
+      key: 'messages',
+      sentence:
+        'The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the conversation and try again.',
+      why: 'The model does not go on with an answer that was begun for it.',
+      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
     }),
   ];
 };
@@ -161,4 +178,5 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   documentsNeedText,
   signature,
   history,
+  lastTurn,
 ];

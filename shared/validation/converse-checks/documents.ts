@@ -4,7 +4,6 @@ import { byteLength } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { RESTRICTIONS } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { perBody } from '../per-body.ts';
 import { blocksOf, found } from './request.ts';
 
@@ -66,8 +65,8 @@ const bytesOf = ({ source }: JsonObject): number => {
   return typeof bytes === 'string' ? byteLength(bytes) : 0;
 };
 
-const size: Check = (body, { base }) => {
-  const large = capabilitiesOf(base)?.row.largeDocuments?.is ?? [];
+const size: Check = (body, { row }) => {
+  const large = row.largeDocuments?.is ?? [];
   return documentsOf(body).flatMap(({ document, pointer }): readonly Finding[] => {
     const bytes = bytesOf(document);
     if (bytes <= LARGEST || large.some((format) => format === document.format)) return [];
@@ -83,5 +82,27 @@ const size: Check = (body, { base }) => {
   });
 };
 
+const isCited = ({ citations }: JsonObject): boolean =>
+  isObject(citations ?? null) && (citations as JsonObject).enabled === true;
+
+/** Text in place of bytes is read where it is to be cited (recorded), and refused otherwise. */
+const textSource: Check = (body, { base }) =>
+  base.startsWith('anthropic.')
+    ? documentsOf(body).flatMap(({ document, pointer }) => {
+        const source = isObject(document.source ?? null) ? (document.source as JsonObject) : {};
+        if (typeof source.text !== 'string' || isCited(document)) return [];
+        const place = `${pointer}/document/source`;
+        return [
+          found({
+            pointer: place,
+            key: 'text',
+            sentence: `The DocumentSource object at ${place.slice(1).replaceAll('/', '.')} must set one of the following keys: bytes, s3Location.`,
+            why: 'A document given as text must be one to cite from: citations.enabled.',
+            source: [quoted('maximhq/bifrost', 7072, '2026-09-11')],
+          }),
+        ];
+      })
+    : [];
+
 /** Rules about how many documents there are, how they are called and how large they are. */
-export const DOCUMENT_CHECKS: readonly Check[] = [count, twice, size];
+export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size];

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import type { Capabilities, Medium } from '../models/capabilities/capability.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { perBody } from '../per-body.ts';
 import { DOCUMENT_CHECKS } from './documents.ts';
 import { blocksOf, contentOf, found, standing } from './request.ts';
@@ -48,8 +48,7 @@ function refusalOf(medium: Medium, { documentsByField }: Partial<Capabilities>):
     : "This model doesn't support documents.";
 }
 
-const kinds: Check = (body, { base }) => {
-  const row: Partial<Capabilities> = capabilitiesOf(base)?.row ?? {};
+const kinds: Check = (body, { row }) => {
   const { media, mediaInResults } = row;
   if (!media) return [];
   const given = mediaOf(body).filter(({ inResult }) => !inResult || !mediaInResults);
@@ -67,8 +66,8 @@ const kinds: Check = (body, { base }) => {
   );
 };
 
-const imagesInResults: Check = (body, { base }) => {
-  const read = capabilitiesOf(base)?.row.mediaInResults;
+const imagesInResults: Check = (body, { row }) => {
+  const read = row.mediaInResults;
   if (!read || read.is.includes('image')) return [];
   return mediaOf(body)
     .filter(({ medium, inResult }) => inResult && medium === 'image')
@@ -85,9 +84,8 @@ const imagesInResults: Check = (body, { base }) => {
 const fromS3 = ({ source }: JsonObject): boolean =>
   isObject(source ?? null) && 's3Location' in (source as JsonObject);
 
-const sources: Check = (body, { base }) => {
-  const row = capabilitiesOf(base)?.row;
-  const s3 = row?.s3;
+const sources: Check = (body, { row }) => {
+  const s3 = row.s3;
   if (!s3) return [];
   return mediaOf(body).flatMap(({ medium, value, pointer }) =>
     !fromS3(value) || s3.is.includes(medium)
@@ -101,6 +99,26 @@ const sources: Check = (body, { base }) => {
           }),
         ],
   );
+};
+
+/** Claude is asked by Claude's own rules. */
+const imagesAsSaid: Check = (body, { row }) => {
+  if (!row.imagesAsSaid?.is) return [];
+  const { imagesAsSaid: cell } = row;
+  return mediaOf(body).flatMap(({ medium, value, pointer }) => {
+    const { bytes } = isObject(value.source ?? null) ? (value.source as JsonObject) : {};
+    const seen = medium === 'image' && typeof bytes === 'string' ? imageFormat(bytes) : null;
+    if (seen === null || seen === value.format) return [];
+    return [
+      standing(cell, {
+        pointer: `${pointer}/format`,
+        sentence:
+          'The model returned the following errors: The provided image does not match the specified image format.',
+        why: `The first bytes of the image are those of ${seen}.`,
+        fixes: [{ kind: 'set', pointer: `${pointer}/format`, value: seen }],
+      }),
+    ];
+  });
 };
 
 const NAMES = [
@@ -138,6 +156,7 @@ export const MEDIA_CHECKS: readonly Check[] = [
   kinds,
   imagesInResults,
   sources,
+  imagesAsSaid,
   documentNames,
   ...DOCUMENT_CHECKS,
 ];

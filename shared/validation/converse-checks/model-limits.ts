@@ -1,11 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { aboveLimit } from '../models/output-limit.ts';
 import { lacking, standing } from './request.ts';
 
-const systemMessages: Check = ({ system }, { base }) => {
-  const allowed = capabilitiesOf(base)?.row.system;
+const systemMessages: Check = ({ system }, { row }) => {
+  const allowed = row.system;
   if (!allowed || allowed.is || !isArray(system ?? null) || (system as readonly Json[]).length === 0)
     return [];
   return [
@@ -22,12 +21,12 @@ const systemMessages: Check = ({ system }, { base }) => {
 const optionsOf = ({ inferenceConfig }: JsonObject): JsonObject =>
   isObject(inferenceConfig ?? null) ? (inferenceConfig as JsonObject) : {};
 
-const answerLength: Check = (body, { base }) =>
-  aboveLimit(base, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
+const answerLength: Check = (body, { row }) =>
+  aboveLimit(row, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
 
 /** Inference options that a model refuses by name. */
-const unsupportedOptions: Check = (body, { base }) => {
-  const lacks = capabilitiesOf(base)?.row.lacks;
+const unsupportedOptions: Check = (body, { row }) => {
+  const lacks = row.lacks;
   if (!lacks) return [];
   const given = optionsOf(body);
   return lacks.is.flatMap((field): readonly Finding[] => {
@@ -44,8 +43,8 @@ const unsupportedOptions: Check = (body, { base }) => {
   });
 };
 
-const leastAnswer: Check = (body, { base }) => {
-  const least = capabilitiesOf(base)?.row.leastOutput;
+const leastAnswer: Check = (body, { row }) => {
+  const least = row.leastOutput;
   const given = optionsOf(body).maxTokens;
   if (!least || typeof given !== 'number' || given >= least.is) return [];
   const pointer = '/inferenceConfig/maxTokens';

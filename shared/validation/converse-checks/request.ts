@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Finding } from '../families/family.ts';
-import { type Cell, isSeen } from '../models/capabilities/capability.ts';
+import { type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
 import { perBody } from '../per-body.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
@@ -15,7 +15,7 @@ export const found = (described: Described): Finding => ({
 
 /** A finding that stands on what a model is known to take: where only a page says so, it warns. */
 export const standing = (cell: Cell<unknown>, described: Omit<Described, 'source'>): Finding =>
-  found({ ...described, source: cell.evidence, confirmed: isSeen(cell) });
+  found({ ...described, source: evidenceFor(cell), confirmed: isSeen(cell) });
 
 /** What a model answers to a field that it does not take. */
 export const lacking = (field: string): string =>

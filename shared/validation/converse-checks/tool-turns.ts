@@ -1,8 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
-import type { Check } from '../families/family.ts';
+import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 type Member = 'toolUse' | 'toolResult';
@@ -25,6 +24,14 @@ const UNANSWERED = [
   quoted('camel-ai/camel', 3954, '2026-04'),
   quoted('zeroclaw-labs/zeroclaw', 1476, '2026-02-23'),
 ];
+
+/** One after another the messages are counted through: what a later one has too many says nothing yet. */
+const inTurn =
+  (...checks: readonly Check[]): Check =>
+  (body, context) => {
+    const place = ({ pointer }: Finding): number => Number(pointer.split('/')[2]);
+    return checks.flatMap((check) => check(body, context)).sort((a, b) => place(a) - place(b));
+  };
 
 const missingResults: Check = (body, { base }) => {
   const messages = messagesOf(body);
@@ -128,8 +135,8 @@ function mixed(messages: readonly JsonObject[], member: Member): readonly number
   });
 }
 
-const toolTurnsAlone: Check = (body, { base }) => {
-  const alone = capabilitiesOf(base)?.row.toolTurnsAlone;
+const toolTurnsAlone: Check = (body, { row }) => {
+  const alone = row.toolTurnsAlone;
   if (!alone) return [];
   const messages = messagesOf(body);
   const told = (i: number, what: string) =>
@@ -148,8 +155,7 @@ const toolTurnsAlone: Check = (body, { base }) => {
 export const TOOL_TURN_CHECKS: readonly Check[] = [
   callInput,
   duplicateIds,
-  tooManyResults,
-  missingResults,
+  inTurn(tooManyResults, missingResults),
   emptyErrors,
   toolTurnsAlone,
 ];

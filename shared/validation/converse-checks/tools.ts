@@ -1,7 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
-import { capabilitiesOf } from '../models/capabilities/index.ts';
 import { blocksOf, found, lacking, standing } from './request.ts';
 
 const toolsDefined: Check = (body) => {
@@ -54,8 +53,8 @@ const toolSchemas: Check = ({ toolConfig }) => {
   });
 };
 
-const toolUse: Check = ({ toolConfig }, { base, operation }) => {
-  const tools = capabilitiesOf(base)?.row.tools;
+const toolUse: Check = ({ toolConfig }, { operation, row }) => {
+  const tools = row.tools;
   if (!tools || tools.is === 'any' || !isObject(toolConfig ?? null)) return [];
   const streamed = operation === 'ConverseStream';
   if (tools.is === 'not-streamed' && !streamed) return [];
@@ -77,9 +76,9 @@ const choiceOf = ({ toolConfig }: JsonObject): string | undefined => {
   return isObject(choice) ? Object.keys(choice)[0] : undefined;
 };
 
-const toolChoice: Check = (body, { base }) => {
+const toolChoice: Check = (body, { base, row }) => {
   // Claude is asked by Claude's own rules.
-  const choices = base.startsWith('anthropic.') ? undefined : capabilitiesOf(base)?.row.toolChoice;
+  const choices = base.startsWith('anthropic.') ? undefined : row.toolChoice;
   const given = choiceOf(body);
   if (!choices || given === undefined || choices.is.some((kind) => kind === given)) return [];
   const field = `toolConfig.toolChoice.${given}`;
@@ -94,9 +93,9 @@ const toolChoice: Check = (body, { base }) => {
   ];
 };
 
-const strictTools: Check = ({ toolConfig }, { base }) => {
+const strictTools: Check = ({ toolConfig }, { base, row }) => {
   // Claude is asked by Claude's own rules.
-  const strict = base.startsWith('anthropic.') ? undefined : capabilitiesOf(base)?.row.strictTools;
+  const strict = base.startsWith('anthropic.') ? undefined : row.strictTools;
   const tools = isObject(toolConfig ?? null) ? (toolConfig as JsonObject).tools : undefined;
   if (!strict || strict.is || !isArray(tools ?? null)) return [];
   const at = (tools as readonly Json[]).findIndex(

@@ -10,6 +10,8 @@ export interface Subject {
   readonly raw: string;
   /** False inside a Converse request, where the model's validator sees a body that Bedrock composed. */
   readonly onInvoke: boolean;
+  /** Whether the values of what stands in messages are left out of constraints. */
+  readonly hidesContent?: boolean;
 }
 
 /** How one of Bedrock's validators speaks. */

@@ -11,7 +11,20 @@ export interface Wording {
   readonly joining?: Joining;
   /** Whether its closing phrase says "please"; true unless told. */
   readonly please?: boolean;
+  /**
+   * Whether constraints on members of Converse leave out the values that stand in messages. So they were seen to
+   * from April 2025 on (vercel/ai #5606, openclaw #12892, recorded in vercel/ai in 2026-08); others print them
+   * (strands #3019). Shown unless told.
+   */
+  readonly hidesContent?: boolean;
 }
+
+/** First seen without the values of messages. */
+const HIDDEN_SINCE = '2025-04';
+
+/** The wording of a day, `YYYY-MM-DD`; that without a date where none is asked about. */
+export const wordingOn = (day: string | null): Wording =>
+  day === null ? {} : { hidesContent: day >= HIDDEN_SINCE };
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);

@@ -90,6 +90,9 @@ function pathTo({ keyword, pointer }: Violation): string {
 function sentence(violation: Violation, subject: Subject): string {
   const { line, column } = bytePosition(subject, reached(violation, placesOf(subject)));
   const words = SENTENCES[violation.keyword](violation);
+  // Tools are read on their own (hermes-agent #43946).
+  if (/^\/tools\/\d+$/.test(violation.pointer) && violation.keyword === 'required')
+    return `Invalid 'tools': ${words} at line ${line} column ${column}`;
   return `${PREFIX}${pathTo(violation)}${words} at line ${line} column ${column}`;
 }
 

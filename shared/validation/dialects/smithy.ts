@@ -37,9 +37,24 @@ const leaf = (value: Json): string => (typeof value === 'string' ? value : compa
 // The generated rules anchor the patterns of the service model; the service prints them bare.
 const bare = (pattern = ''): string => pattern.replace(/^\^\(\?:([\s\S]*)\)\$$/, '$1');
 
+// The orders that reports show; others are told in the order of the service model.
+const SEEN_ORDERS: readonly (readonly string[])[] = [
+  // vercel/ai #5606
+  ['docx', 'csv', 'html', 'txt', 'pdf', 'md', 'doc', 'xlsx', 'xls'],
+  // NousResearch/hermes-agent #34476
+  ['optimized', 'standard'],
+];
+
+function ordered(values: readonly Json[]): readonly Json[] {
+  const all = new Set(values);
+  return (
+    SEEN_ORDERS.find((seen) => seen.length === all.size && seen.every((value) => all.has(value))) ?? values
+  );
+}
+
 const CONSTRAINTS: Partial<Record<Keyword, (node: Schema) => string>> = {
   required: () => 'Member must not be null',
-  enum: (node) => `Member must satisfy enum value set: [${(node.enum ?? []).join(', ')}]`,
+  enum: (node) => `Member must satisfy enum value set: [${ordered(node.enum ?? []).join(', ')}]`,
   pattern: (node) => `Member must satisfy regular expression pattern: ${bare(node.pattern)}`,
   minLength: (node) => `Member must have length greater than or equal to ${node.minLength}`,
   maxLength: (node) => `Member must have length less than or equal to ${node.maxLength}`,
@@ -92,7 +107,8 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   if (map === null) {
     const scalar = typeof value === 'number' ? asWritten(value, pointer, subject) : shown(value);
     const given = nothing ? 'null' : `'${scalar}'`;
-    return `Value ${given} at '${at}' failed to satisfy constraint: ${constraint}`;
+    const hidden = subject.hidesContent && pointer.startsWith('/messages/');
+    return `Value${hidden ? '' : ` ${given}`} at '${at}' failed to satisfy constraint: ${constraint}`;
   }
   const whole = valueAt(subject.body, map === 'value' ? (parent(pointer) ?? '') : pointer);
   return `Value '${shown(whole)}' at '${at}' failed to satisfy constraint: Map ${map} must satisfy constraint: [${constraint}]`;
@@ -110,8 +126,8 @@ function sentence(violation: Violation, subject: Subject): string {
   return constraintSentence(violation, subject, steps);
 }
 
-// A value that breaks several constraints reports them in this order (litellm #19384).
-const ORDER: readonly Keyword[] = ['required', 'enum', 'pattern', 'minLength', 'maxLength'];
+// A value that breaks several constraints reports them in this order (litellm #19384, openclaw #12892).
+const ORDER: readonly Keyword[] = ['required', 'enum', 'maxLength', 'pattern', 'minLength'];
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = follow(subject.schema, subject.body, violation.pointer);

@@ -26,6 +26,44 @@ const purposeMissing: Check = ({ texts, images, input_type }) =>
         },
       ];
 
+/** Last seen with the older words, which name the form for texts alone. */
+const OLDER_UNTIL = '2024-12';
+const EMBED_KEYS = new Set(['texts', 'images', 'input_type', 'embedding_types', 'truncate']);
+
+/** A body with neither texts nor images is held against both forms, and what each of them misses is told. */
+const formMissing: Check = (body, { asOf }) => {
+  if (body.texts !== undefined || body.images !== undefined || (asOf !== null && asOf < OLDER_UNTIL))
+    return [];
+  const missing = ['images', 'texts', 'texts', 'texts', 'texts', 'input_type'].filter(
+    (key) => body[key] === undefined,
+  );
+  const extra = Object.keys(body).filter((key) => !EMBED_KEYS.has(key));
+  const violations = [
+    ...missing.map((key) => `#: required key [${key}] not found`),
+    ...extra.map((key) => `#: extraneous key [${key}] is not permitted`),
+  ];
+  return [
+    {
+      pointer: '',
+      key: 'texts',
+      sentence: `Malformed input request: ${violations.join('')}, please reformat your input and try again.`,
+      why: 'The model embeds `texts`, or one of `images`.',
+      source: 'langchain-ai/langchainjs #8450, vercel/ai #8091, promptfoo/promptfoo #921',
+      confirmed: true,
+      fixes: [],
+    },
+    ...extra.map((key) => ({
+      pointer: `/${key}`,
+      key,
+      sentence: `#: extraneous key [${key}] is not permitted`,
+      why: `The model does not know \`${key}\`.`,
+      source: 'langchain-ai/langchainjs #8450',
+      confirmed: true,
+      fixes: [{ kind: 'drop' as const, pointer: `/${key}` }],
+    })),
+  ];
+};
+
 const common = {
   input_type: oneOf(PURPOSES, { suggest: 'search_document' }),
   embedding_types: list(oneOf(TYPES)),
@@ -35,7 +73,7 @@ const texts3 = family({
   id: 'cohere-embed-v3',
   dialect: 'everit',
   source: `promptfoo/promptfoo #921; ${PAGE}`,
-  before: [purposeMissing],
+  before: [purposeMissing, formMissing],
   schema: closed(
     {
       texts: list(text({ maxLength: 2048, source: 'ScrapeGraphAI/Scrapegraph-ai #400' }), {

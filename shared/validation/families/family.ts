@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { type Compose, composeFields } from '../compose.ts';
 import type { Source } from '../evidence.ts';
+import type { Capabilities } from '../models/capabilities/capability.ts';
 import type { Fix, Operation, RefusalStatus } from '../problem.ts';
 import type { Schema } from '../schema/schema.ts';
 
@@ -45,6 +46,10 @@ export interface CheckContext {
   /** Foundation model id without geography prefix. */
   readonly base: string;
   readonly modelId: string;
+  /** What the model takes, on the day that is asked about; empty where no relative is known either. */
+  readonly row: Partial<Capabilities>;
+  /** The day that is asked about, `YYYY-MM-DD`; null where none is. */
+  readonly asOf: string | null;
 }
 
 /** A rule that a schema cannot say: conversation order, pairs of keys, options bound to a beta. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import type { Capabilities } from '../models/capabilities/capability.ts';
 import { jamba, jurassic } from './ai21.ts';
 import { novaCanvas, titanImage } from './amazon-images.ts';
 import { claudeRules } from './claude/messages.ts';
@@ -6,7 +7,7 @@ import { cohereCommand } from './cohere-command.ts';
 import { cohereEmbed3, cohereEmbed4 } from './cohere-embed.ts';
 import { commandR } from './command-r.ts';
 import { deepseekR1 } from './deepseek.ts';
-import type { FamilyRules, ModelKind } from './family.ts';
+import type { CheckContext, FamilyRules, ModelKind } from './family.ts';
 import { llamaRules } from './llama.ts';
 import { marengoRules } from './marengo.ts';
 import { mistralRules } from './mistral.ts';
@@ -21,7 +22,7 @@ import { titanRules } from './titan.ts';
 import { titanEmbedRules } from './titan-embed.ts';
 import { lumaRay, novaReel } from './video.ts';
 
-type Choice = FamilyRules | ((base: string, body: Json) => FamilyRules);
+type Choice = FamilyRules | ((base: string, body: Json, row: Partial<Capabilities>) => FamilyRules);
 
 /** One family of models. Adding one is a rule file, a line here, and an answer in the simulator. */
 interface Family {
@@ -111,18 +112,21 @@ export const FAMILIES: readonly Family[] = [
 export const familyOf = (base: string): Family | undefined =>
   FAMILIES.find(({ models }) => models.test(base));
 
-const chosen = (choice: Choice | undefined, base: string, body: Json): FamilyRules | undefined =>
-  typeof choice === 'function' ? choice(base, body) : choice;
+const chosen = (
+  choice: Choice | undefined,
+  { base, row }: Pick<CheckContext, 'base' | 'row'>,
+  body: Json,
+): FamilyRules | undefined => (typeof choice === 'function' ? choice(base, body, row) : choice);
 
 /**
  * The rules for the native body of a foundation model.
- * @param base model id without geography prefix
+ * @param context model id without geography prefix, and what the model takes
  * @param body some models take two forms; the body tells which is meant
  * @returns undefined for models that Strata has no rules for, or that take no body of their own
  */
-export const rulesFor = (base: string, body: Json): FamilyRules | undefined =>
-  chosen(familyOf(base)?.rules, base, body);
+export const rulesFor = (context: CheckContext, body: Json): FamilyRules | undefined =>
+  chosen(familyOf(context.base)?.rules, context, body);
 
 /** The same for the input of an asynchronous invocation. */
-export const asyncRulesFor = (base: string, input: Json): FamilyRules | undefined =>
-  chosen(familyOf(base)?.async, base, input);
+export const asyncRulesFor = (context: CheckContext, input: Json): FamilyRules | undefined =>
+  chosen(familyOf(context.base)?.async, context, input);

@@ -148,11 +148,11 @@ const reasoning: Check = (body) => {
   }));
 };
 
-const answerLength: Check = ({ inferenceConfig: given }, { base, operation }) => {
+const answerLength: Check = ({ inferenceConfig: given }, { row, operation }) => {
   const config = isObject(given ?? null) ? (given as JsonObject) : {};
   const key = config.maxTokens === undefined ? 'max_new_tokens' : 'maxTokens';
   // Converse bounds its own member.
-  return operation.startsWith('Invoke') ? aboveLimit(base, config[key], `/inferenceConfig/${key}`) : [];
+  return operation.startsWith('Invoke') ? aboveLimit(row, config[key], `/inferenceConfig/${key}`) : [];
 };
 
 const nova = (id: string, checks: readonly Check[]): FamilyRules =>

@@ -131,13 +131,18 @@ export const qwen3 = chatCompletions({
   ),
 });
 
+/** A tool is a function, and says so. */
+const TYPED_TOOLS = nullable(
+  list(open({ type: text() }, { required: ['type'], source: 'NousResearch/hermes-agent #43946' })),
+);
+
 // DeepSeek V3.2 and Grok answered requests with fields that they cannot know (public runs, August 2026).
 const IGNORED = open(KEYS);
 
 /** Kimi, DeepSeek V3, MiniMax and others that take the same body; their refusals are not on record. */
 export const chatShaped = chatCompletions({
   id: 'chat-shaped',
-  keys: KEYS,
+  keys: { ...KEYS, tools: TYPED_TOOLS },
   reported: false,
   fields: IGNORED,
 });

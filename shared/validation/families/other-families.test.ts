@@ -41,7 +41,7 @@ const FAMILIES: readonly Family[] = [
     model: 'cohere.embed-english-v3',
     body: { texts: ['a'], input_type: 'search_document' },
     nonsense: malformed(
-      '#: required key [texts] not found#: required key [input_type] not found#: extraneous key [nonsense] is not permitted',
+      `#: required key [images] not found${'#: required key [texts] not found'.repeat(4)}#: required key [input_type] not found#: extraneous key [nonsense] is not permitted`,
     ),
   },
   {

@@ -1,6 +1,5 @@
-import type { Finding } from '../families/family.ts';
+import type { CheckContext, Finding } from '../families/family.ts';
 import { isSeen } from './capabilities/capability.ts';
-import { capabilitiesOf } from './capabilities/index.ts';
 
 /** What a model id says about the model behind it. */
 export type ModelId =
@@ -37,7 +36,7 @@ const PROVIDERS = [
 ] as const;
 
 const FOUNDATION = new RegExp(
-  `^(?:(${GEOGRAPHIES.join('|')})\\.)?((?:${PROVIDERS.join('|')})\\.[a-z0-9][a-z0-9.-]*(?::[a-z0-9]+){0,2})$`,
+  `^(?:(${GEOGRAPHIES.join('|')})\\.)?((?:${PROVIDERS.join('|')})\\.[a-z0-9](?:[a-z0-9.-]*(?:\\d(?::[a-z0-9]+){1,2})?))$`,
 );
 const BEDROCK_ARN = /^arn:aws(?:-[a-z-]+)?:bedrock:[a-z0-9-]{1,20}:(\d{12})?:([a-z-]+)\/(.+)$/;
 const SAGEMAKER_ARN = /^arn:aws(?:-[a-z-]+)?:sagemaker:[a-z0-9-]+:\d{12}:endpoint\/[A-Za-z0-9-]+$/;
@@ -74,10 +73,10 @@ export function readModelId(modelId: string): ModelId {
 }
 
 /** The finding on a model id that has no on-demand throughput; it warns where only a page says so. */
-export function onDemandFindings(model: ModelId, modelId: string): readonly Finding[] {
+export function onDemandFindings(model: ModelId, { modelId, row }: CheckContext): readonly Finding[] {
   const direct =
     model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
-  const access = direct ? capabilitiesOf(model.base)?.row.access : undefined;
+  const access = direct ? row.access : undefined;
   if (access?.is !== 'profile') return [];
   return [
     {
@@ -93,9 +92,9 @@ export function onDemandFindings(model: ModelId, modelId: string): readonly Find
 }
 
 /** The finding on a geography that has no inference profile of the model; it warns, for profiles come to be. */
-export function geographyFindings(model: ModelId): readonly Finding[] {
+export function geographyFindings(model: ModelId, { row }: CheckContext): readonly Finding[] {
   if (model.kind !== 'foundation' || model.geography === null) return [];
-  const known = capabilitiesOf(model.base)?.row.geographies;
+  const known = row.geographies;
   if (!known || known.is.includes(model.geography)) return [];
   return [
     {

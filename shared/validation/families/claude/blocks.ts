@@ -39,10 +39,10 @@ const marksOf = ({ caching, ttl }: ClaudeFeatures): Marks =>
     : { cache_control: UNCACHED };
 const citations = open();
 
-const textBlock = (marks: Marks): Schema =>
+const textBlock = (marks: Marks, cites = true): Schema =>
   closed(
-    { type: oneOf(['text']), text: text(), ...marks, citations: anything },
-    { required: ['type', 'text'] },
+    { type: oneOf(['text']), text: text(), ...marks, ...(cites ? { citations: anything } : {}) },
+    { required: ['type', 'text'], source: 'claude-code #146 (messages.0.content.0.text.citations)' },
   );
 
 const base64Source = closed(
@@ -115,14 +115,14 @@ const resultBlock = (marks: Marks): Schema => ({
 });
 
 /** One content block of a message; the path names its type. */
-const contentBlock = (marks: Marks): Schema => ({
+const contentBlock = (marks: Marks, cites: boolean): Schema => ({
   type: 'object',
   source: 'claude-code #4378 (messages.65.content.1.tool_use.text); Anthropic SDK 2.11 request types',
   tagged: {
     by: 'type',
     inPath: true,
     variants: {
-      text: textBlock(marks),
+      text: textBlock(marks, cites),
       image: imageBlock(marks),
       document: documentBlock(marks),
       search_result: searchResultBlock(marks),
@@ -172,7 +172,7 @@ export const message = (features: ClaudeFeatures): Schema =>
   closed(
     {
       role: oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
-      content: { type: ['string', 'array'], items: contentBlock(marksOf(features)) },
+      content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features.citations) },
     },
     { required: ['role', 'content'] },
   );

@@ -55,10 +55,10 @@ function contentBlock(block: JsonObject): JsonObject {
   }
   if (isObject(block.toolResult ?? null)) {
     const { toolUseId, content } = objectOf(block.toolResult);
-    const images = objectsOf(content).map((inner) =>
-      isObject(inner.image ?? null) ? contentBlock(inner) : {},
+    const read = objectsOf(content).map((inner) =>
+      isObject(inner.image ?? null) || typeof inner.text === 'string' ? contentBlock(inner) : {},
     );
-    return { type: 'tool_result', tool_use_id: toolUseId ?? '', content: images };
+    return { type: 'tool_result', tool_use_id: toolUseId ?? '', content: read };
   }
   if (isObject(block.reasoningContent ?? null)) return thinkingBlock(objectOf(block.reasoningContent));
   if (isObject(block.document ?? null)) {
@@ -66,8 +66,10 @@ function contentBlock(block: JsonObject): JsonObject {
     return { type: 'document', source: 's3Location' in objectOf(source) ? {} : { type: 'base64' } };
   }
   if (isObject(block.image ?? null)) {
-    const { bytes } = objectOf(objectOf(block.image).source);
-    return { type: 'image', source: { type: 'bytes', ...(bytes === undefined ? {} : { data: bytes }) } };
+    const { format, source } = objectOf(block.image);
+    const { bytes } = objectOf(source);
+    const data = bytes === undefined ? {} : { data: bytes };
+    return { type: 'image', source: { type: 'bytes', media_type: `image/${format}`, ...data } };
   }
   return { type: Object.keys(block)[0] ?? 'text' };
 }

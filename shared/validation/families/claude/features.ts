@@ -1,5 +1,4 @@
-import type { ThinkingKind } from '../../models/capabilities/capability.ts';
-import { capabilitiesOf } from '../../models/capabilities/index.ts';
+import type { Capabilities, ThinkingKind } from '../../models/capabilities/capability.ts';
 
 /** What a Claude model takes on Bedrock beyond the common fields. */
 export interface ClaudeFeatures {
@@ -10,18 +9,19 @@ export interface ClaudeFeatures {
   readonly ttl: readonly string[];
   readonly caching: boolean;
   readonly systemInMessages: boolean;
+  readonly citations: boolean;
 }
 
-/** Features by generation, as the table of capabilities has them. */
-export function claudeFeatures(base: string): ClaudeFeatures {
-  const row = capabilitiesOf(base)?.row;
+/** Features of a generation, as its row in the table of capabilities has them. */
+export function claudeFeatures(row: Partial<Capabilities>): ClaudeFeatures {
   return {
-    thinking: row?.thinking?.is ?? [],
-    effort: row?.effort?.is ?? [],
-    structuredOutput: row?.structuredOutput?.is ?? true,
-    ownTools: row?.ownTools?.is ?? [],
-    ttl: row?.caching?.is?.ttl ?? [],
-    caching: row?.caching?.is !== null,
-    systemInMessages: row?.systemInMessages?.is ?? false,
+    thinking: row.thinking?.is ?? [],
+    effort: row.effort?.is ?? [],
+    structuredOutput: row.structuredOutput?.is ?? true,
+    ownTools: row.ownTools?.is ?? [],
+    ttl: row.caching?.is?.ttl ?? [],
+    caching: row.caching?.is !== null,
+    systemInMessages: row.systemInMessages?.is ?? false,
+    citations: row.citations?.is ?? true,
   };
 }

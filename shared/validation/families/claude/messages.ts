@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../json/json.ts';
+import type { Capabilities } from '../../models/capabilities/capability.ts';
 import { closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
@@ -96,13 +97,13 @@ const known = new Map<string, FamilyRules>();
  * The rules of Claude on invoke: messages, or on Claude 2 and 3 the text form, which a body without
  * messages is read as. What a model takes depends on its generation.
  */
-export function claudeRules(base: string, body: Json): FamilyRules {
+export function claudeRules(base: string, body: Json, row: Partial<Capabilities>): FamilyRules {
   if (!hasMessages(body) && /claude-(v[12]|instant|3-)/.test(base)) return claudeText;
-  return messagesRules(base);
+  return messagesRules(row);
 }
 
-function messagesRules(base: string): FamilyRules {
-  const features = claudeFeatures(base);
+function messagesRules(row: Partial<Capabilities>): FamilyRules {
+  const features = claudeFeatures(row);
   const id = `anthropic/${JSON.stringify(features)}`;
   const found = known.get(id);
   if (found) return found;

@@ -1,4 +1,4 @@
-import { type Capabilities, type Cell, cell } from './capability.ts';
+import { type Capabilities, type Cell, cell, changed } from './capability.ts';
 import { COMMON, NO_STRICT } from './chat-common.ts';
 import { RESTRICTIONS } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
@@ -11,6 +11,12 @@ const NOVA_1 = {
   output: cell(10_000, seen.NOVA_LENGTH),
   strictTools: NO_STRICT,
   tools: cell('any', seen.PROBE, seen.FEATURES),
+  toolChoice: changed(
+    cell(['auto', 'any', 'tool'], seen.CHOICES),
+    '2025-03',
+    cell(['auto'], seen.NOVA_CHOICE, seen.NOVA_ANY),
+    '2025-01-15',
+  ),
 } satisfies Partial<Capabilities>;
 
 /** Amazon’s chat models, one row a generation. */

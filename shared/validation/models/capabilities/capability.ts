@@ -4,8 +4,10 @@ import type { Evidence, Operation } from '../../problem.ts';
 export interface Cell<T> {
   readonly is: T;
   readonly evidence: readonly Evidence[];
-  /** First and last month in which it was seen to hold, where the service changed. */
+  /** Where the service changed: the month or day it was first seen to hold, and what held before. */
   readonly since?: string;
+  readonly before?: Cell<T>;
+  /** Of what held before: the month or day it was last seen to hold. */
   readonly until?: string;
 }
 
@@ -53,6 +55,8 @@ export interface Capabilities {
   readonly assistantFirst?: Cell<boolean>;
   /** Whether the last message may be the assistant's, to be continued. */
   readonly prefill?: Cell<boolean>;
+  /** Whether an image must be of the format that it is said to be. */
+  readonly imagesAsSaid?: Cell<boolean>;
   readonly thinking?: Cell<readonly ThinkingKind[]>;
   /** Levels of `output_config.effort`; empty where the key is unknown. */
   readonly effort?: Cell<readonly string[]>;
@@ -61,6 +65,8 @@ export interface Capabilities {
   readonly caching?: Cell<Caching | null>;
   readonly tools?: Cell<'none' | 'not-streamed' | 'any'>;
   readonly toolChoice?: Cell<readonly ('auto' | 'any' | 'tool')[]>;
+  /** Whether text blocks may hold `citations` on invoke. */
+  readonly citations?: Cell<boolean>;
   /** Whether a tool may be `strict`. */
   readonly strictTools?: Cell<boolean>;
   /** Types of Anthropic's own client tools beside `custom`. */
@@ -105,3 +111,18 @@ export const isSeen = ({ evidence }: Cell<unknown>): boolean =>
 
 /** A cell in one line. */
 export const cell = <T>(is: T, ...evidence: readonly Evidence[]): Cell<T> => ({ is, evidence });
+
+/**
+ * A cell that took the place of another one.
+ * @param since month or day of the first sighting
+ * @param until month or day of the last sighting of what held before
+ */
+export const changed = <T>(now: Cell<T>, since: string, before: Cell<T>, until: string): Cell<T> => ({
+  ...now,
+  since,
+  before: { ...before, until },
+});
+
+/** What a finding on a cell stands on: where the service changed, what held before stands beside it. */
+export const evidenceFor = ({ evidence, before }: Cell<unknown>): readonly Evidence[] =>
+  before === undefined ? evidence : [...evidence, ...evidenceFor(before)];

@@ -1,6 +1,6 @@
-import { type Capabilities, cell } from './capability.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
 import { CLAUDE_3_7 } from './claude-2-3.ts';
-import { COMMON, caching, REFUSED_BETAS, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
+import { COMMON, caching, FIVE_MINUTES, REFUSED_BETAS, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 
 export const CLAUDE_4: Capabilities = {
@@ -14,6 +14,7 @@ export const CLAUDE_4: Capabilities = {
     seen.OWN_TOOLS,
   ),
   output: cell(64_000, seen.COST_MAP),
+  // Reports of bodies sent to the bare id have other answers too (litellm #30239, new-api #3339), so this warns.
   access: cell('profile', seen.PROFILES),
   geographies: cell(WORLDWIDE, seen.PROFILES),
 };
@@ -23,6 +24,7 @@ export const OPUS_4: Capabilities = {
   generation: 'Claude Opus 4',
   models: /^anthropic\.claude-opus-4-2/,
   example: 'anthropic.claude-opus-4-20250514-v1:0',
+  access: cell('profile', seen.PROFILE_ONLY_4, seen.PROFILES),
   output: cell(32_000, seen.COST_MAP),
 };
 
@@ -43,7 +45,13 @@ export const CLAUDE_4_5: Capabilities = {
   assistantFirst: cell(true, seen.ASSISTANT_FIRST),
   structuredOutput: cell(true, seen.COST_MAP),
   strictTools: cell(true, ...seen.STRICT_4_5),
-  caching: cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, ...seen.SHORT_TTL),
+  caching: changed(
+    cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.LONG_TTL),
+    '2026-01',
+    cell(caching(1024, FIVE_MINUTES), seen.SHORT_TTL),
+    '2025-10-24',
+  ),
+  access: cell('profile', ...seen.PROFILE_ONLY_4_5, seen.PROFILES),
 };
 
 export const OPUS_4_5: Capabilities = {
@@ -61,6 +69,7 @@ export const CLAUDE_4_6: Capabilities = {
   models: /^anthropic\.claude-(opus|sonnet)-4-6/,
   example: 'anthropic.claude-opus-4-6-v1',
   prefill: cell(false, ...seen.NO_PREFILL),
+  access: cell('profile', seen.PROFILES),
   thinking: cell(['adaptive', 'disabled', 'enabled'], seen.THINKING_DOCS),
   effort: cell(['low', 'medium', 'high', 'max'], seen.COST_MAP),
   output: cell(128_000, seen.COST_MAP),

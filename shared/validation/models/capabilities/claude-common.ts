@@ -1,4 +1,4 @@
-import { type Caching, type Capabilities, cell } from './capability.ts';
+import { type Caching, type Capabilities, cell, changed } from './capability.ts';
 import * as seen from './claude-evidence.ts';
 
 const EVERYWHERE = ['system', 'messages', 'tools'] as const;
@@ -55,7 +55,8 @@ export const COMMON = {
   s3: cell(['document'], seen.NO_S3),
   imageLength: cell(5_242_880, ...seen.IMAGE_LENGTH),
   imageSide: cell({ most: 8000, many: 20, mostOfMany: 2000 }, ...seen.IMAGE_SIDE),
-  images: cell(100, ...seen.IMAGES),
+  images: changed(cell(100, ...seen.IMAGES), '2025-12-01', cell(20, seen.TWENTY_IMAGES), '2025-10-07'),
+  citations: changed(cell(true, seen.CITATIONS), '2025-06', cell(false, seen.NO_CITATIONS), '2025-02-26'),
   tools: cell('any', seen.FEATURES),
   toolChoice: cell(['auto', 'any', 'tool'], seen.FEATURES),
   betas: cell({ taken: KNOWN_BETAS, refused: REFUSED_BETAS }, ...seen.BETAS_4_6),

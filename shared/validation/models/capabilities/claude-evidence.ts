@@ -127,10 +127,8 @@ export const STRICT_4_5 = [
   quoted('vercel/ai', 20681, '2026-09-12'),
 ] as const;
 export const NO_FORMAT = quoted('vectorize-io/hindsight', 3300, '2026-08');
-export const SHORT_TTL = [
-  quoted('earendil-works/pi', 1570, '2026-02-20'),
-  quoted('BerriAI/litellm', 15880, '2025-10-24'),
-] as const;
+export const LONG_TTL = quoted('earendil-works/pi', 1570, '2026-02-20');
+export const SHORT_TTL = quoted('BerriAI/litellm', 15880, '2025-10-24');
 export const BETAS_4_6 = [
   quoted('anthropics/claude-code', 49648, '2026-04-17'),
   quoted('BerriAI/litellm', 19877, '2026-01-27'),
@@ -158,9 +156,8 @@ export const IMAGE_SIDE = [
     '2025-12-19',
   ),
 ] as const;
-/** Twenty were the most until about December 2025. */
+export const TWENTY_IMAGES = quoted('boto/boto3', 4632, '2025-10-07');
 export const IMAGES = [
-  quoted('boto/boto3', 4632, '2025-10-07'),
   documented(`${IDP} #147, tried with Converse`, `https://github.com/${IDP}/issues/147`, '2025-12-01'),
 ] as const;
 export const RESTRICTIONS = documented(
@@ -174,4 +171,15 @@ export const LIMIT_3 = [
 ] as const;
 export const LIMIT_2 = quoted('BerriAI/litellm', 5656, '2024-09');
 export const PROFILE_ONLY = quoted('anomalyco/opencode', 396, '2025-06');
+export const PROFILE_ONLY_4 = quoted('anthropics/claude-code', 5190, '2025-08-05');
+export const PROFILE_ONLY_4_5 = [
+  quoted('Laisky/one-api', 245, '2025-10-16'),
+  quoted('Laisky/one-api', 275, '2025-11'),
+] as const;
+/** Claude Code sent empty citations of text to Claude 3.7. */
+export const NO_CITATIONS = quoted('anthropics/claude-code', 146, '2025-02-26');
+export const CITATIONS = recorded(
+  'crmne/ruby_llm',
+  'spec/fixtures/vcr_cassettes/chat_citations_with_bedrock_claude.yml',
+);
 export const LIKE_ITS_ELDERS = inferred('taken from the generation before');

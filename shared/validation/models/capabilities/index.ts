@@ -25,7 +25,7 @@ function find(base: string): Known | null {
 const MOST_REMEMBERED = 500;
 
 /**
- * What a model takes.
+ * What a model takes now.
  * @param base foundation model id without geography prefix
  * @returns null where neither the model nor a relative is known
  */

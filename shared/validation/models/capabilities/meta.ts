@@ -4,6 +4,7 @@ import * as seen from './other-evidence.ts';
 
 const LLAMA = {
   ...COMMON,
+  prefill: cell(false, seen.LLAMA_LAST_TURN),
   toolChoice: cell(['auto'], seen.NO_TOOL_ANY, seen.CHOICES),
   toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
 } satisfies Partial<Capabilities>;
@@ -47,6 +48,8 @@ export const META: readonly Capabilities[] = [
   },
   {
     ...LLAMA,
+    access: cell('profile', seen.LLAMA_3_2_PROFILE),
+    imagesAsSaid: cell(true, seen.LLAMA_IMAGES),
     generation: 'Llama 3.2',
     models: /^meta\.llama3-2/,
     example: 'meta.llama3-2-90b-instruct-v1:0',
@@ -64,6 +67,7 @@ export const META: readonly Capabilities[] = [
   },
   {
     ...LLAMA,
+    imagesAsSaid: cell(true, seen.LLAMA_IMAGES),
     generation: 'Llama 4',
     models: /^meta\.llama4/,
     example: 'meta.llama4-maverick-17b-instruct-v1:0',

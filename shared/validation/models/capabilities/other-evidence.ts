@@ -111,3 +111,10 @@ export const PROFILE_ONLY = [
   documented('AWS page "DeepSeek models"'),
 ] as const;
 export const NOVA_2_PROFILE = quoted('mlcommons/modelbench', 1654, '2026-09-14');
+
+export const LLAMA_LAST_TURN = quoted('i-am-bee/beeai-framework', 753, '2025-04-11');
+export const LLAMA_3_2_PROFILE = quoted('konveyor/kai', 411, '2024-10-04');
+export const LLAMA_IMAGES = quoted('boto/boto3', 4415, '2025-01-29');
+export const GPT_DOCUMENTS = quoted('anomalyco/models.dev', 6821, '2026-09-11');
+export const NOVA_CHOICE = quoted('vercel/ai', 4396, '2025-01-14');
+export const NOVA_ANY = quoted('aws-samples/bedrock-access-gateway', 92, '2025-01-15');

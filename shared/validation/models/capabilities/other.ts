@@ -57,10 +57,16 @@ export const OTHERS: readonly Capabilities[] = [
   },
   {
     ...GPT,
-    generation: 'GPT-5 and GPT-6',
+    generation: 'GPT-5',
+    models: /^openai\.gpt-(daybreak-\w+-)?5/,
+    example: 'openai.gpt-5.6-sol',
+  },
+  {
+    ...GPT,
+    generation: 'GPT-6',
     models: /^openai\.gpt/,
     example: 'openai.gpt-6-sol',
-    documentsByField: cell(true, seen.GROK_GUIDE),
+    documentsByField: cell(true, seen.GPT_DOCUMENTS, seen.GROK_GUIDE),
   },
   {
     ...GPT,

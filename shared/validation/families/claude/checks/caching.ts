@@ -3,7 +3,7 @@ import type { Pointer } from '../../../../json/pointer.ts';
 import { quoted } from '../../../evidence.ts';
 import { perBody } from '../../../per-body.ts';
 import type { Check } from '../../family.ts';
-import { blocksOf, found, placedBlocks, rowOf, systemBlocksOf, toolsOf } from './found.ts';
+import { blocksOf, found, placedBlocks, systemBlocksOf, toolsOf } from './found.ts';
 
 interface Marked {
   readonly pointer: Pointer;
@@ -30,8 +30,8 @@ const marksOf = perBody((body): readonly Marked[] => [
   ]),
 ]);
 
-const count: Check = (body, { base }) => {
-  const caching = rowOf(base)?.caching;
+const count: Check = (body, { row }) => {
+  const caching = row.caching;
   const marks = marksOf(body);
   const most = caching?.is?.points;
   if (!caching || most === undefined || marks.length <= most) return [];

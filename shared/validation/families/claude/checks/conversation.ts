@@ -2,15 +2,15 @@ import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
 import type { Check } from '../../family.ts';
-import { blocksOf, found, messagesOf, placedBlocks, rowOf } from './found.ts';
+import { blocksOf, found, messagesOf, placedBlocks } from './found.ts';
 
 const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: number } => {
   const messages = messagesOf(body);
   return { message: messages.at(-1) ?? {}, at: messages.length - 1 };
 };
 
-const prefill: Check = (body, { base }) => {
-  const allowed = rowOf(base)?.prefill;
+const prefill: Check = (body, { row }) => {
+  const allowed = row.prefill;
   const { message, at } = lastOf(body);
   if (!allowed || allowed.is || message.role !== 'assistant') return [];
   return [
@@ -54,10 +54,24 @@ const BLANK = [
   quoted('NousResearch/hermes-agent', 61318, '2026-07'),
 ];
 
-const EMPTY = [quoted('anomalyco/opencode', 48846, '2026-09-13'), quoted('anomalyco/opencode', 22364)];
+const EMPTY = [
+  quoted('anomalyco/opencode', 48846, '2026-09-13'),
+  quoted('NousResearch/hermes-agent', 55092, '2026-06-29'),
+  quoted('anomalyco/opencode', 22364),
+];
+
+/** Text of messages, and of the results of tools, which may be blank but not empty. */
+const texts = (body: JsonObject) =>
+  placedBlocks(body).flatMap(({ block, pointer }) =>
+    block.type === 'tool_result'
+      ? blocksOf(block).flatMap((inner, k) =>
+          inner.text === '' ? [{ block: inner, pointer: `${pointer}/content/${k}` }] : [],
+        )
+      : [{ block, pointer }],
+  );
 
 const blankText: Check = (body) =>
-  placedBlocks(body).flatMap(({ block: { type, text }, pointer }) => {
+  texts(body).flatMap(({ block: { type, text }, pointer }) => {
     if (type !== 'text' || typeof text !== 'string' || text.trim() !== '') return [];
     const empty = text === '';
     return [
@@ -115,9 +129,32 @@ const documentSource: Check = (body, { operation }) =>
           : [],
       );
 
+/** Converse hands thinking on as it is; what came without a signature, or with an empty one, lacks it. */
+const unsigned: Check = (body, { operation }) =>
+  operation.startsWith('Invoke')
+    ? []
+    : placedBlocks(body).flatMap(({ block: { type, signature }, pointer, path }) =>
+        type === 'thinking' && (signature === undefined || signature === '')
+          ? [
+              found({
+                pointer,
+                key: 'signature',
+                sentence: `${path}.thinking.signature: Field required`,
+                why: 'Claude takes back only thinking that it signed; unsigned thinking is to be left out or made text.',
+                source: [
+                  quoted('can1357/oh-my-pi', 10486, '2026-09-01'),
+                  quoted('can1357/oh-my-pi', 333, '2026-03-08'),
+                ],
+                fixes: [{ kind: 'drop', pointer }],
+              }),
+            ]
+          : [],
+      );
+
 /** Rules about messages and their text. */
 export const CONVERSATION_CHECKS: readonly Check[] = [
   documentSource,
+  unsigned,
   blankText,
   emptyContent,
   prefill,

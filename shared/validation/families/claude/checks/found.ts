@@ -1,7 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import type { Source } from '../../../evidence.ts';
-import { capabilitiesOf } from '../../../models/capabilities/index.ts';
 import { perBody } from '../../../per-body.ts';
 import type { Finding } from '../../family.ts';
 
@@ -19,9 +18,6 @@ export const found = (described: Described): Finding => ({
   fixes: [],
   ...described,
 });
-
-/** The row of the model's generation. */
-export const rowOf = (base: string) => capabilitiesOf(base)?.row;
 
 const list = (value: Json | undefined): readonly Json[] =>
   isArray(value ?? null) ? (value as readonly Json[]) : [];

@@ -1,9 +1,10 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
-import { imageSize } from '../../../../tokens/media.ts';
+import { imageFormat, imageSize } from '../../../../tokens/media.ts';
+import { quoted } from '../../../evidence.ts';
 import { perBody } from '../../../per-body.ts';
 import type { Check, Finding } from '../../family.ts';
-import { blocksOf, found, placedBlocks, rowOf } from './found.ts';
+import { blocksOf, found, placedBlocks } from './found.ts';
 
 interface Image {
   /** Of the content block. */
@@ -11,12 +12,16 @@ interface Image {
   /** As sentences write it, with the kind of the source: `messages.0.content.1.image.source.base64`. */
   readonly path: string;
   readonly base64: string;
+  /** What it is said to be: `image/png`. */
+  readonly mediaType: string | null;
 }
 
 function imageOf(block: JsonObject, pointer: Pointer, path: string): readonly Image[] {
   if (block.type !== 'image' || !isObject(block.source ?? null)) return [];
-  const { type, data } = block.source as JsonObject;
-  return typeof data === 'string' ? [{ pointer, path: `${path}.image.source.${type}`, base64: data }] : [];
+  const { type, data, media_type } = block.source as JsonObject;
+  if (typeof data !== 'string') return [];
+  const mediaType = typeof media_type === 'string' ? media_type : null;
+  return [{ pointer, path: `${path}.image.source.${type}`, base64: data, mediaType }];
 }
 
 /** Images of all messages, those inside tool results too. */
@@ -33,8 +38,8 @@ const imagesOf = perBody((body): readonly Image[] =>
 /** Length of base64 with its padding. */
 const padded = ({ length }: string): number => Math.ceil(length / 4) * 4;
 
-const length: Check = (body, { base }) => {
-  const most = rowOf(base)?.imageLength;
+const length: Check = (body, { row }) => {
+  const most = row.imageLength;
   if (!most) return [];
   return imagesOf(body).flatMap(({ pointer, path, base64 }): readonly Finding[] => {
     const bytes = padded(base64);
@@ -54,8 +59,8 @@ const length: Check = (body, { base }) => {
 /** Where the data of base64 stand; Converse has bytes alone. */
 const dataPath = (path: string): string => (path.endsWith('.base64') ? `${path}.data` : path);
 
-const sides: Check = (body, { base }) => {
-  const side = rowOf(base)?.imageSide;
+const sides: Check = (body, { row }) => {
+  const side = row.imageSide;
   const images = imagesOf(body);
   if (!side) return [];
   const many = images.length > side.is.many;
@@ -75,8 +80,25 @@ const sides: Check = (body, { base }) => {
   });
 };
 
-const count: Check = (body, { base }) => {
-  const most = rowOf(base)?.images;
+const format: Check = (body) =>
+  imagesOf(body).flatMap(({ pointer, path, base64, mediaType }): readonly Finding[] => {
+    const seen = imageFormat(base64);
+    if (seen === null || mediaType === null || mediaType === `image/${seen}`) return [];
+    return [
+      found({
+        pointer,
+        sentence: `${dataPath(path)}: The image was specified using the ${mediaType} media type, but the image appears to be a image/${seen} image`,
+        why: 'The first bytes of an image tell its format.',
+        source: [
+          quoted('aws-samples/amazon-bedrock-client-for-mac', 130, '2026-04-17'),
+          quoted('NousResearch/hermes-agent', 55429, '2026-09-02'),
+        ],
+      }),
+    ];
+  });
+
+const count: Check = (body, { row }) => {
+  const most = row.images;
   const { length: given } = imagesOf(body);
   if (!most || given <= most.is) return [];
   return [
@@ -91,4 +113,4 @@ const count: Check = (body, { base }) => {
 };
 
 /** Rules about the size and number of images. */
-export const IMAGE_CHECKS: readonly Check[] = [length, sides, count];
+export const IMAGE_CHECKS: readonly Check[] = [format, length, sides, count];

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { aboveLimit } from '../../../models/output-limit.ts';
 import type { Check, Finding } from '../../family.ts';
-import { betasOf, found, messagesOf, placedBlocks, rowOf, systemBlocksOf } from './found.ts';
+import { betasOf, found, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
 
 const VERSION = 'bedrock-2023-05-31';
 /** The version that Anthropic's own Bedrock client (@anthropic-ai/bedrock-sdk 1.1.2) puts into the body. */
@@ -21,12 +21,12 @@ const version: Check = ({ anthropic_version: given }) => {
   ];
 };
 
-const answerLength: Check = ({ max_tokens }, { base, operation }) =>
+const answerLength: Check = ({ max_tokens }, { row, operation }) =>
   // Converse checks its own member for this.
-  operation.startsWith('Invoke') ? aboveLimit(base, max_tokens, '/max_tokens') : [];
+  operation.startsWith('Invoke') ? aboveLimit(row, max_tokens, '/max_tokens') : [];
 
-const betas: Check = (body, { base }) => {
-  const known = rowOf(base)?.betas;
+const betas: Check = (body, { row }) => {
+  const known = row.betas;
   if (!known) return [];
   return betasOf(body).flatMap((beta, i): readonly Finding[] => {
     if (known.is.taken.includes(beta)) return [];
@@ -49,8 +49,8 @@ const betas: Check = (body, { base }) => {
 
 const SAMPLERS = ['temperature', 'top_p'] as const;
 
-const deprecatedSamplers: Check = (body, { base }) => {
-  const sampling = rowOf(base)?.sampling;
+const deprecatedSamplers: Check = (body, { row }) => {
+  const sampling = row.sampling;
   if (sampling?.is !== 'deprecated') return [];
   return SAMPLERS.flatMap((key) => {
     const value = body[key];
@@ -68,8 +68,8 @@ const deprecatedSamplers: Check = (body, { base }) => {
   });
 };
 
-const exclusiveSamplers: Check = (body, { base }) => {
-  const sampling = rowOf(base)?.sampling;
+const exclusiveSamplers: Check = (body, { row }) => {
+  const sampling = row.sampling;
   if (sampling?.is !== 'exclusive') return [];
   if (typeof body.temperature !== 'number' || typeof body.top_p !== 'number') return [];
   return [
@@ -128,8 +128,8 @@ const textLength = (body: JsonObject): number => {
 };
 
 /** Only tokens decide, so this is an estimate and warns. */
-const inputLength: Check = (body, { base }) => {
-  const window = rowOf(base)?.input;
+const inputLength: Check = (body, { row }) => {
+  const window = row.input;
   if (!window) return [];
   const least = Math.floor(textLength(body) / TOKEN);
   if (least <= window.is) return [];

@@ -3,7 +3,7 @@ import { documented, quoted, type Source } from '../../../evidence.ts';
 import type { ThinkingKind } from '../../../models/capabilities/capability.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
 import type { Check } from '../../family.ts';
-import { betasOf, blocksOf, found, messagesOf, rowOf } from './found.ts';
+import { betasOf, blocksOf, found, messagesOf } from './found.ts';
 
 const GUIDE = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking';
 const CONSULT = ` Please consult our documentation at ${GUIDE}`;
@@ -27,8 +27,8 @@ const NOT_SUPPORTED: Readonly<Partial<Record<ThinkingKind, string>>> = {
     '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.',
 };
 
-const kind: Check = (body, { base }) => {
-  const kinds = rowOf(base)?.thinking;
+const kind: Check = (body, { row }) => {
+  const kinds = row.thinking;
   const given = kindOf(body) as ThinkingKind | null;
   if (!kinds || given === null || kinds.is.length === 0 || kinds.is.includes(given)) return [];
   const sentence = NOT_SUPPORTED[given];
@@ -46,12 +46,11 @@ const kind: Check = (body, { base }) => {
 
 const thinks = (body: JsonObject): boolean => ['enabled', 'adaptive'].includes(kindOf(body) ?? '');
 
-const temperature: Check = (body, { base }) => {
+const temperature: Check = (body, { row }) => {
   const given = body.temperature;
-  const row = rowOf(base);
-  if (!thinks(body) || typeof given !== 'number' || given === 1 || row?.sampling?.is === 'deprecated')
+  if (!thinks(body) || typeof given !== 'number' || given === 1 || row.sampling?.is === 'deprecated')
     return [];
-  const mode = row?.thinking?.is.includes('adaptive') ? ' or in adaptive mode' : '';
+  const mode = row.thinking?.is.includes('adaptive') ? ' or in adaptive mode' : '';
   return [
     found({
       pointer: '/temperature',
@@ -66,8 +65,8 @@ const temperature: Check = (body, { base }) => {
   ];
 };
 
-const narrowing: Check = (body, { base }) => {
-  if (!thinks(body) || rowOf(base)?.sampling?.is === 'deprecated') return [];
+const narrowing: Check = (body, { row }) => {
+  if (!thinks(body) || row.sampling?.is === 'deprecated') return [];
   const { top_k, top_p } = body;
   return [
     ...(typeof top_k === 'number'

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import type { Check, Finding } from '../../family.ts';
-import { betasOf, blocksOf, found, messagesOf, rowOf, toolsOf } from './found.ts';
+import { betasOf, blocksOf, found, messagesOf, toolsOf } from './found.ts';
 
 const idsOf = (message: JsonObject | undefined, type: 'tool_use' | 'tool_result'): readonly Json[] =>
   blocksOf(message ?? {}).flatMap((block) =>
@@ -186,8 +186,37 @@ const gatedKeys: Check = (body) => {
   );
 };
 
-const forcedChoice: Check = (body, { base }) => {
-  const choices = rowOf(base)?.toolChoice;
+/** Own tools that a beta adds to those of the generation. */
+const UNLOCKED = [{ type: /^computer_/, beta: /^computer-use-/ }] as const;
+
+const lockedTools: Check = (body, { row }) => {
+  const betas = betasOf(body);
+  const locked = UNLOCKED.filter(({ beta }) => !betas.some((given) => beta.test(given)));
+  const known = [...(row.ownTools?.is ?? []), 'custom'].filter(
+    (type) => !locked.some((one) => one.type.test(type)),
+  );
+  return toolsOf(body).flatMap(({ type }, i) => {
+    if (typeof type !== 'string' || !locked.some((one) => one.type.test(type))) return [];
+    return [
+      found({
+        pointer: `/tools/${i}/type`,
+        sentence: `tools.${i}: Input tag '${type}' found using 'type' does not match any of the expected tags: ${known
+          .sort()
+          .map((one) => `'${one}'`)
+          .join(', ')}`,
+        why: 'The tool is known only to requests that switch its beta on in `anthropic_beta`.',
+        source: [
+          quoted('anthropics/claude-quickstarts', 251, '2025-04-12'),
+          quoted('BerriAI/litellm', 14623, '2025-09'),
+        ],
+        fixes: [{ kind: 'drop', pointer: `/tools/${i}` }],
+      }),
+    ];
+  });
+};
+
+const forcedChoice: Check = (body, { row }) => {
+  const choices = row.toolChoice;
   const given = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject).type : null;
   if (!choices || (given !== 'any' && given !== 'tool') || choices.is.includes(given)) return [];
   return [
@@ -201,8 +230,8 @@ const forcedChoice: Check = (body, { base }) => {
   ];
 };
 
-const noStrict: Check = (body, { base }) => {
-  const strict = rowOf(base)?.strictTools;
+const noStrict: Check = (body, { row }) => {
+  const strict = row.strictTools;
   if (!strict || strict.is) return [];
   return toolsOf(body).flatMap((tool, i) =>
     isCustom(tool) && Object.hasOwn(tool, 'strict')
@@ -221,6 +250,7 @@ const noStrict: Check = (body, { base }) => {
 
 /** Rules about tools, their calls and their results. */
 export const TOOL_CHECKS: readonly Check[] = [
+  lockedTools,
   noStrict,
   gatedKeys,
   topLevelCombinators,

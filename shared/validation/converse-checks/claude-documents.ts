@@ -1,0 +1,84 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
+import { formOf } from '../../tokens/media.ts';
+import { quoted } from '../evidence.ts';
+import type { Check, Finding } from '../families/family.ts';
+import { contentOf, found, messagesOf } from './request.ts';
+
+const PREFIX = 'The model returned the following errors: ';
+
+const documentOf = (block: JsonObject | undefined): JsonObject | null =>
+  isObject(block?.document ?? null) ? (block?.document as JsonObject) : null;
+const bytesOf = ({ source }: JsonObject): string | null =>
+  isObject(source ?? null) && typeof (source as JsonObject).bytes === 'string'
+    ? String((source as JsonObject).bytes)
+    : null;
+
+/** Converse makes two blocks of a document that is no PDF, a heading and its text. */
+const isSplit = (block: JsonObject): boolean => {
+  const document = documentOf(block);
+  return document !== null && document.format !== 'pdf' && bytesOf(document) !== null;
+};
+
+/** Places of blocks as Claude counts them. */
+function placesOf(blocks: readonly JsonObject[]): readonly number[] {
+  let place = 0;
+  return blocks.map((block) => {
+    const at = place;
+    place += isSplit(block) ? 2 : 1;
+    return at;
+  });
+}
+
+/** A cache point finds nothing to stand on behind a document that is no PDF. */
+const cachedDocument: Check = (body) =>
+  messagesOf(body).flatMap((message, i) => {
+    const blocks = contentOf(message);
+    const places = placesOf(blocks);
+    return blocks.flatMap((block, j): readonly Finding[] => {
+      const before = blocks[j - 1];
+      if (!('cachePoint' in block) || before === undefined || !isSplit(before)) return [];
+      const pointer = `/messages/${i}/content/${j}`;
+      return [
+        found({
+          pointer,
+          key: 'cachePoint',
+          sentence: `${PREFIX}messages.${i}.content.${places[j]}.type: Field required`,
+          why: 'Converse cannot mark a document that is no PDF as the end of a cached prefix.',
+          source: [quoted('strands-agents/harness-sdk', 1966, '2026-03-24')],
+          fixes: [{ kind: 'drop', pointer }],
+        }),
+      ];
+    });
+  });
+
+const ZIPPED = ['docx', 'xlsx'];
+const isOther = (format: unknown, bytes: string): boolean =>
+  bytes.length >= 8 && ZIPPED.includes(String(format)) && formOf(bytes) !== 'zip';
+
+/** A document whose bytes are of another format than it is said to be. */
+const wrongFormat: Check = (body) =>
+  messagesOf(body).flatMap((message, i) =>
+    contentOf(message).flatMap((block, j): readonly Finding[] => {
+      const document = documentOf(block);
+      const bytes = document && bytesOf(document);
+      if (!document || bytes === null || !isOther(document.format, bytes)) return [];
+      const pointer = `/messages/${i}/content/${j}/document/source/bytes`;
+      return [
+        found({
+          pointer,
+          sentence: `${PREFIX}messages.${i}.content.${j}.source.bytes: The document source bytes could not be parsed as the specified format. If using a text-based format, try source.text instead of source.bytes.`,
+          why: `The bytes are no ${document.format}.`,
+          source: [quoted('maximhq/bifrost', 5472, '2026-07-31')],
+        }),
+      ];
+    }),
+  );
+
+/** What Claude cannot make of documents that Converse hands on. */
+const CHECKS = [cachedDocument, wrongFormat];
+
+export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(
+  (check): Check =>
+    (body, context) =>
+      context.base.startsWith('anthropic.') ? check(body, context) : [],
+);
