@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { Guard } from './app/Guard.tsx';
+import { followCapture } from './capture/store.ts';
 import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
 import { followRequest } from './store/inspection.ts';
@@ -19,6 +20,7 @@ applyTheme();
 followRequest();
 followProxy();
 followSimulator();
+followCapture();
 followFaults();
 void keepConnected();
 

@@ -39,7 +39,8 @@ const secretsOf =
   (...values: readonly (string | undefined)[]): void =>
     sink.learn(...values.filter((value): value is string => value !== undefined));
 
-export const newToken = (): string => randomBytes(18).toString('base64url');
+/** A secret for the path: letters and digits only, so that it is copied whole wherever it stands. */
+export const newToken = (): string => randomBytes(14).toString('hex');
 
 /** Starts to listen for calls to Bedrock on 127.0.0.1. Rejects with the system's error where the port is taken. */
 export async function captureBedrock(options: BedrockCaptureOptions): Promise<BedrockCapture> {

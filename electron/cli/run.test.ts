@@ -83,6 +83,12 @@ describe('strata run', () => {
     expect(complaints).toContain('0 calls captured');
   });
 
+  test('sends the calls to a Strata that listens already', async () => {
+    const url = 'http://127.0.0.1:4566/k/0123456789abcdef';
+    const script = `process.exit(process.env.AWS_BEDROCK_RUNTIME_ENDPOINT === '${url}' ? 5 : 1)`;
+    expect(await run('--to', url, ...node(script))).toEqual({ code: 5, printed: '', complaints: '' });
+  });
+
   test('options behind -- are those of the program', async () => {
     const { code, printed } = await run(
       ...node("process.exit(process.argv.includes('--help') ? 7 : 1)"),
@@ -95,6 +101,8 @@ describe('strata run', () => {
   test.each([
     [[], 'A program is missing'],
     [['--jsonl', '-', '--', 'true'], '--jsonl needs a file'],
+    [['--to', 'http://example.com', '--', 'true'], '--to is an address'],
+    [['--to', 'http://127.0.0.1:1/k/x', '--target', 'aws', '--', 'true'], '--to goes with no --target'],
     [['--region', 'eu-central-1', '--', 'true'], '--region and --bearer go with'],
     [['--target', 'http://example.com', '--', 'true'], 'use'],
   ])('%j is refused', async (args, words) => {

@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
 import { About } from '../about/About.tsx';
 import { AuditView } from '../audit/lazy.tsx';
+import { LiveView } from '../capture/lazy.tsx';
 import { ComparePane } from '../compare/ComparePane.tsx';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
@@ -27,19 +28,24 @@ import { useShortcuts } from './shortcuts.ts';
 /** The window. */
 export function App() {
   useShortcuts();
-  const audit = useView((state) => state.screen === 'audit');
+  const screen = useView((state) => state.screen);
   return (
     <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
       <div className={styles.app}>
         <TopBar />
         <ConnectionBanner />
         <FaultBanner />
-        {audit && (
+        {screen === 'live' && (
+          <Guard name="Live">
+            <LiveView />
+          </Guard>
+        )}
+        {screen === 'audit' && (
           <Guard name="The audit">
             <AuditView />
           </Guard>
         )}
-        <main className={styles.work} hidden={audit}>
+        <main className={styles.work} hidden={screen !== 'request'}>
           <Split name="window">
             <Panel
               id="sidebar"

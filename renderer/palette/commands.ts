@@ -168,6 +168,13 @@ const VIEWS: readonly Command[] = [
     words: ['matrix', 'heat map', 'releases'],
     run: () => show({ screen: 'audit' }),
   },
+  {
+    id: 'live',
+    group: 'View',
+    label: 'Show the calls of running programs',
+    words: ['live', 'capture', 'traffic', 'connect'],
+    run: () => show({ screen: 'live' }),
+  },
   { id: 'request', group: 'View', label: 'Show the request', run: () => show({ screen: 'request' }) },
   { id: 'samples', group: 'View', label: 'Show samples', run: () => show({ sidebar: 'samples' }) },
   {

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
+import { LiveFacts } from '../capture/LiveFacts.tsx';
 import { useConnection } from '../store/connection.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -22,11 +23,9 @@ export function StatusBar() {
   const host = useConnection((state) => state.host);
   return (
     <Bar as="footer" className={styles.bar}>
-      {screen === 'request' ? (
-        <RequestFacts />
-      ) : (
-        <span>Computed by the pipeline itself, on this machine</span>
-      )}
+      {screen === 'request' && <RequestFacts />}
+      {screen === 'live' && <LiveFacts />}
+      {screen === 'audit' && <span>Computed by the pipeline itself, on this machine</span>}
       <span className={styles.right}>
         {screen === 'request' && <Times />}
         {target === 'simulator' && settings && (

@@ -6,8 +6,8 @@ import { recall, remember, storage } from './remembered.ts';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
 
-/** What the window is about: one request, or what releases do with internal keys. */
-export type Screen = 'request' | 'audit';
+/** What the window is about: the calls of running programs, one request, or what releases do with internal keys. */
+export type Screen = 'live' | 'request' | 'audit';
 export type SidebarTab = 'samples' | 'sends';
 export type IncomingTab = 'params' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';

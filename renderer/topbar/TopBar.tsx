@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { useLive } from '../capture/store.ts';
 import { show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Kbd, MOD } from '../ui/Kbd.tsx';
@@ -22,6 +23,7 @@ export function TopBar() {
           value={screen}
           onChange={(next) => show({ screen: next })}
           options={[
+            { value: 'live', label: <LiveLabel />, title: 'The calls of running programs, as they happen' },
             { value: 'request', label: 'Request' },
             { value: 'audit', label: 'Audit', title: 'Which internal keys leak, release by release' },
           ]}
@@ -39,9 +41,15 @@ export function TopBar() {
         <Kbd keys="Mod K" />
       </button>
       <div className={styles.right}>
-        <TargetMenu />
+        {screen !== 'live' && <TargetMenu />}
         <ThemeMenu />
       </div>
     </Bar>
   );
+}
+
+/** The name of the live view; a dot says that calls are captured, whatever is on the screen. */
+function LiveLabel() {
+  const on = useLive((state) => state.capture?.bedrock != null);
+  return <>{on && <span className={styles.dot} title="Capturing" />}Live</>;
 }

@@ -17,3 +17,9 @@ export function chunkName(size: number | null): string {
   if (size === null) return 'as received';
   return size < 10_000 ? `${size} B` : bytes(size);
 }
+
+/** How long a call took: `6.8 ms`, `685 ms`, `2.06 s`, `71.3 s`. */
+export function duration(ms: number): string {
+  if (ms < 1_000) return milliseconds(ms);
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+}

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { environmentFor } from '../../../shared/capture/environment.ts';
 import { startCapturing } from '../capturing.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
+import type { Output } from '../output.ts';
 import { readTarget, TARGET_HELP } from '../target.ts';
 
 const help = `Usage: strata run [options] -- COMMAND [arguments]
@@ -16,6 +17,8 @@ ANTHROPIC_BEDROCK_BASE_URL, credentials that open nothing (Strata signs anew for
 is none. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK are taken away from it.
 
 ${TARGET_HELP}
+  --to URL             uses an address that Strata listens on already (see “Connect a program” in its window), so that
+                       the calls appear there; no other target then
   --keep-credentials   leaves the program's credentials alone: for one that uses other AWS services too
   --jsonl FILE         writes each call as a line of JSON once it is over, without secrets
   --no-history         does not keep the calls; otherwise “strata history” finds them
@@ -61,11 +64,13 @@ export const runCommand: Command = {
         'keep-credentials': { type: 'boolean', default: false },
         jsonl: { type: 'string' },
         'no-history': { type: 'boolean', default: false },
+        to: { type: 'string' },
       },
     });
     if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
     if (values.jsonl === '-')
       throw new UsageError('--jsonl needs a file here: standard output is the program’s own.');
+    if (values.to !== undefined) return runThere(readAddress(values.to), command, rest, values, output);
     const target = readTarget(values.target, values);
     const { capture, close } = await startCapturing(
       { port: 0, target, jsonl: values.jsonl, history: !values['no-history'] },
@@ -73,17 +78,47 @@ export const runCommand: Command = {
     );
     const env = environmentFor(process.env, capture.url, {
       keepCredentials: values['keep-credentials'],
-      region: target.kind === 'aws' ? target.region : 'us-east-1',
+      region: target.kind === 'aws' ? target.region : DEFAULT_REGION,
     });
     const result = await runProgram(command, rest, env);
     await close();
     for (const { message, hint, count } of capture.notes())
       output.complain(`strata: ${message}${count > 1 ? ` (${count} times)` : ''} ${hint}`);
-    if (typeof result === 'number') {
+    if (typeof result === 'number')
       output.complain(`strata: ${capture.calls()} ${capture.calls() === 1 ? 'call' : 'calls'} captured`);
-      return result;
-    }
-    output.complain(`strata: ${command} cannot be started: ${result.message}`);
-    return 127;
+    return codeOf(result, command, output);
   },
 };
+
+const DEFAULT_REGION = 'us-east-1';
+
+function codeOf(result: number | Error, command: string, output: Output): number {
+  if (typeof result === 'number') return result;
+  output.complain(`strata: ${command} cannot be started: ${result.message}`);
+  return 127;
+}
+
+/** An address that Strata listens on. Throws {@link UsageError}. */
+function readAddress(text: string): string {
+  if (/^http:\/\/127\.0\.0\.1:\d+\/k\/[\w-]+$/.test(text)) return text;
+  throw new UsageError('--to is an address as “Connect a program” shows it: http://127.0.0.1:PORT/k/…');
+}
+
+/** Runs a program whose calls go to a Strata that listens already. */
+async function runThere(
+  url: string,
+  command: string,
+  args: readonly string[],
+  options: {
+    readonly 'keep-credentials': boolean;
+    readonly jsonl?: string | undefined;
+    readonly target: string;
+  },
+  output: Output,
+): Promise<number> {
+  if (options.jsonl !== undefined || options.target !== 'simulator')
+    throw new UsageError('--to goes with no --target and no --jsonl: the Strata that listens there decides.');
+  const keepCredentials = options['keep-credentials'];
+  const env = environmentFor(process.env, url, { keepCredentials, region: DEFAULT_REGION });
+  return codeOf(await runProgram(command, args, env), command, output);
+}

@@ -1,0 +1,77 @@
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const body = (text: string, more: object = {}): string =>
+  JSON.stringify({
+    anthropic_version: 'bedrock-2023-05-31',
+    max_tokens: 200,
+    messages: [{ role: 'user', content: [{ type: 'text', text }] }],
+    ...more,
+  });
+
+/** A call as a program makes it, with its answer read to the end. */
+async function call(url: string, operation: string, text: string): Promise<number> {
+  const answer = await fetch(`${url}/model/${MODEL}/${operation}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'Boto3/1.40.8 md/Botocore#1.40.8' },
+    body: text,
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+test('a program is connected, its calls appear, are filtered and opened', async ({ strata: { page } }) => {
+  test.slow();
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Start capturing' }).last().click();
+  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  await expect(connect.getByText('Waiting for the first call')).toBeVisible();
+  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  const url = line.split('=')[1] ?? '';
+  await inBothThemes(page, 'live-connect', () => expectAccessible(page));
+
+  // What does not get through says why.
+  expect(await call(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
+  await expect(connect.getByText('The address lacks its secret segment')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const answers = [
+    await call(url, 'invoke-with-response-stream', body('Where is my parcel?')),
+    await call(url, 'invoke', body('A quick one')),
+    await call(url, 'invoke-with-response-stream', body('A knob leaks', { stream_chunk_size: 2048 })),
+  ];
+  expect(answers).toEqual([200, 200, 400]);
+  const list = page.getByRole('treegrid', { name: 'Calls' });
+  await expect(list.getByRole('row', { name: /stream_chunk_size/ })).toContainText('400');
+  await expect(list.getByRole('row', { name: /boto3 1\.40\.8/ })).toHaveCount(3);
+
+  // The leak is opened: what was sent beside what Bedrock accepts, the answer as predicted, and who made the body.
+  await list.getByRole('row', { name: /stream_chunk_size/ }).click();
+  const exchange = page.getByRole('region', { name: 'Exchange', exact: true });
+  await expect(exchange.getByText('as predicted', { exact: true })).toBeVisible();
+  await expect(exchange.getByText('Extra inputs are not permitted').first()).toBeVisible();
+  await expect(exchange.getByRole('note')).toContainText(
+    'This body is what LiteLLM 1.87 sends. 1.90 would differ in one place, 1.109 would differ in one place.',
+  );
+  await inBothThemes(page, 'live-leak', () => expectAccessible(page));
+
+  // The keyboard walks the list; the stream shows its real deliveries.
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(exchange.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
+  await inBothThemes(page, 'live', () => expectAccessible(page));
+
+  // A filter leaves what was asked for.
+  await page.getByRole('button', { name: /^Leaked/ }).click();
+  await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(1);
+  await page.getByLabel('Filter calls').fill('');
+
+  // What was captured opens in the request view, with its stream in the lab.
+  await list.focus();
+  await page.keyboard.press('End');
+  await exchange.getByRole('button', { name: 'Open in Request' }).click();
+  await expect(page.getByRole('region', { name: 'Outgoing body' })).toContainText('Where is my parcel?');
+  await expect(page.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
+});

@@ -1,0 +1,154 @@
+import { CircleCheck, CircleX, Equal, EqualNot } from 'lucide-react';
+import { useMemo } from 'react';
+import { retime, type Timing } from '../../shared/eventstream/timing.ts';
+import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { GrowingTimeline } from '../stream/growing-timeline.ts';
+import { TimelineStrip } from '../stream/TimelineStrip.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { shown } from '../ui/shown.ts';
+import { Tag } from '../ui/Tag.tsx';
+import { duration } from '../ui/units.ts';
+import { answerTo, type Comparison } from './answer-to.ts';
+import styles from './ExchangePanel.module.css';
+import type { Opened } from './store.ts';
+
+/** What Bedrock answered, beside what was predicted. */
+export function Answered({ opened }: { readonly opened: Opened }) {
+  const { row, responseText, frames } = opened.exchange;
+  const comparison = useMemo(() => answerTo(opened), [opened]);
+  return (
+    <>
+      <div className={styles.title}>
+        <h3>{row.side === 'client' ? 'LiteLLM answered' : 'Bedrock answered'}</h3>
+        <span className={styles.dim}>{row.requestId === null ? '' : `request id ${row.requestId}`}</span>
+      </div>
+      <ScrollRegion label="Answer" className={styles.scroll}>
+        {comparison && <Verdict comparison={comparison} />}
+        <p className={styles.figures}>
+          {row.firstTokenMs !== null && (
+            <span>
+              <b>{duration(row.firstTokenMs)}</b> first token
+            </span>
+          )}
+          {row.frames > 0 && (
+            <span>
+              <b>{row.frames}</b> {frames.length > 0 ? 'frames' : 'events'}
+            </span>
+          )}
+          {row.longestGapMs !== null && (
+            <span>
+              <b>{duration(row.longestGapMs)}</b> longest stall
+            </span>
+          )}
+          {row.stopReason !== null && <span>{shown(row.stopReason)}</span>}
+        </p>
+        {frames.length > 0 ? (
+          <Stream opened={opened} />
+        ) : (
+          <Text text={comparison && comparison.words !== '' ? null : responseText} />
+        )}
+      </ScrollRegion>
+    </>
+  );
+}
+
+function Verdict({ comparison }: { readonly comparison: Comparison }) {
+  const { good, answered, predicted, words, predictedWords, same } = comparison;
+  return (
+    <>
+      <p className={styles.line}>
+        {good ? (
+          <CircleCheck size={14} aria-hidden className={styles.good} />
+        ) : (
+          <CircleX size={14} aria-hidden className={styles.bad} />
+        )}
+        <b>{answered}</b>
+        {predicted === null ? (
+          'answered'
+        ) : same ? (
+          <>
+            answered{' '}
+            <Tag tone="kept">
+              <Equal size={11} aria-hidden /> as predicted
+            </Tag>
+            {words !== '' && 'in the same words'}
+          </>
+        ) : (
+          <>
+            answered{' '}
+            <Tag tone="leaked">
+              <EqualNot size={11} aria-hidden /> not as predicted
+            </Tag>
+            <b>{predicted}</b> predicted
+          </>
+        )}
+      </p>
+      {words !== '' && <p className={styles.words}>{shown(words)}</p>}
+      {!same && predictedWords !== '' && (
+        <p className={styles.dim}>
+          Predicted: <code>{shown(predictedWords)}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+const Text = ({ text }: { readonly text: string | null }) => {
+  if (text === null || text === '') return null;
+  let laid = text;
+  try {
+    laid = JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    // Shown as it came.
+  }
+  return <pre className={styles.text}>{shown(laid.slice(0, 200_000))}</pre>;
+};
+
+/** What a reader saw at once, tinted in turns. */
+interface Piece {
+  readonly delivery: number;
+  readonly text: string;
+}
+
+function piecesOf(frames: readonly RecordedFrame[], { delivery }: Timing): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const [k, { deltas }] of frames.entries()) {
+    const text = deltas
+      .map((delta) =>
+        delta.kind === 'text' || delta.kind === 'reasoning' || delta.kind === 'tool-input' ? delta.text : '',
+      )
+      .join('');
+    if (text === '') continue;
+    const number = delivery[k] ?? 0;
+    const last = pieces.at(-1);
+    if (last?.delivery === number) pieces[pieces.length - 1] = { delivery: number, text: last.text + text };
+    else pieces.push({ delivery: number, text });
+  }
+  return pieces;
+}
+
+/** Pieces of an answer that are drawn; the whole is in the stream lab. */
+const MOST_PIECES = 2_000;
+
+function Stream({ opened }: { readonly opened: Opened }) {
+  const { frames, reads, row } = opened.exchange;
+  const figures = useMemo(() => {
+    const line = new GrowingTimeline().follow({ frames: [...frames], reads: [...reads] }, row.endMs);
+    return { line, timing: retime(line, null) };
+  }, [frames, reads, row.endMs]);
+  const pieces = useMemo(() => piecesOf(frames, figures.timing), [frames, figures]);
+  return (
+    <>
+      <TimelineStrip figures={figures} />
+      <p className={styles.answer}>
+        {pieces.slice(0, MOST_PIECES).map(({ delivery, text }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an answer that is over never changes
+          <span key={i} className={delivery % 2 === 0 ? styles.a : styles.b}>
+            {text}
+          </span>
+        ))}
+        {pieces.length > MOST_PIECES && ' …'}
+      </p>
+    </>
+  );
+}

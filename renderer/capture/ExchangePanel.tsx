@@ -1,0 +1,113 @@
+import { ExternalLink, Flag, X } from 'lucide-react';
+import { Panel } from 'react-resizable-panels';
+import { explainRelease } from '../../shared/capture/release-of.ts';
+import { replaceRequest } from '../store/request.ts';
+import { restoreSend } from '../store/sends.ts';
+import { show } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import { Border, Split } from '../ui/Split.tsx';
+import { shown } from '../ui/shown.ts';
+import { duration } from '../ui/units.ts';
+import { Answered } from './Answered.tsx';
+import { Asked } from './Asked.tsx';
+import styles from './ExchangePanel.module.css';
+import { saveReport } from './report.ts';
+import { SentBody } from './SentBody.tsx';
+import { directText, type Opened, selectRow } from './store.ts';
+
+/** One exchange, left to right: what the client asked, what went to Bedrock, what came back. */
+export function ExchangePanel({ opened }: { readonly opened: Opened }) {
+  const { exchange, client } = opened;
+  const { row } = exchange;
+  return (
+    <section className={styles.panel} aria-label="Exchange">
+      <header className={styles.head}>
+        <span className={styles.cap}>Exchange</span>
+        <b>{shown(row.program || row.target)}</b>
+        <span className={styles.sentence}>{sentenceOf(opened)}</span>
+        <Button
+          small
+          onClick={() => openInRequest(opened)}
+          disabled={directText(exchange) === null && client === null}
+        >
+          <ExternalLink size={12} aria-hidden /> Open in Request
+        </Button>
+        <Button
+          small
+          onClick={() => saveReport(opened)}
+          title="Saves the case without secrets, to be reported"
+        >
+          <Flag size={12} aria-hidden /> Report this
+        </Button>
+        <Button small look="quiet" aria-label="Close the exchange" onClick={() => selectRow(null)}>
+          <X size={13} aria-hidden />
+        </Button>
+      </header>
+      <div className={styles.columns}>
+        <Split name="exchange">
+          {client && (
+            <>
+              <Panel id="asked" className={styles.column} defaultSize="26%" minSize={200}>
+                <Asked client={client} />
+              </Panel>
+              <Border label="Width of what the client asked" />
+            </>
+          )}
+          <Panel id="sent" className={styles.column} minSize={280}>
+            <SentBody opened={opened} />
+            <Release opened={opened} />
+          </Panel>
+          <Border label="Width of the answer" />
+          <Panel id="answered" className={styles.column} defaultSize="34%" minSize={260}>
+            <Answered opened={opened} />
+          </Panel>
+        </Split>
+      </div>
+    </section>
+  );
+}
+
+function sentenceOf({ exchange }: Opened): string {
+  const { row, failure } = exchange;
+  const asked = `asked for ${row.operation || `${row.method} ${row.path.split('?', 1)[0]}`}`;
+  const model = row.model === null ? '' : ` of ${row.model}`;
+  if (row.state === 'open') return shown(`${asked}${model}, the answer is under way`);
+  const after = row.endMs === null ? '' : ` after ${duration(row.endMs)}`;
+  if (row.state === 'cancelled') return shown(`${asked}${model} and left${after}`);
+  if (row.status === null) return shown(`${asked}${model}: ${failure}`);
+  return shown(`${asked}${model}, got ${row.status}${after}${failure === '' ? '' : `; ${failure}`}`);
+}
+
+/** Which LiteLLM made the body. */
+function Release({ opened }: { readonly opened: Opened }) {
+  const { matches, fromClient } = opened.exchange;
+  if (matches.length === 0) return null;
+  return (
+    <p className={styles.release} role="note">
+      <span>{explainRelease(matches)}</span>
+      {!fromClient && (
+        <span
+          className={styles.dim}
+          title="The client’s own call was not captured; one that leads to this body was tried"
+        >
+          tried with a request made up from the body
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Opens what was captured in the request view, its stream in the lab. */
+function openInRequest({ exchange, client }: Opened): void {
+  const direct = directText(exchange);
+  const text = client?.requestText ?? direct;
+  if (text === null || text === undefined) return;
+  const { row, frames, reads } = exchange;
+  const form = client ? 'auto' : row.route === 'converse' ? 'converse' : 'invoke';
+  replaceRequest({ text, form, route: 'auto', sample: null }, 'Opened a captured call');
+  if (frames.length > 0) {
+    const title = row.title || `${row.operation} of ${row.model ?? ''}`;
+    restoreSend(title, row.model ?? '', { frames, reads, endMs: row.endMs });
+  }
+  show({ screen: 'request' });
+}

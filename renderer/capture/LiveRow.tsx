@@ -1,0 +1,172 @@
+import {
+  Ban,
+  ChevronDown,
+  ChevronRight,
+  CircleCheck,
+  CircleX,
+  Droplet,
+  Flag as FlagIcon,
+  Hand,
+  type LucideIcon,
+  Pause,
+  RotateCw,
+  Scissors,
+  Timer,
+  TriangleAlert,
+  Zap,
+} from 'lucide-react';
+import type { ExchangeRow, FlagKind } from '../../shared/capture/exchange.ts';
+import { cx } from '../ui/cx.ts';
+import { DataRow } from '../ui/DataTable.tsx';
+import { shown } from '../ui/shown.ts';
+import { duration } from '../ui/units.ts';
+import { durationOf, type Line } from './group.ts';
+import styles from './LiveList.module.css';
+import { selectRow, toggleRow } from './store.ts';
+import { TimeBar } from './TimeBar.tsx';
+
+/** Icon, word and colour of each flag: red breaks the call, amber changes or delays it, grey informs. */
+const FLAGS: Readonly<
+  Record<FlagKind, readonly [Icon: LucideIcon, tone: 'red' | 'warn' | 'calm', word: string]>
+> = {
+  leaked: [Droplet, 'red', 'leaked'],
+  refused: [Ban, 'red', 'refused'],
+  'cut-off': [Scissors, 'red', 'cut off'],
+  damaged: [TriangleAlert, 'red', 'damaged'],
+  lost: [Droplet, 'warn', 'lost'],
+  fault: [Zap, 'warn', 'fault'],
+  stalled: [Timer, 'warn', 'stalled'],
+  burst: [Zap, 'warn', 'burst'],
+  unexplained: [TriangleAlert, 'warn', 'unexplained'],
+  altered: [Hand, 'warn', 'altered'],
+  held: [Pause, 'warn', 'held'],
+  retried: [RotateCw, 'calm', 'retried'],
+  fallback: [FlagIcon, 'calm', 'fallback'],
+};
+
+interface LiveRowProps {
+  readonly line: Line;
+  readonly index: number;
+  readonly axis: number;
+  readonly now: number;
+  readonly selected: boolean;
+}
+
+const timeOf = (at: number): string => {
+  const date = new Date(at);
+  return `${date.toLocaleTimeString('en-GB')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+};
+
+const count = (tokens: number | null): string => (tokens === null ? '–' : tokens.toLocaleString('en'));
+
+const shortModel = (model: string): string =>
+  model
+    .replace(/^.*[/:](?=[^/:]*\.)/, '')
+    .replace(/^(?:[a-z]{2,6}\.)?(anthropic|amazon|meta|mistral|cohere|openai)\./, '');
+
+/** One call. */
+export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
+  const { row, level, role } = line;
+  const [name = '', ...version] = row.program.split(/ (?=[^ ]*$)/);
+  return (
+    <DataRow
+      id={`call-${row.id}`}
+      aria-rowindex={index + 2}
+      aria-level={level}
+      aria-selected={selected}
+      {...(line.children > 0 ? { 'aria-expanded': line.open } : {})}
+      className={cx(styles.row, level === 2 && styles.child, !line.passes && styles.faint)}
+      lit={selected}
+      onClick={({ target }) => {
+        if (target instanceof Element && target.closest('[data-twist]')) toggleRow(row.id);
+        else selectRow(row.id);
+      }}
+    >
+      <td className={styles.time}>
+        {level === 2 ? <span className={styles.indent}>└</span> : <Twist line={line} />}
+        {level === 2 ? `+${duration(line.offsetMs)}` : timeOf(row.startedAt)}
+      </td>
+      <td title={row.title}>
+        {role || (
+          <>
+            {shown(name || '–')} <span className={styles.version}>{shown(version.join(' '))}</span>
+          </>
+        )}
+      </td>
+      <td className={styles.mono} title={row.model ?? row.path}>
+        {shown(row.model === null ? row.path : shortModel(row.model))}
+      </td>
+      <td className={styles.mono}>
+        {line.children > 0
+          ? `${line.children} ${line.children === 1 ? 'call' : 'calls'}`
+          : (row.route ?? dialectWord(row))}
+      </td>
+      <Status row={row} />
+      <Flags row={row} />
+      <td className={cx(styles.number, styles.mono)}>
+        {count(row.usage.inputTokens)} → {count(row.usage.outputTokens)}
+      </td>
+      <td className={cx(styles.number, styles.mono)}>
+        {row.firstTokenMs === null ? '–' : duration(row.firstTokenMs)}
+      </td>
+      <td className={cx(styles.number, styles.mono)}>{duration(durationOf(row, now))}</td>
+      <td>
+        <TimeBar line={line} axis={axis} now={now} />
+      </td>
+    </DataRow>
+  );
+}
+
+const dialectWord = ({ side, dialect }: ExchangeRow): string =>
+  side === 'client' ? dialect.replace(/^\w+-/, '') : 'none';
+
+function Twist({ line }: { readonly line: Line }) {
+  if (line.children === 0) return <span className={styles.twist} />;
+  const Icon = line.open ? ChevronDown : ChevronRight;
+  return (
+    <span className={styles.twist} data-twist>
+      <Icon size={12} aria-hidden />
+    </span>
+  );
+}
+
+function Status({ row }: { readonly row: ExchangeRow }) {
+  const { state, status } = row;
+  if (state === 'open') {
+    const word = row.flags.some(({ kind }) => kind === 'held')
+      ? 'held'
+      : status === null
+        ? 'waiting'
+        : 'streaming';
+    return (
+      <td className={cx(styles.status, word === 'held' ? styles.amber : styles.running)}>
+        <span className={styles.pulse} aria-hidden /> {word}
+      </td>
+    );
+  }
+  const bad = status === null || status >= 400 || state === 'failed';
+  const throttled = status === 429 || state === 'cancelled';
+  const Icon = throttled ? TriangleAlert : bad ? CircleX : CircleCheck;
+  return (
+    <td className={cx(styles.status, throttled ? styles.amber : bad ? styles.bad : styles.good)}>
+      <Icon size={13} aria-hidden /> {state === 'cancelled' ? 'cancelled' : (status ?? 'failed')}
+    </td>
+  );
+}
+
+function Flags({ row }: { readonly row: ExchangeRow }) {
+  return (
+    <td className={styles.flags}>
+      {row.flags.map(({ kind, count: many, names }) => {
+        const [Icon, tone, word] = FLAGS[kind];
+        return (
+          <span key={kind} className={cx(styles.flag, styles[tone])} title={names.join(', ')}>
+            <Icon size={11} aria-hidden />{' '}
+            {kind === 'leaked' && names.length === 1 ? shown(names[0] ?? '') : `${word} ${many}`}
+          </span>
+        );
+      })}
+      {row.error !== '' && row.flags.length === 0 && <span className={styles.error}>{shown(row.error)}</span>}
+    </td>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'react';
+import { Panel } from 'react-resizable-panels';
+import { Guard } from '../app/Guard.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Empty } from '../ui/Empty.tsx';
+import { Border, Split } from '../ui/Split.tsx';
+import { ExchangePanel } from './ExchangePanel.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { filterOf } from './filter.ts';
+import { linesOf } from './group.ts';
+import { LiveList } from './LiveList.tsx';
+import styles from './LiveView.module.css';
+import { PathBar } from './PathBar.tsx';
+import { showConnect, startCapture, useLive } from './store.ts';
+
+/** The calls of running programs, as they happen. */
+export function LiveView() {
+  const rows = useLive((state) => state.rows);
+  const filter = useLive((state) => state.filter);
+  const closed = useLive((state) => state.closed);
+  const opened = useLive((state) => state.opened);
+  const [preparation, setPreparation] = useState(false);
+  const lines = useMemo(
+    () => linesOf(rows, closed, filterOf(filter), preparation),
+    [rows, closed, filter, preparation],
+  );
+  const hidden = rows.filter((row) => row.preparation).length;
+  return (
+    <main className={styles.view} aria-label="Live">
+      <PathBar />
+      <FilterBar
+        shown={lines.filter(({ level }) => level === 1).length}
+        preparation={preparation}
+        hidden={hidden}
+        onPreparation={setPreparation}
+      />
+      <div className={styles.body}>
+        <Split name="live" vertical>
+          <Panel id="list" className={styles.fill} minSize={120}>
+            {rows.length === 0 ? <Nothing /> : <LiveList lines={lines} />}
+          </Panel>
+          {opened && (
+            <>
+              <Border label="Height of the exchange" vertical />
+              <Panel id="exchange" className={styles.fill} defaultSize="42%" minSize={140}>
+                <Guard name="The exchange">
+                  <ExchangePanel opened={opened} />
+                </Guard>
+              </Panel>
+            </>
+          )}
+        </Split>
+      </div>
+    </main>
+  );
+}
+
+/** What stands in place of the list before anything came. */
+function Nothing() {
+  const listening = useLive((state) => state.capture?.bedrock != null);
+  return listening ? (
+    <Empty
+      title="Waiting for the first call"
+      action={
+        <Button look="solid" onClick={() => showConnect(true)}>
+          Connect a program
+        </Button>
+      }
+    >
+      Point a program at Strata’s address: each of its calls to Bedrock appears here as it happens.
+    </Empty>
+  ) : (
+    <Empty
+      title="Nothing is captured yet"
+      action={
+        <Button
+          look="solid"
+          onClick={() => {
+            void startCapture();
+            showConnect(true);
+          }}
+        >
+          Start capturing
+        </Button>
+      }
+    >
+      Strata listens on this machine for calls to Bedrock, signs them anew for the target, and passes every
+      byte on as it comes. The simulator is the target until you choose another: it costs nothing.
+    </Empty>
+  );
+}

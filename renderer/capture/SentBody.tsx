@@ -1,0 +1,70 @@
+import { useMemo, useState } from 'react';
+import { LinesView } from '../lines/LinesView.tsx';
+import { bodyNotes } from '../outgoing/body-notes.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
+import { bytes } from '../ui/units.ts';
+import { Pair } from './Asked.tsx';
+import styles from './ExchangePanel.module.css';
+import type { Opened } from './store.ts';
+
+const TABS = [
+  { value: 'diff', label: 'Diff to accepted' },
+  { value: 'body', label: 'Captured' },
+  { value: 'headers', label: 'Headers' },
+] as const;
+
+const NONE: readonly never[] = [];
+
+const laidOut = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+};
+
+/** The body that was captured, beside what Bedrock accepts of it. */
+export function SentBody({ opened }: { readonly opened: Opened }) {
+  const [tab, setTab] = useState<'diff' | 'body' | 'headers'>('diff');
+  const { exchange, inspection } = opened;
+  const { row, requestText } = exchange;
+  const view = inspection?.kind === 'inspected' ? inspection.views[0] : undefined;
+  const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
+  const notes = useMemo(() => (view ? bodyNotes(view) : NONE), [view]);
+  const text = useMemo(() => outgoing?.bodyText ?? laidOut(requestText), [outgoing, requestText]);
+  const left = useMemo(() => ({ label: 'Captured body', text, notes, lit: NONE }), [text, notes]);
+  const accepted = view?.filtered?.text ?? null;
+  const right = useMemo(
+    () =>
+      accepted === null ? null : { label: 'What Bedrock accepts', text: accepted, notes: NONE, lit: NONE },
+    [accepted],
+  );
+  return (
+    <>
+      <div className={styles.title}>
+        <h3>{row.side === 'client' ? 'Client sent' : 'Sent to Bedrock'}</h3>
+        <span className={styles.dim} title={row.path}>
+          {shown(row.operation || row.path)} · {bytes(row.requestBytes)}
+        </span>
+        <Segmented label="Captured request" value={tab} options={TABS} onChange={setTab} />
+      </div>
+      {tab === 'headers' ? (
+        <ScrollRegion label="Headers of the request" className={styles.scroll}>
+          <dl className={styles.pairs}>
+            {exchange.requestHeaders.map(([name, value], i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: headers repeat and never move
+              <Pair key={i} name={name} value={value} />
+            ))}
+          </dl>
+        </ScrollRegion>
+      ) : requestText === '' ? (
+        <Empty title="No body">This call has none, or its body gave way to newer ones.</Empty>
+      ) : (
+        <LinesView left={left} right={tab === 'diff' ? right : null} folded={tab === 'diff'} />
+      )}
+    </>
+  );
+}

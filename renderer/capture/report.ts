@@ -1,0 +1,42 @@
+import { explainRelease } from '../../shared/capture/release-of.ts';
+import { redactor } from '../store/redactor.ts';
+import type { Opened } from './store.ts';
+
+/** An exchange as a case to be reported: everything that is shown of it, redacted once more. */
+export function reportOf({ exchange, client, inspection }: Opened, savedAt: string): string {
+  const { row, requestHeaders, responseHeaders, requestText, responseText, frames, matches, failure } =
+    exchange;
+  const verdict = inspection?.kind === 'inspected' ? (inspection.views[0]?.verdict ?? null) : null;
+  const value = {
+    kind: 'strata-case',
+    version: 1,
+    savedAt,
+    operation: row.operation,
+    model: row.model,
+    program: row.program,
+    path: row.path,
+    request: { headers: requestHeaders, body: requestText },
+    answer: {
+      status: row.status,
+      error: row.error,
+      headers: responseHeaders,
+      body: responseText,
+      frames: frames.map(({ eventType, arrivalMs, content }) => ({ eventType, arrivalMs, content })),
+      failure,
+    },
+    predicted: verdict && { kind: verdict.kind, status: verdict.status, message: verdict.message },
+    release: matches.length === 0 ? null : { sentence: explainRelease(matches), matches },
+    client: client && { path: client.row.path, body: client.requestText },
+  };
+  return redactor.text(JSON.stringify(value, null, 2)).text;
+}
+
+/** Offers the case as a file to save. */
+export function saveReport(opened: Opened): void {
+  const text = reportOf(opened, new Date().toISOString());
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `strata-case-${opened.exchange.row.id}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,187 @@
+import { create } from 'zustand';
+import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { CaptureSettings, CaptureState, OpenedExchange } from '../../shared/contract/capture.ts';
+import { decode } from '../../shared/contract/encoded.ts';
+import type { InspectResult } from '../../shared/contract/inspection.ts';
+import type { SendTarget } from '../../shared/contract/sending.ts';
+import { layOut } from '../../shared/pipeline/python/json.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import type { Client } from '../client.ts';
+import { useConnection } from '../store/connection.ts';
+import { notify } from '../store/notices.ts';
+import { useRequest } from '../store/request.ts';
+
+/** An exchange as it is shown below the list. */
+export interface Opened {
+  readonly exchange: OpenedExchange;
+  /** The client's call that caused it, where it was captured. */
+  readonly client: OpenedExchange | null;
+  /** The captured body judged as a call to Bedrock itself; null on the client side and for what is no body of a model. */
+  readonly inspection: InspectResult | null;
+}
+
+interface LiveState {
+  readonly capture: CaptureState | null;
+  /** All rows of this session, by their number. */
+  readonly rows: readonly ExchangeRow[];
+  /** True while new rows are not shown, so that the list stands still. */
+  readonly paused: boolean;
+  readonly filter: string;
+  readonly closed: ReadonlySet<ExchangeId>;
+  readonly selected: ExchangeId | null;
+  readonly opened: Opened | null;
+  readonly connecting: boolean;
+  /** A proxy that is to be fronted. */
+  readonly proxy: { readonly url: string; readonly stampInBody: boolean } | null;
+}
+
+export const useLive = create<LiveState>(() => ({
+  capture: null,
+  rows: [],
+  paused: false,
+  filter: '',
+  closed: new Set(),
+  selected: null,
+  opened: null,
+  connecting: false,
+  proxy: null,
+}));
+
+const rowsById = new Map<ExchangeId, ExchangeRow>();
+
+const newestFirst = (): readonly ExchangeRow[] => [...rowsById.values()].sort((a, b) => b.number - a.number);
+
+async function followState(client: Client, signal: AbortSignal): Promise<void> {
+  for await (const capture of await client.capture.follow(undefined, { signal }))
+    useLive.setState({ capture });
+}
+
+async function followRows(client: Client, signal: AbortSignal): Promise<void> {
+  rowsById.clear();
+  for await (const event of await client.capture.rows(undefined, { signal })) {
+    if (event.type === 'rows') for (const row of event.rows) rowsById.set(row.id, row);
+    else for (const id of event.ids) rowsById.delete(id);
+    const { paused, selected } = useLive.getState();
+    if (!paused) useLive.setState({ rows: newestFirst() });
+    if (event.type === 'rows' && event.rows.some(({ id, state }) => id === selected && state !== 'open'))
+      void openSelected();
+  }
+}
+
+/** Follows capturing whenever a host is reached. Call once. */
+export function followCapture(): void {
+  let asked: AbortController | null = null;
+  const follow = (client: Client | null): void => {
+    asked?.abort();
+    if (!client) return;
+    asked = new AbortController();
+    const { signal } = asked;
+    followState(client, signal).catch(() => undefined);
+    followRows(client, signal).catch(() => undefined);
+  };
+  follow(useConnection.getState().client);
+  useConnection.subscribe((state, before) => {
+    if (state.client !== before.client) follow(state.client);
+  });
+}
+
+const fail = (error: unknown): void =>
+  notify(error instanceof Error ? error.message : 'The host does not answer.');
+
+/** Starts capturing, or brings it to what is chosen now. */
+export async function startCapture(change: { readonly target?: SendTarget } = {}): Promise<void> {
+  const { client } = useConnection.getState();
+  if (!client) return;
+  const { capture, proxy } = useLive.getState();
+  const settings: CaptureSettings = {
+    port: capture?.bedrock?.port ?? 0,
+    target: change.target ?? capture?.target ?? { kind: 'simulator' },
+    front: proxy && { port: 0, proxy: proxy.url, stampInBody: proxy.stampInBody },
+  };
+  await client.capture
+    .start(settings)
+    .then((state) => useLive.setState({ capture: state }))
+    .catch(fail);
+}
+
+export async function stopCapture(): Promise<void> {
+  const { client } = useConnection.getState();
+  await client?.capture
+    .stop()
+    .then((capture) => useLive.setState({ capture }))
+    .catch(fail);
+}
+
+export async function clearRows(): Promise<void> {
+  await useConnection.getState().client?.capture.clear().catch(fail);
+  rowsById.clear();
+  useLive.setState({ rows: [], selected: null, opened: null });
+}
+
+export function pauseRows(paused: boolean): void {
+  useLive.setState(paused ? { paused } : { paused, rows: newestFirst() });
+}
+
+export const showConnect = (connecting: boolean): void => useLive.setState({ connecting });
+
+export async function frontFor(proxy: LiveState['proxy']): Promise<void> {
+  useLive.setState({ proxy });
+  await startCapture();
+}
+
+export function toggleRow(id: ExchangeId): void {
+  useLive.setState(({ closed }) => ({
+    closed: closed.has(id) ? new Set([...closed].filter((other) => other !== id)) : new Set([...closed, id]),
+  }));
+}
+
+export function selectRow(id: ExchangeId | null): void {
+  useLive.setState(id === null ? { selected: null, opened: null } : { selected: id });
+  if (id !== null) void openSelected();
+}
+
+/** The captured body as a call to Bedrock itself, in the form that the request editor takes. */
+export function directText({ row, requestText }: OpenedExchange): string | null {
+  try {
+    const body = JSON.parse(requestText) as object;
+    if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
+    return layOut({ modelId: row.model, ...body });
+  } catch {
+    return null;
+  }
+}
+
+async function inspect(
+  client: Client,
+  exchange: OpenedExchange,
+  profile: ProfileId,
+): Promise<InspectResult | null> {
+  const text = directText(exchange);
+  const { route } = exchange.row;
+  if (text === null || route === null) return null;
+  const form = route === 'converse' ? 'converse' : 'invoke';
+  return decode(await client.inspect({ text, profile, route: 'auto', form, direct: true }));
+}
+
+async function openSelected(): Promise<void> {
+  const { client } = useConnection.getState();
+  const { selected } = useLive.getState();
+  if (!client || selected === null) return;
+  const load = async (id: ExchangeId): Promise<OpenedExchange | null> => {
+    const encoded = await client.capture.open({ id });
+    return encoded && decode(encoded);
+  };
+  try {
+    const exchange = await load(selected);
+    if (!exchange || useLive.getState().selected !== selected) return;
+    const cause = exchange.row.cause?.client ?? null;
+    const [asked, inspection] = await Promise.all([
+      cause === null ? null : load(cause),
+      inspect(client, exchange, useRequest.getState().profile),
+    ]);
+    if (useLive.getState().selected === selected)
+      useLive.setState({ opened: { exchange, client: asked, inspection } });
+  } catch (error) {
+    fail(error);
+  }
+}
