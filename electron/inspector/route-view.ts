@@ -6,55 +6,87 @@ import type {
   StageSummary,
 } from '../../shared/contract/inspection.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
-import { bodyLaidOut, bodyText } from '../../shared/pipeline/body-text.ts';
+import { bodyLaidOut } from '../../shared/pipeline/body-text.ts';
 import type { Outgoing } from '../../shared/pipeline/call/result.ts';
-import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
+import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
-import { lossesOf } from './losses.ts';
 import { paramRows } from './param-rows.ts';
 import type { Prediction } from './predict.ts';
 import { waysOutOfError } from './ways-out.ts';
 
-function indexRules(ledger: Ledger): {
-  readonly rules: readonly Rule[];
-  readonly rows: readonly LedgerRow[];
-} {
-  const numbers = new Map<Rule, number>();
-  const rows = ledger.entries.map(({ from, to, rule }) => {
-    const number = numbers.get(rule) ?? numbers.size;
-    numbers.set(rule, number);
-    return { from, to, rule: number };
-  });
-  return { rules: [...numbers.keys()], rows };
-}
+/** More rows of the ledger, or of the parameter table, than this no window can show: the rest is counted. */
+const MOST_ROWS = 5000;
+const MOST_PARAMS = 1000;
 
 /** The stages that are LiteLLM's: a call to Bedrock itself passes none of them. */
 const LITELLM: ReadonlySet<StageId> = new Set(['parse', 'route', 'map', 'filter', 'build']);
 
-function stageSummaries(ledger: Ledger, verdict: Verdict | null): readonly StageSummary[] {
-  return STAGES.map((id) => {
-    const entries = ledger.entries.flatMap((entry, index) => (entry.rule.stage === id ? [index] : []));
-    const count = (test: (rule: Rule) => boolean): number =>
-      entries.filter((index) => {
-        const entry = ledger.entries[index];
-        return entry !== undefined && test(entry.rule);
-      }).length;
-    return {
-      id,
-      count: id === 'validate' ? (verdict?.problems.length ?? 0) : entries.length,
-      leaked: count(({ fate }) => fate === 'leaked'),
-      refused: count(({ fate }) => fate === 'refused'),
-      lost: count(({ fate, severity }) => fate === 'dropped' && severity !== 'info'),
-      entries,
-    };
-  });
+const isLost = ({ fate, severity }: Rule): boolean => fate === 'dropped' && severity !== 'info';
+const isNotable = (rule: Rule): boolean => rule.fate === 'leaked' || rule.fate === 'refused' || isLost(rule);
+
+/** The entries that are shown: all, or where there are too many what leaked, was refused or lost before the rest. */
+function shownOf(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  if (entries.length <= MOST_ROWS) return entries;
+  let others = MOST_ROWS;
+  for (const { rule } of entries) if (isNotable(rule)) others -= 1;
+  return entries.filter(({ rule }) => isNotable(rule) || others-- > 0).slice(0, MOST_ROWS);
 }
 
-function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject): OutgoingView {
+interface Rows {
+  readonly rules: readonly Rule[];
+  readonly ledger: readonly LedgerRow[];
+  readonly numberOf: (rule: Rule) => number;
+}
+
+/** Ledger entries as rows that name their rules by number. */
+function rowsOf(entries: readonly LedgerEntry[]): Rows {
+  const numbers = new Map<Rule, number>();
+  const rules: Rule[] = [];
+  const numberOf = (rule: Rule): number => {
+    const known = numbers.get(rule);
+    if (known !== undefined) return known;
+    numbers.set(rule, rules.length);
+    return rules.push(rule) - 1;
+  };
+  const ledger = entries.map(({ from, to, rule }) => ({ from, to, rule: numberOf(rule) }));
+  return { rules, ledger, numberOf };
+}
+
+function stageSummaries(
+  all: readonly LedgerEntry[],
+  shown: readonly LedgerEntry[],
+  verdict: Verdict | null,
+): readonly StageSummary[] {
+  const stages = new Map(
+    STAGES.map((id) => [id, { count: 0, leaked: 0, refused: 0, lost: 0, entries: [] as number[] }]),
+  );
+  for (const { rule } of all) {
+    const stage = stages.get(rule.stage);
+    if (!stage) continue;
+    stage.count += 1;
+    if (rule.fate === 'leaked') stage.leaked += 1;
+    if (rule.fate === 'refused') stage.refused += 1;
+    if (isLost(rule)) stage.lost += 1;
+  }
+  for (const [index, { rule }] of shown.entries()) stages.get(rule.stage)?.entries.push(index);
+  const validate = stages.get('validate');
+  if (validate) validate.count = verdict?.problems.length ?? 0;
+  return [...stages].map(([id, { count, leaked, refused, lost, entries }]) => ({
+    id,
+    count,
+    leaked,
+    refused,
+    lost,
+    entries,
+  }));
+}
+
+function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject, text: string): OutgoingView {
   const { body } = outgoing;
   return {
     operation: targetOf(outgoing).operation,
@@ -64,7 +96,7 @@ function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject): 
     requests: 1 + (outgoing.more?.length ?? 0),
     bodyText: bodyLaidOut(body, ledger, request),
     // The text is ASCII: its length is its size.
-    bodyBytes: bodyText(body, ledger, request).length,
+    bodyBytes: text.length,
   };
 }
 
@@ -94,40 +126,41 @@ function filteredBody({ unchanged, route }: Pick<FixSubject, 'unchanged' | 'rout
 /** Everything the renderer shows of one route. */
 export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
-  { result, verdict, transformMs, validateMs }: Prediction,
+  { result, text, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
   const { route } = subject;
   const { request } = subject.entered.input;
-  const { rules, rows } = indexRules(result.ledger);
+  const { entries } = result.ledger;
+  const shown = shownOf(entries);
+  const { rules, ledger, numberOf } = rowsOf(shown);
+  const outcomes = outcomesOf(request, result.ledger);
+  const isSent = result.kind === 'outgoing' && verdict !== null;
+  const lost = result.kind === 'outgoing' ? outcomes.losses : [];
   const common = {
     route,
     model: result.model,
+    ledger,
+    losses: lost.slice(0, MOST_ROWS).map((loss) => ({ pointer: loss.pointer, rule: numberOf(loss.rule) })),
     rules,
-    ledger: rows,
-    losses: result.kind === 'outgoing' ? lossesOf(request, result.ledger, rules) : [],
-    stages: stageSummaries(result.ledger, verdict).filter(
+    stages: stageSummaries(entries, shown, verdict).filter(
       ({ id }) => !subject.entered.input.direct || !LITELLM.has(id),
     ),
+    params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params.slice(0, MOST_PARAMS)),
+    paramsLeft: Math.max(0, outcomes.params.length - MOST_PARAMS),
     filtered: filteredBody(subject),
     transformMs,
     validateMs,
   };
-  if (result.kind !== 'outgoing' || !verdict) {
+  if (!isSent) {
     const error = result.kind === 'outgoing' ? { type: 'Error', message: '' } : result.error;
     const kind = result.kind === 'outgoing' ? 'crashed' : result.kind;
     return {
       ...common,
       outcome: { kind, error, actions: waysOutOfError(subject, error) },
-      params: paramRows(request, null, result.ledger),
       verdict: null,
     };
   }
-  const outgoing = outgoingView(result.outgoing, result.ledger, request);
+  const outgoing = outgoingView(result.outgoing, result.ledger, request, text);
   const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
-  return {
-    ...common,
-    outcome: { kind: 'outgoing', outgoing },
-    params: paramRows(request, result.outgoing.body, result.ledger),
-    verdict: { ...verdict, problems },
-  };
+  return { ...common, outcome: { kind: 'outgoing', outgoing }, verdict: { ...verdict, problems } };
 }

@@ -1,7 +1,9 @@
+import { countValues } from '../../shared/json/count.ts';
 import type { Edit } from '../../shared/json/edit.ts';
+import type { JsonObject } from '../../shared/json/json.ts';
 import { type Pointer, parent, segments } from '../../shared/json/pointer.ts';
 import type { Fix, Problem, Verdict } from '../../shared/validation/problem.ts';
-import { type Attempt, NO_CHANGE, verdictAfter } from './change.ts';
+import { type Attempt, type Change, NO_CHANGE, verdictAfter } from './change.ts';
 
 /** A fix of a problem as an edit of the request, before anybody knows whether it helps. */
 export interface Candidate {
@@ -12,11 +14,21 @@ export interface Candidate {
 
 /** So many candidates of a request are tried each alone, which leaves no doubt. */
 const FEW = 12;
-/** How often a request is worked out again for its candidates, at least and at most … */
-const LEAST_TRIALS = 6;
+/** How often a request is worked out again for its candidates, at most … */
 const MOST_TRIALS = 48;
-/** … and how much of it, counted in problems that are worded anew. */
+/** … and at least, where it is of a common size or not. */
+const LEAST_TRIALS = 6;
+const LEAST_TRIALS_OF_HUGE = 2;
+/** How much is worked out again, counted in problems that are worded anew. */
 const MOST_PROBLEMS = 10_000;
+/** A request of more values than this is huge. */
+const HUGE = 20_000;
+
+/** True for requests that are worked out again no more often than they must be. */
+export const isHuge = (request: JsonObject): boolean => countValues(request, HUGE) >= HUGE;
+
+/** Bedrock's predicted answer after a change. */
+type TryOut = (change: Omit<Change, 'label'>, attempt: Attempt) => Verdict | null;
 
 const nameOf = ({ key, message }: Problem): string => `${key}\n${message}`;
 
@@ -72,15 +84,20 @@ const halves = (list: readonly Candidate[]): readonly (readonly Candidate[])[] =
  * one kind at once; where that does harm, by halves. The number of trials is bounded, so that the cost is that of
  * working out the request some times; what could not be tried within it is not offered.
  * @param problems all problems of the request as it stands
+ * @param tryOut works the request out again
  */
 export function helpful(
   candidates: readonly Candidate[],
   problems: readonly Problem[],
   attempt: Attempt,
+  tryOut: TryOut = verdictAfter,
 ): ReadonlySet<Candidate> {
+  if (candidates.length === 0) return new Set();
   const before = new Set(problems.map(nameOf));
-  const affordable = Math.floor(MOST_PROBLEMS / (problems.length + 1));
-  let trials = Math.min(MOST_TRIALS, Math.max(LEAST_TRIALS, affordable));
+  const huge = isHuge(attempt.request);
+  const affordable = huge ? 0 : Math.floor(MOST_PROBLEMS / (problems.length + 1));
+  const least = huge ? LEAST_TRIALS_OF_HUGE : LEAST_TRIALS;
+  let trials = Math.min(MOST_TRIALS, Math.max(least, affordable));
   const kinds: readonly Edit['kind'][] = ['drop', 'rename', 'set'];
   const waiting: (readonly Candidate[])[] =
     candidates.length <= FEW && candidates.length <= trials
@@ -92,7 +109,7 @@ export function helpful(
     if (trials-- === 0) break;
     const [together, left] = apart(group);
     waiting.push(left);
-    const after = verdictAfter({ ...NO_CHANGE, edits: together.map(({ edit }) => edit) }, attempt);
+    const after = tryOut({ ...NO_CHANGE, edits: together.map(({ edit }) => edit) }, attempt);
     const helped = helpedBy(together, after, before);
     if (helped === null && together.length > 1) waiting.push(...halves(together));
     for (const candidate of helped ?? []) found.add(candidate);

@@ -5,13 +5,15 @@ import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.t
 import { since } from '../../shared/pipeline/releases/release.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
+import { isHuge } from './try-fixes.ts';
 
 type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
 
-/** The other route and the later releases, each as a fix. */
-function elsewhere({ route, profile }: Attempt): readonly Selector[] {
+/** The other route and the later releases, each as a fix. A huge request is not worked out under them all. */
+function elsewhere({ request, route, profile }: Attempt): readonly Selector[] {
   const { release } = profileOf(profile);
-  const later = PROFILE_IDS.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
+  const others = isHuge(request) ? [] : PROFILE_IDS;
+  const later = others.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
   return [
     { kind: 'route', route: route === 'invoke' ? 'converse' : 'invoke' },
     ...later.map((id): Selector => ({ kind: 'profile', profile: id })),

@@ -64,6 +64,7 @@ export function ParamsTable() {
           );
         })}
       </DataTable>
+      {view.paramsLeft > 0 && <p className={styles.more}>and {view.paramsLeft} more parameters</p>}
     </>
   );
 }

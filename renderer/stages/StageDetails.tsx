@@ -41,27 +41,35 @@ export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
       ) : id === 'validate' ? (
         <Problems view={view} />
       ) : (
-        <Entries view={view} entries={summary?.entries ?? []} />
+        <Entries view={view} entries={summary?.entries ?? []} count={summary?.count ?? 0} />
       )}
     </>
   );
 }
 
+/** So many entries of a stage are listed before the rest is counted. */
+const LISTED = 500;
+
 function Entries({
   view,
   entries,
+  count,
 }: {
   readonly view: RouteView | null;
   readonly entries: readonly number[];
+  readonly count: number;
 }) {
   if (!view || entries.length === 0) return <p className={styles.none}>Nothing was changed here.</p>;
   return (
     <ul className={styles.list}>
-      {entries.map((index) => {
+      {entries.slice(0, LISTED).map((index) => {
         const entry = view.ledger[index];
         const rule = entry && view.rules[entry.rule];
         return entry && rule ? <Entry key={index} entry={entry} rule={rule} /> : null;
       })}
+      {count > Math.min(entries.length, LISTED) && (
+        <li className={styles.none}>and {count - Math.min(entries.length, LISTED)} more</li>
+      )}
     </ul>
   );
 }

@@ -43,7 +43,7 @@ export interface StageSummary {
   readonly refused: number;
   /** Silent losses. */
   readonly lost: number;
-  /** Indices into `ledger`. */
+  /** Indices into `ledger`; fewer than `count` where that does not hold them all. */
   readonly entries: readonly number[];
 }
 
@@ -111,8 +111,12 @@ export interface RouteView {
       };
   /** The body under the strict profile, pretty-printed, and whether Bedrock accepts it. Null where there is none. */
   readonly filtered: { readonly text: string; readonly accepted: boolean } | null;
+  /** The first thousand parameters. */
   readonly params: readonly ParamRow[];
+  /** How many more parameters there are. */
+  readonly paramsLeft: number;
   readonly rules: readonly Rule[];
+  /** All entries, or the first five thousand, what leaked, was refused or lost before the rest. */
   readonly ledger: readonly LedgerRow[];
   /** Silent losses, whole parameters and values inside them, in request order. */
   readonly losses: readonly Loss[];

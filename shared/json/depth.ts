@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import { isArray, type Json, type JsonObject } from './json.ts';
 
 /**
  * So many containers may stand inside each other in what is typed or sent. Real requests nest some thirty; deeper ones
@@ -9,8 +9,11 @@ export const MOST_LEVELS = 500;
 function isDeeper(value: Json, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (left === 0) return true;
-  const inside: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
-  for (const item of inside) if (isDeeper(item, left - 1)) return true;
+  if (isArray(value)) {
+    for (const item of value) if (isDeeper(item, left - 1)) return true;
+    return false;
+  }
+  for (const key in value) if (isDeeper((value as JsonObject)[key] as Json, left - 1)) return true;
   return false;
 }
 

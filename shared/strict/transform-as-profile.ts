@@ -1,9 +1,10 @@
+import { bodyText } from '../pipeline/body-text.ts';
 import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call/result.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
 import { transform } from '../pipeline/transform.ts';
-import type { Problem } from '../validation/problem.ts';
+import type { Problem, Verdict } from '../validation/problem.ts';
 import { judge } from '../validation/target.ts';
-import { type Sent, without, withValue } from './edit-sent.ts';
+import { apart, type Repair, repair, type Sent } from './repair.ts';
 
 const LEFT_OUT = rule({
   id: 'build.strict.left-out',
@@ -22,31 +23,77 @@ const ADJUSTED = rule({
   source: 'Strata strict profile, Bedrock’s rules',
 });
 
-/** A body that is refused for more reasons than this is left as it is. */
-const MOST_REPAIRS = 40;
+/** A body that is refused for more reasons than this is left as it is: so many hide others. */
+const MOST_REPAIRS = 500;
+/** A repair may bring out what it hid: so often a body is looked at again. */
+const MOST_ROUNDS = 8;
 
-/** The body after the first repair that any of the problems offers; null where none does. */
-function repaired(sent: Sent, problems: readonly Problem[]): Sent | null {
-  for (const { severity, fixes } of problems) {
-    if (severity !== 'error') continue;
-    for (const fix of fixes) {
-      if (fix.kind === 'drop' && fix.pointer !== '') return without(sent, fix.pointer, LEFT_OUT);
-      if (fix.kind === 'set') return withValue(sent, fix.pointer, fix.value, ADJUSTED);
-    }
-  }
-  return null;
+/** A body as it goes over the wire, and what Bedrock says to it. */
+export interface Judged {
+  readonly text: string;
+  readonly verdict: Verdict;
 }
 
-function accepted(outgoing: Outgoing, first: Sent): Sent {
+/** The first repair that each problem offers, as far as they do not touch each other. */
+function repairsOf(problems: readonly Problem[]): readonly Repair[] {
+  const offered = problems.flatMap(({ severity, fixes }): readonly Repair[] => {
+    if (severity !== 'error') return [];
+    for (const fix of fixes) {
+      if (fix.kind === 'drop' && fix.pointer !== '')
+        return [{ kind: 'drop', pointer: fix.pointer, rule: LEFT_OUT }];
+      if (fix.kind === 'set')
+        return [{ kind: 'set', pointer: fix.pointer, value: fix.value, rule: ADJUSTED }];
+    }
+    return [];
+  });
+  return apart(offered);
+}
+
+interface Repaired extends Sent {
+  readonly judged: Judged;
+}
+
+/**
+ * Repairs a body until Bedrock accepts it, or no repair is left. All repairs that do not touch each other are made
+ * before it is looked at again.
+ * @param ask what Bedrock says to a body; it is asked at most nine times
+ */
+export function repaired(first: Sent, ask: (sent: Sent) => Judged): Repaired {
   let sent = first;
-  for (let i = 0; i < MOST_REPAIRS; i++) {
-    const { body } = sent;
-    const verdict = judge({ ...outgoing, body }, JSON.stringify(body));
-    const next = verdict.kind !== 'refused' ? null : repaired(sent, verdict.problems);
-    if (!next) return sent;
-    sent = next;
+  const asGiven = ask(first);
+  let judged = asGiven;
+  let left = MOST_REPAIRS;
+  for (let round = 0; round < MOST_ROUNDS && judged.verdict.kind === 'refused'; round++) {
+    const repairs = repairsOf(judged.verdict.problems);
+    left -= repairs.length;
+    if (left < 0) return { ...first, judged: asGiven };
+    if (repairs.length === 0) break;
+    sent = repair(sent, repairs);
+    judged = ask(sent);
   }
-  return first;
+  return { body: sent.body, ledger: sent.ledger, judged };
+}
+
+/** What a request becomes under its profile; `judged` where that was asked on the way. */
+export interface TransformedAsProfile {
+  readonly result: TransformResult;
+  readonly judged: Judged | null;
+}
+
+/** What Bedrock says to a body that comes of a request. */
+export function judgeOutgoing(outgoing: Outgoing, { body, ledger }: Sent, input: TransformInput): Judged {
+  const text = bodyText(body, ledger, input.request);
+  return { text, verdict: judge({ ...outgoing, body }, text) };
+}
+
+/** Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked. */
+export function transformJudged(input: TransformInput): TransformedAsProfile {
+  const result = transform(input);
+  if (input.profile !== 'strict' || result.kind !== 'outgoing') return { result, judged: null };
+  const { outgoing } = result;
+  const first = { body: outgoing.body, ledger: result.ledger };
+  const { body, ledger, judged } = repaired(first, (sent) => judgeOutgoing(outgoing, sent, input));
+  return { result: { ...result, outgoing: { ...outgoing, body }, ledger }, judged };
 }
 
 /**
@@ -54,12 +101,4 @@ function accepted(outgoing: Outgoing, first: Sent): Sent {
  * value, what Bedrock's rules say the model refuses, with an entry in the ledger for each; what no such
  * step can mend (messages in a wrong order, a model that is not there) stays and is refused.
  */
-export function transformAsProfile(input: TransformInput): TransformResult {
-  const result = transform(input);
-  if (input.profile !== 'strict' || result.kind !== 'outgoing') return result;
-  const { body, ledger } = accepted(result.outgoing, {
-    body: result.outgoing.body,
-    ledger: result.ledger,
-  });
-  return { ...result, outgoing: { ...result.outgoing, body }, ledger };
-}
+export const transformAsProfile = (input: TransformInput): TransformResult => transformJudged(input).result;

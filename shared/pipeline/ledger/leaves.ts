@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { leafPointers, type Pointer, parent } from '../../json/pointer.ts';
-import { speakers } from './fate.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
+import { eachSpokenLeaf } from './spoken.ts';
 
 /** Finds the statement at the pointer itself or at the nearest value around it. */
 function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): LedgerEntry | undefined {
@@ -12,31 +12,19 @@ function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): Ledge
   return undefined;
 }
 
-/**
- * The one entry that speaks for each leaf of the incoming request: the deepest that names it or a
- * value around it, by precedence of fates where several name the same value. A leaf that no entry
- * speaks for is missing from the map.
- */
+/** The one entry that speaks for each leaf of the incoming request (see `eachSpokenLeaf`). */
 export function leafFates(request: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
-  return pair(
-    leafPointers(request),
-    speakers(ledger.entries, ({ rule }) => rule.fate),
-  );
+  const found = new Map<Pointer, LedgerEntry>();
+  eachSpokenLeaf(request, ledger.entries, (entry, way) => void found.set(way.pointer, entry));
+  return found;
 }
 
 /** The one entry that says where each leaf of the outgoing body is from. */
 export function leafOrigins(body: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
   const index = new Map<Pointer, LedgerEntry>();
   for (const entry of ledger.entries) if (entry.to?.part === 'body') index.set(entry.to.pointer, entry);
-  return pair(leafPointers(body), index);
-}
-
-function pair(
-  leaves: readonly Pointer[],
-  index: ReadonlyMap<Pointer, LedgerEntry>,
-): ReadonlyMap<Pointer, LedgerEntry> {
   const found = new Map<Pointer, LedgerEntry>();
-  for (const leaf of leaves) {
+  for (const leaf of leafPointers(body)) {
     const entry = nearest(index, leaf);
     if (entry) found.set(leaf, entry);
   }

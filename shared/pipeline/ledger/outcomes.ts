@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json/json.ts';
-import { child, type Pointer, segments } from '../../json/pointer.ts';
+import { child, isWithin, type Pointer, parent, segments, unescapeSegment } from '../../json/pointer.ts';
 import { FATE_PRECEDENCE, type Fate } from './fate.ts';
-import { leafFates } from './leaves.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { Rule } from './rule.ts';
+import { eachSpokenLeaf } from './spoken.ts';
 import type { Target } from './trace.ts';
 
 /** What became of one top-level key of the request, or where one added value is from. */
@@ -21,24 +21,47 @@ export interface ParamOutcome {
   readonly rule: Rule;
 }
 
+/** A value of the request that is lost without an error, at the outermost place that its rule names. */
+export interface LostValue {
+  readonly pointer: Pointer;
+  readonly rule: Rule;
+}
+
+export interface Outcomes {
+  /**
+   * One row per top-level key of the request, in request order, then one per value that the transform added by itself
+   * (`fate` added), in body order.
+   */
+  readonly params: readonly ParamOutcome[];
+  /** Silent losses, in request order. */
+  readonly losses: readonly LostValue[];
+}
+
 const targetKey = (target: Target): string =>
   target.part === 'body' ? target.pointer : target.part === 'path' ? 'path' : `header ${target.name}`;
 
 /** Keeps the outermost of places that lie in each other. */
 function outermost(targets: readonly Target[]): readonly Target[] {
-  const unique = [...new Map(targets.map((target) => [targetKey(target), target])).values()];
-  const pointers = unique.flatMap((target) => (target.part === 'body' ? [target.pointer] : []));
-  const held = new Set(pointers);
-  const inside = (pointer: Pointer): boolean => {
-    const steps = segments(pointer);
-    let at = '';
-    for (const step of steps.slice(0, -1)) {
-      at = child(at, step);
-      if (held.has(at)) return true;
+  if (targets.length < 2) return targets;
+  const unique = new Map<string, Target>();
+  const held = new Set<Pointer>();
+  for (const target of targets) {
+    unique.set(targetKey(target), target);
+    if (target.part === 'body') held.add(target.pointer);
+  }
+  // Neighbours have their holder in common.
+  let last: { readonly holder: Pointer; readonly covered: boolean } = { holder: '', covered: false };
+  const isCovered = (holder: Pointer | undefined): boolean => {
+    if (!holder) return false;
+    if (last.holder !== holder) {
+      last = { holder, covered: held.has(holder) || isCovered(parent(holder)) };
+      return last.covered;
     }
-    return false;
+    return last.covered;
   };
-  return unique.filter((target) => target.part !== 'body' || !inside(target.pointer));
+  return [...unique.values()].filter(
+    (target) => target.part !== 'body' || !isCovered(parent(target.pointer)),
+  );
 }
 
 interface Gathered {
@@ -60,28 +83,45 @@ function outcome(pointer: Pointer, key: string, { counts, entries }: Gathered): 
   };
 }
 
-/**
- * One row per top-level key of the request, in request order, then one per value that the
- * transform added by itself (`fate` added), in body order.
- */
-export function paramOutcomes(request: JsonObject, ledger: Ledger): readonly ParamOutcome[] {
+/** The top-level key that a pointer leads through. */
+function topOf(pointer: Pointer): string {
+  const end = pointer.indexOf('/', 1);
+  const segment = pointer.slice(1, end < 0 ? undefined : end);
+  return segment.includes('~') ? unescapeSegment(segment) : segment;
+}
+
+const topsOf = ({ from }: LedgerEntry): Iterable<string> => {
+  const [only] = from;
+  return from.length === 1 && only !== undefined ? [topOf(only)] : new Set(from.map(topOf));
+};
+
+const isLoss = ({ fate, severity }: Rule): boolean => fate === 'dropped' && severity !== 'info';
+
+/** Everything that became of a request, in one walk over it. */
+export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
   const gathered = new Map<string, Gathered>(
     Object.keys(request).map((key) => [key, { counts: new Map(), entries: [] }]),
   );
-  for (const [leaf, entry] of leafFates(request, ledger)) {
-    const counts = gathered.get(segments(leaf)[0] ?? '')?.counts;
-    counts?.set(entry.rule.fate, (counts.get(entry.rule.fate) ?? 0) + 1);
-  }
-  for (const entry of ledger.entries) {
-    const keys = new Set(entry.from.map((from) => segments(from)[0] ?? ''));
-    for (const key of keys) gathered.get(key)?.entries.push(entry);
-  }
+  const lost = new Map<Pointer, Rule>();
+  eachSpokenLeaf(request, entries, ({ from, rule }, way) => {
+    const counts = gathered.get(way.top)?.counts;
+    counts?.set(rule.fate, (counts.get(rule.fate) ?? 0) + 1);
+    if (!isLoss(rule)) return;
+    const leaf = way.pointer;
+    const pointer = from.find((place) => isWithin(leaf, place)) ?? leaf;
+    if (!lost.has(pointer)) lost.set(pointer, rule);
+  });
+  for (const entry of entries) for (const key of topsOf(entry)) gathered.get(key)?.entries.push(entry);
   const given = [...gathered].flatMap(([key, found]) => outcome(child('', key), key, found) ?? []);
-  const added = ledger.entries.flatMap((entry) => {
+  const added = entries.flatMap((entry) => {
     if (entry.rule.fate !== 'added' || entry.from.length > 0 || entry.to?.part !== 'body') return [];
     const { pointer } = entry.to;
     const counts = new Map<Fate, number>([[entry.rule.fate, 1]]);
     return outcome(pointer, segments(pointer).join('.'), { counts, entries: [entry] }) ?? [];
   });
-  return [...given, ...added];
+  return { params: [...given, ...added], losses: [...lost].map(([pointer, rule]) => ({ pointer, rule })) };
 }
+
+/** What became of each parameter (see `Outcomes`). */
+export const paramOutcomes = (request: JsonObject, ledger: Ledger): readonly ParamOutcome[] =>
+  outcomesOf(request, ledger).params;

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
 import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
+import { isNativeText, nativeDumps } from './native-text.ts';
 import { numberText, rewritten } from './numbers.ts';
 
 /** Tells the text of a number by its place, where something better than its value is known. */
@@ -53,13 +54,18 @@ const INDENT = '  ';
  * A value for people to read: as `JSON.stringify(value, null, 2)` lays it out, numbers as Python writes them, keys as
  * they were written.
  */
-export function layOut(value: Json, textOf: TextOf = numberAsWritten, indent = ''): string {
+export const layOut = (value: Json, textOf: TextOf = numberAsWritten): string =>
+  textOf === numberAsWritten && isNativeText(value)
+    ? JSON.stringify(value, null, INDENT)
+    : laidOut(value, textOf, '');
+
+function laidOut(value: Json, textOf: TextOf, indent: string): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = indent + INDENT;
   const member = (key: string | number, item: Json): string => {
     const written = typeof item === 'number' ? textOf(value, key) : undefined;
-    return written === undefined ? layOut(item, textOf, inner) : rewritten(written);
+    return written === undefined ? laidOut(item, textOf, inner) : rewritten(written);
   };
   const lines = isArray(value)
     ? value.map((item, i) => inner + member(i, item))
@@ -92,7 +98,9 @@ export function loads(text: string): Json | undefined {
 
 /** `json.dumps(value)`: a space after `,` and `:`, everything outside ASCII escaped. */
 export const dumps = (value: Json, textOf: TextOf = numberAsWritten): string =>
-  textWith(value, { comma: ', ', colon: ': ', textOf });
+  textOf === numberAsWritten && isNativeText(value)
+    ? asciiOnly(nativeDumps(value))
+    : textWith(value, { comma: ', ', colon: ': ', textOf });
 
 /** `json.dumps(value, separators=(",", ":"))`: the same without the spaces. */
 export const compactDumps = (value: Json): string =>

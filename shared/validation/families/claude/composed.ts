@@ -103,17 +103,23 @@ function formatOf({ outputConfig }: JsonObject): JsonObject {
 
 // Converse knows thinking by an older name too (recorded for Claude 3.7 to 4.5).
 function fieldsOf(request: JsonObject): JsonObject {
-  const { reasoning_config, ...fields } = objectOf(request.additionalModelRequestFields);
-  return reasoning_config === undefined ? fields : { thinking: reasoning_config, ...fields };
+  const given = objectOf(request.additionalModelRequestFields);
+  if (given.reasoning_config === undefined) return given;
+  const { reasoning_config, ...fields } = given;
+  return { thinking: reasoning_config, ...fields };
 }
 
 /** Where a part of the composed body stands in the request. */
 function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
   const fields = fieldsOf(request);
   const given = objectOf(request.additionalModelRequestFields);
-  const item = (items: readonly JsonObject[], index = ''): string =>
-    String(handedOn(items)[Number(index)] ?? index);
-  const tools = objectsOf(objectOf(request.toolConfig).tools);
+  const { messages = null } = request;
+  const known = new Map<Json | undefined, readonly number[]>();
+  const item = (items: Json | undefined, index = ''): string => {
+    const kept = known.get(items) ?? handedOn(objectsOf(items));
+    known.set(items, kept);
+    return String(kept[Number(index)] ?? index);
+  };
   return (pointer) => {
     const [first = '', at = '', next = '', index = ''] = segments(pointer);
     const tail = (from: number): string =>
@@ -127,14 +133,14 @@ function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
       return `/additionalModelRequestFields/${name}${tail(1)}`;
     }
     if (first === 'messages' && next === 'content' && index !== '') {
-      const block = item(objectsOf(objectsOf(request.messages)[Number(at)]?.content), index);
+      const block = item(isArray(messages) ? objectOf(messages[Number(at)]).content : undefined, index);
       return `/messages/${at}/content/${block}${next === 'content' && segments(pointer)[4] === 'text' ? '/text' : ''}`;
     }
     if (first === 'messages') return pointer;
-    if (first === 'system') return `/system/${item(objectsOf(request.system), at)}`;
+    if (first === 'system') return `/system/${item(request.system, at)}`;
     if (first === 'tools') {
       const inside = next === 'input_schema' ? `/inputSchema/json${tail(3)}` : tail(2);
-      return `/toolConfig/tools/${item(tools, at)}/toolSpec${inside === '/cache_control' ? '' : inside}`;
+      return `/toolConfig/tools/${item(objectOf(request.toolConfig).tools, at)}/toolSpec${inside === '/cache_control' ? '' : inside}`;
     }
     if (first === 'tool_choice') return '/toolConfig/toolChoice';
     if (first === 'output_config') return '/outputConfig/textFormat/structure/jsonSchema/schema';

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
 import type { LedgerEntry } from '../pipeline/ledger/ledger.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
+import type { Rule } from '../pipeline/ledger/rule.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
-import { type Sent, without, withValue } from './edit-sent.ts';
+import { repair, type Sent } from './repair.ts';
 
 const make = (fate: 'kept' | 'mapped' | 'dropped') =>
   rule({ id: `build.${fate}`, stage: 'build', fate, text: '', source: '' });
 const [KEPT, MAPPED, DROPPED] = [make('kept'), make('mapped'), make('dropped')];
+
+const without = (from: Sent, pointer: Pointer, by: Rule): Sent =>
+  repair(from, [{ kind: 'drop', pointer, rule: by }]);
+const withValue = (from: Sent, pointer: Pointer, value: Json, by: Rule): Sent =>
+  repair(from, [{ kind: 'set', pointer, value, rule: by }]);
 
 const request = {
   stop: ['a'],
