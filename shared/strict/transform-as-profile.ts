@@ -80,20 +80,35 @@ export interface TransformedAsProfile {
   readonly judged: Judged | null;
 }
 
-/** What Bedrock says to a body that comes of a request. */
-export function judgeOutgoing(outgoing: Outgoing, { body, ledger }: Sent, input: TransformInput): Judged {
+/** What Bedrock says, on a day or whenever, to a body that comes of a request. */
+export function judgeOutgoing(
+  outgoing: Outgoing,
+  { body, ledger }: Sent,
+  input: TransformInput,
+  asOf: string | null = null,
+): Judged {
   const text = bodyText(body, ledger, input.request);
-  return { text, verdict: judge({ ...outgoing, body }, text) };
+  return { text, verdict: judge({ ...outgoing, body }, text, asOf) };
 }
 
-/** Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked. */
-export function transformJudged(input: TransformInput): TransformedAsProfile {
+/**
+ * Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked.
+ * @param asOf the day that `judged` is of; repairs are those of any day
+ */
+export function transformJudged(input: TransformInput, asOf: string | null = null): TransformedAsProfile {
   const result = transform(input);
   if (input.profile !== 'strict' || result.kind !== 'outgoing') return { result, judged: null };
   const { outgoing } = result;
   const first = { body: outgoing.body, ledger: result.ledger };
-  const { body, ledger, judged } = repaired(first, (sent) => judgeOutgoing(outgoing, sent, input));
-  return { result: { ...result, outgoing: { ...outgoing, body }, ledger }, judged };
+  const ask = (sent: Sent, day: string | null): Judged => judgeOutgoing(outgoing, sent, input, day);
+  const asGiven = ask(first, asOf);
+  if (asGiven.verdict.kind !== 'refused') return { result, judged: asGiven };
+  const mended = repaired(first, (sent) => (sent === first && asOf === null ? asGiven : ask(sent, null)));
+  const { body, ledger } = mended;
+  return {
+    result: { ...result, outgoing: { ...outgoing, body }, ledger },
+    judged: asOf === null ? mended.judged : ask(mended, asOf),
+  };
 }
 
 /**
