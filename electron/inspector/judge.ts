@@ -1,10 +1,10 @@
 import type { Finding, Level } from '../../shared/findings/finding.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { TransformError, TransformResult } from '../../shared/pipeline/call/result.ts';
+import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Problem } from '../../shared/validation/problem.ts';
 import { clientPlace, type Entered, type Entrance, enter } from './enter.ts';
-import { lossesOf } from './losses.ts';
 import { predict } from './predict.ts';
 import { sourcesIn } from './source-pointer.ts';
 
@@ -40,7 +40,6 @@ function findingsOfSent(
     pointer === null ? null : clientPlace(entered, pointer);
   const refused = problems.map((problem) => findingOf(problem, placed(source(problem.pointer))));
   const named = new Set(refused.map(({ pointer }) => pointer));
-  const rules = [...new Set(ledger.entries.map(({ rule }) => rule))];
   const leaks = ledger.entries
     .filter(
       ({ rule, from }) => rule.fate === 'leaked' && from.length > 0 && !named.has(placed(from[0] ?? null)),
@@ -57,21 +56,15 @@ function findingsOfSent(
         evidence,
       };
     });
-  const losses = lossesOf(entered.input.request, ledger, rules).flatMap(
-    ({ pointer, rule: number }): Finding[] => {
-      const rule = rules[number];
-      const evidence = [{ source: rule?.source ?? '', url: null, date: null }];
-      return [
-        {
-          kind: 'loss',
-          level: 'note',
-          message: `${pointer} is not sent`,
-          why: rule?.text ?? '',
-          pointer: placed(pointer),
-          evidence,
-        },
-      ];
-    },
+  const losses = outcomesOf(entered.input.request, ledger).losses.map(
+    ({ pointer, rule }): Finding => ({
+      kind: 'loss',
+      level: 'note',
+      message: `${pointer} is not sent`,
+      why: rule.text,
+      pointer: placed(pointer),
+      evidence: [{ source: rule.source, url: null, date: null }],
+    }),
   );
   return [...refused, ...leaks, ...losses];
 }
