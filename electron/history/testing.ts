@@ -74,13 +74,14 @@ export function tell(history: History, call: Call = {}): string {
   return id;
 }
 
-/** The store's program as the build makes it, in a folder of its own; gives its absolute path. */
-export async function buildStore(): Promise<string> {
+/** Programs as the build makes them, in a folder of their own with the native part; their absolute paths. */
+export async function buildPrograms(): Promise<{ readonly store: string; readonly writer: string }> {
   const dir = mkdtempSync(path.join(tmpdir(), 'strata-store-'));
-  const outfile = path.join(dir, 'store.cjs');
+  const source = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   await build({
-    entryPoints: [fileURLToPath(new URL('process/store.ts', import.meta.url))],
-    outfile,
+    entryPoints: { store: source('process/store.ts'), writer: source('crash/writer.ts') },
+    outdir: dir,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -90,5 +91,8 @@ export async function buildStore(): Promise<string> {
   });
   const native = nativeDatabase();
   if (native) copyFileSync(native.file, path.join(dir, NATIVE_FILE));
-  return outfile;
+  return { store: path.join(dir, 'store.cjs'), writer: path.join(dir, 'writer.cjs') };
 }
+
+/** The store's program; see {@link buildPrograms}. */
+export const buildStore = async (): Promise<string> => (await buildPrograms()).store;
