@@ -15,6 +15,7 @@ import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { CapturedCall, Judged } from '../inspector/captured.ts';
 import type { Job } from '../inspector/work/job.ts';
@@ -61,12 +62,6 @@ const withFlags = (flags: readonly Flag[], more: readonly Flag[]): readonly Flag
   ...more,
 ];
 
-const FORM_OF: Readonly<Partial<Record<ExchangeRow['dialect'], FormId>>> = {
-  'openai-chat': 'chat',
-  'anthropic-messages': 'messages',
-  'openai-responses': 'responses',
-};
-
 /**
  * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Nothing is
  * decoded or searched on the thread that forwards: that is done by `work`.
@@ -76,6 +71,7 @@ export class LiveLog implements ExchangeSink {
   readonly #followers = new Set<(id: ExchangeId) => void>();
   readonly #work: Work;
   readonly #limits: LiveLimits;
+  readonly #onJudged: (id: ExchangeId, flags: readonly Flag[]) => void;
   readonly #salt = randomBytes(16).toString('hex');
   readonly #redactor = new Redactor(this.#salt);
   readonly #secrets = new Set<string>();
@@ -83,7 +79,13 @@ export class LiveLog implements ExchangeSink {
   #bytes = 0;
   #judging: Promise<void> = Promise.resolve();
 
-  constructor(work: Work, limits: LiveLimits = LIMITS) {
+  /** @param onJudged called with what the bodies of an exchange that is over are marked with */
+  constructor(
+    work: Work,
+    limits: LiveLimits = LIMITS,
+    onJudged: (id: ExchangeId, flags: readonly Flag[]) => void = () => undefined,
+  ) {
+    this.#onJudged = onJudged;
     this.#work = work;
     this.#limits = limits;
   }
@@ -326,6 +328,7 @@ export class LiveLog implements ExchangeSink {
     } = JSON.parse(await this.#work.one({ kind: 'judge', call }, NEVER)) as Judged;
     entry.row = { ...entry.row, ...judged, flags: withFlags(entry.row.flags, flags) };
     this.#changed(id);
+    if (flags.length > 0) this.#onJudged(id, flags);
   }
 
   #keep(entry: Entry, pieces: Uint8Array[], bytes: Uint8Array): void {

@@ -20,6 +20,8 @@ export interface CaptureServiceOptions {
   readonly sink: ExchangeSink;
   locate(target: SendTarget): BedrockTarget;
   readonly isTrusted: (host: string) => boolean;
+  /** Opens what is not of this session; null where nobody has it. */
+  readonly kept?: (id: string, signal: AbortSignal) => Promise<Encoded<OpenedExchange> | null>;
 }
 
 /** States of capturing that reach a window at most so often, milliseconds. */
@@ -99,8 +101,9 @@ export class CaptureService {
     return this.#options.log.follow(signal);
   }
 
-  open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
-    return this.#options.log.open(id, signal);
+  async open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
+    const { log, kept } = this.#options;
+    return (await log.open(id, signal)) ?? (await kept?.(id, signal)) ?? null;
   }
 
   clear(): void {

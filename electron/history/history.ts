@@ -1,5 +1,6 @@
 import type { Exchange, ExchangeId } from '../../shared/capture/exchange.ts';
 import type {
+  Distribution,
   Facet,
   FacetValue,
   HistoryEvent,
@@ -15,6 +16,7 @@ import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
+import { readNumbers } from './read/numbers.ts';
 import { readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
@@ -137,6 +139,11 @@ export class History {
   facets(query: string, fields: readonly string[]): readonly Facet[] {
     const condition = conditionOf(query);
     return this.#read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
+  }
+
+  /** How the measured values of the filtered exchanges are spread. */
+  numbers(query: string): readonly Distribution[] {
+    return this.#read(() => readNumbers(this.#database, conditionOf(query)), []);
   }
 
   /** Values that a field has, for completion. */

@@ -11,6 +11,7 @@ import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { LiveLog } from '../capture/live-log.ts';
 import { CaptureService } from '../capture/service.ts';
 import { keepSend } from '../history/keep-sends.ts';
+import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
@@ -61,10 +62,11 @@ export async function openBackend(
   const simulator = await startSimulator({ asOf: today });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
-  const log = new LiveLog(work);
+  const log = new LiveLog(work, undefined, (id, flags) => history.described(id, { flags }));
   const capture = new CaptureService({
     log,
     sink: tee([log, history]),
+    kept: (id, signal) => openKept(history, work, id, signal),
     locate: (target) => locate(target, simulator.url),
     isTrusted: (host) => trusted.has(host),
   });

@@ -2,6 +2,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Exchange } from '../capture/exchange.ts';
 import {
+  type Distribution,
   type Facet,
   type FacetValue,
   type HistoryBody,
@@ -54,6 +55,8 @@ export const history = {
     .output(type<HistoryBody>()),
   count: oc.input(z.object({ query })).output(type<number>()),
   facets: oc.input(z.object({ query, fields: z.array(field).max(12) })).output(type<readonly Facet[]>()),
+  /** How the measured values are spread, for small charts. */
+  numbers: oc.input(z.object({ query })).output(type<readonly Distribution[]>()),
   /** Values of a field in the whole store, for completion. */
   values: oc.input(z.object({ field })).output(type<readonly FacetValue[]>()),
   pin: oc.input(z.object({ ids, pinned: z.boolean() })),

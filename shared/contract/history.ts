@@ -89,3 +89,28 @@ export interface HistoryBody {
   readonly base64: string;
   readonly damaged: boolean;
 }
+
+/** Fields that are shown as distributions. */
+export const NUMBER_FIELDS = [
+  'first-token',
+  'duration',
+  'stall',
+  'burst',
+  'tokens-in',
+  'tokens-out',
+] as const;
+export type NumberField = (typeof NUMBER_FIELDS)[number];
+
+/** How many exchanges have a value from `from` to before `to`; the last has no end. */
+export interface Bucket {
+  readonly from: number;
+  readonly to: number | null;
+  readonly count: number;
+}
+
+/** How a field's values are spread over the filtered exchanges. */
+export interface Distribution {
+  readonly field: NumberField;
+  readonly buckets: readonly Bucket[];
+  readonly average: number | null;
+}

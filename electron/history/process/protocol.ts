@@ -1,5 +1,6 @@
 import type { Exchange, ExchangeId } from '../../../shared/capture/exchange.ts';
 import type {
+  Distribution,
   Facet,
   FacetValue,
   HistoryEvent,
@@ -21,6 +22,7 @@ export interface StoreCalls {
   exchange(id: ExchangeId): Exchange | null;
   body(id: ExchangeId, part: Part, from: number, to: number): BodyBytes;
   facets(query: string, fields: readonly string[]): readonly Facet[];
+  numbers(query: string): readonly Distribution[];
   values(field: string): readonly FacetValue[];
   count(query: string): number;
   pin(ids: readonly ExchangeId[], pinned: boolean): void;
