@@ -88,6 +88,17 @@ async function buildNode(outDir) {
   const bundled = results.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs).map((path) => inRoot(path))),
   );
+  const stray = results.flatMap(({ metafile }) =>
+    Object.entries(metafile.outputs).flatMap(([output, { inputs }]) =>
+      Object.keys(inputs).some((file) => file.includes('node_modules/libsql/')) &&
+      !output.endsWith('store/store.cjs')
+        ? [output]
+        : [],
+    ),
+  );
+  // Its fault ends the process that it is in, and where it is missing nothing else may be.
+  if (stray.length > 0)
+    throw new Error(`The database belongs to the store's process alone, not to ${stray.join(', ')}.`);
   const native = nativeDatabase();
   // Without it the app starts all the same, and says that it keeps no history.
   if (!native) return bundled;

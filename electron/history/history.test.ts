@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
-import { REQUEST, RESPONSE } from './store/bodies.ts';
+import { REQUEST, RESPONSE } from './part.ts';
 import { Database } from './store/database.ts';
 import { newFile, openHistory, startOf, tell } from './testing.ts';
 

@@ -14,6 +14,7 @@ import type {
 import { parseQuery } from '../../shared/query/parse.ts';
 import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import type { Part } from './part.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readNumbers } from './read/numbers.ts';
@@ -21,7 +22,7 @@ import { readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder, type Writing } from './record/recorder.ts';
-import { type BodyBytes, type Part, readBody } from './store/bodies.ts';
+import { type BodyBytes, readBody } from './store/bodies.ts';
 import { type Database, DatabaseError, isDamage, number } from './store/database.ts';
 import { openStore } from './store/open.ts';
 import { releaseDead } from './store/owners.ts';

@@ -4,8 +4,8 @@ import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import type { CapturedCall } from '../inspector/captured.ts';
 import type { Job } from '../inspector/work/job.ts';
+import { REQUEST, RESPONSE } from './part.ts';
 import type { HistoryClient } from './process/client.ts';
-import { REQUEST, RESPONSE } from './store/bodies.ts';
 
 /** The form of a client's request, as the pipeline names it. */
 export const FORM_OF: Readonly<Partial<Record<ExchangeRow['dialect'], FormId>>> = {

@@ -1,8 +1,8 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import type { HistoryEvent } from '../../shared/contract/history.ts';
+import { REQUEST, RESPONSE } from './part.ts';
 import type { HistoryClient } from './process/client.ts';
-import { REQUEST, RESPONSE } from './store/bodies.ts';
 
 /** A body is given in pieces of at most this, bytes. */
 const LARGEST_PIECE = 16 * 1024 * 1024;

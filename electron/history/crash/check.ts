@@ -1,4 +1,5 @@
-import { REQUEST, RESPONSE, readBody, unpackIds } from '../store/bodies.ts';
+import { REQUEST, RESPONSE } from '../part.ts';
+import { readBody, unpackIds } from '../store/bodies.ts';
 import { bytes, Database, number, text } from '../store/database.ts';
 import { bodyFor } from './body.ts';
 

@@ -11,8 +11,9 @@ import type {
   SavedFilter,
   Sort,
 } from '../../../shared/contract/history.ts';
+import type { Part } from '../part.ts';
 import type { SinkMessage } from '../record/message.ts';
-import type { BodyBytes, Part } from '../store/bodies.ts';
+import type { BodyBytes } from '../store/bodies.ts';
 
 /** What the store can be asked, with what it answers. */
 export interface StoreCalls {

@@ -6,7 +6,8 @@ import {
   type Link,
 } from '../../../shared/capture/exchange.ts';
 import { unpackDeliveries } from '../body/varint.ts';
-import { REQUEST, RESPONSE, readBodyRef } from '../store/bodies.ts';
+import { REQUEST, RESPONSE } from '../part.ts';
+import { readBodyRef } from '../store/bodies.ts';
 import { bytes, type Database, number, numberOrNull, text } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 

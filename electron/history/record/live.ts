@@ -12,8 +12,8 @@ import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts'
 import { isObject, type Json } from '../../../shared/json/json.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
+import { REQUEST, RESPONSE } from '../part.ts';
 import type { ExchangeEnd, ResponseHead } from '../sink.ts';
-import { REQUEST, RESPONSE } from '../store/bodies.ts';
 import type { Database } from '../store/database.ts';
 import {
   addAlterations,

@@ -1,7 +1,8 @@
 import type { MissingBody } from '../../../shared/capture/exchange.ts';
 import { Chunker } from '../body/chunker.ts';
 import { KeptBody, type KeptBodyOptions } from '../body/kept-body.ts';
-import { type Part, putBody, putChunk } from '../store/bodies.ts';
+import type { Part } from '../part.ts';
+import { putBody, putChunk } from '../store/bodies.ts';
 import type { Database } from '../store/database.ts';
 
 /** A body that is being recorded: what is on disk, and what waits to be written. */

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { BodyRef, MissingBody } from '../../../shared/capture/exchange.ts';
 import { packNumbers, unpackNumbers } from '../body/varint.ts';
+import type { Part } from '../part.ts';
 import { bytes, type Database, number, type Row, text } from './database.ts';
-
-export const REQUEST = 0;
-export const RESPONSE = 1;
-export type Part = typeof REQUEST | typeof RESPONSE;
 
 /** Twelve bytes tell the pieces of any store apart. */
 const HASH_BYTES = 12;
