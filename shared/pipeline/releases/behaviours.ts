@@ -56,6 +56,26 @@ const BEHAVIOURS = {
   'titan-g1-text-02': ['1.109.1'],
   'embedding-region-paths': ['1.109.1'],
 
+  // The way back
+  'thinking-blocks-counted': ['1.109.1'],
+  'redacted-thinking-native': ['1.109.1'],
+  'nova-events-read': ['1.109.1'],
+  'endless-streams-fail': ['1.109.1'],
+  'usage-chunk-alone': ['1.109.1'],
+  'adapter-starts-by-content': ['1.109.1'],
+  'adapter-keeps-first-words': ['1.90.0'],
+  'adapter-names-refusals': ['1.109.1'],
+  'cache-writes-off-input': ['1.109.1'],
+  'native-end-checked': ['1.109.1'],
+  'anthropic-usage-without-total': ['1.90.0'],
+  'responses-say-incomplete': ['1.109.1'],
+  'responses-items-in-order': ['1.109.1'],
+  'native-cache-counts': ['1.109.1'],
+  'calls-set-finish-reason': ['1.109.1'],
+  'made-streams-keep-thinking': ['1.109.1'],
+  'cited-text-read': ['1.90.0'],
+  'odd-stop-reasons-named': ['1.109.1'],
+
   // What a release knows of models and routes
   'model-keys-by-region': ['1.109.1'],
   'claude-by-model-info': ['1.109.1'],

@@ -1,0 +1,46 @@
+"""Records what LiteLLM hands to its caller for answers of Bedrock's.
+
+    npx tsx oracle/answers.mts > cases.jsonl                 the answers: the simulator's, and made ones
+    python oracle/way_back.py --cases cases.jsonl            keeps them in shared/way-back/testdata
+    python oracle/way_back.py VERSION PYTHON                 gives them to a release; PYTHON has it installed
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import releases
+from compare import read_lines
+from record import write
+
+HERE = Path(__file__).parent
+TESTDATA = HERE.parent / "shared" / "way-back" / "testdata"
+
+
+def record(python: str, cases: list[dict]) -> list[dict]:
+    answer = subprocess.run(
+        [python, HERE / "inside" / "give_answers.py"],
+        input="".join(json.dumps(case) + "\n" for case in cases),
+        stdout=subprocess.PIPE,
+        env=releases.environment(),
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [json.loads(line) for line in answer.stdout.split("\n") if line]
+
+
+def main(arguments: list[str]) -> None:
+    if len(arguments) != 2:
+        sys.exit(__doc__)
+    first, second = arguments
+    if first == "--cases":
+        write(TESTDATA / "cases.jsonl.gz", read_lines(Path(second)))
+    else:
+        write(TESTDATA / f"litellm-{first}.jsonl.gz", record(second, read_lines(TESTDATA / "cases.jsonl.gz")))
+
+
+main(sys.argv[1:])
