@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/chunks.ts')).chunksCommand,
   },
   {
+    name: 'response',
+    summary: 'what LiteLLM hands to its caller for Bedrock’s answer, and what is lost',
+    load: async () => (await import('./commands/response.ts')).responseCommand,
+  },
+  {
     name: 'releases',
     summary: 'the LiteLLM releases that are known, and how exactly',
     load: async () => (await import('./commands/releases.ts')).releasesCommand,

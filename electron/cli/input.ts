@@ -44,6 +44,17 @@ export async function* linesOf(source: string): AsyncGenerator<readonly string[]
   if (parts.length > 0) yield [finish('')];
 }
 
+/** A whole source in bytes. */
+export async function bytesOf(source: string): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  try {
+    for await (const chunk of open(source) as AsyncIterable<Buffer>) parts.push(chunk);
+  } catch (error) {
+    throw asUsageError(source, error);
+  }
+  return Buffer.concat(parts);
+}
+
 /** A whole source as text. */
 export async function textOf(source: string): Promise<string> {
   const parts: string[] = [];

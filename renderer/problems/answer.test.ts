@@ -36,6 +36,7 @@ const send = (change: Partial<Send>): Send => ({
   guardrail: null,
   endMs: null,
   earlier: null,
+  answered: null,
   lagged: null,
   ...change,
 });

@@ -1,4 +1,5 @@
 import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
+import { answeredCall } from './answered-call.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
@@ -85,6 +86,7 @@ function newSend(): Send {
     recorded: false,
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',
+    answered: result && view ? answeredCall(result, view, profile) : null,
     chunkSize: result?.chunkSize ?? null,
     prediction:
       verdict && verdict.status !== null

@@ -6,6 +6,7 @@ import type { Api } from '../../shared/pipeline/call/result.ts';
 import type { Guardrail } from '../../shared/recording/guardrail.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
+import type { AnsweredCall } from '../../shared/way-back/hand-back.ts';
 import { askForBeat } from './pulse.ts';
 import { type Earlier, type LiveRecording, RecordingShelf } from './recordings.ts';
 
@@ -30,6 +31,8 @@ export interface Send {
   readonly recorded: boolean;
   readonly route: Route;
   readonly api: Api;
+  /** What decides what LiteLLM makes of the answer; null for a call that passes LiteLLM by. */
+  readonly answered: Omit<AnsweredCall, 'body'> | null;
   /** `stream_chunk_size` as the request gave it, bytes, or null. */
   readonly chunkSize: number | null;
   readonly prediction: Prediction | null;
@@ -121,6 +124,7 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     startedAt: new Date(),
     input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
     recorded: true,
+    answered: null,
     route: 'invoke',
     api: 'chat',
     chunkSize: null,

@@ -11,7 +11,7 @@ export type Screen = 'live' | 'request' | 'audit';
 export type SidebarTab = 'samples' | 'sends';
 export type IncomingTab = 'params' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
-export type StreamTab = 'tokens' | 'frames' | 'response';
+export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';
 /** What the panel of the answer lists. */
 export type AnswerFilter = 'all' | 'problems' | 'losses';
 export type CompareMode = 'meaning' | 'text' | 'differences';

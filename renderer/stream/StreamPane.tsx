@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { FramesTab } from './FramesTab.tsx';
+import { HandedTab } from './HandedTab.tsx';
 import { ResponseTab } from './ResponseTab.tsx';
 import { Stats } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
@@ -15,6 +16,7 @@ import { useTiming } from './useTiming.ts';
 const TABS = [
   { value: 'tokens', label: 'Tokens' },
   { value: 'frames', label: 'Frames' },
+  { value: 'handed', label: 'Handed on' },
   { value: 'response', label: 'Response' },
 ] as const;
 
@@ -55,6 +57,9 @@ export function StreamPane() {
       </PaneBody>
       <PaneBody value="frames">
         <FramesTab send={send} timing={figures.timing} size={size} />
+      </PaneBody>
+      <PaneBody value="handed">
+        <HandedTab send={send} />
       </PaneBody>
       <PaneBody value="response">
         <ResponseTab send={send} />

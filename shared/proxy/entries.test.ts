@@ -54,9 +54,9 @@ const theirs = ({ path, headers, body, more = [] }: Recorded): object | null =>
   path === undefined ? null : { path, headers, body: JSON.stringify(body), more };
 
 const PROFILES = [
-  ['litellm-1.87', '1.87.0'],
-  ['litellm-1.90', '1.90.0'],
-  ['litellm-1.109', '1.109.1'],
+  ['litellm-1.87.0', '1.87.0'],
+  ['litellm-1.90.0', '1.90.0'],
+  ['litellm-1.109.1', '1.109.1'],
 ] as const;
 
 describe.each(PROFILES)('other entry points under %s', (profile, release) => {

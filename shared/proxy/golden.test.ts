@@ -41,12 +41,12 @@ const TOKENIZER =
   'input and output of the model share one limit: under modify_params LiteLLM counts the tokens of the input by a tokenizer that it loads from the network where it can';
 const EMPTY_LIST = 'for an empty list as content 1.87 sends that list as a text, which no model takes';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'litellm-1.87/px0419': TOKENIZER,
-  'litellm-1.109/px0419': TOKENIZER,
-  'litellm-1.87/m019': EMPTY_LIST,
-  'litellm-1.87/m035': EMPTY_LIST,
-  'litellm-1.87/m051': EMPTY_LIST,
-  'litellm-1.87/m067': EMPTY_LIST,
+  'litellm-1.87.0/px0419': TOKENIZER,
+  'litellm-1.109.1/px0419': TOKENIZER,
+  'litellm-1.87.0/m019': EMPTY_LIST,
+  'litellm-1.87.0/m035': EMPTY_LIST,
+  'litellm-1.87.0/m051': EMPTY_LIST,
+  'litellm-1.87.0/m067': EMPTY_LIST,
 };
 
 /**
@@ -74,13 +74,13 @@ const compared = (headers: Readonly<Record<string, string>>): object =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('x-litellm-')));
 
 const RECORDINGS: readonly (readonly [ProfileId, string, string])[] = [
-  ['litellm-1.87', '', 'litellm-1.87.0'],
-  ['litellm-1.109', '', 'litellm-1.109.1'],
-  ['litellm-1.87', 'modify/', 'litellm-1.87.0'],
-  ['litellm-1.87', 'entries/', 'litellm-1.87.0'],
-  ['litellm-1.90', 'entries/', 'litellm-1.90.0'],
-  ['litellm-1.109', 'entries/', 'litellm-1.109.1'],
-  ['litellm-1.109', 'modify/', 'litellm-1.109.1'],
+  ['litellm-1.87.0', '', 'litellm-1.87.0'],
+  ['litellm-1.109.1', '', 'litellm-1.109.1'],
+  ['litellm-1.87.0', 'modify/', 'litellm-1.87.0'],
+  ['litellm-1.87.0', 'entries/', 'litellm-1.87.0'],
+  ['litellm-1.90.0', 'entries/', 'litellm-1.90.0'],
+  ['litellm-1.109.1', 'entries/', 'litellm-1.109.1'],
+  ['litellm-1.109.1', 'modify/', 'litellm-1.109.1'],
 ];
 
 /** The outcome in the form of the recording. */

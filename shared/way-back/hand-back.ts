@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json/json.ts';
 import type { FamilyId } from '../pipeline/call/model.ts';
 import { loads } from '../pipeline/python/json.ts';
-import { PROFILES, type ProfileId } from '../pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { chatChunks, chatWhole, type HandedStream } from './chat.ts';
 import { readerOf } from './decode/index.ts';
 import { asStream, readWhole } from './decode/whole.ts';
@@ -47,7 +47,7 @@ function wantsJson(body: JsonObject): boolean {
 
 function streamed(call: AnsweredCall, answer: BedrockAnswer): HandedStream {
   const { form, family } = call;
-  const { release } = PROFILES[call.profile];
+  const { release } = profileOf(call.profile);
   if (family === 'anthropic-messages' && answer.kind === 'stream') {
     return nativeEvents(answer.events, answer.broken, release);
   }
@@ -63,7 +63,7 @@ function streamed(call: AnsweredCall, answer: BedrockAnswer): HandedStream {
 }
 
 function whole({ form, family, profile }: AnsweredCall, body: JsonObject): JsonObject {
-  const { release } = PROFILES[profile];
+  const { release } = profileOf(profile);
   if (family === 'anthropic-messages') return nativeWhole(body, release);
   const message = readWhole(body, family, release);
   if (form === 'messages') return adaptedWhole(message, release);

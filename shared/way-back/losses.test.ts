@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import { encodeFrame } from '../eventstream/encoder.ts';
 import type { FamilyId } from '../pipeline/call/model.ts';
-import { PROFILES, type ProfileId } from '../pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { recordFrame } from '../recording/frames.ts';
 import { type HandedForm, handBack } from './hand-back.ts';
 import { answerLosses } from './losses.ts';
@@ -36,7 +36,7 @@ function losses(events: readonly (readonly [string, unknown])[], asked: Asked = 
   const call = { form, profile, family, stream: true, includeUsage, body: {} };
   const handed = handBack(call, answerOf(frames));
   if (handed.kind !== 'stream') throw new Error('a stream was wanted');
-  return answerLosses(frames, handed, PROFILES[profile].release).map(({ text }) => text);
+  return answerLosses(frames, handed, profileOf(profile).release).map(({ text }) => text);
 }
 
 const says = (words: string) =>
