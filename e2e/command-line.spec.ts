@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ROOT } from './support/environment.ts';
 import { expect, test } from './support/worker.ts';
 
@@ -18,7 +20,7 @@ const seed = {
 test('a batch from a checkout: only results on stdout, in order', () => {
   const lines = Array.from({ length: 500 }, (_, id) => JSON.stringify({ id, api: 'chat', request: seed }));
   const { status, stdout, stderr } = strata(
-    ['transform', '--profile', 'litellm-1.87', '--batch', '-'],
+    ['transform', '--profile', 'litellm-1.87.0', '--batch', '-'],
     lines.join('\n'),
   );
   expect([status, stderr]).toEqual([0, '']);
@@ -60,4 +62,25 @@ test('several threads give the same results in the same order, and name the same
   const [one, three] = ['1', '3'].map((jobs) => strata(['transform', '--jobs', jobs, '--batch', '-'], lines));
   expect(one?.stderr.match(/^line \d+/gm)).toEqual(['line 701', 'line 1701', 'line 2701']);
   expect([three?.status, three?.stdout, three?.stderr]).toEqual([2, one?.stdout, one?.stderr]);
+});
+
+test('an agent asks over stdin and stdout', async () => {
+  const client = new Client({ name: 'test', version: '1' });
+  const transport = new StdioClientTransport({
+    command: 'npm',
+    args: ['run', '-s', 'strata', '--', 'mcp'],
+    cwd: ROOT,
+  });
+  await client.connect(transport);
+  try {
+    const { structuredContent } = await client.callTool({
+      name: 'inspect_request',
+      arguments: { request: JSON.stringify(seed), profile: 'litellm-1.87' },
+    });
+    expect(structuredContent).toMatchObject({
+      bedrock: { message: 'stream_chunk_size: Extra inputs are not permitted' },
+    });
+  } finally {
+    await client.close();
+  }
 });

@@ -56,6 +56,12 @@ const commandsApart = {
   },
 };
 
+/** Packages of the command line that are ES modules ask where they stand; CommonJS has another word for it. */
+const WHERE_IT_STANDS = {
+  define: { 'import.meta.url': 'importMetaUrl' },
+  inject: [inRoot('scripts/lib/import-meta-url.mjs')],
+};
+
 /** @returns {Promise<string[]>} what went into the bundles, as paths */
 async function buildNode(outDir) {
   const { build } = await import('esbuild');
@@ -78,6 +84,7 @@ async function buildNode(outDir) {
         plugins: [besideNative, commandsApart],
         // import() of a CommonJS file reads it once more for its exports; require does not.
         supported: { 'dynamic-import': false },
+        ...(dir === 'cli' ? WHERE_IT_STANDS : {}),
         banner: { js: banner },
         metafile: true,
         absWorkingDir: inRoot(),

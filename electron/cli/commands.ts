@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/history.ts')).historyCommand,
   },
   {
+    name: 'mcp',
+    summary: 'the engine for coding agents, by the Model Context Protocol',
+    load: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  },
+  {
     name: 'serve',
     summary: 'the app in your browser, on loopback',
     load: async () => (await import('./commands/serve.ts')).serveCommand,

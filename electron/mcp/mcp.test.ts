@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differencesOf } from './body-differences.ts';
+import { type McpHttp, serveMcp } from './http.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-mcp-'));
+let server: McpHttp;
+let client: Client;
+
+async function connect({ url, token }: Pick<McpHttp, 'url' | 'token'>): Promise<Client> {
+  const made = new Client({ name: 'test', version: '1' });
+  const headers = { authorization: `Bearer ${token}` };
+  const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
+  await made.connect(transport as Parameters<typeof made.connect>[0]);
+  return made;
+}
+
+beforeAll(async () => {
+  server = await serveMcp({ historyFile: path.join(dir, 'h.sqlite'), storeProgram: 'none' }, 0);
+  client = await connect(server);
+});
+afterAll(async () => {
+  await client.close();
+  await server.close();
+  rmSync(dir, { recursive: true });
+});
+
+async function call(name: string, args: Record<string, unknown>) {
+  const result = await client.callTool({ name, arguments: args });
+  const content = result.content as readonly { readonly text: string }[];
+  return {
+    failed: result.isError === true,
+    text: content[0]?.text ?? '',
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
+    value: result.structuredContent as any,
+  };
+}
+
+const leaking = JSON.stringify({
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+  messages: [{ role: 'user', content: 'hi' }],
+  max_tokens: 10,
+  stream: true,
+  stream_chunk_size: 2048,
+});
+
+describe('an agent', () => {
+  it('finds the tools, each with a description and nothing that changes anything', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toContain('inspect_request');
+    for (const { description, annotations } of tools) {
+      expect(description?.length).toBeGreaterThan(60);
+      expect(annotations?.readOnlyHint).toBe(true);
+    }
+  });
+
+  it('that hits “Extra inputs are not permitted” gets cause, fix and the mended request in one call', async () => {
+    const { value } = await call('inspect_request', { request: leaking, profile: 'litellm-1.87.0' });
+    expect(value.bedrock).toMatchObject({
+      answer: 'refused',
+      status: 400,
+      message: 'stream_chunk_size: Extra inputs are not permitted',
+    });
+    expect(value.leaks[0]).toMatchObject({
+      key: 'stream_chunk_size',
+      source: expect.stringContaining('#30239'),
+    });
+    const mended = value.fixes.find((fix: { readonly request?: string }) => fix.request);
+    expect(JSON.parse(mended.request).stream_chunk_size).toBeUndefined();
+    expect(value.sent.body).toBeUndefined();
+  });
+
+  it('gets no credential of the request back, wherever it stands', async () => {
+    const secret = 'wJalrXUtnFEMIK7MDENGbPxRfiCYzzzzzzKEYQ01';
+    const request = {
+      ...JSON.parse(leaking),
+      aws_secret_access_key: secret,
+      api_key: 'my-own-key-0123456789',
+    };
+    const { text, value } = await call('inspect_request', {
+      request: JSON.stringify(request),
+      profile: 'litellm-1.87.0',
+      include_body: true,
+    });
+    expect(value.fixes.length).toBeGreaterThan(0);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain('my-own-key');
+  });
+
+  it('is told since when, and until when', async () => {
+    const { value } = await call('since_when', { request: leaking });
+    const stretches: readonly { readonly from: string; readonly to: string; readonly status: number }[] =
+      value.stretches;
+    const refused = stretches.filter(({ status }) => status === 400);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(stretches.at(-1)).toMatchObject({ status: 200 });
+  });
+
+  it('compares releases and routes by the places that differ', async () => {
+    const { value } = await call('compare', {
+      request: leaking,
+      a: { profile: 'litellm-1.87.0' },
+      b: { profile: 'litellm-1.90.0' },
+    });
+    expect(value).toMatchObject({ a: { status: 400 }, b: { status: 200 }, same_body: false });
+    expect(value.differences).toEqual([{ at: '/stream_chunk_size', a: '2048' }]);
+  });
+
+  it('follows a parameter to where it ends', async () => {
+    const request = JSON.stringify({ ...JSON.parse(leaking), stop: ['x'] });
+    const { value } = await call('explain_parameter', {
+      request,
+      parameter: 'stop',
+      profile: 'litellm-1.109',
+    });
+    expect(value.fates[0]).toMatchObject({ fate: 'mapped', to: 'body/stop_sequences' });
+    expect((await call('explain_parameter', { request, parameter: 'frob' })).failed).toBe(true);
+  });
+
+  it('checks a body of its own, and sees an answer from the simulator', async () => {
+    const body = JSON.stringify({
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 9,
+      messages: [],
+      frob: 1,
+    });
+    const checked = await call('check_body', {
+      operation: 'InvokeModel',
+      model_id: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
+      body,
+    });
+    expect(checked.value).toMatchObject({ answer: 'refused', status: 400 });
+    const answered = await call('simulate', { request: leaking, profile: 'litellm-1.109' });
+    expect(answered.value).toMatchObject({
+      status: 200,
+      events: expect.arrayContaining([expect.objectContaining({ type: 'chunk' })]),
+    });
+  });
+
+  it('that writes nonsense is told what is wrong and where', async () => {
+    expect(await call('inspect_request', { request: '{"model": "x",,}' })).toMatchObject({
+      failed: true,
+      text: expect.stringContaining('Line 1, column 15'),
+    });
+    expect((await call('inspect_request', { request: leaking, profile: 'frob' })).text).toContain(
+      'litellm-1.96',
+    );
+    expect((await call('search_history', { filter: 'status:>=' })).failed).toBe(true);
+  });
+});
+
+describe('the port', () => {
+  const ask = (headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const sent = request(server.url, { method: 'POST', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on('error', reject);
+      sent.end('{}');
+    });
+
+  it('is closed to whoever has no token, another host name, or a web page before it', async () => {
+    const authorization = `Bearer ${server.token}`;
+    expect(await ask({})).toBe(401);
+    expect(await ask({ authorization: `${authorization}x` })).toBe(401);
+    expect(await ask({ authorization, host: 'rebound.example' })).toBe(403);
+    expect(await ask({ authorization, origin: 'https://page.example' })).toBe(403);
+    expect(await ask({ authorization, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await ask({ authorization })).toBe(406);
+  });
+});
+
+describe('the differences of two bodies', () => {
+  it('are their outermost places, bounded', () => {
+    expect(differencesOf({ a: [1, { b: 2 }], c: 1 }, { a: [1, { b: 3 }], d: [] }, 10)).toEqual([
+      { at: '/a/1/b', a: '2', b: '3' },
+      { at: '/c', a: '1' },
+      { at: '/d', b: '[]' },
+    ]);
+    expect(differencesOf([1, 2, 3], [], 2)).toHaveLength(2);
+    expect(differencesOf({ a: {} }, { a: [] }, 9)).toEqual([{ at: '/a', a: '{}', b: '[]' }]);
+  });
+});

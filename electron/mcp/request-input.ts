@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { readRequest } from '../../shared/input/read-request.ts';
+import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
+import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { standingText } from '../../shared/pipeline/releases/standing.ts';
+import { enter } from '../inspector/enter.ts';
+import { ToolError } from './tool.ts';
+
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+/** How a release is named, for every tool that takes one. */
+export const profileInput = z
+  .string()
+  .max(40)
+  .describe(
+    'The LiteLLM release that makes the body: litellm-1.96.2 (any version), litellm-1.96 (its latest patch), litellm-latest, or strict (only what Bedrock accepts). Default: litellm-latest',
+  );
+
+export const requestInput = z
+  .string()
+  .max(MOST_CHARACTERS)
+  .describe(
+    'The request as text: the keyword arguments of the LiteLLM call as JSON, a curl command, Python or JavaScript that makes the call (nothing is run), or a log that holds it',
+  );
+
+/** What a request goes through, the same for every tool that takes one. */
+export const callInput = {
+  request: requestInput,
+  profile: profileInput.optional(),
+  route: z
+    .enum(['invoke', 'converse'])
+    .optional()
+    .describe('Takes this route whatever the model string says. Default: that of the model string'),
+  drop_params: z.boolean().optional().describe('litellm.drop_params = True'),
+  modify_params: z.boolean().optional().describe('litellm.modify_params = True'),
+};
+export type CallInput = z.infer<z.ZodObject<typeof callInput>>;
+
+/** The profile that a text names. Throws {@link ToolError}. */
+export function readProfile(text: string | undefined): ProfileId {
+  const id = readProfileId(text ?? 'litellm-latest');
+  if (id) return id;
+  throw new ToolError(
+    `${JSON.stringify(text)} names no release. Write litellm-1.96.2, litellm-1.96, litellm-latest or strict.`,
+  );
+}
+
+/** A profile as an answer names it: what was asked for, and which recorded behaviour stands for it. */
+export function profileAnswer(id: ProfileId): { readonly profile: string; readonly exactness: string } {
+  const { label, release, standing, strict } = profileOf(id);
+  return { profile: label, exactness: strict ? 'Strata’s own' : standingText(standing, release) };
+}
+
+export const settingsOf = (call: CallInput): ModuleSettings => ({
+  dropParams: call.drop_params,
+  modifyParams: call.modify_params,
+});
+
+/** The call that a text makes, at the point where LiteLLM's stages begin. Throws {@link ToolError} with line and column. */
+export function readCall(call: CallInput, profile: ProfileId): TransformInput {
+  const read = readRequest(call.request);
+  if (!read.ok) {
+    const [first] = read.problems;
+    throw new ToolError(
+      first
+        ? `Line ${first.range.line}, column ${first.range.column}: ${first.message}. ${first.hint}`
+        : 'The request cannot be read.',
+    );
+  }
+  const entered = enter(
+    read.request,
+    { read, config: null, deployment: 0, settings: settingsOf(call) },
+    profile,
+  );
+  if (!entered.ok) throw new ToolError(`${entered.error.type}: ${entered.error.message}`);
+  return { ...entered.entered.input, ...(call.route ? { route: call.route } : {}) };
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { TransformInput } from '../../../shared/pipeline/call/result.ts';
+import { predict } from '../../inspector/predict.ts';
+import { differencesOf } from '../body-differences.ts';
+import {
+  type CallInput,
+  callInput,
+  profileAnswer,
+  profileInput,
+  readCall,
+  readProfile,
+} from '../request-input.ts';
+import { defineTool } from '../tool.ts';
+
+const MOST = 40;
+
+const side = z
+  .object({ profile: profileInput.optional(), route: z.enum(['invoke', 'converse']).optional() })
+  .describe('What this side is made with; what is left out is as in the call');
+
+function outcomeOf(input: TransformInput) {
+  const { result, verdict } = predict(input);
+  if (result.kind !== 'outgoing') {
+    const { type, message } = result.error;
+    return { body: null, answer: { sent: false, kind: result.kind, type, message } };
+  }
+  const { outgoing, model } = result;
+  return {
+    body: outgoing.body,
+    answer: {
+      sent: true,
+      route: model.route,
+      path: outgoing.path,
+      status: verdict?.status ?? null,
+      message: verdict?.message ?? '',
+    },
+  };
+}
+
+export const compare = defineTool({
+  name: 'compare',
+  title: 'One request made two ways: releases or routes',
+  description:
+    'Makes the body of one request twice, under two LiteLLM releases or on two routes (invoke, converse), and gives the places where the bodies differ and what Bedrock answers to each. Use it before an upgrade or a change of route.',
+  input: {
+    request: callInput.request,
+    drop_params: callInput.drop_params,
+    modify_params: callInput.modify_params,
+    a: side,
+    b: side,
+  },
+  run: async ({ a, b, ...shared }) => {
+    const make = ({
+      profile: name,
+      route,
+    }: {
+      readonly profile?: string | undefined;
+      readonly route?: 'invoke' | 'converse' | undefined;
+    }) => {
+      const profile = readProfile(name);
+      const call: CallInput = { ...shared, profile: name, route };
+      return { profile, ...outcomeOf(readCall(call, profile)) };
+    };
+    const [left, right] = [make(a), make(b)];
+    const differences = left.body && right.body ? differencesOf(left.body, right.body, MOST + 1) : [];
+    return {
+      a: { ...profileAnswer(left.profile), ...left.answer },
+      b: { ...profileAnswer(right.profile), ...right.answer },
+      same_body: left.body !== null && right.body !== null && differences.length === 0,
+      differences: differences.slice(0, MOST),
+      more: differences.length > MOST,
+    };
+  },
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { FixAction, LocatedProblem, RouteView } from '../../../shared/contract/inspection.ts';
+import { applyTextEdits } from '../../../shared/json/text-edit.ts';
+import { inspect } from '../../inspector/inspect.ts';
+import { callInput, profileAnswer, readProfile, settingsOf } from '../request-input.ts';
+import { defineTool, ToolError } from '../tool.ts';
+
+/** Problems and losses of one answer; the count of all stands beside them. */
+const MOST = 15;
+/** A mended request longer than this is left out, characters. */
+const LARGEST_REQUEST = 20_000;
+
+const problemAnswer = ({ severity, message, why, pointer, evidence, actions }: LocatedProblem) => ({
+  severity,
+  message,
+  why,
+  in_body_at: pointer,
+  evidence: evidence.slice(0, 2).map(({ source, url, date }) => ({ source, url, date })),
+  fixes: actions.map(({ label }) => label),
+});
+
+function mended(requestText: string, action: FixAction) {
+  const { label, edits, profile, route, settings } = action;
+  const request = edits.length === 0 ? null : applyTextEdits(requestText, edits);
+  return {
+    fix: label,
+    ...(profile ? { profile } : {}),
+    ...(route ? { route } : {}),
+    ...(settings ? { module_settings: settings } : {}),
+    ...(request !== null && request.length <= LARGEST_REQUEST ? { request } : {}),
+  };
+}
+
+const firstActions = (view: RouteView): readonly FixAction[] =>
+  view.outcome.kind === 'outgoing'
+    ? (view.verdict?.problems.flatMap(({ actions }) => actions) ?? [])
+    : view.outcome.actions;
+
+function sentAnswer(view: RouteView, withBody: boolean) {
+  const { outcome, verdict } = view;
+  if (outcome.kind !== 'outgoing') {
+    const { type, message, params } = outcome.error;
+    return { sent: null, not_sent: { kind: outcome.kind, type, message, params: params ?? [] } };
+  }
+  const { operation, path, headers, bodyBytes, bodyText } = outcome.outgoing;
+  return {
+    sent: { operation, path, headers, body_bytes: bodyBytes, ...(withBody ? { body: bodyText } : {}) },
+    bedrock: verdict && {
+      answer: verdict.kind,
+      status: verdict.status,
+      message: verdict.message,
+      basis: verdict.basis,
+      problem_count: verdict.problems.length,
+      problems: verdict.problems.slice(0, MOST).map(problemAnswer),
+    },
+  };
+}
+
+export const inspectRequest = defineTool({
+  name: 'inspect_request',
+  title: 'What LiteLLM sends for a request, and whether Bedrock accepts it',
+  description:
+    'Use it when a call through LiteLLM to Amazon Bedrock fails ("Extra inputs are not permitted", "Malformed input request", UnsupportedParamsError …) or before changing one. Gives the operation and path, Bedrock’s predicted answer in its own words with the cause of each problem and evidence, parameters that are lost in silence, and fixes with the mended request. The body itself only with include_body.',
+  input: {
+    ...callInput,
+    include_body: z.boolean().optional().describe('Adds the outgoing body as text. Default: false'),
+  },
+  run: async (call) => {
+    const profile = readProfile(call.profile);
+    const result = inspect({
+      text: call.request,
+      profile,
+      route: call.route ?? 'auto',
+      settings: settingsOf(call),
+      direct: true,
+    });
+    if (result.kind === 'unreadable') {
+      const [first] = result.problems;
+      throw new ToolError(
+        `Line ${first?.range.line ?? 1}, column ${first?.range.column ?? 1}: ${first?.message ?? 'unreadable'}. ${first?.hint ?? ''}`,
+      );
+    }
+    const [view] = result.views;
+    if (!view) throw new ToolError('The request has no route.');
+    const seen = new Set<string>();
+    const fixes = firstActions(view).filter(({ label }) => !seen.has(label) && seen.add(label));
+    return {
+      ...profileAnswer(profile),
+      model: view.model?.modelId ?? result.model,
+      route: view.route,
+      read_as: result.dialect,
+      ...sentAnswer(view, call.include_body ?? false),
+      lost_in_silence: {
+        count: view.losses.length,
+        first: view.losses
+          .slice(0, MOST)
+          .map(({ pointer, rule }) => ({ at: pointer, why: view.rules[rule]?.text ?? '' })),
+      },
+      leaks: view.params
+        .filter(({ fate }) => fate === 'leaked')
+        .map(({ key, rule }) => ({ key, why: rule.text, source: rule.source })),
+      fixes: fixes.slice(0, 5).map((action) => mended(result.requestText, action)),
+    };
+  },
+});
