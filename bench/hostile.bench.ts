@@ -1,6 +1,7 @@
 import { inspect } from '../electron/inspector/inspect.ts';
 import { startSimulator } from '../electron/simulator/simulator.ts';
-import { BODY_KINDS, type BodyKind, REQUEST_KINDS } from '../shared/testing/hostile-inputs.ts';
+import { BODY_KINDS, type BodyKind } from '../shared/testing/hostile-bodies.ts';
+import { REQUEST_KINDS } from '../shared/testing/hostile-requests.ts';
 import { validate } from '../shared/validation/validate.ts';
 
 /**

@@ -84,6 +84,7 @@ export async function buildPrograms(): Promise<{ readonly store: string; readonl
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     format: 'cjs',
     target: 'node16',
     plugins: [besideNative],

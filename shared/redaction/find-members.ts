@@ -1,93 +1,28 @@
 import { findInHeaderValue, valueFinding } from './find-header.ts';
 import { type Finding, type SecretKind, shifted } from './finding.ts';
-import { holdsHeaders, isContent, secretHeader, secretNamed } from './names.ts';
+import { CLOSES, type Frame, type Key, keyIn, OPENS, opened, outermost } from './member-frame.ts';
+import {
+  ASSIGNED,
+  BARE,
+  BARE_NUMBER,
+  BLANK,
+  JOINED,
+  LINE_BREAK,
+  LINE_START,
+  matchAt,
+  NO_SECRET,
+  PREFIX,
+  readName,
+  SEPARATOR,
+  SPACED_SEPARATOR,
+  WORD,
+} from './member-syntax.ts';
+import { secretHeader, secretNamed } from './names.ts';
 import { type Quoted, readQuoted } from './quotes.ts';
 
 /** How deep text inside of strings is read: JSON in a shell argument in a log line is three. */
 const DEEPEST = 4;
 const LONGEST_NAME = 128;
-
-interface Key {
-  readonly name: string;
-  readonly kind: SecretKind | null;
-  readonly content: boolean;
-  readonly headers: boolean;
-}
-
-interface Frame {
-  readonly open: string;
-  /** Set where all that stands inside is secret, and the name that says so. */
-  readonly secret: Key | null;
-  readonly content: boolean;
-  readonly headers: boolean;
-  key: Key | null;
-  /** `{"name": "Authorization", "value": …}`: the pair, in whichever order it comes. */
-  named: string | null;
-  value: Quoted | null;
-  /** `environ["NAME"] = …`: the last short string in it. */
-  last: string | null;
-}
-
-const CLOSES: ReadonlyMap<string, string> = new Map([
-  ['}', '{'],
-  [']', '['],
-  [')', '('],
-]);
-const OPENS = new Set(CLOSES.values());
-
-const WORD = /[\w$@%.+~/-]+/y;
-const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
-/** Behind a quoted key a line may end, as JSON allows. */
-const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
-const LINE_START = /^[ \t]*(?:- |export |set )?$/;
-const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
-const BLANK = /[ \t]*/y;
-/** `"Bearer " + key` */
-const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=["'`])/y;
-const ASSIGNED = /[ \t]{0,16}=(?!=)/y;
-const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
-
-/** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
-const BARE = {
-  word: /[^\s;&|"'`]*/y,
-  member: /[^\s,;&)\]}"'`]*/y,
-  cookie: /[^\r\n"'`]*/y,
-  header: /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?[^\s"'`]*/iy,
-  line: /[^\r\n]*/y,
-} as const;
-
-/** Words of a language, and expressions that only say where the secret is. */
-const NO_SECRET =
-  /^(?:null|none|true|false|undefined|nil|[|>][+-]?)$|^(?:os|process|import|Deno|env|config|settings|args|self)\./i;
-
-const BARE_NUMBER = /^[1-9]\d{3,}$/;
-
-/** The whole of a sticky expression's match at `at`, or null. */
-function matchAt(expression: RegExp, text: string, at: number): string | null {
-  expression.lastIndex = at;
-  return expression.exec(text)?.[0] ?? null;
-}
-
-const newFrame = (open: string, secret: Key | null, content: boolean, headers: boolean): Frame => ({
-  open,
-  secret,
-  content,
-  headers,
-  key: null,
-  named: null,
-  value: null,
-  last: null,
-});
-
-/** A key's name with its escapes read; as it stands where they are none of JSON's. */
-function readName(name: string): string {
-  if (!name.includes('\\')) return name;
-  try {
-    return String(JSON.parse(`"${name}"`));
-  } catch {
-    return name.replace(/\\/g, '');
-  }
-}
 
 /** What a text's names say is secret. */
 export interface Members {
@@ -114,7 +49,7 @@ class Walk {
     this.#at = from;
     this.#end = to;
     this.#depth = depth;
-    this.#stack = [newFrame('', null, false, false)];
+    this.#stack = [outermost()];
   }
 
   get #top(): Frame {
@@ -202,14 +137,8 @@ class Walk {
   }
 
   #setKey(name: string, startsLine: boolean): void {
-    const { content, headers } = this.#top;
-    const named = headers || name.includes('-') ? secretHeader(name) : secretNamed(name);
-    const key: Key = {
-      name,
-      kind: content ? null : named,
-      content: isContent(name),
-      headers: holdsHeaders(name),
-    };
+    const named = this.#top.headers || name.includes('-') ? secretHeader(name) : secretNamed(name);
+    const key = keyIn(this.#top, name, named);
     this.#top.key = key;
     const spread = this.#text.charAt(this.#at - 1) === ':';
     this.#at += matchAt(BLANK, this.#text, this.#at)?.length ?? 0;
@@ -256,7 +185,7 @@ class Walk {
     this.#top.key = null;
     this.#top.last =
       quoted.to - quoted.from <= LONGEST_NAME ? this.#text.slice(quoted.from, quoted.to) : null;
-    if (content || key?.content) return;
+    if ((content && !key?.kind) || key?.content) return;
     const told = key?.kind ? key : secret;
     if (told?.kind) {
       this.#take(told, told.kind, quoted.from, quoted.to);
@@ -303,11 +232,9 @@ class Walk {
   }
 
   #push(open: string): void {
-    const { key, secret, content, headers } = this.#top;
+    const frame = opened(open, this.#top);
     this.#top.key = null;
-    const inside = key?.kind ? key : secret;
-    const isContentInside = content || (key?.content ?? false);
-    this.#stack.push(newFrame(open, inside, isContentInside, headers || (key?.headers ?? false)));
+    this.#stack.push(frame);
     this.#open[open] = (this.#open[open] ?? 0) + 1;
     this.#at++;
   }

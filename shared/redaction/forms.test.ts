@@ -101,6 +101,14 @@ const FORMS: readonly string[] = [
   '$headers = @{ Authorization = "Token §" }',
   '{"headers": [["authorization", "Bearer §"]]}',
   'Server=x;User Id=sa;Password=§;',
+  '{"tools": [{"type": "mcp", "server_url": "https://m", "authorization": "§"}]}',
+  '{"tools": [{"name": "f"}, {"type": "mcp", "authorization": "Bearer §", "require_approval": "never"}]}',
+  '{"tools": [{"type": "mcp", "authorization_token": "§"}]}',
+  '{"tools": [{"type": "mcp", "headers": {"Authorization": "Bearer §", "X-Team": "blue"}}]}',
+  '{"tools": [{"type": "mcp", "headers": {"X-Api-Key": "§"}}]}',
+  '{"mcp_servers": [{"type": "url", "name": "m", "authorization_token": "§"}]}',
+  'completion(model="m", tools=[{"type": "mcp", "authorization": "§"}])',
+  `curl https://x -d '{"tools": [{"type": "mcp", "headers": {"Authorization": "§"}}]}'`,
 ];
 
 describe('secrets that the name beside them tells', () => {
@@ -127,6 +135,9 @@ describe('what is no secret stays', () => {
     '{"messages": [{"content": [{"type": "thinking", "thinking": "x", "signature": "RXJVQkNrWUlBUkFC"}]}]}',
     '{"messages": [{"tool_calls": [{"function": {"arguments": "{\\"password\\": \\"open sesame\\"}"}}]}]}',
     '{"tools": [{"function": {"parameters": {"properties": {"api_key": {"type": "string", "default": "none at all"}}}}}]}',
+    '{"tools": [{"function": {"name": "f", "parameters": {"properties": {"authorization": "The header to send"}}}}]}',
+    '{"tools": [{"name": "f", "input_schema": {"properties": {"headers": {"Authorization": "any text here"}}}}]}',
+    '{"messages": [{"content": {"tools": [{"authorization": "told in the course of a talk"}]}}]}',
     '{"tools": [{"name": "login", "input_schema": {"required": ["password", "client_secret"]}}]}',
     'curl https://x -d "{\\"messages\\": [{\\"content\\": \\"password: foo\\"}]}"',
     '{"messages": [{"content": [{"input": {"password": 12345678}}]}]}',

@@ -45,3 +45,70 @@ it.each([
     expect(again && recordFrame(again, bytes, 1)).toEqual(redacted);
   },
 );
+
+const textFrame = (text: string) =>
+  recorded('contentBlockDelta', { contentBlockIndex: 0, delta: { text }, p: 'abcd' });
+const invokeFrame = (text: string) =>
+  recorded('chunk', {
+    bytes: toBase64(
+      utf8.encode(
+        JSON.stringify({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }),
+      ),
+    ),
+    p: 'ab',
+  });
+
+/** A secret cut at each place, and at each pair of places, with other text around it. */
+const SPREADS: readonly (readonly string[])[] = [
+  ...Array.from({ length: KEY.length - 1 }, (_, i) => [
+    `a ${KEY.slice(0, i + 1)}`,
+    `${KEY.slice(i + 1)} and on`,
+  ]),
+  ...Array.from({ length: KEY.length - 2 }, (_, i) => [
+    KEY.slice(0, i + 1),
+    KEY.slice(i + 1, i + 2),
+    KEY.slice(i + 2),
+  ]),
+  ...Array.from({ length: KEY.length - 9 }, (_, i) => [
+    KEY.slice(0, i + 1),
+    KEY.slice(i + 1, i + 9),
+    KEY.slice(i + 9),
+  ]),
+  [...KEY],
+];
+
+it.each([
+  ['frames of Converse', textFrame],
+  ['chunks of InvokeModel', invokeFrame],
+] as const)('a secret that is spread over %s is found, wherever it is cut', (_, made) => {
+  const tail = made(' the end');
+  for (const pieces of SPREADS) {
+    const frames = [made('the key: '), ...pieces.map(made), tail];
+    const { recording, findings } = redactRecording(new Redactor('salt'), { frames, reads: [], endMs: 1 });
+    const said = recording.frames
+      .flatMap(({ deltas }) => deltas)
+      .map((delta) => ('text' in delta ? delta.text : ''))
+      .join('');
+    expect(findings, pieces.join('|')).toBe(1);
+    expect(said).toContain('REDACTED');
+    expect(said).not.toContain(KEY.slice(8));
+    expect(said).toHaveLength(['the key: ', ...pieces, ' the end'].join('').length);
+    expect(recording.frames.map(({ length }) => length)).toEqual(frames.map(({ length }) => length));
+    for (const [i, frame] of recording.frames.entries()) {
+      const bytes = fromBase64(frame.bytes);
+      const [again] = new FrameDecoder().push(bytes);
+      expect(again?.check).toBe('ok');
+      expect(again && { ...recordFrame(again, bytes, 1), index: frame.index }).toEqual(frame);
+      expect(bytes).toHaveLength(frames[i]?.length ?? 0);
+    }
+  }
+});
+
+it('secrets in other blocks of an answer stay apart', () => {
+  const other = (text: string) =>
+    recorded('contentBlockDelta', { contentBlockIndex: 1, delta: { text }, p: 'abcd' });
+  const frames = [textFrame(KEY.slice(0, 9)), other('nothing here'), textFrame(KEY.slice(9))];
+  const { recording } = redactRecording(new Redactor('salt'), { frames, reads: [], endMs: 1 });
+  expect(recording.frames[1]).toBe(frames[1]);
+  expect(recording.frames[2]?.content).not.toContain(KEY.slice(9));
+});

@@ -1,52 +1,16 @@
-import { FrameDecoder } from '../eventstream/decoder.ts';
-import { encodeFrame } from '../eventstream/encoder.ts';
-import type { HeaderValue } from '../eventstream/frame.ts';
-import { readDeltas } from '../recording/deltas.ts';
-import { fromBase64, toBase64 } from '../recording/frames.ts';
-import type { RecordedFrame, Recording } from '../recording/recording.ts';
+import type { Recording } from '../recording/recording.ts';
+import { FrameRedactor } from './frame-redactor.ts';
 import type { Redactor } from './redactor.ts';
 
-const utf8 = new TextEncoder();
-
-/** The payload of a frame with other content: as it is, or as the `bytes` of an invoke chunk. */
-function payloadOf(before: Uint8Array, { eventType, content }: RecordedFrame): Uint8Array {
-  if (eventType !== 'chunk') return utf8.encode(content);
-  try {
-    const members = JSON.parse(new TextDecoder().decode(before)) as object;
-    return utf8.encode(JSON.stringify({ ...members, bytes: toBase64(utf8.encode(content)) }));
-  } catch {
-    return utf8.encode(content);
-  }
-}
-
-/** The bytes of a frame with other content and right checksums, base64; empty where they cannot be kept as long. */
-function bytesWith(frame: RecordedFrame, before: RecordedFrame): string {
-  if (before.bytes === '') return '';
-  const [decoded] = new FrameDecoder().push(fromBase64(before.bytes));
-  if (!decoded) return '';
-  const headers: Record<string, HeaderValue> = {};
-  for (const [name, value] of Object.entries(decoded.headers)) headers[name] = value;
-  const bytes = encodeFrame(headers, payloadOf(decoded.payload, frame));
-  return bytes.length === before.length ? toBase64(bytes) : '';
-}
-
 /**
- * A recording without the secrets in its frames: content, what it says and its bytes, which get right checksums. As a
- * mark is as long as what it stands for, the frames keep their lengths; where they cannot, their bytes are left out.
- * `findings`: how many secrets were taken out. A secret that is spread over several frames is not found.
+ * A recording without the secrets in its frames (see `FrameRedactor`). `findings`: how many were taken out.
  */
 export function redactRecording(
   redactor: Redactor,
   recording: Recording,
 ): { readonly recording: Recording; readonly findings: number } {
-  let findings = 0;
-  const frames = recording.frames.map((frame) => {
-    const { text: content, findings: found } = redactor.text(frame.content);
-    if (found.length === 0) return frame;
-    findings += found.length;
-    const deltas = frame.check === 'ok' ? readDeltas(frame.eventType, frame.messageType, content) : [];
-    const redacted = { ...frame, content, deltas };
-    return { ...redacted, bytes: bytesWith(redacted, frame) };
-  });
-  return { recording: { ...recording, frames }, findings };
+  const own = new FrameRedactor(redactor);
+  const frames = recording.frames.flatMap((frame) => own.push(frame));
+  frames.push(...own.end());
+  return { recording: { ...recording, frames }, findings: own.findings };
 }

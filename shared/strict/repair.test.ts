@@ -5,7 +5,9 @@ import type { LedgerEntry } from '../pipeline/ledger/ledger.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
-import { repair, type Sent } from './repair.ts';
+import { validate } from '../validation/validate.ts';
+import { apart, type Repair, repair, type Sent } from './repair.ts';
+import { repaired } from './transform-as-profile.ts';
 
 const make = (fate: 'kept' | 'mapped' | 'dropped') =>
   rule({ id: `build.${fate}`, stage: 'build', fate, text: '', source: '' });
@@ -101,5 +103,76 @@ describe('another value in a place', () => {
     const { body, ledger } = withValue(sent, '/tools/1/name', 'z', MAPPED);
     expect(ledger.entries[ledger.entries.length - 1]?.from).toEqual(['/tools/1/name']);
     expect(replay(request, ledger)).toEqual(body);
+  });
+});
+
+describe('several repairs at once', () => {
+  const listed: Sent = {
+    body: { tools: [{ name: 'a', odd: 1 }, { odd: 2 }, { name: 'c', odd: 3 }], max: 5 },
+    ledger: { entries: [entry('/tools', '/tools'), entry('/max_tokens', '/max')] },
+  };
+  const given = { tools: listed.body.tools as Json, max_tokens: 5 };
+
+  it('move items up past each other, and say of each value what became of it', () => {
+    const { body, ledger } = repair(listed, [
+      { kind: 'drop', pointer: '/tools/0/odd', rule: DROPPED },
+      { kind: 'drop', pointer: '/tools/1/odd', rule: DROPPED },
+      { kind: 'set', pointer: '/tools/2/odd', value: 4, rule: MAPPED },
+      { kind: 'set', pointer: '/max', value: 6, rule: MAPPED },
+    ]);
+    expect(body).toEqual({ tools: [{ name: 'a' }, { name: 'c', odd: 4 }], max: 6 });
+    expect(replay(given, ledger)).toEqual(body);
+    const unsent = ledger.entries.filter(({ to }) => to === null).flatMap(({ from }) => from);
+    expect(unsent).toEqual(['/tools/0/odd', '/tools/1']);
+    expect(ledger.entries).toContainEqual(
+      expect.objectContaining({ from: ['/tools/2/odd'], to: { part: 'body', pointer: '/tools/1/odd' } }),
+    );
+  });
+
+  it('that touch each other are left for another time', () => {
+    const drop = (pointer: Pointer): Repair => ({ kind: 'drop', pointer, rule: DROPPED });
+    expect(apart(['/a', '/a/b', '/c/d', '/c', '/a', '/e'].map(drop)).map(({ pointer }) => pointer)).toEqual([
+      '/a',
+      '/c/d',
+      '/e',
+    ]);
+  });
+});
+
+describe('how often a body is looked at', () => {
+  const first = (count: number): Sent => ({
+    body: Object.fromEntries(Array.from({ length: count }, (_, i) => [`odd_${i}`, i])),
+    ledger: { entries: [] },
+  });
+  const looked = (count: number) => {
+    let times = 0;
+    const sent = repaired(first(count), ({ body }) => {
+      times += 1;
+      const text = JSON.stringify({
+        ...body,
+        messages: [],
+        anthropic_version: 'bedrock-2023-05-31',
+        max_tokens: 5,
+      });
+      return {
+        text,
+        verdict: validate({
+          operation: 'InvokeModel',
+          modelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+          body: text,
+        }),
+      };
+    });
+    return { times, left: Object.keys(sent.body).length };
+  };
+
+  // Each repair used to be followed by a look of its own: forty for this one.
+  it('does not grow with the number of repairs', () => {
+    expect(looked(3)).toEqual({ times: 2, left: 0 });
+    expect(looked(300)).toEqual({ times: 2, left: 0 });
+  });
+
+  it('is once where there are too many', () => {
+    expect(looked(5000)).toEqual({ times: 1, left: 5000 });
   });
 });

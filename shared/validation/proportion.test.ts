@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BODY_KINDS } from '../testing/hostile-inputs.ts';
+import { BODY_KINDS } from '../testing/hostile-bodies.ts';
 import { validate } from './validate.ts';
 
 /** UTF-16 units: most of these kinds once took minutes at this size. */

@@ -4,7 +4,7 @@ import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import type { Frame } from '../../../shared/eventstream/frame.ts';
 import { recordFrame } from '../../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
-import { redactRecording } from '../../../shared/redaction/recording.ts';
+import { FrameRedactor } from '../../../shared/redaction/frame-redactor.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { StreamRedactor } from '../../../shared/redaction/stream.ts';
 
@@ -69,7 +69,8 @@ class FrameKeeper implements Keeper {
   #taken = 0;
   #came = 0;
   #foreign: TextKeeper | null = null;
-  redactions = 0;
+  readonly #frames: FrameRedactor;
+  #damaged = 0;
 
   constructor(
     redactor: Redactor,
@@ -77,8 +78,13 @@ class FrameKeeper implements Keeper {
     onFrame: (frame: RecordedFrame) => void,
   ) {
     this.#redactor = redactor;
+    this.#frames = new FrameRedactor(redactor);
     this.#onKept = onKept;
     this.#onFrame = onFrame;
+  }
+
+  get redactions(): number {
+    return this.#damaged + this.#frames.findings + (this.#foreign?.redactions ?? 0);
   }
 
   push(bytes: Uint8Array, atMs: number): void {
@@ -101,6 +107,7 @@ class FrameKeeper implements Keeper {
 
   /** From here on it is bytes of an unknown kind. */
   #giveUp(): void {
+    this.#keep(this.#frames.end());
     this.#foreign ??= new TextKeeper(this.#redactor, this.#onKept);
     for (const piece of this.#rest) this.#foreign.push(piece);
     this.#rest = [];
@@ -115,27 +122,23 @@ class FrameKeeper implements Keeper {
     const whole = wholeOf(frame);
     this.#taken += frame.length;
     const recorded = recordFrame(frame, whole, atMs);
-    if (frame.check !== 'ok') {
-      const text = this.#redactor.text(Buffer.from(whole).toString('latin1'));
-      this.redactions += text.findings.length;
-      this.#onKept(Buffer.from(text.text, 'latin1'));
-      this.#onFrame(recorded);
+    if (frame.check === 'ok') {
+      this.#keep(this.#frames.push(recorded));
       return;
     }
-    const { recording, findings } = redactRecording(this.#redactor, {
-      frames: [recorded],
-      reads: [],
-      endMs: null,
-    });
-    const [clean] = recording.frames;
-    this.redactions += findings;
-    if (clean) this.#onFrame(clean);
-    if (findings === 0) this.#onKept(whole.slice());
-    // Where no frame of the same length can be made, nothing of it is kept but its place.
-    else
-      this.#onKept(
-        clean && clean.bytes !== '' ? Buffer.from(clean.bytes, 'base64') : Buffer.alloc(frame.length),
-      );
+    this.#keep(this.#frames.end());
+    const text = this.#redactor.text(Buffer.from(whole).toString('latin1'));
+    this.#damaged += text.findings.length;
+    this.#onKept(Buffer.from(text.text, 'latin1'));
+    this.#onFrame(recorded);
+  }
+
+  #keep(frames: readonly RecordedFrame[]): void {
+    for (const frame of frames) {
+      this.#onFrame(frame);
+      // Where no frame of the same length can be made, nothing of it is kept but its place.
+      this.#onKept(frame.bytes !== '' ? Buffer.from(frame.bytes, 'base64') : Buffer.alloc(frame.length));
+    }
   }
 }
 

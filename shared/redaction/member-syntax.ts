@@ -1,0 +1,44 @@
+/* How people write members: JSON, Python, YAML, shells, header lines. Sticky, so that each is tried at one place. */
+
+export const WORD = /[\w$@%.+~/-]+/y;
+export const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
+/** Behind a quoted key a line may end, as JSON allows. */
+export const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
+export const LINE_START = /^[ \t]*(?:- |export |set )?$/;
+export const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
+export const BLANK = /[ \t]*/y;
+/** `"Bearer " + key` */
+export const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=["'`])/y;
+export const ASSIGNED = /[ \t]{0,16}=(?!=)/y;
+export const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
+
+/** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
+export const BARE = {
+  word: /[^\s;&|"'`]*/y,
+  member: /[^\s,;&)\]}"'`]*/y,
+  cookie: /[^\r\n"'`]*/y,
+  header: /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?[^\s"'`]*/iy,
+  line: /[^\r\n]*/y,
+} as const;
+
+/** Words of a language, and expressions that only say where the secret is. */
+export const NO_SECRET =
+  /^(?:null|none|true|false|undefined|nil|[|>][+-]?)$|^(?:os|process|import|Deno|env|config|settings|args|self)\./i;
+
+export const BARE_NUMBER = /^[1-9]\d{3,}$/;
+
+/** The whole of a sticky expression's match at `at`, or null. */
+export function matchAt(expression: RegExp, text: string, at: number): string | null {
+  expression.lastIndex = at;
+  return expression.exec(text)?.[0] ?? null;
+}
+
+/** A key's name with its escapes read; as it stands where they are none of JSON's. */
+export function readName(name: string): string {
+  if (!name.includes('\\')) return name;
+  try {
+    return String(JSON.parse(`"${name}"`));
+  } catch {
+    return name.replace(/\\/g, '');
+  }
+}
