@@ -5,6 +5,7 @@ import { Stop } from '../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../call/params.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { BUDGETS } from '../models/efforts.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 
@@ -45,9 +46,6 @@ const SWITCHED_OFF = rule({
   source: 'LiteLLM 1.109 validate_and_fix_thinking_param',
 });
 
-/** Tokens of a medium thinking budget. */
-const MEDIUM_BUDGET = 2048;
-
 /** Most stop sequences that LiteLLM lets through. */
 const MOST_STOPS = 4;
 
@@ -67,7 +65,7 @@ const repairThinking: Repair = (param, trace, { release }) => {
   const { value, from } = param;
   if (has(release, 'boolean-thinking-repaired') && typeof value === 'boolean') {
     if (value)
-      return { ...param, value: { type: 'enabled', budget_tokens: MEDIUM_BUDGET }, rule: SWITCHED_ON };
+      return { ...param, value: { type: 'enabled', budget_tokens: BUDGETS.medium }, rule: SWITCHED_ON };
     noteUnsent(param, SWITCHED_OFF, trace);
     return null;
   }

@@ -46,18 +46,6 @@ function costFlagOf({ release, name, base }: Target, flag: string): boolean {
   return [name, base, `bedrock/${base}`].some((key) => costFlag(release, key, flag) === true);
 }
 
-/** Why an effort is refused, or null. */
-export function effortProblem(target: Target, effort: string): string | null {
-  const adaptive = has(target.release, 'adaptive-thinking-by-capability')
-    ? thinksAdaptively(target)
-    : isClaude46OrOpus47(target.name);
-  const allowed =
-    effort === 'max'
-      ? adaptive || supportsEffort(target, 'max')
-      : effort !== 'xhigh' || supportsEffort(target, 'xhigh');
-  return allowed ? null : `effort='${effort}' is not supported by this model.`;
-}
-
 /** The `max_tokens` that LiteLLM sets where the caller gives none. */
 export function defaultMaxTokens({ release, name, base }: Target): number {
   if (has(release, 'output-limit-by-cost-map')) return costEntry(release, base)?.output ?? 128_000;

@@ -2,12 +2,8 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import type { Context } from '../../call/context.ts';
 import { badRequest } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
-import {
-  effortProblem,
-  takesEffort,
-  takesNativeSchema,
-  takesNativeSchemaByChoice,
-} from '../../models/claude.ts';
+import { takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
+import { cappedEffort, effortProblem, isEffort } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
 import { dumps } from '../../python/json.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -16,9 +12,7 @@ import { nativeSchema } from '../../schemas/native-schema.ts';
 import { made } from './messages/block.ts';
 import { nativeForm } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
-import { clampedEffort } from './thinking.ts';
 
-const EFFORTS: readonly Json[] = ['high', 'medium', 'low', 'xhigh', 'max'];
 const isFilledObject = (value: Json | undefined): value is JsonObject =>
   isObject(value) && Object.keys(value).length > 0;
 
@@ -29,7 +23,7 @@ export function checkEffort(params: Map<string, Param>, context: Context, target
   let config: JsonObject = param.value;
   const { effort } = config;
   if (typeof effort === 'string') {
-    const lower = clampedEffort(effort, target);
+    const lower = cappedEffort(effort, target);
     if (lower !== effort) {
       const copy = context.trace.inherit({ ...config, effort: lower }, config);
       config = context.trace.member(copy, 'effort', param.from, RULE.effortClamped);
@@ -37,9 +31,8 @@ export function checkEffort(params: Map<string, Param>, context: Context, target
     }
   }
   if (!isFilledObject(config) || config.effort === undefined || config.effort === null) return;
-  if (!EFFORTS.includes(config.effort))
-    throw badRequest(`effort ${JSON.stringify(config.effort)} is not known.`);
-  const problem = effortProblem(target, String(config.effort));
+  if (!isEffort(config.effort)) throw badRequest(`effort ${JSON.stringify(config.effort)} is not known.`);
+  const problem = effortProblem(target, config.effort);
   if (problem !== null) throw badRequest(problem);
 }
 

@@ -4,6 +4,7 @@ import type { Context } from '../../call/context.ts';
 import { type Stop, unsupportedParam } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import { refusesForcedTools, takesSampling, thinksAdaptively } from '../../models/capabilities.ts';
+import { budgetBelow, cappedEffort } from '../../models/efforts.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -12,7 +13,7 @@ import { anthropicContextManagement } from './context-management.ts';
 import type { Draft } from './draft.ts';
 import { mapResponseFormat } from './response-format.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
-import { adaptiveThinking, clampedEffort, legacyThinking, mapEffort } from './thinking.ts';
+import { adaptiveThinking, mapEffort } from './thinking.ts';
 import { toolChoice } from './tool-choice.ts';
 import { convertTools } from './tools.ts';
 import { isUserId } from './user-id.ts';
@@ -118,7 +119,7 @@ function thinking(param: Param, draft: Draft): void {
     const limit = isTruthy(given.get('max_completion_tokens')?.value)
       ? given.get('max_completion_tokens')?.value
       : given.get('max_tokens')?.value;
-    const legacy = legacyThinking(isTruthy(limit) ? limit : undefined);
+    const legacy = budgetBelow(isTruthy(limit) ? limit : undefined);
     if (legacy === null) {
       const earlier = draft.out.get('thinking');
       if (earlier) noteUnsent(earlier, RULE.overridden, context.trace);
@@ -147,7 +148,7 @@ function reasoningEffort(param: Param, draft: Draft): void {
     noteUnsent(param, RULE.effortLost, context.trace);
     return;
   }
-  const clamped = typeof value === 'string' && thinksAdaptively(own) ? clampedEffort(word, own) : word;
+  const clamped = typeof value === 'string' && thinksAdaptively(own) ? cappedEffort(word, own) : word;
   const mapped = mapEffort(clamped, target);
   if (mapped === null) {
     draft.out.delete('thinking');

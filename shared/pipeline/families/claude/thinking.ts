@@ -1,44 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { lookUp } from '../../../json/look-up.ts';
 import { badRequest, unsupported } from '../../call/failures.ts';
-import {
-  effortCeiling,
-  supportsEffort,
-  takesThinkingBudget,
-  thinksAdaptively,
-} from '../../models/capabilities.ts';
+import { supportsEffort, takesThinkingBudget, thinksAdaptively } from '../../models/capabilities.ts';
+import { effortOfBudget, outputEffort, thinkingFor } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
 import { readInt } from '../../python/numbers.ts';
 import { has } from '../../releases/behaviours.ts';
 
-const MIN_BUDGET = 1024;
 /** Tokens added to a thinking budget where the caller sets no limit. */
 export const ANSWER_TOKENS = 4096;
-
-const BUDGETS: Readonly<Record<string, number>> = {
-  minimal: MIN_BUDGET,
-  low: 1024,
-  medium: 2048,
-  high: 4096,
-  xhigh: 8192,
-  max: 16_384,
-};
-const EFFORTS: Readonly<Record<string, string>> = {
-  minimal: 'low',
-  low: 'low',
-  medium: 'medium',
-  high: 'high',
-  xhigh: 'xhigh',
-  max: 'max',
-};
-const EFFORT_ORDER = ['low', 'medium', 'high', 'max', 'xhigh'];
-
-/** Lowers an effort to the highest that Bedrock takes for the model (since 1.90). */
-export function clampedEffort(effort: string, target: Target): string {
-  const ceiling = has(target.release, 'effort-capped') ? effortCeiling(target) : null;
-  const rank = EFFORT_ORDER.indexOf(effort);
-  return ceiling !== null && rank > EFFORT_ORDER.indexOf(ceiling) ? ceiling : effort;
-}
 
 /** What `reasoning_effort` becomes. */
 export interface Effort {
@@ -50,29 +19,11 @@ export interface Effort {
 /** Maps an effort; null for `none`. Throws `Stop` (`BadRequestError`) for words LiteLLM does not know. */
 export function mapEffort(effort: string, target: Target): Effort | null {
   if (effort === 'none') return null;
-  if (thinksAdaptively(target)) {
-    const sent = lookUp(EFFORTS, effort);
-    if (sent === undefined) throw badRequest(`reasoning_effort "${effort}" is not known.`);
-    const display = has(target.release, 'thinking-summarized') ? { display: 'summarized' } : {};
-    return { thinking: { type: 'adaptive', ...display }, effort: sent };
-  }
-  const budget = lookUp(BUDGETS, effort);
-  if (budget === undefined) throw badRequest(`reasoning_effort "${effort}" is not known.`);
-  return { thinking: { type: 'enabled', budget_tokens: budget }, effort: null };
-}
-
-/** Adaptive thinking for a model that knows none (1.109): a medium budget below `max_tokens`, or null. */
-export function legacyThinking(maxTokens: Json | undefined): JsonObject | null {
-  const budget = BUDGETS.medium as number;
-  if (typeof maxTokens !== 'number') return { type: 'enabled', budget_tokens: budget };
-  if (maxTokens <= MIN_BUDGET) return null;
-  return { type: 'enabled', budget_tokens: Math.min(budget, maxTokens - 1) };
-}
-
-function effortOfBudget(budget: number, target: Target): string {
-  if (budget >= (BUDGETS.xhigh as number) && supportsEffort(target, 'xhigh')) return 'xhigh';
-  if (budget >= (BUDGETS.high as number)) return 'high';
-  return budget >= (BUDGETS.medium as number) ? 'medium' : 'low';
+  const thinking = thinkingFor(effort, target);
+  const sent = outputEffort(effort);
+  if (thinking === undefined || sent === undefined)
+    throw badRequest(`reasoning_effort "${effort}" is not known.`);
+  return { thinking, effort: thinksAdaptively(target) ? sent : null };
 }
 
 function budgetOf(value: Json | undefined): number | null {
@@ -105,5 +56,8 @@ export function adaptiveThinking(value: Json, target: Target, dropParams: boolea
   const carried = Object.entries(others).filter(([key]) => !dropParams || CARRIED.has(key));
   const shown = DISPLAYS.some((known) => known === display) ? { display: display as Json } : {};
   const thinking: JsonObject = { ...Object.fromEntries(carried), type: 'adaptive', ...shown };
-  return { thinking, effort: budget === null ? null : effortOfBudget(budget, target) };
+  return {
+    thinking,
+    effort: budget === null ? null : effortOfBudget(budget, supportsEffort(target, 'xhigh')),
+  };
 }

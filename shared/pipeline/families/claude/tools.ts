@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import { crash } from '../../call/failures.ts';
+import { isHostedTool } from '../../models/hosted-tools.ts';
 import { has } from '../../releases/behaviours.ts';
 import { inputSchema } from './input-schema.ts';
 import type { Block } from './messages/block.ts';
@@ -14,15 +15,6 @@ export interface ConvertedTools {
   readonly servers: readonly Block[];
 }
 
-const HOSTED = [
-  'web_search',
-  'bash',
-  'text_editor',
-  'code_execution',
-  'web_fetch',
-  'memory',
-  'tool_search_tool',
-];
 const ADVISOR = 'advisor_20260301';
 const NO_DEFER: readonly Json[] = ['computer_20241022', 'computer_20250124'];
 
@@ -149,7 +141,7 @@ function convertTool(tool: JsonObject, at: Pointer, context: Context): Converted
   let block: Block;
   if (type === 'function' || type === 'custom') block = functionTool(tool, at, context);
   else if (type.startsWith('computer_')) block = computerTool(tool, at, context);
-  else if (HOSTED.some((prefix) => type.startsWith(prefix))) {
+  else if (isHostedTool(type)) {
     const name = tool.name ?? functionOf(tool).name;
     if (typeof name !== 'string') crash(`A tool of type ${type} needs a name.`);
     block = context.trace.whole({ ...tool, name }, at, RULE.hostedTool);

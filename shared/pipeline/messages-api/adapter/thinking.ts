@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { crash, unsupported } from '../../call/failures.ts';
+import { ADAPTER_STEPS, BUDGETS } from '../../models/efforts.ts';
 import { modelInfo } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
@@ -10,9 +11,7 @@ import { ADAPTER_RULES as RULE } from './rules.ts';
 import { keep, type Step } from './step.ts';
 
 const effortOfBudget = (budget: number, release: Release): string => {
-  const [high, medium, low] = has(release, 'adapter-budgets-lowered')
-    ? [4096, 2048, 1024]
-    : [10_000, 5000, 2000];
+  const { high, medium, low } = has(release, 'adapter-budgets-lowered') ? BUDGETS : ADAPTER_STEPS;
   return budget >= high ? 'high' : budget >= medium ? 'medium' : budget >= low ? 'low' : 'minimal';
 };
 

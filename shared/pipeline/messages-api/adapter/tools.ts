@@ -4,6 +4,7 @@ import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import { crash } from '../../call/failures.ts';
 import type { Located } from '../../families/claude/native/edit.ts';
+import { isHostedTool } from '../../models/hosted-tools.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -20,17 +21,6 @@ const HASH = 8;
 export function shortName(name: string): string {
   return name.length <= LONGEST ? name : `${name.slice(0, PREFIX)}_${sha256Hex(name).slice(0, HASH)}`;
 }
-
-/** Anthropic's own tools, which keep their form. */
-const HOSTED = [
-  'web_search',
-  'bash',
-  'text_editor',
-  'code_execution',
-  'web_fetch',
-  'memory',
-  'tool_search_tool',
-];
 
 const placedBy = byRelease<readonly string[]>({
   '1.87.0': ['name', 'input_schema', 'description', 'cache_control'],
@@ -70,7 +60,7 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
   const { trace, release } = adapting;
   const { type = '' } = value;
   if (typeof type !== 'string') crash(`${pathOf(child(at, 'type'))} must be text.`);
-  if (HOSTED.some((name) => type.startsWith(name))) return trace.whole(value, at, RULE.kept);
+  if (isHostedTool(type)) return trace.whole(value, at, RULE.kept);
   if (has(release, 'chat-tools-pass') && type === 'function' && 'function' in value)
     return trace.whole(value, at, RULE.kept);
   if (has(release, 'adapter-keeps-provider-tools') && isProvidersOwn(value))

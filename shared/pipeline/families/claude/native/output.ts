@@ -2,11 +2,11 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { child } from '../../../../json/pointer.ts';
 import type { From } from '../../../ledger/trace.ts';
 import { takesEffort } from '../../../models/claude.ts';
+import { cappedEffort } from '../../../models/efforts.ts';
 import { dumps } from '../../../python/json.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { nativeFormat } from '../output-config.ts';
-import { clampedEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
 import { itemsOf, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
@@ -95,7 +95,7 @@ function applyFormat(draft: Draft): void {
 function lowerEffort(draft: Draft): void {
   const config = draft.object('output_config');
   if (!config || typeof config.effort !== 'string') return;
-  const lower = clampedEffort(config.effort, draft.target);
+  const lower = cappedEffort(config.effort, draft.target);
   if (lower === config.effort) return;
   const { trace } = draft.context;
   const copy = trace.inherit({ ...config, effort: lower }, config);

@@ -1,16 +1,21 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { crash, Stop } from '../../../call/failures.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
-import { effortProblem, lists, takesEffort } from '../../../models/claude.ts';
+import { lists, takesEffort } from '../../../models/claude.ts';
+import {
+  cappedEffort,
+  effortOfBudget,
+  effortProblem,
+  MESSAGES_STEPS,
+  MIN_BUDGET,
+} from '../../../models/efforts.ts';
 import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { adaptiveThinking, clampedEffort, type Effort, mapEffort } from '../thinking.ts';
+import { adaptiveThinking, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
 import { withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
-
-const MIN_BUDGET = 1024;
 
 /** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */
 export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: string): Stop =>
@@ -69,7 +74,7 @@ export function translateEffort(draft: Draft): void {
   }
   const word =
     has(draft.release, 'native-effort-clamped') && thinksAdaptively(target)
-      ? clampedEffort(param.value, target)
+      ? cappedEffort(param.value, target)
       : param.value;
   const effort = mapped(draft, word);
   if (effort === null) {
@@ -106,13 +111,6 @@ export function dropDisabled(draft: Draft): void {
   if (alwaysThinks(draft.target)) draft.drop('thinking', RULE.thinkingLost);
 }
 
-function effortOfBudget(budget: number, draft: Draft): string {
-  const extra = !has(draft.release, 'budget-to-xhigh-asks') || supportsEffort(draft.target, 'xhigh');
-  if (budget >= 24_000 && extra) return 'xhigh';
-  if (budget >= 10_000) return 'high';
-  return budget >= 5000 ? 'medium' : 'low';
-}
-
 /** A budget as Python's `int()` reads it, nothing being 0. Throws `Stop` (`crashed`) where it cannot. */
 function wholeBudget(given: Json | undefined): number {
   if (!isTruthy(given)) return 0;
@@ -142,7 +140,8 @@ export function translateBudget(draft: Draft): void {
   const budget = wholeBudget(thinking.budget_tokens);
   const value = context.trace.whole({ type: 'adaptive' }, at, RULE.thinkingAdaptive);
   draft.set('thinking', value, at, RULE.thinkingAdaptive);
-  setEffort(draft, effortOfBudget(budget, draft), at, RULE.thinkingAdaptive);
+  const takesXhigh = !has(draft.release, 'budget-to-xhigh-asks') || supportsEffort(draft.target, 'xhigh');
+  setEffort(draft, effortOfBudget(budget, takesXhigh, MESSAGES_STEPS), at, RULE.thinkingAdaptive);
 }
 
 function takeEffortOut(draft: Draft, config: JsonObject, used: boolean): void {
@@ -207,8 +206,7 @@ function injectAdaptive(draft: Draft, budget: number): void {
   const thinking = draft.object('thinking');
   const { type: _type, budget_tokens: _budget, ...carried } = thinking ?? {};
   const value = trace.whole({ ...carried, type: 'adaptive' }, at, RULE.thinkingForClear);
-  const effort = budget >= 8192 ? 'xhigh' : budget >= 4096 ? 'high' : budget >= 2048 ? 'medium' : 'low';
-  setEffort(draft, effort, at, RULE.thinkingForClear);
+  setEffort(draft, effortOfBudget(budget, true), at, RULE.thinkingForClear);
   draft.lose('thinking', RULE.thinkingReplaced);
   draft.set('thinking', value, at, RULE.thinkingForClear);
 }

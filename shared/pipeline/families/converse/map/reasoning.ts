@@ -8,19 +8,18 @@ import {
   takesThinkingBudget,
   thinksAdaptively,
 } from '../../../models/capabilities.ts';
+import {
+  budgetBelow,
+  effortOfBudget,
+  MIN_BUDGET,
+  outputEffort,
+  thinkingFor,
+} from '../../../models/efforts.ts';
 import { isGptReasoning, isNova2 } from '../../../models/target.ts';
 import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import {
-  cappedEffort,
-  checkEffort,
-  EFFORT_CAPPED,
-  objectIn,
-  outputEffort,
-  thinkingFor,
-  withCappedEffort,
-} from '../effort.ts';
+import { checkEffort, EFFORT_CAPPED, objectIn, withCappedEffort } from '../effort.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set, unset } from './mapping.ts';
 
@@ -83,7 +82,6 @@ const CONTEXT_LOST = mapped(
   'LiteLLM finds no edit in it that it knows; it is not sent.',
 );
 
-const MIN_BUDGET = 1024;
 const isDeepseek = ({ target }: Mapping): boolean =>
   target.name.includes('deepseek') || target.base.includes('deepseek');
 const isDeepseekR1 = ({ target }: Mapping): boolean =>
@@ -91,28 +89,17 @@ const isDeepseekR1 = ({ target }: Mapping): boolean =>
 
 /** Adaptive thinking for a model that only knows budgets: the medium budget, below max_tokens (1.109). */
 function legacyThinking(param: Param, mapping: Mapping): void {
-  const { incoming, target } = mapping;
-  const budget = thinkingFor('medium', target);
+  const { incoming } = mapping;
   const limit = isTruthy(incoming.get('max_completion_tokens')?.value)
     ? incoming.get('max_completion_tokens')?.value
     : incoming.get('max_tokens')?.value;
-  const max = typeof limit === 'number' ? limit : null;
-  if (budget === null || (max !== null && max <= MIN_BUDGET)) {
-    lose(mapping, param, TOO_SMALL);
-    return;
-  }
-  const tokens = Number(budget.budget_tokens);
-  const capped = max === null || tokens < max ? tokens : max - 1;
-  set(mapping, 'thinking', { type: 'enabled', budget_tokens: capped }, param.from, TRANSLATED);
+  const thinking = budgetBelow(limit);
+  if (thinking === null) lose(mapping, param, TOO_SMALL);
+  else set(mapping, 'thinking', thinking, param.from, TRANSLATED);
 }
 
 /** Keys of a thinking object that adaptive thinking keeps under drop_params. */
 const ADAPTIVE_KEYS = ['type', 'display', 'block_binding'];
-
-function effortForBudget(tokens: number, mapping: Mapping): string {
-  if (tokens >= 8192 && supportsEffort(mapping.target, 'xhigh')) return 'xhigh';
-  return tokens >= 4096 ? 'high' : tokens >= 2048 ? 'medium' : 'low';
-}
 
 function budgetTokens(value: Json | undefined, mapping: Mapping): number | null {
   const numeric = typeof value === 'string' ? readInt(value) : value;
@@ -138,7 +125,10 @@ function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping):
   );
   if (tokens === null) return;
   const before = mapping.out.get('output_config');
-  const config = { effort: effortForBudget(tokens, mapping), ...objectIn(before) };
+  const config = {
+    effort: effortOfBudget(tokens, supportsEffort(mapping.target, 'xhigh')),
+    ...objectIn(before),
+  };
   mapping.out.set('output_config', { value: config, from: before?.from ?? param.from, rule: TRANSLATED });
 }
 
@@ -156,10 +146,12 @@ export const mapThinking: Mapper = (param, mapping) => {
   set(mapping, 'thinking', value, from, FORWARDED);
 };
 
-function setOutputEffort(effort: string, param: Param, mapping: Mapping): void {
+function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
   const { target, out } = mapping;
+  const effort = outputEffort(given);
+  if (effort === undefined) throw badRequest(`Invalid reasoning_effort: ${given}.`);
   const before = has(target.release, 'effort-joins-output-config') ? out.get('output_config') : undefined;
-  const wanted = { effort: outputEffort(effort), ...objectIn(before) };
+  const wanted = { effort, ...objectIn(before) };
   const config = withCappedEffort(wanted, target);
   checkEffort(config.effort ?? null, target);
   out.set('output_config', {
@@ -170,13 +162,14 @@ function setOutputEffort(effort: string, param: Param, mapping: Mapping): void {
 }
 
 function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
-  const thinking = thinkingFor(effort, mapping.target);
-  if (thinking === null) {
+  if (effort === 'none') {
     unset(mapping, 'thinking', OVERRULED);
     unset(mapping, 'output_config', OVERRULED);
     lose(mapping, param, EFFORT_NONE);
     return;
   }
+  const thinking = thinkingFor(effort, mapping.target);
+  if (thinking === undefined) throw badRequest(`Unmapped reasoning effort: ${effort}.`);
   set(mapping, 'thinking', thinking, param.from, EFFORT);
   if (thinksAdaptively(mapping.target)) setOutputEffort(effort, param, mapping);
 }
@@ -210,8 +203,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
 export const mapOutputConfig: Mapper = (param, mapping) => {
   if (!isObject(param.value)) return lose(mapping, param, NO_FIELD);
   const config = withCappedEffort(param.value, mapping.target);
-  const capped = cappedEffort(param.value.effort, mapping.target) !== param.value.effort;
-  set(mapping, 'output_config', config, param.from, capped ? EFFORT_CAPPED : OUTPUT_CONFIG);
+  set(mapping, 'output_config', config, param.from, config !== param.value ? EFFORT_CAPPED : OUTPUT_CONFIG);
 };
 
 /** One edit of OpenAI's list in Claude's form; null where it is not a compaction. */

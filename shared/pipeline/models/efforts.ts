@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
+import { has } from '../releases/behaviours.ts';
+import { effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
+import { isClaude46OrOpus47 } from './claude-names.ts';
+import type { Target } from './target.ts';
+
+/*
+ * How much a model is to think, as a word and as a number of tokens: the one place for both.
+ * Source: litellm.constants DEFAULT_REASONING_EFFORT_…_THINKING_BUDGET, the same in LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+
+/** The least thinking budget that Bedrock takes, tokens. */
+export const MIN_BUDGET = 1024;
+
+/** Thinking budgets by effort, tokens. */
+export const BUDGETS = {
+  minimal: MIN_BUDGET,
+  low: 1024,
+  medium: 2048,
+  high: 4096,
+  xhigh: 8192,
+  max: 16_384,
+} as const;
+
+/** What `output_config.effort` may be, from the least to the most, as Bedrock's ceilings count. */
+const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'max', 'xhigh'];
+
+/** True for an effort that `output_config` may hold. */
+export const isEffort = (value: unknown): value is string =>
+  typeof value === 'string' && EFFORTS.includes(value);
+
+/** The effort that `output_config` carries for a `reasoning_effort`; undefined for a word that is none. */
+export const outputEffort = (effort: string): string | undefined =>
+  lookUp(BUDGETS, effort) === undefined ? undefined : effort === 'minimal' ? 'low' : effort;
+
+/** The least tokens of each effort where a budget becomes one; below them all it is `low`. */
+interface Steps {
+  readonly xhigh: number;
+  readonly high: number;
+  readonly medium: number;
+}
+
+/** What the messages API of Claude itself goes by. Source: `_translate_legacy_thinking_to_adaptive`. */
+export const MESSAGES_STEPS: Steps = { xhigh: 24_000, high: 10_000, medium: 5000 };
+
+/** What the adapter of the messages API goes by before 1.109, and the least of `low` there. */
+export const ADAPTER_STEPS = { high: 10_000, medium: 5000, low: 2000 } as const;
+
+/** The effort that stands for a thinking budget; `takesXhigh` where the model knows so much. */
+export function effortOfBudget(tokens: number, takesXhigh: boolean, steps: Steps = BUDGETS): string {
+  if (tokens >= steps.xhigh && takesXhigh) return 'xhigh';
+  if (tokens >= steps.high) return 'high';
+  return tokens >= steps.medium ? 'medium' : 'low';
+}
+
+/**
+ * The `thinking` for a `reasoning_effort` other than `none`: adaptive where the model thinks so, else with a
+ * budget; undefined for a word that LiteLLM does not know.
+ */
+export function thinkingFor(effort: string, target: Target): JsonObject | undefined {
+  if (thinksAdaptively(target)) {
+    const display = has(target.release, 'thinking-summarized') ? { display: 'summarized' } : {};
+    return { type: 'adaptive', ...display };
+  }
+  const budget = lookUp(BUDGETS, effort);
+  return budget === undefined ? undefined : { type: 'enabled', budget_tokens: budget };
+}
+
+/** A medium budget below `max_tokens`, for a model that knows no adaptive thinking (1.109); null where there is no room. */
+export function budgetBelow(maxTokens: unknown): JsonObject | null {
+  if (typeof maxTokens !== 'number') return { type: 'enabled', budget_tokens: BUDGETS.medium };
+  if (maxTokens <= MIN_BUDGET) return null;
+  return { type: 'enabled', budget_tokens: Math.min(BUDGETS.medium, maxTokens - 1) };
+}
+
+/** Lowers an effort to the highest that Bedrock takes for the model (since 1.90). */
+export function cappedEffort(effort: string, target: Target): string {
+  const ceiling = has(target.release, 'effort-capped') ? effortCeiling(target) : null;
+  return ceiling !== null && EFFORTS.indexOf(effort) > EFFORTS.indexOf(ceiling) ? ceiling : effort;
+}
+
+/** Why an effort is refused, or null. */
+export function effortProblem(target: Target, effort: string): string | null {
+  const adaptive = has(target.release, 'adaptive-thinking-by-capability')
+    ? thinksAdaptively(target)
+    : isClaude46OrOpus47(target.name);
+  const allowed =
+    effort === 'max'
+      ? adaptive || supportsEffort(target, 'max')
+      : effort !== 'xhigh' || supportsEffort(target, 'xhigh');
+  return allowed ? null : `effort='${effort}' is not supported by this model.`;
+}
