@@ -5,7 +5,7 @@ import type { Api, TransformResult } from './call/result.ts';
 import type { ProfileId } from './releases/profile.ts';
 
 /** For tests: profiles that real releases answered for. */
-export const RECORDED: readonly ProfileId[] = ['litellm-1.87', 'litellm-1.90', 'litellm-1.109'];
+export const RECORDED: readonly ProfileId[] = ['litellm-1.87.0', 'litellm-1.90.0', 'litellm-1.109.1'];
 
 /** A request that real releases were given; see `oracle/`. */
 export interface Case {
