@@ -1,4 +1,5 @@
 import type { AwsRedirect, TargetOptions } from '../../shared/contract/host.ts';
+import { proxyKey } from '../proxy/key.ts';
 import { awsRedirect, refuseRedirect } from './aws-endpoint.ts';
 import { BEARER_VARIABLE } from './credentials.ts';
 
@@ -75,6 +76,7 @@ export async function readTargets(simulatorUrl: string, trusted: readonly string
   return {
     simulatorUrl,
     trusted,
+    proxyKey: proxyKey()?.variable ?? null,
     aws: {
       redirect: await shownRedirect(null),
       profiles,

@@ -19,6 +19,7 @@ import { tee } from '../history/tee.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
+import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -94,6 +95,7 @@ export async function openBackend(
           isTrusted: (host) => trusted.has(host),
         }),
       ),
+    callProxy,
     trust: (host) => trusted.allow(host),
     faults: (signal) => faults.follow(signal),
   });

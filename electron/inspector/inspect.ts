@@ -119,6 +119,7 @@ function examine(
     autoRoute: auto,
     warnings,
     taken: carried.taken,
+    base: carried.base,
     proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = unchanged(profile, one) ?? asGiven;

@@ -1,5 +1,6 @@
-import type { SendEvent, SendInput } from '../../shared/contract/sending.ts';
+import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/sending.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
+import type { PreparedCall } from './client-call.ts';
 import type { Prepared } from './prepare.ts';
 import type { Services } from './services.ts';
 
@@ -10,6 +11,14 @@ export async function* send(
   signal: AbortSignal,
 ): AsyncGenerator<SendEvent> {
   const { target, ...request } = input;
+  if (target.kind === 'proxy') {
+    const { text, form } = request;
+    const job = { kind: 'client-call', input: { text, form } } as const;
+    const call = JSON.parse(await services.work.one(job, signal)) as PreparedCall;
+    if (call.ok) yield* services.callProxy(call.request, target.url, signal, { silenceMs: input.silenceMs });
+    else yield* nothingSent(call.failure);
+    return;
+  }
   const prepared = JSON.parse(
     await services.work.one({ kind: 'prepare', input: request, config: services.proxy.source() }, signal),
   ) as Prepared;
@@ -17,6 +26,10 @@ export async function* send(
     yield* services.send(prepared.request, target, signal, { silenceMs: input.silenceMs });
     return;
   }
-  yield { type: 'failure', failure: prepared.failure, atMs: 0 };
+  yield* nothingSent(prepared.failure);
+}
+
+function* nothingSent(failure: SendFailure): Generator<SendEvent> {
+  yield { type: 'failure', failure, atMs: 0 };
   yield { type: 'end', reason: 'failed', atMs: 0, usage: NO_USAGE, stopReason: null, guardrail: null };
 }

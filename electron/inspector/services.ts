@@ -17,6 +17,7 @@ import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
+import type { ClientRequest } from './client-call.ts';
 import type { Workshop } from './work/workshop.ts';
 
 /** What the inspector needs of the process it runs in. */
@@ -31,6 +32,13 @@ export interface Services {
   send(
     request: BedrockRequest,
     target: SendTarget,
+    signal: AbortSignal,
+    options: { readonly silenceMs?: number | undefined },
+  ): AsyncIterable<SendEvent>;
+  /** Sends a client's call to a running LiteLLM proxy and reports as `send` does. */
+  callProxy(
+    request: ClientRequest,
+    url: string,
     signal: AbortSignal,
     options: { readonly silenceMs?: number | undefined },
   ): AsyncIterable<SendEvent>;

@@ -153,7 +153,7 @@ function TargetPicker() {
   const target = useLive((state) => state.capture?.target) ?? ({ kind: 'simulator' } as const);
   const choices = choicesOf(
     targets,
-    [target, requested].filter(
+    [target, ...(requested.kind === 'proxy' ? [] : [requested])].filter(
       (one, i, all) => all.findIndex((other) => nameOf(other) === nameOf(one)) === i,
     ),
   );

@@ -1,8 +1,9 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dialect } from '../../shared/input/dialect.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
+import { refuseEndpoint } from '../../shared/target/address.ts';
 import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
-import { replaceRequest } from '../store/request.ts';
+import { chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -71,6 +72,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
                 Show the first gap
               </Button>
             )}
+            <UseBase base={result.base} />
             {(result.dialect === 'curl' || result.dialect === 'code') && (
               <Button small onClick={() => convert(result)}>
                 Convert to JSON
@@ -80,6 +82,17 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
         )
       )}
     </div>
+  );
+}
+
+/** The host of a pasted call, as the proxy to send it to. */
+function UseBase({ base }: { readonly base: string | null }) {
+  const target = useRequest((state) => state.target);
+  if (base === null || refuseEndpoint(base) || (target.kind === 'proxy' && target.url === base)) return null;
+  return (
+    <Button small title={base} onClick={() => chooseTarget({ kind: 'proxy', url: base })}>
+      Send to {new URL(base).host}
+    </Button>
   );
 }
 

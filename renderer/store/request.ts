@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SendTarget } from '../../shared/contract/sending.ts';
+import type { AnyTarget } from '../../shared/contract/sending.ts';
 import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
@@ -28,7 +28,7 @@ export interface Draft {
 }
 
 interface RequestState extends Draft {
-  readonly target: SendTarget;
+  readonly target: AnyTarget;
   /** What the last replacement (sample, file, paste, fix) put away, and its name; null after undo or typing. */
   readonly undo: { readonly draft: Draft; readonly label: string } | null;
   /** True while the way back is offered on the screen. */
@@ -152,7 +152,7 @@ export function chooseDeployment(deployment: number): void {
   useRequest.setState({ deployment });
 }
 
-export function chooseTarget(target: SendTarget): void {
+export function chooseTarget(target: AnyTarget): void {
   useRequest.setState({ target });
 }
 

@@ -36,8 +36,32 @@ function sentBody(send: Send): JsonObject {
 const eventsOf = (handed: Handed): readonly HandedEvent[] =>
   handed.kind === 'whole' ? [{ frames: [], value: handed.value }] : handed.events;
 
+/** Events of an SSE body, or the one value that a body is. */
+function valuesIn(text: string): readonly JsonObject[] {
+  const lines = text.split(/\r?\n/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5)] : []));
+  return (lines.length > 0 ? lines : [text]).flatMap((line) => {
+    const value = wholeBody(line);
+    return value ? [value] : [];
+  });
+}
+
+/** What a running proxy really answered. */
+function proxyAnswer(send: Send): HandedAnswer | null {
+  if (send.body === null) return null;
+  const values = valuesIn(send.body);
+  if (values.length === 0) return null;
+  return {
+    title: 'What the proxy answered',
+    events: values.map((value, no) => ({ no, event: { frames: [], value } })),
+    broken: null,
+    losses: [],
+    text: send.body,
+  };
+}
+
 /** What LiteLLM makes of the answer to a send; null where the call passed LiteLLM by or nothing came back. */
 export function handedAnswer(send: Send): HandedAnswer | null {
+  if (send.input.target.kind === 'proxy') return proxyAnswer(send);
   if (!send.answered) return null;
   const { frames } = recordingOf(send.id);
   const whole = send.body === null ? null : wholeBody(send.body);

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import type { SendTarget } from '../../shared/contract/sending.ts';
+import type { AnyTarget } from '../../shared/contract/sending.ts';
 import { scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { useConnection } from '../store/connection.ts';
 import { chooseTarget, useRequest } from '../store/request.ts';
@@ -10,6 +10,7 @@ import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { AwsForm } from './AwsForm.tsx';
 import { EndpointForm } from './EndpointForm.tsx';
+import { ProxyForm } from './ProxyForm.tsx';
 import { SilenceField } from './SilenceField.tsx';
 import { SimulatorForm } from './SimulatorForm.tsx';
 import styles from './TargetMenu.module.css';
@@ -18,6 +19,7 @@ const KINDS = [
   { value: 'simulator', label: 'Simulator' },
   { value: 'aws', label: 'AWS' },
   { value: 'endpoint', label: 'Endpoint' },
+  { value: 'proxy', label: 'Proxy' },
 ] as const;
 
 /** Where requests go, and the settings of that place. */
@@ -25,7 +27,7 @@ export function TargetMenu() {
   const target = useRequest((state) => state.target);
   const status = useConnection((state) => state.status);
   const isBroken = useSimulator((state) => state.scenario !== '');
-  const [kind, setKind] = useState<SendTarget['kind']>(target.kind);
+  const [kind, setKind] = useState<AnyTarget['kind']>(target.kind);
   const label = useLabel(target);
   return (
     <Popup
@@ -60,13 +62,14 @@ export function TargetMenu() {
         {kind === 'simulator' && <SimulatorForm />}
         {kind === 'aws' && <AwsForm />}
         {kind === 'endpoint' && <EndpointForm />}
+        {kind === 'proxy' && <ProxyForm />}
         <SilenceField />
       </div>
     </Popup>
   );
 }
 
-function useLabel(target: SendTarget): string {
+function useLabel(target: AnyTarget): string {
   const url = useConnection((state) => state.targets?.simulatorUrl);
   const scenario = useSimulator((state) => state.scenario);
   if (target.kind === 'simulator') {
@@ -74,6 +77,7 @@ function useLabel(target: SendTarget): string {
     return url ? `Simulator · ${new URL(url).host}` : 'Simulator';
   }
   if (target.kind === 'endpoint') return new URL(target.url).host;
+  if (target.kind === 'proxy') return `Proxy · ${new URL(target.url).host}`;
   const who = target.bearer ? 'bearer token' : (target.profile ?? 'default chain');
   return `AWS · ${who} · ${target.region}`;
 }

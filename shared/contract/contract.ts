@@ -45,6 +45,12 @@ const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('endpoint'), url: endpoint }),
 ]);
 
+/** Where a request of the window goes: to Bedrock, or a client's call to a running proxy. */
+const anyTarget = z.discriminatedUnion('kind', [
+  ...target.options,
+  z.object({ kind: z.literal('proxy'), url: endpoint }),
+]);
+
 /** How long the other side may be silent, milliseconds. */
 const silenceMs = z.number().int().min(1_000).max(3_600_000).optional();
 /** Names a send's events, chosen by the page. */
@@ -97,7 +103,7 @@ export const contract = {
         text,
         profile,
         route: z.union([route, z.literal('auto')]),
-        target,
+        target: anyTarget,
         form,
         settings,
         deployment,

@@ -21,6 +21,8 @@ export interface TargetOptions {
   readonly simulatorUrl: string;
   /** Hosts outside of AWS that may see requests signed with AWS credentials, because the user said so. */
   readonly trusted: readonly string[];
+  /** The variable that holds the key for a LiteLLM proxy; null where none is set. */
+  readonly proxyKey: string | null;
   readonly aws: {
     /** Where requests of the default chain go instead of AWS; null where they go to AWS. */
     readonly redirect: AwsRedirect | null;

@@ -163,6 +163,8 @@ export type InspectResult =
       readonly warnings: readonly InputProblem[];
       /** What of a pasted call over HTTP was taken and what not, in one line; empty for plain JSON. */
       readonly taken: string;
+      /** The host that a pasted call goes to, offered as a target; null for none. */
+      readonly base: string | null;
       /** What the loaded proxy configuration made of it; null where none is loaded. */
       readonly proxy: ProxyView | null;
       /** One view, or two (invoke, converse) for `both`. */

@@ -19,6 +19,16 @@ export type SendTarget =
     }
   | { readonly kind: 'endpoint'; readonly url: string };
 
+/** A running LiteLLM proxy: it gets the client’s call. Its key stays in the main process. */
+export interface ProxyTarget {
+  readonly kind: 'proxy';
+  /** The base URL; the path of the entry point is put behind it. */
+  readonly url: string;
+}
+
+/** Everything that a request can be sent to from the window. */
+export type AnyTarget = SendTarget | ProxyTarget;
+
 export interface SendInput {
   readonly text: string;
   readonly profile: ProfileId;
@@ -27,7 +37,7 @@ export interface SendInput {
   readonly form?: FormChoice | undefined;
   readonly settings?: ModuleSettings | undefined;
   readonly deployment?: number | undefined;
-  readonly target: SendTarget;
+  readonly target: AnyTarget;
   /** How long the other side may be silent, milliseconds; the host's own limit without it. */
   readonly silenceMs?: number | undefined;
   /** Names the events of this send, for `took`; without it the host waits for nobody. */

@@ -2,13 +2,15 @@
 export interface Carried {
   /** The URL path; null where the text names none. */
   readonly path: string | null;
+  /** Scheme and host of the URL, offered as a target; null where the text names none. */
+  readonly base: string | null;
   /** Lower case; without those that carry a key. */
   readonly headers: Readonly<Record<string, string>>;
   /** What of the text was taken and what was not, in one line; empty for plain JSON. */
   readonly taken: string;
 }
 
-export const NOTHING_CARRIED: Carried = { path: null, headers: {}, taken: '' };
+export const NOTHING_CARRIED: Carried = { path: null, base: null, headers: {}, taken: '' };
 
 /** Headers that carry a key: never kept. */
 const SECRET =
@@ -32,7 +34,7 @@ interface Told {
 
 /** What a call over HTTP says beside its body, and one line about it. */
 export function carriedBy(
-  { path, headers }: Pick<Carried, 'path' | 'headers'>,
+  { path, headers, base = null }: Pick<Carried, 'path' | 'headers'> & { readonly base?: string | null },
   { what = '', left = [], more = [] }: Told = {},
 ): Carried {
   const names = Object.keys(headers);
@@ -51,6 +53,7 @@ export function carriedBy(
   const kept = [...taken, ...plain.filter((name) => name === 'user-agent')];
   return {
     path,
+    base,
     headers: Object.fromEntries(kept.map((name) => [name, headers[name] ?? ''])),
     taken: parts.filter((part) => part !== '').join(' '),
   };

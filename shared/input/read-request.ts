@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts';
 import { dialectOf, formOf } from './dialect.ts';
 import { findCalls } from './forms/find-calls.ts';
 import type { Found } from './forms/found.ts';
-import { bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
+import { baseOf, bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
 import { readFound } from './forms/read-found.ts';
 import { readRecord } from './forms/records.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
@@ -95,7 +95,7 @@ function fromCurl(text: string, choice: FormChoice): ReadResult {
     : parsed.value;
   const recognised = formOf(request, choice, placeOf(url));
   const { api } = FORMS[recognised.form];
-  const carried = carriedBy({ path: pathOf(url), headers });
+  const carried = carriedBy({ path: pathOf(url), base: baseOf(url), headers });
   return { ok: true, dialect: 'curl', api, recognised, request, carried, warnings: parsed.warnings };
 }
 

@@ -16,6 +16,7 @@ import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
 import { workerSource } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
+import { callProxy } from '../../proxy/call-proxy.ts';
 import { ProxyHolder } from '../../proxy/holder.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { type BrowserHost, startBrowserHost } from './browser-host.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
     notices: () => Promise.resolve([]),
     trust: () => undefined,
     faults: async function* () {},
+    callProxy,
     send: (request, target, signal) => sendToBedrock(request, locate(target, simulator.url), signal),
   });
   host = await startBrowserHost({ router, rendererDir: '/', port: 0 });

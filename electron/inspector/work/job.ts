@@ -5,6 +5,7 @@ import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
+import { clientCall } from '../client-call.ts';
 import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
@@ -16,6 +17,7 @@ import { prepare } from '../prepare.ts';
 export type Job =
   | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
+  | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form'> }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | {
@@ -45,6 +47,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'prepare':
       yield prepare(job.input, configOf(job.config));
+      return;
+    case 'client-call':
+      yield clientCall(job.input);
       return;
     case 'judge':
       yield judge(job.call);

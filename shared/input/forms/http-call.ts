@@ -30,6 +30,13 @@ const decoded = (encoded: string): string => {
 export const pathOf = (url: string): string | null =>
   /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/[^?#]*)/i.exec(url)?.[1] ?? null;
 
+/** Scheme and host of a URL over HTTP, with what stands before the entry point; null for none. */
+export function baseOf(url: string): string | null {
+  const [, host = null, path = ''] = /^(https?:\/\/[^/?#]+)([^?#]*)/i.exec(url) ?? [];
+  if (host === null || /[@$<{]/.test(host)) return null;
+  return bedrockTarget(path) && !path.includes('/bedrock/') ? null : host;
+}
+
 /** Bedrock's operation that a URL names; null for another place. */
 export function bedrockTarget(url: string): { readonly modelId: string; readonly converse: boolean } | null {
   const [, model, action] = BEDROCK.exec(url) ?? [];
