@@ -42,6 +42,7 @@ const SHARED = [
     'strict',
     'proxy',
     'findings',
+    'share',
     'testing',
   ],
 ];
@@ -151,7 +152,7 @@ module.exports = {
       severity: 'error',
       from: {},
       // Packages that are types alone have no file that runs.
-      to: { couldNotResolve: true, pathNot: '^sarif$' },
+      to: { couldNotResolve: true, pathNot: '^(sarif|har-format)$' },
     },
   ],
   options: {

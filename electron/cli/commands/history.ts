@@ -9,6 +9,7 @@ import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { HarWriter } from '../history-har.ts';
 import type { Output } from '../output.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
@@ -28,7 +29,9 @@ Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
 
   --jsonl        a line of JSON for each exchange
   --bodies       with both bodies in it, as text (with --jsonl)
-  --limit N      at most so many; 0 takes all. 100 without --jsonl, all with it
+  --har          a HAR 1.2 log, with frames and their times; bodies as they were kept, without secrets
+  --frames-as-messages  with --har: frames also as messages of a socket, which DevTools lists
+  --limit N      at most so many; 0 takes all. 100 without --jsonl and --har, all with them
   --sort FIELD   ${SORT_KEYS.join(', ')}
   --ascending    the other way round
   --count        only how many
@@ -37,8 +40,8 @@ Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
 
 Exit code: 0 found something, 1 nothing, 2 wrong usage or the store cannot be read.`;
 
-function readLimit(value: string | undefined, jsonl: boolean): number {
-  if (value === undefined) return jsonl ? Number.POSITIVE_INFINITY : 100;
+function readLimit(value: string | undefined, whole: boolean): number {
+  if (value === undefined) return whole ? Number.POSITIVE_INFINITY : 100;
   if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--limit is a number, not “${value}”.`);
   return Number(value) === 0 ? Number.POSITIVE_INFINITY : Number(value);
 }
@@ -93,21 +96,25 @@ interface Listing {
   readonly limit: number;
   readonly jsonl: boolean;
   readonly bodies: boolean;
+  readonly har: HarWriter | null;
 }
 
 async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
-  const { filter, sort, limit, jsonl, bodies } = listing;
+  const { filter, sort, limit, jsonl, bodies, har } = listing;
   let found = 0;
   let after: string | null = null;
+  await har?.begin();
   do {
     const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
     for (const row of rows) {
-      if (jsonl) await write(client, row, output, bodies);
+      if (har) await har.add(row);
+      else if (jsonl) await write(client, row, output, bodies);
       else await output.line(line(row));
     }
     found += rows.length;
     after = next;
   } while (after !== null && found < limit);
+  await har?.end();
   return found;
 }
 
@@ -120,6 +127,8 @@ export const historyCommand: Command = {
       options: {
         jsonl: { type: 'boolean', default: false },
         bodies: { type: 'boolean', default: false },
+        har: { type: 'boolean', default: false },
+        'frames-as-messages': { type: 'boolean', default: false },
         limit: { type: 'string' },
         sort: { type: 'string', default: 'started' },
         ascending: { type: 'boolean', default: false },
@@ -134,7 +143,7 @@ export const historyCommand: Command = {
       await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
       return 0;
     }
-    const limit = readLimit(values.limit, values.jsonl);
+    const limit = readLimit(values.limit, values.jsonl || values.har);
     const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
     const client = new HistoryClient({
       file: values.store === undefined ? historyFile(configDir()) : path.resolve(values.store),
@@ -154,6 +163,9 @@ export const historyCommand: Command = {
         limit,
         jsonl: values.jsonl,
         bodies: values.bodies,
+        har: values.har
+          ? new HarWriter(client, output, { framesAsMessages: values['frames-as-messages'] })
+          : null,
       });
       return found > 0 ? 0 : 1;
     } catch (error) {

@@ -1,0 +1,203 @@
+import type { Entry, Header, PostData, QueryString } from 'har-format';
+import type { Exchange, HeaderList } from '../capture/exchange.ts';
+import { FrameDecoder } from '../eventstream/decoder.ts';
+import { lastUpTo } from '../json/lines.ts';
+import { recordFrame, toBase64 } from '../recording/frames.ts';
+
+/** An exchange with the bytes of its bodies, as far as they were kept. */
+export interface Whole {
+  readonly exchange: Exchange;
+  readonly request: Uint8Array;
+  readonly response: Uint8Array;
+}
+
+/** A frame of an event stream: where it lay in the body, when its last byte came, what it said. */
+type HarFrame = readonly [offset: number, length: number, atMs: number, eventType: string];
+
+/** What of Strata's own goes with an entry. HAR leaves names that begin with an underscore to each program. */
+interface StrataPart {
+  readonly version: 1;
+  readonly id: string;
+  readonly side: Exchange['side'];
+  readonly state: Exchange['state'];
+  readonly operation: string;
+  readonly model: string | null;
+  readonly cause: Exchange['cause'];
+  readonly flags: Exchange['flags'];
+  readonly alterations: Exchange['alterations'];
+  readonly usage: Exchange['usage'];
+  readonly release: string | null;
+  /** Secrets that were taken out of the bodies. */
+  readonly redactions: { readonly request: number; readonly response: number };
+}
+
+export type StrataEntry = Entry & {
+  readonly _strata: StrataPart;
+  readonly _frames?: readonly HarFrame[];
+  readonly _deliveries?: readonly (readonly [offset: number, atMs: number])[];
+};
+
+export interface HarOptions {
+  /** Shows the frames of streams as messages of a socket: DevTools lists those with their times. */
+  readonly framesAsMessages: boolean;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bytes as text where they are text, else as base64. */
+function contentOf(bytes: Uint8Array): { readonly text: string; readonly encoding?: 'base64' } {
+  try {
+    return { text: utf8.decode(bytes) };
+  } catch {
+    return { text: toBase64(bytes), encoding: 'base64' };
+  }
+}
+
+const headersOf = (list: HeaderList): Header[] => list.map(([name, value]) => ({ name, value }));
+
+function queryOf(path: string): QueryString[] {
+  const at = path.indexOf('?');
+  return at < 0 ? [] : [...new URLSearchParams(path.slice(at + 1))].map(([name, value]) => ({ name, value }));
+}
+
+/** The address for a reader: bodies went to a loopback address, which would say nothing to anybody else. */
+function urlOf({ path, target, region, side }: Exchange): string {
+  if (side === 'bedrock' && target === 'aws') {
+    return `https://bedrock-runtime.${region ?? 'us-east-1'}.amazonaws.com${path}`;
+  }
+  return `http://${target === 'simulator' || target === '' ? 'localhost' : target.replace(/^https?:\/\//, '')}${path}`;
+}
+
+const HTTP: Readonly<Record<Exchange['protocol'], string>> = {
+  'http/1.1': 'HTTP/1.1',
+  h2: 'h2',
+  h2c: 'h2c',
+};
+
+const isEventStream = ({ response }: Exchange): boolean =>
+  response.mediaType === 'application/vnd.amazon.eventstream';
+
+function framesOf({ deliveries }: Exchange, response: Uint8Array) {
+  const starts = deliveries.map(({ offset }) => offset);
+  return new FrameDecoder().push(response).map((frame) => {
+    const last = frame.offset + frame.length - 1;
+    const atMs = deliveries[lastUpTo(starts, last)]?.atMs ?? 0;
+    return recordFrame(frame, new Uint8Array(0), atMs);
+  });
+}
+
+/** -1 says that a time is not known. */
+const span = (from: number | null, to: number | null): number =>
+  from === null || to === null ? -1 : Math.max(0, to - from);
+
+function partOf(exchange: Exchange): StrataPart {
+  const { id, side, state, operation, model, cause, flags, alterations, usage, release } = exchange;
+  const redactions = { request: exchange.request.redactions, response: exchange.response.redactions };
+  return {
+    version: 1,
+    id,
+    side,
+    state,
+    operation,
+    model,
+    cause,
+    flags,
+    alterations,
+    usage,
+    release,
+    redactions,
+  };
+}
+
+function requestOf({ exchange, request }: Whole): Entry['request'] {
+  const { method, path, protocol, requestHeaders } = exchange;
+  const content = contentOf(request);
+  const postData: PostData & { readonly encoding?: string } = {
+    mimeType: exchange.request.mediaType,
+    ...content,
+  };
+  return {
+    method,
+    url: urlOf(exchange),
+    httpVersion: HTTP[protocol],
+    cookies: [],
+    headers: headersOf(requestHeaders),
+    queryString: queryOf(path),
+    ...(request.length > 0 ? { postData } : {}),
+    headersSize: -1,
+    bodySize: exchange.request.size,
+  };
+}
+
+function responseOf({ exchange, response }: Whole): Entry['response'] {
+  const { status, protocol, responseHeaders, failure, state } = exchange;
+  const { size, mediaType, missing } = exchange.response;
+  const comment = failure || (state === 'done' ? '' : state);
+  return {
+    status: status ?? 0,
+    statusText: '',
+    httpVersion: HTTP[protocol],
+    cookies: [],
+    headers: headersOf(responseHeaders),
+    content: {
+      size,
+      mimeType: mediaType || 'x-unknown',
+      ...(response.length > 0 ? contentOf(response) : {}),
+      ...(missing && missing !== 'none' ? { comment: `Not whole: ${missing}.` } : {}),
+    },
+    redirectURL: '',
+    headersSize: -1,
+    bodySize: size,
+    ...(comment === '' ? {} : { comment }),
+  };
+}
+
+/**
+ * An exchange as an entry of a HAR 1.2 log. Event streams are base64, with their frames and reads beside them as
+ * `_frames` and `_deliveries`; times are milliseconds since the request began to arrive.
+ */
+export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
+  const { exchange, response } = whole;
+  const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
+  const frames = isEventStream(exchange) ? framesOf(exchange, response) : [];
+  const messages = frames.map(({ arrivalMs, eventType, content }) => ({
+    type: 'receive',
+    time: (startedAt + arrivalMs) / 1000,
+    opcode: 1,
+    data: `${eventType} ${content}`,
+  }));
+  const timings = {
+    send: span(0, requestMs),
+    wait: span(requestMs ?? 0, headMs),
+    receive: span(headMs, endMs),
+  };
+  return {
+    startedDateTime: new Date(startedAt).toISOString(),
+    time: Math.max(0, endMs ?? 0),
+    request: requestOf(whole),
+    response: responseOf(whole),
+    cache: {},
+    timings,
+    ...(requestId === null ? {} : { connection: requestId }),
+    _strata: partOf(exchange),
+    ...(frames.length === 0
+      ? {}
+      : {
+          _frames: frames.map(
+            ({ offset, length, arrivalMs, eventType }) => [offset, length, arrivalMs, eventType] as const,
+          ),
+        }),
+    ...(deliveries.length === 0
+      ? {}
+      : { _deliveries: deliveries.map(({ offset, atMs }) => [offset, atMs] as const) }),
+    ...(framesAsMessages && messages.length > 0
+      ? { _resourceType: 'websocket', _webSocketMessages: messages }
+      : {}),
+  } as StrataEntry;
+}
+
+/** What stands before the entries of a log, and behind them: a log is written entry by entry, it may be long. */
+export const harFrame = (version: string): { readonly before: string; readonly after: string } => ({
+  before: `{"log":{"version":"1.2","creator":{"name":"Strata","version":${JSON.stringify(version)}},"pages":[],"entries":[`,
+  after: ']}}',
+});
