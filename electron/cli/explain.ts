@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/json/json.ts';
+import { beyondBody } from '../../shared/validation/beyond-body.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 
 const textsIn = (value: unknown): readonly string[] =>
@@ -33,8 +34,12 @@ export function explanation(verdict: Verdict, expected: JsonObject | undefined):
     evidence,
   }));
   const order = { error: 0, warning: 1 } as const;
+  const known = expected && beyondBody(Number(expected.status), String(expected.message ?? ''));
   return {
     rules: speaks.sort((a, b) => order[a.severity] - order[b.severity]),
     ...(expected ? { off: differences(verdict, expected) } : {}),
+    ...(known
+      ? { beyondBody: { dependsOn: known.dependsOn, why: known.why, evidence: known.evidence } }
+      : {}),
   };
 }

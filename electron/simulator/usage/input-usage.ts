@@ -30,16 +30,11 @@ const READERS: Readonly<Record<string, (body: JsonObject) => Prompt>> = {
   'mistral-chat': readChatPrompt,
 };
 
-/** Nova caches from here on (AWS page "Prompt caching for faster model inference"), tokens. */
-const NOVA_LEAST = 1000;
-
 /** The shortest prefix that a model caches, in tokens; null for a model without prompt caching. */
 function leastTokens(modelId: string): number | null {
   const model = readModelId(modelId);
   if (model.kind !== 'foundation') return null;
-  const caching = capabilitiesOf(model.base)?.row.caching;
-  if (caching) return caching.is?.leastTokens ?? null;
-  return /^amazon\.nova-(micro|lite|pro|premier|2)/.test(model.base) ? NOVA_LEAST : null;
+  return capabilitiesOf(model.base)?.row.caching?.is?.leastTokens ?? null;
 }
 
 function promptOf(family: Family, body: JsonObject, ask: Ask): { prompt: Prompt; raw: boolean } {

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { aboveLimit } from '../models/output-limit.ts';
-import { lacking, standing } from './request.ts';
+import { blocksOf, found, lacking, standing } from './request.ts';
 
 const systemMessages: Check = ({ system }, { row }) => {
   const allowed = row.system;
@@ -64,5 +64,36 @@ const leastAnswer: Check = (body, { row }) => {
   ];
 };
 
+/** Characters of a token, on the generous side: prose has about four. */
+const TOKEN = 5;
+
+/** Only tokens decide, so this is an estimate and warns. Claude is asked by Claude's own rules. */
+const inputLength: Check = (body, { base, row }) => {
+  const window = base.startsWith('anthropic.') ? undefined : row.input;
+  if (!window) return [];
+  const characters = blocksOf(body).reduce(
+    (sum, { block: { text } }) => sum + (typeof text === 'string' ? text.length : 0),
+    0,
+  );
+  const least = Math.floor(characters / TOKEN);
+  if (least <= window.is) return [];
+  return [
+    found({
+      pointer: '/messages',
+      sentence:
+        'The model returned the following errors: Input Tokens Exceeded: Number of input tokens exceeds maximum length. Please update the input to try again.',
+      why: `The text is about ${least} tokens or more by estimate; the model reads ${window.is}.`,
+      source: window.evidence,
+      confirmed: false,
+    }),
+  ];
+};
+
 /** Members that single models do not take. */
-export const LIMIT_CHECKS: readonly Check[] = [systemMessages, unsupportedOptions, answerLength, leastAnswer];
+export const LIMIT_CHECKS: readonly Check[] = [
+  systemMessages,
+  unsupportedOptions,
+  answerLength,
+  leastAnswer,
+  inputLength,
+];

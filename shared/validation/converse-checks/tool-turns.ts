@@ -123,6 +123,25 @@ const callInput: Check = (body) =>
     ];
   });
 
+const resultJson: Check = (body) =>
+  blocksOf(body).flatMap(({ block, pointer, path }) => {
+    const result = isObject(block.toolResult ?? null) ? (block.toolResult as JsonObject) : {};
+    return contentOf(result).flatMap((inner, k): readonly Finding[] => {
+      if (inner.json === undefined || isObject(inner.json)) return [];
+      return [
+        found({
+          pointer: `${pointer}/toolResult/content/${k}/json`,
+          sentence: `The format of the value at ${path}.toolResult.content.${k}.json is invalid. Provide a json object for the field and try again.`,
+          why: 'A result given as `json` is an object; lists, numbers and text belong into `text`.',
+          source: [
+            quoted('deepset-ai/haystack-core-integrations', 3766, '2026-08-13'),
+            quoted('sigoden/aichat', 1550, '2026-09-09'),
+          ],
+        }),
+      ];
+    });
+  });
+
 const conversing = (block: JsonObject, member: Member): boolean =>
   !(member in block) && !('cachePoint' in block) && !('reasoningContent' in block);
 
@@ -154,6 +173,7 @@ const toolTurnsAlone: Check = (body, { row }) => {
 /** Rules about calls of tools and their results. */
 export const TOOL_TURN_CHECKS: readonly Check[] = [
   callInput,
+  resultJson,
   duplicateIds,
   inTurn(tooManyResults, missingResults),
   emptyErrors,

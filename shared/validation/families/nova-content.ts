@@ -46,7 +46,7 @@ const { toolResult: _result, ...withoutResult } = parts;
 
 /**
  * A block of a message. Nova tries one kind after another and tells about the last: a block of no known
- * kind lacks `toolUse`; a tool result that brings a video is no known key; a cache point stands beside
+ * kind lacks `toolUse`; a tool result that brings a video or a document is no known key; a cache point stands beside
  * text and nothing else (recorded by opentelemetry-java-instrumentation and pydantic-ai).
  */
 export const contentBlock: Schema = {
@@ -62,7 +62,11 @@ export const contentBlock: Schema = {
         where(
           {
             ...has('toolResult'),
-            properties: { toolResult: { properties: { content: { contains: has('video') } } } },
+            properties: {
+              toolResult: {
+                properties: { content: { contains: { anyOf: [has('video'), has('document')] } } },
+              },
+            },
           },
           closed(withoutResult, { source: SOURCE }),
           closed(parts, { source: SOURCE }),

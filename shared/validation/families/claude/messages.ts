@@ -81,7 +81,12 @@ function schema(features: ClaudeFeatures): Schema {
       container: doubtful,
       service_tier: doubtful,
       inference_geo: doubtful,
-      cache_control: doubtful,
+      cache_control: {
+        not: {},
+        says: { not: EXTRA },
+        source: 'litellm #26320',
+        why: 'Bedrock knows marks on blocks alone; the mark of a whole request is one of Anthropic’s own API.',
+      },
       speed: doubtful,
     },
     { required: ['anthropic_version', 'max_tokens', 'messages'], source: `litellm #30239; ${AWS_PAGE}` },

@@ -1,15 +1,23 @@
-import { type Capabilities, type Cell, cell, changed } from './capability.ts';
+import { type Caching, type Capabilities, type Cell, cell, changed } from './capability.ts';
 import { COMMON, NO_STRICT } from './chat-common.ts';
-import { RESTRICTIONS } from './claude-evidence.ts';
+import { CACHING_DOCS, pydantic, RESTRICTIONS } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
 const NOVA_DOCUMENTS: Cell<readonly string[]> = cell(['pdf', 'docx'], RESTRICTIONS);
 
+const NOVA_CACHING: Cell<Caching> = cell(
+  { places: ['system', 'messages'], points: 4, ttl: ['5m'], leastTokens: 1000 },
+  CACHING_DOCS,
+  pydantic('test_bedrock/test_bedrock_cache_point_adds_cache_control[nova-lite]'),
+);
+
 const NOVA_1 = {
   generation: 'Nova',
+  input: cell(300_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
   largeDocuments: NOVA_DOCUMENTS,
   output: cell(10_000, seen.NOVA_LENGTH),
   strictTools: NO_STRICT,
+  caching: NOVA_CACHING,
   tools: cell('any', seen.PROBE, seen.FEATURES),
   toolChoice: changed(
     cell(['auto', 'any', 'tool'], seen.CHOICES),
@@ -43,15 +51,18 @@ export const AMAZON: readonly Capabilities[] = [
     ...NOVA_1,
     models: /^amazon\.nova-micro/,
     example: 'amazon.nova-micro-v1:0',
+    input: cell(128_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
     media: cell([], seen.PROBE, seen.FEATURES),
   },
   { ...NOVA_1, models: /^amazon\.nova-(lite|pro)/, example: 'amazon.nova-pro-v1:0' },
   {
     generation: 'Nova 2',
+    input: cell(1_000_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
     largeDocuments: NOVA_DOCUMENTS,
     models: /^amazon\.nova-2-(lite|pro|omni)/,
     example: 'amazon.nova-2-lite-v1:0',
     strictTools: NO_STRICT,
+    caching: NOVA_CACHING,
     tools: cell('any', seen.PROBE),
     access: cell('profile', seen.NOVA_2_PROFILE),
   },

@@ -38,8 +38,8 @@ export const OPUS_4_1: Capabilities = {
 
 export const CLAUDE_4_5: Capabilities = {
   ...CLAUDE_4,
-  generation: 'Claude Sonnet 4.5 and Haiku 4.5',
-  models: /^anthropic\.claude-(sonnet|haiku)-4-5/,
+  generation: 'Claude Sonnet 4.5',
+  models: /^anthropic\.claude-sonnet-4-5/,
   example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
   sampling: cell('exclusive', ...seen.BOTH_SAMPLERS),
   assistantFirst: cell(true, seen.ASSISTANT_FIRST),
@@ -52,6 +52,19 @@ export const CLAUDE_4_5: Capabilities = {
     '2025-10-24',
   ),
   access: cell('profile', ...seen.PROFILE_ONLY_4_5, seen.PROFILES),
+};
+
+export const HAIKU_4_5: Capabilities = {
+  ...CLAUDE_4_5,
+  generation: 'Claude Haiku 4.5',
+  models: /^anthropic\.claude-haiku-4-5/,
+  example: 'anthropic.claude-haiku-4-5-20251001-v1:0',
+  caching: changed(
+    cell(caching(4096, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.CACHING_DOCS),
+    '2026-01',
+    cell(caching(4096, FIVE_MINUTES), seen.SHORT_TTL),
+    '2025-10-24',
+  ),
 };
 
 export const OPUS_4_5: Capabilities = {

@@ -116,5 +116,10 @@ export const LLAMA_LAST_TURN = quoted('i-am-bee/beeai-framework', 753, '2025-04-
 export const LLAMA_3_2_PROFILE = quoted('konveyor/kai', 411, '2024-10-04');
 export const LLAMA_IMAGES = quoted('boto/boto3', 4415, '2025-01-29');
 export const GPT_DOCUMENTS = quoted('anomalyco/models.dev', 6821, '2026-09-11');
+export { COST_MAP } from './claude-evidence.ts';
+export const NOVA_TOO_LONG = recorded(
+  'crmne/ruby_llm',
+  'spec/fixtures/vcr_cassettes/chat_real_error_scenarios_bedrock_amazon_nova-2-lite-v1_0_handles_context_length_exceeded_errors.yml',
+);
 export const NOVA_CHOICE = quoted('vercel/ai', 4396, '2025-01-14');
 export const NOVA_ANY = quoted('aws-samples/bedrock-access-gateway', 92, '2025-01-15');

@@ -44,6 +44,22 @@ const kind: Check = (body, { row }) => {
   ];
 };
 
+/** Controls of thinking that a beta unlocks. */
+const binding: Check = (body) => {
+  const thinking = isObject(body.thinking ?? null) ? (body.thinking as JsonObject) : {};
+  if (!Object.hasOwn(thinking, 'block_binding')) return [];
+  if (betasOf(body).some((beta) => beta.startsWith('thinking-binding-controls'))) return [];
+  return [
+    found({
+      pointer: '/thinking/block_binding',
+      sentence: `thinking.${kindOf(body)}.block_binding: Extra inputs are not permitted`,
+      why: 'The key is known only to requests that switch its beta on in `anthropic_beta`.',
+      source: [quoted('BerriAI/litellm', 41203, '2026-09')],
+      fixes: [{ kind: 'drop', pointer: '/thinking/block_binding' }],
+    }),
+  ];
+};
+
 const thinks = (body: JsonObject): boolean => ['enabled', 'adaptive'].includes(kindOf(body) ?? '');
 
 const temperature: Check = (body, { row }) => {
@@ -168,4 +184,12 @@ const history: Check = (body) => {
 };
 
 /** Rules about thinking and what goes with it. */
-export const THINKING_CHECKS: readonly Check[] = [kind, forcedTool, temperature, narrowing, budget, history];
+export const THINKING_CHECKS: readonly Check[] = [
+  binding,
+  kind,
+  forcedTool,
+  temperature,
+  narrowing,
+  budget,
+  history,
+];

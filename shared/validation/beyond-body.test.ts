@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { BEYOND_BODY, beyondBody } from './beyond-body.ts';
+
+test.each([
+  [429, 'Too many tokens, please wait before trying again.', 'load'],
+  [424, 'Model produced invalid sequence as part of ToolUse. Please refer to the guide.', 'model output'],
+  [
+    424,
+    'The system encountered an unexpected error during processing. Try your request again.',
+    'model output',
+  ],
+  [403, 'The security token included in the request is invalid.', 'credentials'],
+  [404, 'Access denied. This Model is marked by provider as Legacy and you have not …', 'account'],
+])('%i “%s” depends on the %s, not on the body', (status, message, dependsOn) => {
+  expect(beyondBody(status, message)).toMatchObject({ dependsOn });
+});
+
+test('an answer about the body is none of them', () => {
+  expect(beyondBody(400, 'max_tokens: Field required')).toBeUndefined();
+  expect(
+    beyondBody(403, 'You invoked an unsupported model or your request did not allow prompt caching.'),
+  ).toBeUndefined();
+});
+
+test('each says what to do and where it was seen', () => {
+  for (const { why, evidence } of BEYOND_BODY) {
+    expect(why).toMatch(/\.$/);
+    expect(evidence.length).toBeGreaterThan(0);
+  }
+});

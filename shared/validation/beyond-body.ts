@@ -1,0 +1,104 @@
+import { quoted } from './evidence.ts';
+import type { Evidence } from './problem.ts';
+
+/** What an answer that no body decides depends on. */
+export type DependsOn = 'account' | 'load' | 'model output' | 'credentials';
+
+/** An answer that any body may get, and what it depends on. */
+export interface BeyondBody {
+  readonly status: number;
+  readonly errorType: string;
+  /** How its text begins, or the whole of it. */
+  readonly sentence: string;
+  readonly dependsOn: DependsOn;
+  /** What to do, in a plain sentence. */
+  readonly why: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Answers that Bedrock gives to bodies that are right: no verdict refuses for them, and they are told beside it.
+ */
+export const BEYOND_BODY: readonly BeyondBody[] = [
+  {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    sentence: "You don't have access to the model with the specified model ID.",
+    dependsOn: 'account',
+    why: 'The account has not been granted the model, or a policy denies it.',
+    evidence: [quoted('aws-samples/bedrock-access-gateway', 73, '2024-11-22')],
+  },
+  {
+    status: 404,
+    errorType: 'ResourceNotFoundException',
+    sentence: 'Access denied. This Model is marked by provider as Legacy',
+    dependsOn: 'account',
+    why: 'The model is in its last months and the account has not used it lately.',
+    evidence: [
+      quoted('fourTheorem/podwhisperer', 24, '2026-05-19'),
+      quoted('aws-samples/amazon-bedrock-workshop', 386, '2026-03-16'),
+    ],
+  },
+  {
+    status: 403,
+    errorType: 'UnrecognizedClientException',
+    sentence: 'The security token included in the request is invalid.',
+    dependsOn: 'credentials',
+    why: 'The keys that the request is signed with are none of AWS.',
+    evidence: [
+      {
+        source: 'crmne/ruby_llm: chat_error_handling_with_bedrock',
+        url: 'https://github.com/crmne/ruby_llm',
+        date: null,
+        grade: 'recorded',
+      },
+    ],
+  },
+  {
+    status: 429,
+    errorType: 'ThrottlingException',
+    sentence: 'Too many tokens, please wait before trying again.',
+    dependsOn: 'load',
+    why: 'The account has used up its tokens of the minute; it says nothing about the context window.',
+    evidence: [
+      quoted('RooCodeInc/Roo-Code', 5050, '2025-06-23'),
+      quoted('anomalyco/opencode', 39621, '2026-07-30'),
+    ],
+  },
+  {
+    status: 429,
+    errorType: 'ThrottlingException',
+    sentence: 'Too many tokens per day, please wait before trying again.',
+    dependsOn: 'load',
+    why: 'The account has used up its tokens of the day.',
+    evidence: [quoted('minorun365/agent-book', 29, '2026-01-08')],
+  },
+  {
+    status: 429,
+    errorType: 'ThrottlingException',
+    sentence: 'Too many requests, please wait before trying again.',
+    dependsOn: 'load',
+    why: 'The account sends more requests a minute than its quota allows.',
+    evidence: [quoted('Aider-AI/aider', 2120, '2024-10-23')],
+  },
+  {
+    status: 424,
+    errorType: 'ModelErrorException',
+    sentence: 'Model produced invalid sequence as part of ToolUse.',
+    dependsOn: 'model output',
+    why: 'The model began a tool call that cannot be read. Nova does so at higher temperatures; the same request may go through.',
+    evidence: [quoted('langchain-ai/langchain-aws', 567, '2025-08-05')],
+  },
+  {
+    status: 424,
+    errorType: 'ModelErrorException',
+    sentence: '',
+    dependsOn: 'model output',
+    why: 'The model failed while it answered, or wrote what cannot be read; inside a stream it is a modelStreamErrorException. The same request may go through.',
+    evidence: [quoted('can1357/oh-my-pi', 12449, '2026-09-18')],
+  },
+];
+
+/** What an answer depends on, where it is one that no body decides; undefined for others. */
+export const beyondBody = (status: number, message: string): BeyondBody | undefined =>
+  BEYOND_BODY.find((one) => one.status === status && message.startsWith(one.sentence));
