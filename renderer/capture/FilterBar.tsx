@@ -1,11 +1,14 @@
 import { Filter } from 'lucide-react';
+import { useMemo } from 'react';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import styles from './FilterBar.module.css';
-import { filterOf, PRESETS } from './filter.ts';
+import { PRESETS, type Filter as ReadFilter, readFilter } from './filter.ts';
 import { useLive } from './store.ts';
 
 interface FilterBarProps {
+  readonly read: ReadFilter;
   readonly shown: number;
   readonly preparation: boolean;
   readonly hidden: number;
@@ -24,10 +27,20 @@ function toggle(word: string): void {
 }
 
 /** Which calls the list shows. Presets only add a word. */
-export function FilterBar({ shown, preparation, hidden, onPreparation }: FilterBarProps) {
+export function FilterBar({ read, shown, preparation, hidden, onPreparation }: FilterBarProps) {
   const filter = useLive((state) => state.filter);
   const rows = useLive((state) => state.rows);
   const words = wordsOf(filter);
+  const counts = useMemo(
+    () =>
+      new Map(
+        PRESETS.map(({ word }): readonly [string, number] => [
+          word,
+          rows.filter(readFilter(word, 0).passes).length,
+        ]),
+      ),
+    [rows],
+  );
   return (
     <Bar className={styles.bar}>
       <div className={styles.field}>
@@ -35,7 +48,9 @@ export function FilterBar({ shown, preparation, hidden, onPreparation }: FilterB
         <input
           className={styles.input}
           aria-label="Filter calls"
-          placeholder="Filter, for example claude status:400 is:leaked -converse"
+          placeholder="Filter, for example model:claude status:>=400 flag:leaked -op:Converse"
+          aria-describedby="live-filter"
+          aria-invalid={read.problem !== ''}
           spellCheck={false}
           value={filter}
           onChange={(event) => useLive.setState({ filter: event.target.value })}
@@ -45,6 +60,9 @@ export function FilterBar({ shown, preparation, hidden, onPreparation }: FilterB
             useLive.setState({ filter: '' });
           }}
         />
+        <span id="live-filter" className={cx(styles.sentence, read.problem !== '' && styles.problem)}>
+          {read.problem || read.sentence}
+        </span>
         <span className={styles.count} role="status">
           {shown} of {rows.length}
         </span>
@@ -59,7 +77,7 @@ export function FilterBar({ shown, preparation, hidden, onPreparation }: FilterB
             aria-pressed={words.includes(word)}
             onClick={() => toggle(word)}
           >
-            {label} <span className={styles.number}>{rows.filter(filterOf(word)).length}</span>
+            {label} <span className={styles.number}>{counts.get(word) ?? 0}</span>
           </button>
         ))}
       </fieldset>

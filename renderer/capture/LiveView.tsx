@@ -6,7 +6,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Border, Split } from '../ui/Split.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { filterOf } from './filter.ts';
+import { readFilter } from './filter.ts';
 import { linesOf } from './group.ts';
 import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
@@ -20,15 +20,17 @@ export function LiveView() {
   const closed = useLive((state) => state.closed);
   const opened = useLive((state) => state.opened);
   const [preparation, setPreparation] = useState(false);
+  const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
   const lines = useMemo(
-    () => linesOf(rows, closed, filterOf(filter), preparation),
-    [rows, closed, filter, preparation],
+    () => linesOf(rows, closed, read.passes, preparation),
+    [rows, closed, read, preparation],
   );
   const hidden = rows.filter((row) => row.preparation).length;
   return (
     <main className={styles.view} aria-label="Live">
       <PathBar />
       <FilterBar
+        read={read}
         shown={lines.filter(({ level }) => level === 1).length}
         preparation={preparation}
         hidden={hidden}

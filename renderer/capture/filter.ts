@@ -1,40 +1,41 @@
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { explainQuery } from '../../shared/query/explain.ts';
+import { matcher } from '../../shared/query/match.ts';
+import { parseQuery } from '../../shared/query/parse.ts';
+import { wordsOf } from '../../shared/query/words.ts';
 
-/** Words that are looked for in a row; all of them have to be there. */
-const textOf = (row: ExchangeRow): string =>
-  [
-    row.program,
-    row.model ?? '',
-    row.operation,
-    row.route ?? '',
-    row.title,
-    row.path,
-    row.error,
-    row.requestId ?? '',
-    `status:${row.status ?? ''}`,
-    `is:${row.state}`,
-    ...row.flags.flatMap(({ kind, names }) => [`is:${kind}`, ...names.map((name) => `${kind}:${name}`)]),
-    ...((row.status ?? 0) >= 400 ? ['is:error'] : []),
-    ...((row.firstTokenMs ?? 0) > 2_000 ? ['is:slow'] : []),
-  ]
-    .join('\n')
-    .toLowerCase();
+/** A filter of the list, in the language of the history. */
+export interface Filter {
+  readonly passes: (row: ExchangeRow) => boolean;
+  /** What it lets through, in one sentence; what cannot be understood is left out of it. */
+  readonly sentence: string;
+  /** What of it cannot be understood; empty where all can. */
+  readonly problem: string;
+}
 
-/** A test of rows by the words of a filter. */
-export function filterOf(text: string): (row: ExchangeRow) => boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return () => true;
-  return (row) => {
-    const all = textOf(row);
-    return words.every((word) => (word.startsWith('-') ? !all.includes(word.slice(1)) : all.includes(word)));
+const about = ({ model, program, path, operation, error }: ExchangeRow): readonly string[] =>
+  [model ?? '', program, path, operation, error].flatMap(wordsOf);
+
+/**
+ * Reads a filter. In the list a word without a field looks into what was asked last and into the names of a call; the
+ * history looks into whole texts. `now` is milliseconds since 1970.
+ */
+export function readFilter(text: string, now: number): Filter {
+  if (text.trim() === '') return { passes: () => true, sentence: '', problem: '' };
+  const { tree, problems } = parseQuery(text, now);
+  const test = matcher(tree);
+  return {
+    passes: (row) => test(row, { asked: wordsOf(row.title), answered: [], about: about(row) }),
+    sentence: explainQuery(tree),
+    problem: problems[0]?.message ?? '',
   };
 }
 
 /** Filters at hand; each adds a word. */
 export const PRESETS = [
-  { label: 'Leaked', word: 'is:leaked' },
-  { label: 'Refused', word: 'is:refused' },
-  { label: 'Errors', word: 'is:error' },
-  { label: 'Slow', word: 'is:slow' },
-  { label: 'Cut off', word: 'is:cut-off' },
+  { label: 'Leaked', word: 'flag:leaked' },
+  { label: 'Refused', word: 'flag:refused' },
+  { label: 'Errors', word: 'status:>=400' },
+  { label: 'Slow', word: 'first-token:>2s' },
+  { label: 'Cut off', word: 'flag:cut-off' },
 ] as const;

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { NO_USAGE } from '../../shared/recording/usage.ts';
+import { readFilter } from './filter.ts';
+import { axisEnd, linesOf } from './group.ts';
+
+const row = (number: number, more: Partial<ExchangeRow> = {}): ExchangeRow => ({
+  id: `call${number}`,
+  number,
+  side: 'bedrock',
+  source: 'live',
+  startedAt: 1_000 * number,
+  protocol: 'http/1.1',
+  method: 'POST',
+  path: '/model/m/invoke',
+  operation: 'InvokeModel',
+  dialect: 'bedrock',
+  route: 'invoke',
+  model: 'anthropic.claude',
+  program: 'boto3 1.40',
+  region: 'us-east-1',
+  target: 'simulator',
+  conversation: null,
+  preparation: false,
+  state: 'done',
+  status: 200,
+  error: '',
+  requestId: null,
+  stopReason: null,
+  usage: NO_USAGE,
+  requestBytes: 0,
+  responseBytes: 0,
+  frames: 0,
+  flags: [],
+  release: null,
+  cause: null,
+  pinned: false,
+  title: 'Hello',
+  headMs: null,
+  firstTokenMs: null,
+  endMs: 500,
+  longestGapMs: null,
+  burstShare: null,
+  ...more,
+});
+
+const below = (client: number): Partial<ExchangeRow> => ({
+  cause: { client: `call${client}`, evidence: 'stamp' },
+});
+const client = row(1, { side: 'client', program: 'OpenAI SDK 1.93' });
+const family = [
+  row(2, { ...below(1), status: 429 }),
+  row(3, { ...below(1), status: 200 }),
+  row(4, { ...below(1), model: 'amazon.nova-pro-v1:0' }),
+];
+const newestFirst = [...family].reverse().concat(client);
+const all = (): boolean => true;
+
+describe('the lines of the list', () => {
+  test('stand below the call that caused them, as attempt, retry and fallback, in their order', () => {
+    const lines = linesOf(newestFirst, new Set(), all, false);
+    expect(lines.map(({ row: { number }, role, offsetMs }) => [number, role, offsetMs])).toEqual([
+      [1, '', 0],
+      [2, 'attempt 1', 1_000],
+      [3, 'retry 1', 2_000],
+      [4, 'fallback', 3_000],
+    ]);
+    expect(axisEnd(lines, 0)).toBe(4_000);
+  });
+
+  test('fold away', () => {
+    const lines = linesOf(newestFirst, new Set(['call1']), all, false);
+    expect(lines.map(({ row: { number }, children, open }) => [number, children, open])).toEqual([
+      [1, 3, false],
+    ]);
+  });
+
+  test('a filter that passes one of a family shows its neighbours fainter, and no other family', () => {
+    const { passes } = readFilter('status:429', 0);
+    const lines = linesOf([row(9), ...newestFirst], new Set(), passes, false);
+    expect(lines.map(({ row: { number }, passes: own }) => [number, own])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+      [4, false],
+    ]);
+  });
+
+  test('a call whose cause is not listed stands by itself', () => {
+    expect(linesOf(family, new Set(), all, false).map(({ level }) => level)).toEqual([1, 1, 1]);
+  });
+
+  test('preparing calls are folded away until asked for', () => {
+    const rows = [row(1), row(2, { preparation: true })];
+    expect(linesOf(rows, new Set(), all, false)).toHaveLength(1);
+    expect(linesOf(rows, new Set(), all, true)).toHaveLength(2);
+  });
+});
+
+describe('the filter of the list', () => {
+  test.each([
+    ['model:claude', true],
+    ['hello', true],
+    ['-program:boto3', false],
+    ['status:>=400', false],
+    ['flag:leaked', false],
+  ])('%s', (text, passes) => expect(readFilter(text, 0).passes(row(1))).toBe(passes));
+
+  test('says what it lets through and what it cannot understand', () => {
+    expect(readFilter('status:>=400', 0).sentence).toMatch(/^Exchanges where the status/);
+    expect(readFilter('status:many', 0).problem).not.toBe('');
+  });
+});
