@@ -40,7 +40,15 @@ await build({
 });
 
 const needsPython = names.some((name) => /python/i.test(readFileSync(inRoot('bench', name), 'utf8')));
-const env = { ...process.env, ...(needsPython ? await peers() : {}), STRATA_ROOT: inRoot() };
+const mitmproxy = names.some((name) => name.startsWith('capture'))
+  ? { STRATA_BENCH_MITMPROXY: process.env.STRATA_BENCH_MITMPROXY ?? (await ensurePython('mitmproxy')) }
+  : {};
+const env = {
+  ...process.env,
+  ...(needsPython ? await peers() : {}),
+  ...mitmproxy,
+  STRATA_ROOT: inRoot(),
+};
 for (const name of names) {
   const { code } = await runNode(['--expose-gc', inRoot('out', 'bench', name.replace(/\.ts$/, '.mjs'))], {
     stdio: 'inherit',

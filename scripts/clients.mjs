@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './lib/node-version.mjs';
 
-// npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table.
+// npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table; with `capture` through
+// `strata capture`, in front of a simulator that checks every signature.
 requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
@@ -15,18 +16,29 @@ await ensureBuilt(['node']);
 
 const pathOf = (script) => fileURLToPath(new URL(`../electron/simulator/clients/${script}`, import.meta.url));
 
-async function startSimulator() {
-  const scenario = JSON.stringify({ settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0 } });
-  const child = spawn(
-    process.execPath,
-    [inRoot('out', 'cli', 'cli.cjs'), 'simulate', '--port', '0', '--scenario', '-'],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
-  child.stdin.end(scenario);
+/** Starts a command that prints its address as JSON once it listens. */
+async function startCommand(args, input = '') {
+  const child = spawn(process.execPath, [inRoot('out', 'cli', 'cli.cjs'), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(input);
   for await (const line of createInterface({ input: child.stdout })) {
     return { url: JSON.parse(line).url, stop: () => child.kill() };
   }
-  throw new Error('The simulator did not start.');
+  throw new Error(`strata ${args[0]} did not start.`);
+}
+
+async function startEndpoint(captured) {
+  const scenario = JSON.stringify({ settings: { tokensPerSecond: 100_000, firstTokenDelayMs: 0 } });
+  const simulate = ['simulate', '--port', '0', '--scenario', '-', ...(captured ? ['--verify'] : [])];
+  const simulator = await startCommand(simulate, scenario);
+  if (!captured) return simulator;
+  const capture = await startCommand(['capture', '--target', simulator.url, '--no-history']);
+  const stop = () => {
+    capture.stop();
+    simulator.stop();
+  };
+  return { url: capture.url, stop };
 }
 
 async function run(environment, script, url) {
@@ -44,7 +56,7 @@ async function run(environment, script, url) {
   return JSON.parse(output);
 }
 
-const simulator = await startSimulator();
+const simulator = await startEndpoint(process.argv.includes('capture'));
 try {
   const outcomes = [
     ...(await run('boto3', 'aws_calls.py', simulator.url)).map((one) => ({ client: 'boto3', ...one })),

@@ -12,9 +12,11 @@ import type { BedrockTarget } from '../bedrock/target.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
 import { BodyTooLarge, type Exchange } from '../http/exchange.ts';
 import { admit } from './admit.ts';
-import { answerError } from './answer-error.ts';
+import { answerError, answerFault } from './answer-error.ts';
 import type { Forwarder } from './forward.ts';
+import type { Intervention, Subject } from './intervene.ts';
 import type { Notes } from './notes.ts';
+import { replay } from './replay.ts';
 import { authenticating } from './sign.ts';
 import type { Upstreams } from './upstream.ts';
 
@@ -34,6 +36,10 @@ export interface BedrockSide {
   target(): BedrockTarget;
   /** Called for each call that is taken. */
   onCall(): void;
+  /** What rules make of a call before it goes on; without it all go on as they are. */
+  readonly intervene?: ((subject: Omit<Subject, 'row'>) => Promise<Intervention>) | undefined;
+  /** Where rules send calls that the simulator is to answer. */
+  readonly simulator?: (() => BedrockTarget) | undefined;
 }
 
 /** Who the caller is, as it says itself, and what it asks for. */
@@ -142,21 +148,41 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   sink.requestBody(id, body);
   sink.requestEnded(id, since());
 
+  const recording = { sink, id, startMs };
+  const asked = { target: withoutSignature(call.target), body };
+  const { gone } = exchange;
+  const decided: Intervention = (await side.intervene?.({ id, outbound: asked, gone })) ?? {
+    kind: 'send',
+    outbound: asked,
+    toSimulator: false,
+  };
+  const done = (): void => sink.ended(id, { state: 'done', atMs: since(), failure: '' });
+  if (decided.kind === 'gone') return cancel();
+  if (decided.kind === 'answer') {
+    answerFault(exchange, decided.error, recording);
+    return done();
+  }
+  if (decided.kind === 'replay')
+    return (await replay(decided.recorded, exchange, recording)) ? done() : cancel();
+
+  const { outbound, toSimulator } = decided;
+  const goal = toSimulator ? (side.simulator?.() ?? target) : target;
   try {
-    const upstream = await side.upstreams.find(target, call.service, call.region);
+    const upstream = await side.upstreams.find(goal, call.service, call.region);
     const { method } = exchange;
-    const outTarget = upstream.prefix + withoutSignature(call.target);
+    const outTarget = upstream.prefix + outbound.target;
     const headers = towardsBedrock(exchange.rawHeaders);
     const { base } = upstream;
-    const proof = await authenticating({ method, base, target: outTarget, headers, body }, upstream.signer);
-    const wire = { base, method, target: outTarget, headers: [...headers, ...proof], body };
-    const outcome = await side.forwarder.forward(wire, exchange, { sink, id, startMs });
-    if (outcome.kind === 'done') return sink.ended(id, { state: 'done', atMs: since(), failure: '' });
+    const unsigned = { method, base, target: outTarget, headers, body: outbound.body };
+    const proof = await authenticating(unsigned, upstream.signer);
+    const wire = { ...unsigned, headers: [...headers, ...proof] };
+    const outcome = await side.forwarder.forward(wire, exchange, recording);
+    if (outcome.kind === 'done') return done();
     if (outcome.kind === 'cancelled') return cancel();
-    if (outcome.kind === 'broken') return fail(explainError(outcome.error, target).message);
+    if (outcome.kind === 'broken') return fail(explainError(outcome.error, goal).message);
     throw outcome.error;
   } catch (error) {
-    const { message, hint } = explainError(error, target);
+    const { message, hint } = explainError(error, goal);
     side.notes.add({ kind: 'target', message, hint, program: call.program });
     answerError(exchange, 502, 'ServiceUnavailableException', `${message} ${hint}`);
     fail(message);

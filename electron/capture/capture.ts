@@ -4,7 +4,7 @@ import type { BedrockTarget } from '../bedrock/target.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { createExchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
-import { takeBedrockCall } from './bedrock-side.ts';
+import { type BedrockSide, takeBedrockCall } from './bedrock-side.ts';
 import { Forwarder } from './forward.ts';
 import { Notes } from './notes.ts';
 import { Upstreams } from './upstream.ts';
@@ -20,6 +20,8 @@ export interface BedrockCaptureOptions {
   /** Where it is written down why something was not passed on. */
   readonly notes?: Notes;
   readonly onCall?: () => void;
+  readonly intervene?: BedrockSide['intervene'];
+  readonly simulator?: BedrockSide['simulator'];
 }
 
 /** A listener for calls to Bedrock. */
@@ -53,7 +55,8 @@ export async function captureBedrock(options: BedrockCaptureOptions): Promise<Be
     calls += 1;
     options.onCall?.();
   };
-  const side = { token, sink, notes, forwarder, upstreams, target: options.target, onCall };
+  const { intervene, simulator, target } = options;
+  const side = { token, sink, notes, forwarder, upstreams, target, onCall, intervene, simulator };
   const listener = await listen(options.port, null, (request, response) => {
     const exchange = createExchange(request, response);
     takeBedrockCall(exchange, side).catch(() => exchange.reset());

@@ -131,8 +131,8 @@ function pass(
       resolve(outcome);
     };
     const onGone = (): void => {
-      response.destroy();
       finish({ kind: 'cancelled' });
+      response.destroy();
     };
     const onBroken = (error: Error): void => {
       if (!over) void exchange.reset();

@@ -20,6 +20,7 @@ import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts
 import type { CapturedCall, Judged } from '../inspector/captured.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { decodedAnswer, headerOf } from './gather.ts';
+import type { Recorded } from './replay.ts';
 
 /** What is kept in memory: the list of this session. */
 export interface LiveLimits {
@@ -250,21 +251,29 @@ export class LiveLog implements ExchangeSink {
     return [...this.#entries.values()].map(({ row }) => row);
   }
 
-  /** The answer to a request that was asked before, as it was on the wire; null where none is kept. */
-  answered(id: ExchangeId): {
-    readonly head: ResponseHead;
-    readonly pieces: readonly Uint8Array[];
-    readonly deliveries: readonly Delivery[];
-  } | null {
-    const entry = this.#entries.get(id);
-    if (!entry?.head || !entry.kept || entry.row.state !== 'done') return null;
-    return { head: entry.head, pieces: entry.response, deliveries: entry.deliveries };
+  /** The newest whole answer to the same request (operation, model and body alike); null where none is kept. */
+  answered(row: ExchangeRow, body: Uint8Array): Recorded | null {
+    for (const entry of [...this.#entries.values()].reverse()) {
+      const { operation, model, state, requestBytes, id } = entry.row;
+      const alike = operation === row.operation && model === row.model && requestBytes === body.length;
+      if (!alike || id === row.id || state !== 'done' || !entry.head || !entry.kept) continue;
+      if (entry.head.status < 400 && Buffer.concat(entry.request).equals(body))
+        return { head: entry.head, pieces: entry.response, deliveries: entry.deliveries };
+    }
+    return null;
   }
 
-  /** The bytes of a request's body as the client sent them; null where they are not kept. */
-  requestOf(id: ExchangeId): Buffer | null {
+  /** A body that was edited as it is shown: each mark that stands for a secret of the original is that secret again. */
+  restore(id: ExchangeId, edited: string): string {
     const entry = this.#entries.get(id);
-    return entry?.kept ? Buffer.concat(entry.request) : null;
+    if (!entry) return edited;
+    const original = Buffer.concat(entry.request).toString('utf8');
+    const found = this.#redactor.find(original);
+    return found.reduce((text, finding) => {
+      const secret = original.slice(finding.from, finding.to);
+      const mark = this.#redactor.replace(secret, [{ ...finding, from: 0, to: secret.length }]).text;
+      return text.split(mark).join(secret);
+    }, edited);
   }
 
   /** An exchange with its bodies, without secrets; null where it is not kept any more. */

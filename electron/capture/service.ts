@@ -1,3 +1,4 @@
+import type { CaptureRule, HeldDecision } from '../../shared/capture/rule.ts';
 import type {
   CaptureSettings,
   CaptureState,
@@ -11,6 +12,9 @@ import type { BedrockTarget } from '../bedrock/target.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { type BedrockCapture, captureBedrock } from './capture.ts';
 import { type ClientFront, frontProxy } from './front.ts';
+import { Holds } from './holds.ts';
+import { Interventions } from './intervene.ts';
+import { Joiner } from './joiner.ts';
 import type { LiveLog } from './live-log.ts';
 import { Notes } from './notes.ts';
 
@@ -24,6 +28,19 @@ export interface CaptureServiceOptions {
   readonly kept?: (id: string, signal: AbortSignal) => Promise<Encoded<OpenedExchange> | null>;
 }
 
+/** A sink's methods, to be spread. */
+const bound = (sink: ExchangeSink): ExchangeSink => ({
+  opened: (start) => sink.opened(start),
+  requestBody: (id, bytes) => sink.requestBody(id, bytes),
+  requestEnded: (id, atMs) => sink.requestEnded(id, atMs),
+  responseHead: (id, head) => sink.responseHead(id, head),
+  delivery: (id, bytes, atMs) => sink.delivery(id, bytes, atMs),
+  ended: (id, end) => sink.ended(id, end),
+  described: (id, patch) => sink.described(id, patch),
+  linked: (link) => sink.linked(link),
+  learn: (...secrets) => sink.learn(...secrets),
+});
+
 /** States of capturing that reach a window at most so often, milliseconds. */
 const BATCH_MS = 100;
 
@@ -32,6 +49,10 @@ export class CaptureService {
   readonly #options: CaptureServiceOptions;
   readonly #followers = new Set<() => void>();
   readonly #notes = new Notes(() => this.#changed());
+  readonly #holds = new Holds(() => this.#changed());
+  readonly #interventions: Interventions;
+  readonly #sink: ExchangeSink;
+  #rules: readonly CaptureRule[] = [];
   #bedrock: BedrockCapture | null = null;
   #front: ClientFront | null = null;
   #target: SendTarget = { kind: 'simulator' };
@@ -41,6 +62,39 @@ export class CaptureService {
 
   constructor(options: CaptureServiceOptions) {
     this.#options = options;
+    const { log } = options;
+    const joiner = new Joiner(options.sink);
+    const sink: ExchangeSink = {
+      ...bound(options.sink),
+      opened: (start) => {
+        options.sink.opened(start);
+        joiner.opened(start);
+      },
+      responseHead: (id, head) => {
+        options.sink.responseHead(id, head);
+        joiner.responseHead(id, head);
+      },
+    };
+    this.#sink = sink;
+    this.#interventions = new Interventions({
+      sink,
+      holds: this.#holds,
+      recorded: (row, body) => log.answered(row, body),
+      restore: (id, edited) => log.restore(id, edited),
+    });
+  }
+
+  /** Takes these rules from the next call on. */
+  setRules(rules: readonly CaptureRule[]): CaptureState {
+    this.#rules = rules;
+    this.#interventions.set(rules);
+    this.#changed();
+    return this.state();
+  }
+
+  /** Ends the hold of a call; false where it does not wait any more. */
+  decide(id: string, decision: HeldDecision): boolean {
+    return this.#holds.decide(id, decision);
   }
 
   state(): CaptureState {
@@ -50,6 +104,8 @@ export class CaptureService {
       target: this.#target,
       calls: this.#calls,
       notes: this.#notes.list(),
+      rules: this.#rules,
+      held: this.#holds.list(),
       problem: this.#problem,
     };
   }
@@ -63,6 +119,7 @@ export class CaptureService {
 
   async stop(): Promise<CaptureState> {
     await this.#starting;
+    this.#holds.release();
     const running = [this.#bedrock, this.#front];
     this.#bedrock = null;
     this.#front = null;
@@ -113,12 +170,12 @@ export class CaptureService {
   async #apply({ port, target, front }: CaptureSettings): Promise<void> {
     this.#target = target;
     this.#problem = '';
-    const { sink, isTrusted, locate } = this.#options;
+    const { isTrusted, locate } = this.#options;
     const onCall = (): void => {
       this.#calls += 1;
       this.#changed();
     };
-    const shared = { sink, notes: this.#notes, onCall };
+    const shared = { sink: this.#sink, notes: this.#notes, onCall };
     try {
       if (this.#bedrock && port !== 0 && port !== this.#bedrock.port) {
         await this.#bedrock.close();
@@ -129,6 +186,13 @@ export class CaptureService {
         port,
         target: () => locate(this.#target),
         isTrusted,
+        intervene: async (subject) => {
+          const row = this.#options.log.row(subject.id);
+          return row
+            ? this.#interventions.of({ ...subject, row })
+            : { kind: 'send', outbound: subject.outbound, toSimulator: false };
+        },
+        simulator: () => locate({ kind: 'simulator' }),
       });
       if (this.#front && JSON.stringify(this.#front.settings) !== JSON.stringify(front)) {
         await this.#front.close();

@@ -55,6 +55,8 @@ export function createRouter(services: Services) {
         services.capture.clear();
         return null;
       }),
+      rules: os.capture.rules.handler(({ input }) => services.capture.setRules(input.rules)),
+      decide: os.capture.decide.handler(({ input }) => services.capture.decide(input.id, input.decision)),
     },
     simulator: {
       settings: os.simulator.settings.handler(() => services.simulator.settings()),

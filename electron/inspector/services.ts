@@ -1,3 +1,4 @@
+import type { CaptureRule, HeldDecision } from '../../shared/capture/rule.ts';
 import type {
   CaptureSettings,
   CaptureState,
@@ -53,6 +54,8 @@ export interface Services {
     follow(signal: AbortSignal): AsyncGenerator<CaptureState>;
     rows(signal: AbortSignal): AsyncGenerator<LiveEvent>;
     open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
+    setRules(rules: readonly CaptureRule[]): CaptureState;
+    decide(id: string, decision: HeldDecision): boolean;
     clear(): void;
   };
   /** What was captured and sent, kept in a process of its own. */

@@ -11,14 +11,16 @@ import { duration } from '../ui/units.ts';
 import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
 import styles from './ExchangePanel.module.css';
+import { HeldPanel } from './HeldPanel.tsx';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
-import { directText, type Opened, selectRow } from './store.ts';
+import { directText, type Opened, selectRow, useLive } from './store.ts';
 
 /** One exchange, left to right: what the client asked, what went to Bedrock, what came back. */
 export function ExchangePanel({ opened }: { readonly opened: Opened }) {
   const { exchange, client } = opened;
   const { row } = exchange;
+  const waits = useLive((state) => state.capture?.held.some(({ id }) => id === row.id) ?? false);
   return (
     <section className={styles.panel} aria-label="Exchange">
       <header className={styles.head}>
@@ -43,26 +45,30 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
           <X size={13} aria-hidden />
         </Button>
       </header>
-      <div className={styles.columns}>
-        <Split name="exchange">
-          {client && (
-            <>
-              <Panel id="asked" className={styles.column} defaultSize="26%" minSize={200}>
-                <Asked client={client} />
-              </Panel>
-              <Border label="Width of what the client asked" />
-            </>
-          )}
-          <Panel id="sent" className={styles.column} minSize={280}>
-            <SentBody opened={opened} />
-            <Release opened={opened} />
-          </Panel>
-          <Border label="Width of the answer" />
-          <Panel id="answered" className={styles.column} defaultSize="34%" minSize={260}>
-            <Answered opened={opened} />
-          </Panel>
-        </Split>
-      </div>
+      {waits ? (
+        <HeldPanel opened={opened} />
+      ) : (
+        <div className={styles.columns}>
+          <Split name="exchange">
+            {client && (
+              <>
+                <Panel id="asked" className={styles.column} defaultSize="26%" minSize={200}>
+                  <Asked client={client} />
+                </Panel>
+                <Border label="Width of what the client asked" />
+              </>
+            )}
+            <Panel id="sent" className={styles.column} minSize={280}>
+              <SentBody opened={opened} />
+              <Release opened={opened} />
+            </Panel>
+            <Border label="Width of the answer" />
+            <Panel id="answered" className={styles.column} defaultSize="34%" minSize={260}>
+              <Answered opened={opened} />
+            </Panel>
+          </Split>
+        </div>
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import {
   Hand,
   type LucideIcon,
   Pause,
+  Play,
   RotateCw,
   Scissors,
   Timer,
@@ -22,6 +23,7 @@ import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import { durationOf, type Line } from './group.ts';
 import styles from './LiveList.module.css';
+import { decide, UNCHANGED } from './rules.ts';
 import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
 
@@ -75,7 +77,12 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
       aria-level={level}
       aria-selected={selected}
       {...(line.children > 0 ? { 'aria-expanded': line.open } : {})}
-      className={cx(styles.row, level === 2 && styles.child, !line.passes && styles.faint)}
+      className={cx(
+        styles.row,
+        level === 2 && styles.child,
+        !line.passes && styles.faint,
+        row.state === 'open' && isWaiting(row) && styles.held,
+      )}
       lit={selected}
       onClick={({ target }) => {
         if (target instanceof Element && target.closest('[data-twist]')) toggleRow(row.id);
@@ -117,6 +124,9 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
   );
 }
 
+const isWaiting = ({ flags }: ExchangeRow): boolean =>
+  flags.some(({ kind, names }) => kind === 'held' && names.includes('waiting'));
+
 const dialectWord = ({ side, dialect }: ExchangeRow): string =>
   side === 'client' ? dialect.replace(/^\w+-/, '') : 'none';
 
@@ -133,11 +143,7 @@ function Twist({ line }: { readonly line: Line }) {
 function Status({ row }: { readonly row: ExchangeRow }) {
   const { state, status } = row;
   if (state === 'open') {
-    const word = row.flags.some(({ kind }) => kind === 'held')
-      ? 'held'
-      : status === null
-        ? 'waiting'
-        : 'streaming';
+    const word = isWaiting(row) ? 'held' : status === null ? 'waiting' : 'streaming';
     return (
       <td className={cx(styles.status, word === 'held' ? styles.amber : styles.running)}>
         <span className={styles.pulse} aria-hidden /> {word}
@@ -154,7 +160,31 @@ function Status({ row }: { readonly row: ExchangeRow }) {
   );
 }
 
+/** What can be done to a call that waits, in its own row. */
+function HeldActions({ id }: { readonly id: string }) {
+  return (
+    <td className={styles.flags}>
+      <button
+        type="button"
+        className={styles.action}
+        onClick={() => void decide(id, UNCHANGED)}
+        title="F9 continues the one that has waited longest"
+      >
+        <Play size={11} aria-hidden /> Continue
+      </button>
+      <button
+        type="button"
+        className={styles.action}
+        onClick={() => void decide(id, { kind: 'fault', exception: 'AccessDeniedException' })}
+      >
+        <Ban size={11} aria-hidden /> Refuse
+      </button>
+    </td>
+  );
+}
+
 function Flags({ row }: { readonly row: ExchangeRow }) {
+  if (row.state === 'open' && isWaiting(row)) return <HeldActions id={row.id} />;
   return (
     <td className={styles.flags}>
       {row.flags.map(({ kind, count: many, names }) => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +11,7 @@ import { linesOf } from './group.ts';
 import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
 import { PathBar } from './PathBar.tsx';
+import { continueFirst } from './rules.ts';
 import { showConnect, startCapture, useLive } from './store.ts';
 
 /** The calls of running programs, as they happen. */
@@ -25,6 +26,15 @@ export function LiveView() {
     () => linesOf(rows, closed, read.passes, preparation),
     [rows, closed, read, preparation],
   );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'F9') return;
+      event.preventDefault();
+      continueFirst();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
   const hidden = rows.filter((row) => row.preparation).length;
   return (
     <main className={styles.view} aria-label="Live">

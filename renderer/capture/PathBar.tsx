@@ -9,6 +9,7 @@ import { cx } from '../ui/cx.ts';
 import { Picker } from '../ui/Picker.tsx';
 import { ConnectPanel } from './ConnectPanel.tsx';
 import styles from './PathBar.module.css';
+import { RulesPanel } from './RulesPanel.tsx';
 import { clearRows, pauseRows, startCapture, stopCapture, useLive } from './store.ts';
 
 /** The way of a call: programs, the front, LiteLLM, the endpoint, the target. */
@@ -60,6 +61,7 @@ export function PathBar() {
         </li>
       </ol>
       <span className={styles.space} />
+      <RulesPanel />
       <ConnectPanel
         trigger={
           <Button look="solid">

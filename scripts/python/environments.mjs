@@ -70,11 +70,12 @@ export const ENVIRONMENTS = {
 };
 
 /**
- * Environments that `npm test` does without: the clients of `npm run clients`.
+ * Environments that `npm test` does without: the clients of `npm run clients`, the peer of `npm run bench capture`.
  *
  * @type {typeof ENVIRONMENTS}
  */
 export const OTHER_ENVIRONMENTS = {
+  mitmproxy: { packages: ['mitmproxy==11.0.2'] },
   clients: {
     packages: [
       'boto3==1.44.8',

@@ -47,9 +47,12 @@ function without(headers: HeaderList, isLeftOut: (name: string) => boolean): Hea
 export const towardsBedrock = (headers: HeaderList): HeaderList =>
   without(headers, (name) => REMADE.has(name));
 
-/** A client's headers as they go on to a LiteLLM proxy: all but those of the connection. */
+/** A client's headers as they go on to a LiteLLM proxy: all but those of the connection, and a stamp that is not ours. */
 export const towardsProxy = (headers: HeaderList): HeaderList =>
-  without(headers, (name) => name === 'host' || name === 'content-length' || name === 'expect');
+  without(
+    headers,
+    (name) => name === 'host' || name === 'content-length' || name === 'expect' || name === STAMP,
+  );
 
 /** An answer's headers as they go back to the client. */
 export const towardsClient = (headers: HeaderList): HeaderList => without(headers, () => false);

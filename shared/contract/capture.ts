@@ -1,5 +1,6 @@
 import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../capture/exchange.ts';
 import type { BodyMatch } from '../capture/release-of.ts';
+import type { CaptureRule, HeldCall } from '../capture/rule.ts';
 import type { Read } from '../eventstream/frame.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import type { SendTarget } from './sending.ts';
@@ -62,6 +63,9 @@ export interface CaptureState {
   /** Calls taken since it began. */
   readonly calls: number;
   readonly notes: readonly CaptureNote[];
+  readonly rules: readonly CaptureRule[];
+  /** Calls that wait for a decision. */
+  readonly held: readonly HeldCall[];
   /** Why a listener could not start; empty where nothing failed. */
   readonly problem: string;
 }

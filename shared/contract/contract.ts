@@ -72,6 +72,37 @@ const exchangeId = z
   .string()
   .max(64)
   .regex(/^[0-9a-z]+$/);
+const exceptionName = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z]+$/);
+const ruleAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hold') }),
+  z.object({ kind: z.literal('fault'), exception: exceptionName }),
+  z.object({ kind: z.literal('delay'), ms: z.number().int().min(0).max(600_000) }),
+  z.object({
+    kind: z.literal('rewrite'),
+    member: z.string().min(1).max(256),
+    json: z.string().max(100_000).nullable(),
+  }),
+  z.object({ kind: z.literal('simulator') }),
+  z.object({ kind: z.literal('replay') }),
+]);
+const captureRule = z.object({
+  id: z.string().max(64),
+  filter: z.string().max(4_000),
+  on: z.boolean(),
+  action: ruleAction,
+});
+const heldDecision = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('continue'),
+    bodyText: z.string().max(25_000_000).nullable(),
+    model: z.string().max(2048).nullable(),
+  }),
+  z.object({ kind: z.literal('simulator') }),
+  z.object({ kind: z.literal('fault'), exception: exceptionName }),
+]);
 const captureSettings = z.object({
   port,
   target,
@@ -150,6 +181,10 @@ export const contract = {
     /** An exchange with its bodies; null where it is not kept any more. */
     open: oc.input(z.object({ id: exchangeId })).output(type<Encoded<OpenedExchange> | null>()),
     clear: oc.output(type<null>()),
+    /** Takes these rules from the next call on, in their order. */
+    rules: oc.input(z.object({ rules: z.array(captureRule).max(100) })).output(type<CaptureState>()),
+    /** Ends the hold of a call; false where it does not wait any more. */
+    decide: oc.input(z.object({ id: exchangeId, decision: heldDecision })).output(type<boolean>()),
   },
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),

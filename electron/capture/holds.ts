@@ -1,0 +1,58 @@
+import type { ExchangeId } from '../../shared/capture/exchange.ts';
+import { type HeldCall, type HeldDecision, HOLD_MS, MOST_HELD } from '../../shared/capture/rule.ts';
+
+/** How a hold ended: by a decision, by its time, or because the client left. */
+export type HoldEnd = HeldDecision | { readonly kind: 'timed-out' } | { readonly kind: 'gone' };
+
+interface Waiting {
+  readonly until: number;
+  end(how: HoldEnd): void;
+}
+
+/** Calls that wait for the user. Each has its own time; none waits for another. */
+export class Holds {
+  readonly #waiting = new Map<ExchangeId, Waiting>();
+  readonly #onChange: () => void;
+  readonly #holdMs: number;
+
+  constructor(onChange: () => void = () => undefined, holdMs = HOLD_MS) {
+    this.#onChange = onChange;
+    this.#holdMs = holdMs;
+  }
+
+  list(): readonly HeldCall[] {
+    return [...this.#waiting].map(([id, { until }]) => ({ id, until }));
+  }
+
+  /** Waits for a decision; null where too many wait already. */
+  hold(id: ExchangeId, gone: AbortSignal): Promise<HoldEnd> | null {
+    if (this.#waiting.size >= MOST_HELD) return null;
+    return new Promise((resolve) => {
+      const end = (how: HoldEnd): void => {
+        if (!this.#waiting.delete(id)) return;
+        clearTimeout(timer);
+        gone.removeEventListener('abort', onGone);
+        this.#onChange();
+        resolve(how);
+      };
+      const onGone = (): void => end({ kind: 'gone' });
+      const timer = setTimeout(() => end({ kind: 'timed-out' }), this.#holdMs);
+      this.#waiting.set(id, { until: Date.now() + this.#holdMs, end });
+      gone.addEventListener('abort', onGone, { once: true });
+      if (gone.aborted) onGone();
+      this.#onChange();
+    });
+  }
+
+  /** False where the call does not wait any more. */
+  decide(id: ExchangeId, decision: HeldDecision): boolean {
+    const waiting = this.#waiting.get(id);
+    waiting?.end(decision);
+    return waiting !== undefined;
+  }
+
+  /** Lets everything go on. */
+  release(): void {
+    for (const { end } of this.#waiting.values()) end({ kind: 'timed-out' });
+  }
+}

@@ -1,0 +1,171 @@
+import type { Alteration, ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
+import { type CaptureRule, rewritten, withModel } from '../../shared/capture/rule.ts';
+import { matcher } from '../../shared/query/match.ts';
+import { parseQuery } from '../../shared/query/parse.ts';
+import { wordsOf } from '../../shared/query/words.ts';
+import type { ExchangeSink } from '../history/sink.ts';
+import { type ErrorAnswer, EXCEPTIONS, type ExceptionName, exception } from '../http/errors.ts';
+import { until } from '../simulator/stream/until.ts';
+import type { Holds } from './holds.ts';
+import type { Recorded } from './replay.ts';
+
+/** A request as it is about to go on. */
+export interface Outbound {
+  readonly target: string;
+  readonly body: Buffer;
+}
+
+/** What becomes of a call. */
+export type Intervention =
+  | { readonly kind: 'send'; readonly outbound: Outbound; readonly toSimulator: boolean }
+  | { readonly kind: 'answer'; readonly error: ErrorAnswer }
+  | { readonly kind: 'replay'; readonly recorded: Recorded }
+  | { readonly kind: 'gone' };
+
+/** A call that rules look at: what its request tells. */
+export interface Subject {
+  readonly id: ExchangeId;
+  readonly row: ExchangeRow;
+  readonly outbound: Outbound;
+  readonly gone: AbortSignal;
+}
+
+export interface InterveneOptions {
+  readonly sink: ExchangeSink;
+  readonly holds: Holds;
+  /** The answer to the same request before, where it is kept. */
+  recorded(row: ExchangeRow, body: Buffer): Recorded | null;
+  /** A body that was edited as it is shown, with its secrets back in their places. */
+  restore(id: ExchangeId, edited: string): string;
+}
+
+interface ReadRule extends CaptureRule {
+  readonly passes: (row: ExchangeRow, asked: readonly string[]) => boolean;
+}
+
+/** Bodies larger than this are not looked into for words, bytes. */
+const SEARCHED = 1_000_000;
+
+const isException = (name: string): name is ExceptionName => Object.hasOwn(EXCEPTIONS, name);
+
+export const faultOf = (name: string): ErrorAnswer =>
+  exception(
+    isException(name) ? name : 'InternalServerException',
+    `${isException(name) ? EXCEPTIONS[name][1] : name}`,
+  );
+
+/** The rules that are on, and what they do to calls. A call that no rule passes is not looked at further. */
+export class Interventions {
+  #rules: readonly ReadRule[] = [];
+  readonly #options: InterveneOptions;
+
+  constructor(options: InterveneOptions) {
+    this.#options = options;
+  }
+
+  set(rules: readonly CaptureRule[]): void {
+    this.#rules = rules
+      .filter(({ on }) => on)
+      .map((rule) => {
+        const test = matcher(parseQuery(rule.filter, Date.now()).tree);
+        return { ...rule, passes: (row, asked) => test(row, { asked, answered: [], about: aboutOf(row) }) };
+      });
+  }
+
+  /** What becomes of a call: each rule that passes it is done in order, the first that answers it ends them. */
+  async of(subject: Subject): Promise<Intervention> {
+    let { outbound } = subject;
+    let toSimulator = false;
+    if (this.#rules.length === 0) return { kind: 'send', outbound, toSimulator };
+    const asked = outbound.body.length > SEARCHED ? [] : wordsOf(outbound.body.toString('utf8'));
+    for (const rule of this.#rules) {
+      if (!rule.passes(subject.row, asked)) continue;
+      const done = await this.#do(rule, { ...subject, outbound });
+      if (done.kind !== 'send') return done;
+      outbound = done.outbound;
+      toSimulator ||= done.toSimulator;
+    }
+    return { kind: 'send', outbound, toSimulator };
+  }
+
+  async #do({ action, filter }: ReadRule, subject: Subject): Promise<Intervention> {
+    const { id, outbound, gone, row } = subject;
+    const by = filter === '' ? 'a rule for every call' : `the rule ${filter}`;
+    const go = { kind: 'send', outbound, toSimulator: false } as const;
+    switch (action.kind) {
+      case 'hold':
+        return this.#hold(subject);
+      case 'fault':
+        this.#note(id, { kind: 'fault', what: `Answered with ${action.exception} by ${by}.` });
+        return { kind: 'answer', error: faultOf(action.exception) };
+      case 'delay':
+        this.#note(id, { kind: 'delayed', what: `Went on ${action.ms} ms later by ${by}.` });
+        await until(performance.now() + action.ms, gone);
+        return gone.aborted ? { kind: 'gone' } : go;
+      case 'rewrite': {
+        const text = rewritten(outbound.body.toString('utf8'), action.member, action.json);
+        if (text === null) return go;
+        const what = action.json === null ? `${action.member} was taken out` : `${action.member} was set`;
+        this.#note(id, { kind: 'rewritten', what: `${what} by ${by}.` });
+        return { ...go, outbound: { ...outbound, body: Buffer.from(text) } };
+      }
+      case 'simulator':
+        this.#note(id, { kind: 'answered', what: `Answered by the simulator, by ${by}.` });
+        return { ...go, toSimulator: true };
+      case 'replay': {
+        const recorded = this.#options.recorded(row, outbound.body);
+        if (!recorded) return go;
+        this.#note(id, { kind: 'answered', what: `Answered as the same request was before, by ${by}.` });
+        return { kind: 'replay', recorded };
+      }
+    }
+  }
+
+  async #hold({ id, outbound, gone }: Subject): Promise<Intervention> {
+    const go = { kind: 'send', outbound, toSimulator: false } as const;
+    const waiting = this.#options.holds.hold(id, gone);
+    if (!waiting) return go;
+    const { sink } = this.#options;
+    sink.described(id, { flags: [{ kind: 'held', count: 1, names: ['waiting'] }] });
+    const end = await waiting;
+    sink.described(id, { flags: [{ kind: 'held', count: 1, names: [] }] });
+    switch (end.kind) {
+      case 'gone':
+        return end;
+      case 'timed-out':
+        this.#note(id, {
+          kind: 'delayed',
+          what: 'Was held; nobody decided in time, so it went on unchanged.',
+        });
+        return go;
+      case 'fault':
+        this.#note(id, { kind: 'fault', what: `Was held and answered with ${end.exception}.` });
+        return { kind: 'answer', error: faultOf(end.exception) };
+      case 'simulator':
+        this.#note(id, { kind: 'answered', what: 'Was held and answered by the simulator.' });
+        return { ...go, toSimulator: true };
+      case 'continue': {
+        const { bodyText, model } = end;
+        if (bodyText === null && model === null) return go;
+        this.#note(id, { kind: 'edited', what: 'Was held, and edited before it went on.' });
+        const body = bodyText === null ? outbound.body : Buffer.from(this.#options.restore(id, bodyText));
+        return {
+          ...go,
+          outbound: { body, target: model === null ? outbound.target : withModel(outbound.target, model) },
+        };
+      }
+    }
+  }
+
+  #note(id: ExchangeId, alteration: Alteration): void {
+    this.#options.sink.described(id, {
+      alterations: [alteration],
+      flags: [
+        { kind: alteration.kind === 'fault' ? 'fault' : 'altered', count: 1, names: [alteration.kind] },
+      ],
+    });
+  }
+}
+
+const aboutOf = ({ model, program, path, operation }: ExchangeRow): readonly string[] =>
+  [model ?? '', program, path, operation].flatMap(wordsOf);

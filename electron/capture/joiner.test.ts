@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { ExchangeStart, Link } from '../../shared/capture/exchange.ts';
+import { Joiner } from './joiner.ts';
+
+const start = (
+  id: string,
+  side: 'client' | 'bedrock',
+  cause: ExchangeStart['cause'] = null,
+): ExchangeStart => ({
+  id,
+  side,
+  source: 'live',
+  startedAt: 0,
+  protocol: 'http/1.1',
+  method: 'POST',
+  path: '/',
+  headers: [],
+  operation: '',
+  dialect: 'other',
+  route: null,
+  model: null,
+  program: '',
+  region: null,
+  target: '',
+  conversation: null,
+  cause,
+  preparation: false,
+});
+
+function joined(play: (joiner: Joiner) => void): readonly Link[] {
+  const links: Link[] = [];
+  play(new Joiner({ linked: (link) => links.push(link) }));
+  return links;
+}
+
+const answer = (name: string, value: string) => ({ status: 200, headers: [[name, value]] as const, atMs: 1 });
+
+test('Bedrock’s request id in LiteLLM’s answer joins a call that has no stamp', () => {
+  const links = joined((joiner) => {
+    joiner.opened(start('c1', 'client'));
+    joiner.opened(start('c2', 'client'));
+    for (const id of ['b1', 'b2']) joiner.opened(start(id, 'bedrock'));
+    joiner.responseHead('b1', answer('x-amzn-RequestId', 'first'));
+    joiner.responseHead('b2', answer('x-amzn-RequestId', 'second'));
+    joiner.responseHead('c2', answer('llm_provider-x-amzn-requestid', 'first'));
+    joiner.responseHead('c1', answer('llm_provider-x-amzn-requestid', 'second'));
+  });
+  expect(links).toEqual([
+    { client: 'c2', bedrock: 'b1', evidence: 'request-id' },
+    { client: 'c1', bedrock: 'b2', evidence: 'request-id' },
+  ]);
+});
+
+test('nothing is joined without it, nor what a stamp has joined', () => {
+  const links = joined((joiner) => {
+    joiner.opened(start('c1', 'client'));
+    joiner.opened(start('b1', 'bedrock'));
+    joiner.opened(start('b2', 'bedrock', { client: 'c1', evidence: 'stamp' }));
+    joiner.responseHead('b1', answer('content-type', 'application/json'));
+    joiner.responseHead('b2', answer('x-amzn-requestid', 'stamped'));
+    joiner.responseHead('c1', answer('llm_provider-x-amzn-requestid', 'stamped'));
+  });
+  expect(links).toEqual([]);
+});

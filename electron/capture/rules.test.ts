@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaptureRule, RuleAction } from '../../shared/capture/rule.ts';
+import { locate } from '../bedrock/target.ts';
+import type { Job } from '../inspector/work/job.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { FAST } from '../simulator/testing/send-all.ts';
+import { Holds } from './holds.ts';
+import { LiveLog } from './live-log.ts';
+import { CaptureService } from './service.ts';
+
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const body = (text: string): string =>
+  JSON.stringify({
+    anthropic_version: 'bedrock-2023-05-31',
+    max_tokens: 20,
+    messages: [{ role: 'user', content: text }],
+  });
+
+let simulator: Simulator;
+let service: CaptureService;
+let log: LiveLog;
+beforeAll(async () => {
+  simulator = await startSimulator({ settings: { ...FAST, answer: 'Good morning to you.' } });
+  // Nothing is judged here: the rows are what the wire says.
+  log = new LiveLog({ one: (job: Job) => Promise.reject(new Error(`not asked for: ${job.kind}`)) });
+  service = new CaptureService({
+    log,
+    sink: log,
+    locate: (target) => locate(target, simulator.url),
+    isTrusted: () => false,
+  });
+  await service.start({ port: 0, target: { kind: 'simulator' }, front: null });
+});
+afterAll(async () => {
+  await service.stop();
+  await simulator.close();
+});
+
+const call = (text: string, operation = 'invoke'): Promise<Response> =>
+  fetch(`${service.state().bedrock?.url}/model/${MODEL}/${operation}`, { method: 'POST', body: body(text) });
+
+const rule = (filter: string, action: RuleAction): CaptureRule => ({ id: filter, filter, on: true, action });
+
+const held = async (): Promise<string> => {
+  for (;;) {
+    const [first] = service.state().held;
+    if (first) return first.id;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
+
+const newest = () => log.rows().at(-1);
+
+describe('a rule', () => {
+  test.each([
+    ['ThrottlingException', 429],
+    ['ModelTimeoutException', 408],
+  ])('answers with %s where its filter passes, and only there', async (exception, status) => {
+    service.setRules([rule('asked:unlucky', { kind: 'fault', exception })]);
+    const answer = await call('unlucky');
+    expect([answer.status, answer.headers.get('x-amzn-errortype')?.split(':')[0]]).toEqual([
+      status,
+      exception,
+    ]);
+    expect(newest()?.flags).toMatchObject([{ kind: 'fault' }]);
+    expect((await call('lucky')).status).toBe(200);
+    expect(newest()?.flags).toEqual([]);
+  });
+
+  test('that is off does nothing', async () => {
+    service.setRules([{ ...rule('', { kind: 'fault', exception: 'ThrottlingException' }), on: false }]);
+    expect((await call('off')).status).toBe(200);
+  });
+
+  test('takes a member out of the body, or sets one, and says so', async () => {
+    service.setRules([rule('', { kind: 'rewrite', member: 'stream_chunk_size', json: '2048' })]);
+    const answer = await call('rewritten');
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('stream_chunk_size')]);
+    service.setRules([rule('', { kind: 'rewrite', member: 'max_tokens', json: null })]);
+    expect(await (await call('taken out')).text()).toContain('max_tokens');
+    expect(newest()?.flags).toMatchObject([{ kind: 'altered', names: ['rewritten'] }]);
+  });
+
+  test('answers a stream as the same request was answered before, byte for byte', async () => {
+    service.setRules([]);
+    const first = Buffer.from(await (await call('again', 'invoke-with-response-stream')).arrayBuffer());
+    simulator.change({ answer: 'Something else.' });
+    service.setRules([rule('op:InvokeModelWithResponseStream', { kind: 'replay' })]);
+    const second = await call('again', 'invoke-with-response-stream');
+    expect(Buffer.from(await second.arrayBuffer()).equals(first)).toBe(true);
+    const other = await call('never before', 'invoke-with-response-stream');
+    expect(Buffer.from(await other.arrayBuffer()).equals(first)).toBe(false);
+    simulator.change({ answer: 'Good morning to you.' });
+  });
+});
+
+describe('a held call', () => {
+  test('waits, shows so, and goes on as it came', async () => {
+    service.setRules([rule('asked:wait', { kind: 'hold' })]);
+    const answer = call('wait');
+    const id = await held();
+    expect(log.row(id)).toMatchObject({
+      state: 'open',
+      status: null,
+      flags: [{ kind: 'held', names: ['waiting'] }],
+    });
+    expect((await call('others go on')).status).toBe(200);
+    expect(service.decide(id, { kind: 'continue', bodyText: null, model: null })).toBe(true);
+    expect((await answer).status).toBe(200);
+    expect(service.decide(id, { kind: 'simulator' })).toBe(false);
+  });
+
+  test('goes on with another body and another model, its secrets in their places', async () => {
+    service.setRules([rule('asked:edit', { kind: 'hold' })]);
+    const secret = 'sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789';
+    const answer = call(`edit ${secret}`);
+    const id = await held();
+    const shown = JSON.stringify({ ...JSON.parse(body('edit')), knob: 1 });
+    expect(service.decide(id, { kind: 'continue', bodyText: shown, model: 'anthropic.claude-v2:1' })).toBe(
+      true,
+    );
+    const got = await answer;
+    expect(got.status).toBe(400);
+    expect(await got.text()).toContain('knob');
+  });
+
+  test('is answered with a fault', async () => {
+    service.setRules([rule('asked:"for a fault"', { kind: 'hold' })]);
+    const answer = call('wait for a fault');
+    service.decide(await held(), { kind: 'fault', exception: 'ServiceUnavailableException' });
+    expect((await answer).status).toBe(503);
+  });
+
+  test('many at once hold nobody else up, and end with their clients', async () => {
+    service.setRules([rule('asked:many', { kind: 'hold' })]);
+    const leave = new AbortController();
+    const url = `${service.state().bedrock?.url}/model/${MODEL}/invoke`;
+    const calls = Array.from({ length: 40 }, () =>
+      fetch(url, { method: 'POST', body: body('many'), signal: leave.signal }).catch(() => null),
+    );
+    while (service.state().held.length < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await call('meanwhile')).status).toBe(200);
+    leave.abort();
+    await Promise.all(calls);
+    while (service.state().held.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  test('goes on by itself after its time', async () => {
+    const holds = new Holds(() => undefined, 20);
+    expect(await holds.hold('a', new AbortController().signal)).toEqual({ kind: 'timed-out' });
+    expect(holds.list()).toEqual([]);
+  });
+});

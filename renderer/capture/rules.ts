@@ -1,0 +1,54 @@
+import type { CaptureRule, HeldDecision, RuleAction } from '../../shared/capture/rule.ts';
+import { useConnection } from '../store/connection.ts';
+import { notify } from '../store/notices.ts';
+import { useLive } from './store.ts';
+
+const fail = (error: unknown): void =>
+  notify(error instanceof Error ? error.message : 'The host does not answer.');
+
+async function setRules(rules: readonly CaptureRule[]): Promise<void> {
+  const { client } = useConnection.getState();
+  await client?.capture
+    .rules({ rules: rules.map((rule) => ({ ...rule })) })
+    .then((capture) => useLive.setState({ capture }))
+    .catch(fail);
+}
+
+const rulesNow = (): readonly CaptureRule[] => useLive.getState().capture?.rules ?? [];
+
+/** What a new rule of each kind does at first. */
+const FIRST: Readonly<Record<RuleAction['kind'], RuleAction>> = {
+  hold: { kind: 'hold' },
+  fault: { kind: 'fault', exception: 'ThrottlingException' },
+  delay: { kind: 'delay', ms: 2_000 },
+  rewrite: { kind: 'rewrite', member: 'temperature', json: null },
+  simulator: { kind: 'simulator' },
+  replay: { kind: 'replay' },
+};
+
+export const addRule = (filter: string): Promise<void> =>
+  setRules([...rulesNow(), { id: crypto.randomUUID(), filter, on: true, action: FIRST.hold }]);
+
+export const changeRule = (id: string, change: Partial<CaptureRule>): Promise<void> =>
+  setRules(rulesNow().map((rule) => (rule.id === id ? { ...rule, ...change } : rule)));
+
+export const chooseAction = (id: string, kind: RuleAction['kind']): Promise<void> =>
+  changeRule(id, { action: FIRST[kind] });
+
+export const removeRule = (id: string): Promise<void> =>
+  setRules(rulesNow().filter((rule) => rule.id !== id));
+
+/** Ends the hold of a call. */
+export async function decide(id: string, decision: HeldDecision): Promise<void> {
+  const { client } = useConnection.getState();
+  const done = await client?.capture.decide({ id, decision }).catch(fail);
+  if (done === false) notify('This call does not wait any more: it went on, or its client left.');
+}
+
+export const UNCHANGED: HeldDecision = { kind: 'continue', bodyText: null, model: null };
+
+/** Lets the call that has waited longest go on. */
+export function continueFirst(): void {
+  const [first] = useLive.getState().capture?.held ?? [];
+  if (first) void decide(first.id, UNCHANGED);
+}

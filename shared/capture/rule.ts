@@ -1,0 +1,79 @@
+import { isObject, type Json } from '../json/json.ts';
+
+/** What is done to a call that a rule's filter passes. */
+export type RuleAction =
+  /** Waits for the user, at most {@link HOLD_MS}. */
+  | { readonly kind: 'hold' }
+  /** Answered by Strata with one of Bedrock's exceptions. */
+  | { readonly kind: 'fault'; readonly exception: string }
+  /** Goes on so much later, milliseconds. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Members of the body are set (JSON) or, with null, taken out. */
+  | { readonly kind: 'rewrite'; readonly member: string; readonly json: string | null }
+  /** Goes to the simulator, whatever the target. */
+  | { readonly kind: 'simulator' }
+  /** Answered as the same request was before, with its pauses; goes on where it never was. */
+  | { readonly kind: 'replay' };
+
+export interface CaptureRule {
+  readonly id: string;
+  /** In the filter language, on what a request tells: an empty one passes every call. */
+  readonly filter: string;
+  readonly on: boolean;
+  readonly action: RuleAction;
+}
+
+/** What the user decides on a held call. */
+export type HeldDecision =
+  | {
+      readonly kind: 'continue';
+      /** The body as the user changed it; null leaves it, byte for byte. */
+      readonly bodyText: string | null;
+      /** Another model id; null leaves it. */
+      readonly model: string | null;
+    }
+  | { readonly kind: 'simulator' }
+  | { readonly kind: 'fault'; readonly exception: string };
+
+/** A call that waits for a decision. */
+export interface HeldCall {
+  readonly id: string;
+  /** When it goes on by itself, milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** A held call goes on unchanged after so long, so that no program hangs, milliseconds. */
+export const HOLD_MS = 60_000;
+/** More calls than these are never held at once; others go on, and say so. */
+export const MOST_HELD = 100;
+
+/** How an action is said. */
+export const ACTION_LABELS: Readonly<Record<RuleAction['kind'], string>> = {
+  hold: 'Hold',
+  fault: 'Answer with a fault',
+  delay: 'Delay',
+  rewrite: 'Rewrite the body',
+  simulator: 'Answer from the simulator',
+  replay: 'Answer from a recording',
+};
+
+/** A body with a member set or taken out; null where it is no JSON object or `json` is none. */
+export function rewritten(body: string, member: string, json: string | null): string | null {
+  try {
+    const value = JSON.parse(body) as Json;
+    if (!isObject(value)) return null;
+    const others = Object.entries(value).filter(([name]) => name !== member);
+    return JSON.stringify(
+      Object.fromEntries(json === null ? others : [...others, [member, JSON.parse(json) as Json]]),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** A path with another model in it. */
+export const withModel = (target: string, model: string): string =>
+  target.replace(
+    /^\/model\/.+\/([a-z-]+)(?=\?|$)/s,
+    (_, action: string) => `/model/${encodeURIComponent(model)}/${action}`,
+  );
