@@ -22,6 +22,9 @@ export function createRouter(services: Services) {
         signal ?? NEVER,
       ),
     })),
+    conversation: os.conversation.handler(async ({ input, signal }) => ({
+      json: await services.work.one({ kind: 'conversation', ...input }, signal ?? NEVER),
+    })),
     send: os.send.handler(({ input, signal = NEVER }) => {
       const events = send(input, services, signal);
       return input.flow === undefined ? events : flows.pace(input.flow, events, signal);

@@ -1,3 +1,4 @@
+import { ConversationTab } from '../conversation/ConversationTab.tsx';
 import { editRequest, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { CurlTab } from './CurlTab.tsx';
@@ -8,6 +9,7 @@ import { StaleMark } from './StaleMark.tsx';
 
 const TABS = [
   { value: 'params', label: 'Params' },
+  { value: 'conversation', label: 'Conversation' },
   { value: 'json', label: 'JSON' },
   { value: 'curl', label: 'curl' },
 ] as const;
@@ -26,6 +28,10 @@ export function IncomingPane() {
       <PaneBody value="params">
         <WhyUnreadable />
         <ParamsTable />
+      </PaneBody>
+      <PaneBody value="conversation">
+        <WhyUnreadable />
+        <ConversationTab />
       </PaneBody>
       <PaneBody value="json">
         <JsonTab />

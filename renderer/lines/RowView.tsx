@@ -81,6 +81,10 @@ interface CellsProps extends RowViewProps {
   readonly row: Exclude<Row, { kind: 'fold' }>;
 }
 
+/** A note where there is room for it; in narrow columns its first word, the rest in its title. */
+const wordsOf = ({ words }: Note, room: number): string =>
+  room < 56 ? (words.split(' · ')[0] ?? words).slice(0, 12) : words;
+
 function Cells({
   row,
   texts,
@@ -125,7 +129,7 @@ function Cells({
         <span className={styles.gutter}>{line + 1}</span>
         <Line
           text={text.line(line)}
-          room={room}
+          room={side === 'a' && note ? room - wordsOf(note, room).length : room}
           changed={words[side]}
           found={found.length === 0 ? NONE : found.filter((one) => one.side === side && one.line === line)}
           now={now?.side === side && now.line === line ? now : null}
@@ -137,7 +141,7 @@ function Cells({
             className={cx(styles.note, note.tone === 'error' ? styles.noteError : styles.noteWarning)}
             title={note.words}
           >
-            {note.words}
+            {wordsOf(note, room)}
           </span>
         )}
       </div>

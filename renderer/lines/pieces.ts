@@ -49,8 +49,10 @@ function piecesOf(line: string, { from, to }: Stretch, look: Piece['look'], mark
   }));
 }
 
+/** So much of a string is drawn however narrow the column is, UTF-16 units. */
+const LEAST = 12;
 /** So much of a string before a match that lies beyond what is drawn, UTF-16 units. */
-const LEAD = 24;
+const LEAD = 8;
 
 /**
  * A line as it is drawn. Of a string longer than `room` only so much is drawn as has room: its beginning, or what stands around the
@@ -65,7 +67,7 @@ export function linePieces(line: string, room: number, marks: Marks): LinePieces
       ]
     : [];
   const after = line.slice(value.to);
-  const left = Math.max(24, room - (key ? value.from - indent : 0));
+  const left = Math.max(LEAST, room - value.from);
   const isCut = value.kind === 'string' && value.to - value.from > left;
   if (!isCut) return { indent, before, value: piecesOf(line, value, value.kind, marks), after, cut: null };
   const late = marks.now && marks.now.to > value.from + left ? marks.now : null;

@@ -4,6 +4,7 @@ import { FORM_CHOICES } from '../input/forms.ts';
 import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
+import type { ConversationView } from './conversation.ts';
 import type { Encoded } from './encoded.ts';
 import { history } from './history-contract.ts';
 import {
@@ -128,6 +129,19 @@ export const contract = {
       }),
     )
     .output(type<Encoded<InspectResult>>()),
+  /** A request as a conversation; `body` is what was made of it, `before` the body that was sent before. */
+  conversation: oc
+    .input(
+      z.object({
+        text,
+        body: text.nullable(),
+        before: text.nullable(),
+        converse: z.boolean(),
+        modelId: z.string().max(2048),
+        profile,
+      }),
+    )
+    .output(type<Encoded<ConversationView>>()),
   send: oc
     .input(
       z.object({

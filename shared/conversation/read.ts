@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
-import { estimateTokens } from '../tokens/estimate.ts';
-import { EMPTY_PROMPT, type PromptPart, type Ttl } from '../tokens/prompt.ts';
+import { estimatePart } from '../tokens/estimate.ts';
+import type { PromptPart, Ttl } from '../tokens/prompt.ts';
 import { blocksOf, cacheMark, firstLine, mediaOf, object, string } from './blocks.ts';
 import type { Card, Conversation, MediaPart, ToolCard, ToolPart, Turn } from './conversation.ts';
 
@@ -10,11 +10,8 @@ const written = (value: Json | undefined): string =>
   typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
 /** Estimates what a few parts cost, without what stands around every prompt. */
-function tokensOf(parts: readonly PromptPart[], modelId: string): number {
-  if (parts.length === 0) return 0;
-  const around = estimateTokens(EMPTY_PROMPT, modelId, true).total;
-  return Math.max(0, estimateTokens({ ...EMPTY_PROMPT, parts }, modelId, true).total - around);
-}
+const tokensOf = (parts: readonly PromptPart[], modelId: string): number =>
+  parts.reduce((sum, part) => sum + estimatePart(part, modelId), 0);
 
 interface Read {
   readonly lines: string[];

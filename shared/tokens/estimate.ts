@@ -40,6 +40,10 @@ function partTokens(part: PromptPart, tokenizer: Tokenizer): number {
   }
 }
 
+/** What one part of a prompt costs by itself, tokens. */
+export const estimatePart = (part: PromptPart, modelId: string): number =>
+  Math.round(partTokens(part, tokenizerOf(modelId)));
+
 /** Where a prefix of the prompt ends and how many tokens it has. */
 interface Prefix {
   /** How many parts it holds. */

@@ -6,6 +6,7 @@ import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
 import { clientCall } from '../client-call.ts';
+import { type ConversationInput, conversationView } from '../conversation.ts';
 import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
@@ -18,6 +19,7 @@ export type Job =
   | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form'> }
+  | ({ readonly kind: 'conversation' } & ConversationInput)
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | {
@@ -56,6 +58,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);
+      return;
+    case 'conversation':
+      yield conversationView(job);
       return;
     case 'audit':
       yield* audit(job.profile, job.against, signal);

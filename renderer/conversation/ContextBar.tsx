@@ -1,0 +1,132 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { type Context, inputCost, type Segment } from '../../shared/conversation/context.ts';
+import { useSends } from '../store/sends.ts';
+import { cx } from '../ui/cx.ts';
+import styles from './ContextBar.module.css';
+
+const count = (tokens: number): string => Math.round(tokens).toLocaleString('en');
+const dollars = (amount: number): string => `$${amount < 0.1 ? amount.toFixed(4) : amount.toFixed(2)}`;
+const percent = (part: number, whole: number): string =>
+  `${((part / Math.max(whole, 1)) * 100).toFixed(part / whole < 0.1 ? 1 : 0)} %`;
+
+const words = ({ label, tokens, media, cached }: Segment, total: number): string =>
+  [
+    `${label}: about ${count(tokens)} tokens, ${percent(tokens, total)}`,
+    media > 0 ? `${count(media)} of them pictures and documents` : '',
+    cached > 0 ? 'cached' : 'not cached',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+/** What fills the context of the outgoing request: one bar in the order in which the model reads it. */
+export function ContextBar({ context }: { readonly context: Context }) {
+  const [open, setOpen] = useState(false);
+  const { total, segments } = context;
+  const cost = inputCost(context);
+  const cached = segments.reduce((sum, segment) => sum + segment.cached, 0);
+  return (
+    <section className={styles.context} aria-label="What fills the context">
+      <button type="button" className={styles.head} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ChevronRight size={12} aria-hidden className={cx(open && styles.turned)} />
+        <b>Context</b>
+        <span>about {count(total)} tokens</span>
+        <span>{cached > 0 ? `${percent(cached, total)} cacheable` : 'nothing cached'}</span>
+        {cost && (
+          <span>
+            input {dollars(cost.first)}
+            {cached > 0 && `, then ${dollars(cost.again)}`}
+          </span>
+        )}
+      </button>
+      <div
+        className={styles.bar}
+        role="img"
+        aria-label={segments.map((segment) => words(segment, total)).join('; ')}
+      >
+        {segments.map((segment) => (
+          <i
+            key={segment.label}
+            className={cx(styles.part, styles[segment.kind], segment.cached > 0 && styles.cached)}
+            style={{ flexGrow: Math.max(segment.tokens, 1) }}
+            title={words(segment, total)}
+          />
+        ))}
+      </div>
+      {open && <Details context={context} />}
+    </section>
+  );
+}
+
+const sum = (segments: readonly Segment[], kind: Segment['kind']): number =>
+  segments.reduce((all, segment) => all + (segment.kind === kind ? segment.tokens : 0), 0);
+
+function Details({ context }: { readonly context: Context }) {
+  const { total, segments, servers, points, least, prices, differs } = context;
+  const usage = useSends((state) => state.sends.find((send) => send.usage !== null)?.usage ?? null);
+  const media = segments.reduce((all, segment) => all + segment.media, 0);
+  const cost = inputCost(context);
+  return (
+    <div className={styles.details}>
+      <dl className={styles.kinds}>
+        {(['tools', 'system', 'turn'] as const).map((kind) => (
+          <div key={kind}>
+            <dt>
+              <i className={cx(styles.key, styles[kind])} aria-hidden />
+              {{ tools: 'Tools', system: 'System', turn: 'Conversation' }[kind]}
+            </dt>
+            <dd>
+              {count(sum(segments, kind))} <span>{percent(sum(segments, kind), total)}</span>
+            </dd>
+          </div>
+        ))}
+        {media > 0 && (
+          <div>
+            <dt>of it pictures and documents</dt>
+            <dd>
+              {count(media)} <span>{percent(media, total)}</span>
+            </dd>
+          </div>
+        )}
+        {servers.map(({ name, tools, tokens }) => (
+          <div key={name}>
+            <dt>
+              {name === '' ? 'tools of no server' : `server ${name}`}, {tools}{' '}
+              {tools === 1 ? 'tool' : 'tools'}
+            </dt>
+            <dd>
+              {count(tokens)} <span>{percent(tokens, total)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <ul className={styles.points}>
+        {points.map(({ tokens, ttl, works, hits }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: cache points have no name, only their order
+          <li key={i}>
+            Cache point after {count(tokens)} tokens, {ttl}:{' '}
+            {works
+              ? hits === null
+                ? 'is written by this request.'
+                : hits
+                  ? 'finds what the request before wrote.'
+                  : `misses: the prompt differs from the request before in ${differs ?? 'an earlier part'}.`
+              : least === null
+                ? 'this model is not known to cache.'
+                : `does nothing, the model caches from ${count(least)} tokens on.`}
+          </li>
+        ))}
+        {points.length === 0 && <li>No cache point: every request pays for all of it.</li>}
+      </ul>
+      <p className={styles.note}>
+        {prices && cost
+          ? `By LiteLLM’s price map: input $${prices.input}, output ${prices.output === null ? 'not priced' : `$${prices.output}`} a million tokens. `
+          : 'LiteLLM’s price map of this release does not price this model. '}
+        Token counts are estimates
+        {usage?.inputTokens != null
+          ? `; the last answer counted ${count(usage.inputTokens)}${total > 0 ? ` (estimated now: ${count(total)})` : ''}.`
+          : '.'}
+      </p>
+    </div>
+  );
+}

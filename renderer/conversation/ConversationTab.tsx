@@ -1,0 +1,161 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { FilterBar } from '../incoming/FilterBar.tsx';
+import { incomingSources } from '../outgoing/linking.ts';
+import { useRouteView } from '../store/derived.ts';
+import { goTo, useLink } from '../store/link.ts';
+import { useView } from '../store/view.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { ContextBar } from './ContextBar.tsx';
+import styles from './ConversationTab.module.css';
+import { EntryView } from './EntryView.tsx';
+import { type Entry, entriesOf, faresOf } from './entries.ts';
+import { useConversation } from './useConversation.ts';
+
+const HEIGHT: Readonly<Record<Entry['kind'], number>> = { tools: 28, tool: 44, turn: 28, card: 52 };
+/** With more messages than this the tools begin folded. */
+const MANY = 60;
+/** The number under which the tools are folded. */
+const TOOLS = -1;
+
+/** The request to be read: tools, turns, messages; with what became of each, and what fills the context. */
+export function ConversationTab() {
+  const read = useConversation();
+  const view = useRouteView();
+  const onlyChanged = useView((state) => state.onlyChanged);
+  const goal = useLink((state) => state.goal);
+  const [words, setWords] = useState('');
+  const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
+  const [chosen, setChosen] = useState<string | null>(null);
+  const area = useRef<HTMLElement>(null);
+  const conversation = read?.conversation ?? null;
+
+  const size = conversation?.cards.length ?? 0;
+  const isLong = size > MANY;
+  useEffect(() => setFolded(isLong ? new Set([TOOLS]) : new Set()), [isLong]);
+
+  const fares = useMemo(
+    () => faresOf(view, (pointer) => (view ? incomingSources(view, pointer) : [])),
+    [view],
+  );
+  const entries = useMemo(
+    () => (conversation ? entriesOf(conversation, fares, { words, onlyChanged, folded }) : []),
+    [conversation, fares, words, onlyChanged, folded],
+  );
+  const virtual = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => area.current,
+    estimateSize: (i) => HEIGHT[entries[i]?.kind ?? 'card'],
+    getItemKey: (i) => keyOf(entries[i]) ?? i,
+    overscan: 8,
+  });
+
+  const toCard = (pointer: string): void => {
+    const at = entries.findIndex((entry) => entry.kind === 'card' && entry.card.pointer === pointer);
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'center' });
+    setChosen(pointer);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call is one way to go
+  useEffect(() => {
+    if (goal?.side !== 'incoming') return;
+    const card = conversation?.cards.find(({ pointer }) => goal.pointer.startsWith(`${pointer}/`));
+    if (card) toCard(card.pointer);
+  }, [goal?.call]);
+
+  if (!conversation) return <Empty title="Reading the request …" />;
+  if (size === 0 && conversation.tools.length === 0)
+    return <Empty title="This request has no messages">Its parameters stand under Params.</Empty>;
+  const toggle = (number: number): void =>
+    setFolded((all) => {
+      const next = new Set(all);
+      if (!next.delete(number)) next.add(number);
+      return next;
+    });
+  const tokens = conversation.cards.reduce((sum, card) => sum + card.tokens, 0);
+  return (
+    <div className={styles.tab}>
+      {read?.context && <ContextBar context={read.context} />}
+      <FilterBar label={`Filter ${size} messages`} words={words} onWords={setWords} />
+      <ScrollRegion ref={area} label="Messages" className={styles.scroll}>
+        <ul className={styles.list} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const entry = entries[item.index];
+            return entry ? (
+              <li
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                aria-setsize={entries.length}
+                aria-posinset={item.index + 1}
+                className={styles.item}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <EntryView
+                  entry={entry}
+                  chosen={chosen}
+                  onFold={toggle}
+                  onPair={toCard}
+                  onChoose={(pointer) => {
+                    setChosen((now) => (now === pointer ? null : pointer));
+                    goTo({ side: 'incoming', pointer });
+                  }}
+                />
+              </li>
+            ) : null;
+          })}
+        </ul>
+        {entries.length === 0 && <Empty title="No message is left by this filter" />}
+      </ScrollRegion>
+      <div className={styles.foot}>
+        <span>
+          {conversation.turns.filter(({ number }) => number > 0).length} turns, {size} messages
+        </span>
+        <span>about {tokens.toLocaleString('en')} tokens</span>
+        <JumpField
+          most={size - 1}
+          onJump={(number) => {
+            const card = conversation.cards.find((one) => one.number === number);
+            if (!card) return;
+            setWords('');
+            setFolded(new Set([TOOLS]));
+            setTimeout(() => goTo({ side: 'incoming', pointer: `${card.pointer}/content` }));
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+function keyOf(entry: Entry | undefined): string | null {
+  if (!entry) return null;
+  switch (entry.kind) {
+    case 'tools':
+      return 'tools';
+    case 'tool':
+      return entry.tool.pointer;
+    case 'turn':
+      return `turn ${entry.turn.number}`;
+    case 'card':
+      return entry.card.pointer;
+  }
+}
+
+/** Goes to a message by its number. */
+function JumpField({ most, onJump }: { readonly most: number; readonly onJump: (number: number) => void }) {
+  return (
+    <label className={styles.jump}>
+      Go to
+      <input
+        type="number"
+        min={0}
+        max={most}
+        aria-label="Go to message number"
+        onKeyDown={(event) => {
+          const { value, valueAsNumber } = event.currentTarget;
+          if (event.key === 'Enter' && value !== '') onJump(valueAsNumber);
+        }}
+      />
+    </label>
+  );
+}
