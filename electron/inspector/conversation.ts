@@ -2,7 +2,7 @@ import type { ConversationView } from '../../shared/contract/conversation.ts';
 import { contextOf } from '../../shared/conversation/context.ts';
 import { readConversation } from '../../shared/conversation/read.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
-import { PROFILES, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 
 /** What a conversation is read from: JSON texts, and what they were made with. */
 export interface ConversationInput {
@@ -39,7 +39,7 @@ export function conversationView(input: ConversationInput): ConversationView {
         body,
         isConverse,
         modelId,
-        release: PROFILES[profile].release,
+        release: profileOf(profile).release,
         before: parsed(input.before),
       }),
   };

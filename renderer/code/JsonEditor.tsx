@@ -6,12 +6,14 @@ import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { InputProblem } from '../../shared/input/text-range.ts';
+import type { Pointer } from '../../shared/json/pointer.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
 import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
 import { basics } from './setup.ts';
+import { spanOf } from './tree-pointer.ts';
 
 interface JsonEditorProps {
   readonly label: string;
@@ -19,8 +21,9 @@ interface JsonEditorProps {
   readonly onChange: (text: string) => void;
   readonly problems: readonly InputProblem[];
   readonly warnings: readonly InputProblem[];
-  readonly links: readonly Mark[];
-  readonly onPoint: (offset: number | null) => void;
+  /** Values that are lit up. */
+  readonly links: readonly Pointer[];
+  readonly onPoint: (pointer: Pointer | null) => void;
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
@@ -30,6 +33,9 @@ const fromOutside = Annotation.define<boolean>();
 
 /** The last state of the one request editor: its history survives a change of tabs. */
 let kept: EditorState | null = null;
+
+/** The text that was last typed: it comes back as a property and changes nothing then. */
+let typed: string | null = null;
 
 /** Whom the kept state reports to: the editor that is mounted now. */
 let listener: JsonEditorProps | null = null;
@@ -60,10 +66,11 @@ const editing: Extension = [
       update.docChanged &&
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
     ) {
-      listener?.onChange(update.state.doc.toString());
+      typed = update.state.doc.toString();
+      listener?.onChange(typed);
     }
   }),
-  pointing((offset) => listener?.onPoint(offset)),
+  pointing((pointer) => listener?.onPoint(pointer)),
 ];
 
 /** The request as text. Changes from outside become one undoable step. */
@@ -73,6 +80,7 @@ export function JsonEditor(props: JsonEditorProps) {
   listener = props;
   const first = useRef(props);
   const answered = useRef(0);
+  const marked = useRef(0);
 
   useEffect(() => {
     if (!host.current) return;
@@ -92,6 +100,7 @@ export function JsonEditor(props: JsonEditorProps) {
 
   useEffect(() => {
     const editor = view.current;
+    if (text === typed && kept === editor?.state) return;
     const change = editor && changeBetween(editor.state.doc.toString(), text);
     if (change) editor.dispatch({ changes: change, annotations: fromOutside.of(true) });
   }, [text]);
@@ -109,7 +118,14 @@ export function JsonEditor(props: JsonEditorProps) {
   }, [problems, warnings]);
 
   useEffect(() => {
-    if (view.current) showMarks(view.current, links);
+    const editor = view.current;
+    if (!editor || (links.length === 0 && marked.current === 0)) return;
+    const found = links.flatMap((pointer): readonly Mark[] => {
+      const span = spanOf(editor.state, pointer);
+      return span ? [{ ...span, kind: 'link' }] : [];
+    });
+    marked.current = found.length;
+    showMarks(editor, found);
   }, [links]);
 
   useEffect(() => {

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
+import type { Pointer } from '../../shared/json/pointer.ts';
 import { JsonEditor } from '../code/lazy.tsx';
-import type { Mark } from '../code/marks.ts';
 import { incomingSources } from '../outgoing/linking.ts';
-import { pointerAt, spanOf } from '../outgoing/positions.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
@@ -23,7 +22,7 @@ export function JsonTab() {
   const warnings = useInspection((state) => state.result?.warnings ?? NONE);
   const calls = useView((state) => state.editorCalls);
   const revealAt = useView((state) => state.revealAt);
-  const links = useIncomingLinks(text);
+  const links = useIncomingLinks();
   if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
   return (
     <>
@@ -34,10 +33,7 @@ export function JsonTab() {
         problems={problems}
         warnings={problems.length > 0 ? NONE : warnings}
         links={links}
-        onPoint={(offset) => {
-          const pointer = offset === null ? null : pointerAt(text, offset);
-          pointAt(pointer ? { side: 'incoming', pointer } : null);
-        }}
+        onPoint={(pointer) => pointAt(pointer ? { side: 'incoming', pointer } : null)}
         calls={calls}
         revealAt={revealAt}
       />
@@ -46,14 +42,11 @@ export function JsonTab() {
   );
 }
 
-function useIncomingLinks(text: string): readonly Mark[] {
+function useIncomingLinks(): readonly Pointer[] {
   const view = useRouteView();
   const pointed = useLink((state) => state.pointed);
-  return useMemo(() => {
-    if (!view || pointed?.side !== 'outgoing') return NONE;
-    return incomingSources(view, pointed.pointer).flatMap((source) => {
-      const span = spanOf(text, source);
-      return span ? [{ ...span, kind: 'link' as const }] : [];
-    });
-  }, [view, pointed, text]);
+  return useMemo(
+    () => (view && pointed?.side === 'outgoing' ? incomingSources(view, pointed.pointer) : NONE),
+    [view, pointed],
+  );
 }

@@ -23,7 +23,7 @@ import { ParamValue } from './ParamValue.tsx';
 
 const COLUMNS = [
   { id: 'key', head: 'Parameter', className: styles.keyColumn },
-  { id: 'value', head: 'Value' },
+  { id: 'value', head: 'Value', className: styles.valueColumn },
   { id: 'fate', head: 'Fate', className: styles.fateColumn },
   { id: 'where', head: 'Where', className: styles.whereColumn },
 ];

@@ -149,6 +149,17 @@ export function LinesView({ left, right, folded = true, goal = null, onPoint }: 
     else setTarget({ side: 'a', line: nearestLine(a, pointer ?? first) });
   }, [goal?.call]);
 
+  /** What is wrong comes into view by itself, as long as nobody has scrolled. */
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text alone brings something new into view
+  useEffect(() => {
+    const { current: element } = area;
+    if (!element || element.scrollTop > 0 || current >= 0) return;
+    const wrong = [...notes].find(([, { tone }]) => tone === 'error')?.[0];
+    const row = wrong === undefined ? layout.changes[0] : layout.rowOf('a', wrong);
+    if (row !== undefined && (row + 2) * ROW_PX > element.clientHeight)
+      virtual.scrollToIndex(row, { align: 'center' });
+  }, [left.text]);
+
   const stepMatch = (by: 1 | -1): void => {
     if (found.length === 0) return;
     const next = (matchAt + by + found.length) % found.length;

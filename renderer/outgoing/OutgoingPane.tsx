@@ -1,3 +1,4 @@
+import { Maximize2, Minimize2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { RouteView } from '../../shared/contract/inspection.ts';
@@ -11,6 +12,7 @@ import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
 import { show, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Border, Split } from '../ui/Split.tsx';
@@ -31,30 +33,53 @@ const TABS = [
 /** What reaches Bedrock. */
 export function OutgoingPane() {
   const tab = useView((state) => state.outgoing);
+  const wide = useView((state) => state.wideBody);
+  const open = useView((state) => state.problemsOpen);
   const view = useRouteView();
   return (
-    <Split name="outgoing" vertical>
-      <Panel id="body" minSize={160} className={styles.fill}>
-        <Pane
-          title="Outgoing body"
-          tab={tab}
-          tabs={TABS}
-          onTab={(outgoing) => show({ outgoing })}
-          mark={<StaleMark />}
-          extra={<CopyAs />}
-        >
-          {TABS.map(({ value }) => (
-            <PaneBody key={value} value={value}>
-              {view ? <Content view={view} tab={value} /> : <Empty title="Nothing to send yet" />}
-            </PaneBody>
-          ))}
-        </Pane>
-      </Panel>
-      <Border label="Height of the answer panel" vertical />
-      <Panel id="problems" defaultSize="27%" minSize={84} className={styles.fill}>
-        <ProblemsPanel />
-      </Panel>
-    </Split>
+    <div className={styles.pane}>
+      <Split name="outgoing" vertical>
+        <Panel id="body" minSize={160} className={styles.fill}>
+          <Pane
+            title="Outgoing body"
+            tab={tab}
+            tabs={TABS}
+            onTab={(outgoing) => show({ outgoing })}
+            mark={<StaleMark />}
+            extra={
+              <>
+                <CopyAs />
+                <Button
+                  small
+                  look="quiet"
+                  aria-pressed={wide}
+                  aria-label={wide ? 'Show all panes' : 'Give the body all the room'}
+                  title={wide ? 'Show all panes' : 'Give the body all the room'}
+                  onClick={() => show({ wideBody: !wide })}
+                >
+                  {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
+                </Button>
+              </>
+            }
+          >
+            {TABS.map(({ value }) => (
+              <PaneBody key={value} value={value}>
+                {view ? <Content view={view} tab={value} /> : <Empty title="Nothing to send yet" />}
+              </PaneBody>
+            ))}
+          </Pane>
+        </Panel>
+        {open && (
+          <>
+            <Border label="Height of the answer panel" vertical />
+            <Panel id="problems" defaultSize="27%" minSize={84} className={styles.fill}>
+              <ProblemsPanel />
+            </Panel>
+          </>
+        )}
+      </Split>
+      {!open && <ProblemsPanel />}
+    </div>
   );
 }
 

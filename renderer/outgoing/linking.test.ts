@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
 import { bodyTargets, incomingSources, outermost, topOf } from './linking.ts';
-import { pointerAt, spanOf } from './positions.ts';
+import { spanOf } from './positions.ts';
 
 const entry = (from: readonly string[], pointer: string): LedgerRow => ({
   from,
@@ -52,11 +52,6 @@ describe('positions in a pretty body', () => {
   it('spans a member with its key', () => {
     const span = spanOf(text, '/a/x~1y/1/b');
     expect(span && text.slice(span.from, span.to)).toBe('"b": "two"');
-  });
-
-  it('goes back from an offset to the pointer', () => {
-    expect(pointerAt(text, text.indexOf('two'))).toBe('/a/x~1y/1/b');
-    expect(pointerAt(text, text.indexOf('1'))).toBe('/a/x~1y/0');
   });
 
   it('answers null for what is not there', () => {

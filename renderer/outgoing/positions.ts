@@ -1,5 +1,5 @@
-import { findNodeAtOffset, getNodePath, type Node, parseTree } from 'jsonc-parser';
-import { child, type Pointer, segments } from '../../shared/json/pointer.ts';
+import { type Node, parseTree } from 'jsonc-parser';
+import { type Pointer, segments } from '../../shared/json/pointer.ts';
 
 /** A stretch of text, UTF-16 offsets. */
 export interface Span {
@@ -41,11 +41,4 @@ export function spanOf(text: string, pointer: Pointer): Span | null {
   if (!node) return null;
   const whole = node.parent?.type === 'property' ? node.parent : node;
   return { from: whole.offset, to: whole.offset + whole.length };
-}
-
-/** The pointer of the innermost value at an offset; null outside of the document. */
-export function pointerAt(text: string, offset: number): Pointer | null {
-  const root = treeOf(text);
-  const node = root && findNodeAtOffset(root, offset, true);
-  return node ? getNodePath(node).reduce<Pointer>((pointer, segment) => child(pointer, segment), '') : null;
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
+import { ChevronDown, ChevronUp, CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { LocatedProblem, LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
@@ -7,6 +7,7 @@ import { useRouteView } from '../store/derived.ts';
 import { goTo, pointAt } from '../store/link.ts';
 import { type AnswerFilter, show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -21,17 +22,30 @@ import styles from './ProblemsPanel.module.css';
 export function ProblemsPanel() {
   const view = useRouteView();
   const filter = useView((state) => state.answerFilter);
+  const open = useView((state) => state.problemsOpen);
   return (
-    <section className={styles.panel} aria-label="Bedrock’s answer">
+    <section className={cx(styles.panel, !open && styles.folded)} aria-label="Bedrock’s answer">
       <div className={styles.head}>
         <h2 className={styles.title}>Bedrock’s answer</h2>
         <Filter view={view} />
         <Summary view={view} />
+        <Button
+          small
+          look="quiet"
+          aria-expanded={open}
+          aria-label={open ? 'Fold the answer panel' : 'Open the answer panel'}
+          title={open ? 'Fold the answer panel' : 'Open the answer panel'}
+          onClick={() => show({ problemsOpen: !open })}
+        >
+          {open ? <ChevronDown size={14} aria-hidden /> : <ChevronUp size={14} aria-hidden />}
+        </Button>
       </div>
-      <div className={styles.scroll}>
-        <Answer />
-        {view && <Predicted view={view} filter={filter} />}
-      </div>
+      {open && (
+        <div className={styles.scroll}>
+          <Answer />
+          {view && <Predicted view={view} filter={filter} />}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,11 +1,13 @@
+import { PanelLeftClose } from 'lucide-react';
 import { useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Samples } from './Samples.tsx';
 import { Sends } from './Sends.tsx';
 
 /** Samples to begin with, and what was sent in this session. */
-export function Sidebar() {
+export function Sidebar({ onFold }: { readonly onFold: () => void }) {
   const tab = useView((state) => state.sidebar);
   const count = useSends((state) => state.sends.length);
   return (
@@ -17,6 +19,11 @@ export function Sidebar() {
         { value: 'sends', label: count > 0 ? `Sent ${count}` : 'Sent' },
       ]}
       onTab={(sidebar) => show({ sidebar })}
+      extra={
+        <Button small look="quiet" aria-label="Fold the sidebar" title="Fold the sidebar" onClick={onFold}>
+          <PanelLeftClose size={14} aria-hidden />
+        </Button>
+      }
     >
       <PaneBody value="samples">
         <Samples />

@@ -36,6 +36,14 @@ interface ViewState {
   readonly problemsOpen: boolean;
   /** Parameters and messages are listed only where something became of them. */
   readonly onlyChanged: boolean;
+  /** True where the sidebar is a rail; null leaves it to the window's width. */
+  readonly sidebarRail: boolean | null;
+  /** True where the stream is a rail; null makes it one until something was sent. */
+  readonly streamRail: boolean | null;
+  /** True while the body has the room of all panes. */
+  readonly wideBody: boolean;
+  /** The pane that is shown where there is room for one only. */
+  readonly narrowPane: 'incoming' | 'outgoing' | 'stream';
   readonly palette: boolean;
   readonly about: boolean;
   /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
@@ -45,6 +53,21 @@ interface ViewState {
 
 const KEY = 'strata.theme';
 const AREA = storage('local');
+
+interface Rails {
+  readonly sidebarRail: boolean | null;
+  readonly streamRail: boolean | null;
+}
+const RAILS_KEY = 'strata.rails';
+const isChoice = (value: unknown): boolean => value === null || typeof value === 'boolean';
+const isRails = (value: unknown): value is Rails =>
+  typeof value === 'object' &&
+  value !== null &&
+  'sidebarRail' in value &&
+  'streamRail' in value &&
+  isChoice(value.sidebarRail) &&
+  isChoice(value.streamRail);
+
 const isTheme = (value: unknown): value is ThemeChoice => THEMES.some((theme) => theme === value);
 
 export const useView = create<ViewState>(() => ({
@@ -61,6 +84,9 @@ export const useView = create<ViewState>(() => ({
   answerFilter: 'all',
   problemsOpen: true,
   onlyChanged: false,
+  ...recall<Rails>(AREA, RAILS_KEY, { sidebarRail: null, streamRail: null }, isRails),
+  wideBody: false,
+  narrowPane: 'outgoing',
   palette: false,
   about: false,
   editorCalls: 0,
@@ -96,4 +122,11 @@ export function applyTheme(): void {
   useView.subscribe((state, before) => {
     if (state.theme !== before.theme) apply();
   });
+}
+
+/** Makes panes rails or opens them again, and remembers it. */
+export function chooseRails(change: Partial<Rails>): void {
+  useView.setState(change);
+  const { sidebarRail, streamRail } = useView.getState();
+  remember(AREA, RAILS_KEY, { sidebarRail, streamRail });
 }

@@ -1,6 +1,6 @@
-import { Maximize2, Minimize2 } from 'lucide-react';
+import { Maximize2, Minimize2, PanelRightClose } from 'lucide-react';
 import { shownSend, useSends } from '../store/sends.ts';
-import { show, useView } from '../store/view.ts';
+import { chooseRails, show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { ChunkSlider } from './ChunkSlider.tsx';
@@ -35,15 +35,28 @@ export function StreamPane() {
       tabs={TABS}
       onTab={(stream) => show({ stream })}
       extra={
-        <Button
-          look="quiet"
-          small
-          aria-label={wide ? 'Close the stream lab' : 'Open the stream lab'}
-          title={wide ? 'Close the stream lab' : 'Open the stream lab'}
-          onClick={() => show({ wideStream: !wide })}
-        >
-          {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
-        </Button>
+        <>
+          {!wide && (
+            <Button
+              look="quiet"
+              small
+              aria-label="Fold the stream pane"
+              title="Fold the stream pane"
+              onClick={() => chooseRails({ streamRail: true })}
+            >
+              <PanelRightClose size={14} aria-hidden />
+            </Button>
+          )}
+          <Button
+            look="quiet"
+            small
+            aria-label={wide ? 'Close the stream lab' : 'Open the stream lab'}
+            title={wide ? 'Close the stream lab' : 'Open the stream lab'}
+            onClick={() => show({ wideStream: !wide })}
+          >
+            {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
+          </Button>
+        </>
       }
     >
       <PaneBody value="tokens">
