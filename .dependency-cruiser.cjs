@@ -34,11 +34,11 @@ const SHARED = [
   ],
   ...[
     'validation',
+    'conversation',
     'capture',
     'query',
     'contract',
     'losses',
-    'conversation',
     'strict',
     'proxy',
     'findings',
