@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright';
 
@@ -8,6 +10,8 @@ const root = process.env.STRATA_ROOT ?? '.';
 export async function startHost(): Promise<{ readonly url: string; readonly stop: () => void }> {
   const host = spawn(process.execPath, [path.join(root, 'out/cli/cli.cjs'), 'serve', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Drafts and history of a run are its own.
+    env: { ...process.env, XDG_CONFIG_HOME: mkdtempSync(path.join(tmpdir(), 'strata-bench-')) },
   });
   let output = '';
   for await (const part of host.stdout) {

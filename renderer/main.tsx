@@ -13,11 +13,13 @@ import { followRequest } from './store/inspection.ts';
 import { followProxy } from './store/proxy.ts';
 import { followSimulator } from './store/simulator.ts';
 import { applyTheme } from './store/view.ts';
+import { followWorkspace } from './store/workspace.ts';
 import { allowStyles } from './theme/nonce.ts';
 
 allowStyles();
 applyTheme();
 followRequest();
+followWorkspace();
 followProxy();
 followSimulator();
 followCapture();

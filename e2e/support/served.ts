@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from './environment.ts';
@@ -16,9 +18,15 @@ export interface Served {
 
 /** Starts the browser host on a free port, with further options, and waits until it listens. */
 export async function serve(...options: readonly string[]): Promise<Served> {
+  return serveIn(await mkdtemp(path.join(tmpdir(), 'strata-e2e-')), ...options);
+}
+
+/** The same with the settings, drafts and history of an earlier run: `home` is the folder they are in. */
+export async function serveIn(home: string, ...options: readonly string[]): Promise<Served> {
   const cli = path.join(ROOT, 'out/cli/cli.cjs');
   const child = spawn(process.execPath, [cli, 'serve', '--no-open', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, XDG_CONFIG_HOME: home, APPDATA: home },
   });
   const found: { link?: string | undefined; simulatorUrl?: string | undefined } = {};
   for await (const line of createInterface({ input: child.stdout })) {

@@ -23,11 +23,14 @@ import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import type { Faults } from './faults.ts';
 import { readNotices } from './notices.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const NEVER = new AbortController().signal;
 
 /** The inspector and what it needs, running. */
 export interface Backend {
@@ -63,6 +66,10 @@ export async function openBackend(
   const simulator = await startSimulator({ asOf: today });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
+  const workspace = new Workspace(
+    path.join(settingsDir, 'requests'),
+    async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string,
+  );
   const log = new LiveLog(work, undefined, (id, flags) => history.described(id, { flags }));
   const capture = new CaptureService({
     log,
@@ -75,6 +82,7 @@ export async function openBackend(
     host,
     capture,
     history,
+    workspace,
     proxy,
     work,
     simulator: {

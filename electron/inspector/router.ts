@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { historyRoutes } from '../history/routes.ts';
+import { workspaceRoutes } from '../workspace/routes.ts';
 import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
 import { modelOptions } from './models.ts';
@@ -47,6 +48,7 @@ export function createRouter(services: Services) {
     }),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     history: historyRoutes(services.history),
+    workspace: workspaceRoutes(services.workspace),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     capture: {
       start: os.capture.start.handler(({ input }) => services.capture.start(input)),

@@ -19,6 +19,7 @@ import type { BedrockRequest } from '../bedrock/request.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { ClientRequest } from './client-call.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Workshop } from './work/workshop.ts';
 
 /** What the inspector needs of the process it runs in. */
@@ -60,6 +61,7 @@ export interface Services {
   };
   /** What was captured and sent, kept in a process of its own. */
   readonly history: HistoryClient;
+  readonly workspace: Workspace;
   readonly simulator: {
     settings(): SimulatorSettings;
     change(partial: Partial<SimulatorSettings>): SimulatorSettings;

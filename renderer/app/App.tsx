@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, History, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
+import { Activity, FlaskConical, FolderOpen, History, PanelLeftOpen, PanelRightOpen } from 'lucide-react';
 import { Tooltip } from 'radix-ui';
 import { Panel } from 'react-resizable-panels';
 import { About } from '../about/About.tsx';
@@ -18,6 +18,7 @@ import { shownSend, useSends } from '../store/sends.ts';
 import { chooseRails, type SidebarTab, show, useView } from '../store/view.ts';
 import { StreamLab } from '../stream/StreamLab.tsx';
 import { StreamPane } from '../stream/StreamPane.tsx';
+import { TabStrip } from '../tabs/TabStrip.tsx';
 import { TopBar } from '../topbar/TopBar.tsx';
 import { Rail } from '../ui/Rail.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -40,6 +41,7 @@ export function App() {
     <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
       <div className={styles.app}>
         <TopBar />
+        <TabStrip />
         <ConnectionBanner />
         <FaultBanner />
         {screen === 'live' && (
@@ -112,6 +114,7 @@ function LibraryRail() {
       actions={[
         { label: 'Open the sidebar', Icon: PanelLeftOpen, onPress: () => open(true) },
         { label: 'Samples', Icon: FlaskConical, onPress: () => to('samples') },
+        { label: 'Saved', Icon: FolderOpen, onPress: () => to('saved') },
         { label: 'Sent', Icon: History, onPress: () => to('sends') },
       ]}
     />

@@ -3,6 +3,7 @@ import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
+import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
 import { refuseHuge, takeText } from './take-input.ts';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -10,6 +11,22 @@ const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 /** True where a layer above the window (menu, dialog, popover) takes Escape for itself. */
 const layerOpen = (): boolean =>
   document.querySelector('[role="dialog"], [role="menu"], [role="listbox"], .cm-search') !== null;
+
+/** Fields take their own steps back. */
+const isEditing = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, .cm-editor') !== null;
+
+/** Keys of the tabs; true where it was one. */
+function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
+  const { active } = useWorkspace.getState();
+  if (key.toLowerCase() === 'n') void newTab();
+  else if (key.toLowerCase() === 'w' && active !== null) void closeTab(active);
+  else if (key.toLowerCase() === 't' && shiftKey) void reopenTab();
+  else if (key === 'PageDown') void nextTab(1);
+  else if (key === 'PageUp') void nextTab(-1);
+  else return false;
+  return true;
+}
 
 /** The request editor has a search of its own. */
 const searchesBody = (target: EventTarget | null): boolean =>
@@ -33,6 +50,11 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f' && searchesBody(event.target)) {
     event.preventDefault();
     findInBody();
+  } else if (event.altKey && !mod && tabKey(event)) {
+    event.preventDefault();
+  } else if (mod && event.key.toLowerCase() === 'z' && !isEditing(event.target)) {
+    event.preventDefault();
+    void stepDraft(event.shiftKey ? 1 : -1);
   } else if (event.key === 'Escape' && !layerOpen() && runningSend(useSends.getState())) {
     event.preventDefault();
     cancelSend();

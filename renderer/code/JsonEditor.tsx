@@ -17,6 +17,8 @@ import { spanOf } from './tree-pointer.ts';
 
 interface JsonEditorProps {
   readonly label: string;
+  /** Names the document: each has a history of its own. */
+  readonly doc: string;
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly problems: readonly InputProblem[];
@@ -31,8 +33,19 @@ interface JsonEditorProps {
 
 const fromOutside = Annotation.define<boolean>();
 
-/** The last state of the one request editor: its history survives a change of tabs. */
+/** The last state of each document: its history survives a change of tabs. */
+const states = new Map<string, EditorState>();
+const MOST_STATES = 30;
+/** The document that is in the editor. */
+let open = '';
 let kept: EditorState | null = null;
+
+function stateOf(doc: string, text: string, label: string): EditorState {
+  const known = states.get(doc);
+  if (known) return known;
+  for (const oldest of [...states.keys()].slice(0, -MOST_STATES)) states.delete(oldest);
+  return EditorState.create({ doc: text, extensions: [basics(label), editing] });
+}
 
 /** The text that was last typed: it comes back as a property and changes nothing then. */
 let typed: string | null = null;
@@ -62,6 +75,7 @@ const editing: Extension = [
   keymap.of([...closeBracketsKeymap, ...historyKeymap]),
   EditorView.updateListener.of((update) => {
     kept = update.state;
+    states.set(open, update.state);
     if (
       update.docChanged &&
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
@@ -84,10 +98,8 @@ export function JsonEditor(props: JsonEditorProps) {
 
   useEffect(() => {
     if (!host.current) return;
-    kept ??= EditorState.create({
-      doc: first.current.text,
-      extensions: [basics(first.current.label), editing],
-    });
+    open = first.current.doc;
+    kept = stateOf(open, first.current.text, first.current.label);
     const editor = new EditorView({ state: kept, parent: host.current });
     view.current = editor;
     return () => {
@@ -96,7 +108,16 @@ export function JsonEditor(props: JsonEditorProps) {
     };
   }, []);
 
-  const { text, problems, warnings, links, calls, revealAt } = props;
+  const { doc, label, text, problems, warnings, links, calls, revealAt } = props;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document alone puts another state in
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || doc === open) return;
+    open = doc;
+    kept = stateOf(doc, text, label);
+    editor.setState(kept);
+  }, [doc]);
 
   useEffect(() => {
     const editor = view.current;

@@ -7,6 +7,7 @@ import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { typeText, useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
+import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
 import { LargeText } from './LargeText.tsx';
 
@@ -18,6 +19,7 @@ const LARGEST_EDITED = 4_000_000;
 /** The request as text, to be typed into. */
 export function JsonTab() {
   const text = useRequest((state) => state.text);
+  const doc = useWorkspace((state) => state.active ?? '');
   const problems = useInspection((state) => state.problems);
   const warnings = useInspection((state) => state.result?.warnings ?? NONE);
   const calls = useView((state) => state.editorCalls);
@@ -28,6 +30,7 @@ export function JsonTab() {
     <>
       <JsonEditor
         label="Request"
+        doc={doc}
         text={text}
         onChange={typeText}
         problems={problems}

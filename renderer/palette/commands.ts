@@ -4,17 +4,19 @@ import { SAMPLES } from '../../shared/samples/samples.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
 import { chooseChunkSize } from '../store/lab.ts';
 import { dropConfig } from '../store/proxy.ts';
-import {
-  chooseForm,
-  chooseProfile,
-  chooseRoute,
-  chooseTarget,
-  loadSample,
-  undoReplace,
-} from '../store/request.ts';
+import { chooseForm, chooseProfile, chooseRoute, chooseTarget } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { changeSimulator } from '../store/simulator.ts';
 import { type CompareWith, chooseTheme, editRequest, show } from '../store/view.ts';
+import {
+  closeTab,
+  newTab,
+  nextTab,
+  openSample,
+  reopenTab,
+  stepDraft,
+  useWorkspace,
+} from '../store/workspace.ts';
 import { RECORDED_SAMPLES } from '../stream/recorded-samples.ts';
 import { openRecordedSample, openRecording } from '../stream/recording-files.ts';
 
@@ -55,7 +57,62 @@ const REQUEST: readonly Command[] = [
     words: ['proxy', 'yaml'],
     run: dropConfig,
   },
-  { id: 'undo', group: 'Request', label: 'Undo the last replacement', words: ['back'], run: undoReplace },
+  {
+    id: 'undo',
+    group: 'Request',
+    label: 'Undo: the version before',
+    words: ['back'],
+    keys: 'Mod Z',
+    run: () => void stepDraft(-1),
+  },
+  {
+    id: 'redo',
+    group: 'Request',
+    label: 'Redo: the version after',
+    words: ['forth'],
+    keys: 'Mod ⇧ Z',
+    run: () => void stepDraft(1),
+  },
+  {
+    id: 'new-tab',
+    group: 'Tabs',
+    label: 'New request',
+    words: ['tab'],
+    keys: 'Alt N',
+    run: () => void newTab(),
+  },
+  {
+    id: 'close-tab',
+    group: 'Tabs',
+    label: 'Close this request',
+    words: ['tab'],
+    keys: 'Alt W',
+    run: () => void closeTab(useWorkspace.getState().active ?? ''),
+  },
+  {
+    id: 'reopen-tab',
+    group: 'Tabs',
+    label: 'Reopen the request closed last',
+    words: ['tab'],
+    keys: 'Alt ⇧ T',
+    run: () => void reopenTab(),
+  },
+  {
+    id: 'next-tab',
+    group: 'Tabs',
+    label: 'Next request',
+    words: ['tab'],
+    keys: 'Alt PgDn',
+    run: () => void nextTab(1),
+  },
+  {
+    id: 'last-tab',
+    group: 'Tabs',
+    label: 'Previous request',
+    words: ['tab'],
+    keys: 'Alt PgUp',
+    run: () => void nextTab(-1),
+  },
 ];
 
 function compareWith(other: CompareWith): void {
@@ -263,7 +320,7 @@ export const COMMANDS: readonly Command[] = [
     group: 'Samples',
     label: title,
     words: [note],
-    run: () => loadSample(id),
+    run: () => openSample(id),
   })),
   ...VIEWS,
   ...SIMULATOR,

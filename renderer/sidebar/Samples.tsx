@@ -1,6 +1,7 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
-import { loadSample, useRequest } from '../store/request.ts';
+import { useRequest } from '../store/request.ts';
+import { openSample } from '../store/workspace.ts';
 import { cx } from '../ui/cx.ts';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './List.module.css';
@@ -16,7 +17,7 @@ export function Samples() {
             type="button"
             className={cx(styles.row, chosen === id && styles.on)}
             aria-current={chosen === id}
-            onClick={() => loadSample(id)}
+            onClick={() => openSample(id)}
           >
             <b className={styles.title}>{title}</b>
             <span className={styles.note}>{note}</span>

@@ -4,6 +4,7 @@ import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Samples } from './Samples.tsx';
+import { Saved } from './Saved.tsx';
 import { Sends } from './Sends.tsx';
 
 /** Samples to begin with, and what was sent in this session. */
@@ -16,6 +17,7 @@ export function Sidebar({ onFold }: { readonly onFold: () => void }) {
       tab={tab}
       tabs={[
         { value: 'samples', label: 'Samples' },
+        { value: 'saved', label: 'Saved' },
         { value: 'sends', label: count > 0 ? `Sent ${count}` : 'Sent' },
       ]}
       onTab={(sidebar) => show({ sidebar })}
@@ -27,6 +29,9 @@ export function Sidebar({ onFold }: { readonly onFold: () => void }) {
     >
       <PaneBody value="samples">
         <Samples />
+      </PaneBody>
+      <PaneBody value="saved">
+        <Saved />
       </PaneBody>
       <PaneBody value="sends">
         <Sends />

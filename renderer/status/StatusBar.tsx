@@ -9,6 +9,7 @@ import { goTo } from '../store/link.ts';
 import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
 import { editRequest, show, useView } from '../store/view.ts';
+import { useWorkspace } from '../store/workspace.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
 import { shown } from '../ui/shown.ts';
@@ -27,6 +28,7 @@ export function StatusBar() {
       {screen === 'live' && <LiveFacts />}
       {screen === 'audit' && <span>Computed by the pipeline itself, on this machine</span>}
       <span className={styles.right}>
+        {screen === 'request' && <Kept />}
         {screen === 'request' && <Times />}
         {target === 'simulator' && settings && (
           <span>
@@ -105,6 +107,16 @@ function RequestFacts() {
       )}
     </>
   );
+}
+
+/** Whether what was typed is on disk. */
+function Kept() {
+  const keptAt = useWorkspace((state) => state.keptAt);
+  const pending = useWorkspace((state) => state.pending);
+  const failed = useWorkspace((state) => state.failed);
+  if (failed) return <span className={styles.warn}>draft not kept: the host could not write it</span>;
+  if (pending) return <span>keeping the draft …</span>;
+  return keptAt && <span>draft kept {keptAt.toLocaleTimeString('en-GB').slice(0, 5)}</span>;
 }
 
 function Times() {

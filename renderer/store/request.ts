@@ -2,30 +2,15 @@ import { create } from 'zustand';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
 import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { SendTarget } from '../../shared/contract/sending.ts';
+import { type Draft, ROUTE_CHOICES, type RouteChoice } from '../../shared/contract/workspace.ts';
+import type { FormChoice } from '../../shared/input/forms.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
-import { isProfileId, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
-import { redactor } from './redactor.ts';
-import { recall, remember, storage } from './remembered.ts';
 
-/** What the route selector stands on; `compare` is the view of both. */
-export type RouteChoice = Route | 'auto' | 'compare';
-export const ROUTE_CHOICES: readonly RouteChoice[] = ['auto', 'invoke', 'converse', 'compare'];
-
-/** The request the user works on: the typed text and the selectors beside it. */
-export interface Draft {
-  readonly text: string;
-  readonly profile: ProfileId;
-  readonly route: RouteChoice;
-  /** The form that the user says the request has. */
-  readonly form: FormChoice;
-  /** Switches of the LiteLLM module; through a proxy those of its configuration hold. */
-  readonly settings: ModuleSettings;
-  /** Which of several deployments behind one name a proxy calls. */
-  readonly deployment: number;
-  /** The sample it was loaded from, until the text is edited. */
-  readonly sample: string | null;
-}
+export type { Draft, RouteChoice };
+export { ROUTE_CHOICES };
 
 interface RequestState extends Draft {
   readonly target: AnyTarget;
@@ -33,26 +18,6 @@ interface RequestState extends Draft {
   readonly undo: { readonly draft: Draft; readonly label: string } | null;
   /** True while the way back is offered on the screen. */
   readonly offered: boolean;
-}
-
-const KEY = 'strata.request';
-const AREA = storage('session');
-
-/** Above this many UTF-16 units the text is not kept for a reload: session storage would refuse it. */
-const LARGEST_KEPT = 2_000_000;
-
-function isDraft(value: unknown): value is Draft {
-  if (typeof value !== 'object' || value === null) return false;
-  const draft = value as Partial<Draft>;
-  return (
-    typeof draft.text === 'string' &&
-    isProfileId(draft.profile) &&
-    ROUTE_CHOICES.some((id) => id === draft.route) &&
-    FORM_CHOICES.some((id) => id === draft.form) &&
-    typeof draft.settings === 'object' &&
-    draft.settings !== null &&
-    typeof draft.deployment === 'number'
-  );
 }
 
 const PLAIN = { settings: {}, deployment: 0 } as const;
@@ -72,31 +37,14 @@ function firstDraft(): Draft {
 }
 
 export const useRequest = create<RequestState>(() => ({
-  ...recall(AREA, KEY, firstDraft(), isDraft),
+  ...firstDraft(),
   target: { kind: 'simulator' },
   undo: null,
   offered: false,
 }));
 
-const KEEP_AFTER_MS = 300;
-let keeper: ReturnType<typeof setTimeout> | undefined;
-useRequest.subscribe(({ text, profile, route, form, settings, deployment, sample }) => {
-  clearTimeout(keeper);
-  keeper = setTimeout(() => {
-    if (text.length <= LARGEST_KEPT)
-      remember(AREA, KEY, {
-        text: redactor.call(text).text,
-        profile,
-        route,
-        form,
-        settings,
-        deployment,
-        sample,
-      });
-  }, KEEP_AFTER_MS);
-});
-
-const draftOf = ({ text, profile, route, form, settings, deployment, sample }: Draft): Draft => ({
+/** The draft alone, without what the window knows beside it. */
+export const draftOf = ({ text, profile, route, form, settings, deployment, sample }: Draft): Draft => ({
   text,
   profile,
   route,
@@ -164,4 +112,9 @@ export function loadSample(id: string): void {
     { text: sample.text, profile: sample.profile, route: sample.route, form: 'auto', sample: id },
     `Loaded “${sample.title}”`,
   );
+}
+
+/** Shows a draft that was kept: nothing is replaced by it, so there is no way back on the screen. */
+export function showDraft(draft: Draft): void {
+  useRequest.setState({ ...draft, undo: null, offered: false });
 }

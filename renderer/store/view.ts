@@ -8,7 +8,7 @@ export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
 
 /** What the window is about: the calls of running programs, one request, or what releases do with internal keys. */
 export type Screen = 'live' | 'request' | 'audit';
-export type SidebarTab = 'samples' | 'sends';
+export type SidebarTab = 'samples' | 'saved' | 'sends';
 export type IncomingTab = 'params' | 'conversation' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';

@@ -21,6 +21,7 @@ import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
 import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
+import { type Draft, type Opened, ROUTE_CHOICES, type WorkspaceState } from './workspace.ts';
 
 const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
 const text = z.string().max(MAX_TEXT);
@@ -51,6 +52,17 @@ const anyTarget = z.discriminatedUnion('kind', [
   ...target.options,
   z.object({ kind: z.literal('proxy'), url: endpoint }),
 ]);
+const draft = z.object({
+  text,
+  profile,
+  route: z.enum(ROUTE_CHOICES),
+  form: z.enum(FORM_CHOICES),
+  settings: z.object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() }),
+  deployment: z.number().int().min(0).max(10_000),
+  sample: z.string().max(128).nullable(),
+});
+const id = z.string().min(1).max(64);
+const name = z.string().max(200);
 
 /** How long the other side may be silent, milliseconds. */
 const silenceMs = z.number().int().min(1_000).max(3_600_000).optional();
@@ -170,6 +182,21 @@ export const contract = {
       .output(type<ProxyState>()),
     /** The configuration now and after every change. */
     follow: oc.output(eventIterator(type<ProxyState>())),
+  },
+  /** The user's requests: open tabs with their steps back and forth, closed ones, saved ones. */
+  workspace: {
+    state: oc.output(type<WorkspaceState>()),
+    open: oc.input(z.object({ id })).output(type<Opened>()),
+    /** Keeps a tab's draft; with `step` the one before stays as a step back. */
+    put: oc
+      .input(z.object({ tab: z.object({ id, name, named: z.boolean() }), draft, step: z.boolean() }))
+      .output(type<WorkspaceState>()),
+    step: oc.input(z.object({ id, by: z.union([z.literal(1), z.literal(-1)]) })).output(type<Opened>()),
+    close: oc.input(z.object({ id })).output(type<WorkspaceState>()),
+    reopen: oc.input(z.object({ id })).output(type<Opened>()),
+    save: oc.input(z.object({ name: name.min(1), folder: name, draft })).output(type<WorkspaceState>()),
+    saved: oc.input(z.object({ id })).output(type<Draft | null>()),
+    remove: oc.input(z.object({ id })).output(type<WorkspaceState>()),
   },
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -19,6 +21,7 @@ import { Workshop } from '../../inspector/work/workshop.ts';
 import { callProxy } from '../../proxy/call-proxy.ts';
 import { ProxyHolder } from '../../proxy/holder.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
+import { Workspace } from '../../workspace/workspace.ts';
 import { type BrowserHost, startBrowserHost } from './browser-host.ts';
 
 let simulator: Simulator;
@@ -37,6 +40,7 @@ beforeAll(async () => {
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
     history,
+    workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) => text),
     capture: new CaptureService({
       log,
       sink: log,

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
+import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
 import { clientCall } from '../client-call.ts';
@@ -20,6 +22,7 @@ export type Job =
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form'> }
   | ({ readonly kind: 'conversation' } & ConversationInput)
+  | { readonly kind: 'redact'; readonly text: string }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | {
@@ -28,6 +31,9 @@ export type Job =
       readonly route: Route | null;
       readonly client: ClientCall | null;
     };
+
+/** Takes the secrets out of requests that are kept. */
+const redactor = new Redactor(randomUUID());
 
 let known: { readonly text: string; readonly config: ProxyConfig | null } | null = null;
 
@@ -58,6 +64,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);
+      return;
+    case 'redact':
+      yield redactor.call(job.text).text;
       return;
     case 'conversation':
       yield conversationView(job);

@@ -1,0 +1,298 @@
+import { create } from 'zustand';
+import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
+import { SAMPLES } from '../../shared/samples/samples.ts';
+import type { Client } from '../client.ts';
+import { useConnection } from './connection.ts';
+import { useInspection } from './inspection.ts';
+import { notify } from './notices.ts';
+import { draftOf, loadSample, showDraft, useRequest } from './request.ts';
+import { titleOf } from './title.ts';
+import { show } from './view.ts';
+
+interface WorkspaceStore extends WorkspaceState {
+  /** When the draft at hand was last written to disk; null before the first time. */
+  readonly keptAt: Date | null;
+  /** True while there is something that is not written yet. */
+  readonly pending: boolean;
+  /** True where the host could not write. */
+  readonly failed: boolean;
+}
+
+/** The user's requests as the host keeps them. */
+export const useWorkspace = create<WorkspaceStore>(() => ({
+  tabs: [],
+  active: null,
+  closed: [],
+  saved: [],
+  keptAt: null,
+  pending: false,
+  failed: false,
+}));
+
+const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-').slice(0, 60);
+
+/** A draft is written once typing rests for so long, milliseconds; large ones seldom, as each time costs the page a copy. */
+const REST_MS = 350;
+const LARGE_REST_MS = 1_200;
+const LARGE = 200_000;
+/** After a rest of this length typing is a new step. */
+const BURST_MS = 4_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** The draft that waits to be written, and whether the one on disk stays as a step. */
+let waiting: { readonly step: boolean } | null = null;
+let lastTyped = 0;
+/** Set while a kept draft is shown, which is no change. */
+let showing = false;
+
+const clientNow = (): Client | null => useConnection.getState().client;
+
+function autoName(): string {
+  const { sample } = useRequest.getState();
+  const { result } = useInspection.getState();
+  return titleOf(result?.views[0] ?? null, result?.model ?? '', sample).slice(0, 200);
+}
+
+const activeTab = (): Tab | null => {
+  const { tabs, active } = useWorkspace.getState();
+  return tabs.find(({ id }) => id === active) ?? null;
+};
+
+async function put(id: string, draft: Draft, step: boolean): Promise<void> {
+  const client = clientNow();
+  if (!client) return;
+  const known = useWorkspace.getState().tabs.find((tab) => tab.id === id);
+  const name = known?.named ? known.name : autoName();
+  try {
+    const state = await client.workspace.put({
+      tab: { id, name, named: known?.named ?? false },
+      draft,
+      step,
+    });
+    useWorkspace.setState({
+      ...state,
+      active: useWorkspace.getState().active,
+      keptAt: new Date(),
+      pending: waiting !== null,
+      failed: false,
+    });
+  } catch {
+    useWorkspace.setState({ failed: true });
+  }
+}
+
+/** Writes what waits to be written. */
+async function flush(): Promise<void> {
+  clearTimeout(timer);
+  const { active } = useWorkspace.getState();
+  if (!waiting || active === null) return;
+  const { step } = waiting;
+  waiting = null;
+  await put(active, draftOf(useRequest.getState()), step);
+}
+
+function apply(opened: Opened): boolean {
+  if (!opened) return false;
+  showing = true;
+  useWorkspace.setState(opened.state);
+  showDraft(opened.draft);
+  showing = false;
+  lastTyped = 0;
+  return true;
+}
+
+async function ask(act: (client: Client) => Promise<Opened>): Promise<boolean> {
+  const client = clientNow();
+  if (!client) return false;
+  await flush();
+  try {
+    return apply(await act(client));
+  } catch {
+    notify('The host did not answer; your request stays as it is.');
+    return false;
+  }
+}
+
+/** Shows another tab. */
+export const openTab = (id: string): Promise<boolean> => ask((client) => client.workspace.open({ id }));
+
+/** Goes a step back or forth in the tab at hand; steps outlive samples, pastes, reloads and restarts. */
+export async function stepDraft(by: 1 | -1): Promise<void> {
+  const { active } = useWorkspace.getState();
+  if (active === null) return;
+  if (!(await ask((client) => client.workspace.step({ id: active, by }))))
+    notify(by === -1 ? 'There is no earlier version.' : 'There is no later version.');
+}
+
+const BLANK = `{
+  "model": "bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0",
+  "max_tokens": 256,
+  "messages": [
+    { "role": "user", "content": "" }
+  ]
+}
+`;
+
+/** Opens a tab with a draft of its own, a blank one where none is given. */
+export async function newTab(draft?: Partial<Draft>): Promise<void> {
+  await flush();
+  const id = newId();
+  const { profile } = useRequest.getState();
+  showing = true;
+  useWorkspace.setState((state) => ({
+    active: id,
+    tabs: [...state.tabs, { id, name: 'New request', named: false, back: 0, forth: 0 }],
+  }));
+  showDraft({
+    text: BLANK,
+    profile,
+    route: 'auto',
+    form: 'auto',
+    settings: {},
+    deployment: 0,
+    sample: null,
+    ...draft,
+  });
+  showing = false;
+  show({ screen: 'request' });
+  await put(id, draftOf(useRequest.getState()), false);
+}
+
+/** Closes a tab; the last one gives way to a new one. It can be reopened. */
+export async function closeTab(id: string): Promise<void> {
+  const client = clientNow();
+  if (!client) return;
+  await flush();
+  try {
+    const wasActive = useWorkspace.getState().active === id;
+    const state = await client.workspace.close({ id });
+    useWorkspace.setState(state);
+    if (state.active === null) await newTab();
+    else if (wasActive) await openTab(state.active);
+  } catch {
+    notify('The host did not answer; the tab stays open.');
+  }
+}
+
+/** Opens the tab again that was closed last, or the one with this id. */
+export async function reopenTab(id = useWorkspace.getState().closed[0]?.id): Promise<void> {
+  if (id === undefined) notify('No tab was closed.');
+  else await ask((client) => client.workspace.reopen({ id }));
+}
+
+/** Shows the next tab (`1`) or the one before. */
+export async function nextTab(by: 1 | -1): Promise<void> {
+  const { tabs, active } = useWorkspace.getState();
+  const at = tabs.findIndex(({ id }) => id === active);
+  const next = tabs[(at + by + tabs.length) % tabs.length];
+  if (next && next.id !== active) await openTab(next.id);
+}
+
+/** Gives the tab at hand a name; an empty one lets it follow the request again. */
+export async function nameTab(name: string): Promise<void> {
+  const tab = activeTab();
+  if (!tab) return;
+  const named = name.trim() !== '';
+  useWorkspace.setState((state) => ({
+    tabs: state.tabs.map((one) =>
+      one.id === tab.id ? { ...one, name: named ? name.trim() : autoName(), named } : one,
+    ),
+  }));
+  await put(tab.id, draftOf(useRequest.getState()), false);
+}
+
+/** Keeps the request at hand under a name. */
+export async function saveRequest(name: string, folder: string): Promise<void> {
+  const client = clientNow();
+  if (!client || name.trim() === '') return;
+  try {
+    const draft = draftOf(useRequest.getState());
+    useWorkspace.setState(await client.workspace.save({ name: name.trim(), folder: folder.trim(), draft }));
+    await nameTab(name);
+    notify(`Saved “${name.trim()}”`);
+  } catch {
+    notify('The host could not save it.');
+  }
+}
+
+/** Opens a saved request in a tab of its own. */
+export async function openSaved(id: string): Promise<void> {
+  const draft = await clientNow()?.workspace.saved({ id });
+  const name = useWorkspace.getState().saved.find((one) => one.id === id)?.name ?? '';
+  if (!draft) return;
+  await newTab(draft);
+  await nameTab(name);
+}
+
+export async function removeSaved(id: string): Promise<void> {
+  const state = await clientNow()?.workspace.remove({ id });
+  if (state) useWorkspace.setState(state);
+}
+
+/** Shows a sample: in the tab at hand while that shows one too, else in a tab of its own, so that nothing gives way to it. */
+export function openSample(id: string): void {
+  const sample = SAMPLES.find((one) => one.id === id);
+  if (!sample) return;
+  if (useRequest.getState().sample !== null) loadSample(id);
+  else void newTab({ text: sample.text, profile: sample.profile, route: sample.route, sample: id });
+}
+
+async function load(client: Client): Promise<void> {
+  const state = await client.workspace.state();
+  const { active, tabs } = state;
+  const first = active ?? tabs[0]?.id;
+  const known = useWorkspace.getState();
+  useWorkspace.setState(state);
+  if (known.active !== null) {
+    // The host came back: what is on the screen is newer than what it has.
+    useWorkspace.setState({ active: known.active });
+    await put(known.active, draftOf(useRequest.getState()), false);
+    return;
+  }
+  if (first !== undefined && waiting === null && apply(await client.workspace.open({ id: first }))) return;
+  const id = newId();
+  useWorkspace.setState({ active: id });
+  waiting = null;
+  await put(id, draftOf(useRequest.getState()), false);
+}
+
+/** Keeps the user's requests on disk, and brings them back. Call once. */
+export function followWorkspace(): void {
+  useConnection.subscribe(({ client }, before) => {
+    if (client && client !== before.client) load(client).catch(() => useWorkspace.setState({ failed: true }));
+  });
+  useRequest.subscribe((state, before) => {
+    const same = (['text', 'profile', 'route', 'form', 'settings', 'deployment', 'sample'] as const).every(
+      (key) => state[key] === before[key],
+    );
+    if (showing || same) return;
+    const isReplaced = state.undo !== null && state.undo !== before.undo;
+    const now = performance.now();
+    const isNewBurst = now - lastTyped > BURST_MS;
+    lastTyped = isReplaced ? 0 : now;
+    const { active } = useWorkspace.getState();
+    if (isReplaced && waiting && active !== null) {
+      const { step } = waiting;
+      waiting = null;
+      void put(active, draftOf(before), step);
+    }
+    waiting = { step: (waiting?.step ?? false) || isReplaced || isNewBurst };
+    useWorkspace.setState({ pending: true });
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), state.text.length > LARGE ? LARGE_REST_MS : REST_MS);
+  });
+  useInspection.subscribe(({ result }, before) => {
+    if (!result || result === before.result) return;
+    const tab = activeTab();
+    const name = autoName();
+    if (!tab || tab.named || tab.name === name) return;
+    useWorkspace.setState((state) => ({
+      tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
+    }));
+  });
+  useWorkspace.subscribe(() => {
+    const name = activeTab()?.name;
+    document.title = name ? `${name} · Strata` : 'Strata';
+  });
+  window.addEventListener('pagehide', () => void flush());
+}
