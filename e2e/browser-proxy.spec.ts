@@ -47,11 +47,14 @@ test('a client’s call is shown through a proxy’s configuration, which is fol
       );
     }, call);
     await page.getByRole('tab', { name: 'Params' }).click();
-    const chunk = page.getByRole('row', { name: /stream_chunk_size/ });
+    const chunk = page.getByRole('row', { name: /stream_chunk_size/ }).first();
     await expect(chunk).toContainText('L7');
     await expect(chunk).toContainText('512');
     await expect(chunk).toContainText('leaked');
-    await page.getByRole('row', { name: /^temperature/ }).click();
+    await page
+      .getByRole('row', { name: /^temperature/ })
+      .first()
+      .click();
     await expect(page.getByText('the client (over line 6)')).toBeVisible();
     await inBothThemes(page, 'proxy', () => expectAccessible(page));
 

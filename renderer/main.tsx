@@ -10,6 +10,7 @@ import { followCapture } from './capture/store.ts';
 import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
 import { followRequest } from './store/inspection.ts';
+import { applyLook } from './store/look.ts';
 import { followProxy } from './store/proxy.ts';
 import { followSimulator } from './store/simulator.ts';
 import { applyTheme } from './store/view.ts';
@@ -18,6 +19,7 @@ import { allowStyles } from './theme/nonce.ts';
 
 allowStyles();
 applyTheme();
+applyLook();
 followRequest();
 followWorkspace();
 followProxy();

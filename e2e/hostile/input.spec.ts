@@ -18,14 +18,14 @@ test('what is typed and pasted neither stops the window nor leaves credentials b
       },
       [kind, size] as const,
     );
-  await expect(page.getByRole('row', { name: /stream_chunk_size/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
   const SAID = { paste: /What you pasted has 10\d/, drop: /huge\.json has 10\d/ } as const;
   for (const kind of ['paste', 'drop'] as const) {
     // Waited for from before: what is said stays for a few seconds only.
     const said = page.getByText(SAID[kind]).waitFor();
     await give(kind, 100 * 1024 * 1024);
     await said;
-    await expect(page.getByRole('row', { name: /stream_chunk_size/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
   }
 
   await page.evaluate(() => {
@@ -41,11 +41,14 @@ test('what is typed and pasted neither stops the window nor leaves credentials b
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     );
   });
-  await expect(page.getByRole('row', { name: /user⟨RLO⟩gnp/ })).toContainText('turned⟨RLO⟩around');
-  await expect
-    .poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage })))
-    .toContain('claude-3-haiku');
+  await expect(page.getByRole('row', { name: /user⟨RLO⟩gnp/ }).first()).toContainText('turned⟨RLO⟩around');
+  await expect(page.getByText(/^draft kept/)).toBeVisible();
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
     'hunter2',
   );
+  await page.reload();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  await expect(editor).toContainText('claude-3-haiku');
+  await expect(editor).not.toContainText('hunter2');
 });

@@ -9,6 +9,7 @@ import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { RequestBar } from '../requestbar/RequestBar.tsx';
+import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { outcomeOf } from '../sidebar/outcome.ts';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { StageStrip } from '../stages/StageStrip.tsx';
@@ -28,9 +29,11 @@ import styles from './App.module.css';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FaultBanner } from './FaultBanner.tsx';
+import { FirstHint } from './FirstHint.tsx';
 import { Guard } from './Guard.tsx';
 import { Notices } from './Notices.tsx';
 import { NARROW, useLibrary } from './room.ts';
+import { SkipLinks } from './SkipLinks.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 /** The window. */
@@ -39,9 +42,11 @@ export function App() {
   const screen = useView((state) => state.screen);
   return (
     <Tooltip.Provider delayDuration={450} skipDelayDuration={200}>
+      <SkipLinks />
       <div className={styles.app}>
         <TopBar />
         <TabStrip />
+        <FirstHint />
         <ConnectionBanner />
         <FaultBanner />
         {screen === 'live' && (
@@ -73,6 +78,7 @@ export function App() {
       </div>
       <Palette />
       <About />
+      <SettingsDialog />
       <Notices />
       <DropZone />
     </Tooltip.Provider>

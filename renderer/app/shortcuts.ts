@@ -4,6 +4,7 @@ import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
+import { nextPane } from './panes.ts';
 import { refuseHuge, takeText } from './take-input.ts';
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -50,6 +51,15 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f' && searchesBody(event.target)) {
     event.preventDefault();
     findInBody();
+  } else if (event.key === 'F6') {
+    event.preventDefault();
+    nextPane(event.shiftKey ? -1 : 1);
+  } else if (event.key === 'F1' || (mod && event.key === ',')) {
+    event.preventDefault();
+    show({ settings: event.key === 'F1' ? 'words' : 'appearance' });
+  } else if (event.key === '?' && !isEditing(event.target)) {
+    event.preventDefault();
+    show({ settings: 'keyboard' });
   } else if (event.altKey && !mod && tabKey(event)) {
     event.preventDefault();
   } else if (mod && event.key.toLowerCase() === 'z' && !isEditing(event.target)) {

@@ -126,7 +126,14 @@ function Cells({
         )}
         onMouseEnter={() => onPoint?.(text.pointer(line), side)}
       >
-        <span className={styles.gutter}>{line + 1}</span>
+        <span
+          className={cx(
+            styles.gutter,
+            row.kind === 'change' && (side === 'a' ? styles['sign-del'] : styles['sign-ins']),
+          )}
+        >
+          {line + 1}
+        </span>
         <Line
           text={text.line(line)}
           room={side === 'a' && note ? room - wordsOf(note, room).length : room}

@@ -1,13 +1,15 @@
 import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
+import { SCENARIOS } from '../../shared/samples/scenarios.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
+import { openFind } from '../store/find.ts';
 import { chooseChunkSize } from '../store/lab.ts';
 import { dropConfig } from '../store/proxy.ts';
 import { chooseForm, chooseProfile, chooseRoute, chooseTarget } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
-import { changeSimulator } from '../store/simulator.ts';
-import { type CompareWith, chooseTheme, editRequest, show } from '../store/view.ts';
+import { changeSimulator, playScenario } from '../store/simulator.ts';
+import { type CompareWith, chooseTheme, editRequest, show, useView } from '../store/view.ts';
 import {
   closeTab,
   newTab,
@@ -163,7 +165,63 @@ const READ_AS: readonly Command[] = [
   })),
 ];
 
+const HELP: readonly Command[] = [
+  {
+    id: 'settings',
+    group: 'Help',
+    label: 'Settings',
+    words: ['preferences', 'density', 'contrast'],
+    keys: 'Mod ,',
+    run: () => show({ settings: 'appearance' }),
+  },
+  {
+    id: 'keys',
+    group: 'Help',
+    label: 'Keyboard shortcuts',
+    words: ['keys', 'help'],
+    keys: '?',
+    run: () => show({ settings: 'keyboard' }),
+  },
+  {
+    id: 'words',
+    group: 'Help',
+    label: 'Words and fates explained',
+    words: ['help', 'legend', 'docs'],
+    keys: 'F1',
+    run: () => show({ settings: 'words' }),
+  },
+  ...SCENARIOS.map(({ id, label, text }) => ({
+    id: `fault-${id}`,
+    group: 'Simulator',
+    label: `What goes wrong: ${label}`,
+    words: ['fault', 'inject', 'error'],
+    run: () => void playScenario(text),
+  })),
+];
+
 const VIEWS: readonly Command[] = [
+  {
+    id: 'conversation',
+    group: 'View',
+    label: 'Show the conversation',
+    words: ['messages', 'tools', 'tokens', 'context'],
+    run: () => show({ incoming: 'conversation' }),
+  },
+  {
+    id: 'find',
+    group: 'View',
+    label: 'Search in the body',
+    words: ['find'],
+    keys: 'Mod F',
+    run: () => openFind(),
+  },
+  {
+    id: 'wide',
+    group: 'View',
+    label: 'Give the body all the room, or show all panes',
+    words: ['maximise'],
+    run: () => show({ wideBody: !useView.getState().wideBody }),
+  },
   { id: 'params', group: 'View', label: 'Show incoming parameters', run: () => show({ incoming: 'params' }) },
   { id: 'curl', group: 'View', label: 'Show the request as curl', run: () => show({ incoming: 'curl' }) },
   {
@@ -323,6 +381,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => openSample(id),
   })),
   ...VIEWS,
+  ...HELP,
   ...SIMULATOR,
   ...CHUNKS,
   ...THEMES,

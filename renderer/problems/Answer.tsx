@@ -1,4 +1,4 @@
-import { Check, CircleX, Equal, EqualNot } from 'lucide-react';
+import { Check, CircleX, Equal, EqualNot, Zap } from 'lucide-react';
 import { useRequest } from '../store/request.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { shown } from '../ui/shown.ts';
@@ -42,6 +42,11 @@ export function Answer() {
             {comparison.relation === 'as-predicted' && (
               <Tag tone="kept">
                 <Equal size={11} aria-hidden className={styles.glyph} /> as predicted
+              </Tag>
+            )}
+            {comparison.relation === 'injected' && (
+              <Tag tone="warn">
+                <Zap size={11} aria-hidden className={styles.glyph} /> fault injected
               </Tag>
             )}
             {comparison.relation === 'differs' && (

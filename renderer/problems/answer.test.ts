@@ -22,6 +22,7 @@ const send = (change: Partial<Send>): Send => ({
   startedAt: new Date(0),
   input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
   recorded: false,
+  injected: false,
   route: 'invoke',
   api: 'chat',
   chunkSize: null,
@@ -64,5 +65,14 @@ describe('answer beside prediction', () => {
 
   it('knows an answer without a prediction', () => {
     expect(compareAnswer(send({ prediction: null, response }))?.relation).toBe('unpredicted');
+  });
+
+  it('is no false prediction where the simulator was told to fail', () => {
+    const failed = {
+      prediction: ACCEPTED,
+      failure: { ...REFUSAL, status: 429, message: 'Too many requests' },
+    };
+    expect(compareAnswer(send({ ...failed, injected: true }))?.relation).toBe('injected');
+    expect(compareAnswer(send(failed))?.relation).toBe('differs');
   });
 });

@@ -2,7 +2,7 @@ import type { Send } from '../store/sends.ts';
 
 /** How Bedrock's answer compares with what was predicted for the same request. */
 export interface Comparison {
-  readonly relation: 'as-predicted' | 'differs' | 'unpredicted';
+  readonly relation: 'as-predicted' | 'differs' | 'injected' | 'unpredicted';
   readonly predicted: string;
   readonly answered: string;
   /** The answer without its words: they stand in the list of problems already where they came as predicted. */
@@ -31,5 +31,6 @@ export function compareAnswer(send: Send): Comparison | null {
     : said(prediction.status, prediction.errorType, prediction.message);
   const same =
     ok === predictedOk && (ok || (status === prediction.status && failure?.message === prediction.message));
-  return { relation: same ? 'as-predicted' : 'differs', predicted, answered, brief };
+  const relation = same ? 'as-predicted' : send.injected ? 'injected' : 'differs';
+  return { relation, predicted, answered, brief };
 }

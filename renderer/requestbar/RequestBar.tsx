@@ -1,12 +1,14 @@
-import { CircleStop, SendHorizontal } from 'lucide-react';
+import { Ban, CircleStop, SendHorizontal } from 'lucide-react';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
+import { whyNotSend } from '../store/why-not-send.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -74,6 +76,10 @@ function Keys({ keys }: { readonly keys: string }) {
 function SendButton() {
   const running = useSends((state) => runningSend(state) !== null);
   const open = useConnection((state) => state.status === 'open');
+  const problems = useInspection((state) => state.problems);
+  const failure = useInspection((state) => state.failure);
+  const outcome = useInspection((state) => state.result?.views[0]?.outcome ?? null);
+  const why = whyNotSend({ problems, failure, outcome });
   if (running) {
     return (
       <Button look="danger" className={styles.send} onClick={cancelSend} aria-keyshortcuts="Escape">
@@ -84,12 +90,16 @@ function SendButton() {
   return (
     <Button
       look="solid"
-      className={styles.send}
+      className={cx(styles.send, why !== null && styles.blocked)}
       disabled={!open}
+      aria-disabled={why !== null}
+      title={why === null ? undefined : `Cannot be sent. ${why}`}
+      aria-label={why === null ? undefined : `Send, not possible: ${why}`}
       onClick={() => void sendRequest()}
       aria-keyshortcuts="Control+Enter Meta+Enter"
     >
-      <SendHorizontal size={13} aria-hidden /> Send <Keys keys="Mod ⏎" />
+      {why === null ? <SendHorizontal size={13} aria-hidden /> : <Ban size={13} aria-hidden />} Send{' '}
+      <Keys keys="Mod ⏎" />
     </Button>
   );
 }

@@ -8,18 +8,8 @@ import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
 import { FateTag } from '../ui/Tag.tsx';
+import { STAGE_PURPOSE } from './purpose.ts';
 import styles from './StageDetails.module.css';
-
-const PURPOSE: Readonly<Record<StageId, string>> = {
-  parse: 'Reads the text and recognises its form.',
-  route: 'Reads route, family, model id and geography off the model string.',
-  map: 'Renames, converts, drops or refuses the supported parameters.',
-  filter: 'Takes internal parameters out, as far as this release does.',
-  build: 'Puts messages and parameters into the body, adds constants, URL and headers.',
-  validate: 'Holds the body against the family’s rules, in Bedrock’s own words.',
-  sign: 'Signs with SigV4 or a bearer token, in the main process.',
-  send: 'Sends through the AWS SDK and taps the raw frames.',
-};
 
 interface StageDetailsProps {
   readonly id: StageId;
@@ -34,7 +24,7 @@ export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
     <>
       <div className={styles.head}>
         <h3>{stageName(id)}</h3>
-        <p>{PURPOSE[id]}</p>
+        <p>{STAGE_PURPOSE[id]}</p>
       </div>
       {id === 'sign' || id === 'send' ? (
         <Sent send={send} />

@@ -3,6 +3,7 @@ import { answeredCall } from './answered-call.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
+import { notify } from './notices.ts';
 import { useRequest } from './request.ts';
 import {
   addLag,
@@ -17,8 +18,10 @@ import {
   type SendStatus,
   useSends,
 } from './sends.ts';
+import { useSimulator } from './simulator.ts';
 import { titleOf } from './title.ts';
 import { show } from './view.ts';
+import { whyNotNow } from './why-not-send.ts';
 
 let abort: AbortController | null = null;
 
@@ -26,6 +29,11 @@ let abort: AbortController | null = null;
 export async function sendRequest(): Promise<void> {
   const { client } = useConnection.getState();
   if (!client || runningSend(useSends.getState())) return;
+  const blocked = whyNotNow();
+  if (blocked !== null) {
+    notify(`Not sent. ${blocked}`);
+    return;
+  }
   const send = newSend();
   addSend(send);
   hear();
@@ -84,6 +92,7 @@ function newSend(): Send {
     startedAt: new Date(),
     input: { text, profile, route, form, settings, deployment, target },
     recorded: false,
+    injected: target.kind === 'simulator' && useSimulator.getState().scenario.trim() !== '',
     route: view?.route ?? 'invoke',
     api: result?.api ?? 'chat',
     answered: result && view ? answeredCall(result, view, profile) : null,

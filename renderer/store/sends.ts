@@ -29,6 +29,8 @@ export interface Send {
   readonly input: SendInput;
   /** True for a recording that was opened from a file: there is no request behind it. */
   readonly recorded: boolean;
+  /** True where the simulator was told to let something go wrong. */
+  readonly injected: boolean;
   readonly route: Route;
   readonly api: Api;
   /** What decides what LiteLLM makes of the answer; null for a call that passes LiteLLM by. */
@@ -125,6 +127,7 @@ export function restoreSend(title: string, model: string, { frames, reads, endMs
     input: { text: '', profile: 'strict', route: 'auto', target: { kind: 'simulator' } },
     recorded: true,
     answered: null,
+    injected: false,
     route: 'invoke',
     api: 'chat',
     chunkSize: null,

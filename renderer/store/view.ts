@@ -14,6 +14,7 @@ export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';
 /** What the panel of the answer lists. */
 export type AnswerFilter = 'all' | 'problems' | 'losses';
+export type SettingsPart = 'appearance' | 'keyboard' | 'words';
 export type CompareMode = 'meaning' | 'text' | 'differences';
 /** What is put beside the request: the same on the other route, or under another profile. */
 export type CompareWith = 'route' | ProfileId;
@@ -46,6 +47,8 @@ interface ViewState {
   readonly narrowPane: 'incoming' | 'outgoing' | 'stream';
   readonly palette: boolean;
   readonly about: boolean;
+  /** The part of settings and help that is shown; null while they are closed. */
+  readonly settings: SettingsPart | null;
   /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
   readonly editorCalls: number;
   readonly revealAt: number | null;
@@ -89,13 +92,18 @@ export const useView = create<ViewState>(() => ({
   narrowPane: 'outgoing',
   palette: false,
   about: false,
+  settings: null,
   editorCalls: 0,
   revealAt: null,
 }));
 
 /** Shows a part of the window. Parts of the request bring its screen back; dialogs lie over any screen. */
 export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
-  useView.setState('palette' in change || 'about' in change ? change : { screen: 'request', ...change });
+  useView.setState(
+    'palette' in change || 'about' in change || 'settings' in change
+      ? change
+      : { screen: 'request', ...change },
+  );
 
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {

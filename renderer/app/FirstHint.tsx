@@ -1,0 +1,46 @@
+import { Lightbulb } from 'lucide-react';
+import { useState } from 'react';
+import { recall, remember, storage } from '../store/remembered.ts';
+import { show, useView } from '../store/view.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './FirstHint.module.css';
+
+const KEY = 'strata.hint';
+const AREA = storage('local');
+const isSeen = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** What to do first, in three steps; gone for good once it is put away. */
+export function FirstHint() {
+  const [seen, setSeen] = useState(() => recall<boolean>(AREA, KEY, false, isSeen));
+  const screen = useView((state) => state.screen);
+  if (seen || screen !== 'request') return null;
+  return (
+    <aside className={styles.hint} aria-label="First steps">
+      <Lightbulb size={14} aria-hidden />
+      <ol>
+        <li>
+          <b>Paste</b> what your program hands to LiteLLM: JSON, curl, Python, a log.
+        </li>
+        <li>
+          Read what becomes of each parameter, and the <b>body</b> that reaches Bedrock.
+        </li>
+        <li>
+          <b>Send</b> it to the simulator, free of charge; the answer stands beside the prediction.
+        </li>
+      </ol>
+      <Button small onClick={() => show({ settings: 'words' })}>
+        Words explained
+      </Button>
+      <Button
+        small
+        look="quiet"
+        onClick={() => {
+          remember(AREA, KEY, true);
+          setSeen(true);
+        }}
+      >
+        Got it
+      </Button>
+    </aside>
+  );
+}

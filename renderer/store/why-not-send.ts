@@ -1,0 +1,31 @@
+import { type Inspected, useInspection } from './inspection.ts';
+
+type Outcome = Inspected['views'][number]['outcome'];
+
+const UNSENT: Readonly<Record<Exclude<Outcome['kind'], 'outgoing'>, string>> = {
+  refused: 'LiteLLM refuses this request',
+  crashed: 'This LiteLLM release crashes on this request',
+  invalid: 'This request cannot be sent',
+};
+
+interface Facts {
+  readonly problems: readonly { readonly message: string; readonly range: { readonly line: number } }[];
+  readonly failure: string | null;
+  readonly outcome: Outcome | null;
+}
+
+/** Why the request at hand cannot be sent, in one line; null where it can. */
+export function whyNotSend({ problems, failure, outcome }: Facts): string | null {
+  const [problem] = problems;
+  if (problem) return `Line ${problem.range.line}: ${problem.message}`;
+  if (failure !== null) return failure;
+  if (outcome && outcome.kind !== 'outgoing')
+    return `${UNSENT[outcome.kind]}: ${outcome.error.message.split('\n')[0]}`;
+  return null;
+}
+
+/** The same for the request at hand, now. */
+export function whyNotNow(): string | null {
+  const { problems, failure, result } = useInspection.getState();
+  return whyNotSend({ problems, failure, outcome: result?.views[0]?.outcome ?? null });
+}
