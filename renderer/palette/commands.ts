@@ -165,7 +165,7 @@ const READ_AS: readonly Command[] = [
   })),
 ];
 
-const HELP: readonly Command[] = [
+const SETTINGS: readonly Command[] = [
   {
     id: 'settings',
     group: 'Help',
@@ -381,7 +381,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => openSample(id),
   })),
   ...VIEWS,
-  ...HELP,
+  ...SETTINGS,
   ...SIMULATOR,
   ...CHUNKS,
   ...THEMES,
