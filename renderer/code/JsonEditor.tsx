@@ -114,6 +114,12 @@ export function JsonEditor(props: JsonEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (!editor || doc === open) return;
+    if (open === '') {
+      // The document got its name after it was opened: it is the same one, caret and history included.
+      open = doc;
+      states.set(doc, editor.state);
+      return;
+    }
     open = doc;
     kept = stateOf(doc, text, label);
     editor.setState(kept);

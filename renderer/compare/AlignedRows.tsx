@@ -1,3 +1,5 @@
+import { Fragment, useState } from 'react';
+import type { Json } from '../../shared/json/json.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -22,32 +24,62 @@ export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
     { id: 'right', head: <Head side={right} /> },
     { id: 'relation', head: <span className="visually-hidden">Relation</span>, className: styles.relations },
   ];
+  const [open, setOpen] = useState<string | null>(null);
   if (rows.length === 0) {
     return <Empty title="No difference">Both sides do the same with this request.</Empty>;
   }
   return (
     <DataTable region="Aligned parameters" columns={columns} className={styles.table}>
       {rows.map((row) => (
-        <DataRow key={row.id} hot={row.leaked}>
-          <th scope="row">
-            {row.from === null ? (
-              <span className={styles.none}>— added</span>
-            ) : (
-              <>
-                <span className={styles.path}>{shown(pathOf(row.from))}</span>
-                <span className={styles.value}>{preview(row.value)}</span>
-              </>
-            )}
-          </th>
-          <Place cell={row.left} />
-          <Place cell={row.right} />
-          <td className={styles.relation}>
-            <Tag tone={RELATIONS[row.relation].tone}>{RELATIONS[row.relation].label}</Tag>
-          </td>
-        </DataRow>
+        <Fragment key={row.id}>
+          <DataRow hot={row.leaked} onClick={() => setOpen(open === row.id ? null : row.id)}>
+            <th scope="row">
+              {row.from === null ? (
+                <span className={styles.none}>— added</span>
+              ) : (
+                <>
+                  <span className={styles.path}>{shown(pathOf(row.from))}</span>
+                  <span className={styles.value}>{preview(row.value)}</span>
+                </>
+              )}
+            </th>
+            <Place cell={row.left} />
+            <Place cell={row.right} />
+            <td className={styles.relation}>
+              <button
+                type="button"
+                className={styles.opener}
+                aria-expanded={open === row.id}
+                aria-label="Values of both sides"
+              >
+                <Tag tone={RELATIONS[row.relation].tone}>{RELATIONS[row.relation].label}</Tag>
+              </button>
+            </td>
+          </DataRow>
+          {open === row.id && (
+            <tr>
+              <td colSpan={4}>
+                <div className={styles.values}>
+                  <pre>{whole(row.left.value)}</pre>
+                  <pre>{whole(row.right.value)}</pre>
+                </div>
+              </td>
+            </tr>
+          )}
+        </Fragment>
       ))}
     </DataTable>
   );
+}
+
+/** UTF-16 units of a value that are shown. */
+const LONGEST = 8_000;
+
+/** A value laid out for reading; a dash where a side has none. */
+function whole(value: Json | undefined): string {
+  if (value === undefined) return '—';
+  const text = JSON.stringify(value, null, 2);
+  return shown(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
 
 function Head({ side: { name, view } }: { readonly side: Side }) {

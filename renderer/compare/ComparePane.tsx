@@ -1,5 +1,5 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { LocatedProblem } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
@@ -18,6 +18,7 @@ import { CompareChoice } from './CompareChoice.tsx';
 import styles from './ComparePane.module.css';
 import { type Pair, type Side, usePair } from './pair.ts';
 import { RELATIONS } from './relations.ts';
+import { SideAnswers } from './SideAnswers.tsx';
 
 const MODES = [
   { value: 'meaning', label: 'Meaning' },
@@ -52,6 +53,10 @@ function Compared({ pair }: { readonly pair: Pair }) {
     [requestText, left, right],
   );
   const counts = countRelations(rows);
+  const [only, setOnly] = useState<Relation | null>(null);
+  const listed = (mode === 'differences' ? rows.filter(differs) : rows).filter(
+    ({ relation }) => only === null || relation === only,
+  );
   return (
     <>
       <Bar className={styles.bar}>
@@ -59,9 +64,18 @@ function Compared({ pair }: { readonly pair: Pair }) {
         <StaleMark />
         {(Object.keys(RELATIONS) as Relation[]).map((relation) =>
           counts[relation] === 0 ? null : (
-            <Tag key={relation} tone={RELATIONS[relation].tone}>
-              {counts[relation]} {RELATIONS[relation].label.replace(' meaning', '')}
-            </Tag>
+            <button
+              key={relation}
+              type="button"
+              className={styles.chip}
+              aria-pressed={only === relation}
+              title={only === relation ? 'Show all rows' : 'Show these rows only'}
+              onClick={() => setOnly(only === relation ? null : relation)}
+            >
+              <Tag tone={RELATIONS[relation].tone}>
+                {counts[relation]} {RELATIONS[relation].label.replace(' meaning', '')}
+              </Tag>
+            </button>
           ),
         )}
         <span className={styles.hint}>{mode === 'text' ? 'Line by line' : 'Aligned by meaning'}</span>
@@ -72,12 +86,9 @@ function Compared({ pair }: { readonly pair: Pair }) {
           onChange={(compare) => show({ compare })}
         />
       </Bar>
-      {mode === 'text' ? (
-        <Text pair={pair} />
-      ) : (
-        <AlignedRows rows={mode === 'differences' ? rows.filter(differs) : rows} pair={pair} />
-      )}
+      {mode === 'text' ? <Text pair={pair} /> : <AlignedRows rows={listed} pair={pair} />}
       <Problems sides={[left, right]} />
+      <SideAnswers pair={pair} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { useView } from '../store/view.ts';
 export interface Side {
   readonly name: string;
   readonly view: RouteView;
+  readonly profile: ProfileId;
 }
 
 /** Two views of one request. */
@@ -41,15 +42,23 @@ export function useOtherProfile(): ProfileId | null {
 export function usePair(): PairState {
   const other = useOtherProfile();
   const result = useInspection((state) => state.result);
-  const routes = useMemo((): PairState => ({ pair: result && routePair(result), failure: null }), [result]);
+  const profile = useInspection((state) => state.asked?.profile ?? 'litellm-1.109');
+  const routes = useMemo(
+    (): PairState => ({ pair: result && routePair(result, profile), failure: null }),
+    [result, profile],
+  );
   const profiles = useProfilePair(other);
   return other ? profiles : routes;
 }
 
-function routePair({ requestText, views }: Inspected): Pair | null {
+function routePair({ requestText, views }: Inspected, profile: ProfileId): Pair | null {
   const [left, right] = views;
   if (!left || !right) return null;
-  return { requestText, left: { name: 'Invoke', view: left }, right: { name: 'Converse', view: right } };
+  return {
+    requestText,
+    left: { name: 'Invoke', view: left, profile },
+    right: { name: 'Converse', view: right, profile },
+  };
 }
 
 function useProfilePair(other: ProfileId | null): PairState {
@@ -63,7 +72,7 @@ function useProfilePair(other: ProfileId | null): PairState {
     const view = result?.views.find((one) => one.route === route);
     if (!other || !client || !asked || !result || !route || !view) return;
     let over = false;
-    const left: Side = { name: profileOf(asked.profile).label, view };
+    const left: Side = { name: profileOf(asked.profile).label, view, profile: asked.profile };
     const take = (answer: InspectResult): void => {
       if (!over) setState(profilePair(result.requestText, left, other, answer));
     };
@@ -81,7 +90,10 @@ function useProfilePair(other: ProfileId | null): PairState {
 function profilePair(requestText: string, left: Side, other: ProfileId, answer: InspectResult): PairState {
   const view = answer.kind === 'inspected' ? answer.views[0] : undefined;
   if (view)
-    return { pair: { requestText, left, right: { name: profileOf(other).label, view } }, failure: null };
+    return {
+      pair: { requestText, left, right: { name: profileOf(other).label, view, profile: other } },
+      failure: null,
+    };
   const [problem] = answer.kind === 'unreadable' ? answer.problems : [];
   return { pair: null, failure: `${profileOf(other).label} cannot read it: ${problem?.message ?? ''}` };
 }

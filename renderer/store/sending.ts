@@ -1,5 +1,7 @@
+import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
 import { answeredCall } from './answered-call.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
@@ -25,16 +27,22 @@ import { whyNotNow } from './why-not-send.ts';
 
 let abort: AbortController | null = null;
 
-/** Sends the present request; does nothing while one is running or there is no host. */
-export async function sendRequest(): Promise<void> {
+/** A side of a comparison: what is sent there in place of what the selectors say. */
+export interface SentSide {
+  readonly view: RouteView;
+  readonly profile: ProfileId;
+}
+
+/** Sends the present request, or one side of its comparison; does nothing while one is running or there is no host. */
+export async function sendRequest(side: SentSide | null = null): Promise<void> {
   const { client } = useConnection.getState();
   if (!client || runningSend(useSends.getState())) return;
-  const blocked = whyNotNow();
+  const blocked = whyNotNow(side?.view);
   if (blocked !== null) {
     notify(`Not sent. ${blocked}`);
     return;
   }
-  const send = newSend();
+  const send = newSend(side);
   addSend(send);
   hear();
   show({ sidebar: 'sends' });
@@ -79,12 +87,22 @@ export function cancelSend(): void {
   changeSend(running.id, { status: 'cancelled' });
 }
 
-function newSend(): Send {
-  const { text, profile, route: choice, form, settings, deployment, target, sample } = useRequest.getState();
+function newSend(side: SentSide | null): Send {
+  const {
+    text,
+    profile: chosen,
+    route: choice,
+    form,
+    settings,
+    deployment,
+    target,
+    sample,
+  } = useRequest.getState();
   const { result } = useInspection.getState();
-  const view = result?.views[0];
+  const view = side?.view ?? result?.views[0];
+  const profile = side?.profile ?? chosen;
   const verdict = view?.verdict;
-  const route = choice === 'compare' ? (result?.autoRoute ?? 'invoke') : choice;
+  const route = side ? side.view.route : choice === 'compare' ? (result?.autoRoute ?? 'invoke') : choice;
   return {
     id: nextSendId(),
     model: result?.model ?? '',

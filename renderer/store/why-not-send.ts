@@ -24,8 +24,8 @@ export function whyNotSend({ problems, failure, outcome }: Facts): string | null
   return null;
 }
 
-/** The same for the request at hand, now. */
-export function whyNotNow(): string | null {
+/** The same for the request at hand, now; for one side of a comparison with `view`. */
+export function whyNotNow(view?: Inspected['views'][number]): string | null {
   const { problems, failure, result } = useInspection.getState();
-  return whyNotSend({ problems, failure, outcome: result?.views[0]?.outcome ?? null });
+  return whyNotSend({ problems, failure, outcome: (view ?? result?.views[0])?.outcome ?? null });
 }

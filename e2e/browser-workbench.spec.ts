@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { agentRequestText } from '../shared/testing/agent-request.ts';
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
+import { inBothThemes } from './support/screenshot.ts';
+import { serveIn } from './support/served.ts';
+
+const paste = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', pasted);
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+
+const editorOf = (page: Page) => page.getByRole('textbox', { name: /request/i }).first();
+const body = (page: Page) => page.getByRole('table', { name: 'Body as sent beside Filtered body' });
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await editorOf(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Whether anything stands outside of the window. */
+const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    const send = [...document.querySelectorAll('button')].find((one) => /^Send/.test(one.textContent ?? ''));
+    return scrollWidth > window.innerWidth || (send?.getBoundingClientRect().right ?? 0) > window.innerWidth;
+  });
+
+test('a request of 301 messages is as clear as a small one', async ({ strata: { page } }) => {
+  await paste(page, agentRequestText());
+  const diff = body(page);
+  await expect(page.getByText(/KB · [\d,]{5,} lines/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(diff.getByText(/unchanged lines/).first()).toBeVisible();
+  await expect(diff.getByRole('row', { name: /_agentic_loop_depth.*leaked/ })).toBeVisible();
+
+  await page.keyboard.press('F7');
+  await expect(page.getByText(/^1 of \d+ changes?$/)).toBeVisible();
+
+  const lost = page.getByRole('button', { name: /messages\[\*\]\.name/ });
+  await expect(lost).toContainText(/\d+ dropped/);
+  await expect(page.getByRole('button', { name: /^stop\[\*\]|stop\[\*\]/ }).first()).toContainText(
+    '56 of 60 dropped',
+  );
+  await page
+    .getByRole('row', { name: /^stop / })
+    .first()
+    .click();
+  await expect(page.getByRole('list', { name: 'Values of stop' })).toContainText('<stop-3>');
+
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Search for' }).fill('call_00001k');
+  await expect(page.getByRole('search')).toContainText(/1 of \d+/);
+  await expect(diff.getByText('call_00001k').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('tab', { name: 'Conversation' }).click();
+  await expect(page.getByText('35 turns, 301 messages')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Go to message number' }).fill('200');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('region', { name: 'Messages' }).getByText('200', { exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: /^Context/ }).click();
+  await expect(page.getByText(/server github, 10 tools/)).toBeVisible();
+  await inBothThemes(page, 'conversation', () => expectAccessible(page));
+});
+
+test('nothing typed is lost: samples, reload, restart, closed tabs', async () => {
+  const home = await mkdtemp(path.join(tmpdir(), 'strata-kept-'));
+  const browser = await chromium.launch({
+    executablePath: setting('STRATA_CHROMIUM'),
+    args: [...CHROMIUM_FLAGS],
+  });
+  const mine = (answer: number): string =>
+    `{"model": "bedrock/meta.llama3-8b-instruct-v1:0", "max_tokens": ${answer}, "messages": [{"role": "user", "content": "mine"}]}`;
+  try {
+    const first = await serveIn(home);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(first.link);
+    await write(page, mine(11));
+    await expect(page.getByText(/^draft kept/)).toBeVisible();
+    await page.getByRole('button', { name: /Llama loses stop/ }).click();
+    const tabs = page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem');
+    await expect(tabs).toHaveCount(2);
+    await page.reload();
+    await expect(tabs).toHaveCount(2);
+    await tabs.first().getByRole('button').first().click();
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await expect(editorOf(page)).toContainText('"max_tokens": 11');
+    await page.close();
+    expect(await first.stop()).toBe(0);
+
+    const second = await serveIn(home);
+    const again = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await again.goto(second.link);
+    await again.getByRole('tab', { name: 'JSON' }).click();
+    await expect(editorOf(again)).toContainText('"max_tokens": 11');
+    await again.getByRole('tab', { name: 'Params' }).click();
+    await again.keyboard.press('Control+z');
+    await expect(again.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
+    await again.keyboard.press('Alt+w');
+    await again.getByRole('button', { name: 'Reopen closed' }).click();
+    await again.keyboard.press('Control+Shift+z');
+    await expect(again.getByRole('row', { name: /max_tokens.*11/ }).first()).toBeVisible();
+    await again.close();
+    expect(await second.stop()).toBe(0);
+  } finally {
+    await browser.close();
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+test('what is broken is not sent, and an injected fault is none of the prediction', async ({
+  strata: { page },
+}) => {
+  await write(page, '{"model": ');
+  await expect(page.getByRole('button', { name: /^Send, not possible: Line 1/ })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Not sent\. Line 1/)).toBeVisible();
+  await page.getByRole('button', { name: /Llama loses stop/ }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('what goes wrong: throttling');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('fault injected')).toBeVisible();
+});
+
+test('small windows, large type, wide windows and forced colours', async ({ strata: { page } }) => {
+  for (const [width, height] of [
+    [1100, 700],
+    [720, 450],
+    [2560, 1440],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(body(page)).toBeVisible();
+    expect(await overflows(page), `${width} × ${height}`).toBe(false);
+    await expectAccessible(page);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  const outline = await page
+    .getByRole('radio', { name: 'Auto' })
+    .evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).toBe('solid');
+  await inBothThemes(page, 'forced-colours', () => Promise.resolve());
+});
+
+test('the keyboard alone reaches the request, the panes and the help', async ({ strata: { page } }) => {
+  await expect(body(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to the request’s text' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(editorOf(page)).toBeFocused();
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('tab', { name: 'Diff' })).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Settings and help' })).toBeVisible();
+  await expect(page.getByText('Next change')).toBeVisible();
+  await inBothThemes(page, 'settings', () => expectAccessible(page));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('words and fates');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('An internal or unknown key that reached the body.')).toBeVisible();
+});
