@@ -18,8 +18,8 @@ import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
-import type { ClientRequest } from './client-call.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { ClientRequest } from './client-call.ts';
 import type { Workshop } from './work/workshop.ts';
 
 /** What the inspector needs of the process it runs in. */

@@ -1,8 +1,5 @@
 import { create } from 'zustand';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
-import { FORM_CHOICES, type FormChoice } from '../../shared/input/forms.ts';
-import type { Route } from '../../shared/pipeline/call/model.ts';
-import type { SendTarget } from '../../shared/contract/sending.ts';
 import { type Draft, ROUTE_CHOICES, type RouteChoice } from '../../shared/contract/workspace.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';

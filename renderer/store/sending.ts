@@ -1,7 +1,7 @@
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { SendEvent, SendFailure } from '../../shared/contract/sending.ts';
-import { answeredCall } from './answered-call.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { answeredCall } from './answered-call.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useLimits } from './limits.ts';
