@@ -1,72 +1,43 @@
-import { Filter } from 'lucide-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { FilterField } from '../history/FilterField.tsx';
+import { valuesOf } from '../history/store.ts';
+import { hasTerm, toggleTerm } from '../history/terms.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
-import { cx } from '../ui/cx.ts';
 import styles from './FilterBar.module.css';
-import { PRESETS, type Filter as ReadFilter, readFilter } from './filter.ts';
+import { PRESETS, readFilter } from './filter.ts';
 import { useLive } from './store.ts';
 
 interface FilterBarProps {
-  readonly read: ReadFilter;
+  /** Stands before the field. */
+  readonly lead: ReactNode;
   readonly shown: number;
   readonly preparation: boolean;
   readonly hidden: number;
   readonly onPreparation: (shown: boolean) => void;
 }
 
-const wordsOf = (filter: string): readonly string[] => filter.split(/\s+/).filter(Boolean);
-
-function toggle(word: string): void {
-  useLive.setState(({ filter }) => {
-    const words = wordsOf(filter);
-    return {
-      filter: (words.includes(word) ? words.filter((other) => other !== word) : [...words, word]).join(' '),
-    };
-  });
-}
+const setFilter = (filter: string): void => useLive.setState({ filter });
 
 /** Which calls the list shows. Presets only add a word. */
-export function FilterBar({ read, shown, preparation, hidden, onPreparation }: FilterBarProps) {
+export function FilterBar({ lead, shown, preparation, hidden, onPreparation }: FilterBarProps) {
   const filter = useLive((state) => state.filter);
   const rows = useLive((state) => state.rows);
-  const words = wordsOf(filter);
   const counts = useMemo(
     () =>
       new Map(
-        PRESETS.map(({ word }): readonly [string, number] => [
-          word,
-          rows.filter(readFilter(word, 0).passes).length,
-        ]),
+        PRESETS.map(({ word }): readonly [string, number] => [word, rows.filter(readFilter(word, 0)).length]),
       ),
     [rows],
   );
   return (
     <Bar className={styles.bar}>
-      <div className={styles.field}>
-        <Filter size={13} aria-hidden />
-        <input
-          className={styles.input}
-          aria-label="Filter calls"
-          placeholder="Filter, for example model:claude status:>=400 flag:leaked -op:Converse"
-          aria-describedby="live-filter"
-          aria-invalid={read.problem !== ''}
-          spellCheck={false}
-          value={filter}
-          onChange={(event) => useLive.setState({ filter: event.target.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || filter === '') return;
-            event.stopPropagation();
-            useLive.setState({ filter: '' });
-          }}
-        />
-        <span id="live-filter" className={cx(styles.sentence, read.problem !== '' && styles.problem)}>
-          {read.problem || read.sentence}
-        </span>
+      {lead}
+      <FilterField label="Filter calls" query={filter} onChange={setFilter} values={valuesOf}>
         <span className={styles.count} role="status">
           {shown} of {rows.length}
         </span>
-      </div>
+      </FilterField>
       <fieldset className={styles.presets}>
         <legend className="visually-hidden">Filters at hand</legend>
         {PRESETS.map(({ label, word }) => (
@@ -74,8 +45,8 @@ export function FilterBar({ read, shown, preparation, hidden, onPreparation }: F
             key={word}
             type="button"
             className={styles.preset}
-            aria-pressed={words.includes(word)}
-            onClick={() => toggle(word)}
+            aria-pressed={hasTerm(filter, word)}
+            onClick={() => setFilter(toggleTerm(filter, word))}
           >
             {label} <span className={styles.number}>{counts.get(word) ?? 0}</span>
           </button>

@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
+import { HistoryView } from '../history/lazy.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import { Border, Split } from '../ui/Split.tsx';
 import { ExchangePanel } from './ExchangePanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -22,10 +24,7 @@ export function LiveView() {
   const opened = useLive((state) => state.opened);
   const [preparation, setPreparation] = useState(false);
   const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
-  const lines = useMemo(
-    () => linesOf(rows, closed, read.passes, preparation),
-    [rows, closed, read, preparation],
-  );
+  const lines = useMemo(() => linesOf(rows, closed, read, preparation), [rows, closed, read, preparation]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'F9') return;
@@ -35,35 +34,58 @@ export function LiveView() {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  const kept = useLive((state) => state.kept);
   const hidden = rows.filter((row) => row.preparation).length;
   return (
     <main className={styles.view} aria-label="Live">
       <PathBar />
-      <FilterBar
-        read={read}
-        shown={lines.filter(({ level }) => level === 1).length}
-        preparation={preparation}
-        hidden={hidden}
-        onPreparation={setPreparation}
-      />
-      <div className={styles.body}>
-        <Split name="live" vertical>
-          <Panel id="list" className={styles.fill} minSize={120}>
-            {rows.length === 0 ? <Nothing /> : <LiveList lines={lines} />}
-          </Panel>
-          {opened && (
-            <>
-              <Border label="Height of the exchange" vertical />
-              <Panel id="exchange" className={styles.fill} defaultSize="42%" minSize={140}>
-                <Guard name="The exchange">
-                  <ExchangePanel opened={opened} />
-                </Guard>
+      {kept ? (
+        <HistoryView lead={<Which />} />
+      ) : (
+        <>
+          <FilterBar
+            lead={<Which />}
+            shown={lines.filter(({ level }) => level === 1).length}
+            preparation={preparation}
+            hidden={hidden}
+            onPreparation={setPreparation}
+          />
+          <div className={styles.body}>
+            <Split name="live" vertical>
+              <Panel id="list" className={styles.fill} minSize={120}>
+                {rows.length === 0 ? <Nothing /> : <LiveList lines={lines} />}
               </Panel>
-            </>
-          )}
-        </Split>
-      </div>
+              {opened && (
+                <>
+                  <Border label="Height of the exchange" vertical />
+                  <Panel id="exchange" className={styles.fill} defaultSize="42%" minSize={140}>
+                    <Guard name="The exchange">
+                      <ExchangePanel opened={opened} />
+                    </Guard>
+                  </Panel>
+                </>
+              )}
+            </Split>
+          </div>
+        </>
+      )}
     </main>
+  );
+}
+
+/** What is listed: the calls of this session as they happen, or all that were kept. */
+function Which() {
+  const kept = useLive((state) => state.kept);
+  return (
+    <Segmented
+      label="Which calls"
+      value={kept ? 'kept' : 'session'}
+      options={[
+        { value: 'session', label: 'This session' },
+        { value: 'kept', label: 'History', title: 'Everything that was captured and sent, over restarts' },
+      ]}
+      onChange={(value) => useLive.setState({ kept: value === 'kept', selected: null, opened: null })}
+    />
   );
 }
 

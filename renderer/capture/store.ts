@@ -27,6 +27,8 @@ interface LiveState {
   /** True while new rows are not shown, so that the list stands still. */
   readonly paused: boolean;
   readonly filter: string;
+  /** True while the history is listed in place of this session. */
+  readonly kept: boolean;
   readonly closed: ReadonlySet<ExchangeId>;
   readonly selected: ExchangeId | null;
   readonly opened: Opened | null;
@@ -40,6 +42,7 @@ export const useLive = create<LiveState>(() => ({
   rows: [],
   paused: false,
   filter: '',
+  kept: false,
   closed: new Set(),
   selected: null,
   opened: null,

@@ -1,0 +1,106 @@
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+
+const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+type Message = { readonly role: string; readonly content: string };
+const body = (messages: readonly Message[], more: object = {}): string =>
+  JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 60, messages, ...more });
+const said = (role: string, content: string): Message => ({ role, content });
+
+async function call(url: string, operation: string, text: string): Promise<number> {
+  const answer = await fetch(`${url}/model/${MODEL}/${operation}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'Boto3/1.40.8 md/Botocore#1.40.8' },
+    body: text,
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+test('what was sent and captured is kept, found, sorted, opened and compared', async ({
+  strata: { page },
+}) => {
+  test.slow();
+  // One request from the Request view, three of a program.
+  await page.getByRole('radio', { name: 'Request' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Start capturing' }).last().click();
+  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  const url = line.split('=')[1] ?? '';
+  const first = [said('user', 'Where is my parcel?')];
+  const second = [...first, said('assistant', 'At customs.'), said('user', 'And when does it come?')];
+  expect([
+    await call(url, 'invoke', body(first)),
+    await call(url, 'invoke', body(second)),
+    await call(url, 'invoke', body([said('user', 'A knob leaks')], { stream_chunk_size: 2048 })),
+  ]).toEqual([200, 200, 400]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('radio', { name: 'History' }).click();
+  const list = page.getByRole('grid', { name: 'Kept calls' });
+  await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
+  await expect(list.getByRole('row', { name: /Strata/ })).toHaveCount(1);
+
+  // The field completes what the store has, and says what it is asked.
+  const field = page.getByRole('combobox', { name: 'Filter the history' });
+  await field.fill('leak');
+  await page.getByRole('option', { name: /^leaked:/ }).click();
+  await page.getByRole('option', { name: /stream_chunk_size/ }).click();
+  await expect(field).toHaveValue('leaked:stream_chunk_size ');
+  await expect(page.getByText('marked leaked of “stream_chunk_size”').first()).toBeVisible();
+  await field.press('Escape');
+  await field.fill('leaked:stream_chunk_size program:boto3');
+  await field.press('Enter');
+  await expect(list.getByRole('row', { name: /400/ })).toHaveCount(1);
+  await field.fill('status:4x');
+  await expect(page.getByText('“4x” is not a number').first()).toBeVisible();
+  await field.fill('asked:parcel');
+  await field.press('Enter');
+  await expect(list.getByRole('row', { name: /parcel|when does/ })).toHaveCount(1);
+
+  // Values and numbers narrow it too.
+  await field.fill('');
+  await page.getByRole('button', { name: 'Numbers' }).click();
+  await expect(page.getByRole('region', { name: 'Numbers' }).getByRole('button').first()).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Values' })
+    .getByRole('button', { name: /^boto3/ })
+    .click();
+  await expect(list.getByRole('row', { name: /Strata/ })).toHaveCount(0);
+  await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
+  await inBothThemes(page, 'history', () => expectAccessible(page));
+
+  // Sorted by a column, opened, and compared with the one before it in its conversation.
+  await page.getByRole('button', { name: 'Sort by Status' }).click();
+  await expect(list.getByRole('row').nth(1)).toContainText('400');
+  await list.getByRole('row', { name: /when does it come/ }).click();
+  const exchange = page.getByRole('region', { name: 'Exchange', exact: true });
+  await expect(exchange).toContainText('And when does it come?');
+  await page.getByRole('button', { name: 'What changed since the one before' }).click();
+  const compared = page.getByRole('region', { name: 'What changed in this conversation' });
+  await expect(compared).toContainText('At customs.');
+  await inBothThemes(page, 'history-compare', () => expectAccessible(page));
+  await page.getByRole('button', { name: 'Close the comparison' }).click();
+
+  // A filter is saved under a name and taken again.
+  await field.fill('status:>=400');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByLabel('Name of the filter').fill('Refused ones');
+  await page.getByRole('button', { name: 'Save this filter' }).click();
+  await expect(page.getByRole('button', { name: 'Refused ones', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await field.fill('');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('button', { name: 'Refused ones', exact: true }).click();
+  await expect(field).toHaveValue('status:>=400');
+  await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(1);
+
+  // After the page is loaded anew everything is there.
+  await page.reload();
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('radio', { name: 'History' }).click();
+  await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
+});

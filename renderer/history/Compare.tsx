@@ -1,0 +1,95 @@
+import { X } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { Json } from '../../shared/json/json.ts';
+import { layOut } from '../../shared/pipeline/python/json.ts';
+import { fromBase64 } from '../../shared/recording/frames.ts';
+import { LinesView } from '../lines/LinesView.tsx';
+import { useConnection } from '../store/connection.ts';
+import { Bar } from '../ui/Bar.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
+import styles from './Compare.module.css';
+import { compareWith } from './store.ts';
+
+type Part = 'request' | 'response';
+
+/** Longer bodies are compared by their beginning, bytes. */
+const LARGEST = 16 * 1024 * 1024;
+const NONE: readonly never[] = [];
+
+/** A body laid out, where it is JSON; otherwise as it is. */
+function laidOut(text: string): string {
+  try {
+    return layOut(JSON.parse(text) as Json);
+  } catch {
+    return text;
+  }
+}
+
+function useBody(id: string, part: Part): string | null {
+  const client = useConnection((state) => state.client);
+  const [body, setBody] = useState<{ key: string; text: string } | null>(null);
+  const key = `${id} ${part}`;
+  useEffect(() => {
+    let left = false;
+    client?.history
+      .body({ id, part, from: 0, to: LARGEST })
+      .then(({ base64 }) => {
+        const text = new TextDecoder().decode(fromBase64(base64));
+        if (!left) setBody({ key, text: laidOut(text) });
+      })
+      .catch(() => !left && setBody({ key, text: '' }));
+    return () => {
+      left = true;
+    };
+  }, [client, id, part, key]);
+  return body?.key === key ? body.text : null;
+}
+
+const nameOf = ({ startedAt, model, status, state }: ExchangeRow): string =>
+  `${new Date(startedAt).toLocaleTimeString('en-GB')} · ${shown(model ?? '–')} · ${status ?? state}`;
+
+interface CompareProps {
+  readonly left: ExchangeRow;
+  readonly right: ExchangeRow;
+  readonly title: string;
+}
+
+/** Two exchanges side by side: what was asked, or what was answered. */
+export function Compare({ left, right, title }: CompareProps) {
+  const [part, setPart] = useState<Part>('request');
+  const [one, other] = [useBody(left.id, part), useBody(right.id, part)];
+  const sides = useMemo(
+    () =>
+      one !== null && other !== null
+        ? {
+            left: { label: nameOf(left), text: one, notes: NONE, lit: NONE },
+            right: { label: nameOf(right), text: other, notes: NONE, lit: NONE },
+          }
+        : null,
+    [one, other, left, right],
+  );
+  return (
+    <section className={styles.compare} aria-label={title}>
+      <Bar className={styles.bar}>
+        <strong>{title}</strong>
+        <Segmented
+          label="What is compared"
+          value={part}
+          options={[
+            { value: 'request', label: 'Requests' },
+            { value: 'response', label: 'Answers' },
+          ]}
+          onChange={setPart}
+        />
+        <span className={styles.space} />
+        <Button look="quiet" small aria-label="Close the comparison" onClick={() => compareWith(null)}>
+          <X size={13} aria-hidden />
+        </Button>
+      </Bar>
+      <div className={styles.body}>{sides && <LinesView left={sides.left} right={sides.right} />}</div>
+    </section>
+  );
+}

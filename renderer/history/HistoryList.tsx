@@ -1,0 +1,218 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { Sort, SortKey } from '../../shared/contract/history.ts';
+import { cx } from '../ui/cx.ts';
+import { DataRow, DataTable } from '../ui/DataTable.tsx';
+import { shown } from '../ui/shown.ts';
+import { milliseconds } from '../ui/units.ts';
+import styles from './HistoryList.module.css';
+import { compareWith, loadMore, select, sortBy, useHistory } from './store.ts';
+
+const ROW_PX = 27;
+/** More is asked for when so few rows are left below. */
+const AHEAD = 60;
+
+const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey | null])[] = [
+  ['time', 'Time', 'started'],
+  ['program', 'Program', 'program'],
+  ['model', 'Model', 'model'],
+  ['title', 'Asked', null],
+  ['route', 'Route', 'route'],
+  ['status', 'Status', 'status'],
+  ['flags', 'Flags', null],
+  ['in', 'Tokens in', 'tokens-in'],
+  ['out', 'out', 'tokens-out'],
+  ['first', 'First token', 'first-token'],
+  ['stall', 'Stall', 'stall'],
+  ['duration', 'Duration', 'duration'],
+];
+
+interface SortHeadProps {
+  readonly head: string;
+  readonly by: SortKey;
+  readonly sort: Sort;
+}
+
+function SortHead({ head, by, sort }: SortHeadProps) {
+  const on = sort.by === by;
+  const Arrow = sort.descending ? ArrowDown : ArrowUp;
+  const order = sort.descending ? 'descending' : 'ascending';
+  return (
+    <button
+      type="button"
+      className={styles.sort}
+      aria-label={on ? `${head}, sorted ${order}` : `Sort by ${head}`}
+      onClick={() => sortBy(by)}
+    >
+      {head} {on && <Arrow size={11} aria-hidden />}
+    </button>
+  );
+}
+
+/** Exchanges of the store, in pages as they are reached. */
+export function HistoryList() {
+  const scroll = useRef<HTMLElement>(null);
+  const rows = useHistory((state) => state.rows);
+  const sort = useHistory((state) => state.sort);
+  const next = useHistory((state) => state.next);
+  const selected = useHistory((state) => state.selected);
+  const against = useHistory((state) => state.against);
+  const count = useHistory((state) => state.count);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => {
+    if (next !== null && last + AHEAD >= rows.length) void loadMore();
+  }, [last, rows.length, next]);
+
+  const at = rows.findIndex(({ id }) => id === selected);
+  const go = (index: number): void => {
+    const bounded = Math.max(0, Math.min(rows.length - 1, index));
+    const row = rows[bounded];
+    if (!row) return;
+    select(row.id);
+    virtual.scrollToIndex(bounded);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => go(at + 1),
+      ArrowUp: () => go(at < 0 ? 0 : at - 1),
+      PageDown: () => go(at + page),
+      PageUp: () => go(at - page),
+      Home: () => go(0),
+      End: () => go(rows.length - 1),
+      Escape: () => select(null),
+    };
+    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
+    if (!move || event.target instanceof HTMLButtonElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move();
+  };
+
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
+  const columns = COLUMNS.map(([id, head, by]) => ({
+    id,
+    head: by ? <SortHead head={head} by={by} sort={sort} /> : head,
+    className: styles[`column-${id}`],
+  }));
+  return (
+    <DataTable
+      columns={columns}
+      scroll={scroll}
+      className={styles.table}
+      role="grid"
+      tabIndex={0}
+      aria-label="Kept calls"
+      aria-rowcount={(count ?? rows.length) + 1}
+      aria-activedescendant={at < 0 ? undefined : `kept-${selected}`}
+      onKeyDown={onKeyDown}
+    >
+      <Spacer height={above} />
+      {items.map(({ index, key }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <HistoryRow
+              key={key}
+              row={row}
+              index={index}
+              lit={row.id === selected}
+              marked={row.id === against}
+            />
+          )
+        );
+      })}
+      <Spacer height={below} />
+    </DataTable>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
+
+const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
+
+/** The time of today, and of other days with the date. */
+function timeOf(at: number): string {
+  const date = new Date(at);
+  const time = date.toLocaleTimeString('en-GB');
+  if (date.toDateString() === new Date().toDateString()) return `${time}.${pad(date.getMilliseconds(), 3)}`;
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${time}`;
+}
+
+const count = (tokens: number | null): string => (tokens === null ? '–' : tokens.toLocaleString('en'));
+const time = (ms: number | null): string => (ms === null ? '–' : milliseconds(ms));
+
+interface HistoryRowProps {
+  readonly row: ExchangeRow;
+  readonly index: number;
+  readonly lit: boolean;
+  readonly marked: boolean;
+}
+
+function HistoryRow({ row, index, lit, marked }: HistoryRowProps) {
+  const flags = row.flags.map(({ kind, names, count: many }) =>
+    names.length === 1 ? `${kind} ${names[0]}` : `${kind} ${many}`,
+  );
+  return (
+    <DataRow
+      id={`kept-${row.id}`}
+      aria-rowindex={index + 2}
+      aria-selected={lit || marked}
+      lit={lit}
+      className={cx(styles.row, marked && styles.marked)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey) compareWith(row.id);
+        else select(row.id);
+      }}
+    >
+      <td className={styles.mono}>{timeOf(row.startedAt)}</td>
+      <td>
+        {row.pinned && <Pin size={11} aria-label="pinned" />} {shown(row.program || '–')}
+      </td>
+      <td className={styles.mono} title={row.model ?? row.path}>
+        {shown(row.model ?? row.path)}
+      </td>
+      <td className={styles.dim} title={row.title}>
+        {shown(row.title)}
+      </td>
+      <td className={styles.mono}>{row.route ?? row.side}</td>
+      <Status row={row} />
+      <td className={styles.flags} title={row.flags.flatMap(({ names }) => names).join(', ')}>
+        {shown(flags.join(' · ') || row.error)}
+      </td>
+      <td className={styles.number}>{count(row.usage.inputTokens)}</td>
+      <td className={styles.number}>{count(row.usage.outputTokens)}</td>
+      <td className={styles.number}>{time(row.firstTokenMs)}</td>
+      <td className={styles.number}>{time(row.longestGapMs)}</td>
+      <td className={styles.number}>{time(row.endMs)}</td>
+    </DataRow>
+  );
+}
+
+function Status({ row: { state, status } }: { readonly row: ExchangeRow }) {
+  if (state === 'open') return <td className={styles.status}>running</td>;
+  const amber = status === 429 || state === 'cancelled' || state === 'interrupted';
+  const bad = state === 'failed' || (status ?? 500) >= 400;
+  const Icon = amber ? TriangleAlert : bad ? CircleX : CircleCheck;
+  const words = state === 'done' ? '' : ` ${state}`;
+  return (
+    <td className={cx(styles.status, amber ? styles.amber : bad ? styles.bad : styles.good)}>
+      <Icon size={13} aria-hidden /> {status ?? ''}
+      {words}
+    </td>
+  );
+}
