@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -14,6 +13,7 @@ import type { Sort } from '../shared/contract/history.ts';
  * The history beside what one would write without it: a file of JSON lines that is read from end to end, and bodies
  * that are each compressed alone. STRATA_BENCH_ROWS takes other numbers of exchanges (100000 without it).
  */
+const ROOT = process.env.STRATA_ROOT ?? process.cwd();
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-bench-history-'));
 const NEWEST: Sort = { by: 'started', descending: true };
 const open = (file: string): History =>
@@ -33,20 +33,24 @@ function timed(work: () => unknown, runs = 7): number {
 
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** Text that compresses as source does: words from a small vocabulary. */
-function prose(length: number, random: () => number): string {
-  const words: string[] = [];
-  for (let size = 0; size < length; ) {
-    const word = VOCABULARY[Math.floor(random() ** 2 * VOCABULARY.length)] ?? '';
-    words.push(word);
-    size += word.length + 1;
-  }
-  return words.join(' ');
-}
+/** Text as agents read it: this project's own source files, one after the other. */
+const SOURCE = ['shared', 'electron', 'renderer']
+  .flatMap((room) =>
+    readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((name) =>
+      path.join(ROOT, room, name),
+    ),
+  )
+  .filter((file) => /\.tsx?$/.test(file))
+  .sort()
+  .slice(0, 600)
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
 
-const VOCABULARY = Array.from({ length: 4_000 }, () =>
-  randomBytes(2 + Math.floor(Math.random() * 3)).toString('hex'),
-);
+/** A piece of it that begins somewhere. */
+function prose(length: number, random: () => number): string {
+  const from = Math.floor(random() * (SOURCE.length - length));
+  return SOURCE.slice(from, from + Math.floor(length));
+}
 
 /** Numbers from 0 to 1, the same with every run. */
 function seeded(seed: number): () => number {
@@ -170,7 +174,7 @@ function fill(file: string, rows: number): void {
         `vendor.model-${i}-v1:0`,
       ]);
     database.exec(`
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}), r AS (SELECT i, abs(random()) % 1000 AS x, abs(random()) % 30000 AS y FROM n)
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}), r AS (SELECT i, (i * 7919) % 1000 AS x, (i * 104729) % 30000 AS y FROM n)
       INSERT INTO exchange (id, started_at, side, source, state, dialect, protocol, route, model, program, operation, status, refused, end_ms, first_token_ms, longest_gap_ms, burst_share, tokens_in, tokens_out, request_bytes, response_bytes, frames)
       SELECT printf('%09d', i), 1700000000000 + i * 1000, 1, 0, 1, 0, 0, i % 2, 1 + x % 20, 21 + x % 10, 31 + x % 5, CASE WHEN x < 20 THEN 400 ELSE 200 END, x < 20, y, y / 3, y / 10, x / 1000.0, x * 17, x, 1000 + y, 2000 + y, x % 200 FROM r;
       INSERT INTO detail (number, request_headers, title) SELECT number, '[]', 'what was asked last' FROM exchange;

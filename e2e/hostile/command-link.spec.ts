@@ -18,7 +18,12 @@ test('the link that opens the browser stands on no command line, and works once'
   chmodSync(path.join(dir, 'xdg-open'), 0o755);
   const child = spawn(process.execPath, [path.join(ROOT, 'out/cli/cli.cjs'), 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DISPLAY: ':none', PATH: `${dir}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      STRATA_HISTORY: path.join(dir, 'history.sqlite'),
+      DISPLAY: ':none',
+      PATH: `${dir}:${process.env.PATH}`,
+    },
   });
   try {
     let printed = '';

@@ -26,7 +26,10 @@ export function FilterBar({ lead, shown, preparation, hidden, onPreparation }: F
   const counts = useMemo(
     () =>
       new Map(
-        PRESETS.map(({ word }): readonly [string, number] => [word, rows.filter(readFilter(word, 0)).length]),
+        PRESETS.map(({ word }): readonly [string, number] => [
+          word,
+          rows.filter(readFilter(word, 0).passes).length,
+        ]),
       ),
     [rows],
   );

@@ -24,7 +24,10 @@ export function LiveView() {
   const opened = useLive((state) => state.opened);
   const [preparation, setPreparation] = useState(false);
   const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
-  const lines = useMemo(() => linesOf(rows, closed, read, preparation), [rows, closed, read, preparation]);
+  const lines = useMemo(
+    () => linesOf(rows, closed, read.passes, preparation),
+    [rows, closed, read, preparation],
+  );
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'F9') return;
