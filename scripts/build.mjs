@@ -75,6 +75,8 @@ async function buildNode(outDir) {
         format: 'cjs',
         target: 'node16',
         external: ['electron'],
+        // A package that asks where it lies is told the file that it was bundled into.
+        define: { 'import.meta.url': '__filename' },
         // The CommonJS form of jsonc-parser requires its parts in a way that no bundler can follow.
         mainFields: ['module', 'main'],
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
