@@ -2,7 +2,7 @@ import { expect, test } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { inBothThemes } from './support/screenshot.ts';
 
-const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const body = (text: string, more: object = {}): string =>
   JSON.stringify({
     anthropic_version: 'bedrock-2023-05-31',
