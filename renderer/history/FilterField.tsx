@@ -43,7 +43,8 @@ function useOptions(query: string, caret: number, open: boolean, values: FilterF
   const begun = at.values?.begun.toLowerCase() ?? '';
   const own =
     known?.field === field ? known.options.filter(({ text }) => text.toLowerCase().includes(begun)) : [];
-  return { from: at.from, to: at.to, options: [...own, ...at.options].slice(0, MOST_OPTIONS) };
+  const others = at.options.filter((option) => !own.some(({ text }) => text === option.text));
+  return { from: at.from, to: at.to, options: [...own, ...others].slice(0, MOST_OPTIONS) };
 }
 
 /** A filter as text: completes fields and values, says in a sentence what it means, and where it is not understood. */

@@ -23,7 +23,7 @@ const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey | nul
   ['status', 'Status', 'status'],
   ['flags', 'Flags', null],
   ['in', 'Tokens in', 'tokens-in'],
-  ['out', 'out', 'tokens-out'],
+  ['out', 'and out', 'tokens-out'],
   ['first', 'First token', 'first-token'],
   ['stall', 'Stall', 'stall'],
   ['duration', 'Duration', 'duration'],

@@ -60,12 +60,13 @@ export function HistoryView({ lead }: { readonly lead: ReactNode }) {
 function FilterLine({ lead }: { readonly lead: ReactNode }) {
   const query = useHistory((state) => state.query);
   const count = useHistory((state) => state.count);
+  const total = useHistory((state) => state.total);
   const store = useHistory((state) => state.store);
   const showFacets = useHistory((state) => state.showFacets);
   const showNumbers = useHistory((state) => state.showNumbers);
   const loading = useHistory((state) => state.loading);
   const searchedTo = useHistory((state) => state.searchedTo);
-  const all = store === null ? '' : ` of ${store.exchanges.toLocaleString('en')}`;
+  const all = total === null ? '' : ` of ${total.toLocaleString('en')}`;
   const searching = loading && searchedTo !== null;
   return (
     <Bar className={styles.bar}>

@@ -33,6 +33,8 @@ interface HistoryViewState {
   readonly searchedTo: number | null;
   readonly loading: boolean;
   readonly count: number | null;
+  /** Exchanges in the store, whatever the filter. */
+  readonly total: number | null;
   readonly facets: readonly Facet[];
   readonly numbers: readonly Distribution[];
   readonly filters: readonly SavedFilter[];
@@ -54,6 +56,7 @@ export const useHistory = create<HistoryViewState>(() => ({
   searchedTo: null,
   loading: false,
   count: null,
+  total: null,
   facets: [],
   numbers: [],
   filters: [],
@@ -141,12 +144,13 @@ async function countAll(): Promise<void> {
   const client = clientNow();
   if (!client) return;
   const { query, showNumbers } = useHistory.getState();
-  const [count, facets, numbers] = await Promise.all([
+  const [count, total, facets, numbers] = await Promise.all([
     client.history.count({ query }),
+    client.history.count({ query: '' }),
     client.history.facets({ query, fields: [...FACETS] }),
     showNumbers ? client.history.numbers({ query }) : [],
   ]);
-  if (useHistory.getState().query === query) useHistory.setState({ count, facets, numbers });
+  if (useHistory.getState().query === query) useHistory.setState({ count, total, facets, numbers });
 }
 
 function countSoon(): void {
