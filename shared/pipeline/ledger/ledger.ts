@@ -3,6 +3,7 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import { Resolver } from './resolver.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
+import { keepStatements, type Spoken, Statements, stepOfKey } from './statements.ts';
 import type { From, Origin, Target, Trace } from './trace.ts';
 
 /**
@@ -141,23 +142,20 @@ function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerE
  * Incoming values that no entry speaks for, outermost first: nothing in the body was made of them
  * and no stage said why.
  */
-function unspokenFor(
-  request: JsonObject,
-  resolver: Resolver,
-  entries: readonly LedgerEntry[],
-): readonly Pointer[] {
-  const spoken = new Set<Pointer>();
-  for (const { from } of entries) for (const pointer of from) spoken.add(pointer);
+function unspokenFor(request: JsonObject, { root }: Statements): readonly Pointer[] {
   const found: Pointer[] = [];
-  const walk = (value: Json, pointer: Pointer): void => {
-    if (spoken.has(pointer)) return;
-    if (!resolver.passed(pointer)) found.push(pointer);
-    else if (isArray(value)) value.forEach((item, i) => void walk(item, child(pointer, i)));
-    else if (isObject(value)) {
-      for (const key of Object.keys(value)) walk(value[key] as Json, child(pointer, key));
-    }
+  const inside = (value: Json, key: string | number, around: Pointer, node: Spoken): void => {
+    const spoken = node.inside?.get(typeof key === 'number' ? key : stepOfKey(key));
+    if (spoken?.said) return;
+    if (spoken) walk(value, child(around, key), spoken);
+    else found.push(child(around, key));
   };
-  walk(request, '');
+  const walk = (value: Json, pointer: Pointer, node: Spoken): void => {
+    if (isArray(value)) for (let i = 0; i < value.length; i++) inside(value[i] as Json, i, pointer, node);
+    else if (isObject(value))
+      for (const key of Object.keys(value)) inside(value[key] as Json, key, pointer, node);
+  };
+  if (!root.said) walk(request, '', root);
   return found;
 }
 
@@ -186,8 +184,13 @@ function entriesOf(
   for (const note of trace.notes) {
     entries.push({ from: existing([note.from], resolver), to: note.to, exact: false, rule: note.rule });
   }
-  for (const pointer of unspokenFor(request, resolver, entries)) {
-    entries.push({ from: [pointer], to: null, exact: false, rule: otherwise });
+  const statements = new Statements();
+  for (const entry of entries) statements.add(entry);
+  for (const pointer of unspokenFor(request, statements)) {
+    const entry: LedgerEntry = { from: [pointer], to: null, exact: false, rule: otherwise };
+    statements.add(entry);
+    entries.push(entry);
   }
+  keepStatements(entries, statements);
   return entries;
 }

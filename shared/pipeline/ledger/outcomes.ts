@@ -33,7 +33,7 @@ export interface Outcomes {
    * (`fate` added), in body order.
    */
   readonly params: readonly ParamOutcome[];
-  /** Silent losses, in request order. */
+  /** Silent losses, in request order; the first five thousand. */
   readonly losses: readonly LostValue[];
 }
 
@@ -95,6 +95,9 @@ const topsOf = ({ from }: LedgerEntry): Iterable<string> => {
   return from.length === 1 && only !== undefined ? [topOf(only)] : new Set(from.map(topOf));
 };
 
+/** More losses than this nobody reads. */
+const MOST_LOSSES = 5000;
+
 const isLoss = ({ fate, severity }: Rule): boolean => fate === 'dropped' && severity !== 'info';
 
 /** Everything that became of a request, in one walk over it. */
@@ -106,7 +109,7 @@ export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
   eachSpokenLeaf(request, entries, ({ from, rule }, way) => {
     const counts = gathered.get(way.top)?.counts;
     counts?.set(rule.fate, (counts.get(rule.fate) ?? 0) + 1);
-    if (!isLoss(rule)) return;
+    if (!isLoss(rule) || lost.size >= MOST_LOSSES) return;
     const leaf = way.pointer;
     const pointer = from.find((place) => isWithin(leaf, place)) ?? leaf;
     if (!lost.has(pointer)) lost.set(pointer, rule);

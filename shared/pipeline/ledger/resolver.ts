@@ -45,11 +45,6 @@ export class Resolver {
     return found;
   }
 
-  /** True for the containers around every value that was asked for. */
-  passed(pointer: Pointer): boolean {
-    return pointer === '' || this.#containers.has(pointer);
-  }
-
   /** The pointer itself where it names a value, else that of the nearest value around it. */
   nearest(pointer: Pointer): Pointer {
     let at = pointer;
