@@ -75,3 +75,40 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(page.getByRole('region', { name: 'Outgoing body' })).toContainText('Where is my parcel?');
   await expect(page.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
 });
+
+test('a call is held at a breakpoint, edited and sent on; a rule answers another with a fault', async ({
+  strata: { page },
+}) => {
+  test.slow();
+  await page.getByRole('radio', { name: 'Live' }).click();
+  await page.getByRole('button', { name: 'Start capturing' }).last().click();
+  const connect = page.getByRole('dialog', { name: 'Connect a program' });
+  const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
+  const url = line.split('=')[1] ?? '';
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
+  const rules = page.getByRole('dialog', { name: 'Breakpoints and rules' });
+  await rules.getByRole('button', { name: 'Hold every call' }).click();
+  await inBothThemes(page, 'live-rules', () => expectAccessible(page));
+  await page.keyboard.press('Escape');
+
+  const answer = call(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
+  const list = page.getByRole('treegrid', { name: 'Calls' });
+  await list.getByRole('row', { name: /held/ }).click();
+  const held = page.getByRole('region', { name: 'Held call' });
+  await expect(held.getByText(/goes on unchanged in \d+ s/)).toBeVisible();
+  const text = held.getByLabel('Body of the held call');
+  await inBothThemes(page, 'live-held', () => expectAccessible(page));
+  const { stream_chunk_size: _knob, ...rest } = JSON.parse(await text.inputValue());
+  await text.fill(JSON.stringify(rest));
+  await held.getByRole('button', { name: 'Send as edited' }).click();
+  expect(await answer).toBe(200);
+  await expect(list.getByRole('row', { name: /altered/ })).toContainText('200');
+
+  await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
+  await rules.getByLabel('What the rule does').selectOption('fault');
+  await expect(rules.getByLabel('Exception')).toHaveValue('ThrottlingException');
+  await page.keyboard.press('Escape');
+  expect(await call(url, 'invoke', body('Again'))).toBe(429);
+});
