@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
+import { Stop } from '../pipeline/call/failures.ts';
 import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { Draft } from './draft.ts';
 import type { Loss, Origins } from './origin.ts';
@@ -34,6 +35,8 @@ export function bridgeAlone(entry: BridgedEntry, request: JsonObject, profile: P
     const made = BRIDGES[entry](draft, profileOf(profile));
     return { ok: true, request: made.request, origins: made.origins, losses: made.losses };
   } catch (failure) {
+    if (failure instanceof Stop)
+      return { ok: false, type: failure.error.type, message: failure.error.message };
     if (failure instanceof BridgeFailure) return { ok: false, type: failure.type, message: failure.message };
     throw failure;
   }

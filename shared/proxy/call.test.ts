@@ -179,3 +179,15 @@ describe('a client’s call through a proxy', () => {
     }
   });
 });
+
+describe('a call that LiteLLM fails on while it brings it into chat form', () => {
+  it('is refused, and thrown past nobody', () => {
+    const input = [{ role: 'user', content: 'Hi' }];
+    const body = { model: 'claude', input, cache_control_injection_points: 'x' };
+    const call = { path: '/v1/responses', headers: {}, body };
+    expect(callThroughProxy({ config, profile: 'litellm-1.87.0', call })).toMatchObject({
+      kind: 'refused-by-proxy',
+      message: expect.stringContaining('cache_control_injection_points'),
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
+import { Stop } from '../pipeline/call/failures.ts';
 import {
   type Api,
   ENTRY_IDS,
@@ -180,6 +181,7 @@ function bridged(entry: BridgedEntry, draft: Draft, profile: Profile): Draft | B
   try {
     return BRIDGES[entry](draft, profile);
   } catch (failure) {
+    if (failure instanceof Stop) return new BridgeFailure(failure.error.type, failure.error.message);
     if (failure instanceof BridgeFailure) return failure;
     throw failure;
   }

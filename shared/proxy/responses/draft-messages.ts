@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 
 /** A chat message under construction, with the place of the call that it was made from. */
 export interface DraftMessage {
@@ -18,11 +19,8 @@ export class BridgeFailure extends Error {
   }
 }
 
-const isEmptyText = (value: Json | undefined): boolean =>
-  value === undefined || value === null || value === '';
-
-/** A text by Python's `or`: the first of some members that is neither missing nor empty. */
+/** The first of some members that is true, as Python's `or` takes it; an empty text for none. */
 export function firstText(object: JsonObject, ...keys: readonly string[]): Json {
-  for (const key of keys) if (!isEmptyText(object[key])) return object[key] as Json;
+  for (const key of keys) if (isTruthy(object[key])) return object[key] as Json;
   return '';
 }
