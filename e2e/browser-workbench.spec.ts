@@ -128,8 +128,9 @@ test('what is broken is not sent, and an injected fault is none of the predictio
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/^Not sent\. Line 1/)).toBeVisible();
   await page.getByRole('button', { name: /Llama loses stop/ }).click();
+  await expect(page.getByRole('button', { name: /^Send, not possible/ })).toBeHidden();
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('what goes wrong: throttling');
+  await page.keyboard.type('what goes wrong: throttled');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('fault injected')).toBeVisible();

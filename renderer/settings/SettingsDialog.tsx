@@ -11,6 +11,8 @@ import styles from './SettingsDialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import { WORDS } from './words.ts';
 
+const GUIDE = 'https://github.com/strata-inspector/strata/blob/main/docs/guide.md';
+
 const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = [
   { id: 'appearance', label: 'Appearance' },
   { id: 'keyboard', label: 'Keyboard' },
@@ -52,6 +54,9 @@ export function SettingsDialog() {
               {label}
             </button>
           ))}
+          <a href={GUIDE} target="_blank" rel="noopener noreferrer">
+            Guide
+          </a>
           <button type="button" onClick={() => show({ settings: null, about: true })}>
             About and licences
           </button>

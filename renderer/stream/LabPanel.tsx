@@ -1,12 +1,13 @@
 import { memo, useMemo } from 'react';
 import { advise } from '../../shared/eventstream/advice.ts';
 import type { Timeline } from '../../shared/eventstream/timing.ts';
-import type { ChunkSize } from '../store/lab.ts';
+import { type ChunkSize, chooseChunkSize } from '../store/lab.ts';
 import { paintingMs } from '../store/pulse.ts';
 import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { milliseconds } from '../ui/units.ts';
+import { chunkName, milliseconds } from '../ui/units.ts';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { Curves } from './Curves.tsx';
 import { decodingMs } from './decoding-time.ts';
@@ -96,6 +97,18 @@ const Verdict = memo(function Verdict({ send, line, size }: VerdictProps) {
       <p>
         <b>{first}</b> {rest.join(' ')}
       </p>
+      {advice.verdict.kind === 'rechunking' && (
+        <p className={styles.ways}>
+          {advice.largestSmooth !== null && (
+            <Button small onClick={() => chooseChunkSize(advice.largestSmooth)}>
+              Use {chunkName(advice.largestSmooth)}
+            </Button>
+          )}
+          <Button small onClick={() => chooseChunkSize(null)}>
+            Use as received
+          </Button>
+        </p>
+      )}
       <p className={styles.layers}>
         source {advice.sourceGapMs === null ? '–' : milliseconds(advice.sourceGapMs)} a frame · re-chunking +
         {milliseconds(advice.addedMs)}
