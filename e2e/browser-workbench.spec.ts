@@ -28,13 +28,15 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-/** Whether anything stands outside of the window. */
-const overflows = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const { scrollWidth } = document.documentElement;
-    const send = [...document.querySelectorAll('button')].find((one) => /^Send/.test(one.textContent ?? ''));
-    return scrollWidth > window.innerWidth || (send?.getBoundingClientRect().right ?? 0) > window.innerWidth;
-  });
+/** Whether the page or its main action stands outside of the window. */
+async function overflows(page: Page): Promise<boolean> {
+  const send = await page.getByRole('button', { name: /^Send/ }).first().boundingBox();
+  const right = (send?.x ?? 0) + (send?.width ?? 0);
+  return page.evaluate(
+    (end) => document.documentElement.scrollWidth > window.innerWidth || end > window.innerWidth,
+    right,
+  );
+}
 
 test('a request of 301 messages is as clear as a small one', async ({ strata: { page } }) => {
   await paste(page, agentRequestText());
@@ -110,6 +112,8 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     await expect(again.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
     await again.keyboard.press('Alt+w');
     await again.getByRole('button', { name: 'Reopen closed' }).click();
+    await expect(again.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
+    await expect(again.getByRole('button', { name: 'Reopen closed' })).toBeHidden();
     await again.keyboard.press('Control+Shift+z');
     await expect(again.getByRole('row', { name: /max_tokens.*11/ }).first()).toBeVisible();
     await again.close();

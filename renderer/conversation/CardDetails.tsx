@@ -4,6 +4,7 @@ import { type Pointer, pathOf, valueAt } from '../../shared/json/pointer.ts';
 import { bodyTargets } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { goTo } from '../store/link.ts';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import styles from './ConversationTab.module.css';
 import { useRequestValue } from './values.ts';
@@ -39,17 +40,21 @@ export function CardDetails({ pointer }: { readonly pointer: Pointer }) {
   );
   return (
     <div className={styles.details}>
-      <pre>{shown(written(value))}</pre>
+      <ScrollRegion label="As given" className={styles.code}>
+        {shown(written(value))}
+      </ScrollRegion>
       {outgoing !== null && first !== undefined && (
         <details>
-          <summary>
-            As sent:{' '}
+          <summary>As sent</summary>
+          <p>
             <button type="button" onClick={() => goTo({ side: 'outgoing', pointer: first })}>
               {shown(pathOf(first))}
             </button>
             {targets.length > 1 && ` and ${targets.length - 1} more`}
-          </summary>
-          <pre>{shown(outgoing)}</pre>
+          </p>
+          <ScrollRegion label="As sent" className={styles.code}>
+            {shown(outgoing)}
+          </ScrollRegion>
         </details>
       )}
       {outgoing === null && <p>Nothing of it is sent.</p>}

@@ -66,34 +66,38 @@ export function SettingsDialog() {
           <section data-part="keyboard">
             <h3>Keyboard</h3>
             {SHORTCUTS.map(({ group, keys }) => (
-              <dl key={group} className={styles.list}>
-                <div className={styles.group}>{group}</div>
-                {keys.map(([key, what]) => (
-                  <div key={key} className={styles.pair}>
-                    <dt>
-                      <span className="visually-hidden">{key}</span>
-                      <Kbd keys={key} />
-                    </dt>
-                    <dd>{what}</dd>
-                  </div>
-                ))}
-              </dl>
+              <div key={group} className={styles.list}>
+                <h4 className={styles.group}>{group}</h4>
+                <dl>
+                  {keys.map(([key, what]) => (
+                    <div key={key} className={styles.pair}>
+                      <dt>
+                        <span className="visually-hidden">{key}</span>
+                        <Kbd keys={key} />
+                      </dt>
+                      <dd>{what}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
             ))}
           </section>
           <section data-part="words">
             <h3>Words and fates</h3>
             {WORDS.map(({ group, words }) => (
-              <dl key={group} className={styles.list}>
-                <div className={styles.group}>{group}</div>
-                {words.map(([word, meaning]) => (
-                  <div key={word} className={styles.pair}>
-                    <dt>
-                      <code>{word}</code>
-                    </dt>
-                    <dd>{meaning}</dd>
-                  </div>
-                ))}
-              </dl>
+              <div key={group} className={styles.list}>
+                <h4 className={styles.group}>{group}</h4>
+                <dl>
+                  {words.map(([word, meaning]) => (
+                    <div key={word} className={styles.pair}>
+                      <dt>
+                        <code>{word}</code>
+                      </dt>
+                      <dd>{meaning}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
             ))}
           </section>
         </ScrollRegion>
