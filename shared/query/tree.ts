@@ -54,8 +54,6 @@ export interface Problem extends Place {
   readonly message: string;
 }
 
-export const EVERYTHING: Tree = { kind: 'all', of: [] };
-
 /** The tree without holes; null where nothing is left. */
 export function withoutHoles(tree: Tree): Tree | null {
   switch (tree.kind) {
