@@ -113,7 +113,7 @@ test('what a guardrail did to an answer stands on the tab Response', async ({ st
     '{"model": "bedrock/converse/us.amazon.nova-lite-v1:0", "max_tokens": 90, "stream": true, "guardrailConfig": {"guardrailIdentifier": "gr1strata001", "guardrailVersion": "DRAFT", "trace": "enabled"}, "messages": [{"role": "user", "content": "strata-block-input"}]}',
   );
   await page.getByRole('button', { name: /^Profile/ }).click();
-  await page.getByRole('menuitemradio', { name: /1\.109/ }).click();
+  await page.getByRole('option', { name: /^LiteLLM 1\.109(?!\.)/ }).click();
   await expect(page.getByText('200 predicted')).toBeVisible();
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByText(/A guardrail intervened \(Guardrail blocked\.\)/)).toBeVisible();

@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/releases.ts')).releasesCommand,
   },
   {
+    name: 'bisect',
+    summary: 'between which LiteLLM releases the outcome of a request changes',
+    load: async () => (await import('./commands/bisect.ts')).bisectCommand,
+  },
+  {
     name: 'simulate',
     summary: 'Bedrock on loopback: answers, refusals, streams, faults',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

@@ -287,3 +287,15 @@ describe('releases', () => {
     expect((await strata('transform', '--profile', 'gpt-4', source)).complaints).toContain('“gpt-4” is none');
   });
 });
+
+describe('bisect', () => {
+  it('says since when and until when: the body, Bedrock’s answer, and how the stream is read', async () => {
+    const { code, lines } = await strata('bisect', '--json', file(JSON.stringify(seed)));
+    expect(code).toBe(0);
+    const spans = lines.map((line) => JSON.parse(line));
+    const at = (release: string) => spans.find(({ from }) => from === release);
+    expect(spans.find(({ until }) => until === '1.89.7')).toMatchObject({ outcome: 'refused' });
+    expect(at('1.90.0')).toMatchObject({ outcome: 'accepted', changed: ['/body/stream_chunk_size'] });
+    expect(spans.at(-1).reading).toContain('takes the size');
+  });
+});

@@ -1,4 +1,5 @@
-import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { profilesAtHand } from '../store/recent-profiles.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Picker } from '../ui/Picker.tsx';
 import { Tag } from '../ui/Tag.tsx';
@@ -10,7 +11,6 @@ import { chooseAgainst, chooseAuditProfile, useAudit } from './store.ts';
 
 const NOTHING = 'none';
 const option = (id: ProfileId) => ({ value: id, label: profileOf(id).label });
-const PROFILE_OPTIONS = PROFILE_IDS.map(option);
 
 /** Which profiles are held against each other, and what comes of it. */
 export function AuditBar() {
@@ -18,15 +18,16 @@ export function AuditBar() {
   const against = useAudit((state) => state.against);
   const result = useAudit((state) => state.result);
   const loading = useAudit((state) => state.progress !== null);
+  const offered = profilesAtHand(profile, ...(against ? [against] : []));
   return (
     <Bar className={styles.bar}>
-      <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseAuditProfile} />
+      <Picker label="Profile" value={profile} options={offered.map(option)} onChange={chooseAuditProfile} />
       <Picker<ProfileId | typeof NOTHING>
         label="against"
         name="Compared against"
         value={against ?? NOTHING}
         options={[
-          ...PROFILE_IDS.filter((id) => id !== profile).map(option),
+          ...offered.filter((id) => id !== profile).map(option),
           { value: NOTHING, label: 'nothing' },
         ]}
         onChange={(next) => chooseAgainst(next === NOTHING ? null : next)}

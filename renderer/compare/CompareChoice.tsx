@@ -1,5 +1,6 @@
-import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useInspection } from '../store/inspection.ts';
+import { profilesAtHand } from '../store/recent-profiles.ts';
 import { useRequest } from '../store/request.ts';
 import { type CompareWith, show, useView } from '../store/view.ts';
 import { Picker } from '../ui/Picker.tsx';
@@ -20,11 +21,13 @@ export function CompareChoice() {
         value={other ?? 'route'}
         options={[
           { value: 'route', label: 'Other route', note: 'Invoke beside converse' },
-          ...PROFILE_IDS.filter((id) => id !== profile).map((id) => ({
-            value: id,
-            label: profileOf(id).label,
-            note: `What changes from ${profileOf(profile).label}`,
-          })),
+          ...profilesAtHand(...(other ? [other] : []))
+            .filter((id) => id !== profile)
+            .map((id) => ({
+              value: id,
+              label: profileOf(id).label,
+              note: `What changes from ${profileOf(profile).label}`,
+            })),
         ]}
         onChange={(compareWith) => show({ compareWith })}
       />

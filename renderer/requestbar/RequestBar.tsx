@@ -1,8 +1,7 @@
 import { Ban, CircleStop, SendHorizontal } from 'lucide-react';
-import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
-import { chooseProfile, chooseRoute, useRequest } from '../store/request.ts';
+import { chooseRoute, useRequest } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { whyNotSend } from '../store/why-not-send.ts';
@@ -10,30 +9,20 @@ import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
-import { Picker } from '../ui/Picker.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { ChunkField } from './ChunkField.tsx';
 import { FormField } from './FormField.tsx';
 import { ModelField } from './ModelField.tsx';
+import { ProfileField } from './ProfileField.tsx';
 import { ProxyField } from './ProxyField.tsx';
 import styles from './RequestBar.module.css';
 
-const NOTES: Readonly<Record<(typeof PROFILE_IDS)[number], string>> = {
-  'litellm-1.87': 'Before the fix: stream_chunk_size leaks on invoke',
-  'litellm-1.90': 'With the fix of PR #30240',
-  'litellm-1.109': 'Current release',
-  strict: 'Strata’s own: only what Bedrock accepts',
-};
-
-const PROFILE_OPTIONS = PROFILE_IDS.map((id) => ({ value: id, label: profileOf(id).label, note: NOTES[id] }));
-
 /** Whose transform, which model, which way, how large the chunks; and Send. */
 export function RequestBar() {
-  const profile = useRequest((state) => state.profile);
   return (
     <div className={styles.frame}>
       <Bar className={styles.bar}>
-        <Picker label="Profile" value={profile} options={PROFILE_OPTIONS} onChange={chooseProfile} />
+        <ProfileField />
         <ModelField />
         <FormField />
         <RouteField />

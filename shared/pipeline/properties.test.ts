@@ -33,7 +33,7 @@ const MODELS = [
   'bedrock/invoke/twelvelabs.pegasus-1-2-v1:0',
 ];
 
-const INTERNAL_NAMES = Object.values(registry).flatMap((entry) => entry.internal);
+const INTERNAL_NAMES = Object.keys(registry.internal);
 /** Internal names that steer the conversation or hold what the body may show. */
 const SPEAKING = new Set(['metadata', 'litellm_system_prompt']);
 

@@ -11,6 +11,7 @@ import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './c
 import { mergeExtraBody } from './completion/extra-body.ts';
 import { filterParams } from './completion/filter.ts';
 import { callerHeaders, checkHeaderText, checkHeaderValues } from './completion/headers.ts';
+import { withoutHostedMcp } from './completion/hosted-mcp.ts';
 import { intake } from './completion/intake.ts';
 import { sortKeywords } from './completion/keywords.ts';
 import { mapParams } from './completion/map.ts';
@@ -163,7 +164,13 @@ function sendChat(call: Call): Outgoing {
   const { openai, special } = sortKeywords(request, profile, trace);
   const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
-    { openai: prepareParams(withoutClaudeMembers(limited, context), profile, trace), special },
+    {
+      openai: withoutHostedMcp(
+        prepareParams(withoutClaudeMembers(limited, context), profile, trace),
+        context,
+      ),
+      special,
+    },
     family,
     context,
   );

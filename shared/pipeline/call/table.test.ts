@@ -18,8 +18,12 @@ const TABLE: Table = {
   ),
   seed: rows.dropped('seed', 'seed has no counterpart.'),
   top_p: [
-    rows.renamed('top_p', 'p', { until: '1.90.0' }),
-    rows.renamed('top_p', 'nucleus', { id: 'top_p-later', since: '1.90.0', until: '1.109.1' }),
+    rows.renamed('top_p', 'p', { until: 'cache-marks-capped' }),
+    rows.renamed('top_p', 'nucleus', {
+      id: 'top_p-later',
+      since: 'cache-marks-capped',
+      until: 'guardrail-in-headers',
+    }),
   ],
 };
 

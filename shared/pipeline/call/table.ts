@@ -1,7 +1,8 @@
 import type { Json } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
-import { type Release, since } from '../releases/release.ts';
+import { type Behaviour, has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import type { Context } from './context.ts';
 import { noteUnsent, type Param, type Params, put } from './params.ts';
 
@@ -18,9 +19,9 @@ export interface Row {
   /** Why nothing is sent where `convert` returns undefined. */
   readonly unless?: Rule;
   /** First release for which the line holds. */
-  readonly since?: Release;
+  readonly since?: Behaviour;
   /** First release for which the line no longer holds. */
-  readonly until?: Release;
+  readonly until?: Behaviour;
 }
 
 /** Incoming key → its line, or several lines of which the first that holds for the release counts. */
@@ -70,8 +71,8 @@ export function unmappedRule(key: string): Rule {
 }
 
 const holds = (row: Row, release: Release): boolean =>
-  (row.since === undefined || since(release, row.since)) &&
-  !(row.until !== undefined && since(release, row.until));
+  (row.since === undefined || has(release, row.since)) &&
+  !(row.until !== undefined && has(release, row.until));
 
 function rowFor(table: Table, key: string, release: Release): Row | undefined {
   const rows = Object.hasOwn(table, key) ? table[key] : undefined;

@@ -1,4 +1,6 @@
 import { isObject, type Json } from '../../json/json.ts';
+import { alwaysThinks, thinksByDefault } from '../models/capabilities.ts';
+import type { Target } from '../models/target.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
@@ -33,4 +35,16 @@ export function thinkingRequested(params: Params): boolean {
     : thinking === true;
   const effort = paramValue(params, 'reasoning_effort') ?? null;
   return on || (effort !== null && effort !== 'none');
+}
+
+/**
+ * Whether the model will think under these parameters: it always does, or it is asked to, or nothing is said and it
+ * does by itself (`will_think`, LiteLLM 1.110). Releases before that ask only what the call says.
+ */
+export function willThink(params: Params, target: Target, asked: boolean): boolean {
+  if (!has(target.release, 'thinking-by-default')) return asked;
+  if (alwaysThinks(target) || thinkingRequested(params)) return true;
+  const thinking = paramValue(params, 'thinking');
+  if (isObject(thinking) && thinking.type === 'disabled') return false;
+  return paramValue(params, 'reasoning_effort') !== 'none' && thinksByDefault(target);
 }

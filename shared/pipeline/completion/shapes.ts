@@ -1,9 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { crash } from '../call/failures.ts';
 import { isTruthy } from '../python/truth.ts';
-import { has } from '../releases/behaviours.ts';
+import { type Behaviour, has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
-import { type Release, since } from '../releases/release.ts';
 
 /** A parameter that LiteLLM takes for an object (or a list) without looking. */
 interface Shape {
@@ -12,9 +11,9 @@ interface Shape {
   /** True where an empty value is never looked at. */
   readonly emptyPasses: boolean;
   readonly type: string;
-  readonly since?: Release;
+  readonly since?: Behaviour;
   /** The first release that looks at it earlier, or no more. */
-  readonly until?: Release;
+  readonly until?: Behaviour;
 }
 
 const objects = (key: string, emptyPasses: boolean, type: string): Shape => ({
@@ -32,7 +31,7 @@ const isNoScalar = (value: Json): boolean => !isNumberOrFlag(value);
 const FIRST: readonly Shape[] = [
   objects('cache', false, 'AttributeError'),
   objects('metadata', true, 'AttributeError'),
-  { ...objects('web_search_options', false, 'TypeError'), until: '1.109.1' },
+  { ...objects('web_search_options', false, 'TypeError'), until: 'web-search-options-unchecked' },
   { key: 'fallbacks', takes: isArray, emptyPasses: true, type: 'APIConnectionError' },
   {
     key: 'tools',
@@ -44,15 +43,15 @@ const FIRST: readonly Shape[] = [
 
 /** … and afterwards, on the way to the map stage. */
 const LATER: readonly Shape[] = [
-  { ...objects('extra_headers', false, 'AttributeError'), until: '1.109.1' },
+  { ...objects('extra_headers', false, 'AttributeError'), until: 'extra-headers-may-be-nothing' },
   {
     key: 'extra_headers',
     takes: (value) => isObject(value) || holdsNothing(value),
     emptyPasses: false,
     type: 'TypeError',
-    since: '1.109.1',
+    since: 'extra-headers-may-be-nothing',
   },
-  { ...objects('headers', true, 'AttributeError'), since: '1.109.1' },
+  { ...objects('headers', true, 'AttributeError'), since: 'headers-fail-early' },
   objects('headers', true, 'APIConnectionError'),
   objects('model_info', true, 'APIConnectionError'),
   objects('response_format', false, 'APIConnectionError'),
@@ -61,12 +60,12 @@ const LATER: readonly Shape[] = [
     takes: isNoScalar,
     emptyPasses: true,
     type: 'APIConnectionError',
-    since: '1.109.1',
+    since: 'litellm-metadata-checked',
   },
   { key: 'allowed_openai_params', takes: isNoScalar, emptyPasses: true, type: 'APIConnectionError' },
 ];
 
-const texts = (key: string, until?: Release): Shape => ({
+const texts = (key: string, until?: Behaviour): Shape => ({
   key,
   takes: (value) => typeof value === 'string',
   emptyPasses: true,
@@ -77,21 +76,21 @@ const texts = (key: string, until?: Release): Shape => ({
 /** … and when the finished request gets its URL and its signature. 1.109 checks the types of credentials at the start. */
 const SIGNING: readonly Shape[] = [
   texts('model_id'),
-  texts('aws_access_key_id', '1.109.1'),
-  texts('aws_secret_access_key', '1.109.1'),
-  texts('aws_session_token', '1.109.1'),
+  texts('aws_access_key_id', 'credentials-checked-at-start'),
+  texts('aws_secret_access_key', 'credentials-checked-at-start'),
+  texts('aws_session_token', 'credentials-checked-at-start'),
   {
     key: 'aws_region_name',
     takes: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
     emptyPasses: false,
     type: 'APIConnectionError',
   },
-  texts('aws_session_name', '1.109.1'),
-  texts('aws_profile_name', '1.109.1'),
-  texts('aws_role_name', '1.109.1'),
-  texts('aws_web_identity_token', '1.109.1'),
-  texts('aws_sts_endpoint', '1.109.1'),
-  texts('aws_external_id', '1.109.1'),
+  texts('aws_session_name', 'credentials-checked-at-start'),
+  texts('aws_profile_name', 'credentials-checked-at-start'),
+  texts('aws_role_name', 'credentials-checked-at-start'),
+  texts('aws_web_identity_token', 'credentials-checked-at-start'),
+  texts('aws_sts_endpoint', 'credentials-checked-at-start'),
+  texts('aws_external_id', 'credentials-checked-at-start'),
 ];
 
 const MOMENTS = { first: FIRST, later: LATER, signing: SIGNING } as const;
@@ -101,8 +100,8 @@ function fails(
   request: JsonObject,
   { release }: Profile,
 ): boolean {
-  if (from !== undefined && !since(release, from)) return false;
-  if (until !== undefined && since(release, until)) return false;
+  if (from !== undefined && !has(release, from)) return false;
+  if (until !== undefined && has(release, until)) return false;
   const value = request[key];
   if (value === undefined || takes(value)) return false;
   if (value === null) return key === 'cache' || key === 'web_search_options';

@@ -5,7 +5,8 @@ import type { Params } from '../call/params.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';
-import { byRelease, type Release } from '../releases/release.ts';
+import { namedBy } from '../releases/named-by.ts';
+import type { Release } from '../releases/release.ts';
 
 const CLAUDE_ONLY = rule({
   id: 'parse.tool-member',
@@ -16,10 +17,7 @@ const CLAUDE_ONLY = rule({
 });
 
 /** Members of tools that are for Claude alone. */
-const membersOf = byRelease<readonly string[]>({
-  '1.87.0': ['input_examples'],
-  '1.109.1': ['input_examples', 'eager_input_streaming'],
-});
+const membersOf = namedBy(['input_examples', ['eager_input_streaming', 'eager-streaming-for-claude-alone']]);
 
 /** True for models that LiteLLM takes for Claude where it looks at tools; since 1.109 for every ARN. */
 function mayBeClaude(model: string, release: Release): boolean {
@@ -50,7 +48,7 @@ export function withoutClaudeMembers(params: Params, { model, profile, trace }: 
   if (!tools || !isArray(tools.value) || typeof tools.from !== 'string') return params;
   if (mayBeClaude(model.litellmModel, profile.release)) return params;
   const { from, rule: origin, value: given } = tools;
-  const names = membersOf(profile.release);
+  const names = [...membersOf(profile.release)];
   const value = given.map((tool, i) => {
     if (!isObject(tool)) return tool;
     const at = child(from, i);

@@ -1,22 +1,20 @@
-import { byRelease, type Release } from '../releases/release.ts';
+import { namedBy } from '../releases/named-by.ts';
+import type { Release } from '../releases/release.ts';
 import { REGIONS } from './regions.ts';
 
 /** Prefixes of cross-region inference profiles, as LiteLLM lists them in all three releases. */
 export const GEOGRAPHIES: readonly string[] = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'];
 
-const routingPrefixes = byRelease<readonly string[]>({
-  '1.87.0': ['bedrock/', 'converse/', 'invoke/', 'openai/', 'nova-2/', 'nova/'],
-  '1.109.1': [
-    'bedrock/',
-    'chat_completions/',
-    'converse/',
-    'invoke/',
-    'openai/',
-    'mantle/',
-    'nova-2/',
-    'nova/',
-  ],
-});
+const routingPrefixes = namedBy([
+  'bedrock/',
+  ['chat_completions/', 'chat-completions-stripped'],
+  'converse/',
+  'invoke/',
+  'openai/',
+  ['mantle/', 'mantle-stripped'],
+  'nova-2/',
+  'nova/',
+]);
 
 /**
  * Takes LiteLLM's routing prefixes off a model string. Each is tried once and in a fixed order, so
@@ -24,7 +22,7 @@ const routingPrefixes = byRelease<readonly string[]>({
  * Source: `strip_bedrock_routing_prefix`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function stripRoutingPrefixes(release: Release, model: string): string {
-  return routingPrefixes(release).reduce(
+  return [...routingPrefixes(release)].reduce(
     (rest, prefix) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : rest),
     model,
   );

@@ -89,6 +89,11 @@ export function thinksAdaptively(target: Target): boolean {
 /** True for models that refuse `thinking: {type: disabled}` (since 1.109). */
 export const alwaysThinks = (target: Target): boolean => claudeSupports(target, 'thinking_always_on');
 
+/** True for models that think where a call says nothing of it (asked since 1.110). */
+export const thinksByDefault = (target: Target): boolean =>
+  has(target.release, 'thinking-by-default') &&
+  (alwaysThinks(target) || claudeSupports(target, 'thinking_on_by_default'));
+
 /** True for adaptive models that still take a thinking budget (since 1.109). */
 export const takesThinkingBudget = (target: Target): boolean =>
   claudeSupports(target, 'supports_legacy_thinking');
@@ -192,7 +197,7 @@ export function takesToolResultImages({ release, name, base }: Target): boolean 
 
 /** True where a JSON schema goes into `outputConfig` instead of a made-up tool. */
 export function takesNativeSchema({ release, name }: Target, thinking: boolean): boolean {
-  if (supports(release, name, 'supports_native_structured_output', CONVERSE)) return true;
+  if (listsNativeSchema({ release, name })) return true;
   return (
     has(release, 'native-schema-on-converse') &&
     thinking &&
@@ -200,8 +205,22 @@ export function takesNativeSchema({ release, name }: Target, thinking: boolean):
   );
 }
 
-export const listsNativeSchema = ({ release, name }: Target): boolean =>
+/** True where a release lists that a model always takes native structured output. */
+export const listsNativeSchema = ({ release, name }: Pick<Target, 'release' | 'name'>): boolean =>
   supports(release, name, 'supports_native_structured_output', CONVERSE);
+
+/**
+ * True where a model whose tools cannot be forced gets native structured output instead of a made-up tool, unless
+ * its entry says no (since 1.110).
+ */
+export function nativeSchemaInsteadOfTool(target: Target): boolean {
+  if (!has(target.release, 'native-schema-for-unforceable') || !refusesForcedTools(target)) return false;
+  const { release, name, base } = target;
+  const flags = [`bedrock/${name}`, name, base].map((key) =>
+    costFlag(release, key, 'supports_bedrock_native_structured_output'),
+  );
+  return flags.find((flag) => typeof flag === 'boolean') !== false;
+}
 
 /** True where a release lists support for something on the id or on its base. */
 export const listsEither = ({ release, name, base }: Target, flag: string): boolean =>

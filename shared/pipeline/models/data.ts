@@ -1,8 +1,6 @@
 import type { Json } from '../../json/json.ts';
-import { byRelease } from '../releases/release.ts';
-import litellm87 from './generated/litellm-1.87.0.json';
-import litellm90 from './generated/litellm-1.90.0.json';
-import litellm109 from './generated/litellm-1.109.1.json';
+import { type Comings, namesIn, perRelease, type Values, valuesIn } from '../releases/timeline.ts';
+import data from './generated/models.json';
 
 /** Capability fields of a cost map entry by their name there (`supports_vision`, `thinking_always_on` …). */
 export type Flags = Readonly<Record<string, Json>>;
@@ -42,9 +40,8 @@ export interface ListedModel {
   readonly auto: string;
 }
 
-/** What a release knows of Bedrock models; written by `oracle/models.py`. */
+/** What a release knows of Bedrock models; read by `oracle/inside/dump_models.py`. */
 export interface ReleaseData {
-  readonly litellm: string;
   /** Flags that the release's `get_model_info` passes on; others exist in the raw cost map only. */
   readonly infoFields: readonly string[];
   readonly converseModels: readonly string[];
@@ -59,9 +56,35 @@ export interface ReleaseData {
   readonly models: Readonly<Record<string, ListedModel>>;
 }
 
-/** The model data of a release. */
-export const releaseData = byRelease<ReleaseData>({
-  '1.87.0': litellm87,
-  '1.90.0': litellm90,
-  '1.109.1': litellm109,
+/** `models/generated/models.json`: everything once, with the versions between which it holds. */
+interface Recorded {
+  readonly flags: Readonly<Record<string, Flags>>;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  readonly infoFields: Comings;
+  readonly converseModels: Comings;
+  readonly elsewhere: Comings;
+  readonly generalizations: Values<Generalization>;
+  readonly order: Values<readonly string[]>;
+  readonly entries: Values<CostEntry>;
+  readonly anthropic: Values<CostEntry>;
+  readonly models: Values<ListedModel>;
+}
+
+const recorded: Recorded = data;
+
+/** The model data of a release; one that was not recorded knows what the one before it knew. */
+export const releaseData = perRelease((release): ReleaseData => {
+  const rules = valuesIn(recorded.generalizations, release);
+  const order = valuesIn(recorded.order, release).generalizations ?? [];
+  return {
+    infoFields: [...namesIn(recorded.infoFields, release)],
+    converseModels: [...namesIn(recorded.converseModels, release)],
+    generalizations: order.flatMap((name) => rules[name] ?? []),
+    elsewhere: [...namesIn(recorded.elsewhere, release)],
+    parameters: recorded.parameters,
+    entries: valuesIn(recorded.entries, release),
+    anthropic: valuesIn(recorded.anthropic, release),
+    flags: recorded.flags,
+    models: valuesIn(recorded.models, release),
+  };
 });

@@ -1,343 +1,59 @@
-import { type Release, since } from './release.ts';
+import adapter from './behaviours/adapter.json';
+import call from './behaviours/call.json';
+import claudeOnInvoke from './behaviours/claude-on-invoke.json';
+import converse from './behaviours/converse.json';
+import entries from './behaviours/entries.json';
+import families from './behaviours/families.json';
+import messagesOnInvoke from './behaviours/messages-on-invoke.json';
+import models from './behaviours/models.json';
+import proxy from './behaviours/proxy.json';
+import wayBack from './behaviours/way-back.json';
+import type { Release } from './release.ts';
+import { namesIn, perRelease } from './timeline.ts';
 
 /**
- * What LiteLLM does differently from some version on, each with the full version that first does it
- * and, where it ended, the one that no longer does. Only releases that were recorded count as
- * evidence: a behaviour that came somewhere between two of them stands at the later one.
+ * What LiteLLM does differently from some version on: the full versions at which each behaviour begins and ends, in
+ * turn, because releases are not monotonic. One file for each place where they act. Only releases that were recorded
+ * count as evidence: what came somewhere between two of them stands at the later one.
  */
-const BEHAVIOURS = {
-  // The call before a family sees it, cache marks
-  'cache-marks-of-every-spelling-count': ['1.109.1'],
-  'cache-marks-on-calls-count': ['1.109.1'],
-  'odd-injection-points-pass': ['1.109.1'],
-  'cache-marks-capped': ['1.90.0'],
-  'cache-cap-counts-system-and-tools': ['1.109.1'],
-  'full-cache-drops-tool-points': ['1.109.1'],
-  'thinking-takes-no-cache-mark': ['1.109.1'],
-  'cache-mark-seeks-a-part-that-takes-it': ['1.109.1'],
-  'marked-messages-get-no-second-mark': ['1.90.0'],
-  'refused-marks-leave-room': ['1.109.1'],
-  'cache-points-by-switch': ['1.109.1'],
-  'absent-thinking-passes': ['1.90.0'],
-  'thinking-form-unchecked': ['1.109.1'],
-  'thinking-true-counts': ['1.109.1'],
-  'malformed-fields-refused': ['1.109.1'],
-  'malformed-fields-dropped': ['1.109.1'],
-  'drop-params-by-word': ['1.109.1'],
-  'chunk-size-checked': ['1.109.1'],
-  'empty-mock-response-mocks': ['1.109.1'],
-  'odd-drop-names-fail': ['1.109.1'],
-  'chunk-size-taken-out': ['1.90.0'],
-  'guardrail-in-headers': ['1.109.1'],
-  'project-taken-out': ['1.90.0'],
-  'speed-dropped': ['1.109.1'],
-  'base-model-objects-pass-for-claude': ['1.109.1'],
-  'base-model-from-model-info': ['1.90.0'],
-  'base-model-adds-parameters': ['1.90.0'],
-  'more-user-parts': ['1.90.0'],
-  'unanswered-tool-search-dropped': ['1.109.1'],
-  'provider-headers-as-list': ['1.109.1'],
-  'native-only-provider-headers': ['1.109.1'],
-  'affinity-header': ['1.109.1'],
-  'boolean-thinking-repaired': ['1.109.1'],
-  'tool-choice-type-unwrapped': ['1.109.1'],
-  'odd-tool-choice-is-bad-request': ['1.109.1'],
-  'header-lists-pass': ['1.109.1'],
-  'every-arn-may-be-claude': ['1.109.1'],
-
-  // Other entry points than chats
-  'count-tokens-by-blocks': ['1.90.0'],
-  'count-tokens-encoded': ['1.90.0'],
-  'count-tokens-chat-tools': ['1.109.1'],
-  'pass-through-guardrail': ['1.109.1'],
-  'embedding-base64-as-float': ['1.109.1'],
-  'cohere-embed-by-name': ['1.109.1'],
-  'marengo-3-form': ['1.109.1'],
-  'titan-g1-text-02': ['1.109.1'],
-  'embedding-region-paths': ['1.109.1'],
-
-  // The way back
-  'thinking-blocks-counted': ['1.109.1'],
-  'redacted-thinking-native': ['1.109.1'],
-  'nova-events-read': ['1.109.1'],
-  'endless-streams-fail': ['1.109.1'],
-  'usage-chunk-alone': ['1.109.1'],
-  'adapter-starts-by-content': ['1.109.1'],
-  'adapter-keeps-first-words': ['1.90.0'],
-  'adapter-names-refusals': ['1.109.1'],
-  'cache-writes-off-input': ['1.109.1'],
-  'native-end-checked': ['1.109.1'],
-  'anthropic-usage-without-total': ['1.90.0'],
-  'responses-say-incomplete': ['1.109.1'],
-  'responses-items-in-order': ['1.109.1'],
-  'native-cache-counts': ['1.109.1'],
-  'calls-set-finish-reason': ['1.109.1'],
-  'made-streams-keep-thinking': ['1.109.1'],
-  'cited-text-read': ['1.90.0'],
-  'odd-stop-reasons-named': ['1.109.1'],
-
-  // What a release knows of models and routes
-  'model-keys-by-region': ['1.109.1'],
-  'claude-by-model-info': ['1.109.1'],
-  'sampling-by-capability': ['1.90.0'],
-  'parallel-calls-by-capability': ['1.109.1'],
-  'cache-ttl-by-capability': ['1.109.1'],
-  'cache-points-by-capability': ['1.109.1'],
-  'strict-tools-on-converse': ['1.90.0'],
-  'strict-tools-by-capability': ['1.109.1'],
-  'lookaround-by-capability': ['1.109.1'],
-  'result-images-by-capability': ['1.109.1'],
-  'native-schema-on-converse': ['1.109.1'],
-  'unknown-models-to-converse': ['1.109.1'],
-  'output-size-as-limit': ['1.109.1'],
-  'route-names-as-segments': ['1.109.1'],
-  'chat-completions-route': ['1.109.1'],
-  'every-partition-is-an-arn': ['1.109.1'],
-  'bare-claude-on-bedrock': ['1.109.1'],
-
-  // Claude on invoke
-  'eager-input-streaming-kept': ['1.109.1'],
-  'defer-loading-from-custom': ['1.109.1'],
-  'betas-from-all-parameters': ['1.90.0'],
-  'betas-from-blocks-and-tools': ['1.109.1'],
-  'beta-header-values-sorted-out': ['1.109.1'],
-  'claude-user-from-litellm-metadata': ['1.109.1'],
-  'odd-user-id-passes': ['1.109.1'],
-  'speed-refused': ['1.109.1'],
-  'claude-cache-cap-under-drop-params': ['1.109.1'],
-  'mid-conversation-system': ['1.109.1'],
-  'output-limit-added-early': ['1.109.1'],
-  'tool-cache-marks-placed': ['1.109.1'],
-  'claude-top-k-checked': ['1.90.0'],
-  'legacy-schema-references-inlined': ['1.90.0'],
-  'schema-gets-empty-properties': ['1.109.1'],
-  'response-format-maps-for-stand-in': ['1.109.1'],
-  'thinking-parts-replayed': ['1.109.1'],
-  'empty-text-beside-more-dropped': ['1.109.1'],
-  'thinking-blocks-in-order': ['1.109.1'],
-  'unrun-calls-pause-the-turn': ['1.109.1'],
-  'odd-thinking-blocks-are-bad-request': ['1.109.1'],
-  'odd-content-passes-for-claude': ['1.109.1'],
-  'repeated-thinking-dropped': ['1.109.1'],
-  'empty-user-messages-joined': ['1.109.1'],
-  'empty-user-turn-replaced': ['1.109.1'],
-  'pdf-images-are-documents': ['1.109.1'],
-  'unanswered-server-calls-wait': ['1.109.1'],
-  'unsigned-thinking-dropped': ['1.109.1'],
-  'odd-call-function-passes': ['1.109.1'],
-  'answered-server-calls-stay-calls': ['1.109.1'],
-  'unanswered-search-calls-dropped': ['1.109.1'],
-  'absent-user-content-passes': ['1.109.1'],
-  'tool-references-kept': ['1.109.1'],
-  'adaptive-thinking-by-capability': ['1.109.1'],
-  'effort-by-capability': ['1.90.0'],
-  'output-limit-by-cost-map': ['1.109.1'],
-  'native-schema-on-invoke': ['1.109.1'],
-  'tool-search-by-capability': ['1.109.1'],
-  'system-turns-by-capability': ['1.109.1'],
-  'output-format-applied': ['1.90.0'],
-  'forced-tools-refused': ['1.109.1'],
-  'claude-adaptive-to-budget': ['1.109.1'],
-  'effort-capped': ['1.90.0'],
-  'thinking-summarized': ['1.109.1'],
-  'claude-budget-to-effort': ['1.109.1'],
-  'custom-tool-extras-kept': ['1.109.1'],
-  'null-tool-parameters-pass': ['1.109.1'],
-  'namespace-tools-read': ['1.90.0'],
-
-  // The messages API on invoke
-  'beta-header-in-any-case': ['1.109.1'],
-  'every-beta-header-counts': ['1.109.1'],
-  'blank-beta-header-kept': ['1.109.1'],
-  'tool-betas-by-capability': ['1.109.1'],
-  'odd-blocks-fail-typed': ['1.109.1'],
-  'safeguards-guard-betas': ['1.109.1'],
-  'blank-thinking-dropped': ['1.109.1'],
-  'tool-ids-sanitized': ['1.109.1'],
-  'odd-context-management-dropped': ['1.109.1'],
-  'provider-fields-dropped': ['1.109.1'],
-  'gated-parameters-dropped': ['1.109.1'],
-  'messages-drop-names': ['1.109.1'],
-  'native-parameters-checked': ['1.109.1'],
-  'nested-format-read': ['1.90.0'],
-  'empty-output-format-counts': ['1.109.1'],
-  'odd-output-config-kept': ['1.109.1'],
-  'format-kept-beside-config': ['1.109.1'],
-  'messages-system-left-alone': ['1.90.0', '1.109.1'],
-  'system-messages-placed': ['1.109.1'],
-  'messages-errors-are-bad-requests': ['1.109.1'],
-  'thinking-budget-fitted': ['1.109.1'],
-  'native-effort-clamped': ['1.90.0'],
-  'disabled-thinking-dropped': ['1.109.1'],
-  'budget-to-xhigh-asks': ['1.90.0'],
-  'native-budget-to-effort': ['1.109.1'],
-  'native-adaptive-to-budget': ['1.109.1'],
-  'thinking-drops-temperature': ['1.109.1'],
-  'native-thinking-by-capability': ['1.109.1'],
-  'native-web-search-refused': ['1.109.1'],
-  'native-eager-streaming-moved': ['1.109.1'],
-
-  // Converse
-  'compaction-kept': ['1.90.0'],
-  'gated-thinking-dropped': ['1.109.1'],
-  'empty-beta-header-filtered': ['1.109.1'],
-  'header-betas-beside-parameter': ['1.109.1'],
-  'converse-betas-from-thinking': ['1.109.1'],
-  'computer-betas-by-header-alone': ['1.109.1'],
-  'eager-input-asks-for-beta': ['1.109.1'],
-  'injected-point-keeps-ttl': ['1.109.1'],
-  'tool-choice-extras-split': ['1.109.1'],
-  'configs-out-of-inference': ['1.109.1'],
-  'bad-metadata-filtered': ['1.109.1'],
-  'redacted-thinking-replayed': ['1.109.1'],
-  'empty-members-left-out': ['1.90.0'],
-  'thinking-tokens-asked-for': ['1.109.1'],
-  'converse-cache-cap-under-drop-params': ['1.109.1'],
-  'native-schema-under-thinking-asked': ['1.109.1'],
-  'native-schemas-adapted': ['1.109.1'],
-  'application-profiles-keep-output-config': ['1.109.1'],
-  'output-config-format-read': ['1.90.0'],
-  'top-k-refused-silently': ['1.90.0'],
-  'top-k-zero-kept': ['1.90.0'],
-  'client-metadata-taken-out': ['1.109.1'],
-  'strict-tools-only-when-strict': ['1.109.1'],
-  'bare-tools-read': ['1.109.1'],
-  'thinking-parts-may-be-silent': ['1.109.1'],
-  'thinking-in-replay-order': ['1.109.1'],
-  'content-points-keep-ttl': ['1.109.1'],
-  'continue-messages-replace-parts': ['1.109.1'],
-  'null-content-continued': ['1.109.1'],
-  'orphans-named': ['1.90.0'],
-  'orphans-settled': ['1.109.1'],
-  'odd-thinking-blocks-pass': ['1.109.1'],
-  'redacted-content-replayed': ['1.109.1'],
-  'broken-arguments-pass': ['1.109.1'],
-  'odd-call-ids-checked': ['1.109.1'],
-  'odd-calls-are-bad-requests': ['1.109.1'],
-  'call-names-checked': ['1.90.0'],
-  'call-names-sanitized': ['1.90.0'],
-  'search-results-read': ['1.90.0'],
-  'grounding-parts-read': ['1.90.0'],
-  'absent-content-passes': ['1.109.1'],
-  'sixteen-tokens-at-least': ['1.109.1'],
-  'stop-refused-by-model': ['1.109.1'],
-  'sampling-by-capability-of-others': ['1.109.1'],
-  'converse-thinking-translated': ['1.109.1'],
-  'effort-joins-output-config': ['1.90.0'],
-  'reasoning-by-capability': ['1.109.1'],
-  'missing-thinking-passes': ['1.109.1'],
-  'native-schemas-closed': ['1.109.1'],
-  'output-config-supported': ['1.109.1'],
-  'context-management-supported': ['1.90.0'],
-  'tool-search-taken-out': ['1.109.1'],
-  'parallel-calls-set-auto': ['1.109.1'],
-  'hyphens-in-tool-names': ['1.90.0'],
-  'base-model-behind-profile': ['1.109.1'],
-  'chat-completions-prefix': ['1.109.1'],
-
-  // Other families, schemas
-  'moonshot-signs-calls': ['1.109.1'],
-  'nova-metadata-taken-out': ['1.109.1'],
-  'nova-tool-cache-taken-out': ['1.109.1'],
-  'nova-cache-points-inlined': ['1.109.1'],
-  'lonely-tool-choice-dropped': ['1.109.1'],
-  'tool-media-moved': ['1.109.1'],
-  'part-hints-taken-out': ['1.109.1'],
-  'custom-roles-optional': ['1.109.1'],
-  'list-types-in-tool-schemas': ['1.109.1'],
-
-  // The messages API over chat completions
-  'stop-sequences-renamed': ['1.109.1'],
-  'context-edits-applied': ['1.90.0'],
-  'safeguards-taken-out': ['1.109.1'],
-  'empty-betas-sift': ['1.109.1'],
-  'adapter-cache-control-only-if-set': ['1.109.1'],
-  'adapter-thoughts-as-text': ['1.109.1'],
-  'adapter-cache-control-on-arns': ['1.90.0'],
-  'adapter-cache-control-on-gemini': ['1.109.1'],
-  'adapter-documents-as-files': ['1.109.1'],
-  'adapter-keeps-provider-tools': ['1.109.1'],
-  'prompt-cache-key': ['1.109.1'],
-  'clearing-counts-system': ['1.109.1'],
-  'clearing-takes-inputs': ['1.109.1'],
-  'clearing-spares-tiny-results': ['1.109.1'],
-  'clearing-in-batches': ['1.109.1'],
-  'clearing-forgives-odd-edits': ['1.109.1'],
-  'client-compaction': ['1.90.0'],
-  'context-management-dropped-by-name': ['1.109.1'],
-  'context-edits-lenient': ['1.109.1'],
-  'context-edits-checked': ['1.109.1'],
-  'compaction-last': ['1.109.1'],
-  'adapter-system-turns': ['1.109.1'],
-  'adapter-budgets-lowered': ['1.109.1'],
-  'odd-budgets-are-bad-requests': ['1.109.1'],
-  'adapter-thinking-off': ['1.109.1'],
-  'odd-adapter-thinking-fails': ['1.109.1'],
-  'every-arn-thinks': ['1.109.1'],
-  'adapter-keeps-output-config': ['1.109.1'],
-  'odd-result-text-dropped': ['1.109.1'],
-  'result-documents-read': ['1.109.1'],
-  'absent-result-content-empty': ['1.109.1'],
-  'web-search-with-schema-is-a-tool': ['1.109.1'],
-  'chat-tools-pass': ['1.109.1'],
-  'strict-tools-adapted': ['1.109.1'],
-  'advisor-keys-heard': ['1.90.0'],
-  'messages-cache-points': ['1.109.1'],
-  'search-results-as-text': ['1.109.1'],
-
-  // The proxy
-  'agents-lose-headers': ['1.109.1'],
-  'proxy-memory-taken-out': ['1.109.1'],
-  'proxy-tools-replaced': ['1.109.1'],
-  'proxy-params-by-request': ['1.109.1'],
-  'proxy-model-id-pinned': ['1.109.1'],
-  'responses-empty-tools-dropped': ['1.109.1'],
-  'responses-reasoning-whole': ['1.109.1'],
-  'responses-verbosity': ['1.109.1'],
-  'responses-carries-more': ['1.109.1'],
-  'responses-run-checked': ['1.109.1'],
-  'responses-grounding-parts': ['1.109.1'],
-  'responses-image-details': ['1.109.1'],
-  'responses-file-ids': ['1.109.1'],
-  'responses-parts-checked': ['1.109.1'],
-  'responses-output-objects': ['1.109.1'],
-  'responses-empty-texts-kept': ['1.109.1'],
-  'responses-output-media': ['1.109.1'],
-  'responses-empty-output-text': ['1.109.1'],
-  'responses-items-reworked': ['1.109.1'],
-  'responses-odd-arguments': ['1.109.1'],
-  'responses-tool-namespaces': ['1.109.1'],
-  'responses-web-search-items': ['1.109.1'],
-  'responses-reasoning-items': ['1.109.1'],
-  'responses-joins-assistant-items': ['1.109.1'],
-  'responses-merges-reasoning': ['1.109.1'],
-  'responses-eager-streaming': ['1.109.1'],
-  'responses-hosted-tools-dropped': ['1.109.1'],
-  'responses-custom-tool-choice': ['1.109.1'],
-  'responses-named-tool-choice': ['1.90.0'],
-  'proxy-tools-unchecked': ['1.109.1'],
-  'responses-cache-points-left': ['1.109.1'],
-} as const satisfies Readonly<Record<string, readonly [from: Release, until?: Release]>>;
+export const BEHAVIOURS = {
+  ...call,
+  ...entries,
+  ...models,
+  ...claudeOnInvoke,
+  ...messagesOnInvoke,
+  ...converse,
+  ...families,
+  ...adapter,
+  ...proxy,
+  ...wayBack,
+};
 
 /** The name of something that not every release does. */
 export type Behaviour = keyof typeof BEHAVIOURS;
 
-const sets = new Map<Release, ReadonlySet<string>>();
+const behavioursOf = perRelease((release) => namesIn(BEHAVIOURS, release));
 
-function behavioursOf(release: Release): ReadonlySet<string> {
-  const entries = Object.entries<readonly [Release, Release?]>(BEHAVIOURS);
-  const holding = entries.filter(
-    ([, [from, until]]) => since(release, from) && !(until !== undefined && since(release, until)),
-  );
-  return new Set(holding.map(([name]) => name));
+/** Sees each question after a behaviour, and may answer it otherwise than the release. */
+export type Observer = (behaviour: Behaviour, holds: boolean) => boolean;
+
+let observer: Observer | null = null;
+
+/** True while somebody observes: nothing may then be remembered of what depends on a behaviour. */
+export const isObserved = (): boolean => observer !== null;
+
+/** Runs something under an observer; for fitting releases, never in the app. */
+export function observed<T>(watch: Observer, run: () => T): T {
+  observer = watch;
+  try {
+    return run();
+  } finally {
+    observer = null;
+  }
 }
 
 /** True where the release does what the name says. */
 export function has(release: Release, behaviour: Behaviour): boolean {
-  let known = sets.get(release);
-  if (known === undefined) {
-    known = behavioursOf(release);
-    sets.set(release, known);
-  }
-  return known.has(behaviour);
+  const holds = behavioursOf(release).has(behaviour);
+  return observer === null ? holds : observer(behaviour, holds);
 }

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { isFloatText, isIntText } from '../python/pydantic.ts';
 import data from './field-types.json';
-import { type Release, readByRelease } from './release.ts';
+import type { Release } from './release.ts';
+import { namesIn, perRelease, type Values, valuesIn } from './timeline.ts';
 
 /** When a release looks at the type of one of its own parameters. */
 export type Moment =
@@ -60,28 +61,21 @@ interface FieldTypes {
 
 const isKind = (name: string): name is Kind => Object.hasOwn(TAKES, name);
 
-/** What `oracle/fields.py` writes of a release. */
-interface Recorded {
-  readonly types: Readonly<Record<string, readonly string[]>>;
-  readonly start: readonly string[];
-  readonly streaming: readonly string[];
-}
-
-function read({ types, start, streaming }: Recorded): FieldTypes {
-  const kinds = Object.entries(types).flatMap(([kind, names]) =>
-    names.map((name) => [name, kind.split('|').filter(isKind)] as const),
-  );
-  return { kinds: new Map(kinds), start: new Set(start), streaming: new Set(streaming) };
-}
-
-const fieldsOf = readByRelease<Recorded, FieldTypes>(data, read);
+const fieldsOf = perRelease((release): FieldTypes => {
+  const types = Object.entries(valuesIn(data.types as Values<string>, release));
+  return {
+    kinds: new Map(types.map(([name, kinds]) => [name, kinds.split('|').filter(isKind)])),
+    start: namesIn(data.start, release),
+    streaming: namesIn(data.streaming, release),
+  };
+});
 
 /** Names whose bad values 1.109 forgives outside the start of a chat completion. */
 const FORGIVEN: ReadonlySet<string> = new Set(['thought_signature_in_tool_call_id']);
 
 /**
  * The parameters of LiteLLM's own whose values have a type that a release does not take, as far as
- * it looks at that moment. The table is written by `oracle/fields.py`.
+ * it looks at that moment. The table is read by `oracle/inside/dump_fields.py`.
  */
 export function malformed(request: JsonObject, release: Release, moment: Moment): readonly string[] {
   const { kinds, ...checked } = fieldsOf(release);

@@ -38,15 +38,21 @@ function first(releases: readonly KnownRelease[]): Release {
 
 /** The newest release that is known. */
 export const NEWEST: Release = first(NEWEST_FIRST);
-const OLDEST: Release = first(KNOWN_RELEASES);
 
 /** The latest patch of a minor version such as `1.96`, or undefined where none is known. */
 export const latestPatch = (minor: string): Release | undefined =>
   NEWEST_FIRST.find(({ release }) => release.startsWith(`${minor}.`))?.release;
 
-/** The known release that stands for a version: itself, else the nearest before it, or the oldest. */
+const OLDEST_RECORDED: Release = first(KNOWN_RELEASES.filter(({ measured }) => measured !== null));
+
+/**
+ * The known release that stands for a version: itself, else the nearest before it. Nothing is known of releases
+ * before the oldest recorded one, so it stands for them.
+ */
 export const nearestKnown = (version: Release): Release =>
-  NEWEST_FIRST.find(({ release }) => since(version, release))?.release ?? OLDEST;
+  since(version, OLDEST_RECORDED)
+    ? (NEWEST_FIRST.find(({ release }) => since(version, release))?.release ?? NEWEST)
+    : OLDEST_RECORDED;
 
 /** The recorded releases around a version: the nearest that is not newer, and the nearest that is newer. */
 export function neighbours(version: Release): {

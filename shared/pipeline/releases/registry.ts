@@ -1,8 +1,8 @@
 import type { Profile } from './profile.ts';
 import data from './registry.json';
-import { readByRelease } from './release.ts';
+import { namesIn, perRelease } from './timeline.ts';
 
-/** The parameter names that one LiteLLM release treats specially; written by `oracle/registry.py`. */
+/** The parameter names that one LiteLLM release treats specially; read by `oracle/inside/dump_registry.py`. */
 interface Registry {
   /** Names that `completion()` takes for itself. */
   readonly internal: ReadonlySet<string>;
@@ -16,21 +16,18 @@ interface Registry {
   readonly prefix: boolean;
 }
 
-/** What `oracle/registry.py` writes of a release. */
-type Recorded = {
-  readonly [Name in keyof Registry]: Registry[Name] extends boolean ? boolean : readonly string[];
-};
+const registryFor = perRelease(
+  (release): Registry => ({
+    internal: namesIn(data.internal, release),
+    openai: namesIn(data.openai, release),
+    mappable: namesIn(data.mappable, release),
+    aws: namesIn(data.aws, release),
+    prefix: namesIn(data.prefix, release).size > 0,
+  }),
+);
 
-const read = ({ internal, openai, mappable, aws, prefix }: Recorded): Registry => ({
-  internal: new Set(internal),
-  openai: new Set(openai),
-  mappable: new Set(mappable),
-  aws: new Set(aws),
-  prefix,
-});
-
-const REGISTRIES = Object.values<Recorded>(data).map(read);
-const registryFor = readByRelease<Recorded, Registry>(data, read);
+/** Every name that some release takes for itself or for a setting of AWS. */
+const SOMEWHERE: ReadonlySet<string> = new Set([...Object.keys(data.internal), ...Object.keys(data.aws)]);
 
 /** Names that no registry lists although they steer LiteLLM alone (`filter_internal_params`, private switches). */
 export const UNLISTED_INTERNAL: ReadonlySet<string> = new Set([
@@ -60,15 +57,10 @@ export function isInternal(name: string, profile: Profile): boolean {
 
 /** True for a name that steers LiteLLM in any release, whether or not the release at hand filters it. */
 export function isInternalAnywhere(name: string): boolean {
-  return (
-    UNLISTED_INTERNAL.has(name) ||
-    name.startsWith('_litellm_') ||
-    REGISTRIES.some((registry) => registry.internal.has(name) || registry.aws.has(name))
-  );
+  return UNLISTED_INTERNAL.has(name) || name.startsWith('_litellm_') || SOMEWHERE.has(name);
 }
 
 /** Every name that any release's registry lists, AWS settings and unlisted switches included. */
 export function knownKeys(): readonly string[] {
-  const names = REGISTRIES.flatMap(({ internal, aws }) => [...internal, ...aws]);
-  return [...new Set([...UNLISTED_INTERNAL, ...names])];
+  return [...new Set([...UNLISTED_INTERNAL, ...SOMEWHERE])];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { has } from './behaviours.ts';
+import { BEHAVIOURS, has, observed } from './behaviours.ts';
+import { KNOWN_RELEASES } from './known.ts';
 import { byRelease, type Release, since } from './release.ts';
+import { isThere, valuesIn } from './timeline.ts';
 
 describe('Releases', () => {
   it('are ordered by their full version, number by number', () => {
@@ -22,10 +24,40 @@ describe('Releases', () => {
     expect(() => byRelease({})).toThrow('needs an entry');
   });
 
-  it('do what they do within an interval of versions', () => {
+  it('do what they do from the versions at which it begins until it ends, and again', () => {
+    const comings = ['1.87.0', '1.90.0', '1.109.1'];
+    const asked: Release[] = ['1.86.9', '1.87.0', '1.89.9', '1.90.0', '1.109.0', '1.109.1', '2.0.0'];
+    expect(asked.map((release) => isThere(comings, release))).toEqual([
+      ...[false, true, true, false, false, true, true],
+    ]);
     expect(has('1.90.0', 'cache-marks-capped')).toBe(true);
     expect(has('1.87.0', 'cache-marks-capped')).toBe(false);
-    expect(has('1.95.3', 'messages-system-left-alone')).toBe(true);
-    expect(has('1.109.1', 'messages-system-left-alone')).toBe(false);
+  });
+
+  it('have behaviours that begin and end in order, at releases that were recorded', () => {
+    const recorded = KNOWN_RELEASES.filter(({ measured }) => measured).map(({ release }) => release);
+    for (const [name, versions] of Object.entries<readonly string[]>(BEHAVIOURS)) {
+      const at = versions.map((version) => recorded.findIndex((release) => release === version));
+      expect([name, at.includes(-1), [...at].sort((a, b) => a - b)]).toEqual([name, false, at]);
+    }
+  });
+
+  it('know of values what holds since the newest version that is not newer', () => {
+    const values = { a: { '1.87.0': 1, '1.109.1': 3, '1.90.0': null }, b: { '1.109.1': 4 } };
+    const asked: Release[] = ['1.87.5', '1.95.0', '1.110.0'];
+    expect(asked.map((release) => valuesIn(values, release))).toEqual([{ a: 1 }, {}, { a: 3, b: 4 }]);
+  });
+
+  it('are seen as somebody else would have them while they are observed', () => {
+    const asked: string[] = [];
+    const held = observed(
+      (behaviour) => {
+        asked.push(behaviour);
+        return false;
+      },
+      () => has('1.90.0', 'cache-marks-capped'),
+    );
+    expect([held, asked]).toEqual([false, ['cache-marks-capped']]);
+    expect(has('1.90.0', 'cache-marks-capped')).toBe(true);
   });
 });

@@ -1,5 +1,4 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { lookUp } from '../../../json/look-up.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
@@ -11,7 +10,8 @@ import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
 import { strip } from '../../python/space.ts';
 import { has } from '../../releases/behaviours.ts';
-import { type Release, since } from '../../releases/release.ts';
+import { namedBy } from '../../releases/named-by.ts';
+import type { Release } from '../../releases/release.ts';
 
 export const BETA_HEADER = 'anthropic-beta';
 const TOOL_SEARCH = 'tool-search-tool-2025-10-19';
@@ -21,16 +21,16 @@ const DISPLAY_UPDATES = 'thinking-display-updates-2026-08-18';
 const BINDING = 'thinking-binding-controls-2026-08-01';
 const DANGEROUS = 'dangerous-tool-use-2026-09-03';
 
-/** Betas that LiteLLM may add by itself, by the release that first lets them through to invoke. */
-const LET_THROUGH: Readonly<Record<string, Release>> = {
-  'computer-use-2025-01-24': '1.87.0',
-  [EFFORT]: '1.87.0',
-  [TOOL_SEARCH]: '1.87.0',
-  [FINE_GRAINED]: '1.90.0',
-  [DISPLAY_UPDATES]: '1.109.1',
-  [BINDING]: '1.109.1',
-  'mid-conversation-output-config-2026-07-01': '1.109.1',
-};
+/** Betas that LiteLLM may add by itself, as far as a release lets them through to invoke. */
+const letThrough = namedBy([
+  'computer-use-2025-01-24',
+  EFFORT,
+  TOOL_SEARCH,
+  [FINE_GRAINED, 'invoke-takes-streamed-tools'],
+  [DISPLAY_UPDATES, 'invoke-takes-thinking-display'],
+  [BINDING, 'invoke-takes-thinking-binding'],
+  ['mid-conversation-output-config-2026-07-01', 'invoke-takes-mid-output-config'],
+]);
 
 const SEARCH_TYPES: readonly Json[] = ['tool_search_tool_regex_20251119', 'tool_search_tool_bm25_20251119'];
 
@@ -106,10 +106,7 @@ export function usedBetas(
       betas.push('mid-conversation-output-config-2026-07-01');
     }
   }
-  return betas.filter((beta) => {
-    const first = lookUp(LET_THROUGH, beta);
-    return first !== undefined && since(release, first);
-  });
+  return betas.filter((beta) => letThrough(release).has(beta));
 }
 
 function usesToolSearch(tools: readonly JsonObject[]): boolean {

@@ -16,7 +16,7 @@ import { CONTINUE, MODIFY_RULES } from '../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../modify/thinking.ts';
 import { pythonRepr } from '../../python/repr.ts';
 import { has } from '../../releases/behaviours.ts';
-import { type Release, since } from '../../releases/release.ts';
+import { namedBy } from '../../releases/named-by.ts';
 import { bedrockTools } from './bedrock-tools.ts';
 import { BETA_HEADER } from './betas.ts';
 import type { Conversion } from './messages/block.ts';
@@ -113,18 +113,18 @@ function refuseSpeed(params: Map<string, Param>, { profile, model }: Context): v
   );
 }
 
-const INTERNAL: Readonly<Record<string, Release>> = {
-  is_vertex_request: '1.87.0',
-  client_metadata: '1.90.0',
-  cache_control_injection_points: '1.109.1',
-  stream: '1.87.0',
-  model: '1.87.0',
-};
+const internal = namedBy([
+  'is_vertex_request',
+  ['client_metadata', 'client-metadata-left-out'],
+  ['cache_control_injection_points', 'injection-points-left-out'],
+  'stream',
+  'model',
+]);
 
 function dropInternal(params: Map<string, Param>, { profile, trace }: Context): void {
-  for (const [key, from] of Object.entries(INTERNAL)) {
+  for (const key of internal(profile.release)) {
     const param = params.get(key);
-    if (!param || !since(profile.release, from)) continue;
+    if (!param) continue;
     noteUnsent(param, RULE.internalGone, trace);
     params.delete(key);
   }

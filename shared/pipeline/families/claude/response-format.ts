@@ -3,7 +3,8 @@ import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { Stop } from '../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
-import { refusesForcedTools } from '../../models/capabilities.ts';
+import { willThink } from '../../call/thinking.ts';
+import { nativeSchemaInsteadOfTool, refusesForcedTools } from '../../models/capabilities.ts';
 import { takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
@@ -13,6 +14,9 @@ import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** Name of the tool that LiteLLM makes of a JSON schema. */
 const SCHEMA_TOOL = 'json_tool_call';
+/** What a tool that cannot be forced says of itself. Source: LiteLLM 1.110. */
+const CALL_IT =
+  'When you are ready to answer, call this tool with your final answer as its input. Do not reply in plain text.';
 /** Most properties of a schema where native output is taken by choice. */
 const MAX_PROPERTIES = 64;
 
@@ -103,9 +107,10 @@ export function nativeForm(schema: JsonObject, target: Target): JsonObject | nul
 
 function usesNative(schema: Schema | null, draft: Draft): boolean {
   const { target, given } = draft;
-  if (!takesNativeSchema(target) && !(isThinkingRequested(given) && takesNativeSchemaByChoice(target))) {
-    return false;
-  }
+  const asked = isThinkingRequested(given);
+  const chosen = willThink(given, target, asked) && takesNativeSchemaByChoice(target);
+  const instead = !asked && nativeSchemaInsteadOfTool(target);
+  if (!takesNativeSchema(target) && !chosen && !instead) return false;
   return schema === null || nativeForm(schema.schema, target) !== null;
 }
 
@@ -136,11 +141,13 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
     return;
   }
   const input = trace.whole({ type: 'object', ...schema.schema }, schema.at, RULE.schemaTool);
-  const tool = trace.whole({ name: SCHEMA_TOOL, input_schema: input }, from, RULE.schemaTool);
-  if (
-    !isThinkingEnabled(given) &&
-    !(has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(target))
-  ) {
+  const mayForce =
+    !willThink(given, target, isThinkingEnabled(given)) &&
+    !(has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(target));
+  const instructed = !mayForce && has(context.profile.release, 'unforced-schema-tool-described');
+  const named = { name: SCHEMA_TOOL, input_schema: input, ...(instructed ? { description: CALL_IT } : {}) };
+  const tool = trace.whole(named, from, RULE.schemaTool);
+  if (mayForce) {
     const choice = trace.whole({ name: SCHEMA_TOOL, type: 'tool' }, from, RULE.schemaToolChoice);
     draft.set('tool_choice', choice, from, RULE.schemaToolChoice);
   }

@@ -3,7 +3,13 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { type Stop, unsupportedParam } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
-import { refusesForcedTools, takesSampling, thinksAdaptively } from '../../models/capabilities.ts';
+import {
+  alwaysThinks,
+  refusesForcedTools,
+  takesSampling,
+  thinksAdaptively,
+  thinksByDefault,
+} from '../../models/capabilities.ts';
 import { budgetBelow, cappedEffort } from '../../models/efforts.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
@@ -151,8 +157,12 @@ function reasoningEffort(param: Param, draft: Draft): void {
   const clamped = typeof value === 'string' && thinksAdaptively(own) ? cappedEffort(word, own) : word;
   const mapped = mapEffort(clamped, target);
   if (mapped === null) {
-    draft.out.delete('thinking');
     draft.out.delete('output_config');
+    if (thinksByDefault(target) && !alwaysThinks(target)) {
+      draft.set('thinking', { type: 'disabled' }, from, RULE.effort);
+      return;
+    }
+    draft.out.delete('thinking');
     noteUnsent(param, RULE.effortNone, context.trace);
     return;
   }

@@ -9,7 +9,7 @@ import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
-import { byRelease } from '../../releases/release.ts';
+import { namedBy } from '../../releases/named-by.ts';
 import { type Adapting, blocksIn, copyCache, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -22,20 +22,16 @@ export function shortName(name: string): string {
   return name.length <= LONGEST ? name : `${name.slice(0, PREFIX)}_${sha256Hex(name).slice(0, HASH)}`;
 }
 
-const placedBy = byRelease<readonly string[]>({
-  '1.87.0': ['name', 'input_schema', 'description', 'cache_control'],
-  '1.90.0': ['name', 'input_schema', 'description', 'cache_control', 'type'],
-  '1.109.1': [
-    'name',
-    'input_schema',
-    'description',
-    'cache_control',
-    'type',
-    'custom',
-    'strict',
-    'eager_input_streaming',
-  ],
-});
+const placedBy = namedBy([
+  'name',
+  'input_schema',
+  'description',
+  'cache_control',
+  ['type', 'adapter-places-tool-type'],
+  ['custom', 'adapter-places-custom-tools'],
+  ['strict', 'adapter-places-strict-tools'],
+  ['eager_input_streaming', 'adapter-places-eager-streaming'],
+]);
 
 const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
   if (typeof tool.type === 'string' && tool.type.startsWith('web_search')) return true;
@@ -79,7 +75,7 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
     spec[key] = key === 'strict' ? isTruthy(value.strict) : (value[key] as Json);
     trace.member(spec, key, child(at, key), RULE.kept);
   }
-  const extras = Object.keys(value).filter((key) => !placedBy(release).includes(key));
+  const extras = Object.keys(value).filter((key) => !placedBy(release).has(key));
   if (extras.length > 0) {
     const schema = isObject(spec.parameters) ? spec.parameters : {};
     const merged: Record<string, Json> = made(adapting, { ...schema }, child(at, 'input_schema'));

@@ -1,23 +1,24 @@
 import { lookUp } from '../../../../json/look-up.ts';
 import { strip } from '../../../python/space.ts';
-import { type Release, since } from '../../../releases/release.ts';
+import { namedBy } from '../../../releases/named-by.ts';
+import type { Release } from '../../../releases/release.ts';
 
-/** Betas that Bedrock takes under their own name, by the release that first lets them through to invoke. */
-const SINCE: Readonly<Record<string, Release>> = {
-  'compact-2026-01-12': '1.87.0',
-  'computer-use-2025-01-24': '1.87.0',
-  'computer-use-2025-11-24': '1.87.0',
-  'context-1m-2025-08-07': '1.87.0',
-  'effort-2025-11-24': '1.87.0',
-  'tool-search-tool-2025-10-19': '1.87.0',
-  'fine-grained-tool-streaming-2025-05-14': '1.90.0',
-  'context-management-2025-06-27': '1.109.1',
-  'dangerous-tool-use-2026-09-03': '1.109.1',
-  'mid-conversation-output-config-2026-07-01': '1.109.1',
-  'mid-conversation-tool-changes-2026-07-01': '1.109.1',
-  'thinking-binding-controls-2026-08-01': '1.109.1',
-  'thinking-display-updates-2026-08-18': '1.109.1',
-};
+/** Betas that Bedrock takes under their own name, as far as a release lets them through to invoke. */
+const letThrough = namedBy([
+  'compact-2026-01-12',
+  'computer-use-2025-01-24',
+  'computer-use-2025-11-24',
+  'context-1m-2025-08-07',
+  'effort-2025-11-24',
+  'tool-search-tool-2025-10-19',
+  ['fine-grained-tool-streaming-2025-05-14', 'messages-take-streamed-tools'],
+  ['context-management-2025-06-27', 'messages-take-context-management'],
+  ['dangerous-tool-use-2026-09-03', 'messages-take-dangerous-tools'],
+  ['mid-conversation-output-config-2026-07-01', 'messages-take-mid-output-config'],
+  ['mid-conversation-tool-changes-2026-07-01', 'messages-take-tool-changes'],
+  ['thinking-binding-controls-2026-08-01', 'messages-take-thinking-binding'],
+  ['thinking-display-updates-2026-08-18', 'messages-take-thinking-display'],
+]);
 
 /** Betas that have another name on Bedrock. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -27,8 +28,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 /** The name of a beta on Bedrock's invoke route, or null where a release keeps it back. */
 export function betaOnBedrock(beta: string, release: Release): string | null {
   const name = lookUp(RENAMED, beta) ?? beta;
-  const from = lookUp(SINCE, name);
-  return from !== undefined && since(release, from) ? name : null;
+  return letThrough(release).has(name) ? name : null;
 }
 
 /**

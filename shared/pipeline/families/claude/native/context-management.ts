@@ -1,8 +1,7 @@
 import { isArray, isObject } from '../../../../json/json.ts';
 import { lookUp } from '../../../../json/look-up.ts';
 import { child } from '../../../../json/pointer.ts';
-import { has } from '../../../releases/behaviours.ts';
-import { type Release, since } from '../../../releases/release.ts';
+import { type Behaviour, has } from '../../../releases/behaviours.ts';
 import { anthropicContextManagement } from '../context-management.ts';
 import type { Draft } from './draft.ts';
 import { mapItems, withMembers } from './edit.ts';
@@ -10,10 +9,13 @@ import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const AT = '/context_management';
 
-/** Edits that Bedrock takes, and the beta each needs; 1.109 knows a second one. */
-const EDITS: Readonly<Record<string, { readonly beta: string; readonly since: Release }>> = {
-  compact_20260112: { beta: 'compact-2026-01-12', since: '1.87.0' },
-  clear_tool_uses_20250919: { beta: 'context-management-2025-06-27', since: '1.109.1' },
+/** Edits that Bedrock takes, and the beta each needs. */
+const EDITS: Readonly<Record<string, { readonly beta: string; readonly since?: Behaviour }>> = {
+  compact_20260112: { beta: 'compact-2026-01-12' },
+  clear_tool_uses_20250919: {
+    beta: 'context-management-2025-06-27',
+    since: 'messages-take-context-management',
+  },
 };
 
 /** Brings OpenAI's compaction into Anthropic's form. */
@@ -52,7 +54,7 @@ export function filterEdits(draft: Draft): readonly string[] {
   const kept = mapItems(trace, edits, at, (edit) => {
     const type = isObject(edit.value) && typeof edit.value.type === 'string' ? edit.value.type : '';
     const known = lookUp(EDITS, type);
-    if (known && since(draft.release, known.since)) {
+    if (known && (known.since === undefined || has(draft.release, known.since))) {
       betas.push(known.beta);
       return edit.value;
     }

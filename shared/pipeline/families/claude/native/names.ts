@@ -1,4 +1,4 @@
-import { byRelease } from '../../../releases/release.ts';
+import { namedBy } from '../../../releases/named-by.ts';
 
 const ALWAYS: readonly string[] = [
   'max_tokens',
@@ -27,10 +27,12 @@ const ALWAYS: readonly string[] = [
  * Parameters that the messages API takes out of the keyword arguments; all others go no further.
  * Source: `AnthropicMessagesRequestOptionalParams`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export const handedOn = byRelease<ReadonlySet<string>>({
-  '1.87.0': new Set(ALWAYS),
-  '1.109.1': new Set([...ALWAYS, 'compaction', 'safeguards', 'service_tier']),
-});
+export const handedOn = namedBy([
+  ...ALWAYS,
+  ['compaction', 'messages-hand-on-compaction'],
+  ['safeguards', 'messages-hand-on-safeguards'],
+  ['service_tier', 'messages-hand-on-service-tier'],
+]);
 
 /**
  * The parameters that the entry point names itself: they go into the body in its order, before all others, whatever
@@ -79,7 +81,4 @@ const ALLOWED: readonly string[] = [
  * Top-level fields that go out to InvokeModel; the rest is taken out last of all.
  * Source: `BedrockInvokeAnthropicMessagesRequest`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export const allowedNames = byRelease<ReadonlySet<string>>({
-  '1.87.0': new Set(ALLOWED),
-  '1.109.1': new Set([...ALLOWED, 'safeguards']),
-});
+export const allowedNames = namedBy([...ALLOWED, ['safeguards', 'messages-send-safeguards']]);

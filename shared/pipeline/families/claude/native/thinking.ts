@@ -141,7 +141,10 @@ export function translateBudget(draft: Draft): void {
   const value = context.trace.whole({ type: 'adaptive' }, at, RULE.thinkingAdaptive);
   draft.set('thinking', value, at, RULE.thinkingAdaptive);
   const takesXhigh = !has(draft.release, 'budget-to-xhigh-asks') || supportsEffort(draft.target, 'xhigh');
-  setEffort(draft, effortOfBudget(budget, takesXhigh, MESSAGES_STEPS), at, RULE.thinkingAdaptive);
+  const effort = has(draft.release, 'native-budgets-by-level')
+    ? effortOfBudget(budget, true)
+    : effortOfBudget(budget, takesXhigh, MESSAGES_STEPS);
+  setEffort(draft, effort, at, RULE.thinkingAdaptive);
 }
 
 function takeEffortOut(draft: Draft, config: JsonObject, used: boolean): void {

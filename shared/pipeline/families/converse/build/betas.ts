@@ -6,7 +6,8 @@ import type { Target } from '../../../models/target.ts';
 import { pythonText } from '../../../python/repr.ts';
 import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { byRelease, type Release } from '../../../releases/release.ts';
+import { namedBy } from '../../../releases/named-by.ts';
+import type { Release } from '../../../releases/release.ts';
 import { built } from '../rules.ts';
 
 const ALL_RELEASES = [
@@ -23,11 +24,12 @@ const EFFORT = 'effort-2025-11-24';
 const COMPACT = 'compact-2026-01-12';
 
 /** Values of the `anthropic-beta` header that a release lets through to Converse. */
-const acceptedBy = byRelease<ReadonlySet<string>>({
-  '1.87.0': new Set(ALL_RELEASES),
-  '1.90.0': new Set([...ALL_RELEASES, STREAMED_TOOLS]),
-  '1.109.1': new Set([...ALL_RELEASES, STREAMED_TOOLS, BINDING, DISPLAY]),
-});
+const acceptedBy = namedBy([
+  ...ALL_RELEASES,
+  [STREAMED_TOOLS, 'converse-takes-streamed-tools'],
+  [BINDING, 'converse-takes-thinking-binding'],
+  [DISPLAY, 'converse-takes-thinking-display'],
+]);
 
 export const BETA_HEADER = 'anthropic-beta';
 

@@ -3,7 +3,7 @@ import type { Context } from '../../../call/context.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Built } from '../../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../../call/params.ts';
-import { takesCachePoints, takesCacheTtl } from '../../../models/capabilities.ts';
+import { takesCachePoints, takesCacheTtl, thinksByDefault } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
 import { MODIFY_RULES } from '../../../modify/rules.ts';
 import { withoutUnmatchedThinking } from '../../../modify/thinking.ts';
@@ -172,11 +172,18 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const replayRedacted =
     has(target.release, 'redacted-thinking-replayed') && /^(?:anthropic|claude)/.test(target.base);
-  const rules = { target, replayRedacted, dropParams, continues: modify };
+  const signedElsewhere = dropsSignedThinking(target);
+  const rules = { target, replayRedacted, signedElsewhere, dropParams, continues: modify };
   const complete = (): readonly Turn[] =>
     withContinueMessage(ready, { message: request.user_continue_message, modify }, target);
   return { turns: ready, system, messages: () => converseMessages(complete(), rules, trace) };
 }
+
+/** Thinking that Claude signed is refused by any other model; since 1.110 it is not sent to them. */
+const dropsSignedThinking = ({ release, base }: Target): boolean =>
+  has(release, 'signed-thinking-for-claude-alone') &&
+  base.includes('.') &&
+  !/^(?:anthropic|claude|[^.]*\.anthropic\.)/.test(base);
 
 /** True where LiteLLM only pretends to stream: it says so itself, or the model cannot (AI21). */
 const pretends = (params: Params, { streamParam }: Context, { name }: Target): boolean =>
@@ -213,7 +220,8 @@ export function buildConverse(params: Params, context: Context): Built {
   if (!always) body.inferenceConfig = inference;
   if (always || additional.size > 0) body.additionalModelRequestFields = objectOf(additional, trace);
   if (additional.size === 0) trace.member(body, 'additionalModelRequestFields', null, EMPTY_MEMBER);
-  if (has(target.release, 'thinking-tokens-asked-for') && additional.has('thinking')) {
+  const mayThink = additional.has('thinking') || thinksByDefault(target);
+  if (has(target.release, 'thinking-tokens-asked-for') && mayThink) {
     body.additionalModelResponseFieldPaths = ['/usage/output_tokens_details'];
     trace.member(body, 'additionalModelResponseFieldPaths', null, RESPONSE_PATHS);
   }

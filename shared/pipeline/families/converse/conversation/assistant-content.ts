@@ -30,10 +30,14 @@ export interface AssistantRules {
   readonly target: Target;
   /** True where redacted thinking may go back to the model. */
   readonly replayRedacted: boolean;
+  /** True where thinking that Claude signed is not for this model. */
+  readonly signedElsewhere: boolean;
   readonly dropParams: boolean;
   /** True where the assistant says something between two turns of the user and in place of blank words. */
   readonly continues: boolean;
 }
+
+const NO_REPLAY = { redacted: false, signed: true } as const;
 
 const isThinkingPart = ({ value }: Part): boolean =>
   value.type === 'thinking' || value.type === 'redacted_thinking';
@@ -43,7 +47,7 @@ function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readon
   if (value.type === undefined && !target.strict) crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'thinking':
-      return !has(target.release, 'thinking-parts-replayed') ? thinkingBlocks([part], false, trace) : [];
+      return !has(target.release, 'thinking-parts-replayed') ? thinkingBlocks([part], NO_REPLAY, trace) : [];
     case 'redacted_thinking':
       noteRedactedInContent(part, target, trace);
       return [];
@@ -103,7 +107,7 @@ export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace
     ? inReplayOrder(parts, listed)
     : listed;
   return [
-    ...thinkingBlocks(thinking, rules.replayRedacted, trace),
+    ...thinkingBlocks(thinking, { redacted: rules.replayRedacted, signed: !rules.signedElsewhere }, trace),
     ...contentBlocks(turn, rules, trace),
     ...toolCalls(message.tool_calls, child(at, 'tool_calls'), rules.target, trace),
   ];

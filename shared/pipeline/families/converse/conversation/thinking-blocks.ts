@@ -40,6 +40,13 @@ const IN_CONTENT_LOST = built(
   'This release does not know redacted thinking inside the content; it is not sent and no error says so.',
 );
 
+const SIGNED_ELSEWHERE = built(
+  'reasoning-signed-elsewhere',
+  'dropped',
+  'Thinking that Claude signed is for Claude alone; another model would refuse it, so it is not sent.',
+  'LiteLLM 1.110 factory',
+);
+
 /** A thinking block of the history and where it stands. */
 export interface Thinking {
   readonly value: JsonObject;
@@ -68,7 +75,7 @@ function reasoningBlock({ value, at }: Thinking, trace: Trace): JsonObject {
  */
 export function thinkingBlocks(
   all: readonly Thinking[],
-  replayRedacted: boolean,
+  replay: { readonly redacted: boolean; readonly signed: boolean },
   trace: Trace,
 ): readonly JsonObject[] {
   const plain: JsonObject[] = [];
@@ -77,8 +84,9 @@ export function thinkingBlocks(
     const { value, at } = thinking;
     const data = value.type === 'redacted_thinking' ? stringOf(value.data) : null;
     const text = stringOf(value.thinking) ?? '';
-    if (replayRedacted && isEncrypted(value)) trace.note(at, FOREIGN);
-    else if (replayRedacted && data !== null && !isBlank(data)) {
+    if (replay.redacted && isEncrypted(value)) trace.note(at, FOREIGN);
+    else if (!replay.signed && isTruthy(value.signature)) trace.note(at, SIGNED_ELSEWHERE);
+    else if (replay.redacted && data !== null && !isBlank(data)) {
       signed.push(
         trace.whole({ reasoningContent: { redactedContent: redactedContent(data) } }, at, REDACTED),
       );

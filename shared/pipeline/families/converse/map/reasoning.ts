@@ -2,11 +2,13 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import { badRequest, crash, unsupported } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import {
+  alwaysThinks,
   isUnknown,
   listsAsUnsupported,
   supportsEffort,
   takesThinkingBudget,
   thinksAdaptively,
+  thinksByDefault,
 } from '../../../models/capabilities.ts';
 import {
   budgetBelow,
@@ -135,14 +137,15 @@ function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping):
 export const mapThinking: Mapper = (param, mapping) => {
   const { value, from } = param;
   const { target } = mapping;
-  if (has(target.release, 'converse-thinking-translated')) {
-    if (isDeepseek(mapping) || isGptReasoning(target.name)) return lose(mapping, param, NO_FIELD);
-    const adaptive = thinksAdaptively(target);
-    if (isObject(value) && value.type === 'adaptive' && !adaptive) return legacyThinking(param, mapping);
-    if (isObject(value) && value.type === 'enabled' && adaptive && !takesThinkingBudget(target)) {
-      return adaptiveThinking(value, param, mapping);
-    }
-  }
+  const fieldless = isDeepseek(mapping) || isGptReasoning(target.name);
+  if (fieldless && has(target.release, 'thinking-kept-from-fieldless')) return lose(mapping, param, NO_FIELD);
+  const type = isObject(value) ? value.type : null;
+  const adaptive = thinksAdaptively(target);
+  if (type === 'adaptive' && !adaptive && has(target.release, 'converse-adaptive-to-budget'))
+    return legacyThinking(param, mapping);
+  const fits = !adaptive || takesThinkingBudget(target);
+  if (isObject(value) && type === 'enabled' && !fits && has(target.release, 'converse-budget-to-adaptive'))
+    return adaptiveThinking(value, param, mapping);
   set(mapping, 'thinking', value, from, FORWARDED);
 };
 
@@ -163,8 +166,12 @@ function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
 
 function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
   if (effort === 'none') {
-    unset(mapping, 'thinking', OVERRULED);
     unset(mapping, 'output_config', OVERRULED);
+    if (thinksByDefault(mapping.target) && !alwaysThinks(mapping.target)) {
+      set(mapping, 'thinking', { type: 'disabled' }, param.from, EFFORT);
+      return;
+    }
+    unset(mapping, 'thinking', OVERRULED);
     lose(mapping, param, EFFORT_NONE);
     return;
   }

@@ -2,10 +2,11 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../../json/
 import type { Pointer } from '../../../../json/pointer.ts';
 import { inheritTexts } from '../../../../json/texts.ts';
 import { crash } from '../../../call/failures.ts';
-import { thinkingEnabled, thinkingRequested } from '../../../call/thinking.ts';
+import { thinkingEnabled, thinkingRequested, willThink } from '../../../call/thinking.ts';
 import {
   lists,
   listsNativeSchema,
+  nativeSchemaInsteadOfTool,
   refusesForcedTools,
   takesNativeSchema,
 } from '../../../models/capabilities.ts';
@@ -41,6 +42,9 @@ const NO_SCHEMA = mapped(
 );
 
 const MADE_UP = 'json_tool_call';
+/** What a tool that cannot be forced says of itself. Source: LiteLLM 1.110. */
+const CALL_IT =
+  'When you are ready to answer, call this tool with your final answer as its input. Do not reply in plain text.';
 const MAX_OPT_IN_PROPERTIES = 64;
 
 interface Wanted {
@@ -89,7 +93,9 @@ function closed(schema: JsonObject, lists: boolean): JsonObject {
 
 /** The schema that the model itself can be held to, or null where a tool has to do. */
 export function schemaForModel(schema: JsonObject, { target, incoming }: Mapping): JsonObject | null {
-  if (!takesNativeSchema(target, thinkingRequested(incoming))) return null;
+  const asked = thinkingRequested(incoming);
+  const native = takesNativeSchema(target, willThink(incoming, target, asked));
+  if (!native && (asked || !nativeSchemaInsteadOfTool(target))) return null;
   if (!has(target.release, 'native-schemas-adapted') || !target.claude) return schema;
   const tooMany = !listsNativeSchema(target) && propertyCount(schema) > MAX_OPT_IN_PROPERTIES;
   return tooMany ? null : nativeSchema(schema);
@@ -118,15 +124,19 @@ export function outputConfig(
 
 function asTool({ schema, at, description }: Wanted, mapping: Mapping): void {
   const { trace } = mapping.context;
-  const described = isTruthy(description) ? { description } : {};
+  const mayForce =
+    lists(mapping.target, 'supports_tool_choice') &&
+    !willThink(mapping.incoming, mapping.target, thinkingEnabled(mapping.incoming, mapping.target.release)) &&
+    !refusesForcedTools(mapping.target);
+  const instructed =
+    !mayForce && has(mapping.target.release, 'unforced-schema-tool-described') && mapping.target.claude;
+  const own: Json = isTruthy(description) ? (description ?? null) : null;
+  const words = instructed ? [CALL_IT, ...(typeof own === 'string' ? [own] : [])].join(' ') : own;
+  const described = words === null ? {} : { description: words };
   const called: JsonObject = { name: MADE_UP, parameters: schema, ...described };
   trace.member(called, 'parameters', at, SCHEMA_TOOL);
   const tool = trace.whole({ type: 'function', function: called }, '/response_format', SCHEMA_TOOL);
   addTools(mapping, [tool], '/response_format');
-  const mayForce =
-    lists(mapping.target, 'supports_tool_choice') &&
-    !thinkingEnabled(mapping.incoming, mapping.target.release) &&
-    !refusesForcedTools(mapping.target);
   if (mayForce) set(mapping, 'tool_choice', { tool: { name: MADE_UP } }, null, FORCED);
   pretendToStream(mapping);
 }
@@ -143,4 +153,8 @@ export const mapResponseFormat: Mapper = (param, mapping) => {
   const { name, description } = asked;
   const config = outputConfig(native, name, description, mapping.target.release);
   set(mapping, 'outputConfig', config, from, OUTPUT_CONFIG);
+  const { target, incoming } = mapping;
+  const requested = thinkingRequested(incoming);
+  if (has(target.release, 'native-schema-for-unforceable') && !takesNativeSchema(target, requested))
+    pretendToStream(mapping);
 };

@@ -1,0 +1,66 @@
+import { FORM_IDS } from '../../../shared/input/forms.ts';
+import { readRequest } from '../../../shared/input/read-request.ts';
+import { enter } from '../../inspector/enter.ts';
+import { predict } from '../../inspector/predict.ts';
+import { type Span, sinceWhen } from '../../inspector/since-when.ts';
+import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { textOf } from '../input.ts';
+
+const help = `Usage: strata bisect [options] [FILE]
+
+Says since when and until when: the LiteLLM releases between which what is sent to Bedrock for a request,
+or Bedrock's answer to it, changes. FILE (stdin without it) holds one request, as for strata transform.
+
+  --route R   invoke | converse: takes this route whatever the model string says
+  --api A     ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
+  --json      one JSON object a line: {from, until, outcome, message, reading, changed}
+
+Exit code: 0 done, 2 wrong usage or unreadable input.`;
+
+const MOST_PLACES = 6;
+
+function lineOf({ from, until, outcome, message, reading, changed }: Span): string {
+  const places = changed.slice(0, MOST_PLACES).join(', ');
+  const more = changed.length > MOST_PLACES ? ` and ${changed.length - MOST_PLACES} more` : '';
+  const releases = from === until ? from : `${from} to ${until}`;
+  return [
+    `${releases.padEnd(22)} ${outcome}${message === null ? '' : `: ${message}`}`,
+    ...(reading === null ? [] : [`${''.padEnd(22)} ${reading}`]),
+    ...(places === '' ? [] : [`${''.padEnd(22)} changes ${places}${more}`]),
+  ].join('\n');
+}
+
+export const bisectCommand: Command = {
+  help,
+  async run(args, output) {
+    const { values, positionals } = readOptions({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        route: { type: 'string' },
+        api: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    if (positionals.length > 1) throw new UsageError('Give one FILE.');
+    const route =
+      values.route === undefined ? null : oneOf('route', values.route, ['invoke', 'converse'] as const);
+    const form = values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS);
+    const read = readRequest(await textOf(positionals[0] ?? '-'), form);
+    if (!read.ok) {
+      for (const { message, hint, range } of read.problems)
+        output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+      return 2;
+    }
+    const entrance = { read, config: null, deployment: 0, settings: {} };
+    const reads = Object.hasOwn(read.request, 'stream_chunk_size') ? read.api : null;
+    const spans = sinceWhen((profile) => {
+      const entered = enter(read.request, entrance, profile);
+      if (!entered.ok) return null;
+      const { input } = entered.entered;
+      return predict(route && !input.direct && !input.entry ? { ...input, route } : input);
+    }, reads);
+    for (const span of spans) await output.line(values.json ? JSON.stringify(span) : lineOf(span));
+    return 0;
+  },
+};

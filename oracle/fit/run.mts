@@ -1,0 +1,230 @@
+/**
+ * Fits recorded releases and writes what came of it: `shared/pipeline/releases/behaviours/*.json` and `measured.json`.
+ *
+ *   npx tsx oracle/fit/run.mts RECORDINGS [VERSION …]
+ *
+ * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins as its recorded neighbour on the way
+ * from 1.87.0. Releases that were fitted before keep their states unless they are named (`all`: every one); those in ANCHORS are taken as they stand in the tables. What stays different is printed, the
+ * smallest case of each kind first.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { BEHAVIOURS, type Behaviour } from '../../shared/pipeline/releases/behaviours.ts';
+import { compareReleases, isRelease, type Release } from '../../shared/pipeline/releases/release.ts';
+import { type Case, parseLines, type Recorded } from '../../shared/pipeline/testing.ts';
+import { type Answered, attempt, type State, stateOf } from './engine.mts';
+import { type Fitted, fitRelease } from './fit.mts';
+import { keep } from './keep.mts';
+
+const ANCHORS: readonly Release[] = ['1.87.0', '1.90.0', '1.109.1'];
+const FIRST: Release = '1.87.0';
+
+const root = process.cwd();
+const testdata = path.join(root, 'shared', 'pipeline', 'testdata');
+const releases = path.join(root, 'shared', 'pipeline', 'releases');
+
+const readLines = <T,>(file: string): readonly T[] => {
+  const raw = readFileSync(file);
+  return parseLines<T>((file.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8'));
+};
+
+interface Exception {
+  readonly ids: readonly string[];
+}
+const exceptions = new Set(
+  (
+    JSON.parse(readFileSync(path.join(testdata, 'corpus', 'exceptions.json'), 'utf8')) as readonly Exception[]
+  ).flatMap(({ ids }) => ids),
+);
+
+const [recordings = '', ...only] = process.argv.slice(2);
+const extra = path.join(recordings, 'cases.jsonl');
+const cases: readonly Case[] = [
+  ...readLines<Case>(path.join(testdata, 'cases.jsonl.gz')),
+  ...readLines<Case>(path.join(testdata, 'corpus', 'cases.jsonl.gz')),
+  ...(existsSync(extra) ? readLines<Case>(extra) : []),
+].filter(({ id }) => !exceptions.has(id));
+
+interface Line extends Recorded {
+  readonly part?: string;
+  readonly crash?: string;
+}
+
+/** What a release made of cases, by id; null where it crashed. */
+function outcomesOf(release: Release): ReadonlyMap<string, Recorded | null> {
+  const anchored = ['', 'corpus/'].map((folder) =>
+    path.join(testdata, folder, `litellm-${release}.jsonl.gz`),
+  );
+  if (anchored.every((file) => existsSync(file))) {
+    const sent = new Map(
+      anchored.flatMap((file) => readLines<Recorded>(file)).map((line) => [line.id, line]),
+    );
+    return new Map(
+      cases.filter(({ id }) => !id.startsWith('new-')).map(({ id }) => [id, sent.get(id) ?? null]),
+    );
+  }
+  const lines = readLines<Line>(path.join(recordings, `${release}.jsonl`));
+  return new Map(
+    lines.flatMap((line) =>
+      line.part !== undefined || line.crash?.includes('ModuleNotFoundError')
+        ? []
+        : [[line.id, line.crash === undefined ? line : null] as const],
+    ),
+  );
+}
+
+const isRecorded = (release: Release): boolean =>
+  ANCHORS.includes(release) || existsSync(path.join(recordings, `${release}.jsonl`));
+
+const figuresFile = path.join(releases, 'measured.json');
+type Figures = Record<string, { cases: number; equal: number; changed: number }>;
+const figuresBefore = JSON.parse(readFileSync(figuresFile, 'utf8')) as Figures;
+
+/** Every release that was fitted at any time, here or elsewhere, and those that are now. */
+const recorded: readonly Release[] = [
+  ...new Set([
+    ...Object.keys(figuresBefore).filter(isRelease),
+    ...readdirSync(recordings).flatMap((name) => {
+      const version = name.replace(/\.jsonl$/, '');
+      return isRelease(version) ? [version] : [];
+    }),
+  ]),
+].sort(compareReleases);
+
+const answeredBy = (outcomes: ReadonlyMap<string, Recorded | null>): readonly Answered[] =>
+  cases.flatMap((one) => {
+    const expected = outcomes.get(one.id);
+    return expected === undefined ? [] : [{ one, expected: expected ?? undefined }];
+  });
+
+/** Where the outcome of a fit is kept, so that a release can be fitted alone. */
+const savedIn = (release: Release): string => path.join(recordings, 'fitted', `${release}.json`);
+mkdirSync(path.join(recordings, 'fitted'), { recursive: true });
+
+/** What an earlier fit came to, or nothing where there was none. */
+function saved(release: Release): State | null {
+  if (!existsSync(savedIn(release))) return null;
+  const { state, cases: count, equal } = JSON.parse(readFileSync(savedIn(release), 'utf8'));
+  measured[release] = { cases: count, equal, changed: 0 };
+  return new Set(state);
+}
+
+const states = new Map<Release, State>(ANCHORS.map((release) => [release, stateOf(release)]));
+const measured: Record<string, { cases: number; equal: number; changed: number }> = {};
+
+function report({ left }: Fitted): void {
+  const kinds = new Map<string, { count: number; smallest: Answered; line: string }>();
+  for (const { answered, trial } of left) {
+    const line = trial.wrong[0] ?? '';
+    const kind = line.replace(/\d+/g, '#').slice(0, 90);
+    const known = kinds.get(kind);
+    const size = JSON.stringify(answered.one.request).length;
+    if (!known) kinds.set(kind, { count: 1, smallest: answered, line });
+    else {
+      known.count++;
+      if (size < JSON.stringify(known.smallest.one.request).length)
+        Object.assign(known, { smallest: answered, line });
+    }
+  }
+  for (const { count, smallest, line } of [...kinds.values()].sort((a, b) => b.count - a.count).slice(0, 25))
+    console.log(`   ${count}× ${smallest.one.id} ${smallest.one.tag}: ${line.slice(0, 220)}`);
+}
+
+function take(release: Release, start: State, towards: State | null): void {
+  const answered = answeredBy(outcomesOf(release));
+  const began = Date.now();
+  const fitted = ANCHORS.includes(release)
+    ? {
+        state: stateOf(release),
+        left: answered
+          .map((one) => ({ answered: one, trial: attempt(one, release, stateOf(release)) }))
+          .filter(({ trial }) => trial.wrong.length > 0),
+      }
+    : fitRelease(answered, release, start, towards);
+  states.set(release, fitted.state);
+  const flips = [...new Set([...start, ...fitted.state])].filter(
+    (one) => start.has(one) !== fitted.state.has(one),
+  );
+  measured[release] = { cases: answered.length, equal: answered.length - fitted.left.length, changed: 0 };
+  console.log(
+    `${release}: ${answered.length - fitted.left.length} of ${answered.length} equal, ${flips.length} flips, ${Math.round((Date.now() - began) / 1000)} s: ${flips.join(' ')}`,
+  );
+  report(fitted);
+  writeFileSync(savedIn(release), JSON.stringify({ ...measured[release], state: [...fitted.state] }));
+}
+
+/** The recorded releases on each side of the first one, in the order in which they are fitted. */
+const upwards = recorded.filter((one) => compareReleases(one, FIRST) > 0);
+const downwards = recorded.filter((one) => compareReleases(one, FIRST) < 0).reverse();
+const anchorAfter = (release: Release): State | null => {
+  const next = ANCHORS.find((one) => compareReleases(one, release) > 0);
+  return next ? stateOf(next) : null;
+};
+
+const wanted = (release: Release): boolean => only.includes(release) || only.includes('all');
+if (wanted(FIRST)) take(FIRST, stateOf(FIRST), null);
+for (const [way, towards] of [
+  [upwards, anchorAfter],
+  [downwards, () => null],
+] as const) {
+  let before = stateOf(FIRST);
+  for (const release of way) {
+    if (!isRecorded(release) || (ANCHORS.includes(release) && !wanted(release))) {
+      before = stateOf(release);
+      states.set(release, before);
+      continue;
+    }
+    const earlier = wanted(release) ? null : saved(release);
+    if (earlier) states.set(release, earlier);
+    else take(release, before, towards(release));
+    before = states.get(release) ?? stateOf(release);
+  }
+}
+
+let older: ReadonlyMap<string, Recorded | null> | null = null;
+for (const release of recorded.filter(isRecorded)) {
+  const outcomes = outcomesOf(release);
+  const figures = measured[release];
+  const last = older;
+  if (figures && last)
+    figures.changed = [...outcomes].filter(
+      ([id, outcome]) => last.has(id) && JSON.stringify(outcome) !== JSON.stringify(last.get(id)),
+    ).length;
+  const state = states.get(release);
+  if (state && !ANCHORS.includes(release))
+    keep(path.join(testdata, 'releases'), release, answeredBy(outcomes), last, state);
+  older = outcomes;
+}
+
+/** A behaviour's beginnings and ends over the recorded releases. */
+function comings(behaviour: Behaviour): readonly string[] {
+  const found: string[] = [];
+  for (const release of recorded) {
+    const holds = states.get(release)?.has(behaviour) === true;
+    if (holds !== (found.length % 2 === 1)) found.push(release);
+  }
+  return found;
+}
+
+for (const name of readdirSync(path.join(releases, 'behaviours'))) {
+  const file = path.join(releases, 'behaviours', name);
+  const names = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object) as readonly Behaviour[];
+  const lines = names.map(
+    (one) =>
+      `  ${JSON.stringify(one)}: [${comings(one)
+        .map((v) => `"${v}"`)
+        .join(', ')}]`,
+  );
+  writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
+}
+const all: Figures = { ...figuresBefore, ...measured };
+const rows = Object.keys(all)
+  .filter(isRelease)
+  .sort(compareReleases)
+  .map((release) => {
+    const { cases: count = 0, equal = 0, changed = 0 } = all[release] ?? {};
+    return `  "${release}": { "cases": ${count}, "equal": ${equal}, "changed": ${changed} }`;
+  });
+writeFileSync(figuresFile, `{\n${rows.join(',\n')}\n}\n`);
+console.log(`${Object.keys(BEHAVIOURS).length} behaviours, ${recorded.length} releases`);
