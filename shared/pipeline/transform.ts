@@ -11,7 +11,6 @@ import { checkControl, checkDispatch, checkPlainCall, readDropParams } from './c
 import { mergeExtraBody } from './completion/extra-body.ts';
 import { filterParams } from './completion/filter.ts';
 import { callerHeaders, checkHeaderText, checkHeaderValues } from './completion/headers.ts';
-import { withoutHostedMcp } from './completion/hosted-mcp.ts';
 import { intake } from './completion/intake.ts';
 import { sortKeywords } from './completion/keywords.ts';
 import { mapParams } from './completion/map.ts';
@@ -165,10 +164,7 @@ function sendChat(call: Call): Outgoing {
   const limited = withMaxTokensWithinLimit(openai, context);
   const mapped = mapParams(
     {
-      openai: withoutHostedMcp(
-        prepareParams(withoutClaudeMembers(limited, context), profile, trace),
-        context,
-      ),
+      openai: prepareParams(withoutClaudeMembers(limited, context), profile, trace),
       special,
     },
     family,

@@ -44,7 +44,7 @@ function ours(cell: AuditCell): string {
 }
 
 describe.each([
-  ['litellm-1.87', '1.87.0'],
+  ['litellm-1.87.0', '1.87.0'],
   ['litellm-1.109', '1.106.2'],
 ] as const satisfies readonly (readonly [ProfileId, string])[])(
   'the leak matrix of %s',

@@ -12,6 +12,7 @@ import { pythonRepr } from '../python/repr.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
+import { withoutHostedMcp } from './hosted-mcp.ts';
 import { type Keywords, PASSED } from './keywords.ts';
 import { dropNested, isPath } from './nested-drops.ts';
 
@@ -158,7 +159,7 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
   const openai = family.prepare?.(wanted, context) ?? wanted;
   const special = withoutSpeed(withoutNamed(keywords.special, dropNames, context), context);
   const supportedNames = new Set([...supportedBy(family, context), ...allowed]);
-  const supported = checkSupported(openai, supportedNames, context);
+  const supported = withoutHostedMcp(checkSupported(openai, supportedNames, context), context);
 
   const out = new Map(family.map(supported, context));
   for (const [key, param] of special) put(out, key, param, trace);

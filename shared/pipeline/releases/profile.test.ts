@@ -37,7 +37,7 @@ describe('A profile', () => {
     expect(profileOf('litellm-1.96.1')).toMatchObject({ label: 'LiteLLM 1.96.1', release: '1.96.0' });
     expect(profileOf('litellm-9.9.9')).toMatchObject({ release: NEWEST, standing: { kind: 'approximate' } });
     expect(profileOf('litellm-1.2.3')).toMatchObject({
-      release: '1.80.0',
+      release: profileOf('litellm-1.80.0').release,
       standing: { kind: 'approximate' },
     });
   });
