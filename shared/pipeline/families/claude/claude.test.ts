@@ -173,7 +173,7 @@ describe('betas', () => {
 
 describe('sampling on models that lost it', () => {
   it('is sent in 1.87, refused since 1.90, dropped with drop_params', () => {
-    expect(body({ temperature: 0.5 }, 'litellm-1.87', OPUS_4_7).temperature).toBe(0.5);
+    expect(body({ temperature: 0.5 }, 'litellm-1.87.0', OPUS_4_7).temperature).toBe(0.5);
     expect(run({ temperature: 0.5 }, 'litellm-1.90', OPUS_4_7)).toMatchObject({
       kind: 'refused',
       error: { type: 'UnsupportedParamsError' },
