@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import { memo } from 'react';
 import type { Card, MediaPart, ToolCard } from '../../shared/conversation/conversation.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { pointAt } from '../store/link.ts';
 import { cx } from '../ui/cx.ts';
@@ -143,7 +144,7 @@ interface CardViewProps {
 
 function CardView({ card, fare, open, onChoose, onPair }: CardViewProps) {
   const { pointer, number, role, name, line, size, tokens, thinking, calls, answers, media, cache } = card;
-  const Icon = ROLES[role] ?? MessageSquare;
+  const Icon = lookUp(ROLES, role) ?? MessageSquare;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer lights up what the button inside stands for
     <div

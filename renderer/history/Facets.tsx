@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/json/look-up.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import styles from './Facets.module.css';
@@ -27,7 +28,7 @@ export function Facets() {
         .map(({ field, values, complete }) => (
           <section key={field} className={styles.group}>
             <h3 className={styles.head}>
-              {HEADS[field] ?? field}
+              {lookUp(HEADS, field) ?? field}
               {!complete && <span className={styles.partly}> of the newest</span>}
             </h3>
             <ul className={styles.list}>

@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/json/look-up.ts';
 import { byteLength, imageSize } from '../../shared/tokens/media.ts';
 import { bytes } from '../ui/units.ts';
 
@@ -39,7 +40,7 @@ export function sizeWords(text: string): string {
   const [, form = media.type] = media.type.split('/');
   const { width, height } = imageSize(media.base64);
   const pixels = width === null || height === null ? '' : ` ${width} × ${height}`;
-  return `${NAMES[form] ?? form.toUpperCase()}${pixels} · ${bytes(byteLength(media.base64))}`;
+  return `${lookUp(NAMES, form) ?? form.toUpperCase()}${pixels} · ${bytes(byteLength(media.base64))}`;
 }
 
 /** An address under which the page may draw an image, or null for anything else. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import { child } from '../json/pointer.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { DirectCall } from '../pipeline/call/result.ts';
@@ -54,7 +55,7 @@ function guard(
   }
   return Object.fromEntries(
     Object.entries(config).flatMap(([key, value]: readonly [string, Json]) => {
-      const name = Object.hasOwn(GUARDRAIL_HEADERS, key) ? GUARDRAIL_HEADERS[key] : undefined;
+      const name = lookUp(GUARDRAIL_HEADERS, key);
       if (name === undefined || typeof value !== 'string') return [];
       return [[name, key === 'trace' ? value.toUpperCase() : value]];
     }),

@@ -1,3 +1,4 @@
+import { lookUp } from '../json/look-up.ts';
 import { type Field, fieldNamed, IS } from './fields.ts';
 import { sayPattern } from './pattern.ts';
 import { type Interval, type Pattern, type Test, type Tree, withoutHoles } from './tree.ts';
@@ -27,7 +28,7 @@ const joined = (parts: readonly string[], word: 'or' | 'and'): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${word} ${parts[parts.length - 1]}`;
 
 function sayInterval(field: Field, { least, most, aboveLeast, belowMost }: Interval): string {
-  const say = SAY[field.kind] ?? plain;
+  const say = lookUp(SAY, field.kind) ?? plain;
   if (least !== null && least === most && !belowMost) return say(least);
   const time = field.kind === 'time';
   const low =

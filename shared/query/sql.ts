@@ -1,4 +1,5 @@
 import { DIALECTS, PROTOCOLS, SIDES, SOURCES, STATES } from '../capture/exchange.ts';
+import { lookUp } from '../json/look-up.ts';
 import type { IsWord } from './fields.ts';
 import { likeOf } from './pattern.ts';
 import { type Interval, type Test, type Tree, withoutHoles } from './tree.ts';
@@ -34,7 +35,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /** The column of a field. */
-export const columnOf = (field: string): string => COLUMNS[field] ?? field;
+export const columnOf = (field: string): string => lookUp(COLUMNS, field) ?? field;
 
 /** Lists of words that are kept as their places in the list, from 0. */
 export const CODES: Readonly<Record<string, readonly string[]>> = {
@@ -88,7 +89,7 @@ class Writer {
       case 'key':
         return `${columnOf(test.field)} IN (${test.any.map((key) => this.#value(key)).join(', ')})`;
       case 'choice': {
-        const codes = test.any.map((word) => CODES[test.field]?.indexOf(word) ?? -1);
+        const codes = test.any.map((word) => lookUp(CODES, test.field)?.indexOf(word) ?? -1);
         return `${columnOf(test.field)} IN (${codes.join(', ')})`;
       }
       case 'present':

@@ -1,3 +1,4 @@
+import { lookUp } from '../json/look-up.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { Outgoing } from '../pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../pipeline/route/chat-completions.ts';
@@ -63,7 +64,7 @@ export function targetOf(outgoing: Outgoing): Target {
   if (outgoing.path === CHAT_COMPLETIONS_PATH) {
     return { operation: operationOf('invoke', outgoing.stream), modelId: String(outgoing.body.model) };
   }
-  const named = Object.hasOwn(OF_NO_MODEL, outgoing.path) ? OF_NO_MODEL[outgoing.path] : undefined;
+  const named = lookUp(OF_NO_MODEL, outgoing.path);
   if (named) return { operation: named, modelId: namedIn(outgoing) };
   const cut = outgoing.path.lastIndexOf('/');
   const action = outgoing.path.slice(cut + 1);

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import { has } from '../pipeline/releases/behaviours.ts';
 import type { Release } from '../pipeline/releases/release.ts';
 import { ESTIMATED, type HandedEvent, type HandedStream } from './chat.ts';
@@ -24,7 +25,7 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
 export const stopReason = (finish: string, release: Release): string =>
   finish === 'content_filter' && has(release, 'adapter-names-refusals')
     ? 'refusal'
-    : (STOP_REASONS[finish] ?? 'end_turn');
+    : (lookUp(STOP_REASONS, finish) ?? 'end_turn');
 
 const count = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
 

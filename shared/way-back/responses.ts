@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { lookUp } from '../json/look-up.ts';
 import { has } from '../pipeline/releases/behaviours.ts';
 import type { Release } from '../pipeline/releases/release.ts';
 import { ESTIMATED, type HandedEvent, type HandedStream } from './chat.ts';
@@ -29,7 +30,7 @@ const INCOMPLETE: Readonly<Record<string, string>> = {
 
 /** The state of a response for OpenAI's finish reason. */
 export function responseState(finish: string, release: Release): JsonObject {
-  const reason = Object.hasOwn(INCOMPLETE, finish) ? INCOMPLETE[finish] : undefined;
+  const reason = lookUp(INCOMPLETE, finish);
   if (reason === undefined) return { status: 'completed' };
   return has(release, 'responses-say-incomplete')
     ? { status: 'incomplete', incomplete_details: { reason } }

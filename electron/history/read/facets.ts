@@ -1,4 +1,5 @@
 import type { Facet, FacetValue } from '../../../shared/contract/history.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import { CODES, columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, type Row, text } from '../store/database.ts';
 import { NAME_COLUMNS } from '../store/rows.ts';
@@ -13,7 +14,7 @@ function counting(field: string): { readonly value: string; readonly say: (row: 
   const column = columnOf(field);
   if (Object.hasOwn(NAME_COLUMNS, column))
     return { value: `(SELECT text FROM name WHERE id = ${column})`, say: (row) => text(row.value) };
-  const codes = CODES[field];
+  const codes = lookUp(CODES, field);
   if (codes) return { value: column, say: (row) => codes[number(row.value)] ?? '' };
   if (field === 'status') return { value: column, say: (row) => String(number(row.value)) };
   return null;

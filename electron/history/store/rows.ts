@@ -9,6 +9,7 @@ import {
   type Protocol,
   type Side,
 } from '../../../shared/capture/exchange.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import { folded } from '../../../shared/query/pattern.ts';
 import { CODES } from '../../../shared/query/sql.ts';
@@ -44,12 +45,12 @@ export function nameId(database: Database, value: string | null): number | null 
 
 /** The place of a word in its list, as it is kept. */
 export const codeOf = (field: string, word: string | null): number | null => {
-  const code = word === null ? -1 : (CODES[field]?.indexOf(word) ?? -1);
+  const code = word === null ? -1 : (lookUp(CODES, field)?.indexOf(word) ?? -1);
   return code < 0 ? null : code;
 };
 
 const word = <T extends string>(field: string, code: Row[string] | undefined, otherwise: T): T =>
-  ((typeof code === 'number' ? CODES[field]?.[code] : undefined) as T | undefined) ?? otherwise;
+  ((typeof code === 'number' ? lookUp(CODES, field)?.[code] : undefined) as T | undefined) ?? otherwise;
 
 /** Marks of many exchanges at once. */
 function flagsOf(database: Database, numbers: readonly number[]): ReadonlyMap<number, readonly Flag[]> {

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import type { FamilyId } from '../../pipeline/call/model.ts';
 import { dumps } from '../../pipeline/python/json.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
@@ -146,7 +147,7 @@ const TEXTS: Readonly<Record<string, (body: JsonObject) => readonly [Json | unde
 };
 
 function text(body: JsonObject, family: FamilyId, release: Release): WholeMessage {
-  const [said, reason] = TEXTS[family]?.(body) ?? [body.text ?? body.generation, undefined];
+  const [said, reason] = lookUp(TEXTS, family)?.(body) ?? [body.text ?? body.generation, undefined];
   return {
     message: { content: typeof said === 'string' ? said : '', role: 'assistant' },
     finish: typeof reason === 'string' ? finishReason(reason, release) : 'stop',

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
@@ -65,7 +66,7 @@ function familyOf(model: string, { release, strict }: Profile): EmbeddingFamily 
   if (provider === 'twelvelabs') return marengo;
   if (provider === 'nova') return nova;
   const known = model !== 'amazon.titan-embed-g1-text-02' || strict || has(release, 'titan-g1-text-02');
-  const titan = provider === 'amazon' && known && Object.hasOwn(TITANS, model) ? TITANS[model] : undefined;
+  const titan = provider === 'amazon' && known ? lookUp(TITANS, model) : undefined;
   return titan ?? crash(`LiteLLM knows no form of embeddings for “${model}”.`, 'APIConnectionError');
 }
 

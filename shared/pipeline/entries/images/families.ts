@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
@@ -162,10 +163,7 @@ const canvas: ImageFamily = {
   },
   body: ({ value, from }, left, { trace }) => {
     const type = left.get('taskType') ?? { value: 'TEXT_IMAGE', from: null, rule: FIXED };
-    const name =
-      typeof type.value === 'string' && Object.hasOwn(CANVAS_TASKS, type.value)
-        ? CANVAS_TASKS[type.value]
-        : undefined;
+    const name = typeof type.value === 'string' ? lookUp(CANVAS_TASKS, type.value) : undefined;
     if (name === undefined)
       crash(`LiteLLM knows no task ${JSON.stringify(type.value)} of Nova Canvas.`, 'NotImplementedError');
     const given = left.get('imageGenerationConfig');
@@ -190,7 +188,7 @@ const canvas: ImageFamily = {
       imageGenerationConfig: { value: config.object, from: null, rule: FIXED },
     };
     const part = new Part(trace);
-    for (const key of CANVAS_ORDER[String(type.value)] ?? []) {
+    for (const key of lookUp(CANVAS_ORDER, String(type.value)) ?? []) {
       const param = parts[key];
       if (param) part.put(key, param);
     }
