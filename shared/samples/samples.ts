@@ -155,7 +155,7 @@ export const SAMPLES: readonly Sample[] = [
     profile: 'litellm-1.109',
     route: 'compare',
     request: {
-      model: 'bedrock/anthropic.claude-3-5-sonnet-20240620-v1:0',
+      model: 'bedrock/us.anthropic.claude-opus-4-7',
       messages: rivers,
       response_format: {
         type: 'json_schema',

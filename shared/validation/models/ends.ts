@@ -27,6 +27,9 @@ const GENKIT = documented(
   'https://github.com/genkit-ai/genkit/pull/6011',
   '2026-08-11',
 );
+/** A change that took a model out because it is no longer served; the words of the answer are not in it. */
+const gone = (repository: string, pull: number, date: string): Evidence =>
+  documented(`${repository} #${pull}`, `https://github.com/${repository}/pull/${pull}`, date);
 const IDP = 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws';
 
 /** Models whose end is announced for a day; reports of the answer first, where there are any. */
@@ -45,6 +48,31 @@ export const ENDS: readonly End[] = [
     evidence: [
       quoted('aws-samples/serverless-patterns', 2855, '2025-11-09'),
       quoted('langchain-ai/langchain-aws', 621, '2025-09-10'),
+    ],
+  },
+  {
+    // The days are those on which projects that call the service took them out as gone.
+    models: /^amazon\.titan-text-premier-v1/,
+    date: '2025-10-17',
+    evidence: [
+      gone('weaviate/weaviate', 9494, '2025-10-17'),
+      gone('epam/ai-dial-adapter-bedrock', 378, '2026-01-12'),
+    ],
+  },
+  {
+    models: /^amazon\.titan-text-lite-v1/,
+    date: '2025-12-18',
+    evidence: [
+      gone('weaviate/weaviate', 10053, '2025-12-18'),
+      gone('epam/ai-dial-adapter-bedrock', 378, '2026-01-12'),
+    ],
+  },
+  {
+    models: /^amazon\.titan-text-express-v1/,
+    date: '2025-12-29',
+    evidence: [
+      gone('newrelic/newrelic-dotnet-agent', 3373, '2025-12-29'),
+      gone('epam/ai-dial-adapter-bedrock', 378, '2026-01-12'),
     ],
   },
   {
