@@ -29,7 +29,7 @@ export const isBridged = (entry: string): entry is BridgedEntry => Object.hasOwn
 export function bridgeAlone(entry: BridgedEntry, request: JsonObject, profile: ProfileId): BridgedCall {
   const draft = new Draft();
   for (const [key, value] of Object.entries(request)) {
-    draft.set(key, value, { from: 'client', pointer: child('', key) });
+    draft.set(key, value, { from: 'client', pointer: child('', key) }, request);
   }
   try {
     const made = BRIDGES[entry](draft, profileOf(profile));

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
+import { inheritTexts } from '../json/texts.ts';
 import { Stop } from '../pipeline/call/failures.ts';
 import {
   type Api,
@@ -138,7 +139,7 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
     return refusedByProxy(`The proxy refuses the call: it lacks “${missing[1]}”.`);
   }
   const draft = new Draft();
-  takeClientBody(draft, { ...call.body, model }, profile);
+  takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
   readClientHeaders(draft, call, config, profile);
   mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
   const drops = settings.dropParams || readDropParams(draft.request, profile);

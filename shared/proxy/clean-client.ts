@@ -32,6 +32,11 @@ export function takeClientBody(draft: Draft, body: JsonObject, profile: Profile)
       continue;
     }
     const metadata = key === 'metadata' || key === 'litellm_metadata';
-    draft.set(key, metadata && isObject(value) ? cleanMetadata(draft, key, value, profile) : value, origin);
+    draft.set(
+      key,
+      metadata && isObject(value) ? cleanMetadata(draft, key, value, profile) : value,
+      origin,
+      body,
+    );
   }
 }

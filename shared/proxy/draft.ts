@@ -1,5 +1,6 @@
 import { assign, type Json, type JsonObject } from '../json/json.ts';
 import { child, isWithin, type Pointer } from '../json/pointer.ts';
+import { hasTexts, keepTexts, numberAsWritten } from '../json/texts.ts';
 import type { Loss, Origin, Origins } from './origin.ts';
 
 /** The arguments of a call under construction: what they are, where each is from, and what was lost on the way. */
@@ -7,16 +8,23 @@ export class Draft {
   readonly #request: Record<string, Json> = {};
   readonly #origins = new Map<Pointer, Origin>();
   readonly #losses: Loss[] = [];
+  readonly #numbers = new Map<string, string>();
 
   get(key: string): Json | undefined {
     return Object.hasOwn(this.#request, key) ? this.#request[key] : undefined;
   }
 
-  /** Sets an argument; what was noted about an earlier value of it is forgotten. */
-  set(key: string, value: Json, origin: Origin): void {
+  /**
+   * Sets an argument; what was noted about an earlier value of it is forgotten. A number is kept as it is written in
+   * `source`, under the same name or the given one.
+   */
+  set(key: string, value: Json, origin: Origin, source?: object, name = key): void {
     const at = child('', key);
     for (const place of [...this.#origins.keys()]) if (isWithin(place, at)) this.#origins.delete(place);
     assign(this.#request, key, value);
+    const text = source && numberAsWritten(source, name);
+    if (text === undefined) this.#numbers.delete(key);
+    else this.#numbers.set(key, text);
     this.#origins.set(at, origin);
   }
 
@@ -40,6 +48,9 @@ export class Draft {
   }
 
   get request(): JsonObject {
+    const values = Object.values(this.#request);
+    const inside = values.some((value) => typeof value === 'object' && value !== null && hasTexts(value));
+    keepTexts(this.#request, { numbers: new Map(this.#numbers), keys: null, inside });
     return this.#request;
   }
 

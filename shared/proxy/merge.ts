@@ -86,7 +86,7 @@ function addDefaults(draft: Draft, config: ProxyConfig): void {
   for (const [key, value] of Object.entries(defaults)) {
     if (value === null || key === 'metadata') continue;
     const origin: Origin = { from: 'setting', pointer: child(at, key) };
-    if (draft.get(key) === undefined) draft.set(key, value, origin);
+    if (draft.get(key) === undefined) draft.set(key, value, origin, defaults);
     else lose(draft, origin, 'The client’s call names the same parameter and wins.');
   }
 }
@@ -117,7 +117,7 @@ export function mergeDeployment(
     const origin = fromDeployment(deployment, key);
     const there = draft.originOf(key);
     const kept = key === 'extra_headers' ? (memory?.extraHeadersOf(deployment.pointer) ?? value) : value;
-    if (there === undefined) draft.set(key, kept, origin);
+    if (there === undefined) draft.set(key, kept, origin, deployment.params);
     else if (there.from !== 'deployment') {
       const by = there.from === 'setting' ? 'A default of the router' : 'The client’s call';
       lose(draft, origin, `${by} names the same parameter and wins.`);

@@ -82,7 +82,7 @@ export function passOn(
   if (route === null) return null;
   const draft = new Draft();
   for (const [key, value] of Object.entries(body)) {
-    draft.set(key, value, { from: 'client', pointer: child('', key) });
+    draft.set(key, value, { from: 'client', pointer: child('', key) }, body);
   }
   const stream = action.includes('stream');
   const guarded = has(profile.release, 'pass-through-guardrail') || profile.strict;

@@ -33,7 +33,7 @@ function counted(body: JsonObject, chosen: Candidate, all: boolean): Draft {
     const value = body[key];
     if (key === 'model' || value === undefined || (!all && !isTruthy(value))) continue;
     const origin = { from: 'client', pointer: child('', key) } as const;
-    if (all || COUNTED.has(key)) draft.set(key, value, origin);
+    if (all || COUNTED.has(key)) draft.set(key, value, origin, body);
     else
       draft.lose({
         origin,
@@ -91,7 +91,7 @@ export function pastTheRouter(
   const to = new Draft();
   to.set('modelId', model, { from: 'client', pointer: '' });
   for (const [key, value] of Object.entries(draft.request))
-    to.set(key, value, draft.originOf(key) ?? { from: 'proxy' });
+    to.set(key, value, draft.originOf(key) ?? { from: 'proxy' }, draft.request);
   for (const loss of draft.losses) to.lose(loss);
   return { draft: to, other: { direct } };
 }

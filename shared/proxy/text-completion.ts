@@ -83,7 +83,7 @@ export function completionToChat(from: Draft, _profile: Profile): Draft {
     const value = from.get(key) ?? null;
     if (value === null) continue;
     const at = child('', key);
-    to.set(key, value, origin(at));
+    to.set(key, value, origin(at), from.request);
     for (const [place, one] of from.origins) if (place.startsWith(`${at}/`)) to.note(place, one);
   }
   return to;

@@ -1,4 +1,6 @@
 import {
+  type Document,
+  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -7,11 +9,15 @@ import {
   parseDocument,
   type ScalarTag,
   type Tags,
+  type YAMLMap,
 } from 'yaml';
 import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { assign, type Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { hasTexts, keepTexts } from '../json/texts.ts';
+import { numberText, rewritten } from '../pipeline/python/numbers.ts';
+import { floatingText, integerText, numberIn } from './yaml-numbers.ts';
 
 /** Above this many UTF-16 units a text is no configuration; reading it would take seconds. */
 const LENGTH_LIMIT = 4_000_000;
@@ -29,6 +35,9 @@ export type YamlText =
       readonly rangeOf: (pointer: Pointer) => TextRange | null;
     };
 
+const numberOf = (written: string | null, text: string): number | string =>
+  written === null ? text : Number(written);
+
 /**
  * Words and numbers as PyYAML reads them, which is what LiteLLM loads its configuration with: `yes` and
  * `on` are true, `y` is text; a float needs a point, so `1e3` is text.
@@ -41,15 +50,22 @@ const PYYAML: readonly ScalarTag[] = [
     resolve: (text) => /^(?:yes|true|on)$/i.test(text),
   },
   {
+    tag: 'tag:yaml.org,2002:int',
+    default: true,
+    test: /^[-+]?[0-9][0-9a-fA-FxX_:]*$/,
+    resolve: (text) => numberOf(integerText(text), text),
+  },
+  {
     tag: 'tag:yaml.org,2002:float',
     default: true,
-    test: /^[-+]?(?:\d[\d_]*\.[\d_]*(?:[eE][-+]\d+)?|\.[\d][\d_]*(?:[eE][-+]\d+)?)$/,
-    resolve: (text) => Number(text.replace(/_/g, '')),
+    test: /^[-+]?[0-9._:]+(?:[eE][-+][0-9]+)?$/,
+    resolve: (text) => numberOf(floatingText(text), text),
   },
 ];
 
 const REPLACED = new Set([
   'tag:yaml.org,2002:bool',
+  'tag:yaml.org,2002:int',
   'tag:yaml.org,2002:float',
   'tag:yaml.org,2002:timestamp',
 ]);
@@ -59,13 +75,68 @@ const pyyamlTags = (tags: Tags): Tags => [
   ...tags.filter((tag) => typeof tag === 'string' || !REPLACED.has(tag.tag)),
 ];
 
-function toJson(value: unknown): Json {
+/** The node that an alias stands for; any other as it is. */
+const resolved = (node: unknown, document: Document): unknown =>
+  isAlias(node) ? node.resolve(document) : node;
+
+/** The members of a mapping by name, those of merge keys below its own. */
+function membersOf(map: YAMLMap, document: Document): ReadonlyMap<string, unknown> {
+  const own = new Map<string, unknown>();
+  const merged = new Map<string, unknown>();
+  for (const { key, value } of map.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (name !== '<<') {
+      own.set(name, value);
+      continue;
+    }
+    const sources = resolved(value, document);
+    for (const source of isSeq(sources) ? sources.items : [sources]) {
+      const one = resolved(source, document);
+      if (!isMap(one)) continue;
+      for (const [inner, member] of membersOf(one, document))
+        if (!merged.has(inner)) merged.set(inner, member);
+    }
+  }
+  return new Map([...merged, ...own]);
+}
+
+/** How a number is written, where its value does not tell: `1.0`, an integer of any size. */
+function textOf(node: unknown, value: unknown): string | null {
+  if (typeof value !== 'number' || !isScalar(node) || typeof node.source !== 'string') return null;
+  const written = numberIn(node.source);
+  return written !== null && rewritten(written) !== numberText(value) ? written : null;
+}
+
+/** The JSON of what the library read; numbers keep how they were written. */
+function toJson(value: unknown, at: unknown, document: Document): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (Array.isArray(value)) return value.map(toJson);
   if (typeof value !== 'object' || value === undefined) return String(value ?? '');
+  const node = resolved(at, document);
+  const numbers = new Map<string, string>();
+  let inside = false;
+  const member = (key: string, one: unknown, of: unknown): Json => {
+    const source = resolved(of, document);
+    const text = textOf(source, one);
+    if (text !== null) numbers.set(key, text);
+    const json = toJson(one, source, document);
+    inside ||= typeof json === 'object' && json !== null && hasTexts(json);
+    return json;
+  };
+  if (Array.isArray(value)) {
+    const items = isSeq(node) ? node.items : [];
+    const list = value.map((one, i) => member(String(i), one, items[i]));
+    keepTexts(list, { numbers, keys: null, inside });
+    return list;
+  }
+  const nodes = isMap(node) ? membersOf(node, document) : new Map<string, unknown>();
   const object: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value)) assign(object, key, toJson(member));
+  const members: Readonly<Record<string, unknown>> = value as Readonly<Record<string, unknown>>;
+  // PyYAML has what a merge key brings before the mapping's own.
+  for (const key of new Set([...nodes.keys(), ...Object.keys(members)])) {
+    if (Object.hasOwn(members, key)) assign(object, key, member(key, members[key], nodes.get(key)));
+  }
+  keepTexts(object, { numbers, keys: null, inside });
   return object;
 }
 
@@ -141,7 +212,7 @@ export function parseYamlText(text: string): YamlText {
   if (document.errors.length > 0) return { ok: false, problems: document.errors.slice(0, 20).map(problemOf) };
   let value: Json;
   try {
-    value = toJson(document.toJS({ maxAliasCount: ALIAS_LIMIT }));
+    value = toJson(document.toJS({ maxAliasCount: ALIAS_LIMIT }), document.contents, document);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const hint =

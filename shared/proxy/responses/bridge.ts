@@ -77,7 +77,7 @@ class Bridge {
   }
 
   put(key: string, value: Json, source: string): void {
-    if (value !== null) this.to.set(key, value, this.origin(child('', source)));
+    if (value !== null) this.to.set(key, value, this.origin(child('', source)), this.from.request, source);
   }
 
   lose(key: string, why: string): void {
