@@ -84,8 +84,9 @@ function membersOf(map: YAMLMap, document: Document): ReadonlyMap<string, unknow
   const own = new Map<string, unknown>();
   const merged = new Map<string, unknown>();
   for (const { key, value } of map.items) {
+    const merges = isScalar(key) && (key.value === '<<' || key.source === '<<');
     const name = isScalar(key) ? String(key.value) : '';
-    if (name !== '<<') {
+    if (!merges) {
       own.set(name, value);
       continue;
     }
