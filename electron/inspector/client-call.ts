@@ -27,8 +27,12 @@ const nothing = (message: string, hint: string): PreparedCall => ({
 const OF_HTTP = /^(?:host|content-length|connection|accept-encoding|content-type)$/;
 
 /** What a client hands to a proxy for the typed request: its own path, headers and body, numbers as they were written. */
-export function clientCall({ text, form = 'auto' }: Pick<SendInput, 'text' | 'form'>): PreparedCall {
-  const read = readRequest(text, form);
+export function clientCall({
+  text,
+  form = 'auto',
+  call = 0,
+}: Pick<SendInput, 'text' | 'form' | 'call'>): PreparedCall {
+  const read = readRequest(text, form, call);
   if (!read.ok) {
     const [problem] = read.problems;
     return nothing(problem?.message ?? 'This request cannot be read.', problem?.hint ?? '');

@@ -78,10 +78,10 @@ export function inspect(input: InspectInput, config: ProxyConfig | null = null):
 }
 
 function examine(
-  { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: InspectInput,
+  { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0 }: InspectInput,
   config: ProxyConfig | null,
 ): InspectResult {
-  const read = readRequest(text, form);
+  const read = readRequest(text, form, call);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, recognised, warnings, carried } = read;
   const editable = jsonText(text, request, warnings.length === 0);
@@ -119,6 +119,7 @@ function examine(
     autoRoute: auto,
     warnings,
     taken: carried.taken,
+    calls: carried.calls,
     base: carried.base,
     proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {

@@ -24,10 +24,10 @@ const withheld = ({ type, message }: TransformError): Prepared =>
 
 /** Works out what is to be sent; the body is, byte for byte, what LiteLLM sends. */
 export function prepare(
-  { text, profile, route, form = 'auto', settings = {}, deployment = 0 }: Omit<SendInput, 'target'>,
+  { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0 }: Omit<SendInput, 'target'>,
   config: ProxyConfig | null,
 ): Prepared {
-  const read = readRequest(text, form);
+  const read = readRequest(text, form, call);
   if (!read.ok) {
     const [problem] = read.problems;
     return nothingToSend(

@@ -12,8 +12,8 @@ export async function* send(
 ): AsyncGenerator<SendEvent> {
   const { target, ...request } = input;
   if (target.kind === 'proxy') {
-    const { text, form } = request;
-    const job = { kind: 'client-call', input: { text, form } } as const;
+    const { text, form, call: number } = request;
+    const job = { kind: 'client-call', input: { text, form, call: number } } as const;
     const call = JSON.parse(await services.work.one(job, signal)) as PreparedCall;
     if (call.ok) yield* services.callProxy(call.request, target.url, signal, { silenceMs: input.silenceMs });
     else yield* nothingSent(call.failure);

@@ -3,10 +3,11 @@ import type { Dialect } from '../../shared/input/dialect.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
 import { type Inspected, isStale, useInspection } from '../store/inspection.ts';
-import { chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
+import { chooseCall, chooseTarget, replaceRequest, useRequest } from '../store/request.ts';
 import { editRequest } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Picker } from '../ui/Picker.tsx';
 import { shown } from '../ui/shown.ts';
 import styles from './JsonFoot.module.css';
 import { whyThisForm } from './recognised.ts';
@@ -72,6 +73,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
                 Show the first gap
               </Button>
             )}
+            <CallField calls={result.calls} />
             <UseBase base={result.base} />
             {(result.dialect === 'curl' || result.dialect === 'code') && (
               <Button small onClick={() => convert(result)}>
@@ -82,6 +84,26 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
         )
       )}
     </div>
+  );
+}
+
+/** Which of several calls in the text is shown. */
+function CallField({ calls }: { readonly calls: readonly string[] }) {
+  const call = useRequest((state) => state.call);
+  if (calls.length < 2) return null;
+  const options = calls.map((what, i) => ({
+    value: String(i),
+    label: `${i + 1} of ${calls.length}`,
+    note: what,
+  }));
+  return (
+    <Picker
+      label="Call"
+      name="Call of the text"
+      value={String(call)}
+      options={options}
+      onChange={(value) => chooseCall(Number(value))}
+    />
   );
 }
 

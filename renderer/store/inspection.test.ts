@@ -38,6 +38,7 @@ const readable = (model: string): InspectResult => ({
   chunkSize: null,
   autoRoute: 'invoke',
   warnings: [],
+  calls: [],
   base: null,
   taken: '',
   proxy: null,

@@ -19,6 +19,7 @@ interface Asked {
   readonly form: FormChoice;
   readonly settings: ModuleSettings;
   readonly deployment: number;
+  readonly call: number;
 }
 
 interface InspectionState {
@@ -66,7 +67,7 @@ function inspectNow(): void {
     if (running.slow) running.stop.abort();
     return;
   }
-  const { text, profile, route, form, settings, deployment } = useRequest.getState();
+  const { text, profile, route, form, settings, deployment, call } = useRequest.getState();
   if (text.length > MAX_TEXT) {
     useInspection.setState({ failure: tooLarge(text.length) });
     return;
@@ -79,10 +80,10 @@ function inspectNow(): void {
     useInspection.setState({ busy: true });
     if (again) question.stop.abort();
   }, NOTICEABLE_MS);
-  const asked: Asked = { text, profile, route, form, settings, deployment };
+  const asked: Asked = { text, profile, route, form, settings, deployment, call };
   client
     .inspect(
-      { text, profile, route: route === 'compare' ? 'both' : route, form, settings, deployment },
+      { text, profile, route: route === 'compare' ? 'both' : route, form, settings, deployment, call },
       { signal },
     )
     .then((answer) => take(decode(answer), asked))
@@ -120,7 +121,8 @@ export function followRequest(): void {
       state.route === before.route &&
       state.form === before.form &&
       state.settings === before.settings &&
-      state.deployment === before.deployment;
+      state.deployment === before.deployment &&
+      state.call === before.call;
     if (same && state.text === before.text) return;
     clearTimeout(timer);
     if (state.text !== before.text && state.text.length > LARGE_TEXT) {

@@ -10,6 +10,8 @@ export type { Draft, RouteChoice };
 export { ROUTE_CHOICES };
 
 interface RequestState extends Draft {
+  /** Which of several calls in the text is meant; another text begins with its first. */
+  readonly call: number;
   readonly target: AnyTarget;
   /** What the last replacement (sample, file, paste, fix) put away, and its name; null after undo or typing. */
   readonly undo: { readonly draft: Draft; readonly label: string } | null;
@@ -35,10 +37,15 @@ function firstDraft(): Draft {
 
 export const useRequest = create<RequestState>(() => ({
   ...firstDraft(),
+  call: 0,
   target: { kind: 'simulator' },
   undo: null,
   offered: false,
 }));
+
+useRequest.subscribe((state, before) => {
+  if (state.text !== before.text && state.call !== 0) useRequest.setState({ call: 0 });
+});
 
 /** The draft alone, without what the window knows beside it. */
 export const draftOf = ({ text, profile, route, form, settings, deployment, sample }: Draft): Draft => ({
@@ -95,6 +102,10 @@ export function chooseSettings(settings: ModuleSettings): void {
 
 export function chooseDeployment(deployment: number): void {
   useRequest.setState({ deployment });
+}
+
+export function chooseCall(call: number): void {
+  useRequest.setState({ call });
 }
 
 export function chooseTarget(target: AnyTarget): void {

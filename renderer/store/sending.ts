@@ -95,6 +95,7 @@ function newSend(side: SentSide | null): Send {
     form,
     settings,
     deployment,
+    call,
     target,
     sample,
   } = useRequest.getState();
@@ -108,7 +109,7 @@ function newSend(side: SentSide | null): Send {
     model: result?.model ?? '',
     title: titleOf(view ?? null, result?.model ?? '', sample),
     startedAt: new Date(),
-    input: { text, profile, route, form, settings, deployment, target },
+    input: { text, profile, route, form, settings, deployment, call, target },
     recorded: false,
     injected: target.kind === 'simulator' && useSimulator.getState().scenario.trim() !== '',
     route: view?.route ?? 'invoke',

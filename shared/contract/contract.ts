@@ -138,6 +138,7 @@ export const contract = {
         form,
         settings,
         deployment,
+        call: deployment,
       }),
     )
     .output(type<Encoded<InspectResult>>()),
@@ -164,6 +165,7 @@ export const contract = {
         form,
         settings,
         deployment,
+        call: deployment,
         silenceMs,
         flow: flow.optional(),
       }),

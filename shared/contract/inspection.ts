@@ -138,6 +138,8 @@ export interface InspectInput {
   readonly form?: FormChoice | undefined;
   /** Switches of the LiteLLM module. Through a proxy those of its configuration hold. */
   readonly settings?: ModuleSettings | undefined;
+  /** Which of several calls in the text is meant, from 0. */
+  readonly call?: number | undefined;
   /** Which of several deployments behind one name a proxy calls, from 0. */
   readonly deployment?: number | undefined;
   /** True for a call to LiteLLM itself, whatever configuration of a proxy is loaded. */
@@ -163,6 +165,8 @@ export type InspectResult =
       readonly warnings: readonly InputProblem[];
       /** What of a pasted call over HTTP was taken and what not, in one line; empty for plain JSON. */
       readonly taken: string;
+      /** What each call of the text is, where it holds several; empty for one. */
+      readonly calls: readonly string[];
       /** The host that a pasted call goes to, offered as a target; null for none. */
       readonly base: string | null;
       /** What the loaded proxy configuration made of it; null where none is loaded. */

@@ -37,6 +37,8 @@ export interface SendInput {
   readonly form?: FormChoice | undefined;
   readonly settings?: ModuleSettings | undefined;
   readonly deployment?: number | undefined;
+  /** Which of several calls in the text is meant, from 0. */
+  readonly call?: number | undefined;
   readonly target: AnyTarget;
   /** How long the other side may be silent, milliseconds; the host's own limit without it. */
   readonly silenceMs?: number | undefined;

@@ -6,11 +6,13 @@ export interface Carried {
   readonly base: string | null;
   /** Lower case; without those that carry a key. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What each call of the text is, where it holds several; empty for one. */
+  readonly calls: readonly string[];
   /** What of the text was taken and what was not, in one line; empty for plain JSON. */
   readonly taken: string;
 }
 
-export const NOTHING_CARRIED: Carried = { path: null, base: null, headers: {}, taken: '' };
+export const NOTHING_CARRIED: Carried = { path: null, base: null, headers: {}, calls: [], taken: '' };
 
 /** Headers that carry a key: never kept. */
 const SECRET =
@@ -28,6 +30,8 @@ interface Told {
   readonly what?: string;
   /** Further things that were not taken. */
   readonly left?: readonly string[];
+  /** What each call of the text is, where it holds several. */
+  readonly calls?: readonly string[];
   /** What else there is to say, in sentences. */
   readonly more?: readonly string[];
 }
@@ -35,7 +39,7 @@ interface Told {
 /** What a call over HTTP says beside its body, and one line about it. */
 export function carriedBy(
   { path, headers, base = null }: Pick<Carried, 'path' | 'headers'> & { readonly base?: string | null },
-  { what = '', left = [], more = [] }: Told = {},
+  { what = '', left = [], calls = [], more = [] }: Told = {},
 ): Carried {
   const names = Object.keys(headers);
   const secret = names.filter((name) => SECRET.test(name));
@@ -54,6 +58,7 @@ export function carriedBy(
   return {
     path,
     base,
+    calls,
     headers: Object.fromEntries(kept.map((name) => [name, headers[name] ?? ''])),
     taken: parts.filter((part) => part !== '').join(' '),
   };

@@ -104,19 +104,19 @@ const any = (found: readonly Found[]): found is readonly [Found, ...Found[]] => 
 /**
  * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call, a curl command, code
  * that makes a call, a log or another record that holds one. `choice` is the form that the user says it has.
- * Problems carry line and column.
+ * Of several calls the one of the number `call` is read, from 0. Problems carry line and column.
  */
-export function readRequest(text: string, choice: FormChoice = 'auto'): ReadResult {
+export function readRequest(text: string, choice: FormChoice = 'auto', call = 0): ReadResult {
   if (isCurl(text)) return fromCurl(text, choice);
   const parsed = parseJsonText(text);
   if (!parsed.ok) {
     const found = findCalls(text);
-    return any(found) ? readFound(text, found, choice) : parsed;
+    return any(found) ? readFound(text, found, choice, call) : parsed;
   }
   const value: Json = parsed.value;
   if (!isObject(value)) {
     return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
   }
   const found = readRecord(value);
-  return any(found) ? readFound(text, found, choice) : fromObject(value, choice, parsed.warnings);
+  return any(found) ? readFound(text, found, choice, call) : fromObject(value, choice, parsed.warnings);
 }

@@ -32,6 +32,8 @@ type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
   readonly explain: boolean;
   readonly raw: boolean;
   readonly form: FormChoice;
+  /** Which of a text's several calls, from 0. */
+  readonly call: number;
 };
 
 const help = `Usage: strata transform [options] [FILE]
@@ -63,6 +65,7 @@ patterns such as "requests/*.json", give one line of JSON each, with the file's 
                   where "config" names a YAML file of the folder without its ending
   --entry PATH    the URL path of the client's call (default: /v1/chat/completions)
   --header H      a header of the client's call, written “name: value”; may be given several times
+  --call N        which of several calls in FILE is meant: entries of a HAR, calls of a program (default: 1)
   --deployment N  which of several deployments behind one name is called (default: 1)
 
 Writes {path, headers, body}, or {error: {type, params | message}} where nothing is sent. A batch
@@ -181,11 +184,13 @@ const read = (args: readonly string[]) =>
       entry: { type: 'string' },
       header: { type: 'string', multiple: true },
       deployment: { type: 'string', default: '1' },
+      call: { type: 'string', default: '1' },
     },
   });
 type Options = ReturnType<typeof read>['values'];
 
 const settingsOf = (values: Options): Settings => ({
+  call: choiceOf(values, 'call'),
   profile: profileNamed('profile', values.profile),
   explain: values.explain,
   raw: values.raw,
@@ -196,9 +201,9 @@ const settingsOf = (values: Options): Settings => ({
     : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),
 });
 
-function choiceOf({ deployment }: Options): number {
-  const choice = Number(deployment) - 1;
-  if (!Number.isInteger(choice) || choice < 0) throw new UsageError('--deployment is a number from 1.');
+function choiceOf(values: Options, name: 'deployment' | 'call' = 'deployment'): number {
+  const choice = Number(values[name]) - 1;
+  if (!Number.isInteger(choice) || choice < 0) throw new UsageError(`--${name} is a number from 1.`);
   return choice;
 }
 
@@ -243,7 +248,7 @@ async function runProxied(source: string, file: string, values: Options, output:
 
 /** What a text becomes; what was taken of it and what cannot be read is said on stderr. Null where nothing can. */
 function transformText(text: string, settings: Settings, complain: (line: string) => void): object | null {
-  const read = readRequest(text, settings.form);
+  const read = readRequest(text, settings.form, settings.call);
   const say = ({ message, hint, range }: InputProblem): void =>
     complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
   if (!read.ok) {

@@ -20,7 +20,7 @@ import { prepare } from '../prepare.ts';
 export type Job =
   | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
-  | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form'> }
+  | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | ({ readonly kind: 'conversation' } & ConversationInput)
   | { readonly kind: 'redact'; readonly text: string }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }

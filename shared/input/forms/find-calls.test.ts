@@ -225,7 +225,9 @@ describe('what was sent over HTTP', () => {
       70_000,
     );
     const start = performance.now();
-    expect(read(`${noise}${block}\n${noise}${block}`).taken).toContain('one more call');
+    expect(read(`${noise}${block}\n${noise}${block}`).taken).toContain(
+      'The text has 2 calls; number 1 is shown.',
+    );
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
@@ -302,5 +304,37 @@ describe('records', () => {
   it('reads a line of OpenAI’s batch', () => {
     const line = { custom_id: '1', method: 'POST', url: '/v1/chat/completions', body };
     expect(read(JSON.stringify(line))).toMatchObject({ form: 'chat', request: body });
+  });
+});
+
+describe('several calls in one text', () => {
+  const entry = (content: string) => ({
+    request: {
+      method: 'POST',
+      url: 'http://localhost:4000/v1/chat/completions',
+      headers: [],
+      postData: { text: JSON.stringify({ model: 'm', messages: [{ role: 'user', content }] }) },
+    },
+  });
+  const har = JSON.stringify({ log: { entries: [entry('one'), entry('two')] } });
+  const python = `from litellm import completion
+completion(model="a", messages=[{"role": "user", "content": "one"}])
+completion(model="b", messages=[{"role": "user", "content": "two"}])
+`;
+
+  it.each([
+    ['a HAR', har],
+    ['a program', python],
+  ])('takes the call that is chosen of %s', (_, text) => {
+    const first = readRequest(text);
+    const second = readRequest(text, 'auto', 1);
+    expect(first).toMatchObject({ request: { messages: [{ content: 'one' }] } });
+    expect(second).toMatchObject({ request: { messages: [{ content: 'two' }] } });
+    expect(second.ok && second.carried.calls).toHaveLength(2);
+    expect(second.ok && second.carried.taken).toContain('The text has 2 calls; number 2 is shown.');
+  });
+
+  it('takes the first where there are fewer', () => {
+    expect(readRequest(har, 'auto', 9)).toMatchObject({ request: { messages: [{ content: 'one' }] } });
   });
 });

@@ -35,17 +35,18 @@ const failure = (text: string, message: string, hint: string): ReadResult => ({
   problems: [{ message, hint, range: ranges(text)(0, text.length) }],
 });
 
-const others = (count: number): readonly string[] =>
-  count === 0
-    ? []
-    : [`The text has ${count === 1 ? 'one more call' : `${count} more calls`}; the first is shown.`];
+const others = (all: readonly Found[], shown: number): readonly string[] =>
+  all.length === 1 ? [] : [`The text has ${all.length} calls; number ${shown + 1} is shown.`];
 
-/** The request that a call found in a text is. */
+/** The request that a call found in a text is: the one of the given number, from 0, where there are several. */
 export function readFound(
   text: string,
-  [found, ...rest]: readonly [Found, ...Found[]],
+  all: readonly [Found, ...Found[]],
   choice: FormChoice,
+  number: number,
 ): ReadResult {
+  const shown = all[number] === undefined ? 0 : number;
+  const found = all[shown] ?? all[0];
   let json: ReturnType<typeof written>;
   try {
     json = written(found.request);
@@ -76,7 +77,8 @@ export function readFound(
     carried: carriedBy(found, {
       what: found.what,
       left: found.left,
-      more: [...open, ...others(rest.length)],
+      calls: all.length === 1 ? [] : all.map(({ what }) => what),
+      more: [...open, ...others(all, shown)],
     }),
     warnings: json.holes.map((hole) => holeProblem(hole, at)),
   };
