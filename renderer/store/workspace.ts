@@ -237,6 +237,9 @@ export function openSample(id: string): void {
   else void newTab({ text: sample.text, profile: sample.profile, route: sample.route, sample: id });
 }
 
+/** What the window opens on, before anything is typed. */
+const shownFirst = draftOf(useRequest.getState());
+
 async function load(client: Client): Promise<void> {
   const state = await client.workspace.state();
   const { active, tabs } = state;
@@ -252,8 +255,11 @@ async function load(client: Client): Promise<void> {
   if (first !== undefined && waiting === null && apply(await client.workspace.open({ id: first }))) return;
   const id = newId();
   useWorkspace.setState({ active: id });
+  const typed = waiting !== null;
   waiting = null;
-  await put(id, draftOf(useRequest.getState()), false);
+  // Who types before the host has answered can still go back to what was there first.
+  if (typed) await put(id, shownFirst, false);
+  await put(id, draftOf(useRequest.getState()), typed);
 }
 
 /** Keeps the user's requests on disk, and brings them back. Call once. */
