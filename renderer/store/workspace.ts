@@ -125,7 +125,7 @@ export async function stepDraft(by: 1 | -1): Promise<void> {
 }
 
 const BLANK = `{
-  "model": "bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0",
+  "model": "bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0",
   "max_tokens": 256,
   "messages": [
     { "role": "user", "content": "" }
