@@ -41,7 +41,7 @@ const BURST_MS = 4_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** The draft that waits to be written, and whether the one on disk stays as a step. */
 let waiting: { readonly step: boolean } | null = null;
-let lastTyped = 0;
+let lastTyped = Number.NEGATIVE_INFINITY;
 /** Set while a kept draft is shown, which is no change. */
 let showing = false;
 
@@ -97,7 +97,7 @@ function apply(opened: Opened): boolean {
   useWorkspace.setState(opened.state);
   showDraft(opened.draft);
   showing = false;
-  lastTyped = 0;
+  lastTyped = Number.NEGATIVE_INFINITY;
   return true;
 }
 
@@ -275,7 +275,7 @@ export function followWorkspace(): void {
     const isReplaced = state.undo !== null && state.undo !== before.undo;
     const now = performance.now();
     const isNewBurst = now - lastTyped > BURST_MS;
-    lastTyped = isReplaced ? 0 : now;
+    lastTyped = isReplaced ? Number.NEGATIVE_INFINITY : now;
     const { active } = useWorkspace.getState();
     if (isReplaced && waiting && active !== null) {
       const { step } = waiting;
