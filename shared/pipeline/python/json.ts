@@ -14,13 +14,29 @@ interface Style {
 }
 
 const OUTSIDE_ASCII = /[\x7f-\uffff]/;
-const EACH_OUTSIDE_ASCII = /[\x7f-\uffff]/g;
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+const ascii = new TextDecoder('latin1');
 
-const escapeUnit = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Written as bytes: a string put together of escapes took five times as long at 1 MB in several scripts. */
+function escaped(text: string): string {
+  const bytes = new Uint8Array(text.length * 6);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x7f) {
+      bytes[length++] = unit;
+      continue;
+    }
+    bytes[length++] = BACKSLASH;
+    bytes[length++] = SMALL_U;
+    for (let shift = 12; shift >= 0; shift -= 4) bytes[length++] = HEX[(unit >> shift) & 15] as number;
+  }
+  return ascii.decode(bytes.subarray(0, length));
+}
 
-const asciiOnly = (text: string): string =>
-  OUTSIDE_ASCII.test(text) ? text.replace(EACH_OUTSIDE_ASCII, escapeUnit) : text;
+const asciiOnly = (text: string): string => (OUTSIDE_ASCII.test(text) ? escaped(text) : text);
 
 const stringText = (value: string): string => asciiOnly(JSON.stringify(value));
 
