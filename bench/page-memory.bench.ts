@@ -38,7 +38,7 @@ async function heapMegabytes(session: CDPSession): Promise<number> {
 }
 
 async function sendTo(page: Page, url: string): Promise<void> {
-  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).first().click();
+  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).click();
   await page.getByRole('button', { name: /^Target/ }).click();
   await page.getByText('Endpoint', { exact: true }).click();
   await page.getByLabel('URL of a Bedrock runtime endpoint').fill(url);

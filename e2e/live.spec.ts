@@ -72,8 +72,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await list.focus();
   await page.keyboard.press('End');
   await exchange.getByRole('button', { name: 'Open in Request' }).click();
-  // Narrow columns cut a text to the room it has.
-  await expect(page.getByRole('region', { name: 'Outgoing body' })).toContainText('Where is my');
+  await expect(page.getByRole('region', { name: 'Outgoing body' })).toContainText('Where is my parcel?');
   await expect(page.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
 });
 

@@ -16,7 +16,7 @@ test('from the leaking request over Bedrock’s refusal to streaming tokens', as
   await inBothThemes(page, 'refused', () => expectAccessible(page));
 
   // One click on a fix, and tokens stream.
-  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).first().click();
+  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).click();
   await expect(page.getByRole('row', { name: /stream_chunk_size.*consumed/ }).first()).toBeVisible();
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByRole('button', { name: /Cancel/ })).toBeVisible();

@@ -3,7 +3,7 @@ import { chunk, sendOnce, startEndpoint, useEndpoint } from './endpoint.ts';
 
 test('nothing that an endpoint answers stops the window or the next send', async ({ strata: { page } }) => {
   const endpoint = await startEndpoint();
-  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).first().click();
+  await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).click();
   await useEndpoint(page, endpoint.url, 2);
   const stream = page.getByRole('region', { name: 'Answer', exact: true });
 

@@ -67,7 +67,7 @@ function selectorTrial(
 
 /**
  * The buttons for each problem of one request, in the order of the problems: those of a problem's own fixes that can be
- * applied to the request and do help, else the ways out that help against any. The cost is that of working out the
+ * applied to the request and do help, else, for an error, the ways out that help against any. The cost is that of working out the
  * request a bounded number of times, however many problems it has.
  */
 export function fixesOf(
@@ -102,7 +102,8 @@ export function fixesOf(
       const action = asAction({ ...NO_CHANGE, label: labelOf(edit, alone), edits: [edit] }, fix, subject);
       return action ? [action] : [];
     });
-    if (own.length > 0) return own;
+    // Bedrock takes a body with warnings: there is nothing to get out of.
+    if (own.length > 0 || problem.severity === 'warning') return own;
     out ??= waysOut(subject);
     return out;
   });

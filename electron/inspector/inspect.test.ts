@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InspectInput, RouteView } from '../../shared/contract/inspection.ts';
 import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
@@ -152,6 +152,37 @@ describe('inspect', () => {
       messages: [{ ...message, role: 'assistant' }],
     });
     expect(view({ text: late }).filtered).toMatchObject({ accepted: false });
+  });
+
+  it('shows the filtered body with its members in the order of the body beside it', () => {
+    const text = JSON.stringify({
+      model: 'bedrock/converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      messages: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Hi' },
+      ],
+      max_tokens: 5,
+      _agentic_loop_depth: 3,
+    });
+    const { outcome, filtered } = view({ text });
+    if (outcome.kind !== 'outgoing' || !filtered) throw new Error('no bodies');
+    const keys = Object.keys(JSON.parse(filtered.text));
+    expect(keys).toEqual(['messages', 'system', 'inferenceConfig']);
+    expect(Object.keys(JSON.parse(outcome.outgoing.bodyText)).filter((key) => keys.includes(key))).toEqual(
+      keys,
+    );
+  });
+
+  it('offers no way out of a warning: Bedrock takes the body', () => {
+    vi.stubEnv('STRATA_AS_OF', '2026-11-26');
+    const problems = view().verdict?.problems ?? [];
+    vi.unstubAllEnvs();
+    const warned = problems.filter(({ severity }) => severity === 'warning');
+    expect(warned.map(({ message }) => message)).toEqual([
+      expect.stringContaining('marked by provider as Legacy'),
+    ]);
+    expect(warned.flatMap(({ actions }) => actions)).toEqual([]);
+    expect(problems.find(({ severity }) => severity === 'error')?.actions).toHaveLength(3);
   });
 
   it('drops a key without touching the rest of the text', () => {

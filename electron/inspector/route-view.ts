@@ -5,7 +5,8 @@ import type {
   RouteView,
   StageSummary,
 } from '../../shared/contract/inspection.ts';
-import type { JsonObject } from '../../shared/json/json.ts';
+import type { Json, JsonObject } from '../../shared/json/json.ts';
+import { inheritTexts } from '../../shared/json/texts.ts';
 import { bodyLaidOut } from '../../shared/pipeline/body-text.ts';
 import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
@@ -112,13 +113,27 @@ function located(verdict: Verdict, bodyText: string, subject: FixSubject): reado
 }
 
 /** What the strict profile sends for the same request. */
-function filteredBody({ unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>): RouteView['filtered'] {
+/**
+ * A body with its members in the order of another one: a release that writes them in another order would look as if it
+ * had left them out.
+ */
+function inOrderOf(body: JsonObject, other: JsonObject | null): JsonObject {
+  if (!other) return body;
+  const keys = [...Object.keys(other).filter((key) => Object.hasOwn(body, key)), ...Object.keys(body)];
+  return inheritTexts(Object.fromEntries([...new Set(keys)].map((key) => [key, body[key] as Json])), body);
+}
+
+/** @param sent the body that it is shown beside; null where nothing is sent */
+function filteredBody(
+  { unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>,
+  sent: JsonObject | null,
+): RouteView['filtered'] {
   const strict = unchanged('strict', route);
   if (strict?.result.kind !== 'outgoing') return null;
   const { result, verdict, entered } = strict;
   const { request } = entered.input;
   return {
-    text: bodyLaidOut(result.outgoing.body, result.ledger, request),
+    text: bodyLaidOut(inOrderOf(result.outgoing.body, sent), result.ledger, request),
     accepted: verdict?.kind === 'accepted',
   };
 }
@@ -147,7 +162,7 @@ export function routeView(
     ),
     params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params.slice(0, MOST_PARAMS)),
     paramsLeft: Math.max(0, outcomes.params.length - MOST_PARAMS),
-    filtered: filteredBody(subject),
+    filtered: filteredBody(subject, result.kind === 'outgoing' ? result.outgoing.body : null),
     transformMs,
     validateMs,
   };

@@ -25,8 +25,11 @@ export const Line = memo(function Line({ text, room, changed, found, now, open, 
   return (
     <>
       <span className={styles.text} style={{ paddingLeft: `${indent}ch` }}>
-        {before.map(draw)}
-        {value.map(draw)}
+        <span className={styles.drawn}>
+          {before.map(draw)}
+          {value.map(draw)}
+          {cut === null && after}
+        </span>
         {cut !== null && (
           <button
             type="button"
@@ -39,7 +42,7 @@ export const Line = memo(function Line({ text, room, changed, found, now, open, 
             {sizeWords(cut)}
           </button>
         )}
-        {after}
+        {cut !== null && after}
       </span>
       {open && cut !== null && <OpenedString text={cut} indent={indent} />}
     </>

@@ -81,9 +81,12 @@ interface CellsProps extends RowViewProps {
   readonly row: Exclude<Row, { kind: 'fold' }>;
 }
 
-/** A note where there is room for it; in narrow columns its first word, the rest in its title. */
-const wordsOf = ({ words }: Note, room: number): string =>
-  room < 56 ? (words.split(' · ')[0] ?? words).slice(0, 12) : words;
+/** A note where there is room for it; in narrow columns its first words, the rest in its title. */
+function wordsOf({ words }: Note, room: number): string {
+  if (room >= 56) return words;
+  const [first = words] = words.split(' · ');
+  return first.length <= 12 ? first : `${/^.{0,11}(?=\s)|^.{11}/.exec(first)?.[0] ?? ''}…`;
+}
 
 function Cells({
   row,

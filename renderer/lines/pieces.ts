@@ -49,6 +49,8 @@ function piecesOf(line: string, { from, to }: Stretch, look: Piece['look'], mark
   }));
 }
 
+/** A string that is no longer than this is drawn whole: the column cuts it off, and no button opens what is hardly hidden, UTF-16 units. */
+const SHORT = 80;
 /** So much of a string is drawn however narrow the column is, UTF-16 units. */
 const LEAST = 12;
 /** So much of a string before a match that lies beyond what is drawn, UTF-16 units. */
@@ -68,9 +70,10 @@ export function linePieces(line: string, room: number, marks: Marks): LinePieces
     : [];
   const after = line.slice(value.to);
   const left = Math.max(LEAST, room - value.from);
-  const isCut = value.kind === 'string' && value.to - value.from > left;
-  if (!isCut) return { indent, before, value: piecesOf(line, value, value.kind, marks), after, cut: null };
   const late = marks.now && marks.now.to > value.from + left ? marks.now : null;
+  const length = value.to - value.from;
+  const isCut = value.kind === 'string' && length > left && (length > SHORT || late !== null);
+  if (!isCut) return { indent, before, value: piecesOf(line, value, value.kind, marks), after, cut: null };
   const from = late ? Math.max(value.from, Math.min(late.from - LEAD, value.to - left)) : value.from;
   const drawn = piecesOf(line, { from, to: Math.min(value.to, from + left) }, 'string', marks);
   const dots: Piece = { text: '…', look: 'sign', changed: false, found: 'no' };

@@ -17,7 +17,9 @@ export function bodyNotes(view: RouteView): readonly Note[] {
     if (to?.part !== 'body' || made?.fate !== 'leaked') return [];
     return [{ pointer: to.pointer, words: `leaked · ${stageName(made.stage)}`, tone: 'error' }];
   });
-  const problems = (view.verdict?.problems ?? []).map(
+  // What is said of the request as a whole is about no line of it.
+  const placed = (view.verdict?.problems ?? []).filter(({ pointer }) => pointer !== '');
+  const problems = placed.map(
     ({ pointer, severity, message }): Note => ({
       pointer,
       words: severity === 'error' ? `refused · ${brief(message)}` : brief(message),

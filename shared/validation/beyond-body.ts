@@ -36,6 +36,7 @@ export const BEYOND_BODY: readonly BeyondBody[] = [
     why: 'The model is in its last months and the account has not used it lately.',
     evidence: [
       quoted('fourTheorem/podwhisperer', 24, '2026-05-19'),
+      quoted('awslabs/llmeter', 35, '2026-03-24'),
       quoted('aws-samples/amazon-bedrock-workshop', 386, '2026-03-16'),
     ],
   },

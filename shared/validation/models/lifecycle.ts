@@ -1,4 +1,4 @@
-import { quoted } from '../evidence.ts';
+import { beyondBody } from '../beyond-body.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { ENDS } from './ends.ts';
 
@@ -7,11 +7,6 @@ const ENDED =
 /** Models in their last months are closed to accounts that have not used them lately. */
 const LEGACY =
   'Access denied. This Model is marked by provider as Legacy and you have not been actively using the model in the last 30 days. Please upgrade to an active model on Amazon Bedrock';
-const LEGACY_REPORTS = [
-  quoted('fourTheorem/podwhisperer', 24, '2026-05-19'),
-  quoted('awslabs/llmeter', 35, '2026-03-24'),
-  quoted('aws-samples/amazon-bedrock-workshop', 386, '2026-03-16'),
-];
 /** Shortest notice that AWS gives of an end, in days. */
 const NOTICE = 180;
 
@@ -62,7 +57,7 @@ export function lifecycleFindings({ base, asOf }: CheckContext): readonly Findin
     about({
       sentence: LEGACY,
       why: `The model is served until ${date}; accounts that have not used it lately are told so. It depends on the account, not on the body.`,
-      source: [...LEGACY_REPORTS, ...evidence],
+      source: [...(beyondBody(404, LEGACY)?.evidence ?? []), ...evidence],
       confirmed: false,
     }),
   ];
