@@ -1,7 +1,9 @@
+import { answerFlags } from '../../shared/capture/answer-flags.ts';
 import { type Digest, digestAnswer, type WholeAnswer } from '../../shared/capture/digest.ts';
 import type { Flag } from '../../shared/capture/exchange.ts';
-import { isArray, isObject, type Json } from '../../shared/json/json.ts';
-import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
+import { leaksOf } from '../../shared/capture/leaks.ts';
+import { readAsked, titleOf } from '../../shared/capture/said.ts';
+import type { Json } from '../../shared/json/json.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
@@ -24,9 +26,6 @@ export interface Judged extends Omit<Digest, 'message'> {
   readonly flags: readonly Flag[];
 }
 
-const LONGEST_TITLE = 200;
-const INTERNAL: ReadonlySet<string> = new Set(AUDIT_KEYS);
-
 const NOTHING: Digest = {
   usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null },
   stopReason: null,
@@ -48,66 +47,19 @@ function parse(bytes: Uint8Array): Json {
   }
 }
 
-const firstText = (content: Json | undefined): string => {
-  if (typeof content === 'string') return content;
-  if (!isArray(content ?? null)) return '';
-  for (const block of content as readonly Json[]) {
-    if (isObject(block) && typeof block.text === 'string') return block.text;
-  }
-  return '';
-};
-
-/** What was asked last, in one line. */
-function titleOf(body: Json): string {
-  if (!isObject(body)) return '';
-  const { messages, prompt, inputText, input } = body;
-  const list = isArray(messages ?? null)
-    ? (messages as readonly Json[])
-    : isArray(input ?? null)
-      ? (input as readonly Json[])
-      : [];
-  const asked = list.filter((message) => isObject(message) && message.role === 'user').at(-1);
-  const text = isObject(asked ?? null) ? firstText((asked as { content?: Json }).content) : '';
-  const other = [prompt, inputText, input].find((value) => typeof value === 'string');
-  return (text || (typeof other === 'string' ? other : ''))
-    .replace(/\s+/g, ' ')
-    .slice(0, 2 * LONGEST_TITLE)
-    .trim();
-}
-
 const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 
-/** Keys of LiteLLM's own that stand in a body for Bedrock, and what Bedrock would refuse it for. */
+/** Parameters of LiteLLM's own that stand in a body for Bedrock, and what Bedrock refuses it for. */
 function flagsOf({ operation, model, request }: CapturedCall, body: Json): readonly Flag[] {
-  if (!isOperation(operation) || !isObject(body)) return [];
-  const inner = body.additionalModelRequestFields;
-  const keys = [...Object.keys(body), ...(isObject(inner ?? null) ? Object.keys(inner as object) : [])];
-  const leaked = keys.filter((key) => INTERNAL.has(key) || key.startsWith('litellm_'));
+  if (!isOperation(operation)) return [];
   const verdict = validate({ operation, modelId: model, body: new TextDecoder().decode(request) });
   const refusing = verdict.problems.filter(({ severity }) => severity === 'error');
+  const leaked = leaksOf(body);
   const wrong = refusing.map(({ key, pointer }) => key ?? pointer).filter((key) => !leaked.includes(key));
   const flags: Flag[] = [];
-  const bad = leaked.filter(
-    (key) => refusing.length === 0 || refusing.some((problem) => problem.key === key),
-  );
-  if (bad.length > 0) flags.push({ kind: 'leaked', count: bad.length, names: bad });
+  if (leaked.length > 0) flags.push({ kind: 'leaked', count: leaked.length, names: leaked });
   if (verdict.kind === 'refused' && wrong.length > 0)
     flags.push({ kind: 'refused', count: wrong.length, names: wrong });
-  return flags;
-}
-
-/** Gaps as long as this are a stall to a reader, milliseconds. */
-const STALL_MS = 2_000;
-/** So large a share of deliveries on top of one another is a burst. */
-const BURST_SHARE = 0.5;
-
-function flagsOfAnswer(digest: Digest, deliveries: number): readonly Flag[] {
-  const flags: Flag[] = [];
-  if (digest.cutOff) flags.push({ kind: 'cut-off', count: 1, names: [] });
-  if (digest.damaged > 0) flags.push({ kind: 'damaged', count: digest.damaged, names: [] });
-  if ((digest.longestGapMs ?? 0) >= STALL_MS) flags.push({ kind: 'stalled', count: 1, names: [] });
-  if (digest.frames > 0 && deliveries > 4 && (digest.burstShare ?? 0) >= BURST_SHARE)
-    flags.push({ kind: 'burst', count: Math.round((digest.burstShare ?? 0) * (deliveries - 1)), names: [] });
   return flags;
 }
 
@@ -126,7 +78,10 @@ export function judge(call: CapturedCall): Judged {
   return {
     ...read,
     error: redactor.text(digest.error).text,
-    title: redactor.text(titleOf(body)).text.slice(0, LONGEST_TITLE),
-    flags: [...flagsOf(call, body), ...flagsOfAnswer(digest, call.answer?.deliveries.length ?? 0)],
+    title: titleOf(readAsked(body), (text) => redactor.text(text).text),
+    flags: [
+      ...flagsOf(call, body),
+      ...answerFlags({ ...digest, deliveries: call.answer?.deliveries.length ?? 0 }),
+    ],
   };
 }

@@ -1,7 +1,7 @@
-import { differences } from '../../shared/capture/difference.ts';
 import type { BodyMatch } from '../../shared/capture/release-of.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';

@@ -1,5 +1,5 @@
-import { differences } from '../../shared/capture/difference.ts';
 import { chunkPolicy } from '../../shared/eventstream/policy.ts';
+import { differences } from '../../shared/json/difference.ts';
 import type { Json } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differencesOf } from './body-differences.ts';
 import { type McpHttp, serveMcp } from './http.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-mcp-'));
@@ -94,11 +93,15 @@ describe('an agent', () => {
 
   it('is told since when, and until when', async () => {
     const { value } = await call('since_when', { request: leaking });
-    const stretches: readonly { readonly from: string; readonly to: string; readonly status: number }[] =
-      value.stretches;
-    const refused = stretches.filter(({ status }) => status === 400);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(stretches.at(-1)).toMatchObject({ status: 200 });
+    const spans: readonly { readonly outcome: string; readonly changed: readonly string[] }[] = value.spans;
+    const mended = spans.findIndex(({ outcome }) => outcome === 'accepted');
+    expect(spans[mended - 1]).toMatchObject({
+      until: '1.89.7',
+      outcome: 'refused',
+      message: 'stream_chunk_size: Extra inputs are not permitted',
+    });
+    expect(spans[mended]).toMatchObject({ from: '1.90.0', message: null });
+    expect(spans[mended]?.changed).toContain('/body/stream_chunk_size');
   });
 
   it('compares releases and routes by the places that differ', async () => {
@@ -108,7 +111,7 @@ describe('an agent', () => {
       b: { profile: 'litellm-1.90.0' },
     });
     expect(value).toMatchObject({ a: { status: 400 }, b: { status: 200 }, same_body: false });
-    expect(value.differences).toEqual([{ at: '/stream_chunk_size', a: '2048' }]);
+    expect(value.differences).toEqual([{ at: '/stream_chunk_size', a: '2048', b: null }]);
   });
 
   it('follows a parameter to where it ends', async () => {
@@ -173,17 +176,5 @@ describe('the port', () => {
     expect(await ask({ authorization, origin: 'https://page.example' })).toBe(403);
     expect(await ask({ authorization, 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await ask({ authorization })).toBe(406);
-  });
-});
-
-describe('the differences of two bodies', () => {
-  it('are their outermost places, bounded', () => {
-    expect(differencesOf({ a: [1, { b: 2 }], c: 1 }, { a: [1, { b: 3 }], d: [] }, 10)).toEqual([
-      { at: '/a/1/b', a: '2', b: '3' },
-      { at: '/c', a: '1' },
-      { at: '/d', b: '[]' },
-    ]);
-    expect(differencesOf([1, 2, 3], [], 2)).toHaveLength(2);
-    expect(differencesOf({ a: {} }, { a: [] }, 9)).toEqual([{ at: '/a', a: '{}', b: '[]' }]);
   });
 });

@@ -51,6 +51,7 @@ export class AnswerReader {
   #usage: Usage = NO_USAGE;
   #stop: string | null = null;
   #closed = false;
+  #failure: string | null = null;
   readonly #texts = new Map<string, string[]>();
   #length = 0;
 
@@ -63,13 +64,14 @@ export class AnswerReader {
   /** The data of one server-sent event. */
   event(data: string, atMs: number): void {
     this.#frames++;
-    if (data === '[DONE]') {
+    if (data.trim() === '[DONE]') {
       this.#closed = true;
       return;
     }
     const value = parse(data);
     if (isObject(value) && (value.type === 'message_stop' || value.type === 'response.completed'))
       this.#closed = true;
+    if (isObject(value) && (value.error ?? null) !== null) this.#failure = wordsOf(value);
     this.#usage = mergeUsage(
       this.#usage,
       isObject(value) && isObject(value.response) ? value.response : value,
@@ -106,7 +108,13 @@ export class AnswerReader {
   }
 
   ofEvents(): AnswerFacts {
-    return { ...this.#common(this.#usage, this.#stop), whole: this.#closed || this.#stop !== null };
+    const failed = this.#failure !== null;
+    return {
+      ...this.#common(this.#usage, this.#stop),
+      error: failed ? 'error' : '',
+      failure: this.#failure ?? '',
+      whole: failed || this.#closed || this.#stop !== null,
+    };
   }
 
   #common(usage: Usage, stopReason: string | null): AnswerFacts {
@@ -122,6 +130,16 @@ export class AnswerReader {
       texts: [...this.#texts.values()].map((pieces) => pieces.join('')),
     };
   }
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The words of an error in Bedrock's form, OpenAI's, Anthropic's or a proxy's. */
+function wordsOf(value: Json): string {
+  if (!isObject(value)) return '';
+  const { error, message, Message, detail } = value;
+  const own = textOf(message) || textOf(Message) || textOf(detail);
+  return own || (isObject(error) ? wordsOf(error) : textOf(error));
 }
 
 function parse(text: string): Json {
@@ -160,12 +178,11 @@ export function readRefusal(
   const type = [errorHeader?.split(':')[0], body.__type, inner.type, inner.code].find(
     (one) => typeof one === 'string' && one !== '',
   );
-  const message = [inner.message, body.Message, body.detail].find((one) => typeof one === 'string');
   return {
     error:
       String(type ?? '')
         .split('#')
         .pop() ?? '',
-    failure: typeof message === 'string' ? message : '',
+    failure: wordsOf(value),
   };
 }

@@ -76,12 +76,15 @@ export function readAsked(body: Json): Asked {
 
 const TITLE_LENGTH = 200;
 
-/** The first line of what the user said last, at most 200 characters; empty where nobody said anything. */
-export function titleOf({ turns }: Asked): string {
+/**
+ * The first line of what the user said last, at most 200 characters; empty where nobody said anything.
+ * @param clean takes secrets out before anything is cut: half of one would not be known
+ */
+export function titleOf({ turns }: Asked, clean: (text: string) => string = (text) => text): string {
   const last = [...turns]
     .reverse()
     .find(({ role, texts }) => role !== 'assistant' && texts.some((text) => /\S/.test(text)));
   const text = [...(last?.texts ?? [])].reverse().find((one) => /\S/.test(one)) ?? '';
-  const line = text.trim().split('\n', 1)[0] ?? '';
+  const line = clean(text.trim().split('\n', 1)[0] ?? '');
   return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH - 1)}…` : line;
 }

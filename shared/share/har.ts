@@ -1,8 +1,7 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
+import { framesOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
-import { FrameDecoder } from '../eventstream/decoder.ts';
-import { lastUpTo } from '../json/lines.ts';
-import { recordFrame, toBase64 } from '../recording/frames.ts';
+import { toBase64 } from '../recording/frames.ts';
 
 /** An exchange with the bytes of its bodies, as far as they were kept. */
 export interface Whole {
@@ -77,15 +76,6 @@ const HTTP: Readonly<Record<Exchange['protocol'], string>> = {
 const isEventStream = ({ response }: Exchange): boolean =>
   response.mediaType === 'application/vnd.amazon.eventstream';
 
-function framesOf({ deliveries }: Exchange, response: Uint8Array) {
-  const starts = deliveries.map(({ offset }) => offset);
-  return new FrameDecoder().push(response).map((frame) => {
-    const last = frame.offset + frame.length - 1;
-    const atMs = deliveries[lastUpTo(starts, last)]?.atMs ?? 0;
-    return recordFrame(frame, new Uint8Array(0), atMs);
-  });
-}
-
 /** -1 says that a time is not known. */
 const span = (from: number | null, to: number | null): number =>
   from === null || to === null ? -1 : Math.max(0, to - from);
@@ -159,7 +149,7 @@ function responseOf({ exchange, response }: Whole): Entry['response'] {
 export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
   const { exchange, response } = whole;
   const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
-  const frames = isEventStream(exchange) ? framesOf(exchange, response) : [];
+  const frames = isEventStream(exchange) ? framesOf(response, deliveries) : [];
   const messages = frames.map(({ arrivalMs, eventType, content }) => ({
     type: 'receive',
     time: (startedAt + arrivalMs) / 1000,

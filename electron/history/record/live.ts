@@ -1,4 +1,5 @@
 import { type AnswerFacts, AnswerReader, factsOfBody, readRefusal } from '../../../shared/capture/answer.ts';
+import { answerFlags } from '../../../shared/capture/answer-flags.ts';
 import type {
   Alteration,
   Delivery,
@@ -7,6 +8,7 @@ import type {
   Flag,
   HeaderList,
 } from '../../../shared/capture/exchange.ts';
+import { gapsOf } from '../../../shared/capture/gaps.ts';
 import { leaksOf } from '../../../shared/capture/leaks.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
 import { isObject, type Json } from '../../../shared/json/json.ts';
@@ -29,13 +31,9 @@ import {
 } from '../store/write.ts';
 import { findContinuation, prefixHashes, rememberPrefix } from './conversation.ts';
 import { PendingBody } from './pending-body.ts';
-import { gapsOf } from './timings.ts';
 
 /** Longer bodies are kept and not read, bytes. */
 const LONGEST_READ = 32 * 1024 * 1024;
-/** A silence that a reader notices, milliseconds; and how many deliveries make a stream. */
-const STALL_MS = 1_000;
-const STREAM = 8;
 
 const NO_ASKED: Asked = { turns: [], beside: [] };
 
@@ -221,7 +219,9 @@ export class Live {
       timings: { firstTokenMs: refused ? null : facts.firstTokenMs, endMs: atMs, ...gaps },
       released: true,
     });
-    this.#markEnd(broken, facts, gaps);
+    const { damaged, frames } = facts;
+    const course = { ...gaps, cutOff: broken, damaged, frames, deliveries: this.#deliveries.length };
+    for (const flag of answerFlags(course)) this.#mark(flag);
   }
 
   #facts(): AnswerFacts {
@@ -244,20 +244,6 @@ export class Live {
         outputTokens: outputTokens ?? count('x-amzn-bedrock-output-token-count'),
       },
     };
-  }
-
-  #markEnd(broken: boolean, { damaged, frames }: AnswerFacts, gaps: ReturnType<typeof gapsOf>): void {
-    if (broken) this.#mark({ kind: 'cut-off', count: 1, names: [] });
-    if (damaged > 0) this.#mark({ kind: 'damaged', count: damaged, names: [] });
-    if (frames < STREAM || this.#deliveries.length < 2) return;
-    const { longestGapMs, burstShare } = gaps;
-    if ((longestGapMs ?? 0) > STALL_MS) this.#mark({ kind: 'stalled', count: 1, names: [] });
-    if ((burstShare ?? 0) >= 0.5)
-      this.#mark({
-        kind: 'burst',
-        count: Math.round((burstShare ?? 0) * (this.#deliveries.length - 1)),
-        names: [],
-      });
   }
 
   /** Writes what is new, inside a transaction; what it returns is to be called once that is done. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { differences } from '../../../shared/json/difference.ts';
+import type { Json } from '../../../shared/json/json.ts';
+import { type Pointer, valueAt } from '../../../shared/json/pointer.ts';
 import type { TransformInput } from '../../../shared/pipeline/call/result.ts';
 import { predict } from '../../inspector/predict.ts';
-import { differencesOf } from '../body-differences.ts';
 import {
   type CallInput,
   callInput,
@@ -13,6 +15,13 @@ import {
 import { defineTool } from '../tool.ts';
 
 const MOST = 40;
+/** Values are cut to so many characters. */
+const LONGEST = 120;
+
+function shown(body: Json, at: Pointer): string | null {
+  const text = JSON.stringify(valueAt(body, at));
+  return text === undefined ? null : text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
 
 const side = z
   .object({ profile: profileInput.optional(), route: z.enum(['invoke', 'converse']).optional() })
@@ -62,13 +71,18 @@ export const compare = defineTool({
       return { profile, ...outcomeOf(readCall(call, profile)) };
     };
     const [left, right] = [make(a), make(b)];
-    const differences = left.body && right.body ? differencesOf(left.body, right.body, MOST + 1) : [];
+    const [one, other] = [left.body, right.body];
+    const places = one && other ? differences(one, other) : [];
     return {
       a: { ...profileAnswer(left.profile), ...left.answer },
       b: { ...profileAnswer(right.profile), ...right.answer },
-      same_body: left.body !== null && right.body !== null && differences.length === 0,
-      differences: differences.slice(0, MOST),
-      more: differences.length > MOST,
+      same_body: one !== null && other !== null && places.length === 0,
+      differences: places.slice(0, MOST).map((at) => ({
+        at,
+        a: one && shown(one, at),
+        b: other && shown(other, at),
+      })),
+      more: places.length > MOST,
     };
   },
 });

@@ -1,13 +1,17 @@
-import type { Delivery } from '../../../shared/capture/exchange.ts';
+import type { Delivery } from './exchange.ts';
 
 /** Gaps shorter than this are one burst to whoever reads, milliseconds. */
 const BURST_MS = 1;
 
-/** The longest gap between deliveries and the share of those under a millisecond; null where there are no gaps. */
-export function gapsOf(deliveries: readonly Delivery[]): {
+/** What lies between the deliveries of an answer; null where there are no gaps. */
+export interface Gaps {
+  /** Milliseconds. */
   readonly longestGapMs: number | null;
+  /** Share of those under a millisecond, 0 … 1. */
   readonly burstShare: number | null;
-} {
+}
+
+export function gapsOf(deliveries: readonly Delivery[]): Gaps {
   let [longest, short] = [0, 0];
   for (let i = 1; i < deliveries.length; i++) {
     const gap = (deliveries[i]?.atMs ?? 0) - (deliveries[i - 1]?.atMs ?? 0);

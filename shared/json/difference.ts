@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json } from '../json/json.ts';
-import { child, type Pointer } from '../json/pointer.ts';
+import { isArray, isObject, type Json } from './json.ts';
+import { child, type Pointer } from './pointer.ts';
 
 /** Places beyond these tell nothing more. */
 const MOST = 200;

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { encodeFrame, eventHeaders, exceptionHeaders } from '../eventstream/encoder.ts';
+import { answerFlags } from './answer-flags.ts';
+import { digestAnswer, type WholeAnswer } from './digest.ts';
+import { gapsOf } from './gaps.ts';
+import { leaksOf } from './leaks.ts';
+import { readAsked, titleOf } from './said.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const joined = (parts: readonly Uint8Array[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap((part) => [...part]));
+
+function answer(part: Partial<WholeAnswer>): WholeAnswer {
+  const { bytes = new Uint8Array(0) } = part;
+  const deliveries = bytes.length === 0 ? [] : [{ offset: 0, atMs: 7 }];
+  return { status: 200, mediaType: 'application/json', errorType: '', bytes, deliveries, endMs: 9, ...part };
+}
+
+const stream = (...parts: readonly Uint8Array[]): WholeAnswer =>
+  answer({ mediaType: 'application/vnd.amazon.eventstream', bytes: joined(parts) });
+const event = (type: string, content: unknown): Uint8Array =>
+  encodeFrame(eventHeaders(type), utf8(JSON.stringify(content)));
+const sse = (...data: readonly unknown[]): WholeAnswer => {
+  const lines = data.map((one) => `data: ${typeof one === 'string' ? one : JSON.stringify(one)}\n\n`);
+  return answer({ mediaType: 'text/event-stream', bytes: utf8(`: keep\n\n${lines.join('')}`) });
+};
+
+const DELTA = event('contentBlockDelta', { contentBlockIndex: 0, delta: { text: 'Hi' } });
+const STOP = event('messageStop', { stopReason: 'end_turn' });
+const METADATA = event('metadata', { usage: { inputTokens: 3, outputTokens: 2, totalTokens: 5 } });
+const openai = (choice: object) => ({ choices: [{ index: 0, ...choice }] });
+
+describe('an answer says', () => {
+  it.each([
+    [
+      'what its frames say',
+      stream(DELTA, STOP, METADATA),
+      { stopReason: 'end_turn', frames: 3, firstTokenMs: 7, cutOff: false, usage: { inputTokens: 3 } },
+    ],
+    ['that it broke off', stream(DELTA), { stopReason: null, cutOff: true }],
+    [
+      'which exception ended it',
+      stream(DELTA, encodeFrame(exceptionHeaders('throttlingException'), utf8('{"message":"Slow down"}'))),
+      { error: 'throttlingException', message: 'Slow down', cutOff: false },
+    ],
+    [
+      'what OpenAI’s events say',
+      sse(
+        openai({ delta: { content: 'Hi' } }),
+        openai({ delta: {}, finish_reason: 'stop' }),
+        { choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } },
+        '[DONE]',
+      ),
+      { stopReason: 'stop', frames: 4, cutOff: false, usage: { inputTokens: 3, outputTokens: 2 } },
+    ],
+    [
+      'what Anthropic’s events say',
+      sse(
+        { type: 'message_start', message: { usage: { input_tokens: 3 } } },
+        { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Hi' } },
+        { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 2 } },
+        { type: 'message_stop' },
+      ),
+      { stopReason: 'end_turn', firstTokenMs: 7, cutOff: false, usage: { inputTokens: 3, outputTokens: 2 } },
+    ],
+    [
+      'that its events break off',
+      sse(openai({ delta: { content: 'Hi' } })),
+      { cutOff: true, stopReason: null },
+    ],
+    [
+      'which error ended its events',
+      sse(openai({ delta: { content: 'Hi' } }), { error: { message: 'No more', code: 500 } }),
+      { error: 'error', message: 'No more', cutOff: false },
+    ],
+    [
+      'what a whole body says',
+      answer({ bytes: utf8('{"stopReason":"max_tokens","usage":{"inputTokens":3,"outputTokens":2}}') }),
+      { stopReason: 'max_tokens', firstTokenMs: 7, usage: { outputTokens: 2 } },
+    ],
+    [
+      'what a choice of a whole body says',
+      answer({ bytes: utf8('{"choices":[{"finish_reason":"length"}]}') }),
+      { stopReason: 'length' },
+    ],
+    [
+      'why it is a refusal, and nothing of tokens',
+      answer({ status: 400, errorType: 'ValidationException', bytes: utf8('{"message":"Malformed"}') }),
+      { error: 'ValidationException', message: 'Malformed', firstTokenMs: null, stopReason: null },
+    ],
+    [
+      'why a proxy refuses',
+      answer({ status: 401, bytes: utf8('{"error":{"type":"auth_error","message":"No key"}}') }),
+      { error: 'auth_error', message: 'No key' },
+    ],
+    ['nothing where it is no JSON', answer({ bytes: utf8('<html>') }), { stopReason: null, error: '' }],
+    ['nothing where it is empty', answer({}), { firstTokenMs: null, cutOff: false }],
+  ])('%s', (_, given, expected) => {
+    expect(digestAnswer(given)).toMatchObject(expected);
+  });
+
+  it('that frames do not match their checksums', () => {
+    const bytes = joined([DELTA, STOP]);
+    bytes[DELTA.length - 1] = (bytes[DELTA.length - 1] ?? 0) ^ 1;
+    expect(digestAnswer(stream(bytes)).damaged).toBe(1);
+  });
+});
+
+describe('what is remarkable about an answer', () => {
+  const course = { cutOff: false, damaged: 0, frames: 20, deliveries: 20, longestGapMs: 20, burstShare: 0 };
+  const kinds = (part: Partial<typeof course>): readonly string[] =>
+    answerFlags({ ...course, ...part }).map(({ kind }) => kind);
+
+  it.each([
+    [{}, []],
+    [{ cutOff: true }, ['cut-off']],
+    [{ damaged: 2 }, ['damaged']],
+    [{ longestGapMs: 1_000 }, []],
+    [{ longestGapMs: 1_001 }, ['stalled']],
+    [{ burstShare: 0.49 }, []],
+    [{ burstShare: 0.5 }, ['burst']],
+    [{ longestGapMs: 5_000, burstShare: 1, frames: 7 }, []],
+    [{ longestGapMs: 5_000, burstShare: 1, deliveries: 1 }, []],
+  ] as const)('of %j is %j', (part, expected) => {
+    expect(kinds(part)).toEqual(expected);
+  });
+
+  it('is read off its deliveries', () => {
+    expect(gapsOf([])).toEqual({ longestGapMs: null, burstShare: null });
+    const at = (atMs: number) => ({ offset: 0, atMs });
+    expect(gapsOf([at(0), at(0.5), at(40)])).toEqual({ longestGapMs: 39.5, burstShare: 0.5 });
+  });
+});
+
+describe('a request says', () => {
+  it.each([
+    [
+      {
+        messages: [
+          { role: 'user', content: 'First\nsecond' },
+          { role: 'assistant', content: 'No' },
+        ],
+      },
+      'First',
+    ],
+    [{ input: 'Responses' }, 'Responses'],
+    [{ prompt: 'Text' }, 'Text'],
+    [{ inputText: 'Titan' }, 'Titan'],
+    [{ messages: [{ role: 'user', content: [{ text: '  ' }] }] }, ''],
+    ['Words', ''],
+    [null, ''],
+  ])('%j: %s', (body, title) => {
+    expect(titleOf(readAsked(body as never))).toBe(title);
+  });
+
+  it('no half of a secret in its title', () => {
+    const secret = 'sk-secret';
+    const body = { prompt: `${'x'.repeat(195)}${secret}` };
+    expect(titleOf(readAsked(body), (text) => text.replace(secret, '*********'))).not.toContain('sk-');
+  });
+
+  it('the names of its tools, in every form', () => {
+    const tools = [{ name: 'a' }, { function: { name: 'b' } }, { toolSpec: { name: 'c' } }, {}, 1];
+    expect(readAsked({ messages: [], tools } as never).beside).toEqual(['a', 'b', 'c']);
+    expect(readAsked({ messages: [], toolConfig: { tools } } as never).beside).toEqual(['a', 'b', 'c']);
+  });
+
+  it('which parameters of LiteLLM leak into it', () => {
+    expect(leaksOf({ stream_chunk_size: 1, messages: [], metadata: {} })).toEqual(['stream_chunk_size']);
+    expect(leaksOf({ additionalModelRequestFields: { skip_mcp_handler: true } })).toEqual([
+      'skip_mcp_handler',
+    ]);
+    expect(leaksOf([])).toEqual([]);
+  });
+});
