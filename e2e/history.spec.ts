@@ -1,22 +1,12 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
+import { callAsProgram } from './support/captured-calls.ts';
 import { inBothThemes } from './support/screenshot.ts';
 
-const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 type Message = { readonly role: string; readonly content: string };
 const body = (messages: readonly Message[], more: object = {}): string =>
   JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 60, messages, ...more });
 const said = (role: string, content: string): Message => ({ role, content });
-
-async function call(url: string, operation: string, text: string): Promise<number> {
-  const answer = await fetch(`${url}/model/${MODEL}/${operation}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'user-agent': 'Boto3/1.40.8 md/Botocore#1.40.8' },
-    body: text,
-  });
-  await answer.arrayBuffer();
-  return answer.status;
-}
 
 test('what was sent and captured is kept, found, sorted, opened and compared', async ({
   strata: { page },
@@ -33,9 +23,9 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   const first = [said('user', 'Where is my parcel?')];
   const second = [...first, said('assistant', 'At customs.'), said('user', 'And when does it come?')];
   expect([
-    await call(url, 'invoke', body(first)),
-    await call(url, 'invoke', body(second)),
-    await call(url, 'invoke', body([said('user', 'A knob leaks')], { stream_chunk_size: 2048 })),
+    await callAsProgram(url, 'invoke', body(first)),
+    await callAsProgram(url, 'invoke', body(second)),
+    await callAsProgram(url, 'invoke', body([said('user', 'A knob leaks')], { stream_chunk_size: 2048 })),
   ]).toEqual([200, 200, 400]);
   await page.keyboard.press('Escape');
 

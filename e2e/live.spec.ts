@@ -1,8 +1,8 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
+import { callAsProgram } from './support/captured-calls.ts';
 import { inBothThemes } from './support/screenshot.ts';
 
-const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const body = (text: string, more: object = {}): string =>
   JSON.stringify({
     anthropic_version: 'bedrock-2023-05-31',
@@ -10,17 +10,6 @@ const body = (text: string, more: object = {}): string =>
     messages: [{ role: 'user', content: [{ type: 'text', text }] }],
     ...more,
   });
-
-/** A call as a program makes it, with its answer read to the end. */
-async function call(url: string, operation: string, text: string): Promise<number> {
-  const answer = await fetch(`${url}/model/${MODEL}/${operation}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'user-agent': 'Boto3/1.40.8 md/Botocore#1.40.8' },
-    body: text,
-  });
-  await answer.arrayBuffer();
-  return answer.status;
-}
 
 test('a program is connected, its calls appear, are filtered and opened', async ({ strata: { page } }) => {
   test.slow();
@@ -33,14 +22,18 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await inBothThemes(page, 'live-connect', () => expectAccessible(page));
 
   // What does not get through says why.
-  expect(await call(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
+  expect(await callAsProgram(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
   await expect(connect.getByText('The address lacks its secret segment')).toBeVisible();
   await page.keyboard.press('Escape');
 
   const answers = [
-    await call(url, 'invoke-with-response-stream', body('Where is my parcel?')),
-    await call(url, 'invoke', body('A quick one')),
-    await call(url, 'invoke-with-response-stream', body('A knob leaks', { stream_chunk_size: 2048 })),
+    await callAsProgram(url, 'invoke-with-response-stream', body('Where is my parcel?')),
+    await callAsProgram(url, 'invoke', body('A quick one')),
+    await callAsProgram(
+      url,
+      'invoke-with-response-stream',
+      body('A knob leaks', { stream_chunk_size: 2048 }),
+    ),
   ];
   expect(answers).toEqual([200, 200, 400]);
   const list = page.getByRole('treegrid', { name: 'Calls' });
@@ -93,7 +86,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await inBothThemes(page, 'live-rules', () => expectAccessible(page));
   await page.keyboard.press('Escape');
 
-  const answer = call(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
+  const answer = callAsProgram(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
   const list = page.getByRole('treegrid', { name: 'Calls' });
   await list.getByRole('row', { name: /held/ }).click();
   const held = page.getByRole('region', { name: 'Held call' });
@@ -110,5 +103,5 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await rules.getByLabel('What the rule does').selectOption('fault');
   await expect(rules.getByLabel('Exception')).toHaveValue('ThrottlingException');
   await page.keyboard.press('Escape');
-  expect(await call(url, 'invoke', body('Again'))).toBe(429);
+  expect(await callAsProgram(url, 'invoke', body('Again'))).toBe(429);
 });

@@ -1,13 +1,12 @@
 import { create } from 'zustand';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
-import { type Draft, ROUTE_CHOICES, type RouteChoice } from '../../shared/contract/workspace.ts';
+import type { Draft, RouteChoice } from '../../shared/contract/workspace.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 
 export type { Draft, RouteChoice };
-export { ROUTE_CHOICES };
 
 interface RequestState extends Draft {
   /** Which of several calls in the text is meant; another text begins with its first. */

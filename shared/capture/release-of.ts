@@ -16,13 +16,6 @@ const list = (names: readonly string[]): string =>
 
 const places = (count: number): string => (count === 1 ? 'in one place' : `in ${count} places`);
 
-/** The releases whose body is equal, as they stand in a list: `1.90, 1.109`; empty where none is. */
-export const releaseOf = (matches: readonly BodyMatch[]): string =>
-  matches
-    .filter(({ outcome }) => outcome === 'equal')
-    .map(({ release }) => release)
-    .join(', ');
-
 /** Which LiteLLM made a body, in one sentence. */
 export function explainRelease(matches: readonly BodyMatch[]): string {
   const equal = matches.filter(({ outcome }) => outcome === 'equal').map(({ release }) => release);

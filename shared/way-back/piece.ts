@@ -54,6 +54,3 @@ export interface Decoded {
   /** True where LiteLLM's reader knows when an answer is over: plain texts just end. */
   readonly knowsItsEnd: boolean;
 }
-
-/** Reads the events of one family. */
-export type Decode = (events: readonly AnswerEvent[]) => Decoded;

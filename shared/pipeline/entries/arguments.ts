@@ -39,13 +39,6 @@ const REFUSED = rule({
   text: 'LiteLLM refuses this parameter for this model.',
   source: SOURCE,
 });
-export const STRICT_LEFT_OUT = rule({
-  id: 'filter.entry.strict',
-  stage: 'filter',
-  fate: 'dropped',
-  text: 'No parameter of this body form: the strict profile leaves it out.',
-  source: 'Strata strict profile',
-});
 /** What a parameter carries that LiteLLM does not know and hands on. */
 export const HANDED_ON = rule({
   id: 'filter.entry.handed-on',

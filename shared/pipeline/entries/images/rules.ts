@@ -32,13 +32,6 @@ export const UNSENT = define(
   'LiteLLM builds this body out of the prompt and the image settings alone: it is not sent and no error says so.',
   SOURCE,
 );
-export const OVERRIDDEN = define(
-  'overridden',
-  'map',
-  'dropped',
-  'The call’s own imageGenerationConfig takes its place.',
-  SOURCE,
-);
 export const EMPTY = define(
   'empty',
   'filter',
