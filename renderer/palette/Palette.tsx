@@ -16,7 +16,8 @@ import { useRequest } from '../store/request.ts';
 import { show, useView } from '../store/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
-import { COMMANDS, type Command } from './commands.ts';
+import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { matchScore } from './match.ts';
 import styles from './Palette.module.css';
 

@@ -1,0 +1,141 @@
+import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
+import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { openConfig, openFile } from '../app/take-input.ts';
+import { dropConfig } from '../store/proxy.ts';
+import { chooseForm, chooseRoute } from '../store/request.ts';
+import { cancelSend, sendRequest } from '../store/sending.ts';
+import { type CompareWith, editRequest, show } from '../store/view.ts';
+import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
+import type { Command } from './command.ts';
+
+export const REQUEST: readonly Command[] = [
+  { id: 'send', group: 'Request', label: 'Send the request', keys: 'Mod ⏎', run: () => void sendRequest() },
+  {
+    id: 'cancel',
+    group: 'Request',
+    label: 'Cancel the running request',
+    words: ['stop'],
+    keys: 'Esc',
+    run: cancelSend,
+  },
+  { id: 'edit', group: 'Request', label: 'Edit the request as JSON', run: () => editRequest() },
+  { id: 'open', group: 'Request', label: 'Open a request from a file …', words: ['load'], run: openFile },
+  {
+    id: 'config',
+    group: 'Request',
+    label: 'Open the config.yaml of a LiteLLM proxy …',
+    words: ['proxy', 'yaml', 'alias'],
+    run: () => void openConfig(),
+  },
+  {
+    id: 'no-config',
+    group: 'Request',
+    label: 'Take the proxy configuration away',
+    words: ['proxy', 'yaml'],
+    run: dropConfig,
+  },
+  {
+    id: 'undo',
+    group: 'Request',
+    label: 'Undo: the version before',
+    words: ['back'],
+    keys: 'Mod Z',
+    run: () => void stepDraft(-1),
+  },
+  {
+    id: 'redo',
+    group: 'Request',
+    label: 'Redo: the version after',
+    words: ['forth'],
+    keys: 'Mod ⇧ Z',
+    run: () => void stepDraft(1),
+  },
+  {
+    id: 'new-tab',
+    group: 'Tabs',
+    label: 'New request',
+    words: ['tab'],
+    keys: 'Alt N',
+    run: () => void newTab(),
+  },
+  {
+    id: 'close-tab',
+    group: 'Tabs',
+    label: 'Close this request',
+    words: ['tab'],
+    keys: 'Alt W',
+    run: () => void closeTab(useWorkspace.getState().active ?? ''),
+  },
+  {
+    id: 'reopen-tab',
+    group: 'Tabs',
+    label: 'Reopen the request closed last',
+    words: ['tab'],
+    keys: 'Alt ⇧ T',
+    run: () => void reopenTab(),
+  },
+  {
+    id: 'next-tab',
+    group: 'Tabs',
+    label: 'Next request',
+    words: ['tab'],
+    keys: 'Alt PgDn',
+    run: () => void nextTab(1),
+  },
+  {
+    id: 'last-tab',
+    group: 'Tabs',
+    label: 'Previous request',
+    words: ['tab'],
+    keys: 'Alt PgUp',
+    run: () => void nextTab(-1),
+  },
+];
+
+function compareWith(other: CompareWith): void {
+  chooseRoute('compare');
+  show({ compareWith: other });
+}
+
+export const ROUTES: readonly Command[] = [
+  {
+    id: 'auto',
+    group: 'Route',
+    label: 'Route: as the model string says',
+    words: ['auto'],
+    run: () => chooseRoute('auto'),
+  },
+  { id: 'invoke', group: 'Route', label: 'Route: invoke', run: () => chooseRoute('invoke') },
+  { id: 'converse', group: 'Route', label: 'Route: converse', run: () => chooseRoute('converse') },
+  {
+    id: 'compare',
+    group: 'Route',
+    label: 'Compare invoke and converse',
+    words: ['both', 'side by side'],
+    run: () => compareWith('route'),
+  },
+  ...PROFILE_IDS.map((id) => ({
+    id: `compare-${id}`,
+    group: 'Route',
+    label: `Compare with ${profileOf(id).label}`,
+    words: ['profile', 'release', 'what changed', 'diff'],
+    run: () => compareWith(id),
+  })),
+];
+
+export const READ_AS: readonly Command[] = [
+  {
+    id: 'form-auto',
+    group: 'Form',
+    label: 'Form: as the request says itself',
+    words: ['auto', 'recognise'],
+    run: () => chooseForm('auto'),
+  },
+  ...FORM_IDS.map((id) => ({
+    id: `form-${id}`,
+    group: 'Form',
+    label: `Form: ${FORMS[id].label}`,
+    words: ['read as', 'anthropic', 'openai', 'dialect'],
+    run: () => chooseForm(id),
+  })),
+];
