@@ -98,3 +98,25 @@ it('does what the pipeline does under every other profile', () => {
   const input = { api: 'chat', request: CASES[0]?.[2] ?? {}, profile: 'litellm-1.109' } as const;
   expect(transformAsProfile(input)).toEqual(transform(input));
 });
+
+it('takes out of a tool’s answer what is refused, not the answer', () => {
+  const call = { id: 'call_1', type: 'function', function: { name: 'find', arguments: '{}' } };
+  const result = transformAsProfile({
+    api: 'chat',
+    profile: 'strict',
+    request: {
+      model: 'bedrock/converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      messages: [
+        { role: 'user', content: 'Find it' },
+        { role: 'assistant', content: null, tool_calls: [call] },
+        { role: 'tool', tool_call_id: 'call_1', content: '' },
+      ],
+      tools: [{ type: 'function', function: { name: 'find', parameters: { type: 'object' } } }],
+    },
+  });
+  if (result.kind !== 'outgoing') throw new Error(result.error.message);
+  const { messages } = result.outgoing.body as {
+    readonly messages: readonly { readonly content: unknown }[];
+  };
+  expect(messages[2]?.content).toEqual([{ toolResult: { content: [], toolUseId: 'call_1' } }]);
+});

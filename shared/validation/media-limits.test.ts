@@ -56,7 +56,7 @@ describe('an image that is too long for Claude', () => {
         toolConfig: { tools: [{ toolSpec: { name: 'n', inputSchema: { json: { type: 'object' } } } }] },
       }),
     );
-    expect(problems.map(({ pointer }) => pointer)).toEqual(['/messages/2/content/0']);
+    expect(problems.map(({ pointer }) => pointer)).toEqual(['/messages/2/content/0/toolResult/content/0']);
   });
 
   test('passes at the limit, and for models of other houses', () => {

@@ -121,7 +121,8 @@ function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
     return String(kept[Number(index)] ?? index);
   };
   return (pointer) => {
-    const [first = '', at = '', next = '', index = ''] = segments(pointer);
+    const [first = '', at = '', next = '', index = '', member = '', inner = '', part = ''] =
+      segments(pointer);
     const tail = (from: number): string =>
       pointer
         .split('/')
@@ -134,7 +135,12 @@ function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
     }
     if (first === 'messages' && next === 'content' && index !== '') {
       const block = item(isArray(messages) ? objectOf(messages[Number(at)]).content : undefined, index);
-      return `/messages/${at}/content/${block}${next === 'content' && segments(pointer)[4] === 'text' ? '/text' : ''}`;
+      const place = `/messages/${at}/content/${block}`;
+      if (member === 'text') return `${place}/text`;
+      // What a tool answered stands one level deeper: a block of it is at fault, not the answer.
+      if (member !== 'content') return place;
+      const within = inner === '' ? '' : `/${inner}${part === 'text' ? '/text' : ''}`;
+      return `${place}/toolResult/content${within}`;
     }
     if (first === 'messages') return pointer;
     if (first === 'system') return `/system/${item(request.system, at)}`;
