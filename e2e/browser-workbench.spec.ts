@@ -140,6 +140,16 @@ test('what is broken is not sent, and an injected fault is none of the predictio
   await expect(page.getByText('fault injected')).toBeVisible();
 });
 
+/** What shows text in which two signs may melt into one: none may, since it is code and bodies. */
+const melting = (page: Page): Promise<readonly string[]> =>
+  page
+    .locator('body *')
+    .evaluateAll((all) =>
+      all
+        .filter((element) => getComputedStyle(element).fontVariantLigatures !== 'none')
+        .map((element) => `${element.tagName} ${element.className}`),
+    );
+
 test('small windows, large type, wide windows and forced colours', async ({ strata: { page } }) => {
   for (const [width, height] of [
     [1100, 700],
@@ -152,6 +162,7 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
     await expectAccessible(page);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
+  expect(await melting(page)).toEqual([]);
   await page.emulateMedia({ forcedColors: 'active' });
   const outline = await page
     .getByRole('radio', { name: 'Auto' })
