@@ -15,6 +15,7 @@ import { configDir } from '../hosts/config-dir.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError } from './command.ts';
 import { Output } from './output.ts';
+import { simulatorThreads } from './simulator-threads.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
 
@@ -80,7 +81,8 @@ export async function startCapturing(
   output: Output,
 ): Promise<Capturing> {
   const token = fixedToken();
-  const simulator = wanted.kind === 'simulator' ? await startSimulator() : null;
+  const simulator =
+    wanted.kind === 'simulator' ? await startSimulator({ threads: simulatorThreads() }) : null;
   const target = locate(wanted, simulator?.url ?? '');
   const complain = (text: string): void => output.complain(text);
   const history = keeps ? openHistory(complain) : null;

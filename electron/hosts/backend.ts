@@ -63,7 +63,7 @@ export async function openBackend(
   if (config !== undefined) await proxy.watch(config);
   // Read here and not by path: a thread does not look into the package that the desktop app is in.
   const work = new Workshop(await readFile(workerFile, 'utf8'));
-  const simulator = await startSimulator({ asOf: today });
+  const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
   const workspace = new Workspace(

@@ -1,7 +1,7 @@
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
-import type { Answer } from './answer/answer.ts';
+import type { Answer, Ask } from './answer/answer.ts';
 import { compose } from './answer/compose.ts';
 import { answerInManner, askInManner } from './answer/manner.ts';
 import { createRandom, randomText } from './answer/random.ts';
@@ -13,8 +13,8 @@ import { guard, invokeMembers } from './guard/guarded.ts';
 import { frameOf } from './stream/framing.ts';
 import { schedule } from './stream/schedule.ts';
 import type { Script } from './stream/script.ts';
-import { type InputUsage, inputUsage } from './usage/input-usage.ts';
-import type { CacheUsage, PromptCache } from './usage/prompt-cache.ts';
+import { type Counted, countMarked, type InputUsage, inputUsage } from './usage/input-usage.ts';
+import type { CacheUsage } from './usage/prompt-cache.ts';
 
 const CREATED_BASE = 1_760_000_000;
 const ID_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
@@ -90,13 +90,29 @@ const withMetrics = (
     return { ...chunk, json: { ...chunk.json, 'amazon-bedrock-invocationMetrics': metrics } };
   });
 
-/** Plans the response to a valid request: the family's JSON or its frames, and their times. */
-export function plan(request: ModelRequest, settings: SimulatorSettings, cache: PromptCache): Planned {
-  const key = `${settings.seed}|${request.modelId}|${JSON.stringify(request.body)}`;
-  const family = familyOf(request);
-  const ask = askInManner(family.read(request.body), request.modelId, family === converse);
+/** A valid request as its family reads it. */
+export interface Considered extends ModelRequest {
+  readonly family: Family;
+  readonly ask: Ask;
+  readonly counted: Counted;
+}
+
+/** Reads a valid request: what it asks for and what its prompt costs. */
+export function consider(request: ModelRequest): Considered {
   const { modelId, body } = request;
-  const input = inputUsage({ modelId, family, body, ask }, cache, Date.now());
+  const family = familyOf(request);
+  const ask = askInManner(family.read(body), modelId, family === converse);
+  return { ...request, family, ask, counted: countMarked(modelId, family, body, ask) };
+}
+
+/**
+ * Plans the response to a valid request: the family's JSON or its frames, and their times. `used` is what the prompt
+ * cache said, where it was asked.
+ */
+export function plan(request: Considered, settings: SimulatorSettings, used: CacheUsage | null): Planned {
+  const { modelId, body, family, ask } = request;
+  const key = `${settings.seed}|${modelId}|${JSON.stringify(body)}`;
+  const input = inputUsage(request.counted, used);
   const composed = family.silent ? nothing(input) : compose(ask, settings, createRandom(key), input);
   const streams = request.operation.endsWith('Stream');
   const onConverse = family === converse;

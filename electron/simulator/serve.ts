@@ -1,30 +1,33 @@
 import { performance } from 'node:perf_hooks';
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
-import { isObject, type JsonObject } from '../../shared/json/json.ts';
-import { parseJson } from '../../shared/json/parse.ts';
-import { addressed, isOther, type OtherOperation } from '../../shared/validation/other-operations.ts';
-import type { ValidationInput } from '../../shared/validation/problem.ts';
+import type { JsonObject } from '../../shared/json/json.ts';
 import { readPath } from '../../shared/validation/read-path.ts';
-import { validate } from '../../shared/validation/validate.ts';
 import { refuseForeign } from '../http/admit.ts';
 import { type ErrorAnswer, exception } from '../http/errors.ts';
 import { BodyTooLarge, BodyTooSlow, type Exchange } from '../http/exchange.ts';
 import { createRandom, randomUuid } from './answer/random.ts';
 import { textOf } from './answer/read.ts';
 import { authenticate } from './authenticate.ts';
-import { answerCountTokens } from './count-tokens.ts';
-import { answerGuardrail } from './guard/apply-guardrail.ts';
 import type { Invocations } from './invocations.ts';
-import { errorReply, jsonReply, plannedReply } from './replies.ts';
+import { errorReply, jsonReply } from './replies.ts';
 import { type Reply, sendReply } from './reply.ts';
-import { plan } from './respond.ts';
-import { applyRule, collected } from './scenario/apply.ts';
+import { applyRule } from './scenario/apply.ts';
 import type { RuleBook } from './scenario/rules.ts';
-import { type Authentication, overlay } from './settings.ts';
+import { type Authentication, overlay, type SimulatorThreads } from './settings.ts';
 import type { PromptCache } from './usage/prompt-cache.ts';
+import {
+  type Asked,
+  type PackedWork,
+  type SimulatedRequest,
+  unpackWork,
+  type WorkedOut,
+  workOut,
+} from './work-out.ts';
 
 /** The service model's limit for an invoke body, bytes. */
 const MAX_BODY = 25_000_000;
+/** A body of more UTF-16 units is worked out on another thread, where there is one: this one has streams to send. */
+const SMALL = 16 * 1024;
 /** A byte order mark is left to whoever parses the text, so that it counts as it does in a prediction. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -39,38 +42,23 @@ export interface ServerState {
   readonly cache: PromptCache;
   /** The day to answer as of, `YYYY-MM-DD`; null where all models are served. */
   readonly asOf: string | null;
+  /** Null where all is worked out on this thread. */
+  readonly threads: SimulatorThreads | null;
   /** How many requests came before this one. */
   readonly served: number;
 }
 
-const parse = (text: string): JsonObject => {
-  const value = parseJson(text);
-  return isObject(value) ? value : {};
-};
-
-/** A request as its address and its body tell it. */
-interface Request extends ValidationInput {
-  readonly requestId: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+async function work(asked: Asked, threads: SimulatorThreads | null, gone: AbortSignal): Promise<WorkedOut> {
+  if (threads === null || asked.request.body.length <= SMALL) return workOut(asked);
+  const json = await threads.one({ kind: 'simulate', asked }, gone);
+  return unpackWork(JSON.parse(json) as PackedWork);
 }
 
-/** Bedrock's judgement of the body, or null where it would be answered with 200. */
-function refusal(request: ValidationInput): ErrorAnswer | null {
-  const verdict = validate(request);
-  if (verdict.kind === 'not-modelled') return exception('ValidationException', verdict.message);
-  if (verdict.kind === 'accepted') return null;
-  return { type: verdict.errorType, status: verdict.status, message: verdict.message };
-}
-
-/** The answer to an operation whose path names no model; null where what it asks for is not there. */
-function otherwise(
-  operation: OtherOperation,
-  asked: JsonObject,
-  { invocations }: ServerState,
-  { guardrail }: SimulatorSettings,
+/** The answer to an operation on invocations; null where what it asks for is not there. */
+function aboutInvocations(
+  { operation, asked }: Extract<WorkedOut, { kind: 'invocations' }>,
+  invocations: Invocations,
 ): JsonObject | null {
-  if (operation === 'ApplyGuardrail') return answerGuardrail(asked, guardrail);
   const now = Date.now();
   if (operation === 'StartAsyncInvoke') return invocations.start(asked, now);
   return operation === 'ListAsyncInvokes'
@@ -79,27 +67,23 @@ function otherwise(
 }
 
 /** The reply to a readable request: Bedrock's refusal, or an answer of the model's family. */
-function answer(request: Request, settings: SimulatorSettings, state: ServerState): Reply {
-  const { operation, modelId, requestId } = request;
-  const refused = refusal(request);
-  if (refused) return errorReply(requestId, refused);
-  const body = parse(request.body === '' ? '{}' : request.body);
-  if (isOther(operation)) {
-    const asked = addressed(operation, modelId, body);
-    const answered = otherwise(operation, isObject(asked) ? asked : {}, state, settings);
-    return answered
-      ? jsonReply(requestId, answered)
-      : errorReply(requestId, exception('ValidationException', 'Invocation not found.'));
+async function answer(
+  request: SimulatedRequest,
+  settings: SimulatorSettings,
+  { threads, cache, invocations }: ServerState,
+  gone: AbortSignal,
+): Promise<Reply> {
+  let worked = await work({ request, settings, used: null }, threads, gone);
+  if (worked.kind === 'marked') {
+    const used = cache.use(worked.marked, Date.now());
+    worked = await work({ request, settings, used }, threads, gone);
   }
-  if (operation === 'CountTokens') {
-    const counted = answerCountTokens(modelId, body);
-    return counted
-      ? jsonReply(requestId, counted)
-      : errorReply(requestId, exception('ValidationException', 'The provided request is not valid'));
-  }
-  const planned = plan({ operation, modelId, body, headers: request.headers }, settings, state.cache);
-  const reply = plannedReply(requestId, planned, operation.startsWith('Invoke'));
-  return settings.collected ? collected(reply) : reply;
+  if (worked.kind === 'reply') return worked.reply;
+  const { requestId } = request;
+  const answered = worked.kind === 'invocations' ? aboutInvocations(worked, invocations) : null;
+  return answered
+    ? jsonReply(requestId, answered)
+    : errorReply(requestId, exception('ValidationException', 'Invocation not found.'));
 }
 
 async function readBody(exchange: Exchange, patienceMs: number): Promise<Buffer | ErrorAnswer | null> {
@@ -132,6 +116,6 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   const body = query ? JSON.stringify(query) : utf8.decode(bytes);
   const { asOf } = state;
   const request = { operation, modelId, body, asOf, requestId, headers: exchange.headers };
-  const reply = answer(request, settings, state);
+  const reply = await answer(request, settings, state, exchange.gone);
   return send(rule ? applyRule(reply, rule, requestId) : reply);
 }

@@ -2,6 +2,7 @@ import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Certificate } from '../http/listener.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import type { Asked } from './work-out.ts';
 
 export const DEFAULT_SETTINGS: SimulatorSettings = {
   tokensPerSecond: 60,
@@ -40,7 +41,14 @@ export type Authentication =
       readonly bearerToken?: string | undefined;
     };
 
+/** Where large requests are worked out; gives the `PackedWork` as JSON, and rejects where `signal` aborts. */
+export interface SimulatorThreads {
+  one(job: { readonly kind: 'simulate'; readonly asked: Asked }, signal: AbortSignal): Promise<string>;
+}
+
 export interface SimulatorOptions {
+  /** Left out, all requests are worked out on the thread that also sends the streams. */
+  readonly threads?: SimulatorThreads;
   /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly settings?: Partial<SimulatorSettings>;

@@ -5,10 +5,9 @@ import { textHeader } from '../../shared/eventstream/headers.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import { recordFrame } from '../../shared/recording/frames.ts';
 import { validate } from '../../shared/validation/validate.ts';
-import { plan } from './respond.ts';
+import { consider, plan } from './respond.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { FAST } from './testing/send-all.ts';
-import { PromptCache } from './usage/prompt-cache.ts';
 
 interface Recorded {
   readonly operation: 'ConverseStream' | 'InvokeModelWithResponseStream';
@@ -112,11 +111,8 @@ const models = [
 
 function framesOf(stream: Recorded, body: JsonObject) {
   const request = { operation: stream.operation, modelId: stream.model, body };
-  const planned = plan(
-    request,
-    { ...DEFAULT_SETTINGS, ...FAST, answer: 'One, two, three, four.' },
-    new PromptCache(),
-  );
+  const settings = { ...DEFAULT_SETTINGS, ...FAST, answer: 'One, two, three, four.' };
+  const planned = plan(consider(request), settings, null);
   if (planned.kind !== 'stream') throw new Error('no stream');
   const decoder = new FrameDecoder();
   return planned.frames.flatMap(({ bytes }) =>

@@ -61,7 +61,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const exchange = createExchange(request, response);
       const asOf = options.asOf?.() ?? null;
       const { bodyMs } = limits;
-      const state = { settings, authentication, rules, bodyMs, invocations, cache, served, asOf };
+      const { threads = null } = options;
+      const state = { threads, settings, authentication, rules, bodyMs, invocations, cache, served, asOf };
       served += 1;
       running += 1;
       serve(exchange, state)

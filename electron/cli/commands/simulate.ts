@@ -6,6 +6,7 @@ import { startSimulator } from '../../simulator/simulator.ts';
 import { type Command, readOptions, readPort, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
+import { simulatorThreads } from '../simulator-threads.ts';
 
 const help = `Usage: strata simulate [options]
 
@@ -75,7 +76,8 @@ export const simulateCommand: Command = {
   async run(args, output) {
     const options = await readSimulatorOptions(args);
     const ended = untilAskedToEnd();
-    const simulator = await startSimulator(options).catch((error: unknown) => {
+    const threads = simulatorThreads();
+    const simulator = await startSimulator({ ...options, threads }).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UsageError(`Port ${options.port} cannot be used: ${reason}`);
     });

@@ -31,8 +31,11 @@ let history: HistoryClient;
 const sockets: WebSocket[] = [];
 
 beforeAll(async () => {
-  simulator = await startSimulator({ settings: { tokensPerSecond: 50, firstTokenDelayMs: 0 } });
   work = new Workshop(await workerSource());
+  simulator = await startSimulator({
+    settings: { tokensPerSecond: 50, firstTokenDelayMs: 0, answer: 'and so on '.repeat(500) },
+    threads: work,
+  });
   const storeFile = await buildStore();
   history = new HistoryClient({ file: newFile(), launch: () => forkStore(storeFile) });
   const log = new LiveLog(work);
@@ -79,27 +82,62 @@ async function openTab(): Promise<ContractRouterClient<Contract>> {
   return createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }));
 }
 
-it('a second tab and a running stream go on while one tab inspects the worst there is', async () => {
-  const [first, second] = [await openTab(), await openTab()];
-  const { text, profile } = SAMPLES[0] as (typeof SAMPLES)[0];
+/** A stream of the simulator that has begun, as the second tab sees it. */
+async function beginStream(tab: Awaited<ReturnType<typeof openTab>>) {
   const streaming = JSON.stringify({
     model: 'bedrock/converse/anthropic.claude-3-haiku-20240307-v1:0',
     messages: [{ role: 'user', content: 'Hello' }],
     stream: true,
   });
-  const worst = JSON.stringify({
-    model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
-    messages: Array.from({ length: 30_000 }, (_, i) => ({ role: 'user', content: 'Hi', [`odd_${i}`]: i })),
-  });
-
-  const seen: string[] = [];
-  const stream = await second.send({
+  const stream = await tab.send({
     text: streaming,
     profile: 'litellm-1.109',
     route: 'auto',
     target: { kind: 'simulator' },
   });
   await stream.next();
+  return stream;
+}
+
+async function threeFrames(stream: Awaited<ReturnType<typeof beginStream>>): Promise<void> {
+  for (let frames = 0; frames < 3; ) {
+    const { value, done } = await stream.next();
+    if (done) return;
+    if (value.type === 'frames') frames += 1;
+  }
+}
+
+it('a running stream goes on while the simulator answers the worst there is', async () => {
+  const tab = await openTab();
+  const messages = Array.from({ length: 60_000 }, () => ({ role: 'user', content: [{}] }));
+  const worst = JSON.stringify({ messages });
+  const stream = await beginStream(tab);
+  const seen: string[] = [];
+  const converse = (body: string) =>
+    fetch(`${simulator.url}/model/anthropic.claude-3-haiku-20240307-v1:0/converse`, { method: 'POST', body });
+  const answered = converse(worst).then((answer) => {
+    seen.push('worst answered');
+    return answer.status;
+  });
+  await expect.poll(() => simulator.running()).toBe(2);
+  expect((await converse('{"messages":[]}')).status).toBe(400);
+  seen.push('small one answered');
+  await threeFrames(stream);
+  seen.push('frames came');
+  expect(await answered).toBe(400);
+  expect(seen).toEqual(['small one answered', 'frames came', 'worst answered']);
+}, 60_000);
+
+it('a second tab and a running stream go on while one tab inspects the worst there is', async () => {
+  const [first, second] = [await openTab(), await openTab()];
+  const { text, profile } = SAMPLES[0] as (typeof SAMPLES)[0];
+  const worst = JSON.stringify({
+    model: 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0',
+    messages: Array.from({ length: 30_000 }, (_, i) => ({ role: 'user', content: 'Hi', [`odd_${i}`]: i })),
+  });
+
+  const seen: string[] = [];
+  const stream = await beginStream(second);
   const stop = new AbortController();
   const long = first
     .inspect({ text: worst, profile: 'litellm-1.87', route: 'both' }, { signal: stop.signal })
@@ -109,11 +147,7 @@ it('a second tab and a running stream go on while one tab inspects the worst the
     );
   await second.host();
   seen.push('ping answered');
-  for (let frames = 0; frames < 3; ) {
-    const { value, done } = await stream.next();
-    if (done) break;
-    if (value.type === 'frames') frames += 1;
-  }
+  await threeFrames(stream);
   seen.push('frames came');
   await second.inspect({ text, profile, route: 'both' });
   seen.push('another request inspected');

@@ -5,6 +5,7 @@ import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
 import { clientCall } from '../client-call.ts';
@@ -25,6 +26,7 @@ export type Job =
   | { readonly kind: 'redact'; readonly text: string }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
+  | { readonly kind: 'simulate'; readonly asked: Asked }
   | {
       readonly kind: 'open-captured';
       readonly call: CapturedCall;
@@ -61,6 +63,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'judge':
       yield judge(job.call);
+      return;
+    case 'simulate':
+      yield packWork(workOut(job.asked));
       return;
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);

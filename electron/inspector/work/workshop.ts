@@ -25,10 +25,13 @@ export class Workshop {
   #jobs = 0;
   #closed = false;
 
-  /** @param source the worker's program: one CommonJS text that needs nothing but Node */
-  constructor(source: string) {
+  /**
+   * @param source the worker's program: one CommonJS text that needs nothing but Node
+   * @param options `warm`: the first thread compiles what inspecting needs before it is asked for
+   */
+  constructor(source: string, { warm = true } = {}) {
     this.#source = source;
-    this.#open();
+    this.#open(warm);
   }
 
   /**
@@ -64,8 +67,7 @@ export class Workshop {
     await Promise.all(this.#places.map(({ worker }) => worker.terminate()));
   }
 
-  #open(): Place {
-    const warm = this.#places.length === 0;
+  #open(warm = false): Place {
     const worker = new Worker(this.#source, { eval: true, workerData: { warm }, resourceLimits: MEMORY });
     const place: Place = { worker, task: null, idle: null };
     worker.unref();

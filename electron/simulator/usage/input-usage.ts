@@ -12,7 +12,7 @@ import { capabilitiesOf } from '../../../shared/validation/models/capabilities/i
 import { readModelId } from '../../../shared/validation/models/model-id.ts';
 import type { Ask } from '../answer/answer.ts';
 import type { Family } from '../families/family.ts';
-import { type CacheUsage, NOTHING_CACHED, type PromptCache } from './prompt-cache.ts';
+import { type CacheUsage, type MarkedPrompt, markedPrompt, NOTHING_CACHED } from './prompt-cache.ts';
 
 /** Input tokens of a request; `cache` is null where the model has no prompt caching. */
 export interface InputUsage {
@@ -48,18 +48,31 @@ export function countInput(modelId: string, family: Family, body: JsonObject): n
   return estimateTokens(prompt, modelId, raw).total;
 }
 
-/** What a request costs and what the cache does for it; `now` is in milliseconds since 1970. */
-export function inputUsage(
-  { modelId, family, body, ask }: { modelId: string; family: Family; body: JsonObject; ask: Ask },
-  cache: PromptCache,
-  now: number,
-): InputUsage {
+/** What a request costs before anybody asked the cache. */
+export interface Counted {
+  readonly total: number;
+  /** Whether the model has prompt caching. */
+  readonly caching: boolean;
+  /** Null where nothing of the prompt is to be cached. */
+  readonly marked: MarkedPrompt | null;
+}
+
+export function countMarked(modelId: string, family: Family, body: JsonObject, ask: Ask): Counted {
   const { prompt, raw } = promptOf(family, body, ask);
   const estimate: Estimate = estimateTokens(prompt, modelId, raw);
+  const { total } = estimate;
   const least = leastTokens(modelId);
-  if (least === null) return { inputTokens: estimate.total, cache: null };
-  const used = prompt.parts.some(({ kind }) => kind === 'cache-point')
-    ? cache.use(`${modelId}|${prompt.forced}`, prompt.parts, estimate, least, now)
-    : NOTHING_CACHED;
-  return { inputTokens: Math.max(0, estimate.total - used.read - used.write), cache: used };
+  if (least === null) return { total, caching: false, marked: null };
+  return {
+    total,
+    caching: true,
+    marked: markedPrompt(`${modelId}|${prompt.forced}`, prompt.parts, estimate, least),
+  };
+}
+
+/** What a request costs once the cache has said what it holds of it. */
+export function inputUsage({ total, caching }: Counted, used: CacheUsage | null): InputUsage {
+  if (!caching) return { inputTokens: total, cache: null };
+  const cache = used ?? NOTHING_CACHED;
+  return { inputTokens: Math.max(0, total - cache.read - cache.write), cache };
 }

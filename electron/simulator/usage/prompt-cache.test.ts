@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptPart } from '../../../shared/tokens/prompt.ts';
-import { PromptCache } from './prompt-cache.ts';
+import { markedPrompt, NOTHING_CACHED, PromptCache } from './prompt-cache.ts';
 
 const text = (value: string): PromptPart => ({ kind: 'text', text: value });
 const point = (ttl: '5m' | '1h' = '5m'): PromptPart => ({ kind: 'cache-point', ttl });
@@ -14,8 +14,10 @@ const estimate = (parts: readonly PromptPart[]) => {
     }),
   };
 };
-const use = (cache: PromptCache, parts: readonly PromptPart[], now = 0, least = 1000, scope = 'm') =>
-  cache.use(scope, parts, estimate(parts), least, now);
+const use = (cache: PromptCache, parts: readonly PromptPart[], now = 0, least = 1000, scope = 'm') => {
+  const marked = markedPrompt(scope, parts, estimate(parts), least);
+  return marked ? cache.use(marked, now) : NOTHING_CACHED;
+};
 const MINUTE = 60_000;
 
 describe('the prompt cache', () => {

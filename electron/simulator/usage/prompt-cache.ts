@@ -20,13 +20,38 @@ interface Entry {
   expiresAt: number;
 }
 
-/** The digest of the prompt up to and with each part. */
-function digests(scope: string, parts: readonly PromptPart[]): readonly string[] {
+/** A prompt that a request marked with cache points: what the cache needs to know of it, and nothing of its text. */
+export interface MarkedPrompt {
+  /** The digest of the prompt up to and with each part, as far as the last point. */
+  readonly digests: readonly string[];
+  /** Its tokens up to and with each of these parts. */
+  readonly tokens: readonly number[];
+  /** The points after prefixes that are long enough: behind which part they stand, and how long they live. */
+  readonly points: readonly { readonly at: number; readonly ttl: Ttl }[];
+}
+
+/**
+ * What the cache needs to know of a prompt; null where it has no point that counts. `scope` keeps models apart,
+ * `leastTokens` is the shortest prefix that the model caches.
+ */
+export function markedPrompt(
+  scope: string,
+  parts: readonly PromptPart[],
+  { prefixes }: Pick<Estimate, 'prefixes'>,
+  leastTokens: number,
+): MarkedPrompt | null {
+  const tokens = prefixes.map((prefix) => prefix.tokens);
+  const points = parts.flatMap((part, at) =>
+    part.kind === 'cache-point' && (tokens[at] ?? 0) >= leastTokens ? [{ at, ttl: part.ttl }] : [],
+  );
+  const last = points.at(-1);
+  if (!last) return null;
   const hash = createHash('sha256').update(scope);
-  return parts.map((part) => {
+  const digests = parts.slice(0, last.at + 1).map((part) => {
     if (part.kind !== 'cache-point') hash.update(JSON.stringify(part));
     return hash.copy().digest('base64');
   });
+  return { digests, tokens: tokens.slice(0, last.at + 1), points };
 }
 
 /**
@@ -51,36 +76,21 @@ export class PromptCache {
     this.#entries.set(digest, { lifetimeMs, expiresAt: now + lifetimeMs });
   }
 
-  /**
-   * What a request reads and writes. `scope` keeps models apart, `leastTokens` is the shortest prefix
-   * that the model caches, `now` is in milliseconds since 1970.
-   */
-  use(
-    scope: string,
-    parts: readonly PromptPart[],
-    { prefixes }: Pick<Estimate, 'prefixes'>,
-    leastTokens: number,
-    now: number,
-  ): CacheUsage {
-    const tokensAt = (i: number): number => prefixes[i]?.tokens ?? 0;
-    const points = parts.flatMap((part, i) =>
-      part.kind === 'cache-point' && tokensAt(i) >= leastTokens ? [{ at: i, ttl: part.ttl }] : [],
-    );
-    const last = points[points.length - 1];
-    if (!last) return NOTHING_CACHED;
-    const digest = digests(scope, parts);
-    let hit = last.at;
-    while (hit >= 0 && !this.#alive(digest[hit] as string, now)) hit -= 1;
-    const entry = hit >= 0 ? this.#alive(digest[hit] as string, now) : null;
+  /** What a request reads and writes. `now` is in milliseconds since 1970. */
+  use({ digests, tokens, points }: MarkedPrompt, now: number): CacheUsage {
+    let hit = digests.length - 1;
+    while (hit >= 0 && !this.#alive(digests[hit] as string, now)) hit -= 1;
+    const entry = hit >= 0 ? this.#alive(digests[hit] as string, now) : null;
     if (entry) entry.expiresAt = now + entry.lifetimeMs;
-    const read = entry ? tokensAt(hit) : 0;
+    const read = entry ? (tokens[hit] ?? 0) : 0;
     const written: Record<Ttl, number> = { '5m': 0, '1h': 0 };
     let from = read;
     for (const { at, ttl } of points) {
-      if (tokensAt(at) <= from) continue;
-      written[ttl] += tokensAt(at) - from;
-      from = tokensAt(at);
-      this.#write(digest[at] as string, ttl, now);
+      const reached = tokens[at] ?? 0;
+      if (reached <= from) continue;
+      written[ttl] += reached - from;
+      from = reached;
+      this.#write(digests[at] as string, ttl, now);
     }
     return { read, write: from - read, written };
   }
