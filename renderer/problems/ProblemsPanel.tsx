@@ -17,6 +17,7 @@ import { Answer } from './Answer.tsx';
 import { BasisNote } from './BasisNote.tsx';
 import { Fixes } from './Fixes.tsx';
 import styles from './ProblemsPanel.module.css';
+import { problemCount } from './problem-count.ts';
 
 /** Bedrock's predicted answer, its real one, and what to do about it. */
 export function ProblemsPanel() {
@@ -75,9 +76,9 @@ function Summary({ view }: { readonly view: RouteView | null }) {
 /** What the panel lists; only where there is something to tell apart. */
 function Filter({ view }: { readonly view: RouteView | null }) {
   const filter = useView((state) => state.answerFilter);
-  const problems = view?.verdict?.problems.length ?? 0;
+  const problems = view?.verdict?.problems ?? [];
   const losses = view?.losses.length ?? 0;
-  if (problems === 0 || losses === 0) return null;
+  if (problems.length === 0 || losses === 0) return null;
   return (
     <Segmented
       label="What is listed"
@@ -85,7 +86,7 @@ function Filter({ view }: { readonly view: RouteView | null }) {
       onChange={(answerFilter) => show({ answerFilter })}
       options={[
         { value: 'all', label: 'All' },
-        { value: 'problems', label: `${problems} ${problems === 1 ? 'problem' : 'problems'}` },
+        { value: 'problems', label: problemCount(problems) },
         { value: 'losses', label: `${losses} lost` },
       ]}
     />

@@ -1,7 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
-import type { RouteView } from '../../shared/contract/inspection.ts';
+import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
 import { LiveFacts } from '../capture/LiveFacts.tsx';
+import { problemCount } from '../problems/problem-count.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
@@ -84,7 +85,7 @@ function RequestFacts() {
         <Verdict
           unreadable={unreadable}
           unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
-          problems={view?.verdict?.problems.length ?? null}
+          problems={view?.verdict?.problems ?? null}
           kind={view?.verdict?.kind ?? null}
         />
       </button>
@@ -139,7 +140,7 @@ interface VerdictProps {
   readonly unreadable: number;
   /** Why nothing is sent. */
   readonly unsent: 'refused' | 'crashed' | 'invalid' | null;
-  readonly problems: number | null;
+  readonly problems: readonly LocatedProblem[] | null;
   readonly kind: 'accepted' | 'refused' | 'not-modelled' | null;
 }
 
@@ -147,20 +148,12 @@ function Verdict({ unreadable, unsent, problems, kind }: VerdictProps): ReactNod
   if (unreadable > 0) return <span className={cx(styles.verdict, styles.warn)}>not readable</span>;
   if (unsent) return <span className={cx(styles.verdict, styles.bad)}>{UNSENT[unsent]}</span>;
   if (problems === null) return null;
-  if (problems === 0 && kind === 'accepted')
-    return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
   if (kind === 'not-modelled') return <span className={cx(styles.verdict, styles.warn)}>not modelled</span>;
-  if (kind === 'accepted') {
-    return (
-      <span className={cx(styles.verdict, styles.warn)}>
-        {problems} {problems === 1 ? 'warning' : 'warnings'}
-      </span>
-    );
-  }
-  const count = Math.max(problems, 1);
+  if (kind === 'accepted' && problems.length === 0)
+    return <span className={cx(styles.verdict, styles.ok)}>no problems</span>;
   return (
-    <span className={cx(styles.verdict, styles.bad)}>
-      {count} {count === 1 ? 'problem' : 'problems'}
+    <span className={cx(styles.verdict, kind === 'refused' ? styles.bad : styles.warn)}>
+      {problems.length === 0 ? '1 problem' : problemCount(problems)}
     </span>
   );
 }

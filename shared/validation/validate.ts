@@ -238,12 +238,11 @@ function check(input: ValidationInput, wording: Wording): Judgement {
 /** More problems of one body than this help nobody. */
 const MOST_PROBLEMS = 1000;
 
-/** The problems that are told: all of them, or where there are thousands the refusals before the warnings. */
+/** The problems that are told: what refuses stands before what warns, each in the order in which it was found. */
 function mostTelling(problems: readonly Problem[]): readonly Problem[] {
-  if (problems.length <= MOST_PROBLEMS) return problems;
-  const refusing = problems.filter(({ severity }) => severity === 'error').length;
-  let warnings = Math.max(0, MOST_PROBLEMS - refusing);
-  return problems.filter(({ severity }) => severity === 'error' || warnings-- > 0).slice(0, MOST_PROBLEMS);
+  const refuses = ({ severity }: Problem): boolean => severity === 'error';
+  const warns = (problem: Problem): boolean => !refuses(problem);
+  return [...problems.filter(refuses), ...problems.filter(warns)].slice(0, MOST_PROBLEMS);
 }
 
 /**

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { problemCount } from './problem-count.ts';
+
+const error = { severity: 'error' } as const;
+const warning = { severity: 'warning' } as const;
+
+test('a warning is not counted as a problem', () => {
+  expect(problemCount([error, warning, warning])).toBe('1 problem, 2 warnings');
+  expect(problemCount([error, error])).toBe('2 problems');
+  expect(problemCount([warning])).toBe('1 warning');
+});
