@@ -23,6 +23,7 @@ const SHARED = [
   ...[
     'hash',
     'json',
+    'delta',
     'diff',
     'target',
     'pipeline',

@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright';
 import { agentRequestText } from '../shared/testing/agent-request.ts';
 import { launchBrowser, startHost } from './host.ts';
 
 /**
  * The workbench with a large request of an agent (301 messages, 40 tools): how long it takes to open, what a key costs
- * the page, how soon the result follows, and how evenly the diff scrolls. STRATA_BENCH_SIZE sets its size, UTF-16 units.
+ * the page, how soon the result follows, and how evenly the diff scrolls. STRATA_BENCH_SIZE sets its size, UTF-16 units;
+ * STRATA_BENCH_PROFILE names a folder for processor profiles of the page, one for each part (and measures less exactly).
  */
 const SIZE = Number(process.env.STRATA_BENCH_SIZE ?? 1_000_000);
 const KEYS = 24;
@@ -21,6 +23,18 @@ const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 async function taskMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+}
+
+const profiles = process.env.STRATA_BENCH_PROFILE;
+
+/** Does a part, with a processor profile of the page where one is asked for. */
+async function part(name: string, session: CDPSession, act: () => Promise<void>): Promise<void> {
+  if (profiles === undefined) return act();
+  await session.send('Profiler.enable');
+  await session.send('Profiler.start');
+  await act();
+  const { profile } = await session.send('Profiler.stop');
+  writeFileSync(`${profiles}/${name}.cpuprofile`, JSON.stringify(profile));
 }
 
 /** Watches the page for long tasks from now on. */
@@ -178,11 +192,11 @@ try {
   await session.send('Performance.enable');
   await watchTasks(page);
   console.log(`\nThe workbench at ${(text.length / 1e6).toFixed(2)} MB of JSON`);
-  await open(page, session);
+  await part('open', session, () => open(page, session));
   await page.waitForTimeout(2000);
-  await scroll(page);
-  await typeKeys(page, session);
-  await result(page);
+  await part('scroll', session, () => scroll(page));
+  await part('type', session, () => typeKeys(page, session));
+  await part('result', session, () => result(page));
   if (process.env.STRATA_BENCH_SHOT) await page.screenshot({ path: process.env.STRATA_BENCH_SHOT });
 } finally {
   await browser.close();

@@ -23,6 +23,16 @@ export function createRouter(services: Services) {
         signal ?? NEVER,
       ),
     })),
+    inspectNext: os.inspectNext.handler(async ({ input, signal }) => ({
+      json: await services.work.one(
+        {
+          kind: 'inspect-next',
+          question: input,
+          config: input.direct ? null : services.proxy.source(),
+        },
+        signal ?? NEVER,
+      ),
+    })),
     conversation: os.conversation.handler(async ({ input, signal }) => ({
       json: await services.work.one({ kind: 'conversation', ...input }, signal ?? NEVER),
     })),

@@ -1,22 +1,31 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Encoded } from '../../shared/contract/encoded.ts';
-import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
+import type { SessionAnswer, SessionQuestion } from '../../shared/contract/inspect-session.ts';
+import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import { deltaBetween } from '../../shared/delta/delta.ts';
+import { spliced } from '../../shared/delta/splice.ts';
+import type { Json } from '../../shared/json/json.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
 import { followRequest, isStale, useInspection } from './inspection.ts';
 import { chooseRoute, typeText } from './request.ts';
 
+type Asked = Omit<SessionQuestion, 'text'> & { readonly text: string };
+
 /** A host whose answers the test gives one by one. */
 class SlowHost {
-  readonly asked: InspectInput[] = [];
+  readonly asked: Asked[] = [];
   readonly #answers: ((result: InspectResult) => void)[] = [];
 
   readonly client = {
-    inspect: (input: InspectInput) => {
-      this.asked.push(input);
-      return new Promise<Encoded<InspectResult>>((resolve) =>
-        this.#answers.push((result) => resolve({ json: JSON.stringify(result) })),
+    inspectNext: (question: SessionQuestion) => {
+      const { text } = question;
+      const before = typeof text === 'string' ? '' : (this.asked.at(-1)?.text ?? '');
+      const change = typeof text === 'string' ? { from: 0, to: 0, insert: text } : text.splice;
+      this.asked.push({ ...question, text: change ? spliced(before, change) : before });
+      return new Promise<Encoded<SessionAnswer>>((resolve) =>
+        this.#answers.push((result) => resolve({ json: JSON.stringify(answerOf(result)) })),
       );
     },
   } as unknown as Client;
@@ -26,6 +35,12 @@ class SlowHost {
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
+
+/** Each answer tells the whole result. */
+const answerOf = (result: InspectResult): SessionAnswer =>
+  result.kind === 'unreadable'
+    ? result
+    : { kind: 'inspected', delta: deltaBetween(null, result as unknown as Json) };
 
 const readable = (model: string): InspectResult => ({
   kind: 'inspected',

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
@@ -7,6 +6,7 @@ import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from './connection.ts';
+import { InspectSession } from './inspect-session.ts';
 import { useProxy } from './proxy.ts';
 import { type RouteChoice, useRequest } from './request.ts';
 
@@ -53,6 +53,7 @@ const NOTICEABLE_MS = 350;
 /** The question that is being answered; a slow one is given up as soon as there is a newer request. */
 let running: { readonly stop: AbortController; slow: boolean } | null = null;
 let again = false;
+const session = new InspectSession();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -81,12 +82,13 @@ function inspectNow(): void {
     if (again) question.stop.abort();
   }, NOTICEABLE_MS);
   const asked: Asked = { text, profile, route, form, settings, deployment, call };
-  client
-    .inspect(
+  session
+    .ask(
+      client,
       { text, profile, route: route === 'compare' ? 'both' : route, form, settings, deployment, call },
-      { signal },
+      signal,
     )
-    .then((answer) => take(decode(answer), asked))
+    .then((answer) => take(answer, asked))
     .catch((error: unknown) => {
       if (!signal.aborted && useConnection.getState().client === client)
         useInspection.setState({ failure: describe(error) });

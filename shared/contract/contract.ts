@@ -16,6 +16,7 @@ import {
   type SimulatorSettings,
   type TargetOptions,
 } from './host.ts';
+import type { SessionAnswer } from './inspect-session.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
@@ -31,6 +32,19 @@ const settings = z
   .object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() })
   .optional();
 const deployment = z.number().int().min(0).max(10_000).optional();
+
+/** What is asked of an inspection beside the text. */
+const inspectInput = {
+  direct: z.boolean().optional(),
+  profile,
+  route: z.union([route, z.enum(['auto', 'both'])]),
+  form,
+  settings,
+  deployment,
+  call: deployment,
+};
+const offset = z.number().int().min(0).max(MAX_TEXT);
+const splice = z.object({ from: offset, to: offset, insert: text });
 
 const endpoint = z.url().max(2048);
 const target = z.discriminatedUnion('kind', [
@@ -128,20 +142,19 @@ const captureSettings = z.object({
  */
 export const contract = {
   host: oc.output(type<HostInfo>()),
-  inspect: oc
+  inspect: oc.input(z.object({ ...inspectInput, text })).output(type<Encoded<InspectResult>>()),
+  /** The same for a request that is being edited: only what changed crosses the channel. */
+  inspectNext: oc
     .input(
       z.object({
-        direct: z.boolean().optional(),
-        text,
-        profile,
-        route: z.union([route, z.enum(['auto', 'both'])]),
-        form,
-        settings,
-        deployment,
-        call: deployment,
+        ...inspectInput,
+        session: z.string().min(1).max(64),
+        number: z.number().int(),
+        text: z.union([text, z.object({ of: z.number().int(), splice: splice.nullable() })]),
+        holds: z.number().int().nullable(),
       }),
     )
-    .output(type<Encoded<InspectResult>>()),
+    .output(type<Encoded<SessionAnswer>>()),
   /** A request as a conversation; `body` is what was made of it, `before` the body that was sent before. */
   conversation: oc
     .input(

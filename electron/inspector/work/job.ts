@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
@@ -13,6 +14,7 @@ import { type ConversationInput, conversationView } from '../conversation.ts';
 import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
+import { Sessions } from '../sessions.ts';
 
 /**
  * Work that may take long, and is therefore not done on the thread that serves the window. `config` is the text of a
@@ -20,6 +22,7 @@ import { prepare } from '../prepare.ts';
  */
 export type Job =
   | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
+  | { readonly kind: 'inspect-next'; readonly question: SessionQuestion; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | ({ readonly kind: 'conversation' } & ConversationInput)
@@ -49,11 +52,16 @@ function configOf(text: string | null): ProxyConfig | null {
   return known.config;
 }
 
+const sessions = new Sessions();
+
 /** Does a job; most have one result, an audit tells how far it is. */
 export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<unknown> {
   switch (job.kind) {
     case 'inspect':
       yield inspect(job.input, configOf(job.config));
+      return;
+    case 'inspect-next':
+      yield sessions.answer(job.question, configOf(job.config));
       return;
     case 'prepare':
       yield prepare(job.input, configOf(job.config));
@@ -80,6 +88,10 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       yield* audit(job.profile, job.against, signal);
   }
 }
+
+/** The session that a job belongs to: its worker remembers what was asked before. Null for a job by itself. */
+export const sessionOf = (job: Job): string | null =>
+  job.kind === 'inspect-next' ? job.question.session : null;
 
 /** What the serving thread tells a worker. */
 export type Order =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
 import { inspect } from '../inspect.ts';
@@ -66,6 +67,28 @@ describe('while one request takes long', () => {
     given.abort();
     for (const one of long) await expect(one).rejects.toThrow('given up');
     expect(JSON.parse(await work.one(light, NEVER))).toMatchObject({ kind: 'inspected' });
+  });
+
+  it('a session goes on at once, on the thread that knows it', async () => {
+    const asked = async (question: Partial<SessionQuestion>): Promise<unknown> => {
+      const all = {
+        session: 'a',
+        number: 1,
+        text,
+        holds: null,
+        profile,
+        route: 'auto',
+        ...question,
+      } as const;
+      const job: Job = { kind: 'inspect-next', question: all, config: null };
+      return JSON.parse(await work.one(job, NEVER));
+    };
+    expect(await asked({})).toMatchObject({ kind: 'inspected' });
+    const given = new AbortController();
+    const long = work.one(heavy, given.signal).catch(() => 'given up');
+    const next = await asked({ number: 2, text: { of: 1, splice: null }, holds: 1 });
+    given.abort();
+    expect([next, await long]).toMatchObject([{ kind: 'inspected' }, 'given up']);
   });
 
   it('and what was given up beforehand is not begun', async () => {

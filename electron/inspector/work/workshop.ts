@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Job, Order, Report } from './job.ts';
+import { type Job, type Order, type Report, sessionOf } from './job.ts';
 import { Task } from './task.ts';
 
 /** So many jobs run at once; the rest wait. One heavy request in one window leaves room for the others. */
@@ -14,6 +14,8 @@ const MEMORY = { maxOldGenerationSizeMb: 2048 };
 interface Place {
   readonly worker: Worker;
   task: Task | null;
+  /** Sessions whose earlier questions its worker remembers. */
+  readonly sessions: Set<string>;
   idle: NodeJS.Timeout | null;
 }
 
@@ -69,7 +71,7 @@ export class Workshop {
 
   #open(warm = false): Place {
     const worker = new Worker(this.#source, { eval: true, workerData: { warm }, resourceLimits: MEMORY });
-    const place: Place = { worker, task: null, idle: null };
+    const place: Place = { worker, task: null, sessions: new Set(), idle: null };
     worker.unref();
     worker.on('message', (report: Report) => this.#onReport(place, report));
     worker.on('error', (error) => place.task?.end(error));
@@ -79,16 +81,30 @@ export class Workshop {
   }
 
   #assign(): void {
-    while (this.#waiting.length > 0) {
-      const free = this.#places.find(({ task }) => task === null);
-      const place = free ?? (this.#places.length < MOST_WORKERS ? this.#open() : null);
-      const task = place && this.#waiting.shift();
-      if (!task) return;
+    for (const task of [...this.#waiting]) {
+      const place = this.#placeFor(task);
+      if (!place) continue;
+      this.#waiting.splice(this.#waiting.indexOf(task), 1);
       if (place.idle) clearTimeout(place.idle);
       place.idle = null;
       place.task = task;
       place.worker.postMessage({ type: 'job', id: task.id, job: task.job } satisfies Order);
     }
+  }
+
+  /**
+   * A free thread for a job, or null where it has to wait. A session stays on its thread, and other work keeps away from
+   * there as long as there is another place: whoever types does not wait behind an audit.
+   */
+  #placeFor({ job }: Task): Place | null {
+    const session = sessionOf(job);
+    const own = session === null ? undefined : this.#places.find(({ sessions }) => sessions.has(session));
+    if (own) return own.task === null ? own : null;
+    const free = this.#places.filter(({ task }) => task === null);
+    const quiet = free.find(({ sessions }) => sessions.size === 0);
+    const place = quiet ?? (this.#places.length < MOST_WORKERS ? this.#open() : (free[0] ?? null));
+    if (place && session !== null) place.sessions.add(session);
+    return place;
   }
 
   #onReport(place: Place, report: Report): void {
@@ -101,7 +117,7 @@ export class Workshop {
     task.end(report.error === null ? null : new Error(report.error));
     place.task = null;
     this.#assign();
-    if (place.task === null && place !== this.#places[0]) {
+    if (place.task === null && place !== this.#places[0] && place.sessions.size === 0) {
       place.idle = setTimeout(() => void place.worker.terminate(), IDLE_MS).unref();
     }
   }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { type SessionAnswer, type SessionQuestion, seed } from '../../shared/contract/inspect-session.ts';
+import type { InspectResult } from '../../shared/contract/inspection.ts';
+import { changedBy } from '../../shared/delta/delta.ts';
+import { spliceBetween } from '../../shared/delta/splice.ts';
+import type { Json } from '../../shared/json/json.ts';
+import { agentRequestText } from '../../shared/testing/agent-request.ts';
+import { inspect } from './inspect.ts';
+import { Sessions } from './sessions.ts';
+
+const BASE = { session: 'page', profile: 'litellm-1.87', route: 'auto' } as const;
+
+const timeless = (result: unknown): unknown =>
+  JSON.parse(JSON.stringify(result, (key, value) => (key.endsWith('Ms') ? 0 : value)));
+
+const question = (number: number, change: Partial<SessionQuestion>): SessionQuestion => ({
+  ...BASE,
+  number,
+  text: '{}',
+  holds: null,
+  ...change,
+});
+
+const size = (answer: SessionAnswer): number => JSON.stringify(answer).length;
+
+/** What a page makes of an answer. */
+const made = (before: unknown, answer: SessionAnswer): InspectResult =>
+  (answer.kind === 'inspected' && answer.delta
+    ? changedBy(before as Json, JSON.parse(JSON.stringify(answer.delta)))
+    : before) as InspectResult;
+
+describe('a request that is edited', () => {
+  const first = agentRequestText({ size: 60_000, messages: 21, tools: 4 });
+  const edits = [
+    first.replace('"model"', ' "model"'),
+    first.replace(/"stop":\s*\[/, '"seed": 7, "stop": ['),
+    `${first} {`,
+    first.replace('latency', 'LATENCY'),
+  ];
+
+  it('is told key by key in what changed, and the page has what a whole answer would be', () => {
+    const sessions = new Sessions();
+    const whole = sessions.answer(question(1, { text: first }), null);
+    let [text, result, holds] = [first, made(seed(first), whole), 1];
+    expect(timeless(result)).toEqual(timeless(inspect({ ...BASE, text })));
+    expect(size(whole)).toBeLessThan(4 * first.length);
+    for (const [i, next] of edits.entries()) {
+      const splice = spliceBetween(text, next);
+      const answer = sessions.answer(question(i + 2, { text: { of: holds, splice }, holds }), null);
+      expect(answer.kind).toBe(i === 2 ? 'unreadable' : 'inspected');
+      if (answer.kind === 'inspected') {
+        result = made(result, answer);
+        expect(timeless(result)).toEqual(timeless(inspect({ ...BASE, text: next })));
+      }
+      expect(size(answer)).toBeLessThan(20_000);
+      [text, holds] = [next, i + 2];
+    }
+  });
+
+  it('keeps what the page holds where the page gave a question up', () => {
+    const sessions = new Sessions();
+    sessions.answer(question(1, { text: first }), null);
+    const edit = (next: string) => ({ of: 1, splice: spliceBetween(first, next) });
+    sessions.answer(question(2, { text: edit(edits[1] ?? ''), holds: 1 }), null);
+    expect(sessions.answer(question(3, { text: edit(edits[0] ?? ''), holds: 1 }), null).kind).toBe(
+      'inspected',
+    );
+  });
+
+  it('is asked for as a whole by who has forgotten it, or never heard of it', () => {
+    const sessions = new Sessions();
+    expect(sessions.answer(question(2, { text: { of: 1, splice: null } }), null)).toEqual({
+      kind: 'unknown',
+    });
+    sessions.answer(question(1, {}), null);
+    expect(sessions.answer(question(2, { holds: 9 }), null)).toEqual({ kind: 'unknown' });
+    for (let i = 0; i < 6; i++) sessions.answer(question(1, { session: `other ${i}` }), null);
+    expect(sessions.answer(question(2, { holds: 1 }), null)).toEqual({ kind: 'unknown' });
+  });
+});

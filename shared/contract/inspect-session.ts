@@ -1,0 +1,34 @@
+import type { Delta } from '../delta/delta.ts';
+import type { Splice } from '../delta/splice.ts';
+import type { InputProblem } from '../input/text-range.ts';
+import type { InspectInput } from './inspection.ts';
+
+/** The text of a question: whole, or as the change of the text that the question `of` was about. */
+export type SessionText = string | { readonly of: number; readonly splice: Splice | null };
+
+/**
+ * One of several questions about a request that is being edited. Only what changed since the last answered question
+ * crosses the channel, both ways.
+ */
+export interface SessionQuestion extends Omit<InspectInput, 'text'> {
+  /** Chosen by the page, one for each place that follows a request. */
+  readonly session: string;
+  /** Counts up with every question of the session. */
+  readonly number: number;
+  readonly text: SessionText;
+  /** The question whose inspected result the page holds; null for none. */
+  readonly holds: number | null;
+}
+
+export type SessionAnswer =
+  /** The earlier question is not known here any more: ask again with the whole text, holding nothing. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreadable'; readonly problems: readonly InputProblem[] }
+  /**
+   * Leads to the result from the one that the page holds, or where it holds none from `seed`. Null where they are equal
+   * but for their times.
+   */
+  | { readonly kind: 'inspected'; readonly delta: Delta | null };
+
+/** What both sides know before the first answer: most often the request is the very text that was asked about. */
+export const seed = (text: string): { readonly requestText: string } => ({ requestText: text });
