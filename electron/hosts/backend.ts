@@ -68,7 +68,7 @@ export async function openBackend(
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
   const workspace = new Workspace(
     path.join(settingsDir, 'requests'),
-    async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string,
+    async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string | null,
   );
   const log = new LiveLog(work, undefined, (id, flags) => history.described(id, { flags }));
   const capture = new CaptureService({

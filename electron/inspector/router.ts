@@ -34,7 +34,7 @@ export function createRouter(services: Services) {
       ),
     })),
     conversation: os.conversation.handler(async ({ input, signal }) => ({
-      json: await services.work.one({ kind: 'conversation', ...input }, signal ?? NEVER),
+      json: await services.work.one({ kind: 'conversation', question: input }, signal ?? NEVER),
     })),
     send: os.send.handler(({ input, signal = NEVER }) => {
       const events = send(input, services, signal);

@@ -67,6 +67,21 @@ describe('a request that is edited', () => {
     );
   });
 
+  it('is read as a conversation from what is known of it, in what changed', () => {
+    const sessions = new Sessions();
+    sessions.answer(question(1, { text: first }), null);
+    const asked = { session: 'page', profile: BASE.profile, before: null } as const;
+    const whole = sessions.conversation({ ...asked, of: 1, number: 1, holds: null });
+    const next = first.replace('latency', 'LATENCY');
+    const edit = { of: 1, splice: spliceBetween(first, next) };
+    sessions.answer(question(2, { text: edit, holds: 1 }), null);
+    const changed = sessions.conversation({ ...asked, of: 2, number: 2, holds: 1 });
+    expect(JSON.stringify(changed).length).toBeLessThan(JSON.stringify(whole).length / 10);
+    expect(sessions.text({ session: 'page', of: 2 })).toBe(next);
+    expect(sessions.conversation({ ...asked, of: 9, number: 3, holds: 2 }).kind).toBe('unknown');
+    expect(sessions.conversation({ ...asked, of: 2, number: 3, holds: 1 }).kind).toBe('unknown');
+  });
+
   it('is asked for as a whole by who has forgotten it, or never heard of it', () => {
     const sessions = new Sessions();
     expect(sessions.answer(question(2, { text: { of: 1, splice: null } }), null)).toEqual({

@@ -1,10 +1,20 @@
-import { type SessionAnswer, type SessionQuestion, seed } from '../../shared/contract/inspect-session.ts';
+import type { ConversationView } from '../../shared/contract/conversation.ts';
+import {
+  type ConversationAnswer,
+  type ConversationQuestion,
+  type SessionAnswer,
+  type SessionQuestion,
+  type SessionRef,
+  seed,
+} from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { deltaBetween } from '../../shared/delta/delta.ts';
-import { spliced } from '../../shared/delta/splice.ts';
+import { type Splice, spliced } from '../../shared/delta/splice.ts';
 import type { Json } from '../../shared/json/json.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import { conversationView } from './conversation.ts';
 import { inspect } from './inspect.ts';
 
 type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
@@ -21,6 +31,8 @@ const MOST_SESSIONS = 6;
 
 /** What pages ask again and again while a request is edited: each answer tells only what is other than before. */
 export class Sessions {
+  /** The conversation that each page holds. */
+  readonly #read = new Map<string, { readonly number: number; readonly view: ConversationView }>();
   readonly #answered = new Map<string, ReadonlyMap<number, Answered>>();
 
   /** Throws where the text has grown beyond what is taken. */
@@ -46,11 +58,49 @@ export class Sessions {
     return { kind: 'inspected', delta: deltaBetween(before as unknown as Json, result as unknown as Json) };
   }
 
+  /** The text of an answered question, or the text itself; null where the question is forgotten. */
+  text(given: string | SessionRef): string | null {
+    if (typeof given === 'string') return given;
+    return this.#answered.get(given.session)?.get(given.of)?.text ?? null;
+  }
+
+  conversation({ session, of, number, holds, before, profile }: ConversationQuestion): ConversationAnswer {
+    const result = this.#answered.get(session)?.get(of)?.result;
+    const held = holds === null ? null : this.#read.get(session);
+    if (!result || held === undefined || (held && held.number !== holds)) return { kind: 'unknown' };
+    const view = readingOf(result, before, profile);
+    this.#read.delete(session);
+    this.#read.set(session, { number, view });
+    forgetOldest(this.#read);
+    return {
+      kind: 'read',
+      delta: deltaBetween((held?.view ?? null) as unknown as Json, view as unknown as Json),
+    };
+  }
+
   #remember(session: string, answered: readonly (readonly [number, Answered])[]): void {
     this.#answered.delete(session);
     this.#answered.set(session, new Map(answered));
-    for (const oldest of [...this.#answered.keys()].slice(0, -MOST_SESSIONS)) this.#answered.delete(oldest);
+    forgetOldest(this.#answered);
   }
+}
+
+function forgetOldest(sessions: Map<string, unknown>): void {
+  for (const oldest of [...sessions.keys()].slice(0, -MOST_SESSIONS)) sessions.delete(oldest);
+}
+
+/** The first view of a result as a conversation. */
+function readingOf(result: Inspected, before: Splice | null, profile: ProfileId): ConversationView {
+  const [view] = result.views;
+  const body = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing.bodyText : null;
+  return conversationView({
+    text: result.requestText,
+    body,
+    before: body !== null && before ? spliced(body, before) : null,
+    converse: view?.route === 'converse',
+    modelId: view?.model?.modelId ?? '',
+    profile,
+  });
 }
 
 function textOf(given: SessionQuestion['text'], base: string): string {

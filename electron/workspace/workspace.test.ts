@@ -13,7 +13,12 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const redactor = new Redactor('salt');
-const start = (): Workspace => new Workspace(dir, async (text) => redactor.call(text).text);
+/** Texts that a page may name instead of sending them. */
+const texts = new Map<number, string>();
+const start = (): Workspace =>
+  new Workspace(dir, async (text) =>
+    typeof text === 'string' ? redactor.call(text).text : (texts.get(text.of) ?? null),
+  );
 const draft = (text: string): Draft => ({
   text,
   profile: 'litellm-1.87',
@@ -86,6 +91,15 @@ describe('what the user types', () => {
       (await readdir(dir)).map((name) => readFile(path.join(dir, name), 'utf8')),
     );
     expect(files.join('\n')).not.toContain(secret);
+  });
+
+  it('may be named where the host knows it; what is not known changes nothing', async () => {
+    texts.set(7, '{"known": 1}');
+    const workspace = start();
+    const named = (of: number) => ({ ...draft(''), text: { session: 'page', of } });
+    expect(await workspace.put(tab('a'), named(7), false)).toMatchObject({ active: 'a' });
+    expect(await workspace.put(tab('a'), named(8), true)).toBeNull();
+    expect((await start().open('a'))?.draft.text).toBe('{"known": 1}');
   });
 
   it('survives a broken list: nothing is shown, nothing is thrown', async () => {

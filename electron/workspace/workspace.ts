@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { SessionRef } from '../../shared/contract/inspect-session.ts';
 import type { Draft, Opened, SavedRequest, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import { type KeptDraft, type KeptIndex, keptDraft, keptIndex } from './kept.ts';
 
@@ -11,6 +12,11 @@ const MOST_CLOSED = 30;
 type KeptTab = KeptIndex['tabs'][number];
 
 const EMPTY: KeptIndex = { tabs: [], active: null, closed: [], saved: [] };
+
+/** A draft as the page hands it over: a large text may be named instead of sent. */
+interface GivenDraft extends Omit<Draft, 'text'> {
+  readonly text: string | SessionRef;
+}
 
 const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
   id,
@@ -26,15 +32,15 @@ const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
  */
 export class Workspace {
   readonly #dir: string;
-  readonly #redact: (text: string) => Promise<string>;
+  readonly #redact: (text: string | SessionRef) => Promise<string | null>;
   #index: KeptIndex | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   /**
    * @param dir absolute path of its folder
-   * @param redact takes the secrets out of a request's text
+   * @param redact takes the secrets out of a request's text; null where a text is named that is not known any more
    */
-  constructor(dir: string, redact: (text: string) => Promise<string>) {
+  constructor(dir: string, redact: (text: string | SessionRef) => Promise<string | null>) {
     this.#dir = dir;
     this.#redact = redact;
   }
@@ -73,9 +79,11 @@ export class Workspace {
     return stateOf(index);
   }
 
-  async #writeDraft(draft: Draft): Promise<string> {
+  /** Null where the draft's text is not known any more. */
+  async #writeDraft(draft: GivenDraft): Promise<string | null> {
     const version = randomUUID();
     const text = await this.#redact(draft.text);
+    if (text === null) return null;
     await this.#write(`${version}.json`, { ...draft, text } satisfies KeptDraft);
     return version;
   }
@@ -115,15 +123,17 @@ export class Workspace {
   /**
    * Keeps the draft of a tab, which is opened where there is none of this id.
    * @param step the draft before stays as a step back
+   * @returns null where the draft's text is not known any more; nothing is changed then
    */
   put(
     given: { readonly id: string; readonly name: string; readonly named: boolean },
-    draft: Draft,
+    draft: GivenDraft,
     step: boolean,
-  ): Promise<WorkspaceState> {
+  ): Promise<WorkspaceState | null> {
     return this.#inTurn(async () => {
       const index = await this.#read();
       const version = await this.#writeDraft(draft);
+      if (version === null) return null;
       const known = index.tabs.find(({ id }) => id === given.id);
       if (!known) {
         const tab = { ...given, version, past: [], future: [] };
@@ -200,11 +210,13 @@ export class Workspace {
     return this.#inTurn(async () => {
       const index = await this.#read();
       const before = index.saved.find(({ name, folder }) => name === given.name && folder === given.folder);
+      const version = await this.#writeDraft(draft);
+      if (version === null) return stateOf(index);
       const saved = {
         id: before?.id ?? randomUUID(),
         ...given,
         savedAt: new Date().toISOString(),
-        version: await this.#writeDraft(draft),
+        version,
       };
       const state = await this.#keep({
         ...index,

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, RouteView } from '../../shared/contract/inspection.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
+import { InspectSession } from '../store/inspect-session.ts';
 import { type Inspected, useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
@@ -30,6 +30,9 @@ interface PairState {
 }
 
 const NONE: PairState = { pair: null, failure: null };
+
+/** The questions about the other profile. */
+const session = new InspectSession();
 
 /** The profile to compare with; null while routes are compared, or while it is the request's own. */
 export function useOtherProfile(): ProfileId | null {
@@ -79,7 +82,7 @@ function useProfilePair(other: ProfileId | null): PairState {
     const fail = (): void => {
       if (!over) setState({ pair: null, failure: 'The host could not inspect it under the other profile.' });
     };
-    client.inspect({ text: asked.text, profile: other, route }).then(decode).then(take, fail);
+    session.ask(client, { ...asked, profile: other, route }).then(take, fail);
     return () => {
       over = true;
     };

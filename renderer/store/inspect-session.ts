@@ -1,5 +1,10 @@
 import { decode } from '../../shared/contract/encoded.ts';
-import { type SessionQuestion, type SessionText, seed } from '../../shared/contract/inspect-session.ts';
+import {
+  type SessionQuestion,
+  type SessionRef,
+  type SessionText,
+  seed,
+} from '../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { changedBy } from '../../shared/delta/delta.ts';
 import { spliceBetween } from '../../shared/delta/splice.ts';
@@ -24,6 +29,12 @@ export class InspectSession {
   readonly #session = newName();
   #number = 0;
   #held: Held | null = null;
+
+  /** The answered question about this very text, for a host that is asked for more of it; null where there is none. */
+  refTo(client: Client, text: string): SessionRef | null {
+    const held = this.#held;
+    return held?.client === client && held.text === text ? { session: this.#session, of: held.number } : null;
+  }
 
   /** One question at a time. Rejects where the host cannot answer, or `signal` aborts. */
   async ask(client: Client, input: InspectInput, signal?: AbortSignal): Promise<InspectResult> {

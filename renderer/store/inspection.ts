@@ -1,10 +1,12 @@
 import { create } from 'zustand';
+import type { SessionRef } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
 import { InspectSession } from './inspect-session.ts';
 import { useProxy } from './proxy.ts';
@@ -53,7 +55,12 @@ const NOTICEABLE_MS = 350;
 /** The question that is being answered; a slow one is given up as soon as there is a newer request. */
 let running: { readonly stop: AbortController; slow: boolean } | null = null;
 let again = false;
+/** The questions about the request at hand. */
 const session = new InspectSession();
+
+/** The host's last answered question about this very text; null where there is none. */
+export const answeredAbout = (client: Client, text: string): SessionRef | null => session.refTo(client, text);
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**

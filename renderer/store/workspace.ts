@@ -3,7 +3,7 @@ import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/w
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
-import { useInspection } from './inspection.ts';
+import { answeredAbout, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
 import { draftOf, loadSample, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
@@ -64,11 +64,12 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const known = useWorkspace.getState().tabs.find((tab) => tab.id === id);
   const name = known?.named ? known.name : autoName();
   try {
-    const state = await client.workspace.put({
-      tab: { id, name, named: known?.named ?? false },
-      draft,
-      step,
-    });
+    const tab = { id, name, named: known?.named ?? false };
+    // The host knows a text that it has answered about: a large one need not cross the channel again.
+    const about = answeredAbout(client, draft.text);
+    const state =
+      (about && (await client.workspace.put({ tab, draft: { ...draft, text: about }, step }))) ??
+      (await client.workspace.put({ tab, draft, step }));
     useWorkspace.setState({
       ...state,
       active: useWorkspace.getState().active,

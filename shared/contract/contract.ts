@@ -4,7 +4,6 @@ import { FORM_CHOICES } from '../input/forms.ts';
 import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
-import type { ConversationView } from './conversation.ts';
 import type { Encoded } from './encoded.ts';
 import { history } from './history-contract.ts';
 import {
@@ -16,7 +15,7 @@ import {
   type SimulatorSettings,
   type TargetOptions,
 } from './host.ts';
-import type { SessionAnswer } from './inspect-session.ts';
+import type { ConversationAnswer, SessionAnswer } from './inspect-session.ts';
 import type { InspectResult } from './inspection.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
@@ -43,6 +42,7 @@ const inspectInput = {
   deployment,
   call: deployment,
 };
+const session = z.string().min(1).max(64);
 const offset = z.number().int().min(0).max(MAX_TEXT);
 const splice = z.object({ from: offset, to: offset, insert: text });
 
@@ -148,26 +148,26 @@ export const contract = {
     .input(
       z.object({
         ...inspectInput,
-        session: z.string().min(1).max(64),
+        session,
         number: z.number().int(),
         text: z.union([text, z.object({ of: z.number().int(), splice: splice.nullable() })]),
         holds: z.number().int().nullable(),
       }),
     )
     .output(type<Encoded<SessionAnswer>>()),
-  /** A request as a conversation; `body` is what was made of it, `before` the body that was sent before. */
+  /** The request of a session as a conversation, and what fills its context. */
   conversation: oc
     .input(
       z.object({
-        text,
-        body: text.nullable(),
-        before: text.nullable(),
-        converse: z.boolean(),
-        modelId: z.string().max(2048),
+        session,
+        of: z.number().int(),
+        number: z.number().int(),
+        holds: z.number().int().nullable(),
+        before: splice.nullable(),
         profile,
       }),
     )
-    .output(type<Encoded<ConversationView>>()),
+    .output(type<Encoded<ConversationAnswer>>()),
   send: oc
     .input(
       z.object({
@@ -202,10 +202,19 @@ export const contract = {
   workspace: {
     state: oc.output(type<WorkspaceState>()),
     open: oc.input(z.object({ id })).output(type<Opened>()),
-    /** Keeps a tab's draft; with `step` the one before stays as a step back. */
+    /**
+     * Keeps a tab's draft; with `step` the one before stays as a step back. The text may be that of an answered question;
+     * null where that is forgotten.
+     */
     put: oc
-      .input(z.object({ tab: z.object({ id, name, named: z.boolean() }), draft, step: z.boolean() }))
-      .output(type<WorkspaceState>()),
+      .input(
+        z.object({
+          tab: z.object({ id, name, named: z.boolean() }),
+          draft: draft.extend({ text: z.union([text, z.object({ session, of: z.number().int() })]) }),
+          step: z.boolean(),
+        }),
+      )
+      .output(type<WorkspaceState | null>()),
     step: oc.input(z.object({ id, by: z.union([z.literal(1), z.literal(-1)]) })).output(type<Opened>()),
     close: oc.input(z.object({ id })).output(type<WorkspaceState>()),
     reopen: oc.input(z.object({ id })).output(type<Opened>()),

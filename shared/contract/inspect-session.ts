@@ -1,6 +1,7 @@
 import type { Delta } from '../delta/delta.ts';
 import type { Splice } from '../delta/splice.ts';
 import type { InputProblem } from '../input/text-range.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { InspectInput } from './inspection.ts';
 
 /** The text of a question: whole, or as the change of the text that the question `of` was about. */
@@ -29,6 +30,30 @@ export type SessionAnswer =
    * but for their times.
    */
   | { readonly kind: 'inspected'; readonly delta: Delta | null };
+
+/** A request as a conversation, asked for by the question that told its result; only what changed crosses the channel. */
+export interface ConversationQuestion {
+  readonly session: string;
+  readonly of: number;
+  /** Counts up with every question of this kind. */
+  readonly number: number;
+  /** The answer that the page holds; null for none. */
+  readonly holds: number | null;
+  /** The body that was sent before, as a change of the body that was made; null for none. */
+  readonly before: Splice | null;
+  readonly profile: ProfileId;
+}
+
+/** Leads to the conversation from the one that the page holds, or from null; `unknown` where either is forgotten. */
+export type ConversationAnswer =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'read'; readonly delta: Delta | null };
+
+/** The text of a question that was answered, in place of the text itself. */
+export interface SessionRef {
+  readonly session: string;
+  readonly of: number;
+}
 
 /** What both sides know before the first answer: most often the request is the very text that was asked about. */
 export const seed = (text: string): { readonly requestText: string } => ({ requestText: text });

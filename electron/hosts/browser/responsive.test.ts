@@ -43,7 +43,9 @@ beforeAll(async () => {
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
     history,
-    workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) => text),
+    workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) =>
+      typeof text === 'string' ? text : null,
+    ),
     capture: new CaptureService({
       log,
       sink: log,

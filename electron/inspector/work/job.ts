@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
+import type {
+  ConversationQuestion,
+  SessionQuestion,
+  SessionRef,
+} from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
@@ -10,7 +14,6 @@ import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
 import { clientCall } from '../client-call.ts';
-import { type ConversationInput, conversationView } from '../conversation.ts';
 import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
@@ -25,8 +28,8 @@ export type Job =
   | { readonly kind: 'inspect-next'; readonly question: SessionQuestion; readonly config: string | null }
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
-  | ({ readonly kind: 'conversation' } & ConversationInput)
-  | { readonly kind: 'redact'; readonly text: string }
+  | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
+  | { readonly kind: 'redact'; readonly text: string | SessionRef }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
@@ -78,11 +81,13 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);
       return;
-    case 'redact':
-      yield redactor.call(job.text).text;
+    case 'redact': {
+      const text = sessions.text(job.text);
+      yield text === null ? null : redactor.call(text).text;
       return;
+    }
     case 'conversation':
-      yield conversationView(job);
+      yield sessions.conversation(job.question);
       return;
     case 'audit':
       yield* audit(job.profile, job.against, signal);
@@ -90,8 +95,17 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
 }
 
 /** The session that a job belongs to: its worker remembers what was asked before. Null for a job by itself. */
-export const sessionOf = (job: Job): string | null =>
-  job.kind === 'inspect-next' ? job.question.session : null;
+export function sessionOf(job: Job): string | null {
+  switch (job.kind) {
+    case 'inspect-next':
+    case 'conversation':
+      return job.question.session;
+    case 'redact':
+      return typeof job.text === 'string' ? null : job.text.session;
+    default:
+      return null;
+  }
+}
 
 /** What the serving thread tells a worker. */
 export type Order =
