@@ -71,8 +71,8 @@ describe('a model at the end of its life', () => {
 });
 
 test('what refuses stands before what only warns of the model', () => {
-  const body = JSON.stringify({ ...(converseBody() as object), inferenceConfig: { maxTokens: -1 } });
-  const modelId = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+  const body = JSON.stringify(converseBody());
+  const modelId = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
   const { problems } = validate({ operation: 'Converse', modelId, body, asOf: '2026-11-26' });
   expect(problems.map(({ severity }) => severity)).toEqual(['error', 'warning']);
 });
