@@ -11,6 +11,9 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     testTimeout: 30_000,
+    // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
+    // that changes what others import puts it back.
+    isolate: false,
     // A day on which the models that tests name were served: verdicts change with the day.
     env: { STRATA_AS_OF: '2025-09-01' },
     // On for `npm test` and `npm run check` alone: a run of a few files covers only a part.

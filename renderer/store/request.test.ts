@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { chooseProfile, loadSample, replaceRequest, typeText, undoReplace, useRequest } from './request.ts';
 
-const first = useRequest.getState();
+const first = useRequest.getInitialState();
 const now = () => useRequest.getState();
 
 beforeEach(() => useRequest.setState(first, true));

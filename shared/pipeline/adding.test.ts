@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import type { Api } from './call/result.ts';
 import { rowsFor } from './call/table.ts';
@@ -39,6 +39,9 @@ describe('A release that changes nothing', () => {
 });
 
 describe('A family', () => {
+  const { unknown } = FAMILIES;
+  afterEach(() => void Object.assign(FAMILIES, { unknown }));
+
   it('is a table and a message form: every parameter gets a fate', () => {
     const rows = rowsFor('acme', 'Acme’s own documents');
     const acme = textFamily({
