@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Parts that run at the same time write down how long each file took; not into one file.
+  cacheDir: `.cache/vite/${process.env.STRATA_UNIT_PART ?? 'all'}`,
   resolve: { alias: { '@shared': fileURLToPath(new URL('./shared', import.meta.url)) } },
   test: {
     include: [

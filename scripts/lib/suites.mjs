@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { inRoot } from './project.mjs';
 import { runNode } from './run.mjs';
 
@@ -46,16 +47,22 @@ export const lint = () => single('lint', [bin('@biomejs/biome/bin/biome'), 'chec
 export const borders = () => single('who imports whom', ['scripts/borders.mjs']);
 
 /**
- * Runs vitest. A file that cannot be loaded counts as one failure, a skipped test too: what cannot run
- * here is not passed.
+ * Runs vitest on a part of the unit tests. A file that cannot be loaded counts as one failure, a skipped test
+ * too: what cannot run here is not passed.
+ *
+ * @param {string} part names its report and its cache
+ * @param {readonly string[]} args
+ * @param {boolean} isShown whether its output is shown as it comes, or when it is done
+ * @returns {Promise<Count>}
  */
-async function vitest(args) {
-  const report = freshReport('vitest.json');
+async function vitest(part, args, isShown) {
+  const report = freshReport(`vitest-${part}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runNode([bin('vitest/vitest.mjs'), 'run', ...args, ...reporters], {
-    stdio: 'inherit',
-    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+  const { code, output } = await runNode([bin('vitest/vitest.mjs'), 'run', ...args, ...reporters], {
+    ...(isShown ? { stdio: 'inherit' } : {}),
+    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', STRATA_UNIT_PART: part },
   });
+  console.log(output);
   const result = readReport(report);
   if (!result) return { passed: 0, failed: 1 };
   const unloadable = result.testResults.filter(
@@ -68,14 +75,18 @@ async function vitest(args) {
 }
 
 /**
- * The unit tests. Those of `shared/` are also held to the share of its branches that they take
- * (`vitest.config.mts`), which costs them about a third more processor time and the others nothing.
+ * The unit tests, in two runs at once with half of the processors each. Those of `shared/` are held to the share
+ * of its branches that they take (`vitest.config.mts`), which costs them more processor time and the others nothing;
+ * those of the hosts often wait for programs, and leave the processors to the former.
  *
  * @returns {Promise<Count>}
  */
 export async function unitTests() {
-  const pure = await vitest(['shared/', '--coverage.enabled']);
-  const hosts = await vitest(['electron/', 'renderer/', 'scripts/']);
+  const workers = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`;
+  const [hosts, pure] = await Promise.all([
+    vitest('hosts', ['electron/', 'renderer/', 'scripts/', workers], true),
+    vitest('shared', ['shared/', '--coverage.enabled', workers], false),
+  ]);
   return { passed: pure.passed + hosts.passed, failed: pure.failed + hosts.failed };
 }
 
