@@ -162,3 +162,44 @@ test('a guardrail that finds nothing lets content pass', async () => {
   );
   expect(answer).toMatchObject({ action: 'NONE', outputs: [], usage: { contentPolicyUnits: 2 } });
 });
+
+describe('the control plane, as programs read it before they work', () => {
+  const get = async (path: string): Promise<readonly [number, JsonObject]> => {
+    const answer = await fetch(`${simulator.url}${path}`);
+    return [answer.status, await answer.json()];
+  };
+  const CLAUDE = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
+
+  test('lists models, and inference profiles that the runtime takes', async () => {
+    const [, models] = await get('/foundation-models?byProvider=Anthropic');
+    const summaries = models.modelSummaries as readonly JsonObject[];
+    expect(summaries.map(({ modelId }) => modelId)).toContain(CLAUDE);
+    expect(new Set(summaries.map(({ providerName }) => providerName))).toEqual(new Set(['anthropic']));
+    const [status, { inferenceProfileSummaries }] = await get('/inference-profiles?type=SYSTEM_DEFINED');
+    const profiles = inferenceProfileSummaries as readonly JsonObject[];
+    expect(status).toBe(200);
+    expect(profiles.map(({ inferenceProfileId }) => inferenceProfileId)).toContain(`us.${CLAUDE}`);
+    expect(await get('/inference-profiles?type=APPLICATION')).toEqual([
+      200,
+      { inferenceProfileSummaries: [] },
+    ]);
+  });
+
+  test('tells one model, profile or guardrail by id or ARN, and that there is no other', async () => {
+    const arn = encodeURIComponent(`arn:aws:bedrock:eu-west-1:000000000000:inference-profile/eu.${CLAUDE}`);
+    expect(await get(`/inference-profiles/${arn}`)).toMatchObject([
+      200,
+      { inferenceProfileId: `eu.${CLAUDE}` },
+    ]);
+    expect(await get(`/foundation-models/${CLAUDE}`)).toMatchObject([
+      200,
+      { modelDetails: { modelId: CLAUDE } },
+    ]);
+    expect(await get('/guardrails/abc?guardrailVersion=2')).toMatchObject([
+      200,
+      { guardrailId: 'abc', version: '2' },
+    ]);
+    expect(await get('/inference-profiles/us.no-such-model')).toMatchObject([404, {}]);
+    expect((await get('/no-such-list'))[0]).toBe(404);
+  });
+});

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { readAuthorization } from '../../shared/capture/authorization.ts';
 import type { SimulatorSettings } from '../../shared/contract/host.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { readPath } from '../../shared/validation/read-path.ts';
@@ -8,6 +9,7 @@ import { BodyTooLarge, BodyTooSlow, type Exchange } from '../http/exchange.ts';
 import { createRandom, randomUuid } from './answer/random.ts';
 import { textOf } from './answer/read.ts';
 import { authenticate } from './authenticate.ts';
+import { answerControl } from './control-plane.ts';
 import type { Invocations } from './invocations.ts';
 import { errorReply, jsonReply } from './replies.ts';
 import { type Reply, sendReply } from './reply.ts';
@@ -95,6 +97,12 @@ async function readBody(exchange: Exchange, patienceMs: number): Promise<Buffer 
   }
 }
 
+/** The region that a signature is scoped to; empty where nothing tells. */
+const regionOf = (authorization: string | undefined): string => {
+  const who = readAuthorization(authorization, '');
+  return who.kind === 'sigv4' ? who.region : '';
+};
+
 /** Answers one request as the Bedrock runtime would; a client that goes away ends it. */
 export async function serve(exchange: Exchange, state: ServerState): Promise<void> {
   const startMs = performance.now();
@@ -107,9 +115,15 @@ export async function serve(exchange: Exchange, state: ServerState): Promise<voi
   if (foreign) return fail(foreign);
   if (!Buffer.isBuffer(bytes)) return fail(bytes);
   const route = readPath(exchange.target, exchange.method);
-  if (!route) return fail(exception('UnknownOperationException'));
+  const region = regionOf(exchange.headers.authorization);
+  const control = route ? null : answerControl(exchange.method, exchange.target, region);
+  if (!route && !control) return fail(exception('UnknownOperationException'));
   const denied = await authenticate(exchange, bytes, state.authentication);
   if (denied) return fail(denied);
+  if (!route)
+    return control?.kind === 'found'
+      ? send(jsonReply(requestId, control.json))
+      : fail(exception('ResourceNotFoundException', 'The requested resource is not found.'));
   const { operation, modelId, query } = route;
   const rule = state.rules.take(operation, modelId);
   const settings = overlay(state.settings, rule?.settings ?? {});

@@ -114,7 +114,11 @@ export function compose(
       const id = randomText(random, 22, ID_ALPHABET);
       blocks.push({ kind: 'tool', id, name: draft.name, input: full ? {} : draft.input, pieces });
     } else if (draft.kind === 'reasoning') {
-      blocks.push({ kind: 'reasoning', pieces, signature: randomText(random, 64, SIGNATURE_ALPHABET) });
+      blocks.push({
+        kind: 'reasoning',
+        pieces,
+        signature: `EjE${randomText(random, 65, SIGNATURE_ALPHABET)}`,
+      });
     } else blocks.push({ kind: 'text', pieces });
   }
   const calls = blocks.some((block) => block.kind === 'tool');
