@@ -3,6 +3,7 @@ import { clientSecrets, readAuthorization } from '../../shared/capture/authoriza
 import { type BedrockService, destinationOf } from '../../shared/capture/destination.ts';
 import type { ExchangeId, ExchangeStart } from '../../shared/capture/exchange.ts';
 import { STAMP, towardsBedrock, withoutSignature } from '../../shared/capture/pass-on.ts';
+import { isProbe } from '../../shared/capture/preparation.ts';
 import { programOf } from '../../shared/capture/program.ts';
 import { readStamp } from '../../shared/capture/stamp.ts';
 import type { NoteKind } from '../../shared/contract/capture.ts';
@@ -131,7 +132,8 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   const id = newExchangeId();
   const since = (): number => performance.now() - startMs;
   sink.learn(...clientSecrets(exchange.headers, exchange.target));
-  sink.opened(startOf(id, exchange, call, target));
+  const start = startOf(id, exchange, call, target);
+  sink.opened(start);
   const fail = (failure: string): void => sink.ended(id, { state: 'failed', atMs: since(), failure });
   const cancel = (): void => sink.ended(id, { state: 'cancelled', atMs: since(), failure: '' });
 
@@ -147,6 +149,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   }
   sink.requestBody(id, body);
   sink.requestEnded(id, since());
+  if (isProbe(start.operation, body)) sink.described(id, { preparation: true });
 
   const recording = { sink, id, startMs };
   const asked = { target: withoutSignature(call.target), body };

@@ -34,7 +34,7 @@ export interface InterveneOptions {
   readonly sink: ExchangeSink;
   readonly holds: Holds;
   /** The answer to the same request before, where it is kept. */
-  recorded(row: ExchangeRow, body: Buffer): Recorded | null;
+  recorded(row: ExchangeRow, body: Buffer): Promise<Recorded | null>;
   /** A body that was edited as it is shown, with its secrets back in their places. */
   restore(id: ExchangeId, edited: string): string;
 }
@@ -113,7 +113,7 @@ export class Interventions {
         this.#note(id, { kind: 'answered', what: `Answered by the simulator, by ${by}.` });
         return { ...go, toSimulator: true };
       case 'replay': {
-        const recorded = this.#options.recorded(row, outbound.body);
+        const recorded = await this.#options.recorded(row, outbound.body);
         if (!recorded) return go;
         this.#note(id, { kind: 'answered', what: `Answered as the same request was before, by ${by}.` });
         return { kind: 'replay', recorded };

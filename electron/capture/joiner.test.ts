@@ -29,7 +29,7 @@ const start = (
 
 function joined(play: (joiner: Joiner) => void): readonly Link[] {
   const links: Link[] = [];
-  play(new Joiner({ linked: (link) => links.push(link) }));
+  play(new Joiner({ linked: (link) => links.push(link), described: () => undefined }));
   return links;
 }
 
@@ -61,4 +61,22 @@ test('nothing is joined without it, nor what a stamp has joined', () => {
     joiner.responseHead('c1', answer('llm_provider-x-amzn-requestid', 'stamped'));
   });
   expect(links).toEqual([]);
+});
+
+test('a client’s call is marked where LiteLLM tried again for it, or another model', () => {
+  const told: unknown[] = [];
+  const joiner = new Joiner({
+    linked: () => undefined,
+    described: (id, { flags }) =>
+      told.push([id, ...(flags ?? []).map(({ kind, count, names }) => [kind, count, ...names])]),
+  });
+  const attempt = (id: string, model: string): void =>
+    joiner.opened({ ...start(id, 'bedrock', { client: 'c1', evidence: 'stamp' }), model });
+  attempt('b1', 'claude');
+  attempt('b2', 'claude');
+  attempt('b3', 'nova');
+  expect(told).toEqual([
+    ['c1', ['retried', 1]],
+    ['c1', ['retried', 1], ['fallback', 1, 'nova']],
+  ]);
 });

@@ -1,5 +1,5 @@
-import { FrameDecoder } from '../../shared/eventstream/decoder.ts';
-import { recordFrame } from '../../shared/recording/frames.ts';
+import { framesOf } from '../../shared/capture/digest.ts';
+import { redactFrames } from '../../shared/redaction/recording.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { decodedAnswer, type Gathered, headerOf } from './gather.ts';
 
@@ -22,25 +22,20 @@ function shownBody(bytes: Buffer, redactor: Redactor): unknown {
   }
 }
 
-/** When the byte at `offset` came, milliseconds since the request. */
-function timeAt(deliveries: Gathered['deliveries'], offset: number): number {
-  let [low, high] = [0, deliveries.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((deliveries[middle]?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return deliveries[low]?.atMs ?? 0;
-}
-
-function framesOf(bytes: Buffer, deliveries: Gathered['deliveries'], redactor: Redactor): readonly unknown[] {
-  const decoder = new FrameDecoder();
-  return decoder.push(bytes).map((frame) => {
-    const atMs = timeAt(deliveries, frame.offset + frame.length - 1);
-    const { eventType, content, check } = recordFrame(frame, new Uint8Array(), atMs);
-    return { atMs, eventType, check, bytes: frame.length, content: redactor.text(content).text };
-  });
-}
+const framesShown = (
+  bytes: Buffer,
+  deliveries: Gathered['deliveries'],
+  redactor: Redactor,
+): readonly unknown[] =>
+  redactFrames(redactor, framesOf(bytes, deliveries)).frames.map(
+    ({ arrivalMs, eventType, check, length, content }) => ({
+      atMs: arrivalMs,
+      eventType,
+      check,
+      bytes: length,
+      content,
+    }),
+  );
 
 /** An exchange as one line of JSON, without secrets. Times are milliseconds since the request began to arrive. */
 export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<string> {
@@ -67,7 +62,7 @@ export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<
       headers: shown(head.headers),
       bytes: response.length,
       ...(isFrames
-        ? { frames: framesOf(answer, deliveries, redactor) }
+        ? { frames: framesShown(answer, deliveries, redactor) }
         : { body: shownBody(answer, redactor) }),
       deliveries: deliveries.map(({ offset, atMs }) => [offset, atMs]),
     },

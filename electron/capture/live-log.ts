@@ -1,25 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  Alteration,
-  Delivery,
   ExchangeId,
   ExchangePatch,
   ExchangeRow,
   ExchangeStart,
-  Flag,
   HeaderList,
   Link,
 } from '../../shared/capture/exchange.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
-import type { FormId } from '../../shared/input/forms.ts';
-import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
-import type { CapturedCall, Judged } from '../inspector/captured.ts';
-import type { Job } from '../inspector/work/job.ts';
+import type { CapturedCall } from '../inspector/captured.ts';
+import type { ClientCall } from '../inspector/open-captured.ts';
 import { decodedAnswer, headerOf } from './gather.ts';
+import { type Assessed, Assessor, type Work } from './live/assessor.ts';
+import { type Entry, entryOf, mediaTypeOf, withFlags } from './live/entry.ts';
+import { Feed } from './live/feed.ts';
 import type { Recorded } from './replay.ts';
 
 /** What is kept in memory: the list of this session. */
@@ -30,38 +28,11 @@ export interface LiveLimits {
 }
 
 const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
-/** Changed rows go to a window at most so often, milliseconds. */
-const BATCH_MS = 100;
 /** Secrets that are remembered; a program that changes its keys with every call cannot fill the memory. */
 const MOST_SECRETS = 1_000;
 
-interface Entry {
-  row: ExchangeRow;
-  readonly requestHeaders: HeaderList;
-  request: Uint8Array[];
-  head: ResponseHead | null;
-  response: Uint8Array[];
-  deliveries: Delivery[];
-  alterations: readonly Alteration[];
-  failure: string;
-  bytes: number;
-  /** False once its bodies gave way. */
-  kept: boolean;
-}
-
-interface Work {
-  one(job: Job, signal: AbortSignal): Promise<string>;
-}
-
-const NEVER = new AbortController().signal;
-
-const mediaTypeOf = (headers: HeaderList): string =>
-  (headerOf(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-
-const withFlags = (flags: readonly Flag[], more: readonly Flag[]): readonly Flag[] => [
-  ...flags.filter(({ kind }) => !more.some((other) => other.kind === kind)),
-  ...more,
-];
+/** Programs that name themselves and are not LiteLLM: their bodies are held against its releases only when opened. */
+const OTHERS = /^(?:Claude Code|langchain-aws|AI SDK|Anthropic SDK|AWS CLI|boto3|botocore|AWS SDK|Strata)/;
 
 /**
  * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Nothing is
@@ -69,69 +40,47 @@ const withFlags = (flags: readonly Flag[], more: readonly Flag[]): readonly Flag
  */
 export class LiveLog implements ExchangeSink {
   readonly #entries = new Map<ExchangeId, Entry>();
-  readonly #followers = new Set<(id: ExchangeId) => void>();
+  readonly #feed = new Feed((id) => this.row(id));
   readonly #work: Work;
   readonly #limits: LiveLimits;
-  readonly #onJudged: (id: ExchangeId, flags: readonly Flag[]) => void;
+  readonly #assessor: Assessor;
   readonly #salt = randomBytes(16).toString('hex');
   readonly #redactor = new Redactor(this.#salt);
   readonly #secrets = new Set<string>();
   #number = 0;
   #bytes = 0;
-  #judging: Promise<void> = Promise.resolve();
 
-  /** @param onJudged called with what the bodies of an exchange that is over are marked with */
+  /** @param onDescribed called with what the bodies of an exchange that is over tell */
   constructor(
     work: Work,
     limits: LiveLimits = LIMITS,
-    onJudged: (id: ExchangeId, flags: readonly Flag[]) => void = () => undefined,
+    onDescribed: (id: ExchangeId, patch: ExchangePatch) => void = () => undefined,
   ) {
-    this.#onJudged = onJudged;
     this.#work = work;
     this.#limits = limits;
+    this.#assessor = new Assessor({
+      work,
+      subject: (id) => this.#subject(id),
+      onJudged: (id, { flags, cutOff: _cut, damaged: _damaged, ...judged }) => {
+        const entry = this.#entries.get(id);
+        if (entry) entry.row = { ...entry.row, ...judged, flags: withFlags(entry.row.flags, flags) };
+        this.#feed.changed(id);
+      },
+      onDescribed: (id, patch) => {
+        this.described(id, patch);
+        onDescribed(id, patch);
+      },
+    });
+  }
+
+  /** Ends once everything that is over has been looked into. */
+  settled(): Promise<void> {
+    return this.#assessor.settled();
   }
 
   opened(start: ExchangeStart): void {
-    const { headers, ...rest } = start;
-    const tidy = (text: string): string => this.#redactor.text(text).text;
-    const row: ExchangeRow = {
-      ...rest,
-      path: tidy(start.path),
-      model: start.model === null ? null : tidy(start.model),
-      program: tidy(start.program),
-      number: ++this.#number,
-      state: 'open',
-      status: null,
-      error: '',
-      requestId: null,
-      stopReason: null,
-      usage: NO_USAGE,
-      requestBytes: 0,
-      responseBytes: 0,
-      frames: 0,
-      flags: [],
-      release: null,
-      pinned: false,
-      title: '',
-      headMs: null,
-      firstTokenMs: null,
-      endMs: null,
-      longestGapMs: null,
-      burstShare: null,
-    };
-    this.#entries.set(start.id, {
-      row,
-      requestHeaders: headers,
-      request: [],
-      head: null,
-      response: [],
-      deliveries: [],
-      alterations: [],
-      failure: '',
-      bytes: 0,
-      kept: true,
-    });
-    this.#changed(start.id);
+    this.#entries.set(start.id, entryOf(start, ++this.#number, this.#redactor));
+    this.#feed.changed(start.id);
     this.#makeRoom();
   }
 
@@ -143,7 +92,7 @@ export class LiveLog implements ExchangeSink {
   }
 
   requestEnded(id: ExchangeId): void {
-    this.#changed(id);
+    this.#feed.changed(id);
   }
 
   responseHead(id: ExchangeId, head: ResponseHead): void {
@@ -153,7 +102,7 @@ export class LiveLog implements ExchangeSink {
     const requestId =
       headerOf(head.headers, 'x-amzn-requestid') ?? headerOf(head.headers, 'request-id') ?? null;
     entry.row = { ...entry.row, status: head.status, headMs: head.atMs, requestId };
-    this.#changed(id);
+    this.#feed.changed(id);
   }
 
   delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
@@ -167,7 +116,7 @@ export class LiveLog implements ExchangeSink {
       responseBytes: responseBytes + bytes.length,
       firstTokenMs: firstTokenMs ?? atMs,
     };
-    this.#changed(id);
+    this.#feed.changed(id);
   }
 
   ended(id: ExchangeId, end: ExchangeEnd): void {
@@ -175,8 +124,8 @@ export class LiveLog implements ExchangeSink {
     if (!entry) return;
     entry.failure = this.#redactor.text(end.failure).text;
     entry.row = { ...entry.row, state: end.state, endMs: end.atMs };
-    this.#changed(id);
-    this.#judging = this.#judging.then(() => this.#judge(id)).catch(() => undefined);
+    this.#feed.changed(id);
+    this.#assessor.assess(id);
   }
 
   described(id: ExchangeId, { flags, alterations, release, ...patch }: ExchangePatch): void {
@@ -189,14 +138,15 @@ export class LiveLog implements ExchangeSink {
       ...(release === undefined ? {} : { release }),
       ...(flags ? { flags: withFlags(entry.row.flags, flags) } : {}),
     };
-    this.#changed(id);
+    this.#feed.changed(id);
   }
 
   linked({ client, bedrock, evidence }: Link): void {
     const entry = this.#entries.get(bedrock);
     if (!entry) return;
     entry.row = { ...entry.row, cause: { client, evidence } };
-    this.#changed(bedrock);
+    this.#feed.changed(bedrock);
+    if (entry.row.state !== 'open') this.#assessor.recognise(bedrock);
   }
 
   learn(...secrets: readonly string[]): void {
@@ -208,34 +158,9 @@ export class LiveLog implements ExchangeSink {
     }
   }
 
-  /** The rows now and as they change, in batches, until `signal` aborts. A slow reader gets each row as it is by then. */
-  async *follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
-    const dirty = new Set<ExchangeId>(this.#entries.keys());
-    let wake: () => void = () => undefined;
-    const note = (id: ExchangeId): void => {
-      dirty.add(id);
-      wake();
-    };
-    this.#followers.add(note);
-    const onAbort = (): void => wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      yield { type: 'rows', rows: this.#take(dirty).rows };
-      while (!signal.aborted) {
-        if (dirty.size === 0)
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-        await new Promise((resolve) => setTimeout(resolve, BATCH_MS));
-        if (signal.aborted) return;
-        const { rows, gone } = this.#take(dirty);
-        if (rows.length > 0) yield { type: 'rows', rows };
-        if (gone.length > 0) yield { type: 'removed', ids: gone };
-      }
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      this.#followers.delete(note);
-    }
+  /** The rows now and as they change, until `signal` aborts. */
+  follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
+    return this.#feed.follow(this.#entries.keys(), signal);
   }
 
   /** Forgets all exchanges that are over. */
@@ -300,7 +225,7 @@ export class LiveLog implements ExchangeSink {
     return { json: `${rest.slice(0, -1)},${bodies.slice(1)}` };
   }
 
-  #clientOf({ cause }: ExchangeRow): { readonly form: FormId; readonly request: Uint8Array } | null {
+  #clientOf({ cause }: ExchangeRow): ClientCall | null {
     const client = cause && this.#entries.get(cause.client);
     const form = client ? FORM_OF[client.row.dialect] : undefined;
     return client?.kept && form ? { form, request: Buffer.concat(client.request) } : null;
@@ -325,19 +250,13 @@ export class LiveLog implements ExchangeSink {
     };
   }
 
-  async #judge(id: ExchangeId): Promise<void> {
+  async #subject(id: ExchangeId): Promise<Assessed | null> {
     const entry = this.#entries.get(id);
-    if (!entry?.kept) return;
-    const call = await this.#call(entry);
-    const {
-      flags,
-      cutOff: _cut,
-      damaged: _damaged,
-      ...judged
-    } = JSON.parse(await this.#work.one({ kind: 'judge', call }, NEVER)) as Judged;
-    entry.row = { ...entry.row, ...judged, flags: withFlags(entry.row.flags, flags) };
-    this.#changed(id);
-    if (flags.length > 0) this.#onJudged(id, flags);
+    if (!entry?.kept) return null;
+    const { route, cause, program } = entry.row;
+    const byLiteLlm =
+      cause !== null || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
+    return { call: await this.#call(entry), route, client: this.#clientOf(entry.row), byLiteLlm };
   }
 
   #keep(entry: Entry, pieces: Uint8Array[], bytes: Uint8Array): void {
@@ -367,20 +286,6 @@ export class LiveLog implements ExchangeSink {
     const entry = this.#entries.get(id);
     if (entry) this.#drop(entry);
     this.#entries.delete(id);
-    this.#changed(id);
-  }
-
-  #changed(id: ExchangeId): void {
-    for (const follower of this.#followers) follower(id);
-  }
-
-  #take(dirty: Set<ExchangeId>): {
-    readonly rows: readonly ExchangeRow[];
-    readonly gone: readonly ExchangeId[];
-  } {
-    const ids = [...dirty];
-    dirty.clear();
-    const rows = ids.flatMap((id) => this.#entries.get(id)?.row ?? []);
-    return { rows, gone: ids.filter((id) => !this.#entries.has(id)) };
+    this.#feed.changed(id);
   }
 }

@@ -1,3 +1,4 @@
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { CaptureRule, HeldDecision } from '../../shared/capture/rule.ts';
 import type {
   CaptureSettings,
@@ -14,9 +15,10 @@ import { type BedrockCapture, captureBedrock } from './capture.ts';
 import { type ClientFront, frontProxy } from './front.ts';
 import { Holds } from './holds.ts';
 import { Interventions } from './intervene.ts';
-import { Joiner } from './joiner.ts';
+import { joining } from './joiner.ts';
 import type { LiveLog } from './live-log.ts';
 import { Notes } from './notes.ts';
+import type { Recorded } from './replay.ts';
 
 export interface CaptureServiceOptions {
   readonly log: LiveLog;
@@ -26,20 +28,9 @@ export interface CaptureServiceOptions {
   readonly isTrusted: (host: string) => boolean;
   /** Opens what is not of this session; null where nobody has it. */
   readonly kept?: (id: string, signal: AbortSignal) => Promise<Encoded<OpenedExchange> | null>;
+  /** The answer to the same request in an earlier session; null where nobody has it. */
+  readonly recorded?: (row: ExchangeRow, body: Buffer) => Promise<Recorded | null>;
 }
-
-/** A sink's methods, to be spread. */
-const bound = (sink: ExchangeSink): ExchangeSink => ({
-  opened: (start) => sink.opened(start),
-  requestBody: (id, bytes) => sink.requestBody(id, bytes),
-  requestEnded: (id, atMs) => sink.requestEnded(id, atMs),
-  responseHead: (id, head) => sink.responseHead(id, head),
-  delivery: (id, bytes, atMs) => sink.delivery(id, bytes, atMs),
-  ended: (id, end) => sink.ended(id, end),
-  described: (id, patch) => sink.described(id, patch),
-  linked: (link) => sink.linked(link),
-  learn: (...secrets) => sink.learn(...secrets),
-});
 
 /** States of capturing that reach a window at most so often, milliseconds. */
 const BATCH_MS = 100;
@@ -63,23 +54,12 @@ export class CaptureService {
   constructor(options: CaptureServiceOptions) {
     this.#options = options;
     const { log } = options;
-    const joiner = new Joiner(options.sink);
-    const sink: ExchangeSink = {
-      ...bound(options.sink),
-      opened: (start) => {
-        options.sink.opened(start);
-        joiner.opened(start);
-      },
-      responseHead: (id, head) => {
-        options.sink.responseHead(id, head);
-        joiner.responseHead(id, head);
-      },
-    };
+    const sink = joining(options.sink);
     this.#sink = sink;
     this.#interventions = new Interventions({
       sink,
       holds: this.#holds,
-      recorded: (row, body) => log.answered(row, body),
+      recorded: async (row, body) => log.answered(row, body) ?? (await options.recorded?.(row, body)) ?? null,
       restore: (id, edited) => log.restore(id, edited),
     });
   }

@@ -1,23 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { SendTarget } from '../../shared/contract/sending.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import { refuseEndpoint } from '../../shared/target/address.ts';
 import { locate } from '../bedrock/target.ts';
 import { type BedrockCapture, captureBedrock } from '../capture/capture.ts';
+import { type ClientFront, frontProxy } from '../capture/front.ts';
 import { Gatherer } from '../capture/gather.ts';
+import { joining } from '../capture/joiner.ts';
 import { jsonLine } from '../capture/json-line.ts';
+import type { Work } from '../capture/live/assessor.ts';
+import { LiveLog } from '../capture/live-log.ts';
+import { Notes } from '../capture/notes.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
 import { forkStore } from '../history/process/fork.ts';
+import type { ExchangeSink } from '../history/sink.ts';
 import { tee } from '../history/tee.ts';
 import { configDir } from '../hosts/config-dir.ts';
+import { Workshop } from '../inspector/work/workshop.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError } from './command.ts';
 import { Output } from './output.ts';
 import { simulatorThreads } from './simulator-threads.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
+const WORKER = path.join(__dirname, '../worker/worker.cjs');
 
 /** The secret of the address, where the environment fixes it. Throws {@link UsageError}. */
 export function fixedToken(): string | undefined {
@@ -59,6 +69,27 @@ export interface CapturingOptions {
   readonly jsonl: string | undefined;
   /** Whether the calls are kept in the history too. */
   readonly history: boolean;
+  /** The LiteLLM proxy whose clients are captured too; undefined for none. */
+  readonly proxy: string | undefined;
+  /** True to write the stamp into the clients' bodies. */
+  readonly stampInBody: boolean;
+}
+
+/** How `--proxy` is written; for the texts of `--help`. */
+export const PROXY_HELP = `  --proxy URL       also listens in front of a LiteLLM proxy: what its clients ask is captured, joined with the Bedrock
+                    calls it causes. Needs general_settings: forward_client_headers_to_llm_api: true, or --stamp
+  --stamp           with --proxy: writes the stamp that joins them into the body, for a proxy that forwards no headers`;
+
+/** Reads `--proxy` and `--stamp`. Throws {@link UsageError}. */
+export function readProxy(values: {
+  readonly proxy?: string | undefined;
+  readonly stamp: boolean;
+}): Pick<CapturingOptions, 'proxy' | 'stampInBody'> {
+  const { proxy, stamp } = values;
+  if (proxy === undefined && stamp) throw new UsageError('--stamp goes with --proxy.');
+  const refused = proxy === undefined ? null : refuseEndpoint(proxy);
+  if (refused) throw new UsageError(`--proxy: ${refused.message} ${refused.hint}`);
+  return { proxy, stampInBody: stamp };
 }
 
 /** The history that the app has as well; it says on the error stream where it cannot keep anything. */
@@ -70,14 +101,44 @@ function openHistory(complain: (text: string) => void): HistoryClient {
   return history;
 }
 
+/** What is held in memory until it has been looked into. */
+const HELD = { exchanges: 500, bytes: 64 * 1024 * 1024 } as const;
+/** At the end what was captured last may be looked into for so long, milliseconds. */
+const PATIENCE_MS = 3_000;
+
+/** Tells the history what bodies say. The thread that finds it out is started with the first call that is over. */
+function describing(history: HistoryClient): { readonly sink: ExchangeSink; close(): Promise<void> } {
+  let workshop: Workshop | null = null;
+  const work: Work = {
+    one: (job, signal) => {
+      workshop ??= new Workshop(readFileSync(WORKER, 'utf8'));
+      return workshop.one(job, signal);
+    },
+  };
+  const log = new LiveLog(work, HELD, (id, patch) => history.described(id, patch));
+  return {
+    sink: log,
+    close: async () => {
+      const patience = new AbortController();
+      await Promise.race([
+        log.settled(),
+        setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
+      await workshop?.close();
+    },
+  };
+}
+
 export interface Capturing {
   readonly capture: BedrockCapture;
+  readonly front: ClientFront | null;
   close(): Promise<void>;
 }
 
 /** Starts what `capture` and `run` share. Throws {@link UsageError} where the port is taken. */
 export async function startCapturing(
-  { port, target: wanted, jsonl, history: keeps }: CapturingOptions,
+  { port, target: wanted, jsonl, history: keeps, proxy, stampInBody }: CapturingOptions,
   output: Output,
 ): Promise<Capturing> {
   const token = fixedToken();
@@ -86,21 +147,35 @@ export async function startCapturing(
   const target = locate(wanted, simulator?.url ?? '');
   const complain = (text: string): void => output.complain(text);
   const history = keeps ? openHistory(complain) : null;
-  const sink = tee([lineSink(outputTo(jsonl, output), complain), ...(history ? [history] : [])]);
+  const described = history && describing(history);
+  const lines = lineSink(outputTo(jsonl, output), complain);
+  const sink = joining(tee([lines, ...(described ? [described.sink] : []), ...(history ? [history] : [])]));
+  const notes = new Notes();
+  const closeRest = async (): Promise<void> => {
+    await simulator?.close();
+    await described?.close();
+    await history?.close();
+  };
+  let capture: BedrockCapture | null = null;
   try {
-    const options = { port, target: () => target, sink, isTrusted: () => false, token };
-    const capture = await captureBedrock(options);
+    const options = { port, target: () => target, sink, isTrusted: () => false, token, notes };
+    capture = await captureBedrock(options);
+    const front =
+      proxy === undefined
+        ? null
+        : await frontProxy({ port: 0, proxy, stampInBody, sink, notes, ...(token ? { token } : {}) });
+    const bedrock = capture;
     return {
-      capture,
+      capture: bedrock,
+      front,
       close: async () => {
-        await capture.close();
-        await simulator?.close();
-        await history?.close();
+        await Promise.all([bedrock.close(), front?.close()]);
+        await closeRest();
       },
     };
   } catch (error) {
-    await simulator?.close();
-    await history?.close();
+    await capture?.close();
+    await closeRest();
     throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
   }
 }

@@ -1,4 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -73,6 +75,23 @@ describe('strata run', () => {
     ).toBe(143);
     const missing = await run('--', '/nowhere/at-all');
     expect([missing.code, missing.complaints]).toEqual([127, expect.stringContaining('cannot be started')]);
+  });
+
+  test('captures what clients ask of a LiteLLM proxy too, with the stamp on its way', async () => {
+    const stamps: unknown[] = [];
+    const proxy = createServer((request, response) => {
+      stamps.push(request.headers['x-strata-exchange']);
+      response.setHeader('content-type', 'application/json').end('{"choices":[]}');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const script = `await fetch(process.env.OPENAI_BASE_URL + '/chat/completions', { method: 'POST', body: '{"model":"m"}' })`;
+    const { code } = await run('--jsonl', file, '--proxy', `http://127.0.0.1:${port}`, ...node(script));
+    proxy.close();
+    const line = JSON.parse(readFileSync(file, 'utf8'));
+    expect([code, line.side, line.dialect, line.model]).toEqual([0, 'client', 'openai-chat', 'm']);
+    expect(stamps).toEqual([line.id]);
+    expect((await run('--stamp', ...node(''))).complaints).toContain('--stamp goes with --proxy');
   });
 
   test('says why nothing arrived', async () => {

@@ -15,6 +15,7 @@ import { parseQuery } from '../../shared/query/parse.ts';
 import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { Part } from './part.ts';
+import { type AskedAgain, findAnswered } from './read/answered.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readNumbers } from './read/numbers.ts';
@@ -58,6 +59,7 @@ export interface HistoryOptions {
 export class History {
   readonly #database: Database;
   readonly #recorder: Recorder;
+  readonly #redactor: Redactor;
   readonly #options: HistoryOptions;
   readonly #file: string;
   readonly #newer: boolean;
@@ -71,9 +73,10 @@ export class History {
     this.#file = file;
     this.#newer = newer;
     this.#state = state;
+    this.#redactor = new Redactor(options.salt);
     this.#recorder = new Recorder({
       database,
-      redactor: new Redactor(options.salt),
+      redactor: this.#redactor,
       owner: options.owner,
       onCommit: (numbers, ids) => this.#committed(numbers, ids),
       onWriting: (writing, message) => this.#wrote(writing, message),
@@ -157,6 +160,11 @@ export class History {
 
   count(query: string): number {
     return this.#read(() => countExchanges(this.#database, conditionOf(query)), 0);
+  }
+
+  /** The newest exchange whose request was the same and whose answer came whole. */
+  answered(asked: AskedAgain): ExchangeId | null {
+    return this.#read(() => findAnswered(this.#database, this.#redactor, asked), null);
   }
 
   pin(ids: readonly ExchangeId[], pinned: boolean): void {

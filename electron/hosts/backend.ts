@@ -15,6 +15,7 @@ import { openKept } from '../history/open-kept.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
+import { recordedAnswer } from '../history/recorded-answer.ts';
 import { tee } from '../history/tee.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
@@ -70,11 +71,12 @@ export async function openBackend(
     path.join(settingsDir, 'requests'),
     async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string | null,
   );
-  const log = new LiveLog(work, undefined, (id, flags) => history.described(id, { flags }));
+  const log = new LiveLog(work, undefined, (id, patch) => history.described(id, patch));
   const capture = new CaptureService({
     log,
     sink: tee([log, history]),
     kept: (id, signal) => openKept(history, work, id, signal),
+    recorded: (row, body) => recordedAnswer(history, row, body),
     locate: (target) => locate(target, simulator.url),
     isTrusted: (host) => trusted.has(host),
   });

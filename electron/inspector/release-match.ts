@@ -1,10 +1,11 @@
 import type { BodyMatch } from '../../shared/capture/release-of.ts';
 import type { FormId } from '../../shared/input/forms.ts';
-import { readRequest } from '../../shared/input/read-request.ts';
+import { type ReadResult, readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import { PROFILE_IDS, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { enter } from './enter.ts';
 
@@ -22,29 +23,38 @@ export interface Origin {
   readonly request: JsonObject;
 }
 
-const RELEASES: readonly ProfileId[] = PROFILE_IDS.filter((id) => !profileOf(id).strict);
+const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
+
+/** Of each minor version the latest patch that was recorded, the oldest first. */
+const RELEASES: ReadonlyMap<string, ProfileId> = new Map(
+  KNOWN_RELEASES.filter(({ measured }) => measured !== null).map(({ release }) => [
+    minorOf(release),
+    `litellm-${release}`,
+  ]),
+);
 
 function bodyUnder(
   profile: ProfileId,
-  { form, request }: Origin,
+  read: Extract<ReadResult, { ok: true }>,
   { route }: CapturedBody,
 ): JsonObject | null {
-  const read = readRequest(JSON.stringify(request), form);
-  if (!read.ok) return null;
   const entered = enter(read.request, { read, config: null, deployment: 0, settings: {} }, profile);
   if (!entered.ok) return null;
   const result = transformAsProfile({ ...entered.entered.input, route });
   return result.kind === 'outgoing' ? result.outgoing.body : null;
 }
 
-/** What each release's profile makes of a request, held against the captured body. */
+/** What each recorded release makes of a request, held against the captured body. */
 export function matchReleases(captured: CapturedBody, origin: Origin): readonly BodyMatch[] {
-  return RELEASES.map((profile) => {
-    const release = profileOf(profile).release.split('.').slice(0, 2).join('.');
-    const made = bodyUnder(profile, origin, captured);
+  const read = readRequest(JSON.stringify(origin.request), origin.form);
+  if (!read.ok) return [];
+  const body = JSON.stringify(captured.body);
+  return [...RELEASES].map(([release, profile]) => {
+    const made = bodyUnder(profile, read, captured);
     if (!made) return { profile, release, outcome: 'not-sent', pointers: [] };
     // Held against each other as JSON: undefined members and kinds of numbers do not travel.
-    const pointers = differences(JSON.parse(JSON.stringify(made)) as Json, captured.body);
+    const text = JSON.stringify(made);
+    const pointers = text === body ? [] : differences(JSON.parse(text) as Json, captured.body);
     return { profile, release, outcome: pointers.length === 0 ? 'equal' : 'differs', pointers };
   });
 }

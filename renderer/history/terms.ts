@@ -33,4 +33,4 @@ export function toggleTerms(query: string, terms: readonly string[]): string {
 export const termFor = (field: string, value: string): string =>
   NAMES.has(field) ? `${field}:=${writeValue(value)}` : `${field}:${writeValue(value)}`;
 
-const NAMES = new Set(['model', 'program', 'error', 'release', 'op', 'target', 'stop', 'region']);
+const NAMES = new Set(['model', 'program', 'error', 'op', 'target', 'stop', 'region']);

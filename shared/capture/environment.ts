@@ -38,7 +38,12 @@ function withoutProxy(environment: Environment): Environment {
 export function environmentFor(
   parent: Environment,
   url: string,
-  options: { readonly keepCredentials: boolean; readonly region: string },
+  options: {
+    readonly keepCredentials: boolean;
+    readonly region: string;
+    /** Where clients of a LiteLLM proxy are to go; undefined leaves them alone. */
+    readonly front?: string | undefined;
+  },
 ): Environment {
   const kept = options.keepCredentials
     ? parent
@@ -48,6 +53,9 @@ export function environmentFor(
   return {
     ...kept,
     ...Object.fromEntries(ADDRESS_VARIABLES.map((name) => [name, url])),
+    ...(options.front === undefined
+      ? {}
+      : { OPENAI_BASE_URL: `${options.front}/v1`, ANTHROPIC_BASE_URL: options.front }),
     ...(options.keepCredentials ? {} : WORTHLESS),
     ...(isSet(parent, 'AWS_REGION', 'AWS_DEFAULT_REGION') ? {} : { AWS_REGION: options.region }),
     ...withoutProxy(parent),

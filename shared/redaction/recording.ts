@@ -1,16 +1,22 @@
-import type { Recording } from '../recording/recording.ts';
+import type { RecordedFrame, Recording } from '../recording/recording.ts';
 import { FrameRedactor } from './frame-redactor.ts';
 import type { Redactor } from './redactor.ts';
 
-/**
- * A recording without the secrets in its frames (see `FrameRedactor`). `findings`: how many were taken out.
- */
+/** The frames of one answer without the secrets in them (see `FrameRedactor`). `findings`: how many were taken out. */
+export function redactFrames(
+  redactor: Redactor,
+  frames: readonly RecordedFrame[],
+): { readonly frames: readonly RecordedFrame[]; readonly findings: number } {
+  const own = new FrameRedactor(redactor);
+  const told = frames.flatMap((frame) => own.push(frame));
+  return { frames: [...told, ...own.end()], findings: own.findings };
+}
+
+/** A recording without the secrets in its frames. */
 export function redactRecording(
   redactor: Redactor,
   recording: Recording,
 ): { readonly recording: Recording; readonly findings: number } {
-  const own = new FrameRedactor(redactor);
-  const frames = recording.frames.flatMap((frame) => own.push(frame));
-  frames.push(...own.end());
-  return { recording: { ...recording, frames }, findings: own.findings };
+  const { frames, findings } = redactFrames(redactor, recording.frames);
+  return { recording: { ...recording, frames }, findings };
 }

@@ -1,5 +1,5 @@
 import { Faults } from '../../hosts/faults.ts';
-import { startCapturing } from '../capturing.ts';
+import { PROXY_HELP, readProxy, startCapturing } from '../capturing.ts';
 import { type Command, readOptions, readPort } from '../command.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 import { readTarget, TARGET_HELP } from '../target.ts';
@@ -8,10 +8,11 @@ const help = `Usage: strata capture [options]
 
 Takes the calls of programs to Bedrock on 127.0.0.1, signs them anew for the target and passes them on as they come,
 every byte and every pause of the answer as it is. Prints one line of JSON when it listens: its "url" (point programs
-there; the secret in it lets them in) and "port". Then runs until it is ended.
+there; the secret in it lets them in) and "port", with --proxy also "front" (point the proxy's clients there). Then runs until it is ended.
 
   --port N          the port; 0, the default, takes a free one
 ${TARGET_HELP}
+${PROXY_HELP}
   --jsonl FILE      writes each call as a line of JSON once it is over, without secrets; - is standard output
   --no-history      does not keep the calls; otherwise “strata history” finds them
 
@@ -35,6 +36,8 @@ export const captureCommand: Command = {
         bearer: { type: 'boolean', default: false },
         jsonl: { type: 'string' },
         'no-history': { type: 'boolean', default: false },
+        proxy: { type: 'string' },
+        stamp: { type: 'boolean', default: false },
       },
     });
     const options = {
@@ -42,11 +45,14 @@ export const captureCommand: Command = {
       target: readTarget(values.target, values),
       jsonl: values.jsonl,
       history: !values['no-history'],
+      ...readProxy(values),
     };
     const ended = untilAskedToEnd();
-    const { capture, close } = await startCapturing(options, output);
+    const { capture, front, close } = await startCapturing(options, output);
     new Faults().guard(process);
-    await output.line(JSON.stringify({ url: capture.url, port: capture.port }));
+    await output.line(
+      JSON.stringify({ url: capture.url, port: capture.port, ...(front ? { front: front.state() } : {}) }),
+    );
     await output.flush();
     await ended;
     await close();

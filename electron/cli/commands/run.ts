@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { environmentFor } from '../../../shared/capture/environment.ts';
-import { startCapturing } from '../capturing.ts';
+import { PROXY_HELP, readProxy, startCapturing } from '../capturing.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
 import type { Output } from '../output.ts';
 import { readTarget, TARGET_HELP } from '../target.ts';
@@ -14,9 +14,10 @@ Runs one program with its calls to Bedrock going through Strata, for example:
 
 Sets for this program alone: AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_BEDROCK_RUNTIME_ENDPOINT and
 ANTHROPIC_BEDROCK_BASE_URL, credentials that open nothing (Strata signs anew for the target), and AWS_REGION where there
-is none. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK are taken away from it.
+is none; with --proxy also OPENAI_BASE_URL and ANTHROPIC_BASE_URL. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK are taken away from it.
 
 ${TARGET_HELP}
+${PROXY_HELP}
   --to URL             uses an address that Strata listens on already (see “Connect a program” in its window), so that
                        the calls appear there; no other target then
   --keep-credentials   leaves the program's credentials alone: for one that uses other AWS services too
@@ -65,6 +66,8 @@ export const runCommand: Command = {
         jsonl: { type: 'string' },
         'no-history': { type: 'boolean', default: false },
         to: { type: 'string' },
+        proxy: { type: 'string' },
+        stamp: { type: 'boolean', default: false },
       },
     });
     if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
@@ -72,11 +75,12 @@ export const runCommand: Command = {
       throw new UsageError('--jsonl needs a file here: standard output is the program’s own.');
     if (values.to !== undefined) return runThere(readAddress(values.to), command, rest, values, output);
     const target = readTarget(values.target, values);
-    const { capture, close } = await startCapturing(
-      { port: 0, target, jsonl: values.jsonl, history: !values['no-history'] },
+    const { capture, front, close } = await startCapturing(
+      { port: 0, target, jsonl: values.jsonl, history: !values['no-history'], ...readProxy(values) },
       output,
     );
     const env = environmentFor(process.env, capture.url, {
+      front: front?.state().url,
       keepCredentials: values['keep-credentials'],
       region: target.kind === 'aws' ? target.region : DEFAULT_REGION,
     });

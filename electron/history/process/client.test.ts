@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HistoryEvent } from '../../../shared/contract/history.ts';
+import { recordedAnswer } from '../recorded-answer.ts';
 import type { ExchangeSink } from '../sink.ts';
 import { buildStore, newFile, startOf } from '../testing.ts';
 import { HistoryClient } from './client.ts';
@@ -80,6 +81,29 @@ describe('the history in a process of its own', () => {
       [kept, 'done'],
     ]);
     expect(rows[0]?.title).not.toContain('a-secret');
+  });
+
+  it('gives the answer to the same request in a later session, where secrets have other marks', async () => {
+    const file = newFile();
+    const first = open(file);
+    first.learn('a-secret-of-the-chain');
+    const asked = Buffer.from('{"messages":[{"role":"user","content":"a-secret-of-the-chain"}]}');
+    const start = startOf();
+    first.opened(start);
+    first.requestBody(start.id, asked);
+    first.responseHead(start.id, { status: 200, headers: [['content-type', 'text/plain']], atMs: 2 });
+    first.delivery(start.id, Buffer.from('Good '), 3);
+    first.delivery(start.id, Buffer.from('morning'), 9);
+    first.ended(start.id, end);
+    await first.close();
+    const second = open(file);
+    second.learn('a-secret-of-the-chain');
+    const [row] = (await second.ask.page('', NEWEST, null, 1)).rows;
+    const again = row && (await recordedAnswer(second, row, asked));
+    expect(again?.pieces.map((piece) => Buffer.from(piece).toString())).toEqual(['Good ', 'morning']);
+    expect(again?.deliveries.map(({ atMs }) => atMs)).toEqual([3, 9]);
+    const other = Buffer.from(String(asked).replace('user', 'usex'));
+    expect(row && (await recordedAnswer(second, row, other))).toBeNull();
   });
 
   it('leaves bodies out where it lags, and says so on the exchange', async () => {

@@ -12,6 +12,7 @@ import type {
   Sort,
 } from '../../../shared/contract/history.ts';
 import type { Part } from '../part.ts';
+import type { AskedAgain } from '../read/answered.ts';
 import type { SinkMessage } from '../record/message.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 
@@ -26,6 +27,7 @@ export interface StoreCalls {
   numbers(query: string): readonly Distribution[];
   values(field: string): readonly FacetValue[];
   count(query: string): number;
+  answered(asked: AskedAgain): ExchangeId | null;
   pin(ids: readonly ExchangeId[], pinned: boolean): void;
   remove(ids: readonly ExchangeId[]): void;
   retention(): Retention;

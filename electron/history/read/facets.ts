@@ -38,16 +38,26 @@ export function readFacet(database: Database, field: string, condition: SqlCondi
   const how = counting(field);
   if (!how) return { field, values: [], complete };
   const column = columnOf(field);
+  // An exchange names every release that sends its body: each of them is counted.
+  const most = field === 'release' ? 10 * MOST_VALUES : MOST_VALUES;
   const rows = database.all(
     `SELECT ${how.value} AS value, n FROM (SELECT ${column}, count(*) AS n FROM exchange
-       WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC LIMIT ${MOST_VALUES})`,
+       WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC LIMIT ${most})`,
     values,
   );
-  return {
-    field,
-    values: rows.map((row): FacetValue => ({ value: how.say(row), count: number(row.n) })),
-    complete,
-  };
+  const counted = rows.map((row): FacetValue => ({ value: how.say(row), count: number(row.n) }));
+  return { field, values: field === 'release' ? singly(counted) : counted, complete };
+}
+
+/** Lists of releases as single releases, the most frequent first, then the newest. */
+function singly(values: readonly FacetValue[]): readonly FacetValue[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of values)
+    for (const one of value.split(', ')) counts.set(one, (counts.get(one) ?? 0) + count);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || b.value.localeCompare(a.value, 'en', { numeric: true }))
+    .slice(0, MOST_VALUES);
 }
 
 /** Names within one kind of flag, for completion. */

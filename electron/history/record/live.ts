@@ -11,7 +11,7 @@ import type {
 import { gapsOf } from '../../../shared/capture/gaps.ts';
 import { leaksOf } from '../../../shared/capture/leaks.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
-import { isObject, type Json } from '../../../shared/json/json.ts';
+import { isObject } from '../../../shared/json/json.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { REQUEST, RESPONSE } from '../part.ts';
@@ -31,57 +31,12 @@ import {
 } from '../store/write.ts';
 import { findContinuation, prefixHashes, rememberPrefix } from './conversation.ts';
 import { PendingBody } from './pending-body.ts';
-
-/** Longer bodies are kept and not read, bytes. */
-const LONGEST_READ = 32 * 1024 * 1024;
+import { Copy, EventLines, parseBody } from './read-along.ts';
 
 const NO_ASKED: Asked = { turns: [], beside: [] };
 
 const header = (headers: HeaderList, name: string): string =>
   headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? '';
-
-/** Gathers what passes, up to a length. */
-class Copy {
-  #pieces: Uint8Array[] = [];
-  #length = 0;
-
-  push(bytes: Uint8Array): void {
-    this.#length += bytes.length;
-    if (this.#length <= LONGEST_READ) this.#pieces.push(bytes);
-    else this.#pieces = [];
-  }
-
-  /** The text so far; empty where it became too long. Afterwards nothing is held. */
-  take(): string {
-    const text = Buffer.concat(this.#pieces).toString('utf8');
-    this.#pieces = [];
-    return text;
-  }
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
-}
-
-/** Takes the data of server-sent events out of a text that comes in pieces. */
-class EventLines {
-  readonly #reader: AnswerReader;
-  #rest = '';
-
-  constructor(reader: AnswerReader) {
-    this.#reader = reader;
-  }
-
-  push(text: string, atMs: number): void {
-    const lines = (this.#rest + text).split(/\r\n|\r|\n/);
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('data:')) this.#reader.event(line.slice(5).trim(), atMs);
-  }
-}
 
 /** An exchange that is being recorded. */
 export class Live {
@@ -141,7 +96,7 @@ export class Live {
 
   requestEnded(atMs: number): void {
     this.#request.end(null);
-    const body = parse(this.#requestCopy.take());
+    const body = parseBody(this.#requestCopy.take());
     this.#asked = body === null ? NO_ASKED : readAsked(body);
     this.#alter({ timings: { requestMs: atMs }, requestBytes: this.#request.size });
     this.#detail = { ...this.#detail, title: titleOf(this.#asked) };

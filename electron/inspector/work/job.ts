@@ -18,6 +18,7 @@ import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
 import { Sessions } from '../sessions.ts';
+import { recognise } from '../recognise.ts';
 
 /**
  * Work that may take long, and is therefore not done on the thread that serves the window. `config` is the text of a
@@ -33,6 +34,12 @@ export type Job =
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
+  | {
+      readonly kind: 'recognise';
+      readonly call: CapturedCall;
+      readonly route: Route;
+      readonly client: ClientCall | null;
+    }
   | {
       readonly kind: 'open-captured';
       readonly call: CapturedCall;
@@ -77,6 +84,8 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'simulate':
       yield packWork(workOut(job.asked));
+    case 'recognise':
+      yield recognise(job.call, job.route, job.client);
       return;
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);

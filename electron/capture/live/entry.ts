@@ -1,0 +1,80 @@
+import type {
+  Alteration,
+  Delivery,
+  ExchangeRow,
+  ExchangeStart,
+  Flag,
+  HeaderList,
+} from '../../../shared/capture/exchange.ts';
+import { NO_USAGE } from '../../../shared/recording/usage.ts';
+import type { Redactor } from '../../../shared/redaction/redactor.ts';
+import type { ResponseHead } from '../../history/sink.ts';
+import { headerOf } from '../gather.ts';
+
+/** An exchange of this session: its row, and what was on the wire, secrets included. */
+export interface Entry {
+  row: ExchangeRow;
+  readonly requestHeaders: HeaderList;
+  request: Uint8Array[];
+  head: ResponseHead | null;
+  response: Uint8Array[];
+  deliveries: Delivery[];
+  alterations: readonly Alteration[];
+  failure: string;
+  bytes: number;
+  /** False once its bodies gave way. */
+  kept: boolean;
+}
+
+/** An exchange whose request begins to arrive. */
+export function entryOf(start: ExchangeStart, number: number, redactor: Redactor): Entry {
+  const { headers, ...rest } = start;
+  const tidy = (text: string): string => redactor.text(text).text;
+  const row: ExchangeRow = {
+    ...rest,
+    path: tidy(start.path),
+    model: start.model === null ? null : tidy(start.model),
+    program: tidy(start.program),
+    number,
+    state: 'open',
+    status: null,
+    error: '',
+    requestId: null,
+    stopReason: null,
+    usage: NO_USAGE,
+    requestBytes: 0,
+    responseBytes: 0,
+    frames: 0,
+    flags: [],
+    release: null,
+    pinned: false,
+    title: '',
+    headMs: null,
+    firstTokenMs: null,
+    endMs: null,
+    longestGapMs: null,
+    burstShare: null,
+  };
+  return {
+    row,
+    requestHeaders: headers,
+    request: [],
+    head: null,
+    response: [],
+    deliveries: [],
+    alterations: [],
+    failure: '',
+    bytes: 0,
+    kept: true,
+  };
+}
+
+/** `content-type` without parameters, in small letters. */
+export const mediaTypeOf = (headers: HeaderList): string =>
+  (headerOf(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+/** Flags with others in place of those of the same kind. */
+export const withFlags = (flags: readonly Flag[], more: readonly Flag[]): readonly Flag[] => [
+  ...flags.filter(({ kind }) => !more.some((other) => other.kind === kind)),
+  ...more,
+];
