@@ -17,8 +17,8 @@ import { clientCall } from '../client-call.ts';
 import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
-import { Sessions } from '../sessions.ts';
 import { recognise } from '../recognise.ts';
+import { Sessions } from '../sessions.ts';
 
 /**
  * Work that may take long, and is therefore not done on the thread that serves the window. `config` is the text of a
@@ -84,6 +84,7 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'simulate':
       yield packWork(workOut(job.asked));
+      return;
     case 'recognise':
       yield recognise(job.call, job.route, job.client);
       return;
