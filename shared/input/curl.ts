@@ -61,8 +61,10 @@ export function isCurl(text: string): boolean {
 /**
  * Reads a curl command as browsers, documentation and shells write it: quotes, line continuations,
  * `--json`, repeated `-d`. A body that curl would read from a file cannot be known and is an error.
+ *
+ * @param input what the command reads where it says `@-`; null for nothing known
  */
-export function parseCurl(text: string): CurlResult {
+export function parseCurl(text: string, input: string | null = null): CurlResult {
   const [, ...rest] = shellWords(text.trim().replace(/^\$\s+/, ''));
   const headers = new Map<string, string>();
   const data: string[] = [];
@@ -78,7 +80,8 @@ export function parseCurl(text: string): CurlResult {
     else if (WITH_VALUE.has(option)) value();
     else if (!option.startsWith('-') && url === '') url = option;
   }
-  const fromFile = data.find((part) => part.startsWith('@'));
+  const given = data.map((part) => (part === '@-' && input !== null ? input : part));
+  const fromFile = given.find((part) => part.startsWith('@'));
   if (fromFile !== undefined) {
     return {
       ok: false,
@@ -88,6 +91,6 @@ export function parseCurl(text: string): CurlResult {
   }
   return {
     ok: true,
-    request: { url, headers: Object.fromEntries(headers), body: data.length > 0 ? data.join('&') : null },
+    request: { url, headers: Object.fromEntries(headers), body: given.length > 0 ? given.join('&') : null },
   };
 }

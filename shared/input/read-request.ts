@@ -1,15 +1,18 @@
-import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { inheritTexts } from '../json/texts.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf, formOf } from './dialect.ts';
-import { findCalls } from './forms/find-calls.ts';
+import { notebookCode } from './forms/documents.ts';
+import { explainText } from './forms/explain-text.ts';
+import { findCalls, inJson } from './forms/find-calls.ts';
 import type { Found } from './forms/found.ts';
 import { baseOf, bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
 import { readFound } from './forms/read-found.ts';
-import { readRecord } from './forms/records.ts';
+import { explainRecord, readRecord } from './forms/records.ts';
+import { curlsIn, endOfCommand } from './forms/shell.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
@@ -71,8 +74,26 @@ function placeOf(url: string): Recognised | null {
   return found && { form: found.form, by: 'place', sign: `it goes to ${found.path}` };
 }
 
-function fromCurl(text: string, choice: FormChoice): ReadResult {
+const any = (found: readonly Found[]): found is readonly [Found, ...Found[]] => found.length > 0;
+
+/** Curl commands of a script, where the text is more than one plain command; null where it is not. */
+function fromScript(text: string, choice: FormChoice, call: number): ReadResult | null {
+  const found = curlsIn(text);
+  return any(found) ? readFound(text, found, choice, call) : null;
+}
+
+function fromCurl(text: string, choice: FormChoice, call: number): ReadResult {
+  const end = endOfCommand(text.trimEnd(), 0);
+  const more = text.slice(end).trim() === '' ? null : fromScript(text, choice, call);
+  return more ?? fromOneCurl(text, choice, call);
+}
+
+function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult {
   const curl = parseCurl(text);
+  if (!curl.ok || curl.request.body === null) {
+    const found = fromScript(text, choice, call);
+    if (found) return found;
+  }
   if (!curl.ok) return fail(text, curl.message, curl.hint);
   const { url, headers, body } = curl.request;
   if (body === null)
@@ -99,24 +120,46 @@ function fromCurl(text: string, choice: FormChoice): ReadResult {
   return { ok: true, dialect: 'curl', api, recognised, request, carried, warnings: parsed.warnings };
 }
 
-const any = (found: readonly Found[]): found is readonly [Found, ...Found[]] => found.length > 0;
-
 /**
  * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call, a curl command, code
  * that makes a call, a log or another record that holds one. `choice` is the form that the user says it has.
  * Of several calls the one of the number `call` is read, from 0. Problems carry line and column.
  */
 export function readRequest(text: string, choice: FormChoice = 'auto', call = 0): ReadResult {
-  if (isCurl(text)) return fromCurl(text, choice);
+  if (isCurl(text)) return fromCurl(text, choice, call);
   const parsed = parseJsonText(text);
   if (!parsed.ok) {
+    const inner = unescapedOnce(text);
+    if (inner !== null) return readRequest(inner, choice, call);
     const found = findCalls(text);
-    return any(found) ? readFound(text, found, choice, call) : parsed;
+    return any(found) ? readFound(text, found, choice, call) : notFound(text, parsed);
   }
   const value: Json = parsed.value;
+  if (typeof value === 'string' && value.trim().startsWith('{')) return readRequest(value, choice, call);
+  const found = isArray(value) ? value.flatMap(inJson) : isObject(value) ? inDocument(value) : [];
+  if (any(found)) return readFound(text, found, choice, call);
   if (!isObject(value)) {
     return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
   }
-  const found = readRecord(value);
-  return any(found) ? readFound(text, found, choice, call) : fromObject(value, choice, parsed.warnings);
+  const other = explainRecord(value);
+  return other ? fail(text, other.message, other.hint) : fromObject(value, choice, parsed.warnings);
+}
+
+/** Calls in a JSON document that is no request itself. */
+function inDocument(value: JsonObject): readonly Found[] {
+  const code = notebookCode(value);
+  return code === null ? readRecord(value) : findCalls(code);
+}
+
+/** JSON whose quotes are escaped, as it stands inside of another string; null for other texts. */
+function unescapedOnce(text: string): string | null {
+  if (!/^\s*\{\s*\\"/.test(text)) return null;
+  const parsed = parseJsonText(`"${text.trim().replace(/\r?\n/g, '\\n')}"`);
+  return parsed.ok && typeof parsed.value === 'string' ? parsed.value : null;
+}
+
+/** What a text without any call is, where it is plainly no JSON; what is wrong with it as JSON otherwise. */
+function notFound(text: string, problems: ReadResult): ReadResult {
+  const known = explainText(text);
+  return known ? fail(text, known.message, known.hint) : problems;
 }

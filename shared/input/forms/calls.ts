@@ -4,37 +4,58 @@ import { client } from './calls/clients.ts';
 import { http } from './calls/http.ts';
 import type { Known, Language } from './calls/known.ts';
 import { langchain } from './calls/langchain.ts';
-import { litellm, POSITIONS, RESPONSES_POSITIONS } from './calls/litellm.ts';
+import { litellm } from './calls/litellm.ts';
+import { routed } from './calls/router.ts';
 import type { Found } from './found.ts';
+
+/** Between the resource of a client and its method. */
+const RAW = '(?:\\.with_(?:raw|streaming)_response)?';
+const METHOD = `${RAW}\\.(?:create|parse|stream)$`;
 
 /** Most telling first. */
 const KNOWN: readonly Known[] = [
   {
-    callee: /(?:^|\.)chat\.completions\.(?:create|parse|stream)$/,
+    callee: new RegExp(`(?:^|\\.)chat\\.completions${METHOD}`),
     read: client('chat', '/v1/chat/completions'),
   },
   {
     callee: /(?:^|\.)anthropic\.messages\.a?create$|(?:^|\.)anthropic_messages$/,
-    read: litellm('messages', []),
+    read: litellm('messages', 'named'),
   },
-  { callee: /(?:^|\.)messages\.(?:create|stream|parse)$/, read: client('messages', '/v1/messages') },
-  { callee: /(?:^|\.)responses\.(?:create|stream|parse)$/, read: client('responses', '/v1/responses') },
-  { callee: /^(?:litellm|router|llm_router)\.a?responses$/, read: litellm('responses', RESPONSES_POSITIONS) },
-  { callee: /^(?:[\w.]+\.)?a?completion$/, read: litellm('chat', POSITIONS) },
+  {
+    callee: /(?:^|\.)messages\.(?:count_tokens|countTokens)$/,
+    read: client('count-tokens', '/v1/messages/count_tokens'),
+  },
+  { callee: new RegExp(`(?:^|\\.)messages${METHOD}`), read: client('messages', '/v1/messages') },
+  { callee: new RegExp(`(?:^|\\.)responses${METHOD}`), read: client('responses', '/v1/responses') },
+  { callee: new RegExp(`(?:^|\\.)embeddings${METHOD}`), read: client('embeddings', '/v1/embeddings') },
+  { callee: /(?:^|\.)images\.generate$/, read: client('images', '/v1/images/generations') },
+  { callee: new RegExp(`(?:^|\\.)completions${METHOD}`), read: client('completions', '/v1/completions') },
+  { callee: /^(?:[\w.]+\.)?a?text_completion$/, read: litellm('completions', 'text') },
+  { callee: /^(?:[\w.]+\.)?a?embedding$/, read: routed(litellm('embeddings', 'embedding')) },
+  { callee: /^(?:[\w.]+\.)?a?rerank$/, read: litellm('rerank', 'rerank') },
+  { callee: /^(?:[\w.]+\.)?a?image_generation$/, read: litellm('images', 'image') },
+  { callee: /^(?:[\w.]*(?:litellm|router)\.)a?responses$/, read: routed(litellm('responses', 'responses')) },
+  { callee: /^(?:[\w.]+\.)?a?completion$/, read: routed(litellm('chat', 'completion')) },
   { callee: /(?:^|\.)(?:converse|converse_stream|converseStream|invoke_model|invokeModel)$/, read: bedrock },
   { callee: /(?:^|\.)(?:invoke_model_with_response_stream|invokeModelWithResponseStream)$/, read: bedrock },
   {
     callee: /(?:^|\.)(?:Converse|ConverseStream|InvokeModel|InvokeModelWithResponseStream)Command$/,
     read: bedrock,
   },
-  { callee: /(?:^|\.)(?:ChatBedrock|ChatBedrockConverse|BedrockChat)$/, read: langchain },
+  {
+    callee:
+      /(?:^|\.)(?:ChatBedrock|ChatBedrockConverse|BedrockChat|ChatLiteLLM|init_chat_model|initChatModel)$/,
+    read: langchain,
+  },
   { callee: /^(?:generateText|streamText|generateObject|streamObject)$/, read: aiSdk },
   { callee: /^(?:window\.|globalThis\.)?fetch$/, read: http },
-  { callee: /^(?:axios|requests|httpx|session|client|http)\.post$/, read: http },
+  { callee: /^(?:axios|got|ky)$/, read: http },
+  { callee: /^(?:[\w.]*(?:axios|requests|httpx|session|client|http|got|ky))\.(?:post|request)$/, read: http },
 ];
 
-/** What is handed to a model of LangChain's stands beside its constructor. */
-const BESIDE = /\.(?:a?invoke|a?stream|batch)$/;
+/** What is handed to a model of LangChain's, and the template before it, stand beside its constructor. */
+const BESIDE = /\.(?:a?invoke|a?stream|batch)$|(?:^|\.)(?:from_messages|fromMessages)$/;
 
 /** True for what is called in calls that Strata reads. */
 export const isKnown = (callee: string): boolean =>
@@ -44,6 +65,8 @@ export const isKnown = (callee: string): boolean =>
 export function knownCalls(language: Language): readonly Found[] {
   return language.script.calls.flatMap((call) => {
     const found = KNOWN.find(({ callee }) => callee.test(call.callee))?.read(call, language);
-    return found ? [found] : [];
+    if (!found) return [];
+    const broken = language.script.errors.find((at) => at > call.hole.from && at < call.hole.to);
+    return [broken === undefined ? found : { ...found, brokenAt: broken }];
   });
 }

@@ -41,7 +41,7 @@ function message(value: Value): Value {
 
 /** What is handed to LangChain's `invoke`, as messages; null where it is none of its forms. */
 export function messagesOf(value: Value | undefined): readonly Value[] | null {
-  if (value?.kind === 'text') return [said('user', value)];
+  if (value?.kind === 'text' || value?.kind === 'hole') return [said('user', value)];
   return value?.kind === 'list' ? value.items.map(message) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
+import { type Late, Names } from './names.ts';
 import { type Call, type Hole, holeAt, type Script, type Value } from './value.ts';
 
 /** Which calls are looked for, by the name that is called. */
@@ -11,9 +12,7 @@ const DEEPEST = 300;
 export abstract class Code {
   readonly text: string;
   readonly tree: Tree;
-  /** What is assigned to each name, in order. */
-  readonly #assigned = new Map<string, SyntaxNode[]>();
-  readonly #known = new Map<number, Value>();
+  readonly names = new Names();
   /** How many characters were put in front of the text. */
   readonly #shift: number;
   #depth = 0;
@@ -29,6 +28,12 @@ export abstract class Code {
 
   protected abstract callOf(node: SyntaxNode): Call | null;
 
+  /** Notes what the code at a node does to names. `until` is the end of the function around it. */
+  protected abstract notice(node: SyntaxNode, until: number): void;
+
+  /** The kinds of nodes that names of their own live in. */
+  protected abstract readonly scopes: ReadonlySet<string>;
+
   source(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }
@@ -38,35 +43,54 @@ export abstract class Code {
     return { name, from: Math.max(0, from - this.#shift), to: to - this.#shift };
   }
 
-  assign(name: string, value: SyntaxNode): void {
-    const before = this.#assigned.get(name);
-    if (before) before.push(value);
-    else this.#assigned.set(name, [value]);
+  /** A value that is read when it is asked for. */
+  protected readonly late =
+    (node: SyntaxNode): Late =>
+    () =>
+      this.evaluate(node);
+
+  /** What a parameter is when nobody hands one over; an empty text says nothing. */
+  protected readonly lateDefault =
+    (node: SyntaxNode): Late =>
+    () => {
+      const value = this.evaluate(node);
+      return value.kind === 'text' && value.text === '' ? null : value;
+    };
+
+  /** The name with dots that a node is: `settings`, `self.model`; null for another expression. */
+  protected dotted(node: SyntaxNode): string | null {
+    if (node.name !== 'VariableName' && node.name !== 'MemberExpression') return null;
+    const name = this.source(node).replace(/\s+/g, '');
+    return name.length < 200 && /^[\w$]+(?:\.[\w$#]+)*$/.test(name) ? name : null;
   }
 
-  /** What a name holds at a place; null where the text does not say. */
-  valueOf(name: string, at: number): Value | null {
-    const node = this.#assigned
-      .get(name)
-      ?.filter(({ to }) => to <= at)
-      .at(-1);
-    if (!node) return null;
-    const known = this.#known.get(node.from);
-    if (known) return known;
-    const value = this.evaluate(node);
-    this.#known.set(node.from, value);
-    return value;
+  #valueOf(node: SyntaxNode): Value | null {
+    const name = this.dotted(node);
+    if (name === null) return null;
+    const value = this.names.valueOf(name, node.from);
+    return value === null && /^(?:self|cls|this)\./.test(name) ? this.names.lastOf(name) : value;
   }
 
   evaluate(node: SyntaxNode): Value {
     if (this.#depth >= DEEPEST) return { kind: 'hole', hole: this.hole(node) };
     this.#depth++;
     try {
-      const named = node.name === 'VariableName' ? this.valueOf(this.source(node), node.from) : null;
-      return named ?? this.read(node) ?? { kind: 'hole', hole: this.hole(node) };
+      return this.#valueOf(node) ?? this.read(node) ?? { kind: 'hole', hole: this.hole(node) };
     } finally {
       this.#depth--;
     }
+  }
+
+  /** The first of two values that is known: what `a or "b"` gives when nothing else says more. */
+  protected either(left: SyntaxNode, right: SyntaxNode): Value | null {
+    const first = this.evaluate(left);
+    if (first.kind !== 'hole' && first.kind !== 'call') return first;
+    const second = this.evaluate(right);
+    const says =
+      second.kind === 'text' ? second.text !== '' : second.kind === 'plain' && second.json !== 'null';
+    if (says) return second;
+    const empty = second.kind !== 'hole' && second.kind !== 'call';
+    return empty ? first : null;
   }
 
   /** The items of a list; a list that is spread into it gives its own. */
@@ -99,22 +123,28 @@ export abstract class Code {
   }
 
   /** Looks through the whole text. */
-  script(wanted: Wanted, clean: boolean, whole: SyntaxNode | null): Script {
-    const calls: Call[] = [];
+  script(wanted: Wanted, whole: SyntaxNode | null): Script {
+    const nodes: SyntaxNode[] = [];
+    const ends: number[] = [this.text.length + 1];
     this.tree.iterate({
       enter: ({ name, node }) => {
+        if (this.scopes.has(name)) ends.push(node.to);
+        this.notice(node, ends.at(-1) ?? 0);
         if (name !== 'CallExpression' && name !== 'NewExpression') return;
         const callee = node.getChild('ArgList')?.prevSibling;
-        if (!callee || !wanted(this.source(callee).replace(/\s+/g, ''))) return;
-        const call = this.callOf(node);
-        if (call) calls.push(call);
+        if (callee && wanted(this.source(callee).replace(/\s+/g, ''))) nodes.push(node);
+      },
+      leave: ({ name }) => {
+        if (this.scopes.has(name)) ends.pop();
       },
     });
+    const errors = errorsIn(this.tree).map((at) => Math.max(0, at - this.#shift));
     return {
-      clean,
-      calls,
+      clean: errors.length === 0,
+      errors,
+      calls: nodes.flatMap((node) => this.callOf(node) ?? []),
       whole: whole ? this.evaluate(whole) : null,
-      named: (name) => this.valueOf(name, this.text.length),
+      named: (name, at = this.text.length) => this.names.valueOf(name, at) ?? this.names.lastOf(name),
     };
   }
 }
@@ -126,13 +156,16 @@ export function* partsOf(node: SyntaxNode): Generator<SyntaxNode> {
   }
 }
 
-/** True where the text could not be read as the language all through. */
-export function hasErrors(tree: Tree): boolean {
-  let found = false;
+/** More errors than these say nothing more. */
+const MOST_ERRORS = 20;
+
+/** The first places at which a text could not be read as the language. */
+export function errorsIn(tree: Tree): readonly number[] {
+  const found: number[] = [];
   tree.iterate({
-    enter: ({ type }) => {
-      if (type.isError) found = true;
-      return !found;
+    enter: ({ type, from }) => {
+      if (type.isError) found.push(from);
+      return found.length < MOST_ERRORS;
     },
   });
   return found;

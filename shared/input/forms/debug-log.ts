@@ -1,4 +1,6 @@
 import { parseJsonText } from '../json-text.ts';
+import { knownCalls } from './calls.ts';
+import { withoutLogPrefixes } from './cleaned.ts';
 import type { Found } from './found.ts';
 import { httpCall } from './http-call.ts';
 import { readPython } from './python.ts';
@@ -6,12 +8,13 @@ import type { Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
 const TITLE = 'POST Request Sent from LiteLLM:';
+const ASKED = /Request to litellm:[\s\S]{0,200}?(?=\blitellm\.a?\w+\()/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour their lines by them
-const COLOURS = /\u001b\[[\d;]*m/g;
+const COLOURS = /\u001b?\[\d{1,3}(?:;\d{1,3})*m/g;
 
-/** The end of the object that begins at `from`, past its last bracket; -1 where it does not end. */
-function endOfObject(text: string, from: number): number {
+/** The end of what begins with a bracket at `from`, past its last bracket; -1 where it does not end. */
+function endOfBrackets(text: string, from: number): number {
   let depth = 0;
   let quote = '';
   for (let i = from; i < text.length; i++) {
@@ -20,8 +23,8 @@ function endOfObject(text: string, from: number): number {
       if (c === '\\') i++;
       else if (c === quote) quote = '';
     } else if (c === '"' || c === "'") quote = c;
-    else if (c === '{' || c === '[') depth++;
-    else if (c === '}' || c === ']') {
+    else if (c === '{' || c === '[' || c === '(') depth++;
+    else if (c === '}' || c === ']' || c === ')') {
       depth--;
       if (depth === 0) return i + 1;
     }
@@ -29,12 +32,21 @@ function endOfObject(text: string, from: number): number {
   return -1;
 }
 
+/** Python prints what has no literal as `<a.b object at 0x7f…>`: a text of the same length in its place. */
+export const withoutReprs = (text: string): string =>
+  text
+    .replace(/<([\w.]+(?: object)?(?: [^<>'"\n]{0,200})?(?: at 0x[0-9a-fA-F]+)[^<>'"\n]{0,200})>/g, "'$1'")
+    .replace(/<((?:class|enum|function|module) [^<>"\n]{1,200})>/g, '"$1"');
+
 /** An object as JSON or as Python prints it. */
 function objectIn(written: string): Value | null {
   const parsed = parseJsonText(written);
   if (parsed.ok) return valueOfJson(parsed.value);
-  const { clean, whole } = readPython(written, () => false);
-  return clean && whole?.kind === 'map' ? whole : null;
+  for (const text of [written, withoutReprs(written)]) {
+    const { clean, whole } = readPython(text, () => false);
+    if (clean && whole?.kind === 'map') return whole;
+  }
+  return null;
 }
 
 /** A terminal breaks long lines: without its breaks the object may be whole. */
@@ -47,7 +59,7 @@ const HEADER = /-H '([^:']+): ([^']*)'/g;
 function block(text: string): Found | null {
   const begin = text.indexOf('-d ');
   const brace = begin < 0 ? -1 : text.indexOf('{', begin);
-  const end = brace < 0 ? -1 : endOfObject(text, brace);
+  const end = brace < 0 ? -1 : endOfBrackets(text, brace);
   const [url] = /[a-z]+:\/\/[^\s\\']+/.exec(text) ?? [];
   if (end < 0 || url === undefined) return null;
   const body = object(text.slice(brace, end));
@@ -61,9 +73,55 @@ function block(text: string): Found | null {
   return httpCall({ what: 'a block of LiteLLM’s debug log, what LiteLLM sent', url, headers, body });
 }
 
-/** The blocks "POST Request Sent from LiteLLM" of a log, with or without other lines around. */
-export function readDebugLog(log: string): readonly Found[] {
-  if (!log.includes(TITLE)) return [];
-  const [, ...blocks] = log.replace(COLOURS, '').split(TITLE);
-  return blocks.flatMap((one) => block(one) ?? []);
+/** The call that LiteLLM says it was given. */
+function asked(text: string): readonly Found[] {
+  const end = endOfBrackets(text, text.indexOf('('));
+  if (end < 0) return [];
+  const script = readPython(withoutReprs(text.slice(0, end)), (callee) => /^litellm\.\w+$/.test(callee));
+  return knownCalls({ name: 'Python', script })
+    .slice(0, 1)
+    .map((found) => ({ ...found, what: 'a line of LiteLLM’s debug log, the call it was given', notes: [] }));
+}
+
+/** The records of a log that is written as JSON, one a line; other lines as they are. */
+const unpacked = (log: string): string =>
+  log.includes('"message"')
+    ? log
+        .split('\n')
+        .map((line) => {
+          if (!/^\s*\{/.test(line)) return line;
+          const parsed = parseJsonText(line);
+          const value = parsed.ok ? parsed.value : null;
+          const message =
+            typeof value === 'object' && value !== null && 'message' in value ? value.message : null;
+          return typeof message === 'string' ? message : line;
+        })
+        .join('\n')
+    : log;
+
+/** True where a text is LiteLLM's log, whether or not a call stands in it. */
+export const isLog = (text: string): boolean =>
+  text.includes(TITLE) ||
+  /^\s*(?:INFO|DEBUG|WARNING|ERROR): |LiteLLM(?: \w+)?:(?:DEBUG|INFO|WARNING|ERROR)/m.test(text);
+
+/** A block that begins in a log and does not end there. */
+export const isCutOff = (log: string): boolean => log.includes(TITLE);
+
+/**
+ * What LiteLLM's log tells of calls: the blocks "POST Request Sent from LiteLLM" and the lines "Request to litellm",
+ * with or without other lines around, and whatever else stands before each line.
+ */
+export function readDebugLog(given: string): readonly Found[] {
+  if (!given.includes(TITLE) && !given.includes('Request to litellm:')) return [];
+  const log = withoutLogPrefixes(unpacked(given).replace(COLOURS, '')).text;
+  const places: { readonly at: number; readonly read: (text: string) => readonly Found[] }[] = [];
+  for (const { index } of log.matchAll(new RegExp(TITLE, 'g'))) {
+    places.push({ at: index + TITLE.length, read: (text) => [block(text)].flatMap((found) => found ?? []) });
+  }
+  for (const found of log.matchAll(ASKED)) places.push({ at: found.index + found[0].length, read: asked });
+  places.sort((a, b) => a.at - b.at);
+  return places.flatMap(({ at, read }, i) => {
+    const next = places[i + 1]?.at ?? log.length;
+    return read(log.slice(at, next));
+  });
 }

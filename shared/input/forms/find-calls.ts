@@ -1,7 +1,9 @@
 import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { isKnown, knownCalls } from './calls.ts';
-import { readDebugLog } from './debug-log.ts';
+import { type Cleaned, typedIn } from './cleaned.ts';
+import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
+import { fencedIn } from './documents.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
 import { isRequest } from './http-call.ts';
 import { readHttp } from './http-message.ts';
@@ -9,7 +11,9 @@ import { readHttpie } from './httpie.ts';
 import { readJavaScript } from './javascript.ts';
 import { readPython } from './python.ts';
 import { readRecord } from './records.ts';
+import { awsCommandsIn, curlsIn } from './shell.ts';
 import { asMembers, type Script } from './value.ts';
+import { valueOfJson } from './values-of-json.ts';
 
 /** What only code has: broken JSON is told as such, and not read as code that it happens to be. */
 const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^\s*\w+\s*=|\(\s*$|#/m;
@@ -23,47 +27,67 @@ function aValue({ clean, whole }: Script, what: string): readonly Found[] {
 
 /** Names that calls end with: text without any is not parsed as code. */
 const CALLS =
-  /\b(?:a?completion|create|parse|stream|a?responses|anthropic_messages|converse\w*|invoke\w*|\w+Command|ChatBedrock\w*|BedrockChat|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post)\s*\(/i;
+  /\b(?:a?(?:text_)?completion|create|parse|stream|a?responses|anthropic_messages|acreate|a?embedding|a?rerank|a?image_generation|generate|count_?tokens|converse\w*|invoke\w*|\w+Command|ChatBedrock\w*|BedrockChat|ChatLiteLLM|init_?chat_?model|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post|request|axios|got|ky)\s*\(/i;
 
 const hasNamesAsKeys = ({ request }: Found): boolean =>
   [...asMembers(request).keys()].some((key) => key.startsWith('‹'));
+
+const hasCalls = (text: string): boolean => !/^\s*[{[]/.test(text) && CALLS.test(text);
 
 function javaScriptCalls(text: string): readonly Found[] {
   const script = readJavaScript(text, isKnown);
   return script.clean ? knownCalls({ name: 'JavaScript', script }) : [];
 }
 
+/** Calls of a text that is code all through. */
 function inCode(text: string): readonly Found[] {
-  const hasCalls = !/^\s*[{[]/.test(text) && CALLS.test(text);
-  if (hasCalls || PYTHON_ONLY.test(text)) {
-    const script = readPython(text, isKnown);
-    const found = script.clean ? knownCalls({ name: 'Python', script }) : [];
-    // Python reads much of JavaScript's calls, too: the keys of an object are names there, which nothing was given.
-    const better = found.some(hasNamesAsKeys) ? javaScriptCalls(text) : [];
-    if (better.length > 0) return better;
-    if (found.length > 0) return found;
-    const value = PYTHON_ONLY.test(text) ? aValue(script, 'a Python dictionary') : [];
-    if (value.length > 0) return value;
+  if (!hasCalls(text)) return [];
+  const script = readPython(text, isKnown);
+  const found = script.clean ? knownCalls({ name: 'Python', script }) : [];
+  // Python reads much of JavaScript's calls, too: the keys of an object are names there, which nothing was given.
+  const better = found.length === 0 || found.some(hasNamesAsKeys) ? javaScriptCalls(text) : [];
+  return better.length > 0 ? better : found;
+}
+
+/** A text that is one value, as Python or JavaScript write it. */
+function inValue(text: string): readonly Found[] {
+  if (PYTHON_ONLY.test(text)) {
+    for (const written of [text, withoutReprs(text)]) {
+      const found = aValue(
+        readPython(written, () => false),
+        'a Python dictionary',
+      );
+      if (found.length > 0) return found;
+    }
   }
-  if (hasCalls || JAVASCRIPT_ONLY.test(text)) {
-    const found = javaScriptCalls(text);
-    if (found.length > 0) return found;
-    const value = JAVASCRIPT_ONLY.test(text)
-      ? aValue(readJavaScript(text, isKnown), 'a JavaScript object')
-      : [];
-    if (value.length > 0) return value;
-  }
-  return hasCalls ? inBrokenCode(text) : [];
+  return JAVASCRIPT_ONLY.test(text)
+    ? aValue(
+        readJavaScript(text, () => false),
+        'a JavaScript object',
+      )
+    : [];
 }
 
 /** Code cut out of a larger file (indented, half a function) is read as far as it goes. */
 function inBrokenCode(text: string): readonly Found[] {
+  if (!hasCalls(text)) return [];
   const python = knownCalls({ name: 'Python', script: readPython(text, isKnown) });
-  if (python.some(({ request }) => isRequest(request))) return python;
-  return knownCalls({ name: 'JavaScript', script: readJavaScript(text, isKnown) });
+  if (python.some(({ request }) => isRequest(request)) && !python.some(hasNamesAsKeys)) return python;
+  const javaScript = knownCalls({ name: 'JavaScript', script: readJavaScript(text, isKnown) });
+  return javaScript.length > 0 ? javaScript : python;
 }
 
-/** Records one a line, as log files and batch files have them. */
+/** A request as it stands in JSON, or a record that holds one. */
+export function inJson(value: unknown): readonly Found[] {
+  if (!isObject(value as never)) return [];
+  const object = value as Parameters<typeof readRecord>[0];
+  const found = readRecord(object);
+  if (found.length > 0) return found;
+  const request = valueOfJson(object);
+  return isRequest(request) ? [{ ...NOTHING_BESIDE, what: 'a request in JSON', form: null, request }] : [];
+}
+
+/** Records or requests one a line, as log files and batch files have them. */
 function inLines(text: string): readonly Found[] {
   if (!/^\s*\{/.test(text)) return [];
   const found: Found[] = [];
@@ -71,16 +95,51 @@ function inLines(text: string): readonly Found[] {
     if (line.trim() === '') continue;
     const parsed = parseJsonText(line);
     if (!parsed.ok || !isObject(parsed.value)) return found;
-    found.push(...readRecord(parsed.value));
+    found.push(...inJson(parsed.value));
   }
   return found;
 }
 
-/** Calls to models in a text that is no JSON document, in the order in which they stand there; nothing is run. */
-export function findCalls(text: string): readonly Found[] {
-  for (const read of [readDebugLog, readHttp, readHttpie, inLines, inCode]) {
+const moved = (found: readonly Found[], placeOf: Cleaned['placeOf']): readonly Found[] =>
+  found.map((one) => {
+    const before = one.placeOf;
+    return { ...one, placeOf: (at) => placeOf(before ? before(at) : at) };
+  });
+
+function inSession(text: string): readonly Found[] {
+  const session = typedIn(text);
+  return session ? moved(inCode(session.text), session.placeOf) : [];
+}
+
+/** Calls in what Markdown fences. */
+const inFences = (document: string): readonly Found[] =>
+  fencedIn(document).flatMap(({ text, at }) => {
+    const parsed = parseJsonText(text);
+    const found = parsed.ok ? inJson(parsed.value) : inPlainText(text);
+    return moved(found, (place) => place + at);
+  });
+
+const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
+const inShell = (text: string): readonly Found[] => [...curlsIn(text), ...awsCommandsIn(text)];
+
+/** The first reading that finds something. */
+function firstOf(text: string, readers: readonly ((text: string) => readonly Found[])[]): readonly Found[] {
+  for (const read of readers) {
     const found = read(text);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+const MESSAGES = [readHttp, readHttpie, inLines];
+const CODE = [inSession, inCode];
+const OTHERS = [inShell, inValue, inBrokenCode];
+
+const inPlainText = (text: string): readonly Found[] =>
+  firstOf(text, [...MESSAGES, inLog, ...(isLog(text) ? [] : [...CODE, ...OTHERS])]);
+
+/** Calls to models in a text that is no JSON document, in the order in which they stand there; nothing is run. */
+export function findCalls(text: string): readonly Found[] {
+  if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines]);
+  return firstOf(text, [...MESSAGES, ...CODE, inFences, readDebugLog, ...OTHERS]);
 }

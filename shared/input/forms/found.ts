@@ -10,10 +10,18 @@ export interface Found {
   readonly request: Value;
   /** The path that it goes to, where it goes over HTTP. */
   readonly path: string | null;
+  /** Scheme and host that it goes to, where the text says so. */
+  readonly base?: string | null;
   /** Lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Names of what was there and is no part of the call. */
   readonly left: readonly string[];
+  /** What else there is to say, in whole sentences. */
+  readonly notes?: readonly string[];
+  /** Where the code of the call itself is broken, so that something of it may be missing. */
+  readonly brokenAt?: number;
+  /** Where a place of the text that was read stands in the text that was given. */
+  readonly placeOf?: (at: number) => number;
 }
 
 export const NOTHING_BESIDE = { path: null, headers: {}, left: [] } as const;

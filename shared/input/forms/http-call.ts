@@ -28,12 +28,13 @@ const decoded = (encoded: string): string => {
 
 /** The path of a URL, with or without its host; null for none. */
 export const pathOf = (url: string): string | null =>
-  /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/[^?#]*)/i.exec(url)?.[1] ?? null;
+  /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*|‹[^›]*›|\{\{[^}]*\}\}|\$\{?\w+\}?|<[^>]*>)?(\/[^?#]*)/i.exec(url)?.[1] ??
+  null;
 
 /** Scheme and host of a URL over HTTP, with what stands before the entry point; null for none. */
 export function baseOf(url: string): string | null {
   const [, host = null, path = ''] = /^(https?:\/\/[^/?#]+)([^?#]*)/i.exec(url) ?? [];
-  if (host === null || /[@$<{]/.test(host)) return null;
+  if (host === null || /[@$<{‹]/.test(host)) return null;
   return bedrockTarget(path) && !path.includes('/bedrock/') ? null : host;
 }
 
@@ -77,11 +78,12 @@ export function httpCall({ what, url, headers, body }: Message): Found | null {
       form: converse ? 'converse' : 'invoke',
       request: map([['modelId', text(modelId)], ...request.members]),
       path,
+      base: baseOf(url),
       headers,
       left: [],
     };
   }
-  return { what, form: formAt(url)?.form ?? null, request, path, headers, left: [] };
+  return { what, form: formAt(url)?.form ?? null, request, path, base: baseOf(url), headers, left: [] };
 }
 
 /** True where a value looks like a request to a model. */

@@ -1,10 +1,14 @@
+import { withoutPrefixes } from './cleaned.ts';
 import type { Found } from './found.ts';
 import { httpCall } from './http-call.ts';
 import { holeAt, marked, text, type Value } from './value.ts';
 
 const REQUEST_LINE = /^(?:POST|PUT)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m;
 const START =
-  /^(?:\s*(?:#.*|\/\/.*|@[\w-]+\s*=.*|###.*)?\r?\n)*\s*(?:POST|PUT)[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+)?[ \t]*\r?\n/;
+  /^(?:\s*(?:#.*|\/\/.*|@[\w-]+\s*=.*|###.*)?\r?\n)*\s*(?:POST|PUT|GET|DELETE|PATCH)[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+)?[ \t]*\r?\n/;
+
+/** The fields that stand for the request line in HTTP/2. */
+const PSEUDO = /^:(?:method|path|authority|scheme):/m;
 
 /** What `@name = value` lines of a .http file say. */
 const variables = (file: string): ReadonlyMap<string, string> =>
@@ -22,10 +26,21 @@ const filled = (given: string, known: ReadonlyMap<string, string>): string =>
     (whole, name: string) => known.get(name) ?? marked(holeAt(whole, 2, whole.length - 2)),
   );
 
+/** A body without the sizes of its chunks. */
+function unchunked(body: string): string {
+  if (!/^[0-9a-fA-F]+\r?\n/.test(body)) return body;
+  return body
+    .split(/\r?\n/)
+    .filter((line) => !/^[0-9a-fA-F]{1,8}$/.test(line))
+    .join('\n');
+}
+
 function message(section: string, known: ReadonlyMap<string, string>): Found | null {
   const line = REQUEST_LINE.exec(section);
   if (!line) return null;
-  const after = section.slice(line.index + line[0].length).replace(/^\r?\n/, '');
+  // The query of an address may go on below it.
+  const [query = ''] = /^(?:\r?\n[ \t]+[?&]\S*)*/.exec(section.slice(line.index + line[0].length)) ?? [];
+  const after = section.slice(line.index + line[0].length + query.length).replace(/^\r?\n/, '');
   const blank = /^\s*$/m.exec(after);
   const head = blank ? after.slice(0, blank.index) : after;
   const rest = blank ? after.slice(blank.index) : '';
@@ -34,16 +49,38 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
     const [, name, value = ''] = /^([\w-]+):[ \t]*(.*)$/.exec(row) ?? [];
     if (name !== undefined) headers[name.toLowerCase()] = filled(value.trim(), known);
   }
-  const body = rest.replace(/^\s*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
+  const given = rest.replace(/^\s*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
+  const body = headers['transfer-encoding'] === 'chunked' ? unchunked(given) : given;
   const url = filled(line[1] ?? '', known);
   const host = headers.host;
-  const whole = url.startsWith('/') && host !== undefined ? `https://${host}${url}` : url;
+  const local = host !== undefined && /^(?:localhost|127\.|0\.0\.0\.0|\[::1\])/.test(host);
+  const whole =
+    url.startsWith('/') && host !== undefined ? `${local ? 'http' : 'https'}://${host}${url}` : url;
   const value: Value = text(filled(body, known));
   return httpCall({ what: 'a request over HTTP', url: whole, headers, body: value });
 }
 
+/** HTTP/2's fields as HTTP/1.1 would write them. */
+function withRequestLine(given: string): string {
+  const field = (name: string): string =>
+    new RegExp(`^:${name}:[ \\t]*(.*?)[ \\t]*\\r?$`, 'm').exec(given)?.[1] ?? '';
+  const others = given.replace(/^:(?:method|path|authority|scheme):.*\r?\n/gm, '');
+  return `${field('method')} ${field('path')} HTTP/2\nhost: ${field('authority')}\n${others}`;
+}
+
+/** The requests of a text without curl's signs before its lines. */
+function plainly(file: string): string {
+  if (/^> (?:POST|PUT) \S+ HTTP\//m.test(file)) {
+    const from = file.search(/^> (?:POST|PUT) /m);
+    const lines = file.slice(from).replace(/^[*<] ?.*\r?\n?/gm, '');
+    return withoutPrefixes(lines, /^> ?/).text;
+  }
+  return PSEUDO.test(file) && /^\s*:/.test(file) ? withRequestLine(file.trimStart()) : file;
+}
+
 /** Requests as HTTP writes them, and files of them (`.http`, `.rest`) with `###` between and `{{names}}`. */
-export function readHttp(file: string): readonly Found[] {
+export function readHttp(given: string): readonly Found[] {
+  const file = plainly(given);
   if (!START.test(file)) return [];
   const known = variables(file);
   return file.split(/^###.*$/m).flatMap((section) => message(section, known) ?? []);

@@ -7,7 +7,8 @@ import { valueOfJson } from './values-of-json.ts';
 
 const START = /^\s*(?:\$\s+)?(?:https?|xhs?)\s+(?!:\/\/)/;
 const WITH_VALUE = /^(?:-[aAsop]|--(?:auth|auth-type|session|style|print|timeout|proxy|verify|cert|output))$/;
-const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
+const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
+const PIPED = /^\s*(?:\$\s+)?(?:echo|printf)\s+(?:'[^']*'|"(?:[^"\\]|\\[\s\S])*")\s*\|\s*(?=https?\s|xhs?\s)/;
 
 /** Name, separator, value: the first separator decides. */
 const ITEM = /^((?:\\.|[^:=@\\])*?)(:=@|:=|==|=@|=|:|@)([\s\S]*)$/;
@@ -40,22 +41,34 @@ function valueOfTree(tree: Tree): Value {
     : map(entries);
 }
 
-function urlOf(written: string): string {
+function urlOf(written: string, scheme: string): string {
   if (/^:\d*/.test(written)) {
     const [, port = '', path = ''] = /^:(\d*)([\s\S]*)$/.exec(written) ?? [];
     return `http://localhost${port === '' ? '' : `:${port}`}${path}`;
   }
-  return /^[a-z]+:\/\//i.test(written) ? written : `http://${written}`;
+  return /^[a-z]+:\/\//i.test(written) ? written : `${scheme}://${written}`;
 }
 
 /** A command of HTTPie (`http POST :4000/v1/… model=… messages:='[…]'`). */
-export function readHttpie(command: string): readonly Found[] {
+export function readHttpie(given: string): readonly Found[] {
+  // `echo '{…}' | http …`: what is piped in is the body.
+  const piped = PIPED.exec(given);
+  const command = piped ? given.slice(piped[0].length) : given;
   if (!START.test(command)) return [];
-  const [, ...words] = shellWords(command.trim().replace(/^\$\s+/, ''));
+  const [program = '', ...words] = shellWords(command.trim().replace(/^\$\s+/, ''));
+  const [, said] = piped
+    ? shellWords(
+        piped[0]
+          .trim()
+          .replace(/^\$\s+/, '')
+          .replace(/\|$/, ''),
+      )
+    : [];
+  const scheme = /^(?:https|xhs)$/.test(program) ? 'https' : 'http';
   const tree: Tree = new Map();
   const headers: Record<string, string> = {};
   let url: string | null = null;
-  let raw: string | null = null;
+  let raw: string | null = said ?? null;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     if (word === '<<<' || word === '--raw') raw = words[++i] ?? '';
@@ -66,7 +79,7 @@ export function readHttpie(command: string): readonly Found[] {
     else if (WITH_VALUE.test(word)) i++;
     else if (word.startsWith('-')) continue;
     else if (url === null) {
-      if (!METHOD.test(word)) url = urlOf(word);
+      if (!METHOD.test(word)) url = urlOf(word, scheme);
     } else {
       const [, name = '', separator, value = ''] = ITEM.exec(word) ?? [];
       if (separator === ':') headers[name.toLowerCase()] = value.trim();

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
 import { lookUp } from '../../json/look-up.ts';
-import { Code, hasErrors, partsOf, type Wanted } from './code.ts';
+import { Code, partsOf, type Wanted } from './code.ts';
+import type { Late } from './names.ts';
 import {
   type Call,
   type Hole,
@@ -32,7 +33,147 @@ function unescaped(inner: string): string {
 
 const CALLEE = new Set(['new', 'await', 'TypeArgList']);
 
+const UNKNOWN: Late = () => null;
+/** Names that a pattern, a parameter or a declaration introduces. */
+const TARGETS = /^(?:VariableDefinition|VariableName|MemberExpression|ObjectPattern|ArrayPattern)$/;
+const AROUND_VALUES = /^(?:Equals|TypeAnnotation|Optional|UpdateOp|const|let|var|using|Privacy|readonly)$/;
+
 class JavaScript extends Code {
+  protected override readonly scopes = new Set([
+    'FunctionDeclaration',
+    'FunctionExpression',
+    'ArrowFunction',
+    'MethodDeclaration',
+  ]);
+
+  protected override notice(node: SyntaxNode, until: number): void {
+    switch (node.name) {
+      case 'VariableDeclaration':
+      case 'AssignmentExpression':
+        this.#assigned(node, until);
+        return;
+      case 'ParamList':
+        this.#parameters(node, until);
+        return;
+      case 'ForOfSpec':
+      case 'ForInSpec': {
+        const target = node.getChild('VariableDefinition') ?? node.getChild('ObjectPattern');
+        if (target) this.#assign(target, UNKNOWN, node.from, until);
+        return;
+      }
+      case 'PropertyDeclaration': {
+        const name = node.getChild('PropertyDefinition');
+        const value = node.getChild('Equals')?.nextSibling;
+        const owner = node.parent?.to ?? until;
+        if (name && value) {
+          this.names.note(`this.${this.source(name)}`, node.to, owner, {
+            kind: 'is',
+            value: this.late(value),
+          });
+        }
+        return;
+      }
+      case 'CallExpression':
+        this.#changed(node, until);
+    }
+  }
+
+  /** `const a = …, {b} = …`, `a = …`, `a.b = …`, `a += …` */
+  #assigned(node: SyntaxNode, until: number): void {
+    let target: SyntaxNode | null = null;
+    let adds = false;
+    for (const part of partsOf(node)) {
+      if (!target && TARGETS.test(part.name)) target = part;
+      else if (part.name === 'UpdateOp') adds = true;
+      else if (target && !AROUND_VALUES.test(part.name)) {
+        const name = this.dotted(target);
+        if (adds && name) this.names.note(name, part.to, until, { kind: 'more', value: this.late(part) });
+        else if (!adds) this.#assign(target, this.late(part), part.to, until);
+        target = null;
+        adds = false;
+      }
+    }
+  }
+
+  #assign(target: SyntaxNode, value: Late, at: number, until: number): void {
+    if (target.name === 'ObjectPattern') {
+      this.#takeApart(target, value, at, until);
+      return;
+    }
+    if (target.name === 'VariableDefinition' || target.name === 'VariableName') {
+      this.names.note(this.source(target), at, until, { kind: 'is', value });
+      return;
+    }
+    const key = target.name === 'MemberExpression' ? target.lastChild : null;
+    const of = target.firstChild;
+    if (!of || !key) return;
+    const whole = this.source(target).replace(/\s+/g, '');
+    if (key.name === 'PropertyName') {
+      const isOfObject = of.name === 'this';
+      this.names.note(whole, at, isOfObject ? this.text.length + 1 : until, { kind: 'is', value });
+      const name = this.dotted(of);
+      if (name) this.names.note(name, at, until, { kind: 'member', key: this.source(key), value });
+    } else if (key.name === ']' && key.prevSibling?.name === 'String') {
+      const name = this.dotted(of);
+      const member = unescaped(this.source(key.prevSibling).slice(1, -1));
+      if (name) this.names.note(name, at, until, { kind: 'member', key: member, value });
+    }
+  }
+
+  /** `{a, b = 1, c: d}`: members of a value under names of their own. */
+  #takeApart(pattern: SyntaxNode, value: Late | null, at: number, until: number): void {
+    for (const property of pattern.getChildren('PatternProperty')) {
+      const name = property.getChild('VariableDefinition') ?? property.getChild('VariableName');
+      if (!name) continue;
+      const key = this.source(property.getChild('PropertyName') ?? name);
+      const given = property.getChild('Equals')?.nextSibling;
+      this.names.note(this.source(name), at, until, {
+        kind: 'is',
+        value: () => {
+          const whole = value?.();
+          const member = whole?.kind === 'map' ? whole.members.get(key) : undefined;
+          return member ?? (given ? this.lateDefault(given)() : null);
+        },
+      });
+    }
+  }
+
+  #parameters(node: SyntaxNode, until: number): void {
+    for (const part of partsOf(node)) {
+      if (part.name === 'ObjectPattern') this.#takeApart(part, null, node.from, until);
+      else if (part.name === 'VariableDefinition') {
+        let next = part.nextSibling;
+        while (next && /^(?:Optional|TypeAnnotation)$/.test(next.name)) next = next.nextSibling;
+        const given = next?.name === 'Equals' ? next.nextSibling : null;
+        const value = given ? this.lateDefault(given) : UNKNOWN;
+        this.names.note(this.source(part), node.from, until, { kind: 'is', value });
+      }
+    }
+  }
+
+  /** `name.push(…)`, `Object.assign(name, …)` */
+  #changed(node: SyntaxNode, until: number): void {
+    const callee = node.firstChild;
+    if (callee?.name !== 'MemberExpression') return;
+    const list = node.getChild('ArgList');
+    const parts = list ? [...partsOf(list)] : [];
+    const method = this.source(callee).replace(/\s+/g, '');
+    if (method === 'Object.assign') {
+      const [target, ...others] = parts;
+      const name = target && this.dotted(target);
+      for (const other of name ? others : [])
+        this.names.note(name ?? '', node.to, until, { kind: 'more', value: this.late(other) });
+      return;
+    }
+    const name = callee.firstChild && this.dotted(callee.firstChild);
+    if (!name || !method.endsWith('.push')) return;
+    const isSpread = parts.some((part) => part.name === 'Spread');
+    for (const part of parts) {
+      if (part.name === 'Spread') continue;
+      this.names.note(name, node.to, until, { kind: isSpread ? 'more' : 'item', value: this.late(part) });
+    }
+  }
+
   protected override read(node: SyntaxNode): Value | null {
     switch (node.name) {
       case 'String':
@@ -96,8 +237,10 @@ class JavaScript extends Code {
   #binary(node: SyntaxNode): Value | null {
     const [left, operator, right] = [...partsOf(node)];
     if (!left || !operator) return null;
-    if (/^(?:as|satisfies)$/.test(this.source(operator))) return this.evaluate(left);
-    if (!right || this.source(operator) !== '+') return null;
+    const sign = this.source(operator);
+    if (/^(?:as|satisfies)$/.test(sign)) return this.evaluate(left);
+    if (right && /^(?:\|\||\?\?)$/.test(sign)) return this.either(left, right);
+    if (!right || sign !== '+') return null;
     const values = [this.evaluate(left), this.evaluate(right)];
     return values.some(({ kind }) => kind === 'text') ? joined(values, true) : null;
   }
@@ -119,7 +262,7 @@ class JavaScript extends Code {
         // JSON.stringify leaves such a member out.
         if (!(given.kind === 'hole' && this.source(value) === 'undefined')) members.set(key, given);
       } else {
-        members.set(key, this.valueOf(key, first.from) ?? { kind: 'hole', hole: this.hole(first) });
+        members.set(key, this.names.valueOf(key, first.from) ?? { kind: 'hole', hole: this.hole(first) });
       }
     }
     return { kind: 'map', members };
@@ -157,6 +300,13 @@ class JavaScript extends Code {
     }
     if (first && /^(?:structuredClone|Buffer\.from|String)$/.test(call.callee)) return first;
     const subject = node.getChild('MemberExpression')?.firstChild;
+    if (subject && first?.kind === 'text' && call.callee.endsWith('.join')) {
+      const list = this.evaluate(subject);
+      const joint = first;
+      if (list.kind !== 'list') return { kind: 'call', call };
+      const texts = list.items.flatMap((item, i) => (i > 0 ? [joint, item] : [item]));
+      return joined(texts, true) ?? { kind: 'call', call };
+    }
     if (subject && /\.(?:encode|trim)$/.test(call.callee)) {
       if (call.callee.endsWith('.encode') && first) return first;
       const value = this.evaluate(subject);
@@ -196,22 +346,5 @@ export function readJavaScript(source: string, wanted: Wanted): Script {
   const code = alone ? `(${source.trimEnd().replace(/;$/, '')})` : source;
   const tree = typescript.parse(code);
   const read = new JavaScript(code, tree, alone ? 1 : 0);
-  tree.iterate({
-    enter: ({ name, node }) => {
-      if (name !== 'VariableDeclaration' && name !== 'AssignmentExpression') return;
-      let target: SyntaxNode | null = null;
-      for (const part of partsOf(node)) {
-        if (part.name === 'VariableDefinition' || part.name === 'VariableName') {
-          if (target) {
-            read.assign(read.source(target), part);
-            target = null;
-          } else target = part;
-        } else if (target && !/^(?:Equals|TypeAnnotation|const|let|var)$/.test(part.name)) {
-          read.assign(read.source(target), part);
-          target = null;
-        }
-      }
-    },
-  });
-  return read.script(wanted, !hasErrors(tree), onlyExpression(tree.topNode));
+  return read.script(wanted, onlyExpression(tree.topNode));
 }

@@ -104,7 +104,7 @@ describe('the AI SDK', () => {
       'a model by its name alone',
       `generateObject({ model: 'g', prompt })`,
       'chat',
-      { model: 'g', messages: ['‹prompt›'] },
+      { model: 'g', messages: [{ role: 'user', content: '‹prompt›' }] },
       '/v1/chat/completions',
     ],
     [

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
-import { Code, hasErrors, partsOf, type Wanted } from './code.ts';
+import { Code, partsOf, type Wanted } from './code.ts';
+import type { Late } from './names.ts';
 import {
   type Call,
   type Hole,
@@ -37,6 +38,8 @@ function unescaped(inner: string): string {
   });
 }
 
+const CHANGES: Readonly<Record<string, 'item' | 'more'>> = { append: 'item', extend: 'more', update: 'more' };
+
 /** Prefix, quotes and what is between them. */
 const STRING = /^([a-zA-Z]*)("""|'''|"|')([\s\S]*)\2$/;
 
@@ -51,10 +54,132 @@ function number(written: string): string | null {
 }
 
 /** Calls that only hand on what they are given. */
-const HANDED_ON = /^(?:str|list|tuple|textwrap\.dedent|dedent|copy\.deepcopy|deepcopy)$/;
+const HANDED_ON = /^(?:str|bytes|bytearray|list|tuple|textwrap\.dedent|dedent|copy\.deepcopy|deepcopy)$/;
+/** Calls that give their second argument where nothing is set. */
+const DEFAULTED = /^(?:os\.)?(?:getenv|environ\.get)$/;
+/** Objects of clients, as Python prints them. */
+const OBJECTS =
+  /^(?:\w+\.)*(?:Message|ChatCompletionMessage|ChatCompletionMessageToolCall|ChatCompletionMessageFunctionToolCall|Function|TextBlock|ToolUseBlock|ThinkingBlock)$/;
 const TO_JSON = /^(?:json\.dumps|orjson\.dumps|ujson\.dumps|dumps)$/;
 
+const UNKNOWN: Late = () => null;
+
 class Python extends Code {
+  protected override readonly scopes = new Set(['FunctionDefinition', 'LambdaExpression']);
+
+  protected override notice(node: SyntaxNode, until: number): void {
+    switch (node.name) {
+      case 'AssignStatement':
+        this.#assigned(node, until);
+        return;
+      case 'UpdateStatement': {
+        const [target, , value] = [...partsOf(node)];
+        const name = target && this.dotted(target);
+        if (name && value) this.names.note(name, node.to, until, { kind: 'more', value: this.late(value) });
+        return;
+      }
+      case 'ParamList':
+        this.#parameters(node, until);
+        return;
+      case 'ForStatement':
+      case 'ArrayComprehensionExpression':
+      case 'ComprehensionExpression':
+      case 'DictionaryComprehensionExpression':
+        this.#loop(node, node.name === 'ForStatement' ? until : node.to);
+        return;
+      case 'WithStatement':
+        for (const part of partsOf(node)) {
+          const given = part.prevSibling?.name === 'as' ? part.prevSibling.prevSibling : null;
+          if (given && part.name === 'VariableName') {
+            this.names.note(this.source(part), part.to, until, { kind: 'is', value: this.late(given) });
+          }
+        }
+        return;
+      case 'CallExpression':
+        this.#changed(node, until);
+    }
+  }
+
+  #assigned(node: SyntaxNode, until: number): void {
+    const sides = sidesOf(node);
+    const values = sides.at(-1) ?? [];
+    if (sides.length < 2) return;
+    for (const targets of sides.slice(0, -1)) {
+      targets.forEach((target, i) => {
+        const value = targets.length === values.length ? values[i] : targets.length === 1 ? null : undefined;
+        if (value !== null) this.#assign(target, value ? this.late(value) : UNKNOWN, node.to, until);
+        else
+          this.#assign(
+            target,
+            () => ({ kind: 'list', items: values.map((one) => this.evaluate(one)) }),
+            node.to,
+            until,
+          );
+      });
+    }
+  }
+
+  #assign(target: SyntaxNode, value: Late, at: number, until: number): void {
+    const name = this.dotted(target);
+    if (name !== null) {
+      const isOfObject = /^(?:self|cls)\./.test(name);
+      this.names.note(name, at, isOfObject ? this.text.length + 1 : until, { kind: 'is', value });
+      const owner = target.parent?.parent?.name === 'Body' ? target.parent.parent.parent : null;
+      const title = owner?.name === 'ClassDefinition' ? owner.getChild('VariableName') : null;
+      if (owner && title) {
+        for (const of of ['self', 'cls'])
+          this.names.note(`${of}.${name}`, at, owner.to, { kind: 'is', value });
+        this.names.note(`${this.source(title)}.${name}`, at, this.text.length + 1, { kind: 'is', value });
+      }
+      return;
+    }
+    if (target.name !== 'MemberExpression' || target.lastChild?.name !== ']') return;
+    const of = target.firstChild && this.dotted(target.firstChild);
+    const key = target.lastChild.prevSibling;
+    if (of && key?.name === 'String') {
+      this.names.note(of, at, until, { kind: 'member', key: keyOf(this.evaluate(key), ''), value });
+    }
+  }
+
+  #parameters(node: SyntaxNode, until: number): void {
+    const parts = [...partsOf(node)].filter(({ name }) => name !== 'TypeDef');
+    parts.forEach((part, i) => {
+      if (part.name !== 'VariableName' || parts[i - 1]?.name === 'AssignOp') return;
+      const given = parts[i + 1]?.name === 'AssignOp' ? parts[i + 2] : undefined;
+      const name = this.source(part);
+      const value = given ? this.lateDefault(given) : UNKNOWN;
+      if (name !== 'self' && name !== 'cls') this.names.note(name, node.from, until, { kind: 'is', value });
+    });
+  }
+
+  #loop(node: SyntaxNode, until: number): void {
+    let targets = false;
+    for (const part of partsOf(node)) {
+      if (part.name === 'for') targets = true;
+      else if (part.name === 'in') targets = false;
+      else if (targets && part.name === 'VariableName') {
+        const at = node.name === 'ForStatement' ? part.from : node.from;
+        this.names.note(this.source(part), at, until, { kind: 'is', value: UNKNOWN });
+      }
+    }
+  }
+
+  /** `name.append(…)`, `name.extend(…)`, `name.update(…)` */
+  #changed(node: SyntaxNode, until: number): void {
+    const callee = node.firstChild;
+    const method = callee?.name === 'MemberExpression' ? callee.lastChild : null;
+    if (!callee || method?.name !== 'PropertyName') return;
+    const kind = lookUp(CHANGES, this.source(method));
+    const name = callee.firstChild && this.dotted(callee.firstChild);
+    if (kind === undefined || !name) return;
+    const value: Late = () => {
+      const call = this.callOf(node);
+      const [first] = call?.args ?? [];
+      return first ?? (call && call.named.size > 0 ? map(call.named) : null);
+    };
+    this.names.note(name, node.to, until, { kind, value });
+  }
+
   protected override read(node: SyntaxNode): Value | null {
     switch (node.name) {
       case 'String':
@@ -138,8 +263,9 @@ class Python extends Code {
   #binary(node: SyntaxNode): Value | null {
     const [left, operator, right] = [...partsOf(node)];
     if (!left || !right || !operator) return null;
-    const [a, b] = [this.evaluate(left), this.evaluate(right)];
     const sign = this.source(operator);
+    if (sign === 'or') return this.either(left, right);
+    const [a, b] = [this.evaluate(left), this.evaluate(right)];
     if (sign === '|' && a.kind === 'map' && b.kind === 'map') return map([...a.members, ...b.members]);
     if (sign !== '+') return null;
     if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', items: [...a.items, ...b.items] };
@@ -205,6 +331,14 @@ class Python extends Code {
       return { kind: 'text', text: json, holes };
     }
     if (first && HANDED_ON.test(callee)) return first;
+    if (DEFAULTED.test(callee)) return args[1] ?? null;
+    if (first?.kind === 'text' && /^(?:int|float)$/.test(callee)) {
+      const json = number(first.text);
+      return json === null ? null : plain(json);
+    }
+    if (OBJECTS.test(callee) && args.length === 0 && named.size > 0) {
+      return map([...named].filter(([, value]) => !(value.kind === 'plain' && value.json === 'null')));
+    }
     const method = /^([\s\S]*)\.(strip|encode|copy)$/.exec(callee);
     const subject = node.getChild('MemberExpression')?.firstChild;
     if (method && subject) {
@@ -218,12 +352,27 @@ class Python extends Code {
   /** `settings["model"]` of a dictionary that the text has. */
   #member(node: SyntaxNode): Value | null {
     const [container, , key] = [node.firstChild, null, node.lastChild?.prevSibling];
-    if (!container || !key || node.lastChild?.name !== ']') return null;
+    if (!container || !key) return null;
     const value = this.evaluate(container);
+    // A member of an enumeration is its value.
+    if (node.lastChild?.name === 'PropertyName') {
+      return value.kind === 'text' && this.source(node.lastChild) === 'value' ? value : null;
+    }
+    if (node.lastChild?.name !== ']') return null;
     const at = this.evaluate(key);
     if (value.kind === 'map' && at.kind === 'text') return value.members.get(at.text) ?? null;
     return value.kind === 'list' && at.kind === 'plain' ? (value.items.at(Number(at.json)) ?? null) : null;
   }
+}
+
+/** What stands on each side of the signs of an assignment, the value last. */
+function sidesOf(node: SyntaxNode): readonly (readonly SyntaxNode[])[] {
+  const sides: SyntaxNode[][] = [[]];
+  for (const part of partsOf(node)) {
+    if (part.name === 'AssignOp') sides.push([]);
+    else if (part.name !== 'TypeDef') sides.at(-1)?.push(part);
+  }
+  return sides;
 }
 
 const keyOf = (key: Value, source: string): string =>
@@ -241,14 +390,5 @@ function onlyExpression(top: SyntaxNode): SyntaxNode | null {
 export function readPython(source: string, wanted: Wanted): Script {
   const tree = parser.parse(source);
   const code = new Python(source, tree);
-  tree.iterate({
-    enter: ({ name, node }) => {
-      if (name !== 'AssignStatement') return;
-      const target = node.firstChild;
-      const value = node.lastChild;
-      if (target?.name === 'VariableName' && value && value.name !== 'TypeDef')
-        code.assign(code.source(target), value);
-    },
-  });
-  return code.script(wanted, !hasErrors(tree), onlyExpression(tree.topNode));
+  return code.script(wanted, onlyExpression(tree.topNode));
 }

@@ -24,10 +24,16 @@ function placeOf({ form, path, what }: Found): Recognised | null {
   return { form, by: 'place', sign: isPath ? `it goes to ${formAt(path)?.path}` : `it is ${what}` };
 }
 
-const holeProblem = (hole: Hole, at: ReturnType<typeof ranges>): InputProblem => ({
+const same = (at: number): number => at;
+
+const holeProblem = (
+  hole: Hole,
+  at: ReturnType<typeof ranges>,
+  placeOf: NonNullable<Found['placeOf']>,
+): InputProblem => ({
   message: `The value of ${hole.name} is not in the text`,
   hint: `Write the value in its place; until then ${marked(hole)} stands for it.`,
-  range: at(hole.from, hole.to),
+  range: at(placeOf(hole.from), placeOf(hole.to)),
 });
 
 const failure = (text: string, message: string, hint: string): ReadResult => ({
@@ -67,6 +73,14 @@ export function readFound(
   const recognised = formOf(request, choice, placeOf(found));
   const at = ranges(text);
   const names = [...new Set(json.holes.map(marked))];
+  const originalOf = found.placeOf ?? same;
+  const broken =
+    found.brokenAt === undefined ? null : at(originalOf(found.brokenAt), originalOf(found.brokenAt));
+  const missing = broken
+    ? [
+        `The code is broken at line ${broken.line}, column ${broken.column}: what stands there may be missing.`,
+      ]
+    : [];
   const open = names.length === 0 ? [] : [`Open, as only a run would tell: ${listed(names)}.`];
   return {
     ok: true,
@@ -78,8 +92,8 @@ export function readFound(
       what: found.what,
       left: found.left,
       calls: all.length === 1 ? [] : all.map(({ what }) => what),
-      more: [...open, ...others(all, shown)],
+      more: [...missing, ...(found.notes ?? []), ...open, ...others(all, shown)],
     }),
-    warnings: json.holes.map((hole) => holeProblem(hole, at)),
+    warnings: json.holes.map((hole) => holeProblem(hole, at, originalOf)),
   };
 }

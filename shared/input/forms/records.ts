@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { parseJsonText } from '../json-text.ts';
+import { readDebugLog } from './debug-log.ts';
 import { bedrockCall, type Found, NOTHING_BESIDE } from './found.ts';
 import { httpCall, isRequest } from './http-call.ts';
 import { holeAt, text, type Value } from './value.ts';
@@ -11,28 +13,52 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 
 const namedHole = (name: string): Value => ({ kind: 'hole', hole: holeAt(name, 0, name.length) });
 
-/** An archive of a browser's or a proxy's requests: those with a body that goes to a model. */
+/** An object, or the JSON text of one. */
+function objectOf(value: Json | undefined): JsonObject | null {
+  if (isObject(value)) return value;
+  const parsed = typeof value === 'string' && value.trim().startsWith('{') ? parseJsonText(value) : null;
+  return parsed?.ok && isObject(parsed.value) ? parsed.value : null;
+}
+
+/** Pairs of names and values, as HAR and Postman write headers. */
+const pairs = (list: Json | undefined, nameAs: string): Record<string, string> =>
+  Object.fromEntries(objects(list).map((pair) => [textOf(pair[nameAs]).toLowerCase(), textOf(pair.value)]));
+
+/** Base64 as texts of bodies have it; the text itself where it is none. */
+function decoded(encoded: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return encoded;
+  }
+}
+
+/** An entry of an archive, where its body goes to a model. */
+function archived({ request }: JsonObject): readonly Found[] {
+  if (!isObject(request) || !isObject(request.postData)) return [];
+  const url = textOf(request.url);
+  const what = `an entry of a HAR file, ${textOf(request.method)} ${url}`;
+  const given = textOf(request.postData.text);
+  const body = request.postData.encoding === 'base64' ? decoded(given) : given;
+  const found = httpCall({ what, url, headers: pairs(request.headers, 'name'), body: text(body) });
+  return found && isRequest(found.request) ? [found] : [];
+}
+
+/** An archive of a browser's or a proxy's requests, or one entry of it. */
 function archive(value: JsonObject): readonly Found[] {
-  if (!isObject(value.log)) return [];
-  return objects(value.log.entries).flatMap(({ request }) => {
-    if (!isObject(request) || !isObject(request.postData)) return [];
-    const headers = Object.fromEntries(
-      objects(request.headers).map(({ name, value: of }) => [textOf(name).toLowerCase(), textOf(of)]),
-    );
-    const url = textOf(request.url);
-    const what = `an entry of a HAR file, ${textOf(request.method)} ${url}`;
-    const found = httpCall({ what, url, headers, body: text(textOf(request.postData.text)) });
-    return found && isRequest(found.request) ? [found] : [];
-  });
+  if (isObject(value.log)) return objects(value.log.entries).flatMap(archived);
+  return archived(value);
 }
 
 /** Bedrock's own record of an invocation, with its body. */
 function invocation(value: JsonObject): readonly Found[] {
   const { input, operation, modelId } = value;
-  if (value.schemaType !== 'ModelInvocationLog' || !isObject(input)) return [];
   const name = textOf(operation);
-  const given = input.inputBodyJson;
-  const body = isObject(given) ? valueOfJson(given) : null;
+  const isRecord = value.schemaType === 'ModelInvocationLog' || /^(?:InvokeModel|Converse)/.test(name);
+  if (!isRecord || !isObject(input) || typeof modelId !== 'string') return [];
+  const given = objectOf(input.inputBodyJson);
+  const body = given && valueOfJson(given);
   return [
     bedrockCall(`an entry of Bedrock’s model invocation log, ${name}`, {
       converse: /converse/i.test(name),
@@ -111,13 +137,77 @@ function batchLine(value: JsonObject): readonly Found[] {
   return [];
 }
 
-const KINDS = [archive, invocation, trail, batchLine];
+/** What a LiteLLM proxy keeps of a call in its spend log or hands to a callback. */
+function spendLog(value: JsonObject): readonly Found[] {
+  const kept = objectOf(value.proxy_server_request);
+  const body = kept && (isObject(kept.body) ? kept.body : kept);
+  if (!body || !isRequest(valueOfJson(body))) return [];
+  const url = textOf(kept.url);
+  const what = 'a record of a proxy’s log, what the client asked';
+  const found = httpCall({ what, url, headers: {}, body: valueOfJson(body) });
+  return found ? [found] : [];
+}
 
-/** Calls inside a record of JSON; none where it is no record but a request itself. */
-export function readRecord(value: JsonObject): readonly Found[] {
+/** A collection of Postman's: its requests with a body, in folders or not. */
+function collection(value: JsonObject, depth = 0): readonly Found[] {
+  if (depth > 20) return [];
+  const { request } = value;
+  if (isObject(request) && isObject(request.body)) {
+    const url = isObject(request.url) ? textOf(request.url.raw) : textOf(request.url);
+    const what = `a request of a Postman collection, ${textOf(value.name)}`;
+    const body = text(textOf(request.body.raw));
+    const found = httpCall({ what, url, headers: pairs(request.header, 'key'), body });
+    return found && isRequest(found.request) ? [found] : [];
+  }
+  return objects(value.item).flatMap((item) => collection(item, depth + 1));
+}
+
+/** A record of a log whose message is what LiteLLM wrote. */
+const logged = (value: JsonObject): readonly Found[] => readDebugLog(textOf(value.message));
+
+/** Members that hold records of the kinds above, as lists, objects or JSON texts. */
+const AROUND = ['detail', 'events', 'Events', 'CloudTrailEvent', 'message', 'requests', 'logEvents'];
+
+const DEEPEST = 4;
+
+function inside(value: JsonObject, depth: number): readonly Found[] {
+  return AROUND.flatMap((name) => {
+    const held = value[name];
+    const list = isArray(held) ? held : [held];
+    return list.flatMap((item) => {
+      const record = objectOf(item);
+      return record ? recordsIn(record, depth + 1) : [];
+    });
+  });
+}
+
+const KINDS = [archive, invocation, trail, batchLine, spendLog, collection, logged];
+
+function recordsIn(value: JsonObject, depth: number): readonly Found[] {
   for (const kind of KINDS) {
     const found = kind(value);
     if (found.length > 0) return found;
   }
-  return [];
+  return depth < DEEPEST && value.messages === undefined ? inside(value, depth) : [];
+}
+
+/** Calls inside a record of JSON; none where it is no record but a request itself. */
+export const readRecord = (value: JsonObject): readonly Found[] => recordsIn(value, 0);
+
+/** Records that tell of no call to a model: what they are, and what one would need. Null for none of them. */
+export function explainRecord(value: JsonObject): { readonly message: string; readonly hint: string } | null {
+  if (isObject(value.log) && isArray(value.log.entries)) {
+    return {
+      message: `This HAR file has ${value.log.entries.length} entries, and none with a body that goes to a model`,
+      hint: 'Record it with the contents of requests (“Save all as HAR with content”).',
+    };
+  }
+  const { eventName, eventSource } = value;
+  if (typeof eventName === 'string' && typeof eventSource === 'string') {
+    return {
+      message: `This CloudTrail event is ${eventName} of ${eventSource}, which calls no model`,
+      hint: 'Paste an event of InvokeModel or Converse.',
+    };
+  }
+  return null;
 }

@@ -31,12 +31,14 @@ export type Members = ReadonlyMap<string, Value>;
 export interface Script {
   /** False where the text is not of this language. */
   readonly clean: boolean;
+  /** The first places at which it is not. */
+  readonly errors: readonly number[];
   /** The calls that were looked for, in order. */
   readonly calls: readonly Call[];
   /** The value, where the whole text is one (assigned to a name or not). */
   readonly whole: Value | null;
-  /** The value of a name at the end of the text. */
-  readonly named: (name: string) => Value | null;
+  /** The value of a name at a place, at the end of the text by default. */
+  readonly named: (name: string, at?: number) => Value | null;
 }
 
 export const text = (of: string): Value => ({ kind: 'text', text: of, holes: [] });

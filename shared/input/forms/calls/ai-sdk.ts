@@ -1,8 +1,8 @@
 import { lookUp } from '../../../json/look-up.ts';
 import { converseMessage, messagesOf } from '../chat-values.ts';
 import { bedrockCall, NOTHING_BESIDE } from '../found.ts';
-import { map, TRUE, text, type Value } from '../value.ts';
-import { argumentsOf, called, type Known } from './known.ts';
+import { type Call, map, TRUE, text, type Value } from '../value.ts';
+import { argumentsOf, called, type Known, type Language } from './known.ts';
 
 /** Vercel's AI SDK: its names in those of the client that it calls. */
 const AI_SDK: Readonly<Record<string, string>> = {
@@ -23,16 +23,31 @@ const AI_CONVERSE: Readonly<Record<string, string>> = {
   stopSequences: 'stopSequences',
 };
 
+/** Whose model it is: by the name that is called, or by what made the provider of that name. */
+function makerOf({ callee, hole }: Call, { script }: Language): string {
+  const made = script.named(callee.replace(/\..*$/s, ''), hole.from);
+  return made?.kind === 'call' ? `${callee} ${made.call.callee}` : callee;
+}
+
 /** `generateText`, `streamText` and their like. */
 export const aiSdk: Known['read'] = (call, language) => {
   const given = argumentsOf(call);
   const model = given.get('model');
   if (!model) return null;
-  const maker = model.kind === 'call' ? model.call.callee : '';
+  const maker = model.kind === 'call' ? makerOf(model.call, language) : '';
   const id = model.kind === 'call' ? model.call.args[0] : model;
   const prompt = given.get('prompt');
   const messages = given.get('messages');
-  const spoken = prompt ? (messagesOf(prompt) ?? [prompt]) : messages?.kind === 'list' ? messages.items : [];
+  const spoken = prompt
+    ? (messagesOf(prompt) ?? [
+        map([
+          ['role', text('user')],
+          ['content', prompt],
+        ]),
+      ])
+    : messages?.kind === 'list'
+      ? messages.items
+      : [];
   const said = given.get('system') ?? given.get('instructions');
   const stop = given.get('stopSequences');
   const options = [...given].flatMap(([name, value]) => {

@@ -1,4 +1,5 @@
 import { bedrockCall, type Found, headersOf, present, without } from '../found.ts';
+import { baseOf } from '../http-call.ts';
 import { asMembers, asText, type Call, map, TRUE, text } from '../value.ts';
 import { argumentsOf, called, type Known, type Language } from './known.ts';
 
@@ -14,10 +15,23 @@ const CLIENT = new Set([
 ]);
 const UNSENT = new Set(['extra_query', 'timeout', 'signal', 'maxRetries']);
 
-/** True for a method of Anthropic's client for Bedrock, which goes past LiteLLM. */
-function callsBedrock({ callee }: Call, { script }: Language): boolean {
-  const made = script.named(callee.replace(/\..*$/, ''));
-  return made?.kind === 'call' && /AnthropicBedrock$/.test(made.call.callee);
+/** What made the client whose method is called; null where the text does not show it. */
+function makerOf({ callee, hole }: Call, { script }: Language): Call | null {
+  const owner = /^(?:(?:self|this)\.)?[\w$]+/.exec(callee)?.[0] ?? '';
+  const made = script.named(owner, hole.from);
+  return made?.kind === 'call' ? made.call : null;
+}
+
+/** The address that a client was made for. */
+function addressOf(maker: Call | null): string | null {
+  const given = maker && argumentsOf(maker);
+  return asText(given?.get('base_url') ?? given?.get('baseURL') ?? given?.get('api_base'));
+}
+
+/** Headers that a client sends with each call. */
+function defaultHeaders(maker: Call | null): Record<string, string> {
+  const given = maker && argumentsOf(maker);
+  return headersOf(given?.get('default_headers') ?? given?.get('defaultHeaders'));
 }
 
 function anthropicBedrock(call: Call, language: Language): Found {
@@ -42,7 +56,10 @@ export function client(form: Found['form'], path: string): Known['read'] {
   return (call, language) => {
     const given = argumentsOf(call);
     if (given.size === 0) return null;
-    if (form === 'messages' && callsBedrock(call, language)) return anthropicBedrock(call, language);
+    const maker = makerOf(call, language);
+    const isBedrock = maker !== null && /AnthropicBedrock$/.test(maker.callee);
+    if (form === 'messages' && isBedrock) return anthropicBedrock(call, language);
+    const address = addressOf(maker);
     const streamed = /\.stream$/.test(call.callee) ? ([['stream', TRUE]] as const) : [];
     const betas = given.get('betas');
     const beta = betas?.kind === 'list' ? betas.items.flatMap((item) => asText(item) ?? []).join(',') : '';
@@ -52,7 +69,9 @@ export function client(form: Found['form'], path: string): Known['read'] {
       form,
       request: map([...without(given, CLIENT), ...streamed, ...asMembers(given.get('extra_body'))]),
       path,
+      base: address === null ? null : baseOf(address),
       headers: {
+        ...defaultHeaders(maker),
         ...headersOf(given.get('extra_headers')),
         ...headersOf(options.get('headers')),
         ...(beta === '' ? {} : { 'anthropic-beta': beta }),

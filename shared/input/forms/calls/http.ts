@@ -1,21 +1,41 @@
 import { headersOf } from '../found.ts';
-import { httpCall } from '../http-call.ts';
-import { asMembers, asText } from '../value.ts';
+import { httpCall, isRequest } from '../http-call.ts';
+import { asMembers, asText, type Members, map, type Value } from '../value.ts';
 import { called, type Known } from './known.ts';
+
+const NONE: Members = new Map();
+
+/** The parts of a call by what its arguments are: an address, a body, options. */
+function parts(
+  args: readonly Value[],
+  named: Members,
+): { readonly url: Value | undefined; readonly options: Members } {
+  const [first, second, third] = args;
+  // `requests.request("POST", url, …)`
+  const shifted = /^(?:POST|PUT)$/i.test(asText(first) ?? '');
+  if (shifted) return { url: second ?? named.get('url'), options: new Map([...asMembers(third), ...named]) };
+  // `axios({url, data})`, `axios.request({url, data})`
+  if (first?.kind === 'map') return { url: first.members.get('url'), options: first.members };
+  // `fetch(url, {body})`, `axios.post(url, body, {headers})`, `requests.post(url, json=…)`
+  const isBody = second?.kind === 'map' && (isRequest(second) || third !== undefined);
+  const body: Members = isBody && second ? new Map([['body', second]]) : NONE;
+  const options = isBody ? asMembers(third) : asMembers(second);
+  return { url: first ?? named.get('url'), options: new Map([...body, ...options, ...named]) };
+}
 
 /** `fetch(url, {headers, body})`, `axios.post(url, body, {headers})`, `requests.post(url, json=…, headers=…)`. */
 export const http: Known['read'] = (call, language) => {
-  const url = asText(call.args[0] ?? call.named.get('url'));
-  if (url === null) return null;
-  const isFetch = /fetch$/.test(call.callee);
-  const options = isFetch
-    ? asMembers(call.args[1])
-    : call.named.size > 0
-      ? call.named
-      : asMembers(call.args[2]);
-  const body = isFetch
-    ? options.get('body')
-    : (options.get('json') ?? options.get('data') ?? options.get('content') ?? call.args[1]);
-  if (!body) return null;
-  return httpCall({ what: called(call, language), url, headers: headersOf(options.get('headers')), body });
+  const { url: at, options } = parts(call.args, call.named);
+  const url = asText(at);
+  const body =
+    ['json', 'body', 'data', 'content'].flatMap((name) => options.get(name) ?? [])[0] ?? call.args[1];
+  if (url === null || !body) return null;
+  const opaque = body.kind === 'hole' || body.kind === 'call';
+  const found = httpCall({
+    what: called(call, language),
+    url,
+    headers: headersOf(options.get('headers')),
+    body: opaque ? map([['‹body›', body]]) : body,
+  });
+  return found && (found.form !== null || isRequest(found.request)) ? found : null;
 };

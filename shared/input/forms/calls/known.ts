@@ -16,7 +16,10 @@ export interface Known {
 /** What was found, for the line above the editor. */
 export const called = ({ callee }: Call, { name }: Language): string => `a ${name} call, ${callee}`;
 
-/** Keyword arguments, or the members of the object that JavaScript hands over instead. */
+/**
+ * Keyword arguments, or the members of the object that JavaScript hands over instead; what cannot be known stands
+ * under its own name.
+ */
 export function argumentsOf({ args, named }: Call): Members {
   const [first] = args;
   return named.size === 0 && first?.kind === 'map' ? first.members : named;

@@ -1,7 +1,7 @@
 import { lookUp } from '../../../json/look-up.ts';
 import { converseMessage, messagesOf, splitSystem } from '../chat-values.ts';
-import { bedrockCall, type Found } from '../found.ts';
-import { asMembers, type Call, map, plain, text, type Value } from '../value.ts';
+import { bedrockCall, type Found, NOTHING_BESIDE, present, without } from '../found.ts';
+import { asMembers, asText, type Call, type Members, map, plain, text, type Value } from '../value.ts';
 import { argumentsOf, called, type Language } from './known.ts';
 
 /** LangChain's constructor and what is handed to the model that it makes. */
@@ -23,14 +23,78 @@ const CONVERSE_OPTIONS: Readonly<Record<string, string>> = {
   top_p: 'topP',
 };
 
+/** A template's names in braces are filled in when it is used. */
+const templated = (value: Value): Value =>
+  value.kind === 'text' ? { ...value, text: value.text.replace(/\{(\w+)\}/g, '‹$1›') } : value;
+
+/** What is said to the model: what it is handed, or the template before it. */
+function spokenTo({ script }: Language): {
+  readonly handed: Call | undefined;
+  readonly spoken: readonly Value[];
+} {
+  const handed = script.calls.find((one) => /\.(?:a?invoke|a?stream|batch)$/.test(one.callee));
+  const template = script.calls.find((one) => /(?:^|\.)(?:from_messages|fromMessages)$/.test(one.callee));
+  const said = messagesOf(handed?.args[0]);
+  if (said && said.length > 0) return { handed, spoken: said };
+  const spoken = (messagesOf(template?.args[0]) ?? []).map((message) =>
+    map([...asMembers(message)].map(([name, value]) => [name, templated(value)] as const)),
+  );
+  return { handed, spoken };
+}
+
+const PROVIDER = /^(bedrock(?:_converse)?):/;
+
+/** The model, without the maker that `init_chat_model` writes before it, and the maker. */
+function modelOf(
+  given: Members,
+  first: Value | undefined,
+): { readonly id: Value | undefined; readonly maker: string } {
+  const id = given.get('model_id') ?? given.get('modelId') ?? given.get('model') ?? first;
+  const [whole, before = ''] = PROVIDER.exec(asText(id) ?? '') ?? [];
+  const named = asText(given.get('model_provider') ?? given.get('modelProvider')) ?? before;
+  return { id: whole && id?.kind === 'text' ? text(id.text.slice(whole.length)) : id, maker: named };
+}
+
+/** LangChain's door to LiteLLM: its arguments are those of the call. */
+function throughLiteLLM(call: Call, language: Language, model: Value, spoken: readonly Value[]): Found {
+  const given = argumentsOf(call);
+  const used = new Set([
+    'model',
+    'model_name',
+    'model_kwargs',
+    'streaming',
+    'verbose',
+    'api_key',
+    'openai_api_key',
+  ]);
+  const streams = given.get('streaming');
+  return {
+    ...NOTHING_BESIDE,
+    what: called(call, language),
+    form: 'chat',
+    request: map([
+      ['model', model],
+      ['messages', { kind: 'list', items: spoken }],
+      ...without(given, used),
+      ...asMembers(given.get('model_kwargs')),
+      ...(streams ? [['stream', streams] as const] : []),
+    ]),
+    left: present(given, new Set(['api_key', 'openai_api_key', 'verbose'])),
+  };
+}
+
 export function langchain({ callee, ...call }: Call, language: Language): Found | null {
   const given = argumentsOf({ callee, ...call });
-  const modelId = given.get('model_id') ?? given.get('modelId') ?? given.get('model') ?? call.args[0];
+  const { id: modelId, maker } = modelOf(given, call.args[0]);
   if (!modelId) return null;
-  const handed = language.script.calls.find((one) => /\.(?:a?invoke|a?stream|batch)$/.test(one.callee));
-  const spoken = messagesOf(handed?.args[0]) ?? [];
+  const { handed, spoken } = spokenTo(language);
+  if (callee.endsWith('ChatLiteLLM')) return throughLiteLLM({ callee, ...call }, language, modelId, spoken);
+  if (/init_?chat_?model$/i.test(callee) && !maker.startsWith('bedrock')) return null;
   const { system, others } = splitSystem(spoken);
-  const converse = /Converse/.test(callee) || given.get('beta_use_converse_api') !== undefined;
+  const converse =
+    /Converse/.test(callee) ||
+    maker === 'bedrock_converse' ||
+    given.get('beta_use_converse_api') !== undefined;
   const stream = handed ? /stream/.test(handed.callee) : given.has('streaming');
   const options = [...given].flatMap(([name, value]) => {
     const known = lookUp(CHAT_OPTIONS, name);
@@ -44,6 +108,8 @@ export function langchain({ callee, ...call }: Call, language: Language): Found 
     'model',
     'model_kwargs',
     'modelKwargs',
+    'model_provider',
+    'modelProvider',
     ...Object.keys(CHAT_OPTIONS),
   ]);
   const left = [...given.keys()].filter(

@@ -1,0 +1,63 @@
+/**
+ * What people have at hand: code, logs, records, commands and messages in the shapes in which they stand in public
+ * repositories, issues and manuals (the shapes; the words are our own). Each of testdata/snippets-*.txt begins with
+ * `=== name`, then a line of JSON says what it must be read as, then `---` and the text itself.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json/json.ts';
+import { readRequest } from './read-request.ts';
+
+interface Expected {
+  readonly form?: string;
+  readonly path?: string;
+  readonly base?: string;
+  /** What the request must hold at least. */
+  readonly request?: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How many calls the text has. */
+  readonly calls?: number;
+  /** Pieces of the names of holes. */
+  readonly open?: readonly string[];
+  /** A piece of the line that says what was taken. */
+  readonly says?: string;
+  /** A piece of the message of a text that cannot be read. */
+  readonly error?: string;
+}
+
+const FOLDER = new URL('./testdata/', import.meta.url);
+
+const snippetsOf = (file: string): readonly (readonly [string, Expected, string])[] =>
+  readFileSync(new URL(file, FOLDER), 'utf8')
+    .split(/^=== /m)
+    .slice(1)
+    .map((section) => {
+      const [, name = '', expected = '', text = ''] = /^(.*)\n(.*)\n---\n([\s\S]*?)\n?$/.exec(section) ?? [];
+      return [name, JSON.parse(expected) as Expected, text] as const;
+    });
+
+const FILES = readdirSync(FOLDER).filter((name) => name.startsWith('snippets-'));
+
+describe.each(FILES)('%s', (file) => {
+  it.each(snippetsOf(file))('%s', (_name, expected, text) => {
+    const read = readRequest(text);
+    if (expected.error !== undefined) {
+      expect(
+        read.ok ? read.request : read.problems.map(({ message, hint }) => `${message} ${hint}`).join(' '),
+      ).toContain(expected.error);
+      return;
+    }
+    if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('; '));
+    expect(read.request).toMatchObject(expected.request ?? {});
+    expect(read.recognised.form).toBe(expected.form);
+    const { path, base, headers, calls, taken } = read.carried;
+    expect(Math.max(1, calls.length)).toBe(expected.calls ?? 1);
+    expect(headers).toMatchObject(expected.headers ?? {});
+    if (expected.path !== undefined) expect(path).toBe(expected.path);
+    if (expected.base !== undefined) expect(base).toBe(expected.base);
+    if (expected.says !== undefined) expect(taken).toContain(expected.says);
+    const holes = read.warnings.map(({ message }) => message).join(' ');
+    for (const name of expected.open ?? []) expect(holes).toContain(name);
+    expect(JSON.stringify([read.request, read.carried])).not.toMatch(/not-to-be-kept|sk-1(?:234)?\b/);
+  });
+});
