@@ -3,6 +3,7 @@ import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readJson } from '../json/read-json.ts';
+import { mendOf } from './mend-json.ts';
 import { rangeAt } from './position.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { InputProblem } from './text-range.ts';
@@ -40,6 +41,8 @@ const ERRORS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const describe = (text: string, error: ParseError): InputProblem => {
+  const mend = mendOf(text, error.offset);
+  if (mend) return { message: mend.message, hint: mend.hint, range: rangeAt(text, mend.at, mend.at + 1) };
   const [message, hint] = lookUp(ERRORS, printParseErrorCode(error.error)) ?? [
     'This is no valid JSON',
     'Check the text here.',

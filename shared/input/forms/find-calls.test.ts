@@ -137,7 +137,7 @@ llm.invoke([("system", "Translate."), HumanMessage(content="hi")])`,
   it('keeps broken JSON as what it is', () => {
     expect(readRequest('{"model": "m", "messages": [],}')).toMatchObject({
       ok: false,
-      problems: [{ message: 'A key in double quotes is missing here' }],
+      problems: [{ message: 'A comma stands here although nothing follows' }],
     });
   });
 
