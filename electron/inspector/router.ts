@@ -36,6 +36,9 @@ export function createRouter(services: Services) {
     conversation: os.conversation.handler(async ({ input, signal }) => ({
       json: await services.work.one({ kind: 'conversation', question: input }, signal ?? NEVER),
     })),
+    vocabulary: os.vocabulary.handler(async ({ input, signal }) => ({
+      json: await services.work.one({ kind: 'vocabulary', ...input }, signal ?? NEVER),
+    })),
     send: os.send.handler(({ input, signal = NEVER }) => {
       const events = send(input, services, signal);
       return input.flow === undefined ? events : flows.pace(input.flow, events, signal);

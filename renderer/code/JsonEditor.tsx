@@ -5,10 +5,14 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import type { KeyWord } from '../../shared/contract/vocabulary.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
+import { completion, type Words } from './complete.ts';
+import { formatting } from './format.ts';
+import { keyHover } from './hover.ts';
 import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
@@ -26,6 +30,10 @@ interface JsonEditorProps {
   /** Values that are lit up. */
   readonly links: readonly Pointer[];
   readonly onPoint: (pointer: Pointer | null) => void;
+  /** What is completed. */
+  readonly words: Words;
+  /** Tells of a key. */
+  readonly tell: (pointer: Pointer) => Promise<KeyWord | null>;
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
@@ -85,6 +93,12 @@ const editing: Extension = [
     }
   }),
   pointing((pointer) => listener?.onPoint(pointer)),
+  completion({
+    keys: async () => listener?.words.keys() ?? {},
+    models: () => listener?.words.models() ?? [],
+  }),
+  keyHover(async (pointer) => listener?.tell(pointer) ?? null),
+  formatting,
 ];
 
 /** The request as text. Changes from outside become one undoable step. */

@@ -7,11 +7,14 @@ import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { typeText, useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
+import { vocabularyNow } from '../store/vocabulary.ts';
 import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
+import { modelWords, wordOf } from './key-words.ts';
 import { LargeText } from './LargeText.tsx';
 
 const NONE: readonly never[] = [];
+const WORDS = { keys: vocabularyNow, models: modelWords };
 
 /** Texts above this are not put into the editor by themselves, UTF-16 units. */
 const LARGEST_EDITED = 4_000_000;
@@ -36,6 +39,8 @@ export function JsonTab() {
         problems={problems}
         warnings={problems.length > 0 ? NONE : warnings}
         links={links}
+        words={WORDS}
+        tell={wordOf}
         onPoint={(pointer) => pointAt(pointer ? { side: 'incoming', pointer } : null)}
         calls={calls}
         revealAt={revealAt}

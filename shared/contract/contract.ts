@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { FORM_CHOICES } from '../input/forms.ts';
+import { FORM_CHOICES, FORM_IDS } from '../input/forms.ts';
 import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
@@ -21,6 +21,7 @@ import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
 import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { type Draft, type Opened, ROUTE_CHOICES, type WorkspaceState } from './workspace.ts';
 
 const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
@@ -168,6 +169,17 @@ export const contract = {
       }),
     )
     .output(type<Encoded<ConversationAnswer>>()),
+  /** The keys that a request may have, with what becomes of each. */
+  vocabulary: oc
+    .input(
+      z.object({
+        profile,
+        route: z.union([route, z.literal('auto')]),
+        form: z.enum(FORM_IDS),
+        model: z.string().max(2048),
+      }),
+    )
+    .output(type<Encoded<Vocabulary>>()),
   send: oc
     .input(
       z.object({

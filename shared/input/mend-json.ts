@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { createScanner } from 'jsonc-parser';
 
 /** One change of a few characters that makes JSON of a text, and what that says about the text. */
 export interface Mend {
@@ -23,7 +23,8 @@ interface Open {
 }
 
 interface Token {
-  readonly kind: SyntaxKind;
+  /** Its first character. */
+  readonly sign: string;
   readonly at: number;
   readonly end: number;
 }
@@ -32,32 +33,33 @@ const CLOSER = { '{': '}', '[': ']' } as const;
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
-const isBlank = ({ kind }: Token): boolean =>
-  kind === SyntaxKind.Trivia || kind === SyntaxKind.LineBreakTrivia;
-
-/** What stands before an offset: what is open there, and the last two tokens. */
-function contextAt(text: string, offset: number) {
+/** What stands before an offset: what is open there, and the last token. */
+function contextAt(
+  text: string,
+  offset: number,
+): { readonly inside: Open | null; readonly last: Token | null } {
   const scanner = createScanner(text, false);
   const open: Open[] = [];
-  let tokens: readonly Token[] = [];
+  let last: Token | null = null;
   const ended = (start: number, end: number): void => {
     const inside = open.at(-1);
     if (inside) [inside.lastStart, inside.lastEnd] = [start, end];
   };
-  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < offset; scanner.scan()) {
     const at = scanner.getTokenOffset();
-    if (at >= offset) break;
     const end = at + scanner.getTokenLength();
-    const token = { kind, at, end };
-    if (isBlank(token)) continue;
-    if (kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken)
-      open.push({ sign: kind === SyntaxKind.OpenBraceToken ? '{' : '[', at, lastStart: -1, lastEnd: -1 });
-    else if (kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken)
-      ended(open.pop()?.at ?? at, end);
-    else if (kind !== SyntaxKind.CommaToken && kind !== SyntaxKind.ColonToken) ended(at, end);
-    tokens = [...tokens.slice(-1), token];
+    const sign = text[at] ?? '';
+    if (sign.trim() === '') {
+      if (end >= text.length) break;
+      continue;
+    }
+    if (sign === '{' || sign === '[') open.push({ sign, at, lastStart: -1, lastEnd: -1 });
+    else if (sign === '}' || sign === ']') ended(open.pop()?.at ?? at, end);
+    else if (sign !== ',' && sign !== ':') ended(at, end);
+    last = { sign, at, end };
+    if (end >= text.length) break;
   }
-  return { inside: open.at(-1) ?? null, last: tokens.at(-1) ?? null };
+  return { inside: open.at(-1) ?? null, last };
 }
 
 const insertion = (at: number, insert: string, message: string, hint: string): Candidate => ({
@@ -71,12 +73,12 @@ const insertion = (at: number, insert: string, message: string, hint: string): C
 function candidatesAt(text: string, offset: number): readonly Candidate[] {
   const { inside, last } = contextAt(text, offset);
   const sign = text[offset] ?? '';
-  const closed = last?.kind === SyntaxKind.CommaToken ? last.at : (last?.end ?? offset);
+  const closed = last?.sign === ',' ? last.at : (last?.end ?? offset);
   const found: Candidate[] = [
     insertion(offset, ',', 'A comma is missing here', 'Put a comma between two members.'),
     insertion(offset, ':', 'A colon is missing here', 'Put a colon between key and value.'),
   ];
-  if (last?.kind === SyntaxKind.CommaToken && (sign === '}' || sign === ']'))
+  if (last?.sign === ',' && (sign === '}' || sign === ']'))
     found.push({
       at: last.at,
       remove: 1,

@@ -19,6 +19,7 @@ import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
 import { recognise } from '../recognise.ts';
 import { Sessions } from '../sessions.ts';
+import { type VocabularyInput, vocabulary } from '../vocabulary.ts';
 
 /**
  * Work that may take long, and is therefore not done on the thread that serves the window. `config` is the text of a
@@ -32,6 +33,7 @@ export type Job =
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
   | { readonly kind: 'redact'; readonly text: string | SessionRef }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
+  | ({ readonly kind: 'vocabulary' } & VocabularyInput)
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
   | {
@@ -78,6 +80,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'client-call':
       yield clientCall(job.input);
+      return;
+    case 'vocabulary':
+      yield vocabulary(job);
       return;
     case 'judge':
       yield judge(job.call);

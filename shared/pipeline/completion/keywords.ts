@@ -72,7 +72,7 @@ const SWITCHES: ReadonlySet<string> = new Set([
 ]);
 
 /** OpenAI parameters in the order in which LiteLLM's `get_optional_params` lists them; later ones win. */
-const MAPPING_ORDER: readonly string[] = [
+export const OPENAI_PARAMS: readonly string[] = [
   'functions',
   'function_call',
   'temperature',
@@ -160,6 +160,6 @@ export function sortKeywords(request: JsonObject, profile: Profile, trace: Trace
     else if (found === 'special') special.set(key, { value, from, rule: HANDED_ON });
     else trace.note(from, found);
   }
-  const ordered = [...openai].sort(([a], [b]) => MAPPING_ORDER.indexOf(a) - MAPPING_ORDER.indexOf(b));
+  const ordered = [...openai].sort(([a], [b]) => OPENAI_PARAMS.indexOf(a) - OPENAI_PARAMS.indexOf(b));
   return { openai: new Map(ordered), special };
 }
