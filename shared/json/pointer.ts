@@ -33,9 +33,11 @@ export function parent(pointer: Pointer): Pointer | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));
 }
 
+const SLASH = 47;
+
 /** True where `inner` is `outer` or lies below it. */
 export const isWithin = (inner: Pointer, outer: Pointer): boolean =>
-  inner === outer || outer === '' || inner.startsWith(`${outer}/`);
+  inner.startsWith(outer) && (inner.length === outer.length || inner.charCodeAt(outer.length) === SLASH);
 
 /** The value a pointer names, or `undefined` where the document has none. */
 export function valueAt(document: Json, pointer: Pointer): Json | undefined {

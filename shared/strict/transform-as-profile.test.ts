@@ -6,7 +6,7 @@ import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import { transform } from '../pipeline/transform.ts';
 import { judge } from '../validation/target.ts';
-import { transformAsProfile } from './transform-as-profile.ts';
+import { transformAsProfile, transformJudged } from './transform-as-profile.ts';
 
 const messages = [{ role: 'user', content: 'Hi' }];
 
@@ -70,6 +70,13 @@ describe('the strict profile', () => {
     expect(leafFates(request, ledger).size).toBe(leafPointers(request).length);
     expect(leafOrigins(body, ledger).size).toBe(leafPointers(body).length);
     expect(replay(request, ledger)).toEqual(body);
+  });
+
+  it.each(CASES)('leaves out the same today as without a day: %s', (_, api, request) => {
+    const input = { api, request, profile: 'strict' } as const;
+    const { result, judged } = transformJudged(input, '2026-11-27');
+    expect(result).toEqual(transformAsProfile(input));
+    if (result.kind === 'outgoing') expect(JSON.parse(judged?.text ?? '')).toEqual(result.outgoing.body);
   });
 
   it('sends the longest answer that the model gives where a longer one is asked for', () => {

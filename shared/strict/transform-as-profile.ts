@@ -93,22 +93,17 @@ export function judgeOutgoing(
 
 /**
  * Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked.
- * @param asOf the day that `judged` is of; repairs are those of any day
+ * @param asOf the day that Bedrock is asked of
  */
 export function transformJudged(input: TransformInput, asOf: string | null = null): TransformedAsProfile {
   const result = transform(input);
   if (input.profile !== 'strict' || result.kind !== 'outgoing') return { result, judged: null };
   const { outgoing } = result;
-  const first = { body: outgoing.body, ledger: result.ledger };
-  const ask = (sent: Sent, day: string | null): Judged => judgeOutgoing(outgoing, sent, input, day);
-  const asGiven = ask(first, asOf);
-  if (asGiven.verdict.kind !== 'refused') return { result, judged: asGiven };
-  const mended = repaired(first, (sent) => (sent === first && asOf === null ? asGiven : ask(sent, null)));
-  const { body, ledger } = mended;
-  return {
-    result: { ...result, outgoing: { ...outgoing, body }, ledger },
-    judged: asOf === null ? mended.judged : ask(mended, asOf),
-  };
+  const mended = repaired({ body: outgoing.body, ledger: result.ledger }, (sent) =>
+    judgeOutgoing(outgoing, sent, input, asOf),
+  );
+  const { body, ledger, judged } = mended;
+  return { result: { ...result, outgoing: { ...outgoing, body }, ledger }, judged };
 }
 
 /**

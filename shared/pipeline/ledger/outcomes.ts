@@ -40,25 +40,24 @@ export interface Outcomes {
 const targetKey = (target: Target): string =>
   target.part === 'body' ? target.pointer : target.part === 'path' ? 'path' : `header ${target.name}`;
 
-/** Keeps the outermost of places that lie in each other. */
-function outermost(targets: readonly Target[]): readonly Target[] {
-  if (targets.length < 2) return targets;
+/** Keeps the outermost of places that lie in each other, each once. */
+function outermost(entries: readonly LedgerEntry[]): readonly Target[] {
   const unique = new Map<string, Target>();
   const held = new Set<Pointer>();
-  for (const target of targets) {
-    unique.set(targetKey(target), target);
-    if (target.part === 'body') held.add(target.pointer);
-  }
-  // Neighbours have their holder in common.
-  let last: { readonly holder: Pointer; readonly covered: boolean } = { holder: '', covered: false };
-  const isCovered = (holder: Pointer | undefined): boolean => {
-    if (!holder) return false;
-    if (last.holder !== holder) {
-      last = { holder, covered: held.has(holder) || isCovered(parent(holder)) };
-      return last.covered;
+  let last: Pointer | null = null;
+  for (const { to } of entries) {
+    if (!to) continue;
+    if (to.part === 'body') {
+      // What is inside a place follows it.
+      if (last !== null && isWithin(to.pointer, last)) continue;
+      last = to.pointer;
+      held.add(last);
     }
-    return last.covered;
-  };
+    unique.set(targetKey(to), to);
+  }
+  const isCovered = (holder: Pointer | undefined): boolean =>
+    holder !== undefined && holder !== '' && (held.has(holder) || isCovered(parent(holder)));
+  if (unique.size < 2) return [...unique.values()];
   return [...unique.values()].filter(
     (target) => target.part !== 'body' || !isCovered(parent(target.pointer)),
   );
@@ -78,7 +77,7 @@ function outcome(pointer: Pointer, key: string, { counts, entries }: Gathered): 
     key,
     fate,
     leaves: Object.fromEntries(counts),
-    targets: outermost(entries.flatMap(({ to }) => (to ? [to] : []))),
+    targets: outermost(entries),
     rule: leading.rule,
   };
 }
@@ -90,10 +89,25 @@ function topOf(pointer: Pointer): string {
   return segment.includes('~') ? unescapeSegment(segment) : segment;
 }
 
-const topsOf = ({ from }: LedgerEntry): Iterable<string> => {
-  const [only] = from;
-  return from.length === 1 && only !== undefined ? [topOf(only)] : new Set(from.map(topOf));
-};
+/** Gives each entry to what is gathered for the top-level keys that it speaks of. */
+function deal(entries: readonly LedgerEntry[], gathered: ReadonlyMap<string, Gathered>): void {
+  // Neighbours mostly speak of the same key.
+  let place: Pointer | null = null;
+  let last: Gathered | undefined;
+  for (const entry of entries) {
+    const [only] = entry.from;
+    if (only === undefined || entry.from.length > 1) {
+      for (const key of new Set(entry.from.map(topOf))) gathered.get(key)?.entries.push(entry);
+      continue;
+    }
+    if (place === null || !isWithin(only, place)) {
+      const key = topOf(only);
+      place = child('', key);
+      last = gathered.get(key);
+    }
+    last?.entries.push(entry);
+  }
+}
 
 /** More losses than this nobody reads. */
 const MOST_LOSSES = 5000;
@@ -114,7 +128,7 @@ export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
     const pointer = from.find((place) => isWithin(leaf, place)) ?? leaf;
     if (!lost.has(pointer)) lost.set(pointer, rule);
   });
-  for (const entry of entries) for (const key of topsOf(entry)) gathered.get(key)?.entries.push(entry);
+  deal(entries, gathered);
   const given = [...gathered].flatMap(([key, found]) => outcome(child('', key), key, found) ?? []);
   const added = entries.flatMap((entry) => {
     if (entry.rule.fate !== 'added' || entry.from.length > 0 || entry.to?.part !== 'body') return [];

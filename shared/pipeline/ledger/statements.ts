@@ -1,13 +1,45 @@
-import { type Pointer, unescapeSegment } from '../../json/pointer.ts';
+import { unescapeSegment } from '../../json/pointer.ts';
 import { FATE_PRECEDENCE } from './fate.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { Ways } from './ways.ts';
+
+/** Up to so many values inside one are found by looking at each: a map for every message would cost more. */
+const FEW = 8;
+
+/** The values inside one that statements speak of, those of lists by number. */
+class Inside {
+  /** Items of a list, as far as they came in order. */
+  readonly #items: Spoken[] = [];
+  readonly #steps: (string | number)[] = [];
+  readonly #nodes: Spoken[] = [];
+  #map: Map<string | number, Spoken> | null = null;
+
+  get(step: string | number): Spoken | undefined {
+    if (typeof step === 'number' && step < this.#items.length) return this.#items[step];
+    if (this.#map) return this.#map.get(step);
+    const at = this.#steps.indexOf(step);
+    return at < 0 ? undefined : this.#nodes[at];
+  }
+
+  /** Only for a step that is not there yet. */
+  add(step: string | number, node: Spoken): void {
+    if (step === this.#items.length) this.#items.push(node);
+    else if (this.#map) this.#map.set(step, node);
+    else {
+      this.#steps.push(step);
+      this.#nodes.push(node);
+      if (this.#steps.length > FEW)
+        this.#map = new Map(this.#steps.map((known, at) => [known, this.#nodes[at] as Spoken]));
+    }
+  }
+}
 
 /** A value that statements speak of, or that holds such values. */
 export interface Spoken {
   /** The statement that speaks for the value, by precedence of fates, then the first. */
   said: LedgerEntry | undefined;
-  /** Values inside, those of lists by number. */
-  inside: Map<string | number, Spoken> | null;
+  /** Values inside. */
+  inside: Inside | null;
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map(FATE_PRECEDENCE.map((fate, rank) => [fate, rank]));
@@ -29,37 +61,24 @@ const stepOf = (segment: string): string | number =>
   stepOfKey(segment.includes('~') ? unescapeSegment(segment) : segment);
 
 function below(node: Spoken, step: string | number): Spoken {
-  node.inside ??= new Map();
+  node.inside ??= new Inside();
   const found = node.inside.get(step);
   if (found) return found;
   const made: Spoken = { said: undefined, inside: null };
-  node.inside.set(step, made);
+  node.inside.add(step, made);
   return made;
 }
 
-/** Statements by the way to the values that they speak of. Neighbours follow each other, so the last holder is kept. */
+/** Statements by the way to the values that they speak of. */
 export class Statements {
   readonly root: Spoken = { said: undefined, inside: null };
-  #place: Pointer = '';
-  #holder: Spoken = this.root;
+  readonly #ways = new Ways<Spoken>(this.root, (holder, segment) => below(holder, stepOf(segment)));
 
   add(entry: LedgerEntry): void {
     for (const pointer of entry.from) {
-      const node = this.#at(pointer);
+      const node = this.#ways.at(pointer);
       if (node.said === undefined || rankOf(entry) < rankOf(node.said)) node.said = entry;
     }
-  }
-
-  #at(pointer: Pointer): Spoken {
-    if (pointer === '') return this.root;
-    const slash = pointer.lastIndexOf('/');
-    if (slash !== this.#place.length || !pointer.startsWith(this.#place)) {
-      this.#place = pointer.slice(0, slash);
-      this.#holder = this.root;
-      for (const segment of this.#place.split('/').slice(1))
-        this.#holder = below(this.#holder, stepOf(segment));
-    }
-    return below(this.#holder, stepOf(pointer.slice(slash + 1)));
   }
 }
 
