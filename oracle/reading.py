@@ -36,8 +36,15 @@ class Reading:
         self.path = KEPT / f"{version}.jsonl"
         self.parts: dict[str, dict] = {}
         self.outcomes: dict[str, dict] = {}
+        self._forget_cut_line()
         if self.path.exists():
             self._take(self.path.read_text(encoding="utf-8"))
+
+    def _forget_cut_line(self) -> None:
+        """A recording that was broken off ends in half a line."""
+        if self.path.exists():
+            whole = self.path.read_bytes()
+            self.path.write_bytes(whole[: whole.rfind(b"\n") + 1])
 
     def _take(self, text: str) -> None:
         for line in filter(None, text.split("\n")):
@@ -55,20 +62,19 @@ class Reading:
         parts = [part for part in PARTS if part not in self.parts]
         if not missing and not parts:
             return self
-        answer = subprocess.run(
-            [releases.python_of(self.version), HERE / "inside" / "read_release.py", *parts],
-            input="".join(json.dumps(case) + "\n" for case in missing),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=releases.environment(self.version),
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        self._take(answer.stdout)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as kept:
-            kept.write(answer.stdout)
+        begin = self.path.stat().st_size if self.path.exists() else 0
+        # Each answer is kept as it comes: a recording that is broken off goes on where it was.
+        with self.path.open("ab") as kept:
+            subprocess.run(
+                [releases.python_of(self.version), HERE / "inside" / "read_release.py", *parts],
+                input="".join(json.dumps(case) + "\n" for case in missing).encode("utf-8"),
+                stdout=kept,
+                stderr=subprocess.DEVNULL,
+                env=releases.environment(self.version),
+                check=True,
+            )
+        self._take(self.path.read_bytes()[begin:].decode("utf-8"))
         return self
 
 

@@ -4,8 +4,8 @@
  *   npx tsx oracle/fit/run.mts RECORDINGS [VERSION …]
  *
  * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins as its recorded neighbour on the way
- * from 1.87.0. Releases that were fitted before keep their states unless they are named (`all`: every one); those in ANCHORS are taken as they stand in the tables. What stays different is printed, the
- * smallest case of each kind first.
+ * from 1.87.0. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
+ * one); those in ANCHORS always do. What stays different is printed, the smallest case of each kind first.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -98,18 +98,6 @@ const answeredBy = (outcomes: ReadonlyMap<string, Recorded | null>): readonly An
     return expected === undefined ? [] : [{ one, expected: expected ?? undefined }];
   });
 
-/** Where the outcome of a fit is kept, so that a release can be fitted alone. */
-const savedIn = (release: Release): string => path.join(recordings, 'fitted', `${release}.json`);
-mkdirSync(path.join(recordings, 'fitted'), { recursive: true });
-
-/** What an earlier fit came to, or nothing where there was none. */
-function saved(release: Release): State | null {
-  if (!existsSync(savedIn(release))) return null;
-  const { state, cases: count, equal } = JSON.parse(readFileSync(savedIn(release), 'utf8'));
-  measured[release] = { cases: count, equal, changed: 0 };
-  return new Set(state);
-}
-
 const states = new Map<Release, State>(ANCHORS.map((release) => [release, stateOf(release)]));
 const measured: Record<string, { cases: number; equal: number; changed: number }> = {};
 
@@ -151,7 +139,6 @@ function take(release: Release, start: State, towards: State | null): void {
     `${release}: ${answered.length - fitted.left.length} of ${answered.length} equal, ${flips.length} flips, ${Math.round((Date.now() - began) / 1000)} s: ${flips.join(' ')}`,
   );
   report(fitted);
-  writeFileSync(savedIn(release), JSON.stringify({ ...measured[release], state: [...fitted.state] }));
 }
 
 /** The recorded releases on each side of the first one, in the order in which they are fitted. */
@@ -162,7 +149,8 @@ const anchorAfter = (release: Release): State | null => {
   return next ? stateOf(next) : null;
 };
 
-const wanted = (release: Release): boolean => only.includes(release) || only.includes('all');
+const wanted = (release: Release): boolean =>
+  isRecorded(release) && (only.includes(release) || only.includes('all') || !(release in figuresBefore));
 if (wanted(FIRST)) take(FIRST, stateOf(FIRST), null);
 for (const [way, towards] of [
   [upwards, anchorAfter],
@@ -170,14 +158,8 @@ for (const [way, towards] of [
 ] as const) {
   let before = stateOf(FIRST);
   for (const release of way) {
-    if (!isRecorded(release) || (ANCHORS.includes(release) && !wanted(release))) {
-      before = stateOf(release);
-      states.set(release, before);
-      continue;
-    }
-    const earlier = wanted(release) ? null : saved(release);
-    if (earlier) states.set(release, earlier);
-    else take(release, before, towards(release));
+    if (wanted(release)) take(release, before, towards(release));
+    else states.set(release, stateOf(release));
     before = states.get(release) ?? stateOf(release);
   }
 }
@@ -185,9 +167,9 @@ for (const [way, towards] of [
 let older: ReadonlyMap<string, Recorded | null> | null = null;
 for (const release of recorded.filter(isRecorded)) {
   const outcomes = outcomesOf(release);
-  const figures = measured[release];
+  const figures = (measured[release] ??= { ...(figuresBefore[release] ?? { cases: 0, equal: 0, changed: 0 }) });
   const last = older;
-  if (figures && last)
+  if (last)
     figures.changed = [...outcomes].filter(
       ([id, outcome]) => last.has(id) && JSON.stringify(outcome) !== JSON.stringify(last.get(id)),
     ).length;

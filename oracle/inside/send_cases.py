@@ -136,6 +136,7 @@ def send_all(out: TextIO) -> None:
     for line in sys.stdin:
         case = json.loads(line)
         out.write(json.dumps({"id": case["id"]} | outcome(case), ensure_ascii=False) + "\n")
+        out.flush()
 
 
 if __name__ == "__main__":
