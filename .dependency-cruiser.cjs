@@ -139,7 +139,7 @@ module.exports = {
       name: 'engine-knows-no-host',
       comment: 'Inspector, simulator and Bedrock client run in either host and know neither.',
       severity: 'error',
-      from: { path: '^electron/(http|bedrock|simulator|inspector|capture)/' },
+      from: { path: '^electron/(http|bedrock|simulator|inspector|installed|capture)/' },
       to: { path: ['^electron/(hosts|cli)/', '^node_modules/electron/'] },
     },
     {

@@ -20,9 +20,20 @@ const READY_LINE = 'strata: window ready';
 
 const faults = new Faults();
 
+/** A folder with a virtual environment, or null where the person chooses none. */
+async function choosePython(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({
+    title: 'Choose a virtual environment with LiteLLM',
+    buttonLabel: 'Use this LiteLLM',
+    properties: ['openDirectory', 'showHiddenFiles'],
+  });
+  return filePaths[0] ?? null;
+}
+
 async function start(): Promise<void> {
   await app.whenReady();
   const config = app.commandLine.getSwitchValue('config');
+  const python = app.commandLine.getSwitchValue('python');
   const backend = await openBackend(
     {
       kind: 'desktop',
@@ -35,6 +46,8 @@ async function start(): Promise<void> {
       workerFile: WORKER,
       launchStore: () => utilityStore(STORE),
       ...(config === '' ? {} : { config: path.resolve(config) }),
+      ...(python === '' ? {} : { python: path.resolve(python) }),
+      choosePython,
     },
   );
   installMenu();

@@ -20,6 +20,7 @@ import { tee } from '../history/tee.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
+import { InstalledLiteLLM } from '../installed/installed.ts';
 import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
@@ -47,6 +48,10 @@ export interface BackendOptions {
   readonly faults: Faults;
   /** The config.yaml of a LiteLLM proxy, to be read and watched. */
   readonly config?: string | undefined;
+  /** A Python or virtual environment whose LiteLLM is to be run, too. */
+  readonly python?: string | undefined;
+  /** Asks the person for one, where the host can. */
+  readonly choosePython?: (() => Promise<string | null>) | undefined;
   /** Absolute path of the built worker. */
   readonly workerFile: string;
   /** Starts the process that keeps the history. */
@@ -58,7 +63,7 @@ export interface BackendOptions {
 /** Starts the simulator and the inspector on top of it, for whichever host. */
 export async function openBackend(
   host: HostInfo,
-  { settingsDir, faults, config, workerFile, launchStore, waiting }: BackendOptions,
+  { settingsDir, faults, config, python, choosePython, workerFile, launchStore, waiting }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
@@ -80,7 +85,9 @@ export async function openBackend(
     locate: (target) => locate(target, simulator.url),
     isTrusted: (host) => trusted.has(host),
   });
+  const installed = new InstalledLiteLLM({ python, choose: choosePython });
   const router = createRouter({
+    installed,
     host,
     capture,
     history,
@@ -111,6 +118,7 @@ export async function openBackend(
   });
   const close = async (): Promise<void> => {
     proxy.close();
+    installed.close();
     await capture.stop();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };

@@ -5,6 +5,7 @@ import { historyRoutes } from '../history/routes.ts';
 import { workspaceRoutes } from '../workspace/routes.ts';
 import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
+import { askInstalled } from './installed.ts';
 import { modelOptions } from './models.ts';
 import { send } from './send.ts';
 import type { Services } from './services.ts';
@@ -33,6 +34,12 @@ export function createRouter(services: Services) {
         signal ?? NEVER,
       ),
     })),
+    sinceWhen: os.sinceWhen.handler(async ({ input, signal }) => ({
+      json: await services.work.one(
+        { kind: 'since-when', input, config: services.proxy.source() },
+        signal ?? NEVER,
+      ),
+    })),
     conversation: os.conversation.handler(async ({ input, signal }) => ({
       json: await services.work.one({ kind: 'conversation', question: input }, signal ?? NEVER),
     })),
@@ -52,6 +59,11 @@ export function createRouter(services: Services) {
     proxy: {
       set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name)),
       follow: os.proxy.follow.handler(({ signal = NEVER }) => services.proxy.follow(signal)),
+    },
+    installed: {
+      state: os.installed.state.handler(() => services.installed.state()),
+      choose: os.installed.choose.handler(() => services.installed.choose()),
+      ask: os.installed.ask.handler(({ input, signal }) => askInstalled(input, services, signal ?? NEVER)),
     },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),

@@ -17,6 +17,7 @@ import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import type { HistoryClient } from '../history/process/client.ts';
+import type { InstalledLiteLLM } from '../installed/installed.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ClientRequest } from './client-call.ts';
@@ -29,6 +30,8 @@ export interface Services {
   readonly work: Pick<Workshop, 'one' | 'run'>;
   targets(): Promise<TargetOptions>;
   readonly proxy: ProxyHolder;
+  /** The LiteLLMs of this machine. */
+  readonly installed: Pick<InstalledLiteLLM, 'state' | 'choose' | 'python' | 'ask'>;
   notices(): Promise<readonly Notice[]>;
   /** Sends and reports; ends early and closes the connection when `signal` aborts. */
   send(

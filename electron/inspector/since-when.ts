@@ -1,26 +1,17 @@
+import type { InspectInput } from '../../shared/contract/inspection.ts';
+import type { Span } from '../../shared/contract/span.ts';
 import { chunkPolicy } from '../../shared/eventstream/policy.ts';
+import { DIRECT } from '../../shared/input/forms.ts';
+import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
 import type { Json } from '../../shared/json/json.ts';
-import type { Pointer } from '../../shared/json/pointer.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import type { Release } from '../../shared/pipeline/releases/release.ts';
-import type { Prediction } from './predict.ts';
-
-/** What becomes of a request from one release to another: the same path, headers, body and answer of Bedrock. */
-export interface Span {
-  readonly from: Release;
-  readonly until: Release;
-  /** What LiteLLM and then Bedrock do with it. */
-  readonly outcome: 'accepted' | 'refused' | 'not-modelled' | 'not-sent';
-  /** Bedrock's answer or LiteLLM's refusal; null where it is accepted. */
-  readonly message: string | null;
-  /** How the answer is read off the wire, where the request names a `stream_chunk_size`. */
-  readonly reading: string | null;
-  /** What is not as in the span before: places below `path`, `headers`, `body`; empty in the first one. */
-  readonly changed: readonly Pointer[];
-}
+import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import { type Entrance, enter } from './enter.ts';
+import { type Prediction, predict } from './predict.ts';
 
 /** What a prediction comes to, without what differs from call to call. */
 interface Became extends Pick<Span, 'outcome' | 'message' | 'reading'> {
@@ -86,4 +77,29 @@ export function sinceWhen(
     last = now;
   }
   return spans;
+}
+
+/** The same for a request that was read: on the route of its model string, or on another one. */
+export function sinceWhenRead(entrance: Entrance, route: Route | null): readonly Span[] {
+  const { request, api } = entrance.read;
+  const ask = (profile: ProfileId): Prediction | null => {
+    const result = enter(request, entrance, profile);
+    if (!result.ok) return null;
+    const { input } = result.entered;
+    return predict(route && !input.direct && !input.entry ? { ...input, route } : input);
+  };
+  return sinceWhen(ask, Object.hasOwn(request, 'stream_chunk_size') ? api : null);
+}
+
+/** What the window asks about. */
+export type SinceWhenInput = Omit<InspectInput, 'profile' | 'route' | 'direct'> & {
+  readonly route: Route | 'auto';
+};
+
+/** The spans of what was typed; none where it cannot be read, or where LiteLLM has no part in it. */
+export function sinceWhenTyped(input: SinceWhenInput, config: ProxyConfig | null): readonly Span[] {
+  const { text, route, form = 'auto', settings = {}, deployment = 0, call = 0 } = input;
+  const read = readRequest(text, form, call);
+  if (!read.ok || DIRECT[read.recognised.form]) return [];
+  return sinceWhenRead({ read, config, deployment, settings }, route === 'auto' ? null : route);
 }

@@ -3,13 +3,16 @@ import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { indexOf, type Note } from '../lines/model.ts';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
+import { InstalledBar } from '../releases/InstalledBar.tsx';
+import { Timeline } from '../releases/Timeline.tsx';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
+import { useInstalled } from '../store/installed.ts';
 import { type Pointed, pointAt, useLink } from '../store/link.ts';
 import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -64,10 +67,12 @@ export function OutgoingPane() {
           >
             {TABS.map(({ value }) => (
               <PaneBody key={value} value={value}>
+                <InstalledBar />
                 {view ? <Content view={view} tab={value} /> : <Empty title="Nothing to send yet" />}
               </PaneBody>
             ))}
           </Pane>
+          <Timeline />
         </Panel>
         {open && (
           <>
@@ -114,6 +119,8 @@ function Body({ view, bodyText, split }: BodyProps) {
     () => ({ label: 'Filtered body', text: filtered, notes: NO_NOTES, lit }),
     [filtered, lit],
   );
+  const real = useRealBody();
+  if (real !== null) return <RealBody real={real} model={bodyText} profile={profile} />;
   if (!split) return <LinesView left={left} right={null} folded={false} goal={goal} onPoint={pointOut} />;
   const same = filtered === bodyText;
   return (
@@ -127,6 +134,43 @@ function Body({ view, bodyText, split }: BodyProps) {
         </span>
       </div>
       <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
+    </>
+  );
+}
+
+/** What an installed LiteLLM sends, where it is to be shown; null otherwise. */
+function useRealBody(): string | null {
+  const answer = useInstalled((state) => (state.shown ? state.answer : null));
+  return answer?.kind === 'answered' && answer.real.kind === 'sent' ? answer.real.bodyText : null;
+}
+
+interface RealBodyProps {
+  readonly real: string;
+  readonly model: string;
+  readonly profile: ProfileId;
+}
+
+function RealBody({ real, model, profile }: RealBodyProps) {
+  const { label } = profileOf(profile);
+  return (
+    <>
+      <div className={styles.sides}>
+        <span>
+          <b>{label}, installed here</b> {sizeOf(real)}
+        </span>
+        <span>
+          <b>Strata’s model of it</b> {sizeOf(model)}
+        </span>
+      </div>
+      <LinesView
+        left={{
+          label: 'Body as the installed LiteLLM sends it',
+          text: real,
+          notes: NO_NOTES,
+          lit: NO_POINTERS,
+        }}
+        right={{ label: 'Body as modelled', text: model, notes: NO_NOTES, lit: NO_POINTERS }}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { hideInstalled, useInstalled } from '../store/installed.ts';
 import { chooseProfile, useRequest } from '../store/request.ts';
 import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
@@ -10,7 +11,8 @@ import { ProfileList } from './ProfileList.tsx';
 export function ProfileField() {
   const profile = useRequest((state) => state.profile);
   const [open, setOpen] = useState(false);
-  const { label } = profileOf(profile);
+  const installed = useInstalled((state) => state.chosen);
+  const label = installed ? `LiteLLM ${installed.version}, installed here` : profileOf(profile).label;
   return (
     <Popup
       wide
@@ -27,8 +29,10 @@ export function ProfileField() {
     >
       <ProfileList
         profile={profile}
+        onOther={() => setOpen(false)}
         onPick={(id) => {
           setOpen(false);
+          hideInstalled();
           chooseProfile(id);
         }}
       />

@@ -1,30 +1,60 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { lookForInstalled, useInstalled } from '../store/installed.ts';
 import { recentProfiles, rememberProfile } from '../store/recent-profiles.ts';
 import { cx } from '../ui/cx.ts';
+import { installedChoices } from './installed-choices.ts';
 import styles from './ProfileList.module.css';
 import { profileChoices } from './profile-choices.ts';
 
 interface ProfileListProps {
   readonly profile: ProfileId;
   readonly onPick: (profile: ProfileId) => void;
+  /** Called where something else than a release was chosen. */
+  readonly onOther: () => void;
+}
+
+/** A release, or something else that can be shown. */
+interface Choice {
+  readonly id?: ProfileId;
+  readonly label: string;
+  readonly note: string;
+  readonly pick?: () => void;
 }
 
 const PAGE = 8;
 
 /** A search field over the releases; Enter takes the marked one, which a typed version always is. */
-export function ProfileList({ profile, onPick }: ProfileListProps) {
+export function ProfileList({ profile, onPick, onOther }: ProfileListProps) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const choices = useMemo(() => profileChoices(query, recentProfiles()), [query]);
+  const { found, canChoose, problem, chosen } = useInstalled();
+  useEffect(lookForInstalled, []);
+  const choices = useMemo((): readonly Choice[] => {
+    const releases = profileChoices(query, recentProfiles()).map(({ id, label, note }) => ({
+      id,
+      label,
+      note,
+    }));
+    const { here, another } = installedChoices(query, found, canChoose, problem);
+    // What was typed comes first; without that, what lies on this machine is what most people run.
+    return query === '' ? [...here, ...releases, ...another] : [...releases, ...here, ...another];
+  }, [query, found, canChoose, problem]);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
-  const pick = (id: ProfileId): void => {
-    rememberProfile(id);
-    onPick(id);
+  const pick = (choice: Choice): void => {
+    if (choice.pick) {
+      choice.pick();
+      onOther();
+    } else if (choice.id) {
+      rememberProfile(choice.id);
+      onPick(choice.id);
+    }
   };
+  const isChosen = ({ id, label }: Choice): boolean =>
+    chosen ? label === `LiteLLM ${chosen.version}, installed here` : id === profile;
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,
@@ -33,9 +63,9 @@ export function ProfileList({ profile, onPick }: ProfileListProps) {
       PageUp: -PAGE,
     };
     const step = steps[event.key];
-    const chosen = choices[active];
+    const marked = choices[active];
     if (step !== undefined) setActive(Math.max(0, Math.min(choices.length - 1, active + step)));
-    else if (event.key === 'Enter' && chosen) pick(chosen.id);
+    else if (event.key === 'Enter' && marked) pick(marked);
     else return;
     event.preventDefault();
   };
@@ -58,20 +88,20 @@ export function ProfileList({ profile, onPick }: ProfileListProps) {
         onKeyDown={onKeyDown}
       />
       <div ref={list} className={styles.scroll} id="profile-options" role="listbox" aria-label="Profiles">
-        {choices.map(({ id, label, note }, index) => (
+        {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the combobox holds the focus
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox takes the keys
           <div
-            key={id}
+            key={choice.id ?? `${choice.label} ${choice.note}`}
             id={`profile-${index}`}
             role="option"
             aria-selected={index === active}
-            className={cx(styles.row, index === active && styles.on, id === profile && styles.chosen)}
+            className={cx(styles.row, index === active && styles.on, isChosen(choice) && styles.chosen)}
             onMouseMove={() => setActive(index)}
-            onClick={() => pick(id)}
+            onClick={() => pick(choice)}
           >
-            <span className={styles.label}>{label}</span>
-            <span className={styles.note}>{note}</span>
+            <span className={styles.label}>{choice.label}</span>
+            <span className={styles.note}>{choice.note}</span>
           </div>
         ))}
       </div>

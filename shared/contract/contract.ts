@@ -17,10 +17,12 @@ import {
 } from './host.ts';
 import type { ConversationAnswer, SessionAnswer } from './inspect-session.ts';
 import type { InspectResult } from './inspection.ts';
+import type { InstalledAnswer, InstalledState } from './installed.ts';
 import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
 import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
+import type { Span } from './span.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Draft, type Opened, ROUTE_CHOICES, type WorkspaceState } from './workspace.ts';
 
@@ -46,6 +48,15 @@ const inspectInput = {
 const session = z.string().min(1).max(64);
 const offset = z.number().int().min(0).max(MAX_TEXT);
 const splice = z.object({ from: offset, to: offset, insert: text });
+/** What is typed in the window, whatever profile it is shown under. */
+const typed = {
+  text,
+  route: z.union([route, z.literal('auto')]),
+  form,
+  settings,
+  deployment,
+  call: deployment,
+};
 
 const endpoint = z.url().max(2048);
 const target = z.discriminatedUnion('kind', [
@@ -156,6 +167,8 @@ export const contract = {
       }),
     )
     .output(type<Encoded<SessionAnswer>>()),
+  /** Between which releases what is sent for a request, or Bedrock's answer to it, changes; the oldest first. */
+  sinceWhen: oc.input(z.object(typed)).output(type<Encoded<readonly Span[]>>()),
   /** The request of a session as a conversation, and what fills its context. */
   conversation: oc
     .input(
@@ -233,6 +246,16 @@ export const contract = {
     save: oc.input(z.object({ name: name.min(1), folder: name, draft })).output(type<WorkspaceState>()),
     saved: oc.input(z.object({ id })).output(type<Draft | null>()),
     remove: oc.input(z.object({ id })).output(type<WorkspaceState>()),
+  },
+  /** The LiteLLMs of this machine. Which Python runs is the host's to say: a page names those it was told of. */
+  installed: {
+    state: oc.output(type<InstalledState>()),
+    /** Asks the person for another Python, in a dialog of the host's own. */
+    choose: oc.output(type<InstalledState>()),
+    /** What one of them really sends for a request, beside what Strata says of its version. */
+    ask: oc
+      .input(z.object({ id: z.string().regex(/^[0-9a-f]{16}$/), ...typed }))
+      .output(type<Encoded<InstalledAnswer>>()),
   },
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */

@@ -1,8 +1,9 @@
-import { type Json, type JsonObject, jsonEqual } from '../json/json.ts';
-import { leafPointers, valueAt } from '../json/pointer.ts';
+import type { JsonObject } from '../json/json.ts';
 import { readJson } from '../json/read-json.ts';
 import type { Api, TransformResult } from './call/result.ts';
 import type { ProfileId } from './releases/profile.ts';
+
+export { mismatch, type Recorded } from './mismatch.ts';
 
 /** For tests: profiles that real releases answered for. */
 export const RECORDED: readonly ProfileId[] = ['litellm-1.87.0', 'litellm-1.90.0', 'litellm-1.109.1'];
@@ -17,52 +18,9 @@ export interface Case {
   readonly request: JsonObject;
 }
 
-/** What a release made of a case. It crashed on cases that have none. */
-export interface Recorded {
-  readonly id: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Json;
-  readonly error?: { readonly type: string; readonly params?: readonly string[] };
-}
-
 /** The values of JSON lines, numbers known as they are written. */
 export const parseLines = <T>(text: string): readonly T[] =>
   text.split('\n').flatMap((line) => (line === '' ? [] : [readJson(line) as unknown as T]));
-
-const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));
-
-/** One line per leaf that differs. */
-function differences(expected: Json, ours: Json): readonly string[] {
-  if (jsonEqual(expected, ours)) return [];
-  const pointers = new Set([...leafPointers(expected), ...leafPointers(ours)]);
-  return [...pointers].flatMap((pointer) => {
-    const [a, b] = [valueAt(expected, pointer), valueAt(ours, pointer)];
-    return jsonEqual(a, b) ? [] : [`${pointer}: expected ${show(a)}, got ${show(b)}`];
-  });
-}
-
-/** What is wrong with our result; empty where it is what the release did. */
-export function mismatch(expected: Recorded | undefined, ours: TransformResult): readonly string[] {
-  if (!expected) return ours.kind === 'crashed' ? [] : [`expected a crash, got ${ours.kind}`];
-  if (expected.error) {
-    const { type, params } = expected.error;
-    if (ours.kind === 'outgoing') return [`expected ${type} ${show(params)}, got a body`];
-    if (ours.error.type !== type) return [`expected ${type}, got ${ours.error.type}: ${ours.error.message}`];
-    const [a, b] = [[...(params ?? [])].sort(), [...(ours.error.params ?? [])].sort()];
-    return jsonEqual(a, b) ? [] : [`expected ${type} of ${show(a)}, got ${show(b)}`];
-  }
-  if (ours.kind !== 'outgoing') return [`expected a body, got ${ours.error.type}: ${ours.error.message}`];
-  const { path, headers, body } = ours.outgoing;
-  const found: string[] = [];
-  if (path !== expected.path) found.push(`path: expected ${expected.path}, got ${path}`);
-  found.push(...differences(expected.headers ?? {}, headers).map((line) => `headers ${line}`));
-  // The order of keys is part of the bytes, so the texts are compared first.
-  if (JSON.stringify(body) === JSON.stringify(expected.body)) return found;
-  const values = differences(expected.body ?? null, body);
-  const order = `order of keys: ${Object.keys(body)} instead of ${Object.keys(expected.body ?? {})}`;
-  return [...found, ...(values.length > 0 ? values : [order])];
-}
 
 /** Parts of the body that the ledger cannot explain. */
 export const unexplained = (ours: TransformResult): readonly string[] =>

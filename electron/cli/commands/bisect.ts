@@ -1,8 +1,7 @@
+import type { Span } from '../../../shared/contract/span.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
-import { enter } from '../../inspector/enter.ts';
-import { predict } from '../../inspector/predict.ts';
-import { type Span, sinceWhen } from '../../inspector/since-when.ts';
+import { sinceWhenRead } from '../../inspector/since-when.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 
@@ -52,14 +51,7 @@ export const bisectCommand: Command = {
         output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
       return 2;
     }
-    const entrance = { read, config: null, deployment: 0, settings: {} };
-    const reads = Object.hasOwn(read.request, 'stream_chunk_size') ? read.api : null;
-    const spans = sinceWhen((profile) => {
-      const entered = enter(read.request, entrance, profile);
-      if (!entered.ok) return null;
-      const { input } = entered.entered;
-      return predict(route && !input.direct && !input.entry ? { ...input, route } : input);
-    }, reads);
+    const spans = sinceWhenRead({ read, config: null, deployment: 0, settings: {} }, route);
     for (const span of spans) await output.line(values.json ? JSON.stringify(span) : lineOf(span));
     return 0;
   },

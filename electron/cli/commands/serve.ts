@@ -20,6 +20,7 @@ Serves Strata to your own browser, on 127.0.0.1 only.
 
   --port N        the port; 0, the default, takes a free one
   --config FILE   the config.yaml of a LiteLLM proxy: requests go through it; its changes show at once
+  --python PATH   a Python or virtual environment with LiteLLM, to be run beside Strata's own model of it
   --no-open       only prints the link, does not open a browser
 
 The link lets one browser in, once and for a minute. Press Enter for a new one, Ctrl-C to end.
@@ -42,6 +43,7 @@ export const serveCommand: Command = {
       options: {
         port: { type: 'string', default: '0' },
         config: { type: 'string' },
+        python: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
       },
     });
@@ -59,6 +61,7 @@ export const serveCommand: Command = {
         settingsDir: configDir(),
         faults,
         config: values.config,
+        python: values.python,
         workerFile: WORKER,
         launchStore: () => forkStore(STORE),
       },

@@ -15,6 +15,7 @@ import {
 } from '../command.ts';
 import { filesOf, isDynamicPattern } from '../files.ts';
 import { textOf } from '../input.ts';
+import { runInstalled, runInstalledBatch } from '../installed.ts';
 import { presentProxied, presentRead, readLine, type Settings } from '../outcomes.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
@@ -45,6 +46,9 @@ patterns such as "requests/*.json", give one line of JSON each, with the file's 
   --batch FILE    FILE (or - for stdin) holds one {"id", "api", "request"} per line; a line's own api
                   counts before --api
   --jobs N        works on a batch with N threads, or with one a core: all (default: 1)
+  --python PATH   runs the LiteLLM of this Python or virtual environment for the request, with the network
+                  closed, and writes what that really sends, with {litellm, differences}: its version, and
+                  where Strata's model of that version has something else
   --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
                   With --batch, C may be a folder; a line is {"id", "config", "path", "headers", "body"},
                   where "config" names a YAML file of the folder without its ending
@@ -81,6 +85,7 @@ const read = (args: readonly string[]) =>
       header: { type: 'string', multiple: true },
       deployment: { type: 'string', default: '1' },
       call: { type: 'string', default: '1' },
+      python: { type: 'string' },
     },
   });
 type Options = ReturnType<typeof read>['values'];
@@ -180,6 +185,13 @@ export const transformCommand: Command = {
     const settings = settingsOf(values);
     const { batch, config } = values;
     const [file = '-', ...more] = positionals;
+    if (values.python !== undefined) {
+      if (config !== undefined || more.length > 0)
+        throw new UsageError('With --python give one FILE, or --batch FILE; --config does not go with it.');
+      return batch === undefined
+        ? runInstalled(values.python, file, settings, output)
+        : runInstalledBatch(values.python, batch, settings, output);
+    }
     if (batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('Give FILEs, or --batch FILE.');
       const jobs = readJobs(values.jobs);

@@ -18,6 +18,7 @@ import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
 import { workerSource } from '../../inspector/work/testing.ts';
 import { Workshop } from '../../inspector/work/workshop.ts';
+import { InstalledLiteLLM } from '../../installed/installed.ts';
 import { callProxy } from '../../proxy/call-proxy.ts';
 import { ProxyHolder } from '../../proxy/holder.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   history = new HistoryClient({ file: newFile(), launch: () => forkStore(storeFile) });
   const log = new LiveLog(work);
   const router = createRouter({
+    installed: new InstalledLiteLLM(),
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
     history,

@@ -10,6 +10,9 @@ import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { installedAnswer } from '../../installed/answer.ts';
+import { asking, type InstalledInput } from '../../installed/ask.ts';
+import type { InstalledOutcome } from '../../installed/call.ts';
 import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, judge } from '../captured.ts';
@@ -19,6 +22,7 @@ import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
 import { recognise } from '../recognise.ts';
 import { Sessions } from '../sessions.ts';
+import { type SinceWhenInput, sinceWhenTyped } from '../since-when.ts';
 import { type VocabularyInput, vocabulary } from '../vocabulary.ts';
 
 /**
@@ -31,8 +35,17 @@ export type Job =
   | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
+  | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: string | null }
   | { readonly kind: 'redact'; readonly text: string | SessionRef }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
+  | { readonly kind: 'installed-call'; readonly input: InstalledInput; readonly config: string | null }
+  | {
+      readonly kind: 'installed-answer';
+      readonly input: InstalledInput;
+      readonly config: string | null;
+      readonly outcome: InstalledOutcome;
+      readonly python: string;
+    }
   | ({ readonly kind: 'vocabulary' } & VocabularyInput)
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
@@ -81,6 +94,17 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
     case 'client-call':
       yield clientCall(job.input);
       return;
+    case 'installed-call':
+      yield asking(job.input, configOf(job.config), redactor);
+      return;
+    case 'installed-answer': {
+      const { input, outcome, python } = job;
+      const result = asking(input, configOf(job.config), redactor);
+      yield result.ok
+        ? installedAnswer(result.asking, outcome, { version: input.version, python })
+        : { kind: 'not-asked', why: result.why };
+      return;
+    }
     case 'vocabulary':
       yield vocabulary(job);
       return;
@@ -95,6 +119,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'open-captured':
       yield openCaptured(job.call, job.route, job.client);
+      return;
+    case 'since-when':
+      yield sinceWhenTyped(job.input, configOf(job.config));
       return;
     case 'redact': {
       const text = sessions.text(job.text);

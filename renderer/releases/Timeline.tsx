@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import type { Span } from '../../shared/contract/span.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { chooseProfile, useRequest } from '../store/request.ts';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Tip } from '../ui/Tip.tsx';
+import { currentSpan, placesOf, releasesIn, sentenceOf, spanText } from './span-text.ts';
+import styles from './Timeline.module.css';
+import { useSpans } from './useSpans.ts';
+
+/** Since when, until when: the releases between which the body or Bedrock's answer to it changes. */
+export function Timeline() {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const { spans, tooLarge } = useSpans(wanted);
+  const text = useRequest((state) => state.text);
+  const profile = useRequest((state) => state.profile);
+  const { release, strict } = profileOf(profile);
+  const current = strict ? null : currentSpan(spans, release);
+  if (!tooLarge && spans.length === 0) return null;
+  return (
+    <section className={styles.line} aria-label="Since when">
+      <h2 className={styles.title}>Since when</h2>
+      {tooLarge ? (
+        <Button small look="quiet" onClick={() => setWanted(text)}>
+          Find out for this large request
+        </Button>
+      ) : (
+        <>
+          <ol className={styles.spans}>
+            {spans.map((span) => (
+              <Segment key={span.from} span={span} on={span === current} />
+            ))}
+          </ol>
+          <span className={styles.text} role="status">
+            {sentenceOf(spans, current)}
+          </span>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Segment({ span, on }: { readonly span: Span; readonly on: boolean }) {
+  const places = placesOf(span);
+  return (
+    <li style={{ flexGrow: releasesIn(span) }}>
+      <Tip
+        text={
+          <>
+            <b>{spanText(span)}</b>
+            {places !== '' && <span className={styles.more}>Changes {places}</span>}
+            {span.reading !== null && <span className={styles.more}>{span.reading}</span>}
+          </>
+        }
+      >
+        <button
+          type="button"
+          className={cx(styles.span, styles[span.outcome], on && styles.on)}
+          aria-current={on}
+          aria-label={`${spanText(span)}. Shows it as ${span.until}.`}
+          onClick={() => chooseProfile(`litellm-${span.until}`)}
+        />
+      </Tip>
+    </li>
+  );
+}
