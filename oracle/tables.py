@@ -10,9 +10,12 @@ value with the version since which it is this one; a release that is added chang
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+BIOME = ROOT / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
 SHARED = Path(__file__).parent.parent / "shared" / "pipeline"
 MODELS = SHARED / "models" / "generated" / "models.json"
 REGISTRY = SHARED / "releases" / "registry.json"
@@ -158,6 +161,8 @@ def write(readings: Mapping[str, dict[str, dict]]) -> None:
     for target, build, name in ((MODELS, models, "models"), (REGISTRY, registry, "registry"), (FIELDS, fields, "fields")):
         table = build({version: readings[version][name] for version in ordered})
         target.write_text(layout(table, 2) + "\n", encoding="utf-8")
+        # As the project writes its files, so that a difference is one of content.
+        subprocess.run(["node", BIOME, "format", "--write", target], check=True, stdout=subprocess.DEVNULL)
         print(f"{target.name}: {target.stat().st_size} bytes")
 
 

@@ -7,7 +7,7 @@
  * from 1.87.0. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
  * one); those in ANCHORS always do. What stays different is printed, the smallest case of each kind first.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { BEHAVIOURS, type Behaviour } from '../../shared/pipeline/releases/behaviours.ts';
@@ -167,7 +167,8 @@ for (const [way, towards] of [
 let older: ReadonlyMap<string, Recorded | null> | null = null;
 for (const release of recorded.filter(isRecorded)) {
   const outcomes = outcomesOf(release);
-  const figures = (measured[release] ??= { ...(figuresBefore[release] ?? { cases: 0, equal: 0, changed: 0 }) });
+  const figures = measured[release] ?? { ...(figuresBefore[release] ?? { cases: 0, equal: 0, changed: 0 }) };
+  measured[release] = figures;
   const last = older;
   if (last)
     figures.changed = [...outcomes].filter(
