@@ -24,6 +24,7 @@ const SHARED = [
     'hash',
     'json',
     'delta',
+    'shrink',
     'diff',
     'target',
     'pipeline',

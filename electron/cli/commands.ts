@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/bisect.ts')).bisectCommand,
   },
   {
+    name: 'report',
+    summary: 'a report of a request: what is wrong, the shortest case, since when, evidence',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
     name: 'simulate',
     summary: 'Bedrock on loopback: answers, refusals, streams, faults',
     load: async () => (await import('./commands/simulate.ts')).simulateCommand,

@@ -1,17 +1,28 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useMemo } from 'react';
+import { snippetInput } from '../../shared/share/snippets/from-view.ts';
+import { SNIPPETS } from '../../shared/share/snippets/index.ts';
+import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useRegion, useRouteView } from '../store/derived.ts';
+import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
 import menu from '../ui/Menu.module.css';
 import styles from './CopyAs.module.css';
-import { COPY_FORMS, type CopyInput } from './copy-as.ts';
 
 /** What "Copy as" works on, or null where nothing is sent. */
-export function useCopyInput(): CopyInput | null {
+export function useCopyInput(): SnippetInput | null {
   const view = useRouteView();
   const region = useRegion();
-  if (view?.outcome.kind !== 'outgoing') return null;
-  return { outgoing: view.outcome.outgoing, modelId: view.model?.modelId ?? '', region };
+  const result = useInspection((state) => state.result);
+  const asked = useInspection((state) => state.asked);
+  return useMemo(
+    () =>
+      result && view && asked
+        ? snippetInput(result, view, { profile: asked.profile, settings: asked.settings, region })
+        : null,
+    [result, view, asked, region],
+  );
 }
 
 /** The outgoing request as a command or a program. */
@@ -24,18 +35,23 @@ export function CopyAs() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={2} collisionPadding={8}>
-          {COPY_FORMS.filter(({ fits }) => !input || fits(input.outgoing)).map((form) => (
-            <DropdownMenu.Item
-              key={form.id}
-              className={menu.item}
-              onSelect={() => input && void copyText(form.write(input), form.label)}
-            >
-              {form.label}
-            </DropdownMenu.Item>
-          ))}
+          {input && <Forms input={input} />}
           <p className={menu.note}>Credentials are named by variables, never written out.</p>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** Its own component, so that nothing is written while the menu is closed. */
+function Forms({ input }: { readonly input: SnippetInput }) {
+  return SNIPPETS.filter(({ fits }) => fits(input)).map((form) => (
+    <DropdownMenu.Item
+      key={form.id}
+      className={menu.item}
+      onSelect={() => void copyText(form.write(input), form.label)}
+    >
+      {form.label}
+    </DropdownMenu.Item>
+  ));
 }

@@ -2,9 +2,9 @@ import { Command as Cmdk } from 'cmdk';
 import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { withModelId } from '../incoming/edits.ts';
 import { useCopyInput } from '../outgoing/CopyAs.tsx';
-import { COPY_FORMS } from '../outgoing/copy-as.ts';
 import { applyFix } from '../problems/fix.ts';
 import { searchModels } from '../requestbar/search-models.ts';
 import { setRequestKey } from '../requestbar/set-key.ts';
@@ -108,7 +108,7 @@ function useRequestCommands(): readonly Command[] {
     })),
   );
   const copies = input
-    ? COPY_FORMS.filter(({ fits }) => fits(input.outgoing)).map((form) => ({
+    ? SNIPPETS.filter(({ fits }) => fits(input)).map((form) => ({
         id: `copy-${form.id}`,
         group: 'Copy as',
         label: `Copy as ${form.label}`,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OutgoingView } from '../../shared/contract/inspection.ts';
-import type { ModelOperation } from '../../shared/validation/problem.ts';
-import { COPY_FORMS, python } from './copy-as.ts';
+import type { OutgoingView } from '../../contract/inspection.ts';
+import type { ModelOperation } from '../../validation/problem.ts';
+import { SNIPPETS } from './index.ts';
+import { python } from './python.ts';
+import type { SnippetInput } from './snippet.ts';
 
 const outgoing = (operation: ModelOperation, body: unknown): OutgoingView => ({
   operation,
@@ -14,10 +16,11 @@ const outgoing = (operation: ModelOperation, body: unknown): OutgoingView => ({
 });
 
 const write = (id: string, operation: ModelOperation, body: unknown): string =>
-  COPY_FORMS.find((form) => form.id === id)?.write({
+  SNIPPETS.find((form) => form.id === id)?.write({
     outgoing: outgoing(operation, body),
     modelId: 'm:0',
     region: 'eu-west-1',
+    call: null,
   }) ?? '';
 
 describe('copying the outgoing request', () => {
@@ -26,7 +29,7 @@ describe('copying the outgoing request', () => {
   });
 
   it('keeps the headers the transform set and no credential', () => {
-    for (const form of COPY_FORMS) {
+    for (const form of SNIPPETS) {
       expect(write(form.id, 'InvokeModel', { a: 1 })).not.toContain('secret');
     }
     expect(write('curl', 'InvokeModel', {})).toContain("-H 'x-amzn-bedrock-trace: ENABLED'");
@@ -40,13 +43,14 @@ describe('copying the outgoing request', () => {
       'proxy-authorization': 'Basic hunter2',
       'helicone-auth': 'Bearer hunter2',
     };
-    const input = {
+    const input: SnippetInput = {
       outgoing: { ...outgoing('InvokeModel', {}), headers },
       modelId: 'm:0',
       region: 'eu-west-1',
+      call: null,
     };
-    for (const form of COPY_FORMS) expect(form.write(input)).not.toContain('hunter2');
-    const curl = COPY_FORMS.find(({ id }) => id === 'curl')?.write(input);
+    for (const form of SNIPPETS) expect(form.write(input)).not.toContain('hunter2');
+    const curl = SNIPPETS.find(({ id }) => id === 'curl')?.write(input);
     expect(curl).toContain('-H "proxy-authorization: $PROXY_AUTHORIZATION"');
     expect(curl).toContain('-H "x-api-key: $X_API_KEY"');
   });

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import manifest from '../../../package.json' with { type: 'json' };
+import { FORM_IDS } from '../../../shared/input/forms.ts';
+import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { composeReport, PART_IDS, type PartId } from '../../../shared/share/report/compose.ts';
+import { writtenIn } from '../../../shared/share/report/private.ts';
+import { NO_CHOICES, type Taken } from '../../../shared/share/report/redact.ts';
+import { REPORT_FORMS, renderReport } from '../../../shared/share/report/render.ts';
+import { gatherReport } from '../../inspector/report/gather.ts';
+import { LIMITS } from '../../inspector/report/shorten.ts';
+import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { textOf } from '../input.ts';
+import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+
+const KINDS = ['host', 'account', 'email', 'data', 'message-text', 'tool-description'] as const;
+
+const help = `Usage: strata report [options] [FILE]
+
+Writes a report of a request that Bedrock or LiteLLM refuses, or of which something is lost: what was asked, the
+shortest request that still shows it, what is sent, what Bedrock says, since which release, how to make it again,
+evidence. FILE (stdin without it) holds one request, as for strata transform.
+
+  --profile P     ${PROFILE_HELP} (default: litellm-1.109)
+  --route R       invoke | converse: takes this route whatever the model string says
+  --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
+  --drop-params   litellm.drop_params = True
+  --modify-params litellm.modify_params = True
+  --beside B      route, or a profile: puts the same request on the other route, or under that release, beside it
+  --format F      ${REPORT_FORMS.join(' | ')} (default: markdown); html is one page with pictures, without network
+  --parts L       of ${PART_IDS.join(',')}: what goes in (default: all but body)
+  --region R      the AWS region that commands name (default: us-east-1)
+  --seconds N     how long the search for the shortest request may take (default: ${LIMITS.forMs / 1000})
+  --keep KIND     leaves something in that is taken out by itself: host, account, email, data (may be repeated)
+  --take KIND     takes out what stays by itself: message-text, tool-description (may be repeated)
+
+Secrets are always taken out. What was taken out is said on stderr.
+
+Exit code: 0 done, 2 wrong usage or unreadable input.`;
+
+const listOf = (text: string): readonly PartId[] =>
+  text.split(',').map((part) => oneOf('parts', part.trim(), PART_IDS));
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0 && seconds <= 3600))
+    throw new UsageError(`--seconds is a number up to 3600, not “${text}”.`);
+  return seconds;
+}
+
+const takenText = (taken: readonly Taken[]): string => {
+  const out = taken
+    .filter(({ taken: is }) => is)
+    .map(({ label, values }) => {
+      const times = values.reduce((sum, value) => sum + (value.taken ? value.count : 0), 0);
+      return `${label.toLowerCase()} (${times})`;
+    });
+  return out.length === 0 ? 'Nothing was taken out.' : `Taken out: ${out.join(', ')}.`;
+};
+
+const read = (args: readonly string[]) =>
+  readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      profile: { type: 'string', default: 'litellm-1.109' },
+      route: { type: 'string' },
+      api: { type: 'string' },
+      'drop-params': { type: 'boolean', default: false },
+      'modify-params': { type: 'boolean', default: false },
+      beside: { type: 'string' },
+      format: { type: 'string', default: 'markdown' },
+      parts: { type: 'string', default: 'problems,request,answer' },
+      region: { type: 'string', default: 'us-east-1' },
+      seconds: { type: 'string', default: String(LIMITS.forMs / 1000) },
+      keep: { type: 'string', multiple: true, default: [] },
+      take: { type: 'string', multiple: true, default: [] },
+    },
+  });
+
+export const reportCommand: Command = {
+  help,
+  async run(args, output) {
+    const { values, positionals } = read(args);
+    if (positionals.length > 1) throw new UsageError('Give one FILE.');
+    const profile = profileNamed('profile', values.profile);
+    const { beside } = values;
+    const limits = { ...LIMITS, forMs: secondsOf(values.seconds) * 1000 };
+    const form = oneOf('format', values.format, REPORT_FORMS);
+    const choices = {
+      ...NO_CHOICES,
+      kept: values.keep.map((kind) => oneOf('keep', kind, KINDS)),
+      alsoTaken: values.take.map((kind) => oneOf('take', kind, KINDS)),
+    };
+    const parts = listOf(values.parts);
+    const input = {
+      text: await textOf(positionals[0] ?? '-'),
+      profile,
+      route: values.route === undefined ? 'auto' : oneOf('route', values.route, ['invoke', 'converse']),
+      form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
+      settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
+      direct: true,
+    } as const;
+    const besides =
+      beside === undefined ? null : beside === 'route' ? beside : profileNamed('beside', beside);
+    const subject = { input, besides, answer: null, stream: null, cells: [], region: values.region };
+    const gathered = await gatherReport(subject, null, new AbortController().signal, limits);
+    if (!gathered.ok) {
+      for (const { message, hint, range } of gathered.problems)
+        output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+      return 2;
+    }
+    sayStanding(profile, output);
+    const { facts } = gathered;
+    const written = writtenIn(facts.whole ? JSON.parse(facts.whole.result.requestText) : null);
+    const { text, taken } = renderReport(composeReport(facts), written, new Redactor(randomUUID()), {
+      form,
+      parts,
+      choices,
+      made: `Made by Strata ${manifest.version} on ${facts.day}`,
+    });
+    await output.text(text);
+    output.complain(takenText(taken));
+    return 0;
+  },
+};

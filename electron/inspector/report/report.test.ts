@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../shared/json/json.ts';
+import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
+import { composeReport } from '../../../shared/share/report/compose.ts';
+import { markdownOf } from '../../../shared/share/report/markdown.ts';
+import { gatherReport } from './gather.ts';
+
+const SONNET = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const history = (turns: number): readonly JsonObject[] =>
+  Array.from({ length: turns }, (_, i) => ({
+    role: i % 2 === 0 ? 'user' : 'assistant',
+    content: `Turn ${i}: what was said about shipment ${i * 7} and its delay on the way to the port.`,
+  }));
+
+async function gather(
+  request: JsonObject,
+  profile: ProfileId = 'litellm-1.109',
+  signal = new AbortController().signal,
+) {
+  const gathered = await gatherReport(
+    {
+      input: { text: JSON.stringify(request), profile, route: 'auto', direct: true },
+      besides: null,
+      answer: null,
+      stream: null,
+      cells: [],
+      region: 'us-east-1',
+    },
+    null,
+    signal,
+    { forMs: 60_000, tries: 3_000 },
+  );
+  if (!gathered.ok) throw new Error('cannot be read');
+  return gathered.facts;
+}
+
+const askedOf = (facts: Awaited<ReturnType<typeof gather>>): JsonObject =>
+  JSON.parse(facts.shortest?.result.requestText ?? '{}');
+
+describe('a report finds the shortest request that shows the same', () => {
+  it.each<readonly [string, ProfileId, JsonObject, JsonObject]>([
+    [
+      'a leak that is refused',
+      'litellm-1.87',
+      {
+        model: `bedrock/invoke/${SONNET}`,
+        messages: history(31),
+        temperature: 0.5,
+        stop: ['A', 'B'],
+        stream: true,
+        stream_chunk_size: 1024,
+        max_tokens: 100,
+      },
+      {
+        model: `bedrock/invoke/${SONNET}`,
+        messages: [{ role: expect.any(String), content: expect.any(String) }],
+        stream_chunk_size: 1024,
+      },
+    ],
+    [
+      'one message of many that is at fault',
+      'litellm-1.109',
+      {
+        model: `bedrock/converse/${SONNET}`,
+        messages: [...history(20), { role: 'user', content: [{ type: 'text', text: 'a' }] }],
+        max_tokens: 5_000_000,
+        top_p: 0.5,
+      },
+      {
+        model: `bedrock/converse/${SONNET}`,
+        messages: [{ role: 'user', content: expect.anything() }],
+        max_tokens: 5_000_000,
+      },
+    ],
+    [
+      'LiteLLM’s own refusal',
+      'litellm-1.87',
+      { model: 'bedrock/amazon.titan-text-express-v1', messages: history(9), n: 3, max_tokens: 10 },
+      { model: 'bedrock/amazon.titan-text-express-v1', messages: expect.any(Array), n: 3 },
+    ],
+  ])('%s', async (_name, profile, request, expected) => {
+    const facts = await gather(request, profile);
+    expect(askedOf(facts)).toEqual(expected);
+    expect(facts.shortest?.finished).toBe(true);
+    const [whole, short] = [facts.whole?.view, facts.shortest?.view];
+    expect(short?.verdict?.status).toBe(whole?.verdict?.status);
+    expect(short?.outcome.kind).toBe(whole?.outcome.kind);
+  });
+
+  it('keeps what is lost where nothing is refused', async () => {
+    const facts = await gather(
+      {
+        model: 'bedrock/invoke/meta.llama3-8b-instruct-v1:0',
+        messages: history(5),
+        stop: ['END', 'STOP'],
+        drop_params: true,
+        max_tokens: 7,
+      },
+      'litellm-1.109',
+    );
+    expect(askedOf(facts).stop).toBeDefined();
+    expect(facts.shortest?.view.losses.length).toBeGreaterThan(0);
+    expect(Object.keys(askedOf(facts))).not.toContain('max_tokens');
+  });
+
+  it('ends early when nobody waits any more', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const facts = await gather(
+      { model: `bedrock/invoke/${SONNET}`, messages: history(41), leak_x: 1 },
+      'litellm-1.87',
+      stop.signal,
+    );
+    expect(facts.shortest?.finished ?? false).toBe(false);
+  });
+});
+
+describe('a report', () => {
+  it('tells what was asked, sent and answered, since when, how to make it again, and where to read on', async () => {
+    const facts = await gather(
+      { model: `bedrock/invoke/${SONNET}`, messages: history(3), max_tokens: 10, stream_chunk_size: 64 },
+      'litellm-1.87',
+    );
+    const text = markdownOf(composeReport(facts));
+    const titles = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+    expect(titles).toEqual([
+      'What is refused',
+      'What was asked',
+      'What is sent',
+      'Since which release',
+      'How to reproduce',
+      'Evidence',
+      'The whole body',
+    ]);
+    expect(text).toMatch(/^# Bedrock refuses this request: stream\\_chunk\\_size: Extra inputs/);
+    expect(text).toContain('1.80.0 to 1.89.7 | refused');
+    expect(text).toContain('-  "stream_chunk_size": 64');
+    expect(text).toContain('litellm.completion(');
+  });
+
+  it('says where a request cannot be read', async () => {
+    const gathered = await gatherReport(
+      {
+        input: { text: '{"model": }', profile: 'litellm-1.109', route: 'auto' },
+        besides: null,
+        answer: null,
+        stream: null,
+        cells: [],
+        region: 'us-east-1',
+      },
+      null,
+      new AbortController().signal,
+    );
+    expect(gathered).toMatchObject({ ok: false, problems: [{ range: { line: 1 } }] });
+  });
+});

@@ -1,0 +1,106 @@
+/** A piece of a line. */
+export type Inline =
+  | string
+  | { readonly kind: 'code' | 'strong'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+
+/** A line of a text beside another one: as it stands in both, only in what is sent, only in what is accepted. */
+export interface DiffLine {
+  readonly sign: ' ' | '-' | '+';
+  /** Its number in the text that it is from, from 1; null where lines are left out. */
+  readonly number: number | null;
+  readonly text: string;
+}
+
+/** When the frames of a stream showed, for a picture. Times are milliseconds since the request was sent. */
+export interface StreamPicture {
+  readonly endMs: number;
+  /** When each shown frame arrived. */
+  readonly arrived: readonly number[];
+  /** When a reader saw each, with the chunk size that was used. */
+  readonly seen: readonly number[];
+  readonly chunkSize: number | null;
+  /** Silences that are worth marking, longest first. */
+  readonly gaps: readonly { readonly fromMs: number; readonly toMs: number }[];
+}
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
+  | { readonly kind: 'code'; readonly language: string; readonly text: string }
+  | { readonly kind: 'diff'; readonly alt: string; readonly lines: readonly DiffLine[] }
+  | { readonly kind: 'stream'; readonly alt: string; readonly picture: StreamPicture };
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A report, before it is written in one form or another. */
+export interface Report {
+  readonly title: string;
+  readonly lead: readonly Inline[];
+  readonly sections: readonly Section[];
+}
+
+export const code = (text: string): Inline => ({ kind: 'code', text });
+export const strong = (text: string): Inline => ({ kind: 'strong', text });
+export const paragraph = (...content: readonly Inline[]): Block => ({ kind: 'paragraph', content });
+
+/** A sentence as rules write them, with code between backticks. */
+export const prose = (text: string): readonly Inline[] =>
+  text.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+
+/** A link where there is an address of the web to go to, else its text alone. */
+export const link = (text: string, url: string | null): Inline =>
+  url !== null && /^https:\/\//.test(url) ? { kind: 'link', text, url } : text;
+
+/** The report with each of its texts changed; addresses and signs stay. `change` is told the title of the section. */
+export function withTexts(report: Report, change: (text: string, section: string) => string): Report {
+  const inline =
+    (section: string) =>
+    (one: Inline): Inline =>
+      typeof one === 'string' ? change(one, section) : { ...one, text: change(one.text, section) };
+  const block =
+    (section: string) =>
+    (one: Block): Block => {
+      const inlines = (list: readonly Inline[]): readonly Inline[] => list.map(inline(section));
+      switch (one.kind) {
+        case 'paragraph':
+          return { ...one, content: inlines(one.content) };
+        case 'list':
+          return { ...one, items: one.items.map(inlines) };
+        case 'table':
+          return { ...one, rows: one.rows.map((row) => row.map(inlines)) };
+        case 'code':
+          return { ...one, text: change(one.text, section) };
+        case 'diff':
+          return { ...one, lines: changedLines(one.lines, (text) => change(text, section)) };
+        case 'stream':
+          return one;
+      }
+    };
+  return {
+    title: change(report.title, 'Title'),
+    lead: report.lead.map(inline('Summary')),
+    sections: report.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map(block(section.title)),
+    })),
+  };
+}
+
+/** Changed as one text, as what is changed may go over several lines, where the lines stay as many. */
+function changedLines(lines: readonly DiffLine[], change: (text: string) => string): readonly DiffLine[] {
+  const whole = change(lines.map(({ text }) => text).join('\n')).split('\n');
+  return lines.map((line, i) => ({
+    ...line,
+    text: whole.length === lines.length ? (whole[i] ?? '') : change(line.text),
+  }));
+}

@@ -1,0 +1,59 @@
+import type { InspectResult, RouteView } from '../../contract/inspection.ts';
+import type { ReportedAnswer, ReportedCell } from '../../contract/share.ts';
+import type { ProfileId } from '../../pipeline/releases/profile.ts';
+import type { SnippetInput } from '../snippets/snippet.ts';
+import type { StreamPicture } from './document.ts';
+
+export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
+
+/** A request on its way through one release on one route. */
+export interface Looked {
+  readonly result: Inspected;
+  readonly view: RouteView;
+  readonly profile: ProfileId;
+}
+
+/** The shortest request that still shows what was found. */
+export interface Shortest extends Looked {
+  /** Requests that were tried on the way. */
+  readonly tries: number;
+  /** False where the time for it was up before nothing more could go. */
+  readonly finished: boolean;
+}
+
+/** Releases between which nothing changes for the request. */
+export interface ReleaseSpan {
+  readonly from: string;
+  readonly until: string;
+  readonly outcome: 'accepted' | 'refused' | 'not-modelled' | 'not-sent';
+  readonly message: string | null;
+  /** Places that are not as in the span before. */
+  readonly changed: readonly string[];
+}
+
+export interface StreamFacts {
+  readonly picture: StreamPicture;
+  readonly frames: number;
+  readonly longestSilenceMs: number | null;
+  /** Share of the gaps under a millisecond, 0 … 1. */
+  readonly burstShare: number | null;
+  /** What makes the text come as it comes, in one sentence. */
+  readonly advice: string;
+}
+
+/** Everything that a report may tell; null for what there is not. */
+export interface ReportFacts {
+  /** What was asked, as it stands. */
+  readonly whole: Looked | null;
+  readonly shortest: Shortest | null;
+  /** The same request on the other route, or under another release. */
+  readonly other: Looked | null;
+  readonly spans: readonly ReleaseSpan[];
+  readonly answer: ReportedAnswer | null;
+  readonly stream: StreamFacts | null;
+  readonly cells: readonly ReportedCell[];
+  /** The shortest call, for who wants to make it again. */
+  readonly snippets: SnippetInput | null;
+  /** The day that verdicts are given for, `YYYY-MM-DD`. */
+  readonly day: string;
+}

@@ -1,0 +1,80 @@
+import { isArray, isObject, type Json } from '../../json/json.ts';
+
+/** What is no secret and still not everybody's business, told by its form. */
+export const PRIVATE_KINDS = ['host', 'account', 'email', 'data'] as const;
+export type PrivateKind = (typeof PRIVATE_KINDS)[number];
+
+/** A private value in a text: the range `[from, to)` in UTF-16 units. */
+export interface PrivateSpot {
+  readonly kind: PrivateKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Hosts that everybody knows: they tell nothing about who makes the report. */
+const PUBLIC_HOST =
+  /(?:^|\.)(?:amazonaws\.com|amazonaws\.com\.cn|amazon\.com|github\.com|githubusercontent\.com|openai\.com|anthropic\.com|litellm\.ai|example\.(?:com|org|net)|json-schema\.org|w3\.org)$|^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
+
+const FORMS: readonly (readonly [PrivateKind, RegExp])[] = [
+  // Of an address the host alone; what stands before it (a name, a password) is a secret and told by redaction.
+  [
+    'host',
+    /(?<=\bhttps?:\/\/)(?:[^\s/@"'\\<>]{1,256}@)?([A-Za-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?/gi,
+  ],
+  ['host', /\b(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|corp|lan|intranet)\b(?::\d{1,5})?/gi],
+  ['account', /(?<=\barn:aws[a-z-]{0,20}:[a-z0-9-]{0,40}:[a-z0-9-]{0,30}:)\d{12}(?=:)/g],
+  ['email', /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g],
+  // Base64 of pictures and documents.
+  ['data', /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{160,}={0,2}/g],
+];
+
+const hostOf = (text: string): string => text.replace(/^.*@/, '').replace(/:\d+$/, '');
+
+/** Private values in a text, in order and without overlaps; linear in the text. */
+export function findPrivate(text: string): readonly PrivateSpot[] {
+  const found = FORMS.flatMap(([kind, form]) =>
+    [...text.matchAll(form)].map(
+      ({ 0: value, index }): PrivateSpot => ({ kind, from: index, to: index + value.length }),
+    ),
+  ).filter(({ kind, from, to }) => kind !== 'host' || !PUBLIC_HOST.test(hostOf(text.slice(from, to))));
+  return found
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+    .filter(
+      (spot, i, all) =>
+        i === 0 || spot.from >= Math.max(...all.slice(Math.max(0, i - 8), i).map(({ to }) => to)),
+    );
+}
+
+/** Texts of a request that somebody wrote: what is said in messages, and how tools are described. */
+export interface Written {
+  readonly messages: readonly string[];
+  readonly tools: readonly string[];
+}
+
+/** Shorter texts would be found everywhere. */
+const SHORTEST = 3;
+/** More of them are more than a report quotes. */
+const MOST = 2_000;
+
+/** Strings below `value` that stand under one of these names. */
+function under(value: Json | undefined, names: ReadonlySet<string>, named: boolean, into: Set<string>): void {
+  if (into.size >= MOST) return;
+  if (typeof value === 'string' && named && value.length >= SHORTEST) into.add(value);
+  if (isArray(value)) for (const item of value) under(item, names, named, into);
+  if (isObject(value))
+    for (const [key, item] of Object.entries(value)) under(item, names, names.has(key), into);
+}
+
+const SAID = new Set(['content', 'text', 'system', 'prompt', 'inputText', 'message', 'input']);
+const DESCRIBED = new Set(['description']);
+
+/** What somebody wrote in a request. */
+export function writtenIn(request: Json): Written {
+  const [messages, tools] = [new Set<string>(), new Set<string>()];
+  if (isObject(request))
+    for (const [key, value] of Object.entries(request)) {
+      if (/^(?:tools|functions|toolConfig)$/.test(key)) under(value, DESCRIBED, false, tools);
+      else under(value, SAID, SAID.has(key), messages);
+    }
+  return { messages: [...messages], tools: [...tools] };
+}

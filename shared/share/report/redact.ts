@@ -1,0 +1,218 @@
+import type { SecretKind } from '../../redaction/finding.ts';
+import type { Redactor } from '../../redaction/redactor.ts';
+import { type Report, withTexts } from './document.ts';
+import { findPrivate, type PrivateKind, type Written } from './private.ts';
+import { count } from './words.ts';
+
+export type TakenKind = PrivateKind | SecretKind | 'message-text' | 'tool-description' | 'chosen';
+
+/** One value that is taken out, or could be. */
+export interface TakenValue {
+  readonly id: string;
+  /** The value, shortened; of a secret only the name that it stood under and its length. */
+  readonly shown: string;
+  readonly count: number;
+  /** Titles of the sections in which it stands. */
+  readonly sections: readonly string[];
+  /** True where it is taken out. */
+  readonly taken: boolean;
+}
+
+/** What is taken out of a report, by kind. */
+export interface Taken {
+  readonly kind: TakenKind;
+  readonly label: string;
+  readonly taken: boolean;
+  readonly values: readonly TakenValue[];
+}
+
+/** What the person who shares wants otherwise. */
+export interface RedactionChoices {
+  /** Kinds and ids of values that stay. */
+  readonly kept: readonly string[];
+  /** Kinds that are taken out although they are not by themselves. */
+  readonly alsoTaken: readonly string[];
+  /** Further texts to be taken out wherever they stand. */
+  readonly texts: readonly string[];
+}
+
+export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
+
+const LABELS: Readonly<Partial<Record<TakenKind, string>>> = {
+  host: 'Host names',
+  account: 'AWS account',
+  email: 'E-mail addresses',
+  data: 'Pictures and documents',
+  'message-text': 'Message texts',
+  'tool-description': 'Tool descriptions',
+  chosen: 'What you selected',
+  'api-key': 'API keys',
+  'aws-key-id': 'AWS key ids',
+  'aws-secret': 'AWS secrets',
+  'aws-token': 'AWS tokens',
+  bearer: 'Bearer tokens',
+  basic: 'Basic credentials',
+  cookie: 'Cookies',
+  jwt: 'JSON web tokens',
+  password: 'Passwords',
+  'private-key': 'Private keys',
+  signature: 'Signatures',
+  token: 'Tokens',
+  known: 'Credentials of this computer',
+};
+
+/** These stay unless they are asked to go: a report without them says little. */
+const STAYS: ReadonlySet<TakenKind> = new Set(['message-text', 'tool-description']);
+/** Kinds whose values are shown in the list; of the others only the name. */
+const SHOWN: ReadonlySet<TakenKind> = new Set([
+  ...(['host', 'account', 'email', 'data', 'message-text', 'tool-description', 'chosen'] as const),
+]);
+
+interface Spot {
+  readonly kind: TakenKind;
+  readonly from: number;
+  readonly to: number;
+  readonly name: string | null;
+  readonly number?: true;
+}
+
+/** The forms in which a text stands in a report: as it is, and inside JSON. */
+const formsOf = (text: string): readonly string[] => {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  return inJson === text ? [text] : [inJson, text];
+};
+
+function spotsOf(text: string, kind: TakenKind, values: readonly string[]): readonly Spot[] {
+  const spots: Spot[] = [];
+  for (const value of values)
+    for (const form of formsOf(value))
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length))
+        spots.push({ kind, from: at, to: at + form.length, name: null });
+  return spots;
+}
+
+/** Spots in order and without overlaps: of two that overlap the earlier in the list counts. */
+function apart(spots: readonly Spot[]): readonly Spot[] {
+  const kept: Spot[] = [];
+  const ranked = spots
+    .map((spot, rank) => ({ spot, rank }))
+    .sort((a, b) => a.spot.from - b.spot.from || a.rank - b.rank);
+  for (const { spot } of ranked) {
+    const last = kept.at(-1);
+    if (!last || spot.from >= last.to) kept.push(spot);
+  }
+  return kept;
+}
+
+const HOST_PORT = /:\d+$/;
+
+/** What stands in place of a value: of the same form where a form matters, so that what is copied still reads. */
+function standIn(kind: TakenKind, value: string, number: number): string {
+  switch (kind) {
+    case 'host':
+      return `host-${number}.example${HOST_PORT.exec(value)?.[0] ?? ''}`;
+    case 'account':
+      return String(number).padStart(12, '0');
+    case 'email':
+      return `person-${number}@example.com`;
+    case 'data':
+      return `[${count(Math.floor((value.length * 3) / 4), 'byte')} of data taken out]`;
+    default:
+      return `[${count(value.length, 'character')} taken out]`;
+  }
+}
+
+/** Takes private things and secrets out of a report, and tells which. */
+export class ReportRedaction {
+  readonly #redactor: Redactor;
+  readonly #written: Written;
+  readonly #choices: RedactionChoices;
+  readonly #found = new Map<
+    string,
+    { kind: TakenKind; shown: string; count: number; number: number; sections: Set<string> }
+  >();
+  readonly #numbers = new Map<TakenKind, number>();
+
+  constructor(redactor: Redactor, written: Written, choices: RedactionChoices) {
+    this.#redactor = redactor;
+    this.#written = written;
+    this.#choices = choices;
+  }
+
+  /** The report without what is to be taken out. */
+  redact(report: Report): Report {
+    return withTexts(report, (text, section) => this.#text(text, section));
+  }
+
+  /** What was found, in the order in which the kinds first stand; those that stay by themselves last. */
+  taken(): readonly Taken[] {
+    const kinds = new Map<TakenKind, TakenValue[]>();
+    for (const [id, { kind, shown, count: times, sections }] of this.#found) {
+      const values = kinds.get(kind) ?? [];
+      kinds.set(kind, values);
+      values.push({ id, shown, count: times, sections: [...sections], taken: this.#isTaken(kind, id) });
+    }
+    const all = [...kinds].map(([kind, values]) => ({
+      kind,
+      label: LABELS[kind] ?? kind,
+      taken: this.#isTaken(kind, null),
+      values,
+    }));
+    return [...all.filter(({ kind }) => !STAYS.has(kind)), ...all.filter(({ kind }) => STAYS.has(kind))];
+  }
+
+  #isTaken(kind: TakenKind, id: string | null): boolean {
+    const { kept, alsoTaken } = this.#choices;
+    if (kept.includes(kind) || (id !== null && kept.includes(id))) return false;
+    return !STAYS.has(kind) || alsoTaken.includes(kind) || (id !== null && alsoTaken.includes(id));
+  }
+
+  #text(text: string, section: string): string {
+    const spots = apart([
+      ...spotsOf(text, 'chosen', this.#choices.texts),
+      ...this.#redactor.call(text).findings,
+      ...findPrivate(text).map((spot) => ({ ...spot, name: null })),
+      ...spotsOf(text, 'message-text', this.#written.messages),
+      ...spotsOf(text, 'tool-description', this.#written.tools),
+    ]);
+    const parts: string[] = [];
+    let at = 0;
+    for (const spot of spots) {
+      const value = text.slice(spot.from, spot.to);
+      const { id, number } = this.#note(spot, value, section);
+      if (!this.#isTaken(spot.kind, id)) continue;
+      parts.push(text.slice(at, spot.from), this.#replacement(spot, value, number));
+      at = spot.to;
+    }
+    return parts.length === 0 ? text : parts.join('') + text.slice(at);
+  }
+
+  #replacement(spot: Spot, value: string, number: number): string {
+    const { kind } = spot;
+    if (SHOWN.has(kind)) return standIn(kind, value, number);
+    // The kind is one of the redactor's own: those of this module are all shown.
+    const finding = { ...spot, kind: kind as SecretKind, from: 0, to: value.length };
+    return this.#redactor.replace(value, [finding]).text;
+  }
+
+  #note(
+    { kind, name }: Spot,
+    value: string,
+    section: string,
+  ): { readonly id: string; readonly number: number } {
+    const id = SHOWN.has(kind) ? `${kind} ${value}` : `${kind} ${name ?? ''} ${value.length}`;
+    const known = this.#found.get(id);
+    if (known) {
+      known.count += 1;
+      known.sections.add(section);
+      return { id, number: known.number };
+    }
+    const number = (this.#numbers.get(kind) ?? 0) + 1;
+    this.#numbers.set(kind, number);
+    const shown = SHOWN.has(kind)
+      ? value.slice(0, 80)
+      : `${name ?? 'told by its form'}, ${count(value.length, 'character')}`;
+    this.#found.set(id, { kind, shown, count: 1, number, sections: new Set([section]) });
+    return { id, number };
+  }
+}

@@ -1,0 +1,35 @@
+import { command, headerOption, shell } from './shell.ts';
+import { compact, extraHeaders, type SnippetInput } from './snippet.ts';
+
+/** The address: AWS's own, or another one that the environment names, as AWS's clients know it. */
+function address({ outgoing, region }: SnippetInput): string {
+  const service = outgoing.operation === 'Rerank' ? 'bedrock-agent-runtime' : 'bedrock-runtime';
+  const variable = `AWS_ENDPOINT_URL_${service.toUpperCase().replace(/-/g, '_')}`;
+  return `"\${${variable}:-https://${service}.${region}.amazonaws.com}"${shell(outgoing.path)}`;
+}
+
+function headersOf({ outgoing }: SnippetInput): readonly string[] {
+  const headers = new Map(extraHeaders(outgoing).map(([name, value]) => [name.toLowerCase(), value]));
+  if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  return [...headers].map(headerOption);
+}
+
+/** With a Bedrock API key. */
+export const curlBearer = (input: SnippetInput): string =>
+  command([
+    `curl -N ${address(input)}`,
+    '-H "authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK"',
+    ...headersOf(input),
+    `--data-binary ${shell(compact(input.outgoing))}`,
+  ]);
+
+/** With an access key. Where there is no session curl leaves the empty header away. */
+export const curlSigned = (input: SnippetInput): string =>
+  command([
+    `curl -N ${address(input)}`,
+    `--aws-sigv4 ${shell(`aws:amz:${input.region}:bedrock`)}`,
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+    '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
+    ...headersOf(input),
+    `--data-binary ${shell(compact(input.outgoing))}`,
+  ]);

@@ -1,0 +1,143 @@
+import { assign, isArray, isObject, type Json } from '../json/json.ts';
+import { child, type Pointer, valueAt } from '../json/pointer.ts';
+import { inheritTexts, keysAsWritten } from '../json/texts.ts';
+import { replaceAt } from './replace.ts';
+
+/** Whether a smaller value still shows what is looked for. It is asked about one candidate after the other. */
+export type Holds = (candidate: Json) => boolean;
+
+/** Strings longer than this are shortened, UTF-16 units. */
+const LONG_STRING = 15;
+/** Rounds over the whole value: what one round takes away may let another part go in the next. */
+const MOST_ROUNDS = 3;
+
+type Member = readonly [key: string | number, value: Json];
+
+function membersOf(node: Json): readonly Member[] {
+  if (isArray(node)) return node.map((item, i) => [i, item] as const);
+  if (isObject(node)) return keysAsWritten(node).map((key) => [key, node[key] as Json] as const);
+  return [];
+}
+
+/** The container with these members alone. */
+function containerOf(original: Json, members: readonly Member[]): Json {
+  if (isArray(original)) return members.map(([, value]) => value);
+  const copy: Record<string, Json> = {};
+  for (const [key, value] of members) assign(copy, String(key), value);
+  return isObject(original) ? inheritTexts(copy, original) : copy;
+}
+
+/** A value on its way to its shortest form. */
+class Shrinking {
+  current: Json;
+  /** Candidates that were tried. */
+  tries = 0;
+  readonly #holds: Holds;
+  readonly #isFixed: (pointer: Pointer) => boolean;
+
+  constructor(value: Json, holds: Holds, isFixed: (pointer: Pointer) => boolean) {
+    this.current = value;
+    this.#holds = holds;
+    this.#isFixed = isFixed;
+  }
+
+  *rounds(): Generator<Json> {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = this.current;
+      yield* this.#members('');
+      yield* this.#strings('');
+      if (this.current === before) return;
+    }
+  }
+
+  #try(pointer: Pointer, value: Json): boolean {
+    const candidate = replaceAt(this.current, pointer, value);
+    this.tries += 1;
+    if (!this.#holds(candidate)) return false;
+    this.current = candidate;
+    return true;
+  }
+
+  /** Takes members out, at first all, then halves, quarters … and single ones; then goes into what is left. */
+  *#members(pointer: Pointer): Generator<Json> {
+    let node = valueAt(this.current, pointer) as Json;
+    if (this.#isFixed(pointer) || (!isArray(node) && !isObject(node))) return;
+    let members = membersOf(node);
+    for (let size = members.length; size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+      for (let from = 0; from < members.length; ) {
+        const isGone = ([key]: Member, at: number): boolean =>
+          at >= from && at < from + size && !this.#isFixed(child(pointer, key));
+        const rest = members.filter((member, at) => !isGone(member, at));
+        if (rest.length === members.length) {
+          from += size;
+          continue;
+        }
+        const fewer = containerOf(node, rest);
+        if (this.#try(pointer, fewer)) {
+          node = fewer;
+          from += members.length - rest.length < size ? size - (members.length - rest.length) : 0;
+          members = membersOf(fewer);
+        } else from += size;
+        yield this.current;
+      }
+    }
+    for (const [key] of members) yield* this.#members(child(pointer, key));
+  }
+
+  /** Shortens strings: to one character, or else to the half as often as it goes. */
+  *#strings(pointer: Pointer): Generator<Json> {
+    if (this.#isFixed(pointer)) return;
+    const node = valueAt(this.current, pointer) as Json;
+    if (typeof node === 'string') {
+      if (node.length <= LONG_STRING) return;
+      const shortest = this.#try(pointer, 'x');
+      yield this.current;
+      if (shortest) return;
+      for (let text = half(node); text.length > LONG_STRING && this.#try(pointer, text); text = half(text))
+        yield this.current;
+      return;
+    }
+    for (const [key] of membersOf(node)) yield* this.#strings(child(pointer, key));
+  }
+}
+
+/** Never cut between the two units of one character. */
+function half(text: string): string {
+  const end = Math.floor(text.length / 2);
+  return text.slice(0, /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end);
+}
+
+/** What came out of shrinking. */
+export interface Shrunk {
+  readonly value: Json;
+  /** Candidates that were tried. */
+  readonly tries: number;
+  /** False where it was stopped before nothing more could go. */
+  readonly finished: boolean;
+}
+
+export interface ShrinkOptions {
+  /** Places that stay as they are, with all that is in them, as long as what they stand in does. */
+  readonly isFixed?: (pointer: Pointer) => boolean;
+  /** Asked after each try: true ends it, the shortest value so far counts. */
+  readonly stop: (tries: number) => boolean;
+}
+
+/**
+ * Makes a JSON value as small as it gets while `holds` is true of it, by delta debugging over its tree (Zeller and
+ * Hildebrandt 2002; Misherghi and Su 2006): chunks of members from whole containers down to single ones, outer
+ * containers before inner ones, then long strings. One step a candidate, so that whoever drives it can do other work
+ * or stop in between; the result of the generator is what has come out.
+ */
+export function* shrinking(
+  value: Json,
+  holds: Holds,
+  { isFixed = () => false, stop }: ShrinkOptions,
+): Generator<void, Shrunk> {
+  const work = new Shrinking(value, holds, isFixed);
+  for (const _ of work.rounds()) {
+    if (stop(work.tries)) return { value: work.current, tries: work.tries, finished: false };
+    yield;
+  }
+  return { value: work.current, tries: work.tries, finished: true };
+}
