@@ -7,6 +7,7 @@ import { auditText } from './audit.ts';
 import { Flows } from './flow.ts';
 import { askInstalled } from './installed.ts';
 import { modelOptions } from './models.ts';
+import { shareRoutes } from './report/routes.ts';
 import { send } from './send.ts';
 import type { Services } from './services.ts';
 
@@ -74,6 +75,7 @@ export function createRouter(services: Services) {
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     history: historyRoutes(services.history),
     workspace: workspaceRoutes(services.workspace),
+    share: shareRoutes(services),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),
     capture: {
       start: os.capture.start.handler(({ input }) => services.capture.start(input)),

@@ -22,6 +22,7 @@ import { MAX_TEXT } from './limits.ts';
 import type { Notice } from './notices.ts';
 import type { ProxyState } from './proxy.ts';
 import type { SendEvent } from './sending.ts';
+import { share } from './share-contract.ts';
 import type { Span } from './span.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Draft, type Opened, ROUTE_CHOICES, type WorkspaceState } from './workspace.ts';
@@ -268,6 +269,7 @@ export const contract = {
     .input(z.object({ key: z.string().max(256), column: z.string().max(64) }))
     .output(type<{ readonly text: string | null }>()),
   history,
+  share,
   models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
   /** The calls of running programs. */
   capture: {

@@ -1,5 +1,8 @@
+import type { InputProblem } from '../input/text-range.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
+import type { SecretKind } from '../redaction/finding.ts';
 import type { InspectInput } from './inspection.ts';
+import type { Report } from './report-document.ts';
 
 /** What came back to a request that is reported. Times are milliseconds since the request. */
 export interface ReportedAnswer {
@@ -49,4 +52,66 @@ export interface ReportSubject {
   readonly cells: readonly ReportedCell[];
   /** The AWS region that snippets name. */
   readonly region: string;
+}
+
+/** The parts of a report that can be left out. */
+export const REPORT_PARTS = ['problems', 'request', 'answer', 'body'] as const;
+export type ReportPart = (typeof REPORT_PARTS)[number];
+
+export const REPORT_FORMS = ['markdown', 'html', 'picture'] as const;
+export type ReportForm = (typeof REPORT_FORMS)[number];
+
+/** What the person who shares wants otherwise than it is by itself. */
+export interface RedactionChoices {
+  /** Kinds and ids of values that stay. */
+  readonly kept: readonly string[];
+  /** Kinds that are taken out although they are not by themselves. */
+  readonly alsoTaken: readonly string[];
+  /** Further texts to be taken out wherever they stand. */
+  readonly texts: readonly string[];
+}
+
+/** A report that the host has made, and which parts it has; or why there is none. */
+export type MadeReport =
+  | { readonly ok: true; readonly id: string; readonly parts: readonly ReportPart[] }
+  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+
+/** In which form a report is wanted. */
+export interface RenderInput {
+  readonly id: string;
+  readonly form: ReportForm;
+  readonly parts: readonly ReportPart[];
+  readonly choices: RedactionChoices;
+}
+
+/** What is no secret and still not everybody's business, told by its form. */
+export type PrivateKind = 'host' | 'account' | 'email' | 'data';
+export type TakenKind = PrivateKind | SecretKind | 'message-text' | 'tool-description' | 'chosen';
+
+/** One value that is taken out, or could be. */
+export interface TakenValue {
+  readonly id: string;
+  /** The value, shortened; of a secret only the name that it stood under and its length. */
+  readonly shown: string;
+  readonly count: number;
+  /** Titles of the sections in which it stands. */
+  readonly sections: readonly string[];
+  /** True where it is taken out. */
+  readonly taken: boolean;
+}
+
+/** What is taken out of a report, by kind. */
+export interface Taken {
+  readonly kind: TakenKind;
+  readonly label: string;
+  readonly taken: boolean;
+  readonly values: readonly TakenValue[];
+}
+
+/** A report as it is copied and saved. */
+export interface RenderedReport {
+  readonly text: string;
+  /** The same as parts, for a preview. */
+  readonly report: Report;
+  readonly taken: readonly Taken[];
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import manifest from '../../../package.json' with { type: 'json' };
+import { REPORT_FORMS, REPORT_PARTS, type ReportPart, type Taken } from '../../../shared/contract/share.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
+import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
-import { composeReport, PART_IDS, type PartId } from '../../../shared/share/report/compose.ts';
+import { composeReport } from '../../../shared/share/report/compose.ts';
 import { writtenIn } from '../../../shared/share/report/private.ts';
-import { NO_CHOICES, type Taken } from '../../../shared/share/report/redact.ts';
-import { REPORT_FORMS, renderReport } from '../../../shared/share/report/render.ts';
+import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
+import { renderReport } from '../../../shared/share/report/render.ts';
 import { gatherReport } from '../../inspector/report/gather.ts';
 import { LIMITS } from '../../inspector/report/shorten.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
@@ -26,8 +28,9 @@ evidence. FILE (stdin without it) holds one request, as for strata transform.
   --drop-params   litellm.drop_params = True
   --modify-params litellm.modify_params = True
   --beside B      route, or a profile: puts the same request on the other route, or under that release, beside it
-  --format F      ${REPORT_FORMS.join(' | ')} (default: markdown); html is one page with pictures, without network
-  --parts L       of ${PART_IDS.join(',')}: what goes in (default: all but body)
+  --format F      ${REPORT_FORMS.join(' | ')} (default: markdown); html is one page with pictures, without network;
+                  picture the difference and the stream alone, as SVG
+  --parts L       of ${REPORT_PARTS.join(',')}: what goes in (default: all but body)
   --region R      the AWS region that commands name (default: us-east-1)
   --seconds N     how long the search for the shortest request may take (default: ${LIMITS.forMs / 1000})
   --keep KIND     leaves something in that is taken out by itself: host, account, email, data (may be repeated)
@@ -37,8 +40,14 @@ Secrets are always taken out. What was taken out is said on stderr.
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
-const listOf = (text: string): readonly PartId[] =>
-  text.split(',').map((part) => oneOf('parts', part.trim(), PART_IDS));
+const listOf = (text: string): readonly ReportPart[] =>
+  text.split(',').map((part) => oneOf('parts', part.trim(), REPORT_PARTS));
+
+/** What `--beside` names. */
+function besidesOf(text: string | undefined): 'route' | ProfileId | null {
+  if (text === undefined) return null;
+  return text === 'route' ? text : profileNamed('beside', text);
+}
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
@@ -83,7 +92,6 @@ export const reportCommand: Command = {
     const { values, positionals } = read(args);
     if (positionals.length > 1) throw new UsageError('Give one FILE.');
     const profile = profileNamed('profile', values.profile);
-    const { beside } = values;
     const limits = { ...LIMITS, forMs: secondsOf(values.seconds) * 1000 };
     const form = oneOf('format', values.format, REPORT_FORMS);
     const choices = {
@@ -100,8 +108,7 @@ export const reportCommand: Command = {
       settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
       direct: true,
     } as const;
-    const besides =
-      beside === undefined ? null : beside === 'route' ? beside : profileNamed('beside', beside);
+    const besides = besidesOf(values.beside);
     const subject = { input, besides, answer: null, stream: null, cells: [], region: values.region };
     const gathered = await gatherReport(subject, null, new AbortController().signal, limits);
     if (!gathered.ok) {

@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
+import type { RenderInput, ReportSubject } from '../../../shared/contract/share.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
@@ -21,6 +22,7 @@ import { inspect } from '../inspect.ts';
 import { type ClientCall, openCaptured } from '../open-captured.ts';
 import { prepare } from '../prepare.ts';
 import { recognise } from '../recognise.ts';
+import { renderWhole, type WholeReport, writeReport } from '../report/write.ts';
 import { Sessions } from '../sessions.ts';
 import { type SinceWhenInput, sinceWhenTyped } from '../since-when.ts';
 import { type VocabularyInput, vocabulary } from '../vocabulary.ts';
@@ -37,6 +39,14 @@ export type Job =
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
   | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: string | null }
   | { readonly kind: 'redact'; readonly text: string | SessionRef }
+  | { readonly kind: 'report'; readonly subject: ReportSubject; readonly config: string | null }
+  /** `whole`: what `report` gave, as JSON. */
+  | {
+      readonly kind: 'render-report';
+      readonly whole: string;
+      readonly input: RenderInput;
+      readonly made: string;
+    }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
   | { readonly kind: 'installed-call'; readonly input: InstalledInput; readonly config: string | null }
   | {
@@ -128,6 +138,12 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       yield text === null ? null : redactor.call(text).text;
       return;
     }
+    case 'report':
+      yield await writeReport(job.subject, configOf(job.config), signal);
+      return;
+    case 'render-report':
+      yield renderWhole(JSON.parse(job.whole) as WholeReport, job.input, redactor, job.made);
+      return;
     case 'conversation':
       yield sessions.conversation(job.question);
       return;

@@ -1,4 +1,5 @@
-import { code, type Inline, paragraph, type Section, strong } from './document.ts';
+import type { Inline, Section } from '../../contract/report-document.ts';
+import { code, paragraph, strong } from './document.ts';
 import type { ReportFacts } from './facts.ts';
 import { count, cut, duration } from './words.ts';
 

@@ -1,9 +1,10 @@
+import type { Inline, Section } from '../../contract/report-document.ts';
 import { differences } from '../../json/difference.ts';
 import type { Json } from '../../json/json.ts';
 import { valueAt } from '../../json/pointer.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { diffLines } from './diff-block.ts';
-import { code, type Inline, paragraph, type Section } from './document.ts';
+import { code, paragraph } from './document.ts';
 import type { Looked, ReportFacts } from './facts.ts';
 import { count, placeOf } from './words.ts';
 

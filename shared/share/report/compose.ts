@@ -1,9 +1,11 @@
+import type { Block, Inline, Report, Section } from '../../contract/report-document.ts';
+import type { ReportPart } from '../../contract/share.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { curlSigned } from '../snippets/curl.ts';
 import { liteLlm } from '../snippets/litellm.ts';
 import { answerSection, streamSection } from './answer.ts';
 import { cellsSection, comparedSection } from './compared.ts';
-import { type Block, code, type Inline, paragraph, type Report, type Section, strong } from './document.ts';
+import { code, paragraph, strong } from './document.ts';
 import type { Looked, ReportFacts, Shortest } from './facts.ts';
 import { evidenceSection, grouped, lostSection, refusedSection } from './problems.ts';
 import { count, cut, placeOf, size } from './words.ts';
@@ -25,12 +27,12 @@ export const PARTS = {
   request: { label: 'Request that came in', sections: ['asked', 'sent', 'reproduce'] },
   answer: { label: 'Answer and timings', sections: ['answer', 'stream'] },
   body: { label: 'Full body', sections: ['body'] },
-} as const;
-export type PartId = keyof typeof PARTS;
-export const PART_IDS = Object.keys(PARTS) as readonly PartId[];
+} as const satisfies Readonly<
+  Record<ReportPart, { readonly label: string; readonly sections: readonly string[] }>
+>;
 
 /** The report with some of its parts. */
-export function withParts(report: Report, parts: readonly PartId[]): Report {
+export function withParts(report: Report, parts: readonly ReportPart[]): Report {
   const wanted = new Set<string>(parts.flatMap((part) => PARTS[part].sections));
   return { ...report, sections: report.sections.filter(({ id }) => wanted.has(id)) };
 }

@@ -1,7 +1,7 @@
 import type { RouteView } from '../../contract/inspection.ts';
+import type { Block, DiffLine } from '../../contract/report-document.ts';
 import { type Hunk, lineDiff } from '../../diff/line-diff.ts';
 import { LineIndex } from '../../diff/line-index.ts';
-import type { Block, DiffLine } from './document.ts';
 
 /** Equal lines around what differs. */
 const CONTEXT = 2;

@@ -1,8 +1,8 @@
 import type { InspectResult, RouteView } from '../../contract/inspection.ts';
+import type { StreamPicture } from '../../contract/report-document.ts';
 import type { ReportedAnswer, ReportedCell } from '../../contract/share.ts';
 import type { ProfileId } from '../../pipeline/releases/profile.ts';
 import type { SnippetInput } from '../snippets/snippet.ts';
-import type { StreamPicture } from './document.ts';
 
 export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 

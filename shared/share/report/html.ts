@@ -1,4 +1,4 @@
-import type { Block, Inline, Report } from './document.ts';
+import type { Block, Inline, Report } from '../../contract/report-document.ts';
 import { markup } from './markup.ts';
 import { diffPicture, PAGE_COLOURS, streamPicture } from './pictures.ts';
 

@@ -1,4 +1,4 @@
-import type { Block, DiffLine, Inline, Report, StreamPicture } from './document.ts';
+import type { Block, DiffLine, Inline, Report, StreamPicture } from '../../contract/report-document.ts';
 
 /** What means something in Markdown, and the angle of HTML; `@` and `#` would call people and issues. */
 const SPECIAL = /[\\`*_[\]<>|~&]/g;

@@ -1,4 +1,4 @@
-import type { DiffLine, StreamPicture } from './document.ts';
+import type { DiffLine, Report, StreamPicture } from '../../contract/report-document.ts';
 import { markup } from './markup.ts';
 
 /** Colours of a picture by name; a page gives them as variables, a file of its own needs them written out. */
@@ -30,7 +30,7 @@ export const PAGE_COLOURS: Colours = {
 };
 
 /** For a picture of its own, on paper. */
-export const PAPER_COLOURS: Colours = {
+const PAPER_COLOURS: Colours = {
   text: '#1c2430',
   dim: '#5b6675',
   line: '#d5dae1',
@@ -137,5 +137,30 @@ export function streamPicture(picture: StreamPicture, alt: string, colours: Colo
     lane(arrived, 20, colours.accent, 'Arrived', `${arrived.length} frames`),
     lane(seen, 76, colours.good, 'A reader', chunkSize === null ? 'as received' : `${chunkSize} bytes`),
     '</g>',
+  ]);
+}
+
+/** The difference and the stream of a report as one picture of its own, on paper; the title alone where it has neither. */
+export function pictureOf({ title, sections }: Report): string {
+  const blocks = sections.flatMap((section) => section.blocks);
+  const pictures = blocks.flatMap((block) => {
+    if (block.kind === 'diff') return [diffPicture(block.lines, block.alt, PAPER_COLOURS)];
+    return block.kind === 'stream' ? [streamPicture(block.picture, block.alt, PAPER_COLOURS)] : [];
+  });
+  const sizeOf = (picture: string): readonly [number, number] => {
+    const [, width = '0', height = '0'] = /width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
+    return [Number(width), Number(height)];
+  };
+  const width = Math.max(600, ...pictures.map((picture) => sizeOf(picture)[0])) + 40;
+  let top = 56;
+  const placed = pictures.map((picture) => {
+    const moved = picture.replace('<svg ', `<svg x="20" y="${top}" `);
+    top += sizeOf(picture)[1] + 20;
+    return moved;
+  });
+  return svg(width, top, title, [
+    `<rect width="${width}" height="${top}" fill="${PAPER_COLOURS.panel}"/>`,
+    `<text x="20" y="36" font-family="${SANS}" font-size="16" font-weight="600" fill="${PAPER_COLOURS.text}">${markup(cut(title))}</text>`,
+    ...placed,
   ]);
 }

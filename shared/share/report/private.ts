@@ -1,8 +1,5 @@
+import type { PrivateKind } from '../../contract/share.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
-
-/** What is no secret and still not everybody's business, told by its form. */
-export const PRIVATE_KINDS = ['host', 'account', 'email', 'data'] as const;
-export type PrivateKind = (typeof PRIVATE_KINDS)[number];
 
 /** A private value in a text: the range `[from, to)` in UTF-16 units. */
 export interface PrivateSpot {

@@ -1,7 +1,8 @@
 import type { LocatedProblem, RouteView } from '../../contract/inspection.ts';
+import type { Block, Inline, Section } from '../../contract/report-document.ts';
 import { groupLosses } from '../../losses/group.ts';
 import { diffBlock } from './diff-block.ts';
-import { type Block, code, type Inline, link, paragraph, prose, type Section } from './document.ts';
+import { code, link, paragraph, prose } from './document.ts';
 import type { Looked, ReportFacts } from './facts.ts';
 import { count, placeOf, WHOLE } from './words.ts';
 

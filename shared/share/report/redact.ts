@@ -1,40 +1,10 @@
+import type { Report } from '../../contract/report-document.ts';
+import type { RedactionChoices, Taken, TakenKind, TakenValue } from '../../contract/share.ts';
 import type { SecretKind } from '../../redaction/finding.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
-import { type Report, withTexts } from './document.ts';
-import { findPrivate, type PrivateKind, type Written } from './private.ts';
+import { withTexts } from './document.ts';
+import { findPrivate, type Written } from './private.ts';
 import { count } from './words.ts';
-
-export type TakenKind = PrivateKind | SecretKind | 'message-text' | 'tool-description' | 'chosen';
-
-/** One value that is taken out, or could be. */
-export interface TakenValue {
-  readonly id: string;
-  /** The value, shortened; of a secret only the name that it stood under and its length. */
-  readonly shown: string;
-  readonly count: number;
-  /** Titles of the sections in which it stands. */
-  readonly sections: readonly string[];
-  /** True where it is taken out. */
-  readonly taken: boolean;
-}
-
-/** What is taken out of a report, by kind. */
-export interface Taken {
-  readonly kind: TakenKind;
-  readonly label: string;
-  readonly taken: boolean;
-  readonly values: readonly TakenValue[];
-}
-
-/** What the person who shares wants otherwise. */
-export interface RedactionChoices {
-  /** Kinds and ids of values that stay. */
-  readonly kept: readonly string[];
-  /** Kinds that are taken out although they are not by themselves. */
-  readonly alsoTaken: readonly string[];
-  /** Further texts to be taken out wherever they stand. */
-  readonly texts: readonly string[];
-}
 
 export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
 

@@ -1,29 +1,22 @@
+import type { Report } from '../../contract/report-document.ts';
+import type { RenderedReport, RenderInput, ReportForm } from '../../contract/share.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
-import { type PartId, withParts } from './compose.ts';
-import type { Report } from './document.ts';
+import { withParts } from './compose.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
+import { pictureOf } from './pictures.ts';
 import type { Written } from './private.ts';
-import { type RedactionChoices, ReportRedaction, type Taken } from './redact.ts';
+import { ReportRedaction } from './redact.ts';
 
-export const REPORT_FORMS = ['markdown', 'html'] as const;
-export type ReportForm = (typeof REPORT_FORMS)[number];
+/** How a report is wanted, and who made it and when in one line. */
+export type RenderOptions = Omit<RenderInput, 'id'> & { readonly made: string };
 
-export interface RenderOptions {
-  readonly form: ReportForm;
-  readonly parts: readonly PartId[];
-  readonly choices: RedactionChoices;
-  /** Who made it and when, in one line. */
-  readonly made: string;
-}
-
-/** A report as it is copied and saved. */
-export interface Rendered {
-  readonly text: string;
-  /** The same as parts, for a preview. */
-  readonly report: Report;
-  readonly taken: readonly Taken[];
-}
+/** Reports by their forms. */
+const WRITE: Readonly<Record<ReportForm, (report: Report, made: string) => string>> = {
+  markdown: markdownOf,
+  html: htmlOf,
+  picture: pictureOf,
+};
 
 /** Writes a report in one of its forms, without what is to be taken out. */
 export function renderReport(
@@ -31,9 +24,8 @@ export function renderReport(
   written: Written,
   redactor: Redactor,
   { form, parts, choices, made }: RenderOptions,
-): Rendered {
+): RenderedReport {
   const redaction = new ReportRedaction(redactor, written, choices);
   const shown = redaction.redact(withParts(report, parts));
-  const text = form === 'html' ? htmlOf(shown, made) : markdownOf(shown);
-  return { text, report: shown, taken: redaction.taken() };
+  return { text: WRITE[form](shown, made), report: shown, taken: redaction.taken() };
 }

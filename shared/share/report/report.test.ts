@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../contract/report-document.ts';
+import type { RedactionChoices } from '../../contract/share.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { diffLines } from './diff-block.ts';
-import { code, link, type Report, strong, withTexts } from './document.ts';
+import { code, link, strong, withTexts } from './document.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
 import { writtenIn } from './private.ts';
-import { NO_CHOICES, type RedactionChoices, ReportRedaction } from './redact.ts';
+import { NO_CHOICES, ReportRedaction } from './redact.ts';
 import { streamFacts } from './stream-facts.ts';
 
 const HOSTILE =

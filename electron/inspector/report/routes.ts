@@ -1,0 +1,25 @@
+import { implement } from '@orpc/server';
+import { share } from '../../../shared/contract/share-contract.ts';
+import type { Services } from '../services.ts';
+import { today } from '../today.ts';
+import { ReportShelf } from './write.ts';
+
+const NEVER = new AbortController().signal;
+
+/** Binds what leaves Strata to the threads that make it. */
+export function shareRoutes({ host, proxy, work }: Services) {
+  const os = implement(share);
+  const shelf = new ReportShelf();
+  return {
+    make: os.make.handler(async ({ input, signal = NEVER }) => {
+      const config = input.input?.direct ? null : proxy.source();
+      return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
+    }),
+    render: os.render.handler(async ({ input, signal = NEVER }) => {
+      const whole = shelf.get(input.id);
+      if (whole === null) return null;
+      const made = `Made by Strata ${host.version} on ${today()}`;
+      return { json: await work.one({ kind: 'render-report', whole, input, made }, signal) };
+    }),
+  };
+}

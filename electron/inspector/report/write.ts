@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Report } from '../../../shared/contract/report-document.ts';
+import {
+  type MadeReport,
+  REPORT_PARTS,
+  type RenderedReport,
+  type RenderInput,
+  type ReportSubject,
+} from '../../../shared/contract/share.ts';
+import type { Json } from '../../../shared/json/json.ts';
+import type { ProxyConfig } from '../../../shared/proxy/config.ts';
+import type { Redactor } from '../../../shared/redaction/redactor.ts';
+import { composeReport, PARTS } from '../../../shared/share/report/compose.ts';
+import { type Written, writtenIn } from '../../../shared/share/report/private.ts';
+import { renderReport } from '../../../shared/share/report/render.ts';
+import { type Gathered, gatherReport } from './gather.ts';
+
+/** A report with all of its parts, before anything is taken out: it stays with the host. */
+export interface WholeReport {
+  readonly report: Report;
+  readonly written: Written;
+}
+
+export type WroteReport =
+  | { readonly ok: true; readonly whole: WholeReport }
+  | Extract<Gathered, { readonly ok: false }>;
+
+/** Writes the report of a subject. */
+export async function writeReport(
+  subject: ReportSubject,
+  config: ProxyConfig | null,
+  signal: AbortSignal,
+): Promise<WroteReport> {
+  const gathered = await gatherReport(subject, config, signal);
+  if (!gathered.ok) return gathered;
+  const { facts } = gathered;
+  const request = facts.whole ? (JSON.parse(facts.whole.result.requestText) as Json) : null;
+  return { ok: true, whole: { report: composeReport(facts), written: writtenIn(request) } };
+}
+
+export const renderWhole = (
+  { report, written }: WholeReport,
+  input: Omit<RenderInput, 'id'>,
+  redactor: Redactor,
+  made: string,
+): RenderedReport => renderReport(report, written, redactor, { ...input, made });
+
+/** Reports that are kept for a window that looks at them in several forms. */
+const MOST = 6;
+
+/** The reports made last, as JSON text. A window holds their names alone. */
+export class ReportShelf {
+  readonly #reports = new Map<string, string>();
+
+  /** Keeps what `writeReport` gave as JSON; what cannot be read is passed on. */
+  keep(json: string): MadeReport {
+    const wrote = JSON.parse(json) as WroteReport;
+    if (!wrote.ok) return wrote;
+    const id = randomUUID();
+    const { report } = wrote.whole;
+    this.#reports.set(id, JSON.stringify(wrote.whole));
+    for (const oldest of this.#reports.keys()) {
+      if (this.#reports.size <= MOST) break;
+      this.#reports.delete(oldest);
+    }
+    const has = new Set(report.sections.map((section) => section.id));
+    return {
+      ok: true,
+      id,
+      parts: REPORT_PARTS.filter((part) => PARTS[part].sections.some((section) => has.has(section))),
+    };
+  }
+
+  /** A report as JSON; null where it gave way to newer ones. */
+  get(id: string): string | null {
+    return this.#reports.get(id) ?? null;
+  }
+}

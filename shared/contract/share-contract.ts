@@ -1,0 +1,75 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { FORM_CHOICES } from '../input/forms.ts';
+import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
+import type { Encoded } from './encoded.ts';
+import { MAX_TEXT } from './limits.ts';
+import { type MadeReport, REPORT_FORMS, REPORT_PARTS, type RenderedReport } from './share.ts';
+
+const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
+const ms = z.number().nonnegative().nullable();
+const count = z.number().nonnegative().nullable();
+const line = z.string().max(20_000);
+
+const input = z.object({
+  text: z.string().max(MAX_TEXT),
+  profile,
+  route: z.enum(['auto', 'invoke', 'converse']),
+  form: z.enum(FORM_CHOICES).optional(),
+  settings: z.object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() }).optional(),
+  deployment: z.number().int().min(0).max(10_000).optional(),
+  call: z.number().int().min(0).max(10_000).optional(),
+  direct: z.boolean().optional(),
+});
+
+const answer = z.object({
+  from: line,
+  status: z.number().int().nullable(),
+  error: line,
+  message: line,
+  requestId: z.string().max(200).nullable(),
+  firstTokenMs: ms,
+  endMs: ms,
+  inputTokens: count,
+  outputTokens: count,
+  stopReason: z.string().max(200).nullable(),
+  text: z.string().max(100_000),
+});
+
+const stream = z.object({
+  frames: z.array(z.object({ length: z.number().nonnegative(), visible: z.boolean() })).max(50_000),
+  reads: z.array(z.object({ bytes: z.number().nonnegative(), atMs: z.number().nonnegative() })).max(50_000),
+  endMs: ms,
+  chunkSize: z.number().int().positive().nullable(),
+});
+
+const cell = z.object({ key: line, column: line, release: line, fate: line, message: line });
+const texts = z.array(z.string().max(4_000)).max(500);
+
+/** What leaves Strata. */
+export const share = {
+  /** Makes a report, which the host keeps for a while under its id. */
+  make: oc
+    .input(
+      z.object({
+        input: input.nullable(),
+        besides: z.union([z.literal('route'), profile]).nullable(),
+        answer: answer.nullable(),
+        stream: stream.nullable(),
+        cells: z.array(cell).max(2_000),
+        region: z.string().max(64),
+      }),
+    )
+    .output(type<MadeReport>()),
+  /** A report in one of its forms, with what is taken out of it; null where it is not kept any more. */
+  render: oc
+    .input(
+      z.object({
+        id: z.string().max(64),
+        form: z.enum(REPORT_FORMS),
+        parts: z.array(z.enum(REPORT_PARTS)).max(REPORT_PARTS.length),
+        choices: z.object({ kept: texts, alsoTaken: texts, texts }),
+      }),
+    )
+    .output(type<Encoded<RenderedReport> | null>()),
+};
