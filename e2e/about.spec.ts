@@ -1,6 +1,5 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
-import { inBothThemes } from './support/screenshot.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 
 test('About names every package inside the app with its licence', async ({ strata: { page } }) => {
   await page.getByRole('button', { name: /^(desktop|browser) \d/ }).click();
@@ -9,7 +8,7 @@ test('About names every package inside the app with its licence', async ({ strat
   await about.getByText(/^react \d/).click();
   await expect(about.getByText(/Copyright \(c\) (Meta|Facebook)/).first()).toBeVisible();
   // What lies behind the dialog is dimmed on purpose.
-  await inBothThemes(page, 'about', () => expectAccessible(page, '[role=dialog]'));
+  await expectAccessibleInBothThemes(page, 'about', '[role=dialog]');
 
   // Closed by the keyboard, the focus is back where it was; the palette opens it, too.
   await page.keyboard.press('Escape');

@@ -1,10 +1,9 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
-import { inBothThemes } from './support/screenshot.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 
-test('from the leak matrix to the request behind a cell, and to what a later release changes', async ({
-  strata: { page },
-}) => {
+test('from the leak matrix to the request behind a cell, and to what a later release changes', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
   await page.getByRole('radio', { name: 'Audit' }).click();
   const grid = page.getByRole('grid', { name: 'Leak matrix' });
   await expect(grid).toBeVisible({ timeout: 30_000 });
@@ -20,7 +19,7 @@ test('from the leak matrix to the request behind a cell, and to what a later rel
   const panel = page.getByRole('region', { name: 'Cell' });
   await expect(panel.getByText('"stream_chunk_size": 2048')).toBeVisible();
   await expect(panel.getByText('since 1.90')).toBeVisible();
-  await inBothThemes(page, 'audit', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'audit');
   await page.keyboard.press('Control+End');
   await expect(page.locator('[role="gridcell"]:focus')).toBeInViewport();
 
@@ -34,7 +33,7 @@ test('from the leak matrix to the request behind a cell, and to what a later rel
   const compared = page.getByRole('region', { name: 'Compare' });
   await expect(compared.getByRole('columnheader', { name: /LiteLLM 1\.109/ })).toBeVisible();
   await expect(compared.getByRole('row', { name: /stream_chunk_size/ })).toContainText('one side only');
-  await inBothThemes(page, 'compare-profiles', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'compare-profiles');
 
   // The matrix is as it was left; Enter opens a cell's request under the audit's profile.
   await page.getByRole('radio', { name: 'Audit' }).click();

@@ -2,9 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
-import { inBothThemes } from './support/screenshot.ts';
 import { serve } from './support/served.ts';
 import { expect, test } from './support/worker.ts';
 
@@ -56,7 +55,7 @@ test('a client’s call is shown through a proxy’s configuration, which is fol
       .first()
       .click();
     await expect(page.getByText('the client (over line 6)')).toBeVisible();
-    await inBothThemes(page, 'proxy', () => expectAccessible(page));
+    await expectAccessibleInBothThemes(page, 'proxy');
 
     writeFileSync(file, config(2048));
     await expect(chunk).toContainText('2048');
@@ -67,7 +66,7 @@ test('a client’s call is shown through a proxy’s configuration, which is fol
     await page.getByRole('button', { name: 'Proxy: config.yaml' }).click();
     const popup = page.getByRole('dialog', { name: 'Proxy configuration' });
     await expect(popup).toContainText('os.environ/AWS_KEY');
-    await inBothThemes(page, 'proxy-configuration', () => expectAccessible(page));
+    await expectAccessibleInBothThemes(page, 'proxy-configuration');
     await popup.getByRole('radio', { name: /converse/ }).click();
     await page.keyboard.press('Escape');
     await expect(chunk).toBeHidden();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { agentRequestText } from '../shared/testing/agent-request.ts';
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
 import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
 import { inBothThemes } from './support/screenshot.ts';
 import { serveIn } from './support/served.ts';
@@ -74,7 +74,7 @@ test('a request of 301 messages is as clear as a small one', async ({ strata: { 
   ).toBeVisible();
   await page.getByRole('button', { name: /^Context/ }).click();
   await expect(page.getByText(/server github, 10 tools/)).toBeVisible();
-  await inBothThemes(page, 'conversation', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'conversation');
 });
 
 test('nothing typed is lost: samples, reload, restart, closed tabs', async () => {
@@ -182,7 +182,7 @@ test('the keyboard alone reaches the request, the panes and the help', async ({ 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Settings and help' })).toBeVisible();
   await expect(page.getByText('Next change')).toBeVisible();
-  await inBothThemes(page, 'settings', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'settings');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('words and fates');

@@ -1,10 +1,9 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
-import { inBothThemes } from './support/screenshot.ts';
+import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
 
-test('broken JSON is named at its place while the last good result stays, and comes back with an undo', async ({
-  strata: { page },
-}) => {
+test('broken JSON is named at its place while the last good result stays, and comes back with an undo', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
   const problem = page.getByText('stream_chunk_size: Extra inputs are not permitted').first();
   // There is a last good result only once the first has come.
   await expect(problem).toBeVisible();
@@ -15,12 +14,14 @@ test('broken JSON is named at its place while the last good result stays, and co
   await page.keyboard.type(',');
   await expect(page.getByRole('button', { name: /^Stale: Line \d+, column \d+/ })).toBeVisible();
   await expect(problem).toBeVisible();
-  await inBothThemes(page, 'broken-json', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'broken-json');
   await page.keyboard.press('Backspace');
   await expect(page.getByRole('button', { name: /^Stale/ })).toBeHidden();
 });
 
-test('a pasted curl command is read like any other request', async ({ strata: { page } }) => {
+test('a pasted curl command is read like any other request', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
   await page.getByRole('tab', { name: 'JSON' }).click();
   await page
     .getByRole('textbox', { name: /request/i })
@@ -34,23 +35,27 @@ test('a pasted curl command is read like any other request', async ({ strata: { 
   await expect(page.getByText(/extraneous key \[skip_mcp_handler\] is not permitted/).first()).toBeVisible();
 });
 
-test('the same request on both routes, aligned by meaning', async ({ strata: { page } }) => {
+test('the same request on both routes, aligned by meaning', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
   await page.getByRole('radio', { name: 'Compare' }).click();
   const row = page.getByRole('row', { name: /max_tokens/ });
   await expect(row).toContainText('inferenceConfig.maxTokens');
   await expect(row).toContainText('same meaning');
   await expect(page.getByRole('row', { name: /stream_chunk_size/ })).toContainText('one side only');
-  await inBothThemes(page, 'compare', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'compare');
 });
 
-test('the command palette reaches a fix by keyboard alone', async ({ strata: { page } }) => {
+test('the command palette reaches a fix by keyboard alone', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
   await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
   // A mouse that rests where the list comes up chooses nothing in it.
   await page.mouse.move(640, 300);
   await page.keyboard.press('Control+k');
   await page.mouse.move(641, 301);
   await page.keyboard.type('drop it');
-  await inBothThemes(page, 'palette', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'palette');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
 });
@@ -89,7 +94,7 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   const picker = page.getByRole('button', { name: 'Form of the request: Auto: Chat' });
   await picker.focus();
   await page.keyboard.press('Enter');
-  await inBothThemes(page, 'form-picker', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'form-picker');
   await page.keyboard.press('m');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Messages form, as you chose above.')).toBeVisible();
@@ -97,12 +102,14 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
   await page.reload();
   await expect(page.getByRole('button', { name: 'Form of the request: Messages' })).toBeVisible();
   await page.setViewportSize({ width: 1100, height: 700 });
-  await inBothThemes(page, 'form-narrow', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'form-narrow');
   const send = await page.getByRole('button', { name: /^Send/ }).boundingBox();
   expect((send?.x ?? 0) + (send?.width ?? 0)).toBeLessThanOrEqual(1100);
 });
 
-test('what a guardrail did to an answer stands on the tab Response', async ({ strata: { page } }) => {
+test('what a guardrail did to an answer stands on the tab Response', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
   await page.getByRole('tab', { name: 'JSON' }).click();
   await page
     .getByRole('textbox', { name: /request/i })
@@ -119,5 +126,5 @@ test('what a guardrail did to an answer stands on the tab Response', async ({ st
   await expect(page.getByText(/A guardrail intervened \(Guardrail blocked\.\)/)).toBeVisible();
   await page.getByRole('tab', { name: 'Response' }).click();
   await expect(page.getByRole('region', { name: 'Guardrail' })).toContainText('strata-topic');
-  await inBothThemes(page, 'guardrail', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'guardrail');
 });

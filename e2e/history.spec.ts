@@ -1,7 +1,6 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { callAsProgram } from './support/captured-calls.ts';
-import { inBothThemes } from './support/screenshot.ts';
 
 type Message = { readonly role: string; readonly content: string };
 const body = (messages: readonly Message[], more: object = {}): string =>
@@ -61,7 +60,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
     .click();
   await expect(list.getByRole('row', { name: /Strata/ })).toHaveCount(0);
   await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
-  await inBothThemes(page, 'history', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'history');
 
   // Sorted by a column, opened, and compared with the one before it in its conversation.
   await page.getByRole('button', { name: 'Sort by Status' }).click();
@@ -72,7 +71,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await page.getByRole('button', { name: 'What changed since the one before' }).click();
   const compared = page.getByRole('region', { name: 'What changed in this conversation' });
   await expect(compared).toContainText('At customs.');
-  await inBothThemes(page, 'history-compare', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'history-compare');
   await page.getByRole('button', { name: 'Close the comparison' }).click();
 
   // A filter is saved under a name and taken again.

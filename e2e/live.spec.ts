@@ -1,7 +1,6 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { callAsProgram } from './support/captured-calls.ts';
-import { inBothThemes } from './support/screenshot.ts';
 
 const body = (text: string, more: object = {}): string =>
   JSON.stringify({
@@ -19,7 +18,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(connect.getByText('Waiting for the first call')).toBeVisible();
   const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
   const url = line.split('=')[1] ?? '';
-  await inBothThemes(page, 'live-connect', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'live-connect');
 
   // What does not get through says why.
   expect(await callAsProgram(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
@@ -48,13 +47,13 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(exchange.getByRole('note')).toContainText(
     /This body is what LiteLLM 1\.83 to 1\.\d+ sends\. 1\.\d+ to 1\.\d+ would differ in one place/,
   );
-  await inBothThemes(page, 'live-leak', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'live-leak');
 
   // The keyboard walks the list; the stream shows its real deliveries.
   await list.focus();
   await page.keyboard.press('End');
   await expect(exchange.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
-  await inBothThemes(page, 'live', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'live');
 
   // A filter leaves what was asked for.
   await page.getByRole('button', { name: /^Leaked/ }).click();
@@ -69,9 +68,9 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(page.getByRole('img', { name: /^Timeline: \d+ frames/ })).toBeVisible();
 });
 
-test('a call is held at a breakpoint, edited and sent on; a rule answers another with a fault', async ({
-  strata: { page },
-}) => {
+test('a call is held at a breakpoint, edited and sent on; a rule answers another with a fault', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
   test.slow();
   await page.getByRole('radio', { name: 'Live' }).click();
   await page.getByRole('button', { name: 'Start capturing' }).last().click();
@@ -83,7 +82,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
   const rules = page.getByRole('dialog', { name: 'Breakpoints and rules' });
   await rules.getByRole('button', { name: 'Hold every call' }).click();
-  await inBothThemes(page, 'live-rules', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'live-rules');
   await page.keyboard.press('Escape');
 
   const answer = callAsProgram(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
@@ -92,7 +91,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   const held = page.getByRole('region', { name: 'Held call' });
   await expect(held.getByText(/goes on unchanged in \d+ s/)).toBeVisible();
   const text = held.getByLabel('Body of the held call');
-  await inBothThemes(page, 'live-held', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'live-held');
   const { stream_chunk_size: _knob, ...rest } = JSON.parse(await text.inputValue());
   await text.fill(JSON.stringify(rest));
   await held.getByRole('button', { name: 'Send as edited' }).click();

@@ -12,10 +12,21 @@ export default defineConfig<HostOptions>({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
-  use: { viewport: { width: 1440, height: 900 }, trace: 'retain-on-failure' },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    // Pictures of every step would cost as much as the steps: what failed is pictured as it stands.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'command line', testMatch: /command-.*\.spec\.ts/ },
     { name: 'browser', use: { host: 'browser' }, testIgnore: /(command|desktop)-.*\.spec\.ts/ },
-    { name: 'desktop', use: { host: 'desktop' }, testIgnore: /(command|browser)-.*\.spec\.ts/ },
+    // What the page does by itself, whoever serves it, is seen in one host.
+    {
+      name: 'desktop',
+      use: { host: 'desktop' },
+      testIgnore: /(command|browser)-.*\.spec\.ts/,
+      grepInvert: /@page/,
+    },
   ],
 });

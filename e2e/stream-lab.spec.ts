@@ -5,8 +5,7 @@ import { retime, type Timeline, timeline } from '../shared/eventstream/timing.ts
 import { isShown } from '../shared/recording/deltas.ts';
 import { readRecording } from '../shared/recording/file.ts';
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
-import { inBothThemes } from './support/screenshot.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { startStream } from './support/streaming.ts';
 
 /** The timeline behind a recording file. */
@@ -129,7 +128,7 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   await dragTo(page, slider, 0.7);
   const large = await expectFigures(lab, line);
   expect(large).toBeGreaterThan(middle ?? Number.POSITIVE_INFINITY);
-  await inBothThemes(page, 'stream-lab', () => expectAccessible(page));
+  await expectAccessibleInBothThemes(page, 'stream-lab');
 
   // Another answer takes its place, then the saved one comes back from its file.
   await setSimulator(page, (form) => form.getByLabel('Collected, then replayed').check());

@@ -1,8 +1,7 @@
 import { expect, test } from './support/app.ts';
-import { expectAccessible } from './support/axe.ts';
-import { inBothThemes } from './support/screenshot.ts';
+import { expectAccessibleInBothThemes } from './support/axe.ts';
 
-test('a verdict says what it stands on and when, with links to the evidence', async ({
+test('a verdict says what it stands on and when, with links to the evidence', { tag: '@page' }, async ({
   strata: { page },
 }) => {
   await page.getByRole('tab', { name: 'JSON' }).click();
@@ -33,5 +32,5 @@ test('a verdict says what it stands on and when, with links to the evidence', as
     expect(await link.getAttribute('target')).toBe('_blank');
     expect(await link.getAttribute('rel')).toContain('noopener');
   }
-  await inBothThemes(page, 'verdict', () => expectAccessible(page, '[aria-label="Bedrock’s answer"]'));
+  await expectAccessibleInBothThemes(page, 'verdict', '[aria-label="Bedrock’s answer"]');
 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchDesktop } from './desktop.ts';
 import { CHROMIUM_FLAGS, setting } from './environment.ts';
 import { serve } from './served.ts';
@@ -26,14 +26,11 @@ function watch(page: Page): readonly string[] {
   return complaints;
 }
 
-async function inBrowser(use: (app: App) => Promise<void>): Promise<void> {
+async function inBrowser(browser: Browser, use: (app: App) => Promise<void>): Promise<void> {
   const served = await serve();
-  const browser = await chromium.launch({
-    executablePath: setting('STRATA_CHROMIUM'),
-    args: [...CHROMIUM_FLAGS],
-  });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
     const complaints = watch(page);
     await page.goto(served.link);
     await use({
@@ -45,7 +42,7 @@ async function inBrowser(use: (app: App) => Promise<void>): Promise<void> {
     });
     expect(complaints).toEqual([]);
   } finally {
-    await browser.close();
+    await context.close();
     expect(await served.stop()).toBe(0);
   }
 }
@@ -62,11 +59,39 @@ async function onDesktop(use: (app: App) => Promise<void>): Promise<void> {
   }
 }
 
-/** Tests written against `strata` run in both hosts, each on an app of its own. */
-export const test = base.extend<HostOptions & { readonly strata: App }>({
+/** A browser as its worker needs it: started with the first test that asks for it, with a profile for each. */
+interface SharedBrowser {
+  open(): Promise<Browser>;
+}
+
+/**
+ * Tests written against `strata` run in both hosts, each on an app of its own; those with the tag `@page` in the
+ * browser alone.
+ */
+export const test = base.extend<
+  HostOptions & { readonly strata: App },
+  { readonly sharedBrowser: SharedBrowser }
+>({
   host: ['browser', { option: true }],
-  strata: async ({ host }, use) => {
-    await (host === 'browser' ? inBrowser(use) : onDesktop(use));
+  sharedBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
+    async ({}, use) => {
+      let browser: Browser | undefined;
+      await use({
+        async open() {
+          browser ??= await chromium.launch({
+            executablePath: setting('STRATA_CHROMIUM'),
+            args: [...CHROMIUM_FLAGS],
+          });
+          return browser;
+        },
+      });
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+  strata: async ({ host, sharedBrowser }, use) => {
+    await (host === 'browser' ? inBrowser(await sharedBrowser.open(), use) : onDesktop(use));
   },
 });
 

@@ -1,16 +1,38 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import type { HostOptions } from './app.ts';
+import { inBothThemes, THEMES } from './screenshot.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/** Expects that axe finds nothing at WCAG 2.2 AA on the page as it stands, or on the part that a selector names. */
-export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
-  // Electron cannot open the extra page that axe's default mode wants.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).include(part).withTags(TAGS);
+/** What another theme changes: colours alone. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** Both hosts draw the same page: axe, which takes seconds for each look, looks at it in one of them. */
+const isLookedAt = (): boolean => (test.info().project.use as Partial<HostOptions>).host !== 'desktop';
+
+async function expectNothingFound(axe: AxeBuilder): Promise<void> {
   const { violations } = await axe.analyze();
   const found = violations.map(({ id, nodes }) => ({
     id,
     where: nodes.map((node) => node.html.slice(0, 200)),
   }));
   expect.soft(found).toEqual([]);
+}
+
+// The default mode opens one page more, for frames of other origins: there are none.
+const axeOn = (page: Page, part: string): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode(true).include(part);
+
+/** Expects that axe finds nothing at WCAG 2.2 AA on the page as it stands, or on the part that a selector names. */
+export async function expectAccessible(page: Page, part = 'html'): Promise<void> {
+  if (isLookedAt()) await expectNothingFound(axeOn(page, part).withTags(TAGS));
+}
+
+/** The same in both themes, with a picture of each as {@link inBothThemes} keeps it under `name`. */
+export async function expectAccessibleInBothThemes(page: Page, name: string, part = 'html'): Promise<void> {
+  await inBothThemes(page, name, async (theme) => {
+    if (theme === THEMES[0]) await expectAccessible(page, part);
+    else if (isLookedAt()) await expectNothingFound(axeOn(page, part).withRules(COLOURS));
+  });
 }

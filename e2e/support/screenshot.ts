@@ -20,13 +20,17 @@ async function repainted(page: Page): Promise<void> {
  * Runs `look` in both themes, and keeps a picture of each under docs/screenshots where
  * STRATA_SCREENSHOTS is set; otherwise a test run changes no file of the project.
  */
-export async function inBothThemes(page: Page, name: string, look: () => Promise<void>): Promise<void> {
+export async function inBothThemes(
+  page: Page,
+  name: string,
+  look: (theme: (typeof THEMES)[number]) => Promise<void>,
+): Promise<void> {
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await repainted(page);
     if (process.env.STRATA_SCREENSHOTS) {
       await page.screenshot({ path: path.join(ROOT, 'docs/screenshots', `${name}-${colorScheme}.png`) });
     }
-    await look();
+    await look(colorScheme);
   }
 }
