@@ -1,4 +1,6 @@
-import { FIELDS, type Field, FLAG_WORDS, fieldNamed, IS } from './fields.ts';
+import type { Field } from './field.ts';
+import { FIELDS, FLAG_WORDS, fieldNamed } from './fields.ts';
+import { IS } from './is.ts';
 import { tokenise } from './tokens.ts';
 import type { Place } from './tree.ts';
 

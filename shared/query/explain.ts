@@ -1,5 +1,7 @@
 import { lookUp } from '../json/look-up.ts';
-import { type Field, fieldNamed, IS } from './fields.ts';
+import type { Field } from './field.ts';
+import { fieldNamed } from './fields.ts';
+import { IS } from './is.ts';
 import { sayPattern } from './pattern.ts';
 import { type Interval, type Pattern, type Test, type Tree, withoutHoles } from './tree.ts';
 import { plain, sayDuration, saySize } from './units.ts';

@@ -1,57 +1,5 @@
-import {
-  DIALECTS,
-  type ExchangeRow,
-  FLAGS,
-  type FlagKind,
-  PROTOCOLS,
-  SIDES,
-  SOURCES,
-  STATES,
-} from '../capture/exchange.ts';
-
-/** A number of a row, and how it is written and said. */
-interface NumberField {
-  readonly kind: 'number' | 'duration' | 'size' | 'share' | 'time';
-  readonly value: (row: ExchangeRow) => number | null;
-}
-/** A text of a row; `name` where few values are shared by many rows, `key` where each names one thing and is asked for whole. */
-interface TextField {
-  readonly kind: 'name' | 'key';
-  readonly value: (row: ExchangeRow) => string | null;
-}
-/** One of a list of words. */
-interface ChoiceField {
-  readonly kind: 'choice';
-  readonly choices: readonly string[];
-  readonly value: (row: ExchangeRow) => string | null;
-}
-/** What is remarkable: with `flag` the field asks for names within that kind, else for a kind. */
-interface FlagField {
-  readonly kind: 'flag';
-  readonly flag: FlagKind | null;
-}
-/** A word for which there is a test of its own. */
-interface IsField {
-  readonly kind: 'is';
-}
-/** What was said: searched by word. */
-interface WordsField {
-  readonly kind: 'words';
-}
-/** How long ago at most. */
-interface LastField {
-  readonly kind: 'last';
-}
-
-export type Field = {
-  readonly name: string;
-  /** Other names that mean it. */
-  readonly also: readonly string[];
-  /** How a sentence speaks of it. */
-  readonly noun: string;
-  /** An example of a value, for completion. */
-  readonly example: string;
-} & (NumberField | TextField | ChoiceField | FlagField | IsField | WordsField | LastField);
+import { DIALECTS, FLAGS, type FlagKind, PROTOCOLS, SIDES, SOURCES, STATES } from '../capture/exchange.ts';
+import type { Field } from './field.ts';
 
 const ROUTES = ['invoke', 'converse'] as const;
 
@@ -324,16 +272,6 @@ export const FIELDS: readonly Field[] = [
   { name: 'asked', also: [], noun: 'what was asked', example: '"tool use"', kind: 'words' },
   { name: 'answered', also: ['said'], noun: 'what was answered', example: 'sorry', kind: 'words' },
 ];
-
-/** Tests that have a word of their own, `is:pinned`, and how a sentence says them. */
-export const IS = {
-  pinned: { says: 'pinned', test: (row: ExchangeRow) => row.pinned },
-  preparation: { says: 'a call by which a program prepares', test: (row: ExchangeRow) => row.preparation },
-  joined: { says: 'joined with a client’s call', test: (row: ExchangeRow) => row.cause !== null },
-  streamed: { says: 'streamed', test: (row: ExchangeRow) => row.frames > 0 },
-  running: { says: 'still running', test: (row: ExchangeRow) => row.state === 'open' },
-} as const;
-export type IsWord = keyof typeof IS;
 
 export const FLAG_WORDS: readonly string[] = FLAGS;
 

@@ -1,5 +1,6 @@
 import type { ExchangeRow } from '../capture/exchange.ts';
-import { fieldNamed, IS } from './fields.ts';
+import { fieldNamed } from './fields.ts';
+import { IS } from './is.ts';
 import { fits, folded } from './pattern.ts';
 import { type Interval, type Test, type Tree, withoutHoles } from './tree.ts';
 import { standIn } from './words.ts';

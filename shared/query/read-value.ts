@@ -1,4 +1,6 @@
-import { type Field, FLAG_WORDS, IS, type IsWord } from './fields.ts';
+import type { Field } from './field.ts';
+import { FLAG_WORDS } from './fields.ts';
+import { IS, type IsWord } from './is.ts';
 import { folded, patternOf } from './pattern.ts';
 import type { Piece, Token } from './tokens.ts';
 import type { Interval, Test } from './tree.ts';

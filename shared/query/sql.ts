@@ -1,6 +1,6 @@
 import { DIALECTS, PROTOCOLS, SIDES, SOURCES, STATES } from '../capture/exchange.ts';
 import { lookUp } from '../json/look-up.ts';
-import type { IsWord } from './fields.ts';
+import type { IsWord } from './is.ts';
 import { likeOf } from './pattern.ts';
 import { type Interval, type Test, type Tree, withoutHoles } from './tree.ts';
 

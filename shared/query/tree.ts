@@ -1,5 +1,5 @@
 import type { FlagKind } from '../capture/exchange.ts';
-import type { IsWord } from './fields.ts';
+import type { IsWord } from './is.ts';
 
 /** A place in the text, UTF-16 units. */
 export interface Place {
