@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server';
-import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { workspaceRoutes } from '../workspace/routes.ts';
 import { auditText } from './audit.ts';
+import { auditBoth } from './audit-both.ts';
 import { Flows } from './flow.ts';
 import { askInstalled } from './installed.ts';
 import { modelOptions } from './models.ts';
@@ -68,10 +68,9 @@ export function createRouter(services: Services) {
     },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
-    audit: os.audit.handler(async function* ({ input, signal }) {
-      const events = services.work.run({ kind: 'audit', ...input }, signal ?? NEVER);
-      for await (const json of events) yield JSON.parse(json) as AuditEvent;
-    }),
+    audit: os.audit.handler(({ input, signal = NEVER }) =>
+      auditBoth(services.work, input.profile, input.against, signal),
+    ),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
     history: historyRoutes(services.history),
     workspace: workspaceRoutes(services.workspace),

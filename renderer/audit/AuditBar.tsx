@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { profilesAtHand } from '../store/recent-profiles.ts';
 import { Bar } from '../ui/Bar.tsx';
@@ -6,7 +7,7 @@ import { Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './AuditBar.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
-import { summarise } from './matrix.ts';
+import { filtered, inOrder, summarise } from './matrix.ts';
 import { chooseAgainst, chooseAuditProfile, useAudit } from './store.ts';
 
 const NOTHING = 'none';
@@ -46,29 +47,32 @@ export function AuditBar() {
 }
 
 function Counts() {
-  const result = useAudit((state) => state.result);
+  const whole = useAudit((state) => state.result);
+  const filter = useAudit((state) => state.filter);
+  const result = useMemo(() => whole && filtered(whole, filter), [whole, filter]);
   if (!result) return null;
   const { leaks, cells, changes } = summarise(result);
-  const other = result.against === null ? '' : profileOf(result.against).label;
+  const order = inOrder(result);
+  const [older, newer] = order ? [profileOf(order.older).label, profileOf(order.newer).label] : ['', ''];
   return (
     <>
       <Tag tone={leaks > 0 ? 'leaked' : 'kept'}>
         {leaks} of {cells} cells leak
       </Tag>
-      {result.against !== null && (
-        <Tip text={`They leak in ${profileOf(result.profile).label}, and no longer in ${other}.`}>
+      {order && (
+        <Tip text={`They leak in ${older}, and no longer in ${newer}.`}>
           <span>
             <Tag tone="kept">
-              {changes.fixed} fixed in {other}
+              {changes.fixed} fixed in {newer}
             </Tag>
           </span>
         </Tip>
       )}
       {changes.new > 0 && (
-        <Tip text={`They leak in ${other}, and not in ${profileOf(result.profile).label}.`}>
+        <Tip text={`They leak in ${newer}, and not yet in ${older}.`}>
           <span>
             <Tag tone="warn">
-              {changes.new} new in {other}
+              {changes.new} new in {newer}
             </Tag>
           </span>
         </Tip>

@@ -9,7 +9,7 @@ import styles from './AuditView.module.css';
 import { CellPanel } from './CellPanel.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { LeakGrid } from './LeakGrid.tsx';
-import { filterRows, summarise } from './matrix.ts';
+import { filtered, NO_FILTER, summarise } from './matrix.ts';
 import { changeFilter, loadAudit, refreshAudit, stopAudit, useAudit } from './store.ts';
 import { useLeaving } from './useLeaving.ts';
 
@@ -34,8 +34,8 @@ function Matrix() {
   const progress = useAudit((state) => state.progress);
   const failed = useAudit((state) => state.failed);
   const filter = useAudit((state) => state.filter);
-  const summary = useMemo(() => result && summarise(result), [result]);
-  const rows = useMemo(() => (result ? filterRows(result, filter) : []), [result, filter]);
+  const shown = useMemo(() => result && filtered(result, filter), [result, filter]);
+  const summary = useMemo(() => shown && summarise(shown), [shown]);
   if (failed) {
     return (
       <Empty
@@ -46,7 +46,7 @@ function Matrix() {
       </Empty>
     );
   }
-  if (!result || !summary) {
+  if (!result || !shown || !summary) {
     return (
       <Empty
         title="Computing the leak matrix …"
@@ -64,17 +64,13 @@ function Matrix() {
     <div className={styles.matrix} aria-busy={progress !== null}>
       <Split name="audit">
         <Panel id="grid" className={styles.fill} minSize={480}>
-          <FilterBar shown={rows.length} result={result} summary={summary} />
-          {rows.length > 0 ? (
-            <LeakGrid result={result} rows={rows} summary={summary} />
+          <FilterBar shown={shown.rows.length} result={result} summary={summary} />
+          {shown.rows.length > 0 && shown.columns.length > 0 ? (
+            <LeakGrid result={shown} rows={shown.rows} summary={summary} />
           ) : (
             <Empty
-              title="No key passes the filter"
-              action={
-                <Button onClick={() => changeFilter({ text: '', onlyLeaks: false, onlyChanges: false })}>
-                  Show all keys
-                </Button>
-              }
+              title={shown.columns.length > 0 ? 'No key passes the filter' : 'All body forms are hidden'}
+              action={<Button onClick={() => changeFilter(NO_FILTER)}>Show all</Button>}
             />
           )}
         </Panel>

@@ -1,10 +1,12 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useMemo } from 'react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import { copyText, notify } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
 import { exportName, toCsv, toMarkdown } from './export.ts';
+import { filtered } from './matrix.ts';
 import { useAudit } from './store.ts';
 
 /** The file's address is given up after so long, milliseconds: the browser has read it by then. */
@@ -23,9 +25,11 @@ const saveCsv = (result: AuditResult): void => offer(exportName(result, 'csv'), 
 const saveMarkdown = (result: AuditResult): void =>
   offer(exportName(result, 'md'), 'text/markdown', toMarkdown(result));
 
-/** The whole matrix as a file, whatever is filtered. */
+/** What the filters leave of the matrix, as a file. */
 export function ExportMenu() {
-  const result = useAudit((state) => state.result);
+  const whole = useAudit((state) => state.result);
+  const filter = useAudit((state) => state.filter);
+  const result = useMemo(() => whole && filtered(whole, filter), [whole, filter]);
   const item = (label: string, run: (result: AuditResult) => void) => (
     <DropdownMenu.Item className={menu.item} onSelect={() => result && run(result)}>
       {label}
@@ -42,8 +46,12 @@ export function ExportMenu() {
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
           {item('Export CSV', saveCsv)}
           {item('Export Markdown', saveMarkdown)}
-          {item('Copy as Markdown', (whole) => void copyText(toMarkdown(whole), 'Markdown table'))}
-          <p className={menu.note}>All keys and body forms, whatever is filtered.</p>
+          {item('Copy as Markdown', (shown) => void copyText(toMarkdown(shown), 'Markdown table'))}
+          <p className={menu.note}>
+            {result && whole && result !== whole
+              ? `As filtered: ${result.rows.length} of ${whole.rows.length} keys, ${result.columns.length} of ${whole.columns.length} body forms.`
+              : 'All keys and body forms.'}
+          </p>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -1,7 +1,9 @@
-import { Search } from 'lucide-react';
+import { Check, ChevronDown, Search } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { cx } from '../ui/cx.ts';
+import menu from '../ui/Menu.module.css';
 import styles from './FilterBar.module.css';
 import { MarkSwatch } from './Mark.tsx';
 import { MARK_IDS, MARKS } from './mark.ts';
@@ -42,6 +44,7 @@ export function FilterBar({ result, summary, shown }: FilterBarProps) {
         disabled={result.against === null}
         onPress={(onlyChanges) => changeFilter({ onlyChanges })}
       />
+      <Columns result={result} />
       <span className={styles.shown} role="status" aria-live="polite">
         {shown === result.rows.length ? '' : `${shown} of ${result.rows.length} keys`}
       </span>
@@ -54,6 +57,54 @@ export function FilterBar({ result, summary, shown }: FilterBarProps) {
         ))}
       </ul>
     </Bar>
+  );
+}
+
+/** Which body forms are shown. */
+function Columns({ result }: { readonly result: AuditResult }) {
+  const hidden = useAudit((state) => state.filter.hidden);
+  const all = result.columns.length;
+  const turn = (id: string): void => {
+    const next = new Set(hidden);
+    if (!next.delete(id)) next.add(id);
+    changeFilter({ hidden: next });
+  };
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <button type="button" className={cx(styles.toggle, hidden.size > 0 && styles.pressed)}>
+          {hidden.size === 0 ? 'Body forms' : `${all - hidden.size} of ${all} body forms`}
+          <ChevronDown size={12} aria-hidden />
+        </button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={cx(menu.menu, styles.columns)} sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => changeFilter({ hidden: new Set() })}>
+            Show all
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={menu.item}
+            onSelect={() => changeFilter({ hidden: new Set(result.columns.map(({ id }) => id)) })}
+          >
+            Hide all
+          </DropdownMenu.Item>
+          {result.columns.map(({ id, label }) => (
+            <DropdownMenu.CheckboxItem
+              key={id}
+              className={menu.item}
+              checked={!hidden.has(id)}
+              onSelect={(event) => event.preventDefault()}
+              onCheckedChange={() => turn(id)}
+            >
+              <span className={styles.check} aria-hidden>
+                {!hidden.has(id) && <Check size={12} />}
+              </span>
+              {label}
+            </DropdownMenu.CheckboxItem>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './LeakGrid.module.css';
+import { changeFilter, useAudit } from './store.ts';
 
 interface GridHeadProps {
   readonly columns: AuditResult['columns'];
@@ -12,6 +13,7 @@ interface GridHeadProps {
 
 /** The names of the body forms, and how many keys leak into each. */
 export function GridHead({ columns, leaks, chosen }: GridHeadProps) {
+  const leaksInto = useAudit((state) => state.filter.leaksInto);
   return (
     <thead className={styles.head}>
       <tr className={styles.row} aria-rowindex={1}>
@@ -26,7 +28,15 @@ export function GridHead({ columns, leaks, chosen }: GridHeadProps) {
             aria-colindex={i + 2}
             className={cx(styles.column, i === chosen && styles.on)}
           >
-            <span className={styles.upright}>{label}</span>
+            <button
+              type="button"
+              className={cx(styles.upright, styles.narrow)}
+              aria-pressed={id === leaksInto}
+              title={id === leaksInto ? 'Show all keys again' : `Only keys that leak into ${label}`}
+              onClick={() => changeFilter({ leaksInto: id === leaksInto ? null : id })}
+            >
+              {label}
+            </button>
             <span className={cx(styles.count, leaks[i] === 0 && styles.zero)} aria-hidden>
               {leaks[i]}
             </span>

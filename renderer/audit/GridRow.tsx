@@ -7,7 +7,7 @@ import styles from './LeakGrid.module.css';
 import tones from './Mark.module.css';
 import { MarkShape } from './Mark.tsx';
 import { markOf } from './mark.ts';
-import { changeOf, leaksIn } from './matrix.ts';
+import { changesOf, leaksIn } from './matrix.ts';
 
 interface GridRowProps {
   readonly row: AuditRow;
@@ -27,6 +27,7 @@ interface GridRowProps {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, index, top, columns, profile, against, tabStop, chosen } = props;
   const leaks = leaksIn(row.cells);
+  const changes = changesOf(row, { profile, against });
   const then = against === null ? leaks : leaksIn(row.against);
   return (
     <tr
@@ -42,7 +43,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         const cell = row.cells[i];
         if (!cell) return null;
         const mark = markOf(cell);
-        const change = changeOf(cell, row.against[i]);
+        const change = changes[i];
         return (
           <td
             key={id}

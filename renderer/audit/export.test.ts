@@ -87,7 +87,7 @@ describe('Markdown of the leak matrix', () => {
     const text = toMarkdown(both);
     expect(text).toContain('# Internal keys that reach Bedrock: LiteLLM 1.87 against LiteLLM 1.109');
     expect(text).toContain('1 of 2 cells leak in LiteLLM 1.87.');
-    expect(text).toContain('1 of them are fixed in LiteLLM 1.109, and 0 others leak there.');
+    expect(text).toContain('1 that leak in LiteLLM 1.87 are fixed in LiteLLM 1.109, and 0 are new there.');
   });
 
   it.each([

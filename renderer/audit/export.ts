@@ -2,7 +2,7 @@ import type { AuditResult } from '../../shared/contract/audit.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { MARK_IDS, MARKS, markOf } from './mark.ts';
-import { leaksIn, summarise } from './matrix.ts';
+import { inOrder, leaksIn, summarise } from './matrix.ts';
 
 /** A field as RFC 4180 wants it. Text that a spreadsheet would take for a formula is put behind a quote. */
 function csvField(value: string | number): string {
@@ -20,7 +20,7 @@ interface Side {
 }
 
 /**
- * The whole matrix as CSV (RFC 4180, UTF-8): one line per key and profile, one field per body form
+ * A matrix as CSV (RFC 4180, UTF-8): one line per key and profile, one field per body form
  * with the fate and, where the key stands in the body, its JSON pointer; the number of leaks last.
  */
 export function toCsv({ profile, against, columns, rows }: AuditResult): string {
@@ -57,19 +57,21 @@ function signs(cell: AuditCell, other: AuditCell | undefined): string {
   return then === null || then === now ? now : `${now} ⇒ ${then}`;
 }
 
-/** The whole matrix as a Markdown table (GitHub's), one sign per cell, with counts and a legend before it. */
+/** A matrix as a Markdown table (GitHub's), one sign per cell, with counts and a legend before it. */
 export function toMarkdown(result: AuditResult): string {
   const { profile, against, columns, rows } = result;
   const summary = summarise(result);
   const name = profileOf(profile).label;
   const other = against === null ? null : profileOf(against).label;
+  const order = inOrder(result);
+  const [older, newer] = order ? [profileOf(order.older).label, profileOf(order.newer).label] : ['', ''];
   const title = `# Internal keys that reach Bedrock: ${name}${other === null ? '' : ` against ${other}`}\n`;
   const counts = [
     `${rows.length} keys × ${columns.length} body forms, each tried alone: ${summary.leaks} of ${summary.cells} cells leak in ${name}.`,
     ...(other === null
       ? []
       : [
-          `${summary.changes.fixed} of them are fixed in ${other}, and ${summary.changes.new} others leak there.`,
+          `${summary.changes.fixed} that leak in ${older} are fixed in ${newer}, and ${summary.changes.new} are new there.`,
           `Where both differ, a cell reads “${name} ⇒ ${other}”.`,
         ]),
   ].join(' ');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, filterRows, summarise } from './matrix.ts';
+import { changeOf, filtered, filterRows, inOrder, NO_FILTER, summarise } from './matrix.ts';
 import { matrixOf } from './testing.ts';
 
-const EVERYTHING = { text: '', onlyLeaks: false, onlyChanges: false };
+const EVERYTHING = NO_FILTER;
 
 const result = matrixOf(
   ['mistral', 'titan', 'kimi'],
@@ -81,5 +81,36 @@ describe('change of a cell', () => {
     ['another fate', consumed, { fate: 'dropped', at: null } as const, 'other'],
   ])('is %s', (_, cell, other, change) => {
     expect(changeOf(cell, other)).toBe(change);
+  });
+});
+
+describe('what is left by the filter', () => {
+  const whole = matrixOf(
+    ['a', 'b', 'c'],
+    [
+      ['one', ['leaked /one', 'consumed', 'consumed'], ['consumed', 'consumed', 'leaked /one']],
+      ['two', ['consumed', 'leaked /two', 'consumed'], ['consumed', 'leaked /two', 'consumed']],
+    ],
+  );
+
+  it('is the keys that leak into one body form, or the body forms that are not hidden', () => {
+    expect(filtered(whole, { ...NO_FILTER, leaksInto: 'b' }).rows.map(({ key }) => key)).toEqual(['two']);
+    const narrow = filtered(whole, { ...NO_FILTER, hidden: new Set(['a']), onlyLeaks: true });
+    expect(narrow.columns.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(narrow.rows).toMatchObject([{ key: 'two', cells: [{ fate: 'leaked' }, { fate: 'consumed' }] }]);
+    expect(filtered(whole, NO_FILTER)).toEqual(whole);
+  });
+
+  it('tells changes from the older release to the newer one, whichever is held against which', () => {
+    const { cells, against } = { cells: whole.rows[0]?.cells ?? [], against: whole.rows[0]?.against ?? [] };
+    const turned = {
+      ...whole,
+      profile: 'litellm-1.109',
+      against: 'litellm-1.87',
+      rows: [{ key: 'one', cells: against, against: cells }],
+    } as const;
+    expect(inOrder(turned)).toEqual({ older: 'litellm-1.87', newer: 'litellm-1.109' });
+    expect(summarise(turned).changes).toEqual({ fixed: 1, new: 1, other: 0 });
+    expect(inOrder({ profile: 'strict', against: 'litellm-1.109' })?.newer).toBe('strict');
   });
 });

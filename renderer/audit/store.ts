@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
-import type { RowFilter } from './matrix.ts';
+import { NO_FILTER, type RowFilter } from './matrix.ts';
 
 /** A cell of the matrix by name, so that it stays chosen whatever is filtered. */
 export interface Chosen {
@@ -29,7 +29,7 @@ export const useAudit = create<AuditState>(() => ({
   result: null,
   progress: null,
   failed: false,
-  filter: { text: '', onlyLeaks: false, onlyChanges: false },
+  filter: NO_FILTER,
   chosen: null,
 }));
 
@@ -49,8 +49,9 @@ export async function loadAudit(): Promise<void> {
     for await (const event of events) {
       if (question !== asked) return;
       if (event.type === 'progress') useAudit.setState({ progress: event.done / event.total });
-      else useAudit.setState({ result: event.result, progress: null });
+      else useAudit.setState({ result: event.result });
     }
+    if (question === asked) useAudit.setState({ progress: null });
   } catch {
     if (question === asked) useAudit.setState({ progress: null, failed: true });
   }

@@ -4,16 +4,24 @@ import { takeText } from '../app/take-input.ts';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
 import { redactor } from '../store/redactor.ts';
+import { useRequest } from '../store/request.ts';
+import { isCurl } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './CurlTab.module.css';
 import { proxyCurl } from './curl.ts';
+import { RequestEditor } from './JsonTab.tsx';
 
 /** Above this the command is copied whole but shown shortened, UTF-16 units. */
 const LARGEST_SHOWN = 8_000;
 
-/** The request as a curl command, and a place to paste one. */
+/** The curl command that was pasted, to be edited; or the request as one, and a place to paste one. */
 export function CurlTab() {
+  const isCommand = useRequest(({ text }) => isCurl(text));
+  return isCommand ? <RequestEditor /> : <AsCurl />;
+}
+
+function AsCurl() {
   const result = useInspection((state) => state.result);
   const [pasted, setPasted] = useState('');
   const command = result ? proxyCurl(redactor.call(result.requestText).text, result.api) : '';

@@ -1,5 +1,6 @@
 import { ConversationTab } from '../conversation/ConversationTab.tsx';
-import { editRequest, show, useView as useViewState } from '../store/view.ts';
+import { useRequest } from '../store/request.ts';
+import { editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { CurlTab } from './CurlTab.tsx';
 import { WhyUnreadable } from './JsonFoot.tsx';
@@ -23,7 +24,11 @@ export function IncomingPane() {
       tab={tab}
       tabs={TABS}
       mark={tab === 'json' ? null : <StaleMark />}
-      onTab={(next) => (next === 'json' ? editRequest() : show({ incoming: next }))}
+      onTab={(next) =>
+        next === (isCurl(useRequest.getState().text) ? 'curl' : 'json')
+          ? editRequest()
+          : show({ incoming: next })
+      }
     >
       <PaneBody value="params">
         <WhyUnreadable />

@@ -1,12 +1,13 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { JsonEditor } from '../code/lazy.tsx';
+import { LinesView } from '../lines/LinesView.tsx';
 import { incomingSources } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { typeText, useRequest } from '../store/request.ts';
-import { useView } from '../store/view.ts';
+import { isCurl, useView } from '../store/view.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
 import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
@@ -19,8 +20,30 @@ const WORDS = { keys: vocabularyNow, models: modelWords };
 /** Texts above this are not put into the editor by themselves, UTF-16 units. */
 const LARGEST_EDITED = 4_000_000;
 
-/** The request as text, to be typed into. */
+/** What a curl command says, as JSON; the command itself is edited on its own tab. */
+function ReadAsJson() {
+  const text = useInspection((state) => state.result?.requestText ?? '');
+  const side = useMemo(() => ({ label: 'Request as JSON', text, notes: NONE, lit: NONE }), [text]);
+  return (
+    <>
+      <LinesView left={side} right={null} folded={false} />
+      <JsonFoot />
+    </>
+  );
+}
+
+/** The request as JSON. */
 export function JsonTab() {
+  const isCommand = useRequest(({ text }) => isCurl(text));
+  return isCommand ? <ReadAsJson /> : <RequestEditor />;
+}
+
+/** The request as text, to be typed into. */
+export function RequestEditor() {
+  useEffect(() => {
+    // The first key that is completed need not wait for it.
+    void vocabularyNow();
+  }, []);
   const text = useRequest((state) => state.text);
   const doc = useWorkspace((state) => state.active ?? '');
   const problems = useInspection((state) => state.problems);

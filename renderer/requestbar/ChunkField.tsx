@@ -36,7 +36,12 @@ export function ChunkField() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={styles.field} aria-label={`Chunk size: ${label}`}>
+        <button
+          type="button"
+          className={styles.field}
+          aria-label={`Chunk size: ${label}`}
+          title={given === effective ? policy.text : `${policy.text} In effect: ${chunkName(effective)}.`}
+        >
           <span className={styles.word}>Chunk</span>
           <span className={styles.value}>{label}</span>
           <ChevronDown size={13} aria-hidden className={styles.label} />

@@ -37,16 +37,19 @@ export function RequestBar() {
 function RouteField() {
   const route = useRequest((state) => state.route);
   const auto = useInspection((state) => state.result?.autoRoute ?? null);
-  const implied = (value: string): boolean => route === 'auto' && auto === value;
   return (
     <Segmented
       label="Route"
       value={route}
       onChange={chooseRoute}
       options={[
-        { value: 'auto', label: 'Auto', title: 'The route that LiteLLM takes for this model string' },
-        { value: 'invoke', label: 'Invoke', implied: implied('invoke') },
-        { value: 'converse', label: 'Converse', implied: implied('converse') },
+        {
+          value: 'auto',
+          label: route === 'auto' && auto ? `Auto: ${auto}` : 'Auto',
+          title: 'The route that LiteLLM takes for this model string',
+        },
+        { value: 'invoke', label: 'Invoke' },
+        { value: 'converse', label: 'Converse' },
         { value: 'compare', label: 'Compare', title: 'Two routes or two profiles side by side' },
       ]}
     />

@@ -45,12 +45,14 @@ export const useInspection = create<InspectionState>(() => ({
   busy: false,
 }));
 
-/** From here on typing is answered after a pause instead of on each keystroke, UTF-16 units. */
+/** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
-const LARGE_TEXT_PAUSE_MS = 250;
+const LARGE_TEXT_PAUSE_MS = 60;
 
 /** An answer that takes longer than this is announced, milliseconds. */
 const NOTICEABLE_MS = 350;
+/** One that takes longer than this is given up for a newer question; its worker, which knows the session, may be lost by it. */
+const GIVE_UP_MS = 3_000;
 
 /** The question that is being answered; a slow one is given up as soon as there is a newer request. */
 let running: { readonly stop: AbortController; slow: boolean } | null = null;
@@ -83,11 +85,11 @@ function inspectNow(): void {
   const question = { stop: new AbortController(), slow: false };
   running = question;
   const { signal } = question.stop;
+  const announce = setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
   const slow = setTimeout(() => {
     question.slow = true;
-    useInspection.setState({ busy: true });
     if (again) question.stop.abort();
-  }, NOTICEABLE_MS);
+  }, GIVE_UP_MS);
   const asked: Asked = { text, profile, route, form, settings, deployment, call };
   session
     .ask(
@@ -102,6 +104,7 @@ function inspectNow(): void {
     })
     .finally(() => {
       running = null;
+      clearTimeout(announce);
       clearTimeout(slow);
       if (!again && useInspection.getState().busy) useInspection.setState({ busy: false });
       if (again) {

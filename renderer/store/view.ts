@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { recall, remember, storage } from './remembered.ts';
+import { useRequest } from './request.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
@@ -105,9 +106,13 @@ export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
       : { screen: 'request', ...change },
   );
 
+/** True for a curl command, which has its own tab. */
+export const isCurl = (text: string): boolean => /^\s*(?:\$\s+)?curl\s/.test(text.slice(0, 200));
+
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {
-  show({ incoming: 'json', revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
+  const incoming = isCurl(useRequest.getState().text) ? 'curl' : 'json';
+  show({ incoming, revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
 }
 
 export function chooseTheme(theme: ThemeChoice): void {

@@ -32,12 +32,19 @@ export function ChunkSlider({ reading, children }: ChunkSliderProps) {
             </Button>
           </>
         ) : (
-          <p>{given === null ? `Not set: this release reads ${readAs(effective)}.` : policy.text}</p>
+          <p>{whyThisSize(given, effective, policy.text)}</p>
         )}
       </div>
       {children}
     </div>
   );
+}
+
+/** Why the stream is read in this size, and not in the one that the request names. */
+function whyThisSize(given: ChunkSize, effective: ChunkSize, policy: string): string {
+  if (given === null) return `Not set: this release reads ${readAs(effective)}.`;
+  if (given === effective) return policy;
+  return `The request says ${chunkName(given)}, but this release reads ${readAs(effective)}. ${policy}`;
 }
 
 const readAs = (size: ChunkSize): string =>

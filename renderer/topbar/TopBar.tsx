@@ -1,7 +1,8 @@
-import { Search } from 'lucide-react';
+import { CircleHelp, Search, Settings } from 'lucide-react';
 import { useLive } from '../capture/store.ts';
 import { show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Kbd, MOD } from '../ui/Kbd.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { TargetMenu } from './TargetMenu.tsx';
@@ -43,6 +44,24 @@ export function TopBar() {
       <div className={styles.right}>
         {screen !== 'live' && <TargetMenu />}
         <ThemeMenu />
+        <Button
+          look="quiet"
+          className={styles.icon}
+          aria-label="Settings"
+          title="Settings (Ctrl ,)"
+          onClick={() => show({ settings: 'appearance' })}
+        >
+          <Settings size={15} aria-hidden />
+        </Button>
+        <Button
+          look="quiet"
+          className={styles.icon}
+          aria-label="Help"
+          title="Words and keys explained (F1)"
+          onClick={() => show({ settings: 'words' })}
+        >
+          <CircleHelp size={15} aria-hidden />
+        </Button>
       </div>
     </Bar>
   );

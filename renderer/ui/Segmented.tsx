@@ -1,13 +1,10 @@
 import { RadioGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { cx } from './cx.ts';
 import styles from './Segmented.module.css';
 
 interface Option<T extends string> {
   readonly value: T;
   readonly label: ReactNode;
-  /** Marks the option that the chosen one stands for. */
-  readonly implied?: boolean;
   readonly title?: string;
 }
 
@@ -29,12 +26,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       orientation="horizontal"
     >
       {options.map((option) => (
-        <RadioGroup.Item
-          key={option.value}
-          value={option.value}
-          className={cx(styles.item, option.implied && styles.implied)}
-          title={option.title}
-        >
+        <RadioGroup.Item key={option.value} value={option.value} className={styles.item} title={option.title}>
           {option.label}
         </RadioGroup.Item>
       ))}
