@@ -23,7 +23,16 @@ export type RequestShape =
 // The service answers an unknown tier by hand, in its own words (see the checks).
 const DEFS: Readonly<Record<string, Schema>> = { ...SHAPES, ServiceTierType: { type: 'string' } };
 
-const schemaOf = (shape: RequestShape): Schema => ({ $ref: `#/$defs/${shape}`, $defs: DEFS });
+/** As the service was until it knew messages of the system. */
+const OLDER_DEFS: typeof DEFS = {
+  ...DEFS,
+  ConversationRole: { type: 'string', enum: ['user', 'assistant'] },
+};
+
+const schemaOf = (shape: RequestShape, older: boolean): Schema => ({
+  $ref: `#/$defs/${shape}`,
+  $defs: older ? OLDER_DEFS : DEFS,
+});
 
 /** Members that hold JSON for the model, which the service hands through as it is. */
 const FREE = new Set(['additionalModelRequestFields', 'modelInput']);
@@ -57,11 +66,11 @@ export function checkShape(
   shape: RequestShape,
   body: Json,
   raw: string,
-  { hidesContent = false }: Wording = {},
+  { hidesContent = false, systemRole = true }: Wording = {},
 ): Answer {
-  const schema = schemaOf(shape);
+  const schema = schemaOf(shape, !systemRole);
   const subject: Subject = { schema, body, raw, onInvoke: false, hidesContent };
-  const violations = checkerFor(shape, schema)(body);
+  const violations = checkerFor(systemRole ? shape : `${shape}/older`, schema)(body);
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
   const unreadable = word(violations.filter(isUnreadable));
   const unions = word(violations.filter(({ keyword }) => keyword === 'union'));

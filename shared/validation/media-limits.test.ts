@@ -108,7 +108,9 @@ describe('documents of a Converse request', () => {
 
   test('two of one name are refused, and one gets another', () => {
     const { message, problems } = converse([pdf('a'), pdf('a')]);
-    expect(message).toBe("Messages can't contain duplicate document names.");
+    expect(message).toBe(
+      "Messages can't contain duplicate document names. Rename the document and retry your request.",
+    );
     expect(problems[0]?.fixes).toEqual([
       { kind: 'set', pointer: '/messages/0/content/2/document/name', value: 'a 2' },
     ]);

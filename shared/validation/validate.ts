@@ -153,17 +153,25 @@ function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
 /** An answer, or the reason why there is none. */
 type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly unmodelled: string };
 
+/** Until about then an unknown model was one that is not found. */
+const INVALID_SINCE = '2024-04';
+
+function invalidId({ modelId, asOf = null }: Asked): Answer {
+  const why = `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`;
+  if (asOf === null || asOf >= INVALID_SINCE)
+    return cause('The provided model identifier is invalid.', why, 'strands #38, pi #4993, dify #3693');
+  const sentence = 'Could not resolve the foundation model from the provided model identifier.';
+  const rest = { status: 404, errorType: 'ResourceNotFoundException' } as const;
+  return cause(sentence, why, 'truera/trulens #779', rest);
+}
+
 /** What speaks against a model id itself, with the model read off it. */
-function identify(modelId: string): Answer | { readonly model: ModelId; readonly nearest: string | null } {
-  const invalid = cause(
-    'The provided model identifier is invalid.',
-    `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`,
-    'strands #38, pi #4993',
-  );
+function identify(asked: Asked): Answer | { readonly model: ModelId; readonly nearest: string | null } {
+  const { modelId } = asked;
   const model = readModelId(modelId);
-  if (model.kind === 'invalid') return invalid;
+  if (model.kind === 'invalid') return invalidId(asked);
   const standing = model.kind === 'foundation' ? standingOf(model.base) : ({ kind: 'listed' } as const);
-  if (standing.kind === 'unlike') return invalid;
+  if (standing.kind === 'unlike') return invalidId(asked);
   return { model, nearest: standing.kind === 'near' ? standing.nearest : null };
 }
 
@@ -189,7 +197,7 @@ type Asked = Omit<ValidationInput, 'body'>;
 
 function checkModel(asked: Asked, ask: (task: Task) => Answer, wording: Wording): Judgement {
   const { operation, modelId } = asked;
-  const identified = identify(modelId);
+  const identified = identify(asked);
   if ('message' in identified) return identified;
   const { model, nearest } = identified;
   const unfit = misfit(operation, modelId, model);

@@ -79,6 +79,8 @@ const OPEN: Readonly<Record<string, string>> = {
   mn149: 'reports of bodies sent to the bare id of Claude Sonnet 4 have other answers too: a warning',
   mn194: 'depends on the region: Llama 3.2 1B was recorded to answer by its bare id',
   mn195: 'as mn149',
+  mn368: 'depends on the region: Llama 3.3 was recorded to answer by its bare id',
+  mn373: 'depends on the region: the model was served by its bare id in us-west-2',
 };
 
 const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);

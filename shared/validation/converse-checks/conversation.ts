@@ -84,6 +84,22 @@ const blankText: Check = (body, { base }) =>
         });
       });
 
+const blankGuarded: Check = (body) =>
+  blocksOf(body).flatMap(({ block, pointer, path }) => {
+    const guarded = isObject(block.guardContent ?? null) ? (block.guardContent as JsonObject).text : null;
+    const { text } = isObject(guarded ?? null) ? (guarded as JsonObject) : {};
+    if (typeof text !== 'string' || text.trim() !== '') return [];
+    return [
+      found({
+        pointer: `${pointer}/guardContent/text/text`,
+        sentence: `The guard content field in the ContentBlock object at ${path} is blank. Add text to the guard content field, and try again.`,
+        why: 'What a guardrail is to look at needs a character that is no white space.',
+        source: [quoted('strands-agents/harness-sdk', 4602, '2026-10')],
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+
 const documentsNeedText: Check = (body) =>
   messagesOf(body).flatMap((message, i) => {
     const blocks = contentOf(message);
@@ -118,14 +134,34 @@ const userReasoning: Check = (body) =>
   });
 
 const NO_SIGNATURE = 'reasoningContent.reasoningText.signature';
+const NO_REASONING = 'reasoningContent.reasoningText.text';
+
+const reasoningTextOf = ({ reasoningContent }: JsonObject): JsonObject => {
+  const reasoning = isObject(reasoningContent ?? null) ? (reasoningContent as JsonObject) : {};
+  return isObject(reasoning.reasoningText ?? null) ? (reasoning.reasoningText as JsonObject) : {};
+};
+
+const reasoningBack: Check = (body, { row }) => {
+  const lacks = row.lacks;
+  if (!lacks?.is.includes(NO_REASONING)) return [];
+  return blocksOf(body).flatMap(({ block, pointer }) => {
+    if (!Object.hasOwn(reasoningTextOf(block), 'text')) return [];
+    return [
+      standing(lacks, {
+        pointer: `${pointer}/reasoningContent/reasoningText/text`,
+        sentence: `This model doesn't support the ${NO_REASONING} field for assistant messages. Remove ${NO_REASONING} and try again.`,
+        why: 'The model does not take its own reasoning back.',
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+};
 
 const signature: Check = (body, { row }) => {
   const lacks = row.lacks;
   if (!lacks?.is.includes(NO_SIGNATURE)) return [];
   return blocksOf(body).flatMap(({ block, pointer }) => {
-    const reasoning = isObject(block.reasoningContent ?? null) ? (block.reasoningContent as JsonObject) : {};
-    const text = isObject(reasoning.reasoningText ?? null) ? (reasoning.reasoningText as JsonObject) : {};
-    if (!Object.hasOwn(text, 'signature')) return [];
+    if (!Object.hasOwn(reasoningTextOf(block), 'signature')) return [];
     const place = `${pointer}/reasoningContent/reasoningText/signature`;
     return [
       standing(lacks, {
@@ -175,7 +211,9 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   blankText,
   startsWithUser,
   userReasoning,
+  blankGuarded,
   documentsNeedText,
+  reasoningBack,
   signature,
   history,
   lastTurn,

@@ -48,7 +48,8 @@ const twice: Check = (body) => {
     return [
       found({
         pointer: `${pointer}/document/name`,
-        sentence: "Messages can't contain duplicate document names.",
+        sentence:
+          "Messages can't contain duplicate document names. Rename the document and retry your request.",
         why: 'The model tells documents apart by their names, over all messages.',
         source: [COUNTED],
         fixes: [{ kind: 'set', pointer: `${pointer}/document/name`, value: `${name} ${i + 1}` }],

@@ -102,8 +102,8 @@ const sources: Check = (body, { row }) => {
 };
 
 /** Claude is asked by Claude's own rules. */
-const imagesAsSaid: Check = (body, { row }) => {
-  if (!row.imagesAsSaid?.is) return [];
+const imagesAsSaid: Check = (body, { base, row }) => {
+  if (base.startsWith('anthropic.') || !row.imagesAsSaid?.is) return [];
   const { imagesAsSaid: cell } = row;
   return mediaOf(body).flatMap(({ medium, value, pointer }) => {
     const { bytes } = isObject(value.source ?? null) ? (value.source as JsonObject) : {};

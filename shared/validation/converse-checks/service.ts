@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
-import { found } from './request.ts';
+import { found, standing } from './request.ts';
 
 const TIERS = ['priority', 'default', 'flex', 'reserved'];
 const TRIED = quoted('NousResearch/hermes-agent', 34476, '2026-07');
@@ -23,6 +23,34 @@ const tier: Check = ({ serviceTier }) => {
   ];
 };
 
+const tierOfModel: Check = ({ serviceTier }, { row }) => {
+  const { type } = objectOf(serviceTier);
+  const known = row.tiers;
+  if (!known || (type !== 'flex' && type !== 'priority') || known.is.includes(type)) return [];
+  return [
+    standing(known, {
+      pointer: '/serviceTier/type',
+      sentence: 'The provided service tier is not supported for this model.',
+      why: 'The model is served in the default tier only.',
+      fixes: [{ kind: 'drop', pointer: '/serviceTier' }],
+    }),
+  ];
+};
+
+const latency: Check = ({ performanceConfig }, { base, modelId, row }) => {
+  const known = row.optimized;
+  if (!known || objectOf(performanceConfig).latency !== 'optimized') return [];
+  if (known.is.some((geography) => modelId.includes(`${geography}.${base}`))) return [];
+  return [
+    standing(known, {
+      pointer: '/performanceConfig/latency',
+      sentence: `Latency performance configuration is not supported for ${base} in us-east-1`,
+      why: 'Few models answer with optimized latency, through the inference profiles of one geography; the sentence names the region of the call.',
+      fixes: [{ kind: 'drop', pointer: '/performanceConfig' }],
+    }),
+  ];
+};
+
 /** Whether there is a reservation is a matter of the account, so this warns. */
 const reserved: Check = ({ serviceTier }) =>
   objectOf(serviceTier).type === 'reserved'
@@ -39,4 +67,4 @@ const reserved: Check = ({ serviceTier }) =>
     : [];
 
 /** Rules about how a request is served. */
-export const SERVICE_CHECKS: readonly Check[] = [tier, reserved];
+export const SERVICE_CHECKS: readonly Check[] = [tier, tierOfModel, reserved, latency];

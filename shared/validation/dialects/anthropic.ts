@@ -1,5 +1,6 @@
 import { isObject } from '../../json/json.ts';
 import { keyPlace } from '../../json/key-order.ts';
+import { lookUp } from '../../json/look-up.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
@@ -13,6 +14,8 @@ function dotted(violation: Violation, subject: Subject): readonly string[] {
   const path = steps.flatMap((step, i) =>
     step.tag !== null && i !== last ? [step.segment, step.tag] : [step.segment],
   );
+  // Converse hands thinking on under its own name.
+  if (path[0] === 'reasoning_config' && path.length > 1) path[0] = 'thinking';
   return rootTag === null ? path : [rootTag, ...path];
 }
 
@@ -74,8 +77,13 @@ const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
   not: () => 'Input is not allowed',
 };
 
+const insteadOf = ({ keyword, node, value }: Violation): string | undefined =>
+  keyword === 'enum' && typeof value === 'string' ? lookUp(node.instead ?? {}, value) : undefined;
+
 function sentence(violation: Violation, subject: Subject): string {
   const path = [...dotted(violation, subject), ...(violation.key === null ? [] : [violation.key])];
+  const whole = insteadOf(violation);
+  if (whole !== undefined) return whole;
   const words = violation.node.says?.[violation.keyword] ?? SENTENCES[violation.keyword](violation);
   return path.length === 0 ? words : `${path.join('.')}: ${words}`;
 }

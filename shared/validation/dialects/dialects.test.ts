@@ -8,10 +8,10 @@ const PLEASE = 'please reformat your input and try again.';
 describe('the JSON Schema form', () => {
   const body = { p: 2, prompt: 'a', temperature: 'warm' };
 
-  test('missing keys, then unknown ones, then the members', () => {
+  test('missing keys, then unknown ones, then the members in the order of a Java map', () => {
     expect(check('InvokeModel', COMMAND_R, body).message).toBe(
       'Malformed input request: #: required key [message] not found#: extraneous key [prompt] is not permitted' +
-        `#/temperature: expected type: Number, found: String#/p: 2 is not less or equal to 1, ${PLEASE}`,
+        `#/p: 2 is not less or equal to 1#/temperature: expected type: Number, found: String, ${PLEASE}`,
     );
   });
 
@@ -23,7 +23,7 @@ describe('the JSON Schema form', () => {
       { joining: 'listed', please: false },
     );
     expect(verdict.message).toBe(
-      'Malformed input request: #/p: 2 is not less or equal to 1, #/k: expected type: Number, found: String, reformat your input and try again.',
+      'Malformed input request: #/k: expected type: Number, found: String, #/p: 2 is not less or equal to 1, reformat your input and try again.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, follow } from '../schema/path.ts';
@@ -75,7 +76,8 @@ function sentence(violation: Violation, subject: Subject): string {
   return branches.map((branch) => `#${violation.pointer}: ${template(branch, shown)}`).join('');
 }
 
-// Inside one object: missing keys, sizes, unknown keys, then the members one after another.
+// Inside one object: missing keys, sizes, unknown keys, then the members. Java's maps order the unknown keys of the body
+// and the members of the schema (dify #3326 and #4128, reports of `temperature` before `maxTokens` before `topP`).
 const AT_OBJECT: Partial<Record<Keyword, number>> = {
   required: 0,
   minProperties: 1,
@@ -87,8 +89,10 @@ const MEMBERS = 3;
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps } = follow(subject.schema, subject.body, violation.pointer);
-  const way = steps.flatMap((step) => [MEMBERS, step.rank]);
-  return [violation.form, ...way, AT_OBJECT[violation.keyword] ?? 0];
+  const way = steps.flatMap((step) => [MEMBERS, step.hashed]);
+  const { keyword, key, value } = violation;
+  const unknown = keyword === 'additionalProperties' && key !== null && isObject(value);
+  return [violation.form, ...way, AT_OBJECT[keyword] ?? 0, unknown ? hashPlace(value, key) : 0];
 }
 
 export const orderLikeEverit: Dialect['order'] = (violations, subject) =>

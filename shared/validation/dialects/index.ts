@@ -17,14 +17,18 @@ export interface Wording {
    * (strands #3019). Shown unless told.
    */
   readonly hidesContent?: boolean;
+  /** Whether messages may have the role `system`, which the service model knows since June 2026; true unless told. */
+  readonly systemRole?: boolean;
 }
 
 /** First seen without the values of messages. */
 const HIDDEN_SINCE = '2025-04';
+/** Between botocore 1.43.10 (18 May 2026) and 1.43.25 (8 June 2026). */
+const SYSTEM_ROLE_SINCE = '2026-06';
 
 /** The wording of a day, `YYYY-MM-DD`; that without a date where none is asked about. */
 export const wordingOn = (day: string | null): Wording =>
-  day === null ? {} : { hidesContent: day >= HIDDEN_SINCE };
+  day === null ? {} : { hidesContent: day >= HIDDEN_SINCE, systemRole: day >= SYSTEM_ROLE_SINCE };
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);

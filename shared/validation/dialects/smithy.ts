@@ -1,5 +1,5 @@
+import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
-import { keyPlace } from '../../json/key-order.ts';
 import { parent, valueAt } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
@@ -107,7 +107,7 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   if (map === null) {
     const scalar = typeof value === 'number' ? asWritten(value, pointer, subject) : shown(value);
     const given = nothing ? 'null' : `'${scalar}'`;
-    const hidden = subject.hidesContent && pointer.startsWith('/messages/');
+    const hidden = subject.hidesContent && /^\/(messages|system)\//.test(pointer);
     return `Value${hidden ? '' : ` ${given}`} at '${at}' failed to satisfy constraint: ${constraint}`;
   }
   const whole = valueAt(subject.body, map === 'value' ? (parent(pointer) ?? '') : pointer);
@@ -131,8 +131,9 @@ const ORDER: readonly Keyword[] = ['required', 'enum', 'maxLength', 'pattern', '
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
-  const way = steps.map((step) => step.rank);
-  if (violation.key !== null) return [...way, keyPlace(node.properties ?? {}, violation.key)];
+  // Members come in the order of a Java map: `toolConfig` was seen before `system`, `name` before `description`.
+  const way = steps.map((step) => step.hashed);
+  if (violation.key !== null) return [...way, hashPlace(node.properties ?? {}, violation.key)];
   return [...way, -1, (ORDER.indexOf(violation.keyword) + ORDER.length + 1) % (ORDER.length + 1)];
 }
 

@@ -15,10 +15,14 @@ const parts: Readonly<Record<string, Schema>> = {
   video,
   audio: open(),
   document,
-  toolUse: closed(
-    { toolUseId: text(), name: text(), input: anything, type: text() },
-    { required: ['toolUseId', 'name', 'input'] },
-  ),
+  // A null is taken for a member that is not there (recorded by opentelemetry-java-instrumentation).
+  toolUse: {
+    ...closed(
+      { toolUseId: text(), name: text(), input: anything, type: text() },
+      { required: ['toolUseId', 'name', 'input'] },
+    ),
+    type: ['object', 'null'],
+  },
   toolResult: closed(
     {
       toolUseId: text(),

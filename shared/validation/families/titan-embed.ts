@@ -4,6 +4,7 @@ import { type FamilyRules, family } from './family.ts';
 
 // Reported for v2; AWS states 8,192 tokens and 50,000 characters for both.
 const inputText = text({
+  minLength: 1,
   maxLength: 50_000,
   source: 'alphagov/govuk-chat #220; AWS page "Amazon Titan Embeddings G1 - Text"',
 });

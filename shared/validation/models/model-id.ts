@@ -72,20 +72,23 @@ export function readModelId(modelId: string): ModelId {
   return HIDDEN_RESOURCES.has(resource) ? { kind: 'hidden', resource } : { kind: 'invalid' };
 }
 
-/** The finding on a model id that has no on-demand throughput; it warns where only a page says so. */
+/** The finding on a model id without on-demand throughput; it warns where only a page says so, or the region decides. */
 export function onDemandFindings(model: ModelId, { modelId, row }: CheckContext): readonly Finding[] {
   const direct =
     model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
   const access = direct ? row.access : undefined;
-  if (access?.is !== 'profile') return [];
+  if (access === undefined || access.is === 'on-demand') return [];
+  const everywhere = access.is === 'profile';
   return [
     {
       pointer: '',
       key: null,
       sentence: `Invocation of model ID ${modelId} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
-      why: 'The model is served through inference profiles only, such as the one that begins with "us.".',
+      why: everywhere
+        ? 'The model is served through inference profiles only, such as the one that begins with "us.".'
+        : 'In some regions the model is served by its own id, in others through inference profiles only.',
       source: access.evidence,
-      confirmed: isSeen(access),
+      confirmed: everywhere && isSeen(access),
       fixes: [],
     },
   ];
@@ -101,9 +104,12 @@ export function geographyFindings(model: ModelId, { row }: CheckContext): readon
       pointer: '',
       key: null,
       sentence: 'The provided model identifier is invalid.',
-      why: `The model has inference profiles in ${known.is.join(', ')}; none is documented in ${model.geography}.`,
+      why:
+        known.is.length === 0
+          ? 'The model has no inference profiles; it is called by its own id.'
+          : `The model has inference profiles in ${known.is.join(', ')}; none is documented in ${model.geography}.`,
       source: known.evidence,
-      confirmed: false,
+      confirmed: known.is.length === 0 && isSeen(known),
       fixes: [],
     },
   ];

@@ -1,3 +1,4 @@
+import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { keyPlace } from '../../json/key-order.ts';
 import { type Pointer, segments } from '../../json/pointer.ts';
@@ -10,6 +11,8 @@ export interface Step {
   readonly kind: 'member' | 'entry' | 'item';
   /** Place of the member among those the schema declares; for entries and items their place in the body. */
   readonly rank: number;
+  /** The same in the order of a Java map: among the declared members, else among those of the body. */
+  readonly hashed: number;
   /** Name of the variant that the value reached is, where paths name it. */
   readonly tag: string | null;
 }
@@ -38,7 +41,7 @@ function resolve(root: Schema, node: Schema, value: Json | undefined): Place {
 function childOf(node: Schema, value: Json | undefined, segment: string) {
   if (isArray(value)) {
     const index = Number(segment);
-    return { kind: 'item', rank: index, node: node.items ?? {}, value: value[index] } as const;
+    return { kind: 'item', rank: index, hashed: index, node: node.items ?? {}, value: value[index] } as const;
   }
   const inside = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
   const declared = keyPlace(node.properties ?? {}, segment);
@@ -46,12 +49,14 @@ function childOf(node: Schema, value: Json | undefined, segment: string) {
     return {
       kind: 'member',
       rank: declared,
+      hashed: hashPlace(node.properties ?? {}, segment),
       node: node.properties?.[segment] ?? {},
       value: inside,
     } as const;
   const rank = isObject(value) ? keyPlace(value, segment) : 0;
   const rest = typeof node.additionalProperties === 'object' ? node.additionalProperties : {};
-  return { kind: 'entry', rank, node: rest, value: inside } as const;
+  const hashed = isObject(value) ? hashPlace(value, segment) : 0;
+  return { kind: 'entry', rank, hashed, node: rest, value: inside } as const;
 }
 
 /**
@@ -67,7 +72,8 @@ export function follow(schema: Schema, body: Json, pointer: Pointer): Path {
     const next = childOf(place.node, value, segment);
     place = resolve(schema, next.node, next.value);
     value = next.value;
-    steps.push({ segment, kind: next.kind, rank: next.rank, tag: place.tag });
+    const { kind, rank, hashed } = next;
+    steps.push({ segment, kind, rank, hashed, tag: place.tag });
   }
   return { rootTag: root.tag, steps, node: place.node };
 }

@@ -168,10 +168,16 @@ const contentBlock = (marks: Marks, cites: boolean): Schema => ({
   },
 });
 
+const NO_SYSTEM_ROLE =
+  'messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.';
+
 export const message = (features: ClaudeFeatures): Schema =>
   closed(
     {
-      role: oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
+      role: {
+        ...oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
+        instead: { system: NO_SYSTEM_ROLE },
+      },
       content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features.citations) },
     },
     { required: ['role', 'content'] },

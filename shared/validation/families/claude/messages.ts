@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../json/json.ts';
 import type { Capabilities } from '../../models/capabilities/capability.ts';
-import { closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
+import { anything, closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
 import { message, system, thinking, tool, toolChoice } from './blocks.ts';
@@ -21,11 +21,19 @@ const doubtful: Schema = {
   why: 'Anthropic takes this key on its own API; Bedrock probably refuses it.',
 };
 
+const FORMAT = open(
+  { type: text(), schema: anything },
+  {
+    required: ['type', 'schema'],
+    source: 'public logs of strands agents, 2026-02 (output_config.format.schema)',
+  },
+);
+
 function outputConfig(features: ClaudeFeatures): Schema {
   return closed(
     {
       ...(features.effort.length > 0 ? { effort: oneOf(features.effort) } : {}),
-      ...(features.structuredOutput ? { format: open({ type: text() }) } : {}),
+      ...(features.structuredOutput ? { format: FORMAT } : {}),
     },
     { source: 'claude-code-action #1005 (output_config.effort), hindsight #3300 (output_config.format)' },
   );

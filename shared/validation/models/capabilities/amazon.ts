@@ -1,6 +1,6 @@
 import { type Caching, type Capabilities, type Cell, cell, changed } from './capability.ts';
 import { COMMON, NO_STRICT } from './chat-common.ts';
-import { CACHING_DOCS, pydantic, RESTRICTIONS } from './claude-evidence.ts';
+import { CACHING_DOCS, OPTIMIZED, pydantic, RESTRICTIONS, TIERS } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
 const NOVA_DOCUMENTS: Cell<readonly string[]> = cell(['pdf', 'docx'], RESTRICTIONS);
@@ -54,7 +54,19 @@ export const AMAZON: readonly Capabilities[] = [
     input: cell(128_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
     media: cell([], seen.PROBE, seen.FEATURES),
   },
-  { ...NOVA_1, models: /^amazon\.nova-(lite|pro)/, example: 'amazon.nova-pro-v1:0' },
+  {
+    ...NOVA_1,
+    models: /^amazon\.nova-lite/,
+    example: 'amazon.nova-lite-v1:0',
+    tiers: cell([], TIERS),
+    optimized: cell([], ...OPTIMIZED),
+  },
+  {
+    ...NOVA_1,
+    models: /^amazon\.nova-pro/,
+    example: 'amazon.nova-pro-v1:0',
+    optimized: cell(['us'], ...OPTIMIZED),
+  },
   {
     generation: 'Nova 2',
     input: cell(1_000_000, seen.COST_MAP, seen.NOVA_TOO_LONG),

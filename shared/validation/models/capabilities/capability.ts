@@ -32,6 +32,8 @@ export interface Betas {
   readonly taken: readonly string[];
   /** Values that are on record as refused. */
   readonly refused: readonly string[];
+  /** Other values that Anthropic's own API knows; what neither knows is refused. */
+  readonly issued: readonly string[];
 }
 
 /**
@@ -53,6 +55,8 @@ export interface Capabilities {
   readonly systemInMessages?: Cell<boolean>;
   /** Whether a conversation on Converse may begin with the assistant's message. */
   readonly assistantFirst?: Cell<boolean>;
+  /** Whether a conversation on invoke must begin with the user's message. */
+  readonly userFirst?: Cell<boolean>;
   /** Whether the last message may be the assistant's, to be continued. */
   readonly prefill?: Cell<boolean>;
   /** Whether an image must be of the format that it is said to be. */
@@ -98,7 +102,12 @@ export interface Capabilities {
   /** Context window in tokens. */
   readonly input?: Cell<number>;
   readonly betas?: Cell<Betas>;
-  readonly access?: Cell<'on-demand' | 'profile'>;
+  /** How the model is reached: by its own id, by inference profiles alone, or by its own id in some regions. */
+  readonly access?: Cell<'on-demand' | 'profile' | 'by region'>;
+  /** Service tiers beside the default one. */
+  readonly tiers?: Cell<readonly string[]>;
+  /** Geographies of the inference profiles that answer with optimized latency. */
+  readonly optimized?: Cell<readonly string[]>;
   /** Geographies of the inference profiles that the service has. */
   readonly geographies?: Cell<readonly string[]>;
   /** Operations that the model answers to, where not all of its family's. */

@@ -9,6 +9,8 @@ export const CLAUDE_3: Capabilities = {
   example: 'anthropic.claude-3-sonnet-20240229-v1:0',
   sampling: cell('free', seen.FEATURES),
   assistantFirst: cell(false, seen.NOT_ASSISTANT_FIRST),
+  userFirst: cell(true, seen.USER_FIRST),
+  imagesAsSaid: cell(false, seen.ANY_IMAGE_FORMAT),
   prefill: cell(true, seen.FEATURES),
   thinking: cell([], seen.NO_THINKING),
   effort: cell([], seen.NO_EFFORT),
@@ -36,6 +38,7 @@ export const CLAUDE_3_5_V2: Capabilities = {
   ownTools: cell(['bash_20241022', 'computer_20241022', 'text_editor_20241022'], seen.COST_MAP),
   caching: cell(caching(1024, FIVE_MINUTES), seen.CACHING_DOCS),
   output: cell(8192, seen.COST_MAP),
+  access: cell('by region', ...seen.SOME_REGIONS_3_5),
 };
 
 export const CLAUDE_3_5_HAIKU: Capabilities = {
@@ -43,6 +46,7 @@ export const CLAUDE_3_5_HAIKU: Capabilities = {
   generation: 'Claude 3.5 Haiku',
   models: /^anthropic\.claude-3-5-haiku-/,
   example: 'anthropic.claude-3-5-haiku-20241022-v1:0',
+  optimized: cell(['us'], ...seen.OPTIMIZED),
   ownTools: cell([], seen.COST_MAP),
   caching: cell(caching(2048, FIVE_MINUTES), seen.CACHING_DOCS),
 };
@@ -52,6 +56,9 @@ export const CLAUDE_3_7: Capabilities = {
   generation: 'Claude 3.7 Sonnet',
   models: /^anthropic\.claude-3-7-sonnet/,
   example: 'anthropic.claude-3-7-sonnet-20250219-v1:0',
+  optimized: COMMON.optimized,
+  userFirst: cell(false, seen.ASSISTANT_FIRST),
+  imagesAsSaid: COMMON.imagesAsSaid,
   thinking: cell(['disabled', 'enabled'], seen.NOT_ADAPTIVE),
   ownTools: cell(['bash_20250124', 'computer_20250124', 'text_editor_20250124'], seen.COST_MAP),
   output: cell(131_072, seen.THINKING_DOCS),

@@ -1,6 +1,7 @@
 import { type Capabilities, cell, changed } from './capability.ts';
 import { CLAUDE_3_7 } from './claude-2-3.ts';
-import { COMMON, caching, FIVE_MINUTES, REFUSED_BETAS, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
+import { ISSUED_BETAS, REFUSED_BETAS } from './claude-betas.ts';
+import { COMMON, caching, FIVE_MINUTES, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 
 export const CLAUDE_4: Capabilities = {
@@ -95,7 +96,7 @@ export const OPUS_4_7: Capabilities = {
   models: /^anthropic\.claude-opus-4-7/,
   example: 'anthropic.claude-opus-4-7',
   sampling: cell('deprecated', ...seen.SAMPLERS_4_7),
-  access: cell('on-demand', seen.MODEL_CARDS),
+  access: cell('profile', ...seen.PROFILE_ONLY_NEWEST),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_7),
   effort: cell(['low', 'medium', 'high', 'xhigh', 'max'], seen.COST_MAP),
   structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
@@ -105,6 +106,7 @@ export const OPUS_4_7: Capabilities = {
     {
       taken: ['interleaved-thinking-2025-05-14'],
       refused: [...REFUSED_BETAS, 'claude-code-20250219', 'effort-2025-11-24', 'tool-search-tool-2025-10-19'],
+      issued: ISSUED_BETAS,
     },
     ...seen.BETAS_4_7,
   ),

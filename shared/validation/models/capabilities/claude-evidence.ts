@@ -44,11 +44,25 @@ export const PROFILES = documented(
   'AWS page "Supported Regions and models for inference profiles"',
   `${GUIDE}/inference-profiles-support.html`,
 );
-export const MODEL_CARDS = documented(
-  'AWS model cards of Anthropic’s models, "In-Region"',
-  `${GUIDE}/model-card-anthropic-claude-opus-5.html`,
-  '2026-07',
-);
+/** The model cards list regions for the bare id too; the runtime refuses it (reports from four regions). */
+export const PROFILE_ONLY_NEWEST = [
+  quoted('danny-avila/LibreChat', 14422, '2026-07-24'),
+  documented(
+    'Claude docs, "Claude on Amazon Bedrock (legacy)"',
+    `${CLAUDE_DOCS}/build-with-claude/claude-on-amazon-bedrock-legacy`,
+    '2026-07',
+  ),
+] as const;
+export const SOME_REGIONS_3_5 = [
+  quoted('danny-avila/LibreChat', 4570, '2024-10-28'),
+  quoted('aws-samples/generative-ai-financial-services-samples', 13, '2025-02-10'),
+] as const;
+export const SOME_REGIONS_3: Evidence = {
+  source: 'public report of runs against Claude 3 Opus',
+  url: null,
+  date: '2025-09',
+  grade: 'quoted',
+};
 export const FEATURES = documented(
   'AWS page "Supported models and model features"',
   `${GUIDE}/conversation-inference-supported-models-features.html`,
@@ -93,6 +107,31 @@ export const SYSTEM_ROLE = pydantic(
   'test_anthropic_mid_conversation_system/test_mid_conversation_system_prompt_on_bedrock',
   '2026-07',
 );
+export const TIERS: Evidence = {
+  source: 'public probe of the service tiers with each model, us-east-1 and us-east-2',
+  url: null,
+  date: '2026-07-20',
+  grade: 'quoted',
+};
+export const OPTIMIZED = [
+  {
+    source: 'public notes on runs with optimized latency',
+    url: null,
+    date: '2026-05',
+    grade: 'quoted',
+  },
+  documented('AWS page "Optimize model inference for latency"', `${GUIDE}/latency-optimized-inference.html`),
+] as const satisfies readonly Evidence[];
+export const IMAGE_FORMATS = [
+  quoted('aws-samples/amazon-bedrock-client-for-mac', 130, '2026-04-17'),
+  quoted('NousResearch/hermes-agent', 55429, '2026-09-02'),
+] as const;
+export const ANY_IMAGE_FORMAT = recorded(
+  'Arize-ai/openinference',
+  'js/packages/openinference-instrumentation-bedrock/test/recordings/should-handle-different-image-formats-with-correct-mime-types.json',
+  '2025-07-18',
+);
+export const USER_FIRST = quoted('browser-use/browser-use', 187, '2025-01-08');
 export const NOT_ASSISTANT_FIRST = quoted(
   'aws-solutions-library-samples/guidance-for-multi-provider-generative-ai-gateway-on-aws',
   123,

@@ -44,6 +44,7 @@ export const META: readonly Capabilities[] = [
     example: 'meta.llama3-2-3b-instruct-v1:0',
     tools: cell('none', seen.FEATURES),
     media: cell(['document'], seen.FEATURES),
+    access: cell('by region', seen.LLAMA_SOME_REGIONS),
     output: cell(8192, seen.LLAMA_LENGTH),
   },
   {
@@ -62,6 +63,7 @@ export const META: readonly Capabilities[] = [
     generation: 'Llama 3.3',
     models: /^meta\.llama3-3/,
     example: 'meta.llama3-3-70b-instruct-v1:0',
+    access: cell('by region', seen.LLAMA_SOME_REGIONS),
     tools: NOT_STREAMED,
     media: DOCUMENTS,
   },

@@ -43,6 +43,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     example: 'openai.gpt-oss-120b-1:0',
     lacks: cell(['stopSequences', SIGNATURE], ...seen.OSS_STOPS),
     media: DOCUMENTS,
+    geographies: cell([], seen.OSS_NO_PROFILE),
   },
   {
     ...OPEN,

@@ -61,6 +61,18 @@ export const GPT_SAMPLING = [
   ),
   recorded('vercel/ai', 'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-top-p-error.json'),
 ] as const;
+export const GPT_REASONING: Evidence = {
+  source: 'public source code that takes reasoning out of what GPT is sent',
+  url: null,
+  date: '2026-11',
+  grade: 'quoted',
+};
+export const OSS_NO_PROFILE: Evidence = {
+  source: 'public tests that keep the geography off gpt-oss, which has no inference profile',
+  url: null,
+  date: '2026-09',
+  grade: 'quoted',
+};
 export const KIMI_STOPS = documented('LiteLLM refuses stop for Kimi');
 export const KIMI_SAMPLING: Evidence = {
   source: 'public source code that observed it on every request',
@@ -114,6 +126,7 @@ export const NOVA_2_PROFILE = quoted('mlcommons/modelbench', 1654, '2026-09-14')
 
 export const LLAMA_LAST_TURN = quoted('i-am-bee/beeai-framework', 753, '2025-04-11');
 export const LLAMA_3_2_PROFILE = quoted('konveyor/kai', 411, '2024-10-04');
+export const LLAMA_SOME_REGIONS = quoted('BerriAI/litellm', 9095, '2025-03-10');
 export const LLAMA_IMAGES = quoted('boto/boto3', 4415, '2025-01-29');
 export const GPT_DOCUMENTS = quoted('anomalyco/models.dev', 6821, '2026-09-11');
 export { COST_MAP } from './claude-evidence.ts';

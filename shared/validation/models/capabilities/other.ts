@@ -4,7 +4,12 @@ import * as seen from './other-evidence.ts';
 
 const GPT = {
   ...OPEN,
-  lacks: cell(['temperature', 'topP', 'stopSequences', SIGNATURE], ...seen.GPT_SAMPLING, ...seen.OSS_STOPS),
+  lacks: cell(
+    ['temperature', 'topP', 'stopSequences', SIGNATURE, 'reasoningContent.reasoningText.text'],
+    ...seen.GPT_SAMPLING,
+    ...seen.OSS_STOPS,
+    seen.GPT_REASONING,
+  ),
   media: cell(['image'], seen.PROBE, seen.GROK_GUIDE),
   leastOutput: cell(16, seen.LEAST_ANSWER),
 } satisfies Partial<Capabilities>;

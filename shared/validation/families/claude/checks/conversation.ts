@@ -9,6 +9,38 @@ const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: 
   return { message: messages.at(-1) ?? {}, at: messages.length - 1 };
 };
 
+/** Converse looks at the first message itself. */
+const userFirst: Check = (body, { row, operation }) => {
+  const needed = row.userFirst;
+  if (!needed?.is || !operation.startsWith('Invoke') || messagesOf(body)[0]?.role !== 'assistant') return [];
+  return [
+    found({
+      pointer: '/messages/0/role',
+      sentence: 'messages: first message must use the "user" role',
+      why: 'Claude 3 does not take a conversation that it begins itself.',
+      source: needed.evidence,
+    }),
+  ];
+};
+
+/** Said of the models whose conversation must begin with the user's message. */
+const prefillWithTools: Check = (body, { row }) => {
+  const { message, at } = lastOf(body);
+  const tools = isArray(body.tools ?? null) ? (body.tools as readonly unknown[]) : [];
+  if (!row.userFirst?.is || tools.length === 0 || message.role !== 'assistant') return [];
+  return [
+    found({
+      pointer: `/messages/${at}`,
+      key: 'messages',
+      sentence:
+        'Your API request included an `assistant` message in the final position, which would pre-fill the `assistant` response. When using tools, pre-filling the `assistant` response is not supported.',
+      why: 'Claude 3 goes on with an answer that was begun for it, but not where it has tools.',
+      source: [quoted('langchain-ai/langchain-aws', 124, '2024-08-09')],
+      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
+    }),
+  ];
+};
+
 const prefill: Check = (body, { row }) => {
   const allowed = row.prefill;
   const { message, at } = lastOf(body);
@@ -153,6 +185,8 @@ const unsigned: Check = (body, { operation }) =>
 
 /** Rules about messages and their text. */
 export const CONVERSATION_CHECKS: readonly Check[] = [
+  userFirst,
+  prefillWithTools,
   documentSource,
   unsigned,
   blankText,

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import { imageFormat, imageSize } from '../../../../tokens/media.ts';
-import { quoted } from '../../../evidence.ts';
+
 import { perBody } from '../../../per-body.ts';
 import type { Check, Finding } from '../../family.ts';
 import { blocksOf, found, placedBlocks } from './found.ts';
@@ -80,8 +80,10 @@ const sides: Check = (body, { row }) => {
   });
 };
 
-const format: Check = (body) =>
-  imagesOf(body).flatMap(({ pointer, path, base64, mediaType }): readonly Finding[] => {
+const format: Check = (body, { row }) => {
+  const asSaid = row.imagesAsSaid;
+  if (!asSaid?.is) return [];
+  return imagesOf(body).flatMap(({ pointer, path, base64, mediaType }): readonly Finding[] => {
     const seen = imageFormat(base64);
     if (seen === null || mediaType === null || mediaType === `image/${seen}`) return [];
     return [
@@ -89,13 +91,11 @@ const format: Check = (body) =>
         pointer,
         sentence: `${dataPath(path)}: The image was specified using the ${mediaType} media type, but the image appears to be a image/${seen} image`,
         why: 'The first bytes of an image tell its format.',
-        source: [
-          quoted('aws-samples/amazon-bedrock-client-for-mac', 130, '2026-04-17'),
-          quoted('NousResearch/hermes-agent', 55429, '2026-09-02'),
-        ],
+        source: asSaid.evidence,
       }),
     ];
   });
+};
 
 const count: Check = (body, { row }) => {
   const most = row.images;

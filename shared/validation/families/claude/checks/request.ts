@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { aboveLimit } from '../../../models/output-limit.ts';
+import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
 import { betasOf, found, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
 
@@ -25,25 +26,40 @@ const answerLength: Check = ({ max_tokens }, { row, operation }) =>
   // Converse checks its own member for this.
   operation.startsWith('Invoke') ? aboveLimit(row, max_tokens, '/max_tokens') : [];
 
-const betas: Check = (body, { row }) => {
+/** Since about then the answer names the flags; before, all of them were `invalid beta flag`. */
+const NAMED_SINCE = '2026-10';
+const NEVER_ISSUED: Evidence = {
+  source: 'public source code that repairs such requests: a flag that was never issued is refused alike',
+  url: null,
+  date: '2026-10',
+  grade: 'quoted',
+};
+
+const betas: Check = (body, { row, asOf }) => {
   const known = row.betas;
   if (!known) return [];
-  return betasOf(body).flatMap((beta, i): readonly Finding[] => {
-    if (known.is.taken.includes(beta)) return [];
-    const refused = known.is.refused.includes(beta);
+  const { taken, refused, issued } = known.is;
+  const doubtful = betasOf(body).flatMap((beta, i) => (taken.includes(beta) ? [] : [{ beta, i }]));
+  const certain = doubtful.filter(({ beta }) => refused.includes(beta) || !issued.includes(beta));
+  const named = certain.map(({ beta }) => `\`${beta}\``).join(', ');
+  return doubtful.map((one): Finding => {
+    const { beta, i } = one;
+    const confirmed = certain.includes(one);
+    const list = confirmed ? named : `\`${beta}\``;
     const pointer = `/anthropic_beta/${i}`;
-    return [
-      found({
-        pointer,
-        sentence: 'invalid beta flag',
-        why: refused
-          ? `Bedrock refuses \`${beta}\` for this model.`
-          : `No source says that Bedrock knows \`${beta}\` for this model.`,
-        source: known.evidence,
-        confirmed: refused,
-        fixes: [{ kind: 'drop', pointer }],
-      }),
-    ];
+    return found({
+      pointer,
+      sentence:
+        asOf === null || asOf < NAMED_SINCE
+          ? 'invalid beta flag'
+          : `Unexpected value(s) ${list} for the \`anthropic-beta\` header. Please consult our documentation at platform.claude.com/docs or try again without the header.`,
+      why: confirmed
+        ? `Bedrock refuses \`${beta}\` for this model.`
+        : `No source says that Bedrock knows \`${beta}\` for this model.`,
+      source: confirmed && !refused.includes(beta) ? [...known.evidence, NEVER_ISSUED] : known.evidence,
+      confirmed,
+      fixes: [{ kind: 'drop', pointer }],
+    });
   });
 };
 

@@ -2,65 +2,8 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import type { Check, Finding } from '../../family.ts';
 import { betasOf, blocksOf, found, messagesOf, toolsOf } from './found.ts';
-
-const idsOf = (message: JsonObject | undefined, type: 'tool_use' | 'tool_result'): readonly Json[] =>
-  blocksOf(message ?? {}).flatMap((block) =>
-    block.type === type ? [(type === 'tool_use' ? block.id : block.tool_use_id) ?? null] : [],
-  );
-
-const MISSING = [
-  quoted('n8n-io/n8n', 16987, '2025-07'),
-  quoted('earendil-works/pi', 707, '2026-01'),
-  quoted('browser-use/browser-use', 988, '2025-03'),
-];
-
-const missingResults: Check = (body) => {
-  const messages = messagesOf(body);
-  return messages.flatMap((message, i) => {
-    const asked = idsOf(message, 'tool_use');
-    // Calls that end the conversation are left open.
-    if (asked.length === 0 || i === messages.length - 1) return [];
-    const answered = new Set(idsOf(messages[i + 1], 'tool_result'));
-    const missing = asked.filter((id) => !answered.has(id));
-    if (missing.length === 0) return [];
-    return [
-      found({
-        pointer: `/messages/${i + 1}`,
-        key: 'messages',
-        sentence:
-          `messages.${i}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${missing.join(', ')}. ` +
-          'Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
-        why: 'Every tool call must be answered in the message right after it.',
-        source: MISSING,
-      }),
-    ];
-  });
-};
-
-const strayResults: Check = (body) => {
-  const messages = messagesOf(body);
-  return messages.flatMap((message, i) => {
-    const asked = new Set(i === 0 ? [] : idsOf(messages[i - 1], 'tool_use'));
-    return blocksOf(message).flatMap((block, j) => {
-      if (block.type !== 'tool_result' || asked.has(block.tool_use_id ?? null)) return [];
-      return [
-        found({
-          pointer: `/messages/${i}/content/${j}`,
-          key: 'tool_use_id',
-          sentence:
-            `messages.${i}.content.${j}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${block.tool_use_id}. ` +
-            'Each `tool_result` block must have a corresponding `tool_use` block in the previous message.',
-          why: 'A result answers a call of the message right before it.',
-          source: [
-            quoted('anthropics/claude-code', 6836, '2025-12'),
-            quoted('anthropics/claude-code', 18947, '2026-01-18'),
-          ],
-          fixes: [{ kind: 'drop', pointer: `/messages/${i}/content/${j}` }],
-        }),
-      ];
-    });
-  });
-};
+import { breaksDraft } from './json-schema.ts';
+import { missingResults, strayResults } from './tool-results.ts';
 
 function repeated(ids: readonly Json[]): readonly number[] {
   const seen = new Set<Json>();
@@ -129,6 +72,24 @@ const topLevelCombinators: Check = (body) =>
         why: 'The input of a tool is one object; alternatives belong into its properties.',
         source: [quoted('trycua/cua', 3303, '2026-08')],
         fixes: [{ kind: 'drop', pointer: `/tools/${i}/input_schema/${used}` }],
+      }),
+    ];
+  });
+
+/** The page that the sentence names moved with Anthropic's documentation. */
+const DOCS_SINCE = '2025-10';
+
+const draft: Check = (body, { asOf }) =>
+  toolsOf(body).flatMap((tool, i) => {
+    const at = isCustom(tool) ? breaksDraft(schemaOf(tool)) : undefined;
+    if (at === undefined) return [];
+    const site = asOf === null || asOf < DOCS_SINCE ? 'docs.anthropic.com' : 'docs.claude.com';
+    return [
+      found({
+        pointer: `/tools/${i}/input_schema${at}`,
+        sentence: `tools.${i}.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://${site}/en/docs/tool-use.`,
+        why: 'A keyword holds what JSON Schema of 2020-12 does not know there, as older drafts did.',
+        source: [quoted('acomagu/vscode-as-mcp-server', 6, '2025-05-23')],
       }),
     ];
   });
@@ -255,6 +216,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   gatedKeys,
   topLevelCombinators,
   propertyNames,
+  draft,
   uniqueNames,
   forcedChoice,
   strayResults,

@@ -1,0 +1,102 @@
+import type { Json, JsonObject } from '../../../../json/json.ts';
+import { quoted } from '../../../evidence.ts';
+import type { Check, Finding } from '../../family.ts';
+import { blocksOf, found, messagesOf } from './found.ts';
+
+const callsIn = (message: JsonObject | undefined): readonly Json[] =>
+  blocksOf(message ?? {}).flatMap((block) => (block.type === 'tool_use' ? [block.id ?? null] : []));
+
+/** The answers with which a message begins: those after other blocks do not count. */
+function answersOf(message: JsonObject | undefined): readonly Json[] {
+  const blocks = blocksOf(message ?? {});
+  const end = blocks.findIndex(({ type }) => type !== 'tool_result');
+  return blocks.slice(0, end < 0 ? blocks.length : end).map((block) => block.tool_use_id ?? null);
+}
+
+/** Until about then answers were counted, and not told by their ids. */
+const BY_ID_SINCE = '2025-05';
+const isCounted = (asOf: string | null): boolean => asOf !== null && asOf < BY_ID_SINCE;
+
+const COUNTED = [
+  quoted('langchain-ai/langchain-aws', 451, '2025-04-06'),
+  quoted('browser-use/browser-use', 988, '2025-03'),
+  quoted('nulib/dc-api-v2', 296, '2025-03-13'),
+];
+const BY_ID = [quoted('n8n-io/n8n', 16987, '2025-07'), quoted('earendil-works/pi', 707, '2026-01')];
+
+const plural = (calls: number): string => `${calls} \`tool_result\` block(s)`;
+
+/** Every tool call must be answered at the beginning of the next message. */
+export const missingResults: Check = (body, { asOf }) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i): readonly Finding[] => {
+    const asked = callsIn(message);
+    // Calls that end the conversation are left open.
+    if (asked.length === 0 || i === messages.length - 1) return [];
+    const answers = answersOf(messages[i + 1]);
+    const answered = new Set(answers);
+    const missing = asked.filter((id) => !answered.has(id));
+    if (missing.length === 0) return [];
+    const counted = isCounted(asOf);
+    return [
+      found({
+        pointer: `/messages/${i + 1}`,
+        key: 'messages',
+        sentence: counted
+          ? `messages.${i + 1}: Did not find ${plural(missing.length)} at the beginning of this message. ` +
+            'Messages following `tool_use` blocks must begin with a matching number of `tool_result` blocks.'
+          : `messages.${i}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${missing.join(', ')}. ` +
+            'Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
+        why: 'Every tool call must be answered at the beginning of the message right after it.',
+        source: counted ? COUNTED : BY_ID,
+      }),
+    ];
+  });
+};
+
+const countedStray = (messages: readonly JsonObject[]): readonly Finding[] =>
+  messages.flatMap((message, i): readonly Finding[] => {
+    const asked = callsIn(messages[i - 1]).length;
+    const given = blocksOf(message).filter(({ type }) => type === 'tool_result').length;
+    if (given <= asked) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        key: 'tool_use_id',
+        sentence:
+          asked === 0
+            ? `messages.${i}: \`tool_result\` block(s) provided when previous message does not contain any \`tool_use\` blocks`
+            : `messages.${i}: Too many \`tool_result\` blocks found: ${given}, expected ${asked}. ` +
+              'The number of `tool_result` blocks must match the number of `tool_use` blocks in the previous message.',
+        why: 'A result answers a call of the message right before it.',
+        source: COUNTED,
+      }),
+    ];
+  });
+
+/** A result answers a call of the message right before it. */
+export const strayResults: Check = (body, { asOf }) => {
+  const messages = messagesOf(body);
+  if (isCounted(asOf)) return countedStray(messages);
+  return messages.flatMap((message, i) => {
+    const asked = new Set(i === 0 ? [] : callsIn(messages[i - 1]));
+    return blocksOf(message).flatMap((block, j): readonly Finding[] => {
+      if (block.type !== 'tool_result' || asked.has(block.tool_use_id ?? null)) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content/${j}`,
+          key: 'tool_use_id',
+          sentence:
+            `messages.${i}.content.${j}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${block.tool_use_id}. ` +
+            'Each `tool_result` block must have a corresponding `tool_use` block in the previous message.',
+          why: 'A result answers a call of the message right before it.',
+          source: [
+            quoted('anthropics/claude-code', 6836, '2025-12'),
+            quoted('anthropics/claude-code', 18947, '2026-01-18'),
+          ],
+          fixes: [{ kind: 'drop', pointer: `/messages/${i}/content/${j}` }],
+        }),
+      ];
+    });
+  });
+};
