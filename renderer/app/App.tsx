@@ -10,6 +10,7 @@ import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import { RequestBar } from '../requestbar/RequestBar.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
+import { Share } from '../share/Share.tsx';
 import { outcomeOf } from '../sidebar/outcome.ts';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { StageStrip } from '../stages/StageStrip.tsx';
@@ -79,6 +80,7 @@ export function App() {
       <Palette />
       <About />
       <SettingsDialog />
+      <Share />
       <Notices />
       <DropZone />
     </Tooltip.Provider>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { shareRequest } from '../share/open.ts';
 import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
@@ -51,6 +52,9 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f' && searchesBody(event.target)) {
     event.preventDefault();
     findInBody();
+  } else if (mod && event.shiftKey && event.key.toLowerCase() === 's') {
+    event.preventDefault();
+    shareRequest();
   } else if (event.key === 'F6') {
     event.preventDefault();
     nextPane(event.shiftKey ? -1 : 1);

@@ -2,6 +2,7 @@ import { ChevronDown, Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useMemo } from 'react';
 import type { AuditResult } from '../../shared/contract/audit.ts';
+import { shareAudit } from '../share/open.ts';
 import { copyText, notify } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
@@ -44,6 +45,9 @@ export function ExportMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => shareAudit()}>
+            Report …
+          </DropdownMenu.Item>
           {item('Export CSV', saveCsv)}
           {item('Export Markdown', saveMarkdown)}
           {item('Copy as Markdown', (shown) => void copyText(toMarkdown(shown), 'Markdown table'))}

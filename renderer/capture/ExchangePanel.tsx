@@ -1,6 +1,7 @@
-import { ExternalLink, Flag, X } from 'lucide-react';
+import { ExternalLink, Flag, Share2, X } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import { explainRelease } from '../../shared/capture/release-of.ts';
+import { shareExchange } from '../share/open.ts';
 import { replaceRequest } from '../store/request.ts';
 import { restoreSend } from '../store/sends.ts';
 import { show } from '../store/view.ts';
@@ -33,6 +34,9 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
           disabled={directText(exchange) === null && client === null}
         >
           <ExternalLink size={12} aria-hidden /> Open in Request
+        </Button>
+        <Button small onClick={() => shareExchange(exchange)} title="A report, without secrets">
+          <Share2 size={12} aria-hidden /> Share
         </Button>
         <Button
           small

@@ -1,5 +1,6 @@
 import { FileJson, Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { ShareButton } from '../share/ShareButton.tsx';
 import { useRequest } from '../store/request.ts';
 import { useView } from '../store/view.ts';
 import { closeTab, nameTab, newTab, openTab, reopenTab, useWorkspace } from '../store/workspace.ts';
@@ -89,6 +90,7 @@ export function TabStrip() {
           </button>
         )}
         <SaveForm />
+        <ShareButton />
       </span>
     </nav>
   );

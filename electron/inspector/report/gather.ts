@@ -1,12 +1,13 @@
 import type { InspectInput, InspectResult, RouteView } from '../../../shared/contract/inspection.ts';
 import type { ReportSubject } from '../../../shared/contract/share.ts';
+import type { Span } from '../../../shared/contract/span.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import type { InputProblem } from '../../../shared/input/text-range.ts';
 import { isObject } from '../../../shared/json/json.ts';
 import { layOut } from '../../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
-import type { Looked, ReleaseSpan, ReportFacts } from '../../../shared/share/report/facts.ts';
+import type { Looked, ReportFacts } from '../../../shared/share/report/facts.ts';
 import { streamFacts } from '../../../shared/share/report/stream-facts.ts';
 import { snippetInput } from '../../../shared/share/snippets/from-view.ts';
 import { predictEntering } from '../change.ts';
@@ -61,7 +62,7 @@ function lookShorter(
   return result.kind === 'inspected' && view ? { result, view, profile: input.profile } : null;
 }
 
-function spansOf(entrance: Entrance, view: RouteView, result: Inspected): readonly ReleaseSpan[] {
+function spansOf(entrance: Entrance, view: RouteView, result: Inspected): readonly Span[] {
   const { form } = result.recognised;
   if (form === 'invoke' || form === 'converse') return [];
   return sinceWhen((profile) =>

@@ -76,7 +76,7 @@ function predictedOf({ view }: Looked): readonly Inline[] {
   if (verdict.kind === 'accepted') return [strong('200'), ' predicted.'];
   if (verdict.kind === 'not-modelled')
     return [`Strata has no rules to say what Bedrock answers: ${verdict.message}`];
-  return [strong(`${verdict.status} ${verdict.errorType}`), ' predicted: ', code(verdict.message)];
+  return [strong(`${verdict.status} ${verdict.errorType}`), ' predicted: ', code(verdict.message), '.'];
 }
 
 function leadOf({ whole, answer }: ReportFacts): readonly Inline[] {

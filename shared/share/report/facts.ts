@@ -1,6 +1,7 @@
 import type { InspectResult, RouteView } from '../../contract/inspection.ts';
 import type { StreamPicture } from '../../contract/report-document.ts';
 import type { ReportedAnswer, ReportedCell } from '../../contract/share.ts';
+import type { Span } from '../../contract/span.ts';
 import type { ProfileId } from '../../pipeline/releases/profile.ts';
 import type { SnippetInput } from '../snippets/snippet.ts';
 
@@ -21,16 +22,7 @@ export interface Shortest extends Looked {
   readonly finished: boolean;
 }
 
-/** Releases between which nothing changes for the request. */
-export interface ReleaseSpan {
-  readonly from: string;
-  readonly until: string;
-  readonly outcome: 'accepted' | 'refused' | 'not-modelled' | 'not-sent';
-  readonly message: string | null;
-  /** Places that are not as in the span before. */
-  readonly changed: readonly string[];
-}
-
+/** How an answer came. */
 export interface StreamFacts {
   readonly picture: StreamPicture;
   readonly frames: number;
@@ -48,7 +40,7 @@ export interface ReportFacts {
   readonly shortest: Shortest | null;
   /** The same request on the other route, or under another release. */
   readonly other: Looked | null;
-  readonly spans: readonly ReleaseSpan[];
+  readonly spans: readonly Span[];
   readonly answer: ReportedAnswer | null;
   readonly stream: StreamFacts | null;
   readonly cells: readonly ReportedCell[];

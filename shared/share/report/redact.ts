@@ -61,15 +61,17 @@ function spotsOf(text: string, kind: TakenKind, values: readonly string[]): read
   return spots;
 }
 
-/** Spots in order and without overlaps: of two that overlap the earlier in the list counts. */
-function apart(spots: readonly Spot[]): readonly Spot[] {
-  const kept: Spot[] = [];
-  const ranked = spots
-    .map((spot, rank) => ({ spot, rank }))
-    .sort((a, b) => a.spot.from - b.spot.from || a.rank - b.rank);
-  for (const { spot } of ranked) {
+/** Spots in order; of two that overlap the longer one counts, so that nothing of the other is left beside it. */
+function apart<T extends { readonly spot: Spot }>(found: readonly T[]): readonly T[] {
+  const kept: T[] = [];
+  const sorted = [...found].sort((a, b) => a.spot.from - b.spot.from || b.spot.to - a.spot.to);
+  for (const one of sorted) {
     const last = kept.at(-1);
-    if (!last || spot.from >= last.to) kept.push(spot);
+    if (!last || one.spot.from >= last.spot.to) kept.push(one);
+    else if (one.spot.to > last.spot.to) {
+      const to = one.spot.to;
+      kept[kept.length - 1] = { ...last, spot: { ...last.spot, to } };
+    }
   }
   return kept;
 }
@@ -138,20 +140,19 @@ export class ReportRedaction {
   }
 
   #text(text: string, section: string): string {
-    const spots = apart([
+    const found = [
       ...spotsOf(text, 'chosen', this.#choices.texts),
       ...this.#redactor.call(text).findings,
       ...findPrivate(text).map((spot) => ({ ...spot, name: null })),
       ...spotsOf(text, 'message-text', this.#written.messages),
       ...spotsOf(text, 'tool-description', this.#written.tools),
-    ]);
+    ].map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
+    // What stays must not hide what goes: a message that is kept may hold an address that is not.
+    const going = apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
     const parts: string[] = [];
     let at = 0;
-    for (const spot of spots) {
-      const value = text.slice(spot.from, spot.to);
-      const { id, number } = this.#note(spot, value, section);
-      if (!this.#isTaken(spot.kind, id)) continue;
-      parts.push(text.slice(at, spot.from), this.#replacement(spot, value, number));
+    for (const { spot, number } of going) {
+      parts.push(text.slice(at, spot.from), this.#replacement(spot, text.slice(spot.from, spot.to), number));
       at = spot.to;
     }
     return parts.length === 0 ? text : parts.join('') + text.slice(at);

@@ -70,7 +70,7 @@ describe('a report as Markdown', () => {
 describe('what is taken out of a report', () => {
   const KEY = 'sk-abcdefghijklmnop0123456789';
   const request = {
-    messages: [{ role: 'user', content: 'Our plan: "buy" it' }],
+    messages: [{ role: 'user', content: 'Our plan: "buy" it, says max@acme.io, first' }],
     tools: [{ type: 'function', function: { name: 'f', description: 'Looks into the vault' } }],
   };
   const body = JSON.stringify({
@@ -99,7 +99,14 @@ describe('what is taken out of a report', () => {
 
   it('goes by itself where it is secret or private, and is listed with its places', () => {
     const { out, taken } = redacted();
-    for (const gone of [KEY, '123456789012', 'llm.corp.internal', 'jane.doe', 'iVBORw0KGgoiVBOR'])
+    for (const gone of [
+      KEY,
+      'max@acme.io',
+      '123456789012',
+      'llm.corp.internal',
+      'jane.doe',
+      'iVBORw0KGgoiVBOR',
+    ])
       expect(out).not.toContain(gone);
     expect(out).toContain('bedrock-runtime.us-east-1.amazonaws.com');
     expect(out).toContain('host-1.example:4000');
@@ -113,6 +120,7 @@ describe('what is taken out of a report', () => {
         sections: ['Summary', 'What was asked'],
         taken: true,
       },
+      expect.objectContaining({ shown: 'max@acme.io' }),
     ]);
     expect(taken.find(({ kind }) => kind === 'message-text')?.taken).toBe(false);
     expect(JSON.stringify(taken)).not.toContain(KEY);

@@ -1,0 +1,62 @@
+import { expect, test } from './support/app.ts';
+import { expectAccessible } from './support/axe.ts';
+import { inBothThemes } from './support/screenshot.ts';
+
+const KEY = 'sk-abcdefghijklmnopqrstuvwxyz0123';
+
+const request = JSON.stringify({
+  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+  messages: [
+    { role: 'system', content: 'You answer for jane.doe@acme.io.' },
+    { role: 'user', content: 'List three rivers in Europe.' },
+  ],
+  metadata: { callback: 'http://llm.corp.internal:4000/hook' },
+  stop: ['END'],
+  stream: true,
+  stream_chunk_size: 2048,
+  api_key: KEY,
+});
+
+test('a finding leaves Strata: what is wrong, the shortest case, what is taken out, code to run it again', async ({
+  strata: { page, saved },
+}) => {
+  test.setTimeout(60_000);
+  await page.getByRole('button', { name: 'Share' }).waitFor();
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  }, request);
+  await expect(page.getByText('stream_chunk_size: Extra inputs are not permitted').first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+S');
+
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByRole('heading', { name: /^Bedrock refuses this request/ })).toBeVisible();
+  await expect(dialog.getByText(/shortest request that still shows this/)).toBeVisible();
+  await inBothThemes(page, 'share', () => expectAccessible(page, '[role="dialog"]'));
+
+  // What is taken out: the key always from the start, each kind with its values and switches.
+  await dialog.getByRole('switch', { name: 'Full body' }).click();
+  const taken = dialog.getByRole('region', { name: 'What is taken out' });
+  await taken.getByRole('button', { name: /^E-mail addresses/ }).click();
+  await expect(taken.getByText('jane.doe@acme.io')).toBeVisible();
+  const preview = dialog.getByRole('region', { name: 'What is shared' });
+  await expect(preview.getByText('person-1@example.com').first()).toBeVisible();
+  await taken.getByRole('switch', { name: 'Take out: E-mail addresses' }).click();
+  await expect(preview.getByText('jane.doe@acme.io').first()).toBeVisible();
+  await expect(preview.getByText(KEY)).toHaveCount(0);
+
+  // The page as a file, and code.
+  await dialog.getByRole('radio', { name: /^HTML page/ }).click();
+  const html = await saved(() => dialog.getByRole('button', { name: 'Save as' }).click());
+  expect(html).toContain("default-src 'none'");
+  expect(html).toContain('<svg');
+  expect(html).not.toContain(KEY);
+  await dialog.getByRole('radio', { name: /^Picture/ }).click();
+  await expect(dialog.getByRole('img', { name: /^Bedrock refuses/ })).toBeVisible();
+  await dialog.getByRole('radio', { name: /^Python, LiteLLM/ }).click();
+  await expect(preview).toContainText('litellm.completion(');
+  await expect(preview).not.toContainText(KEY);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { Dialog } from '../ui/Dialog.tsx';
+import styles from './ShareDialog.module.css';
+import { closeShare, useShare } from './store.ts';
+
+const Content = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }));
+
+/** The dialog by which things leave Strata; what is in it is loaded when it is first opened. */
+export function Share() {
+  const open = useShare((state) => state.sharing !== null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(now) => !now && closeShare()}
+      className={styles.dialog}
+      aria-describedby={undefined}
+    >
+      <Suspense fallback={null}>{open && <Content />}</Suspense>
+    </Dialog>
+  );
+}

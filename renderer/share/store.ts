@@ -1,0 +1,145 @@
+import { create } from 'zustand';
+import { decode } from '../../shared/contract/encoded.ts';
+import type {
+  RedactionChoices,
+  RenderedReport,
+  ReportForm,
+  ReportPart,
+} from '../../shared/contract/share.ts';
+import { SNIPPETS } from '../../shared/share/snippets/index.ts';
+import { useConnection } from '../store/connection.ts';
+import { redactor } from '../store/redactor.ts';
+import type { Sharing } from './subjects.ts';
+
+/** A form in which something is shared: of a report, or code. */
+export type FormatId = ReportForm | `code-${string}`;
+
+interface ShareState {
+  /** What is shared; null while the dialog is closed. */
+  readonly sharing: Sharing | null;
+  readonly format: FormatId;
+  /** The host's name of the report, and the parts that it has. */
+  readonly made: { readonly id: string; readonly parts: readonly ReportPart[] } | null;
+  readonly parts: readonly ReportPart[];
+  readonly choices: RedactionChoices;
+  readonly rendered: RenderedReport | null;
+  /** Why there is no report. */
+  readonly failure: string | null;
+}
+
+const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
+const USUAL_PARTS: readonly ReportPart[] = ['problems', 'request', 'answer'];
+
+export const useShare = create<ShareState>(() => ({
+  sharing: null,
+  format: 'markdown',
+  made: null,
+  parts: USUAL_PARTS,
+  choices: NO_CHOICES,
+  rendered: null,
+  failure: null,
+}));
+
+let making: AbortController | null = null;
+let asked = 0;
+
+const isReport = (format: FormatId): format is ReportForm => !format.startsWith('code-');
+
+/** Asks the host for the report in its present form; a later question makes an earlier answer void. */
+async function render(): Promise<void> {
+  const { client } = useConnection.getState();
+  const { made, format, parts, choices } = useShare.getState();
+  if (!client || !made || !isReport(format)) return;
+  const question = ++asked;
+  const encoded = await client.share.render({
+    id: made.id,
+    form: format,
+    parts: [...parts],
+    choices: copyOf(choices),
+  });
+  if (question !== asked) return;
+  if (encoded) useShare.setState({ rendered: decode(encoded) });
+  else useShare.setState({ failure: 'The host keeps this report no more. Close this and share again.' });
+}
+
+const copyOf = ({ kept, alsoTaken, texts }: RedactionChoices) => ({
+  kept: [...kept],
+  alsoTaken: [...alsoTaken],
+  texts: [...texts],
+});
+
+const failed = (error: unknown): void =>
+  useShare.setState({ failure: error instanceof Error ? error.message : 'The host did not answer.' });
+
+/** Opens the dialog and lets the host make the report. */
+export async function openShare(sharing: Sharing): Promise<void> {
+  const { client } = useConnection.getState();
+  making?.abort();
+  const stop = new AbortController();
+  making = stop;
+  asked++;
+  useShare.setState({ sharing, made: null, rendered: null, failure: null, choices: NO_CHOICES });
+  const { format } = useShare.getState();
+  if (!isReport(format)) useShare.setState({ format: 'markdown' });
+  if (!client) {
+    failed(new Error('The host is away.'));
+    return;
+  }
+  try {
+    const made = await client.share.make(sharing.subject as never, { signal: stop.signal });
+    if (making !== stop) return;
+    if (made.ok) {
+      useShare.setState({ made });
+      await render();
+    } else useShare.setState({ failure: made.problems[0]?.message ?? 'The request cannot be read.' });
+  } catch (error) {
+    if (making === stop) failed(error);
+  }
+}
+
+/** Closes the dialog and ends the search for the shortest request. */
+export function closeShare(): void {
+  making?.abort();
+  making = null;
+  asked++;
+  useShare.setState({ sharing: null, made: null, rendered: null });
+}
+
+function change(part: Partial<Pick<ShareState, 'format' | 'parts' | 'choices'>>): void {
+  useShare.setState(part);
+  render().catch(failed);
+}
+
+export const chooseFormat = (format: FormatId): void => change({ format });
+
+const toggled = <T>(list: readonly T[], item: T, on: boolean): readonly T[] =>
+  on ? [...list.filter((one) => one !== item), item] : list.filter((one) => one !== item);
+
+export const choosePart = (part: ReportPart, on: boolean): void =>
+  change({ parts: toggled(useShare.getState().parts, part, on) });
+
+/** Takes something out or puts it back: a kind, or one value by its id. */
+export function chooseTaken(id: string, out: boolean): void {
+  const { choices } = useShare.getState();
+  change({
+    choices: {
+      ...choices,
+      kept: toggled(choices.kept, id, !out),
+      alsoTaken: toggled(choices.alsoTaken, id, out),
+    },
+  });
+}
+
+/** Takes a text out wherever it stands. */
+export function takeOut(text: string): void {
+  const { choices } = useShare.getState();
+  change({ choices: { ...choices, texts: toggled(choices.texts, text, true) } });
+}
+
+/** The text that is copied and saved in the present form; null while there is none yet. */
+export function sharedText({ format, sharing, rendered }: ShareState): string | null {
+  if (isReport(format)) return rendered?.text ?? null;
+  const snippet = SNIPPETS.find(({ id }) => format === `code-${id}`);
+  if (!snippet || !sharing?.snippets) return null;
+  return redactor.call(snippet.write(sharing.snippets)).text;
+}

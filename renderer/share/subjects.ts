@@ -1,0 +1,201 @@
+import type { OpenedExchange } from '../../shared/contract/capture.ts';
+import type { InspectInput } from '../../shared/contract/inspection.ts';
+import type { AnyTarget } from '../../shared/contract/sending.ts';
+import type {
+  ReportedAnswer,
+  ReportedCell,
+  ReportedStream,
+  ReportSubject,
+} from '../../shared/contract/share.ts';
+import type { Read } from '../../shared/eventstream/frame.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { isShown } from '../../shared/recording/deltas.ts';
+import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { snippetInput } from '../../shared/share/snippets/from-view.ts';
+import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
+import { useAudit } from '../audit/store.ts';
+import { directText } from '../capture/store.ts';
+import { useConnection } from '../store/connection.ts';
+import { useInspection } from '../store/inspection.ts';
+import { useRequest } from '../store/request.ts';
+import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
+import { useView } from '../store/view.ts';
+import { useWorkspace } from '../store/workspace.ts';
+
+/** What is shared: a report's subject, and what code to run it again is written from. */
+export interface Sharing {
+  readonly title: string;
+  readonly subject: ReportSubject;
+  readonly snippets: SnippetInput | null;
+}
+
+/** More frames than this make no better picture. */
+const MOST_FRAMES = 50_000;
+const LONGEST_ANSWER = 20_000;
+
+function regionNow(): string {
+  const { target } = useRequest.getState();
+  return target.kind === 'aws'
+    ? target.region
+    : (useConnection.getState().targets?.aws.defaultRegion ?? 'us-east-1');
+}
+
+function streamOf(
+  frames: readonly RecordedFrame[],
+  reads: readonly Read[],
+  { endMs, chunkSize }: Pick<ReportedStream, 'endMs' | 'chunkSize'>,
+): ReportedStream | null {
+  if (frames.length === 0) return null;
+  return {
+    frames: frames
+      .slice(0, MOST_FRAMES)
+      .map(({ length, deltas }) => ({ length, visible: deltas.some(isShown) })),
+    reads: reads.slice(0, MOST_FRAMES).map(({ bytes, atMs }) => ({ bytes, atMs })),
+    endMs,
+    chunkSize,
+  };
+}
+
+function answererOf(target: AnyTarget): string {
+  switch (target.kind) {
+    case 'simulator':
+      return 'Strata’s simulator of Bedrock';
+    case 'aws':
+      return `Bedrock in ${target.region}`;
+    default:
+      return target.url;
+  }
+}
+
+const shownText = (frames: readonly RecordedFrame[]): string =>
+  frames
+    .flatMap(({ deltas }) => deltas.flatMap((delta) => (delta.kind === 'text' ? [delta.text] : [])))
+    .join('');
+
+const firstShown = (frames: readonly RecordedFrame[]): number | null =>
+  frames.find(({ deltas }) => deltas.some(isShown))?.arrivalMs ?? null;
+
+function answerOfSend(send: Send, frames: readonly RecordedFrame[]): ReportedAnswer | null {
+  const { response, failure, usage, stopReason, endMs, status, body, input } = send;
+  if (status === 'running') return null;
+  return {
+    from: answererOf(input.target),
+    status: failure?.status ?? response?.status ?? null,
+    error: failure?.type ?? '',
+    message: failure?.message ?? '',
+    requestId: failure?.requestId ?? response?.headers['x-amzn-requestid'] ?? null,
+    firstTokenMs: firstShown(frames),
+    endMs,
+    inputTokens: usage?.inputTokens ?? null,
+    outputTokens: usage?.outputTokens ?? null,
+    stopReason,
+    text: (frames.length > 0 ? shownText(frames) : failure ? '' : (body ?? '')).slice(0, LONGEST_ANSWER),
+  };
+}
+
+/** The answer belongs to the request on the screen only where that was sent as it stands. */
+const isOfRequest = (send: Send | null, text: string): send is Send =>
+  send !== null && !send.recorded && send.input.text === text;
+
+/** The request on the screen, with its comparison and its answer; null where it cannot be read. */
+export function requestSharing(): Sharing | null {
+  const { result, asked } = useInspection.getState();
+  const [view] = result?.views ?? [];
+  if (!result || !asked || !view) return null;
+  const { text, profile, route, form, settings, deployment, call } = asked;
+  const { compareWith } = useView.getState();
+  const send = shownSend(useSends.getState());
+  const own = isOfRequest(send, text) ? send : null;
+  const { frames, reads } = own ? recordingOf(own.id) : { frames: [], reads: [] };
+  const region = regionNow();
+  const input: InspectInput = {
+    text,
+    profile,
+    route: route === 'compare' ? 'invoke' : route,
+    form,
+    settings,
+    deployment,
+    call,
+  };
+  const { tabs, active } = useWorkspace.getState();
+  return {
+    title: tabs.find(({ id }) => id === active)?.name ?? result.model,
+    subject: {
+      input,
+      besides: route === 'compare' && compareWith !== profile ? compareWith : null,
+      answer: own && answerOfSend(own, frames),
+      stream: own && streamOf(frames, reads, own),
+      cells: [],
+      region,
+    },
+    snippets: snippetInput(result, view, { profile, settings, region }),
+  };
+}
+
+/** A call of the live list or of the history. */
+export function exchangeSharing(exchange: OpenedExchange): Sharing {
+  const { row, frames, reads, responseText, failure } = exchange;
+  const text = directText(exchange);
+  return {
+    title: row.title || `${row.operation} of ${row.model ?? ''}`,
+    subject: {
+      input:
+        text === null
+          ? null
+          : {
+              text,
+              profile: 'litellm-latest',
+              route: 'auto',
+              form: row.route === 'converse' ? 'converse' : 'invoke',
+              direct: true,
+            },
+      besides: null,
+      answer: {
+        from: row.target === 'simulator' ? 'Strata’s simulator of Bedrock' : row.target,
+        status: row.status,
+        error: row.error,
+        message: failure,
+        requestId: row.requestId,
+        firstTokenMs: row.firstTokenMs,
+        endMs: row.endMs,
+        inputTokens: row.usage.inputTokens,
+        outputTokens: row.usage.outputTokens,
+        stopReason: row.stopReason,
+        text: (responseText ?? shownText(frames)).slice(0, LONGEST_ANSWER),
+      },
+      stream: streamOf(frames, reads, { endMs: row.endMs, chunkSize: null }),
+      cells: [],
+      region: row.region ?? regionNow(),
+    },
+    snippets: null,
+  };
+}
+
+/** Cells of the audit that leak, or the chosen one. */
+export function auditSharing(): Sharing | null {
+  const { result, chosen } = useAudit.getState();
+  if (!result) return null;
+  const release = profileOf(result.profile).label;
+  const cells = result.rows.flatMap(({ key, cells: row }) =>
+    row.flatMap((cell, i): readonly ReportedCell[] => {
+      const column = result.columns[i];
+      const isMeant = chosen
+        ? chosen.key === key && chosen.column === column?.id
+        : cell.fate === 'leaked' || cell.fate === 'crashed';
+      if (!column || !isMeant) return [];
+      return [{ key, column: column.label, release, fate: cell.fate, message: '' }];
+    }),
+  );
+  return {
+    title: chosen ? chosen.key : `Leaks of ${release}`,
+    subject: {
+      input: null,
+      besides: null,
+      answer: null,
+      stream: null,
+      cells: cells.slice(0, 2_000),
+      region: regionNow(),
+    },
+    snippets: null,
+  };
+}
