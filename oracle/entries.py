@@ -30,7 +30,7 @@ def record_alone(python: str, cases: list[dict]) -> list[dict]:
         [python, HERE / "inside" / "send_cases.py"],
         input="".join(json.dumps(case) + "\n" for case in cases),
         stdout=subprocess.PIPE,
-        env=releases.environment(),
+        env=releases.environment(home=Path(python).parent.parent),
         text=True,
         encoding="utf-8",
         check=True,

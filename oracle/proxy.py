@@ -28,7 +28,7 @@ def record(python: str, config: Path, cases: list[dict]) -> list[dict]:
         input="".join(json.dumps(case) + "\n" for case in cases),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=releases.environment(),
+        env=releases.environment(home=Path(python).parent.parent),
         text=True,
         encoding="utf-8",
         check=True,

@@ -40,11 +40,12 @@ def home_of(version: str) -> Path:
     return CACHE / f"v{version}"
 
 
-def environment(version: str) -> dict[str, str]:
-    """The environment variables for a program that runs inside a release."""
+def environment(version: str | None = None, home: Path | None = None) -> dict[str, str]:
+    """The environment variables for a program that runs inside a release: the one of a version, or that of `home`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(NOT_PASSED_ON)}
     # 1.80 fetches the tokenizer that it brings along, unless it is told where it is.
-    tokenizers = [str(path) for path in home_of(version).glob("lib/*/site-packages/litellm/litellm_core_utils/tokenizers")]
+    root = home_of(version) if version else home
+    tokenizers = [str(path) for path in root.glob("lib/*/site-packages/litellm/litellm_core_utils/tokenizers")] if root else []
     bundled = {name: tokenizers[0] for name in ("TIKTOKEN_CACHE_DIR", "CUSTOM_TIKTOKEN_CACHE_DIR") if tokenizers}
     return kept | ENVIRONMENT | bundled
 

@@ -25,7 +25,7 @@ def record(python: str, cases: list[dict]) -> list[dict]:
         [python, HERE / "inside" / "give_answers.py"],
         input="".join(json.dumps(case) + "\n" for case in cases),
         stdout=subprocess.PIPE,
-        env=releases.environment(),
+        env=releases.environment(home=Path(python).parent.parent),
         text=True,
         encoding="utf-8",
         check=True,

@@ -55,7 +55,7 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
       'num_retries',
       'timeout',
     ],
-    ...['context_window_fallbacks', 'content_policy_fallbacks'],
+    ...['context_window_fallbacks', 'content_policy_fallbacks', 'enable_tag_filtering'],
   ],
   general_settings: [
     ...[
@@ -97,7 +97,8 @@ export function proxyView(
   return {
     entry: call.entry,
     asked,
-    deployments: call.candidates.map(({ deployment, model }) => ({
+    deployments: call.candidates.map(({ deployment, model }, i) => ({
+      serves: i < call.eligible,
       name: deployment.name,
       model,
       line: config.rangeOf(deployment.pointer)?.line ?? null,

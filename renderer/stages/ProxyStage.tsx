@@ -34,6 +34,16 @@ export function ProxyStage() {
   );
 }
 
+/** Which of several deployments the proxy takes, in words. */
+function choiceOf(deployments: ProxyView['deployments']): string {
+  const serving = deployments.filter(({ serves }) => serves).length;
+  const all = `${deployments.length} deployments have this name`;
+  if (serving === deployments.length) return `${all}, the proxy draws one`;
+  return serving === 1
+    ? `${all}; tags, order or weight leave this one`
+    : `${all}; tags, order or weight leave ${serving}, of which the proxy draws one`;
+}
+
 function Way({ proxy }: { readonly proxy: ProxyView }) {
   const { asked, deployments, chosen, origins, losses, settings, warnings } = proxy;
   const deployment = deployments[chosen];
@@ -49,7 +59,7 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
               model_name “{deployment.name}”{deployment.line !== null && `, line ${deployment.line}`}
             </>
           )}
-          {deployments.length > 1 && `; ${deployments.length} deployments answer, the proxy picks one`}
+          {deployments.length > 1 && `; ${choiceOf(deployments)}`}
         </p>
       </li>
       {warnings.map((warning) => (

@@ -48,6 +48,8 @@ export interface ProxyView {
     readonly name: string;
     readonly model: string;
     readonly line: number | null;
+    /** False where tags, order or weight keep it from serving this call. */
+    readonly serves: boolean;
   }[];
   readonly chosen: number;
   readonly origins: readonly ParamOrigin[];

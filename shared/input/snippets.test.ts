@@ -61,3 +61,46 @@ describe.each(FILES)('%s', (file) => {
     expect(JSON.stringify([read.request, read.carried])).not.toMatch(/not-to-be-kept|sk-1(?:234)?\b/);
   });
 });
+
+describe('much text', () => {
+  const line = (i: number): string =>
+    `03:04:05 - LiteLLM:DEBUG: utils.py:${i} - {'key': "it's ${i}", 'list': [1, 2], "open": "{[(`;
+  const lines = (bytes: number): string => {
+    const found: string[] = [];
+    for (let i = 0, size = 0; size < bytes; i++) {
+      const text = line(i);
+      found.push(text);
+      size += text.length + 1;
+    }
+    return found.join('\n');
+  };
+  const block =
+    "POST Request Sent from LiteLLM:\ncurl -X POST \\\nhttps://bedrock-runtime.us-east-1.amazonaws.com/model/a.b/converse \\\n-d '{'messages': [], 'inferenceConfig': {'maxTokens': 7}}'\n";
+
+  it('finds the block in 5 MB of log', () => {
+    const log = lines(2_500_000);
+    expect(readRequest(`${log}\n${block}\n${log}`)).toMatchObject({
+      ok: true,
+      request: { modelId: 'a.b', inferenceConfig: { maxTokens: 7 } },
+    });
+  });
+
+  it('says of 5 MB of log without a block what it is and what to do', () => {
+    expect(readRequest(lines(5_000_000))).toMatchObject({
+      ok: false,
+      problems: [{ message: 'This log has no call to a model', range: { line: 1 } }],
+    });
+  });
+
+  it.each([
+    ['brackets', '{['.repeat(200_000)],
+    ['quotes', "litellm.completion('".repeat(2_000)],
+    ['fences', '```\n````\n'.repeat(2_000)],
+    ['curl', "curl -d '\n".repeat(2_000)],
+    ['prompts', '>>> x = [\n'.repeat(20_000)],
+    ['appends', `m = []\n${'m.append(m)\n'.repeat(2_000)}litellm.completion(model="a", messages=m)`],
+    ['names', `${'a = a + [1]\n'.repeat(4_000)}litellm.completion(model="a", messages=a)`],
+  ])('ends on many %s', (_, text) => {
+    expect(typeof readRequest(text).ok).toBe('boolean');
+  });
+});

@@ -13,6 +13,7 @@ import { readDropParams } from '../pipeline/completion/control.ts';
 import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
 import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
+import { eligible } from './choose-deployment.ts';
 import { takeClientBody } from './clean-client.ts';
 import { readClientHeaders } from './client-headers.ts';
 import type { ProxyConfig } from './config.ts';
@@ -20,8 +21,9 @@ import { Draft } from './draft.ts';
 import { type ClientCall, type Entry, entryOf, isOn } from './entry.ts';
 import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
-import { leftBehind, type ProxyMemory } from './memory.ts';
+import { type LeftHeaders, leftBehind, type ProxyMemory } from './memory.ts';
 import { mergeDeployment } from './merge.ts';
+import { mockRefused } from './mock-params.ts';
 import type { Loss, Origins } from './origin.ts';
 import { pastTheRouter } from './past-the-router.ts';
 import { refusedName } from './refused-names.ts';
@@ -48,11 +50,13 @@ export interface PreparedCall {
   readonly origins: Origins;
   readonly losses: readonly Loss[];
   readonly candidates: readonly Candidate[];
+  /** How many of the candidates, from the first, may serve the call; of several the proxy draws one. */
+  readonly eligible: number;
   readonly chosen: Candidate;
   /** The aliases that led to the deployments, as pointers into the configuration. */
   readonly followed: readonly Pointer[];
-  /** The `extra_headers` that the call leaves in its deployment when it goes through chat; null for none. */
-  readonly leaves: JsonObject | null;
+  /** The headers that the call leaves in its deployment when it goes through chat; null for none. */
+  readonly leaves: LeftHeaders | null;
 }
 
 /** Why a proxy does not even make a call. `type` is an exception class of LiteLLM's. */
@@ -107,15 +111,21 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   const { entry } = route;
   const model = askedModel(config, route.model, call.body);
   if (typeof model !== 'string' || model === '') return refusedByProxy('The call names no model.');
+  const mocked = mockRefused(call.body, config, profile);
+  if (mocked !== null) return refusedByProxy(mocked, 'BadRequestError');
   const found = deploymentsFor(config, model, entry);
   if (!found.ok) return refusedByProxy(found.message, 'ProxyModelNotFoundError');
-  const { candidates } = found;
+  const open = eligible(found.candidates, config, call);
+  if (open.length === 0)
+    return refusedByProxy(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
+  // Those that may serve the call come first, the others can still be looked at.
+  const candidates = [...open, ...found.candidates.filter((one) => !open.includes(one))];
   const chosen = candidates[choice] ?? candidates[0];
   if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
   const unsafe = refusedName(call.body, config, candidates, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
   const settings = {
-    dropParams: isOn(config.litellmSettings.drop_params),
+    dropParams: readDropParams(config.litellmSettings, profile),
     modifyParams: isOn(config.litellmSettings.modify_params),
   };
   const beside = {
@@ -124,6 +134,7 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
     settings,
     candidates,
     chosen,
+    eligible: open.length,
     followed: found.followed,
     leaves: null,
   } as const;
@@ -171,12 +182,12 @@ export function callThroughProxy(input: ProxyInput): ProxyResult {
   const { profile } = input;
   const result = transformAsProfile({ api, request, profile, settings, asynchronous: true, ...other });
   const native = result.model?.family === 'anthropic-messages';
-  if (leaves && !native) input.memory?.keepExtraHeaders(chosen.deployment.pointer, leaves);
+  if (leaves && !native) input.memory?.keep(chosen.deployment.pointer, leaves);
   return { kind: 'called', call, result, warnings: warningsOf(call, native) };
 }
 
 const LEAKED_HEADERS =
-  'LiteLLM before 1.109 writes this call’s anthropic-version and anthropic-beta into the extra_headers of the deployment: later calls of any client carry them.';
+  'LiteLLM before 1.109 writes headers of this call into those of the deployment: later calls of any client carry them.';
 
 function bridged(entry: BridgedEntry, draft: Draft, profile: Profile): Draft | BridgeFailure {
   try {

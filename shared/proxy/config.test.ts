@@ -87,7 +87,27 @@ model_list:
     expect(problems('model_list: &a\n  - model_name: x\n    litellm_params: *a\n').length).toBeGreaterThan(0);
   });
 
-  it('warns of files that it does not read', () => {
-    expect(read(`include: [more.yaml]\n${one}`).warnings[0]?.message).toContain('include');
+  it.each([
+    ['files that it does not read', 'include: [more.yaml]\n', 'include', 1],
+    [
+      'an alias of an alias',
+      'router_settings: { model_group_alias: { a: b, b: a } }\n',
+      'an alias itself',
+      1,
+    ],
+    ['an alias of nobody', 'router_settings:\n  model_group_alias:\n    a: nobody\n', 'no deployment', 3],
+    ['guardrails', 'guardrails:\n  - guardrail_name: g\n', 'Guardrails', 1],
+    ['programs of its own', 'litellm_settings:\n  callbacks: own.hooks\n', 'own.hooks', 2],
+  ])('warns of %s, with the line', (_, text, words, line) => {
+    const [first] = read(`${text}${one}`).warnings;
+    expect(first?.message).toContain(words);
+    expect(first?.range.line).toBe(line);
+  });
+
+  it('says in which line and column an alias without a model is, which keeps a proxy from starting', () => {
+    const text = `${one}router_settings:\n  model_group_alias:\n    ok: x\n    bad: { hidden: true }\n`;
+    const [first] = problems(text);
+    expect([first?.[0], first?.[1]]).toEqual([text.split('\n').length - 1, 5]);
+    expect(first?.[2]).toContain('“bad”');
   });
 });

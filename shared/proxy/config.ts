@@ -20,6 +20,8 @@ export interface ProxyConfig {
   readonly litellmSettings: JsonObject;
   readonly routerSettings: JsonObject;
   readonly generalSettings: JsonObject;
+  /** `credential_list` by name: its values, and where they stand. */
+  readonly credentials: ReadonlyMap<string, { readonly values: JsonObject; readonly pointer: Pointer }>;
   /** Where the value at a pointer of the configuration stands in its text. */
   readonly rangeOf: (pointer: Pointer) => TextRange | null;
   readonly warnings: readonly InputProblem[];
@@ -97,6 +99,70 @@ function readSection(root: JsonObject, key: string, reading: Reading): JsonObjec
   return {};
 }
 
+function readCredentials(list: Json): ProxyConfig['credentials'] {
+  const entries = (isArray(list) ? list : []).flatMap((entry, i) => {
+    const name = isObject(entry) ? (entry.credential_name ?? null) : null;
+    const values = isObject(entry) ? (entry.credential_values ?? null) : null;
+    if (typeof name !== 'string' || !isObject(values)) return [];
+    return [[name, { values, pointer: `/credential_list/${i}/credential_values` as Pointer }] as const];
+  });
+  return new Map(entries);
+}
+
+/** Parts of a proxy that may change a call before it is made, and what Strata does with them: nothing. */
+function warnAboutHooks(root: JsonObject, reading: Reading): void {
+  const guardrails = root.guardrails ?? null;
+  if (isArray(guardrails) && guardrails.length > 0) {
+    reading.warn(
+      'Guardrails may refuse or change a call before it is made, which is not shown here',
+      'Each that is on by default, or named by a call, comes first.',
+      '/guardrails',
+    );
+  }
+  const settings = isObject(root.litellm_settings ?? null) ? (root.litellm_settings as JsonObject) : {};
+  const callbacks = settings.callbacks ?? null;
+  const named = isArray(callbacks) ? callbacks : [callbacks];
+  const own = named.filter((name) => typeof name === 'string' && name.includes('.'));
+  if (own.length > 0) {
+    reading.warn(
+      `The callback ${String(own[0])} is a program of yours and may change a call, which is not shown here`,
+      'Its async_pre_call_hook, where it has one, runs before the call is made.',
+      '/litellm_settings/callbacks',
+    );
+  }
+}
+
+/** Aliases that keep a proxy from starting, and those that lead nowhere. */
+function checkAliases(root: JsonObject, deployments: readonly Deployment[], reading: Reading): void {
+  const router = root.router_settings ?? null;
+  const aliases = isObject(router) ? (router.model_group_alias ?? null) : null;
+  if (!isObject(aliases)) return;
+  const named = (name: string): boolean =>
+    deployments.some(
+      (deployment) => deployment.name === name || deployment.model === name || deployment.name.includes('*'),
+    );
+  for (const [alias, target] of Object.entries(aliases)) {
+    const at = child('/router_settings/model_group_alias', alias);
+    const name = typeof target === 'string' ? target : isObject(target) ? (target.model ?? null) : null;
+    if (typeof name !== 'string') {
+      reading.fail(
+        `The alias “${alias}” names no model`,
+        'Write “alias: model_name”, or “model: model_name” below it: a proxy does not start with this.',
+        at,
+      );
+    } else if (!named(name)) {
+      const again = Object.hasOwn(aliases, name);
+      reading.warn(
+        again
+          ? `The alias “${alias}” leads to “${name}”, which is an alias itself: the router follows one only`
+          : `The alias “${alias}” leads to “${name}”, which no deployment is called`,
+        'Let it name the model_name of a deployment.',
+        at,
+      );
+    }
+  }
+}
+
 /**
  * Reads the text of a LiteLLM proxy's `config.yaml`. Problems and warnings carry line and column.
  * Values named by `os.environ/NAME` stay as they are written: nothing is looked up.
@@ -118,15 +184,18 @@ export function readConfig(text: string): ReadConfig {
   if (root.include !== undefined) {
     reading.warn('The files named by include are not read', 'Paste their model_list here, too.', '/include');
   }
+  warnAboutHooks(root, reading);
   const deployments = (isArray(list) ? list : []).flatMap((entry, i) => {
     const deployment = readDeployment(entry, child('/model_list', i), reading);
     return deployment ? [deployment] : [];
   });
+  checkAliases(root, deployments, reading);
   const config: ProxyConfig = {
     deployments,
     litellmSettings: readSection(root, 'litellm_settings', reading),
     routerSettings: readSection(root, 'router_settings', reading),
     generalSettings: readSection(root, 'general_settings', reading),
+    credentials: readCredentials(root.credential_list ?? null),
     rangeOf: yaml.rangeOf,
     warnings: reading.warnings,
   };

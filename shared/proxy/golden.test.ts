@@ -1,12 +1,15 @@
 /**
  * Calls of clients under configurations, as real LiteLLM proxies answered them: what Strata sends must be what the
  * proxy sent, and what the proxy refused must be refused. testdata/ holds 600 calls under four configurations,
- * testdata/modify/ conversations that modify_params changes, testdata/entries/ other entry points than chats.
+ * testdata/modify/ conversations that modify_params changes, testdata/entries/ other entry points than chats,
+ * testdata/settings/ calls under configurations that use one kind of setting each.
  *
  *   GOLDEN_ID=px0119 npx vitest run shared/proxy/golden.test.ts     one case, with its differences
  *
  * Headers that are compared: those that a transform, the configuration or the client sets. Left out are
- * x-litellm-… (bookkeeping of the proxy: whose key it was, what the client asked of the proxy itself).
+ * x-litellm-… (bookkeeping of the proxy: whose key it was, what the client asked of the proxy itself). Where the
+ * proxy draws one of several deployments, each that it may draw counts. Calls whose key it did not take (401) say
+ * nothing about what it sends.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +17,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import { callThroughProxy } from './call.ts';
+import { callThroughProxy, prepareCall } from './call.ts';
 import { type ProxyConfig, readConfig } from './config.ts';
 import type { ClientCall } from './entry.ts';
 import { ProxyMemory } from './memory.ts';
@@ -32,6 +35,7 @@ interface Sent {
 
 interface Recorded {
   readonly id: string;
+  readonly status: number;
   readonly sent: readonly Sent[];
   readonly error?: string;
 }
@@ -42,6 +46,14 @@ const TOKENIZER =
 const EMPTY_LIST = 'for an empty list as content 1.87 sends that list as a text, which no model takes';
 const HOSTED_CALL =
   'a web_search_call without its members fails in a model class of OpenAI’s client, whose checks are not modelled';
+const STRANGE_POINTS =
+  'under injection points of no known place a response of 1.87 loses its empty list of tools, which Strata shows';
+const BASE_MODEL =
+  'a base_model decides which parameters the model takes (1.87: that of model_info; 1.109: for an ARN), which is not modelled';
+const TWICE =
+  'a model string with bedrock/ twice (a catching wildcard before a whole model string) loses the second one in chat calls';
+const SHARED_POINT =
+  'a messages call takes the ttl out of the injection point of the deployment itself, so that chats after it lack it; the call alone has it';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.87.0/px0419': TOKENIZER,
   'litellm-1.109.1/px0419': TOKENIZER,
@@ -50,6 +62,16 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.87.0/m051': EMPTY_LIST,
   'litellm-1.87.0/m067': EMPTY_LIST,
   'litellm-1.87.0/corner-a10d7b57': EMPTY_LIST,
+  'litellm-1.87.0/set-7609b6d4': STRANGE_POINTS,
+  'litellm-1.87.0/set-4c91123c': BASE_MODEL,
+  'litellm-1.109.1/set-38e08c11': BASE_MODEL,
+  'litellm-1.109.1/set-43cfec01': BASE_MODEL,
+  'litellm-1.87.0/set-2adef34a': TWICE,
+  'litellm-1.87.0/set-6037813e': TWICE,
+  'litellm-1.109.1/set-6037813e': TWICE,
+  'litellm-1.109.1/set-811b8b07': SHARED_POINT,
+  'litellm-1.109.1/set-8eaba05e': SHARED_POINT,
+  'litellm-1.109.1/set-4ba0aea4': SHARED_POINT,
   'litellm-1.109.1/corner-af452485': HOSTED_CALL,
   'litellm-1.109.1/corner-e9f86b4e': HOSTED_CALL,
 };
@@ -61,6 +83,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 const isTokens = ({ path, body }: Case): boolean =>
   path.endsWith('/embeddings') && Array.isArray(body.input) && Array.isArray(body.input[0]);
 
+/** Deployments whose budget keeps the router of 1.87 from using them at all. */
+const isBudgeted = (profile: ProfileId, { config, body }: Case): boolean =>
+  profile === 'litellm-1.87.0' && config === 'params' && body.model === 'priced';
+
 const read = (name: string): Buffer =>
   readFileSync(fileURLToPath(new URL(`./testdata/${name}`, import.meta.url)));
 
@@ -69,10 +95,20 @@ function readLines<T>(name: string): readonly T[] {
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
 }
 
-function configNamed(name: string): ProxyConfig {
-  const found = readConfig(read(`${name}.yaml`).toString('utf8'));
+function configNamed(folder: string, name: string): ProxyConfig {
+  const own = folder === 'settings/' ? folder : '';
+  const found = readConfig(read(`${own}${name}.yaml`).toString('utf8'));
   if (!found.ok) throw new Error(JSON.stringify(found.problems));
   return found.config;
+}
+
+function equals(mine: object, expected: object): boolean {
+  try {
+    expect(mine).toEqual(expected);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const compared = (headers: Readonly<Record<string, string>>): object =>
@@ -88,17 +124,19 @@ const RECORDINGS: readonly (readonly [ProfileId, string, string])[] = [
   ['litellm-1.109.1', 'modify/', 'litellm-1.109.1'],
   ['litellm-1.87.0', 'corners/', 'litellm-1.87.0'],
   ['litellm-1.109.1', 'corners/', 'litellm-1.109.1'],
+  ['litellm-1.87.0', 'settings/', 'litellm-1.87.0'],
+  ['litellm-1.109.1', 'settings/', 'litellm-1.109.1'],
 ];
 
-/** The outcome in the form of the recording. */
-function ours(
-  one: Case,
-  profile: ProfileId,
-  running: Map<string, readonly [ProxyConfig, ProxyMemory]>,
-): object {
-  const [config, memory] = running.get(one.config) ?? [configNamed(one.config), new ProxyMemory()];
-  running.set(one.config, [config, memory]);
-  const outcome = callThroughProxy({ config, call: one, profile, memory });
+/** A proxy that is running: its configuration and what it remembers of earlier calls. */
+interface Running {
+  readonly config: ProxyConfig;
+  readonly memory: ProxyMemory;
+}
+
+/** The outcome in the form of the recording, by one of the deployments. */
+function ours(one: Case, profile: ProfileId, { config, memory }: Running, choice: number): object {
+  const outcome = callThroughProxy({ config, call: one, profile, memory, choice });
   if (outcome.kind === 'refused-by-proxy') return { refused: 'proxy' };
   const { result } = outcome;
   if (result.kind !== 'outgoing') return { refused: result.error.params ?? null };
@@ -117,16 +155,36 @@ function theirs({ sent: [first, ...others], error = '' }: Recorded, mine: object
 describe.each(RECORDINGS)('a proxy of %s, recordings in testdata/%s', (profile, folder, file) => {
   const cases = readLines<Case>(`${folder}cases`);
   const recorded = new Map(readLines<Recorded>(`${folder}${file}`).map((one) => [one.id, one]));
-  const running = new Map<string, readonly [ProxyConfig, ProxyMemory]>();
-  const answers = cases.map((one) => ({ one, mine: ours(one, profile, running) }));
+  const running = new Map<string, Running>();
+  const runningFor = ({ config: name }: Case): Running => {
+    const there = running.get(name) ?? { config: configNamed(folder, name), memory: new ProxyMemory() };
+    running.set(name, there);
+    return there;
+  };
+  /** How many deployments the proxy draws one of. */
+  const drawn = (one: Case, { config, memory }: Running): number => {
+    const prepared = prepareCall({ config, call: one, profile, memory });
+    return prepared.kind === 'prepared' ? prepared.call.eligible : 1;
+  };
+  const answers = cases.map((one) => {
+    const proxy = runningFor(one);
+    const choices = Array.from({ length: drawn(one, proxy) }, (_, choice) => choice);
+    return { one, outcomes: choices.map((choice) => ours(one, profile, proxy, choice)) };
+  });
 
   it('sends or refuses each call as recorded', () => {
     const wanted = process.env.GOLDEN_ID;
     const different: string[] = [];
-    for (const { one, mine } of answers) {
+    for (const { one, outcomes } of answers) {
       const record = recorded.get(one.id);
       if (!record || isTokens(one) || (wanted !== undefined && one.id !== wanted)) continue;
-      const expected = theirs(record, mine, one.path.endsWith('/embeddings'));
+      if (record.status === 401 || isBudgeted(profile, one)) continue;
+      const differs = outcomes.map((mine) => {
+        const expected = theirs(record, mine, one.path.endsWith('/embeddings'));
+        return { mine, expected, equal: equals(mine, expected) };
+      });
+      if (differs.some(({ equal }) => equal)) continue;
+      const [{ mine, expected } = { mine: {}, expected: null }] = differs;
       try {
         expect(mine).toEqual(expected);
       } catch (difference) {

@@ -4,23 +4,37 @@ import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import type { Draft } from './draft.ts';
 
+/** Headers of a call as they stay in the deployment that served it, and the setting that holds them. */
+export interface LeftHeaders {
+  readonly key: HeaderKey;
+  readonly headers: JsonObject;
+}
+
+/** Settings of a deployment that hold headers. */
+export type HeaderKey = 'headers' | 'extra_headers';
+
 /**
- * What a running proxy keeps from one call to the next. Before 1.109 LiteLLM writes the Anthropic headers of a
- * client's call into the `extra_headers` of the deployment that serves it, so that later calls of any client
- * carry them. One memory belongs to one configuration under one profile, its calls in order.
+ * What a running proxy keeps from one call to the next. Before 1.109 LiteLLM writes headers of a client's call into
+ * those of the deployment that serves it, so that later calls of any client carry them. One memory belongs to one
+ * configuration under one profile, its calls in order.
  */
 export class ProxyMemory {
-  readonly #extraHeaders = new Map<Pointer, JsonObject>();
+  readonly #headers = new Map<string, JsonObject>();
 
-  /** The `extra_headers` of a deployment as earlier calls left them; null where none changed them. */
-  extraHeadersOf(deployment: Pointer): JsonObject | null {
-    return this.#extraHeaders.get(deployment) ?? null;
+  /** Headers of a deployment as earlier calls left them; null where none changed them. */
+  headersOf(deployment: Pointer, key: string): JsonObject | null {
+    return this.#headers.get(`${deployment} ${key}`) ?? null;
   }
 
-  keepExtraHeaders(deployment: Pointer, headers: JsonObject): void {
-    this.#extraHeaders.set(deployment, headers);
+  keep(deployment: Pointer, { key, headers }: LeftHeaders): void {
+    this.#headers.set(`${deployment} ${key}`, headers);
   }
 }
+
+const objectIn = (draft: Draft, key: string): JsonObject | null => {
+  const value: Json = draft.get(key) ?? null;
+  return isObject(value) && Object.keys(value).length > 0 ? value : null;
+};
 
 /** The headers of `provider_specific_header`, as the proxy sets it. */
 function providerHeaders(draft: Draft): JsonObject {
@@ -29,14 +43,18 @@ function providerHeaders(draft: Draft): JsonObject {
 }
 
 /**
- * The `extra_headers` that a chat call leaves in its deployment; null where it leaves them alone.
+ * The headers that a chat call leaves in its deployment; null where it leaves them alone: LiteLLM adds a call's
+ * `extra_headers` and Anthropic's headers to `headers`, or to `extra_headers` where there are none, in place.
  * Source: `completion()` (headers.update), LiteLLM 1.87.0 and 1.90.0.
  */
-export function leftBehind(draft: Draft, { release, strict }: Profile): JsonObject | null {
+export function leftBehind(draft: Draft, { release, strict }: Profile): LeftHeaders | null {
   if (has(release, 'proxy-memory-taken-out') || strict) return null;
-  const own = draft.get('extra_headers') ?? null;
-  if (!isObject(own) || draft.originOf('extra_headers')?.from !== 'deployment') return null;
-  if (draft.get('headers') !== undefined) return null;
-  const added = providerHeaders(draft);
-  return Object.keys(added).length === 0 ? null : { ...own, ...added };
+  const key = draft.get('headers') === undefined ? 'extra_headers' : 'headers';
+  const own = objectIn(draft, key);
+  if (!own || draft.originOf(key)?.from !== 'deployment') return null;
+  const added = {
+    ...(key === 'headers' ? objectIn(draft, 'extra_headers') : null),
+    ...providerHeaders(draft),
+  };
+  return Object.keys(added).length === 0 ? null : { key, headers: { ...own, ...added } };
 }

@@ -13,6 +13,9 @@ const SOURCE = 'LiteLLM Router._update_kwargs_with_deployment';
 /** Settings of a deployment that steer the router and go nowhere else. */
 const ROUTER_ONLY: ReadonlySet<string> = new Set(['model', 'silent_model', 'include_fallback_errors']);
 
+/** Arguments of a chat call that the router always sets itself, from the client's call. */
+const OF_CLIENT: ReadonlySet<string> = new Set(['stream']);
+
 const fromDeployment = ({ pointer }: Deployment, key: string): Origin => ({
   from: 'deployment',
   pointer: child(child(pointer, 'litellm_params'), key),
@@ -91,6 +94,17 @@ function addDefaults(draft: Draft, config: ProxyConfig): void {
   }
 }
 
+/** The values of a credential of `credential_list` that the deployment names: what nothing else sets. */
+function addCredentials(draft: Draft, config: ProxyConfig): void {
+  const name = draft.get('litellm_credential_name');
+  const credential = typeof name === 'string' ? config.credentials.get(name) : undefined;
+  if (!credential) return;
+  for (const [key, value] of Object.entries(credential.values)) {
+    if (draft.get(key) !== undefined) continue;
+    draft.set(key, value, { from: 'setting', pointer: child(credential.pointer, key) }, credential.values);
+  }
+}
+
 /**
  * Puts the settings of a deployment below the client's arguments: what the client names wins, tools are
  * joined, a deployment's `model_id` stays (since 1.109).
@@ -115,13 +129,18 @@ export function mergeDeployment(
   for (const [key, value] of Object.entries(own)) {
     if (ROUTER_ONLY.has(key) || value === null) continue;
     const origin = fromDeployment(deployment, key);
+    if (chat && OF_CLIENT.has(key) && draft.get(key) === undefined) {
+      lose(draft, origin, 'Whether a chat is streamed is up to the client alone.');
+      continue;
+    }
     const there = draft.originOf(key);
-    const kept = key === 'extra_headers' ? (memory?.extraHeadersOf(deployment.pointer) ?? value) : value;
+    const kept = memory?.headersOf(deployment.pointer, key) ?? value;
     if (there === undefined) draft.set(key, kept, origin, deployment.params);
     else if (there.from !== 'deployment') {
       const by = there.from === 'setting' ? 'A default of the router' : 'The client’s call';
       lose(draft, origin, `${by} names the same parameter and wins.`);
     }
   }
+  addCredentials(draft, config);
   draft.set('model', model, fromDeployment(deployment, 'model'));
 }

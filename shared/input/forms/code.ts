@@ -122,8 +122,17 @@ export abstract class Code {
     return inside ? this.evaluate(inside) : null;
   }
 
-  /** Looks through the whole text. */
+  /** Looks through the whole text. Text that nests beyond all measure is no code that people write. */
   script(wanted: Wanted, whole: SyntaxNode | null): Script {
+    try {
+      return this.#script(wanted, whole);
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+      return { clean: false, errors: [], calls: [], whole: null, named: () => null };
+    }
+  }
+
+  #script(wanted: Wanted, whole: SyntaxNode | null): Script {
     const nodes: SyntaxNode[] = [];
     const ends: number[] = [this.text.length + 1];
     this.tree.iterate({

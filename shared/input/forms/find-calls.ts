@@ -49,8 +49,13 @@ function inCode(text: string): readonly Found[] {
   return better.length > 0 ? better : found;
 }
 
+/** How a text begins that is one value: with a bracket, or with the name that it is given. */
+const VALUE =
+  /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:(?:export\s+)?(?:const|let|var)\s|[\w.]+\s*(?::[^=\n]{1,80})?=|\(?\s*\{|dict\s*\()/;
+
 /** A text that is one value, as Python or JavaScript write it. */
 function inValue(text: string): readonly Found[] {
+  if (!VALUE.test(text)) return [];
   if (PYTHON_ONLY.test(text)) {
     for (const written of [text, withoutReprs(text)]) {
       const found = aValue(

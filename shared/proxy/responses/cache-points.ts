@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { injectCacheMarks, pointsLeft } from '../../pipeline/cache/chat.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import { Trace } from '../../pipeline/ledger/trace.ts';
@@ -15,6 +15,38 @@ export interface MarkedInput {
   readonly points: Json;
 }
 
+const asMessage = ({ item, from }: InputItem) => ({
+  value: item as JsonObject,
+  at: from,
+  contentAt: `${from}/content` as const,
+});
+
+const hasIndex = (point: Json): boolean =>
+  isObject(point) && point.location === 'message' && (point.index ?? null) !== null;
+
+/**
+ * Since 1.109 points with an index are applied to the input, in which the instructions are no message yet; points
+ * with a role wait for the chat call. Null where there are none with an index.
+ */
+function markByIndex(items: readonly InputItem[], request: JsonObject, profile: Profile): MarkedInput | null {
+  const given = request[POINTS_KEY] ?? null;
+  const points = isArray(given) ? given : [];
+  const indexed = points.filter(hasIndex);
+  if (indexed.length === 0) return null;
+  const others = points.filter((point) => !hasIndex(point));
+  const marked = injectCacheMarks(
+    items.map(asMessage),
+    { ...request, [POINTS_KEY]: indexed },
+    profile,
+    new Trace(),
+  );
+  return {
+    items: marked.map(({ value, at }) => ({ item: value, from: at })),
+    lost: [],
+    points: others.length === 0 ? null : others,
+  };
+}
+
 /**
  * Before 1.109 injection points are applied to the input itself, before the instructions become a message:
  * only items with a role take part, and tool calls with their results get lost. Null where there are no points.
@@ -25,13 +57,10 @@ export function markInput(
   request: JsonObject,
   profile: Profile,
 ): MarkedInput | null {
-  if (has(profile.release, 'responses-cache-points-left') || request[POINTS_KEY] === undefined) return null;
+  if (request[POINTS_KEY] === undefined) return null;
+  if (has(profile.release, 'responses-cache-points-left')) return markByIndex(items, request, profile);
   const speaks = ({ item }: InputItem): boolean => isObject(item) && Object.hasOwn(item, 'role');
-  const messages = items.filter(speaks).map(({ item, from }) => ({
-    value: item as JsonObject,
-    at: from,
-    contentAt: `${from}/content`,
-  }));
+  const messages = items.filter(speaks).map(asMessage);
   const marked = injectCacheMarks(messages, request, profile, new Trace());
   return {
     items: marked.map(({ value, at }) => ({ item: value, from: at })),

@@ -72,7 +72,11 @@ function itemMessage(item: JsonObject, release: Release): Record<string, Json> |
   const { content = null } = item;
   if (content === null) return null;
   const role = firstText(item, 'role');
-  return { role: role === '' ? 'user' : role, content: chatContent(content, release) };
+  const message = { role: role === '' ? 'user' : role, content: chatContent(content, release) };
+  const mark = item.cache_control;
+  return mark !== undefined && has(release, 'responses-cache-points-left')
+    ? { ...message, cache_control: mark }
+    : message;
 }
 
 /** Adds the calls of one item to an assistant message that directly precedes it. */
