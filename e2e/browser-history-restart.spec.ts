@@ -22,7 +22,7 @@ test('what was sent is there after a restart, and on the command line', async ()
     await page.getByRole('radio', { name: 'Live' }).click();
     await page.getByRole('radio', { name: 'History' }).click();
     await expect(
-      page.getByRole('grid', { name: 'Kept calls' }).getByRole('row', { name: /400/ }),
+      page.getByRole('treegrid', { name: 'Kept calls' }).getByRole('row', { name: /400/ }),
     ).toHaveCount(1);
     await page.close();
     expect(await first.stop()).toBe(0);
@@ -32,7 +32,7 @@ test('what was sent is there after a restart, and on the command line', async ()
     await again.goto(second.link);
     await again.getByRole('radio', { name: 'Live' }).click();
     await again.getByRole('radio', { name: 'History' }).click();
-    const list = again.getByRole('grid', { name: 'Kept calls' });
+    const list = again.getByRole('treegrid', { name: 'Kept calls' });
     await expect(list.getByRole('row', { name: /stream_chunk_size/ })).toHaveCount(1);
 
     // The command line reads the same store while the app has it open.

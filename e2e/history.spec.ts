@@ -1,6 +1,6 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
-import { callAsProgram } from './support/captured-calls.ts';
+import { callAsProgram, startRetryingProxy } from './support/captured-calls.ts';
 
 type Message = { readonly role: string; readonly content: string };
 const body = (messages: readonly Message[], more: object = {}): string =>
@@ -29,7 +29,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await page.keyboard.press('Escape');
 
   await page.getByRole('radio', { name: 'History' }).click();
-  const list = page.getByRole('grid', { name: 'Kept calls' });
+  const list = page.getByRole('treegrid', { name: 'Kept calls' });
   await expect(list.getByRole('row', { name: /boto3/ })).toHaveCount(3);
   await expect(list.getByRole('row', { name: /Strata/ })).toHaveCount(1);
 
@@ -53,6 +53,13 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   // Values and numbers narrow it too.
   await field.fill('');
   await page.getByRole('button', { name: 'Numbers' }).click();
+  await expect(page.getByRole('img', { name: /^Calls from .*refused\.$/ })).toBeVisible();
+  await page.getByRole('radio', { name: 'Refused as' }).click();
+  const refusals = page.getByRole('region', { name: 'Sums by Refused as' });
+  await refusals.getByRole('button', { name: 'ValidationException' }).click();
+  await expect(field).toHaveValue('error:=ValidationException');
+  await refusals.getByRole('button', { name: 'ValidationException' }).click();
+  await expect(field).toHaveValue('');
   await expect(page.getByRole('region', { name: 'Numbers' }).getByRole('button').first()).toBeVisible();
   await page
     .getByRole('region', { name: 'Values' })
@@ -73,6 +80,30 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await expect(compared).toContainText('At customs.');
   await expectAccessibleInBothThemes(page, 'history-compare');
   await page.getByRole('button', { name: 'Close the comparison' }).click();
+
+  // A client's call is one row that opens to the Bedrock calls that it caused.
+  await page.getByRole('radio', { name: 'This session' }).click();
+  await page.getByRole('button', { name: 'Connect a program' }).first().click();
+  await connect.getByRole('radio', { name: 'See client calls too' }).click();
+  const proxy = await startRetryingProxy(url);
+  await connect.getByLabel('Your LiteLLM proxy').fill(proxy.url);
+  await connect.getByRole('button', { name: 'Listen in front of it' }).click();
+  const front = (await connect.getByText('export OPENAI_BASE_URL=').innerText()).split('=')[1] ?? '';
+  await page.keyboard.press('Escape');
+  const asked = await fetch(`${front}/chat/completions`, {
+    method: 'POST',
+    body: JSON.stringify({ model: 'claude', messages: [said('user', 'Ask the proxy')] }),
+  });
+  expect(asked.status).toBe(200);
+  proxy.close();
+  await page.getByRole('radio', { name: 'History' }).click();
+  await field.fill('asked:proxy');
+  const family = list.getByRole('row', { name: /2 calls/ });
+  await expect(family).toContainText('retried 1');
+  await expect(list.getByRole('row', { name: /attempt 1|retry 1/ })).toHaveCount(0);
+  await family.locator('[data-twist]').click();
+  await expect(list.getByRole('row', { name: /attempt 1|retry 1/ })).toHaveCount(2);
+  await expectAccessibleInBothThemes(page, 'history-family');
 
   // A filter is saved under a name and taken again.
   await field.fill('status:>=400');

@@ -2,6 +2,13 @@ import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { callAsProgram } from './support/captured-calls.ts';
 
+/** Reads the address that it is given, as LiteLLM does. */
+const PROGRAM = [
+  "fetch(process.env.AWS_BEDROCK_RUNTIME_ENDPOINT + '/model/amazon.nova-lite-v1%3A0/converse',",
+  "{ method: 'POST', body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) })",
+  ".then((answer) => console.log('it was answered with ' + answer.status))",
+].join(' ');
+
 const body = (text: string, more: object = {}): string =>
   JSON.stringify({
     anthropic_version: 'bedrock-2023-05-31',
@@ -23,7 +30,22 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   // What does not get through says why.
   expect(await callAsProgram(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
   await expect(connect.getByText('The address lacks its secret segment')).toBeVisible();
+
+  // A program is started with everything set for it alone; when nothing arrives, the panel says why.
+  await connect.getByText('Why that usually is').click();
+  await expect(connect.getByText('An API key over http')).toBeVisible();
+  await connect.getByRole('radio', { name: 'Start a program' }).click();
+  await connect.getByLabel('Command').fill(`"${process.execPath}" -e "${PROGRAM}"`);
+  await connect.getByRole('button', { name: 'Start it' }).click();
+  await expect(connect.getByText('ended with 0')).toBeVisible();
+  await expect(connect.getByText('it was answered with 200')).toBeVisible();
+  await inBothThemes(page, 'live-start', () => expectAccessible(page));
+  await connect.getByRole('radio', { name: 'See Bedrock calls' }).click();
   await page.keyboard.press('Escape');
+  await expect(
+    page.getByRole('treegrid', { name: 'Calls' }).getByRole('row', { name: /nova-lite/ }),
+  ).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear the list' }).click();
 
   const answers = [
     await callAsProgram(url, 'invoke-with-response-stream', body('Where is my parcel?')),
@@ -94,6 +116,11 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expectAccessibleInBothThemes(page, 'live-held');
   const { stream_chunk_size: _knob, ...rest } = JSON.parse(await text.inputValue());
   await text.fill(JSON.stringify(rest));
+  await held.getByRole('radio', { name: 'Headers' }).click();
+  const headers = held.getByLabel('Headers of the held call');
+  await headers.fill(`${await headers.inputValue()}\nno header`);
+  await expect(held.getByRole('alert')).toContainText('is no header');
+  await headers.fill((await headers.inputValue()).replace('\nno header', '\nx-edited: yes'));
   await held.getByRole('button', { name: 'Send as edited' }).click();
   expect(await answer).toBe(200);
   await expect(list.getByRole('row', { name: /altered/ })).toContainText('200');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, dialog } from 'electron';
 import { openBackend } from './hosts/backend.ts';
 import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
+import { confirmProgram } from './hosts/desktop/confirm-program.ts';
 import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
       faults,
       workerFile: WORKER,
       launchStore: () => utilityStore(STORE),
+      confirmProgram,
       ...(config === '' ? {} : { config: path.resolve(config) }),
       ...(python === '' ? {} : { python: path.resolve(python) }),
       choosePython,

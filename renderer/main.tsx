@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { Guard } from './app/Guard.tsx';
+import { openOnLive } from './capture/first-view.ts';
 import { followCapture } from './capture/store.ts';
 import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
@@ -27,6 +28,7 @@ followWorkspace();
 followProxy();
 followSimulator();
 followCapture();
+openOnLive();
 followFaults();
 void keepConnected();
 

@@ -16,6 +16,10 @@ export interface Desktop {
 export async function launchDesktop(): Promise<Desktop> {
   const userData = mkdtempSync(path.join(tmpdir(), 'strata-user-'));
   const app = await _electron.launch({ args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ROOT] });
+  // The system's own window, which no page can answer: the person says yes.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
   return {
     app,
     async saved(act) {

@@ -118,6 +118,17 @@ function startOf(id: ExchangeId, exchange: Exchange, call: Call, target: Bedrock
   };
 }
 
+/** A program that signs for another region than the target's gets the models and quotas of that one: it is told. */
+function noteRegion({ region, program }: Call, target: BedrockTarget, notes: Notes): void {
+  if (target.kind !== 'aws' || region === null || region === target.region) return;
+  notes.add({
+    kind: 'region',
+    message: `The program signs for ${region}, not for the target’s region ${target.region}.`,
+    hint: `Its calls go to ${region}, with the models and quotas of that region: set AWS_REGION where that is not meant.`,
+    program,
+  });
+}
+
 /** Takes one call of a program to Bedrock: signs it anew and passes it on. */
 export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Promise<void> {
   const startMs = performance.now();
@@ -129,6 +140,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   side.onCall();
   const { sink } = side;
   const target = side.target();
+  noteRegion(call, target, side.notes);
   const id = newExchangeId();
   const since = (): number => performance.now() - startMs;
   sink.learn(...clientSecrets(exchange.headers, exchange.target));
@@ -152,7 +164,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   if (isProbe(start.operation, body)) sink.described(id, { preparation: true });
 
   const recording = { sink, id, startMs };
-  const asked = { target: withoutSignature(call.target), body };
+  const asked = { target: withoutSignature(call.target), body, headers: exchange.rawHeaders };
   const { gone } = exchange;
   const decided: Intervention = (await side.intervene?.({ id, outbound: asked, gone })) ?? {
     kind: 'send',
@@ -174,7 +186,7 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
     const upstream = await side.upstreams.find(goal, call.service, call.region);
     const { method } = exchange;
     const outTarget = upstream.prefix + outbound.target;
-    const headers = towardsBedrock(exchange.rawHeaders);
+    const headers = towardsBedrock(outbound.headers);
     const { base } = upstream;
     const unsigned = { method, base, target: outTarget, headers, body: outbound.body };
     const proof = await authenticating(unsigned, upstream.signer);

@@ -6,7 +6,7 @@ import { createExchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
 import { type BedrockSide, takeBedrockCall } from './bedrock-side.ts';
 import { Forwarder } from './forward.ts';
-import { Notes } from './notes.ts';
+import { Notes, SPEAKS_TLS } from './notes.ts';
 import { Upstreams } from './upstream.ts';
 
 export interface BedrockCaptureOptions {
@@ -57,10 +57,16 @@ export async function captureBedrock(options: BedrockCaptureOptions): Promise<Be
   };
   const { intervene, simulator, target } = options;
   const side = { token, sink, notes, forwarder, upstreams, target, onCall, intervene, simulator };
-  const listener = await listen(options.port, null, (request, response) => {
-    const exchange = createExchange(request, response);
-    takeBedrockCall(exchange, side).catch(() => exchange.reset());
-  });
+  const listener = await listen(
+    options.port,
+    null,
+    (request, response) => {
+      const exchange = createExchange(request, response);
+      takeBedrockCall(exchange, side).catch(() => exchange.reset());
+    },
+    undefined,
+    () => notes.add(SPEAKS_TLS),
+  );
   port = listener.port;
   return {
     port,

@@ -13,7 +13,7 @@ import { admit } from './admit.ts';
 import { answerError } from './answer-error.ts';
 import { newToken } from './capture.ts';
 import { Forwarder } from './forward.ts';
-import type { Notes } from './notes.ts';
+import { type Notes, SPEAKS_TLS } from './notes.ts';
 
 /** The largest body that a client may send to a proxy through Strata, bytes: files too. */
 const MAX_BODY = 100_000_000;
@@ -154,10 +154,16 @@ export async function frontProxy(options: FrontOptions): Promise<ClientFront> {
   const token = options.token ?? newToken();
   const forwarder = new Forwarder();
   const side: Side = { ...options, token, base: new URL(options.proxy), forwarder };
-  const listener = await listen(options.port, null, (request, response) => {
-    const exchange = createExchange(request, response);
-    takeClientCall(exchange, side).catch(() => exchange.reset());
-  });
+  const listener = await listen(
+    options.port,
+    null,
+    (request, response) => {
+      const exchange = createExchange(request, response);
+      takeClientCall(exchange, side).catch(() => exchange.reset());
+    },
+    undefined,
+    () => side.notes.add(SPEAKS_TLS),
+  );
   const { port, proxy, stampInBody } = options;
   return {
     settings: { port, proxy, stampInBody },

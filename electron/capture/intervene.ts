@@ -1,4 +1,4 @@
-import type { Alteration, ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../../shared/capture/exchange.ts';
 import { type CaptureRule, rewritten, withModel } from '../../shared/capture/rule.ts';
 import { matcher } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
@@ -13,6 +13,8 @@ import type { Recorded } from './replay.ts';
 export interface Outbound {
   readonly target: string;
   readonly body: Buffer;
+  /** As received or as changed, before those are left out that Strata makes anew. */
+  readonly headers: HeaderList;
 }
 
 /** What becomes of a call. */
@@ -37,6 +39,8 @@ export interface InterveneOptions {
   recorded(row: ExchangeRow, body: Buffer): Promise<Recorded | null>;
   /** A body that was edited as it is shown, with its secrets back in their places. */
   restore(id: ExchangeId, edited: string): string;
+  /** Headers that were edited as they are shown, those that were left alone as they came. */
+  restoreHeaders(id: ExchangeId, edited: HeaderList): HeaderList;
 }
 
 interface ReadRule extends CaptureRule {
@@ -145,13 +149,17 @@ export class Interventions {
         this.#note(id, { kind: 'answered', what: 'Was held and answered by the simulator.' });
         return { ...go, toSimulator: true };
       case 'continue': {
-        const { bodyText, model } = end;
-        if (bodyText === null && model === null) return go;
+        const { bodyText, model, headers } = end;
+        if (bodyText === null && model === null && headers === null) return go;
         this.#note(id, { kind: 'edited', what: 'Was held, and edited before it went on.' });
         const body = bodyText === null ? outbound.body : Buffer.from(this.#options.restore(id, bodyText));
         return {
           ...go,
-          outbound: { body, target: model === null ? outbound.target : withModel(outbound.target, model) },
+          outbound: {
+            body,
+            target: model === null ? outbound.target : withModel(outbound.target, model),
+            headers: headers === null ? outbound.headers : this.#options.restoreHeaders(id, headers),
+          },
         };
       }
     }

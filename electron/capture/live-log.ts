@@ -201,6 +201,23 @@ export class LiveLog implements ExchangeSink {
     }, edited);
   }
 
+  /** Headers that were edited as they are shown: one that was left alone has the value again with which it came. */
+  restoreHeaders(id: ExchangeId, edited: HeaderList): HeaderList {
+    const came = this.#entries.get(id)?.requestHeaders ?? [];
+    return edited.map(([name, value]) => {
+      const own = came.find(
+        ([other, secret]) =>
+          other.toLowerCase() === name.toLowerCase() && this.#redactor.header(other, secret).text === value,
+      );
+      return own ? [name, own[1]] : [name, value];
+    });
+  }
+
+  /** A text without the secrets that are known here. */
+  clean(text: string): string {
+    return this.#redactor.text(text).text;
+  }
+
   /** An exchange with its bodies, without secrets; null where it is not kept any more. */
   async open(id: ExchangeId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
     const entry = this.#entries.get(id);

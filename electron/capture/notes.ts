@@ -7,6 +7,14 @@ const LONGEST = 400;
 
 export type NewNote = Omit<CaptureNote, 'count' | 'at'>;
 
+/** A client that speaks TLS to a port that does not. */
+export const SPEAKS_TLS: NewNote = {
+  kind: 'protocol',
+  message: 'A program spoke TLS to this port: its address begins with https://.',
+  hint: 'Strata’s address begins with http://; copy it again from “Connect a program”.',
+  program: '',
+};
+
 /** What came and was not passed on, or went wrong on its way: the same again only counts. */
 export class Notes {
   #kept: readonly CaptureNote[] = [];

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureRule, RuleAction } from '../../shared/capture/rule.ts';
 import { locate } from '../bedrock/target.ts';
@@ -105,7 +107,7 @@ describe('a held call', () => {
       flags: [{ kind: 'held', names: ['waiting'] }],
     });
     expect((await call('others go on')).status).toBe(200);
-    expect(service.decide(id, { kind: 'continue', bodyText: null, model: null })).toBe(true);
+    expect(service.decide(id, { kind: 'continue', bodyText: null, model: null, headers: null })).toBe(true);
     expect((await answer).status).toBe(200);
     expect(service.decide(id, { kind: 'simulator' })).toBe(false);
   });
@@ -116,12 +118,54 @@ describe('a held call', () => {
     const answer = call(`edit ${secret}`);
     const id = await held();
     const shown = JSON.stringify({ ...JSON.parse(body('edit')), knob: 1 });
-    expect(service.decide(id, { kind: 'continue', bodyText: shown, model: 'anthropic.claude-v2:1' })).toBe(
-      true,
-    );
+    expect(
+      service.decide(id, {
+        kind: 'continue',
+        bodyText: shown,
+        model: 'anthropic.claude-v2:1',
+        headers: null,
+      }),
+    ).toBe(true);
     const got = await answer;
     expect(got.status).toBe(400);
     expect(await got.text()).toContain('knob');
+  });
+
+  test('goes on with other headers; those that were left alone are as they came', async () => {
+    service.setRules([rule('asked:headers', { kind: 'hold' })]);
+    const got: string[][] = [];
+    const endpoint = createServer((request, response) => {
+      got.push(request.rawHeaders);
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve));
+    const { port } = endpoint.address() as AddressInfo;
+    await service.start({
+      port: 0,
+      target: { kind: 'endpoint', url: `http://127.0.0.1:${port}` },
+      front: null,
+    });
+    const secret = 'sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789';
+    const answer = fetch(`${service.state().bedrock?.url}/model/${MODEL}/invoke`, {
+      method: 'POST',
+      headers: { 'x-own': secret, 'anthropic-beta': 'one' },
+      body: body('headers'),
+    });
+    const id = await held();
+    const shown = log.clean(secret);
+    expect(shown).not.toContain(secret);
+    const headers = [
+      ['x-own', shown],
+      ['anthropic-beta', 'two'],
+      ['host', 'evil.example'],
+    ] as const;
+    service.decide(id, { kind: 'continue', bodyText: null, model: null, headers });
+    await answer;
+    endpoint.close();
+    await service.start({ port: 0, target: { kind: 'simulator' }, front: null });
+    const [sent = []] = got;
+    const of = (name: string) => sent[sent.indexOf(name) + 1];
+    expect([of('x-own'), of('anthropic-beta'), of('host')]).toEqual([secret, 'two', `127.0.0.1:${port}`]);
   });
 
   test('is answered with a fault', async () => {

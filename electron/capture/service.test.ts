@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { decode } from '../../shared/contract/encoded.ts';
@@ -149,6 +152,30 @@ test('what a client signs in with stands nowhere, not even where an answer repea
   expect(JSON.stringify(rows)).not.toContain(key);
   const row = rows.find(({ title }) => title.startsWith('my key is'));
   expect(JSON.stringify(await opened(row?.id ?? ''))).not.toContain(key);
+});
+
+test('a program that is started has its calls captured, and says what it printed and how it ended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'strata-program-'));
+  const script = `
+    const url = process.env.AWS_BEDROCK_RUNTIME_ENDPOINT + '/model/amazon.nova-lite-v1%3A0/converse';
+    const body = JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'from a program' }] }] });
+    fetch(url, { method: 'POST', body }).then((answer) => {
+      console.log('Unable to locate credentials', answer.status, 'sk-ant-api03-0123456789abcdefghijklmnop');
+      process.exitCode = 7;
+    });`;
+  writeFileSync(join(folder, 'app.cjs'), script);
+  expect((await service.run({ command: 'x', folder: '/nowhere', keepCredentials: false })).problem).toContain(
+    '/nowhere',
+  );
+  await service.run({ command: `"${process.execPath}" app.cjs`, folder, keepCredentials: false });
+  const stop = new AbortController();
+  for await (const { programs } of service.follow(stop.signal))
+    if (programs[0]?.running === false) stop.abort();
+  const [program] = service.state().programs;
+  expect([program?.exitCode, program?.reasons.map(({ title }) => title)]).toEqual([7, ['No credentials']]);
+  expect(program?.output).toContain('Unable to locate credentials 200 REDACTED');
+  expect((await rowsWhen(judged('from a program'))).at(-1)).toMatchObject({ status: 200 });
+  rmSync(folder, { recursive: true });
 });
 
 test('the list is empty once it is cleared', async () => {

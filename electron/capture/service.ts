@@ -18,6 +18,7 @@ import { Interventions } from './intervene.ts';
 import { joining } from './joiner.ts';
 import type { LiveLog } from './live-log.ts';
 import { Notes } from './notes.ts';
+import { Programs, type ProgramWanted } from './programs.ts';
 import type { Recorded } from './replay.ts';
 
 export interface CaptureServiceOptions {
@@ -28,6 +29,8 @@ export interface CaptureServiceOptions {
   readonly isTrusted: (host: string) => boolean;
   /** Opens what is not of this session; null where nobody has it. */
   readonly kept?: (id: string, signal: AbortSignal) => Promise<Encoded<OpenedExchange> | null>;
+  /** Asks the user before a program is started, where the window alone is not to decide. */
+  readonly confirmProgram?: ((wanted: ProgramWanted) => Promise<boolean>) | undefined;
   /** The answer to the same request in an earlier session; null where nobody has it. */
   readonly recorded?: (row: ExchangeRow, body: Buffer) => Promise<Recorded | null>;
 }
@@ -42,6 +45,7 @@ export class CaptureService {
   readonly #notes = new Notes(() => this.#changed());
   readonly #holds = new Holds(() => this.#changed());
   readonly #interventions: Interventions;
+  readonly #programs: Programs;
   readonly #sink: ExchangeSink;
   #rules: readonly CaptureRule[] = [];
   #bedrock: BedrockCapture | null = null;
@@ -61,6 +65,12 @@ export class CaptureService {
       holds: this.#holds,
       recorded: async (row, body) => log.answered(row, body) ?? (await options.recorded?.(row, body)) ?? null,
       restore: (id, edited) => log.restore(id, edited),
+      restoreHeaders: (id, edited) => log.restoreHeaders(id, edited),
+    });
+    this.#programs = new Programs({
+      onChange: () => this.#changed(),
+      clean: (text) => log.clean(text),
+      confirm: options.confirmProgram,
     });
   }
 
@@ -86,6 +96,7 @@ export class CaptureService {
       notes: this.#notes.list(),
       rules: this.#rules,
       held: this.#holds.list(),
+      programs: this.#programs.list(),
       problem: this.#problem,
     };
   }
@@ -95,6 +106,28 @@ export class CaptureService {
     this.#starting = this.#starting.then(() => this.#apply(settings));
     await this.#starting;
     return this.state();
+  }
+
+  /** Starts a program with its calls going through Strata, which listens from then on. */
+  async run(wanted: ProgramWanted): Promise<CaptureState> {
+    if (!this.#bedrock) await this.start({ port: 0, target: this.#target, front: null });
+    if (this.#bedrock) {
+      this.#problem = await this.#programs.start(wanted, this.#bedrock.url, this.#front?.state().url);
+      this.#changed();
+    }
+    return this.state();
+  }
+
+  /** Ends a program that was started so. */
+  end(id: string): CaptureState {
+    this.#programs.end(id);
+    return this.state();
+  }
+
+  /** Ends everything that was started: Strata closes. */
+  async close(): Promise<void> {
+    this.#programs.close();
+    await this.stop();
   }
 
   async stop(): Promise<CaptureState> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as requestHttp, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type BedrockCapture, captureBedrock } from './capture.ts';
@@ -66,6 +66,13 @@ function ask({ url }: BedrockCapture, onRead: (reads: number) => void = () => un
     request.on('error', reject);
     request.end('{}');
   });
+}
+
+/** The connections of this process that end at a port, or begin there. */
+function socketsOf(port: number): readonly Socket[] {
+  const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles(): readonly unknown[] };
+  const sockets = handles.call(process).filter((handle): handle is Socket => handle instanceof Socket);
+  return sockets.filter(({ localPort, remotePort }) => localPort === port && remotePort !== port);
 }
 
 const sha256 = (pieces: readonly Uint8Array[]): string =>
@@ -208,6 +215,14 @@ describe('a client that', () => {
     }
     // What the kernel's own buffers on both ways take, and a megabyte.
     expect(written).toBeLessThan(16 * 1024 * 1024);
+    // What waits in this process for either side.
+    const sockets = socketsOf(capture.port);
+    expect(sockets).not.toEqual([]);
+    const held = sockets.reduce(
+      (sum, { writableLength, readableLength }) => sum + writableLength + readableLength,
+      0,
+    );
+    expect(held).toBeLessThan(1024 * 1024);
   });
 });
 

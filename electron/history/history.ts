@@ -6,6 +6,7 @@ import type {
   HistoryEvent,
   HistoryPage,
   HistoryState,
+  Overview,
   PageCursor,
   Retention,
   SavedFilter,
@@ -18,7 +19,9 @@ import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
+import { readJoined } from './read/joined.ts';
 import { readNumbers } from './read/numbers.ts';
+import { readOverview } from './read/overview.ts';
 import { readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
@@ -47,6 +50,8 @@ export interface HistoryOptions {
   /** Names this process among those that share the store. */
   readonly owner: string;
   readonly salt: string;
+  /** Pages that the file may have; more is refused as on a full disk. As many as there is room for without it. */
+  readonly mostPages?: number;
   readonly onEvent: (event: HistoryEvent) => void;
   /** Called after each commit with the ids of the exchanges that are on disk now. */
   readonly onKept?: (ids: readonly ExchangeId[]) => void;
@@ -69,6 +74,7 @@ export class History {
   constructor(options: HistoryOptions) {
     this.#options = options;
     const { database, newer, file, state } = openStore(options.file);
+    if (options.mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.mostPages}`);
     this.#database = database;
     this.#file = file;
     this.#newer = newer;
@@ -148,6 +154,20 @@ export class History {
   /** How the measured values of the filtered exchanges are spread. */
   numbers(query: string): readonly Distribution[] {
     return this.#read(() => readNumbers(this.#database, conditionOf(query)), []);
+  }
+
+  /** What the filtered exchanges come to over time and in groups. */
+  overview(query: string): Overview {
+    const nothing: Overview = {
+      over: { from: 0, stepMs: 1_000, series: [], refused: [], firstTokenMs: [] },
+      groups: [],
+    };
+    return this.#read(() => readOverview(this.#database, conditionOf(query)), nothing);
+  }
+
+  /** What is joined with the given exchanges, themselves included where it is. */
+  joined(ids: readonly ExchangeId[]): HistoryPage['rows'] {
+    return this.#read(() => readJoined(this.#database, ids), []);
   }
 
   /** Values that a field has, for completion. */

@@ -27,6 +27,8 @@ export function historyRoutes(history: HistoryClient) {
     count: os.count.handler(({ input }) => ask.count(input.query)),
     facets: os.facets.handler(({ input }) => ask.facets(input.query, input.fields)),
     numbers: os.numbers.handler(({ input }) => ask.numbers(input.query)),
+    overview: os.overview.handler(({ input }) => ask.overview(input.query)),
+    joined: os.joined.handler(({ input }) => ask.joined(input.ids)),
     values: os.values.handler(({ input }) => ask.values(input.field)),
     pin: os.pin.handler(({ input }) => ask.pin(input.ids, input.pinned)),
     remove: os.remove.handler(({ input }) => ask.remove(input.ids)),

@@ -9,6 +9,7 @@ import { locate } from '../bedrock/target.ts';
 import { readTargets } from '../bedrock/targets.ts';
 import { TrustedHosts } from '../bedrock/trusted-hosts.ts';
 import { LiveLog } from '../capture/live-log.ts';
+import type { ProgramWanted } from '../capture/programs.ts';
 import { CaptureService } from '../capture/service.ts';
 import { keepSend } from '../history/keep-sends.ts';
 import { openKept } from '../history/open-kept.ts';
@@ -56,6 +57,8 @@ export interface BackendOptions {
   readonly workerFile: string;
   /** Starts the process that keeps the history. */
   readonly launchStore: () => StoreLine;
+  /** Asks the user before a program is started; without it the window decides. */
+  readonly confirmProgram?: (wanted: ProgramWanted) => Promise<boolean>;
   /** What may wait for a page that lags, bytes; the usual without it. */
   readonly waiting?: OutboxLimits;
 }
@@ -63,7 +66,17 @@ export interface BackendOptions {
 /** Starts the simulator and the inspector on top of it, for whichever host. */
 export async function openBackend(
   host: HostInfo,
-  { settingsDir, faults, config, python, choosePython, workerFile, launchStore, waiting }: BackendOptions,
+  {
+    settingsDir,
+    faults,
+    config,
+    python,
+    choosePython,
+    workerFile,
+    launchStore,
+    waiting,
+    confirmProgram,
+  }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
   if (config !== undefined) await proxy.watch(config);
@@ -81,6 +94,7 @@ export async function openBackend(
     log,
     sink: tee([log, history]),
     kept: (id, signal) => openKept(history, work, id, signal),
+    confirmProgram,
     recorded: (row, body) => recordedAnswer(history, row, body),
     locate: (target) => locate(target, simulator.url),
     isTrusted: (host) => trusted.has(host),
@@ -119,7 +133,7 @@ export async function openBackend(
   const close = async (): Promise<void> => {
     proxy.close();
     installed.close();
-    await capture.stop();
+    await capture.close();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };
   return { router, simulatorUrl: simulator.url, close };

@@ -11,6 +11,8 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Patience } from './patience.ts';
 
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
+/** The type of the first record of TLS (RFC 8446, 5.1). No method of HTTP begins so. */
+const TLS_HANDSHAKE = 0x16;
 /** An HTTP/2 client asks at once; what breaks the protocol in its first frames never does. */
 const FIRST_REQUEST_MS = 5_000;
 const HANDSHAKE_MS = 10_000;
@@ -34,7 +36,7 @@ export interface Listener {
  * Tells HTTP/2 from HTTP/1.1 by the connection preface. Waits for more bytes as long as what has
  * come is a beginning of the preface, so it does not matter in what pieces they come.
  */
-function sniff(socket: Socket, decide: (http2: boolean) => void): void {
+function sniff(socket: Socket, decide: (http2: boolean) => void, onTls: () => void): void {
   let seen: Buffer = Buffer.alloc(0);
   const stop = (): void => {
     socket.off('data', onData);
@@ -46,6 +48,11 @@ function sniff(socket: Socket, decide: (http2: boolean) => void): void {
   };
   const onData = (piece: Buffer): void => {
     seen = seen.length === 0 ? piece : Buffer.concat([seen, piece]);
+    if (seen[0] === TLS_HANDSHAKE) {
+      stop();
+      onTls();
+      return;
+    }
     const length = Math.min(seen.length, PREFACE.length);
     const matches = seen.compare(PREFACE, 0, length, 0, length) === 0;
     if (matches && seen.length < PREFACE.length) return;
@@ -91,6 +98,8 @@ export async function listen(
   certificate: Certificate | null,
   handler: Handler,
   limits: Limits = DEFAULT_LIMITS,
+  /** Called where a client begins TLS on a plain port, before its connection is closed. */
+  onTls: () => void = () => undefined,
 ): Promise<Listener> {
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
@@ -126,7 +135,14 @@ export async function listen(
     : createTcp((socket) => {
         accept(socket);
         patience.watch(socket);
-        sniff(socket, (toHttp2) => give(socket, toHttp2));
+        sniff(
+          socket,
+          (toHttp2) => give(socket, toHttp2),
+          () => {
+            onTls();
+            socket.destroy();
+          },
+        );
       });
   if (certificate) server.on('connection', accept);
   await new Promise<void>((resolve, reject) => {

@@ -88,6 +88,8 @@ export function createRouter(services: Services) {
       }),
       rules: os.capture.rules.handler(({ input }) => services.capture.setRules(input.rules)),
       decide: os.capture.decide.handler(({ input }) => services.capture.decide(input.id, input.decision)),
+      run: os.capture.run.handler(({ input }) => services.capture.run(input)),
+      end: os.capture.end.handler(({ input }) => services.capture.end(input.id)),
     },
     simulator: {
       settings: os.simulator.settings.handler(() => services.simulator.settings()),

@@ -16,6 +16,7 @@ import type {
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
+import type { ProgramWanted } from '../capture/programs.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import type { InstalledLiteLLM } from '../installed/installed.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
@@ -60,6 +61,8 @@ export interface Services {
     open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
     setRules(rules: readonly CaptureRule[]): CaptureState;
     decide(id: string, decision: HeldDecision): boolean;
+    run(wanted: ProgramWanted): Promise<CaptureState>;
+    end(id: string): CaptureState;
     clear(): void;
   };
   /** What was captured and sent, kept in a process of its own. */

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { USUAL_REASONS } from '../../shared/capture/why-nothing.ts';
 import { copyText } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field, Toggle } from '../ui/Field.tsx';
@@ -8,23 +9,33 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import styles from './ConnectPanel.module.css';
 import { bedrockLines, clientLines, type ProgramLine } from './programs.ts';
+import { Reasons } from './Reasons.tsx';
+import { StartProgram } from './StartProgram.tsx';
 import { frontFor, showConnect, startCapture, useLive } from './store.ts';
 
 const SIDES = [
   { value: 'bedrock', label: 'See Bedrock calls' },
   { value: 'client', label: 'See client calls too' },
+  { value: 'start', label: 'Start a program' },
 ] as const;
+
+const NOTES = {
+  bedrock: 'point LiteLLM or an AWS SDK at Strata',
+  client: 'point clients of your LiteLLM proxy at Strata',
+  start: 'all of it is set for that program alone',
+} as const;
 
 /** One line for each program that points it at Strata, and why nothing has come yet. */
 export function ConnectPanel({ trigger }: { readonly trigger: ReactNode }) {
   const open = useLive((state) => state.connecting);
   const capture = useLive((state) => state.capture);
-  const [side, setSide] = useState<'bedrock' | 'client'>('bedrock');
+  const side = useLive((state) => state.connectBy);
   const onOpenChange = (next: boolean): void => {
     if (next && !capture?.bedrock) void startCapture();
     showConnect(next);
   };
-  const lines = capture ? (side === 'bedrock' ? bedrockLines(capture) : clientLines(capture)) : [];
+  const lines =
+    !capture || side === 'start' ? [] : side === 'bedrock' ? bedrockLines(capture) : clientLines(capture);
   return (
     <Popup
       label="Connect a program"
@@ -42,14 +53,16 @@ export function ConnectPanel({ trigger }: { readonly trigger: ReactNode }) {
         </p>
       </div>
       <div className={styles.choice}>
-        <Segmented label="What to see" value={side} options={SIDES} onChange={setSide} />
-        <span className={styles.note}>
-          {side === 'bedrock'
-            ? 'point LiteLLM or an AWS SDK at Strata'
-            : 'point clients of your LiteLLM proxy at Strata'}
-        </span>
+        <Segmented
+          label="What to see"
+          value={side}
+          options={SIDES}
+          onChange={(connectBy) => useLive.setState({ connectBy })}
+        />
+        <span className={styles.note}>{NOTES[side]}</span>
       </div>
       {side === 'client' && <FrontForm />}
+      {side === 'start' && <StartProgram />}
       {capture?.problem && <p className={styles.problem}>{capture.problem}</p>}
       <ul className={styles.lines}>
         {lines.map((line) => (
@@ -123,10 +136,10 @@ function Waiting() {
         <p>{calls} calls so far.</p>
       )}
       {calls === 0 && notes.length === 0 && (
-        <p className={styles.note}>
-          Nothing has reached this port. LiteLLM does not read AWS_ENDPOINT_URL_BEDROCK_RUNTIME; boto3 sends
-          no API key (AWS_BEARER_TOKEN_BEDROCK) over http: start it without that variable.
-        </p>
+        <details className={styles.why}>
+          <summary>Nothing has reached this port. Why that usually is</summary>
+          <Reasons reasons={USUAL_REASONS} />
+        </details>
       )}
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label="What did not get through">

@@ -1,9 +1,18 @@
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { HeaderList } from '../../shared/capture/exchange.ts';
+import { towardsBedrock } from '../../shared/capture/pass-on.ts';
 import { Button } from '../ui/Button.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
-import { decide, UNCHANGED } from './rules.ts';
+import { readHeaders, writeHeaders } from './header-lines.ts';
+import { decide } from './rules.ts';
 import { type Opened, useLive } from './store.ts';
+
+const TABS = [
+  { value: 'body', label: 'Body' },
+  { value: 'headers', label: 'Headers' },
+] as const;
 
 /** The seconds that are left until `until`, milliseconds since 1970. */
 function useSecondsLeft(until: number): number {
@@ -25,10 +34,20 @@ const laidOut = (text: string): string => {
 
 /** A call that waits: it can be edited, sent on, answered otherwise. */
 export function HeldPanel({ opened }: { readonly opened: Opened }) {
-  const { id, model } = opened.exchange.row;
+  const { row, requestText, requestHeaders } = opened.exchange;
+  const { id, model } = row;
   const until = useLive((state) => state.capture?.held.find((call) => call.id === id)?.until ?? null);
-  return until === null ? null : (
-    <Held key={id} id={id} until={until} body={laidOut(opened.exchange.requestText)} model={model ?? ''} />
+  if (until === null) return null;
+  const headers = towardsBedrock(requestHeaders);
+  return (
+    <Held
+      key={id}
+      id={id}
+      until={until}
+      body={laidOut(requestText)}
+      model={model ?? ''}
+      headers={writeHeaders(headers)}
+    />
   );
 }
 
@@ -37,13 +56,27 @@ interface HeldProps {
   readonly until: number;
   readonly body: string;
   readonly model: string;
+  readonly headers: string;
 }
 
-function Held({ id, until, body, model }: HeldProps) {
+function Held({ id, until, body, model, headers }: HeldProps) {
   const left = useSecondsLeft(until);
+  const [tab, setTab] = useState<'body' | 'headers'>('body');
   const [text, setText] = useState(body);
   const [asked, setAsked] = useState(model);
-  const edited = text !== body || asked !== model;
+  const [lines, setLines] = useState(headers);
+  const edited = text !== body || asked !== model || lines !== headers;
+  const read = readHeaders(lines);
+  const goOn = (): void => {
+    const changed = <T,>(now: string, before: string, value: T): T | null => (now === before ? null : value);
+    const list: HeaderList | null = read.ok ? changed(lines, headers, read.headers) : null;
+    void decide(id, {
+      kind: 'continue',
+      bodyText: changed(text, body, text),
+      model: changed(asked, model, asked),
+      headers: list,
+    });
+  };
   return (
     <section className={styles.held} aria-label="Held call">
       <p className={styles.line}>
@@ -52,22 +85,8 @@ function Held({ id, until, body, model }: HeldProps) {
         <label className={styles.model}>
           Model <input value={asked} spellCheck={false} onChange={(event) => setAsked(event.target.value)} />
         </label>
-        <Button
-          small
-          look="solid"
-          onClick={() =>
-            void decide(
-              id,
-              edited
-                ? {
-                    kind: 'continue',
-                    bodyText: text === body ? null : text,
-                    model: asked === model ? null : asked,
-                  }
-                : UNCHANGED,
-            )
-          }
-        >
+        <Segmented label="What to edit" value={tab} options={TABS} onChange={setTab} />
+        <Button small look="solid" disabled={!read.ok} onClick={goOn}>
           <Play size={12} aria-hidden /> {edited ? 'Send as edited' : 'Continue'}
         </Button>
         <Button small onClick={() => void decide(id, { kind: 'simulator' })}>
@@ -80,13 +99,31 @@ function Held({ id, until, body, model }: HeldProps) {
           Refuse it
         </Button>
       </p>
-      <textarea
-        className={styles.body}
-        aria-label="Body of the held call"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      {tab === 'headers' && (
+        <p className={styles.note} role={read.ok ? undefined : 'alert'}>
+          {read.ok
+            ? 'One line for each. Host, signature and length are made anew; masked values go on as they came.'
+            : read.problem}
+        </p>
+      )}
+      {tab === 'body' ? (
+        <textarea
+          className={styles.body}
+          aria-label="Body of the held call"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : (
+        <textarea
+          className={styles.body}
+          aria-label="Headers of the held call"
+          aria-invalid={!read.ok}
+          spellCheck={false}
+          value={lines}
+          onChange={(event) => setLines(event.target.value)}
+        />
+      )}
     </section>
   );
 }

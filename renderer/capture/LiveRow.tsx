@@ -24,6 +24,7 @@ import { duration } from '../ui/units.ts';
 import { durationOf, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { decide, UNCHANGED } from './rules.ts';
+import { shortModel } from './short-model.ts';
 import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
 
@@ -60,11 +61,6 @@ const timeOf = (at: number): string => {
 };
 
 const count = (tokens: number | null): string => (tokens === null ? '–' : tokens.toLocaleString('en'));
-
-const shortModel = (model: string): string =>
-  model
-    .replace(/^.*[/:](?=[^/:]*\.)/, '')
-    .replace(/^(?:[a-z]{2,6}\.)?(anthropic|amazon|meta|mistral|cohere|openai)\./, '');
 
 /** One call. */
 export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {

@@ -25,7 +25,7 @@ export function LiveView() {
   const [preparation, setPreparation] = useState(false);
   const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
   const lines = useMemo(
-    () => linesOf(rows, closed, read.passes, preparation),
+    () => linesOf(rows, (id) => !closed.has(id), read.passes, preparation),
     [rows, closed, read, preparation],
   );
   useEffect(() => {

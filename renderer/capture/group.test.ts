@@ -58,7 +58,7 @@ const all = (): boolean => true;
 
 describe('the lines of the list', () => {
   test('stand below the call that caused them, as attempt, retry and fallback, in their order', () => {
-    const lines = linesOf(newestFirst, new Set(), all, false);
+    const lines = linesOf(newestFirst, () => true, all, false);
     expect(lines.map(({ row: { number }, role, offsetMs }) => [number, role, offsetMs])).toEqual([
       [1, '', 0],
       [2, 'attempt 1', 1_000],
@@ -69,7 +69,7 @@ describe('the lines of the list', () => {
   });
 
   test('fold away', () => {
-    const lines = linesOf(newestFirst, new Set(['call1']), all, false);
+    const lines = linesOf(newestFirst, () => false, all, false);
     expect(lines.map(({ row: { number }, children, open }) => [number, children, open])).toEqual([
       [1, 3, false],
     ]);
@@ -77,7 +77,7 @@ describe('the lines of the list', () => {
 
   test('a filter that passes one of a family shows its neighbours fainter, and no other family', () => {
     const { passes } = readFilter('status:429', 0);
-    const lines = linesOf([row(9), ...newestFirst], new Set(), passes, false);
+    const lines = linesOf([row(9), ...newestFirst], () => true, passes, false);
     expect(lines.map(({ row: { number }, passes: own }) => [number, own])).toEqual([
       [1, false],
       [2, true],
@@ -87,13 +87,13 @@ describe('the lines of the list', () => {
   });
 
   test('a call whose cause is not listed stands by itself', () => {
-    expect(linesOf(family, new Set(), all, false).map(({ level }) => level)).toEqual([1, 1, 1]);
+    expect(linesOf(family, () => true, all, false).map(({ level }) => level)).toEqual([1, 1, 1]);
   });
 
   test('preparing calls are folded away until asked for', () => {
     const rows = [row(1), row(2, { preparation: true })];
-    expect(linesOf(rows, new Set(), all, false)).toHaveLength(1);
-    expect(linesOf(rows, new Set(), all, true)).toHaveLength(2);
+    expect(linesOf(rows, () => true, all, false)).toHaveLength(1);
+    expect(linesOf(rows, () => true, all, true)).toHaveLength(2);
   });
 });
 

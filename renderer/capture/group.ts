@@ -45,12 +45,12 @@ function rolesOf(family: readonly ExchangeRow[]): readonly string[] {
 }
 
 /**
- * The lines of the list, newest first. Where a filter passes one call of a family, the others stand with it. Calls by
+ * The lines of the list, in the order of the rows. Where a filter passes one call of a family, the others stand with it. Calls by
  * which a program only prepares its work are left out unless `preparation` asks for them.
  */
 export function linesOf(
   rows: readonly ExchangeRow[],
-  closed: ReadonlySet<ExchangeId>,
+  isOpen: (id: ExchangeId) => boolean,
   passes: (row: ExchangeRow) => boolean,
   preparation: boolean,
 ): readonly Line[] {
@@ -62,7 +62,7 @@ export function linesOf(
     const family = families.get(row.id) ?? [];
     const own = passes(row);
     if (!own && !family.some(passes)) continue;
-    const open = family.length > 0 && !closed.has(row.id);
+    const open = family.length > 0 && isOpen(row.id);
     lines.push({ row, level: 1, children: family.length, open, role: '', offsetMs: 0, passes: own });
     if (!open) continue;
     const roles = rolesOf(family);

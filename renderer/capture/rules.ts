@@ -45,7 +45,7 @@ export async function decide(id: string, decision: HeldDecision): Promise<void> 
   if (done === false) notify('This call does not wait any more: it went on, or its client left.');
 }
 
-export const UNCHANGED: HeldDecision = { kind: 'continue', bodyText: null, model: null };
+export const UNCHANGED: HeldDecision = { kind: 'continue', bodyText: null, model: null, headers: null };
 
 /** Lets the call that has waited longest go on. */
 export function continueFirst(): void {

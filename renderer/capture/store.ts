@@ -33,6 +33,8 @@ interface LiveState {
   readonly selected: ExchangeId | null;
   readonly opened: Opened | null;
   readonly connecting: boolean;
+  /** How a program is connected, in the panel for it. */
+  readonly connectBy: 'bedrock' | 'client' | 'start';
   /** A proxy that is to be fronted. */
   readonly proxy: { readonly url: string; readonly stampInBody: boolean } | null;
 }
@@ -47,6 +49,7 @@ export const useLive = create<LiveState>(() => ({
   selected: null,
   opened: null,
   connecting: false,
+  connectBy: 'bedrock',
   proxy: null,
 }));
 
@@ -126,6 +129,23 @@ export function pauseRows(paused: boolean): void {
 }
 
 export const showConnect = (connecting: boolean): void => useLive.setState({ connecting });
+
+/** Starts a program with its calls going through Strata. */
+export async function startProgram(wanted: {
+  readonly command: string;
+  readonly folder: string;
+  readonly keepCredentials: boolean;
+}): Promise<void> {
+  await useConnection
+    .getState()
+    .client?.capture.run(wanted)
+    .then((capture) => useLive.setState({ capture }))
+    .catch(fail);
+}
+
+export async function endProgram(id: string): Promise<void> {
+  await useConnection.getState().client?.capture.end({ id }).catch(fail);
+}
 
 export async function frontFor(proxy: LiveState['proxy']): Promise<void> {
   useLive.setState({ proxy });

@@ -1,13 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronDown,
+  ChevronRight,
+  CircleCheck,
+  CircleX,
+  Pin,
+  TriangleAlert,
+} from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { Sort, SortKey } from '../../shared/contract/history.ts';
+import type { Line } from '../capture/group.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { shown } from '../ui/shown.ts';
 import { milliseconds } from '../ui/units.ts';
 import styles from './HistoryList.module.css';
+import { toggleOpen, useJoined } from './joined.ts';
+import { historyLines } from './lines.ts';
 import { compareWith, loadMore, select, sortBy, useHistory } from './store.ts';
 
 const ROW_PX = 27;
@@ -60,28 +72,34 @@ export function HistoryList() {
   const selected = useHistory((state) => state.selected);
   const against = useHistory((state) => state.against);
   const count = useHistory((state) => state.count);
+  const { rows: joined, open, preparation } = useJoined();
+  const lines = useMemo(
+    () => historyLines({ rows, joined, open, preparation }),
+    [rows, joined, open, preparation],
+  );
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_PX,
     overscan: 12,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: (index) => lines[index]?.row.id ?? index,
   });
   const items = virtual.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => {
-    if (next !== null && last + AHEAD >= rows.length) void loadMore();
-  }, [last, rows.length, next]);
+    if (next !== null && last + AHEAD >= lines.length) void loadMore();
+  }, [last, lines.length, next]);
 
-  const at = rows.findIndex(({ id }) => id === selected);
+  const at = lines.findIndex(({ row }) => row.id === selected);
   const go = (index: number): void => {
-    const bounded = Math.max(0, Math.min(rows.length - 1, index));
-    const row = rows[bounded];
-    if (!row) return;
-    select(row.id);
+    const bounded = Math.max(0, Math.min(lines.length - 1, index));
+    const line = lines[bounded];
+    if (!line) return;
+    select(line.row.id);
     virtual.scrollToIndex(bounded);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const line = lines[at];
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => go(at + 1),
@@ -89,7 +107,12 @@ export function HistoryList() {
       PageDown: () => go(at + page),
       PageUp: () => go(at - page),
       Home: () => go(0),
-      End: () => go(rows.length - 1),
+      End: () => go(lines.length - 1),
+      ArrowRight: () => line && line.children > 0 && !line.open && toggleOpen(line.row.id),
+      ArrowLeft: () => {
+        if (line?.open) toggleOpen(line.row.id);
+        else if (line?.level === 2) go(lines.findIndex(({ row }) => row.id === line.row.cause?.client));
+      },
       Escape: () => select(null),
     };
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
@@ -111,24 +134,24 @@ export function HistoryList() {
       columns={columns}
       scroll={scroll}
       className={styles.table}
-      role="grid"
+      role="treegrid"
       tabIndex={0}
       aria-label="Kept calls"
-      aria-rowcount={(count ?? rows.length) + 1}
+      aria-rowcount={Math.max(count ?? 0, lines.length) + 1}
       aria-activedescendant={at < 0 ? undefined : `kept-${selected}`}
       onKeyDown={onKeyDown}
     >
       <Spacer height={above} />
       {items.map(({ index, key }) => {
-        const row = rows[index];
+        const line = lines[index];
         return (
-          row && (
+          line && (
             <HistoryRow
               key={key}
-              row={row}
+              line={line}
               index={index}
-              lit={row.id === selected}
-              marked={row.id === against}
+              lit={line.row.id === selected}
+              marked={line.row.id === against}
             />
           )
         );
@@ -157,13 +180,14 @@ const count = (tokens: number | null): string => (tokens === null ? '–' : toke
 const time = (ms: number | null): string => (ms === null ? '–' : milliseconds(ms));
 
 interface HistoryRowProps {
-  readonly row: ExchangeRow;
+  readonly line: Line;
   readonly index: number;
   readonly lit: boolean;
   readonly marked: boolean;
 }
 
-function HistoryRow({ row, index, lit, marked }: HistoryRowProps) {
+function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
+  const { row, level, role, passes, children } = line;
   const flags = row.flags.map(({ kind, names, count: many }) =>
     names.length === 1 ? `${kind} ${names[0]}` : `${kind} ${many}`,
   );
@@ -171,17 +195,27 @@ function HistoryRow({ row, index, lit, marked }: HistoryRowProps) {
     <DataRow
       id={`kept-${row.id}`}
       aria-rowindex={index + 2}
+      aria-level={level}
       aria-selected={lit || marked}
+      {...(children > 0 ? { 'aria-expanded': line.open } : {})}
       lit={lit}
-      className={cx(styles.row, marked && styles.marked)}
+      className={cx(
+        styles.row,
+        marked && styles.marked,
+        level === 2 && styles.child,
+        !passes && styles.faint,
+      )}
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey) compareWith(row.id);
+        if (event.target instanceof Element && event.target.closest('[data-twist]')) toggleOpen(row.id);
+        else if (event.ctrlKey || event.metaKey) compareWith(row.id);
         else select(row.id);
       }}
     >
-      <td className={styles.mono}>{timeOf(row.startedAt)}</td>
+      <td className={styles.mono}>
+        <Twist line={line} /> {timeOf(row.startedAt)}
+      </td>
       <td>
-        {row.pinned && <Pin size={11} aria-label="pinned" />} {shown(row.program || '–')}
+        {row.pinned && <Pin size={11} aria-label="pinned" />} {role || shown(row.program || '–')}
       </td>
       <td className={styles.mono} title={row.model ?? row.path}>
         {shown(row.model ?? row.path)}
@@ -189,7 +223,9 @@ function HistoryRow({ row, index, lit, marked }: HistoryRowProps) {
       <td className={styles.dim} title={row.title}>
         {shown(row.title)}
       </td>
-      <td className={styles.mono}>{row.route ?? row.side}</td>
+      <td className={styles.mono}>
+        {children > 0 ? `${children} ${children === 1 ? 'call' : 'calls'}` : (row.route ?? row.side)}
+      </td>
       <Status row={row} />
       <td className={styles.flags} title={row.flags.flatMap(({ names }) => names).join(', ')}>
         {shown(flags.join(' · ') || row.error)}
@@ -200,6 +236,18 @@ function HistoryRow({ row, index, lit, marked }: HistoryRowProps) {
       <td className={styles.number}>{time(row.longestGapMs)}</td>
       <td className={styles.number}>{time(row.endMs)}</td>
     </DataRow>
+  );
+}
+
+/** Opens a client's call to the Bedrock calls that it caused. */
+function Twist({ line: { level, children, open } }: { readonly line: Line }) {
+  if (level === 2) return <span className={styles.indent}>└</span>;
+  if (children === 0) return <span className={styles.twist} />;
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <span className={styles.twist} data-twist>
+      <Icon size={12} aria-hidden />
+    </span>
   );
 }
 

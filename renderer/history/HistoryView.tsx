@@ -16,6 +16,7 @@ import { Facets } from './Facets.tsx';
 import { FilterField } from './FilterField.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import styles from './HistoryView.module.css';
+import { showPreparation, useJoined } from './joined.ts';
 import { Numbers } from './Numbers.tsx';
 import { SavedFilters } from './SavedFilters.tsx';
 import { openHistory, setQuery, toggleFacets, toggleNumbers, useHistory, valuesOf } from './store.ts';
@@ -81,6 +82,7 @@ function FilterLine({ lead }: { readonly lead: ReactNode }) {
         </span>
         <SavedFilters />
       </FilterField>
+      <Preparing />
       <Button small aria-pressed={showFacets} onClick={toggleFacets}>
         <ListFilter size={13} aria-hidden /> Values
       </Button>
@@ -93,6 +95,23 @@ function FilterLine({ lead }: { readonly lead: ReactNode }) {
         </span>
       )}
     </Bar>
+  );
+}
+
+/** Calls by which programs only prepare their work are folded until they are asked for. */
+function Preparing() {
+  const shown = useJoined((state) => state.preparation);
+  const many = useHistory((state) => state.rows.reduce((sum, row) => sum + (row.preparation ? 1 : 0), 0));
+  if (many === 0) return null;
+  return (
+    <Button
+      small
+      aria-pressed={shown}
+      title="Calls by which a program only prepares its work"
+      onClick={() => showPreparation(!shown)}
+    >
+      {shown ? 'Fold' : 'Show'} {many} preparing
+    </Button>
   );
 }
 
@@ -130,7 +149,8 @@ function Selected() {
   const rows = useHistory((state) => state.rows);
   const compared = useHistory((state) => state.comparedRow);
   const opened = useLive((state) => state.opened);
-  const row = rows.find(({ id }) => id === selected);
+  const joined = useJoined((state) => state.rows);
+  const row = rows.find(({ id }) => id === selected) ?? joined.get(selected ?? '');
   const other = rows.find(({ id }) => id === against) ?? (compared?.id === against ? compared : null);
   if (row && other && other.id !== row.id)
     return (

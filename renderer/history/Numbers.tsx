@@ -1,6 +1,9 @@
 import type { Bucket, Distribution, NumberField } from '../../shared/contract/history.ts';
 import { duration } from '../ui/units.ts';
+import { Groups } from './Groups.tsx';
 import styles from './Numbers.module.css';
+import { OverTime } from './OverTime.tsx';
+import { useOverview } from './overview.ts';
 import { setQuery, useHistory } from './store.ts';
 import { hasTerm, toggleTerms } from './terms.ts';
 
@@ -31,11 +34,22 @@ const termsOf = (field: NumberField, { from, to }: Bucket): readonly string[] =>
 /** How the measured values of the filtered exchanges are spread; each bar is a filter. */
 export function Numbers() {
   const numbers = useHistory((state) => state.numbers);
+  const overview = useOverview((state) => state.overview);
   return (
     <section className={styles.numbers} aria-label="Numbers">
-      {numbers.map((one) => (
-        <Spread key={one.field} spread={one} />
-      ))}
+      {overview && overview.over.refused.length > 0 && (
+        <div className={styles.over}>
+          <div className={styles.time}>
+            <OverTime over={overview.over} />
+          </div>
+          <Groups overview={overview} />
+        </div>
+      )}
+      <div className={styles.spreads}>
+        {numbers.map((one) => (
+          <Spread key={one.field} spread={one} />
+        ))}
+      </div>
     </section>
   );
 }

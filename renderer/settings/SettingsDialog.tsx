@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { HistorySettings } from './HistorySettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import { WORDS } from './words.ts';
@@ -15,6 +16,7 @@ const GUIDE = 'https://github.com/strata-inspector/strata/blob/main/docs/guide.m
 
 const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = [
   { id: 'appearance', label: 'Appearance' },
+  { id: 'history', label: 'History' },
   { id: 'keyboard', label: 'Keyboard' },
   { id: 'words', label: 'Words and fates' },
 ];
@@ -63,6 +65,7 @@ export function SettingsDialog() {
         </nav>
         <ScrollRegion ref={area} label="Settings and help" className={styles.parts}>
           <Appearance />
+          <HistorySettings />
           <section data-part="keyboard">
             <h3>Keyboard</h3>
             {SHORTCUTS.map(({ group, keys }) => (

@@ -15,7 +15,7 @@ export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';
 /** What the panel of the answer lists. */
 export type AnswerFilter = 'all' | 'problems' | 'losses';
-export type SettingsPart = 'appearance' | 'keyboard' | 'words';
+export type SettingsPart = 'appearance' | 'history' | 'keyboard' | 'words';
 export type CompareMode = 'meaning' | 'text' | 'differences';
 /** What is put beside the request: the same on the other route, or under another profile. */
 export type CompareWith = 'route' | ProfileId;
@@ -72,11 +72,18 @@ const isRails = (value: unknown): value is Rails =>
   isChoice(value.sidebarRail) &&
   isChoice(value.streamRail);
 
+const SCREEN_KEY = 'strata.screen';
+const SCREENS: readonly Screen[] = ['live', 'request', 'audit'];
+const isScreen = (value: unknown): value is Screen => SCREENS.some((screen) => screen === value);
+
+/** What was on the screen when the window was last closed; null where nothing is remembered. */
+export const LAST_SCREEN: Screen | null = recall<Screen | null>(AREA, SCREEN_KEY, null, isScreen);
+
 const isTheme = (value: unknown): value is ThemeChoice => THEMES.some((theme) => theme === value);
 
 export const useView = create<ViewState>(() => ({
   theme: recall<ThemeChoice>(AREA, KEY, 'system', isTheme),
-  screen: 'request',
+  screen: LAST_SCREEN ?? 'request',
   sidebar: 'samples',
   incoming: 'params',
   outgoing: 'diff',
@@ -136,6 +143,10 @@ export function applyTheme(): void {
     if (state.theme !== before.theme) apply();
   });
 }
+
+useView.subscribe(({ screen }, before) => {
+  if (screen !== before.screen) remember(AREA, SCREEN_KEY, screen);
+});
 
 /** Makes panes rails or opens them again, and remembers it. */
 export function chooseRails(change: Partial<Rails>): void {

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json/json.ts';
+import type { HeaderList } from './exchange.ts';
 
 /** What is done to a call that a rule's filter passes. */
 export type RuleAction =
@@ -31,6 +32,8 @@ export type HeldDecision =
       readonly bodyText: string | null;
       /** Another model id; null leaves it. */
       readonly model: string | null;
+      /** All headers that go on, as the user changed them; null leaves them. Those that Strata makes anew do not count. */
+      readonly headers: HeaderList | null;
     }
   | { readonly kind: 'simulator' }
   | { readonly kind: 'fault'; readonly exception: string };

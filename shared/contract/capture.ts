@@ -1,6 +1,7 @@
 import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../capture/exchange.ts';
 import type { BodyMatch } from '../capture/release-of.ts';
 import type { CaptureRule, HeldCall } from '../capture/rule.ts';
+import type { Reason } from '../capture/why-nothing.ts';
 import type { Read } from '../eventstream/frame.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import type { SendTarget } from './sending.ts';
@@ -54,6 +55,23 @@ export interface FrontState extends ListenerState {
   readonly stampInBody: boolean;
 }
 
+/** A program that was started from the window. */
+export interface StartedProgram {
+  readonly id: string;
+  /** As it was typed, without secrets. */
+  readonly command: string;
+  readonly folder: string;
+  readonly running: boolean;
+  /** Null while it runs; 128 and the signal's number where a signal ended it. */
+  readonly exitCode: number | null;
+  /** The end of what it printed, without secrets. */
+  readonly output: string;
+  /** Why its calls may not arrive, as its output tells. */
+  readonly reasons: readonly Reason[];
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
 /** How capturing stands. */
 export interface CaptureState {
   readonly bedrock: ListenerState | null;
@@ -66,7 +84,9 @@ export interface CaptureState {
   readonly rules: readonly CaptureRule[];
   /** Calls that wait for a decision. */
   readonly held: readonly HeldCall[];
-  /** Why a listener could not start; empty where nothing failed. */
+  /** Programs started from the window, the oldest first. */
+  readonly programs: readonly StartedProgram[];
+  /** Why a listener or a program could not start; empty where nothing failed. */
   readonly problem: string;
 }
 

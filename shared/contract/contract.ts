@@ -139,6 +139,18 @@ const heldDecision = z.discriminatedUnion('kind', [
     kind: z.literal('continue'),
     bodyText: z.string().max(25_000_000).nullable(),
     model: z.string().max(2048).nullable(),
+    headers: z
+      .array(
+        z
+          .tuple([
+            z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/),
+            z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,16000}$/),
+          ])
+          .readonly(),
+      )
+      .max(200)
+      .readonly()
+      .nullable(),
   }),
   z.object({ kind: z.literal('simulator') }),
   z.object({ kind: z.literal('fault'), exception: exceptionName }),
@@ -287,6 +299,18 @@ export const contract = {
     rules: oc.input(z.object({ rules: z.array(captureRule).max(100) })).output(type<CaptureState>()),
     /** Ends the hold of a call; false where it does not wait any more. */
     decide: oc.input(z.object({ id: exchangeId, decision: heldDecision })).output(type<boolean>()),
+    /** Starts a program with its calls going through Strata; its state tells why it could not be started. */
+    run: oc
+      .input(
+        z.object({
+          command: z.string().max(8_000),
+          folder: z.string().max(4_000),
+          keepCredentials: z.boolean(),
+        }),
+      )
+      .output(type<CaptureState>()),
+    /** Ends a program that was started so. */
+    end: oc.input(z.object({ id: z.string().max(64) })).output(type<CaptureState>()),
   },
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),

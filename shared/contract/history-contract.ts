@@ -1,6 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { Exchange } from '../capture/exchange.ts';
+import type { Exchange, ExchangeRow } from '../capture/exchange.ts';
 import {
   type Distribution,
   type Facet,
@@ -9,6 +9,7 @@ import {
   type HistoryEvent,
   type HistoryPage,
   type HistoryState,
+  type Overview,
   type Retention,
   type SavedFilter,
   SORT_KEYS,
@@ -57,6 +58,10 @@ export const history = {
   facets: oc.input(z.object({ query, fields: z.array(field).max(12) })).output(type<readonly Facet[]>()),
   /** How the measured values are spread, for small charts. */
   numbers: oc.input(z.object({ query })).output(type<readonly Distribution[]>()),
+  /** What the filtered exchanges come to over time, and by model, release and refusal. */
+  overview: oc.input(z.object({ query })).output(type<Overview>()),
+  /** The exchanges of LiteLLM's other side that are joined with these, and what else is joined with those. */
+  joined: oc.input(z.object({ ids: z.array(id).max(2_000) })).output(type<readonly ExchangeRow[]>()),
   /** Values of a field in the whole store, for completion. */
   values: oc.input(z.object({ field })).output(type<readonly FacetValue[]>()),
   pin: oc.input(z.object({ ids, pinned: z.boolean() })),

@@ -114,3 +114,39 @@ export interface Distribution {
   readonly buckets: readonly Bucket[];
   readonly average: number | null;
 }
+
+/** Fields by which exchanges are summed up. */
+export const GROUPED_BY = ['model', 'release', 'error'] as const;
+export type GroupedBy = (typeof GROUPED_BY)[number];
+
+/** What the exchanges with one value of a field come to. Means are over those that have a value. */
+export interface GroupRow {
+  readonly value: string;
+  readonly calls: number;
+  readonly refused: number;
+  readonly firstTokenMs: number | null;
+  readonly stallMs: number | null;
+  /** 0 … 1. */
+  readonly burstShare: number | null;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly cacheRead: number;
+}
+
+/** Calls over time, in steps of one length. */
+export interface TimeSeries {
+  /** Milliseconds since 1970 of the first step. */
+  readonly from: number;
+  readonly stepMs: number;
+  /** Calls of each step by model; the models that are not named alone have null together. */
+  readonly series: readonly { readonly model: string | null; readonly counts: readonly number[] }[];
+  readonly refused: readonly number[];
+  /** The mean of each step; null where nothing has one. */
+  readonly firstTokenMs: readonly (number | null)[];
+}
+
+/** What the filtered exchanges come to. */
+export interface Overview {
+  readonly over: TimeSeries;
+  readonly groups: readonly { readonly field: GroupedBy; readonly rows: readonly GroupRow[] }[];
+}

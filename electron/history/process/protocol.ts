@@ -6,6 +6,7 @@ import type {
   HistoryEvent,
   HistoryPage,
   HistoryState,
+  Overview,
   PageCursor,
   Retention,
   SavedFilter,
@@ -27,6 +28,8 @@ export interface StoreCalls {
   numbers(query: string): readonly Distribution[];
   values(field: string): readonly FacetValue[];
   count(query: string): number;
+  overview(query: string): Overview;
+  joined(ids: readonly ExchangeId[]): HistoryPage['rows'];
   answered(asked: AskedAgain): ExchangeId | null;
   pin(ids: readonly ExchangeId[], pinned: boolean): void;
   remove(ids: readonly ExchangeId[]): void;

@@ -1,0 +1,167 @@
+import { useCallback } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { TimeSeries } from '../../shared/contract/history.ts';
+import { shortModel } from '../capture/short-model.ts';
+import { shown } from '../ui/shown.ts';
+import { type Colour, useDrawing } from '../ui/useDrawing.ts';
+import styles from './OverTime.module.css';
+import { setQuery, useHistory } from './store.ts';
+import { hasTerm, termFor, termsOf, toggleTerm } from './terms.ts';
+
+const HEIGHT = 132;
+/** Colours of the lines, by their place; the models that share a line have the last. */
+const COLOURS = ['--accent', '--moved', '--kept', '--warn', '--mapped', '--faint'] as const;
+/** Shorter spans than this were a click. */
+const LEAST_SELECTED_PX = 4;
+
+const colourAt = (i: number): (typeof COLOURS)[number] => COLOURS[i] ?? '--faint';
+
+/** A moment as the filter takes it: UTC, to the millisecond. */
+const moment = (ms: number): string => new Date(ms).toISOString();
+
+/** Leaves what began in a span of time. */
+function narrow(from: number, to: number): void {
+  const { query } = useHistory.getState();
+  const others = termsOf(query).filter((term) => !/^started:/i.test(term));
+  setQuery([...others, `started:>=${moment(from)}`, `started:<${moment(to)}`].join(' '));
+}
+
+/** Calls over time by model, those that were refused, and the mean first token. A drag over it narrows the filter. */
+export function OverTime({ over }: { readonly over: TimeSeries }) {
+  const query = useHistory((state) => state.query);
+  const host = useDrawing<HTMLDivElement>(
+    useCallback(
+      (element, colour) => {
+        const made = makeChart(element, colour, over);
+        return {
+          resize: () => made.setSize({ width: element.clientWidth, height: HEIGHT }),
+          remove: () => made.destroy(),
+        };
+      },
+      [over],
+    ),
+  );
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <b>Calls over time</b>
+        {over.series.map(({ model }, i) =>
+          model === null || model === '' ? (
+            <span key="others">
+              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden />{' '}
+              {model === '' ? 'no model' : 'others'}
+            </span>
+          ) : (
+            <button
+              key={model}
+              type="button"
+              className={styles.model}
+              aria-pressed={hasTerm(query, termFor('model', model))}
+              title={model}
+              onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
+            >
+              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden /> {shown(shortModel(model))}
+            </button>
+          ),
+        )}
+        <span>
+          <i className={styles.refused} aria-hidden /> refused
+        </span>
+        <span>
+          <i className={styles.first} aria-hidden /> first token
+        </span>
+        <span className={styles.hint}>drag to narrow</span>
+      </figcaption>
+      <div ref={host} className={styles.chart} role="img" aria-label={describe(over)} />
+    </figure>
+  );
+}
+
+function describe({ series, refused, from, stepMs }: TimeSeries): string {
+  const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+  const models = series.map(({ model, counts }) => `${model ?? 'others'} ${total(counts)}`).join(', ');
+  const end = from + stepMs * refused.length;
+  const time = (ms: number): string => new Date(ms).toLocaleString('en-GB');
+  return `Calls from ${time(from)} to ${time(end)}: ${models}; ${total(refused)} refused.`;
+}
+
+/** Each line stands on the one before it. */
+function stacked(series: TimeSeries['series']): readonly (readonly number[])[] {
+  let below: readonly number[] = [];
+  return series.map(({ counts }) => {
+    below = counts.map((count, i) => count + (below[i] ?? 0));
+    return below;
+  });
+}
+
+function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlot {
+  const axis = {
+    stroke: colour('--dim'),
+    font: `10px ${colour('--mono')}`,
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  const times = over.refused.map((_, i) => (over.from + i * over.stepMs) / 1000);
+  const layers = [...stacked(over.series)].reverse();
+  const bars = uPlot.paths.bars?.({ size: [0.9, 40], align: 1 });
+  const layer = (i: number) => {
+    const fill = colour(colourAt(layers.length - 1 - i));
+    return {
+      scale: 'calls',
+      fill,
+      stroke: fill,
+      width: 0,
+      points: { show: false },
+      ...(bars ? { paths: bars } : {}),
+    };
+  };
+  return new uPlot(
+    {
+      width: element.clientWidth,
+      height: HEIGHT,
+      padding: [8, 4, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+      scales: {
+        x: { range: (_, low, high) => [low, Math.max(high, low) + over.stepMs / 1000] },
+        calls: { range: (_, __, high) => [0, Math.max(1, high)] },
+        ms: { range: (_, __, high) => [0, Math.max(1, (high ?? 0) * 1.1)] },
+      },
+      axes: [
+        { ...axis, size: 22 },
+        { ...axis, scale: 'calls', size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000] },
+        {
+          ...axis,
+          scale: 'ms',
+          side: 1,
+          size: 50,
+          grid: { show: false },
+          values: (_, ticks) => ticks.map((ms) => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`)),
+        },
+      ],
+      series: [
+        {},
+        ...layers.map((_, i) => layer(i)),
+        { ...layer(0), fill: colour('--leaked'), stroke: colour('--leaked') },
+        { scale: 'ms', stroke: colour('--text'), width: 1.4, spanGaps: true, points: { size: 3 } },
+      ],
+      hooks: {
+        setSelect: [
+          (plot) => {
+            const { left, width } = plot.select;
+            if (width < LEAST_SELECTED_PX) return;
+            narrow(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
+          },
+        ],
+      },
+    },
+    [
+      [...times],
+      ...layers.map((counts) => [...counts]),
+      [...over.refused],
+      [...over.firstTokenMs],
+    ] as uPlot.AlignedData,
+    element,
+  );
+}
