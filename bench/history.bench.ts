@@ -107,7 +107,11 @@ function conversation(): void {
       {
         role: 'user',
         content: [
-          { type: 'tool_result', tool_use_id: `t${turn}`, content: prose(500 + random() * 8_500, random) },
+          {
+            type: 'tool_result',
+            tool_use_id: `t${turn}`,
+            content: prose(500 + random() * random() * 8_500, random),
+          },
         ],
       },
       { role: 'assistant', content: [{ type: 'text', text: prose(200, random) }] },

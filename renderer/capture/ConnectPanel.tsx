@@ -135,9 +135,9 @@ function Waiting() {
       ) : (
         <p>{calls} calls so far.</p>
       )}
-      {calls === 0 && notes.length === 0 && (
+      {calls === 0 && (
         <details className={styles.why}>
-          <summary>Nothing has reached this port. Why that usually is</summary>
+          <summary>Nothing has come through yet. Why that usually is</summary>
           <Reasons reasons={USUAL_REASONS} />
         </details>
       )}

@@ -11,7 +11,7 @@ import { hasTerm, termFor, termsOf, toggleTerm } from './terms.ts';
 
 const HEIGHT = 132;
 /** Colours of the lines, by their place; the models that share a line have the last. */
-const COLOURS = ['--accent', '--moved', '--kept', '--warn', '--mapped', '--faint'] as const;
+const COLOURS = ['--accent', '--renamed', '--kept', '--warn', '--added', '--faint'] as const;
 /** Shorter spans than this were a click. */
 const LEAST_SELECTED_PX = 4;
 
@@ -102,7 +102,8 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
   };
-  const times = over.refused.map((_, i) => (over.from + i * over.stepMs) / 1000);
+  // A single step would be drawn over a span of years: an empty one stands after the last.
+  const times = [...over.refused, 0].map((_, i) => (over.from + i * over.stepMs) / 1000);
   const layers = [...stacked(over.series)].reverse();
   const bars = uPlot.paths.bars?.({ size: [0.9, 40], align: 1 });
   const layer = (i: number) => {
@@ -124,12 +125,11 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       scales: {
-        x: { range: (_, low, high) => [low, Math.max(high, low) + over.stepMs / 1000] },
         calls: { range: (_, __, high) => [0, Math.max(1, high)] },
         ms: { range: (_, __, high) => [0, Math.max(1, (high ?? 0) * 1.1)] },
       },
       axes: [
-        { ...axis, size: 22 },
+        { ...axis, size: 34 },
         { ...axis, scale: 'calls', size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000] },
         {
           ...axis,
@@ -157,10 +157,10 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
       },
     },
     [
-      [...times],
-      ...layers.map((counts) => [...counts]),
-      [...over.refused],
-      [...over.firstTokenMs],
+      times,
+      ...layers.map((counts) => [...counts, null]),
+      [...over.refused, null],
+      [...over.firstTokenMs, null],
     ] as uPlot.AlignedData,
     element,
   );

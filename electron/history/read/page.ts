@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 /** How long one answer may take before it gives what it has, milliseconds. */
 const PATIENCE_MS = 60;
 /** So many numbers are searched at once, the first time and at most. */
-const FIRST_WINDOW = 20_000;
+const FIRST_WINDOW = 4_000;
 const LARGEST_WINDOW = 1_000_000;
 /** A window that was searched faster than this is followed by a larger one, milliseconds. */
 const FAST_MS = 10;
