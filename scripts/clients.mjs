@@ -4,14 +4,32 @@ import { fileURLToPath } from 'node:url';
 import { requireNode } from './lib/node-version.mjs';
 
 // npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table; with `capture` through
-// `strata capture`, in front of a simulator that checks every signature.
+// `strata capture`, in front of a simulator that checks every signature, and with them AWS CLI, LiteLLM, the JavaScript
+// clients and Claude Code, each pointed at Strata as its users do it; with `join` calls alike, 50 at once, through
+// LiteLLM's proxy of two releases on every route.
 requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
 const { inRoot } = await import('./lib/project.mjs');
 const { ensurePython } = await import('./python/ensure.mjs');
 
+const { askCaptured } = await import('./clients/captured.mjs');
+
 await ensureInstalled(console.error);
+if (process.argv.includes('join')) {
+  const { runNode } = await import('./lib/run.mjs');
+  const { code } = await runNode(
+    [inRoot('node_modules/vitest/vitest.mjs'), 'run', 'electron/capture/join-litellm.test.ts'],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        STRATA_JOIN_RELEASES: process.env.STRATA_JOIN_RELEASES ?? 'litellm-1.87.0,litellm-1.109.1',
+      },
+    },
+  );
+  process.exit(code);
+}
 await ensureBuilt(['node']);
 
 const pathOf = (script) => fileURLToPath(new URL(`../electron/simulator/clients/${script}`, import.meta.url));
@@ -56,11 +74,13 @@ async function run(environment, script, url) {
   return JSON.parse(output);
 }
 
-const simulator = await startEndpoint(process.argv.includes('capture'));
+const captured = process.argv.includes('capture');
+const simulator = await startEndpoint(captured);
 try {
   const outcomes = [
     ...(await run('boto3', 'aws_calls.py', simulator.url)).map((one) => ({ client: 'boto3', ...one })),
     ...(await run('clients', 'sdk_calls.py', simulator.url)),
+    ...(captured ? await askCaptured(simulator.url) : []),
   ];
   const width = Math.max(...outcomes.map(({ program }) => program.length));
   for (const { client = '', program, ok, detail } of outcomes)

@@ -15,7 +15,9 @@ import styles from './ExchangePanel.module.css';
 import { HeldPanel } from './HeldPanel.tsx';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
+import { shortModel } from './short-model.ts';
 import { directText, type Opened, selectRow, useLive } from './store.ts';
+import { unjoinedWith } from './unjoined.ts';
 
 /** One exchange, left to right: what the client asked, what went to Bedrock, what came back. */
 export function ExchangePanel({ opened }: { readonly opened: Opened }) {
@@ -49,6 +51,7 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
           <X size={13} aria-hidden />
         </Button>
       </header>
+      <Unjoined opened={opened} />
       {waits ? (
         <HeldPanel opened={opened} />
       ) : (
@@ -74,6 +77,29 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Says of a client's call that no Bedrock call is known to be its own, and which ran meanwhile. */
+function Unjoined({ opened }: { readonly opened: Opened }) {
+  const { row } = opened.exchange;
+  const rows = useLive((state) => state.rows);
+  const listed = rows.some(({ id }) => id === row.id);
+  const calls = listed ? unjoinedWith(row, rows) : null;
+  if (calls === null) return null;
+  return (
+    <p className={styles.release} role="note">
+      <span>
+        Not joined with any Bedrock call: none carries its stamp. Set forward_client_headers_to_llm_api in the
+        proxy, or write the stamp into the body (“Connect a program”).
+      </span>
+      {calls.length > 0 && <span className={styles.dim}>Ran meanwhile, perhaps its own:</span>}
+      {calls.map(({ id, model, status }) => (
+        <Button key={id} small look="quiet" onClick={() => selectRow(id)}>
+          {shown(shortModel(model ?? '–'))} {status ?? ''}
+        </Button>
+      ))}
+    </p>
   );
 }
 

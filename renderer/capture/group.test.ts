@@ -3,6 +3,7 @@ import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { readFilter } from './filter.ts';
 import { axisEnd, linesOf } from './group.ts';
+import { unjoinedWith } from './unjoined.ts';
 
 const row = (number: number, more: Partial<ExchangeRow> = {}): ExchangeRow => ({
   id: `call${number}`,
@@ -109,5 +110,19 @@ describe('the filter of the list', () => {
   test('says what it lets through and what it cannot understand', () => {
     expect(readFilter('status:>=400', 0).sentence).toMatch(/^Exchanges where the status/);
     expect(readFilter('status:many', 0).problem).not.toBe('');
+  });
+});
+
+describe('what cannot be joined surely', () => {
+  const meanwhile = (number: number, more: Partial<ExchangeRow> = {}) =>
+    row(number, { side: 'bedrock', ...more });
+  const long = { ...client, endMs: 2_500, state: 'done' } as const;
+  test('stands apart: Bedrock calls that ran meanwhile and belong to nobody', () => {
+    const rows = [long, meanwhile(2), meanwhile(3), meanwhile(9), row(3, below(7))];
+    expect(unjoinedWith(long, rows)?.map(({ number }) => number)).toEqual([2, 3]);
+  });
+  test('is nothing where the call is joined, or runs still', () => {
+    expect(unjoinedWith(long, [long, ...family])).toBeNull();
+    expect(unjoinedWith({ ...long, state: 'open' }, [meanwhile(2)])).toBeNull();
   });
 });

@@ -75,6 +75,7 @@ export const ENVIRONMENTS = {
  * @type {typeof ENVIRONMENTS}
  */
 export const OTHER_ENVIRONMENTS = {
+  awscli: { packages: ['awscli==1.46.3'] },
   mitmproxy: { packages: ['mitmproxy==11.0.2'] },
   clients: {
     packages: [
