@@ -10,10 +10,15 @@ import { measure, print } from './report.ts';
 // Capturing beside a direct connection and beside mitmproxy as a reverse proxy, in the same run. Every contender but the
 // direct one is a process of its own; the endpoint answers a stream of frames that carry the time at which they left.
 const root = process.env.STRATA_ROOT ?? '.';
-const FRAMES = 200;
-const GAP_MS = 5;
-const STREAMS = 10;
+const FRAMES = 100;
+const GAP_MS = 20;
+const STREAMS = 50;
+/** Clients that leave in mid-stream, one after the other. */
+const CANCELS = 30;
 const FRAME_BYTES = 200;
+
+/** Told when a connection to the endpoint ends. */
+let onClosed: () => void = () => undefined;
 
 const endpoint = createServer(async (request, response) => {
   for await (const _piece of request);
@@ -22,7 +27,12 @@ const endpoint = createServer(async (request, response) => {
     return;
   }
   response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
-  for (let i = 0; i < FRAMES; i++) {
+  let over = false;
+  response.on('close', () => {
+    over = true;
+    onClosed();
+  });
+  for (let i = 0; i < FRAMES && !over; i++) {
     response.write(`${performance.now().toFixed(3)} `.padEnd(FRAME_BYTES, '.'));
     await new Promise((resolve) => setTimeout(resolve, GAP_MS));
   }
@@ -101,6 +111,22 @@ function lateness(url: string): Promise<readonly number[]> {
   });
 }
 
+/** How long after its client left a stream's connection to the endpoint is closed, milliseconds. */
+function cancelled(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = requestHttp(`${url}/model/m/converse-stream`, { method: 'POST' }, (response) => {
+      response.once('data', () => {
+        const left = performance.now();
+        onClosed = () => resolve(performance.now() - left);
+        request.destroy();
+      });
+      response.on('error', () => undefined);
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' || reject(error));
+    request.end(BODY);
+  });
+}
+
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
@@ -124,6 +150,14 @@ try {
       `  ${name.padEnd(34)} p50 ${p50.toFixed(2)} ms  p99 ${p99.toFixed(2)} ms  (${all.length} frames)${added}`,
     );
   }
+  console.log('\nA client that leaves in mid-stream: its connection to the endpoint closes after');
+  for (const [name, url] of contenders) {
+    const all: number[] = [];
+    for (let i = 0; i < CANCELS; i++) all.push(await cancelled(url));
+    const [p50, most] = [percentile(all, 0.5), Math.max(...all)];
+    console.log(`  ${name.padEnd(34)} p50 ${p50.toFixed(2)} ms  longest ${most.toFixed(2)} ms`);
+  }
+  onClosed = () => undefined;
   const figures = await measure(
     Object.fromEntries(
       contenders.map(([name, url]) => [

@@ -50,10 +50,10 @@ function run(command, args, { env, input = '', cwd = tmpdir() }) {
 const lastLine = (text) => text.trim().split('\n').at(-1)?.slice(0, 160) ?? '';
 
 async function awsCli(url) {
-  const aws = path.join(path.dirname(await ensurePython('awscli')), 'aws');
+  const python = await ensurePython('awscli');
   const env = environment(url);
   const ask = async (program, args) => {
-    const { code, out, err } = await run(aws, ['bedrock-runtime', ...args], { env });
+    const { code, out, err } = await run(python, ['-m', 'awscli', 'bedrock-runtime', ...args], { env });
     return { client: 'AWS CLI', program, ok: code === 0, detail: code === 0 ? '' : lastLine(err || out) };
   };
   const messages = '[{"role":"user","content":[{"text":"Hello"}]}]';
