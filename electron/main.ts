@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, dialog } from 'electron';
-import { openBackend } from './hosts/backend.ts';
+import { type Backend, openBackend } from './hosts/backend.ts';
 import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { confirmProgram } from './hosts/desktop/confirm-program.ts';
 import { harden } from './hosts/desktop/harden.ts';
@@ -31,6 +31,26 @@ async function choosePython(): Promise<string | null> {
   return filePaths[0] ?? null;
 }
 
+const SHARE_FILE = /\.strata$/i;
+
+/** Takes a file that was opened with Strata into the history; the person is told what became of it. */
+async function openFile(backend: Backend, file: string): Promise<void> {
+  const opened = await backend
+    .open(file)
+    .catch((error: unknown) => ({ ok: false, message: String(error) }) as const);
+  if (!opened.ok) dialog.showErrorBox(`${path.basename(file)} was not opened`, opened.message);
+}
+
+/** Files by which Strata was started, or that were opened before it was ready. */
+const waiting: string[] = process.argv.slice(1).filter((one) => SHARE_FILE.test(one));
+let take = (file: string): void => {
+  waiting.push(file);
+};
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  take(file);
+});
+
 async function start(): Promise<void> {
   await app.whenReady();
   const config = app.commandLine.getSwitchValue('config');
@@ -58,7 +78,11 @@ async function start(): Promise<void> {
   const window = openWindow(PRELOAD);
   window.webContents.once('did-finish-load', () => console.log(READY_LINE));
 
-  app.on('second-instance', () => {
+  take = (file) => void openFile(backend, file);
+  for (const file of waiting) take(file);
+
+  app.on('second-instance', (_event, argv, folder) => {
+    for (const file of argv.slice(1).filter((one) => SHARE_FILE.test(one))) take(path.resolve(folder, file));
     if (window.isMinimized()) window.restore();
     window.focus();
   });

@@ -58,6 +58,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/history.ts')).historyCommand,
   },
   {
+    name: 'open',
+    summary: 'a share file or a HAR log, taken into the history or shown as a page',
+    load: async () => (await import('./commands/open.ts')).openCommand,
+  },
+  {
     name: 'mcp',
     summary: 'the engine for coding agents, by the Model Context Protocol',
     load: async () => (await import('./commands/mcp.ts')).mcpCommand,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostInfo } from '../../shared/contract/host.ts';
+import type { OpenedShare } from '../../shared/contract/share.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { OutboxLimits } from '../bedrock/outbox.ts';
 import { sendToBedrock } from '../bedrock/send.ts';
@@ -24,6 +25,7 @@ import { Workshop } from '../inspector/work/workshop.ts';
 import { InstalledLiteLLM } from '../installed/installed.ts';
 import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
+import { openShare } from '../share/import-exchanges.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -39,6 +41,8 @@ const NEVER = new AbortController().signal;
 export interface Backend {
   readonly router: Router;
   readonly simulatorUrl: string;
+  /** Takes the exchanges of a share file or a HAR log into the history. */
+  open(file: string): Promise<OpenedShare>;
   /** Ends the simulator and what it is still sending. */
   close(): Promise<void>;
 }
@@ -136,5 +140,6 @@ export async function openBackend(
     await capture.close();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };
-  return { router, simulatorUrl: simulator.url, close };
+  const open = async (file: string): Promise<OpenedShare> => openShare(history, await readFile(file));
+  return { router, simulatorUrl: simulator.url, open, close };
 }

@@ -1,4 +1,5 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import { openShared } from '../share/open-file.ts';
 import { notify } from '../store/notices.ts';
 import { type FileHandle, looksLikeConfig, takeConfig, takeConfigFile } from '../store/proxy.ts';
 import { replaceRequest } from '../store/request.ts';
@@ -22,9 +23,14 @@ export function takeText(text: string, label: string): void {
 }
 
 const CONFIG_FILE = /\.ya?ml$/i;
+const SHARE_FILE = /\.strata$/i;
 
 /** Takes a file as the request, or as the proxy's configuration where it is YAML; one that is too large is refused with its size. */
 export async function takeFile(file: File, handle: FileHandle | null = null): Promise<void> {
+  if (SHARE_FILE.test(file.name)) {
+    await openShared(file);
+    return;
+  }
   if (file.size > 2 * MAX_TEXT) {
     notify(`${file.name} has ${bytes(file.size)}. Strata reads requests up to ${bytes(MAX_TEXT)}.`);
     return;
@@ -41,7 +47,8 @@ export async function takeFile(file: File, handle: FileHandle | null = null): Pr
 export function openFile(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.txt,.sh,.curl,.py,.js,.ts,.http,.har,.log,.yaml,.yml,application/json,text/plain';
+  input.accept =
+    '.strata,.json,.txt,.sh,.curl,.py,.js,.ts,.http,.har,.log,.yaml,.yml,application/json,text/plain';
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     if (file) void takeFile(file);

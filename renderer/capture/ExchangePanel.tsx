@@ -1,7 +1,8 @@
-import { ExternalLink, Flag, Share2, X } from 'lucide-react';
+import { ExternalLink, FileArchive, Flag, Share2, X } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import { shareExchange } from '../share/open.ts';
+import { saveShared } from '../share/open-file.ts';
 import { replaceRequest } from '../store/request.ts';
 import { restoreSend } from '../store/sends.ts';
 import { show } from '../store/view.ts';
@@ -39,6 +40,13 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
         </Button>
         <Button small onClick={() => shareExchange(exchange)} title="A report, without secrets">
           <Share2 size={12} aria-hidden /> Share
+        </Button>
+        <Button
+          small
+          onClick={() => void saveShared([row.id], row.operation)}
+          title="A share file: this call with its stream, opened by Strata again"
+        >
+          <FileArchive size={12} aria-hidden /> Save
         </Button>
         <Button
           small

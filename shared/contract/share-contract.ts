@@ -4,7 +4,13 @@ import { FORM_CHOICES } from '../input/forms.ts';
 import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { Encoded } from './encoded.ts';
 import { MAX_TEXT } from './limits.ts';
-import { type MadeReport, REPORT_FORMS, REPORT_PARTS, type RenderedReport } from './share.ts';
+import {
+  type MadeReport,
+  type OpenedShare,
+  REPORT_FORMS,
+  REPORT_PARTS,
+  type RenderedReport,
+} from './share.ts';
 
 const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
 const ms = z.number().nonnegative().nullable();
@@ -46,7 +52,7 @@ const stream = z.object({
 const cell = z.object({ key: line, column: line, release: line, fate: line, message: line });
 const texts = z.array(z.string().max(4_000)).max(500);
 
-/** What leaves Strata. */
+/** What leaves Strata, and what comes back. */
 export const share = {
   /** Makes a report, which the host keeps for a while under its id. */
   make: oc
@@ -72,4 +78,10 @@ export const share = {
       }),
     )
     .output(type<Encoded<RenderedReport> | null>()),
+  /** Takes the exchanges of a share file or a HAR log into the history. */
+  open: oc.input(z.object({ base64: z.base64().max(MAX_TEXT) })).output(type<OpenedShare>()),
+  /** Exchanges of the history as a share file; null where none of them is kept any more. */
+  file: oc
+    .input(z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1_000) }))
+    .output(type<{ readonly base64: string } | null>()),
 };

@@ -115,3 +115,15 @@ export interface RenderedReport {
   readonly report: Report;
   readonly taken: readonly Taken[];
 }
+
+/** What became of the exchanges of a file, or why it cannot be read. */
+export type OpenedShare =
+  | {
+      readonly ok: true;
+      readonly taken: number;
+      /** Those that the history had already. */
+      readonly known: number;
+      /** The id of the last one; null for none. */
+      readonly last: string | null;
+    }
+  | { readonly ok: false; readonly message: string };

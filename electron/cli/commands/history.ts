@@ -1,4 +1,5 @@
 import path from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
 import type { ExchangeRow } from '../../../shared/capture/exchange.ts';
 import { SORT_KEYS, type Sort } from '../../../shared/contract/history.ts';
 import { explainQuery } from '../../../shared/query/explain.ts';
@@ -8,6 +9,7 @@ import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
 import { configDir } from '../../hosts/config-dir.ts';
+import { exchangeOf, ShareWriter } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import type { Output } from '../output.ts';
@@ -31,7 +33,8 @@ Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
   --bodies       with both bodies in it, as text (with --jsonl)
   --har          a HAR 1.2 log, with frames and their times; bodies as they were kept, without secrets
   --frames-as-messages  with --har: frames also as messages of a socket, which DevTools lists
-  --limit N      at most so many; 0 takes all. 100 without --jsonl and --har, all with them
+  --strata FILE  writes a share file: exchanges with their streams, compressed; strata open and the app open it
+  --limit N      at most so many; 0 takes all. 100 without --jsonl, --har and --strata, all with them
   --sort FIELD   ${SORT_KEYS.join(', ')}
   --ascending    the other way round
   --count        only how many
@@ -90,6 +93,12 @@ async function write(
   await output.line(JSON.stringify({ ...row, ...both }));
 }
 
+async function addTo(share: ShareWriter, client: HistoryClient, row: ExchangeRow): Promise<void> {
+  const found = await exchangeOf(client, row.id);
+  // Retention may have taken it since it was listed.
+  if (found) await share.add(found.shared, found.secrets);
+}
+
 interface Listing {
   readonly filter: string;
   readonly sort: Sort;
@@ -97,10 +106,11 @@ interface Listing {
   readonly jsonl: boolean;
   readonly bodies: boolean;
   readonly har: HarWriter | null;
+  readonly share: ShareWriter | null;
 }
 
 async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
-  const { filter, sort, limit, jsonl, bodies, har } = listing;
+  const { filter, sort, limit, jsonl, bodies, har, share } = listing;
   let found = 0;
   let after: string | null = null;
   await har?.begin();
@@ -108,6 +118,7 @@ async function list(client: HistoryClient, output: Output, listing: Listing): Pr
     const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
     for (const row of rows) {
       if (har) await har.add(row);
+      else if (share) await addTo(share, client, row);
       else if (jsonl) await write(client, row, output, bodies);
       else await output.line(line(row));
     }
@@ -129,6 +140,7 @@ export const historyCommand: Command = {
         bodies: { type: 'boolean', default: false },
         har: { type: 'boolean', default: false },
         'frames-as-messages': { type: 'boolean', default: false },
+        strata: { type: 'string' },
         limit: { type: 'string' },
         sort: { type: 'string', default: 'started' },
         ascending: { type: 'boolean', default: false },
@@ -143,12 +155,16 @@ export const historyCommand: Command = {
       await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
       return 0;
     }
-    const limit = readLimit(values.limit, values.jsonl || values.har);
+    const limit = readLimit(values.limit, values.jsonl || values.har || values.strata !== undefined);
     const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
     const client = new HistoryClient({
       file: values.store === undefined ? historyFile(configDir()) : path.resolve(values.store),
       launch: () => forkStore(STORE),
     });
+    const share =
+      values.strata === undefined
+        ? null
+        : new ShareWriter(path.resolve(values.strata), `Strata ${manifest.version}`);
     try {
       const state = await client.ask.state();
       if (state.kind !== 'open') output.complain(`strata: ${state.sentence}`);
@@ -166,9 +182,12 @@ export const historyCommand: Command = {
         har: values.har
           ? new HarWriter(client, output, { framesAsMessages: values['frames-as-messages'] })
           : null,
+        share,
       });
+      if (share) output.complain(`${await share.end()} exchanges written to ${values.strata}.`);
       return found > 0 ? 0 : 1;
     } catch (error) {
+      await share?.giveUp();
       throw new UsageError(client.state.sentence || (error instanceof Error ? error.message : String(error)));
     } finally {
       await client.close();

@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server';
 import { share } from '../../../shared/contract/share-contract.ts';
+import { openShare } from '../../share/import-exchanges.ts';
+import { shareFile } from '../../share/write-share.ts';
 import type { Services } from '../services.ts';
 import { today } from '../today.ts';
 import { ReportShelf } from './write.ts';
@@ -7,13 +9,18 @@ import { ReportShelf } from './write.ts';
 const NEVER = new AbortController().signal;
 
 /** Binds what leaves Strata to the threads that make it. */
-export function shareRoutes({ host, proxy, work }: Services) {
+export function shareRoutes({ host, history, proxy, work }: Services) {
   const os = implement(share);
   const shelf = new ReportShelf();
   return {
     make: os.make.handler(async ({ input, signal = NEVER }) => {
       const config = input.input?.direct ? null : proxy.source();
       return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
+    }),
+    open: os.open.handler(({ input }) => openShare(history, Buffer.from(input.base64, 'base64'))),
+    file: os.file.handler(async ({ input }) => {
+      const file = await shareFile(history, input.ids, `Strata ${host.version}`);
+      return file && { base64: file.toString('base64') };
     }),
     render: os.render.handler(async ({ input, signal = NEVER }) => {
       const whole = shelf.get(input.id);

@@ -22,6 +22,7 @@ th,td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:
 code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{margin:8px 0;padding:12px 14px;border:1px solid var(--line);border-radius:6px;background:var(--bg);overflow-x:auto;white-space:pre}
 figure{margin:8px 0;overflow-x:auto}
+summary{cursor:pointer;overflow-wrap:anywhere}
 footer{max-width:980px;margin:0 auto 32px;padding:0 36px;color:var(--dim);font-size:12px}
 @media print{body{background:none}main{border:0;margin:0;padding:0;max-width:none}}
 `.trim();
@@ -62,29 +63,42 @@ function block(one: Block): string {
   }
 }
 
-/** The report as one page that opens anywhere without network. `made`: who made it and when, in one line. */
-export function htmlOf(report: Report, made: string): string {
-  const sections = report.sections.map(
-    ({ id, title, blocks }) =>
-      `<section id="${markup(id)}"><h2>${markup(title)}</h2>${blocks.map(block).join('')}</section>`,
-  );
-  return `<!doctype html>
+const sectionsOf = ({ sections }: Report): string =>
+  sections
+    .map(
+      ({ id, title, blocks }) =>
+        `<section id="${markup(id)}"><h2>${markup(title)}</h2>${blocks.map(block).join('')}</section>`,
+    )
+    .join('\n');
+
+const page = (title: string, body: string, made: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CSP}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${markup(report.title)}</title>
+<title>${markup(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<main>
-<h1>${markup(report.title)}</h1>
-<p>${inlines(report.lead)}</p>
-${sections.join('\n')}
-</main>
+${body}
 <footer>${markup(made)}</footer>
 </body>
 </html>
 `;
+
+const articleOf = (report: Report): string =>
+  `<h1>${markup(report.title)}</h1>\n<p>${inlines(report.lead)}</p>\n${sectionsOf(report)}`;
+
+/** The report as one page that opens anywhere without network. `made`: who made it and when, in one line. */
+export const htmlOf = (report: Report, made: string): string =>
+  page(report.title, `<main>\n${articleOf(report)}\n</main>`, made);
+
+/** Several reports on one page, each opened where it is of interest; the first, and one alone, is open. */
+export function pageOf(title: string, reports: readonly Report[], made: string): string {
+  const parts = reports.map((report, i) => {
+    const open = i === 0 ? ' open' : '';
+    return `<main><details${open}><summary>${markup(report.title)} ${inlines(report.lead)}</summary>${sectionsOf({ ...report, sections: report.sections.map((section) => ({ ...section, id: `${section.id}-${i + 1}` })) })}</details></main>`;
+  });
+  return page(title, parts.join('\n'), made);
 }

@@ -1,0 +1,84 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Json } from '../../shared/json/json.ts';
+import { entriesOf, exchangeOfEntry } from '../../shared/share/file/from-har.ts';
+import { ShareReader, UnreadableShare } from '../../shared/share/file/share-file.ts';
+import type { SharedExchange } from '../../shared/share/file/shared-exchange.ts';
+import { newExchangeId } from '../history/sink.ts';
+
+/** One line holds one exchange with its bodies; a longer one is no share file of ours, characters. */
+const LONGEST_LINE = 400 * 1024 * 1024;
+/** A HAR is read as a whole, characters. */
+const LARGEST_HAR = 400 * 1024 * 1024;
+
+async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new UnreadableShare('A line of this file is too long.');
+    yield* lines.filter((line) => line !== '');
+  }
+  if (rest !== '') yield rest;
+}
+
+async function* ofShare(source: Readable): AsyncGenerator<SharedExchange> {
+  const text = source.pipe(createGunzip()).setEncoding('utf8');
+  source.on('error', (error) => text.destroy(error));
+  const reader = new ShareReader();
+  try {
+    for await (const line of linesOf(text as AsyncIterable<string>)) {
+      const read = reader.read(line);
+      if (read.kind === 'exchange') yield read.exchange;
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && /^Z_/.test(String(error.code)))
+      throw new UnreadableShare('This share file is cut short or damaged.');
+    throw error;
+  }
+  reader.finish();
+}
+
+async function* ofHar(source: Readable): AsyncGenerator<SharedExchange> {
+  let text = '';
+  for await (const chunk of source.setEncoding('utf8') as AsyncIterable<string>) {
+    text += chunk;
+    if (text.length > LARGEST_HAR)
+      throw new UnreadableShare('This HAR file is too large to be read as a whole.');
+  }
+  let value: Json;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+  } catch {
+    throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
+  }
+  const entries = entriesOf(value);
+  if (!entries) throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
+  for (const entry of entries) {
+    const exchange = exchangeOfEntry(entry, newExchangeId());
+    if (exchange) yield exchange;
+  }
+}
+
+/** The exchanges of a share file or a HAR log, told apart by their first bytes. Throws {@link UnreadableShare}. */
+export async function* readExchanges(source: Readable): AsyncGenerator<SharedExchange> {
+  const first = await firstBytes(source);
+  yield* first[0] === 0x1f && first[1] === 0x8b ? ofShare(source) : ofHar(source);
+}
+
+/** The first bytes of a stream, which stay in it. */
+async function firstBytes(source: Readable): Promise<Uint8Array> {
+  for (;;) {
+    const piece = source.read(2) as Buffer | null;
+    if (piece) {
+      source.unshift(piece);
+      return piece;
+    }
+    if (source.readableEnded || source.destroyed) return new Uint8Array(0);
+    await new Promise<void>((resolve, reject) => {
+      source.once('readable', resolve);
+      source.once('end', resolve);
+      source.once('error', reject);
+    });
+  }
+}

@@ -1,0 +1,228 @@
+import { createReadStream, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { framesOf } from '../../shared/capture/digest.ts';
+import { encodeFrame } from '../../shared/eventstream/encoder.ts';
+import { sharePage } from '../../shared/share/file/share-page.ts';
+import { bytesOf, type SharedExchange } from '../../shared/share/file/shared-exchange.ts';
+import { harEntry, harFrame, type Whole } from '../../shared/share/har.ts';
+import type { History } from '../history/history.ts';
+import { REQUEST, RESPONSE } from '../history/part.ts';
+import type { HistoryClient } from '../history/process/client.ts';
+import { openHistory, startOf, tell } from '../history/testing.ts';
+import { openShare } from './import-exchanges.ts';
+import { readExchanges } from './read-share.ts';
+import { exchangeOf, ShareWriter, shareFile } from './write-share.ts';
+
+const SAMPLE = fileURLToPath(new URL('testdata/version-1.strata', import.meta.url));
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A history in this process, asked as the client asks that of another one. */
+function asClient(history: History): HistoryClient {
+  const ask = new Proxy(history, {
+    get:
+      (target, name) =>
+      (...args: never[]) =>
+        Promise.resolve((target[name as keyof History] as (...all: never[]) => unknown).apply(target, args)),
+  });
+  const take =
+    (type: string, names: readonly string[]) =>
+    (...args: readonly unknown[]): void =>
+      history.take({ type, ...Object.fromEntries(names.map((name, i) => [name, args[i]])) } as never);
+  return {
+    ask,
+    opened: take('opened', ['start']),
+    requestBody: take('request-body', ['id', 'bytes']),
+    requestEnded: take('request-ended', ['id', 'atMs']),
+    responseHead: take('head', ['id', 'head']),
+    delivery: take('delivery', ['id', 'bytes', 'atMs']),
+    described: take('described', ['id', 'patch']),
+    ended: take('ended', ['id', 'end']),
+  } as unknown as HistoryClient;
+}
+
+const frame = (index: number): Uint8Array =>
+  encodeFrame(
+    {
+      ':message-type': { type: 'string', value: 'event' },
+      ':event-type': { type: 'string', value: 'contentBlockDelta' },
+      ':content-type': { type: 'string', value: 'application/json' },
+    },
+    utf8(JSON.stringify({ contentBlockIndex: 0, delta: { text: `word ${index} ` } })),
+  );
+
+/** Tells a history a streamed call, a read a frame. */
+function tellStream(history: History): string {
+  const start = startOf({ operation: 'ConverseStream', route: 'converse', path: '/model/m/converse-stream' });
+  const { id } = start;
+  history.take({ type: 'opened', start });
+  history.take({
+    type: 'request-body',
+    id,
+    bytes: utf8('{"messages":[{"role":"user","content":[{"text":"hi"}]}]}'),
+  });
+  history.take({ type: 'request-ended', id, atMs: 1 });
+  const headers = [['content-type', 'application/vnd.amazon.eventstream']] as const;
+  history.take({ type: 'head', id, head: { status: 200, headers, atMs: 5 } });
+  for (let i = 0; i < 5; i++) history.take({ type: 'delivery', id, bytes: frame(i), atMs: 10 + 20 * i });
+  history.take({ type: 'ended', id, end: { state: 'done', atMs: 120, failure: '' } });
+  history.flush();
+  return id;
+}
+
+async function all(source: Readable): Promise<readonly SharedExchange[]> {
+  const found: SharedExchange[] = [];
+  for await (const exchange of readExchanges(source)) found.push(exchange);
+  return found;
+}
+
+const streamOf = (bytes: Uint8Array): Readable => Readable.from([Buffer.from(bytes)], { objectMode: false });
+
+describe('a share file', () => {
+  it('brings calls with their streams and times into another history, each once', async () => {
+    const from = openHistory().history;
+    const ids = [tellStream(from), tell(from, { status: 400, response: { message: 'no' } })];
+    from.flush();
+    const file = await shareFile(asClient(from), ids, 'Strata test');
+    const to = openHistory().history;
+    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toEqual({
+      ok: true,
+      taken: 2,
+      known: 0,
+      last: ids[1],
+    });
+    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toMatchObject({ taken: 0, known: 2 });
+    for (const id of ids) {
+      const [before, after] = [from.exchange(id), to.exchange(id)];
+      for (const name of [
+        'status',
+        'path',
+        'model',
+        'operation',
+        'deliveries',
+        'endMs',
+        'headMs',
+        'startedAt',
+      ] as const)
+        expect(after?.[name]).toEqual(before?.[name]);
+      for (const part of [REQUEST, RESPONSE] as const)
+        expect(to.body(id, part, 0, 1e6).bytes).toEqual(from.body(id, part, 0, 1e6).bytes);
+      expect(after?.source).toBe('import');
+    }
+    from.close();
+    to.close();
+  });
+
+  it('is written exchange by exchange and stands under its name only once it is whole', async () => {
+    const { history } = openHistory();
+    const found = await exchangeOf(asClient(history), tellStream(history));
+    const name = path.join(mkdtempSync(path.join(tmpdir(), 'strata-share-')), 'calls.strata');
+    const writer = new ShareWriter(name, 'Strata test');
+    for (let i = 0; i < 50; i++) if (found) await writer.add({ ...found.shared, id: `a${i}` }, 1);
+    expect(() => readFileSync(name)).toThrow();
+    expect(await writer.end()).toBe(50);
+    const read = await all(createReadStream(name));
+    expect(read.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, i) => `a${i}`));
+    expect(
+      JSON.parse(gunzipSync(readFileSync(name)).toString().trim().split('\n').at(-1) ?? ''),
+    ).toMatchObject({
+      end: { exchanges: 50, redaction: { secrets: 50, notLookedFor: expect.any(Array) } },
+    });
+    history.close();
+  });
+
+  it('of version 1 opens for ever', async () => {
+    const [call, ...rest] = await all(createReadStream(SAMPLE));
+    expect(rest).toEqual([]);
+    expect(call).toMatchObject({
+      operation: 'ConverseStream',
+      status: 200,
+      model: 'us.anthropic.claude-sonnet-4-20250514-v1:0',
+    });
+    const frames = framesOf(
+      call ? bytesOf(call.response) : new Uint8Array(0),
+      (call?.deliveries ?? []).map(([offset, atMs]) => ({ offset, atMs })),
+    );
+    expect(frames.length).toBe(5);
+    expect(frames.every(({ check }) => check === 'ok')).toBe(true);
+  });
+
+  it.each([
+    ['cut short', (file: Buffer) => file.subarray(0, file.length - 20), /cut short or damaged/],
+    [
+      'without its end',
+      (file: Buffer) => gzipSync(gunzipSync(file).toString().split('\n').slice(0, 2).join('\n')),
+      /cut short: 1 of/,
+    ],
+    [
+      'of a later version',
+      (file: Buffer) => gzipSync(gunzipSync(file).toString().replace('"version":1', '"version":7')),
+      /version 7.*Update Strata/,
+    ],
+    [
+      'damaged inside',
+      (file: Buffer) => gzipSync(gunzipSync(file).toString().replace('"side":"bedrock"', '"side":"x"')),
+      /Line 2 .* damaged at side/,
+    ],
+    ['of another kind', () => gzipSync('{"a":1}\n'), /no share file/],
+    [
+      'with an id that is none',
+      (file: Buffer) =>
+        gzipSync(
+          gunzipSync(file)
+            .toString()
+            .replace(/"id":"[^"]*"/, '"id":"../x"'),
+        ),
+      /damaged at id/,
+    ],
+    ['no archive at all', () => Buffer.from('hello'), /neither a share file .* nor a HAR/],
+    ['empty', () => Buffer.alloc(0), /neither a share file .* nor a HAR/],
+  ])('that is %s is refused with the reason', async (_name, make, reason) => {
+    const { history } = openHistory();
+    const opened = await openShare(asClient(history), make(readFileSync(SAMPLE)));
+    expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(reason) });
+    history.close();
+  });
+
+  it('is a page that shows request, answer and stream without network', async () => {
+    const page = sharePage(await all(createReadStream(SAMPLE)), 'made');
+    expect(page).toContain('<svg');
+    expect(page).toContain('word 0');
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|<link|<img/);
+  });
+});
+
+describe('a HAR log', () => {
+  const harOf = (wholes: readonly Whole[]): string => {
+    const { before, after } = harFrame('1');
+    return `${before}${wholes.map((whole) => JSON.stringify(harEntry(whole, { framesAsMessages: false }))).join(',')}${after}`;
+  };
+
+  it('of Strata brings calls back with their frames and times, and passes over what is no call to Bedrock', async () => {
+    const { history } = openHistory();
+    const id = tellStream(history);
+    const exchange = history.exchange(id);
+    const bytes = (part: 0 | 1): Uint8Array => history.body(id, part, 0, 1e6).bytes;
+    if (!exchange) throw new Error('not kept');
+    const log = JSON.parse(harOf([{ exchange, request: bytes(0), response: bytes(1) }]));
+    log.log.entries.push({ request: { method: 'GET', url: 'https://example.com/' }, response: {} }, null, 7);
+    const [back, ...rest] = await all(streamOf(utf8(JSON.stringify(log))));
+    expect(rest).toEqual([]);
+    expect(back).toMatchObject({
+      operation: 'ConverseStream',
+      route: 'converse',
+      model: 'm',
+      status: 200,
+      startedAt: exchange.startedAt,
+    });
+    expect(back?.deliveries).toEqual(exchange.deliveries.map(({ offset, atMs }) => [offset, atMs]));
+    expect(back && bytesOf(back.response)).toEqual(new Uint8Array(bytes(1)));
+    history.close();
+  });
+});

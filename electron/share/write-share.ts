@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { createGzip, gzip } from 'node:zlib';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { endLine, exchangeLine, headLine } from '../../shared/share/file/share-file.ts';
+import { type SharedExchange, shareExchange } from '../../shared/share/file/shared-exchange.ts';
+import { REQUEST, RESPONSE } from '../history/part.ts';
+import type { HistoryClient } from '../history/process/client.ts';
+
+/** A body is asked for in one piece, bytes. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+/** An exchange of the history as a file holds it, and the secrets that were taken out of it; null where it is gone. */
+export async function exchangeOf(
+  { ask }: Pick<HistoryClient, 'ask'>,
+  id: ExchangeRow['id'],
+): Promise<{ readonly shared: SharedExchange; readonly secrets: number } | null> {
+  const exchange = await ask.exchange(id);
+  if (!exchange) return null;
+  const [request, response] = await Promise.all([
+    ask.body(id, REQUEST, 0, LARGEST_BODY),
+    ask.body(id, RESPONSE, 0, LARGEST_BODY),
+  ]);
+  const secrets = exchange.request.redactions + exchange.response.redactions;
+  return { shared: shareExchange({ exchange, request: request.bytes, response: response.bytes }), secrets };
+}
+
+/**
+ * Writes a share file, one exchange after the other: memory does not grow with their number. The file stands under its
+ * name only once it is whole.
+ */
+export class ShareWriter {
+  readonly #file: string;
+  readonly #part: string;
+  readonly #gzip = createGzip();
+  readonly #done: Promise<void>;
+  #exchanges = 0;
+  #secrets = 0;
+
+  constructor(file: string, creator: string) {
+    this.#file = file;
+    this.#part = `${file}.part`;
+    const out = createWriteStream(this.#part);
+    this.#gzip.pipe(out);
+    this.#done = finished(out);
+    this.#done.catch(() => this.#gzip.destroy());
+    this.#gzip.write(`${headLine(creator, new Date().toISOString())}\n`);
+  }
+
+  async add(exchange: SharedExchange, secrets: number): Promise<void> {
+    this.#exchanges += 1;
+    this.#secrets += secrets;
+    if (!this.#gzip.write(`${exchangeLine(exchange)}\n`))
+      await Promise.race([once(this.#gzip, 'drain'), this.#done]);
+  }
+
+  /** Ends the file; gives how many exchanges are in it. */
+  async end(): Promise<number> {
+    this.#gzip.end(`${endLine(this.#exchanges, this.#secrets)}\n`);
+    await this.#done;
+    await rename(this.#part, this.#file);
+    return this.#exchanges;
+  }
+
+  async giveUp(): Promise<void> {
+    this.#gzip.destroy();
+    await rm(this.#part, { force: true });
+  }
+}
+
+/** Exchanges of the history as a share file in memory; null where none of them is kept any more. */
+export async function shareFile(
+  history: Pick<HistoryClient, 'ask'>,
+  ids: readonly ExchangeRow['id'][],
+  creator: string,
+): Promise<Buffer | null> {
+  const found = (await Promise.all(ids.map((id) => exchangeOf(history, id)))).filter((one) => one !== null);
+  if (found.length === 0) return null;
+  const secrets = found.reduce((sum, one) => sum + one.secrets, 0);
+  const lines = [
+    headLine(creator, new Date().toISOString()),
+    ...found.map(({ shared }) => exchangeLine(shared)),
+    endLine(found.length, secrets),
+  ];
+  return promisify(gzip)(`${lines.join('\n')}\n`);
+}

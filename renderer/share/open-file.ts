@@ -1,0 +1,65 @@
+import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import { fromBase64, toBase64 } from '../../shared/recording/frames.ts';
+import { useLive } from '../capture/store.ts';
+import { setQuery } from '../history/store.ts';
+import { useConnection } from '../store/connection.ts';
+import { notify } from '../store/notices.ts';
+import { show } from '../store/view.ts';
+import { bytes } from '../ui/units.ts';
+
+/** Base64 makes four characters of three bytes. */
+const LARGEST = Math.floor((MAX_TEXT * 3) / 4);
+const READ_MS = 10_000;
+
+/** Takes a share file into the history and lists what came in. */
+export async function openShared(file: File): Promise<void> {
+  const { client } = useConnection.getState();
+  if (file.size > LARGEST) {
+    notify(
+      `${file.name} has ${bytes(file.size)}; the window takes ${bytes(LARGEST)}. Use: strata open ${file.name}`,
+    );
+    return;
+  }
+  if (!client) {
+    notify('The host is away.');
+    return;
+  }
+  try {
+    const opened = await client.share.open({ base64: toBase64(new Uint8Array(await file.arrayBuffer())) });
+    if (!opened.ok) {
+      notify(opened.message);
+      return;
+    }
+    const { taken, known } = opened;
+    show({ screen: 'live' });
+    useLive.setState({ kept: true, selected: null, opened: null });
+    setQuery('source:import');
+    notify(
+      `${taken} ${taken === 1 ? 'call' : 'calls'} taken from ${file.name}${known > 0 ? `, ${known} were there already` : ''}`,
+    );
+  } catch {
+    notify(`${file.name} could not be opened.`);
+  }
+}
+
+/** Offers calls of the history as a share file to save. */
+export async function saveShared(ids: readonly string[], title: string): Promise<void> {
+  const { client } = useConnection.getState();
+  try {
+    const file = await client?.share.file({ ids: [...ids] });
+    if (!file) {
+      notify('This call is not in the history: there is nothing to save.');
+      return;
+    }
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(
+      new Blob([fromBase64(file.base64) as BlobPart], { type: 'application/gzip' }),
+    );
+    link.download = `${title.replace(/[^\w.-]+/g, '-') || 'call'}.strata`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), READ_MS);
+    notify(`Saving ${link.download}`);
+  } catch {
+    notify('The host did not answer.');
+  }
+}

@@ -1,0 +1,121 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { SharedExchange } from './shared-exchange.ts';
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+const numberOf = (value: Json | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+const listOf = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
+
+const MOST_HEADERS = 2_000;
+
+const headersOf = (value: Json | undefined): [string, string][] =>
+  listOf(value)
+    .slice(0, MOST_HEADERS)
+    .map((one): [string, string] => [
+      textOf(objectOf(one).name).slice(0, 1_000),
+      textOf(objectOf(one).value).slice(0, 100_000),
+    ])
+    // Bodies in a HAR are unpacked, and names of HTTP/2 are no headers.
+    .filter(([name]) => name !== '' && !/^(?::|content-encoding$|transfer-encoding$)/i.test(name));
+
+/** `/model/{id}/{operation}` of the Bedrock runtime. */
+const MODEL_PATH =
+  /\/model\/([^/?]+)\/(invoke|invoke-with-response-stream|converse|converse-stream|count-tokens)(?:\?|$)/;
+const OPERATIONS: ReadonlyMap<string, string> = new Map([
+  ['invoke', 'InvokeModel'],
+  ['invoke-with-response-stream', 'InvokeModelWithResponseStream'],
+  ['converse', 'Converse'],
+  ['converse-stream', 'ConverseStream'],
+  ['count-tokens', 'CountTokens'],
+]);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function bodyOf(part: JsonObject): SharedExchange['request'] {
+  const text = textOf(part.text);
+  const isBase64 = part.encoding === 'base64' && /^[A-Za-z0-9+/\s]*={0,2}$/.test(text);
+  return isBase64
+    ? { base64: text.replace(/\s/g, ''), size: Math.floor((text.length * 3) / 4) }
+    : { text, size: new TextEncoder().encode(text).length };
+}
+
+function deliveriesOf(entry: JsonObject): [number, number][] {
+  return listOf(entry._deliveries).flatMap((one): [number, number][] => {
+    const [offset, atMs] = listOf(one).map(numberOf);
+    return offset == null || atMs == null ? [] : [[offset, atMs]];
+  });
+}
+
+/** Adds times where they are known: -1 and what is missing says that they are not. */
+const sum = (...parts: readonly (number | null)[]): number | null =>
+  parts.some((part) => part === null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
+
+/**
+ * An entry of a HAR 1.2 log that is a call to the Bedrock runtime, as an exchange; null for any other. Reads what Strata
+ * writes beside HAR's own members (`_deliveries`), and does without.
+ *
+ * @param id the exchange's new name
+ */
+export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null {
+  if (!isObject(entry)) return null;
+  const { request, response } = { request: objectOf(entry.request), response: objectOf(entry.response) };
+  const url = textOf(request.url);
+  const found = MODEL_PATH.exec(url);
+  if (!found) return null;
+  const [, model = '', last = ''] = found;
+  const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
+  const timings = objectOf(entry.timings);
+  const requestMs = sum(
+    ...['blocked', 'dns', 'connect'].map((name) => numberOf(timings[name]) ?? 0),
+    numberOf(timings.send) ?? 0,
+  );
+  const headMs = sum(requestMs, numberOf(timings.wait));
+  const status = numberOf(response.status);
+  const startedAt = Date.parse(textOf(entry.startedDateTime));
+  const headers = headersOf(request.headers);
+  const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1] ?? null;
+  return {
+    id,
+    side: 'bedrock',
+    startedAt: Number.isFinite(startedAt) ? Math.max(0, startedAt) : 0,
+    protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
+    method: textOf(request.method) || 'POST',
+    path: path.slice(0, 8_000),
+    operation: OPERATIONS.get(last) ?? '',
+    dialect: 'bedrock',
+    route: last.startsWith('converse') ? 'converse' : last === 'count-tokens' ? null : 'invoke',
+    model: decoded(model).slice(0, 2_048),
+    program: (headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '').slice(0, 1_000),
+    region,
+    target: region ? 'aws' : host.slice(0, 1_000),
+    conversation: null,
+    requestHeaders: headers,
+    responseHeaders: headersOf(response.headers),
+    status: status === null || status === 0 ? null : Math.trunc(status),
+    requestMs,
+    headMs,
+    endMs: numberOf(entry.time),
+    state: status === null || status === 0 ? 'failed' : 'done',
+    failure: textOf(response.comment).slice(0, 100_000),
+    flags: [],
+    release: null,
+    deliveries: deliveriesOf(entry),
+    request: bodyOf(objectOf(request.postData)),
+    response: bodyOf(objectOf(response.content)),
+  };
+}
+
+/** The entries of a HAR log; null for what is none. */
+export function entriesOf(value: Json): readonly Json[] | null {
+  const log = isObject(value) ? value.log : null;
+  return isObject(log ?? null) && isArray((log as JsonObject).entries)
+    ? listOf((log as JsonObject).entries)
+    : null;
+}

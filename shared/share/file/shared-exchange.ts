@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { type Exchange, type ExchangeStart, FLAGS } from '../../capture/exchange.ts';
+import { fromBase64, toBase64 } from '../../recording/frames.ts';
+import type { Whole } from '../har.ts';
+
+const text = z.string().max(100_000);
+const ms = z.number().nonnegative().nullable();
+const headers = z.array(z.tuple([z.string().max(1_000), text])).max(2_000);
+
+/** A body: text where it is text, else base64. */
+const body = z.union([
+  z.object({ text: z.string(), size: z.number().nonnegative() }),
+  z.object({ base64: z.base64(), size: z.number().nonnegative() }),
+]);
+
+/** An exchange as version 1 of the share file holds it. What a later version adds is left out by earlier readers. */
+export const sharedExchange = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[0-9a-z]+$/),
+  side: z.enum(['client', 'bedrock']),
+  startedAt: z.number().nonnegative(),
+  protocol: z.enum(['http/1.1', 'h2', 'h2c']),
+  method: z.string().max(20),
+  path: z.string().max(8_000),
+  operation: z.string().max(100),
+  dialect: z.enum([
+    'bedrock',
+    'openai-chat',
+    'openai-responses',
+    'openai-embeddings',
+    'anthropic-messages',
+    'other',
+  ]),
+  route: z.enum(['invoke', 'converse']).nullable(),
+  model: z.string().max(2_048).nullable(),
+  program: z.string().max(1_000),
+  region: z.string().max(64).nullable(),
+  target: z.string().max(1_000),
+  conversation: z.string().max(200).nullable(),
+  requestHeaders: headers,
+  responseHeaders: headers,
+  status: z.number().int().nullable(),
+  requestMs: ms,
+  headMs: ms,
+  endMs: ms,
+  state: z.enum(['open', 'done', 'failed', 'cancelled', 'interrupted']),
+  failure: text,
+  flags: z.array(z.object({ kind: z.enum(FLAGS), count: z.number(), names: z.array(text) })).max(100),
+  release: text.nullable(),
+  /** `[offset in the answer, milliseconds since the request]` of each read. */
+  deliveries: z.array(z.tuple([z.number().nonnegative(), z.number().nonnegative()])),
+  request: body,
+  response: body,
+});
+export type SharedExchange = z.infer<typeof sharedExchange>;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function packed(bytes: Uint8Array, size: number): SharedExchange['request'] {
+  try {
+    return { text: utf8.decode(bytes), size };
+  } catch {
+    return { base64: toBase64(bytes), size };
+  }
+}
+
+/** The bytes of a body. */
+export const bytesOf = (one: SharedExchange['request']): Uint8Array =>
+  'text' in one ? new TextEncoder().encode(one.text) : fromBase64(one.base64);
+
+/** Bodies are kept unpacked: a header that names a packing would be untrue. */
+const UNTRUE = /^(?:content-encoding|transfer-encoding)$/i;
+
+/** An exchange with its bodies, for the file. Secrets were taken out when it was kept. */
+export function shareExchange({ exchange, request, response }: Whole): SharedExchange {
+  const { id, side, startedAt, protocol, method, path, operation, dialect, route, model, program } = exchange;
+  const { region, target, conversation, status, requestMs, headMs, endMs, state, failure, release } =
+    exchange;
+  const list = (of: Exchange['requestHeaders']): [string, string][] =>
+    of.filter(([name]) => !UNTRUE.test(name)).map(([name, value]) => [name, value]);
+  return {
+    id,
+    side,
+    startedAt,
+    protocol,
+    method,
+    path,
+    operation,
+    dialect,
+    route,
+    model,
+    program,
+    region,
+    target,
+    conversation,
+    requestHeaders: list(exchange.requestHeaders),
+    responseHeaders: list(exchange.responseHeaders),
+    status,
+    requestMs,
+    headMs,
+    endMs,
+    state,
+    failure,
+    flags: exchange.flags.map(({ kind, count, names }) => ({ kind, count, names: [...names] })),
+    release,
+    deliveries: exchange.deliveries.map(({ offset, atMs }): [number, number] => [offset, atMs]),
+    request: packed(request, exchange.request.size),
+    response: packed(response, exchange.response.size),
+  };
+}
+
+/** What is known of an exchange from a file when its request begins. */
+export function startOfShared(shared: SharedExchange): ExchangeStart {
+  const { id, side, startedAt, protocol, method, path, operation, dialect, route, model, program } = shared;
+  const { region, target, conversation, requestHeaders } = shared;
+  return {
+    id,
+    side,
+    source: 'import',
+    startedAt,
+    protocol,
+    method,
+    path,
+    headers: requestHeaders,
+    operation,
+    dialect,
+    route,
+    model,
+    program,
+    region,
+    target,
+    conversation,
+    cause: null,
+    preparation: false,
+  };
+}
