@@ -75,20 +75,24 @@ function RequestFacts() {
   const losses = view?.losses.length ?? 0;
   const matter = useMemo(() => (view ? mattering(view) : 0), [view]);
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
+  const unsent = view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null;
+  const verdict = view?.verdict;
   return (
     <>
-      <button
-        type="button"
-        className={styles.to}
-        onClick={() => (unreadable > 0 ? editRequest() : toProblems(view))}
-      >
-        <Verdict
-          unreadable={unreadable}
-          unsent={view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null}
-          problems={view?.verdict?.problems ?? null}
-          kind={view?.verdict?.kind ?? null}
-        />
-      </button>
+      {(unreadable > 0 || unsent || verdict) && (
+        <button
+          type="button"
+          className={styles.to}
+          onClick={() => (unreadable > 0 ? editRequest() : toProblems(view))}
+        >
+          <Verdict
+            unreadable={unreadable}
+            unsent={unsent}
+            problems={verdict?.problems ?? null}
+            kind={verdict?.kind ?? null}
+          />
+        </button>
+      )}
       {losses > 0 && (
         <button type="button" className={cx(styles.to, styles.warn)} onClick={() => toLosses(view)}>
           {losses} silent {losses === 1 ? 'loss' : 'losses'}
