@@ -17,6 +17,7 @@ import {
   Zap,
 } from 'lucide-react';
 import type { ExchangeRow, FlagKind } from '../../shared/capture/exchange.ts';
+import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
 import { shown } from '../ui/shown.ts';
@@ -97,7 +98,7 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
         )}
       </td>
       <td className={styles.mono} title={row.model ?? row.path}>
-        {shown(row.model === null ? row.path : shortModel(row.model))}
+        {shown(row.model === null ? row.path : plainModel(row.model))}
       </td>
       <td className={styles.mono}>
         {line.children > 0

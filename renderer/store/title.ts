@@ -1,12 +1,17 @@
 import type { RouteView } from '../../shared/contract/inspection.ts';
+import { GEOGRAPHIES } from '../../shared/pipeline/models/geographies.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { shown } from '../ui/shown.ts';
 
+/** Geography and provider in front of a model's name. */
+const PREFIXES = new RegExp(`^(?:(?:${GEOGRAPHIES.join('|')})\\.)?[a-z0-9]+\\.(?=[a-z])`);
+
+/** What a model is called without geography and provider: `claude-sonnet-4-20250514-v1:0`. */
+export const plainModel = (id: string): string => (id.split('/').pop() ?? id).replace(PREFIXES, '');
+
 /** A model id as people say it: `claude-sonnet-4` for `us.anthropic.claude-sonnet-4-20250514-v1:0`. */
 export function shortModel(id: string): string {
-  const name = id.split('/').pop() ?? id;
-  return name
-    .replace(/^(?:(?:us|eu|apac|ap|jp|au|ca|sa|global|us-gov)\.)?[a-z0-9]+\.(?=[a-z])/, '')
+  return plainModel(id)
     .replace(/-v\d+(?::\d+)?(?::\d+k)?$/, '')
     .replace(/-\d{8}$/, '');
 }

@@ -1,9 +1,7 @@
 import { namedBy } from '../releases/named-by.ts';
 import type { Release } from '../releases/release.ts';
-import { REGIONS } from './regions.ts';
-
-/** Prefixes of cross-region inference profiles, as LiteLLM lists them in all three releases. */
-export const GEOGRAPHIES: readonly string[] = ['global', 'us', 'eu', 'apac', 'jp', 'au', 'us-gov'];
+import { LITELLM_GEOGRAPHIES } from './geographies.ts';
+import { LITELLM_REGIONS } from './regions.ts';
 
 const routingPrefixes = namedBy([
   'bedrock/',
@@ -38,7 +36,7 @@ export function splitRegion(release: Release, model: string): { region: string |
   const stripped = stripRoutingPrefixes(release, model);
   const slash = stripped.indexOf('/');
   const region = slash < 0 ? '' : stripped.slice(0, slash);
-  return REGIONS.includes(region)
+  return LITELLM_REGIONS.includes(region)
     ? { region, id: stripped.slice(slash + 1) }
     : { region: null, id: stripped };
 }
@@ -60,7 +58,7 @@ export function baseModel(release: Release, model: string): string {
   const name = withoutThroughput(nameInArn(stripRoutingPrefixes(release, model)));
   const dot = name.indexOf('.');
   const slash = name.indexOf('/');
-  if (dot >= 0 && GEOGRAPHIES.includes(name.slice(0, dot))) return name.slice(dot + 1);
-  if (slash >= 0 && REGIONS.includes(name.slice(0, slash))) return name.slice(slash + 1);
+  if (dot >= 0 && LITELLM_GEOGRAPHIES.includes(name.slice(0, dot))) return name.slice(dot + 1);
+  if (slash >= 0 && LITELLM_REGIONS.includes(name.slice(0, slash))) return name.slice(slash + 1);
   return name;
 }

@@ -1,9 +1,11 @@
 import type { Json } from '../../json/json.ts';
 import { has } from '../releases/behaviours.ts';
-import { baseModel, GEOGRAPHIES } from './base-model.ts';
+import { baseModel } from './base-model.ts';
 import { isClaude45OrLater, isClaude46OrOpus47, lostSampling } from './claude-names.ts';
+import { LITELLM_GEOGRAPHIES } from './geographies.ts';
 import { costEntry, costFlag, disabled, isListed, modelInfo, supports } from './lookup.ts';
-import { REGIONS } from './regions.ts';
+import { invokeProvider } from './provider.ts';
+import { LITELLM_REGIONS } from './regions.ts';
 import { remember } from './remember.ts';
 import type { Target } from './target.ts';
 
@@ -232,18 +234,15 @@ export const lists = ({ release, name }: Target, flag: string): boolean =>
 export const listsAsUnsupported = ({ release, name }: Target, flag: string): boolean =>
   disabled(release, name, flag, CONVERSE);
 
-const INVOKE_PROVIDERS =
-  /cohere|anthropic|mistral|amazon|meta|llama|ai21|nova|deepseek_r1|qwen3|qwen2|twelvelabs|openai|stability|moonshot/;
-
 /** True for an id that 1.109 can place nowhere: it then tries to send everything. */
 export const isUnknown = perTarget(({ release, name }): boolean => {
   if (!has(release, 'unknown-models-to-converse')) return false;
   const routed = name.replace(/^bedrock\//, '');
   const slash = routed.indexOf('/');
-  const id = slash > 0 && REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;
+  const id = slash > 0 && LITELLM_REGIONS.includes(routed.slice(0, slash)) ? routed.slice(slash + 1) : routed;
   if (id.includes('/')) return false;
   const base = baseModel(release, id);
-  const geographies = GEOGRAPHIES.map((one) => `${one}.${base}`);
+  const geographies = LITELLM_GEOGRAPHIES.map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
-  return !keys.some((key) => isListed(release, key)) && !INVOKE_PROVIDERS.test(id) && !/nova/i.test(id);
+  return !keys.some((key) => isListed(release, key)) && invokeProvider(id) === null;
 });

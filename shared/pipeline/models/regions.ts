@@ -1,5 +1,5 @@
 /** AWS regions that LiteLLM accepts in front of a model id (`bedrock/us-west-2/…`), the same in all three releases. */
-export const REGIONS: readonly string[] = [
+export const LITELLM_REGIONS: readonly string[] = [
   'us-east-1',
   'us-east-2',
   'us-west-1',
@@ -24,3 +24,19 @@ export const REGIONS: readonly string[] = [
   'ca-central-1',
   'sa-east-1',
 ];
+
+/** Regions with the Bedrock runtime (AWS page "Amazon Bedrock endpoints and quotas"), in the order of their names. */
+export const REGIONS: readonly string[] = [
+  ...LITELLM_REGIONS,
+  'af-south-1',
+  'ap-east-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-7',
+  'ca-west-1',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+].sort();

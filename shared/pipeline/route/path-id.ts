@@ -1,6 +1,6 @@
 import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { invokeProvider } from '../models/provider.ts';
-import { REGIONS } from '../models/regions.ts';
+import { LITELLM_REGIONS } from '../models/regions.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
 import { encodeAll, encodeBare } from './encode.ts';
@@ -59,7 +59,7 @@ export function conversePathId(release: Release, model: string, modelId: string 
   let id = has(release, 'chat-completions-prefix') ? routed.replaceAll('chat_completions/', '') : routed;
   let inner = id.startsWith('bedrock/') ? id.slice('bedrock/'.length) : id;
   const slash = inner.indexOf('/');
-  if (slash >= 0 && REGIONS.includes(inner.slice(0, slash))) {
+  if (slash >= 0 && LITELLM_REGIONS.includes(inner.slice(0, slash))) {
     inner = inner.slice(slash + 1);
     id = inner;
   }

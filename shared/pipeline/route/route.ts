@@ -5,8 +5,9 @@ import type { ResolvedModel, Route } from '../call/model.ts';
 import type { Api } from '../call/result.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
-import { baseModel, GEOGRAPHIES, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
+import { baseModel, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
+import { LITELLM_GEOGRAPHIES } from '../models/geographies.ts';
 import { bedrockEntry } from '../models/lookup.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
@@ -121,7 +122,7 @@ function choose(input: RouteInput, model: string): Chosen {
 function geographyOf(id: string): string | null {
   const name = nameInArn(id);
   const prefix = name.slice(0, Math.max(0, name.indexOf('.')));
-  return GEOGRAPHIES.includes(prefix) ? prefix : null;
+  return LITELLM_GEOGRAPHIES.includes(prefix) ? prefix : null;
 }
 
 /**

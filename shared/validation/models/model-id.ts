@@ -1,3 +1,5 @@
+import { GEOGRAPHIES } from '../../pipeline/models/geographies.ts';
+import { PROVIDERS } from '../../pipeline/models/providers.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { isSeen } from './capabilities/capability.ts';
 
@@ -9,34 +11,8 @@ export type ModelId =
   | { readonly kind: 'hidden'; readonly resource: string }
   | { readonly kind: 'invalid' };
 
-/** Geographies of cross-region inference profiles (AWS page "Supported Regions and models for inference profiles"). */
-const GEOGRAPHIES = ['global', 'us-gov', 'us', 'eu', 'apac', 'jp', 'au', 'ca', 'in'] as const;
-
-const PROVIDERS = [
-  'ai21',
-  'amazon',
-  'anthropic',
-  'cohere',
-  'deepseek',
-  'google',
-  'luma',
-  'meta',
-  'minimax',
-  'mistral',
-  'moonshot',
-  'moonshotai',
-  'nvidia',
-  'openai',
-  'qwen',
-  'stability',
-  'twelvelabs',
-  'writer',
-  'xai',
-  'zai',
-] as const;
-
 const FOUNDATION = new RegExp(
-  `^(?:(${GEOGRAPHIES.join('|')})\\.)?((?:${PROVIDERS.join('|')})\\.[a-z0-9](?:[a-z0-9.-]*(?:\\d(?::[a-z0-9]+){1,2})?))$`,
+  `^(?:(${GEOGRAPHIES.join('|')})\\.)?((?:${Object.keys(PROVIDERS).join('|')})\\.[a-z0-9](?:[a-z0-9.-]*(?:\\d(?::[a-z0-9]+){1,2})?))$`,
 );
 const BEDROCK_ARN = /^arn:aws(?:-[a-z-]+)?:bedrock:[a-z0-9-]{1,20}:(\d{12})?:([a-z-]+)\/(.+)$/;
 const SAGEMAKER_ARN = /^arn:aws(?:-[a-z-]+)?:sagemaker:[a-z0-9-]+:\d{12}:endpoint\/[A-Za-z0-9-]+$/;

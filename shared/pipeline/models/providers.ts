@@ -1,0 +1,23 @@
+/** Providers as they stand in Bedrock's model ids, and how people call them (AWS page "Supported foundation models"). */
+export const PROVIDERS = {
+  ai21: 'AI21',
+  amazon: 'Amazon',
+  anthropic: 'Anthropic Claude',
+  cohere: 'Cohere',
+  deepseek: 'DeepSeek',
+  google: 'Google',
+  luma: 'Luma',
+  meta: 'Meta Llama',
+  minimax: 'MiniMax',
+  mistral: 'Mistral',
+  moonshot: 'Moonshot Kimi',
+  moonshotai: 'Moonshot Kimi',
+  nvidia: 'NVIDIA',
+  openai: 'OpenAI',
+  qwen: 'Qwen',
+  stability: 'Stability AI',
+  twelvelabs: 'TwelveLabs',
+  writer: 'Writer',
+  xai: 'xAI',
+  zai: 'Z.AI',
+} as const satisfies Readonly<Record<string, string>>;
