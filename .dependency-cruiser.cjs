@@ -14,7 +14,17 @@ const inOrder = (name, comment, base, rooms) =>
 /** The pipeline from the ground up. */
 const PIPELINE = [
   ...['python', 'releases', 'ledger', 'messages', 'models', 'call', 'schemas', 'cache', 'modify', 'route'],
-  ...['completion', 'families', 'messages-api', 'direct', 'entries', 'transform', 'body-text', 'audit'],
+  ...[
+    'completion',
+    'families',
+    'messages-api',
+    'direct',
+    'entries',
+    'send',
+    'transform',
+    'body-text',
+    'audit',
+  ],
 ];
 /** What helps the families; families themselves are files beside these. */
 const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'];
