@@ -13,7 +13,19 @@ const inOrder = (name, comment, base, rooms) =>
 
 /** The pipeline from the ground up. */
 const PIPELINE = [
-  ...['python', 'releases', 'ledger', 'messages', 'models', 'call', 'schemas', 'cache', 'modify', 'route'],
+  ...[
+    'python',
+    'releases',
+    'ledger',
+    'messages',
+    'models',
+    'call',
+    'schemas',
+    'cache',
+    'modify',
+    'blocks',
+    'route',
+  ],
   ...[
     'completion',
     'families',

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import { withMembers } from '../blocks/edit.ts';
 import { crash } from '../call/failures.ts';
-import { withMembers } from '../families/claude/native/edit.ts';
 import { type Rule, rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isTruthy } from '../python/truth.ts';

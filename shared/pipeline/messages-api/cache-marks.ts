@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
+import { isEmptyBlock } from '../blocks/clean-blocks.ts';
 import { marksOn, marksOnSystem, marksOutside } from '../cache/census.ts';
 import { placeMarks } from '../cache/place.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type Point,
   SWITCH_KEY,
 } from '../cache/points.ts';
-import { isEmptyBlock } from '../families/claude/native/clean-blocks.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';

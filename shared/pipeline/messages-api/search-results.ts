@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { plainId } from '../families/claude/native/clean-blocks.ts';
-import { withMembers } from '../families/claude/native/edit.ts';
+import { plainId } from '../blocks/clean-blocks.ts';
+import { withMembers } from '../blocks/edit.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { pythonText } from '../python/repr.ts';

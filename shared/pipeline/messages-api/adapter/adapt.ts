@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
+import { cleanBlocks } from '../../blocks/clean-blocks.ts';
 import { crash } from '../../call/failures.ts';
-import { cleanBlocks } from '../../families/claude/native/clean-blocks.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Located } from '../../families/claude/native/edit.ts';
+import type { Located } from '../../blocks/edit.ts';
 import { dumps } from '../../python/json.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isTruthy } from '../../python/truth.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import { itemsOf, type Located } from '../../blocks/edit.ts';
 import { isInjected } from '../../cache/points.ts';
-import { itemsOf, type Located } from '../../families/claude/native/edit.ts';
 import type { Rule } from '../../ledger/rule.ts';
 import type { From, Trace } from '../../ledger/trace.ts';
 import { pythonText } from '../../python/repr.ts';

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
-import { type Located, mapItems, withMembers } from '../../families/claude/native/edit.ts';
+import { type Located, mapItems, withMembers } from '../../blocks/edit.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Adapting } from './blocks.ts';

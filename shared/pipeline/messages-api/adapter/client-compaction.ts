@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import { itemsOf, type Located, withMembers } from '../../families/claude/native/edit.ts';
+import { itemsOf, type Located, withMembers } from '../../blocks/edit.ts';
 import { stripEnd } from '../../python/space.ts';
 import { has } from '../../releases/behaviours.ts';
 import { type Adapting, made } from './blocks.ts';

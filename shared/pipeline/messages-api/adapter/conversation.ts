@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
+import type { Located } from '../../blocks/edit.ts';
 import { crash } from '../../call/failures.ts';
-import type { Located } from '../../families/claude/native/edit.ts';
 import { convertedSystemTurns, splitLeading } from '../../families/claude/native/system-turns.ts';
 import { supports } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';

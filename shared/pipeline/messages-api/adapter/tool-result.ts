@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
-import type { Located } from '../../families/claude/native/edit.ts';
+import type { Located } from '../../blocks/edit.ts';
 import { pythonText } from '../../python/repr.ts';
 import { has } from '../../releases/behaviours.ts';
 import {

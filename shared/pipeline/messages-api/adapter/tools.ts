@@ -1,9 +1,9 @@
 import { sha256Hex } from '../../../hash/sha256.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
+import type { Located } from '../../blocks/edit.ts';
 import { eagerInput } from '../../call/eager-input.ts';
 import { crash } from '../../call/failures.ts';
-import type { Located } from '../../families/claude/native/edit.ts';
 import { isHostedTool } from '../../models/hosted-tools.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';

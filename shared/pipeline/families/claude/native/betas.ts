@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { eagerInput } from '../../../call/eager-input.ts';
 import { crash } from '../../../call/failures.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
@@ -11,7 +12,6 @@ import { has } from '../../../releases/behaviours.ts';
 import { splitBetas } from '../betas.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 export const BETA_HEADER = 'anthropic-beta';
 const TOOL_SEARCH = 'tool-search-tool-2025-10-19';

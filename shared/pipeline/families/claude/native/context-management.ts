@@ -1,11 +1,11 @@
 import { isArray, isObject } from '../../../../json/json.ts';
 import { lookUp } from '../../../../json/look-up.ts';
 import { child } from '../../../../json/pointer.ts';
+import { mapItems, withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { type Behaviour, has } from '../../../releases/behaviours.ts';
 import { anthropicContextManagement } from '../context-management.ts';
 import type { Draft } from './draft.ts';
-import { mapItems, withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const AT = '/context_management';
 

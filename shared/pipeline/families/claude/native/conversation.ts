@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
+import { cleanBlock, noteRest } from '../../../blocks/clean-blocks.ts';
+import { type Located, mapItems, withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesCacheTtl } from '../../../models/capabilities.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { cleanBlock, noteRest } from './clean-blocks.ts';
 import type { Draft } from './draft.ts';
-import { type Located, mapItems, withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /** A cache_control as Bedrock takes it: no scope, a time to live only where the model takes one. */
 export function cacheControl(draft: Draft, { value, at }: Located<JsonObject>): JsonObject {

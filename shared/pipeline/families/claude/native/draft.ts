@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import type { Located } from '../../../blocks/edit.ts';
 import type { Context } from '../../../call/context.ts';
 import { noteUnsent, type Param } from '../../../call/params.ts';
 import type { Rule } from '../../../ledger/rule.ts';
 import type { From } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
 import type { Release } from '../../../releases/release.ts';
-import type { Located } from './edit.ts';
 
 /** A messages API call on its way into the body: parameters by key, and the conversation. */
 export class Draft {

@@ -1,9 +1,9 @@
 import type { Json } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Draft } from './draft.ts';
-import { withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /**
  * With drop_params 1.109 takes out what only a beta unlocks, where that beta is not sent.

@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { isInternal, isInternalAnywhere, registryOf } from '../../../releases/registry.ts';
 import type { Draft } from './draft.ts';
 import { checkMetadata } from './metadata.ts';
 import { handedOn, inHandedOrder } from './names.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /** Keys that other stages read. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['model', 'messages', 'extra_headers', 'headers', 'model_id']);

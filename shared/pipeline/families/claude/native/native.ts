@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../../json/json.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import { markedTools } from '../../../cache/tools.ts';
 import type { Context } from '../../../call/context.ts';
@@ -19,7 +20,6 @@ import { dropGated } from './gated.ts';
 import { dropNamed, takeKeywords } from './keywords.ts';
 import { allowedNames } from './names.ts';
 import { applyOutput } from './output.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 import { cleanSystem, cleanSystemCache, placeSystemMessages } from './system.ts';
 import {
   anthropicError,

@@ -1,5 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { itemsOf, withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import type { From } from '../../../ledger/trace.ts';
 import { takesEffort } from '../../../models/claude.ts';
 import { cappedEffort } from '../../../models/efforts.ts';
@@ -8,8 +10,6 @@ import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { nativeFormat } from '../output-config.ts';
 import type { Draft } from './draft.ts';
-import { itemsOf, withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const CONFIG = '/output_config';
 

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { itemsOf, type Located } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import type { Trace } from '../../../ledger/trace.ts';
-import { itemsOf, type Located } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const NOTE =
   'Operator note (not from the user): the following was originally a mid-conversation system-role reminder.';

@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { mapItems } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { crash } from '../../../call/failures.ts';
 import { lists } from '../../../models/claude.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
-import { mapItems } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 import { convertedSystemTurns, splitLeading, systemBlocks } from './system-turns.ts';
 
 const BILLING = 'x-anthropic-billing-header:';

@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { crash, Stop } from '../../../call/failures.ts';
 import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
 import { lists, takesEffort } from '../../../models/claude.ts';
@@ -14,8 +16,6 @@ import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { adaptiveThinking, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
-import { withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */
 export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: string): Stop =>

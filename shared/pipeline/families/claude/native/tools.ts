@@ -1,5 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
+import { type Located, mapItems, withMembers } from '../../../blocks/edit.ts';
+import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { badRequest, crash } from '../../../call/failures.ts';
 import { isBlank } from '../../../python/space.ts';
 import { isTruthy } from '../../../python/truth.ts';
@@ -7,8 +9,6 @@ import { has } from '../../../releases/behaviours.ts';
 import { plainTypes } from '../../../schemas/tool-schema.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
-import { type Located, mapItems, withMembers } from './edit.ts';
-import { MESSAGES_RULES as RULE } from './rules.ts';
 
 const hasOddType = (tool: Json): boolean =>
   isObject(tool) && isTruthy(tool.type) && typeof tool.type !== 'string';

@@ -1,11 +1,11 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { lookUp } from '../../../../json/look-up.ts';
-import { child } from '../../../../json/pointer.ts';
-import { INJECTED } from '../../../cache/points.ts';
-import type { Trace } from '../../../ledger/trace.ts';
-import { isBlank } from '../../../python/space.ts';
-import { has } from '../../../releases/behaviours.ts';
-import type { Release } from '../../../releases/release.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
+import { child } from '../../json/pointer.ts';
+import { INJECTED } from '../cache/points.ts';
+import type { Trace } from '../ledger/trace.ts';
+import { isBlank } from '../python/space.ts';
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
 import { type Located, mapItems, withMembers } from './edit.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 

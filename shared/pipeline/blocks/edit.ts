@@ -1,7 +1,7 @@
-import type { Json, JsonArray, JsonObject } from '../../../../json/json.ts';
-import { child, type Pointer } from '../../../../json/pointer.ts';
-import type { Rule } from '../../../ledger/rule.ts';
-import type { Trace } from '../../../ledger/trace.ts';
+import type { Json, JsonArray, JsonObject } from '../../json/json.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import type { Rule } from '../ledger/rule.ts';
+import type { Trace } from '../ledger/trace.ts';
 import { MESSAGES_RULES as RULE } from './rules.ts';
 
 /** A value with the place it is from in the incoming request. */

@@ -1,4 +1,4 @@
-import { type Rule, rule } from '../../../ledger/rule.ts';
+import { type Rule, rule } from '../ledger/rule.ts';
 
 const SOURCE = 'LiteLLM AmazonAnthropicClaudeMessagesConfig, AnthropicMessagesConfig';
 
