@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
 import { Stop } from './call/failures.ts';
 import type { ResolvedModel } from './call/model.ts';
-import type { TransformError, TransformInput, TransformResult } from './call/result.ts';
+import type { Outgoing, TransformError, TransformInput, TransformResult } from './call/result.ts';
 import { checkPlainCall } from './completion/control.ts';
 import { checkHeaderText } from './completion/headers.ts';
 import { intake } from './completion/intake.ts';
@@ -16,7 +16,7 @@ import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
 import { profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
-import { sendChat, sendNative } from './send.ts';
+import { type Call, sendChat, sendNative } from './send.ts';
 
 const LEFT_OUT = rule({
   id: 'build.left-out',
@@ -46,13 +46,60 @@ const REFUSED_PARAM = rule({
 /** Type of the error that stands for a defect of Strata's own. */
 export const STRATA_ERROR = 'StrataError';
 
-/**
- * True for a messages API call to anything but Claude on invoke, which is brought into OpenAI's form.
- */
-function wantsAdapting({ api, request, route }: TransformInput): boolean {
-  if (api !== 'messages' || typeof request.model !== 'string') return false;
+/** What is known of a call while it is under way: enough for its ledger, wherever it ends. */
+interface Progress {
+  readonly trace: Trace;
+  /** Tells of the values as they came in; of an adapted call another one than of the call that is sent. */
+  told: Trace;
+  model: ResolvedModel | null;
+}
+
+type Sent = Pick<Extract<TransformResult, { kind: 'outgoing' }>, 'outgoing' | 'model'>;
+
+const sentBy = (send: (call: Call) => Outgoing, call: Call): Sent => ({
+  outgoing: send(call),
+  model: call.model,
+});
+
+/** Takes the messages in and finds the model. */
+function resolve(input: TransformInput, progress: Progress): Call {
+  const { trace } = progress;
+  const messages = intake(input.request);
+  const model = resolveModel({ ...input, profile: profileOf(input.profile), route: input.route, trace });
+  progress.model = model;
+  return { input, messages, model, trace };
+}
+
+/** A chat completion. */
+function chat(input: TransformInput, progress: Progress): Sent {
+  const call = resolve(input, progress);
+  if (!input.asynchronous) checkPlainCall(input.request, profileOf(input.profile));
+  return sentBy(sendChat, call);
+}
+
+/** The messages API with Claude on invoke, which takes its parameters as they are. */
+function native(input: TransformInput, progress: Progress): Sent {
+  const request = enterMessages(input.request, profileOf(input.profile), progress.trace);
+  return sentBy(sendNative, resolve({ ...input, request }, progress));
+}
+
+/** The messages API with anything else: LiteLLM brings the call into OpenAI's form and makes a chat completion of it. */
+function adapted(input: TransformInput, progress: Progress): Sent {
+  const profile = profileOf(input.profile);
+  const entry = new Trace();
+  progress.told = entry;
+  const entered = enterMessages(input.request, profile, entry);
+  const request = adaptMessages(entered, intake(entered), profile, entry);
+  progress.told = new MappedTrace(progress.trace, entry, request, entered);
+  return sentBy(sendChat, resolve({ ...input, api: 'chat', request, asynchronous: true }, progress));
+}
+
+/** Which of the three ways a call takes. A model that is no text is refused by any of them. */
+function wayOf({ api, request, route }: TransformInput): typeof chat {
+  if (api !== 'messages') return chat;
+  if (typeof request.model !== 'string') return native;
   const stated = request.model.replace(/^bedrock\//, '');
-  return !hasNativeMessages(route ? onRoute(route, stated) : stated);
+  return hasNativeMessages(route ? onRoute(route, stated) : stated) ? native : adapted;
 }
 
 /** Says of the parameters that a refusal names, and that no stage spoke of, that they are what is refused. */
@@ -64,6 +111,19 @@ function noteCulprits({ culprits = [] }: TransformError, request: JsonObject, tr
   }
 }
 
+/** The result of a call that ended early; what was thrown and is no {@link Stop} is a defect of Strata's own. */
+function stopped(stop: unknown, input: TransformInput, { told, model }: Progress): TransformResult {
+  if (stop instanceof Stop) noteCulprits(stop.error, input.request, told);
+  const ledger = readLedger(input.request, null, told, NOTHING_SENT);
+  if (!(stop instanceof Stop)) {
+    const message = `Strata cannot transform this request (${String(stop)}); please report it.`;
+    return { kind: 'invalid', error: { type: STRATA_ERROR, message, pointer: '' }, model: null, ledger };
+  }
+  if (stop.kind === 'invalid')
+    return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
+  return { kind: stop.kind, error: stop.error, model, ledger };
+}
+
 /**
  * Takes the keyword arguments of a LiteLLM call through route, map, filter and build under a
  * profile. Returns what is sent, or why nothing is; with the ledger of what became of every value.
@@ -73,39 +133,13 @@ export function transform(input: TransformInput): TransformResult {
   if (input.direct) return callBedrock(input, input.direct);
   if (input.entry) return callEntry(input, input.entry);
   const trace = new Trace();
-  let told = trace;
-  let model: ResolvedModel | null = null;
+  const progress: Progress = { trace, told: trace, model: null };
   try {
-    const profile = profileOf(input.profile);
-    const adapts = wantsAdapting(input);
-    const entry = adapts ? new Trace() : trace;
-    if (adapts) told = entry;
-    const request = input.api === 'messages' ? enterMessages(input.request, profile, entry) : input.request;
-    let call: TransformInput = { ...input, request };
-    if (adapts) {
-      const adapted = adaptMessages(request, intake(request), profile, entry);
-      told = new MappedTrace(trace, entry, adapted, request);
-      call = { ...call, api: 'chat', request: adapted, asynchronous: true };
-    }
-    const messages = intake(call.request);
-    const resolved = resolveModel({ ...call, profile, route: call.route, trace });
-    model = resolved;
-    if (input.api === 'chat' && !input.asynchronous) checkPlainCall(request, profile);
-    const way = resolved.family === 'anthropic-messages' ? sendNative : sendChat;
-    const outgoing = way({ input: call, messages, model: resolved, trace });
-    checkHeaderText(outgoing.headers, input.asynchronous ? 'messages' : input.api, profile);
-    const ledger = readLedger(input.request, outgoing.body, told, LEFT_OUT);
-    return { kind: 'outgoing', outgoing, model: resolved, ledger };
+    const { outgoing, model } = wayOf(input)(input, progress);
+    checkHeaderText(outgoing.headers, input.asynchronous ? 'messages' : input.api, profileOf(input.profile));
+    const ledger = readLedger(input.request, outgoing.body, progress.told, LEFT_OUT);
+    return { kind: 'outgoing', outgoing, model, ledger };
   } catch (stop) {
-    if (stop instanceof Stop) noteCulprits(stop.error, input.request, told);
-    const ledger = readLedger(input.request, null, told, NOTHING_SENT);
-    if (!(stop instanceof Stop)) {
-      const message = `Strata cannot transform this request (${String(stop)}); please report it.`;
-      return { kind: 'invalid', error: { type: STRATA_ERROR, message, pointer: '' }, model: null, ledger };
-    }
-    if (stop.kind === 'invalid') {
-      return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
-    }
-    return { kind: stop.kind, error: stop.error, model, ledger };
+    return stopped(stop, input, progress);
   }
 }
