@@ -5,6 +5,7 @@ import { shareExchange } from '../share/open.ts';
 import { saveShared } from '../share/open-file.ts';
 import { replaceRequest } from '../store/request.ts';
 import { restoreSend } from '../store/sends.ts';
+import { plainModel } from '../store/title.ts';
 import { show } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { Border, Split } from '../ui/Split.tsx';
@@ -16,7 +17,6 @@ import styles from './ExchangePanel.module.css';
 import { HeldPanel } from './HeldPanel.tsx';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
-import { shortModel } from './short-model.ts';
 import { directText, type Opened, selectRow, useLive } from './store.ts';
 import { unjoinedWith } from './unjoined.ts';
 
@@ -104,7 +104,7 @@ function Unjoined({ opened }: { readonly opened: Opened }) {
       {calls.length > 0 && <span className={styles.dim}>Ran meanwhile, perhaps its own:</span>}
       {calls.map(({ id, model, status }) => (
         <Button key={id} small look="quiet" onClick={() => selectRow(id)}>
-          {shown(shortModel(model ?? '–'))} {status ?? ''}
+          {shown(plainModel(model ?? '–'))} {status ?? ''}
         </Button>
       ))}
     </p>

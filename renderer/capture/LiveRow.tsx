@@ -25,7 +25,6 @@ import { duration } from '../ui/units.ts';
 import { durationOf, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { decide, UNCHANGED } from './rules.ts';
-import { shortModel } from './short-model.ts';
 import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
 

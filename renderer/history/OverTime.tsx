@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { TimeSeries } from '../../shared/contract/history.ts';
-import { shortModel } from '../capture/short-model.ts';
+import { plainModel } from '../store/title.ts';
 import { shown } from '../ui/shown.ts';
 import { type Colour, useDrawing } from '../ui/useDrawing.ts';
 import styles from './OverTime.module.css';
@@ -61,7 +61,7 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
               title={model}
               onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
             >
-              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden /> {shown(shortModel(model))}
+              <i style={{ background: `var(${colourAt(i)})` }} aria-hidden /> {shown(plainModel(model))}
             </button>
           ),
         )}
