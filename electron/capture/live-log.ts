@@ -9,6 +9,7 @@ import type {
 } from '../../shared/capture/exchange.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
@@ -219,7 +220,11 @@ export class LiveLog implements ExchangeSink {
   }
 
   /** An exchange with its bodies, without secrets; null where it is not kept any more. */
-  async open(id: ExchangeId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
+  async open(
+    id: ExchangeId,
+    profile: ProfileId,
+    signal: AbortSignal,
+  ): Promise<Encoded<OpenedExchange> | null> {
     const entry = this.#entries.get(id);
     if (!entry) return null;
     const client = this.#clientOf(entry.row);
@@ -228,6 +233,7 @@ export class LiveLog implements ExchangeSink {
       call: await this.#call(entry),
       route: entry.row.route,
       client,
+      profile,
     } as const;
     const bodies = await this.#work.one(job, signal);
     const shown = (headers: HeaderList): HeaderList =>

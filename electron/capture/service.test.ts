@@ -64,7 +64,7 @@ async function rowsWhen(test: (rows: readonly ExchangeRow[]) => boolean): Promis
 const judged = (title: string) => (rows: readonly ExchangeRow[]) => rows.some((row) => row.title === title);
 
 const opened = async (id: string) => {
-  const encoded = await service.open(id, NEVER);
+  const encoded = await service.open(id, 'litellm-1.90', NEVER);
   if (!encoded) throw new Error('the exchange is not kept');
   return decode(encoded);
 };
@@ -112,7 +112,10 @@ test('a body with a leaked key is flagged, and told by the releases that let it 
   const row = rows.find(({ title }) => title === 'leaky');
   expect(row).toMatchObject({ status: 400, error: 'ValidationException' });
   expect(row?.flags).toEqual([{ kind: 'leaked', count: 1, names: ['stream_chunk_size'] }]);
-  const { matches, responseText } = await opened(row?.id ?? '');
+  const { matches, responseText, predicted } = await opened(row?.id ?? '');
+  // Beside what the chosen profile, 1.90 here, would have sent in its place.
+  const { stream_chunk_size: _knob, ...sent } = body;
+  expect(JSON.parse(predicted ?? '')).toEqual(sent);
   expect(responseText).toContain('Extra inputs are not permitted');
   const of = new Map(matches.map(({ release, outcome, pointers }) => [release, [outcome, ...pointers]]));
   expect(of.get('1.87')).toEqual(['equal']);

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
 import type { BedrockTarget } from '../bedrock/target.ts';
 import type { ExchangeSink } from '../history/sink.ts';
@@ -28,7 +29,11 @@ export interface CaptureServiceOptions {
   locate(target: SendTarget): BedrockTarget;
   readonly isTrusted: (host: string) => boolean;
   /** Opens what is not of this session; null where nobody has it. */
-  readonly kept?: (id: string, signal: AbortSignal) => Promise<Encoded<OpenedExchange> | null>;
+  readonly kept?: (
+    id: string,
+    profile: ProfileId,
+    signal: AbortSignal,
+  ) => Promise<Encoded<OpenedExchange> | null>;
   /** Asks the user before a program is started, where the window alone is not to decide. */
   readonly confirmProgram?: ((wanted: ProgramWanted) => Promise<boolean>) | undefined;
   /** The answer to the same request in an earlier session; null where nobody has it. */
@@ -171,9 +176,9 @@ export class CaptureService {
     return this.#options.log.follow(signal);
   }
 
-  async open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
+  async open(id: string, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null> {
     const { log, kept } = this.#options;
-    return (await log.open(id, signal)) ?? (await kept?.(id, signal)) ?? null;
+    return (await log.open(id, profile, signal)) ?? (await kept?.(id, profile, signal)) ?? null;
   }
 
   clear(): void {

@@ -2,6 +2,7 @@ import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { FormId } from '../../shared/input/forms.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedCall } from '../inspector/captured.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { REQUEST, RESPONSE } from './part.ts';
@@ -35,6 +36,7 @@ export async function openKept(
   history: HistoryClient,
   work: Work,
   id: string,
+  profile: ProfileId,
   signal: AbortSignal,
 ): Promise<Encoded<OpenedExchange> | null> {
   const { ask } = history;
@@ -74,7 +76,7 @@ export async function openKept(
     salt: '',
   };
   const client = await clientOf(history, row.cause);
-  const bodies = await work.one({ kind: 'open-captured', call, route: row.route, client }, signal);
+  const bodies = await work.one({ kind: 'open-captured', call, route: row.route, client, profile }, signal);
   const rest = JSON.stringify({ row, requestHeaders, responseHeaders, alterations, failure });
   return { json: `${rest.slice(0, -1)},${bodies.slice(1)}` };
 }

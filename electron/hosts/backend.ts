@@ -97,7 +97,7 @@ export async function openBackend(
   const capture = new CaptureService({
     log,
     sink: tee([log, history]),
-    kept: (id, signal) => openKept(history, work, id, signal),
+    kept: (id, profile, signal) => openKept(history, work, id, profile, signal),
     confirmProgram,
     recorded: (row, body) => recordedAnswer(history, row, body),
     locate: (target) => locate(target, simulator.url),

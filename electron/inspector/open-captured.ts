@@ -1,12 +1,14 @@
-import { framesOf, readsOf } from '../../shared/capture/digest.ts';
+import { eventsOf, framesOf, readsOf } from '../../shared/capture/digest.ts';
 import type { OpenedBodies } from '../../shared/contract/capture.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { redactFrames } from '../../shared/redaction/recording.ts';
 import { type CapturedCall, redactorOf } from './captured.ts';
-import { matchesOf } from './recognise.ts';
+import { matchesOf, predictedBody } from './recognise.ts';
 
 const EVENT_STREAM = 'application/vnd.amazon.eventstream';
+const EVENTS = 'text/event-stream';
 /** UTF-16 units of a body that are shown. */
 const LONGEST = 8_000_000;
 
@@ -23,16 +25,21 @@ export function openCaptured(
   call: CapturedCall,
   route: Route | null,
   client: ClientCall | null,
+  profile: ProfileId,
 ): OpenedBodies {
   const redactor = redactorOf(call);
   const { answer } = call;
+  const predicted = predictedBody(call, route, client, profile);
   const isFrames = answer?.mediaType === EVENT_STREAM && answer.status < 400;
-  const frames = answer && isFrames ? framesOf(answer.bytes, answer.deliveries) : [];
+  const isEvents = answer?.mediaType === EVENTS && answer.status < 400;
+  const read = isFrames ? framesOf : isEvents ? eventsOf : null;
+  const frames = answer && read ? read(answer.bytes, answer.deliveries) : [];
   return {
     requestText: redactor.text(textOf(call.request)).text,
     responseText: answer && !isFrames ? redactor.text(textOf(answer.bytes)).text : null,
     frames: redactFrames(redactor, frames).frames,
     reads: answer ? readsOf(answer.deliveries, answer.bytes.length) : [],
+    predicted: predicted === null ? null : redactor.text(predicted).text,
     matches: matchesOf(call, route, client),
     fromClient: client !== null,
   };

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { type BodyMatch, releasesOf } from '../../shared/capture/release-of.ts';
 import { isObject, type Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedCall } from './captured.ts';
 import type { ClientCall } from './open-captured.ts';
 import {
   bestMatch,
+  bodyAs,
   type CapturedBody,
-  matchReleases,
   modelString,
+  type Origin,
   possibleOrigins,
 } from './release-match.ts';
 
@@ -32,21 +34,22 @@ const parse = (bytes: Uint8Array): Json => {
   }
 };
 
-function tried(call: CapturedCall, route: Route, client: ClientCall | null): readonly BodyMatch[] {
+/** A captured body with the requests that may stand behind it; null where it is none that a profile could make. */
+function asked(
+  call: CapturedCall,
+  route: Route | null,
+  client: ClientCall | null,
+): { readonly captured: CapturedBody; readonly origins: readonly Origin[] } | null {
   const body = parse(call.request);
-  if (!isObject(body)) return [];
-  const captured: CapturedBody = {
-    modelId: call.model,
-    route,
-    stream: call.operation.endsWith('Stream'),
-    body,
-  };
-  const asked = client && parse(client.request);
-  if (client && isObject(asked)) {
-    const request = { ...asked, model: modelString(captured) };
-    return matchReleases(captured, { form: client.form, request });
+  if (!isObject(body) || route === null) return null;
+  const stream = call.operation.endsWith('Stream');
+  const captured: CapturedBody = { modelId: call.model, route, stream, body };
+  const own = client && parse(client.request);
+  if (client && isObject(own)) {
+    const request = { ...own, model: modelString(captured) };
+    return { captured, origins: [{ form: client.form, request }] };
   }
-  return bestMatch(captured, possibleOrigins(captured));
+  return { captured, origins: possibleOrigins(captured) };
 }
 
 /** What each release makes of the request behind a captured body; empty where nothing can be tried. */
@@ -55,16 +58,31 @@ export function matchesOf(
   route: Route | null,
   client: ClientCall | null,
 ): readonly BodyMatch[] {
-  if (route === null) return [];
   const hash = createHash('sha256').update(`${route} ${call.operation} ${call.model}\n`);
   hash.update(call.request).update(client ? `\n${client.form}\n` : '\n');
   const key = hash.update(client?.request ?? '').digest('base64');
   const known = remembered.get(key);
   if (known) return known;
-  const matches = tried(call, route, client);
+  const subject = asked(call, route, client);
+  const matches = subject ? (bestMatch(subject.captured, subject.origins)?.matches ?? []) : [];
   if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
   remembered.set(key, matches);
   return matches;
+}
+
+/** The body that a profile makes of the request behind a captured one, as JSON; null where it makes none. */
+export function predictedBody(
+  call: CapturedCall,
+  route: Route | null,
+  client: ClientCall | null,
+  profile: ProfileId,
+): string | null {
+  const subject = asked(call, route, client);
+  if (!subject) return null;
+  const { captured, origins } = subject;
+  const origin = origins.length < 2 ? origins[0] : bestMatch(captured, origins)?.origin;
+  const body = origin && bodyAs(profile, origin, captured);
+  return body ? JSON.stringify(body) : null;
 }
 
 /** Which LiteLLM made a captured body. */

@@ -153,15 +153,27 @@ export function possibleOrigins(captured: CapturedBody): readonly Origin[] {
   return chat ? [{ form: 'chat', request: { model, ...chat, ...flow } }, messages] : [messages];
 }
 
-/** The matches of the origin that explains the body best: with the most equal releases, then the fewest differences. */
-export function bestMatch(captured: CapturedBody, origins: readonly Origin[]): readonly BodyMatch[] {
-  const score = (matches: readonly BodyMatch[]): number =>
+/** An origin with what each release makes of it. */
+export interface Explanation {
+  readonly origin: Origin;
+  readonly matches: readonly BodyMatch[];
+}
+
+/** The origin that explains the body best: with the most equal releases, then the fewest differences; null of none. */
+export function bestMatch(captured: CapturedBody, origins: readonly Origin[]): Explanation | null {
+  const score = ({ matches }: Explanation): number =>
     matches.filter(({ outcome }) => outcome === 'equal').length * 1000 -
     matches.reduce((sum, { pointers }) => sum + pointers.length, 0);
   return origins
-    .map((origin) => matchReleases(captured, origin))
-    .reduce<readonly BodyMatch[]>(
-      (best, matches) => (best.length === 0 || score(matches) > score(best) ? matches : best),
-      [],
+    .map((origin): Explanation => ({ origin, matches: matchReleases(captured, origin) }))
+    .reduce<Explanation | null>(
+      (best, one) => (best === null || score(one) > score(best) ? one : best),
+      null,
     );
+}
+
+/** The body that a profile makes of the request behind a captured body; null where it sends none. */
+export function bodyAs(profile: ProfileId, origin: Origin, captured: CapturedBody): JsonObject | null {
+  const read = readRequest(JSON.stringify(origin.request), origin.form);
+  return read.ok ? bodyUnder(profile, read, captured) : null;
 }

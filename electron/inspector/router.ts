@@ -81,7 +81,9 @@ export function createRouter(services: Services) {
       stop: os.capture.stop.handler(() => services.capture.stop()),
       follow: os.capture.follow.handler(({ signal = NEVER }) => services.capture.follow(signal)),
       rows: os.capture.rows.handler(({ signal = NEVER }) => services.capture.rows(signal)),
-      open: os.capture.open.handler(({ input, signal = NEVER }) => services.capture.open(input.id, signal)),
+      open: os.capture.open.handler(({ input, signal = NEVER }) =>
+        services.capture.open(input.id, input.profile, signal),
+      ),
       clear: os.capture.clear.handler(() => {
         services.capture.clear();
         return null;

@@ -15,6 +15,7 @@ import type {
 } from '../../shared/contract/host.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import type { HistoryClient } from '../history/process/client.ts';
@@ -58,7 +59,7 @@ export interface Services {
     stop(): Promise<CaptureState>;
     follow(signal: AbortSignal): AsyncGenerator<CaptureState>;
     rows(signal: AbortSignal): AsyncGenerator<LiveEvent>;
-    open(id: string, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
+    open(id: string, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
     setRules(rules: readonly CaptureRule[]): CaptureState;
     decide(id: string, decision: HeldDecision): boolean;
     run(wanted: ProgramWanted): Promise<CaptureState>;

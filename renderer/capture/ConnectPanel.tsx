@@ -133,7 +133,7 @@ function Waiting() {
       {calls === 0 ? (
         <p className={styles.wait}>Waiting for the first call …</p>
       ) : (
-        <p>{calls} calls so far.</p>
+        <p>{calls === 1 ? 'One call' : `${calls} calls`} so far.</p>
       )}
       {calls === 0 && (
         <details className={styles.why}>

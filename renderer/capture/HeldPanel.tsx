@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
-import { decide } from './rules.ts';
+import { decide, FAULTS } from './rules.ts';
 import { type Opened, useLive } from './store.ts';
 
 const TABS = [
@@ -92,9 +92,19 @@ function Held({ id, until, body, model, headers }: HeldProps) {
         <Button small onClick={() => void decide(id, { kind: 'simulator' })}>
           Answer from the simulator
         </Button>
-        <Button small onClick={() => void decide(id, { kind: 'fault', exception: 'ThrottlingException' })}>
-          Throttle it
-        </Button>
+        <select
+          className={styles.fault}
+          aria-label="Answer with a fault"
+          value=""
+          onChange={(event) => void decide(id, { kind: 'fault', exception: event.target.value })}
+        >
+          <option value="" disabled>
+            Answer with…
+          </option>
+          {FAULTS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
         <Button small onClick={() => void decide(id, { kind: 'fault', exception: 'AccessDeniedException' })}>
           Refuse it
         </Button>

@@ -5,23 +5,10 @@ import { Button } from '../ui/Button.tsx';
 import { Popup } from '../ui/Popup.tsx';
 import { readFilter } from './filter.ts';
 import styles from './RulesPanel.module.css';
-import { addRule, changeRule, chooseAction, removeRule } from './rules.ts';
+import { addRule, changeRule, chooseAction, FAULTS, removeRule } from './rules.ts';
 import { useLive } from './store.ts';
 
 const KINDS = Object.keys(ACTION_LABELS) as readonly RuleAction['kind'][];
-
-/** Exceptions of Bedrock that a rule may answer with. */
-const FAULTS = [
-  'ThrottlingException',
-  'ServiceUnavailableException',
-  'InternalServerException',
-  'ModelTimeoutException',
-  'ModelErrorException',
-  'ModelNotReadyException',
-  'ValidationException',
-  'AccessDeniedException',
-  'ServiceQuotaExceededException',
-] as const;
 
 const NONE: readonly CaptureRule[] = [];
 

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { bodyNotes } from '../outgoing/body-notes.ts';
+import { useRequest } from '../store/request.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -12,6 +14,7 @@ import type { Opened } from './store.ts';
 
 const TABS = [
   { value: 'diff', label: 'Diff to accepted' },
+  { value: 'profile', label: 'To profile', title: 'Beside what the profile chosen for Request would send' },
   { value: 'body', label: 'Captured' },
   { value: 'headers', label: 'Headers' },
 ] as const;
@@ -28,9 +31,10 @@ const laidOut = (text: string): string => {
 
 /** The body that was captured, beside what Bedrock accepts of it. */
 export function SentBody({ opened }: { readonly opened: Opened }) {
-  const [tab, setTab] = useState<'diff' | 'body' | 'headers'>('diff');
+  const [tab, setTab] = useState<'diff' | 'profile' | 'body' | 'headers'>('diff');
   const { exchange, inspection } = opened;
-  const { row, requestText } = exchange;
+  const { row, requestText, predicted } = exchange;
+  const profile = useRequest((state) => state.profile);
   const view = inspection?.kind === 'inspected' ? inspection.views[0] : undefined;
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   const notes = useMemo(() => (view ? bodyNotes(view) : NONE), [view]);
@@ -42,6 +46,19 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
       accepted === null ? null : { label: 'What Bedrock accepts', text: accepted, notes: NONE, lit: NONE },
     [accepted],
   );
+  const made = useMemo(
+    () =>
+      predicted === null
+        ? null
+        : {
+            label: `What ${profileOf(profile).label} sends`,
+            text: laidOut(predicted),
+            notes: NONE,
+            lit: NONE,
+          },
+    [predicted, profile],
+  );
+  const beside = tab === 'diff' ? right : tab === 'profile' ? made : null;
   return (
     <>
       <div className={styles.title}>
@@ -62,8 +79,12 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
         </ScrollRegion>
       ) : requestText === '' ? (
         <Empty title="No body">This call has none, or its body gave way to newer ones.</Empty>
+      ) : tab === 'profile' && made === null ? (
+        <Empty title="Nothing to hold it against">
+          {profileOf(profile).label} makes no such call of any request that could stand behind this body.
+        </Empty>
       ) : (
-        <LinesView left={left} right={tab === 'diff' ? right : null} folded={tab === 'diff'} />
+        <LinesView left={left} right={beside} folded={beside !== null} />
       )}
     </>
   );

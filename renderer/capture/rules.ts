@@ -16,6 +16,19 @@ async function setRules(rules: readonly CaptureRule[]): Promise<void> {
 
 const rulesNow = (): readonly CaptureRule[] => useLive.getState().capture?.rules ?? [];
 
+/** Exceptions of Bedrock that a call may be answered with. */
+export const FAULTS = [
+  'ThrottlingException',
+  'ServiceUnavailableException',
+  'InternalServerException',
+  'ModelTimeoutException',
+  'ModelErrorException',
+  'ModelNotReadyException',
+  'ValidationException',
+  'AccessDeniedException',
+  'ServiceQuotaExceededException',
+] as const;
+
 /** What a new rule of each kind does at first. */
 const FIRST: Readonly<Record<RuleAction['kind'], RuleAction>> = {
   hold: { kind: 'hold' },

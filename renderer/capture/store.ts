@@ -190,8 +190,9 @@ async function openSelected(): Promise<void> {
   const { client } = useConnection.getState();
   const { selected } = useLive.getState();
   if (!client || selected === null) return;
+  const { profile } = useRequest.getState();
   const load = async (id: ExchangeId): Promise<OpenedExchange | null> => {
-    const encoded = await client.capture.open({ id });
+    const encoded = await client.capture.open({ id, profile });
     return encoded && decode(encoded);
   };
   try {
@@ -200,7 +201,7 @@ async function openSelected(): Promise<void> {
     const cause = exchange.row.cause?.client ?? null;
     const [asked, inspection] = await Promise.all([
       cause === null ? null : load(cause),
-      inspect(client, exchange, useRequest.getState().profile),
+      inspect(client, exchange, profile),
     ]);
     if (useLive.getState().selected === selected)
       useLive.setState({ opened: { exchange, client: asked, inspection } });

@@ -20,6 +20,7 @@ const environment = (url, more = {}) => {
     AWS_ACCESS_KEY_ID: 'strata',
     AWS_SECRET_ACCESS_KEY: 'strata',
     AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
     AWS_BEDROCK_RUNTIME_ENDPOINT: url,
@@ -63,7 +64,7 @@ async function awsCli(url) {
     messages: [{ role: 'user', content: 'Hello' }],
   });
   const to = path.join(tmpdir(), `strata-aws-cli-${process.pid}.json`);
-  const invoke = ['--cli-binary-format', 'raw-in-base64-out', '--body', body, to];
+  const invoke = ['--body', body, to];
   const outcomes = [
     await ask('converse', ['converse', '--model-id', CLAUDE, '--messages', messages]),
     await ask('invoke-model', ['invoke-model', '--model-id', CLAUDE, ...invoke]),

@@ -98,6 +98,7 @@ describe('a program’s environment', () => {
       AWS_ACCESS_KEY_ID: 'strata',
       AWS_SECRET_ACCESS_KEY: 'strata',
       AWS_REGION: 'eu-west-1',
+      AWS_DEFAULT_REGION: 'eu-west-1',
     });
   });
 
@@ -233,12 +234,12 @@ describe('which release made a body, in one sentence', () => {
     [[match('1.87', 'equal')], 'This body is what LiteLLM 1.87 sends.'],
     [
       [match('1.87', 'equal'), match('1.90', 'equal'), match('1.109', 'differs', 2)],
-      'This body is what LiteLLM 1.87 and 1.90 sends. 1.109 would differ in 2 places.',
+      'This body is what LiteLLM 1.87 to 1.90 sends. 1.109 would differ in 2 places.',
     ],
-    [[match('1.87', 'differs', 1)], 'No profile explains this body: 1.87 would differ in one place.'],
+    [[match('1.87', 'differs', 1)], 'No release explains this body: 1.87 would differ in one place.'],
     [
       [match('1.87', 'not-sent'), match('1.90', 'not-sent')],
-      'No profile sends this body. 1.87 and 1.90 would send nothing.',
+      'No release sends this body. 1.87 to 1.90 would send nothing.',
     ],
   ])('%#', (matches, sentence) => {
     expect(explainRelease(matches)).toBe(sentence);

@@ -1,5 +1,6 @@
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import type { Frame, Read } from '../eventstream/frame.ts';
+import { readDeltas } from '../recording/deltas.ts';
 import { recordFrame } from '../recording/frames.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
 import { type AnswerFacts, AnswerReader, factsOfBody, readRefusal } from './answer.ts';
@@ -67,6 +68,30 @@ export function framesOf(bytes: Uint8Array, deliveries: readonly Delivery[]): re
     .map((frame) =>
       recordFrame(frame, wholeOf(frame), arrivalOf(deliveries, frame.offset + frame.length - 1)),
     );
+}
+
+/**
+ * The server-sent events of an answer as frames are told: each with the time at which it was whole, and what it adds to
+ * the answer. Comments, which only keep the connection alive, are among them.
+ */
+export function eventsOf(bytes: Uint8Array, deliveries: readonly Delivery[]): readonly RecordedFrame[] {
+  let offset = 0;
+  return readSse(bytes).map(({ event, data, end }, index) => {
+    const frame: RecordedFrame = {
+      index,
+      offset,
+      length: Math.max(0, end - offset),
+      arrivalMs: arrivalOf(deliveries, Math.max(0, end - 1)),
+      eventType: event,
+      messageType: 'event',
+      check: 'ok',
+      bytes: '',
+      content: data,
+      deltas: event === 'comment' || data === '[DONE]' ? [] : readDeltas('chunk', 'event', data),
+    };
+    offset = end;
+    return frame;
+  });
 }
 
 function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerFacts {

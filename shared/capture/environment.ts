@@ -57,7 +57,10 @@ export function environmentFor(
       ? {}
       : { OPENAI_BASE_URL: `${options.front}/v1`, ANTHROPIC_BASE_URL: options.front }),
     ...(options.keepCredentials ? {} : WORTHLESS),
-    ...(isSet(parent, 'AWS_REGION', 'AWS_DEFAULT_REGION') ? {} : { AWS_REGION: options.region }),
+    // boto3 reads the second alone, LiteLLM and the other SDKs the first.
+    ...(isSet(parent, 'AWS_REGION', 'AWS_DEFAULT_REGION')
+      ? {}
+      : { AWS_REGION: options.region, AWS_DEFAULT_REGION: options.region }),
     ...withoutProxy(parent),
   };
 }

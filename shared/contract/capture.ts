@@ -100,12 +100,14 @@ export interface CaptureSettings {
 /** The bodies of a captured exchange as they are shown: secrets are taken out. */
 export interface OpenedBodies {
   readonly requestText: string;
-  /** Null for an event stream, whose frames are given, and where no answer came. */
+  /** Null for an event stream of Bedrock's, whose frames are given, and where no answer came. */
   readonly responseText: string | null;
   readonly frames: readonly RecordedFrame[];
   readonly reads: readonly Read[];
   /** Which releases of LiteLLM make this body; empty where nothing can be tried. */
   readonly matches: readonly BodyMatch[];
+  /** The body that the chosen profile makes of the request behind it, as JSON; null where it makes none. */
+  readonly predicted: string | null;
   /** True where the client's own request was tried, false where one was made up from the body. */
   readonly fromClient: boolean;
 }

@@ -293,7 +293,7 @@ export const contract = {
     /** The rows of this session, now and as they change. */
     rows: oc.output(eventIterator(type<LiveEvent>())),
     /** An exchange with its bodies; null where it is not kept any more. */
-    open: oc.input(z.object({ id: exchangeId })).output(type<Encoded<OpenedExchange> | null>()),
+    open: oc.input(z.object({ id: exchangeId, profile })).output(type<Encoded<OpenedExchange> | null>()),
     clear: oc.output(type<null>()),
     /** Takes these rules from the next call on, in their order. */
     rules: oc.input(z.object({ rules: z.array(captureRule).max(100) })).output(type<CaptureState>()),

@@ -70,6 +70,7 @@ export type Job =
       readonly call: CapturedCall;
       readonly route: Route | null;
       readonly client: ClientCall | null;
+      readonly profile: ProfileId;
     };
 
 /** Takes the secrets out of requests that are kept. */
@@ -128,7 +129,7 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       yield recognise(job.call, job.route, job.client);
       return;
     case 'open-captured':
-      yield openCaptured(job.call, job.route, job.client);
+      yield openCaptured(job.call, job.route, job.client, job.profile);
       return;
     case 'since-when':
       yield sinceWhenTyped(job.input, configOf(job.config));

@@ -41,6 +41,13 @@ const ownText = (random: Random): string => {
 
 const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
 
+/** What the user said, without what agents put before it between tags of their own. */
+const ownWords = (text: string): string =>
+  text
+    .split('<system-reminder>')
+    .map((part, i) => (i === 0 ? part : part.split('</system-reminder>').slice(1).join(' ')))
+    .join(' ');
+
 /** A tool is asked for when the choice forces one, or the user's words touch its name or description. */
 const toolToCall = (ask: Ask): OfferedTool | null => {
   const { toolChoice: choice, tools } = ask;
@@ -48,7 +55,7 @@ const toolToCall = (ask: Ask): OfferedTool | null => {
   if (typeof choice === 'object') return tools.find((tool) => tool.name === choice.name) ?? null;
   if (choice === 'any') return tools[0] ?? null;
   if (ask.hasToolResult) return null;
-  const said = new Set(words(ask.lastUser));
+  const said = new Set(words(ownWords(ask.lastUser)));
   return (
     tools.find((tool) => words(`${tool.name} ${tool.description}`).some((word) => said.has(word))) ?? null
   );
