@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/check.ts')).checkCommand,
   },
   {
+    name: 'audit',
+    summary: 'what is wrong over all the calls of a log',
+    load: async () => (await import('./commands/audit.ts')).auditCommand,
+  },
+  {
     name: 'chunks',
     summary: 'when each frame of a stream becomes visible for a chunk size',
     load: async () => (await import('./commands/chunks.ts')).chunksCommand,

@@ -1,6 +1,7 @@
 import { beyondBody } from '../beyond-body.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
 import { ENDS } from './ends.ts';
+import { readModelId } from './model-id.ts';
 
 const ENDED =
   'This model version has reached the end of its life. Please refer to the AWS documentation for more details.';
@@ -61,4 +62,11 @@ export function lifecycleFindings({ base, asOf }: CheckContext): readonly Findin
       confirmed: false,
     }),
   ];
+}
+
+/** The first day on which a model is not served, `YYYY-MM-DD`; null where none is announced. `modelId`: with geography or without. */
+export function endOfModel(modelId: string): string | null {
+  const model = readModelId(modelId);
+  const base = model.kind === 'foundation' ? model.base : modelId;
+  return ENDS.find(({ models }) => models.test(base))?.date ?? null;
 }

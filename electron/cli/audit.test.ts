@@ -1,0 +1,187 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { AuditSummary } from '../../shared/share/audit/summary.ts';
+import { runCommandLine } from './main.ts';
+import { Output } from './output.ts';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'strata-audit-'));
+let files = 0;
+
+function file(content: string | Buffer, ending = 'json'): string {
+  const name = path.join(dir, `log-${files++}.${ending}`);
+  writeFileSync(name, content);
+  return name;
+}
+
+async function strata(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const parts: [string[], string[]] = [[], []];
+  out.setEncoding('utf8').on('data', (text) => parts[0].push(text));
+  err.setEncoding('utf8').on('data', (text) => parts[1].push(text));
+  const code = await runCommandLine(['audit', ...args], new Output(out, err));
+  await new Promise((resolve) => setImmediate(resolve));
+  return { code, out: parts[0].join(''), err: parts[1].join('') };
+}
+
+const summaryOf = async (...args: readonly string[]): Promise<AuditSummary> =>
+  JSON.parse((await strata('--format', 'json', ...args)).out);
+
+const SONNET = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const KEY = 'sk-abcdefghijklmnop0123456789';
+
+/** A record of Bedrock's model invocation log as it is delivered to S3. */
+const invocation = (extra: object = {}, top: object = {}): object => ({
+  timestamp: '2026-11-20T10:00:00Z',
+  accountId: '123456789012',
+  identity: { arn: 'arn:aws:sts::123456789012:assumed-role/support-bot/i-0abc' },
+  region: 'us-east-1',
+  requestId: 'r',
+  operation: 'InvokeModel',
+  modelId: SONNET,
+  input: {
+    inputContentType: 'application/json',
+    inputBodyJson: {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 10,
+      messages: [{ role: 'user', content: 'hi' }],
+      ...extra,
+    },
+  },
+  schemaType: 'ModelInvocationLog',
+  schemaVersion: '1.0',
+  ...top,
+});
+
+/** A row of a LiteLLM proxy's spend log. */
+const spend = (body: object): object => ({
+  request_id: 'x',
+  call_type: 'acompletion',
+  metadata: { user_api_key_alias: 'team-a' },
+  proxy_server_request: {
+    url: 'http://proxy/v1/chat/completions',
+    body: {
+      model: `bedrock/invoke/${SONNET}`,
+      messages: [{ role: 'user', content: 'hi' }],
+      api_key: KEY,
+      ...body,
+    },
+  },
+});
+
+const har = (body: object): object => ({
+  startedDateTime: '2026-11-20T10:00:00.000Z',
+  request: {
+    method: 'POST',
+    url: `https://bedrock-runtime.us-east-1.amazonaws.com/model/${encodeURIComponent(SONNET)}/converse`,
+    headers: [{ name: 'User-Agent', value: 'boto3/1.44' }],
+    postData: { mimeType: 'application/json', text: JSON.stringify(body) },
+  },
+  response: { status: 400, content: { text: '{}' } },
+});
+
+const lines = (...values: readonly object[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+describe('strata audit', () => {
+  it('reads what is there already: invocation logs in gzip, spend logs, HAR, requests', async () => {
+    const logs = [
+      file(
+        gzipSync(
+          lines(
+            invocation({ stream_chunk_size: 1 }),
+            invocation(),
+            invocation({}, { errorCode: 'ThrottlingException' }),
+          ),
+        ),
+        'json.gz',
+      ),
+      file(lines(spend({ stream_chunk_size: 512, stream: true }), { nothing: 1 })),
+      file(
+        JSON.stringify(
+          {
+            log: {
+              entries: [
+                har({ messages: [{ role: 'user', content: [{ text: 'hi' }] }] }),
+                har({ messages: 1 }),
+              ],
+            },
+          },
+          null,
+          2,
+        ),
+        'har',
+      ),
+      file(JSON.stringify([invocation({ leak: true }), invocation({ leak: true })], null, 1)),
+    ];
+    const summary = await summaryOf('--profile', 'litellm-1.87', '--as-of', '2026-01-10', ...logs);
+    expect(summary).toMatchObject({ records: 8, unreadable: 1, models: { [SONNET]: 8 } });
+    const group = (kind: string, reason: RegExp) =>
+      summary.groups.find((one) => one.kind === kind && reason.test(one.reason));
+    expect(group('refused-by-bedrock', /stream_chunk_size: Extra inputs/)).toMatchObject({
+      records: 2,
+      programs: { 'support-bot/i-0abc': 1, 'team-a': 1 },
+      releases: { 'LiteLLM 1.87': 1 },
+    });
+    expect(group('refused-by-bedrock', /leak: Extra inputs/)?.records).toBe(2);
+    expect(group('answered-with-error', /ThrottlingException/)?.records).toBe(1);
+    expect(group('answered-with-error', /HTTP 400/)).toMatchObject({
+      records: 2,
+      programs: { 'boto3/1.44': 2 },
+    });
+    expect(group('changed-by-release', /LiteLLM 1\.87/)?.records).toBe(1);
+    expect(JSON.stringify(summary)).not.toContain(KEY);
+  });
+
+  it('comes to the same however the records are cut up and in whatever order the parts are merged', async () => {
+    const records = [
+      invocation({ stream_chunk_size: 1, messages: [{ role: 'user', content: 'a longer text' }] }),
+      spend({ n: 2 }),
+      invocation({ stream_chunk_size: 1 }),
+      har({ messages: [] }),
+      spend({ stream_chunk_size: 4 }),
+      invocation({ temperature: 7 }),
+      { not: 'a request' },
+    ];
+    const whole = await summaryOf(file(lines(...records)));
+    const parts = await Promise.all(
+      records.map(async (one) => JSON.stringify(await summaryOf(file(lines(one))))),
+    );
+    for (const order of [parts, [...parts].reverse()]) {
+      const merged = await summaryOf('--merge', file(`${order.join('\n')}\n`, 'jsonl'));
+      expect(merged).toEqual(whole);
+    }
+    const refused = whole.groups.find(({ reason }) => /stream_chunk_size/.test(reason));
+    expect(JSON.parse(refused?.example ?? '{}').messages).toEqual([{ role: 'user', content: 'hi' }]);
+  });
+
+  it('tells models that end soon, once a model', async () => {
+    const old = invocation({}, { modelId: 'anthropic.claude-v2:1' });
+    const before = await summaryOf('--as-of', '2025-06-01', file(lines(old)));
+    expect(before.groups.filter(({ kind }) => kind === 'model-ends')).toMatchObject([
+      { level: 'warning', reason: expect.stringContaining('until 2025-09-10') },
+    ]);
+    const after = await summaryOf('--as-of', '2026-01-01', file(lines(old)));
+    expect(after.groups.filter(({ kind }) => kind === 'model-ends')).toMatchObject([{ level: 'error' }]);
+    const calm = await summaryOf('--as-of', '2025-06-01', '--days', '10', file(lines(old)));
+    expect(calm.groups.filter(({ kind }) => kind === 'model-ends')).toEqual([]);
+  });
+
+  it('is a table, a page and an exit code', async () => {
+    const log = file(lines(invocation({ leak: '<b>' })));
+    expect((await strata(log)).out).toMatch(
+      /error +1 +refused-by-bedrock +leak: Extra inputs are not permitted .*claude-sonnet-4/,
+    );
+    const page = (await strata('--format', 'html', log)).out;
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toContain('<b>');
+    expect((await strata('--format', 'markdown', log)).out).toMatch(/^# 1 request of 1/);
+    expect((await strata('--fail-on', 'error', log)).code).toBe(1);
+    expect((await strata(log)).code).toBe(0);
+    expect((await strata('/no/such/log')).code).toBe(2);
+    expect((await strata('--merge', log)).err).toMatch(/is no summary/);
+  });
+});

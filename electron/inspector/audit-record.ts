@@ -1,0 +1,154 @@
+import { FORMS } from '../../shared/input/forms.ts';
+import { readRequest } from '../../shared/input/read-request.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
+import { lookUp } from '../../shared/json/look-up.ts';
+import { segments } from '../../shared/json/pointer.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import type { Redactor } from '../../shared/redaction/redactor.ts';
+import type { AuditedRecord, AuditFinding } from '../../shared/share/audit/summary.ts';
+import { endOfModel } from '../../shared/validation/models/lifecycle.ts';
+import { enter, type Readable } from './enter.ts';
+import { judge } from './judge.ts';
+import { predict } from './predict.ts';
+
+/** What records are held against. */
+export interface AuditAgainst {
+  readonly profile: ProfileId;
+  /** The release to which one would go; null for none. */
+  readonly next: ProfileId | null;
+  /** Models that end within so many days are told. */
+  readonly days: number;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+const LONGEST_EXAMPLE = 20_000;
+const DAY_MS = 86_400_000;
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
+/** Who called, as logs tell it: the session of an assumed role, a proxy's key alias or user, a user agent. */
+function programOf(value: JsonObject): string {
+  const arn = textOf(objectOf(value.identity).arn) || textOf(objectOf(value.userIdentity).arn);
+  if (arn !== '') return arn.replace(/^.*[:/]([^:/]+\/[^/]+|[^/:]+)$/, '$1').slice(0, 100);
+  const metadata = objectOf(value.metadata);
+  for (const name of ['user_api_key_alias', 'user_api_key_team_alias', 'user_agent'])
+    if (textOf(metadata[name]) !== '') return textOf(metadata[name]).slice(0, 100);
+  const headers = objectOf(value.request).headers;
+  const agent = isArray(headers)
+    ? headers.find((one) => isObject(one) && textOf(one.name).toLowerCase() === 'user-agent')
+    : undefined;
+  return textOf(value.program) || textOf(objectOf(agent).value).slice(0, 100);
+}
+
+/** What the log itself says went wrong. */
+function answered(value: JsonObject): readonly AuditFinding[] {
+  const code = textOf(value.errorCode);
+  const status = objectOf(value.response).status ?? value.status;
+  const failed = typeof status === 'number' && status >= 400;
+  if (code === '' && !failed) return [];
+  return [{ kind: 'answered-with-error', level: 'error', reason: code || `HTTP ${status}` }];
+}
+
+const open = (text: string): string => text.replace(/\d+/g, '#').slice(0, 300);
+
+/** A place without the numbers of lists, so that the same place of another request is the same. */
+const placeOf = (pointer: string): string =>
+  segments(pointer)
+    .map((segment) => (/^\d+$/.test(segment) ? '*' : segment))
+    .join('.');
+
+const namesModel = ({ request }: Readable): boolean =>
+  typeof request.modelId === 'string' || typeof request.model === 'string';
+
+/** Marks tell secrets of one run apart; parts of a log are looked through in several, and have to come to the same. */
+const MARKS = /REDACTED((?:-[a-z]+)*)-[0-9a-f]{8}/g;
+
+function modelOf(read: Readable, profile: ProfileId): string {
+  const { request } = read;
+  if (typeof request.modelId === 'string') return request.modelId;
+  const entered = enter(request, { read, config: null, deployment: 0, settings: {} }, profile);
+  const { model } = entered.ok ? predict(entered.entered.input).result : { model: null };
+  return model?.modelId ?? textOf(request.model);
+}
+
+function endsSoon(model: string, { days, today }: AuditAgainst): readonly AuditFinding[] {
+  const end = endOfModel(model);
+  if (!end) return [];
+  const left = (Date.parse(end) - Date.parse(today)) / DAY_MS;
+  if (left > days) return [];
+  return [
+    {
+      kind: 'model-ends',
+      level: left <= 0 ? 'error' : 'warning',
+      reason: left <= 0 ? `${model} is not served since ${end}` : `${model} is served until ${end}`,
+    },
+  ];
+}
+
+/** Whether the body under another release is another one: nothing is said of calls past LiteLLM. */
+function changed(read: Readable, { profile, next }: AuditAgainst): readonly AuditFinding[] {
+  if (next === null || read.recognised.form === 'invoke' || read.recognised.form === 'converse') return [];
+  const sent = [profile, next].map((one) => {
+    const entered = enter(read.request, { read, config: null, deployment: 0, settings: {} }, one);
+    if (!entered.ok) return entered.error.type;
+    const { result } = predict(entered.entered.input);
+    return result.kind === 'outgoing'
+      ? JSON.stringify([result.outgoing.path, result.outgoing.body])
+      : result.error.type;
+  });
+  if (sent[0] === sent[1]) return [];
+  return [
+    {
+      kind: 'changed-by-release',
+      level: 'note',
+      reason: `${profileOf(profile).label} and ${profileOf(next).label} send other bodies`,
+    },
+  ];
+}
+
+/**
+ * Looks through one record of a log: Bedrock's invocation log, CloudTrail, a proxy's spend log, an entry of a HAR, a batch
+ * line, or a request itself. Null for one that holds no request.
+ */
+export function auditRecord(text: string, against: AuditAgainst, redactor: Redactor): AuditedRecord | null {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+  if (!isObject(value)) return null;
+  const form = isObject(value.request) ? lookUp(FORM_BY_API, textOf(value.api)) : undefined;
+  const read = readRequest(text, form);
+  if (!read.ok || !namesModel(read)) return null;
+  const entrance = { read, config: null, deployment: 0, settings: {} } as const;
+  const model = modelOf(read, against.profile);
+  const direct = read.recognised.form === 'invoke' || read.recognised.form === 'converse';
+  const ends = endsSoon(model, against);
+  // What Bedrock says of a model that ends is told once.
+  const found = judge(entrance, against.profile).filter(
+    ({ message }) => ends.length === 0 || !OF_ENDS.test(message),
+  );
+  const judged = found.map(
+    ({ kind, level, message, pointer }): AuditFinding => ({
+      kind,
+      level,
+      reason: kind === 'loss' || kind === 'leak' ? placeOf(pointer ?? '') : open(message),
+    }),
+  );
+  return {
+    model,
+    program: programOf(value),
+    release: direct ? '' : profileOf(against.profile).label,
+    findings: [...answered(value), ...judged, ...ends, ...changed(read, against)],
+    size: text.length,
+    example: () =>
+      redactor.call(JSON.stringify(read.request)).text.replace(MARKS, 'REDACTED$1').slice(0, LONGEST_EXAMPLE),
+  };
+}
+
+const OF_ENDS = /^(?:Access denied\. This Model is marked|This model version has reached the end)/;
+
+const FORM_BY_API = Object.fromEntries(Object.keys(FORMS).map((id) => [id, id as keyof typeof FORMS]));
