@@ -123,7 +123,7 @@ describe('strata audit', () => {
       summary.groups.find((one) => one.kind === kind && reason.test(one.reason));
     expect(group('refused-by-bedrock', /stream_chunk_size: Extra inputs/)).toMatchObject({
       records: 2,
-      programs: { 'support-bot/i-0abc': 1, 'team-a': 1 },
+      programs: { 'support-bot': 1, 'team-a': 1 },
       releases: { 'LiteLLM 1.87': 1 },
     });
     expect(group('refused-by-bedrock', /leak: Extra inputs/)?.records).toBe(2);

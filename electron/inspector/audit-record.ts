@@ -28,10 +28,11 @@ const DAY_MS = 86_400_000;
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
-/** Who called, as logs tell it: the session of an assumed role, a proxy's key alias or user, a user agent. */
+/** Who called, as logs tell it: the assumed role, a proxy's key alias or user, a user agent. */
 function programOf(value: JsonObject): string {
   const arn = textOf(objectOf(value.identity).arn) || textOf(objectOf(value.userIdentity).arn);
-  if (arn !== '') return arn.replace(/^.*[:/]([^:/]+\/[^/]+|[^/:]+)$/, '$1').slice(0, 100);
+  if (arn !== '')
+    return (/:assumed-role\/([^/]+)/.exec(arn)?.[1] ?? arn.replace(/^.*[:/]/, '')).slice(0, 100);
   const metadata = objectOf(value.metadata);
   for (const name of ['user_api_key_alias', 'user_api_key_team_alias', 'user_agent'])
     if (textOf(metadata[name]) !== '') return textOf(metadata[name]).slice(0, 100);

@@ -70,12 +70,14 @@ export const ENVIRONMENTS = {
 };
 
 /**
- * Environments that `npm test` does without: the clients of `npm run clients`, the peer of `npm run bench capture`.
+ * Environments that `npm test` does without: the clients of `npm run clients`, Spark of `npm run spark`, the peer of `npm run bench capture`.
  *
  * @type {typeof ENVIRONMENTS}
  */
 export const OTHER_ENVIRONMENTS = {
   awscli: { packages: ['awscli==1.46.3'] },
+  /** For `npm run spark`; needs a Java runtime beside it. */
+  spark: { packages: ['pyspark==3.5.8'] },
   mitmproxy: { packages: ['mitmproxy==11.0.2'] },
   clients: {
     packages: [
