@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchDesktop } from './support/desktop.ts';
@@ -46,12 +48,56 @@ for (const streaming of [false, true]) {
   });
 }
 
-test('the window cannot be made smaller than the layout needs', async () => {
-  const desktop = await launchDesktop();
-  await desktop.app.firstWindow();
-  const smallest = await desktop.app.evaluate(
-    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize() ?? [],
+test('the menu bar acts in the window, files open in it, and a newer version is asked for when wanted', async () => {
+  const feed = createServer((_, response) =>
+    response.end(JSON.stringify({ version: '99.0.0', url: 'https://strata.test/99' })),
   );
-  expect(smallest).toEqual([1100, 700]);
-  await desktop.close();
+  await new Promise<void>((resolve) => feed.listen(0, '127.0.0.1', resolve));
+  process.env.STRATA_UPDATES = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/`;
+  const folder = mkdtempSync(path.join(tmpdir(), 'strata-files-'));
+  const file = path.join(folder, 'mine.json');
+  writeFileSync(file, '{"model": "bedrock/meta.llama3-8b-instruct-v1:0", "messages": [], "mine": 1}');
+  const desktop = await launchDesktop(file);
+  const { app } = desktop;
+  const choose = (...labels: readonly string[]): Promise<void> =>
+    app.evaluate(({ Menu }, way) => {
+      let items = Menu.getApplicationMenu()?.items ?? [];
+      for (const label of way) {
+        const item = items.find((one) => one.label === label);
+        if (!item) throw new Error(`There is no menu item ${label}`);
+        if (item.submenu) items = item.submenu.items;
+        else item.click();
+      }
+    }, labels);
+  try {
+    const page = await app.firstWindow();
+    const title = (): Promise<string> =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '');
+    await expect.poll(title).toBe('mine.json · Strata');
+    await expect(page.getByRole('row', { name: /^mine / })).toBeVisible();
+
+    await choose('File', 'New Request');
+    await expect(page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem')).toHaveCount(
+      3,
+    );
+    await expect.poll(title).not.toContain('mine.json');
+    await choose('File', 'Open Recent', 'mine.json');
+    await expect.poll(title).toBe('mine.json · Strata');
+    await choose('View', 'Audit');
+    await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
+
+    await choose('Help', 'About Strata');
+    await page.getByRole('button', { name: 'Look for a newer version' }).click();
+    await expect(page.getByText('Version 99.0.0 is there')).toBeVisible();
+
+    const smallest = await app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize() ?? [],
+    );
+    expect(smallest).toEqual([1100, 700]);
+  } finally {
+    await desktop.close();
+    feed.close();
+    delete process.env.STRATA_UPDATES;
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

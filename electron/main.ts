@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { type Backend, openBackend } from './hosts/backend.ts';
+import { Desk } from './hosts/desk.ts';
 import { declareScheme, serveRenderer } from './hosts/desktop/app-protocol.ts';
 import { confirmProgram } from './hosts/desktop/confirm-program.ts';
 import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
+import { FileOpener, filesIn } from './hosts/desktop/open-files.ts';
+import { RecentFiles } from './hosts/desktop/recent-files.ts';
 import { utilityStore } from './hosts/desktop/store-process.ts';
 import { userDataDir } from './hosts/desktop/user-data.ts';
 import { openWindow } from './hosts/desktop/window.ts';
@@ -20,6 +23,41 @@ const PRELOAD = path.join(__dirname, '../preload/preload.cjs');
 const READY_LINE = 'strata: window ready';
 
 const faults = new Faults();
+const desk = new Desk();
+
+/** Puts the menu bar up and hands files over that are opened with Strata, now and later. */
+function openFiles(backend: Backend, early: readonly string[]): FileOpener {
+  const recent = new RecentFiles(path.join(app.getPath('userData'), 'recent-files.json'));
+  const opener = new FileOpener({
+    desk,
+    recent,
+    share: (file) => backend.open(file),
+    onChange: () => install(),
+  });
+  const install = (): void =>
+    installMenu({
+      desk,
+      recent: recent.paths,
+      open: (file) => void opener.open(file),
+      choose: () => void opener.choose(),
+      clearRecent: () => {
+        recent.clear();
+        app.clearRecentDocuments();
+        install();
+      },
+    });
+  install();
+  for (const file of [...early, ...filesIn(process.argv, process.cwd())]) void opener.open(file);
+  return opener;
+}
+
+/** Files that macOS hands over before the app is ready. */
+const early: string[] = [];
+const waitForFile = (event: Electron.Event, file: string): void => {
+  event.preventDefault();
+  early.push(file);
+};
+app.on('open-file', waitForFile);
 
 /** A folder with a virtual environment, or null where the person chooses none. */
 async function choosePython(): Promise<string | null> {
@@ -30,26 +68,6 @@ async function choosePython(): Promise<string | null> {
   });
   return filePaths[0] ?? null;
 }
-
-const SHARE_FILE = /\.strata$/i;
-
-/** Takes a file that was opened with Strata into the history; the person is told what became of it. */
-async function openFile(backend: Backend, file: string): Promise<void> {
-  const opened = await backend
-    .open(file)
-    .catch((error: unknown) => ({ ok: false, message: String(error) }) as const);
-  if (!opened.ok) dialog.showErrorBox(`${path.basename(file)} was not opened`, opened.message);
-}
-
-/** Files by which Strata was started, or that were opened before it was ready. */
-const waiting: string[] = process.argv.slice(1).filter((one) => SHARE_FILE.test(one));
-let take = (file: string): void => {
-  waiting.push(file);
-};
-app.on('open-file', (event, file) => {
-  event.preventDefault();
-  take(file);
-});
 
 async function start(): Promise<void> {
   await app.whenReady();
@@ -67,22 +85,25 @@ async function start(): Promise<void> {
       workerFile: WORKER,
       launchStore: () => utilityStore(STORE),
       confirmProgram,
+      desk,
       ...(config === '' ? {} : { config: path.resolve(config) }),
       ...(python === '' ? {} : { python: path.resolve(python) }),
       choosePython,
     },
   );
-  installMenu();
+  const opener = openFiles(backend, early);
+  app.off('open-file', waitForFile);
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    void opener.open(file);
+  });
   serveRenderer(RENDERER_DIR);
   servePorts(backend.router);
   const window = openWindow(PRELOAD);
   window.webContents.once('did-finish-load', () => console.log(READY_LINE));
 
-  take = (file) => void openFile(backend, file);
-  for (const file of waiting) take(file);
-
-  app.on('second-instance', (_event, argv, folder) => {
-    for (const file of argv.slice(1).filter((one) => SHARE_FILE.test(one))) take(path.resolve(folder, file));
+  app.on('second-instance', (_event, argv, cwd) => {
+    for (const file of filesIn(argv, cwd)) void opener.open(file);
     if (window.isMinimized()) window.restore();
     window.focus();
   });

@@ -5,6 +5,7 @@ import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { followDesk } from './app/desk.ts';
 import { Guard } from './app/Guard.tsx';
 import { openOnLive } from './capture/first-view.ts';
 import { followCapture } from './capture/store.ts';
@@ -30,6 +31,7 @@ followSimulator();
 followCapture();
 openOnLive();
 followFaults();
+followDesk();
 void keepConnected();
 
 const root = document.getElementById('root');

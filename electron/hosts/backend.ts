@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import type { HostInfo } from '../../shared/contract/host.ts';
 import type { OpenedShare } from '../../shared/contract/share.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
@@ -29,7 +30,9 @@ import { openShare } from '../share/import-exchanges.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { Desk } from './desk.ts';
 import type { Faults } from './faults.ts';
+import { newerVersion } from './newer-version.ts';
 import { readNotices } from './notices.ts';
 
 // The SDK is bundled: which Node its later versions will want is no concern of the person at the terminal.
@@ -63,6 +66,8 @@ export interface BackendOptions {
   readonly launchStore: () => StoreLine;
   /** Asks the user before a program is started; without it the window decides. */
   readonly confirmProgram?: (wanted: ProgramWanted) => Promise<boolean>;
+  /** What the host's menus and files ask of the window; a host without any needs none. */
+  readonly desk?: Desk;
   /** What may wait for a page that lags, bytes; the usual without it. */
   readonly waiting?: OutboxLimits;
 }
@@ -80,6 +85,7 @@ export async function openBackend(
     launchStore,
     waiting,
     confirmProgram,
+    desk = new Desk(),
   }: BackendOptions,
 ): Promise<Backend> {
   const proxy = new ProxyHolder(new Redactor(randomUUID()));
@@ -116,6 +122,10 @@ export async function openBackend(
       settings: simulator.settings,
       change: simulator.change,
       play: (text) => playText(simulator, text),
+    },
+    desk: {
+      follow: (signal) => desk.follow(signal),
+      newer: () => newerVersion(process.env.STRATA_UPDATES ?? manifest.updates, host.version),
     },
     targets: () => readTargets(simulator.url, trusted.list()),
     notices: readNotices,

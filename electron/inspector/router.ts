@@ -66,6 +66,10 @@ export function createRouter(services: Services) {
       choose: os.installed.choose.handler(() => services.installed.choose()),
       ask: os.installed.ask.handler(({ input, signal }) => askInstalled(input, services, signal ?? NEVER)),
     },
+    desk: {
+      follow: os.desk.follow.handler(({ signal = NEVER }) => services.desk.follow(signal)),
+      newer: os.desk.newer.handler(() => services.desk.newer()),
+    },
     targets: os.targets.handler(() => services.targets()),
     notices: os.notices.handler(() => services.notices()),
     audit: os.audit.handler(({ input, signal = NEVER }) =>

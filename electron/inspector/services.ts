@@ -5,6 +5,7 @@ import type {
   LiveEvent,
   OpenedExchange,
 } from '../../shared/contract/capture.ts';
+import type { DeskEvent, NewerVersion } from '../../shared/contract/desk.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type {
   HostFault,
@@ -65,6 +66,12 @@ export interface Services {
     run(wanted: ProgramWanted): Promise<CaptureState>;
     end(id: string): CaptureState;
     clear(): void;
+  };
+  readonly desk: {
+    /** What the host's menus and files ask of the window. */
+    follow(signal: AbortSignal): AsyncGenerator<DeskEvent>;
+    /** Asks the list of versions. */
+    newer(): Promise<NewerVersion>;
   };
   /** What was captured and sent, kept in a process of its own. */
   readonly history: HistoryClient;

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './About.module.css';
+import { NewerVersion } from './NewerVersion.tsx';
 import { countPackages, packageNames, useNotices } from './notices.ts';
 
 /** Version and host, and the licences of everything inside the app. */
@@ -38,6 +39,7 @@ export function About() {
           </p>
         )}
       </header>
+      <NewerVersion />
       <h3 className={styles.section}>Third-party software</h3>
       <ThirdParty />
       <footer className={styles.foot}>

@@ -11,7 +11,7 @@ import type { Pointer } from '../../shared/json/pointer.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
 import { completion, type Words } from './complete.ts';
-import { formatting } from './format.ts';
+import { formatJson, formatting } from './format.ts';
 import { keyHover } from './hover.ts';
 import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
@@ -37,6 +37,8 @@ interface JsonEditorProps {
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
+  /** Each new value lays the JSON out. */
+  readonly formats: number;
 }
 
 const fromOutside = Annotation.define<boolean>();
@@ -180,6 +182,14 @@ export function JsonEditor(props: JsonEditorProps) {
       editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     }
   }, [calls, revealAt]);
+
+  const formatted = useRef(props.formats);
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || formatted.current === props.formats) return;
+    formatted.current = props.formats;
+    formatJson(editor);
+  }, [props.formats]);
 
   return <div ref={host} className={styles.host} />;
 }

@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import type { Json } from '../../shared/json/json.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
+import { focusSide, useCompared } from '../store/compared.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { shown } from '../ui/shown.ts';
@@ -20,8 +21,8 @@ interface AlignedRowsProps {
 export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
   const columns = [
     { id: 'incoming', head: 'Incoming request', className: styles.incoming },
-    { id: 'left', head: <Head side={left} /> },
-    { id: 'right', head: <Head side={right} /> },
+    { id: 'left', head: <Head side={left} place={0} /> },
+    { id: 'right', head: <Head side={right} place={1} /> },
     { id: 'relation', head: <span className="visually-hidden">Relation</span>, className: styles.relations },
   ];
   const [open, setOpen] = useState<string | null>(null);
@@ -82,12 +83,36 @@ function whole(value: Json | undefined): string {
   return shown(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
 
-function Head({ side: { name, view } }: { readonly side: Side }) {
+interface SideProps {
+  readonly side: Side;
+  readonly place: 0 | 1;
+}
+
+/** The name of a side; pressed, stage strip and status bar speak of it. */
+export function SideName({ side: { name }, place }: SideProps) {
+  const focus = useCompared((state) => state.focus);
+  return (
+    <button
+      type="button"
+      className={styles.name}
+      aria-pressed={focus === place}
+      title={
+        focus === place ? 'Stages and status bar are those of this side' : 'Show its stages and its status'
+      }
+      onClick={() => focusSide(place)}
+    >
+      {name}
+    </button>
+  );
+}
+
+function Head({ side, place }: SideProps) {
+  const { view } = side;
   const { verdict } = view;
   const refused = view.outcome.kind !== 'outgoing';
   return (
     <>
-      {name} ·{' '}
+      <SideName side={side} place={place} /> ·{' '}
       {refused ? (
         <b className={styles.bad}>{view.outcome.kind}</b>
       ) : verdict?.kind === 'accepted' ? (

@@ -1,10 +1,11 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LocatedProblem } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
+import { useCompared } from '../store/compared.ts';
 import { show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -12,7 +13,7 @@ import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
-import { AlignedRows } from './AlignedRows.tsx';
+import { AlignedRows, SideName } from './AlignedRows.tsx';
 import { align, countRelations, differs, type Relation } from './align.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import styles from './ComparePane.module.css';
@@ -52,6 +53,10 @@ function Compared({ pair }: { readonly pair: Pair }) {
     () => align(JSON.parse(requestText) as Json, left.view, right.view),
     [requestText, left, right],
   );
+  useEffect(() => {
+    useCompared.setState({ sides: [left.view, right.view] });
+    return () => useCompared.setState({ sides: null });
+  }, [left.view, right.view]);
   const counts = countRelations(rows);
   const [only, setOnly] = useState<Relation | null>(null);
   const listed = (mode === 'differences' ? rows.filter(differs) : rows).filter(
@@ -102,8 +107,8 @@ function Text({ pair: { left, right } }: { readonly pair: Pair }) {
   return (
     <>
       <div className={styles.sides}>
-        <span>{left.name}</span>
-        <span>{right.name}</span>
+        <SideName side={left} place={0} />
+        <SideName side={right} place={1} />
       </div>
       <LinesView
         left={{ label: `${left.name} body`, text: one.outgoing.bodyText, notes: NONE, lit: NONE }}

@@ -23,11 +23,10 @@ function useAnswer({ view, profile }: Side): Send | null {
 }
 
 async function sendBoth({ left, right }: Pair): Promise<void> {
-  await sendRequest(left);
-  await sendRequest(right);
+  await Promise.all([sendRequest(left), sendRequest(right, 'beside')]);
 }
 
-/** Sends either side, or one after the other, and shows both answers side by side. */
+/** Sends either side, or both at once, and shows both answers side by side. */
 export function SideAnswers({ pair }: { readonly pair: Pair }) {
   const answers = [useAnswer(pair.left), useAnswer(pair.right)];
   const running = useSends((state) => runningSend(state) !== null);

@@ -50,6 +50,7 @@ export function RequestEditor() {
   const warnings = useInspection((state) => state.result?.warnings ?? NONE);
   const calls = useView((state) => state.editorCalls);
   const revealAt = useView((state) => state.revealAt);
+  const formats = useView((state) => state.formatCalls);
   const links = useIncomingLinks();
   if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
   return (
@@ -67,6 +68,7 @@ export function RequestEditor() {
         onPoint={(pointer) => pointAt(pointer ? { side: 'incoming', pointer } : null)}
         calls={calls}
         revealAt={revealAt}
+        formats={formats}
       />
       <JsonFoot />
     </>

@@ -5,7 +5,7 @@ import { shareRequest } from '../share/open.ts';
 import { dropConfig } from '../store/proxy.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
-import { type CompareWith, editRequest, show } from '../store/view.ts';
+import { type CompareWith, editRequest, layOutJson, show } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
 import type { Command } from './command.ts';
 
@@ -28,6 +28,21 @@ export const REQUEST: readonly Command[] = [
     run: shareRequest,
   },
   { id: 'edit', group: 'Request', label: 'Edit the request as JSON', run: () => editRequest() },
+  {
+    id: 'format',
+    group: 'Request',
+    label: 'Lay the JSON out',
+    words: ['format', 'indent', 'pretty'],
+    keys: 'Alt ⇧ F',
+    run: layOutJson,
+  },
+  {
+    id: 'save',
+    group: 'Request',
+    label: 'Save the request under a name …',
+    words: ['keep', 'folder'],
+    run: () => show({ screen: 'request', saving: true }),
+  },
   { id: 'open', group: 'Request', label: 'Open a request from a file …', words: ['load'], run: openFile },
   {
     id: 'config',

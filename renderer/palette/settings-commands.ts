@@ -36,6 +36,13 @@ export const THEMES: readonly Command[] = [
 
 export const HELP: readonly Command[] = [
   {
+    id: 'newer',
+    group: 'Help',
+    label: 'Look for a newer version',
+    words: ['update', 'upgrade'],
+    run: () => show({ about: true }),
+  },
+  {
     id: 'about',
     group: 'Help',
     label: 'About Strata and third-party notices',

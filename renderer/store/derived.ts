@@ -1,4 +1,5 @@
 import type { RouteView } from '../../shared/contract/inspection.ts';
+import { useCompared } from './compared.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useRequest } from './request.ts';
@@ -8,8 +9,12 @@ const NO_VIEWS: readonly RouteView[] = [];
 /** What each asked route makes of the request, newest readable text. */
 export const useViews = (): readonly RouteView[] => useInspection((state) => state.result?.views ?? NO_VIEWS);
 
-/** The view that the panes show: of the one route, or of invoke while two are compared. */
-export const useRouteView = (): RouteView | null => useViews()[0] ?? null;
+/** The view that the panes show: of the one route, or of the side in focus while two are compared. */
+export function useRouteView(): RouteView | null {
+  const views = useViews();
+  const compared = useCompared(({ sides, focus }) => sides?.[focus] ?? null);
+  return compared ?? views[0] ?? null;
+}
 
 /** The AWS region that commands and snippets name. */
 export function useRegion(): string {

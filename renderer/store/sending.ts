@@ -25,7 +25,8 @@ import { titleOf } from './title.ts';
 import { show } from './view.ts';
 import { whyNotNow } from './why-not-send.ts';
 
-let abort: AbortController | null = null;
+/** What ends the sends that run, by their numbers. */
+const aborts = new Map<number, AbortController>();
 
 /** A side of a comparison: what is sent there in place of what the selectors say. */
 export interface SentSide {
@@ -33,10 +34,13 @@ export interface SentSide {
   readonly profile: ProfileId;
 }
 
-/** Sends the present request, or one side of its comparison; does nothing while one is running or there is no host. */
-export async function sendRequest(side: SentSide | null = null): Promise<void> {
+/**
+ * Sends the present request, or one side of its comparison; does nothing without a host, nor while one is running unless
+ * it is sent beside that.
+ */
+export async function sendRequest(side: SentSide | null = null, beside?: 'beside'): Promise<void> {
   const { client } = useConnection.getState();
-  if (!client || runningSend(useSends.getState())) return;
+  if (!client || (!beside && runningSend(useSends.getState()))) return;
   const blocked = whyNotNow(side?.view);
   if (blocked !== null) {
     notify(`Not sent. ${blocked}`);
@@ -47,7 +51,7 @@ export async function sendRequest(side: SentSide | null = null): Promise<void> {
   hear();
   show({ sidebar: 'sends' });
   const controller = new AbortController();
-  abort = controller;
+  aborts.set(send.id, controller);
   let ended = false;
   const end = (change: Partial<Send> & { readonly status: SendStatus }): void => {
     ended = true;
@@ -75,16 +79,16 @@ export async function sendRequest(side: SentSide | null = null): Promise<void> {
       );
     }
   } finally {
-    if (abort === controller) abort = null;
+    aborts.delete(send.id);
   }
 }
 
-/** Cancels the running send, if there is one. */
+/** Cancels what is being sent. */
 export function cancelSend(): void {
-  const running = runningSend(useSends.getState());
-  if (!running) return;
-  abort?.abort();
-  changeSend(running.id, { status: 'cancelled' });
+  for (const [id, controller] of aborts) {
+    controller.abort();
+    changeSend(id, { status: 'cancelled' });
+  }
 }
 
 function newSend(side: SentSide | null): Send {

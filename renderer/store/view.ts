@@ -53,6 +53,10 @@ interface ViewState {
   /** Bumped to put the caret into the request editor, at `revealAt` where that is set. */
   readonly editorCalls: number;
   readonly revealAt: number | null;
+  /** Bumped to lay the request's JSON out. */
+  readonly formatCalls: number;
+  /** True while the form is open that keeps the request under a name. */
+  readonly saving: boolean;
 }
 
 const KEY = 'strata.theme';
@@ -103,6 +107,8 @@ export const useView = create<ViewState>(() => ({
   settings: null,
   editorCalls: 0,
   revealAt: null,
+  formatCalls: 0,
+  saving: false,
 }));
 
 /** Shows a part of the window. Parts of the request bring its screen back; dialogs lie over any screen. */
@@ -120,6 +126,12 @@ export const isCurl = (text: string): boolean => /^\s*(?:\$\s+)?curl\s/.test(tex
 export function editRequest(at: number | null = null): void {
   const incoming = isCurl(useRequest.getState().text) ? 'curl' : 'json';
   show({ incoming, revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
+}
+
+/** Opens the request editor and lays its JSON out. */
+export function layOutJson(): void {
+  editRequest();
+  show({ formatCalls: useView.getState().formatCalls + 1 });
 }
 
 export function chooseTheme(theme: ThemeChoice): void {

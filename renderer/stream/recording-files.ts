@@ -29,7 +29,7 @@ export async function saveRecording(send: Send): Promise<void> {
     notify(`${findings} ${findings === 1 ? 'secret was' : 'secrets were'} taken out of the recording.`);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `${send.title.replace(/[^\w.-]+/g, '-')}.strata.json`;
+  link.download = `${send.title.replace(/[^\w.-]+/g, '-')}.stratarec`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
@@ -38,7 +38,7 @@ export async function saveRecording(send: Send): Promise<void> {
 export function openRecording(): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = '.stratarec,.json,application/json';
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     if (file) void takeRecording(file);
@@ -70,7 +70,12 @@ export async function openRecordedSample({ title, load }: RecordedSample): Promi
   }
 }
 
-async function showRecording(text: string, name: string): Promise<void> {
+/** True for the text of a recording that Strata wrote. */
+export const looksLikeRecording = (text: string): boolean =>
+  /"format"\s*:\s*"strata-recording"/.test(text.slice(0, 300));
+
+/** Shows a recording like a send of this session. */
+export async function showRecording(text: string, name: string): Promise<void> {
   const { readRecording } = await files();
   const opened = readRecording(text);
   if (!opened.ok) {

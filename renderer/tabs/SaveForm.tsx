@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { show, useView } from '../store/view.ts';
 import { saveRequest, useWorkspace } from '../store/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -8,7 +9,8 @@ import styles from './TabStrip.module.css';
 
 /** Keeps the request at hand under a name, in a folder. */
 export function SaveForm() {
-  const [open, setOpen] = useState(false);
+  const open = useView((state) => state.saving);
+  const setOpen = (saving: boolean): void => show({ saving });
   const tab = useWorkspace((state) => state.tabs.find(({ id }) => id === state.active));
   const folders = useWorkspace((state) => state.saved);
   const list = useId();

@@ -4,6 +4,7 @@ import { FORM_CHOICES, FORM_IDS } from '../input/forms.ts';
 import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
 import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
+import type { DeskEvent, NewerVersion } from './desk.ts';
 import type { Encoded } from './encoded.ts';
 import { history } from './history-contract.ts';
 import {
@@ -269,6 +270,12 @@ export const contract = {
     ask: oc
       .input(z.object({ id: z.string().regex(/^[0-9a-f]{16}$/), ...typed }))
       .output(type<Encoded<InstalledAnswer>>()),
+  },
+  desk: {
+    /** What the host's menus and files ask of the window. */
+    follow: oc.output(eventIterator(type<DeskEvent>())),
+    /** Asks the list of versions; only where the user wants to know. */
+    newer: oc.output(type<NewerVersion>()),
   },
   targets: oc.output(type<TargetOptions>()),
   /** Licences of the packages inside the app. */

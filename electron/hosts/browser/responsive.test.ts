@@ -23,6 +23,7 @@ import { callProxy } from '../../proxy/call-proxy.ts';
 import { ProxyHolder } from '../../proxy/holder.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Workspace } from '../../workspace/workspace.ts';
+import { Desk } from '../desk.ts';
 import { type BrowserHost, startBrowserHost } from './browser-host.ts';
 
 let simulator: Simulator;
@@ -45,6 +46,10 @@ beforeAll(async () => {
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
     history,
+    desk: {
+      follow: (signal) => new Desk().follow(signal),
+      newer: async () => ({ kind: 'newest', version: '0' }),
+    },
     workspace: new Workspace(path.join(tmpdir(), `strata-responsive-${process.pid}`), async (text) =>
       typeof text === 'string' ? text : null,
     ),

@@ -1,0 +1,37 @@
+import type { DeskEvent } from '../../shared/contract/desk.ts';
+import { useConnection } from '../store/connection.ts';
+import { notify } from '../store/notices.ts';
+import { looksLikeConfig, takeConfig } from '../store/proxy.ts';
+import { nameTab, newTab } from '../store/workspace.ts';
+import { looksLikeRecording, showRecording } from '../stream/recording-files.ts';
+import { refuseHuge } from './take-input.ts';
+
+/** All actions; they are read when a menu asks for one. */
+const commands = () => import('../palette/commands.ts');
+
+async function takeFile(name: string, text: string): Promise<void> {
+  if (looksLikeRecording(text)) await showRecording(text, name);
+  else if (looksLikeConfig(text)) takeConfig(text, name);
+  else if (!refuseHuge(text.length, name)) {
+    await newTab({ text });
+    await nameTab(name);
+  }
+}
+
+async function act(event: DeskEvent): Promise<void> {
+  if (event.type === 'notice') notify(event.text);
+  else if (event.type === 'file') await takeFile(event.name, event.text);
+  else (await commands()).COMMANDS.find(({ id }) => id === event.id)?.run();
+}
+
+/** Does what the host's menus ask for, and shows the files that were opened with Strata. Call once. */
+export function followDesk(): void {
+  useConnection.subscribe(async ({ client }, before) => {
+    if (!client || client === before.client) return;
+    try {
+      for await (const event of await client.desk.follow()) await act(event);
+    } catch {
+      // The connection went; the next one asks again.
+    }
+  });
+}
