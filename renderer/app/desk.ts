@@ -2,17 +2,29 @@ import type { DeskEvent } from '../../shared/contract/desk.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { looksLikeConfig, takeConfig } from '../store/proxy.ts';
-import { nameTab, newTab } from '../store/workspace.ts';
+import { nameTab, newTab, useWorkspace } from '../store/workspace.ts';
 import { looksLikeRecording, showRecording } from '../stream/recording-files.ts';
 import { refuseHuge } from './take-input.ts';
 
 /** All actions; they are read when a menu asks for one. */
 const commands = () => import('../palette/commands.ts');
 
+/** Resolves once the requests of the last time are there: a file opens beside them. */
+const whenLoaded = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (useWorkspace.getState().active !== null) return resolve();
+    const stop = useWorkspace.subscribe(({ active }) => {
+      if (active === null) return;
+      stop();
+      resolve();
+    });
+  });
+
 async function takeFile(name: string, text: string): Promise<void> {
   if (looksLikeRecording(text)) await showRecording(text, name);
   else if (looksLikeConfig(text)) takeConfig(text, name);
   else if (!refuseHuge(text.length, name)) {
+    await whenLoaded();
     await newTab({ text });
     await nameTab(name);
   }

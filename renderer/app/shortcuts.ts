@@ -30,15 +30,14 @@ function tabKey({ key, shiftKey }: KeyboardEvent): boolean {
   return true;
 }
 
-/** The request editor has a search of its own. */
-const searchesBody = (target: EventTarget | null): boolean =>
-  useView.getState().screen === 'request' && !(target instanceof Element && target.closest('.cm-editor'));
+const inEditor = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.cm-editor') !== null;
 
-/** Opens the search in the body, with what is selected. */
-function findInBody(): void {
+/** Opens the search over the panes, with what is selected; it begins in the one that was in use. */
+function find(target: EventTarget | null): void {
   if (useView.getState().outgoing === 'headers') show({ outgoing: 'diff' });
   const selected = window.getSelection()?.toString() ?? '';
-  openFind(selected.includes('\n') ? '' : selected);
+  openFind(selected.includes('\n') ? '' : selected, inEditor(target) ? 'request' : 'body');
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -49,9 +48,14 @@ function onKey(event: KeyboardEvent): void {
   } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     show({ palette: !useView.getState().palette });
-  } else if (mod && !event.shiftKey && event.key.toLowerCase() === 'f' && searchesBody(event.target)) {
+  } else if (
+    mod &&
+    !event.shiftKey &&
+    event.key.toLowerCase() === 'f' &&
+    useView.getState().screen === 'request'
+  ) {
     event.preventDefault();
-    findInBody();
+    find(event.target);
   } else if (mod && event.shiftKey && event.key.toLowerCase() === 's') {
     event.preventDefault();
     shareRequest();

@@ -6,11 +6,13 @@ import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
+import type { Query } from '../../shared/diff/find.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { changeBetween } from './change.ts';
 import styles from './code.module.css';
 import { completion, type Words } from './complete.ts';
+import { showFound, stepFound } from './find.ts';
 import { formatJson, formatting } from './format.ts';
 import { keyHover } from './hover.ts';
 import { hangingIndent } from './indent.ts';
@@ -18,6 +20,12 @@ import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
 import { basics } from './setup.ts';
 import { spanOf } from './tree-pointer.ts';
+
+/** A search in the editor: each new value of `next` and `previous` steps. */
+interface Finding extends Query {
+  readonly next: number;
+  readonly previous: number;
+}
 
 interface JsonEditorProps {
   readonly label: string;
@@ -37,6 +45,8 @@ interface JsonEditorProps {
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
+  /** What is marked and stepped through; null for nothing. */
+  readonly find: Finding | null;
   /** Each new value lays the JSON out. */
   readonly formats: number;
 }
@@ -182,6 +192,19 @@ export function JsonEditor(props: JsonEditorProps) {
       editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     }
   }, [calls, revealAt]);
+
+  const { find } = props;
+  const stepped = useRef({ next: find?.next ?? 0, previous: find?.previous ?? 0 });
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    showFound(editor, find);
+    if (!find) return;
+    const { next, previous } = stepped.current;
+    stepped.current = { next: find.next, previous: find.previous };
+    if (find.next !== next) stepFound(editor, 1);
+    else if (find.previous !== previous) stepFound(editor, -1);
+  }, [find]);
 
   const formatted = useRef(props.formats);
   useEffect(() => {

@@ -24,8 +24,13 @@ export function basics(label: string): Extension {
     drawSelection(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
-    search({ top: true }),
-    keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')]),
+    // The window has one search for all panes; the editor marks what it finds and goes there.
+    search({ createPanel: () => ({ dom: document.createElement('div') }) }),
+    keymap.of([
+      ...searchKeymap.filter(({ key }) => key !== 'Mod-f'),
+      ...foldKeymap,
+      ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
+    ]),
     EditorView.cspNonce.of(pageNonce()),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),

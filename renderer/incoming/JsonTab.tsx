@@ -4,6 +4,7 @@ import { JsonEditor } from '../code/lazy.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { incomingSources } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
+import { useFind } from '../store/find.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
 import { typeText, useRequest } from '../store/request.ts';
@@ -26,7 +27,7 @@ function ReadAsJson() {
   const side = useMemo(() => ({ label: 'Request as JSON', text, notes: NONE, lit: NONE }), [text]);
   return (
     <>
-      <LinesView left={side} right={null} folded={false} />
+      <LinesView left={side} right={null} folded={false} bar={false} />
       <JsonFoot />
     </>
   );
@@ -51,6 +52,8 @@ export function RequestEditor() {
   const calls = useView((state) => state.editorCalls);
   const revealAt = useView((state) => state.revealAt);
   const formats = useView((state) => state.formatCalls);
+  const searched = useFind();
+  const find = searched.open ? searched : null;
   const links = useIncomingLinks();
   if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
   return (
@@ -69,6 +72,7 @@ export function RequestEditor() {
         calls={calls}
         revealAt={revealAt}
         formats={formats}
+        find={find}
       />
       <JsonFoot />
     </>

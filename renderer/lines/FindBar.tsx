@@ -1,9 +1,12 @@
 import { ArrowDown, ArrowUp, Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { patternOf } from '../../shared/diff/find.ts';
-import { changeFind, closeFind, useFind } from '../store/find.ts';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { findAll, patternOf } from '../../shared/diff/find.ts';
+import { changeFind, closeFind, findInRequest, useFind } from '../store/find.ts';
+import { useRequest } from '../store/request.ts';
+import { isCurl, show, useView } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './FindBar.module.css';
+import { indexOf } from './model.ts';
 
 interface FindBarProps {
   readonly count: number;
@@ -15,9 +18,32 @@ interface FindBarProps {
   readonly onClose: () => void;
 }
 
+/** How often the request's text has what is searched for. */
+function useRequestMatches(): number {
+  const request = useDeferredValue(useRequest((state) => state.text));
+  const text = useDeferredValue(useFind((state) => state.text));
+  const matchCase = useFind((state) => state.matchCase);
+  const regexp = useFind((state) => state.regexp);
+  return useMemo(
+    () => (text === '' ? 0 : findAll(indexOf(request), { text, matchCase, regexp }).length),
+    [request, text, matchCase, regexp],
+  );
+}
+
 /** The search in what a pane shows: field, count, next and previous. */
-export function FindBar({ count, at, note, onStep, onClose }: FindBarProps) {
-  const { text, matchCase, regexp, calls } = useFind();
+export function FindBar({ count: inBody, at, note, onStep: stepBody, onClose }: FindBarProps) {
+  const { text, matchCase, regexp, calls, pane } = useFind();
+  const inRequest = useRequestMatches();
+  const isRequest = pane === 'request';
+  const count = isRequest ? inRequest : inBody;
+  const onStep = (by: 1 | -1): void => {
+    if (!isRequest) stepBody(by);
+    else {
+      const json = useView.getState().incoming;
+      if (json !== 'json' && json !== 'curl') show({ incoming: 'json' });
+      findInRequest(by);
+    }
+  };
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call puts the caret into the field anew
   useEffect(() => {
@@ -30,7 +56,7 @@ export function FindBar({ count, at, note, onStep, onClose }: FindBarProps) {
   };
   const isBroken = text !== '' && patternOf({ text, matchCase, regexp }) === null;
   return (
-    <search className={styles.bar} aria-label="Search in the body">
+    <search className={styles.bar} aria-label="Search in the panes">
       <span className={cx(styles.field, isBroken && styles.broken)}>
         <Search size={13} aria-hidden />
         <input
@@ -78,7 +104,9 @@ export function FindBar({ count, at, note, onStep, onClose }: FindBarProps) {
             ? ''
             : count === 0
               ? 'Nothing found'
-              : `${at + 1} of ${count.toLocaleString('en')}`}
+              : isRequest
+                ? `${count.toLocaleString('en')} in the request`
+                : `${at + 1} of ${count.toLocaleString('en')}`}
       </span>
       <button
         type="button"
@@ -100,7 +128,24 @@ export function FindBar({ count, at, note, onStep, onClose }: FindBarProps) {
       >
         <ArrowDown size={14} aria-hidden />
       </button>
-      <span className={styles.note}>{note}</span>
+      {text !== '' && (
+        <span className={styles.panes}>
+          <button type="button" aria-pressed={!isRequest} onClick={() => useFind.setState({ pane: 'body' })}>
+            Body {inBody.toLocaleString('en')}
+          </button>
+          <button
+            type="button"
+            aria-pressed={isRequest}
+            onClick={() => {
+              findInRequest(0);
+              show({ incoming: isCurl(useRequest.getState().text) ? 'curl' : 'json' });
+            }}
+          >
+            Request {inRequest.toLocaleString('en')}
+          </button>
+        </span>
+      )}
+      <span className={styles.note}>{isRequest ? '' : note}</span>
       <button
         type="button"
         className={styles.step}

@@ -22,6 +22,8 @@ interface LinesViewProps {
   readonly right: Side | null;
   /** Equal lines are folded at first. */
   readonly folded?: boolean;
+  /** False where another view has the search bar. */
+  readonly bar?: boolean;
   readonly goal?: Goal | null;
   readonly onPoint?: (pointer: Pointer | null, side: 'a' | 'b') => void;
 }
@@ -30,7 +32,7 @@ const ROW_PX = 20;
 const NONE: readonly never[] = [];
 
 /** One or two laid-out JSON texts in one scroller with shared rows: whatever wraps or opens, equal lines stand on one height. */
-export function LinesView({ left, right, folded = true, goal = null, onPoint }: LinesViewProps) {
+export function LinesView({ left, right, folded = true, bar = true, goal = null, onPoint }: LinesViewProps) {
   const area = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const sides = right ? 2 : 1;
@@ -157,7 +159,7 @@ export function LinesView({ left, right, folded = true, goal = null, onPoint }: 
         }}
         onWrap={() => setWrap(!wrap)}
       />
-      {find.open && (
+      {find.open && bar && (
         <FindBar
           count={found.length}
           at={matchAt}

@@ -20,6 +20,7 @@ import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { matchScore } from './match.ts';
 import styles from './Palette.module.css';
+import { useTargetCommands } from './target-commands.ts';
 
 /** So many models are offered for a query. */
 const MOST_MODELS = 8;
@@ -44,7 +45,12 @@ export function Palette() {
 
 function Commands() {
   const [query, setQuery] = useState('');
-  const groups = groupsOf([...useRequestCommands(), ...COMMANDS, ...useModelCommands(query)]);
+  const groups = groupsOf([
+    ...useRequestCommands(),
+    ...COMMANDS,
+    ...useTargetCommands(),
+    ...useModelCommands(query),
+  ]);
   return (
     <Cmdk label="Commands" loop disablePointerSelection filter={matchScore} className={styles.menu}>
       <Cmdk.Input

@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { READ_AS, REQUEST, ROUTES } from './request-commands.ts';
 import { HELP, SETTINGS, THEMES } from './settings-commands.ts';
 import { CHUNKS, SIMULATOR } from './simulator-commands.ts';
+import { PLACES } from './target-commands.ts';
 import { VIEWS } from './view-commands.ts';
 
 /** Every action of the window that needs nothing from the request at hand. */
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   })),
   ...VIEWS,
   ...SETTINGS,
+  ...PLACES,
   ...SIMULATOR,
   ...CHUNKS,
   ...THEMES,

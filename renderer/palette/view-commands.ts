@@ -15,7 +15,7 @@ export const VIEWS: readonly Command[] = [
   {
     id: 'find',
     group: 'View',
-    label: 'Search in the body',
+    label: 'Search in body and request',
     words: ['find'],
     keys: 'Mod F',
     run: () => openFind(),

@@ -28,7 +28,7 @@ export const SHORTCUTS: readonly {
     group: 'Finding',
     keys: [
       ['Mod K', 'Search commands, models and samples'],
-      ['Mod F', 'Search in the body, or in the editor that has the focus'],
+      ['Mod F', 'Search in body and request'],
       ['F7', 'Next change'],
       ['⇧ F7', 'Previous change'],
       ['↑ ↓', 'Line by line in the body'],

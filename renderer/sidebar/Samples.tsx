@@ -3,6 +3,7 @@ import { SAMPLES } from '../../shared/samples/samples.ts';
 import { useRequest } from '../store/request.ts';
 import { openSample } from '../store/workspace.ts';
 import { cx } from '../ui/cx.ts';
+import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './List.module.css';
 
@@ -10,24 +11,26 @@ import styles from './List.module.css';
 export function Samples() {
   const chosen = useRequest((state) => state.sample);
   return (
-    <ul className={styles.list}>
+    <RovingList className={styles.list}>
       {SAMPLES.map(({ id, title, note, profile, route }) => (
         <li key={id}>
-          <button
-            type="button"
-            className={cx(styles.row, chosen === id && styles.on)}
-            aria-current={chosen === id}
-            onClick={() => openSample(id)}
-          >
-            <b className={styles.title}>{title}</b>
-            <span className={styles.note}>{note}</span>
-            <span className={styles.meta}>
-              <Outline>{profileOf(profile).label}</Outline>
-              {route !== 'auto' && <Outline>{route}</Outline>}
-            </span>
-          </button>
+          <RovingRow current={chosen === id}>
+            <button
+              type="button"
+              className={cx(styles.row, chosen === id && styles.on)}
+              aria-current={chosen === id}
+              onClick={() => openSample(id)}
+            >
+              <b className={styles.title}>{title}</b>
+              <span className={styles.note}>{note}</span>
+              <span className={styles.meta}>
+                <Outline>{profileOf(profile).label}</Outline>
+                {route !== 'auto' && <Outline>{route}</Outline>}
+              </span>
+            </button>
+          </RovingRow>
         </li>
       ))}
-    </ul>
+    </RovingList>
   );
 }

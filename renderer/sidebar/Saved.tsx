@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { openSaved, removeSaved, useWorkspace } from '../store/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { shown } from '../ui/shown.ts';
 import styles from './List.module.css';
 
@@ -20,15 +21,17 @@ export function Saved() {
       {folders.map((folder) => (
         <section key={folder} aria-label={folder === '' ? 'Without a folder' : folder}>
           {folder !== '' && <h3 className={styles.folder}>{shown(folder)}</h3>}
-          <ul className={styles.list}>
+          <RovingList className={styles.list}>
             {saved
               .filter((one) => one.folder === folder)
               .map(({ id, name, savedAt }) => (
                 <li key={id} className={styles.saved}>
-                  <button type="button" className={styles.row} onClick={() => void openSaved(id)}>
-                    <b className={styles.title}>{shown(name)}</b>
-                    <span className={styles.note}>{new Date(savedAt).toLocaleString('en-GB')}</span>
-                  </button>
+                  <RovingRow>
+                    <button type="button" className={styles.row} onClick={() => void openSaved(id)}>
+                      <b className={styles.title}>{shown(name)}</b>
+                      <span className={styles.note}>{new Date(savedAt).toLocaleString('en-GB')}</span>
+                    </button>
+                  </RovingRow>
                   <Button
                     small
                     look="quiet"
@@ -40,7 +43,7 @@ export function Saved() {
                   </Button>
                 </li>
               ))}
-          </ul>
+          </RovingList>
         </section>
       ))}
     </div>

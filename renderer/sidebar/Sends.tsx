@@ -3,6 +3,7 @@ import { replaceRequest } from '../store/request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './List.module.css';
 import { outcomeOf } from './outcome.ts';
@@ -19,28 +20,30 @@ export function Sends() {
     );
   }
   return (
-    <ul className={styles.list}>
+    <RovingList className={styles.list}>
       {sends.map((send) => (
         <li key={send.id}>
-          <button
-            type="button"
-            className={cx(styles.row, shown === send.id && styles.on)}
-            aria-current={shown === send.id}
-            onClick={() => bringBack(send)}
-          >
-            <b className={styles.title}>{send.title}</b>
-            <span className={styles.meta}>
-              <Outline>{send.route}</Outline>
-              <Outcome send={send} />
-            </span>
-            <span className={styles.note}>
-              {profileOf(send.input.profile).label} ·{' '}
-              <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
-            </span>
-          </button>
+          <RovingRow current={shown === send.id}>
+            <button
+              type="button"
+              className={cx(styles.row, shown === send.id && styles.on)}
+              aria-current={shown === send.id}
+              onClick={() => bringBack(send)}
+            >
+              <b className={styles.title}>{send.title}</b>
+              <span className={styles.meta}>
+                <Outline>{send.route}</Outline>
+                <Outcome send={send} />
+              </span>
+              <span className={styles.note}>
+                {profileOf(send.input.profile).label} ·{' '}
+                <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
+              </span>
+            </button>
+          </RovingRow>
         </li>
       ))}
-    </ul>
+    </RovingList>
   );
 }
 

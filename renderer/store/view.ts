@@ -55,6 +55,8 @@ interface ViewState {
   readonly revealAt: number | null;
   /** Bumped to lay the request's JSON out. */
   readonly formatCalls: number;
+  /** True while the menu of targets is open. */
+  readonly choosingTarget: boolean;
   /** True while the form is open that keeps the request under a name. */
   readonly saving: boolean;
 }
@@ -108,6 +110,7 @@ export const useView = create<ViewState>(() => ({
   editorCalls: 0,
   revealAt: null,
   formatCalls: 0,
+  choosingTarget: false,
   saving: false,
 }));
 

@@ -5,6 +5,7 @@ import { scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { useConnection } from '../store/connection.ts';
 import { chooseTarget, useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
+import { useView } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -28,12 +29,17 @@ export function TargetMenu() {
   const status = useConnection((state) => state.status);
   const isBroken = useSimulator((state) => state.scenario !== '');
   const [kind, setKind] = useState<AnyTarget['kind']>(target.kind);
+  const open = useView((state) => state.choosingTarget);
   const label = useLabel(target);
   return (
     <Popup
       label="Target"
       align="end"
-      onOpenChange={(open) => open && setKind(target.kind)}
+      open={open}
+      onOpenChange={(choosingTarget) => {
+        if (choosingTarget) setKind(target.kind);
+        useView.setState({ choosingTarget });
+      }}
       trigger={
         <button type="button" className={styles.chip} aria-label={`Target: ${label}`}>
           <span
