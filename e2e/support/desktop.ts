@@ -15,15 +15,12 @@ export interface Desktop {
 /** Starts the desktop host on the Electron that the set-up found, with user data of its own; `files` are opened with it. */
 export async function launchDesktop(...files: readonly string[]): Promise<Desktop> {
   const userData = mkdtempSync(path.join(tmpdir(), 'strata-user-'));
-<<<<<<< HEAD
-  const app = await _electron.launch({ args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ROOT] });
+  const app = await _electron.launch({
+    args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ROOT, ...files],
+  });
   // The system's own window, which no page can answer: the person says yes.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
-=======
-  const app = await _electron.launch({
-    args: [...CHROMIUM_FLAGS, `--user-data-dir=${userData}`, ROOT, ...files],
->>>>>>> 53b14c8 (A menu bar whose actions act in the window, recent files, recordings opened by the system, and a newer version where one asks)
   });
   return {
     app,

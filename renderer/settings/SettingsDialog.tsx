@@ -8,6 +8,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { HistorySettings } from './HistorySettings.tsx';
+import { CaptureSettings, RedactionSettings, TargetSettings } from './HostSettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 import { WORDS } from './words.ts';
@@ -16,7 +17,10 @@ const GUIDE = 'https://github.com/strata-inspector/strata/blob/main/docs/guide.m
 
 const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = [
   { id: 'appearance', label: 'Appearance' },
+  { id: 'targets', label: 'Targets' },
+  { id: 'capture', label: 'Capture' },
   { id: 'history', label: 'History' },
+  { id: 'redaction', label: 'Redaction' },
   { id: 'keyboard', label: 'Keyboard' },
   { id: 'words', label: 'Words and fates' },
 ];
@@ -65,7 +69,10 @@ export function SettingsDialog() {
         </nav>
         <ScrollRegion ref={area} label="Settings and help" className={styles.parts}>
           <Appearance />
+          <TargetSettings />
+          <CaptureSettings />
           <HistorySettings />
+          <RedactionSettings />
           <section data-part="keyboard">
             <h3>Keyboard</h3>
             {SHORTCUTS.map(({ group, keys }) => (

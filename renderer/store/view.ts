@@ -15,7 +15,14 @@ export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';
 /** What the panel of the answer lists. */
 export type AnswerFilter = 'all' | 'problems' | 'losses';
-export type SettingsPart = 'appearance' | 'history' | 'keyboard' | 'words';
+export type SettingsPart =
+  | 'appearance'
+  | 'targets'
+  | 'capture'
+  | 'history'
+  | 'redaction'
+  | 'keyboard'
+  | 'words';
 export type CompareMode = 'meaning' | 'text' | 'differences';
 /** What is put beside the request: the same on the other route, or under another profile. */
 export type CompareWith = 'route' | ProfileId;
