@@ -29,7 +29,7 @@ export const curlSigned = (input: SnippetInput): string =>
     `curl -N ${address(input)}`,
     `--aws-sigv4 ${shell(`aws:amz:${input.region}:bedrock`)}`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
-    '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
+    `-H "x-amz-security-token: \${AWS_SESSION_TOKEN:-}"`,
     ...headersOf(input),
     `--data-binary ${shell(compact(input.outgoing))}`,
   ]);
