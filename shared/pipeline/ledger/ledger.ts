@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject, jsonEqual } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
-import { Resolver } from './resolver.ts';
+import { stepOfKey } from './places.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
-import { keepStatements, type Spoken, Statements, stepOfKey } from './statements.ts';
+import { keepStatements, type Spoken, Statements } from './statements.ts';
 import type { From, Origin, Target, Trace } from './trace.ts';
 
 /**
@@ -50,21 +50,10 @@ const asList = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
 
 /** The pointers as far as the request has values there. */
-const existing = (from: readonly Pointer[], request: Resolver): readonly Pointer[] =>
-  from.every((pointer) => request.at(pointer) !== undefined)
+const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] =>
+  from.every((pointer) => statements.at(pointer).value !== undefined)
     ? from
-    : [...new Set(from.map((pointer) => request.nearest(pointer)))];
-
-/** The incoming values something was made from; `only` is the value itself where it is one. */
-function source(from: From, request: Resolver): { from: readonly Pointer[]; only: Json | undefined } {
-  if (typeof from === 'string') {
-    const only = request.at(from);
-    if (only !== undefined) return { from: [from], only };
-  }
-  const found = existing(asList(from), request);
-  const [only] = found;
-  return { from: found, only: only !== undefined && found.length === 1 ? request.at(only) : undefined };
-}
+    : [...new Set(from.map((pointer) => statements.nearest(pointer)))];
 
 /** A place in the body; its pointer is only written out where an entry needs it. */
 class Place {
@@ -84,15 +73,31 @@ class Place {
 }
 
 /** Walks the body and writes one entry wherever the origin changes on the way down. */
-function bodyEntries(body: JsonObject, request: Resolver, trace: Trace): LedgerEntry[] {
+function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
 
-  const emit = (value: Json, pointer: Pointer, origin: Origin): void => {
+  const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
     const to: Target = { part: 'body', pointer };
-    const { from, only } = source(origin.from, request);
-    if (only !== undefined && jsonEqual(only, value))
-      entries.push({ from, to, exact: true, rule: origin.rule });
-    else entries.push({ from, to, exact: false, value, rule: origin.rule });
+    if (typeof from === 'string') {
+      const node = statements.at(from);
+      if (node.value !== undefined) {
+        const exact = jsonEqual(node.value, value);
+        const entry: LedgerEntry = exact
+          ? { from: [from], to, exact, rule }
+          : { from: [from], to, exact, value, rule };
+        statements.say(node, entry);
+        entries.push(entry);
+        return;
+      }
+    }
+    const found = existing(asList(from), statements);
+    const [only] = found;
+    const exact = only !== undefined && found.length === 1 && jsonEqual(statements.at(only).value, value);
+    const entry: LedgerEntry = exact
+      ? { from: found, to, exact, rule }
+      : { from: found, to, exact, value, rule };
+    statements.add(entry);
+    entries.push(entry);
   };
 
   const visit = (
@@ -179,13 +184,13 @@ function entriesOf(
   trace: Trace,
   otherwise: Rule,
 ): readonly LedgerEntry[] {
-  const resolver = new Resolver(request);
-  const entries = body ? bodyEntries(body, resolver, trace) : [];
-  for (const note of trace.notes) {
-    entries.push({ from: existing([note.from], resolver), to: note.to, exact: false, rule: note.rule });
+  const statements = new Statements(request);
+  const entries = body ? bodyEntries(body, statements, trace) : [];
+  for (const { from, to, rule } of trace.notes) {
+    const entry: LedgerEntry = { from: existing([from], statements), to, exact: false, rule };
+    statements.add(entry);
+    entries.push(entry);
   }
-  const statements = new Statements();
-  for (const entry of entries) statements.add(entry);
   for (const pointer of unspokenFor(request, statements)) {
     const entry: LedgerEntry = { from: [pointer], to: null, exact: false, rule: otherwise };
     statements.add(entry);

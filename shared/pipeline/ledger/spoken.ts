@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { type Spoken, statementsOf, stepOfKey } from './statements.ts';
+import { stepOfKey } from './places.ts';
+import { type Spoken, statementsOf } from './statements.ts';
 
 /** Where a walk stands; the pointer is only written out where it is asked for. */
 export class Way {
@@ -35,7 +36,7 @@ export function eachSpokenLeaf(
   entries: readonly LedgerEntry[],
   visit: (entry: LedgerEntry, way: Way) => void,
 ): void {
-  const { root } = statementsOf(entries);
+  const { root } = statementsOf(request, entries);
   const way = new Way();
   const step = (
     key: string | number,

@@ -1,4 +1,5 @@
 import type { Pointer } from '../../json/pointer.ts';
+import { Places, stepOfKey } from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** The incoming values a value was made from: none (`added`), one, or several. */
@@ -15,6 +16,8 @@ export type Target =
   | { readonly part: 'body'; readonly pointer: Pointer }
   | { readonly part: 'path' }
   | { readonly part: 'header'; readonly name: string };
+
+const stepOf = (key: string | number): string | number => (typeof key === 'number' ? key : stepOfKey(key));
 
 /** What became of an incoming value that is not in the body. */
 export interface Note {
@@ -33,7 +36,7 @@ export interface Note {
  */
 export class Trace {
   readonly #whole = new Map<object, Origin>();
-  readonly #members = new Map<object, Map<string, Origin>>();
+  readonly #members = new Map<object, Places<Origin>>();
   readonly #notes: Note[] = [];
 
   /** Says where a container as a whole is from; returns it. */
@@ -46,10 +49,10 @@ export class Trace {
   member<T extends object>(container: T, key: string | number, from: From, rule: Rule): T {
     let members = this.#members.get(container);
     if (!members) {
-      members = new Map();
+      members = new Places();
       this.#members.set(container, members);
     }
-    members.set(String(key), { from, rule });
+    members.set(stepOf(key), { from, rule });
     return container;
   }
 
@@ -61,7 +64,7 @@ export class Trace {
     const whole = this.#whole.get(original);
     if (whole) this.#whole.set(copy, whole);
     const members = this.#members.get(original);
-    if (members) this.#members.set(copy, new Map(members));
+    if (members) this.#members.set(copy, members.copy());
     return copy;
   }
 
@@ -75,7 +78,7 @@ export class Trace {
   }
 
   memberOf(container: object, key: string | number): Origin | undefined {
-    return this.#members.get(container)?.get(String(key));
+    return this.#members.get(container)?.get(stepOf(key));
   }
 
   /** False where `memberOf` has nothing to say about any member of the container. */
