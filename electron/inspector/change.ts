@@ -3,6 +3,7 @@ import { type Edit, withEdits } from '../../shared/json/edit.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api, ModuleSettings } from '../../shared/pipeline/call/result.ts';
+import type { RepeatedDumps } from '../../shared/pipeline/python/json.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import type { Editor } from './edit-request.ts';
@@ -19,6 +20,8 @@ export interface Attempt {
   readonly entrance: Entrance;
   /** Edits the text that `request` was read from. */
   readonly editor: Editor;
+  /** Has written bodies that were much like those of this request. */
+  readonly dumps: RepeatedDumps;
   /** What the request becomes as it stands, each once for all that ask. */
   readonly unchanged: Unchanged;
 }
@@ -28,7 +31,7 @@ export type Unchanged = (profile: ProfileId, route: Route) => EnteredPrediction 
 
 /** Works out an unchanged request under each profile and route once. `known`: what is worked out already. */
 export function unchangedRequest(
-  subject: Pick<Attempt, 'request' | 'entrance'>,
+  subject: Pick<Attempt, 'request' | 'entrance' | 'dumps'>,
   known: { readonly profile: ProfileId; readonly route: Route; readonly prediction: EnteredPrediction },
 ): Unchanged {
   const nameOf = (profile: ProfileId, route: Route): string => `${profile} ${route}`;
@@ -51,11 +54,12 @@ export function predictEntering({
   profile,
   route,
   entrance,
-}: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance'>): EnteredPrediction | null {
+  dumps,
+}: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance' | 'dumps'>): EnteredPrediction | null {
   const result = enter(request, entrance, profile);
   if (!result.ok) return null;
   const { entered } = result;
-  return { entered, ...predict({ ...entered.input, route }) };
+  return { entered, ...predict({ ...entered.input, route }, dumps) };
 }
 
 /** A prediction with the call that it is of. */
@@ -98,6 +102,7 @@ export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): V
         request: withEdits(attempt.request, change.edits),
         profile,
         route,
+        dumps: attempt.dumps,
         entrance: { ...attempt.entrance, settings: { ...attempt.entrance.settings, ...change.settings } },
       });
   return after?.verdict ?? null;

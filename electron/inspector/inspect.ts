@@ -1,7 +1,6 @@
 import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { explainBedrockBody } from '../../shared/input/bedrock-body.ts';
 import { rangeAt } from '../../shared/input/position.ts';
-import { readRequest } from '../../shared/input/read-request.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
@@ -9,6 +8,7 @@ import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformError } from '../../shared/pipeline/call/result.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import { Follower } from '../../shared/strict/follower.ts';
 import { locate } from '../../shared/validation/locate.ts';
 import { unchangedRequest } from './change.ts';
 import { editorOf } from './edit-request.ts';
@@ -64,10 +64,15 @@ const routesFor = (wanted: InspectInput['route'], auto: Route, direct: boolean):
 /**
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
  * read gives `unreadable` with line and column; nothing is thrown for bad input.
+ * @param follower has followed the text so far, where this one is an edit of it
  */
-export function inspect(input: InspectInput, config: ProxyConfig | null = null): InspectResult {
+export function inspect(
+  input: InspectInput,
+  config: ProxyConfig | null = null,
+  follower: Follower = new Follower(),
+): InspectResult {
   try {
-    return examine(input, config);
+    return examine(input, config, follower);
   } catch (error) {
     // JSON inside a string (the arguments of a tool call) may nest deeper than the text around it.
     if (!(error instanceof RangeError)) throw error;
@@ -80,8 +85,10 @@ export function inspect(input: InspectInput, config: ProxyConfig | null = null):
 function examine(
   { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0 }: InspectInput,
   config: ProxyConfig | null,
+  follower: Follower,
 ): InspectResult {
-  const read = readRequest(text, form, call);
+  const { dumps } = follower;
+  const read = follower.read(text, form, call);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, recognised, warnings, carried } = read;
   const editable = jsonText(text, request, warnings.length === 0);
@@ -90,7 +97,7 @@ function examine(
   if (!result.ok) return { kind: 'unreadable', problems: [refused(text, result.error, config !== null)] };
   const { entered } = result;
   // Most often the route asked for is the one of the model string, so this serves for both.
-  const asGiven = predict(entered.input);
+  const asGiven = predict(entered.input, dumps);
   if (asGiven.result.kind === 'invalid') {
     const { error } = asGiven.result;
     const pointer = clientPlace(entered, error.pointer) ?? '';
@@ -100,7 +107,7 @@ function examine(
   const called = entered.input.request;
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const prediction = { entered, ...asGiven };
-  const unchanged = unchangedRequest({ request, entrance }, { profile, route: auto, prediction });
+  const unchanged = unchangedRequest({ request, entrance, dumps }, { profile, route: auto, prediction });
   const editor = editorOf(editable);
   const chunkSize = called.stream_chunk_size;
   const native = asGiven.result.model?.family === 'anthropic-messages';
@@ -125,7 +132,7 @@ function examine(
     views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = unchanged(profile, one) ?? asGiven;
       return routeView(
-        { editor, request, api, profile, route: one, entrance, entered, unchanged },
+        { editor, request, api, profile, route: one, entrance, entered, dumps, unchanged },
         prediction,
       );
     }),

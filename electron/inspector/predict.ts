@@ -1,4 +1,5 @@
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
+import type { RepeatedDumps } from '../../shared/pipeline/python/json.ts';
 import { judgeOutgoing, transformJudged } from '../../shared/strict/transform-as-profile.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { today } from './today.ts';
@@ -15,15 +16,19 @@ export interface Prediction {
   readonly validateMs: number;
 }
 
-/** Transforms a request and validates the body that comes out of it, timing both. */
-export function predict(input: TransformInput): Prediction {
+/**
+ * Transforms a request and validates the body that comes out of it, timing both.
+ * @param dumps has written bodies that were much like this one
+ */
+export function predict(input: TransformInput, dumps: RepeatedDumps | null = null): Prediction {
   const day = today();
   const start = performance.now();
-  const { result, judged } = transformJudged(input, day);
+  const { result, judged } = transformJudged(input, day, dumps);
   const transformed = performance.now();
   const transformMs = transformed - start;
   if (result.kind !== 'outgoing') return { result, text: '', verdict: null, transformMs, validateMs: 0 };
   const { outgoing, ledger } = result;
-  const { text, verdict } = judged ?? judgeOutgoing(outgoing, { body: outgoing.body, ledger }, input, day);
+  const sent = { body: outgoing.body, ledger };
+  const { text, verdict } = judged ?? judgeOutgoing(outgoing, sent, input, day, dumps);
   return { result, text, verdict, transformMs, validateMs: performance.now() - transformed };
 }

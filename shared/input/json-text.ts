@@ -1,6 +1,7 @@
 import { type ParseError, printParseErrorCode, visit } from 'jsonc-parser';
 import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import type { Json } from '../json/json.ts';
+import type { JsonReader, ReadAgain } from '../json/json-reader.ts';
 import { lookUp } from '../json/look-up.ts';
 import { readJson } from '../json/read-json.ts';
 import { mendOf } from './mend-json.ts';
@@ -87,21 +88,33 @@ function explained(text: string): JsonText {
   });
 }
 
-/** Parses strict JSON (no comments, no trailing commas); errors and warnings carry line and column. */
-export function parseJsonText(given: string): JsonText {
+/**
+ * Parses strict JSON (no comments, no trailing commas); errors and warnings carry line and column.
+ * @param reader has read the text before this one: what is the same in both is not looked at again
+ */
+export function parseJsonText(given: string, reader: JsonReader | null = null): JsonText {
   // Files of some editors begin with a byte order mark; a blank in its place leaves every position as it is.
   const text = given.replace(/^\uFEFF/, ' ');
-  const parsed = parseQuickly(text);
+  const parsed = parseQuickly(text, reader);
+  if (parsed?.item && isPlain(parsed.item)) return { ok: true, value: parsed.value, warnings: [] };
   const deep =
     parsed && !isTooDeep(parsed.value, MOST_REQUEST_LEVELS) ? null : tooDeepAt(text, MOST_REQUEST_LEVELS);
+  // What there is to say of a text has places in it, which move with every key: the next one is read whole.
+  reader?.forgetUnless(deep === null && parsed !== null);
   if (deep !== null) return nestedTooDeep(text, deep);
   if (!parsed) return explained(text);
-  return { ok: true, value: parsed.value, warnings: repeatedKeys(text, parsed.value) };
+  const warnings = repeatedKeys(text, parsed.value);
+  reader?.forgetUnless(warnings.length === 0);
+  return { ok: true, value: parsed.value, warnings };
 }
 
-function parseQuickly(text: string): { readonly value: Json } | null {
+/** True for an item of a list in the request that is neither too deep nor to be warned of. */
+const isPlain = ({ text, value }: NonNullable<ReadAgain['item']>): boolean =>
+  !isTooDeep(value, MOST_REQUEST_LEVELS - 2) && repeatedKeys(text, value).length === 0;
+
+function parseQuickly(text: string, reader: JsonReader | null): ReadAgain | null {
   try {
-    return { value: readJson(text) };
+    return reader ? reader.read(text) : { value: readJson(text), item: null };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { JsonReader } from '../json/json-reader.ts';
 import { inheritTexts } from '../json/texts.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
@@ -124,10 +125,16 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
  * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call, a curl command, code
  * that makes a call, a log or another record that holds one. `choice` is the form that the user says it has.
  * Of several calls the one of the number `call` is read, from 0. Problems carry line and column.
+ * `reader` has read the text before this one, of which this may be an edit.
  */
-export function readRequest(text: string, choice: FormChoice = 'auto', call = 0): ReadResult {
+export function readRequest(
+  text: string,
+  choice: FormChoice = 'auto',
+  call = 0,
+  reader: JsonReader | null = null,
+): ReadResult {
   if (isCurl(text)) return fromCurl(text, choice, call);
-  const parsed = parseJsonText(text);
+  const parsed = parseJsonText(text, reader);
   if (!parsed.ok) {
     const inner = unescapedOnce(text);
     if (inner !== null) return readRequest(inner, choice, call);

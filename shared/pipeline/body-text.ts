@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer, parent, segments, valueAt } from '../json/pointer.ts';
 import { hasTexts, numberAsWritten } from '../json/texts.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { dumps, layOut, type TextOf } from './python/json.ts';
+import { dumps, layOut, type RepeatedDumps, type TextOf } from './python/json.ts';
 
 /** A member of the incoming request. */
 interface Place {
@@ -64,9 +64,17 @@ const textsOf = (body: JsonObject, ledger: Ledger, request: JsonObject): TextOf 
  * A body as the bytes that LiteLLM's Python puts on the wire (all of it ASCII): number forms, separators,
  * escapes and key order. A request read by `readJson` keeps numbers that JavaScript cannot hold.
  * @param request the incoming request that the ledger speaks of
+ * @param repeated has written the body before this one
  */
-export const bodyText = (body: JsonObject, ledger: Ledger, request: JsonObject): string =>
-  dumps(body, textsOf(body, ledger, request));
+export const bodyText = (
+  body: JsonObject,
+  ledger: Ledger,
+  request: JsonObject,
+  repeated: RepeatedDumps | null = null,
+): string => {
+  const textOf = textsOf(body, ledger, request);
+  return repeated ? repeated.dumps(body, textOf) : dumps(body, textOf);
+};
 
 /** The same body for people to read: two spaces a level, characters as they are, numbers as in `bodyText`. */
 export const bodyLaidOut = (body: JsonObject, ledger: Ledger, request: JsonObject): string =>

@@ -1,6 +1,7 @@
 import { bodyText } from '../pipeline/body-text.ts';
 import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call/result.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
+import type { RepeatedDumps } from '../pipeline/python/json.ts';
 import { transform } from '../pipeline/transform.ts';
 import type { Problem, Verdict } from '../validation/problem.ts';
 import { judge } from '../validation/target.ts';
@@ -80,14 +81,18 @@ export interface TransformedAsProfile {
   readonly judged: Judged | null;
 }
 
-/** What Bedrock says, on a day or whenever, to a body that comes of a request. */
+/**
+ * What Bedrock says, on a day or whenever, to a body that comes of a request.
+ * @param repeated has written bodies that were much like this one
+ */
 export function judgeOutgoing(
   outgoing: Outgoing,
   { body, ledger }: Sent,
   input: TransformInput,
   asOf: string | null = null,
+  repeated: RepeatedDumps | null = null,
 ): Judged {
-  const text = bodyText(body, ledger, input.request);
+  const text = bodyText(body, ledger, input.request, repeated);
   return { text, verdict: judge({ ...outgoing, body }, text, asOf) };
 }
 
@@ -95,12 +100,16 @@ export function judgeOutgoing(
  * Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked.
  * @param asOf the day that Bedrock is asked of
  */
-export function transformJudged(input: TransformInput, asOf: string | null = null): TransformedAsProfile {
+export function transformJudged(
+  input: TransformInput,
+  asOf: string | null = null,
+  repeated: RepeatedDumps | null = null,
+): TransformedAsProfile {
   const result = transform(input);
   if (input.profile !== 'strict' || result.kind !== 'outgoing') return { result, judged: null };
   const { outgoing } = result;
   const mended = repaired({ body: outgoing.body, ledger: result.ledger }, (sent) =>
-    judgeOutgoing(outgoing, sent, input, asOf),
+    judgeOutgoing(outgoing, sent, input, asOf, repeated),
   );
   const { body, ledger, judged } = mended;
   return { result: { ...result, outgoing: { ...outgoing, body }, ledger }, judged };

@@ -53,7 +53,8 @@ const RERANK: Verdict = {
 /** What Bedrock would answer to a body that is sent, on a day; `text` is the body as it is written. */
 export function judge(outgoing: Outgoing, text: string, asOf: string | null = null): Verdict {
   const { operation, modelId } = targetOf(outgoing);
-  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text, asOf });
+  const { body: parsed } = outgoing;
+  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text, parsed, asOf });
 }
 
 /**

@@ -59,9 +59,9 @@ function nestedTooDeep(text: string): Answer {
 }
 
 /** A parsed body, or the answer to a text that cannot be read as one. */
-function parse(text: string): { readonly body: Json } | { readonly refused: Answer } {
+function parse(text: string, known?: Json): { readonly body: Json } | { readonly refused: Answer } {
   try {
-    const body = parseJson(text);
+    const body = known === undefined ? parseJson(text) : known;
     return isTooDeep(body) ? { refused: nestedTooDeep(text) } : { body };
   } catch {
     return { refused: NOT_JSON };
@@ -95,14 +95,14 @@ interface Task {
   readonly wording: Wording;
 }
 
-function checkInvoke(raw: string, { context, wording }: Task): Answer {
+function checkInvoke(raw: string, { context, wording }: Task, known?: Json): Answer {
   if (raw.length > LARGEST_BODY / 3 && new TextEncoder().encode(raw).length > LARGEST_BODY)
     return cause(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${LARGEST_BODY}`,
       'The body is larger than InvokeModel takes.',
       'service model, shape Body',
     );
-  const given = parse(raw);
+  const given = parse(raw, known);
   if ('refused' in given) return given.refused;
   const { body, warnings } = withoutGuardrailTags(given.body);
   const rules = rulesFor(context, body);
@@ -137,8 +137,8 @@ function checkCounted(body: Json, task: Task): Answer {
   return { ...answer, problems: answer.problems.map((problem) => ({ ...problem, ...whole })) };
 }
 
-function checkConverse(raw: string, shape: RequestShape, task: Task): Answer {
-  const given = parse(raw);
+function checkConverse(raw: string, shape: RequestShape, task: Task, known?: Json): Answer {
+  const given = parse(raw, known);
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
   const body = asRequest(given.body, raw);
   const shaped = checkShape(shape, body, raw, task.wording);
@@ -234,12 +234,12 @@ function checkElse(
 }
 
 function check(input: ValidationInput, wording: Wording): Judgement {
-  const { operation, body } = input;
+  const { operation, body, parsed } = input;
   if (isOther(operation)) return checkElse(operation, input, wording);
   const ask = (task: Task): Answer =>
     operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
-      ? checkInvoke(body, task)
-      : checkConverse(body, SHAPE_OF[operation], task);
+      ? checkInvoke(body, task, parsed)
+      : checkConverse(body, SHAPE_OF[operation], task, parsed);
   return checkModel(input, ask, wording);
 }
 

@@ -11,6 +11,7 @@ import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { Follower } from '../../../shared/strict/follower.ts';
 import { installedAnswer } from '../../installed/answer.ts';
 import { asking, type InstalledInput } from '../../installed/ask.ts';
 import type { InstalledOutcome } from '../../installed/call.ts';
@@ -73,6 +74,9 @@ export type Job =
       readonly profile: ProfileId;
     };
 
+/** Follows the request that is edited: most jobs are the one before with a key more. */
+const follower = new Follower();
+
 /** Takes the secrets out of requests that are kept. */
 const redactor = new Redactor(randomUUID());
 
@@ -94,7 +98,7 @@ const sessions = new Sessions();
 export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<unknown> {
   switch (job.kind) {
     case 'inspect':
-      yield inspect(job.input, configOf(job.config));
+      yield inspect(job.input, configOf(job.config), follower);
       return;
     case 'inspect-next':
       yield sessions.answer(job.question, configOf(job.config));

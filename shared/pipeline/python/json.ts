@@ -1,3 +1,4 @@
+import { countValues } from '../../json/count.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
 import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
@@ -117,6 +118,66 @@ export const dumps = (value: Json, textOf: TextOf = numberAsWritten): string =>
   textOf === numberAsWritten && isNativeText(value)
     ? asciiOnly(nativeDumps(value))
     : textWith(value, { comma: ', ', colon: ': ', textOf });
+
+/** A value of more parts is written by the engine: strings are short then, and looking each up takes longer. */
+const MOST_PARTS = 20_000;
+
+/**
+ * Writes values of which each is the one before with a little changed: strings that stood in the last one are not
+ * written anew. Gives the same texts as {@link dumps}.
+ */
+export class RepeatedDumps {
+  #last: ReadonlyMap<string, string> = new Map();
+
+  dumps(value: Json, textOf: TextOf = numberAsWritten): string {
+    if (countValues(value, MOST_PARTS) >= MOST_PARTS) return dumps(value, textOf);
+    const last = this.#last;
+    const strings = new Map<string, string>();
+    // Put together when somebody reads it: a judge mostly does not.
+    let text = '';
+    const putString = (value: string): void => {
+      let written = strings.get(value);
+      if (written === undefined) {
+        written = last.get(value) ?? stringText(value);
+        strings.set(value, written);
+      }
+      text += written;
+    };
+    const putMember = (container: object, key: string | number, item: Json): void => {
+      if (typeof item !== 'number') {
+        put(item);
+        return;
+      }
+      const written = textOf(container, key);
+      text += written === undefined ? numberText(item) : rewritten(written);
+    };
+    const put = (item: Json): void => {
+      if (typeof item === 'string') putString(item);
+      else if (typeof item === 'number') text += numberText(item);
+      else if (isArray(item)) {
+        text += '[';
+        for (let i = 0; i < item.length; i++) {
+          if (i > 0) text += ', ';
+          putMember(item, i, item[i] as Json);
+        }
+        text += ']';
+      } else if (isObject(item)) {
+        let between = '{';
+        for (const key of keysAsWritten(item)) {
+          text += between;
+          putString(key);
+          text += ': ';
+          putMember(item, key, item[key] as Json);
+          between = ', ';
+        }
+        text += between === '{' ? '{}' : '}';
+      } else text += JSON.stringify(item);
+    };
+    put(value);
+    this.#last = strings;
+    return text;
+  }
+}
 
 /** `json.dumps(value, separators=(",", ":"))`: the same without the spaces. */
 export const compactDumps = (value: Json): string =>
