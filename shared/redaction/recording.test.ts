@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import { encodeFrame, eventHeaders } from '../eventstream/encoder.ts';
+import { readRecording, writeRecording } from '../recording/file.ts';
 import { fromBase64, recordFrame, toBase64 } from '../recording/frames.ts';
+import type { RecordedFrame } from '../recording/recording.ts';
 import { redactRecording } from './recording.ts';
 import { Redactor } from './redactor.ts';
 
@@ -43,6 +45,45 @@ it.each([
     const [again] = new FrameDecoder().push(bytes);
     expect(again?.check).toBe('ok');
     expect(again && recordFrame(again, bytes, 1)).toEqual(redacted);
+  },
+);
+
+/** A frame with a secret that is no part of what it says. */
+function hiding(where: 'name' | 'header' | 'around' | 'damaged'): RecordedFrame {
+  const chunk = {
+    bytes: toBase64(utf8.encode('{"type":"ping"}')),
+    p: 'ab',
+    ...(where === 'around' ? { echo: KEY } : {}),
+  };
+  const named = eventHeaders(where === 'name' ? KEY : 'chunk');
+  const headers =
+    where === 'header' ? { ...named, 'x-echo': { type: 'string', value: KEY } as const } : named;
+  const bytes = encodeFrame(
+    headers,
+    utf8.encode(where === 'damaged' ? `no JSON: ${KEY}` : JSON.stringify(chunk)),
+  );
+  if (where === 'damaged') bytes[bytes.length - 1] = 255 - (bytes[bytes.length - 1] ?? 0);
+  const [frame] = new FrameDecoder().push(bytes);
+  if (!frame) throw new Error('no frame');
+  return recordFrame(frame, bytes, 1);
+}
+
+it.each(['name', 'header', 'around', 'damaged'] as const)(
+  'no line of a saved recording holds a secret that stands beside the content of a frame: %s',
+  (where) => {
+    const { recording, findings } = redactRecording(new Redactor('salt'), {
+      frames: [hiding(where)],
+      reads: [],
+      endMs: 1,
+    });
+    expect(findings).toBeGreaterThan(0);
+    const text = writeRecording({ savedAt: '', title: '', model: '', recording });
+    for (const line of text.split('\n')) {
+      expect(line).not.toContain(KEY);
+      const [, bytes] = /"bytes": "([^"]*)"/.exec(line) ?? [];
+      if (bytes) expect(atob(bytes)).not.toContain(KEY);
+    }
+    expect(readRecording(text).ok).toBe(true);
   },
 );
 
