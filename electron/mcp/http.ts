@@ -8,8 +8,15 @@ import { createMcpServer } from './server.ts';
 import type { Context } from './tool.ts';
 
 const PATH = '/mcp';
-/** A client that does not finish its request is not waited for longer, milliseconds. */
-const REQUEST_MS = 30_000;
+/** Clients that do not finish the head of a request, or all of it, are not waited for longer, milliseconds. */
+export interface Patience {
+  readonly headMs: number;
+  readonly requestMs: number;
+}
+
+const PATIENCE: Patience = { headMs: 10_000, requestMs: 30_000 };
+/** Node looks after its connections every so often; twice a minute unless told. */
+const LOOKS_PER_HEAD = 4;
 
 export interface McpHttp {
   readonly url: string;
@@ -53,8 +60,14 @@ export async function serveMcp(
   context: Context,
   port: number,
   token = randomBytes(24).toString('base64url'),
+  { headMs, requestMs }: Patience = PATIENCE,
 ): Promise<McpHttp> {
-  const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
+  const options = {
+    headersTimeout: headMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: headMs / LOOKS_PER_HEAD,
+  };
+  const server = createServer(options, (request, response) => {
     const foreign = refuseForeign(rawHeaders(request), 'Strata');
     if (foreign) return refuse(response, foreign.status, foreign.message);
     if (!mayEnter(request.headers.authorization, token))

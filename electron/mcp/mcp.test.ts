@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -177,4 +178,21 @@ describe('the port', () => {
     expect(await ask({ authorization, 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await ask({ authorization })).toBe(406);
   });
+});
+
+it('cuts a head that is sent half, and a body', async () => {
+  const patience = { headMs: 200, requestMs: 300 };
+  const impatient = await serveMcp({ historyFile: '', storeProgram: 'none' }, 0, undefined, patience);
+  const head = `POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${impatient.token}\r\n`;
+  const closed = (sent: string) =>
+    new Promise<boolean>((resolve) => {
+      const socket = connectTcp(Number(new URL(impatient.url).port), '127.0.0.1', () => socket.write(sent));
+      socket.on('close', () => resolve(true)).on('error', () => resolve(true));
+      socket.resume();
+    });
+  expect(await Promise.all([closed(head), closed(`${head}Content-Length: 900\r\n\r\n{`)])).toEqual([
+    true,
+    true,
+  ]);
+  await impatient.close();
 });

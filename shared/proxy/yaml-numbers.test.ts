@@ -5,6 +5,7 @@ import { bodyText } from '../pipeline/body-text.ts';
 import { dumps } from '../pipeline/python/json.ts';
 import { callThroughProxy } from './call.ts';
 import { readConfig } from './config.ts';
+import { floatingText, integerText } from './yaml-numbers.ts';
 import { parseYamlText } from './yaml-text.ts';
 
 /** What `json.dumps(yaml.safe_load("k: …")["k"])` gave with PyYAML 6.0.3. */
@@ -93,4 +94,11 @@ describe('numbers through a proxy', () => {
       expect(text).toContain(written);
     }
   });
+});
+
+it('reads no number of more digits than Python converts, in base 60 neither', () => {
+  expect(integerText('1'.repeat(4300))).toBe('1'.repeat(4300));
+  expect(integerText('1'.repeat(4301))).toBeNull();
+  expect(integerText(`1${':1'.repeat(100_000)}`)).toBeNull();
+  expect(floatingText(`1${':1'.repeat(100_000)}.5`)).toBeNull();
 });

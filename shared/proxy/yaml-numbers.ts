@@ -7,6 +7,9 @@ const INTEGER = /^[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9]
 const FLOAT =
   /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$/;
 
+/** Python converts no integer of more digits (`sys.int_info.default_max_str_digits`); here they would cost their square. */
+const MOST_DIGITS = 4300;
+
 const sign = (text: string): readonly [string, string] => {
   const plain = text.replaceAll('_', '');
   const unsigned = plain.replace(/^[-+]/, '');
@@ -25,7 +28,7 @@ function magnitude(digits: string): bigint {
 
 /** The decimal text of what PyYAML reads as an integer; null for anything else. */
 export function integerText(text: string): string | null {
-  if (!INTEGER.test(text)) return null;
+  if (text.length > MOST_DIGITS || !INTEGER.test(text)) return null;
   const [minus, digits] = sign(text);
   const value = magnitude(digits);
   return value === 0n ? '0' : `${minus}${value}`;
@@ -33,7 +36,7 @@ export function integerText(text: string): string | null {
 
 /** The text, as JSON has it, of what PyYAML reads as a float; null for anything else. */
 export function floatingText(text: string): string | null {
-  if (!FLOAT.test(text)) return null;
+  if (text.length > MOST_DIGITS || !FLOAT.test(text)) return null;
   const [minus, digits] = sign(text);
   if (digits.includes(':')) {
     const value = digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '../read-request.ts';
+import { findCalls } from './find-calls.ts';
 
 /** What a text is read as; fails where it cannot be read. */
 function read(text: string) {
@@ -337,4 +338,11 @@ completion(model="b", messages=[{"role": "user", "content": "two"}])
   it('takes the first where there are fewer', () => {
     expect(readRequest(har, 'auto', 9)).toMatchObject({ request: { messages: [{ content: 'one' }] } });
   });
+});
+
+it('looks for no code in bytes that are no text', () => {
+  const call = "litellm.completion(model='bedrock/amazon.nova-lite-v1:0', messages=[])\n";
+  expect(findCalls(call)).toHaveLength(1);
+  expect(findCalls(`${'# \u001b[31mcolours of a terminal\u001b[0m\n'.repeat(50)}${call}`)).toHaveLength(1);
+  expect(findCalls(`# ${'\u0000\ufffd'.repeat(50)}\n${call}`)).toEqual([]);
 });
