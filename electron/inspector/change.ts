@@ -54,8 +54,10 @@ export function predictEntering({
   profile,
   route,
   entrance,
-  dumps,
-}: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance' | 'dumps'>): EnteredPrediction | null {
+  dumps = null,
+}: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance'> & {
+  readonly dumps?: RepeatedDumps | null;
+}): EnteredPrediction | null {
   const result = enter(request, entrance, profile);
   if (!result.ok) return null;
   const { entered } = result;

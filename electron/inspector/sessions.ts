@@ -14,6 +14,7 @@ import { type Splice, spliced } from '../../shared/delta/splice.ts';
 import type { Json } from '../../shared/json/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import { Follower } from '../../shared/strict/follower.ts';
 import { conversationView } from './conversation.ts';
 import { inspect } from './inspect.ts';
 
@@ -34,6 +35,8 @@ export class Sessions {
   /** The conversation that each page holds. */
   readonly #read = new Map<string, { readonly number: number; readonly view: ConversationView }>();
   readonly #answered = new Map<string, ReadonlyMap<number, Answered>>();
+  /** Each follows the edits of one session. */
+  readonly #followers = new Map<string, Follower>();
 
   /** Throws where the text has grown beyond what is taken. */
   answer(
@@ -46,7 +49,7 @@ export class Sessions {
     if (base === undefined || held === undefined) return { kind: 'unknown' };
     const text = textOf(given, base?.text ?? '');
     if (text.length > MAX_TEXT) throw new Error('This request is larger than what Strata reads.');
-    const result = inspect({ ...input, text }, config);
+    const result = inspect({ ...input, text }, config, this.#follower(session));
     const last = result.kind === 'inspected' ? result : (held?.result ?? null);
     this.#remember(session, [
       [number, { text, result: last }],
@@ -76,6 +79,14 @@ export class Sessions {
       kind: 'read',
       delta: deltaBetween((held?.view ?? null) as unknown as Json, view as unknown as Json),
     };
+  }
+
+  #follower(session: string): Follower {
+    const follower = this.#followers.get(session) ?? new Follower();
+    this.#followers.delete(session);
+    this.#followers.set(session, follower);
+    forgetOldest(this.#followers);
+    return follower;
   }
 
   #remember(session: string, answered: readonly (readonly [number, Answered])[]): void {
