@@ -1,16 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { DataTable } from '../ui/DataTable.tsx';
+import { SortHead } from '../ui/SortHead.tsx';
 import { axisEnd, type Line } from './group.ts';
 import styles from './LiveList.module.css';
 import { LiveRow } from './LiveRow.tsx';
-import { selectRow, toggleRow, useLive } from './store.ts';
+import type { LiveSortKey } from './sort.ts';
+import { selectRow, sortLive, toggleRow, useLive } from './store.ts';
 
 const ROW_PX = 27;
 /** While a call runs its bar grows so often, milliseconds. */
 const TICK_MS = 250;
 
-const COLUMNS = [
+const COLUMNS: readonly (readonly [id: LiveSortKey, head: string])[] = [
   ['time', 'Time'],
   ['program', 'Program'],
   ['model', 'Model'],
@@ -20,7 +22,7 @@ const COLUMNS = [
   ['tokens', 'Tokens in → out'],
   ['first', 'First token'],
   ['duration', 'Duration'],
-].map(([id = '', head = '']) => ({ id, head, className: styles[`column-${id}`] }));
+];
 
 /** The clock of the bars; it stands still where no call runs. */
 function useNow(running: boolean): number {
@@ -39,6 +41,7 @@ const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} 
 export function LiveList({ lines }: { readonly lines: readonly Line[] }) {
   const scroll = useRef<HTMLElement>(null);
   const selected = useLive((state) => state.selected);
+  const sort = useLive((state) => state.sort);
   const now = useNow(lines.some(({ row }) => row.state === 'open'));
   const axis = useMemo(() => axisEnd(lines, now), [lines, now]);
   const rows = useVirtualizer({
@@ -74,7 +77,7 @@ export function LiveList({ lines }: { readonly lines: readonly Line[] }) {
       Escape: () => selectRow(null),
     };
     const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    if (!move) return;
+    if (!move || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
     event.stopPropagation();
     move();
@@ -83,7 +86,14 @@ export function LiveList({ lines }: { readonly lines: readonly Line[] }) {
   const items = rows.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = rows.getTotalSize() - (items[items.length - 1]?.end ?? 0);
-  const columns = [...COLUMNS, { id: 'axis', head: <Axis end={axis} />, className: styles['column-axis'] }];
+  const heads = COLUMNS.map(([id, head]) => ({
+    id,
+    head: (
+      <SortHead head={head} on={sort.by === id} descending={sort.descending} onSort={() => sortLive(id)} />
+    ),
+    className: styles[`column-${id}`],
+  }));
+  const columns = [...heads, { id: 'axis', head: <Axis end={axis} />, className: styles['column-axis'] }];
   return (
     <DataTable
       columns={columns}

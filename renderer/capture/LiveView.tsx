@@ -14,19 +14,21 @@ import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
 import { PathBar } from './PathBar.tsx';
 import { continueFirst } from './rules.ts';
+import { sorted } from './sort.ts';
 import { showConnect, startCapture, useLive } from './store.ts';
 
 /** The calls of running programs, as they happen. */
 export function LiveView() {
   const rows = useLive((state) => state.rows);
   const filter = useLive((state) => state.filter);
+  const sort = useLive((state) => state.sort);
   const closed = useLive((state) => state.closed);
   const opened = useLive((state) => state.opened);
   const [preparation, setPreparation] = useState(false);
   const read = useMemo(() => readFilter(filter, Date.now()), [filter]);
   const lines = useMemo(
-    () => linesOf(rows, (id) => !closed.has(id), read.passes, preparation),
-    [rows, closed, read, preparation],
+    () => linesOf(sorted(rows, sort), (id) => !closed.has(id), read.passes, preparation),
+    [rows, sort, closed, read, preparation],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -3,6 +3,7 @@ import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { readFilter } from './filter.ts';
 import { axisEnd, linesOf } from './group.ts';
+import { type LiveSort, NEWEST_FIRST, sorted } from './sort.ts';
 import { unjoinedWith } from './unjoined.ts';
 
 const row = (number: number, more: Partial<ExchangeRow> = {}): ExchangeRow => ({
@@ -125,4 +126,12 @@ describe('what cannot be joined surely', () => {
     expect(unjoinedWith(long, [long, ...family])).toBeNull();
     expect(unjoinedWith({ ...long, state: 'open' }, [meanwhile(2)])).toBeNull();
   });
+});
+
+test('the list is sorted by any column, what has no value last', () => {
+  const rows = [row(1, { endMs: 5 }), row(2, { endMs: null }), row(3, { endMs: 9 }), row(4, { endMs: 5 })];
+  const order = (sort: LiveSort) => sorted(rows, sort).map(({ number }) => number);
+  expect(order(NEWEST_FIRST)).toEqual([4, 3, 2, 1]);
+  expect(order({ by: 'duration', descending: true })).toEqual([3, 4, 1, 2]);
+  expect(order({ by: 'duration', descending: false })).toEqual([4, 1, 3, 2]);
 });

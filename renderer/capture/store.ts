@@ -10,6 +10,7 @@ import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useRequest } from '../store/request.ts';
+import { type LiveSort, type LiveSortKey, NEWEST_FIRST } from './sort.ts';
 
 /** An exchange as it is shown below the list. */
 export interface Opened {
@@ -27,6 +28,7 @@ interface LiveState {
   /** True while new rows are not shown, so that the list stands still. */
   readonly paused: boolean;
   readonly filter: string;
+  readonly sort: LiveSort;
   /** True while the history is listed in place of this session. */
   readonly kept: boolean;
   readonly closed: ReadonlySet<ExchangeId>;
@@ -44,6 +46,7 @@ export const useLive = create<LiveState>(() => ({
   rows: [],
   paused: false,
   filter: '',
+  sort: NEWEST_FIRST,
   kept: false,
   closed: new Set(),
   selected: null,
@@ -151,6 +154,10 @@ export async function frontFor(proxy: LiveState['proxy']): Promise<void> {
   useLive.setState({ proxy });
   await startCapture();
 }
+
+/** Sorts by a column, and the other way round where it is sorted by it already. */
+export const sortLive = (by: LiveSortKey): void =>
+  useLive.setState(({ sort }) => ({ sort: { by, descending: sort.by === by ? !sort.descending : true } }));
 
 export function toggleRow(id: ExchangeId): void {
   useLive.setState(({ closed }) => ({

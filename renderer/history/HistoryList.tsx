@@ -1,20 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  ArrowDown,
-  ArrowUp,
-  ChevronDown,
-  ChevronRight,
-  CircleCheck,
-  CircleX,
-  Pin,
-  TriangleAlert,
-} from 'lucide-react';
+import { ChevronDown, ChevronRight, CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import type { Sort, SortKey } from '../../shared/contract/history.ts';
+import type { SortKey } from '../../shared/contract/history.ts';
 import type { Line } from '../capture/group.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
+import { SortHead } from '../ui/SortHead.tsx';
 import { shown } from '../ui/shown.ts';
 import { milliseconds } from '../ui/units.ts';
 import styles from './HistoryList.module.css';
@@ -33,35 +25,13 @@ const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey | nul
   ['title', 'Asked', null],
   ['route', 'Route', 'route'],
   ['status', 'Status', 'status'],
-  ['flags', 'Flags', null],
+  ['flags', 'Flags', 'flags'],
   ['in', 'Tokens in', 'tokens-in'],
   ['out', 'and out', 'tokens-out'],
   ['first', 'First token', 'first-token'],
   ['stall', 'Stall', 'stall'],
   ['duration', 'Duration', 'duration'],
 ];
-
-interface SortHeadProps {
-  readonly head: string;
-  readonly by: SortKey;
-  readonly sort: Sort;
-}
-
-function SortHead({ head, by, sort }: SortHeadProps) {
-  const on = sort.by === by;
-  const Arrow = sort.descending ? ArrowDown : ArrowUp;
-  const order = sort.descending ? 'descending' : 'ascending';
-  return (
-    <button
-      type="button"
-      className={styles.sort}
-      aria-label={on ? `${head}, sorted ${order}` : `Sort by ${head}`}
-      onClick={() => sortBy(by)}
-    >
-      {head} {on && <Arrow size={11} aria-hidden />}
-    </button>
-  );
-}
 
 /** Exchanges of the store, in pages as they are reached. */
 export function HistoryList() {
@@ -126,7 +96,11 @@ export function HistoryList() {
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   const columns = COLUMNS.map(([id, head, by]) => ({
     id,
-    head: by ? <SortHead head={head} by={by} sort={sort} /> : head,
+    head: by ? (
+      <SortHead head={head} on={sort.by === by} descending={sort.descending} onSort={() => sortBy(by)} />
+    ) : (
+      head
+    ),
     className: styles[`column-${id}`],
   }));
   return (

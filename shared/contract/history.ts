@@ -29,6 +29,7 @@ export const SORT_KEYS = [
   'duration',
   'stall',
   'size',
+  'flags',
 ] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 

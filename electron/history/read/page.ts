@@ -24,6 +24,7 @@ const SORTED: Readonly<Record<Exclude<SortKey, 'started'>, string>> = {
   duration: 'end_ms',
   stall: 'longest_gap_ms',
   size: 'request_bytes',
+  flags: 'flags',
 };
 const BY_NAME: ReadonlySet<SortKey> = new Set(['program', 'model']);
 

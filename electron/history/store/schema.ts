@@ -71,6 +71,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE total (id INTEGER PRIMARY KEY CHECK (id = 1), exchanges INTEGER NOT NULL, bytes INTEGER NOT NULL);
   INSERT INTO total VALUES (1, 0, 0);
   `,
+  'CREATE INDEX exchange_flags ON exchange (flags, number);',
 ];
 
 /** The version that this Strata writes. */
