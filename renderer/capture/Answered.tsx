@@ -32,7 +32,7 @@ export function Answered({ opened }: { readonly opened: Opened }) {
           )}
           {row.frames > 0 && (
             <span>
-              <b>{row.frames}</b> {frames.length > 0 ? 'frames' : 'events'}
+              <b>{row.frames}</b> {row.side === 'bedrock' ? 'frames' : 'events'}
             </span>
           )}
           {row.longestGapMs !== null && (
