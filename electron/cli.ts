@@ -1,12 +1,18 @@
 import nodeModule from 'node:module';
+import path from 'node:path';
 import { isMainThread, workerData } from 'node:worker_threads';
+import { cacheCompiledCode } from './cli/compile-cache.ts';
 import type { ThreadTask } from './cli/crew.ts';
 import { runCommandLine } from './cli/main.ts';
 import { Output } from './cli/output.ts';
 import { workAsThread } from './cli/thread.ts';
+import { cacheDir } from './hosts/config-dir.ts';
 
-// Node 22 and later keep the compiled code for the next start; the types are those of Node 20.
-(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
+/** Node 22 and later keep the compiled code for the next start; the types are those of Node 20. */
+const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: () => unknown };
+if (enableCompileCache) enableCompileCache();
+else if (!process.env.NODE_DISABLE_COMPILE_CACHE)
+  cacheCompiledCode(__dirname, path.join(cacheDir(), 'compiled'));
 
 if (isMainThread) {
   // A reader that has seen enough (`| head`) is no error.
