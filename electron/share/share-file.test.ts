@@ -6,14 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { framesOf } from '../../shared/capture/digest.ts';
+import { CALL_FILES } from '../../shared/contract/share.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { bytesOf, type SharedExchange } from '../../shared/share/file/shared-exchange.ts';
-import { harEntry, harFrame, type Whole } from '../../shared/share/har.ts';
 import type { History } from '../history/history.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import { openHistory, startOf, tell } from '../history/testing.ts';
+import { callFile } from './call-file.ts';
 import { openShare } from './import-exchanges.ts';
 import { readExchanges } from './read-share.ts';
 import { exchangeOf, ShareWriter, shareFile } from './write-share.ts';
@@ -189,6 +190,16 @@ describe('a share file', () => {
     history.close();
   });
 
+  it('or a page is there only for calls that are kept', async () => {
+    const { history } = openHistory();
+    const id = tellStream(history);
+    for (const form of CALL_FILES) {
+      expect(await callFile(asClient(history), ['gone'], form, '1')).toBeNull();
+      expect((await callFile(asClient(history), [id, 'gone'], form, '1'))?.length).toBeGreaterThan(100);
+    }
+    history.close();
+  });
+
   it('is a page that shows request, answer and stream without network', async () => {
     const page = sharePage(await all(createReadStream(SAMPLE)), 'made');
     expect(page).toContain('<svg');
@@ -199,18 +210,12 @@ describe('a share file', () => {
 });
 
 describe('a HAR log', () => {
-  const harOf = (wholes: readonly Whole[]): string => {
-    const { before, after } = harFrame('1');
-    return `${before}${wholes.map((whole) => JSON.stringify(harEntry(whole, { framesAsMessages: false }))).join(',')}${after}`;
-  };
-
   it('of Strata brings calls back with their frames and times, and passes over what is no call to Bedrock', async () => {
     const { history } = openHistory();
     const id = tellStream(history);
     const exchange = history.exchange(id);
-    const bytes = (part: 0 | 1): Uint8Array => history.body(id, part, 0, 1e6).bytes;
     if (!exchange) throw new Error('not kept');
-    const log = JSON.parse(harOf([{ exchange, request: bytes(0), response: bytes(1) }]));
+    const log = JSON.parse((await callFile(asClient(history), [id], 'har', '1'))?.toString() ?? '');
     log.log.entries.push({ request: { method: 'GET', url: 'https://example.com/' }, response: {} }, null, 7);
     const [back, ...rest] = await all(streamOf(utf8(JSON.stringify(log))));
     expect(rest).toEqual([]);
@@ -222,7 +227,7 @@ describe('a HAR log', () => {
       startedAt: exchange.startedAt,
     });
     expect(back?.deliveries).toEqual(exchange.deliveries.map(({ offset, atMs }) => [offset, atMs]));
-    expect(back && bytesOf(back.response)).toEqual(new Uint8Array(bytes(1)));
+    expect(back && bytesOf(back.response)).toEqual(new Uint8Array(history.body(id, RESPONSE, 0, 1e6).bytes));
     history.close();
   });
 });

@@ -7,25 +7,36 @@ import { createGzip, gzip } from 'node:zlib';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { endLine, exchangeLine, headLine } from '../../shared/share/file/share-file.ts';
 import { type SharedExchange, shareExchange } from '../../shared/share/file/shared-exchange.ts';
+import type { Whole } from '../../shared/share/har.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 
 /** A body is asked for in one piece, bytes. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
-/** An exchange of the history as a file holds it, and the secrets that were taken out of it; null where it is gone. */
-export async function exchangeOf(
+/** An exchange with its bodies; null where it is gone. */
+export async function wholeOf(
   { ask }: Pick<HistoryClient, 'ask'>,
   id: ExchangeRow['id'],
-): Promise<{ readonly shared: SharedExchange; readonly secrets: number } | null> {
+): Promise<Whole | null> {
   const exchange = await ask.exchange(id);
   if (!exchange) return null;
   const [request, response] = await Promise.all([
     ask.body(id, REQUEST, 0, LARGEST_BODY),
     ask.body(id, RESPONSE, 0, LARGEST_BODY),
   ]);
-  const secrets = exchange.request.redactions + exchange.response.redactions;
-  return { shared: shareExchange({ exchange, request: request.bytes, response: response.bytes }), secrets };
+  return { exchange, request: request.bytes, response: response.bytes };
+}
+
+/** An exchange of the history as a file holds it, and the secrets that were taken out of it; null where it is gone. */
+export async function exchangeOf(
+  history: Pick<HistoryClient, 'ask'>,
+  id: ExchangeRow['id'],
+): Promise<{ readonly shared: SharedExchange; readonly secrets: number } | null> {
+  const whole = await wholeOf(history, id);
+  if (!whole) return null;
+  const { request, response } = whole.exchange;
+  return { shared: shareExchange(whole), secrets: request.redactions + response.redactions };
 }
 
 /**

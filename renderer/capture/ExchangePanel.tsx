@@ -1,8 +1,8 @@
-import { ExternalLink, FileArchive, Flag, Share2, X } from 'lucide-react';
+import { ExternalLink, Flag, Share2, X } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import { shareExchange } from '../share/open.ts';
-import { saveShared } from '../share/open-file.ts';
+import { SaveCall } from '../share/SaveCall.tsx';
 import { replaceRequest } from '../store/request.ts';
 import { restoreSend } from '../store/sends.ts';
 import { plainModel } from '../store/title.ts';
@@ -41,13 +41,7 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
         <Button small onClick={() => shareExchange(exchange)} title="A report, without secrets">
           <Share2 size={12} aria-hidden /> Share
         </Button>
-        <Button
-          small
-          onClick={() => void saveShared([row.id], row.operation)}
-          title="A share file: this call with its stream, opened by Strata again"
-        >
-          <FileArchive size={12} aria-hidden /> Save
-        </Button>
+        <SaveCall id={row.id} title={row.operation} />
         <Button
           small
           onClick={() => saveReport(opened)}

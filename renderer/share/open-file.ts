@@ -1,4 +1,5 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
+import type { CallFile } from '../../shared/contract/share.ts';
 import { fromBase64, toBase64 } from '../../shared/recording/frames.ts';
 import { useLive } from '../capture/store.ts';
 import { setQuery } from '../history/store.ts';
@@ -42,20 +43,24 @@ export async function openShared(file: File): Promise<void> {
   }
 }
 
-/** Offers calls of the history as a share file to save. */
-export async function saveShared(ids: readonly string[], title: string): Promise<void> {
+const TYPES: Readonly<Record<CallFile, string>> = {
+  strata: 'application/gzip',
+  har: 'application/json',
+  html: 'text/html',
+};
+
+/** Offers calls of the history as a file to save. */
+export async function saveCalls(ids: readonly string[], form: CallFile, title: string): Promise<void> {
   const { client } = useConnection.getState();
   try {
-    const file = await client?.share.file({ ids: [...ids] });
+    const file = await client?.share.file({ ids: [...ids], form });
     if (!file) {
       notify('This call is not in the history: there is nothing to save.');
       return;
     }
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([fromBase64(file.base64) as BlobPart], { type: 'application/gzip' }),
-    );
-    link.download = `${title.replace(/[^\w.-]+/g, '-') || 'call'}.strata`;
+    link.href = URL.createObjectURL(new Blob([fromBase64(file.base64) as BlobPart], { type: TYPES[form] }));
+    link.download = `${title.replace(/[^\w.-]+/g, '-') || 'call'}.${form}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), READ_MS);
     notify(`Saving ${link.download}`);

@@ -5,6 +5,7 @@ import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { Encoded } from './encoded.ts';
 import { MAX_TEXT } from './limits.ts';
 import {
+  CALL_FILES,
   type MadeReport,
   type OpenedShare,
   REPORT_FORMS,
@@ -80,8 +81,13 @@ export const share = {
     .output(type<Encoded<RenderedReport> | null>()),
   /** Takes the exchanges of a share file or a HAR log into the history. */
   open: oc.input(z.object({ base64: z.base64().max(MAX_TEXT) })).output(type<OpenedShare>()),
-  /** Exchanges of the history as a share file; null where none of them is kept any more. */
+  /** Exchanges of the history as a file; null where none of them is kept any more. */
   file: oc
-    .input(z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1_000) }))
+    .input(
+      z.object({
+        ids: z.array(z.string().min(1).max(64)).min(1).max(1_000),
+        form: z.enum(CALL_FILES),
+      }),
+    )
     .output(type<{ readonly base64: string } | null>()),
 };

@@ -127,3 +127,7 @@ export type OpenedShare =
       readonly last: string | null;
     }
   | { readonly ok: false; readonly message: string };
+
+/** The files in which calls of the history leave Strata. */
+export const CALL_FILES = ['strata', 'har', 'html'] as const;
+export type CallFile = (typeof CALL_FILES)[number];

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { share } from '../../../shared/contract/share-contract.ts';
+import { callFile } from '../../share/call-file.ts';
 import { openShare } from '../../share/import-exchanges.ts';
-import { shareFile } from '../../share/write-share.ts';
 import type { Services } from '../services.ts';
 import { today } from '../today.ts';
 import { ReportShelf } from './write.ts';
@@ -19,7 +19,7 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
     }),
     open: os.open.handler(({ input }) => openShare(history, Buffer.from(input.base64, 'base64'))),
     file: os.file.handler(async ({ input }) => {
-      const file = await shareFile(history, input.ids, `Strata ${host.version}`);
+      const file = await callFile(history, input.ids, input.form, host.version);
       return file && { base64: file.toString('base64') };
     }),
     render: os.render.handler(async ({ input, signal = NEVER }) => {
