@@ -3,6 +3,7 @@ import { SAMPLES } from '../../shared/samples/samples.ts';
 import { chooseProfile } from '../store/request.ts';
 import { openSample } from '../store/workspace.ts';
 import type { Command } from './command.ts';
+import { LIVE } from './live-commands.ts';
 import { READ_AS, REQUEST, ROUTES } from './request-commands.ts';
 import { HELP, SETTINGS, THEMES } from './settings-commands.ts';
 import { CHUNKS, SIMULATOR } from './simulator-commands.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
     run: () => openSample(id),
   })),
   ...VIEWS,
+  ...LIVE,
   ...SETTINGS,
   ...PLACES,
   ...SIMULATOR,

@@ -1,0 +1,59 @@
+import { showConnect, startCapture, stopCapture, useLive } from '../capture/store.ts';
+import { show } from '../store/view.ts';
+import type { Command } from './command.ts';
+
+/** Opens the panel that connects programs, in one of its parts. */
+function connect(connectBy: 'bedrock' | 'client' | 'start'): void {
+  show({ screen: 'live' });
+  useLive.setState({ kept: false, connectBy });
+  if (!useLive.getState().capture?.bedrock) void startCapture();
+  showConnect(true);
+}
+
+export const LIVE: readonly Command[] = [
+  {
+    id: 'connect',
+    group: 'Live',
+    label: 'Connect a program',
+    words: ['capture', 'boto3', 'claude code', 'endpoint'],
+    run: () => connect('bedrock'),
+  },
+  {
+    id: 'connect-clients',
+    group: 'Live',
+    label: 'Listen in front of a LiteLLM proxy',
+    words: ['capture', 'front', 'clients', 'openai'],
+    run: () => connect('client'),
+  },
+  {
+    id: 'start-program',
+    group: 'Live',
+    label: 'Start a program with its calls captured',
+    words: ['run', 'launch', 'python'],
+    run: () => connect('start'),
+  },
+  {
+    id: 'stop-capture',
+    group: 'Live',
+    label: 'Stop capturing',
+    words: ['listener', 'port'],
+    run: () => void stopCapture(),
+  },
+  {
+    id: 'history',
+    group: 'Live',
+    label: 'Show the history',
+    words: ['kept', 'captured', 'sent', 'find'],
+    run: () => {
+      show({ screen: 'live' });
+      useLive.setState({ kept: true, selected: null, opened: null });
+    },
+  },
+  {
+    id: 'history-limits',
+    group: 'Live',
+    label: 'Set how much the history keeps',
+    words: ['retention', 'size', 'days', 'settings'],
+    run: () => show({ settings: 'history' }),
+  },
+];
