@@ -299,3 +299,12 @@ describe('bisect', () => {
     expect(spans.at(-1).reading).toContain('takes the size');
   });
 });
+
+describe('history', () => {
+  it('takes a filter that begins with a test turned round for no option', async () => {
+    const { code, lines } = await strata('history', '--explain', '-is:preparation status:>=400');
+    expect([code, lines.length]).toEqual([0, 1]);
+    expect(lines[0]).toContain('prepares');
+    expect((await strata('history', '--explain', '-i')).code).toBe(2);
+  });
+});

@@ -129,11 +129,14 @@ async function list(client: HistoryClient, output: Output, listing: Listing): Pr
   return found;
 }
 
+/** A filter that begins with a test turned round, `-is:preparation`, and is no option. */
+const isTurnedRound = (arg: string): boolean => /^-(?:[a-z]+(?:-[a-z]+)*:|[("])/i.test(arg);
+
 export const historyCommand: Command = {
   help,
   async run(args, output) {
     const { values, positionals } = readOptions({
-      args: [...args],
+      args: args.filter((arg) => !isTurnedRound(arg)),
       allowPositionals: true,
       options: {
         jsonl: { type: 'boolean', default: false },
@@ -149,7 +152,7 @@ export const historyCommand: Command = {
         store: { type: 'string' },
       },
     });
-    const filter = positionals.join(' ');
+    const filter = [...positionals, ...args.filter(isTurnedRound)].join(' ');
     readFilter(filter);
     if (values.explain) {
       await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
