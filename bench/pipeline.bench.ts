@@ -68,7 +68,9 @@ const long = (model: string): JsonObject => ({
   max_tokens: 1024,
 });
 
-const run = (request: JsonObject, profile: ProfileId) => () => transform({ api: 'chat', request, profile });
+/** The ledger is worked out when its entries are read. */
+const run = (request: JsonObject, profile: ProfileId) => () =>
+  transform({ api: 'chat', request, profile }).ledger.entries;
 
 const requests = {
   'agent, invoke': agent(INVOKE),
