@@ -174,12 +174,13 @@ describe('inspect', () => {
   });
 
   it('offers no way out of a warning: Bedrock takes the body', () => {
-    vi.stubEnv('STRATA_AS_OF', '2026-11-26');
-    const problems = view().verdict?.problems ?? [];
+    vi.stubEnv('STRATA_AS_OF', '2026-01-15');
+    const text = seed.replace(/bedrock\/[^"]+/, 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0');
+    const problems = view({ text }).verdict?.problems ?? [];
     vi.unstubAllEnvs();
     const warned = problems.filter(({ severity }) => severity === 'warning');
     expect(warned.map(({ message }) => message)).toEqual([
-      expect.stringContaining('marked by provider as Legacy'),
+      expect.stringContaining('with on-demand throughput'),
     ]);
     expect(warned.flatMap(({ actions }) => actions)).toEqual([]);
     expect(problems.find(({ severity }) => severity === 'error')?.actions).toHaveLength(3);

@@ -3,7 +3,7 @@ import type { LocatedProblem, RouteView } from '../../shared/contract/inspection
 import { answerTo } from './answer-to.ts';
 import { markedLines } from './marked-lines.ts';
 
-const basis = { grade: 'documented', date: null, nearest: null } as const;
+const basis = { grade: 'documented', date: null, nearest: null, olderThan: null, life: null } as const;
 const problem = (pointer: string, key: string): LocatedProblem => ({
   pointer,
   key,

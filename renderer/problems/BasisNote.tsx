@@ -9,7 +9,8 @@ const STANDS_ON: Readonly<Record<Grade, string>> = {
 };
 
 /** How sure a verdict is, since when, and whose rules it took for an unknown model. */
-export function BasisNote({ basis: { grade, date, nearest } }: { readonly basis: Basis }) {
+export function BasisNote({ basis }: { readonly basis: Basis }) {
+  const { grade, date, nearest, olderThan, life } = basis;
   return (
     <p className={styles.basis}>
       This verdict {STANDS_ON[grade]}
@@ -20,6 +21,8 @@ export function BasisNote({ basis: { grade, date, nearest } }: { readonly basis:
           No table knows this model id; the rules of <code>{nearest}</code> were taken.
         </>
       )}
+      {olderThan !== null && ` That is older than the change of ${olderThan} in what the model takes.`}
+      {life !== null && ` ${life.note}`}
     </p>
   );
 }

@@ -13,7 +13,7 @@ const GRADES: Readonly<Record<Grade, string>> = {
 export function EvidenceList({ evidence }: { readonly evidence: readonly Evidence[] }) {
   return (
     <ul className={styles.list} aria-label="Evidence">
-      {evidence.map(({ source, url, date, grade }) => (
+      {evidence.map(({ source, url, date, grade, outdatedBy }) => (
         <li key={`${source} ${date}`}>
           {url === null ? (
             source
@@ -26,6 +26,7 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Evidenc
             {grade}
             {date !== null && ` ${date}`}
           </span>
+          {outdatedBy !== undefined && ` \u00b7 older than the change of ${outdatedBy}`}
         </li>
       ))}
     </ul>

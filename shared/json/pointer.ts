@@ -16,7 +16,9 @@ export function child(pointer: Pointer, segment: string | number): Pointer {
 
 /** The unescaped segments of a pointer, outermost first. */
 export function segments(pointer: Pointer): readonly string[] {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeSegment);
+  if (pointer === '') return [];
+  const parts = pointer.slice(1).split('/');
+  return pointer.includes('~') ? parts.map(unescapeSegment) : parts;
 }
 
 /** A pointer as people write paths: `messages[0].content`. */

@@ -35,7 +35,10 @@ const schemaOf = (shape: RequestShape, older: boolean): Schema => ({
 });
 
 /** Members that hold JSON for the model, which the service hands through as it is. */
-const FREE = new Set(['additionalModelRequestFields', 'modelInput']);
+const FREE = new Set(['additionalModelRequestFields', 'modelInput', 'json']);
+/** The input of a tool's call is free too; another `input` is what CountTokens counts. */
+const isFree = (key: string, holder: JsonObject): boolean =>
+  FREE.has(key) || (key === 'input' && Object.hasOwn(holder, 'toolUseId'));
 const PREFIX = 'The model returned the following errors: ';
 /** No request shape is nested deeper; what lies below is free-form. */
 const DEEPEST = 40;
@@ -46,7 +49,7 @@ function withoutNulls(value: Json, depth = 0): Json {
   if (!isObject(value)) return value;
   const set = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(
-    set.map(([key, member]) => [key, FREE.has(key) ? member : withoutNulls(member, depth + 1)]),
+    set.map(([key, member]) => [key, isFree(key, value) ? member : withoutNulls(member, depth + 1)]),
   );
 }
 

@@ -86,9 +86,10 @@ export function evidenceOf(source: Source, confirmed: boolean): readonly Evidenc
 
 const RANK: readonly Grade[] = ['recorded', 'quoted', 'documented', 'inferred'];
 
-/** The evidence that counts: the latest, and the stronger of two of one date. */
+/** The evidence that counts: the latest of what no change outdated, and the stronger of two of one date. */
 export function latest(evidence: readonly Evidence[]): Evidence | undefined {
-  return [...evidence].sort(
+  const standing = evidence.filter(({ outdatedBy }) => outdatedBy === undefined);
+  return [...(standing.length > 0 ? standing : evidence)].sort(
     (a, b) => (b.date ?? '').localeCompare(a.date ?? '') || RANK.indexOf(a.grade) - RANK.indexOf(b.grade),
   )[0];
 }

@@ -48,6 +48,8 @@ export interface Evidence {
   /** When it was seen, `YYYY-MM` or `YYYY-MM-DD`; null where that is not known. */
   readonly date: string | null;
   readonly grade: Grade;
+  /** The month or day of a change that came after, where the evidence is of the time before; it counts no longer. */
+  readonly outdatedBy?: string;
 }
 
 /** One thing that is wrong with a body. An `error` is refused by Bedrock; a `warning` may be. */
@@ -75,6 +77,19 @@ export interface Basis {
   readonly date: string | null;
   /** The model whose rules were taken for a model id that no table knows, else null. */
   readonly nearest: string | null;
+  /** A change of the service, `YYYY-MM` or `YYYY-MM-DD`, that is younger than what an acceptance stands on, else null. */
+  readonly olderThan: string | null;
+  /** What the end of the model means for its callers, where one is near or past; else null. */
+  readonly life: Life | null;
+}
+
+/** What stands with a model, whatever it is sent. */
+export interface Life {
+  /** The first day that the model is not served, `YYYY-MM-DD`. */
+  readonly ends: string;
+  /** In a plain sentence or two. */
+  readonly note: string;
+  readonly evidence: readonly Evidence[];
 }
 
 interface Answered {

@@ -47,7 +47,7 @@ const RERANK: Verdict = {
   errorType: '',
   message: 'Rerank is an operation of Bedrock’s agent runtime, whose rules are not modelled.',
   problems: [],
-  basis: { grade: 'inferred', date: null, nearest: null },
+  basis: { grade: 'inferred', date: null, nearest: null, olderThan: null, life: null },
 };
 
 /** What Bedrock would answer to a body that is sent, on a day; `text` is the body as it is written. */

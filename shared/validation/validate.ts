@@ -17,6 +17,7 @@ import { standingOf } from './models/nearest.ts';
 import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
+import { forgetBodies } from './per-body.ts';
 import type { Basis, Operation, Problem, ValidationInput, Verdict } from './problem.ts';
 import { bytePositions } from './text-position.ts';
 
@@ -263,8 +264,9 @@ function mostTelling(problems: readonly Problem[]): readonly Problem[] {
  */
 export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
   const judged = check(input, { ...wordingOn(input.asOf ?? null), ...wording });
+  forgetBodies();
   if ('unmodelled' in judged) {
-    const basis: Basis = { grade: 'inferred', date: null, nearest: null };
+    const basis: Basis = { grade: 'inferred', date: null, nearest: null, olderThan: null, life: null };
     return {
       kind: 'not-modelled',
       status: null,
@@ -276,7 +278,7 @@ export function validate(input: ValidationInput, wording: Wording = {}): Verdict
   }
   const { message, problems: all, status = 400, errorType = 'ValidationException', nearest = null } = judged;
   const problems = mostTelling(all);
-  const basis = basisOf(problems, input.operation, readModelId(input.modelId), nearest);
+  const basis = basisOf(problems, input.operation, readModelId(input.modelId), nearest, input.asOf ?? null);
   return message === null
     ? { kind: 'accepted', status: 200, errorType: '', message: '', problems, basis }
     : { kind: 'refused', status, errorType, message, problems, basis };

@@ -152,6 +152,37 @@ function counted(): Counts {
   return counts;
 }
 
+/** The day or month of the last acceptance that the service itself was seen to give. */
+function lastSeen(): Readonly<Record<string, string>> {
+  const last: Record<string, string> = {};
+  for (const report of [...ACCEPTED, ...MINED]) {
+    const model = readModelId(report.modelId);
+    const name = model.kind === 'foundation' ? recordName(model.base) : undefined;
+    const { date } = report;
+    if (report.expect.status !== 200 || name === undefined || date === undefined) continue;
+    if (!['recorded', 'quoted'].includes(gradeOf(report))) continue;
+    const place = `${name}/${OPERATION_GROUP[report.operation]}`;
+    if (date > (last[place] ?? '')) last[place] = date;
+  }
+  return last;
+}
+
+/** The counts with the last day of each. */
+function records(): unknown {
+  const last = lastSeen();
+  return Object.fromEntries(
+    Object.entries(counted()).map(([name, groups]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(groups).map(([group, grades]) => {
+          const seen = last[`${name}/${group}`];
+          return [group, seen === undefined ? grades : { ...grades, last: seen }];
+        }),
+      ),
+    ]),
+  );
+}
+
 const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(
@@ -182,7 +213,7 @@ const END = '<!-- counted so far -->';
 describe('what verdicts of acceptance stand on', () => {
   // `npx vitest run shared/validation/verdicts.test.ts -u` writes it anew after the data changed.
   test('the table that the app reads is what the data say', async () => {
-    const text = `${JSON.stringify(sorted(counted()), null, 2)}\n`;
+    const text = `${JSON.stringify(sorted(records()), null, 2)}\n`;
     await expect(text).toMatchFileSnapshot('./generated/records.json');
   });
 

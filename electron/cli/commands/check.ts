@@ -61,8 +61,8 @@ release first, {"operation", "modelId", "body"} is held against Bedrock as it is
 A body is taken byte by byte as it is written: some of Bedrock's messages name a column of it. A body
 given as a string is that text.
 
-Writes {kind, status, message, problems: [{pointer, key, message}], basis: {grade, date, nearest}}; kind
-is accepted, refused or not-modelled (status null); what Bedrock may refuse, but no evidence says that
+Writes {kind, status, message, problems: [{pointer, key, message}], basis: {grade, date, nearest,
+olderThan, life}}; kind is accepted, refused or not-modelled (status null); what Bedrock may refuse, but no evidence says that
 it does, stands under "warnings". A batch gets one line per line, in order, each with the line's id.
 
 Exit code: 0 all accepted (with --explain and "expect": nothing off), 1 problems found, 2 wrong usage or

@@ -1,9 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { objectsOf, perBody } from '../per-body.ts';
 import { contentOf, found, messagesOf, standing } from './request.ts';
 
 interface Listed {
@@ -11,23 +12,22 @@ interface Listed {
   readonly items: readonly JsonObject[];
 }
 
-const objects = (value: Json | undefined): readonly JsonObject[] =>
-  isArray(value ?? null) ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {})) : [];
+const isPoint = (item: JsonObject): boolean => Object.hasOwn(item, 'cachePoint');
 
-/** The lists that may hold cache points, in the order that they are cached. */
-function listsOf(body: JsonObject): readonly Listed[] {
-  const tools = isObject(body.toolConfig ?? null) ? objects((body.toolConfig as JsonObject).tools) : [];
-  return [
+/** The lists that hold cache points, in the order that they are cached. */
+const listsOf = perBody((body): readonly Listed[] => {
+  const tools = isObject(body.toolConfig ?? null) ? objectsOf((body.toolConfig as JsonObject).tools) : [];
+  const lists = [
     { pointer: '/toolConfig/tools', items: tools },
-    { pointer: '/system', items: objects(body.system) },
+    { pointer: '/system', items: objectsOf(body.system) },
     ...messagesOf(body).map((message, i) => ({
       pointer: `/messages/${i}/content`,
       items: contentOf(message),
     })),
   ];
-}
+  return lists.filter(({ items }) => items.some(isPoint));
+});
 
-const isPoint = (item: JsonObject): boolean => Object.hasOwn(item, 'cachePoint');
 const pointsIn = ({
   pointer,
   items,

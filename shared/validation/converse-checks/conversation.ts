@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
-import { blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
+import { about, blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
 
 const NO_START = [
   quoted('pydantic/pydantic-ai', 4495, '2026-03-02'),
@@ -210,11 +210,11 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   emptyContent,
   blankText,
   startsWithUser,
-  userReasoning,
-  blankGuarded,
-  documentsNeedText,
-  reasoningBack,
-  signature,
+  about(['reasoningContent'], userReasoning),
+  about(['guardContent'], blankGuarded),
+  about(['document'], documentsNeedText),
+  about(['reasoningContent'], reasoningBack),
+  about(['reasoningContent'], signature),
   history,
   lastTurn,
 ];

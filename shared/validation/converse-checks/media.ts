@@ -7,7 +7,7 @@ import type { Capabilities, Medium } from '../models/capabilities/capability.ts'
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { perBody } from '../per-body.ts';
 import { DOCUMENT_CHECKS } from './documents.ts';
-import { blocksOf, contentOf, found, standing } from './request.ts';
+import { about, blocksOf, contentOf, found, standing } from './request.ts';
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
 
@@ -159,4 +159,4 @@ export const MEDIA_CHECKS: readonly Check[] = [
   imagesAsSaid,
   documentNames,
   ...DOCUMENT_CHECKS,
-];
+].map((check) => about([...MEDIA, 'toolResult'], check));

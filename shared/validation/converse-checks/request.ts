@@ -1,7 +1,7 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { Finding } from '../families/family.ts';
+import type { JsonObject } from '../../json/json.ts';
+import type { Check, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
-import { perBody } from '../per-body.ts';
+import { objectsOf, perBody } from '../per-body.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
 
@@ -22,14 +22,9 @@ export const lacking = (field: string): string =>
   `This model doesn't support the ${field} field. Remove ${field} and try again.`;
 
 /** The messages of a request; what is no message counts as an empty one. */
-export const messagesOf = perBody(({ messages }): readonly JsonObject[] =>
-  isArray(messages ?? null)
-    ? (messages as readonly Json[]).map((message) => (isObject(message) ? message : {}))
-    : [],
-);
+export const messagesOf = perBody(({ messages }): readonly JsonObject[] => objectsOf(messages));
 /** The content blocks of a message; what is no block counts as an empty one. */
-export const contentOf = ({ content }: JsonObject): readonly JsonObject[] =>
-  isArray(content ?? null) ? (content as readonly Json[]).map((block) => (isObject(block) ? block : {})) : [];
+export const contentOf = ({ content }: JsonObject): readonly JsonObject[] => objectsOf(content);
 /** All content blocks with their places. */
 export const blocksOf = perBody((body) =>
   messagesOf(body).flatMap((message, i) =>
@@ -40,3 +35,16 @@ export const blocksOf = perBody((body) =>
     })),
   ),
 );
+
+/** The members that any content block of a request has. */
+const membersOf = perBody((body): ReadonlySet<string> => {
+  const members = new Set<string>();
+  for (const { block } of blocksOf(body)) for (const member of Object.keys(block)) members.add(member);
+  return members;
+});
+
+/** A check that has nothing to say where no block has one of the members. */
+export const about =
+  (members: readonly string[], check: Check): Check =>
+  (body, context) =>
+    members.some((member) => membersOf(body).has(member)) ? check(body, context) : [];

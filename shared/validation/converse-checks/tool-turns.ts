@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
-import { blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
+import { about, blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 type Member = 'toolUse' | 'toolResult';
 
@@ -172,10 +172,9 @@ const toolTurnsAlone: Check = (body, { row }) => {
 
 /** Rules about calls of tools and their results. */
 export const TOOL_TURN_CHECKS: readonly Check[] = [
-  callInput,
-  resultJson,
-  duplicateIds,
-  inTurn(tooManyResults, missingResults),
-  emptyErrors,
-  toolTurnsAlone,
+  about(['toolUse'], callInput),
+  about(['toolResult'], resultJson),
+  ...[duplicateIds, inTurn(tooManyResults, missingResults), emptyErrors, toolTurnsAlone].map((check) =>
+    about(['toolUse', 'toolResult'], check),
+  ),
 ];

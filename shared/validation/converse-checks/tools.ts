@@ -18,6 +18,36 @@ const toolsDefined: Check = (body) => {
   ];
 };
 
+/** Members of a schema whose kind the service itself looks at, in its schema validator's words. */
+const KINDS = [
+  { key: 'properties', kind: 'object', fits: isObject },
+  { key: 'required', kind: 'array', fits: isArray },
+] as const;
+
+const kindOf = (value: Json): string => (value === null ? 'null' : isArray(value) ? 'array' : typeof value);
+
+const misformed = (json: JsonObject, pointer: string, i: number): readonly Finding[] =>
+  KINDS.flatMap(({ key, kind, fits }): readonly Finding[] => {
+    const value = json[key];
+    if (value === undefined || fits(value)) return [];
+    return [
+      found({
+        pointer: `${pointer}/${key}`,
+        sentence: `The json schema definition at toolConfig.tools.${i}.toolSpec.inputSchema is invalid. Fix the following errors and try again: $.${key}: ${kindOf(value)} found, ${kind} expected`,
+        why: `\`${key}\` of a schema is of the kind ${kind}.`,
+        source: [
+          {
+            source: 'bytedance/UI-TARS-desktop: Agent Snapshot',
+            url: 'https://github.com/bytedance/UI-TARS-desktop',
+            date: '2025-06',
+            grade: 'quoted',
+          },
+        ],
+        fixes: [{ kind: 'drop', pointer: `${pointer}/${key}` }],
+      }),
+    ];
+  });
+
 function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
   const pointer = `/toolConfig/tools/${i}/toolSpec/inputSchema/json`;
   const path = pointer.slice(1).replace(/\//g, '.');
@@ -31,7 +61,7 @@ function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
         source: 'aws-sdk-net #3377',
       }),
     ];
-  if (json.type === 'object') return [];
+  if (json.type === 'object') return misformed(json, pointer, i);
   return [
     found({
       pointer: 'type' in json ? `${pointer}/type` : pointer,

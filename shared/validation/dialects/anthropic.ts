@@ -2,13 +2,14 @@ import { isObject } from '../../json/json.ts';
 import { keyPlace } from '../../json/key-order.ts';
 import { lookUp } from '../../json/look-up.ts';
 import type { Violation } from '../schema/check.ts';
-import { compareRanks, follow } from '../schema/path.ts';
+import { compareRanks } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
+import { wayTo } from './places.ts';
 
 /** A dotted path with the variant names that Anthropic writes into it: `messages.0.content.1.tool_use`. */
 function dotted(violation: Violation, subject: Subject): readonly string[] {
-  const { rootTag, steps } = follow(subject.schema, subject.body, violation.pointer);
+  const { rootTag, steps } = wayTo(violation.pointer, subject);
   // A value whose variant is what is wrong has no variant yet.
   const last = violation.keyword === 'tagged' || violation.keyword === 'type' ? steps.length - 1 : -1;
   const path = steps.flatMap((step, i) =>
@@ -93,7 +94,7 @@ const MEMBER = 0;
 const UNKNOWN = 1;
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
+  const { steps, node } = wayTo(violation.pointer, subject);
   const way = steps.flatMap((step) => [MEMBER, step.rank]);
   if (violation.key === null) return way;
   const declared = keyPlace(node.properties ?? {}, violation.key);

@@ -1,10 +1,10 @@
 import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Violation } from '../schema/check.ts';
-import { compareRanks, follow } from '../schema/path.ts';
+import { compareRanks, hashRank } from '../schema/path.ts';
 import type { JsonType, Keyword } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
-import { asWritten } from './places.ts';
+import { asWritten, wayTo } from './places.ts';
 
 /**
  * How the sentences are joined: `collapsed` until about April 2024 (one violation without its pointer,
@@ -88,8 +88,8 @@ const AT_OBJECT: Partial<Record<Keyword, number>> = {
 const MEMBERS = 3;
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps } = follow(subject.schema, subject.body, violation.pointer);
-  const way = steps.flatMap((step) => [MEMBERS, step.hashed]);
+  const { steps } = wayTo(violation.pointer, subject);
+  const way = steps.flatMap((step) => [MEMBERS, hashRank(step)]);
   const { keyword, key, value } = violation;
   const unknown = keyword === 'additionalProperties' && key !== null && isObject(value);
   return [violation.form, ...way, AT_OBJECT[keyword] ?? 0, unknown ? hashPlace(value, key) : 0];

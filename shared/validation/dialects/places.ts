@@ -1,6 +1,7 @@
 import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
+import { follow, type Path } from '../schema/path.ts';
 import { type Spans, spansOf } from '../spans.ts';
 import { type BytePosition, type BytePositions, bytePositions } from '../text-position.ts';
 import type { Subject } from './dialect.ts';
@@ -12,6 +13,17 @@ const known = new WeakMap<Subject, Spans>();
 export function placesOf(subject: Subject): Spans {
   const found = known.get(subject) ?? spansOf(subject.raw);
   known.set(subject, found);
+  return found;
+}
+
+const ways = new WeakMap<Subject, Map<Pointer, Path>>();
+
+/** The way to a value of a subject; order and sentences of one body ask for the same ones. */
+export function wayTo(pointer: Pointer, subject: Subject): Path {
+  const known = ways.get(subject) ?? new Map<Pointer, Path>();
+  ways.set(subject, known);
+  const found = known.get(pointer) ?? follow(subject.schema, subject.body, pointer);
+  known.set(pointer, found);
   return found;
 }
 

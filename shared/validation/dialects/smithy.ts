@@ -3,10 +3,10 @@ import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '.
 import { parent, valueAt } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
-import { compareRanks, follow, type Step } from '../schema/path.ts';
+import { compareRanks, hashRank, type Step } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Dialect, Subject } from './dialect.ts';
-import { asWritten } from './places.ts';
+import { asWritten, wayTo } from './places.ts';
 
 /** `toolConfig.tools.1.member.toolSpec.name`: lists count from one and step through `member`. */
 const pathOf = (steps: readonly Step[]): readonly string[] =>
@@ -121,7 +121,7 @@ function sentence(violation: Violation, subject: Subject): string {
     return `The ${node.union} object at ${dotted(pointer)} must set one of the following keys: ${members}.`;
   }
   if (keyword === 'type' && value !== null) return typeSentence(violation);
-  const { steps } = follow(subject.schema, subject.body, pointer);
+  const { steps } = wayTo(pointer, subject);
   if (keyword === 'additionalProperties') return `Unknown member ${[...pathOf(steps), key].join('.')}`;
   return constraintSentence(violation, subject, steps);
 }
@@ -130,9 +130,9 @@ function sentence(violation: Violation, subject: Subject): string {
 const ORDER: readonly Keyword[] = ['required', 'enum', 'maxLength', 'pattern', 'minLength'];
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps, node } = follow(subject.schema, subject.body, violation.pointer);
+  const { steps, node } = wayTo(violation.pointer, subject);
   // Members come in the order of a Java map: `toolConfig` was seen before `system`, `name` before `description`.
-  const way = steps.map((step) => step.hashed);
+  const way = steps.map(hashRank);
   if (violation.key !== null) return [...way, hashPlace(node.properties ?? {}, violation.key)];
   return [...way, -1, (ORDER.indexOf(violation.keyword) + ORDER.length + 1) % (ORDER.length + 1)];
 }

@@ -5,7 +5,7 @@ import { ENDS } from './ends.ts';
 
 const ENDED =
   'This model version has reached the end of its life. Please refer to the AWS documentation for more details.';
-const LEGACY = /^Access denied\. This Model is marked by provider as Legacy/;
+const LEGACY = /Access denied\. This Model is marked by provider as Legacy/;
 const on = (modelId: string, asOf: string | null) =>
   validate({ operation: 'Converse', modelId, body: JSON.stringify(converseBody()), asOf });
 
@@ -34,22 +34,23 @@ describe('a model at the end of its life', () => {
   });
 
   test.each(MODELS)(
-    '%s is served on the day before %s, with a warning to accounts that rarely use it',
+    '%s is served on the day before %s; that accounts are shut out stands with the model, not among the problems',
     (modelId, date) => {
-      const { status, problems } = on(modelId, dayBefore(date));
+      const { status, problems, basis } = on(modelId, dayBefore(date));
       expect(status).toBe(200);
-      expect(problems.filter(({ message }) => LEGACY.test(message))).toMatchObject([{ severity: 'warning' }]);
+      expect(problems).toEqual([]);
+      expect(basis.life).toMatchObject({ ends: date });
+      expect(basis.life?.note).toMatch(LEGACY);
     },
   );
 
   test.each(SEEN)(
     '%s is judged by its body where no day is asked about, and its end of %s is told',
     (modelId, date) => {
-      const { status, problems } = on(modelId, null);
-      const ended = problems.find(({ message }) => message === ENDED);
+      const { status, problems, basis } = on(modelId, null);
       expect(status).toBe(200);
-      expect(ended).toMatchObject({ severity: 'warning', confirmed: false });
-      expect(ended?.why).toContain(`404 ResourceNotFoundException to this model since ${date}`);
+      expect(problems.map(({ message }) => message)).not.toContain(ENDED);
+      expect(basis.life?.note).toContain(`404 ResourceNotFoundException to this model since ${date}`);
     },
   );
 
@@ -58,8 +59,10 @@ describe('a model at the end of its life', () => {
     'us.anthropic.claude-opus-5',
     'amazon.nova-pro-v1:0',
   ])('nothing is said of %s, for which no end is announced', (modelId) => {
-    for (const day of [null, '2026-11-26', '2030-01-01'])
+    for (const day of [null, '2026-11-26', '2030-01-01']) {
       expect(on(modelId, day).problems.map(({ message }) => message)).not.toContain(ENDED);
+      expect(on(modelId, day).basis.life).toBeNull();
+    }
   });
 
   test('every end has a day and evidence that names it', () => {
@@ -70,9 +73,15 @@ describe('a model at the end of its life', () => {
   });
 });
 
-test('what refuses stands before what only warns of the model', () => {
-  const body = JSON.stringify(converseBody());
-  const modelId = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
-  const { problems } = validate({ operation: 'Converse', modelId, body, asOf: '2026-11-26' });
-  expect(problems.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+test('an acceptance names the change that its recordings are older than', () => {
+  const accepted = on('us.anthropic.claude-haiku-4-5-20251001-v1:0', null).basis;
+  expect(accepted).toMatchObject({ grade: 'recorded', olderThan: null });
+  expect(accepted.date).toMatch(/^\d{4}-\d{2}/);
+  // How many images Claude takes changed after the last recording of this one.
+  const invoked = validate({
+    operation: 'InvokeModel',
+    modelId: 'anthropic.claude-3-sonnet-20240229-v1:0',
+    body: '{"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":"a"}]}',
+  }).basis;
+  expect(invoked).toMatchObject({ grade: 'recorded', olderThan: '2025-12-01' });
 });

@@ -1,5 +1,6 @@
 import { beyondBody } from '../beyond-body.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
+import type { Life } from '../problem.ts';
 import { ENDS } from './ends.ts';
 import { readModelId } from './model-id.ts';
 
@@ -14,53 +15,24 @@ const NOTICE = 180;
 const before = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
-const about = (finding: Pick<Finding, 'sentence' | 'why' | 'source' | 'confirmed'>): Finding => ({
-  pointer: '',
-  key: null,
-  status: 404,
-  errorType: 'ResourceNotFoundException',
-  fixes: [],
-  ...finding,
-});
+const endOf = (base: string) => ENDS.find(({ models }) => models.test(base));
 
-/**
- * The finding on a model that is no longer served on the day that is asked about: Bedrock answers 404. Where no
- * day is asked about it warns, for what is on record of its bodies was answered while it lived. In its last
- * months some accounts are shut out: that is a warning, for it depends on the account.
- */
+/** The refusal of a model that is no longer served on the day that is asked about: Bedrock answers 404. */
 export function lifecycleFindings({ base, asOf }: CheckContext): readonly Finding[] {
-  const end = ENDS.find(({ models }) => models.test(base));
-  if (!end) return [];
-  const { date, evidence } = end;
-  if (asOf === null) {
-    // Told only where somebody saw it happen.
-    if (!evidence.some((one) => one.grade === 'quoted' && (one.date ?? '') >= date)) return [];
-    return [
-      about({
-        sentence: ENDED,
-        why: `Bedrock answers 404 ResourceNotFoundException to this model since ${date}; the rest of the verdict is of the time before.`,
-        source: evidence,
-        confirmed: false,
-      }),
-    ];
-  }
-  if (asOf >= date)
-    return [
-      about({
-        sentence: ENDED,
-        why: `The model is not served since ${date}.`,
-        source: evidence,
-        confirmed: true,
-      }),
-    ];
-  if (asOf < before(date, NOTICE)) return [];
+  const end = endOf(base);
+  if (!end || asOf === null || asOf < end.date) return [];
   return [
-    about({
-      sentence: LEGACY,
-      why: `The model is served until ${date}; accounts that have not used it lately are told so. It depends on the account, not on the body.`,
-      source: [...(beyondBody(404, LEGACY)?.evidence ?? []), ...evidence],
-      confirmed: false,
-    }),
+    {
+      pointer: '',
+      key: null,
+      sentence: ENDED,
+      why: `The model is not served since ${end.date}.`,
+      source: end.evidence,
+      confirmed: true,
+      status: 404,
+      errorType: 'ResourceNotFoundException',
+      fixes: [],
+    },
   ];
 }
 
@@ -68,5 +40,24 @@ export function lifecycleFindings({ base, asOf }: CheckContext): readonly Findin
 export function endOfModel(modelId: string): string | null {
   const model = readModelId(modelId);
   const base = model.kind === 'foundation' ? model.base : modelId;
-  return ENDS.find(({ models }) => models.test(base))?.date ?? null;
+  return endOf(base)?.date ?? null;
+}
+
+/**
+ * What stands with a model beside the verdict on a body: in its last months that accounts are shut out that have not
+ * used it lately; where no day is asked about, that it has ended since what is on record of it was answered.
+ */
+export function lifeOf(base: string, asOf: string | null): Life | null {
+  const end = endOf(base);
+  if (!end) return null;
+  const { date: ends, evidence } = end;
+  if (asOf === null) {
+    // Told only where somebody saw it happen.
+    if (!evidence.some((one) => one.grade === 'quoted' && (one.date ?? '') >= ends)) return null;
+    const note = `Bedrock answers 404 ResourceNotFoundException to this model since ${ends}; the verdict is of the time before.`;
+    return { ends, note, evidence };
+  }
+  if (asOf >= ends || asOf < before(ends, NOTICE)) return null;
+  const note = `The model is served until ${ends}. Whatever the body, an account that has not used it in the last 30 days is answered 404: \u201c${LEGACY}\u201d`;
+  return { ends, note, evidence: [...(beyondBody(404, LEGACY)?.evidence ?? []), ...evidence] };
 }

@@ -11,8 +11,8 @@ export interface Step {
   readonly kind: 'member' | 'entry' | 'item';
   /** Place of the member among those the schema declares; for entries and items their place in the body. */
   readonly rank: number;
-  /** The same in the order of a Java map: among the declared members, else among those of the body. */
-  readonly hashed: number;
+  /** What it stands among: the declared members, else the members or items of the body. */
+  readonly among: object;
   /** Name of the variant that the value reached is, where paths name it. */
   readonly tag: string | null;
 }
@@ -41,7 +41,7 @@ function resolve(root: Schema, node: Schema, value: Json | undefined): Place {
 function childOf(node: Schema, value: Json | undefined, segment: string) {
   if (isArray(value)) {
     const index = Number(segment);
-    return { kind: 'item', rank: index, hashed: index, node: node.items ?? {}, value: value[index] } as const;
+    return { kind: 'item', rank: index, among: value, node: node.items ?? {}, value: value[index] } as const;
   }
   const inside = isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
   const declared = keyPlace(node.properties ?? {}, segment);
@@ -49,14 +49,14 @@ function childOf(node: Schema, value: Json | undefined, segment: string) {
     return {
       kind: 'member',
       rank: declared,
-      hashed: hashPlace(node.properties ?? {}, segment),
+      among: node.properties ?? {},
       node: node.properties?.[segment] ?? {},
       value: inside,
     } as const;
   const rank = isObject(value) ? keyPlace(value, segment) : 0;
   const rest = typeof node.additionalProperties === 'object' ? node.additionalProperties : {};
-  const hashed = isObject(value) ? hashPlace(value, segment) : 0;
-  return { kind: 'entry', rank, hashed, node: rest, value: inside } as const;
+  const among = isObject(value) ? value : {};
+  return { kind: 'entry', rank, among, node: rest, value: inside } as const;
 }
 
 /**
@@ -72,8 +72,8 @@ export function follow(schema: Schema, body: Json, pointer: Pointer): Path {
     const next = childOf(place.node, value, segment);
     place = resolve(schema, next.node, next.value);
     value = next.value;
-    const { kind, rank, hashed } = next;
-    steps.push({ segment, kind, rank, hashed, tag: place.tag });
+    const { kind, rank, among } = next;
+    steps.push({ segment, kind, rank, among, tag: place.tag });
   }
   return { rootTag: root.tag, steps, node: place.node };
 }
@@ -86,3 +86,7 @@ export function compareRanks(a: readonly number[], b: readonly number[]): number
   }
   return a.length - b.length;
 }
+
+/** The place of a step in the order of a Java map; items stand as they are written. */
+export const hashRank = ({ kind, rank, among, segment }: Step): number =>
+  kind === 'item' ? rank : hashPlace(among, segment);

@@ -132,6 +132,9 @@ export const changed = <T>(now: Cell<T>, since: string, before: Cell<T>, until: 
   before: { ...before, until },
 });
 
-/** What a finding on a cell stands on: where the service changed, what held before stands beside it. */
-export const evidenceFor = ({ evidence, before }: Cell<unknown>): readonly Evidence[] =>
-  before === undefined ? evidence : [...evidence, ...evidenceFor(before)];
+const outdated = (evidence: readonly Evidence[], since: string | undefined): readonly Evidence[] =>
+  since === undefined ? evidence : evidence.map((one) => ({ outdatedBy: since, ...one }));
+
+/** What a finding on a cell stands on: where the service changed, what held before stands beside it, marked as such. */
+export const evidenceFor = ({ evidence, since, before }: Cell<unknown>): readonly Evidence[] =>
+  before === undefined ? evidence : [...evidence, ...outdated(evidenceFor(before), since)];

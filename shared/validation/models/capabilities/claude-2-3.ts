@@ -47,6 +47,7 @@ export const CLAUDE_3_5_HAIKU: Capabilities = {
   models: /^anthropic\.claude-3-5-haiku-/,
   example: 'anthropic.claude-3-5-haiku-20241022-v1:0',
   optimized: cell(['us'], ...seen.OPTIMIZED),
+  access: cell('on-demand', seen.PROFILES),
   ownTools: cell([], seen.COST_MAP),
   caching: cell(caching(2048, FIVE_MINUTES), seen.CACHING_DOCS),
 };

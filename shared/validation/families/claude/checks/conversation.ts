@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
 import type { Check } from '../../family.ts';
-import { blocksOf, found, messagesOf, placedBlocks } from './found.ts';
+import { about, blocksOf, found, messagesOf, placedBlocks } from './found.ts';
 
 const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: number } => {
   const messages = messagesOf(body);
@@ -122,7 +122,10 @@ const blankText: Check = (body) =>
 const isEmpty = ({ content }: JsonObject): boolean =>
   content === '' || (isArray(content ?? null) && (content as readonly unknown[]).length === 0);
 
-const emptyContent: Check = (body) => {
+/** First seen to tell user messages apart. */
+const USER_EMPTY_SINCE = '2026-10';
+
+const emptyContent: Check = (body, { asOf }) => {
   const messages = messagesOf(body);
   return messages.flatMap((message, i) => {
     const optional = i === messages.length - 1 && message.role === 'assistant';
@@ -130,7 +133,10 @@ const emptyContent: Check = (body) => {
     return [
       found({
         pointer: `/messages/${i}/content`,
-        sentence: `messages.${i}: all messages must have non-empty content except for the optional final assistant message`,
+        sentence:
+          asOf !== null && asOf >= USER_EMPTY_SINCE && message.role === 'user'
+            ? `messages.${i}: user messages must have non-empty content`
+            : `messages.${i}: all messages must have non-empty content except for the optional final assistant message`,
         why: 'Only the last message, where it is the assistant\u2019s, may be empty.',
         source: [quoted('konveyor/kai', 645)],
       }),
@@ -187,8 +193,8 @@ const unsigned: Check = (body, { operation }) =>
 export const CONVERSATION_CHECKS: readonly Check[] = [
   userFirst,
   prefillWithTools,
-  documentSource,
-  unsigned,
+  about(['document'], documentSource),
+  about(['thinking'], unsigned),
   blankText,
   emptyContent,
   prefill,

@@ -1,8 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { isArray, type Json, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import type { Source } from '../../../evidence.ts';
-import { perBody } from '../../../per-body.ts';
-import type { Finding } from '../../family.ts';
+import { objectsOf, perBody } from '../../../per-body.ts';
+import type { Check, Finding } from '../../family.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why'> &
   Partial<Finding> & { readonly source: Source };
@@ -21,14 +21,11 @@ export const found = (described: Described): Finding => ({
 
 const list = (value: Json | undefined): readonly Json[] =>
   isArray(value ?? null) ? (value as readonly Json[]) : [];
-const objects = (value: Json | undefined): readonly JsonObject[] =>
-  list(value).map((item) => (isObject(item) ? item : {}));
-
-export const messagesOf = perBody((body) => objects(body.messages));
-export const toolsOf = perBody((body) => objects(body.tools));
+export const messagesOf = perBody((body) => objectsOf(body.messages));
+export const toolsOf = perBody((body) => objectsOf(body.tools));
 /** The blocks of a message or of a tool result; text alone is none. */
-export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objects(content);
-export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objects(body.system);
+export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objectsOf(content);
+export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objectsOf(body.system);
 /** The beta flags that a body sets. */
 export const betasOf = (body: JsonObject): readonly string[] =>
   list(body.anthropic_beta).filter((beta): beta is string => typeof beta === 'string');
@@ -51,3 +48,12 @@ export const placedBlocks = perBody((body): readonly Placed[] =>
     })),
   ),
 );
+
+/** The types of all content blocks. */
+const typesOf = perBody((body) => new Set(placedBlocks(body).map(({ block }) => block.type)));
+
+/** A check that has nothing to say where no block is of one of the types. */
+export const about =
+  (types: readonly string[], check: Check): Check =>
+  (body, context) =>
+    types.some((type) => typesOf(body).has(type)) ? check(body, context) : [];

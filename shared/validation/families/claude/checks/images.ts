@@ -4,7 +4,7 @@ import { imageFormat, imageSize } from '../../../../tokens/media.ts';
 
 import { perBody } from '../../../per-body.ts';
 import type { Check, Finding } from '../../family.ts';
-import { blocksOf, found, placedBlocks } from './found.ts';
+import { about, blocksOf, found, placedBlocks } from './found.ts';
 
 interface Image {
   /** Of the content block. */
@@ -113,4 +113,6 @@ const count: Check = (body, { row }) => {
 };
 
 /** Rules about the size and number of images. */
-export const IMAGE_CHECKS: readonly Check[] = [format, length, sides, count];
+export const IMAGE_CHECKS: readonly Check[] = [format, length, sides, count].map((check) =>
+  about(['image', 'tool_result'], check),
+);

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
+import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
-import { betasOf, blocksOf, found, messagesOf, toolsOf } from './found.ts';
+import { about, betasOf, blocksOf, found, messagesOf, toolsOf } from './found.ts';
 import { breaksDraft } from './json-schema.ts';
 import { missingResults, strayResults } from './tool-results.ts';
 
@@ -50,6 +51,13 @@ const uniqueNames: Check = (body) => {
       fixes: [{ kind: 'drop', pointer: `/tools/${at}` }],
     }),
   ];
+};
+
+const CHOSEN: Evidence = {
+  source: 'public transcripts of calls through a gateway',
+  url: null,
+  date: '2026-09-01',
+  grade: 'quoted',
 };
 
 const COMBINATORS = ['oneOf', 'allOf', 'anyOf'] as const;
@@ -191,6 +199,21 @@ const forcedChoice: Check = (body, { row }) => {
   ];
 };
 
+const chosenTool: Check = (body) => {
+  const { type, name } = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
+  if (type !== 'tool' || typeof name !== 'string' || toolsOf(body).some((tool) => tool.name === name))
+    return [];
+  return [
+    found({
+      pointer: '/tool_choice/name',
+      sentence: `Tool '${name}' not found in provided tools`,
+      why: 'The tool that the model must use is none of the tools.',
+      source: [CHOSEN],
+      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
+    }),
+  ];
+};
+
 const noStrict: Check = (body, { row }) => {
   const strict = row.strictTools;
   if (!strict || strict.is) return [];
@@ -219,7 +242,8 @@ export const TOOL_CHECKS: readonly Check[] = [
   draft,
   uniqueNames,
   forcedChoice,
-  strayResults,
-  uniqueCalls,
-  missingResults,
+  chosenTool,
+  about(['tool_result'], strayResults),
+  about(['tool_use'], uniqueCalls),
+  about(['tool_use'], missingResults),
 ];
