@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ConversationTab } from '../conversation/ConversationTab.tsx';
 import { useRequest } from '../store/request.ts';
 import { editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
@@ -18,6 +19,14 @@ const TABS = [
 /** The request as the program hands it to LiteLLM. */
 export function IncomingPane() {
   const tab = useViewState((state) => state.incoming);
+  const isCommand = useRequest(({ text }) => isCurl(text));
+  // What is being edited keeps its editor, on whichever of the two tabs it belongs to.
+  const was = useRef(isCommand);
+  useEffect(() => {
+    if (was.current === isCommand) return;
+    was.current = isCommand;
+    if (useViewState.getState().incoming === (isCommand ? 'json' : 'curl')) editRequest();
+  }, [isCommand]);
   return (
     <Pane
       title="Incoming"

@@ -1,7 +1,7 @@
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { chooseProfile } from '../store/request.ts';
-import { openSample } from '../store/workspace.ts';
+import { openSample } from '../store/saved.ts';
 import type { Command } from './command.ts';
 import { LIVE } from './live-commands.ts';
 import { READ_AS, REQUEST, ROUTES } from './request-commands.ts';

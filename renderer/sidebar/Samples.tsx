@@ -1,7 +1,7 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { useRequest } from '../store/request.ts';
-import { openSample } from '../store/workspace.ts';
+import { openSample } from '../store/saved.ts';
 import { cx } from '../ui/cx.ts';
 import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { Outline } from '../ui/Tag.tsx';

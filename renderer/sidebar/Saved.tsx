@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
-import { openSaved, removeSaved, useWorkspace } from '../store/workspace.ts';
+import { openSaved, removeSaved } from '../store/saved.ts';
+import { useWorkspace } from '../store/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { RovingList, RovingRow } from '../ui/RovingList.tsx';

@@ -1,11 +1,10 @@
 import { create } from 'zustand';
 import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
-import { SAMPLES } from '../../shared/samples/samples.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
 import { answeredAbout, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
-import { draftOf, loadSample, showDraft, useRequest } from './request.ts';
+import { draftOf, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
 import { show } from './view.ts';
 
@@ -200,42 +199,6 @@ export async function nameTab(name: string): Promise<void> {
     ),
   }));
   await put(tab.id, draftOf(useRequest.getState()), false);
-}
-
-/** Keeps the request at hand under a name. */
-export async function saveRequest(name: string, folder: string): Promise<void> {
-  const client = clientNow();
-  if (!client || name.trim() === '') return;
-  try {
-    const draft = draftOf(useRequest.getState());
-    useWorkspace.setState(await client.workspace.save({ name: name.trim(), folder: folder.trim(), draft }));
-    await nameTab(name);
-    notify(`Saved “${name.trim()}”`);
-  } catch {
-    notify('The host could not save it.');
-  }
-}
-
-/** Opens a saved request in a tab of its own. */
-export async function openSaved(id: string): Promise<void> {
-  const draft = await clientNow()?.workspace.saved({ id });
-  const name = useWorkspace.getState().saved.find((one) => one.id === id)?.name ?? '';
-  if (!draft) return;
-  await newTab(draft);
-  await nameTab(name);
-}
-
-export async function removeSaved(id: string): Promise<void> {
-  const state = await clientNow()?.workspace.remove({ id });
-  if (state) useWorkspace.setState(state);
-}
-
-/** Shows a sample: in the tab at hand while that shows one too, else in a tab of its own, so that nothing gives way to it. */
-export function openSample(id: string): void {
-  const sample = SAMPLES.find((one) => one.id === id);
-  if (!sample) return;
-  if (useRequest.getState().sample !== null) loadSample(id);
-  else void newTab({ text: sample.text, profile: sample.profile, route: sample.route, sample: id });
 }
 
 /** What the window opens on, before anything is typed. */

@@ -1,7 +1,8 @@
 import { Save } from 'lucide-react';
 import { useId } from 'react';
+import { saveRequest } from '../store/saved.ts';
 import { show, useView } from '../store/view.ts';
-import { saveRequest, useWorkspace } from '../store/workspace.ts';
+import { useWorkspace } from '../store/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Popup } from '../ui/Popup.tsx';

@@ -19,12 +19,33 @@ function tokensOfRun(run: string): number {
   return Math.ceil(run.length / MARKS);
 }
 
+/** Texts from this length on are counted once: of a conversation that is edited all but one message stay the same. */
+const LONG = 100;
+/** UTF-16 units of the texts whose counts are remembered. */
+const REMEMBERED = 16_000_000;
+const remembered = new Map<string, number>();
+let room = REMEMBERED;
+
 /**
  * How many tokens a text costs, estimated without a vocabulary: short words are one token, long ones
  * more, digits come in threes, other marks in twos, an ideograph alone; the space before a word costs
  * nothing. Linear in the text.
  */
 export function textTokens(text: string): number {
+  if (text.length < LONG) return counted(text);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const count = counted(text);
+  room -= text.length;
+  if (room < 0) {
+    remembered.clear();
+    room = REMEMBERED - text.length;
+  }
+  if (room >= 0) remembered.set(text, count);
+  return count;
+}
+
+function counted(text: string): number {
   let count = 0;
   for (const [run] of text.matchAll(RUNS)) count += tokensOfRun(run);
   return count;
