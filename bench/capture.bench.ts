@@ -71,8 +71,15 @@ async function startMitmproxy(): Promise<string | null> {
   ];
   // Streamed, as Strata does it: without this mitmproxy hands an answer on only once it is whole.
   const child = spawn(
-    path.join(path.dirname(python), 'mitmdump'),
-    [...args, '--set', 'stream_large_bodies=1'],
+    python,
+    // Its own script names the folder in which the environment was made.
+    [
+      '-c',
+      'from mitmproxy.tools.main import mitmdump; mitmdump()',
+      ...args,
+      '--set',
+      'stream_large_bodies=1',
+    ],
     {
       stdio: 'ignore',
     },
