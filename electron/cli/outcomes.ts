@@ -4,7 +4,7 @@ import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { bodyText } from '../../shared/pipeline/body-text.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
-import type { LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
+import type { LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 import type { ProxyResult } from '../../shared/proxy/call.ts';
 import { transformAsProfile } from '../../shared/strict/transform-as-profile.ts';
 import { enter, type Readable } from '../inspector/enter.ts';

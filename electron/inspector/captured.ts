@@ -3,10 +3,17 @@ import { type Digest, digestAnswer, type WholeAnswer } from '../../shared/captur
 import type { Flag } from '../../shared/capture/exchange.ts';
 import { leaksOf } from '../../shared/capture/leaks.ts';
 import { readAsked, titleOf } from '../../shared/capture/said.ts';
+import type { FormId } from '../../shared/input/forms.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
+
+/** The client's call behind a Bedrock call, where it was captured. */
+export interface ClientCall {
+  readonly form: FormId;
+  readonly request: Uint8Array;
+}
 
 /** A captured call that is over, its content codings undone; secrets are still in it. */
 export interface CapturedCall {

@@ -1,5 +1,5 @@
 import { DIRECT, ENTRIES, type FormId } from '../../shared/input/forms.ts';
-import type { ReadResult } from '../../shared/input/read-request.ts';
+import type { ReadResult } from '../../shared/input/read-result.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { inheritTexts } from '../../shared/json/texts.ts';

@@ -2,7 +2,7 @@ import type { FixAction } from '../../shared/contract/inspection.ts';
 import type { Edit } from '../../shared/json/edit.ts';
 import { isObject } from '../../shared/json/json.ts';
 import { parent, segments, valueAt } from '../../shared/json/pointer.ts';
-import type { Ledger } from '../../shared/pipeline/ledger/ledger.ts';
+import type { Ledger } from '../../shared/pipeline/ledger/entry.ts';
 import type { Fix, Problem, Verdict } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
 import { clientPlace, type Entered } from './enter.ts';

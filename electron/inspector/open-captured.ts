@@ -1,22 +1,15 @@
 import { eventsOf, framesOf, readsOf } from '../../shared/capture/digest.ts';
 import type { OpenedBodies } from '../../shared/contract/capture.ts';
-import type { FormId } from '../../shared/input/forms.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { redactFrames } from '../../shared/redaction/recording.ts';
-import { type CapturedCall, redactorOf } from './captured.ts';
+import { type CapturedCall, type ClientCall, redactorOf } from './captured.ts';
 import { matchesOf, predictedBody } from './recognise.ts';
 
 const EVENT_STREAM = 'application/vnd.amazon.eventstream';
 const EVENTS = 'text/event-stream';
 /** UTF-16 units of a body that are shown. */
 const LONGEST = 8_000_000;
-
-/** The client's call behind a Bedrock call, where it was captured. */
-export interface ClientCall {
-  readonly form: FormId;
-  readonly request: Uint8Array;
-}
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).slice(0, LONGEST);
 

@@ -3,8 +3,7 @@ import { type BodyMatch, releasesOf } from '../../shared/capture/release-of.ts';
 import { isObject, type Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import type { CapturedCall } from './captured.ts';
-import type { ClientCall } from './open-captured.ts';
+import type { CapturedCall, ClientCall } from './captured.ts';
 import {
   bestMatch,
   bodyAs,

@@ -1,6 +1,7 @@
 import type { BodyMatch } from '../../shared/capture/release-of.ts';
 import type { FormId } from '../../shared/input/forms.ts';
-import { type ReadResult, readRequest } from '../../shared/input/read-request.ts';
+import { readRequest } from '../../shared/input/read-request.ts';
+import type { ReadResult } from '../../shared/input/read-result.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';

@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../../shared/json/json.ts';
 import { inheritTexts } from '../../shared/json/texts.ts';
 import { bodyLaidOut } from '../../shared/pipeline/body-text.ts';
 import type { Outgoing } from '../../shared/pipeline/call/result.ts';
-import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { locator } from '../../shared/validation/locate.ts';

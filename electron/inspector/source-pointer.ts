@@ -1,5 +1,5 @@
 import { type Pointer, parent } from '../../shared/json/pointer.ts';
-import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 
 /** The one incoming value that an outgoing value was made of, or null where there is none or more than one. */
 export type SourceOf = (outgoing: Pointer) => Pointer | null;

@@ -1,10 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { JsonReader } from '../json/json-reader.ts';
 import { inheritTexts } from '../json/texts.ts';
-import type { Api } from '../pipeline/call/result.ts';
-import { type Carried, carriedBy, NOTHING_CARRIED } from './carried.ts';
+import { carriedBy, NOTHING_CARRIED } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
-import type { Dialect } from './dialect.ts';
 import { dialectOf, formOf } from './dialect.ts';
 import { notebookCode } from './forms/documents.ts';
 import { explainText } from './forms/explain-text.ts';
@@ -17,21 +15,8 @@ import { curlsIn, endOfCommand } from './forms/shell.ts';
 import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
+import type { ReadResult } from './read-result.ts';
 import type { InputProblem } from './text-range.ts';
-
-export type ReadResult =
-  | { readonly ok: false; readonly problems: readonly InputProblem[] }
-  | {
-      readonly ok: true;
-      readonly dialect: Dialect;
-      readonly api: Api;
-      readonly recognised: Recognised;
-      /** The keyword arguments of the LiteLLM call; `modelId` and the body of a call to Bedrock itself. */
-      readonly request: JsonObject;
-      /** How the request travels, where the text says so: the URL path and the headers. */
-      readonly carried: Carried;
-      readonly warnings: readonly InputProblem[];
-    };
 
 const fail = (text: string, message: string, hint: string): ReadResult => ({
   ok: false,

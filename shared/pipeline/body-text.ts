@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer, parent, segments, valueAt } from '../json/pointer.ts';
 import { hasTexts, numberAsWritten } from '../json/texts.ts';
-import type { Ledger } from './ledger/ledger.ts';
+import type { Ledger } from './ledger/entry.ts';
 import { dumps, layOut, type RepeatedDumps, type TextOf } from './python/json.ts';
 
 /** A member of the incoming request. */

@@ -26,6 +26,7 @@ import { mergeDeployment } from './merge.ts';
 import { mockRefused } from './mock-params.ts';
 import type { Loss, Origins } from './origin.ts';
 import { pastTheRouter } from './past-the-router.ts';
+import type { ProxyRefusal } from './refusal.ts';
 import { refusedName } from './refused-names.ts';
 import { BridgeFailure } from './responses/draft-messages.ts';
 
@@ -57,13 +58,6 @@ export interface PreparedCall {
   readonly followed: readonly Pointer[];
   /** The headers that the call leaves in its deployment when it goes through chat; null for none. */
   readonly leaves: LeftHeaders | null;
-}
-
-/** Why a proxy does not even make a call. `type` is an exception class of LiteLLM's. */
-export interface ProxyRefusal {
-  readonly kind: 'refused-by-proxy';
-  readonly type: string;
-  readonly message: string;
 }
 
 export type Preparation = ProxyRefusal | { readonly kind: 'prepared'; readonly call: PreparedCall };

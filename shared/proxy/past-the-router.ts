@@ -6,11 +6,11 @@ import { Trace } from '../pipeline/ledger/trace.ts';
 import { isTruthy } from '../pipeline/python/truth.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import { resolveModel } from '../pipeline/route/route.ts';
-import type { ProxyRefusal } from './call.ts';
 import { Draft } from './draft.ts';
 import type { ClientCall, Entry } from './entry.ts';
 import type { Candidate } from './find-deployments.ts';
 import { passOn } from './pass-through.ts';
+import type { ProxyRefusal } from './refusal.ts';
 
 /** A call to which nothing of a deployment is added but its model. */
 export interface PastTheRouter {

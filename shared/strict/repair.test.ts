@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
-import type { LedgerEntry } from '../pipeline/ledger/ledger.ts';
+import type { LedgerEntry } from '../pipeline/ledger/entry.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 import { rule } from '../pipeline/ledger/rule.ts';

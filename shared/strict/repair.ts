@@ -2,7 +2,8 @@ import { withEdits } from '../json/edit.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { lastUpTo } from '../json/lines.ts';
 import { type Pointer, parent, valueAt } from '../json/pointer.ts';
-import { type Ledger, type LedgerEntry, lazyLedger } from '../pipeline/ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../pipeline/ledger/entry.ts';
+import { lazyLedger } from '../pipeline/ledger/ledger.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 
 /** A body with the ledger that explains it. */

@@ -1,7 +1,6 @@
 import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
-import type { CapturedCall, Judged } from '../../inspector/captured.ts';
-import type { ClientCall } from '../../inspector/open-captured.ts';
+import type { CapturedCall, ClientCall, Judged } from '../../inspector/captured.ts';
 import type { Recognised } from '../../inspector/recognise.ts';
 import type { Job } from '../../inspector/work/job.ts';
 

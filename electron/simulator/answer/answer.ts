@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
-import type { Guarded } from '../guard/guarded.ts';
+import type { Guarded } from '../guard/outcome.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
 
 /** A tool the caller offers, whatever the family calls it. */

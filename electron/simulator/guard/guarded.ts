@@ -5,13 +5,7 @@ import { tokenize } from '../answer/tokens.ts';
 import type { AskedGuardrail } from './asked.ts';
 import { assessment, REASONS } from './assessment.ts';
 import { BLOCKED, type Intervention, judge, mask } from './judge.ts';
-
-/** What a guardrail did to an answer, and what it found. */
-export interface Guarded {
-  readonly intervention: Intervention | null;
-  /** The trace, where it was asked for. */
-  readonly trace: { readonly converse: JsonObject; readonly invoke: JsonObject } | null;
-}
+import type { Guarded } from './outcome.ts';
 
 const textBlock = (text: string): Block => ({
   kind: 'text',

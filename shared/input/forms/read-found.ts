@@ -4,7 +4,7 @@ import { formOf } from '../dialect.ts';
 import { FORMS, type FormChoice, type Recognised } from '../forms.ts';
 import { parseJsonText } from '../json-text.ts';
 import { ranges } from '../position.ts';
-import type { ReadResult } from '../read-request.ts';
+import type { ReadResult } from '../read-result.ts';
 import type { InputProblem } from '../text-range.ts';
 import type { Found } from './found.ts';
 import { formAt } from './http-call.ts';

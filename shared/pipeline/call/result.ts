@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/entry.ts';
 import type { ProfileId } from '../releases/profile.ts';
 import type { ResolvedModel, Route } from './model.ts';
 

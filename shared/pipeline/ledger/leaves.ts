@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import { leafPointers, type Pointer, parent } from '../../json/pointer.ts';
-import type { Ledger, LedgerEntry } from './ledger.ts';
+import type { Ledger, LedgerEntry } from './entry.ts';
 import { eachSpokenLeaf } from './spoken.ts';
 
 /** Finds the statement at the pointer itself or at the nearest value around it. */

@@ -1,30 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject, jsonEqual } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
+import type { Ledger, LedgerEntry } from './entry.ts';
 import { stepOfKey } from './places.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
 import { keepStatements, type Spoken, Statements } from './statements.ts';
 import type { From, Origin, Target, Trace } from './trace.ts';
-
-/**
- * One statement of the ledger. It speaks of whole subtrees: of everything below `from` in the
- * incoming request and below `to` in the outgoing one, unless a deeper entry says otherwise.
- */
-export interface LedgerEntry {
-  /** The incoming values; empty where the transform added the value itself. */
-  readonly from: readonly Pointer[];
-  /** Where it went; `null` where nothing was sent. */
-  readonly to: Target | null;
-  /** True where the outgoing subtree is the incoming one unchanged, so that leaves pair up one to one. */
-  readonly exact: boolean;
-  /** The outgoing subtree, where it went into the body and is not `exact`: what `replay` puts there. */
-  readonly value?: Json;
-  readonly rule: Rule;
-}
-
-export interface Ledger {
-  readonly entries: readonly LedgerEntry[];
-}
 
 /** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
 export function lazyLedger(read: () => Ledger): Ledger {

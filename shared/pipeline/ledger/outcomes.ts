@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { child, isWithin, type Pointer, parent, segments, unescapeSegment } from '../../json/pointer.ts';
+import type { Ledger, LedgerEntry } from './entry.ts';
 import { FATE_PRECEDENCE, type Fate } from './fate.ts';
-import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { Rule } from './rule.ts';
 import { eachSpokenLeaf } from './spoken.ts';
 import type { Target } from './trace.ts';

@@ -1,6 +1,6 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { segments, valueAt } from '../../json/pointer.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './entry.ts';
 
 type Open = Json[] | Record<string, Json>;
 

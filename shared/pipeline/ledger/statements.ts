@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { type Pointer, unescapeSegment } from '../../json/pointer.ts';
+import type { LedgerEntry } from './entry.ts';
 import { FATE_PRECEDENCE } from './fate.ts';
-import type { LedgerEntry } from './ledger.ts';
 import { Places, stepOfKey } from './places.ts';
 import { Ways } from './ways.ts';
 

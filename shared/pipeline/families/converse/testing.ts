@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../json/json.ts';
 import { valueAt } from '../../../json/pointer.ts';
 import type { TransformResult } from '../../call/result.ts';
-import type { LedgerEntry } from '../../ledger/ledger.ts';
+import type { LedgerEntry } from '../../ledger/entry.ts';
 import type { ProfileId } from '../../releases/profile.ts';
 import { transform } from '../../transform.ts';
 
