@@ -1,5 +1,6 @@
 import type { FormChoice } from '../input/forms.ts';
-import { type ReadResult, readRequest } from '../input/read-request.ts';
+import { readRequest } from '../input/read-request.ts';
+import type { ReadResult } from '../input/read-result.ts';
 import { JsonReader } from '../json/json-reader.ts';
 import type { TransformInput, TransformResult } from '../pipeline/call/result.ts';
 import { RepeatedDumps } from '../pipeline/python/json.ts';
