@@ -22,6 +22,7 @@ const PIPELINE = [
     'call',
     'schemas',
     'cache',
+    'tokens',
     'modify',
     'blocks',
     'route',

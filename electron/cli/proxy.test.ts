@@ -55,6 +55,14 @@ describe('transform through a proxy', () => {
     });
   });
 
+  it('takes path and headers of a pasted curl command', async () => {
+    const curl = `curl https://p.test/v1/messages -H 'x-api-key: sk-1' -H 'anthropic-beta: effort-2025-11-24' -d '${JSON.stringify(body)}'`;
+    const { code, text, complaints } = await transform('--config', config, write('call.sh', curl));
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({ headers: { 'anthropic-beta': 'effort-2025-11-24' } });
+    expect(complaints).toContain('Taken: the body, the path /v1/messages');
+  });
+
   it('says with --explain where each value is from', async () => {
     const { text } = await transform('--config', config, '--explain', write('r.json', JSON.stringify(body)));
     expect(JSON.parse(text)).toMatchObject({

@@ -128,7 +128,7 @@ function examine(
     taken: carried.taken,
     calls: carried.calls,
     base: carried.base,
-    proxy: config && entered.call ? proxyView(entered.call, config, asked, native) : null,
+    proxy: config && entered.call ? proxyView(entered.call, config, asked, native, profile) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = unchanged(profile, one) ?? asGiven;
       return routeView(

@@ -2,6 +2,8 @@ import type { ParamOrigin, ProxyLoss, ProxyView } from '../../shared/contract/pr
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
 import { child, type Pointer, pathOf } from '../../shared/json/pointer.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
 import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { type Origin, originAt } from '../../shared/proxy/origin.ts';
@@ -90,7 +92,10 @@ export function proxyView(
   config: ProxyConfig,
   asked: string,
   native: boolean,
+  profile: ProfileId,
 ): ProxyView {
+  const { release, strict } = profileOf(profile);
+  const standing = strict ? '' : standsForText(release);
   const losses = call.losses.map(
     ({ origin, why }): ProxyLoss => ({ what: nameOf(origin), ...place(origin, config), why }),
   );
@@ -107,6 +112,6 @@ export function proxyView(
     origins: Object.keys(call.request).map((key) => originOf(key, call, config)),
     losses,
     settings: settingsOf(config),
-    warnings: warningsOf(call, native),
+    warnings: [...warningsOf(call, native), ...(standing === '' ? [] : [standing])],
   };
 }

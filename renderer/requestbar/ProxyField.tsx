@@ -100,7 +100,7 @@ function Loaded() {
           <legend>
             {proxy.deployments.length} deployments answer to “{proxy.asked}”
           </legend>
-          {proxy.deployments.map(({ model, line }, index) => (
+          {proxy.deployments.map(({ model, line, serves }, index) => (
             <label key={`${line} ${model}`}>
               <input
                 type="radio"
@@ -108,7 +108,11 @@ function Loaded() {
                 checked={index === proxy.chosen}
                 onChange={() => chooseDeployment(index)}
               />
-              <code>{model}</code> {line !== null && <span className={styles.note}>line {line}</span>}
+              <code>{model}</code>{' '}
+              <span className={styles.note}>
+                {line !== null && `line ${line}`}
+                {!serves && ', not for this call: tags, order or weight'}
+              </span>
             </label>
           ))}
         </fieldset>

@@ -36,7 +36,7 @@ export function HandedTab({ send }: { readonly send: Send | null }) {
 }
 
 function Shown({ handed }: { readonly handed: HandedAnswer }) {
-  const { title, events, broken, losses, text } = handed;
+  const { title, events, broken, losses, text, beside } = handed;
   return (
     <section className={styles.scroll} aria-label="What the caller gets">
       <header className={styles.head}>
@@ -57,6 +57,7 @@ function Shown({ handed }: { readonly handed: HandedAnswer }) {
           ))}
         </ul>
       )}
+      {beside && <Beside beside={beside} />}
       <ol className={styles.events}>
         {events.slice(0, MOST_SHOWN).map(({ no, event }) => (
           <EventRow key={no} event={event} />
@@ -69,6 +70,61 @@ function Shown({ handed }: { readonly handed: HandedAnswer }) {
         <p className={styles.broken}>
           LiteLLM then raises {broken.type}: {shown(broken.message)}
         </p>
+      )}
+    </section>
+  );
+}
+
+/** So many differences are shown before the rest is counted. */
+const MOST_DIFFERENCES = 20;
+
+/** The real answer beside the predicted one: where they differ, event by event. */
+function Beside({
+  beside: { label, differences, predicted },
+}: {
+  readonly beside: NonNullable<HandedAnswer['beside']>;
+}) {
+  if (differences.length === 0) {
+    return (
+      <p className={styles.same} role="status">
+        As predicted: {predicted.length} events, the way {label} hands on such an answer.
+      </p>
+    );
+  }
+  return (
+    <section className={styles.beside} aria-label="Beside the predicted answer">
+      <p>
+        {differences.length === 1 ? 'One place differs' : `${differences.length} places differ`} from what{' '}
+        {label} hands on for such an answer. Is the proxy of another release?
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Event</th>
+            <th scope="col">Where</th>
+            <th scope="col">The proxy</th>
+            <th scope="col">Predicted</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.slice(0, MOST_DIFFERENCES).map(({ event, path, real, predicted: expected }) => (
+            <tr key={`${event} ${path}`}>
+              <td>{event + 1}</td>
+              <td>
+                <code>{path === '' ? 'the event' : shown(path)}</code>
+              </td>
+              <td>
+                <code>{real === null ? '–' : shown(real)}</code>
+              </td>
+              <td>
+                <code>{expected === null ? '–' : shown(expected)}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {differences.length > MOST_DIFFERENCES && (
+        <p className={styles.more}>{differences.length - MOST_DIFFERENCES} more.</p>
       )}
     </section>
   );

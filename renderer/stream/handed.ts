@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
-import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { standsFor } from '../../shared/pipeline/releases/stands-for.ts';
 import type { HandedEvent } from '../../shared/way-back/chat.ts';
+import { type ComparedAnswer, compareStream, eventsIn } from '../../shared/way-back/compare-answers.ts';
 import { type Handed, handBack, wholeBody } from '../../shared/way-back/hand-back.ts';
 import { type AnswerLoss, answerLosses } from '../../shared/way-back/losses.ts';
 import type { Broken } from '../../shared/way-back/piece.ts';
@@ -14,6 +16,8 @@ export interface HandedAnswer {
   readonly events: readonly { readonly no: number; readonly event: HandedEvent }[];
   readonly broken: Broken | null;
   readonly losses: readonly AnswerLoss[];
+  /** A real proxy's answer beside the predicted one; null where there is nothing to compare. */
+  readonly beside: (ComparedAnswer & { readonly label: string }) | null;
   /** All of it, as it is copied. */
   readonly text: string;
 }
@@ -33,25 +37,26 @@ function sentBody(send: Send): JsonObject {
   }
 }
 
+/** The profile, and the recorded release that stands for it here. */
+function nameOf(profile: ProfileId): string {
+  const { label, release, strict } = profileOf(profile);
+  const stands = strict ? null : standsFor(release);
+  return stands === null ? label : `${label} (as recorded of ${stands})`;
+}
+
 const eventsOf = (handed: Handed): readonly HandedEvent[] =>
   handed.kind === 'whole' ? [{ frames: [], value: handed.value }] : handed.events;
 
-/** Events of an SSE body, or the one value that a body is. */
-function valuesIn(text: string): readonly JsonObject[] {
-  const lines = text.split(/\r?\n/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5)] : []));
-  return (lines.length > 0 ? lines : [text]).flatMap((line) => {
-    const value = wholeBody(line);
-    return value ? [value] : [];
-  });
-}
-
-/** What a running proxy really answered. */
+/** What a running proxy really answered, beside what the profile hands on for such an answer. */
 function proxyAnswer(send: Send): HandedAnswer | null {
   if (send.body === null) return null;
-  const values = valuesIn(send.body);
+  const values = eventsIn(send.body);
   if (values.length === 0) return null;
+  const call = send.answered && { ...send.answered, body: {} };
+  const compared = call && compareStream(values, call);
   return {
     title: 'What the proxy answered',
+    beside: compared && call ? { ...compared, label: profileOf(call.profile).label } : null,
     events: values.map((value, no) => ({ no, event: { frames: [], value } })),
     broken: null,
     losses: [],
@@ -74,7 +79,8 @@ export function handedAnswer(send: Send): HandedAnswer | null {
       ? answerLosses(frames, handed, profileOf(call.profile).release)
       : [];
   return {
-    title: `${NAMES[call.form]}, ${profileOf(call.profile).label}`,
+    title: `${NAMES[call.form]}, ${nameOf(call.profile)}`,
+    beside: null,
     events: events.map((event, no) => ({ no, event })),
     broken: handed.kind === 'stream' ? handed.broken : null,
     losses,

@@ -18,6 +18,7 @@ import { takeClientBody } from './clean-client.ts';
 import { readClientHeaders } from './client-headers.ts';
 import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
+import { decodeTokens } from './embedded-tokens.ts';
 import { type ClientCall, type Entry, entryOf, isOn } from './entry.ts';
 import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
@@ -147,6 +148,7 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
   readClientHeaders(draft, call, config, profile);
   mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
+  if (entry === 'embeddings' && chosen.deployment.name === model) decodeTokens(draft);
   const drops = settings.dropParams || readDropParams(draft.request, profile);
   const malformed = settleMalformedTools(draft, drops, profile);
   if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');

@@ -2,7 +2,7 @@ import { FORM_IDS } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import type { InputProblem } from '../../../shared/input/text-range.ts';
 import { isObject } from '../../../shared/json/json.ts';
-import { eachLine, parseLine } from '../batch.ts';
+import { eachLine } from '../batch.ts';
 import {
   BadLine,
   type Command,
@@ -28,11 +28,12 @@ const help = `Usage: strata transform [options] [FILE]
 Shows what LiteLLM sends to Bedrock for a request.
 
 FILE holds one request: the keyword arguments of a LiteLLM call as JSON (OpenAI chat completions,
-Responses or Anthropic messages form), a body for Bedrock itself with its modelId, a curl command,
-code that makes the call (Python, JavaScript; nothing is run), LiteLLM's debug log, HTTP as text,
-HTTPie, HAR, a record of CloudTrail or of the model invocation log. Without FILE it is read from
-stdin. What was taken of it, and what a run alone would tell, is said on stderr. Several FILEs, or
-patterns such as "requests/*.json", give one line of JSON each, with the file's name.
+Responses or Anthropic messages form), a body for Bedrock itself with its modelId, code that makes the
+call (Python, JavaScript; nothing is run), a command (curl, the AWS CLI, HTTPie) or a script with one,
+LiteLLM's debug log, HTTP as text, HAR, a record of CloudTrail or of the model invocation log, Markdown
+or a notebook with one of these. docs/proxy.md lists all of it. Without FILE it is read from stdin. What
+was taken of it, and what a run alone would tell, is said on stderr. Several FILEs, or patterns such as
+"requests/*.json", give one line of JSON each, with the file's name.
 
   --profile P     ${PROFILE_HELP}
                   (default: litellm-1.109); strata releases lists them and says how exact each is
@@ -52,17 +53,20 @@ patterns such as "requests/*.json", give one line of JSON each, with the file's 
   --config C      the config.yaml of a LiteLLM proxy: FILE is then what a client sends to that proxy.
                   With --batch, C may be a folder; a line is {"id", "config", "path", "headers", "body"},
                   where "config" names a YAML file of the folder without its ending
-  --entry PATH    the URL path of the client's call (default: /v1/chat/completions)
+  --entry PATH    the URL path of the client's call (default: the one that FILE names, or
+                  /v1/chat/completions)
   --header H      a header of the client's call, written “name: value”; may be given several times
   --call N        which of several calls in FILE is meant: entries of a HAR, calls of a program (default: 1)
-  --deployment N  which of several deployments behind one name is called (default: 1)
+  --deployment N  which of several deployments behind one name is called (default: 1, the first that tags,
+                  order and weight let serve the call)
 
 Writes {path, headers, body}, or {error: {type, params | message}} where nothing is sent. A batch
 gets one line per line, in order, each with the line's id. Lines that cannot be read are reported
 on stderr with their number; the others are still done.
 
 Through a proxy, the headers are those that a transform, the configuration or the client sets; the
-proxy's own bookkeeping (x-litellm-user_api_key_…: whose key it was) is left out.
+proxy's own bookkeeping (x-litellm-user_api_key_…: whose key it was) is left out. What proxies do is
+recorded of 1.87.0 and 1.109.1; for another release the newest of these that is not newer stands.
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
@@ -138,17 +142,27 @@ async function runProxied(source: string, file: string, values: Options, output:
   const settings = settingsOf(values);
   const choice = choiceOf(values);
   const configurations = await Configurations.open(source);
-  const body = parseLine(await textOf(file));
-  const { entry = '/v1/chat/completions', header = [] } = values;
-  const call = { path: entry, headers: headersOf(header), body };
+  const { entry, header = [] } = values;
+  const read = readText(await textOf(file), settings, (line) => output.complain(line));
+  if (!read) return 2;
+  const { path, headers } = read.carried;
+  const call = {
+    path: entry ?? path ?? '/v1/chat/completions',
+    headers: { ...headers, ...headersOf(header) },
+    body: read.request,
+  };
   const result = throughProxy(configurations.named(null), call, { profile: settings.profile, choice });
   await output.line(JSON.stringify(presentProxied(result, settings), null, 2));
   sayStanding(settings.profile, output);
   return 0;
 }
 
-/** What a text becomes; what was taken of it and what cannot be read is said on stderr. Null where nothing can. */
-function transformText(text: string, settings: Settings, complain: (line: string) => void): object | null {
+/** What a text is read as; what was taken of it and what cannot be read is said on stderr. Null where nothing can. */
+function readText(
+  text: string,
+  settings: Settings,
+  complain: (line: string) => void,
+): Extract<ReturnType<typeof readRequest>, { ok: true }> | null {
   const read = readRequest(text, settings.form, settings.call);
   const say = ({ message, hint, range }: InputProblem): void =>
     complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
@@ -158,6 +172,13 @@ function transformText(text: string, settings: Settings, complain: (line: string
   }
   if (read.dialect === 'code') read.warnings.forEach(say);
   if (read.carried.taken !== '') complain(read.carried.taken);
+  return read;
+}
+
+/** What a text becomes. Null where it cannot be read. */
+function transformText(text: string, settings: Settings, complain: (line: string) => void): object | null {
+  const read = readText(text, settings, complain);
+  if (!read) return null;
   const form = settings.explain ? { form: read.recognised } : {};
   return { ...presentRead(read, settings), ...form };
 }
