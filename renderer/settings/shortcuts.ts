@@ -8,6 +8,7 @@ export const SHORTCUTS: readonly {
     keys: [
       ['Mod ⏎', 'Send'],
       ['Esc', 'Cancel the running request'],
+      ['Mod ⇧ S', 'Share the request, its comparison and its answer'],
       ['Mod Z', 'The version before (outside of fields)'],
       ['Mod ⇧ Z', 'The version after'],
       ['Mod V', 'Take the clipboard as the request (outside of fields)'],
