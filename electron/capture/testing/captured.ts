@@ -1,8 +1,10 @@
+import type { ExchangeSink } from '../../history/sink.ts';
 import { SIMULATOR_CREDENTIALS, type SimulatorOptions } from '../../simulator/settings.ts';
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { FAST } from '../../simulator/testing/send-all.ts';
 import { type BedrockCapture, type BedrockCaptureOptions, captureBedrock } from '../capture.ts';
 import { type Gathered, Gatherer } from '../gather.ts';
+import { joining } from '../joiner.ts';
 
 /** Keys that open nothing: a program needs some to sign at all. */
 export const WORTHLESS = { accessKeyId: 'strata', secretAccessKey: 'strata' } as const;
@@ -35,6 +37,8 @@ export interface Captured {
   readonly simulator: Simulator;
   readonly capture: BedrockCapture;
   readonly kept: Kept;
+  /** Keeps what passes in `kept`, and joins it: for a front beside this capture. */
+  readonly sink: ExchangeSink;
   close(): Promise<void>;
 }
 
@@ -49,10 +53,11 @@ export async function startCaptured(
     settings: { ...FAST, ...options.settings },
   });
   const kept = new Kept();
+  const sink = joining(kept);
   const capture = await captureBedrock({
     port: 0,
     target: () => ({ kind: 'simulator', url: simulator.url }),
-    sink: kept,
+    sink,
     isTrusted: () => false,
     ...more,
   });
@@ -60,6 +65,7 @@ export async function startCaptured(
     simulator,
     capture,
     kept,
+    sink,
     close: async () => {
       await capture.close();
       await simulator.close();

@@ -3,7 +3,6 @@ import { ensurePython } from '../../../scripts/python/ensure.mjs';
 import { type RunningProxy, startProxy } from '../../simulator/clients/start-proxy.ts';
 import { type ClientFront, frontProxy } from '../front.ts';
 import type { Gathered } from '../gather.ts';
-import { joining } from '../joiner.ts';
 import { Notes } from '../notes.ts';
 import { type Captured, startCaptured } from './captured.ts';
 
@@ -74,7 +73,7 @@ export async function startThroughProxy(
   try {
     const config = configFor(captured.capture.url, key, forwards);
     proxy = await startProxy(python, config, { LITELLM_MASTER_KEY: key });
-    const sink = joining(captured.kept);
+    const { sink } = captured;
     front = await frontProxy({ port: 0, proxy: proxy.url, stampInBody, sink, notes: new Notes() });
   } catch (error) {
     await close();
