@@ -31,8 +31,10 @@ def all_cases() -> list[dict]:
 class Reading:
     """What is known of a release: `parts` by name, `outcomes` by the id of a case."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, near: str | None = None) -> None:
+        """`near`: an installed release whose requirements the release runs on, so that it needs none of its own."""
         self.version = version
+        self.near = near
         self.path = KEPT / f"{version}.jsonl"
         self.parts: dict[str, dict] = {}
         self.outcomes: dict[str, dict] = {}
@@ -56,6 +58,11 @@ class Reading:
             else:
                 self.parts[one["part"]] = one["value"]
 
+    def _environment(self) -> dict[str, str]:
+        if self.near is None:
+            return releases.environment(self.version)
+        return releases.environment(self.near) | {"PYTHONPATH": str(releases.wheel_of(self.version))}
+
     def complete(self, cases: list[dict]) -> "Reading":
         """Starts the release for the parts and cases that are missing."""
         missing = [case for case in cases if case["id"] not in self.outcomes]
@@ -67,11 +74,11 @@ class Reading:
         # Each answer is kept as it comes: a recording that is broken off goes on where it was.
         with self.path.open("ab") as kept:
             subprocess.run(
-                [releases.python_of(self.version), HERE / "inside" / "read_release.py", *parts],
+                [releases.python_of(self.near or self.version), HERE / "inside" / "read_release.py", *parts],
                 input="".join(json.dumps(case) + "\n" for case in missing).encode("utf-8"),
                 stdout=kept,
                 stderr=subprocess.DEVNULL,
-                env=releases.environment(self.version),
+                env=self._environment(),
                 check=True,
             )
         self._take(self.path.read_bytes()[begin:].decode("utf-8"))

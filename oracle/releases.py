@@ -13,7 +13,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 CACHE = Path(os.environ.get("STRATA_ORACLE_CACHE", Path(__file__).parent.parent / ".cache" / "oracle")).resolve()
@@ -38,6 +40,18 @@ NOT_PASSED_ON = ("AWS_", "LITELLM_", "PYTHONDONTWRITEBYTECODE")
 
 def home_of(version: str) -> Path:
     return CACHE / f"v{version}"
+
+
+def wheel_of(version: str) -> Path:
+    """Folder of a release's own code alone, which runs on the requirements of a neighbour."""
+    folder = CACHE / "wheels" / version
+    if not folder.exists():
+        with tempfile.TemporaryDirectory() as place:
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+            subprocess.run([*command, "--dest", place, f"litellm=={version}"], check=True)
+            (wheel,) = Path(place).glob("*.whl")
+            zipfile.ZipFile(wheel).extractall(folder)
+    return folder
 
 
 def environment(version: str | None = None, home: Path | None = None) -> dict[str, str]:

@@ -87,6 +87,7 @@ def models(parts: Mapping[str, dict]) -> dict[str, object]:
         "entries": values(of(lambda part: entries(part, "entries"))),
         "anthropic": values(of(lambda part: entries(part, "anthropic"))),
         "models": values(of(listed)),
+        "aliases": values(of(lambda part: part.get("aliases", {}))),
     }
     return {"flags": flags.table(), "parameters": parameters.table(), **table}
 
@@ -139,7 +140,7 @@ def known_parts(version: str) -> dict[str, dict]:
             "parameters": table["parameters"],
             **{name: _members_of(table[name], version) for name in ("infoFields", "converseModels", "elsewhere")},
             "generalizations": [rules[name] for name in _values_of(table["order"], version).get("generalizations", ())],
-            **{name: _values_of(table[name], version) for name in ("entries", "anthropic", "models")},
+            **{name: _values_of(table.get(name, {}), version) for name in ("entries", "anthropic", "models", "aliases")},
         },
         "registry": {name: _members_of(names[name], version) for name in ("internal", "openai", "mappable", "aws")}
         | {"prefix": bool(_members_of(names["prefix"], version))},
@@ -161,8 +162,9 @@ def write(readings: Mapping[str, dict[str, dict]]) -> None:
     for target, build, name in ((MODELS, models, "models"), (REGISTRY, registry, "registry"), (FIELDS, fields, "fields")):
         table = build({version: readings[version][name] for version in ordered})
         target.write_text(layout(table, 2) + "\n", encoding="utf-8")
-        # As the project writes its files, so that a difference is one of content.
-        subprocess.run(["node", BIOME, "format", "--write", target], check=True, stdout=subprocess.DEVNULL)
+        if target != MODELS:
+            # As the project writes its files, so that a difference is one of content.
+            subprocess.run(["node", BIOME, "format", "--write", target], check=True, stdout=subprocess.DEVNULL)
         print(f"{target.name}: {target.stat().st_size} bytes")
 
 

@@ -11,8 +11,8 @@ export interface Fitted {
 
 /** More behaviours than these are not tried in pairs for one case. */
 const PAIRED = 24;
-/** Milliseconds that pairs are looked for in one release. */
-const PAIRING = 6_000;
+/** So many pairs are tried in one release. */
+const MOST_PAIRS = 12_000;
 
 class Fit {
   readonly #trials = new Map<Answered, Trial>();
@@ -100,7 +100,7 @@ export function fitRelease(
     again = false;
     for (const one of work.candidates()) again = work.tryOut([one]) || again;
   }
-  const until = Date.now() + PAIRING;
+  let pairs = 0;
   const seen = new Set<string>();
   for (const [answered, { wrong, consulted }] of work.failing()) {
     const kind = `${wrong[0]?.replace(/\d+/g, '') ?? ''}`;
@@ -114,7 +114,7 @@ export function fitRelease(
     }
     const few = [...(differing.length > 0 ? differing : consulted)].slice(0, PAIRED);
     for (const pair of pairsOf(few)) {
-      if (Date.now() > until) break;
+      if (pairs++ > MOST_PAIRS) break;
       if (attempt(answered, release, flipped(work.state, pair)).wrong.length > 0) continue;
       if (work.tryOut(pair)) break;
     }

@@ -1,15 +1,15 @@
 /**
  * Fits recorded releases and writes what came of it: `shared/pipeline/releases/behaviours/*.json` and `measured.json`.
  *
- *   npx tsx oracle/fit/run.mts RECORDINGS [VERSION …]
+ *   node scripts/fit.mjs RECORDINGS [VERSION … | all | keep]
  *
  * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins as its recorded neighbour on the way
  * from 1.87.0. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
- * one); those in ANCHORS always do. What stays different is printed, the smallest case of each kind first.
+ * one); those in ANCHORS always do. `keep` fits none and chooses anew what stays with the tests. What stays different is printed, the smallest case of each kind first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { BEHAVIOURS, type Behaviour } from '../../shared/pipeline/releases/behaviours.ts';
 import { compareReleases, isRelease, type Release } from '../../shared/pipeline/releases/release.ts';
 import { type Case, parseLines, type Recorded } from '../../shared/pipeline/testing.ts';
@@ -40,10 +40,24 @@ const exceptions = new Set(
 
 const [recordings = '', ...only] = process.argv.slice(2);
 const extra = path.join(recordings, 'cases.jsonl');
+const newModels = path.join(testdata, 'new-models.jsonl.gz');
+const ofNewModels: readonly Case[] = [
+  ...new Map(
+    [
+      ...(existsSync(newModels) ? readLines<Case>(newModels) : []),
+      ...(existsSync(extra) ? readLines<Case>(extra) : []),
+    ].map((one) => [one.id, one] as const),
+  ).values(),
+];
+writeFileSync(
+  newModels,
+  gzipSync(ofNewModels.map((one) => `${JSON.stringify(one)}\n`).join(''), { level: 9 }),
+);
+
 const cases: readonly Case[] = [
   ...readLines<Case>(path.join(testdata, 'cases.jsonl.gz')),
   ...readLines<Case>(path.join(testdata, 'corpus', 'cases.jsonl.gz')),
-  ...(existsSync(extra) ? readLines<Case>(extra) : []),
+  ...ofNewModels,
 ].filter(({ id }) => !exceptions.has(id));
 
 interface Line extends Recorded {
@@ -98,7 +112,7 @@ const answeredBy = (outcomes: ReadonlyMap<string, Recorded | null>): readonly An
     return expected === undefined ? [] : [{ one, expected: expected ?? undefined }];
   });
 
-const states = new Map<Release, State>(ANCHORS.map((release) => [release, stateOf(release)]));
+const states = new Map<Release, State>(recorded.map((release) => [release, stateOf(release)]));
 const measured: Record<string, { cases: number; equal: number; changed: number }> = {};
 
 function report({ left }: Fitted): void {
@@ -139,6 +153,41 @@ function take(release: Release, start: State, towards: State | null): void {
     `${release}: ${answered.length - fitted.left.length} of ${answered.length} equal, ${flips.length} flips, ${Math.round((Date.now() - began) / 1000)} s: ${flips.join(' ')}`,
   );
   report(fitted);
+  writeTables();
+}
+
+/** A behaviour's beginnings and ends over the recorded releases. */
+function comings(behaviour: Behaviour): readonly string[] {
+  const found: string[] = [];
+  for (const release of recorded) {
+    const holds = states.get(release)?.has(behaviour) === true;
+    if (holds !== (found.length % 2 === 1)) found.push(release);
+  }
+  return found;
+}
+
+/** Writes what is known so far: a fit that is broken off keeps the releases that it came to. */
+function writeTables(): void {
+  for (const name of readdirSync(path.join(releases, 'behaviours'))) {
+    const file = path.join(releases, 'behaviours', name);
+    const names = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object) as readonly Behaviour[];
+    const lines = names.map(
+      (one) =>
+        `  ${JSON.stringify(one)}: [${comings(one)
+          .map((v) => `"${v}"`)
+          .join(', ')}]`,
+    );
+    writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
+  }
+  const all: Figures = { ...figuresBefore, ...measured };
+  const rows = Object.keys(all)
+    .filter(isRelease)
+    .sort(compareReleases)
+    .map((release) => {
+      const { cases: count = 0, equal = 0, changed = 0 } = all[release] ?? {};
+      return `  "${release}": { "cases": ${count}, "equal": ${equal}, "changed": ${changed} }`;
+    });
+  writeFileSync(figuresFile, `{\n${rows.join(',\n')}\n}\n`);
 }
 
 /** The recorded releases on each side of the first one, in the order in which they are fitted. */
@@ -164,50 +213,22 @@ for (const [way, towards] of [
   }
 }
 
-let older: ReadonlyMap<string, Recorded | null> | null = null;
-for (const release of recorded.filter(isRecorded)) {
+const listed = recorded.filter(isRecorded);
+listed.forEach((release, i) => {
+  const before = listed[i - 1];
+  if (!only.includes('keep') && !wanted(release) && !(before && wanted(before))) return;
   const outcomes = outcomesOf(release);
+  const older = before ? outcomesOf(before) : null;
   const figures = measured[release] ?? { ...(figuresBefore[release] ?? { cases: 0, equal: 0, changed: 0 }) };
   measured[release] = figures;
-  const last = older;
-  if (last)
+  if (older)
     figures.changed = [...outcomes].filter(
-      ([id, outcome]) => last.has(id) && JSON.stringify(outcome) !== JSON.stringify(last.get(id)),
+      ([id, outcome]) => older.has(id) && JSON.stringify(outcome) !== JSON.stringify(older.get(id)),
     ).length;
   const state = states.get(release);
   if (state && !ANCHORS.includes(release))
-    keep(path.join(testdata, 'releases'), release, answeredBy(outcomes), last, state);
-  older = outcomes;
-}
+    keep(path.join(testdata, 'releases'), release, answeredBy(outcomes), older, state);
+});
 
-/** A behaviour's beginnings and ends over the recorded releases. */
-function comings(behaviour: Behaviour): readonly string[] {
-  const found: string[] = [];
-  for (const release of recorded) {
-    const holds = states.get(release)?.has(behaviour) === true;
-    if (holds !== (found.length % 2 === 1)) found.push(release);
-  }
-  return found;
-}
-
-for (const name of readdirSync(path.join(releases, 'behaviours'))) {
-  const file = path.join(releases, 'behaviours', name);
-  const names = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object) as readonly Behaviour[];
-  const lines = names.map(
-    (one) =>
-      `  ${JSON.stringify(one)}: [${comings(one)
-        .map((v) => `"${v}"`)
-        .join(', ')}]`,
-  );
-  writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
-}
-const all: Figures = { ...figuresBefore, ...measured };
-const rows = Object.keys(all)
-  .filter(isRelease)
-  .sort(compareReleases)
-  .map((release) => {
-    const { cases: count = 0, equal = 0, changed = 0 } = all[release] ?? {};
-    return `  "${release}": { "cases": ${count}, "equal": ${equal}, "changed": ${changed} }`;
-  });
-writeFileSync(figuresFile, `{\n${rows.join(',\n')}\n}\n`);
+writeTables();
 console.log(`${Object.keys(BEHAVIOURS).length} behaviours, ${recorded.length} releases`);

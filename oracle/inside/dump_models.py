@@ -68,6 +68,15 @@ def generalizations() -> list[dict]:
     return fallback_generalizations.get_fallback_generalization_rules()
 
 
+def aliases() -> dict[str, str]:
+    """Names that newer releases take for a model of their own choice: `claude-opus-latest`."""
+    try:
+        from litellm.litellm_core_utils import model_latest_aliases
+    except ImportError:
+        return {}
+    return dict(model_latest_aliases.get_model_latest_aliases().get("bedrock", {}))
+
+
 def supported(model: str) -> list[str]:
     return sorted(set(litellm.get_supported_openai_params(model=model, custom_llm_provider="bedrock") or []))
 
@@ -126,4 +135,5 @@ def read_models() -> dict:
         "anthropic": others,
         "flags": flags.values,
         "models": models,
+        "aliases": aliases(),
     }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { AnyRelease } from '../requestbar/AnyRelease.tsx';
 import { profilesAtHand } from '../store/recent-profiles.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Picker } from '../ui/Picker.tsx';
@@ -19,10 +20,12 @@ export function AuditBar() {
   const against = useAudit((state) => state.against);
   const result = useAudit((state) => state.result);
   const loading = useAudit((state) => state.progress !== null);
+  const { warning } = profileOf(profile).standing;
   const offered = profilesAtHand(profile, ...(against ? [against] : []));
   return (
     <Bar className={styles.bar}>
       <Picker label="Profile" value={profile} options={offered.map(option)} onChange={chooseAuditProfile} />
+      <AnyRelease label="Audit any release" profile={profile} onPick={chooseAuditProfile} />
       <Picker<ProfileId | typeof NOTHING>
         label="against"
         name="Compared against"
@@ -33,9 +36,15 @@ export function AuditBar() {
         ]}
         onChange={(next) => chooseAgainst(next === NOTHING ? null : next)}
       />
+      <AnyRelease label="Audit against any release" profile={against ?? profile} onPick={chooseAgainst} />
       <div className={styles.counts} role="status" aria-live="polite">
         {loading ? 'computing …' : result && <Counts />}
       </div>
+      {warning !== null && (
+        <p className={styles.what} role="alert">
+          {warning}
+        </p>
+      )}
       {result && (
         <p className={styles.what}>
           {result.rows.length} keys × {result.columns.length} body forms, each key tried alone

@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
-import type { Json } from '../../shared/json/json.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
+import { layOut } from '../../shared/pipeline/python/json.ts';
 import { focusSide, useCompared } from '../store/compared.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -40,7 +40,7 @@ export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
               ) : (
                 <>
                   <span className={styles.path}>{shown(pathOf(row.from))}</span>
-                  <span className={styles.value}>{preview(row.value)}</span>
+                  <span className={styles.value}>{preview(row.value, row.written)}</span>
                 </>
               )}
             </th>
@@ -61,8 +61,8 @@ export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
             <tr>
               <td colSpan={4}>
                 <div className={styles.values}>
-                  <pre>{whole(row.left.value)}</pre>
-                  <pre>{whole(row.right.value)}</pre>
+                  <pre>{whole(row.left)}</pre>
+                  <pre>{whole(row.right)}</pre>
                 </div>
               </td>
             </tr>
@@ -77,9 +77,9 @@ export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
 const LONGEST = 8_000;
 
 /** A value laid out for reading; a dash where a side has none. */
-function whole(value: Json | undefined): string {
+function whole({ value, written }: Cell): string {
   if (value === undefined) return '—';
-  const text = JSON.stringify(value, null, 2);
+  const text = written ?? layOut(value);
   return shown(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
 
@@ -154,7 +154,7 @@ function Place({ cell }: { readonly cell: Cell }) {
         {cell.pointers.slice(0, NAMED).map(pathOf).join(', ')}
         {more > 0 && ` +${more}`}
       </span>
-      <span className={styles.value}>{preview(cell.value)}</span>
+      <span className={styles.value}>{preview(cell.value, cell.written)}</span>
     </td>
   );
 }

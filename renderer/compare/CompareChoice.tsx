@@ -1,4 +1,5 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { AnyRelease } from '../requestbar/AnyRelease.tsx';
 import { useInspection } from '../store/inspection.ts';
 import { profilesAtHand } from '../store/recent-profiles.ts';
 import { useRequest } from '../store/request.ts';
@@ -30,6 +31,11 @@ export function CompareChoice() {
             })),
         ]}
         onChange={(compareWith) => show({ compareWith })}
+      />
+      <AnyRelease
+        label="Compare with any release"
+        profile={other ?? profile}
+        onPick={(compareWith) => show({ compareWith })}
       />
       {other && (
         <Segmented

@@ -1,7 +1,7 @@
 import { CircleX, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { LocatedProblem } from '../../shared/contract/inspection.ts';
-import type { Json } from '../../shared/json/json.ts';
+import { readJson } from '../../shared/json/read-json.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
@@ -49,10 +49,7 @@ export function ComparePane() {
 function Compared({ pair }: { readonly pair: Pair }) {
   const mode = useView((state) => state.compare);
   const { requestText, left, right } = pair;
-  const rows = useMemo(
-    () => align(JSON.parse(requestText) as Json, left.view, right.view),
-    [requestText, left, right],
-  );
+  const rows = useMemo(() => align(readJson(requestText), left.view, right.view), [requestText, left, right]);
   useEffect(() => {
     useCompared.setState({ sides: [left.view, right.view] });
     return () => useCompared.setState({ sides: null });

@@ -1,6 +1,8 @@
 import type { LedgerRow, RouteView } from '../../shared/contract/inspection.ts';
 import { isArray, type Json, jsonEqual } from '../../shared/json/json.ts';
-import { isWithin, type Pointer, segments, valueAt } from '../../shared/json/pointer.ts';
+import { isWithin, type Pointer, parent, segments, valueAt } from '../../shared/json/pointer.ts';
+import { readJson } from '../../shared/json/read-json.ts';
+import { numberAsWritten } from '../../shared/json/texts.ts';
 import type { Fate } from '../../shared/pipeline/ledger/fate.ts';
 import { outermost } from '../outgoing/linking.ts';
 
@@ -17,6 +19,8 @@ export interface Cell {
   readonly pointers: readonly Pointer[];
   readonly text: string;
   readonly value: Json | undefined;
+  /** The text of a number that JavaScript holds otherwise: `1.0`, `1234567890123456789`. */
+  readonly written: string | undefined;
   /** What became of it where it was not sent. */
   readonly fate: Fate | null;
 }
@@ -26,6 +30,7 @@ export interface AlignedRow {
   readonly id: string;
   readonly from: Pointer | null;
   readonly value: Json | undefined;
+  readonly written: string | undefined;
   readonly left: Cell;
   readonly right: Cell;
   readonly relation: Relation;
@@ -53,10 +58,27 @@ interface Side {
 
 function sideOf(view: RouteView): Side {
   const { outcome } = view;
-  return { view, body: outcome.kind === 'outgoing' ? (JSON.parse(outcome.outgoing.bodyText) as Json) : null };
+  return { view, body: outcome.kind === 'outgoing' ? readJson(outcome.outgoing.bodyText) : null };
 }
 
-const NOTHING: Cell = { kind: 'none', pointers: [], text: '', value: undefined, fate: null };
+const NOTHING: Cell = {
+  kind: 'none',
+  pointers: [],
+  text: '',
+  value: undefined,
+  written: undefined,
+  fate: null,
+};
+
+/** A value and, where it is a number, how it was written. */
+function shownAt(root: Json, pointer: Pointer): Pick<Cell, 'value' | 'written'> {
+  const container = valueAt(root, parent(pointer) ?? '');
+  const written =
+    typeof container === 'object' && container !== null
+      ? numberAsWritten(container, segments(pointer).at(-1) ?? '')
+      : undefined;
+  return { value: valueAt(root, pointer), written };
+}
 
 const isItem = (unit: Pointer): boolean => segments(unit).length > 1;
 
@@ -87,7 +109,7 @@ function cellOf(side: Side, unit: Pointer, entries: readonly LedgerRow[]): Cell 
   const body = outermost(placesOf(side, unit, entries));
   const [first] = body;
   if (first !== undefined) {
-    return { kind: 'body', pointers: body, text: '', value: valueAt(side.body, first), fate: null };
+    return { kind: 'body', pointers: body, text: '', ...shownAt(side.body, first), fate: null };
   }
   for (const { to } of entries) {
     if (to?.part === 'path') return { ...NOTHING, kind: 'path', text: pathPart(side.view, unit) };
@@ -111,7 +133,9 @@ function meaningOf(left: Cell, right: Cell): Relation {
   if (sides === 0) return 'neither';
   if (sides === 1) return 'one-side';
   if (left.kind !== 'body' || right.kind !== 'body') return left.kind === right.kind ? 'same' : 'shape';
-  return left.pointers.length === right.pointers.length && jsonEqual(left.value, right.value)
+  return left.pointers.length === right.pointers.length &&
+    jsonEqual(left.value, right.value) &&
+    left.written === right.written
     ? 'same'
     : 'shape';
 }
@@ -147,7 +171,7 @@ export function align(request: Json, left: RouteView, right: RouteView): readonl
     return {
       id: `given ${unit}`,
       from: unit,
-      value: valueAt(request, unit),
+      ...shownAt(request, unit),
       left: cells[0],
       right: cells[1],
       relation: relate(...cells),
@@ -203,7 +227,7 @@ function added(left: Side, right: Side, relate: Relate): readonly AlignedRow[] {
     );
   const cell = (side: Side, pointers: readonly Pointer[], pointer: Pointer): Cell =>
     pointers.includes(pointer)
-      ? { kind: 'body', pointers: [pointer], text: '', value: valueAt(side.body, pointer), fate: null }
+      ? { kind: 'body', pointers: [pointer], text: '', ...shownAt(side.body, pointer), fate: null }
       : NOTHING;
   return [
     ...new Set([...ofLeft.filter((p) => !nested(p, left)), ...ofRight.filter((p) => !nested(p, right))]),
@@ -213,6 +237,7 @@ function added(left: Side, right: Side, relate: Relate): readonly AlignedRow[] {
       id: `added ${pointer}`,
       from: null,
       value: undefined,
+      written: undefined,
       left: cells[0],
       right: cells[1],
       relation: relate(...cells),

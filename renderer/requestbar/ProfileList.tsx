@@ -10,8 +10,8 @@ import { profileChoices } from './profile-choices.ts';
 interface ProfileListProps {
   readonly profile: ProfileId;
   readonly onPick: (profile: ProfileId) => void;
-  /** Called where something else than a release was chosen. */
-  readonly onOther: () => void;
+  /** Called where something else than a release was chosen; without it releases alone are offered. */
+  readonly onOther?: () => void;
 }
 
 /** A release, or something else that can be shown. */
@@ -30,31 +30,35 @@ export function ProfileList({ profile, onPick, onOther }: ProfileListProps) {
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const { found, canChoose, problem, chosen } = useInstalled();
-  useEffect(lookForInstalled, []);
+  const others = onOther !== undefined;
+  useEffect(() => {
+    if (others) lookForInstalled();
+  }, [others]);
   const choices = useMemo((): readonly Choice[] => {
     const releases = profileChoices(query, recentProfiles()).map(({ id, label, note }) => ({
       id,
       label,
       note,
     }));
+    if (!others) return releases;
     const { here, another } = installedChoices(query, found, canChoose, problem);
     // What was typed comes first; without that, what lies on this machine is what most people run.
     return query === '' ? [...here, ...releases, ...another] : [...releases, ...here, ...another];
-  }, [query, found, canChoose, problem]);
+  }, [query, found, canChoose, problem, others]);
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const pick = (choice: Choice): void => {
     if (choice.pick) {
       choice.pick();
-      onOther();
+      onOther?.();
     } else if (choice.id) {
       rememberProfile(choice.id);
       onPick(choice.id);
     }
   };
   const isChosen = ({ id, label }: Choice): boolean =>
-    chosen ? label === `LiteLLM ${chosen.version}, installed here` : id === profile;
+    chosen && others ? label === `LiteLLM ${chosen.version}, installed here` : id === profile;
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,

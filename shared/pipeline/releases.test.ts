@@ -15,7 +15,7 @@ const readLines = <T>(name: string): readonly T[] =>
   parseLines<T>(gunzipSync(readFileSync(new URL(name, folder))).toString('utf8'));
 
 const cases = new Map(
-  ['cases.jsonl.gz', 'corpus/cases.jsonl.gz'].flatMap((name) =>
+  ['cases.jsonl.gz', 'corpus/cases.jsonl.gz', 'new-models.jsonl.gz'].flatMap((name) =>
     readLines<Case>(name).map((one) => [one.id, one] as const),
   ),
 );

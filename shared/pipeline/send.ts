@@ -3,6 +3,7 @@ import type { Context } from './call/context.ts';
 import { droppedNames } from './call/dropped-names.ts';
 import type { Built, Family } from './call/family.ts';
 import type { ResolvedModel } from './call/model.ts';
+import type { Params } from './call/params.ts';
 import type { Outgoing, TransformInput } from './call/result.ts';
 import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, readDropParams } from './completion/control.ts';
@@ -20,6 +21,7 @@ import { FAMILIES } from './families/index.ts';
 import type { Trace } from './ledger/trace.ts';
 import { type Message, readMessages } from './messages/message.ts';
 import { withMaxTokensWithinLimit } from './modify/max-tokens.ts';
+import { has } from './releases/behaviours.ts';
 import { profileOf } from './releases/profile.ts';
 import { outgoingPath } from './route/route-path.ts';
 
@@ -114,6 +116,12 @@ export function sendNative(call: Call): Outgoing {
   return outgoing;
 }
 
+/** True where LiteLLM asks for the whole answer and cuts it up itself (since 1.110 the path says so, too). */
+const pretends = (mapped: Params, { model, profile }: Context): boolean =>
+  model.route === 'invoke' &&
+  mapped.get('fake_stream')?.value === true &&
+  has(profile.release, 'fake-stream-in-path');
+
 /** A chat completion, and a call of the messages API that was made one. */
 export function sendChat(call: Call): Outgoing {
   const { model, trace } = call;
@@ -134,7 +142,9 @@ export function sendChat(call: Call): Outgoing {
   );
   checkAll(BEFORE_BUILDING, context);
   const { params, extraBody, headers } = filterParams(mapped, family, context);
-  const outgoing = send(context, family, family.build(params, context), { extraBody, headers });
+  const built = family.build(params, context);
+  const sent = pretends(mapped, context) ? { ...built, stream: false } : built;
+  const outgoing = send(context, family, sent, { extraBody, headers });
   checkAll(BEFORE_SENDING, context);
   if (context.stream && model.route === 'invoke') checkAll(BEFORE_STREAMING, context);
   return outgoing;

@@ -41,9 +41,22 @@ const known = ({ properties }: Schema): string =>
     ? `; it knows ${Object.keys(properties).join(', ')}.`
     : '.';
 
+/** Settings of a LiteLLM call by which somebody could sign as the caller. */
+const AWS_CREDENTIALS: ReadonlySet<string> = new Set([
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'aws_web_identity_token',
+]);
+
+/** True for a name of AWS credentials, which no body may ever hold. */
+export const isAwsCredential = (name: string): boolean => AWS_CREDENTIALS.has(name);
+
 export function why(violation: Violation): string {
   const { keyword, key, node } = violation;
   const plain = node.why ?? WHY[keyword](violation);
+  if (keyword === 'additionalProperties' && key !== null && isAwsCredential(key))
+    return `\`${key}\` is a credential that leaked into the body: LiteLLM up to 1.79.2 puts those of a call there. Take it out, use a later release, and change the key. ${plain}`;
   return keyword === 'additionalProperties' && key !== null && isInternalAnywhere(key)
     ? `\`${key}\` steers LiteLLM and has no business in a body. ${plain}`
     : plain;

@@ -24,7 +24,7 @@ const isHosted = (tool: Json): boolean => isObject(tool) && tool.type === 'mcp';
 export function withoutHostedMcp(params: Params, { model, profile, dropParams, trace }: Context): Params {
   const tools = params.get('tools');
   if (!has(profile.release, 'hosted-mcp-refused') || !tools || !isArray(tools.value)) return params;
-  if (!['converse', 'anthropic'].includes(model.family) || !tools.value.some(isHosted)) return params;
+  if (!['converse', 'anthropic', 'nova'].includes(model.family) || !tools.value.some(isHosted)) return params;
   if (!dropParams) {
     const label = tools.value.flatMap((tool) =>
       isObject(tool) && isHosted(tool)

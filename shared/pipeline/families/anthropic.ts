@@ -1,6 +1,8 @@
 import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
+import { takesSampling } from '../models/capabilities.ts';
 import { takesThinking } from '../models/claude.ts';
+import { namedBy } from '../releases/named-by.ts';
 import { buildClaude } from './claude/build.ts';
 import { mapClaude } from './claude/map.ts';
 import { withShortReferences } from './claude/response-format.ts';
@@ -41,8 +43,17 @@ const ACCEPTED: readonly string[] = [
   'metadata',
 ];
 
+/** Sampling parameters that are not even in the list for models that lost them. */
+const refusedByName = namedBy([
+  ['top_p', 'top-p-refused-by-name'],
+  ['temperature', 'temperature-refused-by-name'],
+]);
+
 function supported(context: Context): readonly string[] {
-  return takesThinking(claudeTarget(context)) ? [...SUPPORTED, 'thinking', 'reasoning_effort'] : SUPPORTED;
+  const target = claudeTarget(context);
+  const refused = refusedByName(target.release);
+  const names = takesSampling(target) ? SUPPORTED : SUPPORTED.filter((name) => !refused.has(name));
+  return takesThinking(target) ? [...names, 'thinking', 'reasoning_effort'] : names;
 }
 
 /** Claude 3 and later on the invoke route, OpenAI chat form. */

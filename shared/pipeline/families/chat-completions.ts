@@ -105,6 +105,12 @@ function checked(params: Params, context: Context): Params {
   return ofNewFamily(model.litellmModel) ? without(left, ['stop'], NO_STOP, trace) : left;
 }
 
+/** What stands for `max_tokens` comes before all else; an explicit `max_completion_tokens` wins. */
+function limitFirst(params: Params): Params {
+  const limit = params.get('max_tokens');
+  return limit ? new Map([['max_tokens', limit], ...params]) : params;
+}
+
 /**
  * Bedrock's own OpenAI Chat Completions endpoint: the model is named in the body, and so is streaming.
  * 1.109 takes it for GPT 5.6 and newer, for Grok, and where the model string says `chat_completions/`.
@@ -114,7 +120,7 @@ export const chatCompletions: Family = {
   label: 'Chat Completions endpoint',
   supported: supportedBy,
   accepts: () => ['top_k', 'metadata', 'verbosity', 'text', 'include_reasoning'],
-  map: (params, context) => walkTable(TABLE, checked(params, context), context),
+  map: (params, context) => walkTable(TABLE, limitFirst(checked(params, context)), context),
   build: (params, context) => {
     refuseRemoteImages(context.messages);
     const messages = chatMessages(context.messages, context);

@@ -82,10 +82,14 @@ function claudeSupports(target: Target, flag: string): boolean {
   return rawFlag(target, flag) === true;
 }
 
+/** True for the names by which older releases know adaptive thinking: Claude 4.6, and Opus 4.7 since 1.83. */
+export const adaptiveByName = ({ release, name }: Target): boolean =>
+  isClaude46OrOpus47(name) && (has(release, 'opus-4-7-known') || !/opus[-_.]4[-_.]7/i.test(name));
+
 /** True where the model itself decides how long to think (Claude 4.6 and later). */
 export function thinksAdaptively(target: Target): boolean {
   if (claudeSupports(target, 'supports_adaptive_thinking')) return true;
-  return !has(target.release, 'adaptive-thinking-by-capability') && isClaude46OrOpus47(target.name);
+  return !has(target.release, 'adaptive-thinking-by-capability') && adaptiveByName(target);
 }
 
 /** True for models that refuse `thinking: {type: disabled}` (since 1.109). */
@@ -138,6 +142,7 @@ export const refusesForcedTools = (target: Target): boolean =>
 
 /** True where `disable_parallel_tool_use` may be sent beside the tool configuration. */
 export function takesParallelToolUse({ release, name, base }: Target): boolean {
+  if (!has(release, 'parallel-calls-for-some')) return true;
   if (!has(release, 'parallel-calls-by-capability')) return isClaude45OrLater(name);
   return [name, base].some((key) => costFlag(release, key, 'supports_parallel_tool_use_config') === true);
 }

@@ -1,6 +1,5 @@
 import { has } from '../releases/behaviours.ts';
-import { supportsEffort, supportsOutputConfig, thinksAdaptively } from './capabilities.ts';
-import { isClaude46OrOpus47 } from './claude-names.ts';
+import { adaptiveByName, supportsEffort, supportsOutputConfig, thinksAdaptively } from './capabilities.ts';
 import { costEntry, costFlag, modelInfo, supports } from './lookup.ts';
 import type { Target } from './target.ts';
 
@@ -28,7 +27,7 @@ export const lists = ({ release, name }: Target, flag: string): boolean => suppo
 export function takesThinking(target: Target): boolean {
   const { release, name } = target;
   if (name.includes('claude-3-7-sonnet')) return true;
-  if (has(release, 'adaptive-thinking-by-capability') ? thinksAdaptively(target) : isClaude46OrOpus47(name))
+  if (has(release, 'adaptive-thinking-by-capability') ? thinksAdaptively(target) : adaptiveByName(target))
     return true;
   return supports(release, name, 'supports_reasoning');
 }

@@ -54,6 +54,8 @@ export interface ReleaseData {
   readonly anthropic: Readonly<Record<string, CostEntry>>;
   readonly flags: Readonly<Record<string, Flags>>;
   readonly models: Readonly<Record<string, ListedModel>>;
+  /** Names that stand for a model, such as `claude-opus-latest`, without `bedrock/`. */
+  readonly aliases: Readonly<Record<string, string>>;
 }
 
 /** `models/generated/models.json`: everything once, with the versions between which it holds. */
@@ -68,6 +70,7 @@ interface Recorded {
   readonly entries: Values<CostEntry>;
   readonly anthropic: Values<CostEntry>;
   readonly models: Values<ListedModel>;
+  readonly aliases: Values<string>;
 }
 
 const recorded: Recorded = data;
@@ -86,5 +89,6 @@ export const releaseData = perRelease((release): ReleaseData => {
     anthropic: valuesIn(recorded.anthropic, release),
     flags: recorded.flags,
     models: valuesIn(recorded.models, release),
+    aliases: valuesIn(recorded.aliases, release),
   };
 });

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
 import { has } from '../releases/behaviours.ts';
-import { effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
-import { isClaude46OrOpus47 } from './claude-names.ts';
+import { adaptiveByName, effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
 import type { Target } from './target.ts';
 
 /*
@@ -22,6 +21,9 @@ export const BUDGETS = {
   xhigh: 8192,
   max: 16_384,
 } as const;
+
+/** The budget of a minimal effort up to 1.83, which Bedrock refuses, tokens. */
+const OLD_MINIMAL = 128;
 
 /** What `output_config.effort` may be, from the least to the most, as Bedrock's ceilings count. */
 const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'max', 'xhigh'];
@@ -63,7 +65,10 @@ export function thinkingFor(effort: string, target: Target): JsonObject | undefi
     const display = has(target.release, 'thinking-summarized') ? { display: 'summarized' } : {};
     return { type: 'adaptive', ...display };
   }
-  const budget = lookUp(BUDGETS, effort);
+  if (!has(target.release, 'efforts-beyond-high') && (effort === 'xhigh' || effort === 'max'))
+    return undefined;
+  const tiny = effort === 'minimal' && !has(target.release, 'minimal-effort-raised');
+  const budget = tiny ? OLD_MINIMAL : lookUp(BUDGETS, effort);
   return budget === undefined ? undefined : { type: 'enabled', budget_tokens: budget };
 }
 
@@ -84,7 +89,7 @@ export function cappedEffort(effort: string, target: Target): string {
 export function effortProblem(target: Target, effort: string): string | null {
   const adaptive = has(target.release, 'adaptive-thinking-by-capability')
     ? thinksAdaptively(target)
-    : isClaude46OrOpus47(target.name);
+    : adaptiveByName(target);
   const allowed =
     effort === 'max'
       ? adaptive || supportsEffort(target, 'max')

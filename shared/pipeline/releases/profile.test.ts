@@ -63,11 +63,13 @@ describe('The standing of a release', () => {
 
   it('is told in a sentence with its figures', () => {
     const measured = { cases: 10_088, equal: 10_015, changed: 0 };
-    expect(standingText({ kind: 'recorded', as: '1.90.0', measured, until: null }, '1.90.0')).toBe(
-      'Recorded: 10,015 of 10,088 recorded cases are equal.',
-    );
+    expect(
+      standingText({ kind: 'recorded', as: '1.90.0', measured, warning: null, until: null }, '1.90.0'),
+    ).toBe('Recorded: 10,015 of 10,088 recorded cases are equal.');
     const until = { release: '1.91.0', changed: 12 } as const;
-    expect(standingText({ kind: 'approximate', as: '1.90.0', measured, until }, '1.90.3')).toBe(
+    expect(
+      standingText({ kind: 'approximate', as: '1.90.0', measured, warning: null, until }, '1.90.3'),
+    ).toBe(
       'Approximate: shown as 1.90.0 (10,015 of 10,088 recorded cases are equal); 12 cases change until 1.91.0.',
     );
   });
@@ -76,5 +78,11 @@ describe('The standing of a release', () => {
     const versions = KNOWN_RELEASES.map(({ release }) => release);
     expect(new Set(versions).size).toBe(versions.length);
     expect(KNOWN_RELEASES.every(({ date }) => /^20\d\d-\d\d-\d\d$/.test(date))).toBe(true);
+  });
+
+  it('warns of the releases that put credentials into bodies', () => {
+    expect(standingOf('1.79.2').warning).toContain('credential leak');
+    expect(standingText(standingOf('1.79.2'), '1.79.2')).toContain('aws_secret_access_key');
+    expect(standingOf('1.79.3').warning).toBeNull();
   });
 });

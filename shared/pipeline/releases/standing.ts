@@ -15,9 +15,16 @@ export interface Standing {
   /** The recorded release that stands for it. */
   readonly as: Release;
   readonly measured: Measured;
+  /** What everybody should know of the version itself, or null. */
+  readonly warning: string | null;
   /** The next recorded release, where cases change on the way to it. */
   readonly until: { readonly release: Release; readonly changed: number } | null;
 }
+
+/** The first release that keeps the AWS credentials of a call out of every body. */
+const CREDENTIALS_KEPT_OUT: Release = '1.79.3';
+const LEAKS_CREDENTIALS =
+  'Up to 1.79.2 LiteLLM puts the AWS credentials of a call, aws_secret_access_key among them, into some bodies: a credential leak, which this profile does not show.';
 
 /** The standing of any version, known or not. */
 export function standingOf(version: Release): Standing {
@@ -25,19 +32,25 @@ export function standingOf(version: Release): Standing {
   const home = before ?? after;
   if (!home?.measured) throw new RangeError('No release was recorded.');
   const { release: as, measured } = home;
+  const warning = since(version, CREDENTIALS_KEPT_OUT) ? null : LEAKS_CREDENTIALS;
   const exact = measured.equal >= measured.cases * EXACT_ENOUGH;
-  if (as === version) return { kind: exact ? 'recorded' : 'approximate', as, measured, until: null };
+  if (as === version) return { kind: exact ? 'recorded' : 'approximate', as, measured, warning, until: null };
   const changed = after?.measured?.changed ?? 0;
   const until = before && after && changed > 0 ? { release: after.release, changed } : null;
   const known = KNOWN_RELEASES.some(({ release }) => release === version);
   const between = known && before !== undefined && after !== undefined && until === null;
-  return { kind: exact && between ? 'same' : 'approximate', as, measured, until };
+  return { kind: exact && between ? 'same' : 'approximate', as, measured, warning, until };
 }
 
 const count = (cases: number): string => cases.toLocaleString('en-US');
 
 /** The standing in a sentence, for example “Recorded: 10,088 of 10,088 cases are equal.” */
-export function standingText({ kind, as, measured, until }: Standing, version: Release): string {
+export function standingText(standing: Standing, version: Release): string {
+  const text = exactness(standing, version);
+  return standing.warning === null ? text : `${standing.warning} ${text}`;
+}
+
+function exactness({ kind, as, measured, until }: Standing, version: Release): string {
   const figure = `${count(measured.equal)} of ${count(measured.cases)} recorded cases are equal`;
   if (kind === 'recorded') return `Recorded: ${figure}.`;
   if (kind === 'same') return `Same as ${as}: the next recorded release answers every case alike; ${figure}.`;

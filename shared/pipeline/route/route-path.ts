@@ -1,16 +1,13 @@
 import type { Context } from '../call/context.ts';
 import { invokeProvider } from '../models/provider.ts';
-import { has } from '../releases/behaviours.ts';
 import { CHAT_COMPLETIONS_PATH } from './chat-completions.ts';
 
 /**
  * The URL path of the call, percent-encoded as the release does it. AI21 on invoke never streams, LiteLLM cuts its whole answer up itself.
  */
-export function outgoingPath({ api, model, stream, request, profile }: Context): string {
+export function outgoingPath({ model, stream }: Context): string {
   if (model.family === 'chat-completions') return CHAT_COMPLETIONS_PATH;
   if (model.route === 'converse') return `/model/${model.pathId}/${stream ? 'converse-stream' : 'converse'}`;
-  const pretends =
-    api === 'chat' && request.fake_stream === true && has(profile.release, 'fake-stream-in-path');
-  const streams = stream && !pretends && invokeProvider(model.litellmModel) !== 'ai21';
+  const streams = stream && invokeProvider(model.litellmModel) !== 'ai21';
   return `/model/${model.pathId}/${streams ? 'invoke-with-response-stream' : 'invoke'}`;
 }

@@ -5,6 +5,7 @@ import type { ResolvedModel, Route } from '../call/model.ts';
 import type { Api } from '../call/result.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { aliasTarget } from '../models/aliases.ts';
 import { baseModel, nameInArn, stripRoutingPrefixes } from '../models/base-model.ts';
 import { listedForConverse } from '../models/catalog.ts';
 import { LITELLM_GEOGRAPHIES } from '../models/geographies.ts';
@@ -134,7 +135,8 @@ export function resolveModel(input: RouteInput): ResolvedModel {
   const { api, request, profile, route: override, trace } = input;
   const { release } = profile;
   const given = String(request.model);
-  const stated = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
+  const named = withoutProvider(given, request.custom_llm_provider === 'bedrock', profile, trace);
+  const stated = aliasTarget(release, named);
   const litellmModel = override ? onRoute(override, stated) : stated;
   const { route, auto, form } = choose(input, litellmModel);
   const dropped = api === 'chat' && droppedNames(request).includes('model_id');

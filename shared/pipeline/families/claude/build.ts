@@ -130,6 +130,14 @@ function dropInternal(params: Map<string, Param>, { profile, trace }: Context): 
   }
 }
 
+/** `output_config` goes to Bedrock since 1.84, before that it is taken out of every chat completion. */
+function dropOutputConfig(params: Map<string, Param>, { profile, trace }: Context): void {
+  const param = params.get('output_config');
+  if (!param || has(profile.release, 'claude-sends-output-config')) return;
+  noteUnsent(param, RULE.internalGone, trace);
+  params.delete('output_config');
+}
+
 /** A cache mark on the last tool, where an injection point asks for one (1.109). */
 function markTools(params: Map<string, Param>, { trace }: Context): void {
   const tools = params.get('tools');
@@ -205,6 +213,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (has(profile.release, 'tool-cache-marks-placed')) markTools(params, context);
   dropInternal(params, context);
   if (has(profile.release, 'claude-top-k-checked')) checkTopK(params, context, target);
+  dropOutputConfig(params, context);
   checkEffort(params, context, target);
   const from = messages.flatMap((message) => trace.wholeOf(message)?.from ?? []);
   const list = trace.whole([...messages], from, RULE.messages);

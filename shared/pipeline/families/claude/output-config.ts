@@ -57,6 +57,7 @@ function inlined(
 /** A format in the form that goes into `output_config`, or null where the model takes none. */
 export function nativeFormat(format: JsonObject, target: Target): JsonObject | null {
   const native = takesNativeSchema(target);
+  if (!has(target.release, 'native-formats-adapted')) return native ? format : null;
   const byChoice = takesNativeSchemaByChoice(target);
   if (!isObject(format.schema)) return native || byChoice ? format : null;
   const cleaned = native ? nativeSchema(format.schema) : nativeForm(format.schema, target);

@@ -25,7 +25,7 @@ export function betasOf(mapped: Params, built: Params, context: Context, target:
 
 /** Puts the betas into the body, each with its origin. */
 export function setBetas(params: Map<string, Param>, { body }: Betas, context: Context): void {
-  if (body.length === 0) return;
+  if (body.length === 0 && has(context.profile.release, 'empty-betas-left-out')) return;
   const { trace } = context;
   const caller = callerBetas(context);
   const given = params.get('anthropic_beta');

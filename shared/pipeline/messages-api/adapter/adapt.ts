@@ -6,6 +6,7 @@ import { crash } from '../../call/failures.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
 import type { Trace } from '../../ledger/trace.ts';
+import { aliasTarget } from '../../models/aliases.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Profile } from '../../releases/profile.ts';
@@ -14,6 +15,7 @@ import { type Adapting, made } from './blocks.ts';
 import { cacheKeyOf } from './cache-key.ts';
 import { editContext } from './context-edits.ts';
 import { adaptConversation, systemPrompt } from './conversation.ts';
+import { withoutMcpServers } from './mcp-servers.ts';
 import { adaptFormat } from './output.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { type Body, keep, type Step } from './step.ts';
@@ -83,15 +85,16 @@ const format: Step = (body, value, adapting) => adaptFormat(body, value, '/outpu
 
 const outputConfig: Step = (body, value, adapting, request) => {
   if (!isTruthy(value)) adapting.trace.note('/output_config', RULE.emptyValue);
-  if (isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {
+  const reads = has(adapting.release, 'adapter-reads-nested-format');
+  if (reads && isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {
     adaptFormat(body, value.format, '/output_config/format', adapting);
   }
-  if (isObject(value) && value.format !== undefined && isTruthy(request.output_format ?? null)) {
+  if (reads && isObject(value) && value.format !== undefined && isTruthy(request.output_format ?? null)) {
     adapting.trace.note('/output_config/format', RULE.overridden);
   }
   if (isObject(value) && body.output_config === undefined) {
     for (const key of Object.keys(value)) {
-      if (key !== 'format') adapting.trace.note(child('/output_config', key), RULE.configLost);
+      if (key !== 'format' || !reads) adapting.trace.note(child('/output_config', key), RULE.configLost);
     }
   }
 };
@@ -182,16 +185,17 @@ export function adaptMessages(
   if (request.max_tokens === undefined) {
     crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
-  const model = String(request.model).replace(/^bedrock\//, '');
+  const model = aliasTarget(profile.release, String(request.model).replace(/^bedrock\//, ''));
+  const given = withoutMcpServers(request, model, profile, trace);
   const adapting: Adapting = { trace, release: profile.release, model };
   const body: Body = {};
-  const keys = Object.keys(request);
+  const keys = Object.keys(given);
   for (const key of [
     ...FIRST.filter((one) => keys.includes(one)),
     ...keys.filter((one) => !FIRST.includes(one) && !LAST.includes(one)),
     ...LAST.filter((one) => keys.includes(one)),
   ]) {
-    const value = request[key] as Json;
+    const value = given[key] as Json;
     const step = lookUp(STEPS, key) ?? keep(key);
     if (value === null) trace.note(child('', key), RULE.null);
     else if (!Object.hasOwn(body, key) || Object.hasOwn(STEPS, key)) step(body, value, adapting, request);
@@ -205,8 +209,8 @@ export function adaptMessages(
   if (cleaned.length === 0) {
     crash('Without messages LiteLLM cannot adapt the call.', 'ValueError');
   }
-  const given = { messages: cleaned, system: request.system, systemAt: '/system' };
-  const history = editContext(adapting, request, given);
+  const conversationGiven = { messages: cleaned, system: request.system, systemAt: '/system' };
+  const history = editContext(adapting, request, conversationGiven);
   const system = systemPrompt(adapting, history.system, history.systemAt);
   if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {
     trace.note('/system', RULE.emptyValue);

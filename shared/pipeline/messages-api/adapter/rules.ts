@@ -21,6 +21,11 @@ export const ADAPTER_RULES = {
   mapped: parsing('mapped', 'mapped', 'Brought into OpenAI’s form first.'),
   added: parsing('added', 'added', 'OpenAI’s form wants this.'),
   streamOptions: parsing('stream-options', 'added', 'LiteLLM asks for usage at the end of a stream.'),
+  mcpServers: parsing(
+    'mcp-servers',
+    'dropped',
+    'LiteLLM cannot pass MCP servers to this route; with drop_params they and their tools are left out.',
+  ),
   blockLost: parsing(
     'block',
     'dropped',

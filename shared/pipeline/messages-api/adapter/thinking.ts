@@ -34,6 +34,7 @@ function effortOf(
   const { type = 'disabled' } = thinking;
   if (type === 'disabled') return has(release, 'adapter-thinking-off') ? 'none' : null;
   if (type === 'adaptive') {
+    if (!has(release, 'adapter-hears-adaptive-thinking')) return null;
     const own = isObject(config) ? config.effort : undefined;
     return typeof own === 'string' && own !== '' ? own : 'medium';
   }
@@ -48,7 +49,8 @@ const LOWER: Readonly<Record<string, readonly string[]>> = {
 
 /** An effort that the model takes, or the next one it does. */
 export function normalEffort(effort: Json, { release, model }: Adapting): Json {
-  const chain = typeof effort === 'string' ? lookUp(LOWER, effort) : undefined;
+  const lowers = has(release, 'adapter-lowers-efforts');
+  const chain = lowers && typeof effort === 'string' ? lookUp(LOWER, effort) : undefined;
   if (!chain) return effort;
   const flags = modelInfo(release, model)?.flags ?? {};
   const taken = chain.find((level) => flags[`supports_${level}_reasoning_effort`] === true);
@@ -59,6 +61,8 @@ export function normalEffort(effort: Json, { release, model }: Adapting): Json {
 export const thinking: Step = (body, value, adapting, request) => {
   const { trace, release, model } = adapting;
   if (!isTruthy(value)) {
+    if (has(release, 'empty-adapter-thinking-fails') && !isObject(value))
+      crash('LiteLLM takes thinking for an object.', 'AttributeError');
     trace.note('/thinking', RULE.emptyValue);
     return;
   }

@@ -42,7 +42,7 @@ export function mapContextManagement(draft: Draft): void {
  */
 export function filterEdits(draft: Draft): readonly string[] {
   const value = draft.object('context_management');
-  if (!value) return [];
+  if (!value || !has(draft.release, 'messages-edits-sifted')) return [];
   const { trace } = draft.context;
   const { edits } = value;
   if (!isArray(edits)) {

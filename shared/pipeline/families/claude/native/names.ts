@@ -20,7 +20,6 @@ const ALWAYS: readonly string[] = [
   'speed',
   'output_config',
   'cache_control',
-  'reasoning_effort',
 ];
 
 /**
@@ -29,6 +28,7 @@ const ALWAYS: readonly string[] = [
  */
 export const handedOn = namedBy([
   ...ALWAYS,
+  ['reasoning_effort', 'messages-hand-on-effort'],
   ['compaction', 'messages-hand-on-compaction'],
   ['safeguards', 'messages-hand-on-safeguards'],
   ['service_tier', 'messages-hand-on-service-tier'],
@@ -73,12 +73,15 @@ const ALLOWED: readonly string[] = [
   'tool_choice',
   'thinking',
   'metadata',
-  'output_config',
-  'context_management',
 ];
 
 /**
  * Top-level fields that go out to InvokeModel; the rest is taken out last of all.
  * Source: `BedrockInvokeAnthropicMessagesRequest`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export const allowedNames = namedBy([...ALLOWED, ['safeguards', 'messages-send-safeguards']]);
+export const allowedNames = namedBy([
+  ...ALLOWED,
+  ['output_config', 'messages-send-output-config'],
+  ['context_management', 'messages-send-context-management'],
+  ['safeguards', 'messages-send-safeguards'],
+]);

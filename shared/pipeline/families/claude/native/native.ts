@@ -37,14 +37,21 @@ const VERSION = 'bedrock-2023-05-31';
 /** Parameters that 1.109 refuses for Bedrock, or takes out where the caller wants that. */
 function checkParams(draft: Draft): void {
   const { dropParams } = draft.context;
-  if (!has(draft.release, 'native-parameters-checked')) return;
-  if (draft.params.has('speed')) {
+  const checked = has(draft.release, 'native-parameters-checked');
+  if (checked && draft.params.has('speed')) {
     if (!dropParams) {
       throw unsupported('Bedrock does not support speed.');
     }
     draft.drop('speed', RULE.speedLost);
   }
-  draft.drop('service_tier', RULE.tierLost);
+  if (checked) draft.drop('service_tier', RULE.tierLost);
+  if (has(draft.release, 'native-sampling-checked')) checkSampling(draft);
+  const config = draft.params.get('output_config');
+  if (checked && config && isObject(config.value)) draft.setLast('output_config', config);
+}
+
+function checkSampling(draft: Draft): void {
+  const { dropParams } = draft.context;
   for (const key of ['temperature', 'top_p', 'top_k']) {
     const param = draft.params.get(key);
     if (param === undefined) continue;
@@ -53,8 +60,6 @@ function checkParams(draft: Draft): void {
     else if (!dropParams) throw samplingRefused(key, value, draft.context);
     else draft.drop(key, RULE.samplingLost);
   }
-  const config = draft.params.get('output_config');
-  if (config && isObject(config.value)) draft.setLast('output_config', config);
 }
 
 function checkLimit(draft: Draft): void {
@@ -84,6 +89,7 @@ function markTools(draft: Draft): void {
 
 /** Fields that InvokeModel refuses go last of all. */
 function keepAllowed(draft: Draft): void {
+  if (!has(draft.release, 'messages-fields-listed')) return;
   for (const key of [...draft.params.keys()]) {
     if (!allowedNames(draft.release).has(key)) draft.drop(key, RULE.notAllowed);
   }

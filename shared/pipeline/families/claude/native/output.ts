@@ -113,6 +113,7 @@ function stripConfig(draft: Draft): void {
   const config = draft.value('output_config');
   if (
     config === undefined ||
+    !has(draft.release, 'messages-strip-output-config') ||
     takesEffort(draft.target) ||
     (has(draft.release, 'odd-output-config-kept') && !isObject(config))
   )

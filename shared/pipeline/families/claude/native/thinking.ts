@@ -1,8 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { withMembers } from '../../../blocks/edit.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
-import { crash, Stop } from '../../../call/failures.ts';
-import { alwaysThinks, supportsEffort, thinksAdaptively } from '../../../models/capabilities.ts';
+import { Stop } from '../../../call/failures.ts';
+import {
+  alwaysThinks,
+  supportsEffort,
+  thinksAdaptively,
+  thinksByDefault,
+} from '../../../models/capabilities.ts';
 import { lists, takesEffort } from '../../../models/claude.ts';
 import {
   cappedEffort,
@@ -11,10 +16,9 @@ import {
   MESSAGES_STEPS,
   MIN_BUDGET,
 } from '../../../models/efforts.ts';
-import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { adaptiveThinking, type Effort, mapEffort } from '../thinking.ts';
+import { adaptiveThinking, type Effort, mapEffort, wholeBudget } from '../thinking.ts';
 import type { Draft } from './draft.ts';
 
 /** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */
@@ -81,6 +85,8 @@ export function translateEffort(draft: Draft): void {
     trace.note(at, RULE.effortNone);
     draft.drop('thinking', RULE.effortClears);
     draft.drop('output_config', RULE.effortClears);
+    if (thinksByDefault(target))
+      draft.set('thinking', trace.whole({ type: 'disabled' }, at, RULE.effort), at, RULE.effort);
     return;
   }
   const thinking = fitted(effort.thinking, draft);
@@ -109,14 +115,6 @@ export function dropDisabled(draft: Draft): void {
   if (!has(draft.release, 'disabled-thinking-dropped') || draft.object('thinking')?.type !== 'disabled')
     return;
   if (alwaysThinks(draft.target)) draft.drop('thinking', RULE.thinkingLost);
-}
-
-/** A budget as Python's `int()` reads it, nothing being 0. Throws `Stop` (`crashed`) where it cannot. */
-function wholeBudget(given: Json | undefined): number {
-  if (!isTruthy(given)) return 0;
-  const budget = typeof given === 'string' ? readInt(given) : Math.trunc(Number(given === true ? 1 : given));
-  if (budget === null || typeof given === 'object') crash('thinking.budget_tokens must be a number.');
-  return budget;
 }
 
 /** A thinking budget on a model that thinks adaptively becomes an effort. */

@@ -32,6 +32,11 @@ const NO_EFFORT = built(
   'dropped',
   'litellm.drop_params is on and this model takes no effort: output_config is left out.',
 );
+const NOT_TAKEN = built(
+  'output_config-not-taken',
+  'dropped',
+  'Up to 1.83 LiteLLM takes output_config out of every call to Converse.',
+);
 const EMPTY = built('output_config-empty', 'consumed', 'Nothing of output_config is left to send.');
 
 /** What becomes of Claude's `output_config`. */
@@ -84,6 +89,11 @@ export function splitOutputConfig(
     if (param) noteUnsent(param, NOT_CLAUDE, context.trace);
     return { native: given, own: undefined };
   }
+  if (!has(target.release, 'converse-sends-output-config')) {
+    noteUnsent(param, NOT_TAKEN, context.trace);
+    return { native: given, own: undefined };
+  }
+  if (!has(target.release, 'output-config-for-claude-alone')) return { native: given, own: param };
   const { format, ...rest } = param.value;
   const reads = has(target.release, 'output-config-format-read');
   const native = given ?? (reads && isObject(format) ? fromFormat(format, param, target) : undefined);

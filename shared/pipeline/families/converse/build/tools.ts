@@ -144,8 +144,9 @@ function writeName(
   target: Target,
   trace: Trace,
 ) {
-  const given = defined.name === null || isBlank(defined.name) ? null : defined.name;
-  spec.name = toolName(given ?? `litellm_unnamed_tool_${index}`, target);
+  const named = has(target.release, 'unnamed-tools-named');
+  const given = defined.name === null || (named && isBlank(defined.name)) ? null : defined.name;
+  spec.name = toolName(given ?? (named ? `litellm_unnamed_tool_${index}` : ''), target);
   if (given === null) trace.member(spec, 'name', null, NAME_MADE_UP);
   else trace.member(spec, 'name', child(defined.at, 'name'), spec.name === given ? NAME : NAME_REWRITTEN);
 }

@@ -166,6 +166,8 @@ function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
 
 function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
   if (effort === 'none') {
+    if (!has(mapping.target.release, 'none-effort-on-converse') && !mapping.incoming.has('thinking'))
+      crash('LiteLLM reads the thinking that there is none of.', 'APIConnectionError');
     unset(mapping, 'output_config', OVERRULED);
     if (thinksByDefault(mapping.target) && !alwaysThinks(mapping.target)) {
       set(mapping, 'thinking', { type: 'disabled' }, param.from, EFFORT);
@@ -176,9 +178,14 @@ function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
     return;
   }
   const thinking = thinkingFor(effort, mapping.target);
-  if (thinking === undefined) throw badRequest(`Unmapped reasoning effort: ${effort}.`);
+  if (thinking === undefined) {
+    if (!has(mapping.target.release, 'unknown-efforts-refused'))
+      crash(`Unmapped reasoning effort: ${effort}`, 'ValueError');
+    throw badRequest(`Unmapped reasoning effort: ${effort}.`);
+  }
   set(mapping, 'thinking', thinking, param.from, EFFORT);
-  if (thinksAdaptively(mapping.target)) setOutputEffort(effort, param, mapping);
+  if (thinksAdaptively(mapping.target) && has(mapping.target.release, 'efforts-sent-by-name'))
+    setOutputEffort(effort, param, mapping);
 }
 
 function novaEffort(effort: string, param: Param, mapping: Mapping): void {

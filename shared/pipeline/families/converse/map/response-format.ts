@@ -46,6 +46,13 @@ const MADE_UP = 'json_tool_call';
 const CALL_IT =
   'When you are ready to answer, call this tool with your final answer as its input. Do not reply in plain text.';
 const MAX_OPT_IN_PROPERTIES = 64;
+/** What `json_object` asks for up to 1.82: any object at all. */
+const ANY_OBJECT: Wanted = {
+  schema: { type: 'object', properties: {}, required: [] },
+  at: '/response_format',
+  name: undefined,
+  description: undefined,
+};
 
 interface Wanted {
   readonly schema: JsonObject;
@@ -147,7 +154,11 @@ export const mapResponseFormat: Mapper = (param, mapping) => {
   if (value.type === undefined) crash('response_format needs a type.');
   if (value.type === 'text') return lose(mapping, param, TEXT);
   const asked = wanted(value);
-  if (asked === null) return lose(mapping, param, NO_SCHEMA);
+  if (asked === null) {
+    if (value.type !== 'json_object' || has(mapping.target.release, 'json-object-without-tool'))
+      return lose(mapping, param, NO_SCHEMA);
+    return asTool(ANY_OBJECT, mapping);
+  }
   const native = schemaForModel(asked.schema, mapping);
   if (native === null) return asTool(asked, mapping);
   const { name, description } = asked;

@@ -41,7 +41,10 @@ export function supportedParameters(context: Context): readonly string[] {
   const target = mappingTarget(context);
   const { release, name, base, claude } = target;
   const sampling = familyTakesSampling(target) ? ['temperature', 'top_p'] : [];
-  const basic = [...ALWAYS, ...sampling];
+  const always = has(release, 'parallel-calls-supported')
+    ? ALWAYS
+    : ALWAYS.filter((one) => one !== 'parallel_tool_calls');
+  const basic = [...always, ...sampling];
   if (name.includes('arn') || isUnknown(target)) {
     const all = ['tools', 'tool_choice', 'thinking', 'reasoning_effort'];
     const output = has(release, 'output-config-supported') ? ['output_config'] : [];
