@@ -119,7 +119,8 @@ export interface Features {
 function neededBetas(draft: Draft, { tools: given, config }: Features): readonly string[] {
   const tools = toolsOf(given);
   const betas: string[] = [];
-  if (usesEffort(config, draft)) betas.push('effort-2025-11-24');
+  if (has(draft.release, 'messages-effort-beta') && usesEffort(config, draft))
+    betas.push('effort-2025-11-24');
   const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
   if (computer && typeof computer.type === 'string') {
     betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');

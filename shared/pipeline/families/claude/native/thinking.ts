@@ -5,6 +5,7 @@ import { Stop } from '../../../call/failures.ts';
 import {
   alwaysThinks,
   supportsEffort,
+  takesThinkingBudget,
   thinksAdaptively,
   thinksByDefault,
 } from '../../../models/capabilities.ts';
@@ -135,6 +136,7 @@ export function translateBudget(draft: Draft): void {
     if (adaptive.effort !== null) setEffort(draft, adaptive.effort, at, RULE.thinkingAdaptive);
     return;
   }
+  if (has(draft.release, 'budgets-kept-where-taken') && takesThinkingBudget(target)) return;
   const budget = wholeBudget(thinking.budget_tokens);
   const value = context.trace.whole({ type: 'adaptive' }, at, RULE.thinkingAdaptive);
   draft.set('thinking', value, at, RULE.thinkingAdaptive);
