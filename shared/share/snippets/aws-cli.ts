@@ -12,8 +12,11 @@ export const CLI_NAME: Readonly<Partial<Record<SentOperation, string>>> = {
 
 export function awsCli({ outgoing, modelId, region }: SnippetInput): string {
   const { operation } = outgoing;
+  const members = compact(outgoing).slice(1);
   const input = isConverse(operation)
-    ? [`--cli-input-json ${shell(`{"modelId": ${JSON.stringify(modelId)}, ${compact(outgoing).slice(1)}`)}`]
+    ? [
+        `--cli-input-json ${shell(`{"modelId": ${JSON.stringify(modelId)}${members === '}' ? '' : ', '}${members}`)}`,
+      ]
     : [
         `--model-id ${shell(modelId)}`,
         '--cli-binary-format raw-in-base64-out',
