@@ -53,6 +53,8 @@ const firstGiven = (schema: JsonObject): Json | undefined => {
 
 /** What a sample may cost beside the length of its schema: about its length in characters. */
 const ALLOWANCE = 20_000;
+/** No schema, however long, makes a longer one: it is more than a model answers at once. */
+const MOST = 300_000;
 /** What is paid for a value or a member that is looked at, whatever its length. */
 const EACH = 8;
 
@@ -66,7 +68,7 @@ class Sampler {
   constructor(root: JsonObject, hint: string) {
     this.#root = root;
     this.#named = nameIn(hint);
-    this.#budget = ALLOWANCE + 2 * JSON.stringify(root).length;
+    this.#budget = Math.min(ALLOWANCE + 2 * JSON.stringify(root).length, MOST);
   }
 
   /** False where nothing is left: the value at hand then becomes null. */
