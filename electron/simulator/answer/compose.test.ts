@@ -162,6 +162,11 @@ test.each<[string, JsonObject]>([
   expect(length).toBeLessThan(100_000 + 10 * JSON.stringify(schema).length);
 });
 
+test('a sample is no longer than an answer, however long its schema is', () => {
+  const schema = { ...nestedLists(12), description: 'x'.repeat(1_000_000) };
+  expect(JSON.stringify(sampleOf(schema, '')).length).toBeLessThan(1_000_000);
+});
+
 test.each(['__proto__', 'constructor', 'valueOf'])('%s is no format of a schema', (format) => {
   expect(sampleOf({ type: 'string', format }, '')).toBe('value');
 });
