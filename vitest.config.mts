@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // Parts that run at the same time write down how long each file took; not into one file.
@@ -11,6 +11,11 @@ export default defineConfig({
       'electron/**/*.test.ts',
       'renderer/**/*.test.ts',
       'scripts/**/*.test.ts',
+    ],
+    // Run by name alone: `npm run clients -- join`.
+    exclude: [
+      ...configDefaults.exclude,
+      ...(process.env.STRATA_JOIN_RELEASES ? [] : ['electron/capture/join-litellm.test.ts']),
     ],
     testTimeout: 30_000,
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
