@@ -95,6 +95,7 @@ const FORMS: readonly string[] = [
   "process.env['OPENAI_API_KEY'] = '§'",
   "headers = {'Authorization': 'Bearer ' + '§'}",
   'ENV OPENAI_API_KEY §',
+  `-H "x-api-key: \${KEY:-§}"`,
   'machine host login user password §',
   'wget --password=§ http://x',
   'http -a user:§ http://x',
@@ -126,6 +127,8 @@ describe('what is no secret stays', () => {
   it.each([
     '{"model": "m", "max_tokens": 5, "user": "password", "stop": ["token"]}',
     '-H "Authorization: Bearer $LITELLM_API_KEY"',
+    `-H "x-amz-security-token: \${AWS_SESSION_TOKEN:-}"`,
+    `API_KEY="\${OPENAI_API_KEY:?}" curl https://x`,
     'curl --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" https://x',
     '{"api_key": "os.environ/OPENAI_API_KEY"}',
     '{"api_key": "<your key>"}',

@@ -91,7 +91,7 @@ export const isContent = (name: string): boolean => name.length <= 32 && CONTENT
 export const holdsHeaders = (name: string): boolean => /headers$/i.test(name) && name.length <= 64;
 
 const REFERENCE =
-  /^(?:\$\{?[A-Z_][A-Z0-9_]*\}?|\$env:\w+|os\.environ\/\w+|%[A-Z_][A-Z0-9_]*%|\{\{[^{}]*\}\}|\{\w+\}|<[A-Za-z][\w -]*>)$/;
+  /^(?:\$[A-Z_][A-Z0-9_]*|\$\{[A-Z_][A-Z0-9_]*(?::?[-?])?\}|\$env:\w+|os\.environ\/\w+|%[A-Z_][A-Z0-9_]*%|\{\{[^{}]*\}\}|\{\w+\}|<[A-Za-z][\w -]*>)$/;
 
 /** True for a value that only says where the secret is: `$VARIABLE`, `os.environ/NAME`, `<your key>`. */
 export const isReference = (value: string): boolean => value.length <= 128 && REFERENCE.test(value);
