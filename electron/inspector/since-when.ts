@@ -16,6 +16,8 @@ import { type Prediction, predict } from './predict.ts';
 /** What a prediction comes to, without what differs from call to call. */
 interface Became extends Pick<Span, 'outcome' | 'message' | 'reading'> {
   readonly sent: Json;
+  /** The route it takes; null where nothing is sent. */
+  readonly route: Route | null;
 }
 
 /** A request that does not even get to LiteLLM under a profile. */
@@ -24,6 +26,7 @@ const NOWHERE: Became = {
   message: 'The call does not get to LiteLLM.',
   reading: null,
   sent: null,
+  route: null,
 };
 
 function became(prediction: Prediction | null, profile: ProfileId, api: Api | null): Became {
@@ -31,7 +34,7 @@ function became(prediction: Prediction | null, profile: ProfileId, api: Api | nu
   const { result, verdict } = prediction;
   if (result.kind !== 'outgoing') {
     const { type, message } = result.error;
-    return { outcome: 'not-sent', message: `${type}: ${message}`, reading: null, sent: null };
+    return { outcome: 'not-sent', message: `${type}: ${message}`, reading: null, sent: null, route: null };
   }
   const { path, headers, body } = result.outgoing;
   // Held against each other as JSON: undefined members and kinds of numbers do not travel.
@@ -39,10 +42,10 @@ function became(prediction: Prediction | null, profile: ProfileId, api: Api | nu
   const { route } = result.model;
   const reading = api === null ? null : chunkPolicy(profile, route, api).text;
   if (!verdict || verdict.kind === 'not-modelled')
-    return { outcome: 'not-modelled', message: null, reading, sent };
+    return { outcome: 'not-modelled', message: null, reading, sent, route };
   return verdict.kind === 'accepted'
-    ? { outcome: 'accepted', message: null, reading, sent }
-    : { outcome: 'refused', message: verdict.message, reading, sent };
+    ? { outcome: 'accepted', message: null, reading, sent, route }
+    : { outcome: 'refused', message: verdict.message, reading, sent, route };
 }
 
 const sameAs = (a: Became, b: Became): boolean =>
@@ -54,7 +57,7 @@ const sameAs = (a: Became, b: Became): boolean =>
 /**
  * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it,
  * changes, the oldest first. `ask` says what becomes of the request under a profile. Only releases that were recorded
- * are asked: between two of them nothing is known to change. `reads`: the API of a request that names a
+ * are asked: between two of them nothing is known to change but how the answer is read. `reads`: the API of a request that names a
  * `stream_chunk_size`, where it is to be told how the answer is read.
  */
 export function sinceWhen(
@@ -62,10 +65,15 @@ export function sinceWhen(
   reads: Api | null = null,
 ): readonly Span[] {
   const becameUnder = (profile: ProfileId): Became => became(ask(profile), profile, reads);
+  const readUnder = (one: Became, profile: ProfileId): Became =>
+    reads === null || one.route === null
+      ? one
+      : { ...one, reading: chunkPolicy(profile, one.route, reads).text };
   const spans: Span[] = [];
   let last: Became | null = null;
   for (const { release, measured } of KNOWN_RELEASES) {
-    const now: Became = measured === null && last ? last : becameUnder(`litellm-${release}`);
+    const profile: ProfileId = `litellm-${release}`;
+    const now: Became = measured === null && last ? readUnder(last, profile) : becameUnder(profile);
     const before = spans.at(-1);
     if (before && last && sameAs(last, now)) {
       spans[spans.length - 1] = { ...before, until: release };
