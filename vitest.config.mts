@@ -31,7 +31,7 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: '.cache/coverage',
       // Of all branches; to be raised with every hole that is closed.
-      thresholds: { branches: 87, 'shared/pipeline/messages-api/adapter/**': { branches: 88 } },
+      thresholds: { branches: 90, 'shared/pipeline/messages-api/adapter/**': { branches: 88 } },
     },
   },
 });
