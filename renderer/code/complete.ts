@@ -7,8 +7,9 @@ import {
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { KeyWord, Vocabulary } from '../../shared/contract/vocabulary.ts';
+import { placeOf } from '../incoming/place-of.ts';
 import { keyInfo } from './key-info.ts';
-import { placeOf, type Typed, typedAt } from './key-place.ts';
+import { type Typed, typedAt } from './key-place.ts';
 
 /** What an editor completes from. */
 export interface Words {

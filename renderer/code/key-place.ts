@@ -4,9 +4,6 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { pointerAt } from './tree-pointer.ts';
 
-/** A pointer with stars for positions in lists. */
-export const placeOf = (pointer: Pointer): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
-
 /** Where something is typed: a key of an object, or the value of a key. */
 export interface Typed {
   readonly kind: 'key' | 'value';

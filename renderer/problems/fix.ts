@@ -1,6 +1,8 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
 import type { FormId } from '../../shared/input/forms.ts';
-import { readRequest } from '../../shared/input/read-request.ts';
+import { fromObject } from '../../shared/input/from-object.ts';
+import { parseJsonText } from '../../shared/input/json-text.ts';
+import { isObject } from '../../shared/json/json.ts';
 import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
@@ -8,7 +10,9 @@ import { doneText } from './done.ts';
 
 /** A fix may take out the only sign of the request's form: it is then kept as a choice. */
 function keptForm(text: string, form: FormId): { readonly form?: FormId } {
-  const read = readRequest(text);
+  const parsed = parseJsonText(text);
+  if (!parsed.ok || !isObject(parsed.value)) return {};
+  const read = fromObject(parsed.value, 'auto', []);
   return !read.ok || read.recognised.form === form ? {} : { form };
 }
 

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { JsonReader } from '../json/json-reader.ts';
 import { inheritTexts } from '../json/texts.ts';
-import { carriedBy, NOTHING_CARRIED } from './carried.ts';
+import { carriedBy } from './carried.ts';
 import { isCurl, parseCurl } from './curl.ts';
-import { dialectOf, formOf } from './dialect.ts';
+import { formOf } from './dialect.ts';
 import { notebookCode } from './forms/documents.ts';
 import { explainText } from './forms/explain-text.ts';
 import { findCalls, inJson } from './forms/find-calls.ts';
@@ -12,42 +12,16 @@ import { baseOf, bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
 import { readFound } from './forms/read-found.ts';
 import { explainRecord, readRecord } from './forms/records.ts';
 import { curlsIn, endOfCommand } from './forms/shell.ts';
-import { FORMS, type FormChoice, type FormId, type Recognised } from './forms.ts';
+import { FORMS, type FormChoice, type Recognised } from './forms.ts';
+import { fromObject } from './from-object.ts';
 import { parseJsonText } from './json-text.ts';
 import { rangeAt } from './position.ts';
 import type { ReadResult } from './read-result.ts';
-import type { InputProblem } from './text-range.ts';
 
 const fail = (text: string, message: string, hint: string): ReadResult => ({
   ok: false,
   problems: [{ message, hint, range: rangeAt(text, 0, text.length) }],
 });
-
-const isForm = (value: Json | undefined): value is FormId =>
-  typeof value === 'string' && Object.hasOwn(FORMS, value);
-
-/** `{"api": …, "request": {…}}`: a line of a batch file. */
-function unwrapBatchLine(value: JsonObject): { readonly form: FormId; readonly request: JsonObject } | null {
-  const { api, request } = value;
-  return isForm(api) && isObject(request) ? { form: api, request } : null;
-}
-
-function fromObject(value: JsonObject, choice: FormChoice, warnings: readonly InputProblem[]): ReadResult {
-  const line = unwrapBatchLine(value);
-  const request = line?.request ?? value;
-  const place = line && ({ form: line.form, by: 'place', sign: 'its line says so' } as const);
-  const recognised = formOf(request, choice, place);
-  const { form } = recognised;
-  return {
-    ok: true,
-    dialect: dialectOf(form, request),
-    api: FORMS[form].api,
-    recognised,
-    request,
-    carried: NOTHING_CARRIED,
-    warnings,
-  };
-}
 
 function placeOf(url: string): Recognised | null {
   const target = bedrockTarget(url);
