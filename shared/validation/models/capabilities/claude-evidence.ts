@@ -57,12 +57,6 @@ export const SOME_REGIONS_3_5 = [
   quoted('danny-avila/LibreChat', 4570, '2024-10-28'),
   quoted('aws-samples/generative-ai-financial-services-samples', 13, '2025-02-10'),
 ] as const;
-export const SOME_REGIONS_3: Evidence = {
-  source: 'public report of runs against Claude 3 Opus',
-  url: null,
-  date: '2025-09',
-  grade: 'quoted',
-};
 export const FEATURES = documented(
   'AWS page "Supported models and model features"',
   `${GUIDE}/conversation-inference-supported-models-features.html`,
