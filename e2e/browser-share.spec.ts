@@ -27,6 +27,8 @@ test('a finding leaves Strata: what is wrong, the shortest case, what is taken o
     data.setData('text/plain', text);
     window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
   }, request);
+  // The sample that stands there before is refused with the same words.
+  await expect(page.getByRole('row', { name: /^metadata/ })).toBeVisible();
   await expect(page.getByText('stream_chunk_size: Extra inputs are not permitted').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+S');
 

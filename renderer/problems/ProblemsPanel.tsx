@@ -17,7 +17,7 @@ import { Answer } from './Answer.tsx';
 import { BasisNote } from './BasisNote.tsx';
 import { Fixes } from './Fixes.tsx';
 import styles from './ProblemsPanel.module.css';
-import { problemCount } from './problem-count.ts';
+import { mostTelling } from './problem-count.ts';
 
 /** Bedrock's predicted answer, its real one, and what to do about it. */
 export function ProblemsPanel() {
@@ -86,7 +86,7 @@ function Filter({ view }: { readonly view: RouteView | null }) {
       onChange={(answerFilter) => show({ answerFilter })}
       options={[
         { value: 'all', label: 'All' },
-        { value: 'problems', label: problemCount(problems) },
+        { value: 'problems', label: mostTelling(problems) },
         { value: 'losses', label: `${losses} lost` },
       ]}
     />
