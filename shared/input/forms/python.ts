@@ -43,10 +43,12 @@ const CHANGES: Readonly<Record<string, 'item' | 'more'>> = { append: 'item', ext
 /** Prefix, quotes and what is between them. */
 const STRING = /^([a-zA-Z]*)("""|'''|"|')([\s\S]*)\2$/;
 
-/** A number as JSON writes it. */
+const OTHER_BASE = /^0(?:x[0-9a-f]+|o[0-7]+|b[01]+)$/;
+
+/** A number as JSON writes it; null for what is none. */
 function number(written: string): string | null {
   const digits = written.replace(/_/g, '').toLowerCase();
-  if (/^0[xob]/.test(digits)) return BigInt(digits).toString();
+  if (OTHER_BASE.test(digits)) return BigInt(digits).toString();
   const [, whole = '', fraction, exponent = ''] = /^(\d*)(?:\.(\d*))?(e[+-]?\d+)?$/.exec(digits) ?? [];
   if (whole === '' && fraction === undefined) return null;
   const before = whole.replace(/^0+(?=\d)/, '') || '0';

@@ -25,6 +25,8 @@ b\q\'"`,
     ['"a" "b"', 'ab'],
     ['"a" + name', 'a‹name›'],
     ['"a" + f(1)', 'a‹f(1)›'],
+    ['int("0xg")', '‹int("0xg")›'],
+    ['int("0b")', '‹int("0b")›'],
     ['f"{1} {{x}} {name!r} {\'t\'}"', '1 {x} ‹name› t'],
     [String.raw`rf"\n{n}"`, '\\n‹n›'],
     // Numbers
