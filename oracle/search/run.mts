@@ -14,6 +14,7 @@ import { createRandom } from '../../electron/simulator/answer/random.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Api, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { parseLines } from '../../shared/pipeline/testing.ts';
 import { type Chance, changed, materialOf, smaller } from './change.mts';
 import { watchBlocks } from './taken.mts';
 
@@ -48,11 +49,7 @@ const source = [...code.matchAll(/^\/\/ (shared\/\S+)$/gm)].map(({ index, 1: fil
 const fileAt = (offset: number): string => source.findLast(({ index }) => index <= offset)?.file ?? '';
 
 const read = (path: string): readonly Asked[] =>
-  gunzipSync(readFileSync(`shared/pipeline/testdata/${path}.jsonl.gz`))
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Asked);
+  parseLines(gunzipSync(readFileSync(`shared/pipeline/testdata/${path}.jsonl.gz`)).toString());
 const known = ['cases', 'corpus/cases', 'corners/cases', 'raw-cases'].flatMap(read);
 const words = [...new Set([...code.matchAll(/"([A-Za-z0-9_./:-]{2,40})"/g)].map(([, word]) => word ?? ''))];
 const material = materialOf(
