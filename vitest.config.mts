@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+const home = fileURLToPath(new URL('./.cache/unit-home', import.meta.url));
+
 export default defineConfig({
   // Parts that run at the same time write down how long each file took; not into one file.
   cacheDir: `.cache/vite/${process.env.STRATA_UNIT_PART ?? 'all'}`,
@@ -21,8 +23,9 @@ export default defineConfig({
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
     // that changes what others import puts it back.
     isolate: false,
+    // The settings and the history of whoever runs the tests stay theirs.
     // A day on which the models that tests name were served: verdicts change with the day.
-    env: { STRATA_AS_OF: '2025-09-01' },
+    env: { STRATA_AS_OF: '2025-09-01', XDG_CONFIG_HOME: home, APPDATA: home },
     // On for `npm test` and `npm run check` alone: a run of a few files covers only a part.
     coverage: {
       provider: 'v8',

@@ -125,9 +125,13 @@ function Problems({ sides }: { readonly sides: readonly Side[] }) {
     }
   }
   if (found.size === 0) return null;
+  // Of both sides together what refuses stands before what warns.
+  const warns = ({ problem }: { readonly problem: LocatedProblem }): number =>
+    Number(problem.severity === 'warning');
+  const listed = [...found].sort(([, a], [, b]) => warns(a) - warns(b));
   return (
     <ul className={styles.problems}>
-      {[...found].map(([message, { names, problem }]) => (
+      {listed.map(([message, { names, problem }]) => (
         <li key={message}>
           {problem.severity === 'error' ? (
             <CircleX size={14} aria-hidden className={styles.bad} />

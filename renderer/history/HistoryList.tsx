@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
 import { shown } from '../ui/shown.ts';
-import { milliseconds } from '../ui/units.ts';
+import { duration } from '../ui/units.ts';
 import styles from './HistoryList.module.css';
 import { toggleOpen, useJoined } from './joined.ts';
 import { historyLines } from './lines.ts';
@@ -142,16 +142,19 @@ function Spacer({ height }: { readonly height: number }) {
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
 
-/** The time of today, and of other days with the date. */
+/** The time of today; of other days with the date, and of other years with the year in place of the seconds. */
 function timeOf(at: number): string {
   const date = new Date(at);
+  const now = new Date();
   const time = date.toLocaleTimeString('en-GB');
-  if (date.toDateString() === new Date().toDateString()) return `${time}.${pad(date.getMilliseconds(), 3)}`;
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${time}`;
+  if (date.toDateString() === now.toDateString()) return `${time}.${pad(date.getMilliseconds(), 3)}`;
+  const day = `${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+  if (date.getFullYear() === now.getFullYear()) return `${day} ${time}`;
+  return `${date.getFullYear()}-${day} ${time.slice(0, 5)}`;
 }
 
 const count = (tokens: number | null): string => (tokens === null ? '–' : tokens.toLocaleString('en'));
-const time = (ms: number | null): string => (ms === null ? '–' : milliseconds(ms));
+const time = (ms: number | null): string => (ms === null ? '–' : duration(ms));
 
 interface HistoryRowProps {
   readonly line: Line;
@@ -185,7 +188,7 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
         else select(row.id);
       }}
     >
-      <td className={styles.mono}>
+      <td className={styles.mono} title={new Date(row.startedAt).toString()}>
         <Twist line={line} /> {timeOf(row.startedAt)}
       </td>
       <td>

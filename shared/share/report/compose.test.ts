@@ -167,6 +167,11 @@ describe('the lead of a report', () => {
       'm, converse route, as only what Bedrock accepts is sent. 400 ValidationException predicted: leak: Extra inputs are not permitted. 1.2 KB.',
     ],
     [
+      'a refusal whose words end with a full stop',
+      looked({ verdict: refused({ ...LEAK, message: 'The model is gone.' }) }),
+      'm, invoke route, as LiteLLM 1.109 sends it. 400 ValidationException predicted: The model is gone. 1.2 KB.',
+    ],
+    [
       'a model without rules, asked directly',
       looked(
         { verdict: NOT_MODELLED },

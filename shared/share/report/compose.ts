@@ -76,7 +76,8 @@ function predictedOf({ view }: Looked): readonly Inline[] {
   if (verdict.kind === 'accepted') return [strong('200'), ' predicted.'];
   if (verdict.kind === 'not-modelled')
     return [`Strata has no rules to say what Bedrock answers: ${verdict.message}`];
-  return [strong(`${verdict.status} ${verdict.errorType}`), ' predicted: ', code(verdict.message), '.'];
+  const end = verdict.message.endsWith('.') ? '' : '.';
+  return [strong(`${verdict.status} ${verdict.errorType}`), ' predicted: ', code(verdict.message), end];
 }
 
 function leadOf({ whole, answer }: ReportFacts): readonly Inline[] {
