@@ -1,5 +1,6 @@
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import { redactor } from '../store/redactor.ts';
+import { saveFile } from '../ui/save-file.ts';
 import type { Opened } from './store.ts';
 
 /** An exchange as a case to be reported: everything that is shown of it, redacted once more. */
@@ -34,9 +35,5 @@ export function reportOf({ exchange, client, inspection }: Opened, savedAt: stri
 /** Offers the case as a file to save. */
 export function saveReport(opened: Opened): void {
   const text = reportOf(opened, new Date().toISOString());
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `strata-case-${opened.exchange.row.id}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(`strata-case-${opened.exchange.row.id}.json`, 'application/json', text);
 }

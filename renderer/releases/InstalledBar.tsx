@@ -4,6 +4,7 @@ import { hideInstalled, useInstalled } from '../store/installed.ts';
 import { redactor } from '../store/redactor.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { saveFile } from '../ui/save-file.ts';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import styles from './InstalledBar.module.css';
@@ -91,9 +92,5 @@ function Differences({ answer: { differences, more } }: { readonly answer: Answe
 
 /** Offers the difference as a file that Strata's makers can record again. */
 function saveCase(text: string, version: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([redactor.text(text).text], { type: 'application/jsonl' }));
-  link.download = `strata-litellm-${version}.jsonl`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(`strata-litellm-${version}.jsonl`, 'application/jsonl', redactor.text(text).text);
 }

@@ -9,6 +9,7 @@ import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { fileName, saveFile } from '../ui/save-file.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
 import { codeFormats, type Format, REPORTS } from './formats.ts';
@@ -24,16 +25,9 @@ const VIEWS = [
 ] as const;
 type View = (typeof VIEWS)[number]['value'];
 
-/** The file's address is given up after so long, milliseconds: the browser has read it by then. */
-const READ_MS = 10_000;
-
 function save(text: string, title: string, { ending, type }: Format): void {
-  const name = `${title.replace(/[^\w.-]+/g, '-').slice(0, 80) || 'strata'}.${ending}`;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), READ_MS);
+  const name = `${fileName(title).slice(0, 80) || 'strata'}.${ending}`;
+  saveFile(name, `${type};charset=utf-8`, text);
   notify(`Saving ${name}`);
 }
 

@@ -6,11 +6,11 @@ import { setQuery } from '../history/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { show } from '../store/view.ts';
+import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
 
 /** Base64 makes four characters of three bytes. */
 const LARGEST = Math.floor((MAX_TEXT * 3) / 4);
-const READ_MS = 10_000;
 
 /** Takes a share file into the history and lists what came in. */
 export async function openShared(file: File): Promise<void> {
@@ -58,12 +58,9 @@ export async function saveCalls(ids: readonly string[], form: CallFile, title: s
       notify('This call is not in the history: there is nothing to save.');
       return;
     }
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([fromBase64(file.base64) as BlobPart], { type: TYPES[form] }));
-    link.download = `${title.replace(/[^\w.-]+/g, '-') || 'call'}.${form}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), READ_MS);
-    notify(`Saving ${link.download}`);
+    const name = `${fileName(title) || 'call'}.${form}`;
+    saveFile(name, TYPES[form], fromBase64(file.base64) as BlobPart);
+    notify(`Saving ${name}`);
   } catch {
     notify('The host did not answer.');
   }

@@ -2,6 +2,7 @@ import { notify } from '../store/notices.ts';
 import { redactor } from '../store/redactor.ts';
 import { recordingOf, restoreSend, type Send } from '../store/sends.ts';
 import { show } from '../store/view.ts';
+import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
 import type { RecordedSample } from './recorded-samples.ts';
 
@@ -27,11 +28,7 @@ export async function saveRecording(send: Send): Promise<void> {
   });
   if (findings > 0)
     notify(`${findings} ${findings === 1 ? 'secret was' : 'secrets were'} taken out of the recording.`);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `${send.title.replace(/[^\w.-]+/g, '-')}.stratarec`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(`${fileName(send.title)}.stratarec`, 'application/json', text);
 }
 
 /** Lets the user choose a recording and shows it like a send of this session. */
