@@ -21,7 +21,7 @@ export function AnyRelease({ label, profile, onPick }: AnyReleaseProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button small look="quiet" aria-label={label} title={label}>
+        <Button aria-label={label} title={label}>
           Any …
         </Button>
       }
