@@ -98,7 +98,7 @@ describe('what is left by the filter', () => {
     const narrow = filtered(whole, { ...NO_FILTER, hidden: new Set(['a']), onlyLeaks: true });
     expect(narrow.columns.map(({ id }) => id)).toEqual(['b', 'c']);
     expect(narrow.rows).toMatchObject([{ key: 'two', cells: [{ fate: 'leaked' }, { fate: 'consumed' }] }]);
-    expect(filtered(whole, NO_FILTER)).toEqual(whole);
+    expect(filtered(whole, NO_FILTER)).toBe(whole);
   });
 
   it('tells changes from the older release to the newer one, whichever is held against which', () => {

@@ -73,11 +73,11 @@ function withColumns(result: AuditResult, hidden: ReadonlySet<string>): AuditRes
   };
 }
 
-/** What is left of the matrix by the filter; this is what is shown and exported. */
+/** What is left of the matrix by the filter; this is what is shown and exported. The same matrix where all of it is left. */
 export function filtered(result: AuditResult, filter: RowFilter): AuditResult {
   const narrow = withColumns(result, filter.hidden);
   const rows = filterRows(narrow, filter);
-  return rows === result.rows ? result : { ...narrow, rows };
+  return narrow === result && rows.length === result.rows.length ? result : { ...narrow, rows };
 }
 
 /** The rows that pass the filter, in their order. Without a second profile nothing changes. */
