@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { type Context, inputCost, type Segment } from '../../shared/conversation/context.ts';
+import type { Context, Segment } from '../../shared/conversation/context.ts';
+import { inputCost } from '../../shared/conversation/cost.ts';
 import { useSends } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './ContextBar.module.css';

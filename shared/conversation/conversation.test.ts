@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json/json.ts';
 import { agentRequest } from '../testing/agent-request.ts';
-import { contextOf, inputCost } from './context.ts';
+import { contextOf } from './context.ts';
+import { inputCost } from './cost.ts';
 import { readConversation } from './read.ts';
 
 const SONNET_4 = 'anthropic.claude-sonnet-4-20250514-v1:0';
