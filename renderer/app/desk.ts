@@ -1,13 +1,11 @@
 import type { DeskEvent } from '../../shared/contract/desk.ts';
+import { COMMANDS } from '../palette/commands.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { looksLikeConfig, takeConfig } from '../store/proxy.ts';
 import { nameTab, newTab, useWorkspace } from '../store/workspace.ts';
 import { looksLikeRecording, showRecording } from '../stream/recording-files.ts';
 import { refuseHuge } from './take-input.ts';
-
-/** All actions; they are read when a menu asks for one. */
-const commands = () => import('../palette/commands.ts');
 
 /** Resolves once the requests of the last time are there: a file opens beside them. */
 const whenLoaded = (): Promise<void> =>
@@ -33,7 +31,7 @@ async function takeFile(name: string, text: string): Promise<void> {
 async function act(event: DeskEvent): Promise<void> {
   if (event.type === 'notice') notify(event.text);
   else if (event.type === 'file') await takeFile(event.name, event.text);
-  else (await commands()).COMMANDS.find(({ id }) => id === event.id)?.run();
+  else COMMANDS.find(({ id }) => id === event.id)?.run();
 }
 
 /** Does what the host's menus ask for, and shows the files that were opened with Strata. Call once. */
