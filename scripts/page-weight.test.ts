@@ -23,9 +23,21 @@ function broughtBy(entry: string): ReadonlySet<string> {
   return found;
 }
 
+const page = [...broughtBy('renderer/main.tsx')];
+
 test('the page begins without the editor and without the readers of code', () => {
-  const page = [...broughtBy('renderer/main.tsx')];
   expect(page).toContain('react');
   expect(page.length).toBeGreaterThan(200);
   expect(page.filter((name) => /^@?(?:codemirror|lezer)\b/.test(name))).toEqual([]);
+});
+
+test.each([
+  ['charts', /^uplot\b/],
+  ['price tables and token counts', /\/shared\/tokens\/(?!media\.ts)/],
+  ['what Bedrock’s models can do', /\/shared\/validation\/models\/capabilities\//],
+  ['the readers of answers', /\/shared\/way-back\//],
+  ['the checks of files', /^zod\b/],
+  ['comparison, conversation and stream lab', /\/(?:ComparePane|ConversationTab|StreamLab|HandedTab)\.tsx$/],
+])('and without %s', (_, part) => {
+  expect(page.filter((name) => part.test(name))).toEqual([]);
 });
