@@ -9,23 +9,40 @@ function vocabulary(): Tiktoken {
   return made;
 }
 
-/** A word takes time by the square of its length: longer ones than these, UTF-16 units, are not counted. */
-const LONGEST_WORD = 2_000;
+const WORDS = new RegExp(ranks.pat_str, 'gu');
+const utf8 = new TextEncoder();
+
+/** Words up to this length, bytes, take no time to speak of. */
+const SHORT_WORD = 64;
+/** A longer word takes time by the square of its bytes: texts with more of such squares would take seconds. */
+const MOST_SQUARES = 4_000_000;
 /** Longer texts, UTF-16 units, are not counted. */
 const LONGEST_TEXT = 400_000;
-const LONG_WORD = new RegExp(`\\S{${LONGEST_WORD}}`);
 
-/** The number of tokens of a text in OpenAI's vocabulary cl100k_base; null for one that would take too long. */
-export function countTokens(text: string): number | null {
-  if (text.length > LONGEST_TEXT || LONG_WORD.test(text)) return null;
-  return vocabulary().encode(text, [], []).length;
+/** The squares of the lengths of a text's long words. A word may be a run of spaces or of line breaks. */
+function squaresIn(text: string): number {
+  let sum = 0;
+  for (const [word] of text.matchAll(WORDS)) {
+    const { length } = utf8.encode(word);
+    if (length > SHORT_WORD) sum += length * length;
+  }
+  return sum;
+}
+
+/** The number of tokens of texts in OpenAI's vocabulary cl100k_base; null where it would take too long to tell. */
+export function countTokens(texts: readonly string[]): number | null {
+  if (texts.some((text) => text.length > LONGEST_TEXT)) return null;
+  let squares = 0;
+  for (const text of texts) {
+    squares += squaresIn(text);
+    if (squares > MOST_SQUARES) return null;
+  }
+  return texts.reduce((sum, text) => sum + vocabulary().encode(text, [], []).length, 0);
 }
 
 /** The text that tokens stand for; null where one of them is no token. */
 export function textOfTokens(tokens: readonly number[]): string | null {
-  try {
-    return vocabulary().decode([...tokens]);
-  } catch {
-    return null;
-  }
+  // The vocabulary passes over what is no token.
+  if (tokens.some((token) => vocabulary().decode([token]) === '')) return null;
+  return vocabulary().decode([...tokens]);
 }

@@ -9,21 +9,14 @@ const OF_ALL = 3;
 /** Models that LiteLLM counts by a tokenizer of their own. */
 const OTHERS = /claude|anthropic|command-r|deepseek|llama-[23]|replicate/i;
 
-/** A message's tokens; null where it has more than texts, which LiteLLM counts in ways of their own. */
-function ofMessage(message: JsonObject): number | null {
-  let sum = OF_MESSAGE;
-  for (const [key, value] of Object.entries(message)) {
-    if (value === null) continue;
-    const texts =
-      key === 'content' && isArray(value) ? value.map(textIn) : [typeof value === 'string' ? value : null];
-    for (const text of texts) {
-      const count = text === null ? null : countTokens(text);
-      if (count === null) return null;
-      sum += count;
-    }
-    if (key === 'name') sum += OF_NAME;
-  }
-  return sum;
+/** The texts of a message; null where it has more than texts, which LiteLLM counts in ways of their own. */
+function textsOf(message: JsonObject): readonly string[] | null {
+  const texts = Object.entries(message).flatMap(([key, value]): readonly (string | null)[] => {
+    if (value === null) return [];
+    if (key === 'content' && isArray(value)) return value.map(textIn);
+    return [typeof value === 'string' ? value : null];
+  });
+  return texts.every((text) => text !== null) ? texts : null;
 }
 
 const textIn = (part: Json): string | null =>
@@ -36,11 +29,14 @@ const textIn = (part: Json): string | null =>
  */
 export function countMessages(model: string, messages: Json | undefined): number | null {
   if (OTHERS.test(model) || !isArray(messages ?? null)) return null;
-  let sum = OF_ALL;
+  const texts: string[] = [];
+  let beside = OF_ALL;
   for (const message of messages as readonly Json[]) {
-    const count = isObject(message) ? ofMessage(message) : null;
-    if (count === null) return null;
-    sum += count;
+    const own = isObject(message) ? textsOf(message) : null;
+    if (!isObject(message) || own === null) return null;
+    for (const text of own) texts.push(text);
+    beside += OF_MESSAGE + ((message.name ?? null) === null ? 0 : OF_NAME);
   }
-  return sum;
+  const counted = countTokens(texts);
+  return counted === null ? null : counted + beside;
 }
