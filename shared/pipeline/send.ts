@@ -55,6 +55,10 @@ const settingsOf = ({ settings = {}, profile }: TransformInput): Context['settin
   modifyParams: settings.modifyParams === true && !profileOf(profile).strict,
 });
 
+/** True where LiteLLM drops what it cannot send: its own switch, or the caller's. */
+export const dropsParams = ({ request, settings, profile }: TransformInput): boolean =>
+  settings?.dropParams === true || readDropParams(request, profileOf(profile));
+
 /** A call of which LiteLLM's entry point has made keyword arguments, with the model that it goes to. */
 export interface Call {
   readonly input: TransformInput;
@@ -75,7 +79,7 @@ function contextOf({ input, model, trace }: Call, messages: readonly Message[]):
     trace,
     stream: request.stream === true,
     streamParam: request.stream === true && !droppedNames(request).includes('stream'),
-    dropParams: settings.dropParams || readDropParams(request, profile),
+    dropParams: dropsParams(input),
     settings,
     asynchronous: input.asynchronous === true,
     messages,

@@ -16,7 +16,7 @@ import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
 import { profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
-import { type Call, sendChat, sendNative } from './send.ts';
+import { type Call, dropsParams, sendChat, sendNative } from './send.ts';
 
 const LEFT_OUT = rule({
   id: 'build.left-out',
@@ -89,7 +89,13 @@ function adapted(input: TransformInput, progress: Progress): Sent {
   const entry = new Trace();
   progress.told = entry;
   const entered = enterMessages(input.request, profile, entry);
-  const request = adaptMessages(entered, intake(entered), profile, entry);
+  const request = adaptMessages(
+    entered,
+    intake(entered),
+    profile,
+    entry,
+    dropsParams({ ...input, request: entered }),
+  );
   progress.told = new MappedTrace(progress.trace, entry, request, entered);
   return sentBy(sendChat, resolve({ ...input, api: 'chat', request, asynchronous: true }, progress));
 }

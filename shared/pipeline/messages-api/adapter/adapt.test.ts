@@ -11,7 +11,7 @@ const CLAUDE = 'bedrock/converse/anthropic.claude-sonnet-4-6';
 function adapt(request: JsonObject, profile: ProfileId = 'litellm-1.109'): JsonObject {
   const messages = (request.messages ?? [{ role: 'user', content: 'hi' }]) as readonly JsonObject[];
   const full = { model: NOVA, max_tokens: 100, ...request, messages };
-  return adaptMessages(full, messages, profileOf(profile), new Trace());
+  return adaptMessages(full, messages, profileOf(profile), new Trace(), false);
 }
 
 describe('the messages API where LiteLLM goes through chat completions', () => {

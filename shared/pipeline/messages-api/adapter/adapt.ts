@@ -181,12 +181,13 @@ export function adaptMessages(
   messages: readonly JsonObject[],
   profile: Profile,
   trace: Trace,
+  dropParams: boolean,
 ): JsonObject {
   if (request.max_tokens === undefined) {
     crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
   const model = aliasTarget(profile.release, String(request.model).replace(/^bedrock\//, ''));
-  const given = withoutMcpServers(request, model, profile, trace);
+  const given = withoutMcpServers(request, model, profile, trace, dropParams);
   const adapting: Adapting = { trace, release: profile.release, model };
   const body: Body = {};
   const keys = Object.keys(given);

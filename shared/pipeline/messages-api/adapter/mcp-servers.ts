@@ -18,6 +18,7 @@ export function withoutMcpServers(
   model: string,
   { release }: Profile,
   trace: Trace,
+  dropParams: boolean,
 ): JsonObject {
   const { mcp_servers: servers, ...rest } = request;
   if (servers === undefined || !has(release, 'mcp-servers-refused')) return request;
@@ -25,7 +26,7 @@ export function withoutMcpServers(
     trace.note('/mcp_servers', RULE.emptyValue);
     return rest;
   }
-  if (request.drop_params !== true && !droppedNames(request).includes('mcp_servers'))
+  if (!dropParams && !droppedNames(request).includes('mcp_servers'))
     throw unsupported(`LiteLLM cannot pass \`mcp_servers\` to ${model} on bedrock.`);
   trace.note('/mcp_servers', RULE.mcpServers);
   const { tools } = rest;
