@@ -9,10 +9,11 @@ import { workAsThread } from './cli/thread.ts';
 import { cacheDir } from './hosts/config-dir.ts';
 
 /** Node 22 and later keep the compiled code for the next start; the types are those of Node 20. */
-const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: () => unknown };
-if (enableCompileCache) enableCompileCache();
-else if (!process.env.NODE_DISABLE_COMPILE_CACHE)
-  cacheCompiledCode(__dirname, path.join(cacheDir(), 'compiled'));
+const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (dir: string) => unknown };
+// Not where Node keeps it by itself, in the folder for temporary files: others can write there first.
+const compiled = path.join(cacheDir(), 'compiled');
+if (enableCompileCache) enableCompileCache(process.env.NODE_COMPILE_CACHE || compiled);
+else if (!process.env.NODE_DISABLE_COMPILE_CACHE) cacheCompiledCode(__dirname, compiled);
 
 if (isMainThread) {
   // A reader that has seen enough (`| head`) is no error.

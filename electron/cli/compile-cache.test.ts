@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,12 +41,12 @@ const write = (word: string): void => {
   );
 };
 
-const run = (): string =>
+const run = (into = cache): string =>
   execFileSync(
     process.execPath,
     [
       '-e',
-      `require(${JSON.stringify(starter)}).cacheCompiledCode(${JSON.stringify(dir)}, ${JSON.stringify(cache)}); console.log(require(${JSON.stringify(program)}).said)`,
+      `require(${JSON.stringify(starter)}).cacheCompiledCode(${JSON.stringify(dir)}, ${JSON.stringify(into)}); console.log(require(${JSON.stringify(program)}).said)`,
     ],
     { encoding: 'utf8' },
   ).trim();
@@ -59,3 +69,35 @@ it('starts a program from the code of the last run, and one that changed or whos
   expect(kept()).toHaveLength(1);
   expect(kept()).not.toContain(file);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'neither runs nor keeps code in a folder that another user can write to, or that a link leads to, nor a file of such',
+  () => {
+    // The name of a cache tells what text it is of, V8 looks at the length alone: this one holds the code of another text.
+    write('theirs');
+    const theirs = path.join(dir, 'theirs');
+    run(theirs);
+    const [code = ''] = readdirSync(theirs);
+    write('mine!!');
+    const trusted = path.join(dir, 'trusted');
+    run(trusted);
+    const [name = ''] = readdirSync(trusted);
+    copyFileSync(path.join(theirs, code), path.join(trusted, name));
+    const made = (): readonly string[] =>
+      readdirSync(trusted).map((file) => readFileSync(path.join(trusted, file), 'latin1'));
+    const before = made();
+    expect(run(trusted)).toBe('theirs,beside,program.cjs');
+    chmodSync(trusted, 0o777);
+    expect(run(trusted)).toBe('mine!!,beside,program.cjs');
+    expect(made()).toEqual(before);
+    chmodSync(trusted, 0o700);
+    const linked = path.join(dir, 'linked');
+    symlinkSync(trusted, linked);
+    expect(run(linked)).toBe('mine!!,beside,program.cjs');
+    expect(made()).toEqual(before);
+    chmodSync(path.join(trusted, name), 0o666);
+    expect(run(trusted)).toBe('mine!!,beside,program.cjs');
+    expect(statSync(path.join(trusted, name)).mode & 0o077).toBe(0);
+    expect(made()).not.toEqual(before);
+  },
+);

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -27,9 +39,26 @@ function cacheFile(dir: string, filename: string, content: string): string {
   return path.join(dir, `${path.basename(filename)}.${hash}`);
 }
 
+/** Whether nobody else can have written it: the engine runs what a cache holds. Windows keeps the folder per user. */
+const isOurs = ({ uid, mode }: Stats): boolean =>
+  process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+
+/** A folder of this user that nobody else can write to; what a link leads to is none. */
+function isOurFolder(dir: string): boolean {
+  const found = lstatSync(dir);
+  return found.isDirectory() && isOurs(found);
+}
+
+/** The kept code; nothing where there is none, or where another user may have put it there. */
 function readCache(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    if (!isOurFolder(path.dirname(file))) return undefined;
+    const opened = openSync(file, 'r');
+    try {
+      return isOurs(fstatSync(opened)) ? readFileSync(opened) : undefined;
+    } finally {
+      closeSync(opened);
+    }
   } catch {
     return undefined;
   }
@@ -41,10 +70,11 @@ function keep(script: Script, file: string): void {
   const program = path.basename(file).replace(/\.[\w-]+$/, '.');
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
+    if (!isOurFolder(dir)) return;
     for (const old of readdirSync(dir))
       if (old.startsWith(program)) rmSync(path.join(dir, old), { force: true });
     const made = `${file}.${process.pid}`;
-    writeFileSync(made, script.createCachedData(), { mode: 0o600 });
+    writeFileSync(made, script.createCachedData(), { mode: 0o600, flag: 'wx' });
     renameSync(made, file);
   } catch {
     // The next start compiles again.
