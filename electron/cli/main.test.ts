@@ -307,6 +307,9 @@ describe('history', () => {
     const { code, lines } = await strata('history', '--explain', '-is:preparation status:>=400');
     expect([code, lines.length]).toEqual([0, 1]);
     expect(lines[0]).toContain('prepares');
+    const apart = await strata('history', '--explain', '-is:preparation', 'OR', 'status:>=400');
+    const together = await strata('history', '--explain', '-is:preparation OR status:>=400');
+    expect(apart.text).toBe(together.text);
     expect((await strata('history', '--explain', '-i')).code).toBe(2);
   });
 });

@@ -136,7 +136,8 @@ export const historyCommand: Command = {
   help,
   async run(args, output) {
     const { values, positionals } = readOptions({
-      args: args.filter((arg) => !isTurnedRound(arg)),
+      // Behind a space it is no option, and keeps its place: words beside it may join them.
+      args: args.map((arg) => (isTurnedRound(arg) ? ` ${arg}` : arg)),
       allowPositionals: true,
       options: {
         jsonl: { type: 'boolean', default: false },
@@ -152,7 +153,7 @@ export const historyCommand: Command = {
         store: { type: 'string' },
       },
     });
-    const filter = [...positionals, ...args.filter(isTurnedRound)].join(' ');
+    const filter = positionals.join(' ').trim();
     readFilter(filter);
     if (values.explain) {
       await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
@@ -165,7 +166,7 @@ export const historyCommand: Command = {
       launch: () => forkStore(STORE),
     });
     const share =
-      values.strata === undefined
+      values.strata === undefined || values.count
         ? null
         : new ShareWriter(path.resolve(values.strata), `Strata ${manifest.version}`);
     try {
