@@ -37,5 +37,8 @@ it.each([
 it('says why nothing is known', async () => {
   answer = { status: 404, body: '' };
   expect(await newerVersion(address, '0.1.0')).toMatchObject({ why: expect.stringContaining('404') });
-  expect(await newerVersion('http://strata.test/latest.json', '0.1.0')).toMatchObject({ kind: 'unknown' });
+  expect(await newerVersion('http://strata.test/latest.json', '0.1.0')).toMatchObject({
+    kind: 'unknown',
+    why: expect.stringContaining('http://strata.test is not allowed'),
+  });
 });

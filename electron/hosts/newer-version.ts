@@ -37,7 +37,7 @@ async function read(address: string): Promise<unknown> {
  */
 export async function newerVersion(address: string, version: string): Promise<NewerVersion> {
   const refused = refuseEndpoint(address);
-  if (refused) return { kind: 'unknown', why: `The list of versions is not asked: ${refused}` };
+  if (refused) return { kind: 'unknown', why: `The list of versions is not asked: ${refused.message}` };
   try {
     const { version: newest, url } = feed.parse(await read(address));
     return rank(newest) > rank(version)
