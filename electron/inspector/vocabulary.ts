@@ -72,21 +72,27 @@ function eachObject(value: Json, place: string, see: (object: JsonObject, place:
 
 const FREE = /\/(?:properties|input|arguments|requestMetadata|metadata|toolUse\/input|json)(?:\/|$)/;
 
+interface Sampled {
+  readonly request: JsonObject;
+  readonly title: string;
+}
+
+/** The samples of a form. */
+const samplesOf = (form: FormId): readonly Sampled[] =>
+  SAMPLES.flatMap(({ text, title }) => {
+    const request = JSON.parse(text) as Json;
+    return isObject(request) && recogniseForm(request).form === form ? [{ request, title }] : [];
+  });
+
 /** Samples show what messages, tools and the like are made of. */
-function fromSamples(words: Words, form: FormId): void {
-  for (const { request, title } of requestsOf(form))
+function fromSamples(words: Words, samples: readonly Sampled[]): void {
+  for (const { request, title } of samples)
     eachObject(request, '', (object, place) => {
       if (FREE.test(place)) return;
       for (const [key, value] of Object.entries(object))
         add(words, place, plain(key, emptied(value), '', `sample “${title}”`));
     });
 }
-
-const requestsOf = (form: FormId): readonly { readonly request: JsonObject; readonly title: string }[] =>
-  SAMPLES.flatMap(({ text, title }) => {
-    const request = JSON.parse(text) as Json;
-    return isObject(request) && recogniseForm(request).form === form ? [{ request, title }] : [];
-  });
 
 const MOST_LEVELS = 7;
 
@@ -143,7 +149,11 @@ function fromShape(words: Words, shape: Schema, place: string, depth = 0): void 
 }
 
 /** Tries each parameter by itself, as the audit does, with the model, route and release at hand. */
-function fromLiteLlm(words: Words, { profile, route, form, model }: VocabularyInput): void {
+function fromLiteLlm(
+  words: Words,
+  samples: readonly Sampled[],
+  { profile, route, form, model }: VocabularyInput,
+): void {
   const messages = [{ role: 'user', content: 'Hi' }];
   const api = form === 'messages' ? 'messages' : 'chat';
   const base: JsonObject = api === 'messages' ? { model, messages, max_tokens: 16 } : { model, messages };
@@ -151,7 +161,7 @@ function fromLiteLlm(words: Words, { profile, route, form, model }: VocabularyIn
   words.set('', new Map());
   for (const key of [...shown.keys(), ...OPENAI_PARAMS, ...AUDIT_KEYS]) {
     if (words.get('')?.has(key)) continue;
-    const value = sampled(form, key) ?? lookUp(VALUES, key) ?? seedOf(key);
+    const value = sampled(samples, key) ?? lookUp(VALUES, key) ?? seedOf(key);
     const request = { ...base, [key]: key in base ? (base[key] ?? null) : value };
     const result = transform({ api, request, profile, ...(route === 'auto' ? {} : { route }) });
     const outcome = paramOutcomes(request, result.ledger).find(
@@ -168,8 +178,8 @@ function fromLiteLlm(words: Words, { profile, route, form, model }: VocabularyIn
   }
 }
 
-const sampled = (form: FormId, key: string): Json | undefined =>
-  requestsOf(form).find(({ request }) => Object.hasOwn(request, key))?.request[key];
+const sampled = (samples: readonly Sampled[], key: string): Json | undefined =>
+  samples.find(({ request }) => Object.hasOwn(request, key))?.request[key];
 
 /** Members of a LiteLLM call that are handed to Bedrock as they are. */
 const HANDED_ON = {
@@ -180,10 +190,11 @@ const HANDED_ON = {
 /** The keys that a request of a form may have, with what becomes of each under a release with a model. */
 export function vocabulary(input: VocabularyInput): Vocabulary {
   const words: Words = new Map();
-  fromSamples(words, input.form);
+  const samples = samplesOf(input.form);
+  fromSamples(words, samples);
   if (DIRECT[input.form] === 'converse') fromShape(words, SHAPES.ConverseRequest ?? {}, '');
   else if (DIRECT[input.form] === undefined && ENTRIES[input.form] === undefined) {
-    fromLiteLlm(words, input);
+    fromLiteLlm(words, samples, input);
     for (const [key, shape] of Object.entries(HANDED_ON))
       fromShape(words, lookUp(SHAPES, shape) ?? {}, child('', key));
   }
