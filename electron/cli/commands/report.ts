@@ -4,12 +4,10 @@ import { REPORT_FORMS, REPORT_PARTS, type ReportPart, type Taken } from '../../.
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
-import { composeReport } from '../../../shared/share/report/compose.ts';
-import { writtenIn } from '../../../shared/share/report/private.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
-import { renderReport } from '../../../shared/share/report/render.ts';
-import { gatherReport } from '../../inspector/report/gather.ts';
 import { LIMITS } from '../../inspector/report/shorten.ts';
+import { renderWhole, writeReport } from '../../inspector/report/write.ts';
+import { today } from '../../inspector/today.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
@@ -110,21 +108,16 @@ export const reportCommand: Command = {
     } as const;
     const besides = besidesOf(values.beside);
     const subject = { input, besides, answer: null, stream: null, cells: [], region: values.region };
-    const gathered = await gatherReport(subject, null, new AbortController().signal, limits);
-    if (!gathered.ok) {
-      for (const { message, hint, range } of gathered.problems)
+    const wrote = await writeReport(subject, null, new AbortController().signal, limits);
+    if (!wrote.ok) {
+      for (const { message, hint, range } of wrote.problems)
         output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
       return 2;
     }
     sayStanding(profile, output);
-    const { facts } = gathered;
-    const written = writtenIn(facts.whole ? JSON.parse(facts.whole.result.requestText) : null);
-    const { text, taken } = renderReport(composeReport(facts), written, new Redactor(randomUUID()), {
-      form,
-      parts,
-      choices,
-      made: `Made by Strata ${manifest.version} on ${facts.day}`,
-    });
+    const made = `Made by Strata ${manifest.version} on ${today()}`;
+    const redactor = new Redactor(randomUUID());
+    const { text, taken } = renderWhole(wrote.whole, { form, parts, choices }, redactor, made);
     await output.text(text);
     output.complain(takenText(taken));
     return 0;

@@ -14,6 +14,7 @@ import { composeReport, PARTS } from '../../../shared/share/report/compose.ts';
 import { type Written, writtenIn } from '../../../shared/share/report/private.ts';
 import { renderReport } from '../../../shared/share/report/render.ts';
 import { type Gathered, gatherReport } from './gather.ts';
+import { LIMITS, type ShortenLimits } from './shorten.ts';
 
 /** A report with all of its parts, before anything is taken out: it stays with the host. */
 export interface WholeReport {
@@ -25,13 +26,14 @@ export type WroteReport =
   | { readonly ok: true; readonly whole: WholeReport }
   | Extract<Gathered, { readonly ok: false }>;
 
-/** Writes the report of a subject. */
+/** Writes the report of a subject; `limits` bound the search for the shortest request. */
 export async function writeReport(
   subject: ReportSubject,
   config: ProxyConfig | null,
   signal: AbortSignal,
+  limits: ShortenLimits = LIMITS,
 ): Promise<WroteReport> {
-  const gathered = await gatherReport(subject, config, signal);
+  const gathered = await gatherReport(subject, config, signal, limits);
   if (!gathered.ok) return gathered;
   const { facts } = gathered;
   const request = facts.whole ? (JSON.parse(facts.whole.result.requestText) as Json) : null;
