@@ -7,9 +7,8 @@ import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profil
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import type { AuditedRecord, AuditFinding } from '../../shared/share/audit/summary.ts';
 import { endOfModel } from '../../shared/validation/models/lifecycle.ts';
-import { enter, type Readable } from './enter.ts';
-import { judge } from './judge.ts';
-import { predict } from './predict.ts';
+import type { Entrance, Readable } from './enter.ts';
+import { findingsOf, type Passed, passThrough } from './judge.ts';
 
 /** What records are held against. */
 export interface AuditAgainst {
@@ -66,11 +65,9 @@ const namesModel = ({ request }: Readable): boolean =>
 /** Marks tell secrets of one run apart; parts of a log are looked through in several, and have to come to the same. */
 const MARKS = /REDACTED((?:-[a-z]+)*)-[0-9a-f]{8}/g;
 
-function modelOf(read: Readable, profile: ProfileId): string {
-  const { request } = read;
+function modelOf({ request }: Readable, passed: Passed): string {
   if (typeof request.modelId === 'string') return request.modelId;
-  const entered = enter(request, { read, config: null, deployment: 0, settings: {} }, profile);
-  const { model } = entered.ok ? predict(entered.entered.input).result : { model: null };
+  const model = passed.ok ? passed.prediction.result.model : null;
   return model?.modelId ?? textOf(request.model);
 }
 
@@ -88,18 +85,22 @@ function endsSoon(model: string, { days, today }: AuditAgainst): readonly AuditF
   ];
 }
 
-/** Whether the body under another release is another one: nothing is said of calls past LiteLLM. */
-function changed(read: Readable, { profile, next }: AuditAgainst): readonly AuditFinding[] {
-  if (next === null || read.recognised.form === 'invoke' || read.recognised.form === 'converse') return [];
-  const sent = [profile, next].map((one) => {
-    const entered = enter(read.request, { read, config: null, deployment: 0, settings: {} }, one);
-    if (!entered.ok) return entered.error.type;
-    const { result } = predict(entered.entered.input);
-    return result.kind === 'outgoing'
-      ? JSON.stringify([result.outgoing.path, result.outgoing.body])
-      : result.error.type;
-  });
-  if (sent[0] === sent[1]) return [];
+/** What is sent, as one text; the kind of the error where nothing is. */
+function sentOf(passed: Passed): string {
+  if (!passed.ok) return passed.error.type;
+  const { result } = passed.prediction;
+  return result.kind === 'outgoing'
+    ? JSON.stringify([result.outgoing.path, result.outgoing.body])
+    : result.error.type;
+}
+
+/** Whether the body under the next release is another one. */
+function changed(
+  entrance: Entrance,
+  passed: Passed,
+  { profile, next }: AuditAgainst,
+): readonly AuditFinding[] {
+  if (next === null || sentOf(passed) === sentOf(passThrough(entrance, next))) return [];
   return [
     {
       kind: 'changed-by-release',
@@ -125,13 +126,12 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
   const read = readRequest(text, form);
   if (!read.ok || !namesModel(read)) return null;
   const entrance = { read, config: null, deployment: 0, settings: {} } as const;
-  const model = modelOf(read, against.profile);
+  const passed = passThrough(entrance, against.profile);
+  const model = modelOf(read, passed);
   const direct = read.recognised.form === 'invoke' || read.recognised.form === 'converse';
   const ends = endsSoon(model, against);
   // What Bedrock says of a model that ends is told once.
-  const found = judge(entrance, against.profile).filter(
-    ({ message }) => ends.length === 0 || !OF_ENDS.test(message),
-  );
+  const found = findingsOf(passed).filter(({ message }) => ends.length === 0 || !OF_ENDS.test(message));
   const judged = found.map(
     ({ kind, level, message, pointer }): AuditFinding => ({
       kind,
@@ -143,7 +143,7 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
     model,
     program: programOf(value),
     release: direct ? '' : profileOf(against.profile).label,
-    findings: [...answered(value), ...judged, ...ends, ...changed(read, against)],
+    findings: [...answered(value), ...judged, ...ends, ...(direct ? [] : changed(entrance, passed, against))],
     size: text.length,
     example: () =>
       redactor.call(JSON.stringify(read.request)).text.replace(MARKS, 'REDACTED$1').slice(0, LONGEST_EXAMPLE),

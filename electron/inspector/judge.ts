@@ -5,7 +5,7 @@ import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Problem } from '../../shared/validation/problem.ts';
 import { clientPlace, type Entered, type Entrance, enter } from './enter.ts';
-import { predict } from './predict.ts';
+import { type Prediction, predict } from './predict.ts';
 import { sourcesIn } from './source-pointer.ts';
 
 const refusal = (kind: 'refused-by-litellm' | 'crash-in-litellm', error: TransformError): Finding => ({
@@ -69,14 +69,28 @@ function findingsOfSent(
   return [...refused, ...leaks, ...losses];
 }
 
-/** Everything that is wrong with a request on its way through a release to Bedrock, gravest first by its stages. */
-export function judge(entrance: Entrance, profile: ProfileId): readonly Finding[] {
+/** What a request becomes, or why it does not come in at all. */
+export type Passed =
+  | { readonly ok: true; readonly entered: Entered; readonly prediction: Prediction }
+  | Extract<ReturnType<typeof enter>, { readonly ok: false }>;
+
+/** Takes a request through a release to Bedrock. */
+export function passThrough(entrance: Entrance, profile: ProfileId): Passed {
   const result = enter(entrance.read.request, entrance, profile);
-  if (!result.ok) return [refusal('refused-by-litellm', result.error)];
-  const { entered } = result;
-  const { result: transformed, verdict } = predict(entered.input);
+  return result.ok ? { ...result, prediction: predict(result.entered.input) } : result;
+}
+
+/** Everything that is wrong with a request that passed through, gravest first by its stages. */
+export function findingsOf(passed: Passed): readonly Finding[] {
+  if (!passed.ok) return [refusal('refused-by-litellm', passed.error)];
+  const { entered } = passed;
+  const { result: transformed, verdict } = passed.prediction;
   if (transformed.kind === 'outgoing') return findingsOfSent(entered, transformed, verdict?.problems ?? []);
   const kind = transformed.kind === 'crashed' ? 'crash-in-litellm' : 'refused-by-litellm';
   const found = refusal(kind, transformed.error);
   return [transformed.kind === 'invalid' ? { ...found, pointer: transformed.error.pointer } : found];
 }
+
+/** Everything that is wrong with a request on its way through a release to Bedrock, gravest first by its stages. */
+export const judge = (entrance: Entrance, profile: ProfileId): readonly Finding[] =>
+  findingsOf(passThrough(entrance, profile));
