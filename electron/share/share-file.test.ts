@@ -119,6 +119,22 @@ describe('a share file', () => {
     to.close();
   });
 
+  it('is read again whatever calls held: bytes as they were, names beyond any measure cut', async () => {
+    const from = openHistory().history;
+    const long = 'x'.repeat(9_000);
+    const names = { path: `/model/${long}/invoke`, model: long, program: long, conversation: long };
+    const id = tell(from, { start: names, request: '\uFEFF{}', response: '\uFEFF{"a":1}' });
+    from.flush();
+    const file = await shareFile(asClient(from), [id], 'Strata test');
+    const to = openHistory().history;
+    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toMatchObject({ ok: true, taken: 1 });
+    for (const part of [REQUEST, RESPONSE] as const)
+      expect(to.body(id, part, 0, 1e6).bytes).toEqual(from.body(id, part, 0, 1e6).bytes);
+    expect(to.exchange(id)?.model).toMatch(/^x+$/);
+    from.close();
+    to.close();
+  });
+
   it('is written exchange by exchange and stands under its name only once it is whole', async () => {
     const { history } = openHistory();
     const found = await exchangeOf(asClient(history), tellStream(history));

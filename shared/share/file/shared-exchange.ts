@@ -3,6 +3,16 @@ import { type Exchange, type ExchangeStart, FLAGS } from '../../capture/exchange
 import { fromBase64, toBase64 } from '../../recording/frames.ts';
 import type { Whole } from '../har.ts';
 
+/** Texts of an exchange in the file are at most so long, UTF-16 units; whoever writes one cuts them. */
+export const LONGEST = {
+  path: 8_000,
+  operation: 100,
+  model: 2_048,
+  program: 1_000,
+  target: 1_000,
+  conversation: 200,
+} as const;
+
 const text = z.string().max(100_000);
 const ms = z.number().nonnegative().nullable();
 const headers = z.array(z.tuple([z.string().max(1_000), text])).max(2_000);
@@ -24,8 +34,8 @@ export const sharedExchange = z.object({
   startedAt: z.number().nonnegative(),
   protocol: z.enum(['http/1.1', 'h2', 'h2c']),
   method: z.string().max(20),
-  path: z.string().max(8_000),
-  operation: z.string().max(100),
+  path: z.string().max(LONGEST.path),
+  operation: z.string().max(LONGEST.operation),
   dialect: z.enum([
     'bedrock',
     'openai-chat',
@@ -35,11 +45,11 @@ export const sharedExchange = z.object({
     'other',
   ]),
   route: z.enum(['invoke', 'converse']).nullable(),
-  model: z.string().max(2_048).nullable(),
-  program: z.string().max(1_000),
+  model: z.string().max(LONGEST.model).nullable(),
+  program: z.string().max(LONGEST.program),
   region: z.string().max(64).nullable(),
-  target: z.string().max(1_000),
-  conversation: z.string().max(200).nullable(),
+  target: z.string().max(LONGEST.target),
+  conversation: z.string().max(LONGEST.conversation).nullable(),
   requestHeaders: headers,
   responseHeaders: headers,
   status: z.number().int().nullable(),
@@ -57,7 +67,8 @@ export const sharedExchange = z.object({
 });
 export type SharedExchange = z.infer<typeof sharedExchange>;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Bytes come back as they were: a byte order mark is one of them. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function packed(bytes: Uint8Array, size: number): SharedExchange['request'] {
   try {
@@ -74,13 +85,12 @@ export const bytesOf = (one: SharedExchange['request']): Uint8Array =>
 /** Bodies are kept unpacked: a header that names a packing would be untrue. */
 const UNTRUE = /^(?:content-encoding|transfer-encoding)$/i;
 
-/** An exchange with its bodies, for the file. Secrets were taken out when it was kept. */
-export function shareExchange({ exchange, request, response }: Whole): SharedExchange {
+/** What an exchange has in the file under the same names as in the history. */
+type Head = Omit<ExchangeStart, 'source' | 'headers' | 'cause' | 'preparation'>;
+
+function headOf(exchange: Head): Head {
   const { id, side, startedAt, protocol, method, path, operation, dialect, route, model, program } = exchange;
-  const { region, target, conversation, status, requestMs, headMs, endMs, state, failure, release } =
-    exchange;
-  const list = (of: Exchange['requestHeaders']): [string, string][] =>
-    of.filter(([name]) => !UNTRUE.test(name)).map(([name, value]) => [name, value]);
+  const { region, target, conversation } = exchange;
   return {
     id,
     side,
@@ -96,6 +106,22 @@ export function shareExchange({ exchange, request, response }: Whole): SharedExc
     region,
     target,
     conversation,
+  };
+}
+
+/** An exchange with its bodies, for the file. Secrets were taken out when it was kept. */
+export function shareExchange({ exchange, request, response }: Whole): SharedExchange {
+  const { status, requestMs, headMs, endMs, state, failure, release } = exchange;
+  const list = (of: Exchange['requestHeaders']): [string, string][] =>
+    of.filter(([name]) => !UNTRUE.test(name)).map(([name, value]) => [name, value]);
+  return {
+    ...headOf(exchange),
+    path: exchange.path.slice(0, LONGEST.path),
+    operation: exchange.operation.slice(0, LONGEST.operation),
+    model: exchange.model?.slice(0, LONGEST.model) ?? null,
+    program: exchange.program.slice(0, LONGEST.program),
+    target: exchange.target.slice(0, LONGEST.target),
+    conversation: exchange.conversation?.slice(0, LONGEST.conversation) ?? null,
     requestHeaders: list(exchange.requestHeaders),
     responseHeaders: list(exchange.responseHeaders),
     status,
@@ -113,27 +139,10 @@ export function shareExchange({ exchange, request, response }: Whole): SharedExc
 }
 
 /** What is known of an exchange from a file when its request begins. */
-export function startOfShared(shared: SharedExchange): ExchangeStart {
-  const { id, side, startedAt, protocol, method, path, operation, dialect, route, model, program } = shared;
-  const { region, target, conversation, requestHeaders } = shared;
-  return {
-    id,
-    side,
-    source: 'import',
-    startedAt,
-    protocol,
-    method,
-    path,
-    headers: requestHeaders,
-    operation,
-    dialect,
-    route,
-    model,
-    program,
-    region,
-    target,
-    conversation,
-    cause: null,
-    preparation: false,
-  };
-}
+export const startOfShared = (shared: SharedExchange): ExchangeStart => ({
+  ...headOf(shared),
+  source: 'import',
+  headers: shared.requestHeaders,
+  cause: null,
+  preparation: false,
+});
