@@ -118,7 +118,10 @@ describe('an entry of a HAR log', () => {
   it.each<readonly [string, Json, string]>([
     ['text', { text: 'grüß' }, 'grüß'],
     ['base64', { text: 'QUJD\nRA==', encoding: 'base64' }, 'ABCD'],
+    ['base64 with a line end behind it', { text: 'QUJDRA==\n', encoding: 'base64' }, 'ABCD'],
+    ['base64 without its padding', { text: 'QUJDRA', encoding: 'base64' }, 'ABCD'],
     ['called base64 that is none', { text: '{"a":1}', encoding: 'base64' }, '{"a":1}'],
+    ['called base64 that was cut within a byte', { text: 'QUJDR', encoding: 'base64' }, 'QUJDR'],
     ['of another kind', [], ''],
     ['missing', null, ''],
   ])('has a body that is %s', (_name, content, expected) => {

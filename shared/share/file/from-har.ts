@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { SharedExchange } from './shared-exchange.ts';
+import { LONGEST, type SharedExchange } from './shared-exchange.ts';
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: Json | undefined): number | null =>
@@ -40,10 +40,15 @@ function decoded(text: string): string {
 
 function bodyOf(part: JsonObject): SharedExchange['request'] {
   const text = textOf(part.text);
-  const isBase64 = part.encoding === 'base64' && /^[A-Za-z0-9+/\s]*={0,2}$/.test(text);
-  return isBase64
-    ? { base64: text.replace(/\s/g, ''), size: Math.floor((text.length * 3) / 4) }
-    : { text, size: new TextEncoder().encode(text).length };
+  const plain = { text, size: new TextEncoder().encode(text).length };
+  if (part.encoding !== 'base64') return plain;
+  const [, digits] = /^([A-Za-z0-9+/]*)={0,2}$/.exec(text.replace(/\s/g, '')) ?? [];
+  // A single digit of a group of four holds no byte.
+  if (digits === undefined || digits.length % 4 === 1) return plain;
+  return {
+    base64: digits.padEnd(Math.ceil(digits.length / 4) * 4, '='),
+    size: Math.floor((digits.length * 3) / 4),
+  };
 }
 
 function deliveriesOf(entry: JsonObject): [number, number][] {
@@ -87,14 +92,17 @@ export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null 
     startedAt: Number.isFinite(startedAt) ? Math.max(0, startedAt) : 0,
     protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
     method: textOf(request.method) || 'POST',
-    path: path.slice(0, 8_000),
+    path: path.slice(0, LONGEST.path),
     operation: OPERATIONS.get(last) ?? '',
     dialect: 'bedrock',
     route: last.startsWith('converse') ? 'converse' : last === 'count-tokens' ? null : 'invoke',
-    model: decoded(model).slice(0, 2_048),
-    program: (headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '').slice(0, 1_000),
+    model: decoded(model).slice(0, LONGEST.model),
+    program: (headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '').slice(
+      0,
+      LONGEST.program,
+    ),
     region,
-    target: region ? 'aws' : host.slice(0, 1_000),
+    target: region ? 'aws' : host.slice(0, LONGEST.target),
     conversation: null,
     requestHeaders: headers,
     responseHeaders: headersOf(response.headers),
