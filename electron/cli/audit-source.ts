@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { UsageError } from './command.ts';
@@ -23,8 +23,7 @@ async function* piecesOf(source: string): AsyncGenerator<string> {
     for await (const piece of all()) yield decoder.decode(piece, { stream: true });
     return;
   }
-  const { Readable: Source } = await import('node:stream');
-  for await (const piece of Source.from(all()).pipe(createGunzip()) as AsyncIterable<Buffer>)
+  for await (const piece of Readable.from(all()).pipe(createGunzip()) as AsyncIterable<Buffer>)
     yield decoder.decode(piece, { stream: true });
 }
 
@@ -37,53 +36,52 @@ function recordsIn(value: Json): readonly Json[] {
   return isArray(records) ? records : [value];
 }
 
-const isWhole = (text: string): boolean => {
+/** The value that a text is; undefined where it is none. */
+const parsed = (text: string): Json | undefined => {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text) as Json;
   } catch {
-    return false;
+    return undefined;
   }
 };
+
+const asLines = (value: Json): readonly string[] => recordsIn(value).map((record) => JSON.stringify(record));
 
 const MAY_HOLD_SEVERAL = /^\s*(?:\[|\{\s*"(?:log|Records)"\s*:)/;
 
 /** A line as the records in it. */
-const split = (line: string): readonly string[] =>
-  MAY_HOLD_SEVERAL.test(line) && isWhole(line)
-    ? recordsIn(JSON.parse(line) as Json).map((record) => JSON.stringify(record))
-    : [line];
+function split(line: string): readonly string[] {
+  const value = MAY_HOLD_SEVERAL.test(line) ? parsed(line) : undefined;
+  return value === undefined ? [line] : asLines(value);
+}
 
 /**
  * The records of a source as lines of JSON: lines as they are, a file that is one value (a HAR, CloudTrail, an array) cut into
  * its records. Memory does not grow with a source of lines. Throws {@link UsageError} where the source cannot be read.
  */
 export async function* recordsOf(source: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  let whole: string[] | null = null;
+  // The pieces of what no line end has ended yet: one line may be a whole file, which is put together once.
+  let rest: string[] = [];
   let size = 0;
+  let isOne = false;
   let asked = false;
   try {
     for await (const piece of piecesOf(source)) {
-      if (whole) {
-        size += piece.length;
-        if (size > LARGEST_WHOLE)
-          throw new UsageError(`${source} is one value of more than ${LARGEST_WHOLE} characters.`);
-        whole.push(piece);
-        continue;
-      }
-      const lines = (rest + piece).split('\n');
-      rest = lines.pop() ?? '';
-      const [first] = lines;
-      if (!asked && first !== undefined) {
+      const end: number = isOne ? -1 : piece.lastIndexOf('\n');
+      if (end >= 0) {
+        const text: string = rest.join('') + piece.slice(0, end);
+        const lines = text.split('\n');
+        isOne = !asked && parsed((lines[0] ?? '').replace(/^\uFEFF/, '')) === undefined;
         asked = true;
-        if (!isWhole(first.replace(/^\uFEFF/, ''))) {
-          whole = [lines.join('\n'), '\n', rest];
-          size = rest.length;
-          continue;
-        }
+        rest = isOne ? [text, piece.slice(end)] : [piece.slice(end + 1)];
+        size = isOne ? text.length + piece.length - end : piece.length - end - 1;
+        if (!isOne) yield lines.flatMap(split);
+      } else {
+        rest.push(piece);
+        size += piece.length;
       }
-      if (lines.length > 0) yield lines.flatMap(split);
+      if (size > LARGEST_WHOLE)
+        throw new UsageError(`${source} is one value of more than ${LARGEST_WHOLE} characters.`);
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -91,10 +89,9 @@ export async function* recordsOf(source: string): AsyncGenerator<readonly string
       `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  const last = whole ? whole.join('') : rest;
-  if (last.trim() === '') return;
-  const text = last.replace(/^\uFEFF/, '');
-  if (isWhole(text)) yield recordsIn(JSON.parse(text) as Json).map((record) => JSON.stringify(record));
+  const text = rest.join('').replace(/^\uFEFF/, '');
+  if (text.trim() === '') return;
+  const value = parsed(text);
   // Lines of which the first is none: each is told apart by itself.
-  else yield text.split('\n').filter((line) => line.trim() !== '');
+  yield value === undefined ? text.split('\n').filter((line) => line.trim() !== '') : asLines(value);
 }
