@@ -12,14 +12,23 @@ const LONGEST_LINE = 400 * 1024 * 1024;
 const LARGEST_HAR = 400 * 1024 * 1024;
 
 async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
+  // The pieces of the line that no line end has ended yet: a long one is put together once.
+  let rest: string[] = [];
+  let size = 0;
   for await (const chunk of stream) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LONGEST_LINE) throw new UnreadableShare('A line of this file is too long.');
-    yield* lines.filter((line) => line !== '');
+    const [first = '', ...more] = chunk.split('\n');
+    rest.push(first);
+    size += first.length;
+    const last = more.pop();
+    if (last !== undefined) {
+      yield* [rest.join(''), ...more].filter((line) => line !== '');
+      rest = [last];
+      size = last.length;
+    }
+    if (size > LONGEST_LINE) throw new UnreadableShare('A line of this file is too long.');
   }
-  if (rest !== '') yield rest;
+  const line = rest.join('');
+  if (line !== '') yield line;
 }
 
 async function* ofShare(source: Readable): AsyncGenerator<SharedExchange> {
