@@ -13,6 +13,10 @@ import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts
 export interface Gathered {
   readonly start: ExchangeStart;
   readonly patches: readonly ExchangePatch[];
+  /**
+   * Joins that became known while it ran. Bedrock's request id is told by the head of the client's answer, when the
+   * Bedrock call may be over: such a link is surely among those of the client's exchange.
+   */
   readonly links: readonly Link[];
   readonly request: Buffer;
   readonly head: ResponseHead | null;
@@ -86,7 +90,7 @@ export class Gatherer implements ExchangeSink {
   }
 
   linked(link: Link): void {
-    this.#open.get(link.bedrock)?.links.push(link);
+    for (const id of [link.client, link.bedrock]) this.#open.get(id)?.links.push(link);
   }
 
   learn(...secrets: readonly string[]): void {

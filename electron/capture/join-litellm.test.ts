@@ -54,10 +54,11 @@ describe.each([
     '$path to $model $more: many alike are each joined with their own, or not at all',
     async (route) => {
       const { clients, calls } = await many(route, AT_ONCE);
-      const links = calls.flatMap(({ start, links: later }) => [
-        ...(start.cause ? [start.cause] : []),
-        ...later,
-      ]);
+      const later = new Map(
+        clients.flatMap(({ links }) => links.map((link) => [link.bedrock, link] as const)),
+      );
+      const causeOf = ({ start }: (typeof calls)[number]) => start.cause ?? later.get(start.id);
+      const links = calls.flatMap((one) => causeOf(one) ?? []);
       // Bedrock's own request id tells the truth: where the answer names it, the join has to be that one.
       const byName = new Map(
         clients.flatMap(({ start, head }) => {
@@ -67,9 +68,10 @@ describe.each([
           return name ? [[name[1], start.id] as const] : [];
         }),
       );
-      for (const { start, head, links: later } of calls) {
-        const own = head?.headers.find(([header]) => header.toLowerCase() === 'x-amzn-requestid')?.[1] ?? '';
-        const joined = start.cause?.client ?? later[0]?.client;
+      for (const one of calls) {
+        const own =
+          one.head?.headers.find(([header]) => header.toLowerCase() === 'x-amzn-requestid')?.[1] ?? '';
+        const joined = causeOf(one)?.client;
         if (joined !== undefined && byName.has(own)) expect(joined).toBe(byName.get(own));
       }
       const expected = evidence === 'stamp' ? AT_ONCE : byName.size;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ExchangeStart, Link } from '../../shared/capture/exchange.ts';
-import { Joiner } from './joiner.ts';
+import { type Gathered, Gatherer } from './gather.ts';
+import { Joiner, joining } from './joiner.ts';
 
 const start = (
   id: string,
@@ -61,6 +62,22 @@ test('nothing is joined without it, nor what a stamp has joined', () => {
     joiner.responseHead('c1', answer('llm_provider-x-amzn-requestid', 'stamped'));
   });
   expect(links).toEqual([]);
+});
+
+test('what is joined after the Bedrock call is over stands with the client’s call', () => {
+  const over: Gathered[] = [];
+  const sink = joining(new Gatherer((gathered) => over.push(gathered)));
+  const end = { state: 'done', atMs: 2, failure: '' } as const;
+  sink.opened(start('c1', 'client'));
+  sink.opened(start('b1', 'bedrock'));
+  sink.responseHead('b1', answer('x-amzn-requestid', 'first'));
+  sink.ended('b1', end);
+  sink.responseHead('c1', answer('llm_provider-x-amzn-requestid', 'first'));
+  sink.ended('c1', end);
+  expect(over.map(({ start: { id }, links }) => [id, links])).toEqual([
+    ['b1', []],
+    ['c1', [{ client: 'c1', bedrock: 'b1', evidence: 'request-id' }]],
+  ]);
 });
 
 test('a client’s call is marked where LiteLLM tried again for it, or another model', () => {

@@ -37,7 +37,11 @@ const framesShown = (
     }),
   );
 
-/** An exchange as one line of JSON, without secrets. Times are milliseconds since the request began to arrive. */
+/**
+ * An exchange as one line of JSON, without secrets. Times are milliseconds since the request began to arrive. What is
+ * joined: a Bedrock call names its client's call in `cause` where a stamp told; what was told otherwise stands in
+ * `links` of the client's line.
+ */
 export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<string> {
   const { start, patches, links, request, head, response, deliveries, end } = gathered;
   const described = Object.assign({}, ...patches) as object;
