@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePython } from '../../scripts/python/ensure.mjs';
 import type { FormId } from '../../shared/input/forms.ts';
@@ -20,15 +22,27 @@ const redactor = new Redactor('test');
 let python: InstalledPython;
 let worker: InstalledWorker;
 let version: string;
+const folder = mkdtempSync(path.join(tmpdir(), 'strata-installed-test-'));
+
+/** A Python that says something of its own first, as those of some distributions do. */
+function greeting(executable: string): string {
+  if (process.platform === 'win32') return executable;
+  const script = path.join(folder, 'python');
+  writeFileSync(script, `#!/bin/sh\necho '[Welcome'\necho 5\nexec '${executable}' "$@"\n`, { mode: 0o700 });
+  return script;
+}
 
 beforeAll(async () => {
   process.env.AWS_SECRET_ACCESS_KEY = SECRET;
   process.env.OPENAI_API_KEY = SECRET;
-  python = await pythonAt(await ensurePython('litellm-1.109.1'));
-  worker = new InstalledWorker(python);
+  python = await pythonAt(greeting(await ensurePython('litellm-1.109.1')));
+  worker = new InstalledWorker({ ...python, path: greeting(python.path) });
   version = await worker.ready;
 }, SETUP_MS);
-afterAll(() => worker?.close());
+afterAll(() => {
+  worker?.close();
+  rmSync(folder, { recursive: true });
+});
 
 async function answerTo(request: object | string, form: FormId | 'auto' = 'auto', asVersion = version) {
   const text = typeof request === 'string' ? request : JSON.stringify(request);
@@ -135,6 +149,23 @@ describe('A LiteLLM of this machine', () => {
     await expect(
       installed.ask('0'.repeat(16), { api: 'chat', requestText: '{}', settings: {}, asynchronous: false }),
     ).rejects.toThrow('not known');
+  });
+
+  it('takes no module from the folder where Strata was started', async () => {
+    const before = process.cwd();
+    writeFileSync(path.join(folder, 'json.py'), 'raise SystemExit("taken from the folder")');
+    process.chdir(folder);
+    try {
+      expect((await pythonAt(python.path)).version).toBe('1.109.1');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('is no worker that stays where it cannot be started', async () => {
+    const other = new InstalledWorker({ ...python, path: '/nowhere/python' });
+    await expect(other.ready).rejects.toThrow('/nowhere/python');
+    expect(other.ended).toBe(true);
   });
 
   it('is gone once it is closed', async () => {

@@ -26,9 +26,14 @@ const IN_VENV = WINDOWS ? path.join('Scripts', 'python.exe') : path.join('bin', 
 /** How long a Python may take to say what it has, milliseconds. */
 const PROBE_MS = 20_000;
 
-/** Asks without importing LiteLLM, which would take seconds and could do anything. */
+/**
+ * Asks without importing LiteLLM, which would take seconds and could do anything; nor are modules taken from the folder in
+ * which Strata was started, where Python looks first.
+ */
 const QUESTION = `
-import importlib.metadata, json, site, sys
+import sys
+sys.path = [place for place in sys.path if place]
+import importlib.metadata, json, site
 try:
     version = importlib.metadata.version("litellm")
 except importlib.metadata.PackageNotFoundError:
@@ -60,7 +65,9 @@ const isVersion = (value: unknown): value is string =>
 export class NoLiteLLM extends Error {}
 
 async function probe({ command, args, from }: Place): Promise<InstalledPython> {
-  const told: unknown = JSON.parse(await run(command, [...args, '-c', QUESTION]));
+  const printed = await run(command, [...args, '-c', QUESTION]);
+  // A Python may greet before it answers.
+  const told: unknown = JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '');
   const [executable, version, userBase] = Array.isArray(told) ? (told as readonly unknown[]) : [];
   if (typeof executable !== 'string') throw new NoLiteLLM(`${command} does not say where it lies.`);
   if (!isVersion(version)) throw new NoLiteLLM(`${executable} has no LiteLLM.`);

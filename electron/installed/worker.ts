@@ -63,6 +63,16 @@ interface Said {
   } | null;
 }
 
+/** What a line says; null for one that is none of the program's: a Python may greet before the program begins. */
+function saidIn(line: string): Said | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Said) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A LiteLLM of this machine, imported once and kept warm. One call at a time; ends with `close` or with this process. */
 export class InstalledWorker {
   readonly #receiver = new Receiver();
@@ -79,8 +89,8 @@ export class InstalledWorker {
   constructor(python: InstalledPython) {
     this.#python = python;
     this.#ready = this.#start();
-    // Told to whoever asks; nobody has to.
-    this.#ready.catch(() => undefined);
+    // Told to whoever asks; nobody has to. What could not be started is no worker that stays.
+    this.#ready.catch((error: unknown) => this.close(error instanceof Error ? error.message : String(error)));
   }
 
   /** The version of the LiteLLM that runs. Rejects where it cannot be imported. */
@@ -114,9 +124,11 @@ export class InstalledWorker {
     });
     child.stdin.on('error', () => undefined);
     createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = saidIn(line);
+      if (!said) return;
       const next = this.#next;
       this.#next = null;
-      next?.(JSON.parse(line) as Said);
+      next?.(said);
     });
     const onEnd = (why: string): void => {
       const lastLine = complaint.trimEnd().split('\n').at(-1) ?? '';
@@ -187,7 +199,12 @@ export class InstalledWorker {
     this.#next = null;
     next?.({ failed: why });
     this.#receiver.close();
-    rmSync(this.#home, { recursive: true, force: true });
+    try {
+      // The process may be writing there still.
+      rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // It is left to the system, like all that lies among temporary files.
+    }
   }
 
   /** Ends the process at once. */
