@@ -6,8 +6,10 @@ import { environmentFor } from '../../shared/capture/environment.ts';
 import { reasonsIn } from '../../shared/capture/why-nothing.ts';
 import type { StartedProgram } from '../../shared/contract/capture.ts';
 
-/** UTF-16 units of a program's output that are kept, the last ones. */
-const OUTPUT_KEPT = 8_000;
+/** UTF-16 units of a program's output that are shown, the last ones. */
+const OUTPUT_SHOWN = 8_000;
+/** So many more are kept: a secret that the cut would halve is known as a whole. */
+const OUTPUT_KEPT = 2 * OUTPUT_SHOWN;
 /** Programs that are listed; the oldest that have ended give way. */
 const MOST_LISTED = 20;
 /** How long a program may take to end after it was asked to, milliseconds. */
@@ -29,11 +31,19 @@ export interface ProgramsOptions {
   readonly clean: (text: string) => string;
   /** Asks the user, where the window alone is not to decide; without it the window decides. */
   readonly confirm?: ((wanted: ProgramWanted) => Promise<boolean>) | undefined;
+  /** How long a program may take to end after it was asked to, milliseconds. */
+  readonly graceMs?: number;
 }
 
 interface Running {
   readonly child: ChildProcess;
-  state: StartedProgram;
+  /** Settles once it is over. */
+  readonly over: Promise<void>;
+  /** What it printed last, secrets included. */
+  output: string;
+  state: Omit<StartedProgram, 'output' | 'reasons'>;
+  /** What is told of `output`; null where that has grown since. */
+  told: Pick<StartedProgram, 'output' | 'reasons'> | null;
 }
 
 const isFolder = (path: string): boolean => {
@@ -54,7 +64,13 @@ export class Programs {
   }
 
   list(): readonly StartedProgram[] {
-    return [...this.#running.values()].map(({ state }) => state);
+    return [...this.#running.values()].map((one) => {
+      one.told ??= {
+        output: this.#options.clean(one.output).slice(-OUTPUT_SHOWN),
+        reasons: reasonsIn(one.output),
+      };
+      return { ...one.state, ...one.told };
+    });
   }
 
   /** Starts a program with the addresses of the listeners. Gives why it could not be; an empty text where it runs. */
@@ -66,7 +82,36 @@ export class Programs {
     if (this.#options.confirm && !(await this.#options.confirm({ ...wanted, folder })))
       return 'It was not started.';
     const env = environmentFor(process.env, url, { keepCredentials, region: DEFAULT_REGION, front });
-    const child = spawn(command, {
+    let child: ChildProcess;
+    try {
+      child = this.#spawn(command, folder, env);
+    } catch (error) {
+      return `It could not be started: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    const id = randomUUID();
+    const one: Running = {
+      child,
+      over: new Promise((resolve) => child.once('close', () => resolve())),
+      output: '',
+      state: {
+        id,
+        command: this.#options.clean(command),
+        folder,
+        running: true,
+        exitCode: null,
+        startedAt: Date.now(),
+      },
+      told: null,
+    };
+    this.#running.set(id, one);
+    this.#bound();
+    this.#follow(one);
+    this.#options.onChange();
+    return '';
+  }
+
+  #spawn(command: string, folder: string, env: NodeJS.ProcessEnv): ChildProcess {
+    return spawn(command, {
       shell: true,
       cwd: folder,
       env,
@@ -75,55 +120,49 @@ export class Programs {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    const id = randomUUID();
-    const started: StartedProgram = {
-      id,
-      command: this.#options.clean(command),
-      folder,
-      running: true,
-      exitCode: null,
-      output: '',
-      reasons: [],
-      startedAt: Date.now(),
-    };
-    this.#running.set(id, { child, state: started });
-    this.#bound();
-    const change = (next: Partial<StartedProgram>): void => {
-      const one = this.#running.get(id);
-      if (one) one.state = { ...one.state, ...next };
+  }
+
+  #follow(one: Running): void {
+    const { child } = one;
+    const take = (text: string): void => {
+      one.output = (one.output + text).slice(-OUTPUT_KEPT);
+      one.told = null;
       this.#options.onChange();
     };
-    let output = '';
-    const take = (text: string): void => {
-      output = (output + text).slice(-OUTPUT_KEPT);
-      change({ output: this.#options.clean(output), reasons: reasonsIn(output) });
+    const end = (exitCode: number): void => {
+      if (!one.state.running) return;
+      one.state = { ...one.state, running: false, exitCode };
+      this.#options.onChange();
     };
     child.stdout?.setEncoding('utf8').on('data', take);
     child.stderr?.setEncoding('utf8').on('data', take);
     child.on('error', ({ message }) => {
       take(`${message}\n`);
-      change({ running: false, exitCode: 127 });
+      end(127);
     });
-    child.on('exit', (code, signal) =>
-      change({ running: false, exitCode: code ?? 128 + (signal ? constants.signals[signal] : 0) }),
-    );
-    this.#options.onChange();
-    return '';
+    // Not at the end of the shell: what it left in the background still prints, and is still to be ended.
+    child.on('close', (code, signal) => end(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   }
 
-  /** Ends a program, with force where it does not listen. */
-  end(id: string): void {
+  /** Ends a program, with force where it does not listen. Settles once it is over. */
+  async end(id: string): Promise<void> {
     const one = this.#running.get(id);
     if (!one?.state.running) return;
-    this.#signal(one.child, 'SIGTERM');
-    setTimeout(() => {
-      if (one.state.running) this.#signal(one.child, 'SIGKILL');
-    }, GRACE_MS).unref();
+    const { child } = one;
+    this.#signal(child, 'SIGTERM');
+    const force = setTimeout(() => {
+      this.#signal(child, 'SIGKILL');
+      // What has left the group may hold them open.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, this.#options.graceMs ?? GRACE_MS);
+    await one.over;
+    clearTimeout(force);
   }
 
   /** Ends all: Strata closes. */
-  close(): void {
-    for (const { child, state } of this.#running.values()) if (state.running) this.#signal(child, 'SIGTERM');
+  async close(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.end(id)));
   }
 
   #signal(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {

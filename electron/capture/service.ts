@@ -125,14 +125,13 @@ export class CaptureService {
 
   /** Ends a program that was started so. */
   end(id: string): CaptureState {
-    this.#programs.end(id);
+    void this.#programs.end(id);
     return this.state();
   }
 
   /** Ends everything that was started: Strata closes. */
   async close(): Promise<void> {
-    this.#programs.close();
-    await this.stop();
+    await Promise.all([this.#programs.close(), this.stop()]);
   }
 
   async stop(): Promise<CaptureState> {
