@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
   ExchangeId,
   ExchangePatch,
@@ -10,7 +9,6 @@ import type {
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import { Redactor } from '../../shared/redaction/redactor.ts';
 import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { CapturedCall, ClientCall } from '../inspector/captured.ts';
@@ -18,6 +16,7 @@ import { decodedAnswer, headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
 import { type Entry, entryOf, mediaTypeOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
+import { SessionSecrets } from './live/secrets.ts';
 import type { Recorded } from './replay.ts';
 
 /** What is kept in memory: the list of this session. */
@@ -28,8 +27,6 @@ export interface LiveLimits {
 }
 
 const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
-/** Secrets that are remembered; a program that changes its keys with every call cannot fill the memory. */
-const MOST_SECRETS = 1_000;
 
 /** Programs that name themselves and are not LiteLLM: their bodies are held against its releases only when opened. */
 const OTHERS = /^(?:Claude Code|langchain-aws|AI SDK|Anthropic SDK|AWS CLI|boto3|botocore|AWS SDK|Strata)/;
@@ -44,9 +41,7 @@ export class LiveLog implements ExchangeSink {
   readonly #work: Work;
   readonly #limits: LiveLimits;
   readonly #assessor: Assessor;
-  readonly #salt = randomBytes(16).toString('hex');
-  readonly #redactor = new Redactor(this.#salt);
-  readonly #secrets = new Set<string>();
+  readonly #secrets = new SessionSecrets();
   #number = 0;
   #bytes = 0;
 
@@ -79,7 +74,7 @@ export class LiveLog implements ExchangeSink {
   }
 
   opened(start: ExchangeStart): void {
-    this.#entries.set(start.id, entryOf(start, ++this.#number, this.#redactor));
+    this.#entries.set(start.id, entryOf(start, ++this.#number, this.#secrets));
     this.#feed.changed(start.id);
     this.#makeRoom();
   }
@@ -122,7 +117,7 @@ export class LiveLog implements ExchangeSink {
   ended(id: ExchangeId, end: ExchangeEnd): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    entry.failure = this.#redactor.text(end.failure).text;
+    entry.failure = this.#secrets.clean(end.failure);
     entry.row = { ...entry.row, state: end.state, endMs: end.atMs };
     this.#feed.changed(id);
     this.#assessor.assess(id);
@@ -150,12 +145,7 @@ export class LiveLog implements ExchangeSink {
   }
 
   learn(...secrets: readonly string[]): void {
-    this.#redactor.learn(...secrets);
-    for (const secret of secrets) this.#secrets.add(secret);
-    for (const secret of this.#secrets) {
-      if (this.#secrets.size <= MOST_SECRETS) break;
-      this.#secrets.delete(secret);
-    }
+    this.#secrets.learn(...secrets);
   }
 
   /** The rows now and as they change, until `signal` aborts. */
@@ -188,34 +178,20 @@ export class LiveLog implements ExchangeSink {
     return null;
   }
 
-  /** A body that was edited as it is shown: each mark that stands for a secret of the original is that secret again. */
+  /** A body that was edited as it is shown, with the secrets of the original in their places. */
   restore(id: ExchangeId, edited: string): string {
     const entry = this.#entries.get(id);
-    if (!entry) return edited;
-    const original = Buffer.concat(entry.request).toString('utf8');
-    const found = this.#redactor.find(original);
-    return found.reduce((text, finding) => {
-      const secret = original.slice(finding.from, finding.to);
-      const mark = this.#redactor.replace(secret, [{ ...finding, from: 0, to: secret.length }]).text;
-      return text.split(mark).join(secret);
-    }, edited);
+    return entry ? this.#secrets.restore(Buffer.concat(entry.request).toString('utf8'), edited) : edited;
   }
 
-  /** Headers that were edited as they are shown: one that was left alone has the value again with which it came. */
+  /** Headers that were edited as they are shown, those that were left alone as they came. */
   restoreHeaders(id: ExchangeId, edited: HeaderList): HeaderList {
-    const came = this.#entries.get(id)?.requestHeaders ?? [];
-    return edited.map(([name, value]) => {
-      const own = came.find(
-        ([other, secret]) =>
-          other.toLowerCase() === name.toLowerCase() && this.#redactor.header(other, secret).text === value,
-      );
-      return own ? [name, own[1]] : [name, value];
-    });
+    return this.#secrets.restoreHeaders(this.#entries.get(id)?.requestHeaders ?? [], edited);
   }
 
   /** A text without the secrets that are known here. */
   clean(text: string): string {
-    return this.#redactor.text(text).text;
+    return this.#secrets.clean(text);
   }
 
   /** An exchange with its bodies, without secrets; null where it is not kept any more. */
@@ -235,12 +211,10 @@ export class LiveLog implements ExchangeSink {
       profile,
     } as const;
     const bodies = await this.#work.one(job, signal);
-    const shown = (headers: HeaderList): HeaderList =>
-      headers.map(([name, value]) => [name, this.#redactor.header(name, value).text]);
     const rest = JSON.stringify({
       row: entry.row,
-      requestHeaders: shown(entry.requestHeaders),
-      responseHeaders: shown(entry.head?.headers ?? []),
+      requestHeaders: this.#secrets.shown(entry.requestHeaders),
+      responseHeaders: this.#secrets.shown(entry.head?.headers ?? []),
       alterations: entry.alterations,
       failure: entry.failure,
     });
@@ -267,18 +241,23 @@ export class LiveLog implements ExchangeSink {
         deliveries,
         endMs: row.endMs ?? 0,
       },
-      secrets: [...this.#secrets],
-      salt: this.#salt,
+      secrets: this.#secrets.known(),
+      salt: this.#secrets.salt,
     };
   }
 
-  async #subject(id: ExchangeId): Promise<Assessed | null> {
+  #subject(id: ExchangeId): Assessed | null {
     const entry = this.#entries.get(id);
     if (!entry?.kept) return null;
     const { route, cause, program } = entry.row;
     const byLiteLlm =
       cause !== null || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
-    return { call: await this.#call(entry), route, client: this.#clientOf(entry.row), byLiteLlm };
+    return {
+      call: () => this.#call(entry),
+      route,
+      client: () => this.#clientOf(entry.row),
+      byLiteLlm,
+    };
   }
 
   #keep(entry: Entry, pieces: Uint8Array[], bytes: Uint8Array): void {

@@ -11,9 +11,10 @@ export interface Work {
 
 /** An exchange whose bodies are to be looked into. */
 export interface Assessed {
-  readonly call: CapturedCall;
+  /** Made where it is asked for: the answer is unpacked for it. */
+  readonly call: () => Promise<CapturedCall>;
   readonly route: Route | null;
-  readonly client: ClientCall | null;
+  readonly client: () => ClientCall | null;
   /** Whether LiteLLM made the body: it says so or its front was asked; nothing tells; or another program says it did. */
   readonly byLiteLlm: 'yes' | 'maybe' | 'no';
 }
@@ -28,7 +29,7 @@ const MOST_WAITING = 500;
  */
 export class Assessor {
   readonly #work: Work;
-  readonly #subject: (id: ExchangeId) => Promise<Assessed | null>;
+  readonly #subject: (id: ExchangeId) => Assessed | null;
   readonly #onJudged: (id: ExchangeId, judged: Judged) => void;
   readonly #onDescribed: (id: ExchangeId, patch: ExchangePatch) => void;
   readonly #fresh: ExchangeId[] = [];
@@ -38,7 +39,7 @@ export class Assessor {
   constructor(options: {
     readonly work: Work;
     /** What is kept of an exchange; null where its bodies gave way. */
-    readonly subject: (id: ExchangeId) => Promise<Assessed | null>;
+    readonly subject: (id: ExchangeId) => Assessed | null;
     readonly onJudged: (id: ExchangeId, judged: Judged) => void;
     readonly onDescribed: (id: ExchangeId, patch: ExchangePatch) => void;
   }) {
@@ -78,20 +79,20 @@ export class Assessor {
   }
 
   async #judge(id: ExchangeId): Promise<void> {
-    const subject = await this.#subject(id);
+    const subject = this.#subject(id);
     if (!subject) return;
-    const judged = JSON.parse(await this.#work.one({ kind: 'judge', call: subject.call }, NEVER)) as Judged;
+    const call = await subject.call();
+    const judged = JSON.parse(await this.#work.one({ kind: 'judge', call }, NEVER)) as Judged;
     this.#onJudged(id, judged);
     if (judged.flags.length > 0) this.#onDescribed(id, { flags: judged.flags });
   }
 
   async #name(id: ExchangeId): Promise<void> {
-    const subject = await this.#subject(id);
+    const subject = this.#subject(id);
     if (!subject || subject.byLiteLlm === 'no' || subject.route === null) return;
-    const { call, route, client, byLiteLlm } = subject;
-    const { release, tried } = JSON.parse(
-      await this.#work.one({ kind: 'recognise', call, route, client }, NEVER),
-    ) as Recognised;
+    const { route, byLiteLlm } = subject;
+    const job = { kind: 'recognise', call: await subject.call(), route, client: subject.client() } as const;
+    const { release, tried } = JSON.parse(await this.#work.one(job, NEVER)) as Recognised;
     if (!tried || (release === '' && byLiteLlm === 'maybe')) return;
     const unexplained = { kind: 'unexplained', count: 1, names: [] } as const;
     this.#onDescribed(id, { release, ...(release === '' ? { flags: [unexplained] } : {}) });

@@ -7,9 +7,9 @@ import type {
   HeaderList,
 } from '../../../shared/capture/exchange.ts';
 import { NO_USAGE } from '../../../shared/recording/usage.ts';
-import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import type { ResponseHead } from '../../history/sink.ts';
 import { headerOf } from '../gather.ts';
+import type { SessionSecrets } from './secrets.ts';
 
 /** An exchange of this session: its row, and what was on the wire, secrets included. */
 export interface Entry {
@@ -27,14 +27,13 @@ export interface Entry {
 }
 
 /** An exchange whose request begins to arrive. */
-export function entryOf(start: ExchangeStart, number: number, redactor: Redactor): Entry {
+export function entryOf(start: ExchangeStart, number: number, secrets: SessionSecrets): Entry {
   const { headers, ...rest } = start;
-  const tidy = (text: string): string => redactor.text(text).text;
   const row: ExchangeRow = {
     ...rest,
-    path: tidy(start.path),
-    model: start.model === null ? null : tidy(start.model),
-    program: tidy(start.program),
+    path: secrets.clean(start.path),
+    model: start.model === null ? null : secrets.clean(start.model),
+    program: secrets.clean(start.program),
     number,
     state: 'open',
     status: null,
