@@ -3,6 +3,7 @@ import { dialectOf, formOf } from '../../shared/input/dialect.ts';
 import { FORM_IDS, FORMS, type FormChoice } from '../../shared/input/forms.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { bodyText } from '../../shared/pipeline/body-text.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 import type { ProxyResult } from '../../shared/proxy/call.ts';
@@ -11,7 +12,8 @@ import { enter, type Readable } from '../inspector/enter.ts';
 import { BadLine } from './command.ts';
 
 /** How a request is transformed, and what of the outcome is told. */
-export type Settings = Pick<TransformInput, 'profile' | 'route' | 'settings'> & {
+export type Settings = Pick<TransformInput, 'profile' | 'settings'> & {
+  readonly route?: Route | undefined;
   readonly explain: boolean;
   readonly raw: boolean;
   readonly form: FormChoice;

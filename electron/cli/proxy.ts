@@ -8,6 +8,7 @@ import type { ClientCall } from '../../shared/proxy/entry.ts';
 import { ProxyMemory } from '../../shared/proxy/memory.ts';
 import { BadLine, UsageError } from './command.ts';
 import { textOf } from './input.ts';
+import { problemText } from './request-options.ts';
 
 /** A configuration with the memory of the proxy that runs with it. */
 interface Running {
@@ -18,9 +19,7 @@ interface Running {
 async function readConfigFile(file: string): Promise<ProxyConfig> {
   const read = readConfig(await textOf(file));
   if (read.ok) return read.config;
-  const lines = read.problems.map(
-    ({ message, hint, range }) => `${file}, line ${range.line}, column ${range.column}: ${message}. ${hint}`,
-  );
+  const lines = read.problems.map((problem) => `${file}, ${problemText(problem)}`);
   throw new UsageError(lines.join('\n'));
 }
 

@@ -2,8 +2,9 @@ import type { Span } from '../../../shared/contract/span.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import { sinceWhenRead } from '../../inspector/since-when.ts';
-import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { type Command, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
+import { formOf, problemText, REQUEST_OPTIONS, routeOf } from '../request-options.ts';
 
 const help = `Usage: strata bisect [options] [FILE]
 
@@ -36,19 +37,16 @@ export const bisectCommand: Command = {
       args: [...args],
       allowPositionals: true,
       options: {
-        route: { type: 'string' },
-        api: { type: 'string' },
+        ...REQUEST_OPTIONS,
         json: { type: 'boolean', default: false },
       },
     });
     if (positionals.length > 1) throw new UsageError('Give one FILE.');
-    const route =
-      values.route === undefined ? null : oneOf('route', values.route, ['invoke', 'converse'] as const);
-    const form = values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS);
+    const route = routeOf(values.route, null);
+    const form = formOf(values.api);
     const read = readRequest(await textOf(positionals[0] ?? '-'), form);
     if (!read.ok) {
-      for (const { message, hint, range } of read.problems)
-        output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+      for (const problem of read.problems) output.complain(problemText(problem));
       return 2;
     }
     const spans = sinceWhenRead({ read, config: null, deployment: 0, settings: {} }, route);

@@ -22,6 +22,7 @@ import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { MODULE_OPTIONS, moduleSettingsOf } from '../request-options.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata check --operation OP --model ID [FILE]
@@ -113,8 +114,7 @@ const read = (args: readonly string[]) =>
       'as-of': { type: 'string' },
       format: { type: 'string' },
       profile: { type: 'string', default: 'litellm-1.109' },
-      'drop-params': { type: 'boolean', default: false },
-      'modify-params': { type: 'boolean', default: false },
+      ...MODULE_OPTIONS,
       baseline: { type: 'string' },
       'write-baseline': { type: 'string' },
       'fail-on': { type: 'string', default: 'error' },
@@ -124,7 +124,7 @@ type Options = ReturnType<typeof read>['values'];
 
 const againstOf = (values: Options): Against => ({
   profile: profileNamed('profile', values.profile),
-  settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
+  settings: moduleSettingsOf(values),
   failOn: oneOf('fail-on', values['fail-on'], LEVELS),
   asOf: askedDay(values['as-of']) ?? today(),
 });

@@ -11,6 +11,14 @@ import { today } from '../../inspector/today.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import {
+  formOf,
+  MODULE_OPTIONS,
+  moduleSettingsOf,
+  problemText,
+  REQUEST_OPTIONS,
+  routeOf,
+} from '../request-options.ts';
 
 const KINDS = ['host', 'account', 'email', 'data', 'message-text', 'tool-description'] as const;
 
@@ -70,10 +78,8 @@ const read = (args: readonly string[]) =>
     allowPositionals: true,
     options: {
       profile: { type: 'string', default: 'litellm-1.109' },
-      route: { type: 'string' },
-      api: { type: 'string' },
-      'drop-params': { type: 'boolean', default: false },
-      'modify-params': { type: 'boolean', default: false },
+      ...REQUEST_OPTIONS,
+      ...MODULE_OPTIONS,
       beside: { type: 'string' },
       format: { type: 'string', default: 'markdown' },
       parts: { type: 'string', default: 'problems,request,answer' },
@@ -101,17 +107,16 @@ export const reportCommand: Command = {
     const input = {
       text: await textOf(positionals[0] ?? '-'),
       profile,
-      route: values.route === undefined ? 'auto' : oneOf('route', values.route, ['invoke', 'converse']),
-      form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
-      settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
+      route: routeOf(values.route, 'auto'),
+      form: formOf(values.api),
+      settings: moduleSettingsOf(values),
       direct: true,
     } as const;
     const besides = besidesOf(values.beside);
     const subject = { input, besides, answer: null, stream: null, cells: [], region: values.region };
     const wrote = await writeReport(subject, null, new AbortController().signal, limits);
     if (!wrote.ok) {
-      for (const { message, hint, range } of wrote.problems)
-        output.complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+      for (const problem of wrote.problems) output.complain(problemText(problem));
       return 2;
     }
     sayStanding(profile, output);

@@ -1,5 +1,5 @@
 import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
-import { FORM_IDS, type FormId } from '../../../shared/input/forms.ts';
+import type { FormId } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import { isObject } from '../../../shared/json/json.ts';
 import { profileOf } from '../../../shared/pipeline/releases/profile.ts';
@@ -16,9 +16,10 @@ import {
 import { answerLosses } from '../../../shared/way-back/losses.ts';
 import { answerOf } from '../../../shared/way-back/read-frames.ts';
 import { enter } from '../../inspector/enter.ts';
-import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
+import { type Command, readOptions, UsageError } from '../command.ts';
 import { bytesOf, textOf } from '../input.ts';
 import { profileNamed } from '../profile.ts';
+import { formOf } from '../request-options.ts';
 
 const help = `Usage: strata response --request FILE [options] [ANSWER]
 
@@ -67,8 +68,7 @@ async function readAnswer(source: string): Promise<Answer> {
 }
 
 async function readCall(source: string, api: string | undefined, name: string): Promise<AnsweredCall> {
-  const choice = api === undefined ? 'auto' : oneOf('api', api, FORM_IDS);
-  const read = readRequest(await textOf(source), choice);
+  const read = readRequest(await textOf(source), formOf(api));
   if (!read.ok) {
     const [problem] = read.problems;
     throw new UsageError(

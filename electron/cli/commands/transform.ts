@@ -9,7 +9,6 @@ import {
   type ExitCode,
   type GroupWork,
   type LineWork,
-  oneOf,
   readOptions,
   UsageError,
 } from '../command.ts';
@@ -20,6 +19,14 @@ import { presentProxied, presentRead, readLine, type Settings } from '../outcome
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
 import { Configurations, callOf, headersOf, throughProxy } from '../proxy.ts';
+import {
+  formOf,
+  MODULE_OPTIONS,
+  moduleSettingsOf,
+  problemText,
+  REQUEST_OPTIONS,
+  routeOf,
+} from '../request-options.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
 const help = `Usage: strata transform [options] [FILE]
@@ -76,14 +83,12 @@ const read = (args: readonly string[]) =>
     allowPositionals: true,
     options: {
       profile: { type: 'string', default: 'litellm-1.109' },
-      route: { type: 'string' },
-      api: { type: 'string' },
+      ...REQUEST_OPTIONS,
+      ...MODULE_OPTIONS,
       explain: { type: 'boolean', default: false },
       raw: { type: 'boolean', default: false },
       batch: { type: 'string' },
       jobs: { type: 'string', default: '1' },
-      'drop-params': { type: 'boolean', default: false },
-      'modify-params': { type: 'boolean', default: false },
       config: { type: 'string' },
       entry: { type: 'string' },
       header: { type: 'string', multiple: true },
@@ -99,11 +104,9 @@ const settingsOf = (values: Options): Settings => ({
   profile: profileNamed('profile', values.profile),
   explain: values.explain,
   raw: values.raw,
-  form: values.api === undefined ? 'auto' : oneOf('api', values.api, FORM_IDS),
-  settings: { dropParams: values['drop-params'], modifyParams: values['modify-params'] },
-  ...(values.route === undefined
-    ? {}
-    : { route: oneOf('route', values.route, ['invoke', 'converse'] as const) }),
+  form: formOf(values.api),
+  settings: moduleSettingsOf(values),
+  route: routeOf(values.route, undefined),
 });
 
 function choiceOf(values: Options, name: 'deployment' | 'call' = 'deployment'): number {
@@ -164,8 +167,7 @@ function readText(
   complain: (line: string) => void,
 ): Extract<ReturnType<typeof readRequest>, { ok: true }> | null {
   const read = readRequest(text, settings.form, settings.call);
-  const say = ({ message, hint, range }: InputProblem): void =>
-    complain(`line ${range.line}, column ${range.column}: ${message}. ${hint}`);
+  const say = (problem: InputProblem): void => complain(problemText(problem));
   if (!read.ok) {
     read.problems.forEach(say);
     return null;
