@@ -187,8 +187,8 @@ export function adaptMessages(
     crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
   const model = aliasTarget(profile.release, String(request.model).replace(/^bedrock\//, ''));
-  const given = withoutMcpServers(request, model, profile, trace, dropParams);
-  const adapting: Adapting = { trace, release: profile.release, model };
+  const adapting: Adapting = { trace, release: profile.release, model, dropParams };
+  const given = withoutMcpServers(request, adapting);
   const body: Body = {};
   const keys = Object.keys(given);
   for (const key of [

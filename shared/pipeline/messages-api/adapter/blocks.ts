@@ -16,6 +16,8 @@ export interface Adapting {
   readonly release: Release;
   /** The model string without `bedrock/`. */
   readonly model: string;
+  /** True where LiteLLM drops what it cannot send: its own switch, or the caller's. */
+  readonly dropParams: boolean;
 }
 
 export const isClaude = (model: string): boolean => /anthropic|claude/.test(model.toLowerCase());

@@ -69,7 +69,7 @@ function compactsTooEarly({ trigger }: JsonObject): boolean {
  */
 export function editContext(adapting: Adapting, request: JsonObject, given: History): History {
   if (!has(adapting.release, 'context-edits-applied')) return given;
-  const lenient = has(adapting.release, 'context-edits-lenient') && request.drop_params === true;
+  const lenient = has(adapting.release, 'context-edits-lenient') && adapting.dropParams;
   const edits = editsOf(request, adapting).map((edit) => {
     const wrong =
       has(adapting.release, 'context-edits-checked') && edit.type === CLEAR ? malformed(edit) : [];

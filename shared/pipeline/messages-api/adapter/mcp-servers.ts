@@ -2,10 +2,9 @@ import { isArray, isObject, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { droppedNames } from '../../call/dropped-names.ts';
 import { unsupported } from '../../call/failures.ts';
-import type { Trace } from '../../ledger/trace.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
-import type { Profile } from '../../releases/profile.ts';
+import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
 /**
@@ -15,10 +14,7 @@ import { ADAPTER_RULES as RULE } from './rules.ts';
  */
 export function withoutMcpServers(
   request: JsonObject,
-  model: string,
-  { release }: Profile,
-  trace: Trace,
-  dropParams: boolean,
+  { trace, release, model, dropParams }: Adapting,
 ): JsonObject {
   const { mcp_servers: servers, ...rest } = request;
   if (servers === undefined || !has(release, 'mcp-servers-refused')) return request;

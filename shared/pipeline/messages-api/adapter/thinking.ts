@@ -16,21 +16,17 @@ const effortOfBudget = (budget: number, release: Release): string => {
 };
 
 /** Throws `Stop` for a budget that is no number: 1.109 refuses it or drops it, releases before it fail. */
-function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, release: Release, drops: boolean) {
+function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, { release, dropParams }: Adapting) {
   if (typeof budget === 'number') return effortOfBudget(budget, release);
   const message = 'thinking.budget_tokens must be a number.';
   if (!has(release, 'odd-budgets-are-bad-requests')) crash(message, 'TypeError');
-  if (!drops) throw unsupported(message);
+  if (!dropParams) throw unsupported(message);
   return null;
 }
 
 /** The effort that stands for thinking on a model that is not Claude; null for none. */
-function effortOf(
-  thinking: JsonObject,
-  config: Json | undefined,
-  release: Release,
-  drops: boolean,
-): string | null {
+function effortOf(thinking: JsonObject, config: Json | undefined, adapting: Adapting): string | null {
+  const { release } = adapting;
   const { type = 'disabled' } = thinking;
   if (type === 'disabled') return has(release, 'adapter-thinking-off') ? 'none' : null;
   if (type === 'adaptive') {
@@ -38,7 +34,7 @@ function effortOf(
     const own = isObject(config) ? config.effort : undefined;
     return typeof own === 'string' && own !== '' ? own : 'medium';
   }
-  return type === 'enabled' ? effortOfEnabled(thinking, release, drops) : null;
+  return type === 'enabled' ? effortOfEnabled(thinking, adapting) : null;
 }
 
 const LOWER: Readonly<Record<string, readonly string[]>> = {
@@ -82,7 +78,7 @@ export const thinking: Step = (body, value, adapting, request) => {
     body.output_config = made(adapting, rest, '/output_config', RULE.kept);
     return;
   }
-  const effort = effortOf(value, request.output_config, release, request.drop_params === true);
+  const effort = effortOf(value, request.output_config, adapting);
   if (effort === null) {
     trace.note('/thinking', RULE.thinkingLost);
     return;
