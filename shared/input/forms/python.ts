@@ -1,72 +1,17 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
-import { Code, partsOf, type Wanted } from './code.ts';
+import { partsOf, type Wanted } from './code.ts';
 import type { Late } from './names.ts';
-import {
-  type Call,
-  type Hole,
-  joined,
-  map,
-  marked,
-  plain,
-  type Script,
-  text,
-  type Value,
-  written,
-} from './value.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  ...{ n: '\n', t: '\t', r: '\r', a: '\u0007', b: '\b', f: '\f', v: '\v', '\n': '' },
-};
-
-const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|\r?(\n)|([\s\S]))/g;
-
-const codePoint = (hex: string): string => {
-  const point = Number.parseInt(hex, 16);
-  return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
-};
-
-/** What the escapes of a string literal stand for; an unknown one stays as it is. */
-function unescaped(inner: string): string {
-  return inner.replace(ESCAPE, (whole, x, u, wide, octal, line, other) => {
-    const hex: string | undefined = x ?? u ?? wide;
-    if (hex !== undefined) return codePoint(hex);
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    if (line !== undefined) return '';
-    return lookUp(ESCAPES, other) ?? (/['"\\]/.test(other) ? other : whole);
-  });
-}
+import { keyOf, PythonValues } from './python/values.ts';
+import { map, type Script } from './value.ts';
 
 const CHANGES: Readonly<Record<string, 'item' | 'more'>> = { append: 'item', extend: 'more', update: 'more' };
 
-/** Prefix, quotes and what is between them. */
-const STRING = /^([a-zA-Z]*)("""|'''|"|')([\s\S]*)\2$/;
-
-const OTHER_BASE = /^0(?:x[0-9a-f]+|o[0-7]+|b[01]+)$/;
-
-/** A number as JSON writes it; null for what is none. */
-function number(written: string): string | null {
-  const digits = written.replace(/_/g, '').toLowerCase();
-  if (OTHER_BASE.test(digits)) return BigInt(digits).toString();
-  const [, whole = '', fraction, exponent = ''] = /^(\d*)(?:\.(\d*))?(e[+-]?\d+)?$/.exec(digits) ?? [];
-  if (whole === '' && fraction === undefined) return null;
-  const before = whole.replace(/^0+(?=\d)/, '') || '0';
-  return `${before}${fraction === undefined ? '' : `.${fraction || '0'}`}${exponent}`;
-}
-
-/** Calls that only hand on what they are given. */
-const HANDED_ON = /^(?:str|bytes|bytearray|list|tuple|textwrap\.dedent|dedent|copy\.deepcopy|deepcopy)$/;
-/** Calls that give their second argument where nothing is set. */
-const DEFAULTED = /^(?:os\.)?(?:getenv|environ\.get)$/;
-/** Objects of clients, as Python prints them. */
-const OBJECTS =
-  /^(?:\w+\.)*(?:Message|ChatCompletionMessage|ChatCompletionMessageToolCall|ChatCompletionMessageFunctionToolCall|Function|TextBlock|ToolUseBlock|ThinkingBlock)$/;
-const TO_JSON = /^(?:json\.dumps|orjson\.dumps|ujson\.dumps|dumps)$/;
-
 const UNKNOWN: Late = () => null;
 
-class Python extends Code {
+/** What statements of Python do to names. */
+class Python extends PythonValues {
   protected override readonly scopes = new Set(['FunctionDefinition', 'LambdaExpression']);
 
   protected override notice(node: SyntaxNode, until: number): void {
@@ -181,190 +126,6 @@ class Python extends Code {
     };
     this.names.note(name, node.to, until, { kind, value });
   }
-
-  protected override read(node: SyntaxNode): Value | null {
-    switch (node.name) {
-      case 'String':
-        return this.#string(node);
-      case 'FormatString':
-        return this.#formatted(node);
-      case 'ContinuedString':
-        return joined([...partsOf(node)].map((part) => this.evaluate(part)));
-      case 'Number': {
-        const json = number(this.source(node));
-        return json === null ? null : plain(json);
-      }
-      case 'Boolean':
-        return plain(this.source(node) === 'True' ? 'true' : 'false');
-      case 'None':
-        return plain('null');
-      case 'UnaryExpression':
-        return this.#unary(node);
-      case 'BinaryExpression':
-        return this.#binary(node);
-      case 'ParenthesizedExpression':
-      case 'AwaitExpression':
-        return this.inner(node);
-      case 'ArrayExpression':
-      case 'TupleExpression':
-        return this.listOf(node, '*');
-      case 'DictionaryExpression':
-        return this.#dictionary(node);
-      case 'CallExpression':
-        return this.#call(node);
-      case 'MemberExpression':
-        return this.#member(node);
-      default:
-        return null;
-    }
-  }
-
-  #string(node: SyntaxNode): Value | null {
-    const [, prefix = '', , inner] = STRING.exec(this.source(node)) ?? [];
-    if (inner === undefined) return null;
-    return text(/r/i.test(prefix) ? inner : unescaped(inner));
-  }
-
-  #formatted(node: SyntaxNode): Value | null {
-    const source = this.source(node);
-    const [, prefix = '', quotes = ''] = STRING.exec(source) ?? [];
-    if (quotes === '') return null;
-    const literal = (from: number, to: number): string => {
-      const raw = this.text.slice(from, to);
-      return (/r/i.test(prefix) ? raw : unescaped(raw)).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0));
-    };
-    const holes: Hole[] = [];
-    let made = '';
-    let at = node.from + prefix.length + quotes.length;
-    for (const part of node.getChildren('FormatReplacement')) {
-      made += literal(at, part.from);
-      const inner = [...partsOf(part)][0];
-      const value = inner && this.evaluate(inner);
-      if (value?.kind === 'text') {
-        made += value.text;
-        holes.push(...value.holes);
-      } else if (value?.kind === 'plain' && /^-?\d/.test(value.json)) made += value.json;
-      else {
-        const hole = this.hole(inner ?? part);
-        holes.push(hole);
-        made += marked(hole);
-      }
-      at = part.to;
-    }
-    return { kind: 'text', text: made + literal(at, node.to - quotes.length), holes };
-  }
-
-  #unary(node: SyntaxNode): Value | null {
-    const operand = node.lastChild && this.evaluate(node.lastChild);
-    if (operand?.kind !== 'plain') return null;
-    const operator = this.source(node).charAt(0);
-    if (!/^\d/.test(operand.json)) return null;
-    return operator === '-' ? plain(`-${operand.json}`) : operator === '+' ? operand : null;
-  }
-
-  #binary(node: SyntaxNode): Value | null {
-    const [left, operator, right] = [...partsOf(node)];
-    if (!left || !right || !operator) return null;
-    const sign = this.source(operator);
-    if (sign === 'or') return this.either(left, right);
-    const [a, b] = [this.evaluate(left), this.evaluate(right)];
-    if (sign === '|' && a.kind === 'map' && b.kind === 'map') return map([...a.members, ...b.members]);
-    if (sign !== '+') return null;
-    if (a.kind === 'list' && b.kind === 'list') return { kind: 'list', items: [...a.items, ...b.items] };
-    return a.kind === 'text' || b.kind === 'text' ? joined([a, b]) : null;
-  }
-
-  #dictionary(node: SyntaxNode): Value | null {
-    const members = new Map<string, Value>();
-    let key: string | null = null;
-    let spread = false;
-    for (const part of partsOf(node)) {
-      if (part.name === '**') spread = true;
-      else if (part.name === ':') continue;
-      else if (spread) {
-        spread = false;
-        this.spreadInto(members, part, '**');
-      } else if (key === null) key = keyOf(this.evaluate(part), this.source(part));
-      else {
-        members.set(key, this.evaluate(part));
-        key = null;
-      }
-    }
-    return { kind: 'map', members };
-  }
-
-  protected override callOf(node: SyntaxNode): Call | null {
-    const list = node.getChild('ArgList');
-    const callee = list?.prevSibling;
-    if (!list || !callee) return null;
-    const args: Value[] = [];
-    const named = new Map<string, Value>();
-    let spread = '';
-    let name: string | null = null;
-    for (const part of partsOf(list)) {
-      if (part.name === '*' || part.name === '**') spread = part.name;
-      else if (part.nextSibling?.name === 'AssignOp' && name === null && spread === '')
-        name = this.source(part);
-      else if (part.name === 'AssignOp') continue;
-      else {
-        const value = this.evaluate(part);
-        if (name !== null) named.set(name, value);
-        else if (spread === '**') this.spreadInto(named, part, '**');
-        else if (spread === '*' && value.kind === 'list') args.push(...value.items);
-        else args.push(value);
-        name = null;
-        spread = '';
-      }
-    }
-    return { callee: this.source(callee).replace(/\s+/g, ''), args, named, hole: this.hole(node) };
-  }
-
-  #call(node: SyntaxNode): Value | null {
-    const call = this.callOf(node);
-    if (!call) return null;
-    const { callee, args, named } = call;
-    const [first] = args;
-    if (callee === 'dict') {
-      const given = first?.kind === 'map' ? first.members : [];
-      return map([...given, ...named]);
-    }
-    if (first && TO_JSON.test(callee)) {
-      const { json, holes } = written(first);
-      return { kind: 'text', text: json, holes };
-    }
-    if (first && HANDED_ON.test(callee)) return first;
-    if (DEFAULTED.test(callee)) return args[1] ?? null;
-    if (first?.kind === 'text' && /^(?:int|float)$/.test(callee)) {
-      const json = number(first.text);
-      return json === null ? null : plain(json);
-    }
-    if (OBJECTS.test(callee) && args.length === 0 && named.size > 0) {
-      return map([...named].filter(([, value]) => !(value.kind === 'plain' && value.json === 'null')));
-    }
-    const method = /^([\s\S]*)\.(strip|encode|copy)$/.exec(callee);
-    const subject = node.getChild('MemberExpression')?.firstChild;
-    if (method && subject) {
-      const value = this.evaluate(subject);
-      if (value.kind === 'text' && method[2] === 'strip') return { ...value, text: value.text.trim() };
-      if (value.kind === 'text' || value.kind === 'map' || value.kind === 'list') return value;
-    }
-    return { kind: 'call', call };
-  }
-
-  /** `settings["model"]` of a dictionary that the text has. */
-  #member(node: SyntaxNode): Value | null {
-    const [container, , key] = [node.firstChild, null, node.lastChild?.prevSibling];
-    if (!container || !key) return null;
-    const value = this.evaluate(container);
-    // A member of an enumeration is its value.
-    if (node.lastChild?.name === 'PropertyName') {
-      return value.kind === 'text' && this.source(node.lastChild) === 'value' ? value : null;
-    }
-    if (node.lastChild?.name !== ']') return null;
-    const at = this.evaluate(key);
-    if (value.kind === 'map' && at.kind === 'text') return value.members.get(at.text) ?? null;
-    return value.kind === 'list' && at.kind === 'plain' ? (value.items.at(Number(at.json)) ?? null) : null;
-  }
 }
 
 /** What stands on each side of the signs of an assignment, the value last. */
@@ -376,9 +137,6 @@ function sidesOf(node: SyntaxNode): readonly (readonly SyntaxNode[])[] {
   }
   return sides;
 }
-
-const keyOf = (key: Value, source: string): string =>
-  key.kind === 'text' ? key.text : key.kind === 'plain' ? key.json : `‹${source}›`;
 
 /** The one expression of a text, assigned to a name or not. */
 function onlyExpression(top: SyntaxNode): SyntaxNode | null {
