@@ -116,6 +116,13 @@ export abstract class Code {
     else members.set(`${sign}${this.source(part)}`, { kind: 'hole', hole: this.hole(part) });
   }
 
+  /** What an expression puts into a text around it; a hole where only a run would tell. */
+  protected put(node: SyntaxNode, shows: (plain: string) => boolean = () => true): Value {
+    const value = this.evaluate(node);
+    if (value.kind === 'text' || (value.kind === 'plain' && shows(value.json))) return value;
+    return { kind: 'hole', hole: this.hole(node) };
+  }
+
   /** What stands in brackets, or behind `await`. */
   protected inner(node: SyntaxNode): Value | null {
     const inside = [...partsOf(node)].filter(({ name }) => name !== 'await').at(-1);

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { Code, partsOf } from '../code.ts';
-import { type Call, type Hole, joined, marked, plain, text, type Value, written } from '../value.ts';
+import { type Call, joined, plain, text, type Value, written } from '../value.ts';
 import { unescaped } from './literals.ts';
 
 const CALLEE = new Set(['new', 'await', 'TypeArgList']);
@@ -45,26 +45,15 @@ export abstract class JavaScriptValues extends Code {
     }
   }
 
-  #template(node: SyntaxNode): Value {
-    const holes: Hole[] = [];
-    let made = '';
+  #template(node: SyntaxNode): Value | null {
+    const pieces: Value[] = [];
     let at = node.from + 1;
     for (const part of node.getChildren('Interpolation')) {
-      made += unescaped(this.text.slice(at, part.from));
       const inner = [...partsOf(part)].find(({ name }) => !/^Interpolation/.test(name));
-      const value = inner && this.evaluate(inner);
-      if (value?.kind === 'text') {
-        made += value.text;
-        holes.push(...value.holes);
-      } else if (value?.kind === 'plain') made += value.json;
-      else {
-        const hole = this.hole(inner ?? part);
-        holes.push(hole);
-        made += marked(hole);
-      }
+      pieces.push(text(unescaped(this.text.slice(at, part.from))), this.put(inner ?? part));
       at = part.to;
     }
-    return { kind: 'text', text: made + unescaped(this.text.slice(at, node.to - 1)), holes };
+    return joined([...pieces, text(unescaped(this.text.slice(at, node.to - 1)))], true);
   }
 
   #binary(node: SyntaxNode): Value | null {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { Code, partsOf } from '../code.ts';
-import { type Call, type Hole, joined, map, marked, plain, text, type Value, written } from '../value.ts';
+import { type Call, joined, map, plain, text, type Value, written } from '../value.ts';
 import { number, STRING, unescaped } from './literals.ts';
 
 /** Calls that only hand on what they are given. */
@@ -11,6 +11,9 @@ const DEFAULTED = /^(?:os\.)?(?:getenv|environ\.get)$/;
 const OBJECTS =
   /^(?:\w+\.)*(?:Message|ChatCompletionMessage|ChatCompletionMessageToolCall|ChatCompletionMessageFunctionToolCall|Function|TextBlock|ToolUseBlock|ThinkingBlock)$/;
 const TO_JSON = /^(?:json\.dumps|orjson\.dumps|ujson\.dumps|dumps)$/;
+
+/** Python writes other plain values in words of its own. */
+const isNumber = (json: string): boolean => /^-?\d/.test(json);
 
 /** The name of a member: what its key is, or how it is written where only a run would tell. */
 export const keyOf = (key: Value, source: string): string =>
@@ -69,25 +72,13 @@ export abstract class PythonValues extends Code {
       const raw = this.text.slice(from, to);
       return (/r/i.test(prefix) ? raw : unescaped(raw)).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0));
     };
-    const holes: Hole[] = [];
-    let made = '';
+    const pieces: Value[] = [];
     let at = node.from + prefix.length + quotes.length;
     for (const part of node.getChildren('FormatReplacement')) {
-      made += literal(at, part.from);
-      const inner = [...partsOf(part)][0];
-      const value = inner && this.evaluate(inner);
-      if (value?.kind === 'text') {
-        made += value.text;
-        holes.push(...value.holes);
-      } else if (value?.kind === 'plain' && /^-?\d/.test(value.json)) made += value.json;
-      else {
-        const hole = this.hole(inner ?? part);
-        holes.push(hole);
-        made += marked(hole);
-      }
+      pieces.push(text(literal(at, part.from)), this.put([...partsOf(part)][0] ?? part, isNumber));
       at = part.to;
     }
-    return { kind: 'text', text: made + literal(at, node.to - quotes.length), holes };
+    return joined([...pieces, text(literal(at, node.to - quotes.length))], true);
   }
 
   #unary(node: SyntaxNode): Value | null {
