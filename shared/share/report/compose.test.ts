@@ -258,6 +258,15 @@ describe('what a report says is refused', () => {
     expect(rowsOf(of({ verdict: null, params: [LEAKED] }), 'leaks')).toHaveLength(1);
   });
 
+  it('says how many leaks there are beyond those it names', () => {
+    const report = of({
+      verdict: null,
+      params: Array.from({ length: 15 }, (_, i) => paramOf(`k${i}`, 'leaked')),
+    });
+    expect(rowsOf(report, 'leaks')).toHaveLength(12);
+    expect(paragraphsOf(report, 'leaks')).toEqual(['3 more kinds of them in the request as a whole.']);
+  });
+
   it('says who stops a request that is not sent, and the ways out', () => {
     expect(paragraphsOf(of(REFUSED_BY_LITELLM), 'refused')).toEqual([
       'LiteLLM refuses the request; nothing is sent.',

@@ -141,6 +141,7 @@ function leakSection(view: RouteView, diff: readonly Block[]): readonly Section[
             .slice(0, MOST_ROWS)
             .map(({ key, rule }) => [[code(key)], prose(rule.text), [rule.source]]),
         },
+        ...more(leaks.length),
         ...diff,
       ],
     },
