@@ -12,6 +12,16 @@ import { bytes } from '../ui/units.ts';
 /** Base64 makes four characters of three bytes. */
 const LARGEST = Math.floor((MAX_TEXT * 3) / 4);
 
+/** Lists what came into the history out of a share file, and says how much. */
+export function showShared(name: string, taken: number, known: number): void {
+  show({ screen: 'live' });
+  useLive.setState({ kept: true, selected: null, opened: null });
+  setQuery('source:import');
+  notify(
+    `${taken} ${taken === 1 ? 'call' : 'calls'} taken from ${name}${known > 0 ? `, ${known} were there already` : ''}`,
+  );
+}
+
 /** Takes a share file into the history and lists what came in. */
 export async function openShared(file: File): Promise<void> {
   const { client } = useConnection.getState();
@@ -31,13 +41,7 @@ export async function openShared(file: File): Promise<void> {
       notify(opened.message);
       return;
     }
-    const { taken, known } = opened;
-    show({ screen: 'live' });
-    useLive.setState({ kept: true, selected: null, opened: null });
-    setQuery('source:import');
-    notify(
-      `${taken} ${taken === 1 ? 'call' : 'calls'} taken from ${file.name}${known > 0 ? `, ${known} were there already` : ''}`,
-    );
+    showShared(file.name, opened.taken, opened.known);
   } catch {
     notify(`${file.name} could not be opened.`);
   }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { MAX_TEXT } from '../../../shared/contract/limits.ts';
+import type { OpenedShare } from '../../../shared/contract/share.ts';
 import type { Desk } from '../desk.ts';
 import type { RecentFiles } from './recent-files.ts';
 
@@ -35,9 +36,7 @@ interface OpenerParts {
   readonly desk: Desk;
   readonly recent: RecentFiles;
   /** Takes calls that somebody shared into the history. */
-  readonly share: (
-    file: string,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
+  readonly share: (file: string) => Promise<OpenedShare>;
   /** Called where the list of recent files is another. */
   readonly onChange: () => void;
 }
@@ -57,6 +56,7 @@ export class FileOpener {
       if (SHARE_FILE.test(name)) {
         const opened = await share(file);
         if (!opened.ok) throw new Error(opened.message);
+        desk.tell({ type: 'shared', name, taken: opened.taken, known: opened.known });
       } else {
         const { size } = await stat(file);
         if (size > 2 * MAX_TEXT) throw new Error(`it is larger than ${(2 * MAX_TEXT) / 1_048_576} MB`);
