@@ -103,11 +103,14 @@ describe('a program’s environment', () => {
   });
 
   it('keeps its own keys and region where it is to', () => {
-    const env = environmentFor({ ...parent, AWS_DEFAULT_REGION: 'us-west-2' }, 'u', {
-      ...options,
-      keepCredentials: true,
-    });
+    const own = {
+      ...parent,
+      AWS_DEFAULT_REGION: 'us-west-2',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+    };
+    const env = environmentFor(own, 'u', { ...options, keepCredentials: true });
     expect(env).toMatchObject(parent);
+    expect(env).not.toHaveProperty('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS');
     expect(env).not.toHaveProperty('AWS_REGION');
   });
 

@@ -16,6 +16,9 @@ const IN_THE_WAY = [
   'AWS_BEARER_TOKEN_BEDROCK',
 ] as const;
 
+/** Where it is set, AWS SDKs ignore addresses from the environment and call AWS itself. */
+const IGNORES_ADDRESSES = 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS';
+
 const LOOPBACK = '127.0.0.1';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,8 +35,8 @@ function withoutProxy(environment: Environment): Environment {
 }
 
 /**
- * The environment of a program whose calls to Bedrock are to go to `url`: that of its parent, but for the addresses, for
- * keys that open nothing (unless it is to keep its own), and for a region where it has none.
+ * The environment of a program whose calls to Bedrock are to go to `url`: that of its parent, but for the addresses (and
+ * what has them ignored), for keys that open nothing (unless it is to keep its own), and for a region where it has none.
  */
 export function environmentFor(
   parent: Environment,
@@ -45,11 +48,8 @@ export function environmentFor(
     readonly front?: string | undefined;
   },
 ): Environment {
-  const kept = options.keepCredentials
-    ? parent
-    : Object.fromEntries(
-        Object.entries(parent).filter(([name]) => !IN_THE_WAY.some((other) => other === name)),
-      );
+  const left: readonly string[] = [IGNORES_ADDRESSES, ...(options.keepCredentials ? [] : IN_THE_WAY)];
+  const kept = Object.fromEntries(Object.entries(parent).filter(([name]) => !left.includes(name)));
   return {
     ...kept,
     ...Object.fromEntries(ADDRESS_VARIABLES.map((name) => [name, url])),
