@@ -104,6 +104,9 @@ describe('the history in a process of its own', () => {
     expect(again?.deliveries.map(({ atMs }) => atMs)).toEqual([3, 9]);
     const other = Buffer.from(String(asked).replace('user', 'usex'));
     expect(row && (await recordedAnswer(second, row, other))).toBeNull();
+    const { answered } = second.ask;
+    const failing = { ask: { ...second.ask, answered, exchange: () => Promise.reject(new Error('gone')) } };
+    expect(row && (await recordedAnswer(failing, row, asked))).toBeNull();
   });
 
   it('leaves bodies out where it lags, and says so on the exchange', async () => {
