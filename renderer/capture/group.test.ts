@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import { NO_USAGE } from '../../shared/recording/usage.ts';
+import { JUST_OPENED } from '../../shared/capture/just-opened.ts';
 import { readFilter } from './filter.ts';
 import { axisEnd, linesOf } from './group.ts';
 import { type LiveSort, NEWEST_FIRST, sorted } from './sort.ts';
 import { unjoinedWith } from './unjoined.ts';
 
 const row = (number: number, more: Partial<ExchangeRow> = {}): ExchangeRow => ({
+  ...JUST_OPENED,
   id: `call${number}`,
   number,
   side: 'bedrock',
@@ -26,23 +27,9 @@ const row = (number: number, more: Partial<ExchangeRow> = {}): ExchangeRow => ({
   preparation: false,
   state: 'done',
   status: 200,
-  error: '',
-  requestId: null,
-  stopReason: null,
-  usage: NO_USAGE,
-  requestBytes: 0,
-  responseBytes: 0,
-  frames: 0,
-  flags: [],
-  release: null,
   cause: null,
-  pinned: false,
   title: 'Hello',
-  headMs: null,
-  firstTokenMs: null,
   endMs: 500,
-  longestGapMs: null,
-  burstShare: null,
   ...more,
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ExchangeRow, NO_TIMINGS } from '../capture/exchange.ts';
+import type { ExchangeRow } from '../capture/exchange.ts';
+import { JUST_OPENED } from '../capture/just-opened.ts';
 import { FIELDS } from './fields.ts';
 import { matcher, type Said } from './match.ts';
 import { parseQuery } from './parse.ts';
@@ -8,8 +9,8 @@ import { wordsOf } from './words.ts';
 
 const NOW = new Date(2026, 10, 26, 12, 0).getTime();
 
-const { requestMs: _, ...times } = NO_TIMINGS;
 const EMPTY: ExchangeRow = {
+  ...JUST_OPENED,
   id: 'e1',
   number: 1,
   side: 'bedrock',
@@ -27,21 +28,7 @@ const EMPTY: ExchangeRow = {
   target: '',
   conversation: null,
   preparation: false,
-  ...times,
-  state: 'open',
-  status: null,
-  error: '',
-  requestId: null,
-  stopReason: null,
-  usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null },
-  requestBytes: 0,
-  responseBytes: 0,
-  frames: 0,
-  flags: [],
-  release: null,
   cause: null,
-  pinned: false,
-  title: '',
 };
 
 const FULL: ExchangeRow = {

@@ -6,7 +6,7 @@ import type {
   Flag,
   HeaderList,
 } from '../../../shared/capture/exchange.ts';
-import { NO_USAGE } from '../../../shared/recording/usage.ts';
+import { JUST_OPENED } from '../../../shared/capture/just-opened.ts';
 import type { ResponseHead } from '../../history/sink.ts';
 import { headerOf } from '../gather.ts';
 import type { SessionSecrets } from './secrets.ts';
@@ -30,29 +30,12 @@ export interface Entry {
 export function entryOf(start: ExchangeStart, number: number, secrets: SessionSecrets): Entry {
   const { headers, ...rest } = start;
   const row: ExchangeRow = {
+    ...JUST_OPENED,
     ...rest,
     path: secrets.clean(start.path),
     model: start.model === null ? null : secrets.clean(start.model),
     program: secrets.clean(start.program),
     number,
-    state: 'open',
-    status: null,
-    error: '',
-    requestId: null,
-    stopReason: null,
-    usage: NO_USAGE,
-    requestBytes: 0,
-    responseBytes: 0,
-    frames: 0,
-    flags: [],
-    release: null,
-    pinned: false,
-    title: '',
-    headMs: null,
-    firstTokenMs: null,
-    endMs: null,
-    longestGapMs: null,
-    burstShare: null,
   };
   return {
     row,
