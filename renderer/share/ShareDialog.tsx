@@ -202,6 +202,8 @@ function Content({ text, view, failure }: ContentProps) {
         {shown(failure)}
       </p>
     );
+  // While the next text is made, the report stands as it was.
+  if (view === 'rendered' && format !== 'picture' && rendered) return <ReportView report={rendered.report} />;
   if (text === null) return null;
   if (format === 'picture')
     return (
@@ -211,6 +213,5 @@ function Content({ text, view, failure }: ContentProps) {
         src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`}
       />
     );
-  if (view === 'rendered' && rendered) return <ReportView report={rendered.report} />;
   return <pre className={styles.source}>{shown(text)}</pre>;
 }

@@ -23,6 +23,8 @@ interface ShareState {
   readonly parts: readonly ReportPart[];
   readonly choices: RedactionChoices;
   readonly rendered: RenderedReport | null;
+  /** True while `rendered` is not what was chosen last. */
+  readonly waiting: boolean;
   /** Why there is no report. */
   readonly failure: string | null;
 }
@@ -37,6 +39,7 @@ export const useShare = create<ShareState>(() => ({
   parts: USUAL_PARTS,
   choices: NO_CHOICES,
   rendered: null,
+  waiting: false,
   failure: null,
 }));
 
@@ -51,6 +54,7 @@ async function render(): Promise<void> {
   const { made, format, parts, choices } = useShare.getState();
   if (!client || !made || !isReport(format)) return;
   const question = ++asked;
+  useShare.setState({ waiting: true });
   const encoded = await client.share.render({
     id: made.id,
     form: format,
@@ -58,7 +62,7 @@ async function render(): Promise<void> {
     choices: copyOf(choices),
   });
   if (question !== asked) return;
-  if (encoded) useShare.setState({ rendered: decode(encoded) });
+  if (encoded) useShare.setState({ rendered: decode(encoded), waiting: false });
   else useShare.setState({ failure: 'The host keeps this report no more. Close this and share again.' });
 }
 
@@ -78,7 +82,14 @@ export async function openShare(sharing: Sharing): Promise<void> {
   const stop = new AbortController();
   making = stop;
   asked++;
-  useShare.setState({ sharing, made: null, rendered: null, failure: null, choices: NO_CHOICES });
+  useShare.setState({
+    sharing,
+    made: null,
+    rendered: null,
+    waiting: false,
+    failure: null,
+    choices: NO_CHOICES,
+  });
   const { format } = useShare.getState();
   if (!isReport(format)) useShare.setState({ format: 'markdown' });
   if (!client) {
@@ -136,9 +147,9 @@ export function takeOut(text: string): void {
   change({ choices: { ...choices, texts: toggled(choices.texts, text, true) } });
 }
 
-/** The text that is copied and saved in the present form; null while there is none yet. */
-export function sharedText({ format, sharing, rendered }: ShareState): string | null {
-  if (isReport(format)) return rendered?.text ?? null;
+/** The text that is copied and saved in the present form, as it was chosen last; null while there is none yet. */
+export function sharedText({ format, sharing, rendered, waiting }: ShareState): string | null {
+  if (isReport(format)) return waiting ? null : (rendered?.text ?? null);
   const snippet = SNIPPETS.find(({ id }) => format === `code-${id}`);
   if (!snippet || !sharing?.snippets) return null;
   return redactor.call(snippet.write(sharing.snippets)).text;
