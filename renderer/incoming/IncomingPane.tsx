@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ConversationTab } from '../conversation/lazy.tsx';
 import { useRequest } from '../store/request.ts';
-import { editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
+import { editorTab, editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { CurlTab } from './CurlTab.tsx';
 import { WhyUnreadable } from './JsonFoot.tsx';
@@ -33,11 +33,7 @@ export function IncomingPane() {
       tab={tab}
       tabs={TABS}
       mark={tab === 'json' ? null : <StaleMark />}
-      onTab={(next) =>
-        next === (isCurl(useRequest.getState().text) ? 'curl' : 'json')
-          ? editRequest()
-          : show({ incoming: next })
-      }
+      onTab={(next) => (next === editorTab() ? editRequest() : show({ incoming: next }))}
     >
       <PaneBody value="params">
         <WhyUnreadable />

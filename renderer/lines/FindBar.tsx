@@ -3,7 +3,6 @@ import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { findAll, patternOf } from '../../shared/diff/find.ts';
 import { changeFind, closeFind, findInRequest, useFind } from '../store/find.ts';
 import { useRequest } from '../store/request.ts';
-import { isCurl, show, useView } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './FindBar.module.css';
 import { indexOf } from './model.ts';
@@ -36,14 +35,7 @@ export function FindBar({ count: inBody, at, note, onStep: stepBody, onClose }: 
   const inRequest = useRequestMatches();
   const isRequest = pane === 'request';
   const count = isRequest ? inRequest : inBody;
-  const onStep = (by: 1 | -1): void => {
-    if (!isRequest) stepBody(by);
-    else {
-      const json = useView.getState().incoming;
-      if (json !== 'json' && json !== 'curl') show({ incoming: 'json' });
-      findInRequest(by);
-    }
-  };
+  const onStep = isRequest ? findInRequest : stepBody;
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call puts the caret into the field anew
   useEffect(() => {
@@ -133,14 +125,7 @@ export function FindBar({ count: inBody, at, note, onStep: stepBody, onClose }: 
           <button type="button" aria-pressed={!isRequest} onClick={() => useFind.setState({ pane: 'body' })}>
             Body {inBody.toLocaleString('en')}
           </button>
-          <button
-            type="button"
-            aria-pressed={isRequest}
-            onClick={() => {
-              findInRequest(0);
-              show({ incoming: isCurl(useRequest.getState().text) ? 'curl' : 'json' });
-            }}
-          >
+          <button type="button" aria-pressed={isRequest} onClick={() => findInRequest(0)}>
             Request {inRequest.toLocaleString('en')}
           </button>
         </span>

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Query } from '../../shared/diff/find.ts';
+import { editorTab, show } from './view.ts';
 
 interface FindState extends Query {
   readonly open: boolean;
@@ -37,10 +38,12 @@ export const closeFind = (): void => useFind.setState({ open: false });
 
 export const changeFind = (change: Partial<Query>): void => useFind.setState(change);
 
-/** Steps through the matches of the request from now on. */
-export const findInRequest = (by: 1 | -1 | 0): void =>
+/** Steps through the matches of the request from now on, in its editor. */
+export function findInRequest(by: 1 | -1 | 0): void {
+  show({ incoming: editorTab() });
   useFind.setState(({ next, previous }) => ({
     pane: 'request',
     next: next + (by === 1 ? 1 : 0),
     previous: previous + (by === -1 ? 1 : 0),
   }));
+}

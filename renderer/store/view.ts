@@ -132,10 +132,12 @@ export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
 /** True for a curl command, which has its own tab. */
 export const isCurl = (text: string): boolean => /^\s*(?:\$\s+)?curl\s/.test(text.slice(0, 200));
 
+/** The tab that has the editor of the request at hand. */
+export const editorTab = (): IncomingTab => (isCurl(useRequest.getState().text) ? 'curl' : 'json');
+
 /** Opens the request editor and puts the caret there. `at` is an offset in the text, UTF-16 units. */
 export function editRequest(at: number | null = null): void {
-  const incoming = isCurl(useRequest.getState().text) ? 'curl' : 'json';
-  show({ incoming, revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
+  show({ incoming: editorTab(), revealAt: at, editorCalls: useView.getState().editorCalls + 1 });
 }
 
 /** Opens the request editor and lays its JSON out. */
