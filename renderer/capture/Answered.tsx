@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, Equal, EqualNot } from 'lucide-react';
 import { useMemo } from 'react';
 import { retime, type Timing } from '../../shared/eventstream/timing.ts';
+import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { GrowingTimeline } from '../stream/growing-timeline.ts';
 import { TimelineStrip } from '../stream/TimelineStrip.tsx';
@@ -95,13 +96,7 @@ function Verdict({ comparison }: { readonly comparison: Comparison }) {
 
 const Text = ({ text }: { readonly text: string | null }) => {
   if (text === null || text === '') return null;
-  let laid = text;
-  try {
-    laid = JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    // Shown as it came.
-  }
-  return <pre className={styles.text}>{shown(laid.slice(0, 200_000))}</pre>;
+  return <pre className={styles.text}>{shown(laidOutText(text).slice(0, 200_000))}</pre>;
 };
 
 /** What a reader saw at once, tinted in turns. */

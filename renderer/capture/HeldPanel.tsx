@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
+import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { Button } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
@@ -24,14 +25,6 @@ function useSecondsLeft(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-const laidOut = (text: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
-
 /** A call that waits: it can be edited, sent on, answered otherwise. */
 export function HeldPanel({ opened }: { readonly opened: Opened }) {
   const { row, requestText, requestHeaders } = opened.exchange;
@@ -44,7 +37,7 @@ export function HeldPanel({ opened }: { readonly opened: Opened }) {
       key={id}
       id={id}
       until={until}
-      body={laidOut(requestText)}
+      body={laidOutText(requestText)}
       model={model ?? ''}
       headers={writeHeaders(headers)}
     />

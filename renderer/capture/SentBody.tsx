@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { bodyNotes } from '../outgoing/body-notes.ts';
@@ -21,14 +22,6 @@ const TABS = [
 
 const NONE: readonly never[] = [];
 
-const laidOut = (text: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
-
 /** The body that was captured, beside what Bedrock accepts of it. */
 export function SentBody({ opened }: { readonly opened: Opened }) {
   const [tab, setTab] = useState<'diff' | 'profile' | 'body' | 'headers'>('diff');
@@ -38,7 +31,7 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
   const view = inspection?.kind === 'inspected' ? inspection.views[0] : undefined;
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   const notes = useMemo(() => (view ? bodyNotes(view) : NONE), [view]);
-  const text = useMemo(() => outgoing?.bodyText ?? laidOut(requestText), [outgoing, requestText]);
+  const text = useMemo(() => outgoing?.bodyText ?? laidOutText(requestText), [outgoing, requestText]);
   const left = useMemo(() => ({ label: 'Captured body', text, notes, lit: NONE }), [text, notes]);
   const accepted = view?.filtered?.text ?? null;
   const right = useMemo(
@@ -52,7 +45,7 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
         ? null
         : {
             label: `What ${profileOf(profile).label} sends`,
-            text: laidOut(predicted),
+            text: laidOutText(predicted),
             notes: NONE,
             lit: NONE,
           },

@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import type { Json } from '../../shared/json/json.ts';
-import { layOut } from '../../shared/pipeline/python/json.ts';
+import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { fromBase64 } from '../../shared/recording/frames.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { useConnection } from '../store/connection.ts';
@@ -19,15 +18,6 @@ type Part = 'request' | 'response';
 const LARGEST = 16 * 1024 * 1024;
 const NONE: readonly never[] = [];
 
-/** A body laid out, where it is JSON; otherwise as it is. */
-function laidOut(text: string): string {
-  try {
-    return layOut(JSON.parse(text) as Json);
-  } catch {
-    return text;
-  }
-}
-
 function useBody(id: string, part: Part): string | null {
   const client = useConnection((state) => state.client);
   const [body, setBody] = useState<{ key: string; text: string } | null>(null);
@@ -38,7 +28,7 @@ function useBody(id: string, part: Part): string | null {
       .body({ id, part, from: 0, to: LARGEST })
       .then(({ base64 }) => {
         const text = new TextDecoder().decode(fromBase64(base64));
-        if (!left) setBody({ key, text: laidOut(text) });
+        if (!left) setBody({ key, text: laidOutText(text) });
       })
       .catch(() => !left && setBody({ key, text: '' }));
     return () => {

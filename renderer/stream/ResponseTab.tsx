@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react';
+import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { copyText } from '../store/notices.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
@@ -76,7 +77,7 @@ const count = (tokens: number | null | undefined): string | null =>
 function Body({ send }: { readonly send: Send }) {
   if (send.status === 'running') return null;
   const streamed = send.body === null;
-  const text = send.body === null ? (send.earlier?.text ?? '') + wholeText(send.id) : pretty(send.body);
+  const text = send.body === null ? (send.earlier?.text ?? '') + wholeText(send.id) : laidOutText(send.body);
   if (text === '') return null;
   return (
     <>
@@ -103,12 +104,4 @@ function wholeText(id: number): string {
     .filter(({ kind }) => kind === 'text')
     .map(({ text }) => text)
     .join('');
-}
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

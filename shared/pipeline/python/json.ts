@@ -95,6 +95,15 @@ function laidOut(value: Json, textOf: TextOf, indent: string): string {
   return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
+/** A JSON text laid out like a value, numbers and keys as they were written; a text that is no JSON as it is. */
+export function laidOutText(text: string): string {
+  try {
+    return layOut(readJson(text));
+  } catch {
+    return text;
+  }
+}
+
 const PIECES = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+|[,:]/gs;
 
 /** The text that `layOut` made, as `dumps` would have written the same value. */

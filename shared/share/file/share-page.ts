@@ -1,4 +1,5 @@
 import type { Block, Report } from '../../contract/report-document.ts';
+import { laidOutText } from '../../pipeline/python/json.ts';
 import { code, paragraph, strong } from '../report/document.ts';
 import { pageOf } from '../report/html.ts';
 import { cut, duration } from '../report/words.ts';
@@ -8,14 +9,8 @@ import { bytesOf, type SharedExchange } from './shared-exchange.ts';
 const LONGEST = 200_000;
 const MOST_FRAMES = 400;
 
-const textOf = (body: SharedExchange['request']): string => {
-  const text = new TextDecoder().decode(bytesOf(body));
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
+const textOf = (body: SharedExchange['request']): string =>
+  laidOutText(new TextDecoder().decode(bytesOf(body)));
 
 function answerBlocks(exchange: SharedExchange): readonly Block[] {
   const stream = digestFrames(exchange);
