@@ -16,6 +16,19 @@ interface Typed {
   readonly exchanges: string;
 }
 
+interface Limit {
+  readonly id: keyof Typed;
+  readonly label: string;
+  readonly unit?: string;
+  readonly placeholder?: string;
+}
+
+const LIMITS: readonly Limit[] = [
+  { id: 'megabytes', label: 'Size on disk', unit: 'MB' },
+  { id: 'days', label: 'Age', unit: 'days', placeholder: 'for ever' },
+  { id: 'exchanges', label: 'Number of exchanges', placeholder: 'any number' },
+];
+
 const typed = ({ maxBytes, maxDays, maxExchanges }: Retention): Typed => ({
   megabytes: String(Math.round(maxBytes / MB)),
   days: maxDays === null ? '' : String(maxDays),
@@ -53,7 +66,6 @@ export function HistorySettings() {
       .catch(() => undefined);
   }, [client]);
   const wanted = now && retentionOf(now);
-  const change = (part: Partial<Typed>): void => setNow((before) => before && { ...before, ...part });
   const save = async (): Promise<void> => {
     if (!client || !wanted) return;
     try {
@@ -80,28 +92,15 @@ export function HistorySettings() {
             void save();
           }}
         >
-          <Field
-            label="Size on disk"
-            unit="MB"
-            inputMode="numeric"
-            value={now.megabytes}
-            onChange={(event) => change({ megabytes: event.target.value })}
-          />
-          <Field
-            label="Age"
-            unit="days"
-            inputMode="numeric"
-            placeholder="for ever"
-            value={now.days}
-            onChange={(event) => change({ days: event.target.value })}
-          />
-          <Field
-            label="Number of exchanges"
-            inputMode="numeric"
-            placeholder="any number"
-            value={now.exchanges}
-            onChange={(event) => change({ exchanges: event.target.value })}
-          />
+          {LIMITS.map(({ id, ...limit }) => (
+            <Field
+              key={id}
+              {...limit}
+              inputMode="numeric"
+              value={now[id]}
+              onChange={(event) => setNow({ ...now, [id]: event.target.value })}
+            />
+          ))}
           <Button
             type="submit"
             small
