@@ -2,6 +2,7 @@ import { Copy, GitCompareArrows, MessagesSquare, Pin, PinOff, Trash2 } from 'luc
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
+import { MOD } from '../ui/Kbd.tsx';
 import styles from './Actions.module.css';
 import { compareWithBefore, pin, remove, setQuery } from './store.ts';
 
@@ -20,7 +21,7 @@ export function Actions({ row }: { readonly row: ExchangeRow }) {
           </Button>
         </>
       )}
-      <span className={styles.hint}>Ctrl+click on another compares the two</span>
+      <span className={styles.hint}>{MOD}+click on another compares the two</span>
       <span className={styles.space} />
       {requestId !== null && (
         <Button

@@ -48,7 +48,7 @@ export function TopBar() {
           look="quiet"
           className={styles.icon}
           aria-label="Settings"
-          title="Settings (Ctrl ,)"
+          title={`Settings (${MOD} ,)`}
           onClick={() => show({ settings: 'appearance' })}
         >
           <Settings size={15} aria-hidden />
