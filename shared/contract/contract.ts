@@ -1,11 +1,11 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { FORM_CHOICES, FORM_IDS } from '../input/forms.ts';
-import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { AuditEvent } from './audit.ts';
-import type { CaptureState, LiveEvent, OpenedExchange } from './capture.ts';
+import { capture } from './capture-contract.ts';
 import type { DeskEvent, NewerVersion } from './desk.ts';
 import type { Encoded } from './encoded.ts';
+import { deployment, endpoint, form, profile, route, settings, target, text } from './fields.ts';
 import { history } from './history-contract.ts';
 import {
   GUARDRAIL_SETTINGS,
@@ -27,15 +27,6 @@ import { share } from './share-contract.ts';
 import type { Span } from './span.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Draft, type Opened, ROUTE_CHOICES, type WorkspaceState } from './workspace.ts';
-
-const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
-const text = z.string().max(MAX_TEXT);
-const route = z.enum(['invoke', 'converse']);
-const form = z.enum(FORM_CHOICES).optional();
-const settings = z
-  .object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() })
-  .optional();
-const deployment = z.number().int().min(0).max(10_000).optional();
 
 /** What is asked of an inspection beside the text. */
 const inspectInput = {
@@ -59,21 +50,6 @@ const typed = {
   deployment,
   call: deployment,
 };
-
-const endpoint = z.url().max(2048);
-const target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('simulator') }),
-  z.object({
-    kind: z.literal('aws'),
-    profile: z.string().max(256).nullable(),
-    region: z
-      .string()
-      .max(64)
-      .regex(/^[a-z0-9-]+$/),
-    bearer: z.boolean(),
-  }),
-  z.object({ kind: z.literal('endpoint'), url: endpoint }),
-]);
 
 /** Where a request of the window goes: to Bedrock, or a client's call to a running proxy. */
 const anyTarget = z.discriminatedUnion('kind', [
@@ -106,60 +82,6 @@ const simulatorSettings = z.object({
   guardrail: z.enum(GUARDRAIL_SETTINGS),
   collected: z.boolean(),
   seed: z.number().int(),
-});
-
-const port = z.number().int().min(0).max(65_535);
-const exchangeId = z
-  .string()
-  .max(64)
-  .regex(/^[0-9a-z]+$/);
-const exceptionName = z
-  .string()
-  .max(80)
-  .regex(/^[A-Za-z]+$/);
-const ruleAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('hold') }),
-  z.object({ kind: z.literal('fault'), exception: exceptionName }),
-  z.object({ kind: z.literal('delay'), ms: z.number().int().min(0).max(600_000) }),
-  z.object({
-    kind: z.literal('rewrite'),
-    member: z.string().min(1).max(256),
-    json: z.string().max(100_000).nullable(),
-  }),
-  z.object({ kind: z.literal('simulator') }),
-  z.object({ kind: z.literal('replay') }),
-]);
-const captureRule = z.object({
-  id: z.string().max(64),
-  filter: z.string().max(4_000),
-  on: z.boolean(),
-  action: ruleAction,
-});
-const heldDecision = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('continue'),
-    bodyText: z.string().max(25_000_000).nullable(),
-    model: z.string().max(2048).nullable(),
-    headers: z
-      .array(
-        z
-          .tuple([
-            z.string().regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/),
-            z.string().regex(/^[\t\x20-\x7e\x80-\xff]{0,16000}$/),
-          ])
-          .readonly(),
-      )
-      .max(200)
-      .readonly()
-      .nullable(),
-  }),
-  z.object({ kind: z.literal('simulator') }),
-  z.object({ kind: z.literal('fault'), exception: exceptionName }),
-]);
-const captureSettings = z.object({
-  port,
-  target,
-  front: z.object({ port, proxy: endpoint, stampInBody: z.boolean() }).nullable(),
 });
 
 /**
@@ -290,35 +212,7 @@ export const contract = {
   history,
   share,
   models: oc.input(z.object({ profile })).output(type<readonly ModelOption[]>()),
-  /** The calls of running programs. */
-  capture: {
-    /** Listens as asked; a listener that runs already on its port stays. */
-    start: oc.input(captureSettings).output(type<CaptureState>()),
-    stop: oc.output(type<CaptureState>()),
-    /** How capturing stands, now and after every change. */
-    follow: oc.output(eventIterator(type<CaptureState>())),
-    /** The rows of this session, now and as they change. */
-    rows: oc.output(eventIterator(type<LiveEvent>())),
-    /** An exchange with its bodies; null where it is not kept any more. */
-    open: oc.input(z.object({ id: exchangeId, profile })).output(type<Encoded<OpenedExchange> | null>()),
-    clear: oc.output(type<null>()),
-    /** Takes these rules from the next call on, in their order. */
-    rules: oc.input(z.object({ rules: z.array(captureRule).max(100) })).output(type<CaptureState>()),
-    /** Ends the hold of a call; false where it does not wait any more. */
-    decide: oc.input(z.object({ id: exchangeId, decision: heldDecision })).output(type<boolean>()),
-    /** Starts a program with its calls going through Strata; its state tells why it could not be started. */
-    run: oc
-      .input(
-        z.object({
-          command: z.string().max(8_000),
-          folder: z.string().max(4_000),
-          keepCredentials: z.boolean(),
-        }),
-      )
-      .output(type<CaptureState>()),
-    /** Ends a program that was started so. */
-    end: oc.input(z.object({ id: z.string().max(64) })).output(type<CaptureState>()),
-  },
+  capture,
   simulator: {
     settings: oc.output(type<SimulatorSettings>()),
     change: oc.input(simulatorSettings.partial()).output(type<SimulatorSettings>()),

@@ -1,8 +1,7 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
-import { FORM_CHOICES } from '../input/forms.ts';
-import { isProfileId, type ProfileId } from '../pipeline/releases/profile.ts';
 import type { Encoded } from './encoded.ts';
+import { deployment, form, profile, route, settings, text } from './fields.ts';
 import { MAX_TEXT } from './limits.ts';
 import {
   CALL_FILES,
@@ -13,19 +12,18 @@ import {
   type RenderedReport,
 } from './share.ts';
 
-const profile = z.custom<ProfileId>(isProfileId, 'no profile such as litellm-1.96.2');
 const ms = z.number().nonnegative().nullable();
 const count = z.number().nonnegative().nullable();
 const line = z.string().max(20_000);
 
 const input = z.object({
-  text: z.string().max(MAX_TEXT),
+  text,
   profile,
-  route: z.enum(['auto', 'invoke', 'converse']),
-  form: z.enum(FORM_CHOICES).optional(),
-  settings: z.object({ dropParams: z.boolean().optional(), modifyParams: z.boolean().optional() }).optional(),
-  deployment: z.number().int().min(0).max(10_000).optional(),
-  call: z.number().int().min(0).max(10_000).optional(),
+  route: z.union([route, z.literal('auto')]),
+  form,
+  settings,
+  deployment,
+  call: deployment,
   direct: z.boolean().optional(),
 });
 
