@@ -94,6 +94,10 @@ describe('much text', () => {
 
   it.each([
     ['brackets', '{['.repeat(200_000)],
+    ['blank lines', `${'\n'.repeat(50_000)}y`],
+    ['blank lines inside', `y${'\n'.repeat(50_000)}y`],
+    ['blank lines that end nothing', `curl http://x -d @- <<EOF${'\n'.repeat(50_000)}y`],
+    ['blank lines of a request', `POST /v1/messages HTTP/1.1${'\n'.repeat(50_000)}y`],
     ['quotes', "litellm.completion('".repeat(2_000)],
     ['fences', '```\n````\n'.repeat(2_000)],
     ['curl', "curl -d '\n".repeat(2_000)],

@@ -102,7 +102,7 @@ const unpacked = (log: string): string =>
 /** True where a text is LiteLLM's log, whether or not a call stands in it. */
 export const isLog = (text: string): boolean =>
   text.includes(TITLE) ||
-  /^\s*(?:INFO|DEBUG|WARNING|ERROR): |LiteLLM(?: \w+)?:(?:DEBUG|INFO|WARNING|ERROR)/m.test(text);
+  /^[^\S\r\n]*(?:INFO|DEBUG|WARNING|ERROR): |LiteLLM(?: \w+)?:(?:DEBUG|INFO|WARNING|ERROR)/m.test(text);
 
 /** A block that begins in a log and does not end there. */
 export const isCutOff = (log: string): boolean => log.includes(TITLE);

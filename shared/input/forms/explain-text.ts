@@ -22,7 +22,8 @@ const KINDS: readonly Kind[] = [
     hint: 'LiteLLM writes “POST Request Sent from LiteLLM” with LITELLM_LOG=DEBUG or --detailed_debug: paste that block.',
   },
   {
-    holds: (text) => /^\s*(?:model_list|litellm_settings|router_settings|general_settings)\s*:/m.test(text),
+    holds: (text) =>
+      /^[^\S\r\n]*(?:model_list|litellm_settings|router_settings|general_settings)\s*:/m.test(text),
     message: 'This is the configuration of a LiteLLM proxy, not a request',
     hint: 'Open it beside the model (Proxy), or drop the file on the window.',
   },
@@ -32,13 +33,14 @@ const KINDS: readonly Kind[] = [
     hint: 'Paste the request that led to it.',
   },
   {
-    holds: (text) => /^\s*(?:Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/m.test(text),
+    holds: (text) =>
+      /^[^\S\r\n]*(?:Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/m.test(text),
     message: 'This is an error that a program met; the call that led to it is not in it',
     hint: WHAT_IS_READ,
   },
   {
     holds: (text) =>
-      /^\s*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await )/m.test(
+      /^[^\S\r\n]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await )/m.test(
         text,
       ),
     message: 'This is code, and it has no call that Strata knows',

@@ -16,7 +16,7 @@ import { asMembers, type Script } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
 /** What only code has: broken JSON is told as such, and not read as code that it happens to be. */
-const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^\s*\w+\s*=|\(\s*$|#/m;
+const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^[^\S\r\n]*\w+\s*=|\(\s*$|#/m;
 const JAVASCRIPT_ONLY = /'|`|[{,]\s*[A-Za-z_$][\w$]*\s*[:,}]|\b(?:const|let|var|await|new)\b/;
 
 /** The code's value, where it is a dictionary or an object that looks like a request. */
@@ -51,7 +51,7 @@ function inCode(text: string): readonly Found[] {
 
 /** How a text begins that is one value: with a bracket, or with the name that it is given. */
 const VALUE =
-  /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:(?:export\s+)?(?:const|let|var)\s|[\w.]+\s*(?::[^=\n]{1,80})?=|\(?\s*\{|dict\s*\()/;
+  /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:(?:export\s+)?(?:const|let|var)\s|[\w.]+\s*(?::[^=\n]{1,80})?=|(?:\(\s*)?\{|dict\s*\()/;
 
 /** A text that is one value, as Python or JavaScript write it. */
 function inValue(text: string): readonly Found[] {

@@ -4,8 +4,9 @@ import { httpCall } from './http-call.ts';
 import { holeAt, marked, text, type Value } from './value.ts';
 
 const REQUEST_LINE = /^(?:POST|PUT)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m;
+/** Blank lines, comments and variables, each read in one way: `\s` would take line ends in as many ways as there are. */
 const START =
-  /^(?:\s*(?:#.*|\/\/.*|@[\w-]+\s*=.*|###.*)?\r?\n)*\s*(?:POST|PUT|GET|DELETE|PATCH)[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+)?[ \t]*\r?\n/;
+  /^(?:[^\S\r\n]*(?:#.*|\/\/.*|@[\w-]+[^\S\r\n]*=.*)?\r?\n)*[^\S\r\n]*(?:POST|PUT|GET|DELETE|PATCH)[ \t]+\S+(?:[ \t]+HTTP\/[\d.]+)?[ \t]*\r?\n/;
 
 /** The fields that stand for the request line in HTTP/2. */
 const PSEUDO = /^:(?:method|path|authority|scheme):/m;
@@ -49,7 +50,7 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
     const [, name, value = ''] = /^([\w-]+):[ \t]*(.*)$/.exec(row) ?? [];
     if (name !== undefined) headers[name.toLowerCase()] = filled(value.trim(), known);
   }
-  const given = rest.replace(/^\s*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
+  const given = rest.replace(/^[^\S\r\n]*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
   const body = headers['transfer-encoding'] === 'chunked' ? unchunked(given) : given;
   const url = filled(line[1] ?? '', known);
   const host = headers.host;

@@ -40,8 +40,8 @@ function hereDocument(command: string, script: string, end: number): string | nu
   const [, mark] = /<<-?\s*["']?(\w+)["']?/.exec(command) ?? [];
   if (mark === undefined) return null;
   const after = script.slice(end + 1);
-  const [, body] = new RegExp(`^([\\s\\S]*?)^\\s*${mark}\\s*$`, 'm').exec(after) ?? [];
-  return body ?? null;
+  const last = new RegExp(`^[^\\S\\r\\n]*${mark}[^\\S\\r\\n]*\\r?$`, 'm').exec(after);
+  return last && after.slice(0, last.index);
 }
 
 function curlIn(script: string, from: number): Found | null {
