@@ -5,6 +5,7 @@ import { hideInstalled, useInstalled } from '../store/installed.ts';
 import { chooseProfile, useRequest } from '../store/request.ts';
 import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
+import { installedLabel } from './installed-choices.ts';
 import { ProfileList } from './ProfileList.tsx';
 
 /** Whose transform is shown: a release out of the list, or any version that is typed. */
@@ -12,7 +13,7 @@ export function ProfileField() {
   const profile = useRequest((state) => state.profile);
   const [open, setOpen] = useState(false);
   const installed = useInstalled((state) => state.chosen);
-  const label = installed ? `LiteLLM ${installed.version}, installed here` : profileOf(profile).label;
+  const label = installed ? installedLabel(installed) : profileOf(profile).label;
   return (
     <Popup
       wide

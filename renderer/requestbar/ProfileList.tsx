@@ -17,6 +17,7 @@ interface ProfileListProps {
 /** A release, or something else that can be shown. */
 interface Choice {
   readonly id?: ProfileId;
+  readonly installed?: string;
   readonly label: string;
   readonly note: string;
   readonly pick?: () => void;
@@ -57,8 +58,8 @@ export function ProfileList({ profile, onPick, onOther }: ProfileListProps) {
       onPick(choice.id);
     }
   };
-  const isChosen = ({ id, label }: Choice): boolean =>
-    chosen && others ? label === `LiteLLM ${chosen.version}, installed here` : id === profile;
+  const isChosen = ({ id, installed }: Choice): boolean =>
+    chosen && others ? installed === chosen.id : id === profile;
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,

@@ -1,8 +1,13 @@
 import type { InstalledRelease } from '../../shared/contract/installed.ts';
 import { chooseAnotherPython, showInstalled } from '../store/installed.ts';
 
+/** What an installed LiteLLM is called. */
+export const installedLabel = ({ version }: InstalledRelease): string => `LiteLLM ${version}, installed here`;
+
 /** A row of the list that is no release of Strata's own. */
 export interface OtherChoice {
+  /** Names an installed LiteLLM to the host. */
+  readonly installed?: string;
   readonly label: string;
   readonly note: string;
   readonly pick: () => void;
@@ -17,7 +22,8 @@ export function installedChoices(
 ): { readonly here: readonly OtherChoice[]; readonly another: readonly OtherChoice[] } {
   const rows = found.map(
     (one): OtherChoice => ({
-      label: `LiteLLM ${one.version}, installed here`,
+      installed: one.id,
+      label: installedLabel(one),
       note: `Run itself, with the network closed · ${one.python} (${one.from})`,
       pick: () => showInstalled(one),
     }),

@@ -15,9 +15,8 @@ import { snippetInput } from '../../shared/share/snippets/from-view.ts';
 import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useAudit } from '../audit/store.ts';
 import { directText } from '../capture/store.ts';
-import { useConnection } from '../store/connection.ts';
+import { regionNow } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { useRequest } from '../store/request.ts';
 import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
 import { useView } from '../store/view.ts';
 import { useWorkspace } from '../store/workspace.ts';
@@ -32,13 +31,6 @@ export interface Sharing {
 /** More frames than this make no better picture. */
 const MOST_FRAMES = 50_000;
 const LONGEST_ANSWER = 20_000;
-
-function regionNow(): string {
-  const { target } = useRequest.getState();
-  return target.kind === 'aws'
-    ? target.region
-    : (useConnection.getState().targets?.aws.defaultRegion ?? 'us-east-1');
-}
 
 function streamOf(
   frames: readonly RecordedFrame[],

@@ -1,4 +1,6 @@
+import type { TargetOptions } from '../../shared/contract/host.ts';
 import type { RouteView } from '../../shared/contract/inspection.ts';
+import type { AnyTarget } from '../../shared/contract/sending.ts';
 import { useCompared } from './compared.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
@@ -16,9 +18,18 @@ export function useRouteView(): RouteView | null {
   return compared ?? views[0] ?? null;
 }
 
+const regionOf = (target: AnyTarget, targets: TargetOptions | null): string =>
+  target.kind === 'aws' ? target.region : (targets?.aws.defaultRegion ?? 'us-east-1');
+
 /** The AWS region that commands and snippets name. */
 export function useRegion(): string {
   const target = useRequest((state) => state.target);
-  const fallback = useConnection((state) => state.targets?.aws.defaultRegion);
-  return target.kind === 'aws' ? target.region : (fallback ?? 'us-east-1');
+  return regionOf(
+    target,
+    useConnection((state) => state.targets),
+  );
 }
+
+/** The same, for what is no component. */
+export const regionNow = (): string =>
+  regionOf(useRequest.getState().target, useConnection.getState().targets);
