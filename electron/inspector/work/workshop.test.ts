@@ -69,26 +69,32 @@ describe('while one request takes long', () => {
     expect(JSON.parse(await work.one(light, NEVER))).toMatchObject({ kind: 'inspected' });
   });
 
+  const asked = async (question: Partial<SessionQuestion>): Promise<unknown> => {
+    const all = { session: 'a', number: 1, text, holds: null, profile, route: 'auto', ...question } as const;
+    const job: Job = { kind: 'inspect-next', question: all, config: null };
+    return JSON.parse(await work.one(job, NEVER));
+  };
+
   it('a session goes on at once, on the thread that knows it', async () => {
-    const asked = async (question: Partial<SessionQuestion>): Promise<unknown> => {
-      const all = {
-        session: 'a',
-        number: 1,
-        text,
-        holds: null,
-        profile,
-        route: 'auto',
-        ...question,
-      } as const;
-      const job: Job = { kind: 'inspect-next', question: all, config: null };
-      return JSON.parse(await work.one(job, NEVER));
-    };
     expect(await asked({})).toMatchObject({ kind: 'inspected' });
     const given = new AbortController();
     const long = work.one(heavy, given.signal).catch(() => 'given up');
     const next = await asked({ number: 2, text: { of: 1, splice: null }, holds: 1 });
     given.abort();
     expect([next, await long]).toMatchObject([{ kind: 'inspected' }, 'given up']);
+  });
+
+  it('the session of a page that is looked at goes on, however many were left before it', async () => {
+    for (const session of ['left', 'left too', 'and this', 'now']) await asked({ session });
+    const given = new AbortController();
+    const ended: string[] = [];
+    const long = [1, 2].map(() => work.one(heavy, given.signal).catch(() => void ended.push('given up')));
+    const next = await asked({ session: 'now', number: 2, text: { of: 1, splice: null }, holds: 1 });
+    ended.push('answered');
+    given.abort();
+    await Promise.all(long);
+    expect(next).toMatchObject({ kind: 'inspected' });
+    expect(ended).toEqual(['answered', 'given up', 'given up']);
   });
 
   it('and what was given up beforehand is not begun', async () => {
