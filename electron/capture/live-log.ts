@@ -11,7 +11,7 @@ import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
-import type { CapturedCall, ClientCall } from '../inspector/captured.ts';
+import type { CapturedCall, CapturedRequest, ClientCall } from '../inspector/captured.ts';
 import { decodedAnswer, headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
 import { type Entry, entryOf, mediaTypeOf, withFlags } from './live/entry.ts';
@@ -227,12 +227,15 @@ export class LiveLog implements ExchangeSink {
     return client?.kept && form ? { form, request: Buffer.concat(client.request) } : null;
   }
 
-  async #call({ row, request, head, response, deliveries }: Entry): Promise<CapturedCall> {
+  #request({ row, request }: Entry): CapturedRequest {
+    return { operation: row.operation, model: row.model ?? '', request: Buffer.concat(request) };
+  }
+
+  async #call(entry: Entry): Promise<CapturedCall> {
+    const { row, head, response, deliveries } = entry;
     const bytes = await decodedAnswer({ head, response: Buffer.concat(response) });
     return {
-      operation: row.operation,
-      model: row.model ?? '',
-      request: Buffer.concat(request),
+      ...this.#request(entry),
       answer: head && {
         status: head.status,
         mediaType: mediaTypeOf(head.headers),
@@ -254,6 +257,7 @@ export class LiveLog implements ExchangeSink {
       cause !== null || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
     return {
       call: () => this.#call(entry),
+      request: () => this.#request(entry),
       route,
       client: () => this.#clientOf(entry.row),
       byLiteLlm,

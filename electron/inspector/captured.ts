@@ -15,12 +15,16 @@ export interface ClientCall {
   readonly request: Uint8Array;
 }
 
-/** A captured call that is over, its content codings undone; secrets are still in it. */
-export interface CapturedCall {
+/** What a captured call asked; secrets are still in it. */
+export interface CapturedRequest {
   /** Of Bedrock; empty on the client side and where it is not known. */
   readonly operation: string;
   readonly model: string;
   readonly request: Uint8Array;
+}
+
+/** A captured call that is over, its content codings undone; secrets are still in it. */
+export interface CapturedCall extends CapturedRequest {
   readonly answer: WholeAnswer | null;
   /** What is known to be secret, and the salt of the marks. */
   readonly secrets: readonly string[];

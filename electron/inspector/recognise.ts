@@ -3,7 +3,7 @@ import { type BodyMatch, releasesOf } from '../../shared/capture/release-of.ts';
 import { isObject, type Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import type { CapturedCall, ClientCall } from './captured.ts';
+import type { CapturedRequest, ClientCall } from './captured.ts';
 import {
   bestMatch,
   bodyAs,
@@ -35,7 +35,7 @@ const parse = (bytes: Uint8Array): Json => {
 
 /** A captured body with the requests that may stand behind it; null where it is none that a profile could make. */
 function asked(
-  call: CapturedCall,
+  call: CapturedRequest,
   route: Route | null,
   client: ClientCall | null,
 ): { readonly captured: CapturedBody; readonly origins: readonly Origin[] } | null {
@@ -53,7 +53,7 @@ function asked(
 
 /** What each release makes of the request behind a captured body; empty where nothing can be tried. */
 export function matchesOf(
-  call: CapturedCall,
+  call: CapturedRequest,
   route: Route | null,
   client: ClientCall | null,
 ): readonly BodyMatch[] {
@@ -71,7 +71,7 @@ export function matchesOf(
 
 /** The body that a profile makes of the request behind a captured one, as JSON; null where it makes none. */
 export function predictedBody(
-  call: CapturedCall,
+  call: CapturedRequest,
   route: Route | null,
   client: ClientCall | null,
   profile: ProfileId,
@@ -85,7 +85,7 @@ export function predictedBody(
 }
 
 /** Which LiteLLM made a captured body. */
-export function recognise(call: CapturedCall, route: Route, client: ClientCall | null): Recognised {
+export function recognise(call: CapturedRequest, route: Route, client: ClientCall | null): Recognised {
   const matches = matchesOf(call, route, client);
   return { release: releasesOf(matches), tried: matches.length > 0 };
 }

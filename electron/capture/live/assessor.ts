@@ -1,6 +1,6 @@
 import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
-import type { CapturedCall, ClientCall, Judged } from '../../inspector/captured.ts';
+import type { CapturedCall, CapturedRequest, ClientCall, Judged } from '../../inspector/captured.ts';
 import type { Recognised } from '../../inspector/recognise.ts';
 import type { Job } from '../../inspector/work/job.ts';
 
@@ -11,8 +11,9 @@ export interface Work {
 
 /** An exchange whose bodies are to be looked into. */
 export interface Assessed {
-  /** Made where it is asked for: the answer is unpacked for it. */
+  /** Bodies are put together where they are asked for; an answer is unpacked for its call. */
   readonly call: () => Promise<CapturedCall>;
+  readonly request: () => CapturedRequest;
   readonly route: Route | null;
   readonly client: () => ClientCall | null;
   /** Whether LiteLLM made the body: it says so or its front was asked; nothing tells; or another program says it did. */
@@ -91,7 +92,7 @@ export class Assessor {
     const subject = this.#subject(id);
     if (!subject || subject.byLiteLlm === 'no' || subject.route === null) return;
     const { route, byLiteLlm } = subject;
-    const job = { kind: 'recognise', call: await subject.call(), route, client: subject.client() } as const;
+    const job = { kind: 'recognise', call: subject.request(), route, client: subject.client() } as const;
     const { release, tried } = JSON.parse(await this.#work.one(job, NEVER)) as Recognised;
     if (!tried || (release === '' && byLiteLlm === 'maybe')) return;
     const unexplained = { kind: 'unexplained', count: 1, names: [] } as const;

@@ -17,7 +17,7 @@ import { asking, type InstalledInput } from '../../installed/ask.ts';
 import type { InstalledOutcome } from '../../installed/call.ts';
 import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
-import { type CapturedCall, type ClientCall, judge } from '../captured.ts';
+import { type CapturedCall, type CapturedRequest, type ClientCall, judge } from '../captured.ts';
 import { clientCall } from '../client-call.ts';
 import { inspect } from '../inspect.ts';
 import { openCaptured } from '../open-captured.ts';
@@ -62,7 +62,7 @@ export type Job =
   | { readonly kind: 'simulate'; readonly asked: Asked }
   | {
       readonly kind: 'recognise';
-      readonly call: CapturedCall;
+      readonly call: CapturedRequest;
       readonly route: Route;
       readonly client: ClientCall | null;
     }
