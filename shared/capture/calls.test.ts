@@ -10,6 +10,7 @@ import { programOf } from './program.ts';
 import { type BodyMatch, explainRelease } from './release-of.ts';
 import { rewritten, withModel } from './rule.ts';
 import { readStamp, stampedBody } from './stamp.ts';
+import { reasonsIn } from './why-nothing.ts';
 
 const SCOPE = 'AKIDEXAMPLE/20261126/eu-west-1/bedrock/aws4_request';
 
@@ -247,4 +248,14 @@ describe('which release made a body, in one sentence', () => {
   ])('%#', (matches, sentence) => {
     expect(explainRelease(matches)).toBe(sentence);
   });
+});
+
+it.each([
+  ['botocore.exceptions.SSLError: SSL validation failed', ['https in the address']],
+  ['Error: write EPROTO 40:error:0A00010B:SSL routines::wrong version number', ['https in the address']],
+  ['NotOpenSSLWarning: urllib3 v2 only supports OpenSSL 1.1.1+, this is LibreSSL 2.8.3', []],
+  ['InvalidRequest: Bearer auth requires an https endpoint', ['An API key over http']],
+  ['sh: 1: pyhton: command not found', ['It does not start']],
+])('a program that prints “%s” is told %j', (printed, titles) => {
+  expect(reasonsIn(printed).map(({ title }) => title)).toEqual(titles);
 });

@@ -54,7 +54,7 @@ const PRINTED: readonly (readonly [pattern: RegExp, reason: Reason])[] = [
     },
   ],
   [
-    /SSL|CERTIFICATE_VERIFY_FAILED|wrong version number|ERR_SSL/,
+    /\bSSL|CERTIFICATE_VERIFY_FAILED|wrong version number|ERR_SSL/,
     {
       title: 'https in the address',
       what: 'Strata’s address begins with http://; change what the program is set to.',
