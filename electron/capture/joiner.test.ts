@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExchangeStart, Link } from '../../shared/capture/exchange.ts';
+import { tee } from '../history/tee.ts';
 import { type Gathered, Gatherer } from './gather.ts';
 import { Joiner, joining } from './joiner.ts';
 
@@ -27,6 +28,11 @@ const start = (
   cause,
   preparation: false,
 });
+
+const asked = (invocation: string, attempt: number): ExchangeStart['headers'] => [
+  ['amz-sdk-invocation-id', invocation],
+  ['amz-sdk-request', `attempt=${attempt}; max=3`],
+];
 
 function joined(play: (joiner: Joiner) => void): readonly Link[] {
   const links: Link[] = [];
@@ -80,6 +86,36 @@ test('what is joined after the Bedrock call is over stands with the client’s c
   ]);
 });
 
+test('what an AWS SDK tries again is joined with its first attempt by the SDK’s own id', () => {
+  const opened: ExchangeStart[] = [];
+  const flags: unknown[] = [];
+  const sink = joining({
+    ...tee([]),
+    opened: (one) => void opened.push(one),
+    described: (id, patch) => void flags.push([id, patch.flags]),
+  });
+  const call = (id: string, invocation: string, attempt: number, path = '/model/m/converse'): void =>
+    sink.opened({ ...start(id, 'bedrock'), path, headers: asked(invocation, attempt) });
+  call('b1', 'one', 1);
+  call('b2', 'one', 2);
+  call('b3', 'two', 1);
+  call('b4', 'one', 3);
+  // Neither a first attempt nor one of another path belongs to them, and of an attempt that nobody saw begin nothing is said.
+  call('b5', 'one', 1);
+  call('b6', 'two', 2, '/model/other/converse');
+  call('b7', 'three', 2);
+  call('b8', '', 2);
+  const first = { client: 'b1', evidence: 'invocation-id' };
+  expect(opened.map(({ id, cause }) => [id, cause])).toEqual([
+    ['b1', null],
+    ['b2', first],
+    ['b3', null],
+    ['b4', first],
+    ...['b5', 'b6', 'b7', 'b8'].map((id) => [id, null]),
+  ]);
+  expect(flags).toEqual([1, 2].map((count) => ['b1', [{ kind: 'retried', count, names: [] }]]));
+});
+
 test('a client’s call is marked where LiteLLM tried again for it, or another model', () => {
   const told: unknown[] = [];
   const joiner = new Joiner({
@@ -87,8 +123,9 @@ test('a client’s call is marked where LiteLLM tried again for it, or another m
     described: (id, { flags }) =>
       told.push([id, ...(flags ?? []).map(({ kind, count, names }) => [kind, count, ...names])]),
   });
-  const attempt = (id: string, model: string): void =>
+  const attempt = (id: string, model: string): void => {
     joiner.opened({ ...start(id, 'bedrock', { client: 'c1', evidence: 'stamp' }), model });
+  };
   attempt('b1', 'claude');
   attempt('b2', 'claude');
   attempt('b3', 'nova');

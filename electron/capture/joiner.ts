@@ -9,10 +9,15 @@ const MOST = 5_000;
 /** Where LiteLLM's answers carry the request id of the Bedrock call that they are from. */
 const NAMED = 'llm_provider-x-amzn-requestid';
 
-/** Clients' calls whose Bedrock calls are counted. */
+/** Calls whose attempts are counted. */
 const MOST_FAMILIES = 2_000;
 
-/** The Bedrock calls of one client's call, by the models they asked for. */
+/** AWS SDKs give all attempts of one call the same id, and say which attempt each is (SDK reference, "Retry behavior"). */
+const INVOCATION = 'amz-sdk-invocation-id';
+const ATTEMPT = /(?:^|;)\s*attempt=(\d{1,3})\b/;
+const LONGEST_ID = 100;
+
+/** The Bedrock calls of one call, by the models they asked for. */
 interface Family {
   readonly first: string | null;
   retries: number;
@@ -21,26 +26,32 @@ interface Family {
 
 /**
  * Joins what no stamp has joined: LiteLLM hands Bedrock's request id on in its own answer on some routes. That id is
- * Bedrock's own and unique, so this is knowledge too; where it is missing nothing is joined. A client's call is marked
- * where LiteLLM tried more than once for it: again, or with another model.
+ * Bedrock's own and unique, so this is knowledge too; where it is missing nothing is joined. An AWS SDK that tries again
+ * says so itself. A call is marked where there was more than one attempt for it: again, or with another model.
  */
-export class Joiner implements Pick<ExchangeSink, 'opened' | 'responseHead'> {
+export class Joiner implements Pick<ExchangeSink, 'responseHead'> {
   readonly #clients = new Set<ExchangeId>();
   /** Unjoined Bedrock calls, by their request ids once they are known. */
   readonly #calls = new Map<ExchangeId, string | null>();
   readonly #byRequestId = new Map<string, ExchangeId>();
   readonly #families = new Map<ExchangeId, Family>();
+  /** First attempts, by path and invocation id. */
+  readonly #invocations = new Map<string, ExchangeId>();
   readonly #sink: Pick<ExchangeSink, 'linked' | 'described'>;
 
   constructor(sink: Pick<ExchangeSink, 'linked' | 'described'>) {
     this.#sink = sink;
   }
 
-  opened({ id, side, cause, model }: ExchangeStart): void {
+  /** An exchange as it begins, with its cause where that is known by now. */
+  opened(start: ExchangeStart): ExchangeStart {
+    const { id, side, model } = start;
+    const cause = start.cause ?? (side === 'client' ? null : this.#attemptOf(start));
     if (side === 'client') this.#clients.add(id);
-    else if (cause) this.#count(cause.client, model);
-    else this.#calls.set(id, null);
+    else if (!cause) this.#calls.set(id, null);
+    else this.#count(cause.client, model, cause.evidence === 'invocation-id');
     this.#bound();
+    return cause === start.cause ? start : { ...start, cause };
   }
 
   responseHead(id: ExchangeId, { headers }: ResponseHead): void {
@@ -55,12 +66,24 @@ export class Joiner implements Pick<ExchangeSink, 'opened' | 'responseHead'> {
     this.#byRequestId.set(requestId, id);
   }
 
-  #count(client: ExchangeId, model: string | null): void {
-    const family = this.#families.get(client);
-    if (!family) {
-      this.#families.set(client, { first: model, retries: 0, others: [] });
-      return;
-    }
+  /** The first attempt of the call that this one belongs to; null where it is the first, or nothing is said of it. */
+  #attemptOf({ id, headers, path, program }: ExchangeStart): ExchangeStart['cause'] {
+    const invocation = headerOf(headers, INVOCATION) ?? '';
+    if (invocation === '' || invocation.length > LONGEST_ID) return null;
+    const key = JSON.stringify([program, path, invocation]);
+    const first = this.#invocations.get(key);
+    const attempt = Number(ATTEMPT.exec(headerOf(headers, 'amz-sdk-request') ?? '')?.[1] ?? 1);
+    if (first !== undefined && attempt > 1) return { client: first, evidence: 'invocation-id' };
+    this.#invocations.set(key, id);
+    return null;
+  }
+
+  /** @param again true where the call itself is the first attempt, so that this is one more */
+  #count(client: ExchangeId, model: string | null, again: boolean): void {
+    const known = this.#families.get(client);
+    const family = known ?? { first: model, retries: 0, others: [] };
+    if (!known) this.#families.set(client, family);
+    if (!known && !again) return;
     if (model === family.first) family.retries += 1;
     else family.others.push(model ?? '');
     const { retries, others } = family;
@@ -84,6 +107,10 @@ export class Joiner implements Pick<ExchangeSink, 'opened' | 'responseHead'> {
       if (this.#families.size <= MOST_FAMILIES) break;
       this.#families.delete(id);
     }
+    for (const key of this.#invocations.keys()) {
+      if (this.#invocations.size <= MOST) break;
+      this.#invocations.delete(key);
+    }
   }
 }
 
@@ -92,10 +119,7 @@ export function joining(sink: ExchangeSink): ExchangeSink {
   const joiner = new Joiner(sink);
   return {
     ...tee([sink]),
-    opened: (start) => {
-      sink.opened(start);
-      joiner.opened(start);
-    },
+    opened: (start) => sink.opened(joiner.opened(start)),
     responseHead: (id, head) => {
       sink.responseHead(id, head);
       joiner.responseHead(id, head);

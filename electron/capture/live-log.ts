@@ -253,8 +253,8 @@ export class LiveLog implements ExchangeSink {
     const entry = this.#entries.get(id);
     if (!entry?.kept) return null;
     const { route, cause, program } = entry.row;
-    const byLiteLlm =
-      cause !== null || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
+    const asked = cause !== null && cause.evidence !== 'invocation-id';
+    const byLiteLlm = asked || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
     return {
       call: () => this.#call(entry),
       request: () => this.#request(entry),

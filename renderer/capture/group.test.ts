@@ -57,6 +57,18 @@ describe('the lines of the list', () => {
     expect(axisEnd(lines, 0)).toBe(4_000);
   });
 
+  test('stand below the first attempt of an AWS SDK that tries again', () => {
+    const attempts = [
+      row(6, { status: 429 }),
+      row(7, { cause: { client: 'call6', evidence: 'invocation-id' } }),
+    ];
+    const lines = linesOf([...attempts].reverse(), () => true, all, false);
+    expect(lines.map(({ row: { number }, level, role }) => [number, level, role])).toEqual([
+      [6, 1, ''],
+      [7, 2, 'retry 1'],
+    ]);
+  });
+
   test('fold away', () => {
     const lines = linesOf(newestFirst, () => false, all, false);
     expect(lines.map(({ row: { number }, children, open }) => [number, children, open])).toEqual([

@@ -1,10 +1,10 @@
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
 
-/** A line of the list: a client's call or a call of its own, or, below it, a Bedrock call that it caused. */
+/** A line of the list: a client's call or a call of its own, or, below it, a Bedrock call that it caused or one more attempt. */
 export interface Line {
   readonly row: ExchangeRow;
   readonly level: 1 | 2;
-  /** How many Bedrock calls stand below it; 0 where it caused none. */
+  /** How many Bedrock calls stand below it. */
   readonly children: number;
   readonly open: boolean;
   /** `attempt 1`, `retry 1`, `fallback`; empty on the first level. */
@@ -32,12 +32,12 @@ function familiesOf(rows: readonly ExchangeRow[]): ReadonlyMap<ExchangeId, reado
   return families;
 }
 
-/** What each call of a family is: another model than the first one's is a fallback. */
-function rolesOf(family: readonly ExchangeRow[]): readonly string[] {
-  const [first] = family;
+/** What each call below another is: one of another model than the first attempt's is a fallback. */
+export function rolesOf(above: ExchangeRow, family: readonly ExchangeRow[]): readonly string[] {
+  const first = above.side === 'client' ? family[0] : above;
   let retries = 0;
-  return family.map((row, i) => {
-    if (i === 0) return 'attempt 1';
+  return family.map((row) => {
+    if (row === first) return 'attempt 1';
     if (row.model !== first?.model) return 'fallback';
     retries += 1;
     return `retry ${retries}`;
@@ -65,7 +65,7 @@ export function linesOf(
     const open = family.length > 0 && isOpen(row.id);
     lines.push({ row, level: 1, children: family.length, open, role: '', offsetMs: 0, passes: own });
     if (!open) continue;
-    const roles = rolesOf(family);
+    const roles = rolesOf(row, family);
     for (const [i, child] of family.entries()) {
       const offsetMs = Math.max(0, child.startedAt - row.startedAt);
       lines.push({

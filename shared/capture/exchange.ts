@@ -104,11 +104,14 @@ export interface Alteration {
   readonly what: string;
 }
 
-/** What a join rests on, the strongest first. */
-export const EVIDENCE = ['stamp', 'request-id', 'message-id', 'content'] as const;
+/**
+ * What a join rests on; the place in the list is kept. `invocation-id`: an AWS SDK tried again, and both attempts bear
+ * the id of its one call.
+ */
+export const EVIDENCE = ['stamp', 'request-id', 'message-id', 'content', 'invocation-id'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
-/** A client's exchange and a Bedrock call that it caused. */
+/** A client's exchange and a Bedrock call that it caused; or the first attempt of a call to Bedrock and one more. */
 export interface Link {
   readonly client: ExchangeId;
   readonly bedrock: ExchangeId;
@@ -164,7 +167,7 @@ export interface ExchangeStart {
   readonly target: string;
   /** Groups exchanges into a conversation; null until something tells. */
   readonly conversation: string | null;
-  /** The client's exchange that caused this Bedrock call, where it is known for sure. */
+  /** The client's exchange that caused this Bedrock call, or its first attempt, where it is known for sure. */
   readonly cause: Omit<Link, 'bedrock'> | null;
   /** True for calls by which a program only prepares its work. */
   readonly preparation: boolean;
@@ -211,7 +214,7 @@ export interface ExchangeRow extends Omit<ExchangeStart, 'headers' | 'cause'>, O
   readonly frames: number;
   readonly flags: readonly Flag[];
   readonly release: string | null;
-  /** The client's exchange that caused it, and what tells so. */
+  /** The client's exchange that caused it, or its first attempt, and what tells so. */
   readonly cause: Omit<Link, 'bedrock'> | null;
   readonly pinned: boolean;
   /** The first line of what was asked last, redacted and cut to 200 characters. */
