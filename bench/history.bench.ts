@@ -181,7 +181,7 @@ function fill(file: string, rows: number): void {
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows}), r AS (SELECT i, (i * 7919) % 1000 AS x, (i * 104729) % 30000 AS y FROM n)
       INSERT INTO exchange (id, started_at, side, source, state, dialect, protocol, route, model, program, operation, status, refused, end_ms, first_token_ms, longest_gap_ms, burst_share, tokens_in, tokens_out, request_bytes, response_bytes, frames)
       SELECT printf('%09d', i), 1700000000000 + i * 1000, 1, 0, 1, 0, 0, i % 2, 1 + x % 20, 21 + x % 10, 31 + x % 5, CASE WHEN x < 20 THEN 400 ELSE 200 END, x < 20, y, y / 3, y / 10, x / 1000.0, x * 17, x, 1000 + y, 2000 + y, x % 200 FROM r;
-      INSERT INTO detail (number, request_headers, title) SELECT number, '[]', 'what was asked last' FROM exchange;
+      INSERT INTO detail (number, request_headers, title) SELECT number, '[]', 'what was asked ' || (number * 31 % 9973) FROM exchange;
       INSERT INTO flag (kind, number, name, folded, count) SELECT 'leaked', number, 'stream_chunk_size', 'stream_chunk_size', 1 FROM exchange WHERE number % 4999 = 0;
       UPDATE exchange SET flags = 1 WHERE number % 4999 = 0;
       INSERT INTO words (rowid, asked, answered, about) SELECT number * 2, 'alpha word' || (number % 5000) || ' gamma', '', '' FROM exchange;
@@ -222,6 +222,7 @@ const QUERIES: readonly (readonly [string, string, Sort?])[] = [
   ['two without an index', 'size:>30kb tokens-out:<3'],
   ['nothing fits, no index', 'tokens-out:>5000'],
   ['by duration', '', { by: 'duration', descending: true }],
+  ['by what was asked', '', { by: 'asked', descending: false }],
   ['by model, refused', 'status:>=400', { by: 'model', descending: false }],
 ];
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SORT_KEYS } from '../../shared/contract/history.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import { REQUEST, RESPONSE } from './part.ts';
 import { Database } from './store/database.ts';
@@ -332,22 +333,13 @@ describe('pages', () => {
         start: { model: models[i % 4] ?? null },
         status: 200 + (i % 3),
         response: { usage: { input_tokens: i % 5 } },
+        ...(i % 7 === 0
+          ? {}
+          : { request: { messages: [{ role: 'user', content: ['b', 'A', 'C'][i % 3] ?? '' }] } }),
       }),
     );
     history.flush();
-    for (const by of [
-      'started',
-      'model',
-      'status',
-      'tokens-in',
-      'duration',
-      'first-token',
-      'program',
-      'route',
-      'size',
-      'stall',
-      'tokens-out',
-    ] as const)
+    for (const by of SORT_KEYS)
       for (const descending of [true, false])
         for (const query of ['', '-status:201']) {
           const seen: string[] = [];
@@ -368,6 +360,10 @@ describe('pages', () => {
       .page('', { by: 'tokens-in', descending: true }, null, 60)
       .rows.map((row) => row.usage.inputTokens ?? -1);
     expect(byTokens).toEqual([...byTokens].sort((a, b) => b - a));
+    const byAsked = history
+      .page('', { by: 'asked', descending: false }, null, 60)
+      .rows.map((row) => row.title);
+    expect([...new Set(byAsked)]).toEqual(['A', 'b', 'C', '']);
     history.close();
   });
 });

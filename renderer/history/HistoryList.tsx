@@ -18,11 +18,11 @@ const ROW_PX = 27;
 /** More is asked for when so few rows are left below. */
 const AHEAD = 60;
 
-const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey | null])[] = [
+const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey])[] = [
   ['time', 'Time', 'started'],
   ['program', 'Program', 'program'],
   ['model', 'Model', 'model'],
-  ['title', 'Asked', null],
+  ['title', 'Asked', 'asked'],
   ['route', 'Route', 'route'],
   ['status', 'Status', 'status'],
   ['flags', 'Flags', 'flags'],
@@ -96,11 +96,7 @@ export function HistoryList() {
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   const columns = COLUMNS.map(([id, head, by]) => ({
     id,
-    head: by ? (
-      <SortHead head={head} on={sort.by === by} descending={sort.descending} onSort={() => sortBy(by)} />
-    ) : (
-      head
-    ),
+    head: <SortHead head={head} on={sort.by === by} descending={sort.descending} onSort={() => sortBy(by)} />,
     className: styles[`column-${id}`],
   }));
   return (

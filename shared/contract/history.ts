@@ -21,6 +21,7 @@ export const SORT_KEYS = [
   'started',
   'program',
   'model',
+  'asked',
   'route',
   'status',
   'tokens-in',

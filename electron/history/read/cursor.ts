@@ -3,7 +3,7 @@ import type { PageCursor } from '../../../shared/contract/history.ts';
 /** Where a list stands: after this row of this run. Without a number: at the beginning of the run. */
 export interface Position {
   readonly run: number;
-  readonly value: number | null;
+  readonly value: number | string | null;
   readonly number: number | null;
 }
 
@@ -20,7 +20,8 @@ export function readCursor(cursor: PageCursor | null): Position | null {
     if (!Array.isArray(parsed)) return null;
     const [run, value, number] = parsed as unknown[];
     if (!isNumber(run) || !Number.isInteger(run) || run < 0) return null;
-    return { run, value: isNumber(value) ? value : null, number: isNumber(number) ? number : null };
+    const known = isNumber(value) || typeof value === 'string' ? value : null;
+    return { run, value: known, number: isNumber(number) ? number : null };
   } catch {
     return null;
   }

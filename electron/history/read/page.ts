@@ -1,6 +1,6 @@
 import type { HistoryPage, PageCursor, Sort, SortKey } from '../../../shared/contract/history.ts';
 import type { SqlCondition } from '../../../shared/query/sql.ts';
-import { type Database, isDamage, number, numberOrNull, type Row, type SqlInput } from '../store/database.ts';
+import { type Database, isDamage, number, type Row, type SqlInput } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 
@@ -14,6 +14,7 @@ const FAST_MS = 10;
 
 /** The column that a list is sorted by; names by their text. */
 const SORTED: Readonly<Record<Exclude<SortKey, 'started'>, string>> = {
+  asked: 'asked',
   program: 'program',
   model: 'model',
   route: 'route',
@@ -27,6 +28,8 @@ const SORTED: Readonly<Record<Exclude<SortKey, 'started'>, string>> = {
   flags: 'flags',
 };
 const BY_NAME: ReadonlySet<SortKey> = new Set(['program', 'model']);
+/** What was asked stands in the table of what is only shown. */
+const ASKED = '(SELECT asked FROM detail d WHERE d.number = exchange.number)';
 
 export interface PageQuery {
   readonly condition: SqlCondition | null;
@@ -138,6 +141,11 @@ interface Run {
 
 function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean): readonly Run[] {
   const column = SORTED[by];
+  if (by === 'asked')
+    return [
+      { where: `${column} <> ''`, byValue: true },
+      { where: `${column} = ''`, byValue: false },
+    ];
   const none: Run = { where: `${column} IS NULL`, byValue: false };
   if (!BY_NAME.has(by)) return [{ where: `${column} IS NOT NULL`, byValue: true }, none];
   const names = database.all(
@@ -151,6 +159,7 @@ function runsOf(database: Database, by: keyof typeof SORTED, descending: boolean
 function bySorted(database: Database, { condition, sort, after, limit }: PageQuery): HistoryPage {
   if (sort.by === 'started') return { rows: [], next: null, searchedTo: null };
   const column = SORTED[sort.by];
+  const [table, own] = sort.by === 'asked' ? ['detail', ASKED] : ['exchange', column];
   const [order, beyond] = sort.descending ? ['DESC', '<'] : ['ASC', '>'];
   const runs = runsOf(database, sort.by, sort.descending);
   const top = highest(database);
@@ -160,20 +169,18 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
   for (let run = runs[position.run]; run; run = runs[position.run]) {
     const values: SqlInput[] = [1, top, ...(condition?.values ?? [])];
     const put = (value: SqlInput): string => `?${values.push(value)}`;
-    const [fields, sorted] = run.byValue
-      ? [`${column}, number`, `${column} ${order}, number ${order}`]
-      : ['number', `number ${order}`];
+    const sortedBy = (value: string): string => `${run.byValue ? `${value} ${order}, ` : ''}number ${order}`;
     const after =
       position.number === null
         ? '1'
         : run.byValue
-          ? `(${fields}) ${beyond} (${put(position.value ?? 0)}, ${put(position.number)})`
+          ? `(${column}, number) ${beyond} (${put(position.value ?? 0)}, ${put(position.number)})`
           : `number ${beyond} ${put(position.number)}`;
-    const piece = `FROM exchange WHERE ${run.where} AND ${after} ORDER BY ${sorted}`;
+    const piece = `FROM ${table} WHERE ${run.where} AND ${after} ORDER BY ${sortedBy(column)}`;
     const window = condition ? FIRST_WINDOW : limit;
     const hits = database.all(
-      `SELECT number, ${column} AS value FROM exchange WHERE number IN (SELECT number ${piece} LIMIT ${window})
-       AND ${condition?.where ?? '1'} ORDER BY ${sorted} LIMIT ${limit - found.length}`,
+      `SELECT number, ${own} AS value FROM exchange WHERE number IN (SELECT number ${piece} LIMIT ${window})
+       AND ${condition?.where ?? '1'} ORDER BY ${sortedBy('value')} LIMIT ${limit - found.length}`,
       values,
     );
     found.push(...hits);
@@ -184,8 +191,8 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
       values,
     );
     if (found.length >= limit && last)
-      position = { ...position, value: numberOrNull(last.value), number: number(last.number) };
-    else if (edge) position = { ...position, value: numberOrNull(edge.value), number: number(edge.number) };
+      position = { ...position, value: sortedValue(last), number: number(last.number) };
+    else if (edge) position = { ...position, value: sortedValue(edge), number: number(edge.number) };
     else position = { run: position.run + 1, value: null, number: null };
     if (found.length >= limit || performance.now() >= until) break;
   }
@@ -195,6 +202,10 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
     searchedTo: null,
   };
 }
+
+/** What a row is sorted by. */
+const sortedValue = ({ value }: Row): number | string | null =>
+  typeof value === 'number' || typeof value === 'string' ? value : null;
 
 /** Whole lines in the order of the numbers that were found. */
 function rowsOf(database: Database, found: readonly Row[]): HistoryPage['rows'] {

@@ -72,6 +72,8 @@ const MIGRATIONS: readonly string[] = [
   INSERT INTO total VALUES (1, 0, 0);
   `,
   'CREATE INDEX exchange_flags ON exchange (flags, number);',
+  `ALTER TABLE detail ADD COLUMN asked TEXT AS (lower(substr(title, 1, 80))) VIRTUAL;
+  CREATE INDEX detail_asked ON detail (asked, number);`,
 ];
 
 /** The version that this Strata writes. */
