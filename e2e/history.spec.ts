@@ -70,6 +70,8 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await expectAccessibleInBothThemes(page, 'history');
 
   // Sorted by a column, opened, and compared with the one before it in its conversation.
+  await page.getByRole('button', { name: 'Sort by Asked' }).click();
+  await expect(list.getByRole('row').nth(1)).toContainText('Where is my parcel?');
   await page.getByRole('button', { name: 'Sort by Status' }).click();
   await expect(list.getByRole('row').nth(1)).toContainText('400');
   await list.getByRole('row', { name: /when does it come/ }).click();
@@ -92,10 +94,23 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await page.keyboard.press('Escape');
   const asked = await fetch(`${front}/chat/completions`, {
     method: 'POST',
-    body: JSON.stringify({ model: 'claude', messages: [said('user', 'Ask the proxy')] }),
+    body: JSON.stringify({ model: 'claude', max_tokens: 60, messages: [said('user', 'Through a proxy')] }),
   });
   expect(asked.status).toBe(200);
   proxy.close();
+  // It opens with what became of its parameters, what LiteLLM sent with each attempt, and every answer.
+  const calls = page.getByRole('treegrid', { name: 'Calls' });
+  await calls.getByRole('row', { name: /2 calls/ }).click();
+  await expect(exchange).toContainText('LiteLLM made 2 Bedrock calls, the client got 200');
+  await expect(exchange.getByRole('region', { name: 'What the client asked' })).toContainText(
+    'max_tokens60kept',
+  );
+  await expect(exchange.getByRole('region', { name: 'Answer' })).toContainText('400');
+  await exchange.getByRole('radio', { name: '1 400' }).click();
+  await expect(exchange.getByText('Extra inputs are not permitted').first()).toBeVisible();
+  await expectAccessibleInBothThemes(page, 'live-family');
+  await exchange.getByRole('radio', { name: 'Got' }).click();
+  await expect(exchange.getByRole('region', { name: 'What the client asked' })).toContainText('Done.');
   await page.getByRole('radio', { name: 'History' }).click();
   await field.fill('asked:proxy');
   const family = list.getByRole('row', { name: /2 calls/ });

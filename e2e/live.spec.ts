@@ -1,6 +1,7 @@
+import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
-import { callAsProgram } from './support/captured-calls.ts';
+import { CAPTURED_MODEL, callAsProgram } from './support/captured-calls.ts';
 
 /** Reads the address that it is given, as LiteLLM does. */
 const PROGRAM = [
@@ -33,6 +34,10 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   expect(await callAsProgram(new URL(url).origin, 'invoke', body('Hello'))).toBe(403);
   await expect(connect.getByText('The address lacks its secret segment')).toBeVisible();
 
+  // Strata can make the first call itself.
+  await connect.getByRole('button', { name: 'Send a test call' }).click();
+  await expect(connect.getByText('One call so far.')).toBeVisible();
+
   // A program is started with everything set for it alone.
   await connect.getByRole('radio', { name: 'Start a program' }).click();
   await connect.getByLabel('Command').fill(`"${process.execPath}" -e "${PROGRAM}"`);
@@ -44,7 +49,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await page.keyboard.press('Escape');
   await expect(
     page.getByRole('treegrid', { name: 'Calls' }).getByRole('row', { name: /nova-lite/ }),
-  ).toHaveCount(1);
+  ).toHaveCount(2);
   await page.getByRole('button', { name: 'Clear the list' }).click();
 
   const answers = [
@@ -130,4 +135,16 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(rules.getByLabel('Exception')).toHaveValue('ThrottlingException');
   await page.keyboard.press('Escape');
   expect(await callAsProgram(url, 'invoke', body('Again'))).toBe(429);
+
+  // An AWS SDK tries again: its attempts stand below the first one.
+  const sdk = new BedrockRuntimeClient({
+    region: 'us-east-1',
+    endpoint: url,
+    credentials: { accessKeyId: 'strata', secretAccessKey: 'strata' },
+    maxAttempts: 2,
+  });
+  const ask = new InvokeModelCommand({ modelId: CAPTURED_MODEL, body: body('From an SDK') });
+  await expect(sdk.send(ask)).rejects.toThrow('Too many');
+  await expect(list.getByRole('row', { name: /aws-sdk|AWS SDK/ })).toContainText('retried 1');
+  await expect(list.getByRole('row', { name: /retry 1/ })).toContainText('429');
 });

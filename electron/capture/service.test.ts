@@ -100,6 +100,17 @@ describe('a captured stream', () => {
   });
 });
 
+test('a test call goes the way of every call', async () => {
+  await service.test();
+  const rows = await rowsWhen(judged('Is anybody there?'));
+  expect(rows.find(({ title }) => title === 'Is anybody there?')).toMatchObject({
+    program: 'strata-test-call',
+    operation: 'Converse',
+    status: 200,
+    state: 'done',
+  });
+});
+
 test('a body with a leaked key is flagged, and told by the releases that let it through', async () => {
   const body = {
     ...BODY,

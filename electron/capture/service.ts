@@ -21,6 +21,7 @@ import type { LiveLog } from './live-log.ts';
 import { Notes } from './notes.ts';
 import { Programs, type ProgramWanted } from './programs.ts';
 import type { Recorded } from './replay.ts';
+import { makeTestCall } from './test-call.ts';
 
 export interface CaptureServiceOptions {
   readonly log: LiveLog;
@@ -120,6 +121,13 @@ export class CaptureService {
       this.#problem = await this.#programs.start(wanted, this.#bedrock.url, this.#front?.state().url);
       this.#changed();
     }
+    return this.state();
+  }
+
+  /** Makes one small call itself, so that the way of a call can be seen before any program is pointed here. */
+  async test(): Promise<CaptureState> {
+    if (!this.#bedrock) await this.start({ port: 0, target: this.#target, front: null });
+    if (this.#bedrock) await makeTestCall(this.#bedrock.url);
     return this.state();
   }
 

@@ -64,6 +64,7 @@ export interface Services {
     setRules(rules: readonly CaptureRule[]): CaptureState;
     decide(id: string, decision: HeldDecision): boolean;
     run(wanted: ProgramWanted): Promise<CaptureState>;
+    test(): Promise<CaptureState>;
     end(id: string): CaptureState;
     clear(): void;
   };

@@ -1,5 +1,6 @@
 import { Lightbulb } from 'lucide-react';
 import { useState } from 'react';
+import { connectProgram } from '../capture/store.ts';
 import { recall, remember, storage } from '../store/remembered.ts';
 import { show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -28,6 +29,9 @@ export function FirstHint() {
           <b>Send</b> it to the simulator, free of charge; the answer stands beside the prediction.
         </li>
       </ol>
+      <Button small onClick={() => connectProgram('bedrock')}>
+        Or watch a running program
+      </Button>
       <Button small onClick={() => show({ settings: 'words' })}>
         Words explained
       </Button>

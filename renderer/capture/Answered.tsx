@@ -9,21 +9,28 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { duration } from '../ui/units.ts';
+import { OtherAnswers } from './Attempts.tsx';
 import { answerTo, type Comparison } from './answer-to.ts';
 import styles from './ExchangePanel.module.css';
-import type { Opened } from './store.ts';
+import type { Opened } from './opened.ts';
 
 /** What Bedrock answered, beside what was predicted. */
 export function Answered({ opened }: { readonly opened: Opened }) {
+  const { family } = opened;
   const { row, responseText, frames } = opened.exchange;
+  const at = family.findIndex(({ id }) => id === row.id);
   const comparison = useMemo(() => answerTo(opened), [opened]);
   return (
     <>
       <div className={styles.title}>
         <h3>{row.side === 'client' ? 'LiteLLM answered' : 'Bedrock answered'}</h3>
-        <span className={styles.dim}>{row.requestId === null ? '' : `request id ${row.requestId}`}</span>
+        <span className={styles.dim}>
+          {family.length > 1 && `${family.length} times`}
+          {row.requestId !== null && `${family.length > 1 ? ', ' : ''}request id ${row.requestId}`}
+        </span>
       </div>
       <ScrollRegion label="Answer" className={styles.scroll}>
+        <OtherAnswers rows={family.slice(0, Math.max(0, at))} />
         {comparison && <Verdict comparison={comparison} />}
         <p className={styles.figures}>
           {row.firstTokenMs !== null && (
@@ -48,6 +55,7 @@ export function Answered({ opened }: { readonly opened: Opened }) {
         ) : (
           <Text text={comparison && comparison.words !== '' ? null : responseText} />
         )}
+        {at >= 0 && <OtherAnswers rows={family.slice(at + 1)} />}
       </ScrollRegion>
     </>
   );

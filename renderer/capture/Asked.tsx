@@ -1,14 +1,22 @@
-import { useState } from 'react';
-import type { OpenedExchange } from '../../shared/contract/capture.ts';
+import { Fragment, useState } from 'react';
+import { cx } from '../ui/cx.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
+import { FateTag } from '../ui/Tag.tsx';
+import { duration } from '../ui/units.ts';
 import styles from './ExchangePanel.module.css';
+import type { Opened } from './opened.ts';
+
+/** UTF-16 units of an answer that are drawn. */
+const MOST_SHOWN = 200_000;
 
 const TABS = [
   { value: 'parameters', label: 'Parameters' },
   { value: 'body', label: 'Body' },
+  { value: 'got', label: 'Got', title: 'What LiteLLM answered the client' },
 ] as const;
+type Tab = (typeof TABS)[number]['value'];
 
 /** The members of a call, each value in one line. */
 function membersOf(text: string): readonly (readonly [key: string, value: string])[] {
@@ -26,10 +34,12 @@ function membersOf(text: string): readonly (readonly [key: string, value: string
   }
 }
 
-/** What the client asked of LiteLLM. */
-export function Asked({ client }: { readonly client: OpenedExchange }) {
-  const [tab, setTab] = useState<'parameters' | 'body'>('parameters');
-  const { row, requestText, alterations } = client;
+type AskedProps = Pick<Opened, 'fates'> & { readonly client: NonNullable<Opened['client']> };
+
+/** What the client asked of LiteLLM and what became of it, and what it got. */
+export function Asked({ client, fates }: AskedProps) {
+  const [tab, setTab] = useState<Tab>('parameters');
+  const { row, requestText, responseText, alterations } = client;
   return (
     <>
       <div className={styles.title}>
@@ -45,17 +55,36 @@ export function Asked({ client }: { readonly client: OpenedExchange }) {
             {what}
           </p>
         ))}
-        {tab === 'body' ? (
-          <pre className={styles.text}>{shown(requestText)}</pre>
-        ) : (
-          <dl className={styles.pairs}>
-            {membersOf(requestText).map(([key, value]) => (
-              <Pair key={key} name={key} value={value} />
-            ))}
-          </dl>
+        {tab === 'body' && <pre className={styles.text}>{shown(requestText)}</pre>}
+        {tab === 'got' && (
+          <>
+            <p className={styles.line}>
+              <b>{row.status ?? row.state}</b> {row.endMs !== null && `after ${duration(row.endMs)}`}
+            </p>
+            <pre className={styles.text}>{shown((responseText ?? '').slice(0, MOST_SHOWN))}</pre>
+          </>
         )}
+        {tab === 'parameters' && <Parameters text={requestText} fates={fates} />}
       </ScrollRegion>
     </>
+  );
+}
+
+/** Members of the client's call, each with what became of it where that is known. */
+function Parameters({ text, fates }: { readonly text: string } & Pick<Opened, 'fates'>) {
+  const known = new Map(fates.map((row) => [row.key, row]));
+  return (
+    <dl className={cx(styles.pairs, fates.length > 0 && styles.fates)}>
+      {membersOf(text).map(([key, value]) => {
+        const fate = known.get(key);
+        return (
+          <Fragment key={key}>
+            <Pair name={key} value={value} />
+            {fates.length > 0 && <dd>{fate && <FateTag fate={fate.fate} severity={fate.severity} />}</dd>}
+          </Fragment>
+        );
+      })}
+    </dl>
   );
 }
 

@@ -11,7 +11,7 @@ import styles from './ConnectPanel.module.css';
 import { bedrockLines, clientLines, type ProgramLine } from './programs.ts';
 import { Reasons } from './Reasons.tsx';
 import { StartProgram } from './StartProgram.tsx';
-import { frontFor, showConnect, startCapture, useLive } from './store.ts';
+import { frontFor, makeTestCall, showConnect, startCapture, useLive } from './store.ts';
 
 const SIDES = [
   { value: 'bedrock', label: 'See Bedrock calls' },
@@ -129,29 +129,40 @@ function Waiting() {
   if (!capture) return null;
   const { calls, notes } = capture;
   return (
-    <div className={styles.foot} role="status">
-      {calls === 0 ? (
-        <p className={styles.wait}>Waiting for the first call …</p>
-      ) : (
-        <p>{calls === 1 ? 'One call' : `${calls} calls`} so far.</p>
-      )}
+    <div className={styles.foot}>
+      <div className={styles.what}>
+        <p className={styles.wait} role="status">
+          {calls === 0
+            ? 'Waiting for the first call …'
+            : `${calls === 1 ? 'One call' : `${calls} calls`} so far.`}
+        </p>
+        <Button
+          small
+          title="One small call through Strata to the target, to see what a call looks like"
+          onClick={() => void makeTestCall()}
+        >
+          Send a test call
+        </Button>
+      </div>
       {calls === 0 && (
         <details className={styles.why}>
           <summary>Nothing has come through yet. Why that usually is</summary>
           <Reasons reasons={USUAL_REASONS} />
         </details>
       )}
-      {notes.length > 0 && (
-        <ul className={styles.notes} aria-label="What did not get through">
-          {notes.map(({ kind, message, hint, program, count }) => (
-            <li key={`${kind} ${message}`}>
-              <b>{shown(message)}</b> {count > 1 && `${count} times. `}
-              {program !== '' && `From ${shown(program)}. `}
-              {hint}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div role="status">
+        {notes.length > 0 && (
+          <ul className={styles.notes} aria-label="What did not get through">
+            {notes.map(({ kind, message, hint, program, count }) => (
+              <li key={`${kind} ${message}`}>
+                <b>{shown(message)}</b> {count > 1 && `${count} times. `}
+                {program !== '' && `From ${shown(program)}. `}
+                {hint}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }

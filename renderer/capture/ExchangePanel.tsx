@@ -1,6 +1,8 @@
 import { ExternalLink, Flag, Share2, X } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { explainRelease } from '../../shared/capture/release-of.ts';
+import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { shareExchange } from '../share/open.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
 import { replaceRequest } from '../store/request.ts';
@@ -15,21 +17,22 @@ import { Answered } from './Answered.tsx';
 import { Asked } from './Asked.tsx';
 import styles from './ExchangePanel.module.css';
 import { HeldPanel } from './HeldPanel.tsx';
+import { directText, type Opened } from './opened.ts';
 import { saveReport } from './report.ts';
 import { SentBody } from './SentBody.tsx';
-import { directText, type Opened, selectRow, useLive } from './store.ts';
+import { selectRow, useLive } from './store.ts';
 import { unjoinedWith } from './unjoined.ts';
 
 /** One exchange, left to right: what the client asked, what went to Bedrock, what came back. */
 export function ExchangePanel({ opened }: { readonly opened: Opened }) {
-  const { exchange, client } = opened;
+  const { exchange, client, fates } = opened;
   const { row } = exchange;
   const waits = useLive((state) => state.capture?.held.some(({ id }) => id === row.id) ?? false);
   return (
     <section className={styles.panel} aria-label="Exchange">
       <header className={styles.head}>
         <span className={styles.cap}>Exchange</span>
-        <b>{shown(row.program || row.target)}</b>
+        <b>{shown((client ?? exchange).row.program || row.target)}</b>
         <span className={styles.sentence}>{sentenceOf(opened)}</span>
         <Button
           small
@@ -62,7 +65,7 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
             {client && (
               <>
                 <Panel id="asked" className={styles.column} defaultSize="26%" minSize={200}>
-                  <Asked client={client} />
+                  <Asked client={client} fates={fates} />
                 </Panel>
                 <Border label="Width of what the client asked" />
               </>
@@ -105,7 +108,16 @@ function Unjoined({ opened }: { readonly opened: Opened }) {
   );
 }
 
-function sentenceOf({ exchange }: Opened): string {
+/** What LiteLLM did for a client's call, and what the client got. */
+function wholeWay({ row }: OpenedExchange, { length }: readonly ExchangeRow[]): string {
+  const calls = length === 1 ? 'one Bedrock call' : `${length} Bedrock calls`;
+  const got = row.status === null ? row.state : `got ${row.status}`;
+  const after = row.endMs === null ? '' : ` after ${duration(row.endMs)}`;
+  return `asked for ${row.model ?? row.path}, LiteLLM made ${calls}, the client ${got}${after}`;
+}
+
+function sentenceOf({ exchange, client, family }: Opened): string {
+  if (client && client.row.state !== 'open') return shown(wholeWay(client, family));
   const { row, failure } = exchange;
   const asked = `asked for ${row.operation || `${row.method} ${row.path.split('?', 1)[0]}`}`;
   const model = row.model === null ? '' : ` of ${row.model}`;

@@ -7,8 +7,9 @@ import { Button } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
+import type { Opened } from './opened.ts';
 import { decide, FAULTS } from './rules.ts';
-import { type Opened, useLive } from './store.ts';
+import { useLive } from './store.ts';
 
 const TABS = [
   { value: 'body', label: 'Body' },

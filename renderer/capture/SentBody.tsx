@@ -10,8 +10,9 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
 import { Pair } from './Asked.tsx';
+import { Attempts } from './Attempts.tsx';
 import styles from './ExchangePanel.module.css';
-import type { Opened } from './store.ts';
+import type { Opened } from './opened.ts';
 
 const TABS = [
   { value: 'diff', label: 'Diff to accepted' },
@@ -25,7 +26,7 @@ const NONE: readonly never[] = [];
 /** The body that was captured, beside what Bedrock accepts of it. */
 export function SentBody({ opened }: { readonly opened: Opened }) {
   const [tab, setTab] = useState<'diff' | 'profile' | 'body' | 'headers'>('diff');
-  const { exchange, inspection } = opened;
+  const { exchange, client, inspection } = opened;
   const { row, requestText, predicted } = exchange;
   const profile = useRequest((state) => state.profile);
   const view = inspection?.kind === 'inspected' ? inspection.views[0] : undefined;
@@ -55,7 +56,8 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
   return (
     <>
       <div className={styles.title}>
-        <h3>{row.side === 'client' ? 'Client sent' : 'Sent to Bedrock'}</h3>
+        <h3>{row.side === 'client' ? 'Client sent' : client ? 'LiteLLM sent' : 'Sent to Bedrock'}</h3>
+        <Attempts opened={opened} />
         <span className={styles.dim} title={row.path}>
           {shown(row.operation || row.path)} · {bytes(row.requestBytes)}
         </span>

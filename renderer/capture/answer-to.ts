@@ -1,4 +1,4 @@
-import type { Opened } from './store.ts';
+import type { Opened } from './opened.ts';
 
 /** What was answered to a captured call, beside what was predicted. */
 export interface Comparison {

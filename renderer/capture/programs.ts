@@ -17,20 +17,30 @@ const BEDROCK: readonly (readonly [program: string, write: Write])[] = [
     () => ({ where: 'shell; sets all of it for one program', text: 'strata run -- python app.py' }),
   ],
   [
-    'LiteLLM',
+    'LiteLLM, all models',
     (url) => ({
-      where: 'config.yaml of the proxy, per model; in Python an argument of completion()',
+      where: 'environment of the proxy or of a program that uses the SDK',
+      text: `export AWS_BEDROCK_RUNTIME_ENDPOINT=${url}`,
+    }),
+  ],
+  [
+    'LiteLLM proxy, one model',
+    (url) => ({
+      where: 'config.yaml',
       text: `litellm_params:\n  aws_bedrock_runtime_endpoint: ${url}`,
     }),
   ],
   [
-    'LiteLLM, all models',
-    (url) => ({ where: 'environment', text: `export AWS_BEDROCK_RUNTIME_ENDPOINT=${url}` }),
+    'LiteLLM SDK, one call',
+    (url) => ({ where: 'Python', text: `litellm.completion(…, aws_bedrock_runtime_endpoint="${url}")` }),
   ],
   ['boto3', (url) => ({ where: 'Python', text: `boto3.client("bedrock-runtime", endpoint_url="${url}")` })],
   [
     'AWS CLI and AWS SDKs',
-    (url) => ({ where: 'environment', text: `export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${url}` }),
+    (url) => ({
+      where: 'environment; boto3 and @langchain/aws take it too',
+      text: `export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${url}`,
+    }),
   ],
   [
     'AI SDK',
@@ -45,7 +55,10 @@ const BEDROCK: readonly (readonly [program: string, write: Write])[] = [
   ],
   [
     'Anthropic SDK for Bedrock',
-    (url) => ({ where: 'environment', text: `export ANTHROPIC_BEDROCK_BASE_URL=${url}` }),
+    (url) => ({
+      where: 'environment, Python and TypeScript',
+      text: `export ANTHROPIC_BEDROCK_BASE_URL=${url}`,
+    }),
   ],
   [
     'Claude Code',

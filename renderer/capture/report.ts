@@ -1,7 +1,7 @@
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import { redactor } from '../store/redactor.ts';
 import { saveFile } from '../ui/save-file.ts';
-import type { Opened } from './store.ts';
+import type { Opened } from './opened.ts';
 
 /** An exchange as a case to be reported: everything that is shown of it, redacted once more. */
 export function reportOf({ exchange, client, inspection }: Opened, savedAt: string): string {

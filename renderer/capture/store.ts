@@ -1,25 +1,14 @@
 import { create } from 'zustand';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
-import type { CaptureSettings, CaptureState, OpenedExchange } from '../../shared/contract/capture.ts';
-import { decode } from '../../shared/contract/encoded.ts';
-import type { InspectResult } from '../../shared/contract/inspection.ts';
+import type { CaptureSettings, CaptureState } from '../../shared/contract/capture.ts';
 import type { SendTarget } from '../../shared/contract/sending.ts';
-import { layOut } from '../../shared/pipeline/python/json.ts';
-import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useRequest } from '../store/request.ts';
+import { show } from '../store/view.ts';
+import { loadOpened, type Opened } from './opened.ts';
 import { type LiveSort, type LiveSortKey, NEWEST_FIRST } from './sort.ts';
-
-/** An exchange as it is shown below the list. */
-export interface Opened {
-  readonly exchange: OpenedExchange;
-  /** The client's call that caused it, where it was captured. */
-  readonly client: OpenedExchange | null;
-  /** The captured body judged as a call to Bedrock itself; null on the client side and for what is no body of a model. */
-  readonly inspection: InspectResult | null;
-}
 
 interface LiveState {
   readonly capture: CaptureState | null;
@@ -33,6 +22,8 @@ interface LiveState {
   readonly kept: boolean;
   readonly closed: ReadonlySet<ExchangeId>;
   readonly selected: ExchangeId | null;
+  /** Which of its attempts is shown; null for the last one. */
+  readonly attempt: ExchangeId | null;
   readonly opened: Opened | null;
   readonly connecting: boolean;
   /** How a program is connected, in the panel for it. */
@@ -50,6 +41,7 @@ export const useLive = create<LiveState>(() => ({
   kept: false,
   closed: new Set(),
   selected: null,
+  attempt: null,
   opened: null,
   connecting: false,
   connectBy: 'bedrock',
@@ -65,6 +57,10 @@ async function followState(client: Client, signal: AbortSignal): Promise<void> {
     useLive.setState({ capture });
 }
 
+/** True for a row that changes what is shown of a selected one: itself or one of its attempts, once it is over. */
+const tells = ({ id, cause, state }: ExchangeRow, selected: ExchangeId): boolean =>
+  state !== 'open' && (id === selected || cause?.client === selected);
+
 async function followRows(client: Client, signal: AbortSignal): Promise<void> {
   rowsById.clear();
   for await (const event of await client.capture.rows(undefined, { signal })) {
@@ -72,7 +68,7 @@ async function followRows(client: Client, signal: AbortSignal): Promise<void> {
     else for (const id of event.ids) rowsById.delete(id);
     const { paused, selected } = useLive.getState();
     if (!paused) useLive.setState({ rows: newestFirst() });
-    if (event.type === 'rows' && event.rows.some(({ id, state }) => id === selected && state !== 'open'))
+    if (event.type === 'rows' && selected !== null && event.rows.some((row) => tells(row, selected)))
       void openSelected();
   }
 }
@@ -133,6 +129,14 @@ export function pauseRows(paused: boolean): void {
 
 export const showConnect = (connecting: boolean): void => useLive.setState({ connecting });
 
+/** Shows the panel that connects programs, in one of its parts; Strata listens from then on. */
+export function connectProgram(connectBy: LiveState['connectBy']): void {
+  show({ screen: 'live' });
+  useLive.setState({ kept: false, connectBy });
+  if (!useLive.getState().capture?.bedrock) void startCapture();
+  showConnect(true);
+}
+
 /** Starts a program with its calls going through Strata. */
 export async function startProgram(wanted: {
   readonly command: string;
@@ -142,6 +146,15 @@ export async function startProgram(wanted: {
   await useConnection
     .getState()
     .client?.capture.run(wanted)
+    .then((capture) => useLive.setState({ capture }))
+    .catch(fail);
+}
+
+/** Makes one small call through the listener. */
+export async function makeTestCall(): Promise<void> {
+  await useConnection
+    .getState()
+    .client?.capture.test()
     .then((capture) => useLive.setState({ capture }))
     .catch(fail);
 }
@@ -166,52 +179,27 @@ export function toggleRow(id: ExchangeId): void {
 }
 
 export function selectRow(id: ExchangeId | null): void {
-  useLive.setState(id === null ? { selected: null, opened: null } : { selected: id });
+  useLive.setState(
+    id === null ? { selected: null, attempt: null, opened: null } : { selected: id, attempt: null },
+  );
   if (id !== null) void openSelected();
 }
 
-/** The captured body as a call to Bedrock itself, in the form that the request editor takes. */
-export function directText({ row, requestText }: OpenedExchange): string | null {
-  try {
-    const body = JSON.parse(requestText) as object;
-    if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
-    return layOut({ modelId: row.model, ...body });
-  } catch {
-    return null;
-  }
-}
-
-async function inspect(
-  client: Client,
-  exchange: OpenedExchange,
-  profile: ProfileId,
-): Promise<InspectResult | null> {
-  const text = directText(exchange);
-  const { route } = exchange.row;
-  if (text === null || route === null) return null;
-  const form = route === 'converse' ? 'converse' : 'invoke';
-  return decode(await client.inspect({ text, profile, route: 'auto', form, direct: true }));
+/** Shows another attempt of the selected call. */
+export function showAttempt(attempt: ExchangeId): void {
+  useLive.setState({ attempt });
+  void openSelected();
 }
 
 async function openSelected(): Promise<void> {
   const { client } = useConnection.getState();
-  const { selected } = useLive.getState();
+  const { selected, attempt, rows } = useLive.getState();
   if (!client || selected === null) return;
   const { profile } = useRequest.getState();
-  const load = async (id: ExchangeId): Promise<OpenedExchange | null> => {
-    const encoded = await client.capture.open({ id, profile });
-    return encoded && decode(encoded);
-  };
   try {
-    const exchange = await load(selected);
-    if (!exchange || useLive.getState().selected !== selected) return;
-    const cause = exchange.row.cause?.client ?? null;
-    const [asked, inspection] = await Promise.all([
-      cause === null ? null : load(cause),
-      inspect(client, exchange, profile),
-    ]);
-    if (useLive.getState().selected === selected)
-      useLive.setState({ opened: { exchange, client: asked, inspection } });
+    const opened = await loadOpened(client, { selected, attempt, profile, rows });
+    const now = useLive.getState();
+    if (opened && now.selected === selected && now.attempt === attempt) useLive.setState({ opened });
   } catch (error) {
     fail(error);
   }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
+import { mayHaveFamily } from '../capture/group.ts';
 import { useConnection } from '../store/connection.ts';
 import { useHistory } from './store.ts';
 
@@ -27,13 +28,11 @@ const PAUSE_MS = 250;
 const asked = new Map<ExchangeId, ExchangeRow>();
 let waiting = false;
 
-const concerns = (row: ExchangeRow): boolean => row.side === 'client' || row.cause !== null;
-
 async function ask(): Promise<void> {
   const { client } = useConnection.getState();
   const ids = useHistory
     .getState()
-    .rows.filter((row) => concerns(row) && asked.get(row.id) !== row)
+    .rows.filter((row) => mayHaveFamily(row) && asked.get(row.id) !== row)
     .slice(0, MOST_ASKED);
   if (!client || ids.length === 0) return;
   for (const row of ids) asked.set(row.id, row);

@@ -1,14 +1,6 @@
-import { showConnect, startCapture, stopCapture, useLive } from '../capture/store.ts';
+import { connectProgram, stopCapture, useLive } from '../capture/store.ts';
 import { show } from '../store/view.ts';
 import type { Command } from './command.ts';
-
-/** Opens the panel that connects programs, in one of its parts. */
-function connect(connectBy: 'bedrock' | 'client' | 'start'): void {
-  show({ screen: 'live' });
-  useLive.setState({ kept: false, connectBy });
-  if (!useLive.getState().capture?.bedrock) void startCapture();
-  showConnect(true);
-}
 
 export const LIVE: readonly Command[] = [
   {
@@ -16,21 +8,21 @@ export const LIVE: readonly Command[] = [
     group: 'Live',
     label: 'Connect a program',
     words: ['capture', 'boto3', 'claude code', 'endpoint'],
-    run: () => connect('bedrock'),
+    run: () => connectProgram('bedrock'),
   },
   {
     id: 'connect-clients',
     group: 'Live',
     label: 'Listen in front of a LiteLLM proxy',
     words: ['capture', 'front', 'clients', 'openai'],
-    run: () => connect('client'),
+    run: () => connectProgram('client'),
   },
   {
     id: 'start-program',
     group: 'Live',
     label: 'Start a program with its calls captured',
     words: ['run', 'launch', 'python'],
-    run: () => connect('start'),
+    run: () => connectProgram('start'),
   },
   {
     id: 'stop-capture',

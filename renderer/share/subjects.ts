@@ -14,7 +14,7 @@ import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { snippetInput } from '../../shared/share/snippets/from-view.ts';
 import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useAudit } from '../audit/store.ts';
-import { directText } from '../capture/store.ts';
+import { directText } from '../capture/opened.ts';
 import { regionNow } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';

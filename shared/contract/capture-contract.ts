@@ -84,6 +84,8 @@ export const capture = {
       }),
     )
     .output(type<CaptureState>()),
+  /** Makes one small call through the listener, as a program would; ends with its answer. */
+  test: oc.output(type<CaptureState>()),
   /** Ends a program that was started so. */
   end: oc.input(z.object({ id: z.string().max(64) })).output(type<CaptureState>()),
 };

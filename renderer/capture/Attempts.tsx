@@ -1,0 +1,47 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { plainModel } from '../store/title.ts';
+import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
+import { duration } from '../ui/units.ts';
+import styles from './ExchangePanel.module.css';
+import type { Opened } from './opened.ts';
+import { showAttempt } from './store.ts';
+
+/** Attempts that can be switched between; the list has them all. */
+const MOST = 9;
+
+/** Switches between the attempts of one call; nothing where there was one only. */
+export function Attempts({ opened: { exchange, family } }: { readonly opened: Opened }) {
+  if (family.length < 2) return null;
+  const options = family.slice(0, MOST).map(({ id, status, state, model }, i) => ({
+    value: id,
+    label: `${i + 1} ${status ?? state}`,
+    title: shown(model ?? ''),
+  }));
+  return <Segmented label="Attempt" value={exchange.row.id} options={options} onChange={showAttempt} />;
+}
+
+/** What was answered to other attempts of the same call, one line each. */
+export function OtherAnswers({ rows }: { readonly rows: readonly ExchangeRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul className={styles.attempts}>
+      {rows.map(({ id, status, state, error, model, endMs }) => {
+        const throttled = status === 429 || state === 'cancelled';
+        const Icon = throttled ? TriangleAlert : (status ?? 500) < 400 ? CircleCheck : CircleX;
+        return (
+          <li key={id} className={styles.line}>
+            <Icon size={13} aria-hidden className={(status ?? 500) < 400 ? styles.good : styles.bad} />
+            <b>{status ?? state}</b>
+            <span className={styles.dim}>
+              {shown(`${plainModel(model ?? '')} ${error}`.trim())}
+              {endMs !== null && ` after ${duration(endMs)}`}
+              {status === 429 && ' · not a matter of the body'}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
