@@ -1,11 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight, CircleCheck, CircleX, Pin, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { SortKey } from '../../shared/contract/history.ts';
+import { CallTree } from '../calls/CallTree.tsx';
 import type { Line } from '../capture/group.ts';
 import { cx } from '../ui/cx.ts';
-import { DataRow, DataTable } from '../ui/DataTable.tsx';
+import { DataRow } from '../ui/DataTable.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
@@ -14,7 +14,6 @@ import { toggleOpen, useJoined } from './joined.ts';
 import { historyLines } from './lines.ts';
 import { compareWith, loadMore, select, sortBy, useHistory } from './store.ts';
 
-const ROW_PX = 27;
 /** More is asked for when so few rows are left below. */
 const AHEAD = 60;
 
@@ -35,7 +34,6 @@ const COLUMNS: readonly (readonly [id: string, head: string, sort: SortKey])[] =
 
 /** Exchanges of the store, in pages as they are reached. */
 export function HistoryList() {
-  const scroll = useRef<HTMLElement>(null);
   const rows = useHistory((state) => state.rows);
   const sort = useHistory((state) => state.sort);
   const next = useHistory((state) => state.next);
@@ -47,93 +45,40 @@ export function HistoryList() {
     () => historyLines({ rows, joined, open, preparation }),
     [rows, joined, open, preparation],
   );
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
-    getItemKey: (index) => lines[index]?.row.id ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items[items.length - 1]?.index ?? 0;
-  useEffect(() => {
-    if (next !== null && last + AHEAD >= lines.length) void loadMore();
-  }, [last, lines.length, next]);
-
-  const at = lines.findIndex(({ row }) => row.id === selected);
-  const go = (index: number): void => {
-    const bounded = Math.max(0, Math.min(lines.length - 1, index));
-    const line = lines[bounded];
-    if (!line) return;
-    select(line.row.id);
-    virtual.scrollToIndex(bounded);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const line = lines[at];
-    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => go(at + 1),
-      ArrowUp: () => go(at < 0 ? 0 : at - 1),
-      PageDown: () => go(at + page),
-      PageUp: () => go(at - page),
-      Home: () => go(0),
-      End: () => go(lines.length - 1),
-      ArrowRight: () => line && line.children > 0 && !line.open && toggleOpen(line.row.id),
-      ArrowLeft: () => {
-        if (line?.open) toggleOpen(line.row.id);
-        else if (line?.level === 2) go(lines.findIndex(({ row }) => row.id === line.row.cause?.client));
-      },
-      Escape: () => select(null),
-    };
-    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
-    if (!move || event.target instanceof HTMLButtonElement) return;
-    event.preventDefault();
-    event.stopPropagation();
-    move();
-  };
-
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
+  const reached = useCallback(
+    (last: number) => {
+      if (next !== null && last + AHEAD >= lines.length) void loadMore();
+    },
+    [lines.length, next],
+  );
   const columns = COLUMNS.map(([id, head, by]) => ({
     id,
     head: <SortHead head={head} on={sort.by === by} descending={sort.descending} onSort={() => sortBy(by)} />,
     className: styles[`column-${id}`],
   }));
   return (
-    <DataTable
+    <CallTree
+      lines={lines}
       columns={columns}
-      scroll={scroll}
       className={styles.table}
-      role="treegrid"
-      tabIndex={0}
-      aria-label="Kept calls"
-      aria-rowcount={Math.max(count ?? 0, lines.length) + 1}
-      aria-activedescendant={at < 0 ? undefined : `kept-${selected}`}
-      onKeyDown={onKeyDown}
-    >
-      <Spacer height={above} />
-      {items.map(({ index, key }) => {
-        const line = lines[index];
-        return (
-          line && (
-            <HistoryRow
-              key={key}
-              line={line}
-              index={index}
-              lit={line.row.id === selected}
-              marked={line.row.id === against}
-            />
-          )
-        );
-      })}
-      <Spacer height={below} />
-    </DataTable>
+      label="Kept calls"
+      count={Math.max(count ?? 0, lines.length)}
+      selected={selected}
+      rowId={(id) => `kept-${id}`}
+      onSelect={select}
+      onToggle={toggleOpen}
+      onReach={reached}
+      row={(line, index) => (
+        <HistoryRow
+          key={line.row.id}
+          line={line}
+          index={index}
+          lit={line.row.id === selected}
+          marked={line.row.id === against}
+        />
+      )}
+    />
   );
-}
-
-/** Stands for the rows that are not drawn. */
-function Spacer({ height }: { readonly height: number }) {
-  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
 }
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, FoldVertical, Search, WrapText } from 'lucide-react';
 import { pathOf } from '../../shared/json/pointer.ts';
 import { openFind } from '../store/find.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import { MOD } from '../ui/Kbd.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
@@ -34,26 +35,20 @@ export function ChangeBar({ changes, at, note, path, fold, wrap, onStep, onFold,
     <div className={styles.bar}>
       {changes !== null && (
         <>
-          <button
-            type="button"
-            className={styles.button}
+          <IconButton
+            icon={ArrowUp}
+            label="Previous change"
+            keys="Shift+F7"
             disabled={changes === 0}
-            aria-label="Previous change"
-            title="Previous change (Shift+F7)"
             onClick={() => onStep(-1)}
-          >
-            <ArrowUp size={14} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className={styles.button}
+          />
+          <IconButton
+            icon={ArrowDown}
+            label="Next change"
+            keys="F7"
             disabled={changes === 0}
-            aria-label="Next change"
-            title="Next change (F7)"
             onClick={() => onStep(1)}
-          >
-            <ArrowDown size={14} aria-hidden />
-          </button>
+          />
           <span className={styles.count}>{countWords(changes, at)}</span>
         </>
       )}
@@ -62,36 +57,10 @@ export function ChangeBar({ changes, at, note, path, fold, wrap, onStep, onFold,
         {shown(pathOf(path))}
       </code>
       {changes !== null && (
-        <button
-          type="button"
-          className={styles.button}
-          aria-pressed={fold}
-          aria-label="Fold unchanged lines"
-          title="Fold unchanged lines"
-          onClick={onFold}
-        >
-          <FoldVertical size={14} aria-hidden />
-        </button>
+        <IconButton icon={FoldVertical} label="Fold unchanged lines" aria-pressed={fold} onClick={onFold} />
       )}
-      <button
-        type="button"
-        className={styles.button}
-        aria-pressed={wrap}
-        aria-label="Wrap long lines"
-        title="Wrap long lines"
-        onClick={onWrap}
-      >
-        <WrapText size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={styles.button}
-        aria-label="Search"
-        title={`Search (${MOD}+F)`}
-        onClick={() => openFind()}
-      >
-        <Search size={14} aria-hidden />
-      </button>
+      <IconButton icon={WrapText} label="Wrap long lines" aria-pressed={wrap} onClick={onWrap} />
+      <IconButton icon={Search} label="Search" keys={`${MOD}+F`} onClick={() => openFind()} />
     </div>
   );
 }

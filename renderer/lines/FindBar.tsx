@@ -4,6 +4,7 @@ import { findAll, patternOf } from '../../shared/diff/find.ts';
 import { changeFind, closeFind, findInRequest, useFind } from '../store/find.ts';
 import { useRequest } from '../store/request.ts';
 import { cx } from '../ui/cx.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import styles from './FindBar.module.css';
 import { indexOf } from './model.ts';
 
@@ -100,26 +101,20 @@ export function FindBar({ count: inBody, at, note, onStep: stepBody, onClose }: 
                 ? `${count.toLocaleString('en')} in the request`
                 : `${at + 1} of ${count.toLocaleString('en')}`}
       </span>
-      <button
-        type="button"
-        className={styles.step}
+      <IconButton
+        icon={ArrowUp}
+        label="Previous match"
+        keys="Shift+Enter"
         disabled={count === 0}
-        aria-label="Previous match"
-        title="Previous match (Shift+Enter)"
         onClick={() => onStep(-1)}
-      >
-        <ArrowUp size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={styles.step}
+      />
+      <IconButton
+        icon={ArrowDown}
+        label="Next match"
+        keys="Enter"
         disabled={count === 0}
-        aria-label="Next match"
-        title="Next match (Enter)"
         onClick={() => onStep(1)}
-      >
-        <ArrowDown size={14} aria-hidden />
-      </button>
+      />
       {text !== '' && (
         <span className={styles.panes}>
           <button type="button" aria-pressed={!isRequest} onClick={() => useFind.setState({ pane: 'body' })}>
@@ -131,15 +126,7 @@ export function FindBar({ count: inBody, at, note, onStep: stepBody, onClose }: 
         </span>
       )}
       <span className={styles.note}>{isRequest ? '' : note}</span>
-      <button
-        type="button"
-        className={styles.step}
-        aria-label="Close the search"
-        title="Close the search (Escape)"
-        onClick={close}
-      >
-        <X size={14} aria-hidden />
-      </button>
+      <IconButton icon={X} label="Close the search" keys="Escape" onClick={close} />
     </search>
   );
 }

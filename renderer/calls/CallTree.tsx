@@ -1,0 +1,100 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { ExchangeId } from '../../shared/capture/exchange.ts';
+import type { Line } from '../capture/group.ts';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
+
+const ROW_PX = 27;
+
+interface CallTreeProps {
+  readonly lines: readonly Line[];
+  readonly columns: readonly Column[];
+  readonly className: string | undefined;
+  /** What it lists, for screen readers. */
+  readonly label: string;
+  /** How many rows there are, those that are not loaded yet included. */
+  readonly count: number;
+  readonly selected: ExchangeId | null;
+  /** The `id` of a call's row in the page. */
+  readonly rowId: (id: ExchangeId) => string;
+  readonly onSelect: (id: ExchangeId | null) => void;
+  readonly onToggle: (id: ExchangeId) => void;
+  /** The last line that is drawn, whenever it is another one. */
+  readonly onReach?: (index: number) => void;
+  readonly row: (line: Line, index: number) => ReactNode;
+}
+
+/** Calls with those that they caused below them: only what is seen is drawn, and the keys go through all of it. */
+export function CallTree(props: CallTreeProps) {
+  const { lines, columns, className, label, count, selected, rowId, onSelect, onToggle, onReach, row } =
+    props;
+  const scroll = useRef<HTMLElement>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    getItemKey: (index) => lines[index]?.row.id ?? index,
+  });
+  const items = rows.getVirtualItems();
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => onReach?.(last), [last, onReach]);
+
+  const at = lines.findIndex((line) => line.row.id === selected);
+  const go = (index: number): void => {
+    const bounded = Math.max(0, Math.min(lines.length - 1, index));
+    const line = lines[bounded];
+    if (!line) return;
+    onSelect(line.row.id);
+    rows.scrollToIndex(bounded);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const line = lines[at];
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW_PX) / ROW_PX) - 2);
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => go(at + 1),
+      ArrowUp: () => go(at < 0 ? 0 : at - 1),
+      PageDown: () => go(at + page),
+      PageUp: () => go(at - page),
+      Home: () => go(0),
+      End: () => go(lines.length - 1),
+      ArrowRight: () => line && line.children > 0 && !line.open && onToggle(line.row.id),
+      ArrowLeft: () => {
+        if (line?.open) onToggle(line.row.id);
+        else if (line?.level === 2) go(lines.findIndex((one) => one.row.id === line.row.cause?.client));
+      },
+      Escape: () => onSelect(null),
+    };
+    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined;
+    if (!move || event.target instanceof HTMLButtonElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move();
+  };
+
+  return (
+    <DataTable
+      columns={columns}
+      scroll={scroll}
+      className={className}
+      role="treegrid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-activedescendant={at < 0 || selected === null ? undefined : rowId(selected)}
+      onKeyDown={onKeyDown}
+    >
+      <Spacer height={items[0]?.start ?? 0} />
+      {items.map(({ index }) => {
+        const line = lines[index];
+        return line && row(line, index);
+      })}
+      <Spacer height={rows.getTotalSize() - (items[items.length - 1]?.end ?? 0)} />
+    </DataTable>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height }: { readonly height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
