@@ -19,13 +19,14 @@ from compare import read_lines
 HERE = Path(__file__).parent
 TESTDATA = HERE.parent / "shared" / "pipeline" / "testdata"
 CORPUS = TESTDATA / "corpus"
+CORNERS = TESTDATA / "corners"
 PARTS = ("models", "registry", "fields")
 KEPT = releases.CACHE / "recordings"
 
 
 def all_cases() -> list[dict]:
-    """The golden cases and the made ones."""
-    return [*read_lines(TESTDATA / "cases.jsonl.gz"), *read_lines(CORPUS / "cases.jsonl.gz")]
+    """The golden cases, the made ones, and those that were found by search."""
+    return [one for folder in (TESTDATA, CORPUS, CORNERS) for one in read_lines(folder / "cases.jsonl.gz")]
 
 
 class Reading:

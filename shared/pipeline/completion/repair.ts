@@ -52,7 +52,8 @@ const MOST_STOPS = 4;
 /** Returns the repaired parameter, or null where nothing is left of it. */
 type Repair = (param: Param, trace: Trace, profile: Profile) => Param | null;
 
-const cutStops: Repair = (param, trace) => {
+const cutStops: Repair = (param, trace, { release }) => {
+  if (!has(release, 'stops-cut')) return param;
   const { value, from } = param;
   if (!isArray(value) || value.length <= MOST_STOPS || typeof from !== 'string') return param;
   value.forEach((_, i) => {

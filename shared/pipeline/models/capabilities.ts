@@ -212,9 +212,28 @@ export function takesNativeSchema({ release, name }: Target, thinking: boolean):
   );
 }
 
+/** Parts of the names by which 1.81 and 1.82 know a model for native structured output on Converse. */
+const NATIVE_SCHEMA_NAMES: readonly string[] = [
+  'claude-haiku-4-5',
+  'claude-sonnet-4-5',
+  'claude-opus-4-5',
+  'claude-opus-4-6',
+  'qwen3',
+  'deepseek-v3.1',
+  'gemma-3',
+  'minimax-m2',
+  'ministral',
+  'mistral-large-3',
+  'voxtral',
+  'kimi-k2',
+  'nemotron-nano',
+];
+
 /** True where a release lists that a model always takes native structured output. */
 export const listsNativeSchema = ({ release, name }: Pick<Target, 'release' | 'name'>): boolean =>
-  supports(release, name, 'supports_native_structured_output', CONVERSE);
+  has(release, 'native-schema-by-name')
+    ? NATIVE_SCHEMA_NAMES.some((part) => name.includes(part))
+    : supports(release, name, 'supports_native_structured_output', CONVERSE);
 
 /**
  * True where a model whose tools cannot be forced gets native structured output instead of a made-up tool, unless

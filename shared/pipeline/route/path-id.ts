@@ -83,6 +83,7 @@ const CUSTOM_MODEL = /(custom-model)\/([a-z0-9.-]+)\/([a-z0-9]+)/;
  */
 export function openaiPathId(release: Release, model: string): PathId {
   const plain = model.replace(/^bedrock\//, '').replace(/^openai\//, '');
+  if (!has(release, 'arn-slashes-encoded')) return { plain, encoded: plain };
   const isArn = plain.includes(has(release, 'every-partition-is-an-arn') ? 'arn:aws' : 'arn:aws:');
   const slashed = isArn ? plain.replace(CUSTOM_MODEL, '$1%2F$2%2F$3').replace(ARN_SLASH, '$1%2F') : plain;
   return { plain, encoded: encodeBare(slashed) };

@@ -48,6 +48,12 @@ function mentionsRef(value: Json): boolean {
   return isObject(value) && ('$ref' in value || Object.values(value).some(mentionsRef));
 }
 
+/** The type of the outermost level: since 1.83 one of JSON's. */
+function rootType(type: Json | undefined, release: Release): Json {
+  if (!has(release, 'tool-schema-types-checked')) return type ?? '';
+  return typeof type === 'string' && ROOT_TYPES.includes(type) ? type : 'object';
+}
+
 /**
  * A tool's JSON schema as Converse gets it: references are replaced by what they name, and of the
  * outermost level only type, properties and required are sent (and additionalProperties where
@@ -60,7 +66,7 @@ export function toolSchema(parameters: JsonObject, keepAdditional: boolean, rele
   const compound = isArray(plain.type) || isObject(plain.type);
   if (compound && !has(release, 'list-types-in-tool-schemas'))
     crash('This release fails on a tool schema whose type is a list.');
-  const type = typeof plain.type === 'string' && ROOT_TYPES.includes(plain.type) ? plain.type : 'object';
+  const type = rootType(has(release, 'tool-schema-types-checked') ? plain.type : resolved.type, release);
   const additional = keepAdditional ? (plain.additionalProperties ?? null) : null;
   return {
     type,

@@ -120,7 +120,7 @@ function usesToolSearch(tools: readonly JsonObject[]): boolean {
 }
 
 function usesEffort(params: Params, target: Target): boolean {
-  if (thinksAdaptively(target)) return false;
+  if (has(target.release, 'adaptive-models-need-no-effort-beta') && thinksAdaptively(target)) return false;
   const effort = params.get('reasoning_effort')?.value;
   if (/opus[-_]4[-_]5/.test(target.name.toLowerCase()) && typeof effort === 'string' && effort) return true;
   const config = params.get('output_config')?.value;

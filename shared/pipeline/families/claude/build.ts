@@ -4,7 +4,7 @@ import { isMarkedTool, withinCacheCap } from '../../cache/cache-cap.ts';
 import { POINTS_KEY } from '../../cache/points.ts';
 import { markedTools } from '../../cache/tools.ts';
 import type { Context } from '../../call/context.ts';
-import { crash, unsupportedParam } from '../../call/failures.ts';
+import { crash, Stop, unsupportedParam } from '../../call/failures.ts';
 import type { Built } from '../../call/family.ts';
 import { noteUnsent, objectOf, type Param, type Params } from '../../call/params.ts';
 import type { Message } from '../../messages/message.ts';
@@ -45,8 +45,16 @@ const set = (
 };
 
 /** Claude refuses tool calls in the history without tools; LiteLLM adds a stand-in. */
-function addDummyTool(params: Map<string, Param>, { messages, trace }: Context): void {
+function addDummyTool(params: Map<string, Param>, context: Context): void {
+  const { messages, profile, settings, trace } = context;
   if (params.has('tools') || !messages.some(({ value }) => value.tool_calls !== undefined)) return;
+  if (!settings.modifyParams && has(profile.release, 'tool-history-needs-tools'))
+    throw new Stop('refused', {
+      type: 'UnsupportedParamsError',
+      params: [],
+      message:
+        'Anthropic expects the `tools=` param to be passed in once tool calls stand in the conversation; `litellm.modify_params = True` adds a dummy tool.',
+    });
   const tool = {
     name: 'dummy_tool',
     input_schema: { type: 'object', properties: {} },

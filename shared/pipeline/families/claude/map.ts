@@ -3,9 +3,10 @@ import { lookUp } from '../../../json/look-up.ts';
 import type { Context } from '../../call/context.ts';
 import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
-import { unmappedRule } from '../../call/table.ts';
+import { rowsFor, type Table, unmappedRule, walkTable } from '../../call/table.ts';
 import { standIn } from '../../models/claude.ts';
 import { has } from '../../releases/behaviours.ts';
+import { STREAM_IN_PATH } from '../text/form.ts';
 import { Draft } from './draft.ts';
 import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
@@ -24,10 +25,24 @@ function leaveRoom(draft: Draft): void {
   if (typeof budget === 'number') draft.set('max_tokens', budget + ANSWER_TOKENS, null, RULE.thinkingRoom);
 }
 
+const rows = rowsFor('claude-as-text', 'LiteLLM 1.80 AmazonAnthropicConfig.map_openai_params');
+
+/** What 1.80 makes of OpenAI's parameters for every Claude behind 3.7: names of the text completions. */
+const AS_TEXT: Table = {
+  max_tokens: rows.renamed('max_tokens', 'max_tokens_to_sample'),
+  max_completion_tokens: rows.renamed('max_completion_tokens', 'max_tokens_to_sample'),
+  temperature: rows.kept('temperature'),
+  top_p: rows.kept('top_p'),
+  stop: rows.renamed('stop', 'stop_sequences'),
+  stream: STREAM_IN_PATH,
+};
+
 /** The map stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.map_openai_params`. */
 export function mapClaude(params: Params, context: Context): Params {
-  checkValues(params, context);
   const own = claudeTarget(context);
+  if (has(own.release, 'later-claude-mapped-as-text') && !own.base.startsWith('anthropic.claude-3'))
+    return walkTable(AS_TEXT, params, context);
+  checkValues(params, context);
   const schema = params.has('response_format') && !has(own.release, 'response-format-maps-for-stand-in');
   const draft = new Draft(params, context, schema ? standIn(own) : own, own);
   for (const [key, param] of params) {

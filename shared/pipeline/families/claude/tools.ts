@@ -97,7 +97,7 @@ function functionTool(tool: JsonObject, at: Pointer, context: Context): Block {
   }
   const parameters = isObject(fn.parameters) ? fn.parameters : {};
   block.input_schema = inputSchema(parameters, given ? child(fnAt, 'parameters') : null, context);
-  block.type = 'custom';
+  if (has(context.profile.release, 'function-tools-are-custom')) block.type = 'custom';
   if (fn.description !== undefined && fn.description !== null) {
     block.description = fn.description;
     trace.member(block, 'description', child(fnAt, 'description'), RULE.toolMember);

@@ -81,9 +81,17 @@ const stream: Step = (body, value, adapting, request) => {
   body.stream_options = made(adapting, { include_usage: true }, null, RULE.streamOptions);
 };
 
-const format: Step = (body, value, adapting) => adaptFormat(body, value, '/output_format', adapting);
+const format: Step = (body, value, adapting, request) => {
+  if (has(adapting.release, 'adapter-reads-output-format'))
+    adaptFormat(body, value, '/output_format', adapting);
+  else keep('output_format')(body, value, adapting, request);
+};
 
 const outputConfig: Step = (body, value, adapting, request) => {
+  if (!has(adapting.release, 'adapter-consumes-output-config')) {
+    keep('output_config')(body, value, adapting, request);
+    return;
+  }
   if (!isTruthy(value)) adapting.trace.note('/output_config', RULE.emptyValue);
   const reads = has(adapting.release, 'adapter-reads-nested-format');
   if (reads && isObject(value) && value.format !== undefined && !isTruthy(request.output_format ?? null)) {

@@ -10,11 +10,14 @@ import { type Adapting, blocksIn, copyCache, made, noteOthers, textPart } from '
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { shortName } from './tools.ts';
 
+const calledName = ({ release }: Adapting, name: Json): Json =>
+  has(release, 'adapter-shortens-tool-names') ? shortName(pythonText(name)) : name;
+
 function toolCall(adapting: Adapting, block: Located<JsonObject>): Json {
   const { value, at } = block;
   const call = made(
     adapting,
-    { name: shortName(pythonText(value.name ?? '')), arguments: dumps(value.input ?? {}) },
+    { name: calledName(adapting, value.name ?? ''), arguments: dumps(value.input ?? {}) },
     at,
   );
   adapting.trace.member(call, 'name', child(at, 'name'), RULE.mapped);
@@ -27,7 +30,7 @@ function toolCall(adapting: Adapting, block: Located<JsonObject>): Json {
   adapting.trace.member(out, 'id', child(at, 'id'), RULE.kept);
   adapting.trace.note(child(at, 'type'), RULE.shape);
   noteOthers(adapting, block, ['type', 'id', 'name', 'input']);
-  copyCache(adapting, block, out);
+  if (has(adapting.release, 'adapter-copies-cache-marks')) copyCache(adapting, block, out);
   return out;
 }
 
@@ -77,7 +80,7 @@ function sort(adapting: Adapting, content: Json | undefined, at: Pointer): Parts
     const members = lookUp(THINKING_MEMBERS, type);
     if (type === 'text') {
       const part = textPart(adapting, block);
-      copyCache(adapting, block, part);
+      if (has(adapting.release, 'adapter-copies-cache-marks')) copyCache(adapting, block, part);
       if (!('cache_control' in part)) adapting.trace.note(child(place, 'type'), RULE.shape);
       parts.text.push(part);
       parts.textFrom.push(child(place, 'text'));

@@ -27,11 +27,12 @@ function userPart(adapting: Adapting, block: Located<JsonObject>): Record<string
       ? textPart(adapting, block)
       : type === 'image'
         ? imagePart(adapting, block)
-        : type === 'document'
+        : type === 'document' && has(adapting.release, 'adapter-reads-documents')
           ? documentPart(adapting, block)
           : null;
   if (part === null) adapting.trace.note(block.at, RULE.blockLost);
-  else copyCache(adapting, block, part);
+  else if (type === 'text' || has(adapting.release, 'adapter-copies-cache-marks'))
+    copyCache(adapting, block, part);
   return part;
 }
 
@@ -119,6 +120,9 @@ export function systemPrompt(
     return made(adapting, { role: 'system', content: system }, place, RULE.kept);
   }
   if (!isArray(system)) return null;
+  // Up to 1.80 a system prompt of blocks is handed on as it is, cache marks included.
+  if (!has(adapting.release, 'adapter-copies-cache-marks'))
+    return system.length === 0 ? null : made(adapting, { role: 'system', content: system }, place, RULE.kept);
   const parts = blocksIn(adapting, system, '/system').flatMap(({ value, at }) => {
     if (!isObject(value) || value.type !== 'text') {
       adapting.trace.note(at, RULE.blockLost);

@@ -92,6 +92,6 @@ export function toolMessage(adapting: Adapting, block: Located<JsonObject>): Rec
   adapting.trace.member(message, 'content', contentAt(block), RULE.mapped);
   adapting.trace.note(child(block.at, 'type'), RULE.shape);
   noteOthers(adapting, block, ['type', 'tool_use_id', 'content']);
-  copyCache(adapting, block, message);
+  if (has(adapting.release, 'adapter-copies-cache-marks')) copyCache(adapting, block, message);
   return message;
 }

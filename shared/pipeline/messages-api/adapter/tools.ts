@@ -26,7 +26,7 @@ const placedBy = namedBy([
   'name',
   'input_schema',
   'description',
-  'cache_control',
+  ['cache_control', 'adapter-places-cache-marks'],
   ['type', 'adapter-places-tool-type'],
   ['custom', 'adapter-places-custom-tools'],
   ['strict', 'adapter-places-strict-tools'],
@@ -52,20 +52,34 @@ function isProvidersOwn(tool: JsonObject): boolean {
   return only !== undefined && others.length === 0 && !SCHEMA_KEYS.includes(only[0]) && isObject(only[1]);
 }
 
+/** The name that a tool gets; ends the call (throws `Stop`, `crashed`) where a release cannot do without one. */
+function nameOf(
+  { release }: Adapting,
+  given: Json | undefined,
+  index: number,
+): { readonly name: Json; readonly madeUp: boolean } {
+  if (has(release, 'adapter-names-unnamed-tools') && isUnnamed(given))
+    return { name: `litellm_unnamed_tool_${index}`, madeUp: true };
+  if (given === undefined) crash('This release takes it that every tool has a name.', 'KeyError');
+  if (!has(release, 'adapter-shortens-tool-names')) return { name: given, madeUp: false };
+  if (given === null) crash('This release takes the name of a tool for text.', 'TypeError');
+  return { name: shortName(pythonText(given)), madeUp: false };
+}
+
 function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: number): Json {
   const { trace, release } = adapting;
   const { type = '' } = value;
-  if (typeof type !== 'string') crash(`${pathOf(child(at, 'type'))} must be text.`);
-  if (isHostedTool(type)) return trace.whole(value, at, RULE.kept);
+  if (has(release, 'adapter-keeps-hosted-tools')) {
+    if (typeof type !== 'string') crash(`${pathOf(child(at, 'type'))} must be text.`);
+    if (isHostedTool(type)) return trace.whole(value, at, RULE.kept);
+  }
   if (has(release, 'chat-tools-pass') && type === 'function' && 'function' in value)
     return trace.whole(value, at, RULE.kept);
   if (has(release, 'adapter-keeps-provider-tools') && isProvidersOwn(value))
     return trace.whole(value, at, RULE.kept);
-  const name = isUnnamed(value.name)
-    ? `litellm_unnamed_tool_${index}`
-    : shortName(pythonText(value.name ?? null));
+  const { name, madeUp } = nameOf(adapting, value.name, index);
   const spec: Record<string, Json> = made(adapting, { name }, at);
-  trace.member(spec, 'name', isUnnamed(value.name) ? null : child(at, 'name'), RULE.mapped);
+  trace.member(spec, 'name', madeUp ? null : child(at, 'name'), RULE.mapped);
   if ('input_schema' in value) {
     spec.parameters = value.input_schema as Json;
     trace.member(spec, 'parameters', child(at, 'input_schema'), RULE.mapped);
@@ -94,7 +108,7 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
     const holder = (value.eager_input_streaming ?? null) === null ? child(at, 'function') : at;
     trace.member(out, 'eager_input_streaming', child(holder, 'eager_input_streaming'), RULE.kept);
   }
-  copyCache(adapting, { value, at }, out);
+  if (has(release, 'adapter-places-cache-marks')) copyCache(adapting, { value, at }, out);
   return out;
 }
 

@@ -55,13 +55,17 @@ export function callerBetas(draft: Draft): CallerBetas {
   const from = new Map<string, Pointer>();
   for (const { at, text } of found) {
     for (const beta of text.split(',').map((one) => strip(one))) {
-      const name = betaOnBedrock(beta, draft.release);
+      const name = has(draft.release, 'messages-headers-filtered')
+        ? betaOnBedrock(beta, draft.release)
+        : beta;
       if (name === null) {
         if (beta !== '') trace.note(at, RULE.betaLost);
       } else if (!from.has(name)) from.set(name, at);
     }
   }
   const names = [...from.keys()].sort();
+  if (!has(draft.release, 'messages-headers-filtered'))
+    return { header: found.length === 0 ? undefined : found.map(({ text }) => text).join(','), from };
   return { header: names.length === 0 ? null : names.join(','), from };
 }
 
@@ -88,8 +92,9 @@ const mayTellTools = ({ release, target }: Draft): boolean =>
     ? takesToolSearch(target)
     : /(?:opus|sonnet)(?:-4[-.][56]|_4[_.][56])/.test(target.name.toLowerCase());
 
-function usesEffort(config: Json | undefined, { target }: Draft): boolean {
-  if (thinksAdaptively(target) || !isObject(config)) return false;
+function usesEffort(config: Json | undefined, { release, target }: Draft): boolean {
+  const adaptive = has(release, 'adaptive-models-need-no-effort-beta') && thinksAdaptively(target);
+  if (adaptive || !isObject(config)) return false;
   return typeof config.effort === 'string' && config.effort !== '';
 }
 
@@ -119,8 +124,7 @@ export interface Features {
 function neededBetas(draft: Draft, { tools: given, config }: Features): readonly string[] {
   const tools = toolsOf(given);
   const betas: string[] = [];
-  if (has(draft.release, 'messages-effort-beta') && usesEffort(config, draft))
-    betas.push('effort-2025-11-24');
+  if (usesEffort(config, draft)) betas.push('effort-2025-11-24');
   const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
   if (computer && typeof computer.type === 'string') {
     betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');
@@ -174,7 +178,9 @@ export function writeBetas(
     (beta) => beta !== '' && !(guarded && beta === DANGEROUS),
   );
   const needed = [...neededBetas(draft, features), ...ofEdits];
-  const betas = betasOnBedrock([...own, ...needed], draft.release);
+  const betas = has(draft.release, 'messages-betas-filtered')
+    ? betasOnBedrock([...own, ...needed], draft.release)
+    : [...new Set([...own, ...needed])].sort();
   if (betas.length === 0) return betas;
   const list = [...betas];
   const origins = betas.flatMap((beta) => caller.from.get(beta) ?? []);

@@ -11,15 +11,10 @@ const ALWAYS: readonly string[] = [
   'tool_choice',
   'tools',
   'top_k',
-  'inference_geo',
   'top_p',
   'mcp_servers',
   'context_management',
   'container',
-  'output_format',
-  'speed',
-  'output_config',
-  'cache_control',
 ];
 
 /**
@@ -29,6 +24,11 @@ const ALWAYS: readonly string[] = [
 export const handedOn = namedBy([
   ...ALWAYS,
   ['reasoning_effort', 'messages-hand-on-effort'],
+  ['output_format', 'messages-hand-on-output'],
+  ['output_config', 'messages-hand-on-output'],
+  ['speed', 'messages-hand-on-speed'],
+  ['inference_geo', 'messages-hand-on-speed'],
+  ['cache_control', 'messages-hand-on-cache-control'],
   ['compaction', 'messages-hand-on-compaction'],
   ['safeguards', 'messages-hand-on-safeguards'],
   ['service_tier', 'messages-hand-on-service-tier'],

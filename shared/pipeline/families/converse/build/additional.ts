@@ -120,7 +120,11 @@ export function addClaudeFields(
         target.claude &&
         tools.some((tool) => eagerInput(tool) === true),
       computerUse: computer.length > 0 ? computerUseBeta(target.name) : null,
-      effort: withEffort && target.claude && !thinksAdaptively(target),
+      effort:
+        withEffort &&
+        target.claude &&
+        !thinksAdaptively(target) &&
+        has(target.release, 'effort-asks-for-beta-on-converse'),
       compact,
     },
     target,

@@ -173,7 +173,8 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const replayRedacted =
     has(target.release, 'redacted-thinking-replayed') && /^(?:anthropic|claude)/.test(target.base);
   const signedElsewhere = dropsSignedThinking(target);
-  const rules = { target, replayRedacted, signedElsewhere, dropParams, continues: modify };
+  const { asynchronous } = context;
+  const rules = { target, replayRedacted, signedElsewhere, dropParams, asynchronous, continues: modify };
   const complete = (): readonly Turn[] =>
     withContinueMessage(ready, { message: request.user_continue_message, modify }, target);
   return { turns: ready, system, messages: () => converseMessages(complete(), rules, trace) };

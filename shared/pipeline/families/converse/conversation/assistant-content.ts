@@ -19,6 +19,12 @@ const BLANK = built(
   'dropped',
   'Blank text of the assistant is left out: Bedrock refuses it.',
 );
+const BLANK_FILLED = built(
+  'blank-assistant-filled',
+  'mapped',
+  'Bedrock refuses blank text, so a full stop stands in for it.',
+  'LiteLLM 1.80 factory',
+);
 const UNKNOWN_PART = built(
   'unknown-assistant-part',
   'dropped',
@@ -33,6 +39,8 @@ export interface AssistantRules {
   /** True where thinking that Claude signed is not for this model. */
   readonly signedElsewhere: boolean;
   readonly dropParams: boolean;
+  /** True for calls of LiteLLM's asynchronous functions. */
+  readonly asynchronous: boolean;
   /** True where the assistant says something between two turns of the user and in place of blank words. */
   readonly continues: boolean;
 }
@@ -42,7 +50,12 @@ const NO_REPLAY = { redacted: false, signed: true } as const;
 const isThinkingPart = ({ value }: Part): boolean =>
   value.type === 'thinking' || value.type === 'redacted_thinking';
 
-function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readonly JsonObject[] {
+/** What 1.80 says where the assistant says nothing: a full stop, in an asynchronous call what it was given. */
+const silence = (text: string, at: string, { asynchronous }: AssistantRules, trace: Trace): JsonObject =>
+  asynchronous ? textBlock(text, at, trace) : trace.whole({ text: '.' }, at, BLANK_FILLED);
+
+function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
+  const { target } = rules;
   const { value, at, textAt } = part;
   if (value.type === undefined && !target.strict) crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
@@ -53,6 +66,9 @@ function partBlock(part: Part, { target }: AssistantRules, trace: Trace): readon
       return [];
     case 'text': {
       noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
+      const text = stringOf(value.text) ?? '';
+      if (isBlank(text) && !has(target.release, 'blank-assistant-text-left-out'))
+        return [silence(text, textAt, rules, trace)];
       return [textBlock(stringOf(value.text) ?? '', textAt, trace)];
     }
     case 'image_url':
@@ -78,6 +94,8 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
     const others = Object.keys(message).some(
       (key) => !['content', 'role', 'name'].includes(key) && message[key] !== null,
     );
+    if (isBlank(content) && !has(target.release, 'blank-assistant-text-left-out'))
+      return [silence(content, contentAt, rules, trace), ...point(message.cache_control, at)];
     if (isBlank(content)) trace.note(contentAt, BLANK);
     // A blank string beside tool calls or the like counts as no content at all, cache mark included.
     if (isBlank(content) && others) return [];
@@ -89,7 +107,10 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
     withoutEmptyText(content, trace);
     return [continuation(trace)];
   }
-  return withoutEmptyText(content ?? [], trace).flatMap((part) => {
+  const spoken = has(target.release, 'blank-assistant-text-left-out')
+    ? withoutEmptyText(content ?? [], trace)
+    : (content ?? []);
+  return spoken.flatMap((part) => {
     const silent = has(target.release, 'thinking-parts-may-be-silent') && dropParams && isThinkingPart(part);
     return [...partBlock(part, rules, trace), ...(silent ? [] : point(part.value.cache_control, part.at))];
   });

@@ -34,7 +34,11 @@ const NOT_A_FUNCTION = built(
 
 /** The arguments as objects: one for the usual call, several where a model wrote several in one. */
 function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
-  if (typeof text !== 'string' || isBlank(text)) return [{}];
+  if (typeof text !== 'string' || isBlank(text)) {
+    if (typeof text === 'string' && text !== '' && !has(target.release, 'blank-arguments-pass'))
+      crash('The arguments of a tool call are not JSON.');
+    return [{}];
+  }
   const { objects, complete } = readArguments(text);
   if (!complete && !has(target.release, 'broken-arguments-pass'))
     crash('The arguments of a tool call are not JSON.');

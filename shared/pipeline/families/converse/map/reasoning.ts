@@ -258,7 +258,8 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
   const { budget_tokens: budget } = thinking;
   // true counts as 1 for Python.
   let tokens = typeof budget === 'number' || typeof budget === 'boolean' ? Number(budget) : null;
-  if (param && tokens !== null && Number.isInteger(tokens) && tokens < MIN_BUDGET) {
+  const raises = has(target.release, 'budgets-raised-on-converse');
+  if (raises && param && tokens !== null && Number.isInteger(tokens) && tokens < MIN_BUDGET) {
     tokens = MIN_BUDGET;
     const raised = mapping.context.trace.inherit({ ...thinking, budget_tokens: tokens }, thinking);
     out.set('thinking', { ...param, value: raised, rule: RAISED });
