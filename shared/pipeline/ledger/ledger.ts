@@ -1,11 +1,10 @@
-import { isArray, isObject, type Json, type JsonObject, jsonEqual } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject, jsonEqual } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Ledger, LedgerEntry } from './entry.ts';
-import { stepOfKey } from './places.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
-import { keepStatements, type Spoken, Statements } from './statements.ts';
-import type { From, Origin, Target, Trace } from './trace.ts';
+import { keepStatements, type Spoken, Statements, spokenItem, spokenMember } from './statements.ts';
+import type { From, Origin, Said, Target, Trace } from './trace.ts';
 
 /** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
 export function lazyLedger(read: () => Ledger): Ledger {
@@ -18,14 +17,17 @@ export function lazyLedger(read: () => Ledger): Ledger {
   };
 }
 
-const UNEXPLAINED = rule({
-  id: 'build.unexplained',
-  stage: 'build',
-  fate: 'added',
-  severity: 'warning',
-  text: 'Strata does not know where this value is from; please report it.',
-  source: 'Strata',
-});
+const UNEXPLAINED: Origin = {
+  from: null,
+  rule: rule({
+    id: 'build.unexplained',
+    stage: 'build',
+    fate: 'added',
+    severity: 'warning',
+    text: 'Strata does not know where this value is from; please report it.',
+    source: 'Strata',
+  }),
+};
 
 const asList = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
@@ -36,42 +38,25 @@ const existing = (from: readonly Pointer[], statements: Statements): readonly Po
     ? from
     : [...new Set(from.map((pointer) => statements.nearest(pointer)))];
 
-/** A place in the body; its pointer is only written out where an entry needs it. */
-class Place {
-  readonly #parent: Place | null;
-  readonly #key: string | number;
-  #pointer: Pointer | null = null;
-
-  constructor(parent: Place | null, key: string | number) {
-    this.#parent = parent;
-    this.#key = key;
-  }
-
-  get pointer(): Pointer {
-    this.#pointer ??= this.#parent === null ? '' : child(this.#parent.pointer, this.#key);
-    return this.#pointer;
-  }
-}
-
 /** Walks the body and writes one entry wherever the origin changes on the way down. */
 function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
 
   const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
     const to: Target = { part: 'body', pointer };
-    if (typeof from === 'string') {
-      const node = statements.at(from);
-      if (node.value !== undefined) {
-        const exact = jsonEqual(node.value, value);
-        const entry: LedgerEntry = exact
-          ? { from: [from], to, exact, rule }
-          : { from: [from], to, exact, value, rule };
-        statements.say(node, entry);
-        entries.push(entry);
-        return;
-      }
+    const given = asList(from);
+    const [first] = given;
+    const node = first !== undefined && given.length === 1 ? statements.at(first) : undefined;
+    if (node?.value !== undefined) {
+      const exact = jsonEqual(node.value, value);
+      const entry: LedgerEntry = exact
+        ? { from: given, to, exact, rule }
+        : { from: given, to, exact, value, rule };
+      statements.say(node, entry);
+      entries.push(entry);
+      return;
     }
-    const found = existing(asList(from), statements);
+    const found = existing(given, statements);
     const [only] = found;
     const exact = only !== undefined && found.length === 1 && jsonEqual(statements.at(only).value, value);
     const entry: LedgerEntry = exact
@@ -82,45 +67,45 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
   };
 
   const visit = (
-    member: Origin | undefined,
-    key: string | number,
     value: Json,
-    around: Place,
+    pointer: Pointer,
+    member: Origin | undefined,
     inherited: Origin | undefined,
   ): void => {
-    const isContainer = typeof value === 'object' && value !== null;
-    const own = member ?? (isContainer ? trace.wholeOf(value) : undefined);
-    if (!isContainer) {
-      if (own && own !== inherited) emit(value, child(around.pointer, key), own);
-      else if (!own && !inherited) emit(value, child(around.pointer, key), { from: null, rule: UNEXPLAINED });
+    if (typeof value !== 'object' || value === null) {
+      if (member && member !== inherited) emit(value, pointer, member);
+      else if (!member && !inherited) emit(value, pointer, UNEXPLAINED);
       return;
     }
-    const place = new Place(around, key);
-    const origin = own ?? inherited;
-    if (own && own !== inherited) emit(value, place.pointer, own);
-    walk(value, place, origin);
+    const said = trace.saidOf(value);
+    const own = member ?? said?.whole;
+    if (own && own !== inherited) emit(value, pointer, own);
+    walk(value, pointer, said?.members ?? null, own ?? inherited);
   };
 
-  const walk = (value: object, place: Place, inherited: Origin | undefined): void => {
+  const walk = (
+    value: JsonArray | JsonObject,
+    pointer: Pointer,
+    members: Said['members'],
+    inherited: Origin | undefined,
+  ): void => {
     let empty = true;
-    const named = trace.speaksOfMembers(value);
     if (isArray(value)) {
       empty = value.length === 0;
       for (let i = 0; i < value.length; i++) {
-        visit(named ? trace.memberOf(value, i) : undefined, i, value[i] as Json, place, inherited);
+        visit(value[i] as Json, `${pointer}/${i}`, members?.get(String(i)), inherited);
       }
-    } else if (isObject(value)) {
+    } else {
       for (const key of Object.keys(value)) {
         empty = false;
-        visit(named ? trace.memberOf(value, key) : undefined, key, value[key] as Json, place, inherited);
+        visit(value[key] as Json, child(pointer, key), members?.get(key), inherited);
       }
     }
-    if (empty && !inherited && place.pointer !== '') {
-      emit(value as Json, place.pointer, { from: null, rule: UNEXPLAINED });
-    }
+    if (empty && !inherited && pointer !== '') emit(value, pointer, UNEXPLAINED);
   };
 
-  walk(body, new Place(null, ''), trace.wholeOf(body));
+  const said = trace.saidOf(body);
+  walk(body, '', said?.members ?? null, said?.whole);
   return entries;
 }
 
@@ -131,7 +116,7 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
 function unspokenFor(request: JsonObject, { root }: Statements): readonly Pointer[] {
   const found: Pointer[] = [];
   const inside = (value: Json, key: string | number, around: Pointer, node: Spoken): void => {
-    const spoken = node.inside?.get(typeof key === 'number' ? key : stepOfKey(key));
+    const spoken = typeof key === 'number' ? spokenItem(node, key) : spokenMember(node, key);
     if (spoken?.said) return;
     if (spoken) walk(value, child(around, key), spoken);
     else found.push(child(around, key));

@@ -1,59 +1,47 @@
-const ZERO = 48;
-const NINE = 57;
-const LONGEST_INDEX = 9;
-
-/** A key as a step: what may be an index is a number, which costs less to look up. */
-export function stepOfKey(key: string): string | number {
-  const first = key.charCodeAt(0);
-  if (!(first >= ZERO && first <= NINE) || key.length > LONGEST_INDEX) return key;
-  const index = Number(key);
-  return String(index) === key ? index : key;
-}
-
 /** Up to so many are found by looking at each: a map for every message would cost more. */
 const FEW = 8;
 
-/** What is known of the members of one container, by steps (see {@link stepOfKey}). */
-export class Places<T> {
-  /** Of items of a list, as far as they came in order. */
-  readonly #items: T[] = [];
-  readonly #steps: (string | number)[] = [];
-  readonly #values: T[] = [];
-  #map: Map<string | number, T> | null = null;
+/** One known member; a later one with the same key stands in front of it. */
+interface Place<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly next: Place<T> | null;
+}
 
-  get(step: string | number): T | undefined {
-    if (typeof step === 'number' && step < this.#items.length) return this.#items[step];
-    if (this.#map) return this.#map.get(step);
-    const at = this.#steps.indexOf(step);
-    return at < 0 ? undefined : this.#values[at];
+/** What is known of the members of one container, by key; an index is a key like any other. */
+export class Places<T> {
+  #first: Place<T> | null = null;
+  #count = 0;
+  #map: Map<string, T> | null = null;
+
+  get(key: string): T | undefined {
+    if (this.#map) return this.#map.get(key);
+    for (let at = this.#first; at; at = at.next) if (at.key === key) return at.value;
+    return undefined;
   }
 
-  set(step: string | number, value: T): void {
-    if (typeof step === 'number' && step < this.#items.length) {
-      this.#items[step] = value;
-      return;
-    }
+  set(key: string, value: T): void {
     if (this.#map) {
-      this.#map.set(step, value);
+      this.#map.set(key, value);
       return;
     }
-    const at = this.#steps.indexOf(step);
-    if (at >= 0) this.#values[at] = value;
-    else if (step === this.#items.length) this.#items.push(value);
-    else {
-      this.#steps.push(step);
-      this.#values.push(value);
-      if (this.#steps.length > FEW)
-        this.#map = new Map(this.#steps.map((known, i) => [known, this.#values[i] as T]));
-    }
+    this.#first = { key, value, next: this.#first };
+    this.#count += 1;
+    if (this.#count > FEW) this.#map = this.#asMap();
+  }
+
+  #asMap(): Map<string, T> {
+    const map = new Map<string, T>();
+    for (let at = this.#first; at; at = at.next) if (!map.has(at.key)) map.set(at.key, at.value);
+    this.#first = null;
+    return map;
   }
 
   /** The same, to be changed on its own. */
   copy(): Places<T> {
     const copy = new Places<T>();
-    for (const value of this.#items) copy.#items.push(value);
-    for (const step of this.#steps) copy.#steps.push(step);
-    for (const value of this.#values) copy.#values.push(value);
+    copy.#first = this.#first;
+    copy.#count = this.#count;
     copy.#map = this.#map && new Map(this.#map);
     return copy;
   }

@@ -1,8 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { LedgerEntry } from './entry.ts';
-import { stepOfKey } from './places.ts';
-import { type Spoken, statementsOf } from './statements.ts';
+import { type Spoken, spokenItem, spokenMember, statementsOf } from './statements.ts';
 
 /** Where a walk stands; the pointer is only written out where it is asked for. */
 export class Way {
@@ -44,7 +43,7 @@ export function eachSpokenLeaf(
     node: Spoken | undefined,
     around: LedgerEntry | undefined,
   ): void => {
-    const inside = node?.inside?.get(typeof key === 'number' ? key : stepOfKey(key));
+    const inside = node && (typeof key === 'number' ? spokenItem(node, key) : spokenMember(node, key));
     way.enter(key);
     walk(value, inside, inside?.said ?? around);
     way.leave();

@@ -1,51 +1,154 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
 import { type Pointer, unescapeSegment } from '../../json/pointer.ts';
 import type { LedgerEntry } from './entry.ts';
 import { FATE_PRECEDENCE } from './fate.ts';
-import { Places, stepOfKey } from './places.ts';
-import { Ways } from './ways.ts';
-
-/** A value of the request that statements speak of, or that holds such values. */
-export interface Spoken {
-  /** Undefined where the request has none there. */
-  readonly value: Json | undefined;
-  /** The statement that speaks for the value, by precedence of fates, then the first. */
-  said: LedgerEntry | undefined;
-  /** Values inside. */
-  inside: Places<Spoken> | null;
-}
 
 const RANKS: ReadonlyMap<string, number> = new Map(FATE_PRECEDENCE.map((fate, rank) => [fate, rank]));
 const rankOf = ({ rule }: LedgerEntry): number => RANKS.get(rule.fate) ?? FATE_PRECEDENCE.length;
 
-function memberOf(container: Json | undefined, key: string): Json | undefined {
-  if (isArray(container)) return container[Number(key)];
-  return isObject(container) && Object.hasOwn(container, key) ? container[key] : undefined;
+const SLASH = 47;
+const ZERO = 48;
+const NINE = 57;
+const LONGEST_INDEX = 9;
+
+/** The index that stands between two places of a pointer; -1 where none does. */
+function indexIn(pointer: Pointer, from: number, to: number): number {
+  if (to === from || to - from > LONGEST_INDEX) return -1;
+  if (pointer.charCodeAt(from) === ZERO && to - from > 1) return -1;
+  let index = 0;
+  for (let i = from; i < to; i++) {
+    const code = pointer.charCodeAt(i);
+    if (code < ZERO || code > NINE) return -1;
+    index = index * 10 + code - ZERO;
+  }
+  return index;
 }
 
-function below(node: Spoken, segment: string): Spoken {
-  const key = segment.includes('~') ? unescapeSegment(segment) : segment;
-  const step = stepOfKey(key);
-  node.inside ??= new Places();
-  const found = node.inside.get(step);
-  if (found) return found;
-  const made: Spoken = { value: memberOf(node.value, key), said: undefined, inside: null };
-  node.inside.set(step, made);
+/** Up to so many members are found by looking at each: a map for every message would cost more. */
+const FEW = 8;
+
+/** A value of the request that statements speak of, or that holds such values. */
+export interface Spoken {
+  readonly key: string;
+  /** Undefined where the request has none there. */
+  readonly value: Json | undefined;
+  /** The statement that speaks for the value, by precedence of fates, then the first. */
+  said: LedgerEntry | undefined;
+  /** Items of a list, as far as they came in order. */
+  items: Spoken[] | null;
+  /** The member that came last, while they are few; `before` leads to the others. */
+  last: Spoken | null;
+  before: Spoken | null;
+  count: number;
+  /** All members but those items, where they are many. */
+  members: Map<string, Spoken> | null;
+}
+
+const spoken = (key: string, value: Json | undefined): Spoken => ({
+  key,
+  value,
+  said: undefined,
+  items: null,
+  last: null,
+  before: null,
+  count: 0,
+  members: null,
+});
+
+export function spokenMember({ members, last }: Spoken, key: string): Spoken | undefined {
+  if (members) return members.get(key);
+  for (let at = last; at; at = at.before) if (at.key === key) return at;
+  return undefined;
+}
+
+export const spokenItem = (node: Spoken, index: number): Spoken | undefined =>
+  node.items && index < node.items.length ? node.items[index] : spokenMember(node, String(index));
+
+function add(node: Spoken, made: Spoken): Spoken {
+  if (node.count === FEW) {
+    node.members = new Map();
+    for (let at = node.last; at; at = at.before) node.members.set(at.key, at);
+  }
+  node.count += 1;
+  if (node.members) node.members.set(made.key, made);
+  else {
+    made.before = node.last;
+    node.last = made;
+  }
   return made;
+}
+
+function itemOf(node: Spoken, list: JsonArray, index: number): Spoken {
+  const found = spokenItem(node, index);
+  if (found) return found;
+  node.items ??= [];
+  if (index !== node.items.length) return add(node, spoken(String(index), list[index]));
+  const made = spoken('', list[index]);
+  node.items.push(made);
+  return made;
+}
+
+/** What stands at one segment of a pointer. */
+function inside(node: Spoken, pointer: Pointer, from: number, to: number): Spoken {
+  const { value } = node;
+  if (isArray(value)) {
+    const index = indexIn(pointer, from, to);
+    if (index >= 0) return itemOf(node, value, index);
+  }
+  const segment = pointer.slice(from, to);
+  const key = segment.includes('~') ? unescapeSegment(segment) : segment;
+  const found = spokenMember(node, key);
+  if (found) return found;
+  return add(node, spoken(key, isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined));
+}
+
+/** How many UTF-16 units two pointers begin with alike. */
+function alike(a: Pointer, b: Pointer): number {
+  const most = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < most && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
+  return i;
 }
 
 /** The values of a request that statements speak of, found by pointer. */
 export class Statements {
   readonly root: Spoken;
-  readonly #ways: Ways<Spoken>;
+  /** Neighbours follow each other: the way to the last holder is kept, and only where the next one leaves it is gone anew. */
+  #last: Pointer = '';
+  readonly #holders: Spoken[];
+  /** Where the place of each holder ends in the last pointer. */
+  readonly #ends: number[] = [0];
 
   constructor(request: Json) {
-    this.root = { value: request, said: undefined, inside: null };
-    this.#ways = new Ways<Spoken>(this.root, below);
+    this.root = spoken('', request);
+    this.#holders = [this.root];
+  }
+
+  /** Goes back to the last holder that a pointer leads through. */
+  #leave(pointer: Pointer): void {
+    const same = alike(this.#last, pointer);
+    const ends = this.#ends;
+    for (let end = ends[ends.length - 1] as number; ends.length > 1; end = ends[ends.length - 1] as number) {
+      if (end <= same && pointer.charCodeAt(end) === SLASH) break;
+      ends.pop();
+      this.#holders.pop();
+    }
+    this.#last = pointer;
   }
 
   at(pointer: Pointer): Spoken {
-    return this.#ways.at(pointer);
+    if (pointer === '') return this.root;
+    this.#leave(pointer);
+    let holder = this.#holders[this.#holders.length - 1] as Spoken;
+    let from = (this.#ends[this.#ends.length - 1] as number) + 1;
+    for (;;) {
+      const to = pointer.indexOf('/', from);
+      if (to < 0) return inside(holder, pointer, from, pointer.length);
+      holder = inside(holder, pointer, from, to);
+      this.#holders.push(holder);
+      this.#ends.push(to);
+      from = to + 1;
+    }
   }
 
   /** The pointer itself where it names a value, else that of the nearest value around it. */

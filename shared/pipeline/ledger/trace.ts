@@ -1,5 +1,5 @@
 import type { Pointer } from '../../json/pointer.ts';
-import { Places, stepOfKey } from './places.ts';
+import { Places } from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** The incoming values a value was made from: none (`added`), one, or several. */
@@ -17,13 +17,22 @@ export type Target =
   | { readonly part: 'path' }
   | { readonly part: 'header'; readonly name: string };
 
-const stepOf = (key: string | number): string | number => (typeof key === 'number' ? key : stepOfKey(key));
-
 /** What became of an incoming value that is not in the body. */
 export interface Note {
   readonly from: Pointer;
   readonly rule: Rule;
   readonly to: Target | null;
+}
+
+/** What is said of one container: of the whole, and of its members where any is spoken of by itself. */
+export interface Said {
+  readonly whole: Origin | undefined;
+  readonly members: Pick<Places<Origin>, 'get'> | null;
+}
+
+interface Kept extends Said {
+  whole: Origin | undefined;
+  members: Places<Origin> | null;
 }
 
 /**
@@ -35,24 +44,28 @@ export interface Note {
  * member's value, then the origin inherited from the surrounding container.
  */
 export class Trace {
-  readonly #whole = new Map<object, Origin>();
-  readonly #members = new Map<object, Places<Origin>>();
+  readonly #said = new Map<object, Kept>();
   readonly #notes: Note[] = [];
+
+  #of(container: object): Kept {
+    const found = this.#said.get(container);
+    if (found) return found;
+    const made: Kept = { whole: undefined, members: null };
+    this.#said.set(container, made);
+    return made;
+  }
 
   /** Says where a container as a whole is from; returns it. */
   whole<T extends object>(container: T, from: From, rule: Rule): T {
-    this.#whole.set(container, { from, rule });
+    this.#of(container).whole = { from, rule };
     return container;
   }
 
   /** Says where one member of a container is from, overriding what holds for the whole; returns the container. */
   member<T extends object>(container: T, key: string | number, from: From, rule: Rule): T {
-    let members = this.#members.get(container);
-    if (!members) {
-      members = new Places();
-      this.#members.set(container, members);
-    }
-    members.set(stepOf(key), { from, rule });
+    const said = this.#of(container);
+    said.members ??= new Places();
+    said.members.set(String(key), { from, rule });
     return container;
   }
 
@@ -61,10 +74,11 @@ export class Trace {
    * it was copied from; returns the copy. Statements made about the copy afterwards override them.
    */
   inherit<T extends object>(copy: T, original: object): T {
-    const whole = this.#whole.get(original);
-    if (whole) this.#whole.set(copy, whole);
-    const members = this.#members.get(original);
-    if (members) this.#members.set(copy, members.copy());
+    const from = this.#said.get(original);
+    if (!from) return copy;
+    const said = this.#of(copy);
+    said.whole = from.whole ?? said.whole;
+    said.members = from.members?.copy() ?? said.members;
     return copy;
   }
 
@@ -73,17 +87,16 @@ export class Trace {
     this.#notes.push({ from, rule, to });
   }
 
+  saidOf(container: object): Said | undefined {
+    return this.#said.get(container);
+  }
+
   wholeOf(container: object): Origin | undefined {
-    return this.#whole.get(container);
+    return this.saidOf(container)?.whole;
   }
 
   memberOf(container: object, key: string | number): Origin | undefined {
-    return this.#members.get(container)?.get(stepOf(key));
-  }
-
-  /** False where `memberOf` has nothing to say about any member of the container. */
-  speaksOfMembers(container: object): boolean {
-    return this.#members.has(container);
+    return this.saidOf(container)?.members?.get(String(key));
   }
 
   get notes(): readonly Note[] {

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, segments, valueAt } from '../../../json/pointer.ts';
-import { type From, type Note, type Origin, Trace } from '../../ledger/trace.ts';
+import { type From, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
 
 const listOf = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
@@ -53,16 +53,14 @@ export class MappedTrace extends Trace {
     return { from: from.length === 0 ? null : from, rule: origin.rule };
   }
 
-  override wholeOf(container: object): Origin | undefined {
-    return this.#retell(this.#inner.wholeOf(container));
-  }
-
-  override memberOf(container: object, key: string | number): Origin | undefined {
-    return this.#retell(this.#inner.memberOf(container, key));
-  }
-
-  override speaksOfMembers(container: object): boolean {
-    return this.#inner.speaksOfMembers(container);
+  override saidOf(container: object): Said | undefined {
+    const said = this.#inner.saidOf(container);
+    if (!said) return undefined;
+    const { members } = said;
+    return {
+      whole: this.#retell(said.whole),
+      members: members && { get: (key) => this.#retell(members.get(key)) },
+    };
   }
 
   override get notes(): readonly Note[] {
