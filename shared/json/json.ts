@@ -26,15 +26,24 @@ export function isLeaf(value: Json): boolean {
 export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (a === undefined || b === undefined || a === null || b === null) return false;
-  if (isArray(a)) {
-    return isArray(b) && a.length === b.length && a.every((item, i) => jsonEqual(item, b[i]));
+  if (isArray(a)) return isArray(b) && listsEqual(a, b);
+  return isObject(a) && isObject(b) && objectsEqual(a, b);
+}
+
+function listsEqual(a: JsonArray, b: JsonArray): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!jsonEqual(a[i], b[i])) return false;
+  return true;
+}
+
+function objectsEqual(a: JsonObject, b: JsonObject): boolean {
+  let more = 0;
+  for (const key in a) {
+    if (!Object.hasOwn(b, key) || !jsonEqual(a[key], b[key])) return false;
+    more += 1;
   }
-  if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    if (keys.length !== Object.keys(b).length) return false;
-    return keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]));
-  }
-  return false;
+  for (const _ in b) more -= 1;
+  return more === 0;
 }
 
 /** Sets a member of an object under construction; `__proto__` becomes a member like any other. */

@@ -23,12 +23,11 @@ export function intake(request: JsonObject): readonly JsonObject[] {
   if (messages === undefined) throw invalid('The request has no "messages".', '');
   if (!isArray(messages)) throw invalid('"messages" must be a list of messages.', '/messages');
   return messages.map((message, i) => {
-    const at = child('/messages', i);
     if (!isObject(message))
-      throw invalid(`Message ${i + 1} must be an object with "role" and "content".`, at);
+      throw invalid(`Message ${i + 1} must be an object with "role" and "content".`, child('/messages', i));
     const { role } = message;
     if (role !== undefined && role !== null && typeof role !== 'string') {
-      throw invalid(`The role of message ${i + 1} must be a string.`, child(at, 'role'));
+      throw invalid(`The role of message ${i + 1} must be a string.`, `/messages/${i}/role`);
     }
     return message;
   });

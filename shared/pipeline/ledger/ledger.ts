@@ -4,7 +4,7 @@ import type { Ledger, LedgerEntry } from './entry.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
 import { keepStatements, type Spoken, Statements, spokenItem, spokenMember } from './statements.ts';
-import type { From, Origin, Said, Target, Trace } from './trace.ts';
+import { type From, hasMembers, memberIn, type Origin, type Said, type Target, type Trace } from './trace.ts';
 
 /** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
 export function lazyLedger(read: () => Ledger): Ledger {
@@ -31,6 +31,10 @@ const UNEXPLAINED: Origin = {
 
 const asList = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
+
+/** True where two origins say the same: nothing changes on the way from one to the other. */
+const isSame = (own: Origin, inherited: Origin | undefined): boolean =>
+  own === inherited || (own.from === inherited?.from && own.rule === inherited.rule);
 
 /** The pointers as far as the request has values there. */
 const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] =>
@@ -72,40 +76,38 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
     member: Origin | undefined,
     inherited: Origin | undefined,
   ): void => {
-    if (typeof value !== 'object' || value === null) {
-      if (member && member !== inherited) emit(value, pointer, member);
-      else if (!member && !inherited) emit(value, pointer, UNEXPLAINED);
-      return;
-    }
-    const said = trace.saidOf(value);
+    const isContainer = typeof value === 'object' && value !== null;
+    const said = isContainer ? trace.saidOf(value) : undefined;
     const own = member ?? said?.whole;
-    if (own && own !== inherited) emit(value, pointer, own);
-    walk(value, pointer, said?.members ?? null, own ?? inherited);
+    if (own && !isSame(own, inherited)) emit(value, pointer, own);
+    else if (!isContainer && !own && !inherited) emit(value, pointer, UNEXPLAINED);
+    if (isContainer) walk(value, pointer, said, own ?? inherited);
   };
 
   const walk = (
     value: JsonArray | JsonObject,
     pointer: Pointer,
-    members: Said['members'],
+    said: Said | undefined,
     inherited: Origin | undefined,
   ): void => {
+    const named = said !== undefined && hasMembers(said) ? said : undefined;
     let empty = true;
     if (isArray(value)) {
       empty = value.length === 0;
       for (let i = 0; i < value.length; i++) {
-        visit(value[i] as Json, `${pointer}/${i}`, members?.get(String(i)), inherited);
+        visit(value[i] as Json, `${pointer}/${i}`, named && memberIn(named, String(i)), inherited);
       }
     } else {
-      for (const key of Object.keys(value)) {
+      for (const key in value) {
         empty = false;
-        visit(value[key] as Json, child(pointer, key), members?.get(key), inherited);
+        visit(value[key] as Json, child(pointer, key), named && memberIn(named, key), inherited);
       }
     }
     if (empty && !inherited && pointer !== '') emit(value, pointer, UNEXPLAINED);
   };
 
   const said = trace.saidOf(body);
-  walk(body, '', said?.members ?? null, said?.whole);
+  walk(body, '', said, said?.whole);
   return entries;
 }
 
@@ -123,8 +125,7 @@ function unspokenFor(request: JsonObject, { root }: Statements): readonly Pointe
   };
   const walk = (value: Json, pointer: Pointer, node: Spoken): void => {
     if (isArray(value)) for (let i = 0; i < value.length; i++) inside(value[i] as Json, i, pointer, node);
-    else if (isObject(value))
-      for (const key of Object.keys(value)) inside(value[key] as Json, key, pointer, node);
+    else if (isObject(value)) for (const key in value) inside(value[key] as Json, key, pointer, node);
   };
   if (!root.said) walk(request, '', root);
   return found;

@@ -1,5 +1,4 @@
 import type { Pointer } from '../../json/pointer.ts';
-import { Places } from './places.ts';
 import type { Rule } from './rule.ts';
 
 /** The incoming values a value was made from: none (`added`), one, or several. */
@@ -24,16 +23,50 @@ export interface Note {
   readonly to: Target | null;
 }
 
-/** What is said of one container: of the whole, and of its members where any is spoken of by itself. */
+/** Where a member is from; `before` leads to what was said earlier, of the same key too. */
+interface MemberOrigin extends Origin {
+  readonly key: string;
+  readonly before: MemberOrigin | null;
+  /** How many there are up to this one. */
+  readonly count: number;
+}
+
+/** Up to so many members are found by looking at each: a map for every block would cost more. */
+const FEW = 8;
+
+/** What is said of one container: of the whole, and of members that are spoken of by themselves. */
 export interface Said {
   readonly whole: Origin | undefined;
-  readonly members: Pick<Places<Origin>, 'get'> | null;
+  /** What was said last of a member, while few are spoken of … */
+  readonly last: MemberOrigin | null;
+  /** … and of all, where they are many. */
+  readonly members: ReadonlyMap<string, Origin> | null;
 }
 
 interface Kept extends Said {
   whole: Origin | undefined;
-  members: Places<Origin> | null;
+  last: MemberOrigin | null;
+  members: Map<string, Origin> | null;
 }
+
+/** True where any member of a container is spoken of by itself. */
+export const hasMembers = ({ last, members }: Said): boolean => last !== null || members !== null;
+
+/** Where a member of a container is from, if that was said of it alone. */
+export function memberIn({ last, members }: Said, key: string): Origin | undefined {
+  if (members) return members.get(key);
+  for (let at = last; at; at = at.before) if (at.key === key) return at;
+  return undefined;
+}
+
+function asMap(last: MemberOrigin | null): Map<string, Origin> {
+  const map = new Map<string, Origin>();
+  for (let at = last; at; at = at.before) if (!map.has(at.key)) map.set(at.key, at);
+  return map;
+}
+
+/** The members of a container that are spoken of by themselves. */
+export const membersIn = ({ last, members }: Said): ReadonlyMap<string, Origin> => members ?? asMap(last);
 
 /**
  * Remembers, while a transform builds the outgoing body out of plain objects and arrays, where
@@ -47,25 +80,27 @@ export class Trace {
   readonly #said = new Map<object, Kept>();
   readonly #notes: Note[] = [];
 
-  #of(container: object): Kept {
-    const found = this.#said.get(container);
-    if (found) return found;
-    const made: Kept = { whole: undefined, members: null };
-    this.#said.set(container, made);
-    return made;
-  }
-
   /** Says where a container as a whole is from; returns it. */
   whole<T extends object>(container: T, from: From, rule: Rule): T {
-    this.#of(container).whole = { from, rule };
+    const said = this.#said.get(container);
+    if (said) said.whole = { from, rule };
+    else this.#said.set(container, { whole: { from, rule }, last: null, members: null });
     return container;
   }
 
   /** Says where one member of a container is from, overriding what holds for the whole; returns the container. */
   member<T extends object>(container: T, key: string | number, from: From, rule: Rule): T {
-    const said = this.#of(container);
-    said.members ??= new Places();
-    said.members.set(String(key), { from, rule });
+    const said = this.#said.get(container);
+    const name = String(key);
+    if (said?.members) {
+      said.members.set(name, { from, rule });
+      return container;
+    }
+    const before = said?.last ?? null;
+    const last = { from, rule, key: name, before, count: (before?.count ?? 0) + 1 };
+    if (!said) this.#said.set(container, { whole: undefined, last, members: null });
+    else if (last.count <= FEW) said.last = last;
+    else said.members = asMap(last);
     return container;
   }
 
@@ -76,9 +111,13 @@ export class Trace {
   inherit<T extends object>(copy: T, original: object): T {
     const from = this.#said.get(original);
     if (!from) return copy;
-    const said = this.#of(copy);
-    said.whole = from.whole ?? said.whole;
-    said.members = from.members?.copy() ?? said.members;
+    const own = this.#said.get(copy);
+    const of = hasMembers(from) ? from : (own ?? from);
+    this.#said.set(copy, {
+      whole: from.whole ?? own?.whole,
+      last: of.last,
+      members: of.members && new Map(of.members),
+    });
     return copy;
   }
 
@@ -87,6 +126,7 @@ export class Trace {
     this.#notes.push({ from, rule, to });
   }
 
+  /** All that is said of a container. */
   saidOf(container: object): Said | undefined {
     return this.#said.get(container);
   }
@@ -96,7 +136,8 @@ export class Trace {
   }
 
   memberOf(container: object, key: string | number): Origin | undefined {
-    return this.saidOf(container)?.members?.get(String(key));
+    const said = this.saidOf(container);
+    return said && memberIn(said, String(key));
   }
 
   get notes(): readonly Note[] {

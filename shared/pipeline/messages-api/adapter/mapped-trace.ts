@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, segments, valueAt } from '../../../json/pointer.ts';
-import { type From, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
+import { type From, membersIn, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
 
 const listOf = (from: From): readonly Pointer[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
@@ -47,8 +47,7 @@ export class MappedTrace extends Trace {
     return node !== undefined && valueAt(this.#request, pointer) === node ? pointer : from;
   }
 
-  #retell(origin: Origin | undefined): Origin | undefined {
-    if (!origin) return undefined;
+  #retell(origin: Origin): Origin {
     const from = [...new Set(listOf(origin.from).flatMap((pointer) => this.#sources(pointer)))];
     return { from: from.length === 0 ? null : from, rule: origin.rule };
   }
@@ -56,11 +55,10 @@ export class MappedTrace extends Trace {
   override saidOf(container: object): Said | undefined {
     const said = this.#inner.saidOf(container);
     if (!said) return undefined;
-    const { members } = said;
-    return {
-      whole: this.#retell(said.whole),
-      members: members && { get: (key) => this.#retell(members.get(key)) },
-    };
+    const retold = new Map<string, Origin>();
+    for (const [key, origin] of membersIn(said)) retold.set(key, this.#retell(origin));
+    const { whole } = said;
+    return { whole: whole && this.#retell(whole), last: null, members: retold.size > 0 ? retold : null };
   }
 
   override get notes(): readonly Note[] {
