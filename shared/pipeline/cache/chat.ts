@@ -36,7 +36,7 @@ function checkPoints(request: JsonObject, release: Release): void {
 function pointsOf(messages: readonly JsonObject[], request: JsonObject, release: Release): readonly Point[] {
   const configured = configuredPoints(request);
   if (configured.length > 0) return configured;
-  return defaultPoints(request, release, marksOnAll(messages, release) + marksOutside(request, 'chat'));
+  return defaultPoints(request, release, () => marksOnAll(messages, release) + marksOutside(request, 'chat'));
 }
 
 /** How many marks there may be on messages; up to 1.87 nobody counts. */

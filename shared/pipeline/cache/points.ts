@@ -48,8 +48,8 @@ export const isToolPoint = ({ value }: Point): boolean => value.location === 'to
  * The points that `enable_prompt_caching` stands for since 1.109: the system prompt and the last
  * message, for Claude, where the caller set no mark of its own.
  */
-export function defaultPoints(request: JsonObject, release: Release, marks: number): readonly Point[] {
-  if (!has(release, 'cache-points-by-switch') || request[SWITCH_KEY] !== true || marks > 0) return [];
+export function defaultPoints(request: JsonObject, release: Release, marks: () => number): readonly Point[] {
+  if (!has(release, 'cache-points-by-switch') || request[SWITCH_KEY] !== true || marks() > 0) return [];
   const model = String(request.model);
   if (!model.toLowerCase().includes('claude') || !supports(release, model, 'supports_prompt_caching'))
     return [];

@@ -85,14 +85,18 @@ function checkDeveloper(messages: readonly Message[], { strict }: Profile): void
   crash(`Developer message ${bad + 1} has no 'content' (KeyError).`);
 }
 
+function holdsNull(value: JsonObject): boolean {
+  for (const key in value) if (value[key] === null) return true;
+  return false;
+}
+
 function withoutNulls(message: Message, trace: Trace): Message {
   const { value, at } = message;
-  const keys = Object.keys(value);
   const role = typeof value.role === 'string' && value.role ? value.role : 'assistant';
   const translated = role === 'developer' ? 'system' : role;
-  if (translated === value.role && keys.every((key) => value[key] !== null)) return message;
+  if (translated === value.role && !holdsNull(value)) return message;
   const copy: Record<string, Json> = {};
-  for (const key of keys) {
+  for (const key of Object.keys(value)) {
     const behind = role === 'developer' && key !== 'role' && key !== 'content';
     if (value[key] === null && key !== 'role') trace.note(child(at, key), NULL_FIELD);
     else if (behind) trace.note(child(at, key), DEVELOPER_FIELD);

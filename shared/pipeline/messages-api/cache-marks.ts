@@ -122,7 +122,7 @@ export function withCacheMarks(request: JsonObject, { release }: Profile, trace:
   const outside = marksOutside(request, 'messages');
   const configured = configuredPoints(request);
   const marked = sum(given) + marksOnSystem(request.system) + outside;
-  const points = configured.length > 0 ? configured : defaultPoints(request, release, marked);
+  const points = configured.length > 0 ? configured : defaultPoints(request, release, () => marked);
   if (points.length === 0) return rest;
 
   const about = points.filter(isMessagePoint);

@@ -64,16 +64,16 @@ function addDummyTool(params: Map<string, Param>, context: Context): void {
   set(params, 'tools', [trace.whole(tool, null, RULE.dummyTool)], null, RULE.dummyTool);
 }
 
+const uploads = ({ content }: JsonObject): boolean =>
+  isArray(content) && content.some((block) => isObject(block) && block.type === 'container_upload');
+
 function addCodeTool(params: Map<string, Param>, messages: readonly JsonObject[], { trace }: Context): void {
-  const uploads = messages.some(
-    ({ content }) => isArray(content) && content.some((b) => isObject(b) && b.type === 'container_upload'),
-  );
   const tools = params.get('tools');
   const list = tools && isArray(tools.value) ? tools.value : [];
   const present = list.some(
     (t) => isObject(t) && typeof t.type === 'string' && t.type.startsWith('code_execution'),
   );
-  if (!uploads || present || list.length === 0) return;
+  if (present || list.length === 0 || !messages.some(uploads)) return;
   const tool = { name: 'code_execution', type: 'code_execution_20250522' };
   const value = trace.inherit([...list, trace.whole(tool, null, RULE.codeTool)], list);
   params.set('tools', { value, from: tools?.from ?? null, rule: tools?.rule ?? RULE.tools });

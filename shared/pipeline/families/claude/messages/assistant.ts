@@ -4,7 +4,7 @@ import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { type Block, type Conversion, made } from './block.ts';
+import { type Block, type Conversion, joined, made, NO_BLOCKS } from './block.ts';
 import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
@@ -18,8 +18,8 @@ export interface AssistantTurn {
   readonly answered: ReadonlySet<Json>;
   /** True for the last message of the conversation. */
   readonly last: boolean;
-  /** Ids of the turn's tool calls so far; grows. */
-  readonly ids: Set<Json>;
+  /** Ids of the turn's tool calls so far, which grows; null where it makes none. */
+  readonly ids: Set<Json> | null;
 }
 
 const isServerBlock = (part: JsonObject): boolean =>
@@ -28,7 +28,7 @@ const isServerBlock = (part: JsonObject): boolean =>
 function compactionBlocks(message: JsonObject, at: Pointer, { trace }: Conversion): readonly Block[] {
   const fields = message.provider_specific_fields;
   const blocks = isObject(fields) ? fields.compaction_blocks : undefined;
-  if (!isArray(blocks)) return [];
+  if (!isArray(blocks)) return NO_BLOCKS;
   const blocksAt = child(child(at, 'provider_specific_fields'), 'compaction_blocks');
   return blocks.flatMap((block, i) =>
     isObject(block) ? [made(trace, { ...block }, child(blocksAt, i), RULE.kept)] : [],
@@ -136,9 +136,10 @@ function withThinking(
 /** Leaves out calls whose id the turn has already: Claude wants ids to be unique. */
 function withoutRepeatedCalls(
   calls: readonly Block[],
-  ids: Set<Json>,
+  ids: Set<Json> | null,
   { trace }: Conversion,
 ): readonly Block[] {
+  if (!ids) return calls;
   return calls.filter((block) => {
     if (!isTruthy(block.id)) return true;
     const repeated = ids.has(block.id);
@@ -149,6 +150,25 @@ function withoutRepeatedCalls(
   });
 }
 
+/** Thinking, text and calls in the order in which they are sent. */
+function saidBlocks(
+  message: Message,
+  thinking: readonly Block[],
+  calls: readonly Block[],
+  paused: boolean,
+  conversion: Conversion,
+): readonly Block[] {
+  const { content, thinking_blocks: given, tool_calls: asked } = message.value;
+  if (isArray(content)) {
+    const blocks = listBlocks(message, paused, conversion);
+    return joined(withThinking(message, thinking, blocks, conversion), calls);
+  }
+  const text = stringBlock(message, conversion);
+  const serverCalls = isArray(asked) && asked.some((call) => isObject(call) && isServerToolId(call.id));
+  if (isArray(given) && serverCalls) return interleave(thinking, calls, text, conversion.release);
+  return joined(thinking, text ? [text] : NO_BLOCKS, calls);
+}
+
 /** The content blocks of an assistant message: thinking, text, tool calls. */
 export function assistantBlocks(
   message: Message,
@@ -156,33 +176,16 @@ export function assistantBlocks(
   conversion: Conversion,
 ): readonly Block[] {
   const { value, at } = message;
-  const blocks: Block[] = [...compactionBlocks(value, at, conversion)];
+  const compaction = compactionBlocks(value, at, conversion);
   const calls = toolCallBlocks(value, at, turn.answered, conversion);
   const paused = has(conversion.release, 'unrun-calls-pause-the-turn')
     ? withoutUnrun(calls, turn.last)
     : { calls, paused: false };
   const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
-  const thinking = paused.paused ? [] : thinkingBlocks(value, at, conversion);
-  const serverCalls =
-    isArray(value.tool_calls) && value.tool_calls.some((call) => isObject(call) && isServerToolId(call.id));
-  if (isArray(value.thinking_blocks) && serverCalls && !isArray(value.content)) {
-    blocks.push(...interleave(thinking, unique, stringBlock(message, conversion), conversion.release));
-  } else {
-    const text = stringBlock(message, conversion);
-    const content = isArray(value.content)
-      ? listBlocks(message, paused.paused, conversion)
-      : text
-        ? [text]
-        : [];
-    blocks.push(
-      ...(isArray(value.content)
-        ? withThinking(message, thinking, content, conversion)
-        : [...thinking, ...content]),
-      ...unique,
-    );
-  }
-  if (isObject(value.function_call)) {
-    blocks.push(functionCallBlock(value.function_call, child(at, 'function_call'), conversion));
-  }
-  return blocks;
+  const thinking = paused.paused ? NO_BLOCKS : thinkingBlocks(value, at, conversion);
+  const said = saidBlocks(message, thinking, unique, paused.paused, conversion);
+  const old = isObject(value.function_call)
+    ? [functionCallBlock(value.function_call, child(at, 'function_call'), conversion)]
+    : NO_BLOCKS;
+  return joined(compaction, said, old);
 }

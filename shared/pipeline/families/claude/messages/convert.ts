@@ -5,11 +5,11 @@ import type { Message } from '../../../messages/message.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { assistantBlocks } from './assistant.ts';
-import { type Block, type Conversion, made, set } from './block.ts';
+import { type Block, type Conversion, joined, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { systemAsUserBlocks, systemTurn } from './system.ts';
 import { placeholderBlock } from './text.ts';
-import { thinkingIdentity } from './thinking.ts';
+import { isThinking, thinkingIdentity } from './thinking.ts';
 import { toolResultBlock, userBlocks } from './user.ts';
 
 type Side = 'user' | 'assistant' | 'system';
@@ -33,14 +33,14 @@ const READ: ReadonlySet<string> = new Set([
 ]);
 
 function noteUnread(message: Message, { trace }: Conversion): void {
-  for (const key of Object.keys(message.value)) {
+  for (const key in message.value) {
     if (!READ.has(key)) trace.note(child(message.at, key), key === 'name' ? RULE.name : RULE.ignored);
   }
 }
 
 /** Leaves out thinking that stands in the turn already (1.109). */
 function withoutRepeatedThinking(blocks: readonly Block[], { trace, release }: Conversion): readonly Block[] {
-  if (!has(release, 'repeated-thinking-dropped')) return blocks;
+  if (!has(release, 'repeated-thinking-dropped') || !blocks.some(isThinking)) return blocks;
   const seen = new Set<string>();
   return blocks.filter((block) => {
     const thought = thinkingIdentity(block);
@@ -52,6 +52,8 @@ function withoutRepeatedThinking(blocks: readonly Block[], { trace, release }: C
     return !repeated;
   });
 }
+
+const isSet = (value: Json | undefined): value is Json => value !== undefined && value !== null;
 
 const isEmptyContent = (content: Json | undefined): boolean =>
   content === undefined || (isArray(content) && content.length === 0);
@@ -68,9 +70,15 @@ function userMessage(message: Message, toolFollows: boolean, conversion: Convers
   return marked ? [placeholderBlock(value, contentAt, conversion)] : [];
 }
 
+/** What the messages of a turn become, in order. Most turns are one message. */
+const blocksOf = (
+  run: readonly Message[],
+  convert: (message: Message, index: number) => readonly Block[],
+): readonly Block[] => joined(...run.map(convert));
+
 function userTurn(run: readonly Message[], conversion: Conversion): readonly Block[] {
-  const lastTool = run.map(answersTool).lastIndexOf(true);
-  const blocks = run.flatMap((message, i) => userMessage(message, i < lastTool, conversion));
+  const lastTool = run.length > 1 ? run.map(answersTool).lastIndexOf(true) : 0;
+  const blocks = blocksOf(run, (message, i) => userMessage(message, i < lastTool, conversion));
   if (blocks.length > 0 || !has(conversion.release, 'empty-user-turn-replaced')) return blocks;
   const empty = [...run]
     .reverse()
@@ -99,7 +107,8 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
   const { trace } = conversion;
   if (messages.length === 0)
     throw badRequest('Anthropic requires at least one message that is not a system message.');
-  const answered = new Set(messages.flatMap(({ value }) => value.tool_call_id ?? []));
+  const answered = new Set<Json>();
+  for (const { value } of messages) if (isSet(value.tool_call_id)) answered.add(value.tool_call_id);
   const turns: JsonObject[] = [];
   for (let start = 0, end = 0; start < messages.length; start = end) {
     const side = sideOf(messages[start] as Message);
@@ -111,12 +120,12 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
       turns.push(...systemTurn(run, conversion));
       continue;
     }
-    const ids = new Set<Json>();
+    const ids = run.some(({ value }) => isSet(value.tool_calls)) ? new Set<Json>() : null;
     const blocks =
       side === 'user'
         ? userTurn(run, conversion)
         : withoutRepeatedThinking(
-            run.flatMap((message, i) => {
+            blocksOf(run, (message, i) => {
               const last = start + i === messages.length - 1;
               return assistantBlocks(message, { answered, last, ids }, conversion);
             }),
@@ -128,7 +137,7 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
       continue;
     }
     if (side === 'assistant' && end === messages.length) trimFinal(blocks, conversion);
-    const content = made(trace, [...blocks], from, RULE.turn);
+    const content = made(trace, blocks, from, RULE.turn);
     turns.push(made<Block>(trace, { role: side, content }, from, RULE.turn));
   }
   return turns;

@@ -14,6 +14,7 @@ export function withoutUnrun(
   calls: readonly Block[],
   last: boolean,
 ): { readonly calls: readonly Block[]; readonly paused: boolean } {
+  if (calls.length === 0) return { calls, paused: false };
   const ran = new Set(calls.filter(isResult).map((block) => block.tool_use_id));
   const unrun = calls.filter((block) => block.type === 'server_tool_use' && !ran.has(block.id));
   if (unrun.length === 0) return { calls, paused: false };

@@ -3,7 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import { nativeRedactedData } from '../../../messages/redacted.ts';
 import { isBlank } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { type Block, type Conversion, made } from './block.ts';
+import { type Block, type Conversion, made, NO_BLOCKS } from './block.ts';
 import { checkThinking } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
@@ -41,8 +41,9 @@ export function replayable(block: JsonObject, at: Pointer, { trace, dropParams }
 /** The message's `thinking_blocks` as blocks. */
 export function thinkingBlocks(message: JsonObject, at: Pointer, conversion: Conversion): readonly Block[] {
   const blocks = message.thinking_blocks;
+  if (blocks === undefined) return NO_BLOCKS;
   checkThinking(blocks, child(at, 'thinking_blocks'), conversion);
-  if (!isArray(blocks)) return [];
+  if (!isArray(blocks)) return NO_BLOCKS;
   return blocks.flatMap((block, i) => {
     const blockAt = child(child(at, 'thinking_blocks'), i);
     if (!isObject(block)) return [];

@@ -5,7 +5,7 @@ import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tool
 import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { type Block, type Conversion, made, set } from './block.ts';
+import { type Block, type Conversion, made, NO_BLOCKS, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
 
@@ -114,7 +114,7 @@ export function toolCallBlocks(
   conversion: Conversion,
 ): readonly Block[] {
   const calls = message.tool_calls;
-  if (!isArray(calls)) return [];
+  if (!isArray(calls)) return NO_BLOCKS;
   return calls.flatMap((call, i) => {
     const callAt = child(child(at, 'tool_calls'), i);
     if (!isObject(call) || call.type !== 'function') {
