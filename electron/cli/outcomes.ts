@@ -107,5 +107,6 @@ export function readLine(line: JsonObject, request: JsonObject, choice: FormChoi
     request,
     carried: NOTHING_CARRIED,
     warnings: [],
+    asTyped: false,
   };
 }

@@ -9,6 +9,7 @@ import type { Fix, Verdict } from '../../shared/validation/problem.ts';
 import type { Editor } from './edit-request.ts';
 import { type Entered, type Entrance, enter } from './enter.ts';
 import { type Prediction, predict } from './predict.ts';
+import type { Trials } from './trials.ts';
 
 /** A request under a profile on a route. */
 export interface Attempt {
@@ -22,6 +23,7 @@ export interface Attempt {
   readonly editor: Editor;
   /** Has written bodies that were much like those of this request. */
   readonly dumps: RepeatedDumps;
+  readonly trials: Trials;
   /** What the request becomes as it stands, each once for all that ask. */
   readonly unchanged: Unchanged;
 }
@@ -92,22 +94,25 @@ export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>)
     : { ...NO_CHANGE, label: `Switch to ${profileOf(fix.profile).label}`, profile: fix.profile };
 }
 
-/** Bedrock's predicted answer after a change; null where nothing is sent then. */
+/** Bedrock's predicted answer after a change; null where nothing is sent then, or that is tried later. */
 export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): Verdict | null {
   const { unchanged } = attempt;
+  const { edits, settings } = change;
   const profile = change.profile ?? attempt.profile;
   const route = change.route ?? attempt.route;
-  const sameRequest = change.edits.length === 0 && change.settings === null;
-  const after = sameRequest
-    ? unchanged(profile, route)
-    : predictEntering({
-        request: withEdits(attempt.request, change.edits),
-        profile,
-        route,
-        dumps: attempt.dumps,
-        entrance: { ...attempt.entrance, settings: { ...attempt.entrance.settings, ...change.settings } },
-      });
-  return after?.verdict ?? null;
+  const sameRequest = edits.length === 0 && settings === null;
+  return attempt.trials.verdict(JSON.stringify([profile, route, edits, settings]), () => {
+    const after = sameRequest
+      ? unchanged(profile, route)
+      : predictEntering({
+          request: withEdits(attempt.request, edits),
+          profile,
+          route,
+          dumps: attempt.dumps,
+          entrance: { ...attempt.entrance, settings: { ...attempt.entrance.settings, ...settings } },
+        });
+    return after?.verdict ?? null;
+  });
 }
 
 /** A change as a button carries it: what it does to the typed text; null where the text has no such place. */

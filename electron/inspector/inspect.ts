@@ -1,6 +1,7 @@
 import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { explainBedrockBody } from '../../shared/input/bedrock-body.ts';
 import { rangeAt } from '../../shared/input/position.ts';
+import type { ReadResult } from '../../shared/input/read-result.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
@@ -16,20 +17,16 @@ import { clientPlace, type Entrance, enter } from './enter.ts';
 import { predict } from './predict.ts';
 import { proxyView } from './proxy-view.ts';
 import { routeView } from './route-view.ts';
+import { Trials } from './trials.ts';
+
+type Read = Extract<ReadResult, { ok: true }>;
 
 /**
  * The JSON that positions and edits refer to: the typed text where it is the request itself, and names every key once,
  * so that an edit of a key leaves no other one behind.
  */
-function jsonText(text: string, request: JsonObject, isPlain: boolean): string {
-  try {
-    const typed: unknown = JSON.parse(text);
-    const isRequest = isPlain && JSON.stringify(typed) === JSON.stringify(request);
-    return isRequest ? text : layOut(request);
-  } catch {
-    return layOut(request);
-  }
-}
+const jsonText = (text: string, { request, asTyped, warnings }: Read): string =>
+  asTyped && warnings.length === 0 && !text.startsWith('\uFEFF') ? text : layOut(request);
 
 /** Where a request that can be read but not transformed (no model, messages of a wrong type …) is at fault. */
 function located(
@@ -65,14 +62,16 @@ const routesFor = (wanted: InspectInput['route'], auto: Route, direct: boolean):
  * Reads what the user typed and works out everything there is to see about it. Text that cannot be
  * read gives `unreadable` with line and column; nothing is thrown for bad input.
  * @param follower has followed the text so far, where this one is an edit of it
+ * @param trials knows what buttons lead to, from the text before or not at all
  */
 export function inspect(
   input: InspectInput,
   config: ProxyConfig | null = null,
   follower: Follower = new Follower(),
+  trials: Trials = new Trials(),
 ): InspectResult {
   try {
-    return examine(input, config, follower);
+    return examine(input, config, follower, trials);
   } catch (error) {
     // JSON inside a string (the arguments of a tool call) may nest deeper than the text around it.
     if (!(error instanceof RangeError)) throw error;
@@ -86,12 +85,13 @@ function examine(
   { text, profile, route, form = 'auto', settings = {}, deployment = 0, call = 0 }: InspectInput,
   config: ProxyConfig | null,
   follower: Follower,
+  trials: Trials,
 ): InspectResult {
   const { dumps } = follower;
   const read = follower.read(text, form, call);
   if (!read.ok) return { kind: 'unreadable', problems: read.problems };
   const { api, request, dialect, recognised, warnings, carried } = read;
-  const editable = jsonText(text, request, warnings.length === 0);
+  const editable = jsonText(text, read);
   const entrance: Entrance = { read, config, deployment, settings };
   const result = enter(request, entrance, profile);
   if (!result.ok) return { kind: 'unreadable', problems: [refused(text, result.error, config !== null)] };
@@ -132,7 +132,7 @@ function examine(
     views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = unchanged(profile, one) ?? asGiven;
       return routeView(
-        { editor, request, api, profile, route: one, entrance, entered, dumps, unchanged },
+        { editor, request, api, profile, route: one, entrance, entered, dumps, trials, unchanged },
         prediction,
       );
     }),

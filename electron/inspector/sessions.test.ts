@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type SessionAnswer, type SessionQuestion, seed } from '../../shared/contract/inspect-session.ts';
+import {
+  type Answered,
+  baseOf,
+  type SessionAnswer,
+  type SessionQuestion,
+} from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { changedBy } from '../../shared/delta/delta.ts';
 import { spliceBetween } from '../../shared/delta/splice.ts';
@@ -24,10 +29,11 @@ const question = (number: number, change: Partial<SessionQuestion>): SessionQues
 const size = (answer: SessionAnswer): number => JSON.stringify(answer).length;
 
 /** What a page makes of an answer. */
-const made = (before: unknown, answer: SessionAnswer): InspectResult =>
-  (answer.kind === 'inspected' && answer.delta
-    ? changedBy(before as Json, JSON.parse(JSON.stringify(answer.delta)))
-    : before) as InspectResult;
+function made(held: Answered | null, answer: SessionAnswer, text: string): InspectResult {
+  const before = baseOf(held, text) as Json;
+  const delta = answer.kind === 'inspected' ? answer.delta : null;
+  return (delta ? changedBy(before, JSON.parse(JSON.stringify(delta))) : before) as unknown as InspectResult;
+}
 
 describe('a request that is edited', () => {
   const first = agentRequestText({ size: 60_000, messages: 21, tools: 4 });
@@ -41,7 +47,7 @@ describe('a request that is edited', () => {
   it('is told key by key in what changed, and the page has what a whole answer would be', () => {
     const sessions = new Sessions();
     const whole = sessions.answer(question(1, { text: first }), null);
-    let [text, result, holds] = [first, made(seed(first), whole), 1];
+    let [text, result, holds] = [first, made(null, whole, first), 1];
     expect(timeless(result)).toEqual(timeless(inspect({ ...BASE, text })));
     expect(size(whole)).toBeLessThan(4 * first.length);
     for (const [i, next] of edits.entries()) {
@@ -49,12 +55,32 @@ describe('a request that is edited', () => {
       const answer = sessions.answer(question(i + 2, { text: { of: holds, splice }, holds }), null);
       expect(answer.kind).toBe(i === 2 ? 'unreadable' : 'inspected');
       if (answer.kind === 'inspected') {
-        result = made(result, answer);
+        result = made({ text, result }, answer, next);
         expect(timeless(result)).toEqual(timeless(inspect({ ...BASE, text: next })));
       }
       expect(size(answer)).toBeLessThan(20_000);
       [text, holds] = [next, i + 2];
     }
+  });
+
+  it('leaves the trials of its buttons for later, and keeps those of the text before until then', () => {
+    const sessions = new Sessions();
+    const texts = [first, first.replace('latency', 'LATENCY'), edits[1] ?? ''] as const;
+    const actionsOf = (result: InspectResult): readonly string[] =>
+      (result.kind === 'inspected' ? (result.views[0]?.verdict?.problems ?? []) : []).flatMap(({ actions }) =>
+        actions.map(({ label }) => label),
+      );
+    const ask = (number: number, text: string, trials: SessionQuestion['trials']): readonly string[] =>
+      actionsOf(
+        made(null, sessions.answer(question(number, { text: numbered(number, text), trials }), null), text),
+      );
+    const numbered = (number: number, text: string): SessionQuestion['text'] =>
+      number === 1 ? text : { of: number - 1, splice: spliceBetween(texts[number - 2] ?? '', text) };
+    const whole = actionsOf(inspect({ ...BASE, text: first }));
+    expect(whole.length).toBeGreaterThan(0);
+    expect(ask(1, texts[0], 'later')).toEqual([]);
+    expect(ask(2, texts[1], 'now')).toEqual(whole);
+    expect(ask(3, texts[2], 'later')).toEqual(whole);
   });
 
   it('keeps what the page holds where the page gave a question up', () => {

@@ -1,11 +1,11 @@
 import type { ConversationView } from '../../shared/contract/conversation.ts';
 import {
+  baseOf,
   type ConversationAnswer,
   type ConversationQuestion,
   type SessionAnswer,
   type SessionQuestion,
   type SessionRef,
-  seed,
 } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
@@ -17,6 +17,7 @@ import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { Follower } from '../../shared/strict/follower.ts';
 import { conversationView } from './conversation.ts';
 import { inspect } from './inspect.ts';
+import { Trials } from './trials.ts';
 
 type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
@@ -27,6 +28,18 @@ interface Answered {
   readonly result: Inspected | null;
 }
 
+interface Following {
+  readonly follower: Follower;
+  readonly trials: Trials;
+}
+
+/** A change of more than this is no edit but another request, UTF-16 units. */
+const LARGEST_EDIT = 20_000;
+
+const isOther = (given: SessionQuestion['text']): boolean =>
+  typeof given === 'string' ||
+  (given.splice !== null && given.splice.insert.length + given.splice.to - given.splice.from > LARGEST_EDIT);
+
 /** So many sessions are remembered, the last ones asked. */
 const MOST_SESSIONS = 6;
 
@@ -35,12 +48,12 @@ export class Sessions {
   /** The conversation that each page holds. */
   readonly #read = new Map<string, { readonly number: number; readonly view: ConversationView }>();
   readonly #answered = new Map<string, ReadonlyMap<number, Answered>>();
-  /** Each follows the edits of one session. */
-  readonly #followers = new Map<string, Follower>();
+  /** What follows the edits of each session. */
+  readonly #following = new Map<string, Following>();
 
   /** Throws where the text has grown beyond what is taken. */
   answer(
-    { session, number, text: given, holds, ...input }: SessionQuestion,
+    { session, number, text: given, holds, trials, ...input }: SessionQuestion,
     config: ProxyConfig | null,
   ): SessionAnswer {
     const known = this.#answered.get(session);
@@ -49,7 +62,10 @@ export class Sessions {
     if (base === undefined || held === undefined) return { kind: 'unknown' };
     const text = textOf(given, base?.text ?? '');
     if (text.length > MAX_TEXT) throw new Error('This request is larger than what Strata reads.');
-    const result = inspect({ ...input, text }, config, this.#follower(session));
+    const following = this.#followingOf(session);
+    if (isOther(given)) following.trials.forget();
+    following.trials.begin(trials === 'later');
+    const result = inspect({ ...input, text }, config, following.follower, following.trials);
     const last = result.kind === 'inspected' ? result : (held?.result ?? null);
     this.#remember(session, [
       [number, { text, result: last }],
@@ -57,7 +73,7 @@ export class Sessions {
       ...(holds !== null && held ? [[holds, held] as const] : []),
     ]);
     if (result.kind === 'unreadable') return { kind: 'unreadable', problems: result.problems };
-    const before = held?.result ?? seed(text);
+    const before = baseOf(held ?? null, text);
     return { kind: 'inspected', delta: deltaBetween(before as unknown as Json, result as unknown as Json) };
   }
 
@@ -81,12 +97,12 @@ export class Sessions {
     };
   }
 
-  #follower(session: string): Follower {
-    const follower = this.#followers.get(session) ?? new Follower();
-    this.#followers.delete(session);
-    this.#followers.set(session, follower);
-    forgetOldest(this.#followers);
-    return follower;
+  #followingOf(session: string): Following {
+    const following = this.#following.get(session) ?? { follower: new Follower(), trials: new Trials() };
+    this.#following.delete(session);
+    this.#following.set(session, following);
+    forgetOldest(this.#following);
+    return following;
   }
 
   #remember(session: string, answered: readonly (readonly [number, Answered])[]): void {

@@ -2,14 +2,14 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { Annotation, EditorState, type Extension, type Text } from '@codemirror/state';
+import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
 import type { Query } from '../../shared/diff/find.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { changeBetween } from './change.ts';
+import { changeBetween, replaced } from './change.ts';
 import styles from './code.module.css';
 import { completion, type Words } from './complete.ts';
 import { showFound, stepFound } from './find.ts';
@@ -70,6 +70,16 @@ function stateOf(doc: string, text: string, label: string): EditorState {
 /** The text that was last typed: it comes back as a property and changes nothing then. */
 let typed: string | null = null;
 
+/** The document that was last read, and its text. */
+let read: { readonly doc: Text; readonly text: string } | null = null;
+
+/** The text after a change; from the text before it, as joining all lines of a large document takes long. */
+function textAfter({ startState, state, changes }: ViewUpdate): string {
+  const text = read?.doc === startState.doc ? replaced(read.text, changes) : state.doc.toString();
+  read = { doc: state.doc, text };
+  return text;
+}
+
 /** Whom the kept state reports to: the editor that is mounted now. */
 let listener: JsonEditorProps | null = null;
 
@@ -100,7 +110,7 @@ const editing: Extension = [
       update.docChanged &&
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
     ) {
-      typed = update.state.doc.toString();
+      typed = textAfter(update);
       listener?.onChange(typed);
     }
   }),

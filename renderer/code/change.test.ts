@@ -1,5 +1,7 @@
+import { ChangeSet, Text } from '@codemirror/state';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeBetween } from './change.ts';
+import { changeBetween, replaced } from './change.ts';
 
 const apply = (before: string, after: string): string => {
   const change = changeBetween(before, after);
@@ -24,4 +26,22 @@ describe('smallest replacement between two texts', () => {
   it('says nothing for equal texts', () => {
     expect(changeBetween('same', 'same')).toBeNull();
   });
+});
+
+it('a text with its changes made is the text of the document', () => {
+  const text = fc.stringMatching(/^[ab\n]{0,40}$/);
+  const change = fc.record({ from: fc.nat(40), length: fc.nat(8), insert: text });
+  fc.assert(
+    fc.property(text, fc.array(change, { maxLength: 4 }), (before, wanted) => {
+      const changes = ChangeSet.of(
+        wanted.map(({ from, length, insert }) => {
+          const start = Math.min(from, before.length);
+          return { from: start, to: Math.min(start + length, before.length), insert };
+        }),
+        before.length,
+      );
+      const doc = Text.of(before.split('\n'));
+      expect(replaced(before, changes)).toBe(changes.apply(doc).toString());
+    }),
+  );
 });

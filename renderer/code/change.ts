@@ -1,4 +1,4 @@
-import type { ChangeSpec } from '@codemirror/state';
+import type { ChangeSet, ChangeSpec } from '@codemirror/state';
 
 /**
  * The smallest single replacement that turns one text into another, so that caret, scroll position
@@ -20,4 +20,15 @@ export function changeBetween(
     tail++;
   }
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
+}
+
+/** A text with its changes made. Its lines end as those of the document do, in LF. */
+export function replaced(text: string, changes: ChangeSet): string {
+  const parts: string[] = [];
+  let at = 0;
+  changes.iterChanges((from, to, _, __, inserted) => {
+    parts.push(text.slice(at, from), inserted.toString());
+    at = to;
+  });
+  return parts.join('') + text.slice(at);
 }

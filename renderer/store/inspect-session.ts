@@ -1,9 +1,10 @@
 import { decode } from '../../shared/contract/encoded.ts';
 import {
+  type Answered,
+  baseOf,
   type SessionQuestion,
   type SessionRef,
   type SessionText,
-  seed,
 } from '../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../shared/contract/inspection.ts';
 import { changedBy } from '../../shared/delta/delta.ts';
@@ -12,12 +13,12 @@ import type { Json } from '../../shared/json/json.ts';
 import type { Client } from '../client.ts';
 
 /** The last question that was answered, and the last result that could be read. */
-interface Held {
+interface Held extends Answered {
   readonly client: Client;
   readonly number: number;
-  readonly text: string;
-  readonly result: InspectResult | null;
 }
+
+type Input = InspectInput & Pick<SessionQuestion, 'trials'>;
 
 const newName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
@@ -37,7 +38,7 @@ export class InspectSession {
   }
 
   /** One question at a time. Rejects where the host cannot answer, or `signal` aborts. */
-  async ask(client: Client, input: InspectInput, signal?: AbortSignal): Promise<InspectResult> {
+  async ask(client: Client, input: Input, signal?: AbortSignal): Promise<InspectResult> {
     const held = this.#held?.client === client ? this.#held : null;
     const answer = await this.#question(client, input, held, signal);
     if (answer) return answer;
@@ -49,7 +50,7 @@ export class InspectSession {
   /** Null where the host has forgotten what is held. */
   async #question(
     client: Client,
-    { text, ...input }: InspectInput,
+    { text, ...input }: Input,
     held: Held | null,
     signal: AbortSignal | undefined,
   ): Promise<InspectResult | null> {
@@ -68,7 +69,7 @@ export class InspectSession {
       this.#held = { client, number, text, result: held?.result ?? null };
       return answer;
     }
-    const before = (held?.result ?? seed(text)) as unknown as Json;
+    const before = baseOf(held, text) as Json;
     const result = (answer.delta ? changedBy(before, answer.delta) : before) as unknown as InspectResult;
     this.#held = { client, number, text, result };
     return result;

@@ -112,6 +112,22 @@ describe('following the request', () => {
     await host.answer(readable('x'));
   });
 
+  it('asks whether buttons help in a large request once typing rests', async () => {
+    const host = connect();
+    await host.answer(readable('x'));
+    vi.useFakeTimers();
+    typeText(`{"model": "${'x'.repeat(600_000)}"}`);
+    vi.advanceTimersByTime(100);
+    expect(host.asked.at(-1)?.trials).toBe('later');
+    const asked = host.asked.length;
+    vi.useRealTimers();
+    await host.answer(readable('x'));
+    await vi.waitFor(() => expect(host.asked.length).toBe(asked + 1), { timeout: 3_000 });
+    expect(host.asked.at(-1)?.trials).toBe('now');
+    await host.answer(readable('x'));
+    expect(host.asked).toHaveLength(asked + 1);
+  });
+
   it('does not send a text that is too large, and says so', async () => {
     const host = connect();
     await host.answer(readable('x'));

@@ -48,6 +48,8 @@ export const useInspection = create<InspectionState>(() => ({
 /** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
 const LARGE_TEXT_PAUSE_MS = 60;
+/** Whether the buttons of a large request help is asked once typing rests for so long, milliseconds. */
+const TRIALS_REST_MS = 500;
 
 /** An answer that takes longer than this is announced, milliseconds. */
 const NOTICEABLE_MS = 350;
@@ -63,13 +65,19 @@ const session = new InspectSession();
 /** The host's last answered question about this very text; null where there is none. */
 export const answeredAbout = (client: Client, text: string): SessionRef | null => session.refTo(client, text);
 
+/** True while a question is on its way. */
+export const isAsking = (): boolean => running !== null;
+
 let timer: ReturnType<typeof setTimeout> | undefined;
+let trialsTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Asks the host about the present request. One question runs at a time and the newest request is
  * asked next, so that an answer never overwrites a newer one.
+ * @param rests true where the request was asked about before, and only what was left for later is missing
  */
-function inspectNow(): void {
+function inspectNow(rests = false): void {
+  clearTimeout(trialsTimer);
   const { client } = useConnection.getState();
   if (!client) return;
   if (running) {
@@ -85,7 +93,10 @@ function inspectNow(): void {
   const question = { stop: new AbortController(), slow: false };
   running = question;
   const { signal } = question.stop;
-  const announce = setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
+  const trials = text.length > LARGE_TEXT && !rests ? 'later' : 'now';
+  const announce = rests
+    ? undefined
+    : setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);
   const slow = setTimeout(() => {
     question.slow = true;
     if (again) question.stop.abort();
@@ -94,10 +105,23 @@ function inspectNow(): void {
   session
     .ask(
       client,
-      { text, profile, route: route === 'compare' ? 'both' : route, form, settings, deployment, call },
+      {
+        text,
+        profile,
+        route: route === 'compare' ? 'both' : route,
+        form,
+        settings,
+        deployment,
+        call,
+        trials,
+      },
       signal,
     )
-    .then((answer) => take(answer, asked))
+    .then((answer) => {
+      take(answer, asked);
+      if (trials === 'later' && answer.kind === 'inspected')
+        trialsTimer = setTimeout(() => inspectNow(true), TRIALS_REST_MS);
+    })
     .catch((error: unknown) => {
       if (!signal.aborted && useConnection.getState().client === client)
         useInspection.setState({ failure: describe(error) });
@@ -137,8 +161,9 @@ export function followRequest(): void {
       state.call === before.call;
     if (same && state.text === before.text) return;
     clearTimeout(timer);
+    clearTimeout(trialsTimer);
     if (state.text !== before.text && state.text.length > LARGE_TEXT) {
-      timer = setTimeout(inspectNow, LARGE_TEXT_PAUSE_MS);
+      timer = setTimeout(() => inspectNow(), LARGE_TEXT_PAUSE_MS);
     } else inspectNow();
   });
   useProxy.subscribe((state, before) => {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
-import { answeredAbout, useInspection } from './inspection.ts';
+import { answeredAbout, isAsking, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
 import { draftOf, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
@@ -34,6 +34,8 @@ const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
 const REST_MS = 350;
 const LARGE_REST_MS = 1_200;
 const LARGE = 200_000;
+/** One whose answer is due soon waits for it, as the host knows its text then; so often at most. */
+const MOST_WAITS = 4;
 /** After a rest of this length typing is a new step. */
 const BURST_MS = 4_000;
 
@@ -89,6 +91,18 @@ async function flush(): Promise<void> {
   const { step } = waiting;
   waiting = null;
   await put(active, draftOf(useRequest.getState()), step);
+}
+
+/** Writes what waits to be written once typing rests. */
+function flushLater(isLarge: boolean, waits = 0): void {
+  clearTimeout(timer);
+  timer = setTimeout(
+    () => {
+      if (isLarge && isAsking() && waits < MOST_WAITS) flushLater(isLarge, waits + 1);
+      else void flush();
+    },
+    isLarge ? LARGE_REST_MS : REST_MS,
+  );
 }
 
 function apply(opened: Opened): boolean {
@@ -248,8 +262,7 @@ export function followWorkspace(): void {
     }
     waiting = { step: (waiting?.step ?? false) || isReplaced || isNewBurst };
     useWorkspace.setState({ pending: true });
-    clearTimeout(timer);
-    timer = setTimeout(() => void flush(), state.text.length > LARGE ? LARGE_REST_MS : REST_MS);
+    flushLater(state.text.length > LARGE);
   });
   useInspection.subscribe(({ result }, before) => {
     if (!result || result === before.result) return;

@@ -100,6 +100,7 @@ export const contract = {
         number: z.number().int(),
         text: z.union([text, z.object({ of: z.number().int(), splice: splice.nullable() })]),
         holds: z.number().int().nullable(),
+        trials: z.enum(['now', 'later']).optional(),
       }),
     )
     .output(type<Encoded<SessionAnswer>>()),

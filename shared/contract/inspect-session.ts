@@ -2,7 +2,7 @@ import type { Delta } from '../delta/delta.ts';
 import type { Splice } from '../delta/splice.ts';
 import type { InputProblem } from '../input/text-range.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import type { InspectInput } from './inspection.ts';
+import type { InspectInput, InspectResult } from './inspection.ts';
 
 /** The text of a question: whole, or as the change of the text that the question `of` was about. */
 export type SessionText = string | { readonly of: number; readonly splice: Splice | null };
@@ -19,6 +19,8 @@ export interface SessionQuestion extends Omit<InspectInput, 'text'> {
   readonly text: SessionText;
   /** The question whose inspected result the page holds; null for none. */
   readonly holds: number | null;
+  /** `later`: whether a button helps goes by the text before; the page asks once more when typing rests. */
+  readonly trials?: 'now' | 'later' | undefined;
 }
 
 export type SessionAnswer =
@@ -26,8 +28,7 @@ export type SessionAnswer =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreadable'; readonly problems: readonly InputProblem[] }
   /**
-   * Leads to the result from the one that the page holds, or where it holds none from `seed`. Null where they are equal
-   * but for their times.
+   * Leads to the result from `baseOf` what the page holds. Null where they are equal but for their times.
    */
   | { readonly kind: 'inspected'; readonly delta: Delta | null };
 
@@ -55,5 +56,18 @@ export interface SessionRef {
   readonly of: number;
 }
 
-/** What both sides know before the first answer: most often the request is the very text that was asked about. */
-export const seed = (text: string): { readonly requestText: string } => ({ requestText: text });
+/** A question that was answered, and the last result that could be read, then or before. */
+export interface Answered {
+  readonly text: string;
+  readonly result: InspectResult | null;
+}
+
+/**
+ * What both sides know before an answer: the result that the page holds, and that most often the request is the very
+ * text that is asked about.
+ */
+export function baseOf(held: Answered | null, text: string): object {
+  const { result } = held ?? { result: null };
+  if (result?.kind !== 'inspected') return { requestText: text };
+  return result.requestText === held?.text ? { ...result, requestText: text } : result;
+}

@@ -31,6 +31,7 @@ export function fromObject(
     api: FORMS[form].api,
     recognised,
     request,
+    asTyped: line === null,
     carried: NOTHING_CARRIED,
     warnings,
   };

@@ -77,7 +77,16 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
   const recognised = formOf(request, choice, placeOf(url));
   const { api } = FORMS[recognised.form];
   const carried = carriedBy({ path: pathOf(url), base: baseOf(url), headers });
-  return { ok: true, dialect: 'curl', api, recognised, request, carried, warnings: parsed.warnings };
+  return {
+    ok: true,
+    dialect: 'curl',
+    api,
+    recognised,
+    request,
+    asTyped: false,
+    carried,
+    warnings: parsed.warnings,
+  };
 }
 
 /**
@@ -96,12 +105,13 @@ export function readRequest(
   const parsed = parseJsonText(text, reader);
   if (!parsed.ok) {
     const inner = unescapedOnce(text);
-    if (inner !== null) return readRequest(inner, choice, call);
+    if (inner !== null) return inside(readRequest(inner, choice, call));
     const found = findCalls(text);
     return any(found) ? readFound(text, found, choice, call) : notFound(text, parsed);
   }
   const value: Json = parsed.value;
-  if (typeof value === 'string' && value.trim().startsWith('{')) return readRequest(value, choice, call);
+  if (typeof value === 'string' && value.trim().startsWith('{'))
+    return inside(readRequest(value, choice, call));
   const found = isArray(value) ? value.flatMap(inJson) : isObject(value) ? inDocument(value) : [];
   if (any(found)) return readFound(text, found, choice, call);
   if (!isObject(value)) {
@@ -110,6 +120,9 @@ export function readRequest(
   const other = explainRecord(value);
   return other ? fail(text, other.message, other.hint) : fromObject(value, choice, parsed.warnings);
 }
+
+/** What was read from a text inside of another one. */
+const inside = (read: ReadResult): ReadResult => (read.ok ? { ...read, asTyped: false } : read);
 
 /** Calls in a JSON document that is no request itself. */
 function inDocument(value: JsonObject): readonly Found[] {

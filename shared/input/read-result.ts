@@ -15,6 +15,8 @@ export type ReadResult =
       readonly recognised: Recognised;
       /** The keyword arguments of the LiteLLM call; `modelId` and the body of a call to Bedrock itself. */
       readonly request: JsonObject;
+      /** True where the text is the JSON of `request` itself, and nothing else. */
+      readonly asTyped: boolean;
       /** How the request travels, where the text says so: the URL path and the headers. */
       readonly carried: Carried;
       readonly warnings: readonly InputProblem[];

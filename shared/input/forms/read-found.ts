@@ -88,6 +88,7 @@ export function readFound(
     api: FORMS[recognised.form].api,
     recognised,
     request,
+    asTyped: false,
     carried: carriedBy(found, {
       what: found.what,
       left: found.left,
