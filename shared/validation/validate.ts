@@ -5,7 +5,7 @@ import { basisOf } from './basis.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
 import { type Wording, wordingOn } from './dialects/index.ts';
-import { evidenceOf, type Source } from './evidence.ts';
+import { evidenceOf, quoted, type Source } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
 import { rowOn } from './models/capabilities/as-of.ts';
@@ -157,10 +157,17 @@ type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly un
 /** Until about then an unknown model was one that is not found. */
 const INVALID_SINCE = '2024-04';
 
-function invalidId({ modelId, asOf = null }: Asked): Answer {
-  const why = `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`;
+function invalidId({ modelId, asOf = null }: Asked, meant?: string): Answer {
+  const why =
+    meant === undefined
+      ? `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`
+      : `The id of this model carries no version: it is \`${meant}\`.`;
+  const source =
+    meant === undefined
+      ? 'strands #38, pi #4993, dify #3693'
+      : [quoted('opensearch-project/agent-health', 298, '2026-06-17')];
   if (asOf === null || asOf >= INVALID_SINCE)
-    return cause('The provided model identifier is invalid.', why, 'strands #38, pi #4993, dify #3693');
+    return cause('The provided model identifier is invalid.', why, source);
   const sentence = 'Could not resolve the foundation model from the provided model identifier.';
   const rest = { status: 404, errorType: 'ResourceNotFoundException' } as const;
   return cause(sentence, why, 'truera/trulens #779', rest);
@@ -173,6 +180,7 @@ function identify(asked: Asked): Answer | { readonly model: ModelId; readonly ne
   if (model.kind === 'invalid') return invalidId(asked);
   const standing = model.kind === 'foundation' ? standingOf(model.base) : ({ kind: 'listed' } as const);
   if (standing.kind === 'unlike') return invalidId(asked);
+  if (standing.kind === 'misspelt') return invalidId(asked, standing.meant);
   return { model, nearest: standing.kind === 'near' ? standing.nearest : null };
 }
 

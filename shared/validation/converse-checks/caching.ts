@@ -63,6 +63,25 @@ const nothingToCache: Check = (body) =>
       : [],
   );
 
+const afterReasoning: Check = (body) =>
+  listsOf(body).flatMap(({ pointer, items }) =>
+    items.flatMap((item, i) => {
+      const before = items[i - 1];
+      if (!isPoint(item) || before === undefined || !Object.hasOwn(before, 'reasoningContent')) return [];
+      return [
+        found({
+          pointer: `${pointer}/${i}`,
+          key: 'cachePoint',
+          sentence:
+            'Cache point cannot be inserted after reasoning block. Please remove the invalid cache point and try again.',
+          why: 'Reasoning cannot be the end of a cached prefix.',
+          source: [quoted('anomalyco/opencode', 36517, '2026-07-12')],
+          fixes: [{ kind: 'drop', pointer: `${pointer}/${i}` }],
+        }),
+      ];
+    }),
+  );
+
 const unsupported: Check = (body, { row }) => {
   const caching = row.caching;
   if (!caching || caching.is !== null) return [];
@@ -136,4 +155,10 @@ const variantOf = (block: JsonObject): string => {
 };
 
 /** Rules about cache points. */
-export const CACHING_CHECKS: readonly Check[] = [unsupported, nothingToCache, longLived, optimized];
+export const CACHING_CHECKS: readonly Check[] = [
+  unsupported,
+  nothingToCache,
+  afterReasoning,
+  longLived,
+  optimized,
+];

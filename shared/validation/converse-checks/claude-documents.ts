@@ -51,6 +51,30 @@ const cachedDocument: Check = (body) =>
     });
   });
 
+const CITED = ['txt', 'pdf'];
+
+/** Only text and PDF can be cited from. */
+const citedFormat: Check = (body) =>
+  messagesOf(body).flatMap((message, i) =>
+    contentOf(message).flatMap((block, j): readonly Finding[] => {
+      const document = documentOf(block);
+      const citations = document?.citations ?? null;
+      if (!document || !isObject(citations) || citations.enabled !== true) return [];
+      if (bytesOf(document) === null || CITED.includes(String(document.format))) return [];
+      const pointer = `/messages/${i}/content/${j}/document`;
+      return [
+        found({
+          pointer: `${pointer}/format`,
+          sentence:
+            'Unsupported document format. Only txt and pdf formats are supported when citations are enabled.',
+          why: 'Claude cites from text and PDF alone.',
+          source: [quoted('boto/boto3', 4726, '2026-02-24')],
+          fixes: [{ kind: 'drop', pointer: `${pointer}/citations` }],
+        }),
+      ];
+    }),
+  );
+
 const ZIPPED = ['docx', 'xlsx'];
 const isOther = (format: unknown, bytes: string): boolean =>
   bytes.length >= 8 && ZIPPED.includes(String(format)) && formOf(bytes) !== 'zip';
@@ -75,7 +99,7 @@ const wrongFormat: Check = (body) =>
   );
 
 /** What Claude cannot make of documents that Converse hands on. */
-const CHECKS = [cachedDocument, wrongFormat];
+const CHECKS = [citedFormat, cachedDocument, wrongFormat];
 
 export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(
   (check): Check =>

@@ -32,6 +32,30 @@ const startsWithUser: Check = (body, { modelId, row }) => {
   ];
 };
 
+const TURNS = [
+  quoted('microsoft/semantic-kernel', 10281, '2025-01-23'),
+  quoted('langgenius/dify', 10976, '2024-11-22'),
+  quoted('langchain-ai/langchain-aws', 130, '2024-08-01'),
+];
+/** Last seen to be refused in January 2025; two messages of one role were recorded as taken in August 2025. */
+const ALTERNATES_UNTIL = '2025-03';
+
+const alternates: Check = (body, { asOf }) => {
+  if (asOf === null || asOf >= ALTERNATES_UNTIL) return [];
+  const messages = messagesOf(body);
+  const at = messages.findIndex(({ role }, i) => i > 0 && role === messages[i - 1]?.role);
+  if (at < 0) return [];
+  return [
+    found({
+      pointer: `/messages/${at}/role`,
+      sentence:
+        'A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.',
+      why: 'Until early 2025 two messages of one role could not follow each other on Converse.',
+      source: TURNS,
+    }),
+  ];
+};
+
 const emptyContent: Check = (body) =>
   messagesOf(body).flatMap((message, i) =>
     isArray(message.content ?? null) && contentOf(message).length === 0
@@ -114,10 +138,16 @@ const documentsNeedText: Check = (body) =>
     ];
   });
 
-const userReasoning: Check = (body) =>
+const R1_HISTORY = quoted('langchain-ai/langchain-aws', 401, '2025-03-13');
+
+/** DeepSeek R1 is told the same of reasoning in the assistant's messages. */
+const userReasoning: Check = (body, { base }) =>
   messagesOf(body).flatMap((message, i) => {
+    const ofAnybody = base.startsWith('deepseek.r1');
     const at =
-      message.role === 'user' ? contentOf(message).findIndex((block) => 'reasoningContent' in block) : -1;
+      ofAnybody || message.role === 'user'
+        ? contentOf(message).findIndex((block) => 'reasoningContent' in block)
+        : -1;
     if (at < 0) return [];
     const pointer = `/messages/${i}/content/${at}`;
     return [
@@ -126,8 +156,10 @@ const userReasoning: Check = (body) =>
         key: 'reasoningContent',
         sentence:
           'User messages cannot contain reasoning content. Please remove the reasoning content and try again.',
-        why: 'Reasoning is the assistant\u2019s.',
-        source: [vercel('issue-7034-error', '2026-08')],
+        why: ofAnybody
+          ? 'DeepSeek R1 does not take its reasoning back.'
+          : 'Reasoning is the assistant\u2019s.',
+        source: ofAnybody ? [R1_HISTORY] : [vercel('issue-7034-error', '2026-08')],
         fixes: [{ kind: 'drop', pointer }],
       }),
     ];
@@ -210,6 +242,7 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   emptyContent,
   blankText,
   startsWithUser,
+  alternates,
   about(['reasoningContent'], userReasoning),
   about(['guardContent'], blankGuarded),
   about(['document'], documentsNeedText),

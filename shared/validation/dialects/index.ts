@@ -26,13 +26,29 @@ const HIDDEN_SINCE = '2025-04';
 /** Between botocore 1.43.10 (18 May 2026) and 1.43.25 (8 June 2026). */
 const SYSTEM_ROLE_SINCE = '2026-06';
 
+/** Several violations were only counted in November 2023 (langchain #12790), and named in January 2024 (chroma #1660). */
+const NAMED_SINCE = '2024-01';
+
 /** The wording of a day, `YYYY-MM-DD`; that without a date where none is asked about. */
 export const wordingOn = (day: string | null): Wording =>
-  day === null ? {} : { hidesContent: day >= HIDDEN_SINCE, systemRole: day >= SYSTEM_ROLE_SINCE };
+  day === null
+    ? {}
+    : {
+        hidesContent: day >= HIDDEN_SINCE,
+        systemRole: day >= SYSTEM_ROLE_SINCE,
+        ...(day < NAMED_SINCE ? { joining: 'collapsed' } : {}),
+      };
+
+/** What a schema of two forms, with messages or without, says of a body that has them. */
+const TWO_FORMS = '#: subject must not be valid against schema {"required":["messages"]}';
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);
   if (id === 'everit-bare') return everit(wording.joining ?? 'bare', wording.please);
+  if (id === 'everit-forms') {
+    const one = everit(wording.joining, wording.please);
+    return { ...one, answer: (sentences, subject) => one.answer([TWO_FORMS, ...sentences], subject) };
+  }
   // Sightings on Nova Reel list their violations and drop the word "please".
   if (id === 'everit-listed') return everit(wording.joining ?? 'listed', wording.please ?? false);
   return { anthropic, malformed, opaque, serde }[id];

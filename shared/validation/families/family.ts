@@ -10,6 +10,7 @@ import type { Schema } from '../schema/schema.ts';
 export type DialectId =
   | 'everit'
   | 'everit-bare'
+  | 'everit-forms'
   | 'everit-listed'
   | 'anthropic'
   | 'opaque'

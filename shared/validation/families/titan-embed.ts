@@ -1,6 +1,7 @@
+import { imageSize } from '../../tokens/media.ts';
 import { closed, flag, guessed, list, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
-import { type FamilyRules, family } from './family.ts';
+import { type Check, type FamilyRules, family } from './family.ts';
 
 // Reported for v2; AWS states 8,192 tokens and 50,000 characters for both.
 const inputText = text({
@@ -42,6 +43,26 @@ const single: Schema = closed({
 // That a batch form exists is known from the answers alone, which list what each form misses.
 const batch: Schema = closed({ requests: list(single) }, { required: ['requests'] });
 
+/** 2048 by 2048 are documented. */
+const MOST_PIXELS = 2048 * 2048;
+
+const pixels: Check = ({ inputImage }) => {
+  const { width, height } = imageSize(typeof inputImage === 'string' ? inputImage : '');
+  if ((width ?? 0) * (height ?? 0) <= MOST_PIXELS) return [];
+  return [
+    {
+      pointer: '/inputImage',
+      key: 'inputImage',
+      sentence: '400 Bad Request: Image exceeds max pixels allowed. ',
+      why: `The image has ${width} by ${height} pixels; 2048 by 2048 are documented.`,
+      source:
+        'aws-samples/video-semantic-search-with-aws-ai-ml-services #4; AWS page "Amazon Titan Multimodal Embeddings G1"',
+      confirmed: true,
+      fixes: [],
+    },
+  ];
+};
+
 /** Titan Multimodal Embeddings G1. A body that fits neither of two forms is told what each misses. */
 export const titanEmbedImage: FamilyRules = family({
   id: 'titan-embed-image',
@@ -53,6 +74,7 @@ export const titanEmbedImage: FamilyRules = family({
     minProperties: 1,
     unconfirmed: ['minProperties'],
   },
+  checks: [pixels],
 });
 
 /** Titan embeddings by version. */

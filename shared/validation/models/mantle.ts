@@ -15,22 +15,41 @@ const RUNTIME_NAMES: Readonly<Record<string, string>> = {
   'deepseek.v3.1': 'deepseek.v3-v1:0',
   'moonshotai.kimi-k2-thinking': 'moonshot.kimi-k2-thinking',
 };
+const INVALID = 'The provided model identifier is invalid.';
 const NAMES = new Map(Object.entries(RUNTIME_NAMES));
 const SEEN = /^openai\./;
+
+/** GPT came to the runtime later than to bedrock-mantle. */
+const GPT = /^openai\.gpt-(?!oss)/;
+const GPT_SINCE = '2026-07';
+const NO_GPT = quoted('MattJColes/lgtmaybe', 70, '2026-06-14');
 
 const REPORT = quoted('aws-samples/agents4energy', 166, '2026-07-07');
 const LIKENESS: Evidence = inferred('Seen of openai.gpt-oss-120b', REPORT.url, REPORT.date);
 
 /** The finding on an id that only the endpoint bedrock-mantle knows; refused where it was seen, else a warning. */
-export function mantleFindings({ base }: CheckContext): readonly Finding[] {
+export function mantleFindings({ base, asOf }: CheckContext): readonly Finding[] {
   const name = NAMES.get(base);
-  if (name === undefined) return [];
+  if (name === undefined) {
+    if (asOf === null || asOf >= GPT_SINCE || !GPT.test(base)) return [];
+    return [
+      {
+        pointer: '',
+        key: null,
+        sentence: INVALID,
+        why: 'Only the endpoint bedrock-mantle knew the model then.',
+        source: [NO_GPT],
+        confirmed: true,
+        fixes: [],
+      },
+    ];
+  }
   const confirmed = SEEN.test(base);
   return [
     {
       pointer: '',
       key: null,
-      sentence: 'The provided model identifier is invalid.',
+      sentence: INVALID,
       why: `The endpoint bedrock-mantle knows this id; the runtime calls the model ${name}.`,
       source: [confirmed ? REPORT : LIKENESS],
       confirmed,

@@ -14,7 +14,12 @@ const plain = (base: string): string => base.replace(/:\d+k$/, '');
 export type Standing =
   | { readonly kind: 'listed' }
   | { readonly kind: 'near'; readonly nearest: string }
+  /** A listed id with a version that it does not carry. */
+  | { readonly kind: 'misspelt'; readonly meant: string }
   | { readonly kind: 'unlike' };
+
+/** Ids of today's Claude end with their generation; those of most others with a version. */
+const VERSION = /-v\d+(:\d+)?$/;
 
 /**
  * Looks up a foundation model id. One that no list knows, but that is named as a family's models are,
@@ -25,6 +30,9 @@ export type Standing =
 export function standingOf(base: string): Standing {
   const name = plain(base);
   if (KNOWN_MODELS.has(name)) return { kind: 'listed' };
+  const meant = name.replace(VERSION, '');
+  if (meant !== name && name.startsWith('anthropic.') && KNOWN_MODELS.has(meant))
+    return { kind: 'misspelt', meant };
   const family = familyOf(base);
   if (!family) return { kind: 'unlike' };
   const relatives = [...KNOWN_MODELS].filter((known) => familyOf(known) === family);

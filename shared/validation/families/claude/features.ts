@@ -10,6 +10,8 @@ export interface ClaudeFeatures {
   readonly caching: boolean;
   readonly systemInMessages: boolean;
   readonly citations: boolean;
+  readonly bodySchema: 'two forms' | 'messages' | null;
+  readonly tools: boolean;
 }
 
 /** Features of a generation, as its row in the table of capabilities has them. */
@@ -23,5 +25,7 @@ export function claudeFeatures(row: Partial<Capabilities>): ClaudeFeatures {
     caching: row.caching?.is !== null,
     systemInMessages: row.systemInMessages?.is ?? false,
     citations: row.citations?.is ?? true,
+    bodySchema: row.bodySchema?.is ?? null,
+    tools: row.tools?.is !== 'none',
   };
 }

@@ -78,8 +78,9 @@ function schema(features: ClaudeFeatures): Schema {
       top_p: guessed({ type: ['number', 'null'], minimum: 0, maximum: 1 }),
       top_k: guessed({ type: ['integer', 'null'], minimum: 0, maximum: 500 }),
       stop_sequences: { type: ['array', 'null'], items: text() },
-      tools: { type: ['array', 'null'], items: tool(features) },
-      tool_choice: toolChoice,
+      ...(features.tools
+        ? { tools: { type: ['array', 'null'], items: tool(features) }, tool_choice: toolChoice }
+        : {}),
       ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
       output_config: outputConfig(features),
       output_format: doubtful,
@@ -101,6 +102,21 @@ function schema(features: ClaudeFeatures): Schema {
   );
 }
 
+/** The JSON schema that older models were held to had no null. */
+const withoutNull = ({ properties = {}, ...rest }: Schema): Schema => ({
+  ...rest,
+  properties: Object.fromEntries(
+    Object.entries(properties).map(([key, { type, ...member }]) => {
+      const [first, ...more] = typeof type === 'object' ? type.filter((one) => one !== 'null') : [];
+      const kept = first === undefined ? type : more.length === 0 ? first : [first, ...more];
+      return [key, kept === undefined ? member : { ...member, type: kept }];
+    }),
+  ),
+});
+
+/** Who speaks: a JSON schema, or the model itself. */
+const DIALECTS = { 'two forms': 'everit-forms', messages: 'everit', model: 'anthropic' } as const;
+
 const hasMessages = (body: Json): boolean =>
   isObject(body) && (Object.hasOwn(body, 'messages') || Object.hasOwn(body, 'anthropic_version'));
 
@@ -120,10 +136,10 @@ function messagesRules(row: Partial<Capabilities>): FamilyRules {
   const id = `anthropic/${JSON.stringify(features)}`;
   const found = known.get(id);
   if (found) return found;
-  const native = schema(features);
+  const native = features.bodySchema === null ? schema(features) : withoutNull(schema(features));
   const rules = family({
     id,
-    dialect: 'anthropic',
+    dialect: DIALECTS[features.bodySchema ?? 'model'],
     source: AWS_PAGE,
     schema: native,
     fields: fields(native, features),

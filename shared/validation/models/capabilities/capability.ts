@@ -47,6 +47,11 @@ export interface Capabilities {
   readonly models: RegExp;
   /** The model id that stands for the generation where its rules are taken for an unknown relative. */
   readonly example: string;
+  /**
+   * Which JSON schema a body on invoke is held against before the model reads it: one that knows a text form beside
+   * messages, one of messages alone, or none.
+   */
+  readonly bodySchema?: Cell<'two forms' | 'messages' | null>;
   readonly sampling?: Cell<Sampling>;
   /** Members of Converse that are refused by name: `temperature`, `stopSequences`, `reasoningContent.reasoningText.signature` … */
   readonly lacks?: Cell<readonly string[]>;

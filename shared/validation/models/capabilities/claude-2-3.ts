@@ -1,4 +1,4 @@
-import { type Capabilities, cell } from './capability.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, caching, FIVE_MINUTES } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 
@@ -7,6 +7,12 @@ export const CLAUDE_3: Capabilities = {
   generation: 'Claude 3',
   models: /^anthropic\.claude-3-(haiku|sonnet|opus)-/,
   example: 'anthropic.claude-3-sonnet-20240229-v1:0',
+  bodySchema: changed(
+    cell(null, seen.MODEL_READS),
+    '2025-02-11',
+    cell('two forms', ...seen.TWO_FORMS),
+    '2025-01-07',
+  ),
   sampling: cell('free', seen.FEATURES),
   assistantFirst: cell(false, seen.NOT_ASSISTANT_FIRST),
   userFirst: cell(true, seen.USER_FIRST),
@@ -18,6 +24,7 @@ export const CLAUDE_3: Capabilities = {
   strictTools: cell(false, seen.COST_MAP),
   ownTools: cell([], seen.COST_MAP),
   caching: cell(null, ...seen.NO_CACHING, seen.CACHING_DOCS),
+  tools: changed(cell('any', seen.FEATURES), '2024-05-30', cell('none', seen.NO_TOOLS_YET), '2024-04-11'),
   output: cell(4096, ...seen.LIMIT_3),
   input: cell(200_000, seen.COST_MAP),
   access: cell('on-demand', seen.PROFILES),
@@ -35,6 +42,12 @@ export const CLAUDE_3_5_V2: Capabilities = {
   generation: 'Claude 3.5 Sonnet v2',
   models: /^anthropic\.claude-3-5-sonnet-/,
   example: 'anthropic.claude-3-5-sonnet-20241022-v2:0',
+  bodySchema: changed(
+    cell(null, seen.MODEL_READS),
+    '2025-02-11',
+    cell('messages', seen.ONE_FORM),
+    '2024-12-25',
+  ),
   ownTools: cell(['bash_20241022', 'computer_20241022', 'text_editor_20241022'], seen.COST_MAP),
   caching: cell(caching(1024, FIVE_MINUTES), seen.CACHING_DOCS),
   output: cell(8192, seen.COST_MAP),
@@ -57,6 +70,7 @@ export const CLAUDE_3_7: Capabilities = {
   generation: 'Claude 3.7 Sonnet',
   models: /^anthropic\.claude-3-7-sonnet/,
   example: 'anthropic.claude-3-7-sonnet-20250219-v1:0',
+  bodySchema: cell(null, seen.NO_CITATIONS),
   optimized: COMMON.optimized,
   userFirst: cell(false, seen.ASSISTANT_FIRST),
   imagesAsSaid: COMMON.imagesAsSaid,

@@ -125,6 +125,15 @@ export const ANY_IMAGE_FORMAT = recorded(
   'js/packages/openinference-instrumentation-bedrock/test/recordings/should-handle-different-image-formats-with-correct-mime-types.json',
   '2025-07-18',
 );
+export const TWO_FORMS = [
+  quoted('pingcap/autoflow', 574, '2025-01-07'),
+  quoted('x3n0cr4735/celi', 91, '2024-08-01'),
+  quoted('diffbot/code-gpt-docs', 300, '2024-06-29'),
+  quoted('sigoden/aichat', 543, '2024-05-25'),
+] as const;
+export const ONE_FORM = quoted('BerriAI/litellm', 7416, '2024-12-25');
+export const MODEL_READS = quoted('langchain-ai/langchainjs', 8338, '2025-06-10');
+export const NO_TOOLS_YET = quoted('langchain-ai/langchain-aws', 173, '2024-04-11');
 export const USER_FIRST = quoted('browser-use/browser-use', 187, '2025-01-08');
 export const NOT_ASSISTANT_FIRST = quoted(
   'aws-solutions-library-samples/guidance-for-multi-provider-generative-ai-gateway-on-aws',

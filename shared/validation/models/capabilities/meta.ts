@@ -1,4 +1,4 @@
-import { type Capabilities, cell } from './capability.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, DOCUMENTS, NOT_STREAMED } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
@@ -35,7 +35,12 @@ export const META: readonly Capabilities[] = [
     example: 'meta.llama3-1-70b-instruct-v1:0',
     tools: NOT_STREAMED,
     media: DOCUMENTS,
-    output: cell(8192, seen.LLAMA_LENGTH),
+    output: changed(
+      cell(8192, seen.LLAMA_LENGTH),
+      '2025-11-30',
+      cell(2048, seen.LLAMA_SHORTER),
+      '2024-08-18',
+    ),
   },
   {
     ...LLAMA,

@@ -112,6 +112,7 @@ export const NOVA_LENGTH: Evidence = {
   grade: 'quoted',
 };
 export const LLAMA_LENGTH = quoted('pollinations/pollinations', 5503, '2025-11-30');
+export const LLAMA_SHORTER = quoted('aws-samples/bedrock-access-gateway', 41, '2024-08-18');
 export const NO_HISTORY: Evidence = {
   source: 'public notes on Jurassic-2 and Cohere Command on Converse',
   url: null,

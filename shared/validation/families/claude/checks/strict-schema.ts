@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { child, type Pointer } from '../../../../json/pointer.ts';
+import { child, type Pointer, valueAt } from '../../../../json/pointer.ts';
 import { quoted } from '../../../evidence.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
 import type { Check, Finding } from '../../family.ts';
@@ -13,6 +13,7 @@ const MAX_ITEMS = [
   vercel('issue-17197-max-items-error', '2026-08'),
   quoted('BerriAI/litellm', 39115, '2026-09-01'),
 ];
+const NO_DEFINITION = [quoted('langchain4j/langchain4j', 5097, '2026-08')];
 /** Schemas are not looked into deeper, nor further than so many nodes. */
 const DEEPEST = 40;
 const MOST_NODES = 5000;
@@ -67,6 +68,14 @@ function flawsOf(schema: Json): readonly Flaw[] {
         sentence: "For 'array' type, property 'maxItems' is not supported",
         why: 'A strict schema cannot bound the length of a list.',
         source: MAX_ITEMS,
+      });
+    const { $ref } = node;
+    if (typeof $ref === 'string' && $ref.startsWith('#/') && valueAt(schema, $ref.slice(1)) === undefined)
+      flaws.push({
+        pointer: `${at}/$ref`,
+        sentence: `Invalid schema: Reference to non-existent definition: ${$ref}`,
+        why: 'What a strict schema refers to must stand in it.',
+        source: NO_DEFINITION,
       });
     for (const [way, part] of partsOf(node)) walk(part, at + way, depth + 1);
   };
