@@ -18,7 +18,7 @@ import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import { forgetBodies } from './per-body.ts';
-import type { Basis, Operation, Problem, ValidationInput, Verdict } from './problem.ts';
+import type { Basis, Problem, ValidationInput, Verdict } from './problem.ts';
 import { bytePositions } from './text-position.ts';
 
 export type { Wording } from './dialects/index.ts';
@@ -161,11 +161,14 @@ function invalidId({ modelId, asOf = null }: Asked, meant?: string): Answer {
   const why =
     meant === undefined
       ? `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`
-      : `The id of this model carries no version: it is \`${meant}\`.`;
+      : `The model is called \`${meant}\`.`;
   const source =
     meant === undefined
       ? 'strands #38, pi #4993, dify #3693'
-      : [quoted('opensearch-project/agent-health', 298, '2026-06-17')];
+      : [
+          quoted('opensearch-project/agent-health', 298, '2026-06-17'),
+          quoted('tailcallhq/forgecode', 2644, '2026-03-23'),
+        ];
   if (asOf === null || asOf >= INVALID_SINCE)
     return cause('The provided model identifier is invalid.', why, source);
   const sentence = 'Could not resolve the foundation model from the provided model identifier.';
@@ -173,9 +176,25 @@ function invalidId({ modelId, asOf = null }: Asked, meant?: string): Answer {
   return cause(sentence, why, 'truera/trulens #779', rest);
 }
 
+/** In 2024 ids with a context window behind their version fitted no pattern. */
+const WINDOWS_SINCE = '2024-06';
+const ID_PATTERN =
+  '(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}/[a-z0-9]{12})|(:foundation-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63}))|([0-9]{12}:imported-model/[a-z0-9]{12})|([0-9]{12}:provisioned-model/[a-z0-9]{12})))|([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63}))|(([0-9a-zA-Z][_-]?)+)';
+
+const windowed = ({ modelId, asOf = null }: Asked): Answer | undefined =>
+  asOf !== null && asOf < WINDOWS_SINCE && /:\d+k$/.test(modelId)
+    ? cause(
+        `1 validation error detected: Value '${modelId}' at 'modelId' failed to satisfy constraint: Member must satisfy regular expression pattern: ${ID_PATTERN}`,
+        'The context window is no part of an id that is called on demand.',
+        [quoted('n8n-io/n8n', 9084, '2024-04-08')],
+      )
+    : undefined;
+
 /** What speaks against a model id itself, with the model read off it. */
 function identify(asked: Asked): Answer | { readonly model: ModelId; readonly nearest: string | null } {
   const { modelId } = asked;
+  const refused = windowed(asked);
+  if (refused) return refused;
   const model = readModelId(modelId);
   if (model.kind === 'invalid') return invalidId(asked);
   const standing = model.kind === 'foundation' ? standingOf(model.base) : ({ kind: 'listed' } as const);
@@ -185,10 +204,10 @@ function identify(asked: Asked): Answer | { readonly model: ModelId; readonly ne
 }
 
 /** Whether the operation fits the model, before any body is looked at. */
-function misfit(operation: Operation, modelId: string, model: ModelId): Judgement | undefined {
+function misfit({ operation, modelId, asOf = null }: Asked, model: ModelId): Judgement | undefined {
   if (model.kind !== 'foundation') return undefined;
   const direct = model.geography === null && !modelId.includes('inference-profile');
-  const found = misfitOf(operation, model.base, direct);
+  const found = misfitOf(operation, model.base, direct, asOf);
   if (found === undefined) return undefined;
   return found.kind === 'refused'
     ? cause(found.sentence, found.why, found.source)
@@ -205,11 +224,11 @@ function contextOf({ operation, modelId, asOf = null }: Asked, model: ModelId): 
 type Asked = Omit<ValidationInput, 'body'>;
 
 function checkModel(asked: Asked, ask: (task: Task) => Answer, wording: Wording): Judgement {
-  const { operation, modelId } = asked;
+  const { operation } = asked;
   const identified = identify(asked);
   if ('message' in identified) return identified;
   const { model, nearest } = identified;
-  const unfit = misfit(operation, modelId, model);
+  const unfit = misfit(asked, model);
   if (unfit) return 'unmodelled' in unfit ? unfit : { ...unfit, nearest };
   const context = contextOf(asked, model);
   // Counting takes the model id itself.

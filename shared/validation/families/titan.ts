@@ -31,7 +31,10 @@ function titan(name: string, mostTokens: number, stopPatternReported: boolean): 
           temperature: number({ minimum: 0, maximum: 1 }),
           topP: number({ minimum: 0, maximum: 1 }),
           maxTokenCount: integer({ minimum: 0, maximum: mostTokens }),
-          stopSequences: list(stop),
+          stopSequences: list(stop, {
+            maxItems: 1,
+            ...(stopPatternReported ? {} : { unconfirmed: ['maxItems'] }),
+          }),
         }),
       },
       { required: ['inputText'] },

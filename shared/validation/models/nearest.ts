@@ -18,8 +18,8 @@ export type Standing =
   | { readonly kind: 'misspelt'; readonly meant: string }
   | { readonly kind: 'unlike' };
 
-/** Ids of today's Claude end with their generation; those of most others with a version. */
-const VERSION = /-v\d+(:\d+)?$/;
+/** Ids of today's Claude end with their generation, or with `-v1`; those of most others with `-v1:0`. */
+const VERSIONS = [/-v\d+(:\d+)?$/, /:\d+$/];
 
 /**
  * Looks up a foundation model id. One that no list knows, but that is named as a family's models are,
@@ -30,9 +30,8 @@ const VERSION = /-v\d+(:\d+)?$/;
 export function standingOf(base: string): Standing {
   const name = plain(base);
   if (KNOWN_MODELS.has(name)) return { kind: 'listed' };
-  const meant = name.replace(VERSION, '');
-  if (meant !== name && name.startsWith('anthropic.') && KNOWN_MODELS.has(meant))
-    return { kind: 'misspelt', meant };
+  const meant = VERSIONS.map((version) => name.replace(version, '')).find((one) => KNOWN_MODELS.has(one));
+  if (meant !== undefined && name.startsWith('anthropic.')) return { kind: 'misspelt', meant };
   const family = familyOf(base);
   if (!family) return { kind: 'unlike' };
   const relatives = [...KNOWN_MODELS].filter((known) => familyOf(known) === family);

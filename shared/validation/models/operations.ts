@@ -76,13 +76,23 @@ const ASYNC_ONLY = {
 // Bare ids that were counted in August 2026; models from Claude Opus 4.7 on were not.
 const COUNTS = /^anthropic\.claude-(3-5-|3-7-|(sonnet|opus)-4-(2025|1-|5-|6)|(haiku)-4-5)/;
 
+/** gpt-oss was not streamed when it came. */
+const STREAMED_LATER = { models: /^openai\.gpt-oss/, since: '2025-09' };
+const STREAMS = /Stream$/;
+
 /**
  * Whether an operation fits a model.
  * @param base foundation model id without geography prefix
  * @param direct true where the request names the foundation model itself and no inference profile
+ * @param asOf the day that is asked about, `YYYY-MM-DD`; null where none is
  * @returns undefined where it fits, or where the model is of no known family
  */
-export function misfitOf(operation: Operation, base: string, direct: boolean): Misfit | undefined {
+export function misfitOf(
+  operation: Operation,
+  base: string,
+  direct: boolean,
+  asOf: string | null = null,
+): Misfit | undefined {
   const family = familyOf(base);
   if (!family) return undefined;
   if (family.kind === 'speech')
@@ -90,6 +100,9 @@ export function misfitOf(operation: Operation, base: string, direct: boolean): M
       kind: 'not-modelled',
       reason: `${base} speaks: it is used through InvokeModelWithBidirectionalStream, which Strata does not model.`,
     };
+  const later = STREAMED_LATER;
+  if (STREAMS.test(operation) && asOf !== null && asOf < later.since && later.models.test(base))
+    return NOT_STREAMED;
   if (operation === 'CountTokens') return direct && COUNTS.test(base) ? undefined : NOT_COUNTED;
   if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
     return undefined;

@@ -34,7 +34,7 @@ export const AMAZON: readonly Capabilities[] = [
     generation: 'Titan Text Premier',
     models: /^amazon\.titan-text-premier/,
     example: 'amazon.titan-text-premier-v1:0',
-    system: cell(false, seen.FEATURES),
+    system: cell(false, seen.TITAN_NO_SYSTEM, seen.FEATURES),
     tools: cell('none', seen.FEATURES),
     media: cell([], seen.FEATURES),
   },

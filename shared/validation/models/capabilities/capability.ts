@@ -53,6 +53,8 @@ export interface Capabilities {
    */
   readonly bodySchema?: Cell<'two forms' | 'messages' | null>;
   readonly sampling?: Cell<Sampling>;
+  /** Largest `p` of Cohere's Command R. */
+  readonly mostP?: Cell<number>;
   /** Members of Converse that are refused by name: `temperature`, `stopSequences`, `reasoningContent.reasoningText.signature` … */
   readonly lacks?: Cell<readonly string[]>;
   readonly system?: Cell<boolean>;
@@ -73,6 +75,10 @@ export interface Capabilities {
   /** Null where the model has no prompt caching. */
   readonly caching?: Cell<Caching | null>;
   readonly tools?: Cell<'none' | 'not-streamed' | 'any'>;
+  /** Whether a conversation with calls of tools must define tools on invoke. */
+  readonly toolsDefined?: Cell<boolean>;
+  /** Longest name of a tool, in characters. */
+  readonly toolName?: Cell<number>;
   readonly toolChoice?: Cell<readonly ('auto' | 'any' | 'tool')[]>;
   /** Whether text blocks may hold `citations` on invoke. */
   readonly citations?: Cell<boolean>;

@@ -29,6 +29,7 @@ export const COMMON = {
   images: changed(cell(100, ...seen.IMAGES), '2025-12-01', cell(20, seen.TWENTY_IMAGES), '2025-10-07'),
   citations: changed(cell(true, seen.CITATIONS), '2025-06', cell(false, seen.NO_CITATIONS), '2025-02-26'),
   tools: cell('any', seen.FEATURES),
+  toolName: changed(cell(128, seen.LONG_NAMES), '2025-09', cell(64, seen.SHORT_NAMES), '2025-08-05'),
   toolChoice: cell(['auto', 'any', 'tool'], seen.FEATURES),
   betas: cell({ taken: TAKEN_BETAS, refused: REFUSED_BETAS, issued: ISSUED_BETAS }, ...seen.BETAS_4_6),
   operations: cell(

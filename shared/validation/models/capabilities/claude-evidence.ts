@@ -125,6 +125,15 @@ export const ANY_IMAGE_FORMAT = recorded(
   'js/packages/openinference-instrumentation-bedrock/test/recordings/should-handle-different-image-formats-with-correct-mime-types.json',
   '2025-07-18',
 );
+export const TOOLS_DEFINED = quoted('browser-use/browser-use', 1243, '2025-03-31');
+export const TOOLS_NOT_DEFINED = quoted('epam/ai-dial-adapter-bedrock', 344, '2025-11-13');
+export const SHORT_NAMES = quoted('anthropics/claude-code', 5132, '2025-08-05');
+export const LONG_NAMES: Evidence = {
+  source: 'public notes on tool names that Claude refused',
+  url: null,
+  date: '2026-10',
+  grade: 'quoted',
+};
 export const TWO_FORMS = [
   quoted('pingcap/autoflow', 574, '2025-01-07'),
   quoted('x3n0cr4735/celi', 91, '2024-08-01'),

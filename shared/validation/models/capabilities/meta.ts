@@ -75,6 +75,7 @@ export const META: readonly Capabilities[] = [
   {
     ...LLAMA,
     imagesAsSaid: cell(true, seen.LLAMA_IMAGES),
+    access: cell('profile', seen.LLAMA_4_PROFILE),
     generation: 'Llama 4',
     models: /^meta\.llama4/,
     example: 'meta.llama4-maverick-17b-instruct-v1:0',

@@ -112,6 +112,25 @@ export const NOVA_LENGTH: Evidence = {
   grade: 'quoted',
 };
 export const LLAMA_LENGTH = quoted('pollinations/pollinations', 5503, '2025-11-30');
+export const TITAN_NO_SYSTEM = quoted('danny-avila/LibreChat', 6456, '2025-03-21');
+export const LLAMA_4_PROFILE: Evidence = {
+  source: 'public notes on runs against Llama 4 Maverick',
+  url: null,
+  date: '2026-01',
+  grade: 'quoted',
+};
+export const GPT_PROFILE: Evidence = {
+  source: 'public notes on openai.gpt-5.6-luna on Converse',
+  url: null,
+  date: '2026-10',
+  grade: 'quoted',
+};
+export const P_REFUSED = quoted('promptfoo/promptfoo', 914, '2024-06-10');
+export const P_TAKEN = recorded(
+  'open-telemetry/opentelemetry-java-instrumentation',
+  'instrumentation/aws-sdk/aws-sdk-2.2/testing/src/main/resources/mappings/io.opentelemetry.instrumentation.awssdk.v2_2.abstractaws2bedrockruntimetest.testinvokemodelcoherecommandr.yaml',
+  '2025-03',
+);
 export const LLAMA_SHORTER = quoted('aws-samples/bedrock-access-gateway', 41, '2024-08-18');
 export const NO_HISTORY: Evidence = {
   source: 'public notes on Jurassic-2 and Cohere Command on Converse',

@@ -1,4 +1,4 @@
-import { type Capabilities, cell } from './capability.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, OPEN, SIGNATURE } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
@@ -13,6 +13,14 @@ const GPT = {
   media: cell(['image'], seen.PROBE, seen.GROK_GUIDE),
   leastOutput: cell(16, seen.LEAST_ANSWER),
 } satisfies Partial<Capabilities>;
+
+/** A report of June 2024 has 1 refused, with 0.99 as the bound; a later recording has it accepted. */
+export const COMMAND_R_P = changed(
+  cell(1, seen.P_TAKEN),
+  '2025-03',
+  cell(0.99, seen.P_REFUSED),
+  '2024-06-10',
+);
 
 /** Chat models of AI21, Cohere, OpenAI, xAI and Writer, one row a generation. */
 export const OTHERS: readonly Capabilities[] = [
@@ -59,12 +67,20 @@ export const OTHERS: readonly Capabilities[] = [
     example: 'cohere.command-r-plus-v1:0',
     media: cell(['document'], seen.FEATURES),
     tools: cell('not-streamed', seen.FEATURES),
+    mostP: COMMAND_R_P,
+  },
+  {
+    ...GPT,
+    generation: 'GPT-5.6',
+    models: /^openai\.gpt-(daybreak-\w+-)?5\.6/,
+    example: 'openai.gpt-5.6-sol',
+    access: cell('profile', seen.GPT_PROFILE),
   },
   {
     ...GPT,
     generation: 'GPT-5',
-    models: /^openai\.gpt-(daybreak-\w+-)?5/,
-    example: 'openai.gpt-5.6-sol',
+    models: /^openai\.gpt-5/,
+    example: 'openai.gpt-5.5',
   },
   {
     ...GPT,

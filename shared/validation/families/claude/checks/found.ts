@@ -26,6 +26,12 @@ export const toolsOf = perBody((body) => objectsOf(body.tools));
 /** The blocks of a message or of a tool result; text alone is none. */
 export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objectsOf(content);
 export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objectsOf(body.system);
+/** Anthropic's documentation moved in the autumn of 2025, and with it the addresses in sentences. */
+const DOCS_SINCE = '2025-09';
+/** The site of Anthropic's documentation that sentences name on a day, `YYYY-MM-DD`; the newer one where none is asked about. */
+export const docsSite = (asOf: string | null): string =>
+  asOf !== null && asOf < DOCS_SINCE ? 'docs.anthropic.com' : 'docs.claude.com';
+
 /** The beta flags that a body sets. */
 export const betasOf = (body: JsonObject): readonly string[] =>
   list(body.anthropic_beta).filter((beta): beta is string => typeof beta === 'string');

@@ -124,9 +124,7 @@ const blankStops: Check = ({ stop_sequences }) =>
             pointer: `/stop_sequences/${i}`,
             sentence: 'stop_sequences: each stop sequence must contain non-whitespace',
             why: 'Stop sequences of white space alone are refused.',
-            source:
-              "Anthropic's own API, after which LiteLLM filters them; the sentence on Bedrock is not on record",
-            confirmed: false,
+            source: [quoted('continuedev/continue', 1660, '2024-07-04')],
             fixes: [{ kind: 'drop', pointer: `/stop_sequences/${i}` }],
           }),
         ]

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer, valueAt } from '../../../../json/pointer.ts';
-import { quoted } from '../../../evidence.ts';
+import { quoted, type Source } from '../../../evidence.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
 import type { Check, Finding } from '../../family.ts';
 import { found, toolsOf } from './found.ts';
@@ -13,6 +14,20 @@ const MAX_ITEMS = [
   vercel('issue-17197-max-items-error', '2026-08'),
   quoted('BerriAI/litellm', 39115, '2026-09-01'),
 ];
+const BOUNDS: Source = [
+  {
+    source: 'public source code that takes bounds out of the schemas of strict tools',
+    url: null,
+    date: '2026-08',
+    grade: 'quoted',
+  },
+];
+/** What a strict schema cannot bound, in the order in which it is told. */
+const UNBOUND: Readonly<Record<string, readonly string[]>> = {
+  integer: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
+  number: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
+};
+
 const NO_DEFINITION = [quoted('langchain4j/langchain4j', 5097, '2026-08')];
 /** Schemas are not looked into deeper, nor further than so many nodes. */
 const DEEPEST = 40;
@@ -68,6 +83,17 @@ function flawsOf(schema: Json): readonly Flaw[] {
         sentence: "For 'array' type, property 'maxItems' is not supported",
         why: 'A strict schema cannot bound the length of a list.',
         source: MAX_ITEMS,
+      });
+    const bounds = (lookUp(UNBOUND, String(node.type)) ?? []).filter((key) => Object.hasOwn(node, key));
+    if (bounds.length > 0)
+      flaws.push({
+        pointer: `${at}/${bounds[0]}`,
+        sentence:
+          bounds.length === 1
+            ? `For '${node.type}' type, property '${bounds[0]}' is not supported`
+            : `For '${node.type}' type, properties ${bounds.join(', ')} are not supported`,
+        why: 'A strict schema cannot bound a number.',
+        source: BOUNDS,
       });
     const { $ref } = node;
     if (typeof $ref === 'string' && $ref.startsWith('#/') && valueAt(schema, $ref.slice(1)) === undefined)

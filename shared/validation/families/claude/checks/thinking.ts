@@ -2,11 +2,12 @@ import { isObject, type JsonObject } from '../../../../json/json.ts';
 import { documented, quoted, type Source } from '../../../evidence.ts';
 import type { ThinkingKind } from '../../../models/capabilities/capability.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
-import type { Check } from '../../family.ts';
-import { betasOf, blocksOf, found, messagesOf } from './found.ts';
+import type { Check, Finding } from '../../family.ts';
+import { about, betasOf, blocksOf, docsSite, found, messagesOf } from './found.ts';
 
 const GUIDE = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking';
-const CONSULT = ` Please consult our documentation at ${GUIDE}`;
+const consult = (asOf: string | null): string =>
+  ` Please consult our documentation at https://${docsSite(asOf)}/en/docs/build-with-claude/extended-thinking`;
 const PAIRS = documented('Claude docs, "Extended thinking"', GUIDE, '2026-03');
 const FORCED = [vercel('amazon-bedrock-issue-11227-opus-4-5-error', '2026-07')];
 const TEMPERATURE: Source = [
@@ -62,7 +63,7 @@ const binding: Check = (body) => {
 
 const thinks = (body: JsonObject): boolean => ['enabled', 'adaptive'].includes(kindOf(body) ?? '');
 
-const temperature: Check = (body, { row }) => {
+const temperature: Check = (body, { row, asOf }) => {
   const given = body.temperature;
   if (!thinks(body) || typeof given !== 'number' || given === 1 || row.sampling?.is === 'deprecated')
     return [];
@@ -70,7 +71,7 @@ const temperature: Check = (body, { row }) => {
   return [
     found({
       pointer: '/temperature',
-      sentence: `\`temperature\` may only be set to 1 when thinking is enabled${mode}.${CONSULT}#important-considerations-when-using-extended-thinking`,
+      sentence: `\`temperature\` may only be set to 1 when thinking is enabled${mode}.${consult(asOf)}#important-considerations-when-using-extended-thinking`,
       why: 'A model that thinks samples at temperature 1.',
       source: TEMPERATURE,
       fixes: [
@@ -81,7 +82,7 @@ const temperature: Check = (body, { row }) => {
   ];
 };
 
-const narrowing: Check = (body, { row }) => {
+const narrowing: Check = (body, { row, asOf }) => {
   if (!thinks(body) || row.sampling?.is === 'deprecated') return [];
   const { top_k, top_p } = body;
   return [
@@ -89,7 +90,7 @@ const narrowing: Check = (body, { row }) => {
       ? [
           found({
             pointer: '/top_k',
-            sentence: `\`top_k\` must be unset when thinking is enabled.${CONSULT}#important-considerations-when-using-extended-thinking`,
+            sentence: `\`top_k\` must be unset when thinking is enabled.${consult(asOf)}#important-considerations-when-using-extended-thinking`,
             why: 'A model that thinks takes no top_k.',
             source: [PAIRS],
             fixes: [{ kind: 'drop', pointer: '/top_k' }],
@@ -100,7 +101,7 @@ const narrowing: Check = (body, { row }) => {
       ? [
           found({
             pointer: '/top_p',
-            sentence: `\`top_p\` must be greater than or equal to 0.95 or unset when thinking is enabled.${CONSULT}#important-considerations-when-using-extended-thinking`,
+            sentence: `\`top_p\` must be greater than or equal to 0.95 or unset when thinking is enabled.${consult(asOf)}#important-considerations-when-using-extended-thinking`,
             why: 'A model that thinks takes top_p from 0.95 to 1.',
             source: [PAIRS],
             fixes: [{ kind: 'drop', pointer: '/top_p' }],
@@ -124,7 +125,7 @@ const forcedTool: Check = (body) => {
   ];
 };
 
-const budget: Check = (body) => {
+const budget: Check = (body, { asOf }) => {
   const given = isObject(body.thinking ?? null) ? (body.thinking as JsonObject).budget_tokens : undefined;
   if (kindOf(body) !== 'enabled' || typeof given !== 'number' || typeof body.max_tokens !== 'number')
     return [];
@@ -134,7 +135,7 @@ const budget: Check = (body) => {
   return [
     found({
       pointer: '/thinking/budget_tokens',
-      sentence: `\`max_tokens\` must be greater than \`thinking.budget_tokens\`.${CONSULT}#max-tokens-and-context-window-size`,
+      sentence: `\`max_tokens\` must be greater than \`thinking.budget_tokens\`.${consult(asOf)}#max-tokens-and-context-window-size`,
       why: 'The thinking budget is part of max_tokens. Interleaved thinking lifts the bound.',
       source: [PAIRS],
     }),
@@ -158,7 +159,7 @@ function openTurn(messages: readonly JsonObject[]): readonly number[] {
   return turn;
 }
 
-const history: Check = (body) => {
+const history: Check = (body, { asOf }) => {
   if (kindOf(body) !== 'enabled') return [];
   const messages = messagesOf(body);
   const turn = openTurn(messages);
@@ -171,7 +172,7 @@ const history: Check = (body) => {
       sentence:
         `messages.${last}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${type}\`. ` +
         'When `thinking` is enabled, a final `assistant` message must start with a thinking block (preceeding the lastmost set of `tool_use` and `tool_result` blocks). ' +
-        `We recommend you include thinking blocks from previous turns. To avoid this requirement, disable \`thinking\`.${CONSULT}`,
+        `We recommend you include thinking blocks from previous turns. To avoid this requirement, disable \`thinking\`.${consult(asOf)}`,
       why: 'While a tool loop is open, the turn keeps the thinking it began with.',
       source: [
         quoted('langchain-ai/langchain-aws', 844, '2026-01'),
@@ -183,6 +184,28 @@ const history: Check = (body) => {
   ];
 };
 
+const THINKING_LAST: Source = [
+  { source: 'public notes on runs against Claude', url: null, date: '2026-10', grade: 'quoted' },
+];
+
+const lastBlock: Check = (body) =>
+  messagesOf(body).flatMap((message, i): readonly Finding[] => {
+    const blocks = blocksOf(message);
+    const type = blocks.at(-1)?.type;
+    if (message.role !== 'assistant' || (type !== 'thinking' && type !== 'redacted_thinking')) return [];
+    const pointer = `/messages/${i}/content/${blocks.length - 1}`;
+    return [
+      found({
+        pointer,
+        key: 'type',
+        sentence: `messages.${i}: The final block in an assistant message cannot be \`${type}\`.`,
+        why: 'Thinking comes before an answer or a call.',
+        source: THINKING_LAST,
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
+
 /** Rules about thinking and what goes with it. */
 export const THINKING_CHECKS: readonly Check[] = [
   binding,
@@ -191,5 +214,6 @@ export const THINKING_CHECKS: readonly Check[] = [
   temperature,
   narrowing,
   budget,
+  about(['thinking', 'redacted_thinking'], lastBlock),
   history,
 ];

@@ -2,8 +2,9 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
-import { about, betasOf, blocksOf, found, messagesOf, toolsOf } from './found.ts';
+import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from './found.ts';
 import { breaksDraft } from './json-schema.ts';
+import { DEFINITION_CHECKS } from './tool-definitions.ts';
 import { missingResults, strayResults } from './tool-results.ts';
 
 function repeated(ids: readonly Json[]): readonly number[] {
@@ -84,18 +85,14 @@ const topLevelCombinators: Check = (body) =>
     ];
   });
 
-/** The page that the sentence names moved with Anthropic's documentation. */
-const DOCS_SINCE = '2025-10';
-
 const draft: Check = (body, { asOf }) =>
   toolsOf(body).flatMap((tool, i) => {
     const at = isCustom(tool) ? breaksDraft(schemaOf(tool)) : undefined;
     if (at === undefined) return [];
-    const site = asOf === null || asOf < DOCS_SINCE ? 'docs.anthropic.com' : 'docs.claude.com';
     return [
       found({
         pointer: `/tools/${i}/input_schema${at}`,
-        sentence: `tools.${i}.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://${site}/en/docs/tool-use.`,
+        sentence: `tools.${i}.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://${docsSite(asOf)}/en/docs/tool-use.`,
         why: 'A keyword holds what JSON Schema of 2020-12 does not know there, as older drafts did.',
         source: [quoted('acomagu/vscode-as-mcp-server', 6, '2025-05-23')],
       }),
@@ -234,6 +231,7 @@ const noStrict: Check = (body, { row }) => {
 
 /** Rules about tools, their calls and their results. */
 export const TOOL_CHECKS: readonly Check[] = [
+  ...DEFINITION_CHECKS,
   lockedTools,
   noStrict,
   gatedKeys,
