@@ -3,8 +3,8 @@ import { child, type Pointer } from '../../json/pointer.ts';
 import type { Ledger, LedgerEntry } from './entry.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
-import { keepStatements, type Spoken, Statements, spokenItem, spokenMember } from './statements.ts';
-import { type From, hasMembers, memberIn, type Origin, type Said, type Target, type Trace } from './trace.ts';
+import { keepStatements, type Spoken, Statements, say, spokenItem, spokenMember } from './statements.ts';
+import { hasMembers, listOf, memberIn, type Origin, type Said, type Target, type Trace } from './trace.ts';
 
 /** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
 export function lazyLedger(read: () => Ledger): Ledger {
@@ -29,18 +29,16 @@ const UNEXPLAINED: Origin = {
   }),
 };
 
-const asList = (from: From): readonly Pointer[] =>
-  from === null ? [] : typeof from === 'string' ? [from] : from;
-
 /** True where two origins say the same: nothing changes on the way from one to the other. */
 const isSame = (own: Origin, inherited: Origin | undefined): boolean =>
   own === inherited || (own.from === inherited?.from && own.rule === inherited.rule);
 
-/** The pointers as far as the request has values there. */
-const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] =>
-  from.every((pointer) => statements.at(pointer).value !== undefined)
-    ? from
-    : [...new Set(from.map((pointer) => statements.nearest(pointer)))];
+/** The pointers as far as the request has values there; of others the nearest values around them. */
+const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] => [
+  ...new Set(from.map((pointer) => statements.nearest(pointer))),
+];
+
+const hasValue = ({ value }: Spoken): boolean => value !== undefined;
 
 /** Walks the body and writes one entry wherever the origin changes on the way down. */
 function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
@@ -48,25 +46,18 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
 
   const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
     const to: Target = { part: 'body', pointer };
-    const given = asList(from);
-    const [first] = given;
-    const node = first !== undefined && given.length === 1 ? statements.at(first) : undefined;
-    if (node?.value !== undefined) {
-      const exact = jsonEqual(node.value, value);
-      const entry: LedgerEntry = exact
-        ? { from: given, to, exact, rule }
-        : { from: given, to, exact, value, rule };
-      statements.say(node, entry);
-      entries.push(entry);
-      return;
-    }
-    const found = existing(given, statements);
-    const [only] = found;
-    const exact = only !== undefined && found.length === 1 && jsonEqual(statements.at(only).value, value);
+    const given = listOf(from);
+    const nodes = given.map((source) => statements.at(source));
+    const known = nodes.every(hasValue);
+    const sources = known ? given : existing(given, statements);
+    const [only] = sources;
+    const single = known ? nodes[0] : only === undefined ? undefined : statements.at(only);
+    const exact = sources.length === 1 && single !== undefined && jsonEqual(single.value, value);
     const entry: LedgerEntry = exact
-      ? { from: found, to, exact, rule }
-      : { from: found, to, exact, value, rule };
-    statements.add(entry);
+      ? { from: sources, to, exact, rule }
+      : { from: sources, to, exact, value, rule };
+    if (known) for (const node of nodes) say(node, entry);
+    else statements.add(entry);
     entries.push(entry);
   };
 

@@ -102,6 +102,11 @@ function inside(node: Spoken, pointer: Pointer, from: number, to: number): Spoke
   return add(node, spoken(key, isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined));
 }
 
+/** Lets a statement speak for a value, unless one of a stronger fate, or an earlier one, does. */
+export function say(node: Spoken, entry: LedgerEntry): void {
+  if (node.said === undefined || rankOf(entry) < rankOf(node.said)) node.said = entry;
+}
+
 /** How many UTF-16 units two pointers begin with alike. */
 function alike(a: Pointer, b: Pointer): number {
   const most = Math.min(a.length, b.length);
@@ -115,6 +120,7 @@ export class Statements {
   readonly root: Spoken;
   /** Neighbours follow each other: the way to the last holder is kept, and only where the next one leaves it is gone anew. */
   #last: Pointer = '';
+  #found: Spoken;
   readonly #holders: Spoken[];
   /** Where the place of each holder ends in the last pointer. */
   readonly #ends: number[] = [0];
@@ -122,6 +128,7 @@ export class Statements {
   constructor(request: Json) {
     this.root = spoken('', request);
     this.#holders = [this.root];
+    this.#found = this.root;
   }
 
   /** Goes back to the last holder that a pointer leads through. */
@@ -138,12 +145,16 @@ export class Statements {
 
   at(pointer: Pointer): Spoken {
     if (pointer === '') return this.root;
+    if (pointer === this.#last) return this.#found;
     this.#leave(pointer);
     let holder = this.#holders[this.#holders.length - 1] as Spoken;
     let from = (this.#ends[this.#ends.length - 1] as number) + 1;
     for (;;) {
       const to = pointer.indexOf('/', from);
-      if (to < 0) return inside(holder, pointer, from, pointer.length);
+      if (to < 0) {
+        this.#found = inside(holder, pointer, from, pointer.length);
+        return this.#found;
+      }
       holder = inside(holder, pointer, from, to);
       this.#holders.push(holder);
       this.#ends.push(to);
@@ -159,11 +170,7 @@ export class Statements {
   }
 
   add(entry: LedgerEntry): void {
-    for (const pointer of entry.from) this.say(this.at(pointer), entry);
-  }
-
-  say(node: Spoken, entry: LedgerEntry): void {
-    if (node.said === undefined || rankOf(entry) < rankOf(node.said)) node.said = entry;
+    for (const pointer of entry.from) say(this.at(pointer), entry);
   }
 }
 

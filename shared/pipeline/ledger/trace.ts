@@ -16,6 +16,10 @@ export type Target =
   | { readonly part: 'path' }
   | { readonly part: 'header'; readonly name: string };
 
+/** The incoming values that something was made from, as a list. */
+export const listOf = (from: From): readonly Pointer[] =>
+  from === null ? [] : typeof from === 'string' ? [from] : from;
+
 /** What became of an incoming value that is not in the body. */
 export interface Note {
   readonly from: Pointer;
@@ -129,6 +133,17 @@ export class Trace {
   /** All that is said of a container. */
   saidOf(container: object): Said | undefined {
     return this.#said.get(container);
+  }
+
+  /** The incoming values that containers were made from, one after the other. */
+  sourcesOf(containers: readonly object[]): readonly Pointer[] {
+    const sources: Pointer[] = [];
+    for (const container of containers) {
+      const from = this.wholeOf(container)?.from ?? null;
+      if (typeof from === 'string') sources.push(from);
+      else if (from !== null) for (const pointer of from) sources.push(pointer);
+    }
+    return sources;
   }
 
   wholeOf(container: object): Origin | undefined {

@@ -223,7 +223,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (has(profile.release, 'claude-top-k-checked')) checkTopK(params, context, target);
   dropOutputConfig(params, context);
   checkEffort(params, context, target);
-  const from = messages.flatMap((message) => trace.wholeOf(message)?.from ?? []);
+  const from = trace.sourcesOf(messages);
   const list = trace.whole([...messages], from, RULE.messages);
   const sent = applyOutputFormat(params, list, context, target);
   bedrockTools(params, context);

@@ -1,9 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer, segments, valueAt } from '../../../json/pointer.ts';
-import { type From, membersIn, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
-
-const listOf = (from: From): readonly Pointer[] =>
-  from === null ? [] : typeof from === 'string' ? [from] : from;
+import { listOf, membersIn, type Note, type Origin, type Said, Trace } from '../../ledger/trace.ts';
 
 /**
  * What a pipeline said of an adapted request, retold of the request it was adapted from. Reads two

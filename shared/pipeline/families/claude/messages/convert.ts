@@ -137,8 +137,7 @@ export function convertMessages(messages: readonly Message[], conversion: Conver
       continue;
     }
     if (side === 'assistant' && end === messages.length) trimFinal(blocks, conversion);
-    const content = made(trace, blocks, from, RULE.turn);
-    turns.push(made<Block>(trace, { role: side, content }, from, RULE.turn));
+    turns.push(made<Block>(trace, { role: side, content: blocks }, from, RULE.turn));
   }
   return turns;
 }
