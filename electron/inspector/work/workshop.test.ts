@@ -125,3 +125,9 @@ it('ends what runs when it is closed', async () => {
   await own.close();
   await failed;
 });
+
+it('begins nothing once it is closed: a thread would hold the process', async () => {
+  const own = new Workshop(await workerSource());
+  await own.close();
+  await expect(own.one(heavy, NEVER)).rejects.toThrow('have ended');
+});

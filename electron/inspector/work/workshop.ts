@@ -38,9 +38,11 @@ export class Workshop {
 
   /**
    * Does a job on a thread of its own and gives its results as JSON. Ends early where `signal` aborts: a job that
-   * waits is not begun, one that runs is told, and its thread ended where it does not listen.
+   * waits is not begun, one that runs is told, and its thread ended where it does not listen. Throws once all is closed:
+   * a thread that is begun then would hold the process.
    */
   async *run(job: Job, signal: AbortSignal): AsyncGenerator<string> {
+    if (this.#closed) throw new Error('The threads that work on this have ended.');
     const task = new Task(this.#jobs++, job);
     const onAbort = (): void => task.end(null);
     signal.addEventListener('abort', onAbort);
