@@ -3,6 +3,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SendTarget } from '../../shared/contract/sending.ts';
+import type { SpanState } from '../../shared/contract/telemetry.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
 import { locate } from '../bedrock/target.ts';
@@ -19,6 +20,7 @@ import { HistoryClient } from '../history/process/client.ts';
 import { forkStore } from '../history/process/fork.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { tee } from '../history/tee.ts';
+import type { SpanTarget } from '../history/telemetry/sender.ts';
 import { configDir } from '../hosts/config-dir.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -73,6 +75,8 @@ export interface CapturingOptions {
   readonly proxy: string | undefined;
   /** True to write the stamp into the clients' bodies. */
   readonly stampInBody: boolean;
+  /** Where calls go as spans; null for nowhere. */
+  readonly spans: SpanTarget | null;
 }
 
 /** How `--proxy` is written; for the texts of `--help`. */
@@ -99,6 +103,41 @@ function openHistory(complain: (text: string) => void): HistoryClient {
     if (event.type === 'state' && event.state.sentence !== '') complain(`strata: ${event.state.sentence}`);
   });
   return history;
+}
+
+/** Sends calls as spans from now on, and says what is the matter where they do not arrive: once for each reason. */
+function sendSpans(history: HistoryClient, spans: SpanTarget, complain: (text: string) => void): void {
+  let told = '';
+  history.follow((event) => {
+    if (event.type !== 'telemetry' || event.state.problem === told) return;
+    const { problem, waiting } = event.state;
+    told = problem;
+    if (problem !== '') complain(`strata: spans: ${problem} ${waiting} wait in the outbox.`);
+  });
+  history.exportSpans(spans);
+}
+
+/** How long the last spans may take at the end, milliseconds; what has not gone by then goes with the next start. */
+const LAST_SPANS_MS = 4_000;
+
+/** Ends once no span waits any more, or none can be sent now. */
+async function spansGone(history: HistoryClient): Promise<void> {
+  const patience = new AbortController();
+  const gone = new Promise<void>((resolve) => {
+    const look = (state: SpanState): void => {
+      if (state.waiting === 0 || state.problem !== '') resolve();
+    };
+    history.follow((event) => event.type === 'telemetry' && look(event.state));
+    history.ask
+      .flush()
+      .then(() => history.ask.spanState())
+      .then(look, () => resolve());
+  });
+  await Promise.race([
+    gone,
+    setTimeout(LAST_SPANS_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+  ]);
+  patience.abort();
 }
 
 /** What is held in memory until it has been looked into. */
@@ -138,7 +177,7 @@ export interface Capturing {
 
 /** Starts what `capture` and `run` share. Throws {@link UsageError} where the port is taken. */
 export async function startCapturing(
-  { port, target: wanted, jsonl, history: keeps, proxy, stampInBody }: CapturingOptions,
+  { port, target: wanted, jsonl, history: keeps, proxy, stampInBody, spans }: CapturingOptions,
   output: Output,
 ): Promise<Capturing> {
   const token = fixedToken();
@@ -147,6 +186,7 @@ export async function startCapturing(
   const target = locate(wanted, simulator?.url ?? '');
   const complain = (text: string): void => output.complain(text);
   const history = keeps ? openHistory(complain) : null;
+  if (history && spans) sendSpans(history, spans, complain);
   const described = history && describing(history);
   const lines = lineSink(outputTo(jsonl, output), complain);
   const sink = joining(tee([lines, ...(described ? [described.sink] : []), ...(history ? [history] : [])]));
@@ -154,6 +194,7 @@ export async function startCapturing(
   const closeRest = async (): Promise<void> => {
     await simulator?.close();
     await described?.close();
+    if (history && spans) await spansGone(history);
     await history?.close();
   };
   let capture: BedrockCapture | null = null;

@@ -12,6 +12,7 @@ import type {
   SavedFilter,
   Sort,
 } from '../../shared/contract/history.ts';
+import type { SpanState, TelemetrySettings } from '../../shared/contract/telemetry.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
@@ -33,6 +34,9 @@ import { releaseDead } from './store/owners.ts';
 import { bytesInUse, removeExchanges } from './store/remove.ts';
 import { readRetention, retainSlice, writeRetention } from './store/retention.ts';
 import { numberOfId, updateExchange } from './store/write.ts';
+import { SpanExport } from './telemetry/export.ts';
+import type { SpanTarget } from './telemetry/sender.ts';
+import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 
 /** How often limits and owners are looked after, milliseconds. */
 const TIDY_MS = 30_000;
@@ -52,6 +56,8 @@ export interface HistoryOptions {
   readonly salt: string;
   /** Pages that the file may have; more is refused as on a full disk. As many as there is room for without it. */
   readonly mostPages?: number;
+  /** How long spans wait for what becomes known after the end; the usual without it, milliseconds. */
+  readonly settleMs?: number;
   readonly onEvent: (event: HistoryEvent) => void;
   /** Called after each commit with the ids of the exchanges that are on disk now. */
   readonly onKept?: (ids: readonly ExchangeId[]) => void;
@@ -65,6 +71,7 @@ export class History {
   readonly #database: Database;
   readonly #recorder: Recorder;
   readonly #redactor: Redactor;
+  readonly #spans: SpanExport;
   readonly #options: HistoryOptions;
   readonly #file: string;
   readonly #newer: boolean;
@@ -86,7 +93,10 @@ export class History {
       owner: options.owner,
       onCommit: (numbers, ids) => this.#committed(numbers, ids),
       onWriting: (writing, message) => this.#wrote(writing, message),
+      onEnded: (exchange) => this.#spans.put(exchange),
     });
+    const onState = (state: SpanState): void => options.onEvent({ type: 'telemetry', state });
+    this.#spans = new SpanExport(database, options.owner, onState, options.settleMs);
     if (newer) return;
     releaseDead(database, options.owner);
     this.#tidy = setTimeout(() => this.#lookAfter(), 1_000);
@@ -212,6 +222,26 @@ export class History {
     this.#lookAfter();
   }
 
+  /** What was decided in the window, for the next start. */
+  telemetry(): TelemetrySettings {
+    return readTelemetry(this.#database);
+  }
+
+  saveTelemetry(settings: TelemetrySettings): void {
+    const before = readTelemetry(this.#database);
+    writeTelemetry(this.#database, settings);
+    this.#spans.moved(before, settings);
+  }
+
+  /** Sends spans there from now on, or nowhere. */
+  exportSpans(target: SpanTarget | null): void {
+    if (!this.#newer) this.#spans.to(target);
+  }
+
+  spanState(): SpanState {
+    return this.#spans.state;
+  }
+
   filters(): readonly SavedFilter[] {
     return readFilters(this.#database);
   }
@@ -225,6 +255,7 @@ export class History {
     if (this.#tidy) clearTimeout(this.#tidy);
     if (!this.#newer) {
       this.#recorder.close();
+      this.#spans.close();
       // The log of changes goes into the file where nobody else is reading it.
       this.#read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
     }
@@ -255,6 +286,7 @@ export class History {
 
   #committed(numbers: readonly number[], ids: readonly ExchangeId[]): void {
     this.#options.onKept?.(ids);
+    this.#spans.wake();
     const rows = this.#read(() => rowsByNumber(this.#database, numbers), []);
     if (rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
   }

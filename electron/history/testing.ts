@@ -20,7 +20,13 @@ export interface OpenedHistory {
 
 export function openHistory(file = newFile(), owner = `${process.pid}:test`): OpenedHistory {
   const events: HistoryEvent[] = [];
-  const history = new History({ file, owner, salt: 'test', onEvent: (event) => events.push(event) });
+  const history = new History({
+    file,
+    owner,
+    salt: 'test',
+    settleMs: 0,
+    onEvent: (event) => events.push(event),
+  });
   return { history, file, events };
 }
 

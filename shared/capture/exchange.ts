@@ -142,6 +142,14 @@ export const NO_TIMINGS: Timings = {
   burstShare: null,
 };
 
+/** Where a call stands in a trace of its program's: the trace, and the span that made the call. */
+export interface TraceContext {
+  /** 32 hexadecimal digits in small letters, not all zero. */
+  readonly traceId: string;
+  /** 16 hexadecimal digits in small letters; null where the header names only the trace. */
+  readonly parentId: string | null;
+}
+
 /** What is known of an exchange when its request's head has arrived. */
 export interface ExchangeStart {
   readonly id: ExchangeId;
@@ -206,6 +214,8 @@ export interface ExchangeRow extends Omit<ExchangeStart, 'headers' | 'cause'>, O
   readonly error: string;
   /** `x-amzn-requestid` of the answer. */
   readonly requestId: string | null;
+  /** The trace of the program that made the call, as its headers name it. */
+  readonly trace: TraceContext | null;
   readonly stopReason: string | null;
   readonly usage: Usage;
   readonly requestBytes: number;

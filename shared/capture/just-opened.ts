@@ -10,6 +10,7 @@ export const JUST_OPENED: Omit<ExchangeRow, keyof ExchangeStart | 'number'> = {
   status: null,
   error: '',
   requestId: null,
+  trace: null,
   stopReason: null,
   usage: NO_USAGE,
   requestBytes: 0,

@@ -1,4 +1,5 @@
 import type { ExchangeId, ExchangeRow } from '../capture/exchange.ts';
+import type { SpanState } from './telemetry.ts';
 
 /** How the store is. Only `open` keeps what comes. */
 export interface HistoryState {
@@ -56,7 +57,9 @@ export type HistoryEvent =
   | { readonly type: 'state'; readonly state: HistoryState }
   /** New or changed exchanges; those that are opened first come in the order of their numbers. */
   | { readonly type: 'rows'; readonly rows: readonly ExchangeRow[] }
-  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] };
+  | { readonly type: 'removed'; readonly ids: readonly ExchangeId[] }
+  /** Spans were sent, or could not be. */
+  | { readonly type: 'telemetry'; readonly state: SpanState };
 
 /** What is kept: whatever is reached first. Pinned exchanges stay. */
 export interface Retention {

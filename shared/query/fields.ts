@@ -261,6 +261,14 @@ export const FIELDS: readonly Field[] = [
     value: (row) => row.requestId,
   },
   {
+    name: 'trace',
+    also: ['trace-id'],
+    noun: 'the trace',
+    example: '4bf92f35…',
+    kind: 'key',
+    value: (row) => row.trace?.traceId ?? null,
+  },
+  {
     name: 'started',
     also: ['time', 'date'],
     noun: 'the start',

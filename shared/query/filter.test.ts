@@ -49,6 +49,7 @@ const FULL: ExchangeRow = {
   status: 429,
   error: 'ThrottlingException',
   requestId: '3f1c',
+  trace: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', parentId: null },
   stopReason: 'end_turn',
   usage: { inputTokens: 12_000, outputTokens: 30, cacheReadTokens: 5, cacheWriteTokens: 0 },
   requestBytes: 2_048,

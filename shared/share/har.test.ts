@@ -34,6 +34,7 @@ const exchange: Exchange = {
   status: 200,
   error: '',
   requestId: 'r-1',
+  trace: null,
   stopReason: null,
   usage: { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null },
   requestBytes: 2,

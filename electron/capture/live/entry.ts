@@ -7,6 +7,7 @@ import type {
   HeaderList,
 } from '../../../shared/capture/exchange.ts';
 import { JUST_OPENED } from '../../../shared/capture/just-opened.ts';
+import { traceOf } from '../../../shared/capture/trace-context.ts';
 import type { ResponseHead } from '../../history/sink.ts';
 import { headerOf } from '../gather.ts';
 import type { SessionSecrets } from './secrets.ts';
@@ -32,6 +33,7 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
   const row: ExchangeRow = {
     ...JUST_OPENED,
     ...rest,
+    trace: traceOf(headers),
     path: secrets.clean(start.path),
     model: start.model === null ? null : secrets.clean(start.model),
     program: secrets.clean(start.program),

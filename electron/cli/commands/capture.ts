@@ -3,6 +3,7 @@ import { PROXY_HELP, readProxy, startCapturing } from '../capturing.ts';
 import { type Command, readOptions, readPort } from '../command.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 import { readTarget, TARGET_HELP } from '../target.ts';
+import { OTLP_HELP, OTLP_OPTIONS, readSpanTarget } from '../telemetry.ts';
 
 const help = `Usage: strata capture [options]
 
@@ -15,6 +16,7 @@ ${TARGET_HELP}
 ${PROXY_HELP}
   --jsonl FILE      writes each call as a line of JSON once it is over, without secrets; - is standard output
   --no-history      does not keep the calls; otherwise “strata history” finds them
+${OTLP_HELP}
 
 Point programs at it: AWS_ENDPOINT_URL_BEDROCK_RUNTIME for AWS SDKs, AWS_BEDROCK_RUNTIME_ENDPOINT for LiteLLM,
 ANTHROPIC_BEDROCK_BASE_URL for Anthropic's SDKs and Claude Code. Any credentials do: Strata signs anew.
@@ -38,6 +40,7 @@ export const captureCommand: Command = {
         'no-history': { type: 'boolean', default: false },
         proxy: { type: 'string' },
         stamp: { type: 'boolean', default: false },
+        ...OTLP_OPTIONS,
       },
     });
     const options = {
@@ -46,6 +49,7 @@ export const captureCommand: Command = {
       jsonl: values.jsonl,
       history: !values['no-history'],
       ...readProxy(values),
+      spans: readSpanTarget(values),
     };
     const ended = untilAskedToEnd();
     const { capture, front, close } = await startCapturing(options, output);

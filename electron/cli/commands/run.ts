@@ -5,6 +5,7 @@ import { PROXY_HELP, readProxy, startCapturing } from '../capturing.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
 import type { Output } from '../output.ts';
 import { readTarget, TARGET_HELP } from '../target.ts';
+import { OTLP_HELP, OTLP_OPTIONS, readSpanTarget } from '../telemetry.ts';
 
 const help = `Usage: strata run [options] -- COMMAND [arguments]
 
@@ -24,6 +25,7 @@ ${PROXY_HELP}
   --keep-credentials   leaves the program's credentials alone: for one that uses other AWS services too
   --jsonl FILE         writes each call as a line of JSON once it is over, without secrets
   --no-history         does not keep the calls; otherwise “strata history” finds them
+${OTLP_HELP}
 
 Exit code: that of the program; 128 and the signal's number where a signal ended it; 2 for wrong usage; 127 where the
 program cannot be started.`;
@@ -69,6 +71,7 @@ export const runCommand: Command = {
         to: { type: 'string' },
         proxy: { type: 'string' },
         stamp: { type: 'boolean', default: false },
+        ...OTLP_OPTIONS,
       },
     });
     if (command === undefined) throw new UsageError('A program is missing: strata run -- python app.py');
@@ -77,7 +80,14 @@ export const runCommand: Command = {
     if (values.to !== undefined) return runThere(readAddress(values.to), command, rest, values, output);
     const target = readTarget(values.target, values);
     const { capture, front, close } = await startCapturing(
-      { port: 0, target, jsonl: values.jsonl, history: !values['no-history'], ...readProxy(values) },
+      {
+        port: 0,
+        target,
+        jsonl: values.jsonl,
+        history: !values['no-history'],
+        ...readProxy(values),
+        spans: readSpanTarget(values),
+      },
       output,
     );
     const env = environmentFor(process.env, capture.url, {

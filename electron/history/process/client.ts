@@ -3,6 +3,7 @@ import type { ExchangeId, ExchangePatch, ExchangeStart, Link } from '../../../sh
 import type { HistoryEvent, HistoryState } from '../../../shared/contract/history.ts';
 import type { SinkMessage } from '../record/message.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
+import type { SpanTarget } from '../telemetry/sender.ts';
 import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.ts';
 
 /** What may be on its way to the store before bodies are left out, bytes. */
@@ -41,6 +42,7 @@ export class HistoryClient implements ExchangeSink {
   readonly #waiting = new Map<number, Waiting>();
   readonly #lagging = new Set<string>();
   readonly #secrets = new Set<string>();
+  #target: SpanTarget | null = null;
   #line: StoreLine;
   #batch: SinkMessage[] = [];
   #batchBytes = 0;
@@ -115,6 +117,13 @@ export class HistoryClient implements ExchangeSink {
     this.#put({ type: 'learn', secrets: fresh }, 0);
   }
 
+  /** Sends spans there from now on, or nowhere. The headers are secret: they are handed over in memory alone. */
+  exportSpans(target: SpanTarget | null): void {
+    this.#target = target;
+    this.learn(...(target?.headers ?? []).map(([, value]) => value));
+    if (!this.#closing) this.#line.send({ type: 'export', target });
+  }
+
   /** Writes what waits and ends the store's process. */
   async close(): Promise<void> {
     if (this.#closing) return;
@@ -176,6 +185,7 @@ export class HistoryClient implements ExchangeSink {
     line.send({ type: 'open', file: this.#options.file, salt: this.#salt });
     if (this.#secrets.size > 0)
       line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
+    if (this.#target) line.send({ type: 'export', target: this.#target });
     return line;
   }
 

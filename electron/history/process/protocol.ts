@@ -12,10 +12,12 @@ import type {
   SavedFilter,
   Sort,
 } from '../../../shared/contract/history.ts';
+import type { SpanState, TelemetrySettings } from '../../../shared/contract/telemetry.ts';
 import type { Part } from '../part.ts';
 import type { AskedAgain } from '../read/answered.ts';
 import type { SinkMessage } from '../record/message.ts';
 import type { BodyBytes } from '../store/bodies.ts';
+import type { SpanTarget } from '../telemetry/sender.ts';
 
 /** What the store can be asked, with what it answers. */
 export interface StoreCalls {
@@ -35,6 +37,9 @@ export interface StoreCalls {
   remove(ids: readonly ExchangeId[]): void;
   retention(): Retention;
   retain(retention: Retention): void;
+  telemetry(): TelemetrySettings;
+  saveTelemetry(settings: TelemetrySettings): void;
+  spanState(): SpanState;
   filters(): readonly SavedFilter[];
   saveFilters(filters: readonly SavedFilter[]): void;
   /** Writes at once what waits. */
@@ -52,6 +57,8 @@ export type ToStore =
       readonly method: StoreMethod;
       readonly args: readonly unknown[];
     }
+  /** Where spans go from now on; null for nowhere. */
+  | { readonly type: 'export'; readonly target: SpanTarget | null }
   | { readonly type: 'close' };
 
 /** What it tells. */

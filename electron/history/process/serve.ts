@@ -34,6 +34,9 @@ export class StoreServer {
         }
         this.#send({ type: 'took', bytes: message.bytes });
         break;
+      case 'export':
+        this.#history?.exportSpans(message.target);
+        break;
       case 'call':
         this.#call(message.id, message.method, message.args);
         break;

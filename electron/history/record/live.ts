@@ -11,6 +11,7 @@ import type {
 import { gapsOf } from '../../../shared/capture/gaps.ts';
 import { leaksOf } from '../../../shared/capture/leaks.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
+import { traceOf } from '../../../shared/capture/trace-context.ts';
 import { isObject } from '../../../shared/json/json.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
@@ -201,8 +202,13 @@ export class Live {
     };
   }
 
-  /** Writes what is new, inside a transaction; what it returns is to be called once that is done. */
-  save(database: Database, owner: string): () => void {
+  /** Where it was captured, or what it was read from. */
+  get source(): ExchangeStart['source'] {
+    return this.#start.source;
+  }
+
+  /** Writes what is new, inside a transaction; gives its number, and what is to be called once that is done. */
+  save(database: Database, owner: string): { readonly number: number; readonly done: () => void } {
     const number = this.number ?? insertExchange(database, this.#start, owner);
     const done: (() => void)[] = [
       () => {
@@ -238,8 +244,11 @@ export class Live {
       this.#alterations = [];
       this.#answered = null;
     });
-    return () => {
-      for (const step of done) step();
+    return {
+      number,
+      done: () => {
+        for (const step of done) step();
+      },
     };
   }
 
@@ -256,9 +265,10 @@ export class Live {
     const conversation = own ?? known?.conversation ?? (hashes.length > 0 ? this.#start.id : null);
     const fresh = asked.turns.slice(known?.known ?? 0);
     const { model, program, path, operation } = { ...this.#start, ...defined(this.#change) };
+    const trace = traceOf(this.#start.headers)?.traceId ?? '';
     putWords(database, number, 0, {
       asked: [...fresh.flatMap(({ texts }) => texts), ...(known ? [] : asked.beside)],
-      about: [model ?? '', program, path, operation].filter((one) => one !== ''),
+      about: [model ?? '', program, path, operation, trace].filter((one) => one !== ''),
     });
     if (conversation === null) return;
     if (own === null) updateExchange(database, number, { conversation });

@@ -23,6 +23,8 @@ export interface RecorderOptions {
   /** Called after each commit with the numbers of what changed, and the ids that can be counted on from now on. */
   readonly onCommit: (numbers: readonly number[], ids: readonly ExchangeId[]) => void;
   readonly onWriting: (writing: Writing, message: string) => void;
+  /** Called inside the transaction that writes the end of an exchange, with its number. */
+  readonly onEnded?: (exchange: number) => void;
 }
 
 /** Turns what a sink tells into rows, in groups. Exchanges of other sinks may be written to the same file meanwhile. */
@@ -101,12 +103,12 @@ export class Recorder {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#changed.size === 0 && this.#later.length === 0) return;
-    const { database, owner, onCommit } = this.#options;
+    const { database, onCommit } = this.#options;
     const changed = [...this.#changed];
     const later = this.#later;
     try {
       const { done, numbers } = database.transaction(() => ({
-        done: changed.map(([, live]) => live.save(database, owner)),
+        done: changed.map(([, live]) => this.#save(live)),
         numbers: later.flatMap((message) => applyLater(database, message)),
       }));
       for (const step of done) step();
@@ -122,6 +124,13 @@ export class Recorder {
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  #save(live: Live): () => void {
+    const { database, owner, onEnded } = this.#options;
+    const { done, number } = live.save(database, owner);
+    if (live.ended && live.source !== 'import') onEnded?.(number);
+    return done;
   }
 
   /** Nothing is lost but what there is no room for: it is tried again. */
@@ -140,11 +149,11 @@ export class Recorder {
 
   /** One exchange that cannot be written must not hold up the others. */
   #flushOneByOne(): void {
-    const { database, owner, onCommit } = this.#options;
+    const { database, onCommit } = this.#options;
     for (const [id, live] of this.#changed) {
       this.#changed.delete(id);
       try {
-        database.transaction(() => live.save(database, owner))();
+        database.transaction(() => this.#save(live))();
         onCommit(live.number === null ? [] : [live.number], [id]);
       } catch {
         this.#live.delete(id);

@@ -18,15 +18,19 @@ function lives(owner: string, own: string): boolean {
   }
 }
 
-/** Exchanges of processes that are no more cannot come to an end: they were interrupted. */
+/** Exchanges of processes that are no more cannot come to an end: they were interrupted. Spans that they held are free. */
 export function releaseDead(database: Database, own: string): void {
-  const owners = database.all('SELECT DISTINCT owner FROM exchange WHERE owner IS NOT NULL');
+  const owners = database.all(
+    'SELECT owner FROM exchange WHERE owner IS NOT NULL UNION SELECT holder FROM outbox WHERE holder IS NOT NULL',
+  );
   const dead = owners.map((row) => text(row.owner)).filter((owner) => !lives(owner, own));
   if (dead.length === 0) return;
   try {
     database.transaction(() => {
-      for (const owner of dead)
+      for (const owner of dead) {
         database.run('UPDATE exchange SET state = ?, owner = NULL WHERE owner = ?', [INTERRUPTED, owner]);
+        database.run('UPDATE outbox SET holder = NULL, held_until = 0 WHERE holder = ?', [owner]);
+      }
     });
   } catch (error) {
     // On a full disk they stay as they are until there is room.

@@ -1,3 +1,4 @@
+import { dropSpansOf } from '../telemetry/outbox.ts';
 import { dropChunks, unpackIds } from './bodies.ts';
 import { bytes, type Database, number } from './database.ts';
 
@@ -8,6 +9,7 @@ export function removeExchanges(database: Database, numbers: readonly number[]):
   for (const one of numbers) {
     for (const row of database.all('SELECT chunks FROM body WHERE number = ?', [one]))
       dropChunks(database, unpackIds(bytes(row.chunks)));
+    dropSpansOf(database, one);
     database.run('DELETE FROM words WHERE rowid IN (?, ?)', [one * 2, one * 2 + 1]);
     let removed = 0;
     for (const table of TABLES)

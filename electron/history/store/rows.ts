@@ -8,6 +8,7 @@ import {
   type FlagKind,
   type Protocol,
   type Side,
+  type TraceContext,
 } from '../../../shared/capture/exchange.ts';
 import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
@@ -78,6 +79,12 @@ export function toRows(database: Database, rows: readonly Row[]): readonly Excha
   return rows.map((row) => toRow(row, flags.get(number(row.number)) ?? []));
 }
 
+/** The trace that a row of `exchange` names. */
+export function traceIn(row: Row): TraceContext | null {
+  const traceId = textOrNull(row.trace);
+  return traceId === null ? null : { traceId, parentId: textOrNull(row.trace_parent) };
+}
+
 function toRow(row: Row, flags: readonly Flag[]): ExchangeRow {
   const cause = textOrNull(row.cause);
   return {
@@ -106,6 +113,7 @@ function toRow(row: Row, flags: readonly Flag[]): ExchangeRow {
     conversation: textOrNull(row.conversation),
     cause: cause === null ? null : { client: cause, evidence: EVIDENCE[number(row.evidence)] ?? 'content' },
     requestId: textOrNull(row.request_id),
+    trace: traceIn(row),
     headMs: numberOrNull(row.head_ms),
     firstTokenMs: numberOrNull(row.first_token_ms),
     endMs: numberOrNull(row.end_ms),

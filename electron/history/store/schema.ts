@@ -74,6 +74,22 @@ const MIGRATIONS: readonly string[] = [
   'CREATE INDEX exchange_flags ON exchange (flags, number);',
   `ALTER TABLE detail ADD COLUMN asked TEXT AS (lower(substr(title, 1, 80))) VIRTUAL;
   CREATE INDEX detail_asked ON detail (asked, number);`,
+  `
+  ALTER TABLE exchange ADD COLUMN trace TEXT;
+  ALTER TABLE exchange ADD COLUMN trace_parent TEXT;
+  CREATE INDEX exchange_trace ON exchange (trace) WHERE trace IS NOT NULL;
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER NOT NULL, endpoint TEXT NOT NULL, content INTEGER NOT NULL,
+    ready_at INTEGER NOT NULL, holder TEXT, held_until INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (endpoint, number)
+  );
+  CREATE INDEX outbox_number ON outbox (number);
+  CREATE INDEX outbox_held ON outbox (holder) WHERE holder IS NOT NULL;
+  CREATE TABLE outbox_total (
+    endpoint TEXT PRIMARY KEY, sent INTEGER NOT NULL, refused INTEGER NOT NULL, dropped INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** The version that this Strata writes. */

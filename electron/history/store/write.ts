@@ -10,6 +10,7 @@ import type {
   Timings,
 } from '../../../shared/capture/exchange.ts';
 import { EVIDENCE } from '../../../shared/capture/exchange.ts';
+import { traceOf } from '../../../shared/capture/trace-context.ts';
 import { folded } from '../../../shared/query/pattern.ts';
 import { BREAK, wordsOf } from '../../../shared/query/words.ts';
 import type { Usage } from '../../../shared/recording/recording.ts';
@@ -30,6 +31,7 @@ export const keyOf = (value: string | null): string | null =>
 /** Writes the first line of an exchange; gives its number. Headers are redacted already. */
 export function insertExchange(database: Database, start: ExchangeStart, owner: string): number {
   const name = (value: string | null): number | null => nameId(database, value);
+  const trace = traceOf(start.headers);
   const values: Readonly<Record<string, SqlInput>> = {
     id: start.id,
     started_at: Math.round(start.startedAt),
@@ -50,6 +52,8 @@ export function insertExchange(database: Database, start: ExchangeStart, owner: 
     cause: keyOf(start.cause?.client ?? null),
     evidence: start.cause ? EVIDENCE.indexOf(start.cause.evidence) : null,
     preparation: start.preparation ? 1 : 0,
+    trace: trace?.traceId ?? null,
+    trace_parent: trace?.parentId ?? null,
     owner,
   };
   const columns = Object.keys(values);

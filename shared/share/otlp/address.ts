@@ -1,0 +1,26 @@
+import { type EndpointRefusal, refuseEndpoint } from '../../target/address.ts';
+
+const TRACES = '/v1/traces';
+
+/**
+ * The address that spans are posted to, of an endpoint as OTEL_EXPORTER_OTLP_ENDPOINT has it: the signal's path behind
+ * it, unless it stands there already. Source: OpenTelemetry specification, OTLP exporter. Throws TypeError where it is
+ * no URL.
+ */
+export function tracesUrl(endpoint: string): string {
+  const url = new URL(endpoint);
+  const path = url.pathname.replace(/\/+$/, '');
+  url.pathname = path.endsWith(TRACES) ? path : `${path}${TRACES}`;
+  return url.href;
+}
+
+/** Why spans cannot go to an address, or null where they can: https, or http on this machine. */
+export function refuseReceiver(endpoint: string): EndpointRefusal | null {
+  const refused = refuseEndpoint(endpoint);
+  return (
+    refused && {
+      ...refused,
+      hint: 'Give https://host, or http://127.0.0.1:port for a receiver on this computer.',
+    }
+  );
+}

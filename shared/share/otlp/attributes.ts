@@ -1,0 +1,113 @@
+import type { Exchange } from '../../capture/exchange.ts';
+import { isObject, type Json } from '../../json/json.ts';
+import { failureOf } from './failure.ts';
+import { operationName } from './operation.ts';
+
+export type SpanValue = string | number | boolean | readonly string[];
+
+/** The conventions that the names below are of: github.com/open-telemetry/semantic-conventions-genai, 2026-10. */
+export const CONVENTIONS = 'https://github.com/open-telemetry/semantic-conventions-genai';
+
+const at = (body: Json, path: string): Json =>
+  path
+    .split('.')
+    .reduce<Json>(
+      (value, key) => (isObject(value) && Object.hasOwn(value, key) ? (value[key] ?? null) : null),
+      body,
+    );
+
+/** What a request asks for beside its words, with the places at which the forms of requests have it. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  'gen_ai.request.max_tokens': [
+    'max_tokens',
+    'inferenceConfig.maxTokens',
+    'max_completion_tokens',
+    'max_output_tokens',
+    'max_tokens_to_sample',
+    'max_gen_len',
+    'textGenerationConfig.maxTokenCount',
+    'inferenceConfig.max_new_tokens',
+    'maxTokens',
+  ],
+  'gen_ai.request.temperature': [
+    'temperature',
+    'inferenceConfig.temperature',
+    'textGenerationConfig.temperature',
+  ],
+  'gen_ai.request.top_p': ['top_p', 'inferenceConfig.topP', 'textGenerationConfig.topP', 'topP', 'p'],
+  'gen_ai.request.top_k': ['top_k', 'inferenceConfig.topK', 'additionalModelRequestFields.top_k', 'k'],
+  'gen_ai.request.frequency_penalty': ['frequency_penalty', 'frequencyPenalty.scale'],
+  'gen_ai.request.presence_penalty': ['presence_penalty', 'presencePenalty.scale'],
+  'gen_ai.request.seed': ['seed'],
+};
+
+function parametersOf(body: Json): Record<string, SpanValue> {
+  const found: Record<string, SpanValue> = {};
+  for (const [name, paths] of Object.entries(PARAMETERS)) {
+    const value = paths.map((path) => at(body, path)).find((one) => typeof one === 'number');
+    if (typeof value === 'number') found[name] = value;
+  }
+  return found;
+}
+
+const PROVIDERS: Readonly<Partial<Record<Exchange['dialect'], string>>> = {
+  bedrock: 'aws.bedrock',
+  'anthropic-messages': 'anthropic',
+};
+
+/** Bedrock and Anthropic count what the cache gave and took apart; OpenAI’s form has it in the sum, as the conventions. */
+function inputTokens({ usage, dialect }: Exchange): number | null {
+  const { inputTokens: own, cacheReadTokens, cacheWriteTokens } = usage;
+  if (own === null || dialect.startsWith('openai')) return own;
+  return own + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+}
+
+const isStreamed = ({ operation }: Exchange, asked: Json): boolean =>
+  /Stream$/.test(operation) || at(asked, 'stream') === true;
+
+function serverOf({ side, target, region }: Exchange): string | null {
+  if (side === 'bedrock' && target === 'aws') return `bedrock-runtime.${region ?? 'us-east-1'}.amazonaws.com`;
+  return target === 'simulator' || target === '' ? null : target.replace(/^https?:\/\//, '');
+}
+
+/** Names of what leaked or was lost are names of parameters: they say nothing of what was asked. */
+const namesOf = ({ flags }: Exchange, kind: string): readonly string[] =>
+  flags.find((flag) => flag.kind === kind)?.names ?? [];
+
+/** Everything of an exchange that is no content. */
+export function attributesOf(exchange: Exchange, asked: Json): Readonly<Record<string, SpanValue>> {
+  const { usage, firstTokenMs, stopReason, flags } = exchange;
+  const streamed = isStreamed(exchange, asked);
+  const all: Readonly<Record<string, SpanValue | null>> = {
+    'gen_ai.operation.name': operationName(exchange),
+    'gen_ai.provider.name': PROVIDERS[exchange.dialect] ?? 'openai',
+    'gen_ai.request.model': exchange.model,
+    'gen_ai.request.stream': streamed,
+    ...parametersOf(asked),
+    'gen_ai.conversation.id': exchange.conversation,
+    'gen_ai.response.finish_reasons': stopReason === null ? null : [stopReason],
+    'gen_ai.response.time_to_first_chunk': streamed && firstTokenMs !== null ? firstTokenMs / 1000 : null,
+    'gen_ai.usage.input_tokens': inputTokens(exchange),
+    'gen_ai.usage.output_tokens': usage.outputTokens,
+    'gen_ai.usage.cache_read.input_tokens': usage.cacheReadTokens,
+    'gen_ai.usage.cache_write.input_tokens': usage.cacheWriteTokens,
+    'error.type': failureOf(exchange),
+    'http.response.status_code': exchange.status,
+    'aws.request_id': exchange.requestId,
+    'cloud.region': exchange.region,
+    'server.address': serverOf(exchange),
+    'strata.exchange.id': exchange.id,
+    'strata.side': exchange.side,
+    'strata.operation': exchange.operation || null,
+    'strata.program': exchange.program || null,
+    'strata.litellm.release': exchange.release || null,
+    'strata.flags': flags.length === 0 ? null : flags.map(({ kind }) => kind),
+    'strata.leaked': namesOf(exchange, 'leaked').length === 0 ? null : namesOf(exchange, 'leaked'),
+    'strata.lost': namesOf(exchange, 'lost').length === 0 ? null : namesOf(exchange, 'lost'),
+    'strata.frames': exchange.frames || null,
+    'strata.longest_gap_ms': exchange.longestGapMs,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, SpanValue] => entry[1] !== null),
+  );
+}
