@@ -68,6 +68,7 @@ const SHARED = [
     'proxy',
     'findings',
     'share',
+    'library',
     'testing',
   ],
 ];

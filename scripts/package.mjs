@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
+import { writeFeed } from './lib/feed.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
 import { findTestElectron } from './lib/test-electron.mjs';
 
@@ -52,17 +53,20 @@ async function withoutNewFuse(into) {
 }
 
 /**
- * Packages the app unpacked (electron-builder's `dir` target) with the Electron at hand.
+ * Packages the app with the Electron at hand.
  *
  * @param {{ dist: string, version: string, polyfills: string | null }} electron
  * @param {string} output folder for the result
- * @returns {Promise<string>} the folder that holds the app
+ * @param {readonly string[]} targets electron-builder's names
+ * @param {object} more settings of electron-builder beside those of `electron-builder.yml`
+ * @returns {Promise<readonly string[]>} the files that were made; none for `dir`
  */
-export async function packageDir(electron, output) {
+export async function packageApp(electron, output, targets, more = {}) {
   const { build, Platform } = await import('electron-builder');
   const scratch = mkdtempSync(join(tmpdir(), 'strata-package-'));
   try {
     const config = {
+      ...more,
       extends: inRoot('electron-builder.yml'),
       directories: { output },
       electronVersion: electron.version,
@@ -75,15 +79,25 @@ export async function packageDir(electron, output) {
         extends: await withoutNewFuse(scratch),
       });
     }
-    const targets = Platform.current().createTarget('dir');
-    await build({ projectDir: inRoot(), targets, config, publish: 'never' });
+    const wanted = Platform.current().createTarget([...targets]);
+    return await build({ projectDir: inRoot(), targets: wanted, config, publish: 'never' });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-  return join(
-    output,
-    `${process.platform === 'linux' ? 'linux' : process.platform === 'win32' ? 'win' : 'mac'}-unpacked`,
-  );
+}
+
+const UNPACKED = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac-unpacked' };
+
+/**
+ * Packages the app unpacked (electron-builder's `dir` target) with the Electron at hand.
+ *
+ * @param {{ dist: string, version: string, polyfills: string | null }} electron
+ * @param {string} output folder for the result
+ * @returns {Promise<string>} the folder that holds the app
+ */
+export async function packageDir(electron, output) {
+  await packageApp(electron, output, ['dir']);
+  return join(output, UNPACKED[process.platform]);
 }
 
 async function main() {
@@ -99,7 +113,7 @@ async function main() {
     config: inRoot('electron-builder.yml'),
     publish: 'never',
   });
-  for (const file of made) console.log(`Packaged: ${file}`);
+  for (const file of [...made, await writeFeed(inRoot('dist'), made)]) console.log(`Packaged: ${file}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,10 +4,8 @@ import { dirname } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** How the database's package finds its native part among those of all platforms. */
-const CHOOSES = /function requireNative\(\) \{[\s\S]*?\n\}\n/;
-/** What only that function uses. */
-const HELPERS = /^const \{[^}]*\} = require\("(?:@neon-rs\/load|detect-libc)"\);\n/gm;
+/** How the database's package names what finds its native part among those of all platforms. */
+const CHOOSES = 'function requireNative() {';
 
 /** What the native part is called beside the program that uses it. */
 export const NATIVE_FILE = 'libsql.node';
@@ -33,6 +31,18 @@ export function nativeDatabase() {
   }
 }
 
+/** The native part that lies beside the program; else the package of it that npm installed for this platform. */
+const BESIDE_FIRST = `function requireNative() {
+  try {
+    return require('./${NATIVE_FILE}');
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
+    return requireInstalled();
+  }
+}
+
+function requireInstalled() {`;
+
 /**
  * An esbuild plugin: the program takes the native part that lies beside it, whatever the platform.
  *
@@ -44,15 +54,12 @@ export const besideNative = {
     build.onResolve({ filter: /^\.\/libsql\.node$/ }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /[\\/]node_modules[\\/]libsql[\\/]index\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      const changed = source
-        .replace(CHOOSES, `const requireNative = () => require('./${NATIVE_FILE}');\n`)
-        .replace(HELPERS, '');
-      if (!changed.includes(NATIVE_FILE) || changed.includes('@neon-rs')) {
+      if (!source.includes(CHOOSES)) {
         throw new Error(
           'libsql loads its native part in another way than scripts/lib/native-database.mjs knows.',
         );
       }
-      return { contents: changed, loader: 'js' };
+      return { contents: source.replace(CHOOSES, BESIDE_FIRST), loader: 'js' };
     });
   },
 };

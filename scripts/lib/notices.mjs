@@ -87,19 +87,22 @@ export function noticesOf(folders) {
 
 const RULE = '-'.repeat(80);
 
-/** @param {readonly Notice[]} notices */
-export function noticesText(notices) {
+const OF_THE_APP = [
+  'Strata contains the following third-party software. Electron and Chromium come with files of',
+  'their own: LICENSE.electron.txt and LICENSES.chromium.html.',
+];
+
+/**
+ * @param {readonly Notice[]} notices
+ * @param {readonly string[]} intro the lines above them
+ */
+export function noticesText(notices, intro = OF_THE_APP) {
   const parts = notices.map(({ license, packages, text }) =>
     [RULE, ...packages.map(({ name, version }) => `${name} ${version} (${license})`), '', text, ''].join(
       '\n',
     ),
   );
-  return [
-    'Strata contains the following third-party software. Electron and Chromium come with files of',
-    'their own: LICENSE.electron.txt and LICENSES.chromium.html.',
-    '',
-    ...parts,
-  ].join('\n');
+  return [...intro, '', ...parts].join('\n');
 }
 
 const listFile = (part) => inRoot('out', `.${part}.packages.json`);

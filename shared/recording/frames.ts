@@ -2,7 +2,7 @@ import type { Frame } from '../eventstream/frame.ts';
 import { textHeader } from '../eventstream/headers.ts';
 import { isObject, type Json } from '../json/json.ts';
 import { readDeltas } from './deltas.ts';
-import type { RecordedFrame } from './recording.ts';
+import type { FrameRead, RecordedFrame } from './recording.ts';
 
 const utf8 = new TextDecoder();
 const BYTES_PER_STEP = 0x8000;
@@ -34,8 +34,8 @@ export function frameContent(eventType: string, payload: Uint8Array): string {
   }
 }
 
-/** Makes the plain record of a decoded frame. `whole` is the frame's bytes, `arrivalMs` when its last byte came. */
-export function recordFrame(frame: Frame, whole: Uint8Array, arrivalMs: number): RecordedFrame {
+/** Reads a decoded frame: which event it is, its JSON, and what it adds to the answer. `arrivalMs`: when its last byte came. */
+export function readFrame(frame: Frame, arrivalMs: number): FrameRead {
   const messageType = textHeader(frame.headers, ':message-type');
   const eventType =
     textHeader(frame.headers, ':event-type') ||
@@ -50,8 +50,13 @@ export function recordFrame(frame: Frame, whole: Uint8Array, arrivalMs: number):
     eventType,
     messageType,
     check: frame.check,
-    bytes: toBase64(whole),
     content,
     deltas: frame.check === 'ok' ? readDeltas(eventType, messageType, content) : [],
   };
+}
+
+/** Makes the plain record of a decoded frame. `whole` is the frame's bytes, `arrivalMs` when its last byte came. */
+export function recordFrame(frame: Frame, whole: Uint8Array, arrivalMs: number): RecordedFrame {
+  const { content, deltas, ...rest } = readFrame(frame, arrivalMs);
+  return { ...rest, bytes: toBase64(whole), content, deltas };
 }

@@ -13,8 +13,8 @@ export type Delta =
   | { readonly kind: 'exception'; readonly type: string; readonly message: string; readonly retry: boolean }
   | { readonly kind: 'other'; readonly label: string };
 
-/** A frame as it travels to the renderer and into files: plain data. */
-export interface RecordedFrame {
+/** What a frame says, without its bytes. */
+export interface FrameRead {
   readonly index: number;
   readonly offset: number;
   readonly length: number;
@@ -24,11 +24,15 @@ export interface RecordedFrame {
   readonly eventType: string;
   readonly messageType: string;
   readonly check: FrameCheck;
-  /** The raw bytes of the whole frame, base64. */
-  readonly bytes: string;
-  /** The family's JSON, unwrapped from `bytes` on invoke; empty where there is none. */
+  /** The family's JSON, unwrapped on invoke; empty where there is none. */
   readonly content: string;
   readonly deltas: readonly Delta[];
+}
+
+/** A frame as it travels to the renderer and into files: plain data. */
+export interface RecordedFrame extends FrameRead {
+  /** The raw bytes of the whole frame, base64. */
+  readonly bytes: string;
 }
 
 export interface Usage {
