@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newAgainst, readBaseline, writeBaseline } from './baseline.ts';
 import type { FoundAt } from './finding.ts';
-import { junitOf } from './junit.ts';
-import { sarifOf } from './sarif.ts';
+import { JUNIT_END, JUNIT_SUITE_END, junitCase, junitStart, junitSuiteStart } from './junit.ts';
+import { SARIF_END, sarifResult, sarifStart } from './sarif.ts';
 import { findingAsText } from './text.ts';
 
 const LEAK: FoundAt = {
@@ -59,14 +59,21 @@ describe('known findings', () => {
 
 describe('findings for build servers', () => {
   it('are a JUnit suite for each file: what is grave enough fails, the rest is told', () => {
-    const text = junitOf(
-      [
-        { file: 'one.json', id: null, line: 1, findings: [] },
-        { file: 'batch', id: null, line: 1, findings: [LEAK, LOSS] },
-        { file: 'batch', id: 'r2\u0000', line: 2, findings: [LOSS] },
-      ],
-      'error',
-    );
+    const lone = { file: 'one.json', id: null, line: 1, findings: [] };
+    const batch = [
+      { file: 'batch', id: null, line: 1, findings: [LEAK, LOSS] },
+      { file: 'batch', id: 'r2\u0000', line: 2, findings: [LOSS] },
+    ];
+    const text = [
+      junitStart({ tests: 3, failures: 1 }),
+      junitSuiteStart('one.json', { tests: 1, failures: 0 }),
+      junitCase(lone, 'error', false),
+      JUNIT_SUITE_END,
+      junitSuiteStart('batch', { tests: 2, failures: 1 }),
+      ...batch.map((one) => junitCase(one, 'error', true)),
+      JUNIT_SUITE_END,
+      JUNIT_END,
+    ].join('');
     expect(text.split('\n').map((line) => line.trim())).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="strata check" tests="3" failures="1" errors="0">',
@@ -83,11 +90,13 @@ describe('findings for build servers', () => {
       '</testcase>',
       '</testsuite>',
       '</testsuites>',
+      '',
     ]);
   });
 
   it('are a SARIF log with a place for each', () => {
-    const [run] = JSON.parse(sarifOf([LEAK, { ...LOSS, file: 'a\\b' }], '0.1.0')).runs;
+    const results = [LEAK, { ...LOSS, file: 'a\\b' }].map((one, i) => sarifResult(one, i === 0));
+    const [run] = JSON.parse([sarifStart('0.1.0'), ...results, SARIF_END].join('')).runs;
     expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('leak');
     expect(run.results[0].message.text).toBe(`${LEAK.message}\n${LEAK.why}`);
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('a%20b/calls.jsonl');

@@ -22,45 +22,44 @@ export interface Case {
   readonly line: number;
 }
 
+/** A request and what was found in it. */
+export type CaseWithFindings = Case & { readonly findings: readonly FoundAt[] };
+
+/** How many requests were looked at, and how many of them fail. */
+export interface Totals {
+  readonly tests: number;
+  readonly failures: number;
+}
+
+/** Whether something in a request is at least as grave as `failOn`. */
+export const isFailure = ({ findings }: CaseWithFindings, failOn: Level): boolean =>
+  findings.some(({ level }) => atLeast(level, failOn));
+
 const nameOf = ({ id, line }: Case, inBatch: boolean): string =>
   inBatch ? `line ${line}${id === null ? '' : ` (${id})`}` : 'request';
 
-function caseOf(one: Case, findings: readonly FoundAt[], failOn: Level, inBatch: boolean): string {
+/*
+ * The findings as JUnit XML: a suite for each file, a case for each request in it. It is written in pieces, so that nobody has to
+ * hold all of it; the counts stand before what they count.
+ */
+export const junitStart = ({ tests, failures }: Totals): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="strata check" tests="${tests}" failures="${failures}" errors="0">\n`;
+
+export const junitSuiteStart = (file: string, { tests, failures }: Totals): string =>
+  `  <testsuite name="${xml(file)}" tests="${tests}" failures="${failures}" errors="0" skipped="0">\n`;
+
+export const JUNIT_SUITE_END = '  </testsuite>\n';
+export const JUNIT_END = '</testsuites>\n';
+
+/** One request. `inBatch`: its file holds several, so that it is named by its line. */
+export function junitCase(one: CaseWithFindings, failOn: Level, inBatch: boolean): string {
   const head = `    <testcase classname="${xml(one.file)}" name="${xml(nameOf(one, inBatch))}"`;
-  const parts = findings.map((finding) => {
+  const parts = one.findings.map((finding) => {
     const { message, why, kind, file, line, column, level } = finding;
     const text = xml(`${file}:${line}:${column} ${why}`);
     return atLeast(level, failOn)
       ? `      <failure type="${kind}" message="${xml(message)}">${text}</failure>`
       : `      <system-out>${xml(`${level}: ${message} [${kind}] `)}${text}</system-out>`;
   });
-  return parts.length === 0 ? `${head}/>` : [`${head}>`, ...parts, '    </testcase>'].join('\n');
-}
-
-/** The findings as JUnit XML: a suite for each file, a case for each request in it. */
-export function junitOf(
-  cases: readonly (Case & { readonly findings: readonly FoundAt[] })[],
-  failOn: Level,
-): string {
-  const byFile = new Map<string, (Case & { readonly findings: readonly FoundAt[] })[]>();
-  for (const one of cases) {
-    const known = byFile.get(one.file);
-    if (known) known.push(one);
-    else byFile.set(one.file, [one]);
-  }
-  const failed = (list: readonly { readonly findings: readonly FoundAt[] }[]): number =>
-    list.filter(({ findings }) => findings.some(({ level }) => atLeast(level, failOn))).length;
-  const suites = [...byFile].map(([file, list]) =>
-    [
-      `  <testsuite name="${xml(file)}" tests="${list.length}" failures="${failed(list)}" errors="0" skipped="0">`,
-      ...list.map((one) => caseOf(one, one.findings, failOn, list.length > 1 || one.id !== null)),
-      '  </testsuite>',
-    ].join('\n'),
-  );
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="strata check" tests="${cases.length}" failures="${failed(cases)}" errors="0">`,
-    ...suites,
-    '</testsuites>',
-  ].join('\n');
+  return parts.length === 0 ? `${head}/>\n` : [`${head}>`, ...parts, '    </testcase>\n'].join('\n');
 }

@@ -26,19 +26,23 @@ function resultOf(finding: FoundAt): Result {
   };
 }
 
-/** The findings as a SARIF 2.1.0 log (OASIS), as code hosts take it for their own lists of problems. */
-export function sarifOf(findings: readonly FoundAt[], version: string): string {
+/**
+ * The findings as a SARIF 2.1.0 log (OASIS), as code hosts take it for their own lists of problems. It is written in pieces, so that
+ * nobody has to hold all of it: what stands before the findings, each of them, what stands behind.
+ */
+export function sarifStart(version: string): string {
   const rules = Object.entries(FINDING_KINDS).map(([id, text]) => ({ id, shortDescription: { text } }));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
-      {
-        tool: { driver: { name: 'Strata', version, rules } },
-        columnKind: 'utf16CodeUnits',
-        results: findings.map(resultOf),
-      },
+      { tool: { driver: { name: 'Strata', version, rules } }, columnKind: 'utf16CodeUnits', results: [] },
     ],
   };
-  return JSON.stringify(log, null, 2);
+  return JSON.stringify(log).slice(0, -SARIF_END.length);
 }
+
+export const SARIF_END = ']}]}';
+
+export const sarifResult = (finding: FoundAt, isFirst: boolean): string =>
+  `${isFirst ? '' : ','}\n${JSON.stringify(resultOf(finding))}`;

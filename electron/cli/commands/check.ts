@@ -5,7 +5,7 @@ import { validate } from '../../../shared/validation/validate.ts';
 import { today } from '../../inspector/today.ts';
 import { type Asked, readAsked } from '../asked.ts';
 import { eachLine, parseLine } from '../batch.ts';
-import { checkFiles, FORMATS } from '../check-files.ts';
+import { checkFiles } from '../check-files.ts';
 import {
   type Command,
   type ExitCode,
@@ -22,6 +22,7 @@ import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { FORMATS } from '../report-writers.ts';
 import { MODULE_OPTIONS, moduleSettingsOf } from '../request-options.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
 
