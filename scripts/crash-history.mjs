@@ -25,6 +25,7 @@ await build({
   bundle: true,
   format: 'cjs',
   platform: 'node',
+  mainFields: ['module', 'main'],
   target: 'node20',
   plugins: [besideNative],
   logLevel: 'warning',

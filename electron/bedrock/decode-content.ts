@@ -42,6 +42,9 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
   ['identity', () => new PassThrough()],
 ]);
 
+/** Codings that one body may have over each other: each takes memory of its own, and a header can list thousands. */
+const MOST_CODINGS = 4;
+
 /** The codings of a `Content-Encoding` header, the one that was put on last first. */
 export const codingsOf = (header: string | undefined): readonly string[] =>
   (header ?? '')
@@ -55,7 +58,9 @@ export const codingsOf = (header: string | undefined): readonly string[] =>
  * body and of the decoders end it. Throws {@link UnknownEncoding} for others.
  */
 export function decodeContent(body: Readable, header: string | undefined): Readable {
-  const decoders = codingsOf(header).map((coding) => {
+  const codings = codingsOf(header);
+  if (codings.length > MOST_CODINGS) throw new UnknownEncoding(`${codings.length} content codings`);
+  const decoders = codings.map((coding) => {
     const create = DECODERS.get(coding);
     if (!create) throw new UnknownEncoding(coding);
     return create();

@@ -15,6 +15,12 @@ export type Admission =
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/**
+ * A path that climbs: `..` and `.` in whatever writing, and what some servers take for a slash. Whoever gets it next may
+ * follow it out of Bedrock's paths, or out of the prefix of an endpoint.
+ */
+const CLIMBS = /(?:^|\/)(?:\.|%2e){1,2}(?=\/|%2f|%5c|$)|(?:%2f|%5c)(?:\.|%2e){2}(?=\/|%2f|%5c|$)|\\|%5c|%00/i;
+
 const SEGMENT = /^\/k\/([\w-]{1,200})(?=\/|\?|$)/;
 
 /**
@@ -43,5 +49,13 @@ export function admit(target: string, headers: RawHeaders, token: string): Admis
     };
   }
   const rest = target.slice('/k/'.length + given.length);
+  if (CLIMBS.test(rest.split('?', 1)[0] ?? ''))
+    return {
+      ok: false,
+      kind: 'path',
+      status: 403,
+      message: `The path climbs out of where it stands: ${rest.slice(0, 200)}.`,
+      hint: 'Strata passes on paths as they are written, without “.” and “..” among their segments.',
+    };
   return { ok: true, target: rest.startsWith('/') ? rest : `/${rest}` };
 }

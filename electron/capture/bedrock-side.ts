@@ -166,23 +166,24 @@ export async function takeBedrockCall(exchange: Exchange, side: BedrockSide): Pr
   const recording = { sink, id, startMs };
   const asked = { target: withoutSignature(call.target), body, headers: exchange.rawHeaders };
   const { gone } = exchange;
-  const decided: Intervention = (await side.intervene?.({ id, outbound: asked, gone })) ?? {
-    kind: 'send',
-    outbound: asked,
-    toSimulator: false,
-  };
   const done = (): void => sink.ended(id, { state: 'done', atMs: since(), failure: '' });
-  if (decided.kind === 'gone') return cancel();
-  if (decided.kind === 'answer') {
-    answerFault(exchange, decided.error, recording);
-    return done();
-  }
-  if (decided.kind === 'replay')
-    return (await replay(decided.recorded, exchange, recording)) ? done() : cancel();
-
-  const { outbound, toSimulator } = decided;
-  const goal = toSimulator ? (side.simulator?.() ?? target) : target;
+  let goal = target;
   try {
+    const decided: Intervention = (await side.intervene?.({ id, outbound: asked, gone })) ?? {
+      kind: 'send',
+      outbound: asked,
+      toSimulator: false,
+    };
+    if (decided.kind === 'gone') return cancel();
+    if (decided.kind === 'answer') {
+      answerFault(exchange, decided.error, recording);
+      return done();
+    }
+    if (decided.kind === 'replay')
+      return (await replay(decided.recorded, exchange, recording)) ? done() : cancel();
+
+    const { outbound, toSimulator } = decided;
+    if (toSimulator) goal = side.simulator?.() ?? target;
     const upstream = await side.upstreams.find(goal, call.service, call.region);
     const { method } = exchange;
     const outTarget = upstream.prefix + outbound.target;

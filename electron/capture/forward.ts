@@ -33,6 +33,8 @@ export type Forwarded =
   | { readonly kind: 'unanswered'; readonly error: Error }
   | { readonly kind: 'broken'; readonly error: Error };
 
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
 const pairsOf = (raw: readonly string[]): HeaderList =>
   raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as const] : []));
 
@@ -54,8 +56,16 @@ export class Forwarder {
 
   /** Sends once. Where the client leaves, the connection is closed at once. Never rejects. */
   async forward(wire: WireRequest, exchange: Exchange, recording: Recording): Promise<Forwarded> {
-    const sent = await this.#send(wire, exchange.gone);
-    if (!(sent instanceof Error)) return pass(sent, exchange, recording);
+    // Node refuses to write what is no HTTP, whichever side it came from: a header, a path, a status.
+    const sent = await this.#send(wire, exchange.gone).catch(asError);
+    if (!(sent instanceof Error)) {
+      try {
+        return await pass(sent, exchange, recording);
+      } catch (error) {
+        sent.destroy();
+        return { kind: 'unanswered', error: asError(error) };
+      }
+    }
     return exchange.gone.aborted ? { kind: 'cancelled' } : { kind: 'unanswered', error: sent };
   }
 
@@ -89,6 +99,11 @@ export class Forwarder {
         clearTimeout(timer);
         const stale = !last && request.reusedSocket && error.code === 'ECONNRESET' && !gone.aborted;
         resolve(stale ? 'stale' : error);
+      });
+      // What answers with another protocol (101) is dropped by Node without a word.
+      request.on('close', () => {
+        clearTimeout(timer);
+        resolve(Object.assign(new Error('the connection closed without an answer'), { code: 'ECONNRESET' }));
       });
       request.on('response', (response) => {
         clearTimeout(timer);

@@ -22,9 +22,14 @@ export interface Gathered {
   readonly head: ResponseHead | null;
   /** Still with its content coding. */
   readonly response: Buffer;
+  /** Of the whole answer; more than `response` has where it was very long. */
+  readonly bytes: number;
   readonly deliveries: readonly Delivery[];
   readonly end: ExchangeEnd;
 }
+
+/** Of a longer answer the beginning is gathered, bytes: one without an end must not fill the memory. */
+const MOST_GATHERED = 64 * 1024 * 1024;
 
 interface Open {
   readonly start: ExchangeStart;
@@ -70,8 +75,10 @@ export class Gatherer implements ExchangeSink {
   delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
     const open = this.#open.get(id);
     if (!open) return;
-    open.deliveries.push({ offset: open.size, atMs });
-    open.response.push(bytes);
+    if (open.size <= MOST_GATHERED) {
+      open.deliveries.push({ offset: open.size, atMs });
+      open.response.push(bytes);
+    }
     open.size += bytes.length;
   }
 
@@ -82,7 +89,8 @@ export class Gatherer implements ExchangeSink {
     const { start, patches, links, head, deliveries } = open;
     const request = Buffer.concat(open.request);
     const response = Buffer.concat(open.response);
-    this.#onDone({ start, patches, links, request, head, response, deliveries, end });
+    const bytes = open.size;
+    this.#onDone({ start, patches, links, request, head, response, bytes, deliveries, end });
   }
 
   described(id: ExchangeId, patch: ExchangePatch): void {
@@ -102,7 +110,10 @@ export class Gatherer implements ExchangeSink {
 export const headerOf = (headers: readonly (readonly [string, string])[], name: string): string | undefined =>
   headers.find(([other]) => other.toLowerCase() === name)?.[1];
 
-/** The answer's body without its content coding; as far as it goes where it was cut or cannot be decoded. */
+/** An answer that unpacks to more than this is read by its beginning, bytes. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** The answer's body without its content coding; as far as it goes where it was cut, is too large or cannot be decoded. */
 export async function decodedAnswer({
   head,
   response,
@@ -110,8 +121,13 @@ export async function decodedAnswer({
   const coding = headerOf(head?.headers ?? [], 'content-encoding');
   if (coding === undefined) return response;
   const pieces: Buffer[] = [];
+  let size = 0;
   try {
-    for await (const piece of decodeContent(Readable.from([response]), coding)) pieces.push(piece as Buffer);
+    for await (const piece of decodeContent(Readable.from([response]), coding)) {
+      pieces.push(piece as Buffer);
+      size += (piece as Buffer).length;
+      if (size > LARGEST) break;
+    }
   } catch {
     if (pieces.length === 0) return response;
   }

@@ -43,7 +43,7 @@ const framesShown = (
  * `links` of the client's line.
  */
 export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<string> {
-  const { start, patches, links, request, head, response, deliveries, end } = gathered;
+  const { start, patches, links, request, head, response, bytes, deliveries, end } = gathered;
   const described = Object.assign({}, ...patches) as object;
   const answer = await decodedAnswer(gathered);
   const isFrames = headerOf(head?.headers ?? [], 'content-type')?.startsWith(EVENT_STREAM) ?? false;
@@ -64,7 +64,8 @@ export async function jsonLine(gathered: Gathered, redactor: Redactor): Promise<
       status: head.status,
       atMs: head.atMs,
       headers: shown(head.headers),
-      bytes: response.length,
+      bytes,
+      ...(bytes > response.length ? { gathered: response.length } : {}),
       ...(isFrames
         ? { frames: framesShown(answer, deliveries, redactor) }
         : { body: shownBody(answer, redactor) }),

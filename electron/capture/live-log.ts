@@ -104,7 +104,7 @@ export class LiveLog implements ExchangeSink {
     const entry = this.#entries.get(id);
     if (!entry) return;
     const { responseBytes, firstTokenMs } = entry.row;
-    entry.deliveries.push({ offset: responseBytes, atMs });
+    if (entry.kept) entry.deliveries.push({ offset: responseBytes, atMs });
     this.#keep(entry, entry.response, bytes);
     entry.row = {
       ...entry.row,
@@ -284,7 +284,7 @@ export class LiveLog implements ExchangeSink {
 
   #drop(entry: Entry): void {
     this.#bytes -= entry.bytes;
-    Object.assign(entry, { request: [], response: [], bytes: 0, kept: false });
+    Object.assign(entry, { request: [], response: [], deliveries: [], bytes: 0, kept: false });
   }
 
   #remove(id: ExchangeId): void {

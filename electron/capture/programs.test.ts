@@ -41,9 +41,14 @@ test('a secret that the cut of a long output halves is taken out as well', async
   expect(program?.output).not.toMatch(/[A-Z]{6}T/);
 });
 
-test('what no system starts is a sentence', async () => {
-  const { programs, problem } = await started('\0');
-  expect(problem).toContain('It could not be started');
+test.each([
+  ['what no system starts', 'x'.repeat(200_000), 'It could not be started'],
+  ['a zero byte', '\0', 'in one line'],
+  ['a second line that nobody would look for', 'python app.py\n\n\nrm -r ~', 'in one line'],
+  ['marks that turn the direction of writing', 'python \u202eyp.ppa', 'in one line'],
+])('%s is a sentence, and starts nothing', async (_, command, words) => {
+  const { programs, problem } = await started(command);
+  expect(problem).toContain(words);
   expect(programs.list()).toEqual([]);
 });
 

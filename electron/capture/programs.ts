@@ -46,6 +46,9 @@ interface Running {
   told: Pick<StartedProgram, 'output' | 'reasons'> | null;
 }
 
+/** What ends a line for a shell, and what hides or turns round a part of it where the user is asked. */
+const NOT_IN_A_LINE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 const isFolder = (path: string): boolean => {
   try {
     return statSync(path).isDirectory();
@@ -78,6 +81,8 @@ export class Programs {
     const { command, keepCredentials } = wanted;
     const folder = wanted.folder === '' ? homedir() : wanted.folder;
     if (command.trim() === '') return 'Type the command that starts the program.';
+    if (NOT_IN_A_LINE.test(command + folder))
+      return 'The command has line breaks or marks that nobody sees: type it in one line.';
     if (!isFolder(folder)) return `There is no folder ${folder}.`;
     if (this.#options.confirm && !(await this.#options.confirm({ ...wanted, folder })))
       return 'It was not started.';

@@ -40,13 +40,12 @@ export function fixedToken(): string | undefined {
   return token;
 }
 
-/** Writes each exchange as a line once it is over; without an output nothing is kept. */
-function lineSink(out: Output | null, complain: (text: string) => void): Gatherer {
+/** Writes each exchange as a line once it is over. */
+function lineSink(out: Output, complain: (text: string) => void): Gatherer {
   const redactor = new Redactor(randomBytes(16).toString('hex'));
   let last: Promise<void> = Promise.resolve();
   return new Gatherer(
     (gathered) => {
-      if (!out) return;
       last = last
         .then(() => jsonLine(gathered, redactor))
         .then((line) => out.line(line))
@@ -57,8 +56,7 @@ function lineSink(out: Output | null, complain: (text: string) => void): Gathere
   );
 }
 
-function outputTo(file: string | undefined, output: Output): Output | null {
-  if (file === undefined) return null;
+function outputTo(file: string, output: Output): Output {
   if (file === '-') return output;
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
   stream.on('error', (error) => output.complain(`strata: ${file} cannot be written: ${error.message}`));
@@ -188,8 +186,10 @@ export async function startCapturing(
   const history = keeps ? openHistory(complain) : null;
   if (history && spans) sendSpans(history, spans, complain);
   const described = history && describing(history);
-  const lines = lineSink(outputTo(jsonl, output), complain);
-  const sink = joining(tee([lines, ...(described ? [described.sink] : []), ...(history ? [history] : [])]));
+  const lines = jsonl === undefined ? [] : [lineSink(outputTo(jsonl, output), complain)];
+  const sink = joining(
+    tee([...lines, ...(described ? [described.sink] : []), ...(history ? [history] : [])]),
+  );
   const notes = new Notes();
   const closeRest = async (): Promise<void> => {
     await simulator?.close();

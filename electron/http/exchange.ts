@@ -39,6 +39,8 @@ export interface Exchange {
 }
 
 const RESET_GRACE_MS = 20;
+/** A body that is too large is read to its end, so that its client reads the answer; up to so many times the limit. */
+const MOST_OVER = 3;
 
 export class BodyTooLarge extends Error {}
 export class BodyTooSlow extends Error {}
@@ -54,6 +56,7 @@ function readBody(request: Request, limit: number, patienceMs: number): Promise<
       size += piece.length;
       if (size <= limit) pieces.push(piece);
       else if (pieces.length > 0) pieces.length = 0;
+      if (size > MOST_OVER * limit) request.destroy(new BodyTooLarge(`more than ${size} bytes`));
     });
     request.on('end', () =>
       size > limit ? reject(new BodyTooLarge(`${size} bytes`)) : resolve(Buffer.concat(pieces, size)),
@@ -108,7 +111,18 @@ function begin(response: Response, status: number, words: string, headers: RawHe
   if (response instanceof ServerResponse) {
     response.writeHead(status, words, headers.flat());
     response.flushHeaders();
-  } else response.writeHead(status, gathered(headers));
+    return;
+  }
+  const lists = gathered(headers);
+  try {
+    response.writeHead(status, lists);
+  } catch {
+    // Of a header that HTTP/2 allows once the first counts.
+    response.writeHead(
+      status,
+      Object.fromEntries(Object.entries(lists).map(([name, [first = '']]) => [name, first])),
+    );
+  }
 }
 
 export function createExchange(request: Request, response: Response): Exchange {

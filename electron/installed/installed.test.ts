@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { SETUP_MS } from '../simulator/clients/python.ts';
 import { installedAnswer } from './answer.ts';
 import { asking } from './ask.ts';
 import { InstalledLiteLLM } from './installed.ts';
-import { type InstalledPython, pythonAt } from './pythons.ts';
+import { findPythons, type InstalledPython, pythonAt } from './pythons.ts';
 import { InstalledWorker } from './worker.ts';
 
 const CLAUDE = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
@@ -161,6 +161,28 @@ describe('A LiteLLM of this machine', () => {
       process.chdir(before);
     }
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is read and not run where it lies in the folder that Strata was started in',
+    async () => {
+      const before = process.cwd();
+      const venv = path.join(folder, '.venv');
+      const packages = path.join(venv, 'lib', 'python3.11', 'site-packages');
+      mkdirSync(path.join(packages, 'litellm-1.99.1.dist-info'), { recursive: true });
+      mkdirSync(path.join(venv, 'bin'));
+      writeFileSync(path.join(venv, 'pyvenv.cfg'), 'home = /usr/bin\n');
+      const ran = path.join(folder, 'ran');
+      writeFileSync(path.join(venv, 'bin', 'python'), `#!/bin/sh\ntouch '${ran}'\n`, { mode: 0o755 });
+      process.chdir(folder);
+      try {
+        const found = await findPythons();
+        expect(found).toContainEqual(expect.objectContaining({ version: '1.99.1', from: '.venv' }));
+        expect(existsSync(ran)).toBe(false);
+      } finally {
+        process.chdir(before);
+      }
+    },
+  );
 
   it('is no worker that stays where it cannot be started', async () => {
     const other = new InstalledWorker({ ...python, path: '/nowhere/python' });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A Python of this machine that has LiteLLM. */
@@ -53,8 +53,11 @@ function quiet(): NodeJS.ProcessEnv {
 
 const run = (command: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
-    execFile(command, args, { env: quiet(), timeout: PROBE_MS, windowsHide: true }, (error, stdout) =>
-      error ? reject(error) : resolve(stdout),
+    execFile(
+      command,
+      args,
+      { cwd: path.dirname(process.execPath), env: quiet(), timeout: PROBE_MS, windowsHide: true },
+      (error, stdout) => (error ? reject(error) : resolve(stdout)),
     );
   });
 
@@ -90,13 +93,33 @@ export async function pythonAt(given: string, from = 'given'): Promise<Installed
   }
 }
 
+/** The folder in which a virtual environment keeps its packages. */
+async function packagesOf(venv: string): Promise<string | null> {
+  if (WINDOWS) return path.join(venv, 'Lib', 'site-packages');
+  const names = await readdir(path.join(venv, 'lib')).catch(() => []);
+  const name = names.find((one) => /^python3\.\d+$/.test(one));
+  return name === undefined ? null : path.join(venv, 'lib', name, 'site-packages');
+}
+
+/**
+ * The Python of a virtual environment that lies where Strata was started, if it has LiteLLM. It is read and not run: that
+ * folder may be anybody's, and what lies in it runs only once the user chooses it.
+ */
+async function readVenv(folder: string, from: string): Promise<InstalledPython> {
+  await stat(path.join(folder, 'pyvenv.cfg'));
+  const packages = await packagesOf(folder);
+  const names = packages === null ? [] : await readdir(packages);
+  const version = names.flatMap((name) => /^litellm-(.+)\.dist-info$/.exec(name)?.[1] ?? [])[0];
+  if (!isVersion(version)) throw new NoLiteLLM(`${folder} has no LiteLLM.`);
+  return { path: path.join(folder, IN_VENV), version, userBase: null, from };
+}
+
 /** Where Python is looked for when nobody names one. */
 function places(): readonly Place[] {
   const { VIRTUAL_ENV } = process.env;
   const venv = (folder: string): string => path.join(folder, IN_VENV);
   return [
     ...(VIRTUAL_ENV ? [{ command: venv(VIRTUAL_ENV), args: [], from: 'VIRTUAL_ENV' }] : []),
-    { command: venv(path.resolve('.venv')), args: [], from: '.venv' },
     { command: WINDOWS ? 'python' : 'python3', args: [], from: WINDOWS ? 'python' : 'python3' },
     { command: 'uv', args: ['run', '--no-sync', '--offline', '--no-project', 'python'], from: 'uv' },
   ];
@@ -107,6 +130,7 @@ export async function findPythons(): Promise<readonly InstalledPython[]> {
   const { STRATA_LITELLM_PYTHON: named } = process.env;
   const found = await Promise.all([
     ...(named ? [pythonAt(named, 'STRATA_LITELLM_PYTHON').catch(() => null)] : []),
+    readVenv(path.resolve('.venv'), '.venv').catch(() => null),
     ...places().map((place) => probe(place).catch(() => null)),
   ]);
   const byPath = new Map<string, InstalledPython>();

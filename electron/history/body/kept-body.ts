@@ -11,6 +11,9 @@ import { StreamRedactor } from '../../../shared/redaction/stream.ts';
 /** A body that unpacks to more than this is not unpacked, bytes. */
 const LARGEST = 256 * 1024 * 1024;
 
+/** A packed body that is longer than this is not unpacked, bytes: it would have to be held until its end. */
+const LARGEST_PACKED = 64 * 1024 * 1024;
+
 const UNPACK: ReadonlyMap<string, (bytes: Uint8Array) => Buffer> = new Map([
   ['gzip', (bytes) => gunzipSync(bytes, { maxOutputLength: LARGEST })],
   ['x-gzip', (bytes) => gunzipSync(bytes, { maxOutputLength: LARGEST })],
@@ -160,7 +163,7 @@ export class KeptBody {
   readonly mediaType: string;
   readonly encoding: string;
   readonly #keeper: Keeper;
-  readonly #packed: Uint8Array[] = [];
+  #packed: Uint8Array[] = [];
   #firstMs = 0;
 
   constructor({ redactor, mediaType, encoding, onKept, onFrame }: KeptBodyOptions) {
@@ -181,14 +184,16 @@ export class KeptBody {
     if (this.encoding === '') this.#keeper.push(bytes, atMs);
     else {
       if (this.#packed.length === 0) this.#firstMs = atMs;
-      this.#packed.push(bytes);
+      if (this.size <= LARGEST_PACKED) this.#packed.push(bytes);
+      else this.#packed = [];
     }
   }
 
   /** No more comes. */
   end(missing: MissingBody | null): void {
     this.missing = this.size === 0 && missing === null ? 'none' : missing;
-    if (this.encoding !== '' && this.#packed.length > 0) this.#unpack();
+    if (this.encoding !== '' && this.size > LARGEST_PACKED) this.missing = 'encoded';
+    else if (this.encoding !== '' && this.#packed.length > 0) this.#unpack();
     this.#keeper.end();
   }
 
@@ -201,6 +206,6 @@ export class KeptBody {
       // What cannot be unpacked could hold secrets that nobody sees.
       this.missing = 'encoded';
     }
-    this.#packed.length = 0;
+    this.#packed = [];
   }
 }

@@ -1,6 +1,8 @@
+import { History } from '../history.ts';
 import { REQUEST, RESPONSE } from '../part.ts';
 import { readBody, unpackIds } from '../store/bodies.ts';
 import { bytes, Database, number, text } from '../store/database.ts';
+import { ownerName } from '../store/owners.ts';
 import { bodyFor } from './body.ts';
 
 /** What is wrong with a store after its writer was killed; nothing where all is well. */
@@ -19,6 +21,18 @@ function soundness(database: Database): readonly string[] {
   const found = text(database.get('PRAGMA integrity_check')?.integrity_check);
   database.exec("INSERT INTO words(words) VALUES ('integrity-check')");
   return found === 'ok' ? [] : [`integrity: ${found}`];
+}
+
+/** Whoever opens the store next finds what ran when its writer was killed as interrupted, and nothing as running. */
+export function stillRunning(file: string): readonly string[] {
+  const owner = ownerName(process.pid, 'check');
+  const history = new History({ file, owner, salt: 'check', onEvent: () => undefined });
+  try {
+    const running = history.count('state:open');
+    return running === 0 ? [] : [`${running} exchanges of a writer that is gone are shown as running`];
+  } finally {
+    history.close();
+  }
 }
 
 /** Everything that was reported as kept is there, whole. */

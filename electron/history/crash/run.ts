@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { check } from './check.ts';
+import { check, stillRunning } from './check.ts';
 
 /** A store takes so many kills, then a new one is begun: checking takes longer as it grows. */
 const KILLS_PER_STORE = 20;
@@ -57,6 +57,7 @@ export async function crash({
       wrong.push(...check(file, all).map((problem) => `after kill ${kill + 1}: ${problem}`));
       onProgress(kill + 1);
     }
+    wrong.push(...stillRunning(file).map((problem) => `after kill ${kill}: ${problem}`));
     acknowledged += all.length;
     if (wrong.length === 0) rmSync(dir, { recursive: true, force: true });
   }

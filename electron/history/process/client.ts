@@ -8,6 +8,10 @@ import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.t
 
 /** What may be on its way to the store before bodies are left out, bytes. */
 const MOST_UNDERWAY = 64 * 1024 * 1024;
+/** What comes within so long goes to the store in one message, milliseconds: each costs whoever forwards. */
+const GATHER_MS = 25;
+/** So many bytes do not wait. */
+const GATHER_BYTES = 256 * 1024;
 /** A store that ended is started again so often, so far apart, milliseconds. */
 const RESTARTS = 5;
 const RESTART_MS = 500;
@@ -46,6 +50,7 @@ export class HistoryClient implements ExchangeSink {
   #line: StoreLine;
   #batch: SinkMessage[] = [];
   #batchBytes = 0;
+  #timer: NodeJS.Timeout | null = null;
   #underway = 0;
   #calls = 0;
   #restarts = 0;
@@ -156,11 +161,13 @@ export class HistoryClient implements ExchangeSink {
     if (this.#closing) return;
     this.#batch.push(message);
     this.#batchBytes += bytes;
-    // What comes in one turn goes in one message.
-    if (this.#batch.length === 1) setImmediate(() => this.#flush());
+    if (this.#batchBytes >= GATHER_BYTES) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
   }
 
   #flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     if (this.#batch.length === 0) return;
     this.#underway += this.#batchBytes;
     this.#line.send({ type: 'take', messages: this.#batch, bytes: this.#batchBytes });

@@ -32,18 +32,37 @@ export function parseBody(text: string): Json {
   }
 }
 
-/** Takes the data of server-sent events out of a text that comes in pieces. */
+/** Takes the data of server-sent events out of a text that comes in pieces. A line that is too long is left out. */
 export class EventLines {
   readonly #reader: AnswerReader;
-  #rest = '';
+  /** Pieces of a line that is not whole yet: they are joined once, however many come. */
+  #pieces: string[] = [];
+  #length = 0;
 
   constructor(reader: AnswerReader) {
     this.#reader = reader;
   }
 
   push(text: string, atMs: number): void {
-    const lines = (this.#rest + text).split(/\r\n|\r|\n/);
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('data:')) this.#reader.event(line.slice(5).trim(), atMs);
+    const lines = text.split(/\r\n|\r|\n/);
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      this.#hold(line);
+      this.#read(atMs);
+    }
+    this.#hold(last);
+  }
+
+  #hold(piece: string): void {
+    this.#length += piece.length;
+    if (this.#length <= LONGEST_READ) this.#pieces.push(piece);
+    else this.#pieces = [];
+  }
+
+  #read(atMs: number): void {
+    const line = this.#pieces.join('');
+    this.#pieces = [];
+    this.#length = 0;
+    if (line.startsWith('data:')) this.#reader.event(line.slice(5).trim(), atMs);
   }
 }

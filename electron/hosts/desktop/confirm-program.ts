@@ -9,7 +9,7 @@ export async function confirmProgram({ command, folder }: ProgramWanted): Promis
     message: 'Start this program with its calls to Bedrock going through Strata?',
     detail: `${command}\n\nin ${folder}`,
     buttons: ['Start', 'Cancel'],
-    defaultId: 0,
+    defaultId: 1,
     cancelId: 1,
   });
   return response === 0;
