@@ -6,7 +6,9 @@ import { requireNode } from './lib/node-version.mjs';
 // npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table; with `capture` through
 // `strata capture`, in front of a simulator that checks every signature, and with them AWS CLI, LiteLLM, the JavaScript
 // clients and Claude Code, each pointed at Strata as its users do it; with `join` calls alike, 50 at once, through
-// LiteLLM's proxy of two releases on every route.
+// LiteLLM's proxy of two releases on every route; with `snippets` every form of “Copy as” is run; with `har` a log
+// is read by DevTools' own importer; with `otlp` spans go to
+// OpenTelemetry's Collector (built from its Go modules) and to Arize Phoenix.
 requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
@@ -16,19 +18,27 @@ const { ensurePython } = await import('./python/ensure.mjs');
 const { askCaptured } = await import('./clients/captured.mjs');
 
 await ensureInstalled(console.error);
-if (process.argv.includes('join')) {
+
+/** Runs one test file with what it needs to do more than in `npm test`. */
+async function runTests(file, env) {
   const { runNode } = await import('./lib/run.mjs');
-  const { code } = await runNode(
-    [inRoot('node_modules/vitest/vitest.mjs'), 'run', 'electron/capture/join-litellm.test.ts'],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        STRATA_JOIN_RELEASES: process.env.STRATA_JOIN_RELEASES ?? 'litellm-1.87.0,litellm-1.109.1',
-      },
-    },
-  );
+  const { code } = await runNode([inRoot('node_modules/vitest/vitest.mjs'), 'run', file], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   process.exit(code);
+}
+if (process.argv.includes('join'))
+  await runTests('electron/capture/join-litellm.test.ts', {
+    STRATA_JOIN_RELEASES: process.env.STRATA_JOIN_RELEASES ?? 'litellm-1.87.0,litellm-1.109.1',
+  });
+if (process.argv.includes('har')) {
+  const { devtoolsImporter } = await import('./clients/devtools.mjs');
+  await runTests('shared/share/har-devtools.test.ts', { STRATA_DEVTOOLS_IMPORTER: await devtoolsImporter() });
+}
+if (process.argv.includes('snippets')) {
+  await ensureBuilt(['node']);
+  await runTests('electron/simulator/clients/snippets/snippets.test.ts', { STRATA_SNIPPETS: 'all' });
 }
 await ensureBuilt(['node']);
 
@@ -74,14 +84,8 @@ async function run(environment, script, url) {
   return JSON.parse(output);
 }
 
-const captured = process.argv.includes('capture');
-const simulator = await startEndpoint(captured);
-try {
-  const outcomes = [
-    ...(await run('boto3', 'aws_calls.py', simulator.url)).map((one) => ({ client: 'boto3', ...one })),
-    ...(await run('clients', 'sdk_calls.py', simulator.url)),
-    ...(captured ? await askCaptured(simulator.url) : []),
-  ];
+/** Prints a table and its sums; the exit code says whether all worked. */
+function tell(outcomes) {
   const width = Math.max(...outcomes.map(({ program }) => program.length));
   for (const { client = '', program, ok, detail } of outcomes)
     console.log(`${ok ? '✓' : '✗'} ${client.padEnd(14)} ${program.padEnd(width)} ${detail}`.trimEnd());
@@ -90,6 +94,23 @@ try {
     console.log(`${name}: ${own.filter(({ ok }) => ok).length} of ${own.length} work`);
   }
   process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
+}
+
+if (process.argv.includes('otlp')) {
+  const { askReceivers } = await import('./clients/otlp.mjs');
+  tell(await askReceivers());
+  process.exit();
+}
+
+const captured = process.argv.includes('capture');
+const simulator = await startEndpoint(captured);
+try {
+  const outcomes = [
+    ...(await run('boto3', 'aws_calls.py', simulator.url)).map((one) => ({ client: 'boto3', ...one })),
+    ...(await run('clients', 'sdk_calls.py', simulator.url)),
+    ...(captured ? await askCaptured(simulator.url) : []),
+  ];
+  tell(outcomes);
 } finally {
   simulator.stop();
 }

@@ -3,6 +3,9 @@ import { contract } from '../../shared/contract/contract.ts';
 import type { HistoryEvent } from '../../shared/contract/history.ts';
 import { REQUEST, RESPONSE } from './part.ts';
 import type { HistoryClient } from './process/client.ts';
+import type { TelemetryChoice } from './telemetry/choice.ts';
+
+const NEVER = new AbortController().signal;
 
 /** A body is given in pieces of at most this, bytes. */
 const LARGEST_PIECE = 16 * 1024 * 1024;
@@ -10,7 +13,7 @@ const LARGEST_PIECE = 16 * 1024 * 1024;
 const MOST_WAITING = 2_000;
 
 /** Binds the history's part of the contract to the store. */
-export function historyRoutes(history: HistoryClient) {
+export function historyRoutes(history: HistoryClient, telemetry: TelemetryChoice) {
   const os = implement(contract).history;
   const { ask } = history;
   return {
@@ -38,6 +41,10 @@ export function historyRoutes(history: HistoryClient) {
         await ask.retain(input);
         return ask.retention();
       }),
+    },
+    telemetry: {
+      follow: os.telemetry.follow.handler(({ signal = NEVER }) => telemetry.follow(signal)),
+      set: os.telemetry.set.handler(({ input }) => telemetry.set(input)),
     },
     filters: {
       get: os.filters.get.handler(() => ask.filters()),

@@ -20,6 +20,7 @@ import { HistoryClient } from '../history/process/client.ts';
 import type { StoreLine } from '../history/process/protocol.ts';
 import { recordedAnswer } from '../history/recorded-answer.ts';
 import { tee } from '../history/tee.ts';
+import { TelemetryChoice } from '../history/telemetry/choice.ts';
 import { createRouter, type Router } from '../inspector/router.ts';
 import { today } from '../inspector/today.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
@@ -95,6 +96,8 @@ export async function openBackend(
   const simulator = await startSimulator({ asOf: today, threads: work });
   const trusted = new TrustedHosts(path.join(settingsDir, 'trusted-hosts.json'));
   const history = new HistoryClient({ file: historyFile(settingsDir), launch: launchStore });
+  const telemetry = new TelemetryChoice(history);
+  void telemetry.begin();
   const workspace = new Workspace(
     path.join(settingsDir, 'requests'),
     async (text) => JSON.parse(await work.one({ kind: 'redact', text }, NEVER)) as string | null,
@@ -115,6 +118,7 @@ export async function openBackend(
     host,
     capture,
     history,
+    telemetry,
     workspace,
     proxy,
     work,

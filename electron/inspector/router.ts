@@ -76,7 +76,7 @@ export function createRouter(services: Services) {
       auditBoth(services.work, input.profile, input.against, signal),
     ),
     auditRequest: os.auditRequest.handler(({ input }) => ({ text: auditText(input.key, input.column) })),
-    history: historyRoutes(services.history),
+    history: historyRoutes(services.history, services.telemetry),
     workspace: workspaceRoutes(services.workspace),
     share: shareRoutes(services),
     models: os.models.handler(({ input }) => modelOptions(input.profile)),

@@ -20,6 +20,7 @@ import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import type { ProgramWanted } from '../capture/programs.ts';
 import type { HistoryClient } from '../history/process/client.ts';
+import type { TelemetryChoice } from '../history/telemetry/choice.ts';
 import type { InstalledLiteLLM } from '../installed/installed.ts';
 import type { ProxyHolder } from '../proxy/holder.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -76,6 +77,8 @@ export interface Services {
   };
   /** What was captured and sent, kept in a process of its own. */
   readonly history: HistoryClient;
+  /** Where exchanges go as spans. */
+  readonly telemetry: TelemetryChoice;
   readonly workspace: Workspace;
   readonly simulator: {
     settings(): SimulatorSettings;

@@ -49,6 +49,11 @@ export function Answered({ opened }: { readonly opened: Opened }) {
             </span>
           )}
           {row.stopReason !== null && <span>{shown(row.stopReason)}</span>}
+          {row.trace !== null && (
+            <span title="The trace that the program’s headers name; trace: finds its calls">
+              trace <code>{row.trace.traceId}</code>
+            </span>
+          )}
         </p>
         {frames.length > 0 ? (
           <Stream opened={opened} />

@@ -1,4 +1,4 @@
-import { Copy, GitCompareArrows, MessagesSquare, Pin, PinOff, Trash2 } from 'lucide-react';
+import { Copy, GitCompareArrows, MessagesSquare, Pin, PinOff, Trash2, Waypoints } from 'lucide-react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -8,7 +8,7 @@ import { compareWithBefore, pin, remove, setQuery } from './store.ts';
 
 /** What can be done with the chosen exchange. */
 export function Actions({ row }: { readonly row: ExchangeRow }) {
-  const { conversation, requestId } = row;
+  const { conversation, requestId, trace } = row;
   return (
     <Bar className={styles.actions}>
       {conversation !== null && (
@@ -20,6 +20,11 @@ export function Actions({ row }: { readonly row: ExchangeRow }) {
             <GitCompareArrows size={12} aria-hidden /> What changed since the one before
           </Button>
         </>
+      )}
+      {trace !== null && (
+        <Button small look="quiet" onClick={() => setQuery(`trace:${trace.traceId}`)}>
+          <Waypoints size={12} aria-hidden /> Its trace
+        </Button>
       )}
       <span className={styles.hint}>{MOD}+click on another compares the two</span>
       <span className={styles.space} />

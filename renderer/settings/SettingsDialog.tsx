@@ -11,6 +11,7 @@ import { HistorySettings } from './HistorySettings.tsx';
 import { CaptureSettings, RedactionSettings, TargetSettings } from './HostSettings.tsx';
 import styles from './SettingsDialog.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
+import { TelemetrySettings } from './TelemetrySettings.tsx';
 import { WORDS } from './words.ts';
 
 const GUIDE = 'https://github.com/strata-inspector/strata/blob/main/docs/guide.md';
@@ -20,6 +21,7 @@ const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = 
   { id: 'targets', label: 'Targets' },
   { id: 'capture', label: 'Capture' },
   { id: 'history', label: 'History' },
+  { id: 'telemetry', label: 'OpenTelemetry' },
   { id: 'redaction', label: 'Redaction' },
   { id: 'keyboard', label: 'Keyboard' },
   { id: 'words', label: 'Words and fates' },
@@ -72,6 +74,7 @@ export function SettingsDialog() {
           <TargetSettings />
           <CaptureSettings />
           <HistorySettings />
+          <TelemetrySettings />
           <RedactionSettings />
           <section data-part="keyboard">
             <h3>Keyboard</h3>

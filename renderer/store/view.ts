@@ -20,6 +20,7 @@ export type SettingsPart =
   | 'targets'
   | 'capture'
   | 'history'
+  | 'telemetry'
   | 'redaction'
   | 'keyboard'
   | 'words';

@@ -78,6 +78,8 @@ export const OTHER_ENVIRONMENTS = {
   awscli: { packages: ['awscli==1.46.3'] },
   /** For `npm run spark`; needs a Java runtime beside it. */
   spark: { packages: ['pyspark==3.5.8'] },
+  /** For `npm run clients -- otlp`. */
+  phoenix: { packages: ['arize-phoenix==20.26.1'] },
   mitmproxy: { packages: ['mitmproxy==11.0.2'] },
   clients: {
     packages: [

@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Exchange, ExchangeRow } from '../capture/exchange.ts';
+import { endpoint } from './fields.ts';
 import {
   type Distribution,
   type Facet,
@@ -14,6 +15,7 @@ import {
   type SavedFilter,
   SORT_KEYS,
 } from './history.ts';
+import type { TelemetryState } from './telemetry.ts';
 
 const id = z.string().min(1).max(64);
 const ids = z.array(id).max(10_000);
@@ -69,6 +71,15 @@ export const history = {
   retention: {
     get: oc.output(type<Retention>()),
     set: oc.input(retention).output(type<Retention>()),
+  },
+  /** Where exchanges go as spans, and how that stands. */
+  telemetry: {
+    follow: oc.output(eventIterator(type<TelemetryState>())),
+    set: oc
+      .input(
+        z.object({ on: z.boolean(), endpoint: z.union([z.literal(''), endpoint]), content: z.boolean() }),
+      )
+      .output(type<TelemetryState>()),
   },
   filters: {
     get: oc.output(type<readonly SavedFilter[]>()),

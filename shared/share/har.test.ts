@@ -2,62 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { type Exchange, NO_TIMINGS } from '../capture/exchange.ts';
+import type { Exchange } from '../capture/exchange.ts';
 import { encodeFrame } from '../eventstream/encoder.ts';
 import { fromBase64 } from '../recording/frames.ts';
 import { harEntry, harFrame, type Whole } from './har.ts';
+import { BODY, exchangeOf } from './testing.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const body = { kept: 0, size: 0, mediaType: 'application/json', encoding: '', missing: null, redactions: 0 };
-const exchange: Exchange = {
-  ...NO_TIMINGS,
-  id: 'x1',
-  number: 1,
-  side: 'bedrock',
-  source: 'live',
-  startedAt: Date.UTC(2026, 10, 26),
-  protocol: 'http/1.1',
-  method: 'POST',
-  path: '/model/m/converse?x=1',
-  operation: 'Converse',
-  dialect: 'bedrock',
-  route: 'converse',
-  model: 'm',
-  program: 'boto3',
-  region: 'eu-west-1',
-  target: 'aws',
-  conversation: null,
-  cause: null,
-  preparation: false,
-  state: 'done',
-  status: 200,
-  error: '',
-  requestId: 'r-1',
-  trace: null,
-  stopReason: null,
-  usage: { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null },
-  requestBytes: 2,
-  responseBytes: 2,
-  frames: 0,
-  flags: [],
-  release: null,
-  pinned: false,
-  title: '',
-  requestMs: 2,
-  headMs: 5,
-  endMs: 9,
-  requestHeaders: [['content-type', 'application/json']],
-  responseHeaders: [],
-  request: { ...body, size: 2 },
-  response: { ...body, size: 2 },
-  deliveries: [],
-  alterations: [],
-  links: [],
-  failure: '',
-};
 const whole = (part: Partial<Exchange> = {}, response: Uint8Array = utf8('{}')): Whole => ({
-  exchange: { ...exchange, ...part },
+  exchange: exchangeOf(part),
   request: utf8('{}'),
   response,
 });
@@ -92,7 +46,7 @@ describe('a HAR log', () => {
   const stream = joined([first as Uint8Array, second as Uint8Array]);
   const streamed = whole(
     {
-      response: { ...body, size: stream.length, mediaType: 'application/vnd.amazon.eventstream' },
+      response: { ...BODY, size: stream.length, mediaType: 'application/vnd.amazon.eventstream' },
       deliveries: [
         { offset: 0, atMs: 6 },
         { offset: (first as Uint8Array).length + 1, atMs: 8 },

@@ -1,7 +1,9 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
-import { framesOf } from '../capture/digest.ts';
+import { eventsOf, framesOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
+import { lookUp } from '../json/look-up.ts';
 import { toBase64 } from '../recording/frames.ts';
+import type { RecordedFrame } from '../recording/recording.ts';
 
 /** An exchange with the bytes of its bodies, as far as they were kept. */
 export interface Whole {
@@ -34,6 +36,13 @@ export type StrataEntry = Entry & {
   readonly _strata: StrataPart;
   readonly _frames?: readonly HarFrame[];
   readonly _deliveries?: readonly (readonly [offset: number, atMs: number])[];
+  /** As DevTools writes and reads them; times are seconds since 1970. */
+  readonly _eventSourceMessages?: readonly {
+    readonly time: number;
+    readonly eventName: string;
+    readonly eventId: string;
+    readonly data: string;
+  }[];
 };
 
 export interface HarOptions {
@@ -73,8 +82,40 @@ const HTTP: Readonly<Record<Exchange['protocol'], string>> = {
   h2c: 'h2c',
 };
 
-const isEventStream = ({ response }: Exchange): boolean =>
-  response.mediaType === 'application/vnd.amazon.eventstream';
+/** How the pieces of a stream are read, by its media type. */
+const READERS = { 'application/vnd.amazon.eventstream': framesOf, 'text/event-stream': eventsOf } as const;
+
+function piecesOf({ exchange, response }: Whole): readonly RecordedFrame[] {
+  const read = lookUp(READERS, exchange.response.mediaType);
+  return read ? read(response, exchange.deliveries) : [];
+}
+
+/** What DevTools lists of a stream, each with the second at which it was whole. */
+function messagesOf(
+  { startedAt, response }: Exchange,
+  pieces: readonly RecordedFrame[],
+  framesAsMessages: boolean,
+): Partial<StrataEntry> {
+  const at = ({ arrivalMs }: RecordedFrame): number => (startedAt + arrivalMs) / 1000;
+  if (pieces.length === 0) return {};
+  if (response.mediaType === 'text/event-stream')
+    return {
+      _eventSourceMessages: pieces
+        .filter(({ eventType }) => eventType !== 'comment')
+        .map((piece) => ({ time: at(piece), eventName: piece.eventType, eventId: '', data: piece.content })),
+    };
+  if (!framesAsMessages) return {};
+  const data = ({ eventType, content }: RecordedFrame): string => `${eventType} ${content}`;
+  return {
+    _resourceType: 'websocket',
+    _webSocketMessages: pieces.map((piece) => ({
+      type: 'receive' as const,
+      time: at(piece),
+      opcode: 1,
+      data: data(piece),
+    })),
+  };
+}
 
 /** -1 says that a time is not known. */
 const span = (from: number | null, to: number | null): number =>
@@ -143,19 +184,13 @@ function responseOf({ exchange, response }: Whole): Entry['response'] {
 }
 
 /**
- * An exchange as an entry of a HAR 1.2 log. Event streams are base64, with their frames and reads beside them as
- * `_frames` and `_deliveries`; times are milliseconds since the request began to arrive.
+ * An exchange as an entry of a HAR 1.2 log. Event streams of Bedrock are base64; frames or server-sent events and reads
+ * stand beside them as `_frames` and `_deliveries`; times are milliseconds since the request began to arrive.
  */
 export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
-  const { exchange, response } = whole;
+  const { exchange } = whole;
   const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
-  const frames = isEventStream(exchange) ? framesOf(response, deliveries) : [];
-  const messages = frames.map(({ arrivalMs, eventType, content }) => ({
-    type: 'receive',
-    time: (startedAt + arrivalMs) / 1000,
-    opcode: 1,
-    data: `${eventType} ${content}`,
-  }));
+  const frames = piecesOf(whole);
   const timings = {
     send: span(0, requestMs),
     wait: span(requestMs ?? 0, headMs),
@@ -180,10 +215,8 @@ export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): Strata
     ...(deliveries.length === 0
       ? {}
       : { _deliveries: deliveries.map(({ offset, atMs }) => [offset, atMs] as const) }),
-    ...(framesAsMessages && messages.length > 0
-      ? { _resourceType: 'websocket', _webSocketMessages: messages }
-      : {}),
-  } as StrataEntry;
+    ...messagesOf(exchange, frames, framesAsMessages),
+  };
 }
 
 /** What stands before the entries of a log, and behind them: a log is written entry by entry, it may be long. */

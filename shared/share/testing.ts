@@ -1,3 +1,4 @@
+import { type Exchange, NO_TIMINGS } from '../capture/exchange.ts';
 import type { LocatedProblem, RouteView } from '../contract/inspection.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
@@ -155,3 +156,62 @@ export const REFUSED_BY_LITELLM: RouteView = {
   },
   verdict: null,
 };
+
+/** A body of which nothing is known. */
+export const BODY = {
+  kept: 0,
+  size: 0,
+  mediaType: 'application/json',
+  encoding: '',
+  missing: null,
+  redactions: 0,
+};
+const EXCHANGE: Exchange = {
+  ...NO_TIMINGS,
+  id: 'x1',
+  number: 1,
+  side: 'bedrock',
+  source: 'live',
+  startedAt: Date.UTC(2026, 10, 26),
+  protocol: 'http/1.1',
+  method: 'POST',
+  path: '/model/m/converse?x=1',
+  operation: 'Converse',
+  dialect: 'bedrock',
+  route: 'converse',
+  model: 'm',
+  program: 'boto3',
+  region: 'eu-west-1',
+  target: 'aws',
+  conversation: null,
+  cause: null,
+  preparation: false,
+  state: 'done',
+  status: 200,
+  error: '',
+  requestId: 'r-1',
+  trace: null,
+  stopReason: null,
+  usage: { inputTokens: 3, outputTokens: 2, cacheReadTokens: null, cacheWriteTokens: null },
+  requestBytes: 2,
+  responseBytes: 2,
+  frames: 0,
+  flags: [],
+  release: null,
+  pinned: false,
+  title: '',
+  requestMs: 2,
+  headMs: 5,
+  endMs: 9,
+  requestHeaders: [['content-type', 'application/json']],
+  responseHeaders: [],
+  request: { ...BODY, size: 2 },
+  response: { ...BODY, size: 2 },
+  deliveries: [],
+  alterations: [],
+  links: [],
+  failure: '',
+};
+
+/** A call to Converse that was answered. */
+export const exchangeOf = (part: Partial<Exchange> = {}): Exchange => ({ ...EXCHANGE, ...part });

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SpanState } from '../../../shared/contract/telemetry.ts';
 import { spanIdOf } from '../../../shared/share/otlp/span.ts';
 import type { History } from '../history.ts';
+import { Database } from '../store/database.ts';
 import { type OpenedHistory, openHistory, tell } from '../testing.ts';
+import { capOutbox } from './outbox.ts';
 import type { SpanTarget } from './sender.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -239,5 +242,48 @@ describe('the outbox', () => {
     history.flush();
     await settled(history, ({ waiting }) => waiting === 0);
     expect(history.spanState()).toMatchObject({ sent: 8, refused: 1 });
+  });
+
+  it('gives up the oldest beyond its cap, and those whose calls are deleted, and counts them', async () => {
+    const { url } = await receive(() => ({ status: 503 }));
+    const { history, file } = store();
+    history.exportSpans(to(url));
+    const ids = Array.from({ length: 5 }, () => tell(history));
+    history.flush();
+    history.remove(ids.slice(0, 1));
+    const database = new Database(file);
+    capOutbox(database, url, 3);
+    database.close();
+    expect(history.spanState()).toMatchObject({ waiting: 3, dropped: 2, sent: 0 });
+  });
+
+  it('has no header in any file, and what a header says is taken out of what is kept', async () => {
+    const { url } = await receive(() => ({ status: 401 }));
+    const { history, file } = store();
+    history.exportSpans(to(url, { headers: [['authorization', 'Bearer very-secret-of-otlp']] }));
+    history.take({ type: 'learn', secrets: ['Bearer very-secret-of-otlp'] });
+    history.saveTelemetry({ on: true, endpoint: url, content: false });
+    tell(history, { request: { messages: [{ role: 'user', content: 'Bearer very-secret-of-otlp' }] } });
+    history.flush();
+    await settled(history, ({ problem }) => problem.includes('401'));
+    expect(history.spanState()).toMatchObject({ waiting: 1, nextAt: expect.any(Number) });
+    for (const part of [file, `${file}-wal`])
+      expect(readFileSync(part).includes('very-secret-of-otlp'), part).toBe(false);
+    expect(history.telemetry()).toEqual({ on: true, endpoint: url, content: false });
+  });
+
+  it('goes to the new address where somebody corrects it', async () => {
+    const { got, url } = await receive();
+    const { history } = store();
+    const wrong = 'http://127.0.0.1:9/v1/traces';
+    history.saveTelemetry({ on: true, endpoint: wrong, content: false });
+    history.exportSpans(to(wrong));
+    tell(history);
+    history.flush();
+    await settled(history, ({ problem }) => problem !== '');
+    history.saveTelemetry({ on: true, endpoint: url, content: false });
+    history.exportSpans(to(url));
+    await settled(history, ({ sent }) => sent === 1);
+    expect(got).toHaveLength(1);
   });
 });

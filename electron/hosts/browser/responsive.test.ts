@@ -14,6 +14,7 @@ import { LiveLog } from '../../capture/live-log.ts';
 import { CaptureService } from '../../capture/service.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
+import { TelemetryChoice } from '../../history/telemetry/choice.ts';
 import { buildStore, newFile } from '../../history/testing.ts';
 import { createRouter } from '../../inspector/router.ts';
 import { workerSource } from '../../inspector/work/testing.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     host: { kind: 'browser', version: '0', reason: 'test' },
     work,
     history,
+    telemetry: new TelemetryChoice(history, {}),
     desk: {
       follow: (signal) => new Desk().follow(signal),
       newer: async () => ({ kind: 'newest', version: '0' }),

@@ -1,3 +1,4 @@
+import type { RouteView } from '../../../../shared/contract/inspection.ts';
 import type { JsonObject } from '../../../../shared/json/json.ts';
 import type { ProfileId } from '../../../../shared/pipeline/releases/profile.ts';
 import { snippetInput } from '../../../../shared/share/snippets/from-view.ts';
@@ -106,14 +107,19 @@ export const CASES: readonly Case[] = [
   },
 ];
 
+const inspected = ({ request, profile, route }: Case): ReturnType<typeof inspect> =>
+  inspect({ text: JSON.stringify(request, null, 2), profile, route: route ?? 'auto', direct: true });
+
+/** What Bedrock says to a case. */
+export function verdictOf(one: Case): RouteView['verdict'] | undefined {
+  const result = inspected(one);
+  return result.kind === 'inspected' ? result.views[0]?.verdict : undefined;
+}
+
 /** What the snippets of a case are written from. */
-export function inputOf({ request, profile, route = undefined }: Case): SnippetInput {
-  const result = inspect({
-    text: JSON.stringify(request, null, 2),
-    profile,
-    route: route ?? 'auto',
-    direct: true,
-  });
+export function inputOf(one: Case): SnippetInput {
+  const { profile } = one;
+  const result = inspected(one);
   const view = result.kind === 'inspected' ? result.views[0] : undefined;
   const input =
     result.kind === 'inspected' && view

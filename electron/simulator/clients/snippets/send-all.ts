@@ -18,7 +18,7 @@ export interface Sent {
 }
 
 /** A snippet of a case. */
-interface Written {
+export interface Written {
   readonly name: string;
   readonly snippet: Snippet;
   readonly input: SnippetInput;
@@ -37,7 +37,11 @@ export const written = (ids: readonly string[]): readonly Written[] =>
     }));
   });
 
-const sent = ({ name, snippet, input }: Written, arrived: readonly Recorded[], errors: string): Sent => ({
+export const sent = (
+  { name, snippet, input }: Written,
+  arrived: readonly Recorded[],
+  errors: string,
+): Sent => ({
   case: name,
   snippet: snippet.id,
   expected: JSON.parse(input.outgoing.bodyText) as Json,
@@ -45,7 +49,7 @@ const sent = ({ name, snippet, input }: Written, arrived: readonly Recorded[], e
   errors: arrived.length > 0 ? '' : errors,
 });
 
-const endpointOf = (url: string): Readonly<Record<string, string>> => ({
+export const endpointOf = (url: string): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url,
   AWS_BEDROCK_RUNTIME_ENDPOINT: url,
 });
@@ -55,6 +59,8 @@ export interface Programs {
   readonly ending: 'mjs' | 'py';
   readonly ids: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the cases only these. */
+  readonly only?: (input: SnippetInput) => boolean;
 }
 
 /** Runs commands of a shell, each alone. */
@@ -79,13 +85,13 @@ export async function sendByShell(
 
 /** Runs programs of one language, all in one process. */
 export async function sendByPrograms(
-  { program, ending, ids, env = {} }: Programs,
+  { program, ending, ids, env = {}, only = () => true }: Programs,
   endpoint: string,
   root: string,
 ): Promise<readonly Sent[]> {
   const recorder = await startRecorder(endpoint);
   try {
-    const all = written(ids);
+    const all = written(ids).filter(({ input }) => only(input));
     const { errors } = await runPrograms(
       program,
       ending,
