@@ -22,6 +22,18 @@ export function isLeaf(value: Json): boolean {
   return true;
 }
 
+/** True where an object anywhere in a value, itself included, passes the test. */
+export function someObject(value: Json, test: (object: JsonObject) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isArray(value)) {
+    for (const item of value) if (someObject(item, test)) return true;
+    return false;
+  }
+  if (test(value)) return true;
+  for (const key in value) if (someObject(value[key] as Json, test)) return true;
+  return false;
+}
+
 /** Deep equality of JSON values; the order of object keys does not count. */
 export function jsonEqual(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -34,9 +34,10 @@ const isSame = (own: Origin, inherited: Origin | undefined): boolean =>
   own === inherited || (own.from === inherited?.from && own.rule === inherited.rule);
 
 /** The pointers as far as the request has values there; of others the nearest values around them. */
-const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] => [
-  ...new Set(from.map((pointer) => statements.nearest(pointer))),
-];
+const existing = (from: readonly Pointer[], statements: Statements): readonly Pointer[] =>
+  from.every((pointer) => statements.at(pointer).value !== undefined)
+    ? from
+    : [...new Set(from.map((pointer) => statements.nearest(pointer)))];
 
 const hasValue = ({ value }: Spoken): boolean => value !== undefined;
 

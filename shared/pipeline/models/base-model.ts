@@ -2,6 +2,7 @@ import { namedBy } from '../releases/named-by.ts';
 import type { Release } from '../releases/release.ts';
 import { LITELLM_GEOGRAPHIES } from './geographies.ts';
 import { LITELLM_REGIONS } from './regions.ts';
+import { perModel } from './remember.ts';
 
 const routingPrefixes = namedBy([
   'bedrock/',
@@ -19,12 +20,12 @@ const routingPrefixes = namedBy([
  * `bedrock/invoke/…` loses both and `invoke/bedrock/…` only the first.
  * Source: `strip_bedrock_routing_prefix`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function stripRoutingPrefixes(release: Release, model: string): string {
-  return [...routingPrefixes(release)].reduce(
+export const stripRoutingPrefixes = perModel((release, model) =>
+  [...routingPrefixes(release)].reduce(
     (rest, prefix) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : rest),
     model,
-  );
-}
+  ),
+);
 
 /** What follows the last slash of an ARN; any other string as it is. LiteLLM looks for `arn` anywhere in it. */
 export function nameInArn(model: string): string {
@@ -49,7 +50,7 @@ const withoutThroughput = (model: string): string =>
  * suffix (`:51k`, `[1m]`) and geography or region taken off. `nova/…` and `nova-2/…` stand for a
  * made-up custom model. Source: `get_bedrock_base_model`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function baseModel(release: Release, model: string): string {
+export const baseModel = perModel((release, model): string => {
   const outer = ['bedrock/converse/', 'bedrock/', 'converse/'].find((prefix) => model.startsWith(prefix));
   const inner = outer ? model.slice(outer.length) : model;
   if (inner.startsWith('nova-2/')) return 'amazon.nova-2-custom';
@@ -61,4 +62,4 @@ export function baseModel(release: Release, model: string): string {
   if (dot >= 0 && LITELLM_GEOGRAPHIES.includes(name.slice(0, dot))) return name.slice(dot + 1);
   if (slash >= 0 && LITELLM_REGIONS.includes(name.slice(0, slash))) return name.slice(slash + 1);
   return name;
-}
+});

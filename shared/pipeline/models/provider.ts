@@ -21,7 +21,10 @@ export type InvokeProvider = (typeof INVOKE_PROVIDERS)[number];
 const named = (name: string): InvokeProvider | undefined =>
   INVOKE_PROVIDERS.find((provider) => provider === name);
 
-const before = (text: string, mark: string): string => text.split(mark, 1)[0] ?? '';
+function before(text: string, mark: string): string {
+  const end = text.indexOf(mark);
+  return end < 0 ? text : text.slice(0, end);
+}
 
 /**
  * The provider LiteLLM reads off a model string: `nova` wherever that word stands, else what comes

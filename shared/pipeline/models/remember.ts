@@ -1,4 +1,6 @@
 import { isObserved } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
+import { perRelease } from '../releases/timeline.ts';
 
 /** So many answers are kept; then all are forgotten. */
 const LIMIT = 2000;
@@ -15,4 +17,12 @@ export function remember<Answer>(): (key: string, ask: () => Answer) => Answer {
     answers.set(key, answer);
     return answer;
   };
+}
+
+/** Remembers what a release reads off a model string: it is asked again with every call and message. */
+export function perModel<Answer>(
+  read: (release: Release, model: string) => Answer,
+): (release: Release, model: string) => Answer {
+  const of = perRelease(() => remember<Answer>());
+  return (release, model) => of(release)(model, () => read(release, model));
 }

@@ -1,6 +1,7 @@
 import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { invokeProvider } from '../models/provider.ts';
 import { LITELLM_REGIONS } from '../models/regions.ts';
+import { perModel } from '../models/remember.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
 import { encodeAll, encodeBare } from './encode.ts';
@@ -30,7 +31,10 @@ const SPECS: readonly string[] = [
  * encoded whole; everything else goes as it is, colon included, and a region in front of the id
  * stays in the path. Source: `get_bedrock_model_id`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function invokePathId(release: Release, model: string, modelId: string | null): PathId {
+export const invokePathId = (release: Release, model: string, modelId: string | null): PathId =>
+  modelId === null ? ownInvokeId(release, model) : invokeId(release, model, modelId);
+
+function invokeId(release: Release, model: string, modelId: string | null): PathId {
   const provider = invokeProvider(model);
   let id: string;
   let encode: (plain: string) => PathId = bare;
@@ -49,12 +53,16 @@ export function invokePathId(release: Release, model: string, modelId: string | 
   return encode(id);
 }
 
+const ownInvokeId = perModel((release, model) => invokeId(release, model, null));
+
 /**
  * The model of a Converse call, encoded whole; a region in front of the id is taken off.
  * Source: `BedrockConverseLLM.completion`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
-export function conversePathId(release: Release, model: string, modelId: string | null): PathId {
-  if (modelId !== null) return whole(modelId);
+export const conversePathId = (release: Release, model: string, modelId: string | null): PathId =>
+  modelId === null ? ownConverseId(release, model) : whole(modelId);
+
+const ownConverseId = perModel((release, model): PathId => {
   const routed = model.replaceAll('converse/', '');
   let id = has(release, 'chat-completions-prefix') ? routed.replaceAll('chat_completions/', '') : routed;
   let inner = id.startsWith('bedrock/') ? id.slice('bedrock/'.length) : id;
@@ -65,7 +73,7 @@ export function conversePathId(release: Release, model: string, modelId: string 
   }
   const nova = ['nova-2/', 'nova/'].find((prefix) => inner.startsWith(prefix));
   return whole(nova ? id.replace(nova, '') : id);
-}
+});
 
 /** The model that the Chat Completions endpoint finds in the body: without a region in front. */
 export function chatCompletionsPathId(release: Release, model: string): PathId {

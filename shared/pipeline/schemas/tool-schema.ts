@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, someObject } from '../../json/json.ts';
 import { crash } from '../call/failures.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
@@ -34,19 +34,13 @@ function withPlainTypes(node: JsonObject): JsonObject {
   return inner.type === 'custom' ? { ...inner, type: 'object' } : inner;
 }
 
-function namesCustom(value: Json): boolean {
-  if (isArray(value)) return value.some(namesCustom);
-  return isObject(value) && (value.type === 'custom' || Object.values(value).some(namesCustom));
-}
+const namesCustom = (value: Json): boolean => someObject(value, ({ type }) => type === 'custom');
 
 /** Turns `type: custom` (Claude Code's tools) into `type: object` in the places where schemas nest. */
 export const plainTypes = (schema: JsonObject): JsonObject =>
   namesCustom(schema) ? withPlainTypes(schema) : schema;
 
-function mentionsRef(value: Json): boolean {
-  if (isArray(value)) return value.some(mentionsRef);
-  return isObject(value) && ('$ref' in value || Object.values(value).some(mentionsRef));
-}
+const mentionsRef = (value: Json): boolean => someObject(value, (object) => '$ref' in object);
 
 /** The type of the outermost level: since 1.83 one of JSON's. */
 function rootType(type: Json | undefined, release: Release): Json {
