@@ -107,58 +107,52 @@ export function say(node: Spoken, entry: LedgerEntry): void {
   if (node.said === undefined || rankOf(entry) < rankOf(node.said)) node.said = entry;
 }
 
-/** How many UTF-16 units two pointers begin with alike. */
-function alike(a: Pointer, b: Pointer): number {
-  const most = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < most && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
-  return i;
-}
+/** True where a pointer goes on from a place to something inside it. */
+const leadsTo = (place: Pointer, pointer: Pointer): boolean =>
+  pointer.startsWith(place) && pointer.charCodeAt(place.length) === SLASH;
 
 /** The values of a request that statements speak of, found by pointer. */
 export class Statements {
   readonly root: Spoken;
-  /** Neighbours follow each other: the way to the last holder is kept, and only where the next one leaves it is gone anew. */
-  #last: Pointer = '';
+  /** What was looked for last … */
+  #place: Pointer = '';
   #found: Spoken;
-  readonly #holders: Spoken[];
-  /** Where the place of each holder ends in the last pointer. */
-  readonly #ends: number[] = [0];
+  /** … and the values around it: neighbours follow each other, so only where the next one leaves them the way is gone anew. */
+  readonly #places: Pointer[] = [];
+  readonly #holders: Spoken[] = [];
 
   constructor(request: Json) {
     this.root = spoken('', request);
-    this.#holders = [this.root];
     this.#found = this.root;
-  }
-
-  /** Goes back to the last holder that a pointer leads through. */
-  #leave(pointer: Pointer): void {
-    const same = alike(this.#last, pointer);
-    const ends = this.#ends;
-    for (let end = ends[ends.length - 1] as number; ends.length > 1; end = ends[ends.length - 1] as number) {
-      if (end <= same && pointer.charCodeAt(end) === SLASH) break;
-      ends.pop();
-      this.#holders.pop();
-    }
-    this.#last = pointer;
   }
 
   at(pointer: Pointer): Spoken {
     if (pointer === '') return this.root;
-    if (pointer === this.#last) return this.#found;
-    this.#leave(pointer);
-    let holder = this.#holders[this.#holders.length - 1] as Spoken;
-    let from = (this.#ends[this.#ends.length - 1] as number) + 1;
-    for (;;) {
-      const to = pointer.indexOf('/', from);
-      if (to < 0) {
-        this.#found = inside(holder, pointer, from, pointer.length);
-        return this.#found;
-      }
-      holder = inside(holder, pointer, from, to);
-      this.#holders.push(holder);
-      this.#ends.push(to);
+    if (pointer === this.#place) return this.#found;
+    if (leadsTo(this.#place, pointer)) this.#enter(this.#place, this.#found);
+    else this.#leave(pointer);
+    let from = 1 + (this.#places[this.#places.length - 1] as Pointer).length;
+    let node = this.#holders[this.#holders.length - 1] as Spoken;
+    for (let to = pointer.indexOf('/', from); to >= 0; to = pointer.indexOf('/', from)) {
+      node = inside(node, pointer, from, to);
+      this.#enter(pointer.slice(0, to), node);
       from = to + 1;
+    }
+    this.#place = pointer;
+    this.#found = inside(node, pointer, from, pointer.length);
+    return this.#found;
+  }
+
+  #enter(place: Pointer, holder: Spoken): void {
+    this.#places.push(place);
+    this.#holders.push(holder);
+  }
+
+  /** Goes back to the last holder that a pointer leads through. */
+  #leave(pointer: Pointer): void {
+    while (!leadsTo(this.#places[this.#places.length - 1] as Pointer, pointer)) {
+      this.#places.pop();
+      this.#holders.pop();
     }
   }
 
