@@ -67,9 +67,12 @@ export const dumpsMember = (container: JsonObject, key: string): string =>
 
 const INDENT = '  ';
 
+/** What lies deeper than 64 levels stands on one line: indentation would make the text many times the size of the value. */
+const MOST_INDENT = 64 * INDENT.length;
+
 /**
- * A value for people to read: as `JSON.stringify(value, null, 2)` lays it out, numbers as Python writes them, keys as
- * they were written.
+ * A value for people to read: as `JSON.stringify(value, null, 2)` lays it out down to 64 levels, numbers as Python writes
+ * them, keys as they were written.
  */
 export const layOut = (value: Json, textOf: TextOf = numberAsWritten): string =>
   textOf === numberAsWritten && isNativeText(value)
@@ -79,20 +82,25 @@ export const layOut = (value: Json, textOf: TextOf = numberAsWritten): string =>
 function laidOut(value: Json, textOf: TextOf, indent: string): string {
   if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const inner = indent + INDENT;
+  const isDeep = indent.length >= MOST_INDENT;
+  const inner = isDeep ? indent : indent + INDENT;
+  const start = isDeep ? '' : inner;
   const member = (key: string | number, item: Json): string => {
     const written = typeof item === 'number' ? textOf(value, key) : undefined;
     return written === undefined ? laidOut(item, textOf, inner) : rewritten(written);
   };
-  const lines = isArray(value)
-    ? value.map((item, i) => inner + member(i, item))
+  const members = isArray(value)
+    ? value.map((item, i) => start + member(i, item))
     : isObject(value)
       ? keysAsWritten(value).map(
-          (key) => `${inner}${JSON.stringify(key)}: ${member(key, value[key] as Json)}`,
+          (key) => `${start}${JSON.stringify(key)}: ${member(key, value[key] as Json)}`,
         )
       : [];
   const [open, close] = isArray(value) ? '[]' : '{}';
-  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+  if (members.length === 0) return `${open}${close}`;
+  return isDeep
+    ? `${open}${members.join(', ')}${close}`
+    : `${open}\n${members.join(',\n')}\n${indent}${close}`;
 }
 
 /** A JSON text laid out like a value, numbers and keys as they were written; a text that is no JSON as it is. */

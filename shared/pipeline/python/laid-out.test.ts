@@ -12,3 +12,12 @@ it.each([
 ])('a text is laid out with %s', (_, text, expected) => {
   expect(laidOutText(text)).toBe(expected);
 });
+
+it('What lies deeper than 64 levels stands on one line: a deep value is not laid out many times its size', () => {
+  const deep = (levels: number): string => `${'{"a":'.repeat(levels)}[1,2]${'}'.repeat(levels)}`;
+  expect(laidOutText(deep(60)).split('\n')).toHaveLength(60 * 2 + 4);
+  const lines = laidOutText(deep(200)).split('\n');
+  expect(lines).toHaveLength(129);
+  expect(lines[64]).toMatch(/^ {128}"a": \{"a": .*\[1, 2\]\}*$/);
+  expect(JSON.parse(lines.join('\n'))).toEqual(JSON.parse(deep(200)));
+});
