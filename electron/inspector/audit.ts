@@ -4,7 +4,7 @@ import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
 import { AUDIT_KEYS } from '../../shared/pipeline/audit/keys.ts';
-import { auditMatrix, auditRequest } from '../../shared/pipeline/audit/matrix.ts';
+import { auditBases, auditMatrix, auditRequest } from '../../shared/pipeline/audit/matrix.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 
 type Row = readonly AuditCell[];
@@ -31,9 +31,10 @@ export async function* audit(
   const wanted = against === null ? [profile] : [profile, against];
   for (const one of wanted) {
     const rows = rowsOf(one);
+    const bases = rows.length < AUDIT_KEYS.length ? auditBases(one) : [];
     while (rows.length < AUDIT_KEYS.length) {
       if (signal.aborted) return;
-      rows.push(...auditMatrix(one, AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME)));
+      rows.push(...auditMatrix(one, AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME), bases));
       const done = wanted.reduce((sum, id) => sum + rowsOf(id).length, 0);
       yield { type: 'progress', done, total: wanted.length * AUDIT_KEYS.length };
       await setImmediate();

@@ -1,20 +1,25 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer, valueAt } from '../../json/pointer.ts';
-import { paramOutcomes } from '../ledger/outcomes.ts';
+import { child, type Pointer } from '../../json/pointer.ts';
+import { fateOfKey } from '../ledger/outcomes.ts';
 import type { ProfileId } from '../releases/profile.ts';
 import { transform } from '../transform.ts';
 import type { AuditCell } from './cell.ts';
 import { AUDIT_COLUMNS, type AuditColumn } from './columns.ts';
 import { seedOf } from './seeds.ts';
 
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (isArray(value)) return value[Number(name)];
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 /** Finds a key that the body has only because the request has it: the first in document order. */
 function findKey(value: Json, base: Json | undefined, key: string, at: Pointer = ''): Pointer | null {
-  if (!isArray(value) && !isObject(value)) return null;
+  if (value === base || typeof value !== 'object' || value === null) return null;
   const isNew = isObject(value) && !(isObject(base) && Object.hasOwn(base, key));
-  for (const [name, item] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     const pointer = child(at, name);
     if (isNew && name === key) return pointer;
-    const found = findKey(item as Json, valueAt(base ?? null, child('', name)), key, pointer);
+    const found = findKey(memberOf(value, name) as Json, memberOf(base, name), key, pointer);
     if (found !== null) return found;
   }
   return null;
@@ -37,9 +42,7 @@ export function auditCell(
   if (result.kind === 'refused') return { fate: 'refused', at: null };
   if (result.kind !== 'outgoing') return { fate: 'crashed', at: null };
   const at = findKey(result.outgoing.body, base ?? undefined, key);
-  const fate =
-    paramOutcomes(request, result.ledger).find((outcome) => outcome.key === key)?.fate ?? 'consumed';
-  return { fate, at };
+  return { fate: fateOfKey(request, result.ledger, key) ?? 'consumed', at };
 }
 
 /** The body that a column's call sends without any key added; null where nothing is sent. */
@@ -48,10 +51,14 @@ export function auditBase(column: AuditColumn, profile: ProfileId): JsonObject |
   return result.kind === 'outgoing' ? result.outgoing.body : null;
 }
 
+/** What each column sends without any key added, in the order of `AUDIT_COLUMNS`. */
+export const auditBases = (profile: ProfileId): readonly (JsonObject | null)[] =>
+  AUDIT_COLUMNS.map((column) => auditBase(column, profile));
+
 /** The leak matrix of a profile: one row per key, one cell per column of `AUDIT_COLUMNS`. */
-export function auditMatrix(profile: ProfileId, keys: readonly string[]): readonly (readonly AuditCell[])[] {
-  const bases = AUDIT_COLUMNS.map((column) => auditBase(column, profile));
-  return keys.map((key) =>
-    AUDIT_COLUMNS.map((column, i) => auditCell(column, key, profile, bases[i] ?? null)),
-  );
-}
+export const auditMatrix = (
+  profile: ProfileId,
+  keys: readonly string[],
+  bases: readonly (JsonObject | null)[] = auditBases(profile),
+): readonly (readonly AuditCell[])[] =>
+  keys.map((key) => AUDIT_COLUMNS.map((column, i) => auditCell(column, key, profile, bases[i] ?? null)));

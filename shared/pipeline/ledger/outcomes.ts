@@ -139,6 +139,13 @@ export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
   return { params: [...given, ...added], losses: [...lost].map(([pointer, rule]) => ({ pointer, rule })) };
 }
 
+/** The strongest fate among the leaves of one top-level key; undefined where the request lacks it. */
+export function fateOfKey(request: JsonObject, { entries }: Ledger, key: string): Fate | undefined {
+  const fates = new Set<Fate>();
+  eachSpokenLeaf(request, entries, ({ rule }) => void fates.add(rule.fate), key);
+  return FATE_PRECEDENCE.find((fate) => fates.has(fate));
+}
+
 /** What became of each parameter (see `Outcomes`). */
 export const paramOutcomes = (request: JsonObject, ledger: Ledger): readonly ParamOutcome[] =>
   outcomesOf(request, ledger).params;

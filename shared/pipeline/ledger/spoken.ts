@@ -29,11 +29,13 @@ export class Way {
  * Visits each leaf of the incoming request, in document order, with the one entry that speaks for it: the deepest that
  * names it or a value around it, by precedence of fates where several name the same value. Leaves that no entry speaks
  * for are passed over. The cost is that of walking the request once; pointers are made by those who ask for them.
+ * @param key the one top-level key whose leaves are visited; all where it is left out
  */
 export function eachSpokenLeaf(
   request: JsonObject,
   entries: readonly LedgerEntry[],
   visit: (entry: LedgerEntry, way: Way) => void,
+  key?: string,
 ): void {
   const { root } = statementsOf(request, entries);
   const way = new Way();
@@ -61,5 +63,6 @@ export function eachSpokenLeaf(
     }
     if (empty && said) visit(said, way);
   };
-  walk(request, root, root.said);
+  if (key === undefined) walk(request, root, root.said);
+  else if (Object.hasOwn(request, key)) step(key, request[key] as Json, root, root.said);
 }
