@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -94,6 +94,18 @@ test('the menu bar acts in the window, files open in it, and a newer version is 
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getMinimumSize() ?? [],
     );
     expect(smallest).toEqual([1100, 700]);
+
+    // A double click while the app is open: a second start hands its arguments over and ends; macOS sends an event.
+    await page.keyboard.press('Escape');
+    const again = path.join(folder, 'again.strata');
+    copyFileSync(path.join(ROOT, 'electron/share/testdata/version-1.strata'), again);
+    await app.evaluate(({ app: main }, at) => main.emit('second-instance', {}, ['strata', at], '/'), again);
+    await expect(page.getByText('1 call taken from again.strata')).toBeVisible();
+    await app.evaluate(
+      ({ app: main }, at) => main.emit('open-file', { preventDefault: () => undefined }, at),
+      again,
+    );
+    await expect(page.getByText('0 calls taken from again.strata, 1 were there already')).toBeVisible();
   } finally {
     await desktop.close();
     feed.close();

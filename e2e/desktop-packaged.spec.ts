@@ -22,6 +22,9 @@ async function fusesOf(executable: string): Promise<Readonly<Record<string, bool
   );
 }
 
+/** What a double click hands over. */
+const SHARED = path.join(ROOT, 'electron/share/testdata/version-1.strata');
+
 /** What an app that holds credentials wants of its runtime. */
 const WANTED = expect.objectContaining({
   RunAsNode: false,
@@ -33,7 +36,7 @@ const WANTED = expect.objectContaining({
   LoadBrowserProcessSpecificV8Snapshot: false,
 });
 
-test('the packaged app runs, with its fuses set', async () => {
+test('the packaged app runs, with its fuses set, and takes the share file that it was opened with', async () => {
   test.setTimeout(180_000);
   const scratch = mkdtempSync(path.join(tmpdir(), 'strata-packaged-'));
   const { packageDir } = await import(pathToFileURL(path.join(ROOT, 'scripts/package.mjs')).href);
@@ -49,12 +52,15 @@ test('the packaged app runs, with its fuses set', async () => {
   expect(await fusesOf(path.join(folder, 'strata'))).toEqual(WANTED);
   // Playwright's own way into Electron is the Node debugger, which a fuse has switched off.
   // ELECTRON_RUN_AS_NODE would make a plain Node of an Electron without fuses.
-  const app = await startDebugged(path.join(folder, 'strata'), [], path.join(scratch, 'user'), {
+  const app = await startDebugged(path.join(folder, 'strata'), [SHARED], path.join(scratch, 'user'), {
     ELECTRON_RUN_AS_NODE: '1',
   });
   try {
     expect(app.page.url).toBe('strata://app/');
-    await expect.poll(() => app.page.evaluate('document.body.innerText')).toMatch(/Send.*desktop \d/s);
+    await expect
+      .poll(() => app.page.evaluate('document.body.innerText'))
+      .toMatch(/1 call taken from version-1\.strata/);
+    await expect.poll(() => app.page.evaluate('document.body.innerText')).toMatch(/desktop \d/);
     await app.page.evaluate(`document.querySelector('footer button[aria-haspopup=dialog]').click()`);
     await expect
       .poll(() => app.page.evaluate('document.querySelector("[role=dialog]")?.innerText'))

@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ROOT, setting } from './support/environment.ts';
+import { isGroupAlive, signalGroup } from './support/process-group.ts';
 import { expect, test } from './support/worker.ts';
 
 interface Packages {
@@ -155,6 +156,7 @@ test('npx starts the browser host from the packed tarball where there is only No
     const app = spawn('npx', ['strata', 'serve', '--no-open'], {
       cwd: project,
       env,
+      detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(app, 'exit');
@@ -168,8 +170,10 @@ test('npx starts the browser host from the packed tarball where there is only No
     const page = await fetch(new URL('/', link), { headers: { cookie } });
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<div id="root">');
-    app.kill('SIGINT');
+    // Ctrl-C goes to all of them.
+    signalGroup(app, 'SIGINT');
     expect((await exited)[0]).toBe(0);
+    expect(isGroupAlive(app)).toBe(false);
 
     // Npm would have fetched the database's part for this machine; the history opens with it, and is empty.
     const native = path.join(project, 'node_modules/@libsql');

@@ -53,12 +53,13 @@ async function feed(input, lines, make) {
   input.end();
 }
 
-/** Counts the answers, which come in the order of the lines. */
-async function inOrder(output) {
+/** Counts the answers, which come in the order of the lines; `sofar` is told each. */
+async function inOrder(output, sofar) {
   let next = 0;
   for await (const line of createInterface({ input: output })) {
     if (!line.startsWith(`{"id":${next},`)) return { answers: next, broken: line.slice(0, 60) };
     next += 1;
+    sofar(next);
   }
   return { answers: next, broken: null };
 }
@@ -72,17 +73,29 @@ async function measure(command, lines, scratch) {
     env: { ...process.env, STRATA_PEAK_FILE: peak },
   });
   const exited = once(child, 'exit');
+  let reached = 0;
+  const told = () => {
+    const seconds = (performance.now() - started) / 1000;
+    const megabytes = Number(readFileSync(peak, 'utf8')) / 1024;
+    return `${seconds.toFixed(0)} s, ${(reached / seconds).toFixed(0)} lines/s, at most ${megabytes.toFixed(0)} MB`;
+  };
+  const stop = () => {
+    console.log(`${command}: stopped after ${reached} of ${lines} lines, in order; ${told()}`);
+    child.kill('SIGKILL');
+    process.exit(1);
+  };
+  process.once('SIGTERM', stop);
   const [{ answers, broken }] = await Promise.all([
-    inOrder(child.stdout),
+    inOrder(child.stdout, (count) => {
+      reached = count;
+    }),
     feed(child.stdin, lines, LINES[command]),
   ]);
   await exited;
-  const seconds = (performance.now() - started) / 1000;
-  const megabytes = Number(readFileSync(peak, 'utf8')) / 1024;
+  process.off('SIGTERM', stop);
   const isWhole = answers === lines && broken === null;
-  console.log(
-    `${command}, ${lines} lines, --jobs ${values.jobs}: ${seconds.toFixed(0)} s, ${(lines / seconds).toFixed(0)} lines/s, at most ${megabytes.toFixed(0)} MB, ${isWhole ? 'every line answered, in order' : `BROKEN after ${answers}: ${broken}`}`,
-  );
+  const outcome = isWhole ? 'every line answered, in order' : `BROKEN after ${answers}: ${broken}`;
+  console.log(`${command}, ${lines} lines, --jobs ${values.jobs}: ${told()}, ${outcome}`);
   return isWhole;
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { JSONParser } from '@streamparser/json';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { UsageError } from './command.ts';
 
@@ -47,6 +48,10 @@ const parsed = (text: string): Json | undefined => {
 
 const asLines = (value: Json): readonly string[] => recordsIn(value).map((record) => JSON.stringify(record));
 
+/** Where records stand in a value that holds many. */
+const OF_A_LIST = ['$.*'];
+const OF_AN_OBJECT = ['$.log.entries.*', '$.Records.*'];
+
 const MAY_HOLD_SEVERAL = /^\s*(?:\[|\{\s*"(?:log|Records)"\s*:)/;
 
 /** A line as the records in it. */
@@ -55,43 +60,94 @@ function split(line: string): readonly string[] {
   return value === undefined ? [line] : asLines(value);
 }
 
-/**
- * The records of a source as lines of JSON: lines as they are, a file that is one value (a HAR, CloudTrail, an array) cut into
- * its records. Memory does not grow with a source of lines. Throws {@link UsageError} where the source cannot be read.
- */
-export async function* recordsOf(source: string): AsyncGenerator<readonly string[]> {
+/** Characters by which a source is told apart. */
+const HEAD = 200;
+
+/** The first characters of a source, without what marks a byte order, and all that follows. */
+async function headOf(pieces: AsyncIterator<string>): Promise<string> {
+  let head = '';
+  while (head.trimStart().length < HEAD) {
+    const next = await pieces.next();
+    if (next.done) break;
+    head += next.value;
+  }
+  return head.replace(/^\uFEFF/, '');
+}
+
+async function* behind(head: string, pieces: AsyncIterator<string>): AsyncGenerator<string> {
+  yield head;
+  for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+}
+
+/** What stands for a value that is cut short: no record. */
+const BROKEN = 'broken';
+
+/** The records of values that hold many, one after the other: none of the values is ever whole in memory. */
+async function* streamed(pieces: AsyncIterable<string>, paths: string[]): AsyncGenerator<readonly string[]> {
+  const parser = new JSONParser({ paths, keepStack: false, separator: '' });
+  let found: string[] = [];
+  parser.onValue = ({ value }) => void found.push(JSON.stringify(value));
+  try {
+    for await (const piece of pieces) {
+      parser.write(piece);
+      if (found.length > 0) yield found;
+      found = [];
+    }
+    if (!parser.isEnded) parser.end();
+  } catch (error) {
+    // What is no JSON from here on; a source that cannot be read is another matter.
+    if (error instanceof Error && !('code' in error)) found.push(BROKEN);
+    else throw error;
+  }
+  if (found.length > 0) yield found;
+}
+
+/** Lines as they are; a text of which the first line is no value is one value as a whole, such as one request. */
+async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
   // The pieces of what no line end has ended yet: one line may be a whole file, which is put together once.
   let rest: string[] = [];
   let size = 0;
   let isOne = false;
   let asked = false;
-  try {
-    for await (const piece of piecesOf(source)) {
-      const end: number = isOne ? -1 : piece.lastIndexOf('\n');
-      if (end >= 0) {
-        const text: string = rest.join('') + piece.slice(0, end);
-        const lines = text.split('\n');
-        isOne = !asked && parsed((lines[0] ?? '').replace(/^\uFEFF/, '')) === undefined;
-        asked = true;
-        rest = isOne ? [text, piece.slice(end)] : [piece.slice(end + 1)];
-        size = isOne ? text.length + piece.length - end : piece.length - end - 1;
-        if (!isOne) yield lines.flatMap(split);
-      } else {
-        rest.push(piece);
-        size += piece.length;
-      }
-      if (size > LARGEST_WHOLE)
-        throw new UsageError(`${source} is one value of more than ${LARGEST_WHOLE} characters.`);
+  for await (const piece of pieces) {
+    const end: number = isOne ? -1 : piece.lastIndexOf('\n');
+    if (end >= 0) {
+      const text: string = rest.join('') + piece.slice(0, end);
+      const lines = text.split('\n');
+      isOne = !asked && parsed(lines[0] ?? '') === undefined;
+      asked = true;
+      rest = isOne ? [text, piece.slice(end)] : [piece.slice(end + 1)];
+      size = isOne ? text.length + piece.length - end : piece.length - end - 1;
+      if (!isOne) yield lines.flatMap(split);
+    } else {
+      rest.push(piece);
+      size += piece.length;
     }
+    if (size > LARGEST_WHOLE)
+      throw new UsageError(`${source} is one value of more than ${LARGEST_WHOLE} characters.`);
+  }
+  const text = rest.join('');
+  if (text.trim() === '') return;
+  const value = parsed(text);
+  // Lines of which the first is none: each is told apart by itself.
+  yield value === undefined ? text.split('\n').filter((line) => line.trim() !== '') : asLines(value);
+}
+
+/**
+ * The records of a source as lines of JSON: lines as they are, values that hold many (a HAR, CloudTrail, an array) cut into their
+ * records. Memory grows with the largest record, not with the source. Throws {@link UsageError} where the source cannot be read.
+ */
+export async function* recordsOf(source: string): AsyncGenerator<readonly string[]> {
+  try {
+    const pieces = piecesOf(source);
+    const head = await headOf(pieces);
+    const all = behind(head, pieces);
+    if (!MAY_HOLD_SEVERAL.test(head)) yield* lined(source, all);
+    else yield* streamed(all, head.trimStart().startsWith('[') ? OF_A_LIST : OF_AN_OBJECT);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
       `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  const text = rest.join('').replace(/^\uFEFF/, '');
-  if (text.trim() === '') return;
-  const value = parsed(text);
-  // Lines of which the first is none: each is told apart by itself.
-  yield value === undefined ? text.split('\n').filter((line) => line.trim() !== '') : asLines(value);
 }

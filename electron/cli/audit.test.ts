@@ -158,6 +158,24 @@ describe('strata audit', () => {
     expect(JSON.parse(refused?.example ?? '{}').messages).toEqual([{ role: 'user', content: 'hi' }]);
   });
 
+  it('takes values that hold many apart as they come: whole, one a line, cut short', async () => {
+    const entries = Array.from({ length: 40 }, (_, i) => har({ messages: i }));
+    const log = { log: { version: '1.2', pages: [{ id: 'p' }], entries } };
+    const records = { Records: [invocation({ leak: 1 }), invocation()] };
+    const whole = JSON.stringify(log);
+    const sources = [
+      [whole, 40, 0],
+      [`\uFEFF${JSON.stringify(log, null, 2)}`, 40, 0],
+      [`${JSON.stringify(records)}\n${JSON.stringify(records)}\n`, 4, 0],
+      [JSON.stringify([invocation(), invocation()]), 2, 0],
+      ['[]', 0, 0],
+      [whole.slice(0, -200), 39, 1],
+      [`${JSON.stringify(invocation())}\n${JSON.stringify([invocation()])}`, 2, 0],
+    ] as const;
+    for (const [text, count, unreadable] of sources)
+      expect(await summaryOf(file(text))).toMatchObject({ records: count, unreadable });
+  });
+
   it('tells models that end soon, once a model', async () => {
     const old = invocation({}, { modelId: 'anthropic.claude-v2:1' });
     const before = await summaryOf('--as-of', '2025-06-01', file(lines(old)));

@@ -1,8 +1,10 @@
-// Loaded into a program that is measured: says at its end how much memory it took at most, KiB.
+// Loaded into a program that is measured: says how much memory it took at most so far, KiB.
 const { isMainThread } = require('node:worker_threads');
 const { writeFileSync } = require('node:fs');
 
-if (isMainThread && process.env.STRATA_PEAK_FILE)
-  process.on('exit', () =>
-    writeFileSync(process.env.STRATA_PEAK_FILE, String(process.resourceUsage().maxRSS)),
-  );
+const file = process.env.STRATA_PEAK_FILE;
+if (isMainThread && file) {
+  const write = () => writeFileSync(file, String(process.resourceUsage().maxRSS));
+  setInterval(write, 1000).unref();
+  process.on('exit', write);
+}
