@@ -1,5 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -65,11 +68,13 @@ test('several threads give the same results in the same order, and name the same
 });
 
 test('an agent asks over stdin and stdout', async () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'strata-mcp-'));
   const client = new Client({ name: 'test', version: '1' });
   const transport = new StdioClientTransport({
     command: 'npm',
     args: ['run', '-s', 'strata', '--', 'mcp'],
     cwd: ROOT,
+    env: { ...(process.env as Record<string, string>), STRATA_HISTORY: path.join(home, 'history.sqlite') },
   });
   await client.connect(transport);
   try {
@@ -80,7 +85,10 @@ test('an agent asks over stdin and stdout', async () => {
     expect(structuredContent).toMatchObject({
       bedrock: { message: 'stream_chunk_size: Extra inputs are not permitted' },
     });
+    const found = await client.callTool({ name: 'search_history', arguments: { filter: 'status:>=400' } });
+    expect(found.structuredContent).toEqual({ count: 0, exchanges: [] });
   } finally {
     await client.close();
+    rmSync(home, { recursive: true, force: true });
   }
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -174,6 +174,35 @@ describe('strata audit', () => {
     ] as const;
     for (const [text, count, unreadable] of sources)
       expect(await summaryOf(file(text))).toMatchObject({ records: count, unreadable });
+  });
+
+  it('finds large bodies where Bedrock puts them: in objects beside the log', async () => {
+    const hour = mkdtempSync(path.join(dir, 'hour-'));
+    mkdirSync(path.join(hour, 'data'));
+    const { input: _, ...head } = invocation() as { readonly input: object };
+    const at = (name: string) => ({
+      ...head,
+      input: { inputBodyS3Path: `s3://bucket/AWSLogs/x/data/${name}` },
+    });
+    const body = {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 1,
+      messages: [],
+      leak: 'x'.repeat(200_000),
+    };
+    writeFileSync(path.join(hour, 'data/one_input.json.gz'), gzipSync(JSON.stringify(body)));
+    writeFileSync(path.join(hour, 'data/bad_input.json.gz'), 'no archive');
+    const records = lines(
+      at('one_input.json.gz'),
+      { ...at('gone_input.json.gz'), errorCode: 'ValidationException' },
+      at('bad_input.json.gz'),
+    );
+    writeFileSync(path.join(hour, 'log.json.gz'), gzipSync(records));
+    const summary = await summaryOf(`${hour}/**/*.json.gz`);
+    expect(summary).toMatchObject({ records: 3, wrong: 2, unreadable: 0 });
+    expect(summary.groups.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('leak: Extra inputs'),
+    );
   });
 
   it('tells models that end soon, once a model', async () => {

@@ -110,6 +110,19 @@ function changed(
   ];
 }
 
+/** A record of Bedrock's invocation log whose body was not delivered with it: it is large, or text is not logged. */
+const isBodyless = ({ schemaType, input }: JsonObject): boolean =>
+  schemaType === 'ModelInvocationLog' && (objectOf(input).inputBodyJson ?? null) === null;
+
+/** What a log says by itself of a call whose body nobody has. */
+function ofLogAlone(value: JsonObject, against: AuditAgainst): AuditedRecord | null {
+  const model = textOf(value.modelId);
+  if (model === '') return null;
+  const findings = [...answered(value), ...endsSoon(model, against)];
+  const size = Number.MAX_SAFE_INTEGER;
+  return { model, program: programOf(value), release: '', findings, size, example: () => '' };
+}
+
 /**
  * Looks through one record of a log: Bedrock's invocation log, CloudTrail, a proxy's spend log, an entry of a HAR, a batch
  * line, or a request itself. Null for one that holds no request.
@@ -122,6 +135,7 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
     return null;
   }
   if (!isObject(value)) return null;
+  if (isBodyless(value)) return ofLogAlone(value, against);
   const form = isObject(value.request) ? lookUp(FORM_BY_API, textOf(value.api)) : undefined;
   const read = readRequest(text, form);
   if (!read.ok || !namesModel(read)) return null;

@@ -59,8 +59,8 @@ describe('an agent', () => {
     }
   });
 
-  it('that hits “Extra inputs are not permitted” gets cause, fix and the mended request in one call', async () => {
-    const { value } = await call('inspect_request', { request: leaking, profile: 'litellm-1.87.0' });
+  it('that hits “Extra inputs are not permitted” gets cause, release, fix and the mended request in one small answer', async () => {
+    const { value, text } = await call('inspect_request', { request: leaking, profile: 'litellm-1.87.0' });
     expect(value.bedrock).toMatchObject({
       answer: 'refused',
       status: 400,
@@ -73,6 +73,15 @@ describe('an agent', () => {
     const mended = value.fixes.find((fix: { readonly request?: string }) => fix.request);
     expect(JSON.parse(mended.request).stream_chunk_size).toBeUndefined();
     expect(value.sent.body).toBeUndefined();
+    expect(value.fixes).toContainEqual(expect.objectContaining({ profile: 'litellm-1.90' }));
+    const answers: readonly { readonly outcome: string }[] = value.by_release;
+    const mendedIn = answers.findIndex(({ outcome }) => outcome === 'accepted');
+    expect(answers[mendedIn - 1]).toMatchObject({
+      until: '1.89.7',
+      message: 'stream_chunk_size: Extra inputs are not permitted',
+    });
+    expect(answers[mendedIn]).toMatchObject({ from: '1.90.0', message: null });
+    expect(text.length).toBeLessThan(6_000);
   });
 
   it('gets no credential of the request back, wherever it stands', async () => {

@@ -14,6 +14,7 @@ import { grouped } from '../batch.ts';
 import { type Command, type GroupWork, type Lines, oneOf, readOptions, UsageError } from '../command.ts';
 import { askedDay } from '../day.ts';
 import { filesOf } from '../files.ts';
+import { isOffloadedBody, withOffloadedBody } from '../offloaded-body.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
 import { readJobs, workOn } from '../run-batch.ts';
 
@@ -95,8 +96,12 @@ function auditWork(against: AuditAgainst): GroupWork {
   };
 }
 
+async function* withBodies(file: string): AsyncGenerator<readonly string[]> {
+  for await (const records of recordsOf(file)) yield records.map((record) => withOffloadedBody(record, file));
+}
+
 async function* groupsOf(files: readonly string[]): AsyncGenerator<Lines> {
-  for (const file of files) yield* grouped(file, recordsOf(file));
+  for (const file of files) if (!isOffloadedBody(file)) yield* grouped(file, withBodies(file));
 }
 
 /** The summaries in a file: one, or one a line. */

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { FixAction, LocatedProblem, RouteView } from '../../../shared/contract/inspection.ts';
 import { applyTextEdits } from '../../../shared/json/text-edit.ts';
 import { inspect } from '../../inspector/inspect.ts';
-import { callInput, profileAnswer, readProfile, settingsOf } from '../request-input.ts';
+import { predict } from '../../inspector/predict.ts';
+import { sinceWhen } from '../../inspector/since-when.ts';
+import {
+  type CallInput,
+  callInput,
+  profileAnswer,
+  readCall,
+  readProfile,
+  settingsOf,
+} from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
 
 /** Problems and losses of one answer; the count of all stands beside them. */
@@ -56,11 +65,34 @@ function sentAnswer(view: RouteView, withBody: boolean) {
   };
 }
 
+/** Every release is asked about a request up to so many characters; `since_when` does for larger ones. */
+const LARGEST_ASKED = 200_000;
+
+interface Answered {
+  readonly from: string;
+  readonly until: string;
+  readonly outcome: string;
+  readonly message: string | null;
+}
+
+/** The spans of releases with the same answer of Bedrock, whatever else of the body changes between them. */
+function answersByRelease(call: CallInput): readonly Answered[] {
+  const answers: Answered[] = [];
+  for (const span of sinceWhen((profile) => predict(readCall({ ...call, profile }, profile)))) {
+    const { from, until, outcome, message } = span;
+    const last = answers.at(-1);
+    const isSame = last?.outcome === outcome && last.message === message;
+    if (isSame) answers[answers.length - 1] = { ...last, until };
+    else answers.push({ from, until, outcome, message });
+  }
+  return answers;
+}
+
 export const inspectRequest = defineTool({
   name: 'inspect_request',
   title: 'What LiteLLM sends for a request, and whether Bedrock accepts it',
   description:
-    'Use it when a call through LiteLLM to Amazon Bedrock fails ("Extra inputs are not permitted", "Malformed input request", UnsupportedParamsError …) or before changing one. Gives the operation and path, Bedrock’s predicted answer in its own words with the cause of each problem and evidence, parameters that are lost in silence, and fixes with the mended request. The body itself only with include_body.',
+    'Use it when a call through LiteLLM to Amazon Bedrock fails ("Extra inputs are not permitted", "Malformed input request", UnsupportedParamsError …) or before changing one. Gives the operation and path, Bedrock’s predicted answer in its own words with the cause of each problem and evidence, between which releases the answer changes, parameters that are lost in silence, and fixes with the mended request. The body itself only with include_body.',
   input: {
     ...callInput,
     include_body: z.boolean().optional().describe('Adds the outgoing body as text. Default: false'),
@@ -99,6 +131,7 @@ export const inspectRequest = defineTool({
       leaks: view.params
         .filter(({ fate }) => fate === 'leaked')
         .map(({ key, rule }) => ({ key, why: rule.text, source: rule.source })),
+      ...(call.request.length <= LARGEST_ASKED ? { by_release: answersByRelease(call) } : {}),
       fixes: fixes.slice(0, 5).map((action) => mended(result.requestText, action)),
     };
   },
