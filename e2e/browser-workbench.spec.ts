@@ -41,7 +41,7 @@ async function overflows(page: Page): Promise<boolean> {
 test('a request of 301 messages is as clear as a small one', async ({ strata: { page } }) => {
   await paste(page, agentRequestText());
   const diff = body(page);
-  await expect(page.getByText(/KB · [\d,]{5,} lines/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/MB · [\d,]{5,} lines/).first()).toBeVisible({ timeout: 60_000 });
   await expect(diff.getByText(/unchanged lines/).first()).toBeVisible();
   await expect(diff.getByRole('row', { name: /_agentic_loop_depth.*leaked/ })).toBeVisible();
 

@@ -1,18 +1,13 @@
 import { useMemo } from 'react';
-import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
-import { AnyRelease } from '../requestbar/AnyRelease.tsx';
-import { profilesAtHand } from '../store/recent-profiles.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { ReleasePicker } from '../requestbar/ReleasePicker.tsx';
 import { Bar } from '../ui/Bar.tsx';
-import { Picker } from '../ui/Picker.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './AuditBar.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { filtered, inOrder, summarise } from './matrix.ts';
 import { chooseAgainst, chooseAuditProfile, useAudit } from './store.ts';
-
-const NOTHING = 'none';
-const option = (id: ProfileId) => ({ value: id, label: profileOf(id).label });
 
 /** Which profiles are held against each other, and what comes of it. */
 export function AuditBar() {
@@ -21,22 +16,23 @@ export function AuditBar() {
   const result = useAudit((state) => state.result);
   const loading = useAudit((state) => state.progress !== null);
   const { warning } = profileOf(profile).standing;
-  const offered = profilesAtHand(profile, ...(against ? [against] : []));
   return (
     <Bar className={styles.bar}>
-      <Picker label="Profile" value={profile} options={offered.map(option)} onChange={chooseAuditProfile} />
-      <AnyRelease label="Audit any release" profile={profile} onPick={chooseAuditProfile} />
-      <Picker<ProfileId | typeof NOTHING>
+      <ReleasePicker label="Profile" profile={profile} onPick={chooseAuditProfile} />
+      <ReleasePicker
         label="against"
         name="Compared against"
-        value={against ?? NOTHING}
-        options={[
-          ...offered.filter((id) => id !== profile).map(option),
-          { value: NOTHING, label: 'nothing' },
+        profile={against}
+        onPick={chooseAgainst}
+        others={[
+          {
+            label: 'nothing',
+            note: 'one release alone',
+            on: against === null,
+            pick: () => chooseAgainst(null),
+          },
         ]}
-        onChange={(next) => chooseAgainst(next === NOTHING ? null : next)}
       />
-      <AnyRelease label="Audit against any release" profile={against ?? profile} onPick={chooseAgainst} />
       <div className={styles.counts} role="status" aria-live="polite">
         {loading ? 'computing …' : result && <Counts />}
       </div>

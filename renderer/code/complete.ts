@@ -11,6 +11,9 @@ import { placeOf } from '../incoming/place-of.ts';
 import { keyInfo } from './key-info.ts';
 import { type Typed, typedAt } from './key-place.ts';
 
+/** So much behind the caret tells what follows, UTF-16 units. */
+const LOOK_AHEAD = 200;
+
 /** What an editor completes from. */
 export interface Words {
   keys(): Promise<Vocabulary>;
@@ -18,12 +21,17 @@ export interface Words {
   models(): readonly string[];
 }
 
-/** Replaces what is typed, its closing quote included, and puts the caret to where one goes on. */
-function put(view: EditorView, from: number, to: number, text: string): void {
+/**
+ * Replaces what is typed, its closing quote included, and puts the caret to where one goes on. A member gets the comma
+ * that it needs before another one.
+ */
+function put(view: EditorView, from: number, to: number, text: string, isMember = false): void {
   const quoted = view.state.sliceDoc(to, to + 1) === '"' && view.state.sliceDoc(from, from + 1) === '"';
   const inside = /(?:""|\[\]|\{\})$/.test(text);
+  const end = quoted ? to + 1 : to;
+  const comma = isMember && /^\s*"/.test(view.state.sliceDoc(end, end + LOOK_AHEAD)) ? ',' : '';
   view.dispatch({
-    changes: { from, to: quoted ? to + 1 : to, insert: text },
+    changes: { from, to: end, insert: text + comma },
     selection: { anchor: from + text.length - (inside ? 1 : 0) },
     userEvent: 'input.complete',
   });
@@ -38,9 +46,9 @@ function optionOf(word: KeyWord, typed: Typed, rank: number): Completion {
     boost: -Math.min(rank, 90),
     info: () => keyInfo(word),
     apply: (view, _, __, to) => {
-      const rest = view.state.sliceDoc(to, to + 12);
-      const named = /^"?\s*:/.test(rest);
-      put(view, typed.from, to, named ? `"${key}"` : `"${key}": ${JSON.stringify(value)}`);
+      const named = /^"?\s*:/.test(view.state.sliceDoc(to, to + 12));
+      if (named) put(view, typed.from, to, `"${key}"`);
+      else put(view, typed.from, to, `"${key}": ${JSON.stringify(value)}`, true);
     },
   };
 }

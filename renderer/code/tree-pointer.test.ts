@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { pointerAt, spanOf } from './tree-pointer.ts';
 
 const text = JSON.stringify({ a: { 'x/y': [1, { b: 'two' }, []] }, c: null }, null, 2);
-const state = EditorState.create({ doc: text, extensions: [json()] });
-ensureSyntaxTree(state, text.length, 5_000);
+const unread = EditorState.create({ doc: text, extensions: [json()] });
+ensureSyntaxTree(unread, text.length, 5_000);
+// The tree belongs to the state that comes after the reading.
+const { state } = unread.update({});
 
 describe('the tree that the editor keeps', () => {
   it.each([

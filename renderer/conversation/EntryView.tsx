@@ -64,7 +64,8 @@ export const EntryView = memo(function EntryView({
           open={entry.open}
           title={`Turn ${entry.turn.number}`}
           note={entry.turn.title}
-          facts={`${entry.cards.length} msg · ${factsOf(entry.cards)}`}
+          count={`${entry.cards.length} msg · `}
+          facts={factsOf(entry.cards)}
           fare={entry.fare}
           onFold={() => onFold(entry.turn.number)}
         />
@@ -91,19 +92,27 @@ export const EntryView = memo(function EntryView({
   }
 });
 
-const factsOf = (parts: readonly { readonly size: number; readonly tokens: number }[]): string =>
-  `${bytes(parts.reduce((sum, { size }) => sum + size, 0))} · ~${parts.reduce((sum, { tokens }) => sum + tokens, 0).toLocaleString('en')} tok`;
+interface Facts {
+  readonly size: string;
+  readonly tokens: string;
+}
+
+const factsOf = (parts: readonly { readonly size: number; readonly tokens: number }[]): Facts => ({
+  size: bytes(parts.reduce((sum, { size }) => sum + size, 0)),
+  tokens: `~${parts.reduce((sum, { tokens }) => sum + tokens, 0).toLocaleString('en')} tok`,
+});
 
 interface HeadProps {
   readonly open: boolean;
   readonly title: string;
   readonly note: string;
-  readonly facts: string;
+  readonly count?: string;
+  readonly facts: Facts;
   readonly fare: Fare;
   readonly onFold: () => void;
 }
 
-function Head({ open, title, note, facts, fare, onFold }: HeadProps) {
+function Head({ open, title, note, count = '', facts, fare, onFold }: HeadProps) {
   const Icon = open ? ChevronDown : ChevronRight;
   return (
     <button type="button" className={styles.head} aria-expanded={open} onClick={onFold}>
@@ -111,7 +120,11 @@ function Head({ open, title, note, facts, fare, onFold }: HeadProps) {
       <b>{title}</b>
       <span className={styles.note}>{shown(note)}</span>
       <FareTags fare={fare} />
-      <span className={styles.facts}>{facts}</span>
+      <span className={styles.facts}>
+        {count}
+        <span className={styles.size}>{facts.size} · </span>
+        {facts.tokens}
+      </span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
-import type { RouteView } from '../../shared/contract/inspection.ts';
+import type { OutgoingView, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
@@ -91,19 +91,20 @@ export function OutgoingPane() {
 function Content({ view, tab }: { readonly view: RouteView; readonly tab: 'diff' | 'body' | 'headers' }) {
   if (view.outcome.kind !== 'outgoing') return <NothingSent view={view} outcome={view.outcome} />;
   if (tab === 'headers') return <Headers outgoing={view.outcome.outgoing} />;
-  return <Body view={view} bodyText={view.outcome.outgoing.bodyText} split={tab === 'diff'} />;
+  return <Body view={view} outgoing={view.outcome.outgoing} split={tab === 'diff'} />;
 }
 
 interface BodyProps {
   readonly view: RouteView;
-  readonly bodyText: string;
+  readonly outgoing: OutgoingView;
   readonly split: boolean;
 }
 
 const pointOut = (pointer: Pointer | null): void =>
   pointAt(pointer === null || pointer === '' ? null : { side: 'outgoing', pointer });
 
-function Body({ view, bodyText, split }: BodyProps) {
+function Body({ view, outgoing, split }: BodyProps) {
+  const { bodyText, bodyBytes: wireBytes } = outgoing;
   const pointed = useLink((state) => state.pointed);
   const wanted = useLink((state) => state.goal);
   const profile = useInspection((state) => state.asked?.profile ?? 'litellm-1.87');
@@ -127,10 +128,10 @@ function Body({ view, bodyText, split }: BodyProps) {
     <>
       <div className={styles.sides}>
         <span>
-          <b>{profileOf(profile).label}, as sent</b> {sizeOf(bodyText)}
+          <b>{profileOf(profile).label}, as sent</b> {bytes(wireBytes)} · {linesOf(bodyText)}
         </span>
         <span>
-          <b>Filtered, {filteredNote(view.filtered?.accepted ?? false, same)}</b> {sizeOf(filtered)}
+          <b>Filtered, {filteredNote(view.filtered?.accepted ?? false, same)}</b> {linesOf(filtered)}
         </span>
       </div>
       <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
@@ -156,10 +157,10 @@ function RealBody({ real, model, profile }: RealBodyProps) {
     <>
       <div className={styles.sides}>
         <span>
-          <b>{label}, installed here</b> {sizeOf(real)}
+          <b>{label}, installed here</b> {linesOf(real)}
         </span>
         <span>
-          <b>Strata’s model of it</b> {sizeOf(model)}
+          <b>Strata’s model of it</b> {linesOf(model)}
         </span>
       </div>
       <LinesView
@@ -177,8 +178,7 @@ function RealBody({ real, model, profile }: RealBodyProps) {
 
 const NO_NOTES: readonly Note[] = [];
 
-const sizeOf = (text: string): string =>
-  `${bytes(text.length)} · ${indexOf(text).count.toLocaleString('en')} lines`;
+const linesOf = (text: string): string => `${indexOf(text).count.toLocaleString('en')} lines`;
 
 /** What the filtered body is: a body that cannot be mended by leaving parts out stays refused. */
 function filteredNote(accepted: boolean, same: boolean): string {

@@ -4,10 +4,18 @@ import { Button } from '../ui/Button.tsx';
 import styles from './Fixes.module.css';
 import { applyFix } from './fix.ts';
 
+interface FixesProps {
+  readonly actions: readonly FixAction[];
+  /** There most often are some: their place is kept while they are looked for. */
+  readonly likely?: boolean;
+}
+
 /** Fixes as buttons; they wait while the text cannot be read. */
-export function Fixes({ actions }: { readonly actions: readonly FixAction[] }) {
+export function Fixes({ actions, likely = false }: FixesProps) {
   const stale = useInspection((state) => state.problems.length > 0);
-  if (actions.length === 0) return null;
+  const trying = useInspection((state) => state.trying);
+  if (actions.length === 0)
+    return trying && likely ? <p className={styles.trying}>Looking for fixes …</p> : null;
   return (
     <div className={styles.fixes}>
       {actions.map((action) => (

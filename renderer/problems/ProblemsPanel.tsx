@@ -165,7 +165,7 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
             — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself.'}
           </span>
         </p>
-        <Fixes actions={problem.actions} />
+        <Fixes actions={problem.actions} likely={problem.severity === 'error'} />
         <EvidenceList evidence={problem.evidence} />
       </div>
       <Button

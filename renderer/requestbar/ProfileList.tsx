@@ -7,8 +7,17 @@ import { installedChoices } from './installed-choices.ts';
 import styles from './ProfileList.module.css';
 import { profileChoices } from './profile-choices.ts';
 
+/** Something that can be chosen in place of a release; it comes before them. */
+export interface OtherChoice {
+  readonly label: string;
+  readonly note: string;
+  readonly on: boolean;
+  readonly pick: () => void;
+}
+
 interface ProfileListProps {
-  readonly profile: ProfileId;
+  readonly profile: ProfileId | null;
+  readonly others?: readonly OtherChoice[];
   readonly onPick: (profile: ProfileId) => void;
   /** Called where something else than a release was chosen; without it releases alone are offered. */
   readonly onOther?: () => void;
@@ -18,34 +27,41 @@ interface ProfileListProps {
 interface Choice {
   readonly id?: ProfileId;
   readonly installed?: string;
+  readonly on?: boolean;
   readonly label: string;
   readonly note: string;
   readonly pick?: () => void;
 }
 
 const PAGE = 8;
+const NO_OTHERS: readonly OtherChoice[] = [];
 
 /** A search field over the releases; Enter takes the marked one, which a typed version always is. */
-export function ProfileList({ profile, onPick, onOther }: ProfileListProps) {
+export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: ProfileListProps) {
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  /** Null for the one that is chosen. */
+  const [moved, setActive] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const { found, canChoose, problem, chosen } = useInstalled();
-  const others = onOther !== undefined;
+  const local = onOther !== undefined;
   useEffect(() => {
-    if (others) lookForInstalled();
-  }, [others]);
+    if (local) lookForInstalled();
+  }, [local]);
   const choices = useMemo((): readonly Choice[] => {
     const releases = profileChoices(query, recentProfiles()).map(({ id, label, note }) => ({
       id,
       label,
       note,
     }));
-    if (!others) return releases;
+    const fitting = others.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+    if (!local) return query === '' ? [...fitting, ...releases] : [...releases, ...fitting];
     const { here, another } = installedChoices(query, found, canChoose, problem);
     // What was typed comes first; without that, what lies on this machine is what most people run.
     return query === '' ? [...here, ...releases, ...another] : [...releases, ...here, ...another];
-  }, [query, found, canChoose, problem, others]);
+  }, [query, found, canChoose, problem, local, others]);
+  const isChosen = ({ id, installed, on }: Choice): boolean =>
+    on ?? (chosen && local ? installed === chosen.id : id !== undefined && id === profile);
+  const active = moved ?? Math.max(0, choices.findIndex(isChosen));
   useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -58,8 +74,6 @@ export function ProfileList({ profile, onPick, onOther }: ProfileListProps) {
       onPick(choice.id);
     }
   };
-  const isChosen = ({ id, installed }: Choice): boolean =>
-    chosen && others ? installed === chosen.id : id === profile;
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: 1,

@@ -74,7 +74,14 @@ function connect(): SlowHost {
 
 afterEach(() => {
   useConnection.setState({ status: 'lost', client: null });
-  useInspection.setState({ result: null, asked: null, problems: [], failure: null, busy: false });
+  useInspection.setState({
+    result: null,
+    asked: null,
+    problems: [],
+    failure: null,
+    trying: false,
+    busy: false,
+  });
   vi.useRealTimers();
 });
 

@@ -33,6 +33,8 @@ interface InspectionState {
   readonly problems: readonly InputProblem[];
   /** Why the host could not inspect at all, for example a text that is too large. */
   readonly failure: string | null;
+  /** True while it is not known yet which buttons help. */
+  readonly trying: boolean;
   /** True once an answer takes noticeably long. */
   readonly busy: boolean;
 }
@@ -42,6 +44,7 @@ export const useInspection = create<InspectionState>(() => ({
   asked: null,
   problems: [],
   failure: null,
+  trying: false,
   busy: false,
 }));
 
@@ -118,7 +121,7 @@ function inspectNow(rests = false): void {
       signal,
     )
     .then((answer) => {
-      take(answer, asked);
+      take(answer, asked, trials === 'later');
       if (trials === 'later' && answer.kind === 'inspected')
         trialsTimer = setTimeout(() => inspectNow(true), TRIALS_REST_MS);
     })
@@ -138,9 +141,10 @@ function inspectNow(rests = false): void {
     });
 }
 
-function take(result: InspectResult, asked: Asked): void {
-  if (result.kind === 'unreadable') useInspection.setState({ problems: result.problems, failure: null });
-  else useInspection.setState({ result, asked, problems: [], failure: null });
+function take(result: InspectResult, asked: Asked, trying: boolean): void {
+  if (result.kind === 'unreadable')
+    useInspection.setState({ problems: result.problems, failure: null, trying: false });
+  else useInspection.setState({ result, asked, problems: [], failure: null, trying });
 }
 
 const tooLarge = (length: number): string =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RouteView } from '../../shared/contract/inspection.ts';
 import { shortModel, titleOf } from './title.ts';
 
 describe('short model names', () => {
@@ -19,5 +20,16 @@ describe('short model names', () => {
       'llama3-8b-instruct · Llama loses stop',
     );
     expect(titleOf(null, '', null)).toBe('request');
+  });
+
+  it('names it by what is wrong, else by its length, never by what is merely not sent', () => {
+    const row = (key: string, fate: string, preview = '1') => ({ key, fate, preview });
+    const titleWith = (...params: readonly object[]): string =>
+      titleOf({ model: null, params } as unknown as RouteView, 'm', null);
+    const messages = row('messages', 'mapped', '301 items');
+    expect(titleWith(row('seed', 'dropped'), messages)).toBe('m · 301 messages');
+    expect(titleWith(row('n', 'refused'), messages, row('depth', 'leaked'))).toBe('m · depth');
+    expect(titleWith(row('n', 'refused'), messages)).toBe('m · n');
+    expect(titleWith(row('messages', 'refused', '"text"'))).toBe('m · messages');
   });
 });

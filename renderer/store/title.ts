@@ -16,13 +16,21 @@ export function shortModel(id: string): string {
     .replace(/-\d{8}$/, '');
 }
 
-/** What a request is about, for lists: the model, and the sample or the parameter that makes it worth a look. */
+/** The parameter that makes a request worth a look, else how long its conversation is. */
+function tellingOf({ params }: RouteView): string | null {
+  const wrong = (['leaked', 'refused'] as const).flatMap(
+    (fate) => params.find((row) => row.fate === fate) ?? [],
+  );
+  const messages = params.find(({ key, fate }) => key === 'messages' && fate !== 'added')?.preview;
+  return (
+    wrong[0]?.key ?? (messages && /^\d+ items$/.test(messages) ? messages.replace('items', 'messages') : null)
+  );
+}
+
+/** What a request is about, for lists: the model, and the sample or what is worth a look. */
 export function titleOf(view: RouteView | null, model: string, sampleId: string | null): string {
   const name = shortModel(view?.model?.baseModel ?? model) || 'request';
   const sample = SAMPLES.find(({ id }) => id === sampleId)?.title;
-  const telling = view?.params.find(
-    ({ fate }) => fate === 'leaked' || fate === 'refused' || fate === 'dropped',
-  )?.key;
-  const about = sample ?? telling;
+  const about = sample ?? (view ? tellingOf(view) : null);
   return shown(about ? `${name} · ${about}` : name);
 }

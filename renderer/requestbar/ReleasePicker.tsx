@@ -1,0 +1,55 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import picker from '../ui/Picker.module.css';
+import { Popup } from '../ui/Popup.tsx';
+import { type OtherChoice, ProfileList } from './ProfileList.tsx';
+
+interface ReleasePickerProps {
+  /** Shown before the value. */
+  readonly label: string;
+  /** The accessible name, where the label alone says too little. */
+  readonly name?: string;
+  /** The release that is chosen; null where one of `others` is. */
+  readonly profile: ProfileId | null;
+  readonly onPick: (profile: ProfileId) => void;
+  /** What can be chosen in place of a release. */
+  readonly others?: readonly OtherChoice[];
+}
+
+/** One of all releases that are known, any version that is typed, or one of a few other things. */
+export function ReleasePicker({ label, name = label, profile, onPick, others = [] }: ReleasePickerProps) {
+  const [open, setOpen] = useState(false);
+  const value = profile ? profileOf(profile).label : (others.find(({ on }) => on)?.label ?? '');
+  const closing = others.map((other) => ({
+    ...other,
+    pick: () => {
+      setOpen(false);
+      other.pick();
+    },
+  }));
+  return (
+    <Popup
+      wide
+      label={name}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className={picker.field} aria-label={`${name}: ${value}`}>
+          <span className={picker.label}>{label}</span>
+          <span>{value}</span>
+          <ChevronDown size={13} aria-hidden className={picker.icon} />
+        </button>
+      }
+    >
+      <ProfileList
+        profile={profile}
+        others={closing}
+        onPick={(id) => {
+          setOpen(false);
+          onPick(id);
+        }}
+      />
+    </Popup>
+  );
+}
