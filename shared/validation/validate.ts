@@ -18,7 +18,7 @@ import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import { forgetBodies } from './per-body.ts';
-import type { Basis, Problem, ValidationInput, Verdict } from './problem.ts';
+import type { Basis, Evidence, Problem, ValidationInput, Verdict } from './problem.ts';
 import { bytePositions } from './text-position.ts';
 
 export type { Wording } from './dialects/index.ts';
@@ -154,6 +154,13 @@ function checkConverse(raw: string, shape: RequestShape, task: Task, known?: Jso
 /** An answer, or the reason why there is none. */
 type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly unmodelled: string };
 
+const SHORT_ALIAS: Evidence = {
+  source: 'public notes on us.anthropic.claude-haiku-4-5, which lacks its day and version',
+  url: null,
+  date: '2026-09',
+  grade: 'quoted',
+};
+
 /** Until about then an unknown model was one that is not found. */
 const INVALID_SINCE = '2024-04';
 
@@ -168,6 +175,7 @@ function invalidId({ modelId, asOf = null }: Asked, meant?: string): Answer {
       : [
           quoted('opensearch-project/agent-health', 298, '2026-06-17'),
           quoted('tailcallhq/forgecode', 2644, '2026-03-23'),
+          SHORT_ALIAS,
         ];
   if (asOf === null || asOf >= INVALID_SINCE)
     return cause('The provided model identifier is invalid.', why, source);

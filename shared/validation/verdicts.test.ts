@@ -76,11 +76,10 @@ const OPEN: Readonly<Record<string, string>> = {
   rg692: 'written after a page; the service was seen to refuse temperature for Kimi K2.5 (2026-09)',
   rb091: 'the body is quoted shortened: the refused text had 50,001 characters',
   mn122: 'whether there is a reservation depends on the account: a warning',
-  mn149: 'reports of bodies sent to the bare id of Claude Sonnet 4 have other answers too: a warning',
   mn194: 'depends on the region: Llama 3.2 1B was recorded to answer by its bare id',
-  mn195: 'as mn149',
   mn368: 'depends on the region: Llama 3.3 was recorded to answer by its bare id',
   mn373: 'depends on the region: the model was served by its bare id in us-west-2',
+  mn621: 'depends on the region: Llama 3.1 8B was known to answer by its bare id in us-west-2',
 };
 
 const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);

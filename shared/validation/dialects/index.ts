@@ -14,7 +14,7 @@ export interface Wording {
   /**
    * Whether constraints on members of Converse leave out the values that stand in messages. So they were seen to
    * from April 2025 on (vercel/ai #5606, openclaw #12892, recorded in vercel/ai in 2026-08); others print them
-   * (strands #3019). Shown unless told.
+   * (strands #3019). Lists are left out with them (Portkey-AI/gateway #1124). Shown unless told.
    */
   readonly hidesContent?: boolean;
   /** Whether messages may have the role `system`, which the service model knows since June 2026; true unless told. */

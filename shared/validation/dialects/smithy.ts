@@ -97,6 +97,10 @@ function aboutMap(violation: Violation, steps: readonly Step[]): 'keys' | 'value
   return steps.at(-1)?.kind === 'entry' ? 'value' : null;
 }
 
+/** Java prints a float with its fraction. */
+const asFloat = ({ type }: Schema, written: string): string =>
+  type === 'number' && /^-?\d+$/.test(written) ? `${written}.0` : written;
+
 function constraintSentence(violation: Violation, subject: Subject, steps: readonly Step[]): string {
   const { keyword, node, value, key, pointer } = violation;
   const nothing = keyword === 'required' || value === null;
@@ -105,9 +109,11 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   const ofMap = map === 'value' ? steps.slice(0, -1) : steps;
   const at = [...pathOf(ofMap), ...(key === null ? [] : [key])].join('.');
   if (map === null) {
-    const scalar = typeof value === 'number' ? asWritten(value, pointer, subject) : shown(value);
+    const scalar =
+      typeof value === 'number' ? asFloat(node, asWritten(value, pointer, subject)) : shown(value);
     const given = nothing ? 'null' : `'${scalar}'`;
-    const hidden = subject.hidesContent && /^\/(messages|system)\//.test(pointer);
+    const container = isArray(value) || isObject(value);
+    const hidden = subject.hidesContent && (container || /^\/(messages|system)\//.test(pointer));
     return `Value${hidden ? '' : ` ${given}`} at '${at}' failed to satisfy constraint: ${constraint}`;
   }
   const whole = valueAt(subject.body, map === 'value' ? (parent(pointer) ?? '') : pointer);

@@ -40,7 +40,6 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'claude-3-sonnet-20240229-v1:0',
     'claude-fable-5',
     'claude-fable-5-1',
-    'claude-haiku-4-5',
     'claude-haiku-4-5-20251001-v1:0',
     'claude-haiku-5-5',
     'claude-instant-v1',

@@ -1,7 +1,7 @@
 import { GEOGRAPHIES } from '../../pipeline/models/geographies.ts';
 import { PROVIDERS } from '../../pipeline/models/providers.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
-import { isSeen } from './capabilities/capability.ts';
+import { evidenceFor, isSeen } from './capabilities/capability.ts';
 
 /** What a model id says about the model behind it. */
 export type ModelId =
@@ -49,12 +49,14 @@ export function readModelId(modelId: string): ModelId {
 }
 
 /** The finding on a model id without on-demand throughput; it warns where only a page says so, or the region decides. */
-export function onDemandFindings(model: ModelId, { modelId, row }: CheckContext): readonly Finding[] {
+export function onDemandFindings(model: ModelId, { modelId, row, asOf }: CheckContext): readonly Finding[] {
   const direct =
     model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
   const access = direct ? row.access : undefined;
   if (access === undefined || access.is === 'on-demand') return [];
   const everywhere = access.is === 'profile';
+  // Without a day what held before may hold.
+  const settled = access.before === undefined || asOf !== null;
   return [
     {
       pointer: '',
@@ -63,8 +65,8 @@ export function onDemandFindings(model: ModelId, { modelId, row }: CheckContext)
       why: everywhere
         ? 'The model is served through inference profiles only, such as the one that begins with "us.".'
         : 'In some regions the model is served by its own id, in others through inference profiles only.',
-      source: access.evidence,
-      confirmed: everywhere && isSeen(access),
+      source: evidenceFor(access),
+      confirmed: everywhere && settled && isSeen(access),
       fixes: [],
     },
   ];

@@ -14,12 +14,19 @@ const plain = (base: string): string => base.replace(/:\d+k$/, '');
 export type Standing =
   | { readonly kind: 'listed' }
   | { readonly kind: 'near'; readonly nearest: string }
-  /** A listed id with a version that it does not carry. */
+  /** A listed id with a version that it does not carry, or without the one that it does. */
   | { readonly kind: 'misspelt'; readonly meant: string }
   | { readonly kind: 'unlike' };
 
 /** Ids of today's Claude end with their generation, or with `-v1`; those of most others with `-v1:0`. */
 const VERSIONS = [/-v\d+(:\d+)?$/, /:\d+$/];
+
+/** What an id lacks that ends before its day or version. */
+const REST = /^-(\d{8}-)?v\d+(:\d+)?$/;
+
+const meantBy = (name: string): string | undefined =>
+  VERSIONS.map((version) => name.replace(version, '')).find((one) => KNOWN_MODELS.has(one)) ??
+  [...KNOWN_MODELS].find((known) => known.startsWith(name) && REST.test(known.slice(name.length)));
 
 /**
  * Looks up a foundation model id. One that no list knows, but that is named as a family's models are,
@@ -30,8 +37,8 @@ const VERSIONS = [/-v\d+(:\d+)?$/, /:\d+$/];
 export function standingOf(base: string): Standing {
   const name = plain(base);
   if (KNOWN_MODELS.has(name)) return { kind: 'listed' };
-  const meant = VERSIONS.map((version) => name.replace(version, '')).find((one) => KNOWN_MODELS.has(one));
-  if (meant !== undefined && name.startsWith('anthropic.')) return { kind: 'misspelt', meant };
+  const meant = name.startsWith('anthropic.') ? meantBy(name) : undefined;
+  if (meant !== undefined) return { kind: 'misspelt', meant };
   const family = familyOf(base);
   if (!family) return { kind: 'unlike' };
   const relatives = [...KNOWN_MODELS].filter((known) => familyOf(known) === family);

@@ -14,9 +14,14 @@ export const CLAUDE_4: Capabilities = {
     ['bash_20250124', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'],
     seen.OWN_TOOLS,
   ),
-  output: cell(64_000, seen.COST_MAP),
-  // Reports of bodies sent to the bare id have other answers too (litellm #30239, new-api #3339), so this warns.
-  access: cell('profile', seen.PROFILES),
+  output: cell(64_000, seen.LIMIT_4_5, seen.COST_MAP),
+  // Reports without a day have other answers to the bare id (litellm #30239, new-api #3339), so it refuses by day alone.
+  access: changed(
+    cell('profile', ...seen.PROFILE_ONLY_SONNET_4, seen.PROFILES),
+    '2025-06-03',
+    cell('by region', seen.REQUEST_PAGE),
+    '2025-05-22',
+  ),
   geographies: cell(WORLDWIDE, seen.PROFILES),
 };
 

@@ -134,6 +134,17 @@ export const LONG_NAMES: Evidence = {
   date: '2026-10',
   grade: 'quoted',
 };
+export const LIMIT_4_5: Evidence = {
+  source: 'public tests that keep the sentence with its limit of 64000',
+  url: null,
+  date: '2026-06',
+  grade: 'quoted',
+};
+export const PROFILE_ONLY_SONNET_4 = [
+  quoted('tmc/langchaingo', 1325, '2025-07-30'),
+  quoted('anthropics/claude-code', 1466, '2025-06-03'),
+] as const;
+export const REQUEST_PAGE = documented('AWS page "Anthropic Claude Messages API", request and response');
 export const TWO_FORMS = [
   quoted('pingcap/autoflow', 574, '2025-01-07'),
   quoted('x3n0cr4735/celi', 91, '2024-08-01'),

@@ -30,6 +30,7 @@ export const META: readonly Capabilities[] = [
   },
   {
     ...LLAMA,
+    access: cell('by region', seen.LLAMA_3_1_REGIONS),
     generation: 'Llama 3.1',
     models: /^meta\.llama3-1/,
     example: 'meta.llama3-1-70b-instruct-v1:0',

@@ -131,6 +131,12 @@ export const P_TAKEN = recorded(
   'instrumentation/aws-sdk/aws-sdk-2.2/testing/src/main/resources/mappings/io.opentelemetry.instrumentation.awssdk.v2_2.abstractaws2bedrockruntimetest.testinvokemodelcoherecommandr.yaml',
   '2025-03',
 );
+export const LLAMA_3_1_REGIONS: Evidence = {
+  source: 'public notes on Llama 3.1 8B by its own id, which was refused in us-east-1',
+  url: null,
+  date: '2026-05',
+  grade: 'quoted',
+};
 export const LLAMA_SHORTER = quoted('aws-samples/bedrock-access-gateway', 41, '2024-08-18');
 export const NO_HISTORY: Evidence = {
   source: 'public notes on Jurassic-2 and Cohere Command on Converse',

@@ -121,9 +121,27 @@ const strictTools: Check = (body) =>
       : [],
   );
 
-const answerFormat: Check = ({ output_config }) => {
+const NO_FORMAT: Source = [
+  {
+    source: 'public notes on answer formats that Converse handed to models without them',
+    url: null,
+    date: '2026-08',
+    grade: 'quoted',
+  },
+];
+
+const answerFormat: Check = ({ output_config }, { operation, row }) => {
   const format = isObject(output_config ?? null) ? (output_config as JsonObject).format : null;
   if (!isObject(format ?? null)) return [];
+  if (row.structuredOutput?.is === false && operation.startsWith('Converse'))
+    return [
+      found({
+        pointer: '/output_config/format',
+        sentence: 'output_config.format: Extra inputs are not permitted',
+        why: 'The model has no answer formats on Bedrock.',
+        source: [...NO_FORMAT, ...row.structuredOutput.evidence],
+      }),
+    ];
   const schema = (format as JsonObject).schema ?? null;
   return told(flawsOf(schema), '/output_config/format/schema', 'output_config.format.schema');
 };

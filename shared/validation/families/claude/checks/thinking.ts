@@ -61,6 +61,30 @@ const binding: Check = (body) => {
   ];
 };
 
+const NO_DISPLAY: Source = [
+  {
+    source: 'public source code that leaves `display` out for GovCloud',
+    url: null,
+    date: '2026-11',
+    grade: 'quoted',
+  },
+];
+
+/** What thinking is shown as cannot be chosen in GovCloud. */
+const display: Check = (body, { modelId }) => {
+  const thinking = isObject(body.thinking ?? null) ? (body.thinking as JsonObject) : {};
+  if (!Object.hasOwn(thinking, 'display') || !modelId.startsWith('us-gov.')) return [];
+  return [
+    found({
+      pointer: '/thinking/display',
+      sentence: `thinking.${kindOf(body)}.display: Extra inputs are not permitted`,
+      why: 'GovCloud does not know the key.',
+      source: NO_DISPLAY,
+      fixes: [{ kind: 'drop', pointer: '/thinking/display' }],
+    }),
+  ];
+};
+
 const thinks = (body: JsonObject): boolean => ['enabled', 'adaptive'].includes(kindOf(body) ?? '');
 
 const temperature: Check = (body, { row, asOf }) => {
@@ -209,6 +233,7 @@ const lastBlock: Check = (body) =>
 /** Rules about thinking and what goes with it. */
 export const THINKING_CHECKS: readonly Check[] = [
   binding,
+  display,
   kind,
   forcedTool,
   temperature,
