@@ -160,3 +160,39 @@ describe.each(models)('$operation of $model', (stream) => {
     }
   });
 });
+
+test('Claude always says what its cache did, Nova by Converse where a cache point asks', () => {
+  const usage = (modelId: string, content: Json) => {
+    const request = {
+      operation: 'Converse',
+      modelId,
+      body: { messages: [{ role: 'user', content }] },
+    } as const;
+    const planned = plan(consider(request), { ...DEFAULT_SETTINGS, ...FAST }, null);
+    return planned.kind === 'whole' ? planned.json.usage : null;
+  };
+  const counts = { cacheReadInputTokens: 0, cacheWriteInputTokens: 0 };
+  const text = { text: 'Hi' };
+  const point = { cachePoint: { type: 'default' } };
+  expect(usage('us.anthropic.claude-sonnet-4-5-20250929-v1:0', [text])).toMatchObject(counts);
+  expect(usage('us.amazon.nova-lite-v1:0', [text])).not.toHaveProperty('cacheReadInputTokens');
+  expect(usage('us.amazon.nova-lite-v1:0', [text, point])).toMatchObject(counts);
+});
+
+test('what was asked of the service is said again, and a tool call of the newest Claude names its type', () => {
+  const body = {
+    messages,
+    toolConfig,
+    serviceTier: { type: 'flex' },
+    performanceConfig: { latency: 'standard' },
+  };
+  const request = { operation: 'Converse', modelId: 'us.anthropic.claude-sonnet-4-6', body } as const;
+  const planned = plan(consider(request), { ...DEFAULT_SETTINGS, ...FAST }, null);
+  expect(planned).toMatchObject({
+    json: {
+      serviceTier: { type: 'flex' },
+      performanceConfig: { latency: 'standard' },
+      output: { message: { content: [{ toolUse: { type: 'tool_use' } }] } },
+    },
+  });
+});

@@ -55,6 +55,11 @@ describe('input tokens in recorded answers are met within 15 %', () => {
     within(estimateTokens(readConversePrompt(converse(text)), model).total, recorded);
   });
 
+  it('words in capitals fall into pieces', () => {
+    const line = 'YOU MUST USE TOOLS WHEN REQUIRED AND THEN ANSWER WITH ONLY THE TOOL RESULT.\n';
+    within(estimateTokens(readTextPrompt(line.repeat(100)), 'us.amazon.nova-lite-v1:0', true).total, 2098);
+  });
+
   it('a raw prompt has no template around it', () => {
     const prompt = readTextPrompt('Say this is a test');
     expect(estimateTokens(prompt, 'meta.llama3-8b-instruct-v1:0', true).total).toBe(5);

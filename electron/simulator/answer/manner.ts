@@ -16,6 +16,8 @@ interface Manner {
   readonly byPrompt?: true;
   /** A stream opens with an empty block of text. */
   readonly emptyFirst?: true;
+  /** By Converse a whole tool call names its type (recorded from 2026 on). */
+  readonly typesTools?: true;
   /** Thinking is given as its signature alone unless a summary is asked for. */
   readonly hidesThinking?: true;
 }
@@ -30,7 +32,9 @@ const MANNERS: readonly Manner[] = [
     models: /claude-opus-4-[7-9]|claude-(opus|sonnet|haiku)-[5-9]|claude-(fable|mythos)/,
     reasoning: 'asked',
     hidesThinking: true,
+    typesTools: true,
   },
+  { ...CLAUDE, models: /claude-[a-z]+-4-[56]/, reasoning: 'asked', typesTools: true },
   { ...CLAUDE, models: /claude-(3-7|[a-z]+-4)/, reasoning: 'asked' },
   { ...CLAUDE, models: /claude/, reasoning: 'never' },
   { models: /nova-2/, reasoning: 'asked', signed: false, toolInput: 'whole' },

@@ -38,12 +38,13 @@ const answers =
     );
     const types = stringsOf(body.embedding_types).filter((type) => Object.hasOwn(KINDS, type));
     const texts: Json = body.texts ?? [];
-    const head = { id: id('', 36), texts };
-    if (types.length === 0) return { embeddings: vectors, ...head, response_type: 'embeddings_floats' };
+    const name = id('', 36);
+    if (types.length === 0)
+      return { embeddings: vectors, id: name, response_type: 'embeddings_floats', texts };
     const embeddings = Object.fromEntries(
       types.map((type) => [type, vectors.map(lookUp(KINDS, type) ?? ((v) => v))]),
     );
-    return { embeddings, ...head, response_type: 'embeddings_by_type' };
+    return { embeddings, id: name, response_type: 'embeddings_by_type', texts };
   };
 
 const cohereEmbed = (id: string, models: RegExp, dimensions: number): Family => ({

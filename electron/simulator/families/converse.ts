@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
 import { mannerOf } from '../answer/manner.ts';
 import {
@@ -72,7 +72,7 @@ export function readConverse(body: JsonObject): Ask {
 
 const toolUseId = (block: Block & { kind: 'tool' }): string => `tooluse_${block.id}`;
 
-const wholeBlock = (block: Block): Json => {
+const wholeBlock = (block: Block, typed: boolean): Json => {
   switch (block.kind) {
     case 'text':
       return { text: blockText(block) };
@@ -86,7 +86,14 @@ const wholeBlock = (block: Block): Json => {
         },
       };
     case 'tool':
-      return { toolUse: { input: block.input, name: block.name, toolUseId: toolUseId(block) } };
+      return {
+        toolUse: {
+          input: block.input,
+          name: block.name,
+          toolUseId: toolUseId(block),
+          ...(typed ? { type: 'tool_use' } : {}),
+        },
+      };
   }
 };
 
@@ -120,13 +127,18 @@ const usage = ({ inputTokens, outputTokens, cache }: Answer, streams: boolean): 
   totalTokens: inputTokens + outputTokens + (cache ? cache.read + cache.write : 0),
 });
 
-/** The message and stop reason of an answer, as Converse and Nova on invoke give them. */
-export function converseMessage(answer: Answer): {
+/** The message and stop reason of an answer, as Converse and Nova on invoke give them; `typed` tool calls name their type. */
+export function converseMessage(
+  answer: Answer,
+  typed = false,
+): {
   readonly output: JsonObject;
   readonly stopReason: string;
 } {
   return {
-    output: { message: { content: answer.blocks.map(wholeBlock), role: 'assistant' } },
+    output: {
+      message: { content: answer.blocks.map((block) => wholeBlock(block, typed)), role: 'assistant' },
+    },
     stopReason: stopReason(answer),
   };
 }
@@ -193,11 +205,20 @@ export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
         metrics: { latencyMs: call.latencyMs },
         ...converseTrace(answer),
         usage: usage(answer, true),
+        ...asServed(call),
       },
       tokens: 0,
     },
   ];
 }
+
+/** What a request asked of the service itself is said again in the answer. */
+const asServed = ({ body }: Call): JsonObject =>
+  Object.fromEntries(
+    ['performanceConfig', 'serviceTier'].flatMap((key) =>
+      isObject(body[key]) ? [[key, body[key] as Json]] : [],
+    ),
+  );
 
 /** The Converse operations, whatever the model (service model 2023-09-30, ConverseResponse and ConverseStreamOutput). */
 export const converse: Family = {
@@ -207,9 +228,10 @@ export const converse: Family = {
   read: readConverse,
   whole: (answer, call) => ({
     metrics: { latencyMs: call.latencyMs },
-    ...converseMessage(answer),
+    ...converseMessage(answer, mannerOf(call.modelId).typesTools),
     ...converseTrace(answer),
     usage: usage(answer, false),
+    ...asServed(call),
   }),
   chunks: converseEvents,
 };

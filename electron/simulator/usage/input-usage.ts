@@ -51,11 +51,18 @@ export function countInput(modelId: string, family: Family, body: JsonObject): n
 /** What a request costs before anybody asked the cache. */
 export interface Counted {
   readonly total: number;
-  /** Whether the model has prompt caching. */
+  /** Whether the answer counts what the cache did. */
   readonly caching: boolean;
   /** Null where nothing of the prompt is to be cached. */
   readonly marked: MarkedPrompt | null;
 }
+
+/**
+ * Claude always says what its cache did, Nova by Converse only where a cache point asked for it (127
+ * recorded answers without one say nothing, 6 with one do).
+ */
+const countsCache = (modelId: string, family: Family, { parts }: Prompt): boolean =>
+  family.id !== 'converse' || /claude/.test(modelId) || parts.some((part) => part.kind === 'cache-point');
 
 export function countMarked(modelId: string, family: Family, body: JsonObject, ask: Ask): Counted {
   const { prompt, raw } = promptOf(family, body, ask);
@@ -65,7 +72,7 @@ export function countMarked(modelId: string, family: Family, body: JsonObject, a
   if (least === null) return { total, caching: false, marked: null };
   return {
     total,
-    caching: true,
+    caching: countsCache(modelId, family, prompt),
     marked: markedPrompt(`${modelId}|${prompt.forced}`, prompt.parts, estimate, least),
   };
 }
