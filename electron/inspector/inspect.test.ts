@@ -174,7 +174,7 @@ describe('inspect', () => {
   });
 
   it('offers no way out of a warning: Bedrock takes the body', () => {
-    vi.stubEnv('STRATA_AS_OF', '2026-01-15');
+    vi.stubEnv('STRATA_AS_OF', '2025-05-28');
     const text = seed.replace(/bedrock\/[^"]+/, 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0');
     const problems = view({ text }).verdict?.problems ?? [];
     vi.unstubAllEnvs();
