@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from './support/app.ts';
 import { expectAccessible } from './support/axe.ts';
 import { inBothThemes } from './support/screenshot.ts';
@@ -61,4 +63,43 @@ test('a finding leaves Strata: what is wrong, the shortest case, what is taken o
   await expect(preview).not.toContainText(KEY);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+});
+
+test('calls leave as OpenTelemetry spans: nothing before it is said, to an address that is allowed, and how it stands', async ({
+  strata: { page },
+}) => {
+  test.setTimeout(60_000);
+  const posted: { path: string; type: string; body: string }[] = [];
+  const receiver = createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const type = request.headers['content-type'] ?? '';
+    posted.push({ path: request.url ?? '', type, body: Buffer.concat(pieces).toString('latin1') });
+    response.end();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  await page.getByRole('button', { name: 'Share' }).waitFor();
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings and help' });
+  await dialog.getByRole('button', { name: 'OpenTelemetry' }).click();
+  await expect(dialog.getByText('Nothing is sent')).toBeVisible();
+  const endpoint = dialog.getByRole('textbox', { name: 'Endpoint' });
+  await endpoint.fill('http://collector.example:4318');
+  await expect(dialog.getByText(/is not allowed as an endpoint/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Send spans' })).toBeDisabled();
+  await endpoint.fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}`);
+  await dialog.getByRole('button', { name: 'Send spans' }).click();
+  await expect(dialog.getByText('0 sent · 0 waiting')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: /^Send/ }).first().click();
+  await expect.poll(() => posted.length, { timeout: 20_000 }).toBe(1);
+  expect(posted[0]).toMatchObject({ path: '/v1/traces', type: 'application/x-protobuf' });
+  expect(posted[0]?.body).toContain('gen_ai.request.model');
+  expect(posted[0]?.body).not.toContain('gen_ai.input.messages');
+  await page.keyboard.press('Control+,');
+  await dialog.getByRole('button', { name: 'OpenTelemetry' }).click();
+  await expect(dialog.getByText('1 sent · 0 waiting')).toBeVisible();
+  await inBothThemes(page, 'settings-telemetry', () => expectAccessible(page, '[role="dialog"]'));
+  receiver.close();
 });

@@ -38,7 +38,9 @@ if (process.argv.includes('har')) {
 }
 if (process.argv.includes('snippets')) {
   await ensureBuilt(['node']);
-  await runTests('electron/simulator/clients/snippets/snippets.test.ts', { STRATA_SNIPPETS: 'all' });
+  await runTests('electron/simulator/clients/snippets/snippets.test.ts', {
+    STRATA_SNIPPETS: process.env.STRATA_SNIPPETS ?? 'litellm,litellm-proxy,openai,anthropic,cli',
+  });
 }
 await ensureBuilt(['node']);
 

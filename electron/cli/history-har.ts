@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import { type HarOptions, harEntry, harFrame } from '../../shared/share/har.ts';
+import { type HarOptions, harEntry, harFrame, redactionsOf } from '../../shared/share/har.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import { wholeOf } from '../share/write-share.ts';
 import type { Output } from './output.ts';
@@ -11,6 +11,7 @@ export class HarWriter {
   readonly #output: Output;
   readonly #options: HarOptions;
   #entries = 0;
+  #redactions = 0;
 
   constructor(client: HistoryClient, output: Output, options: HarOptions) {
     this.#client = client;
@@ -29,9 +30,10 @@ export class HarWriter {
     const entry = harEntry(whole, this.#options);
     await this.#output.line(`${this.#entries === 0 ? '' : ','}${JSON.stringify(entry)}`);
     this.#entries += 1;
+    this.#redactions += redactionsOf(whole);
   }
 
   async end(): Promise<void> {
-    await this.#output.line(harFrame(manifest.version).after);
+    await this.#output.line(harFrame(manifest.version).after(this.#redactions));
   }
 }

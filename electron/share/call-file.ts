@@ -2,14 +2,15 @@ import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import type { CallFile } from '../../shared/contract/share.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
-import { harEntry, harFrame, type Whole } from '../../shared/share/har.ts';
+import { harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 import { shareFile, wholeOf } from './write-share.ts';
 
 function harOf(wholes: readonly Whole[], version: string): Buffer {
   const { before, after } = harFrame(version);
   const entries = wholes.map((whole) => JSON.stringify(harEntry(whole, { framesAsMessages: false })));
-  return Buffer.from(`${before}${entries.join(',')}${after}`);
+  const redactions = wholes.reduce((sum, whole) => sum + redactionsOf(whole), 0);
+  return Buffer.from(`${before}${entries.join(',')}${after(redactions)}`);
 }
 
 const pageOf = (wholes: readonly Whole[], version: string): Buffer =>

@@ -29,13 +29,18 @@ const PARTS: readonly { readonly id: SettingsPart; readonly label: string }[] = 
 
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
+/** Scrolls the list of parts alone: the dialog around it would lose its head otherwise. */
+function scrollTo(area: HTMLElement | null, part: SettingsPart): void {
+  const target = area?.querySelector(`[data-part="${part}"]`);
+  if (area && target) area.scrollTop += target.getBoundingClientRect().top - area.getBoundingClientRect().top;
+}
+
 /** Settings and help on one page with anchors. */
 export function SettingsDialog() {
   const part = useView((state) => state.settings);
   const area = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (part !== null)
-      requestAnimationFrame(() => area.current?.querySelector(`[data-part="${part}"]`)?.scrollIntoView());
+    if (part !== null) requestAnimationFrame(() => scrollTo(area.current, part));
   }, [part]);
   return (
     <Dialog

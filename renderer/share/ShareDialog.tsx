@@ -16,7 +16,7 @@ import { codeFormats, type Format, REPORTS } from './formats.ts';
 import { ReportView } from './ReportView.tsx';
 import styles from './ShareDialog.module.css';
 import { Switch } from './Switch.tsx';
-import { chooseFormat, choosePart, type FormatId, sharedText, takeOut, useShare } from './store.ts';
+import { chooseFormat, choosePart, type FormatId, shared, takeOut, useShare } from './store.ts';
 import { TakenList } from './TakenList.tsx';
 
 const VIEWS = [
@@ -37,7 +37,8 @@ export function ShareDialog() {
   const { sharing, format, rendered } = state;
   const codes = useMemo(() => codeFormats(sharing?.snippets ?? null), [sharing]);
   const chosen = [...REPORTS, ...codes].find(({ id }) => id === format);
-  const text = useMemo(() => sharedText(state), [state]);
+  const leaving = useMemo(() => shared(state), [state]);
+  const text = leaving?.text ?? null;
   const copy = (): void => {
     if (text !== null && chosen) void copyText(text, chosen.label);
   };
@@ -65,7 +66,7 @@ export function ShareDialog() {
       <div className={styles.columns}>
         <Formats codes={codes} format={format} />
         <Preview text={text} />
-        <TakenList taken={rendered?.taken ?? []} />
+        <TakenList taken={(leaving ?? rendered)?.taken ?? []} />
       </div>
       <footer className={styles.foot}>
         <Lock size={13} aria-hidden />

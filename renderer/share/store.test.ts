@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
-import { chooseFormat, closeShare, openShare, sharedText, takeOut, useShare } from './store.ts';
+import { chooseFormat, closeShare, openShare, shared, takeOut, useShare } from './store.ts';
 import type { Sharing } from './subjects.ts';
 
 interface Question {
@@ -29,7 +29,7 @@ function slowHost() {
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-const text = (): string | null => sharedText(useShare.getState());
+const text = (): string | null => shared(useShare.getState())?.text ?? null;
 
 afterEach(() => {
   closeShare();

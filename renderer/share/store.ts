@@ -6,13 +6,20 @@ import type {
   ReportForm,
   ReportPart,
 } from '../../shared/contract/share.ts';
+import type { Json } from '../../shared/json/json.ts';
+import { type Written, writtenIn } from '../../shared/share/report/private.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
+import { redactedSnippet } from '../../shared/share/snippets/redacted.ts';
+import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useConnection } from '../store/connection.ts';
 import { redactor } from '../store/redactor.ts';
 import type { Sharing } from './subjects.ts';
 
 /** A form in which something is shared: of a report, or code. */
 export type FormatId = ReportForm | `code-${string}`;
+
+/** A text that leaves, and what is taken out of it. */
+export type Shared = Pick<RenderedReport, 'text' | 'taken'>;
 
 interface ShareState {
   /** What is shared; null while the dialog is closed. */
@@ -147,10 +154,19 @@ export function takeOut(text: string): void {
   change({ choices: { ...choices, texts: toggled(choices.texts, text, true) } });
 }
 
-/** The text that is copied and saved in the present form, as it was chosen last; null while there is none yet. */
-export function sharedText({ format, sharing, rendered, waiting }: ShareState): string | null {
-  if (isReport(format)) return waiting ? null : (rendered?.text ?? null);
+/** What a request says, so that it can be taken out; nothing where it is no JSON. */
+function writtenOf({ call, outgoing }: SnippetInput): Written {
+  try {
+    return writtenIn(JSON.parse(call?.requestText ?? outgoing.bodyText) as Json);
+  } catch {
+    return writtenIn(null);
+  }
+}
+
+/** What is copied and saved in the present form, as it was chosen last, and what is taken out of it; null while there is none yet. */
+export function shared({ format, sharing, rendered, waiting, choices }: ShareState): Shared | null {
+  if (isReport(format)) return waiting || !rendered ? null : rendered;
   const snippet = SNIPPETS.find(({ id }) => format === `code-${id}`);
-  if (!snippet || !sharing?.snippets) return null;
-  return redactor.call(snippet.write(sharing.snippets)).text;
+  const input = sharing?.snippets;
+  return snippet && input ? redactedSnippet(snippet, input, writtenOf(input), redactor, choices) : null;
 }

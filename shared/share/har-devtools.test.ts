@@ -31,7 +31,7 @@ async function imported(wholes: readonly Whole[], framesAsMessages: boolean): Pr
   const { HARRoot, Importer } = await import(/* @vite-ignore */ pathToFileURL(String(IMPORTER)).href);
   const { before, after } = harFrame('0.1.0');
   const entries = wholes.map((whole) => JSON.stringify(harEntry(whole, { framesAsMessages })));
-  return Importer.requestsFromHARLog(new HARRoot(JSON.parse(before + entries.join(',') + after)).log);
+  return Importer.requestsFromHARLog(new HARRoot(JSON.parse(before + entries.join(',') + after(0))).log);
 }
 
 const START = Date.UTC(2026, 10, 26);

@@ -65,7 +65,8 @@ describe('a HAR log', () => {
         PLAIN,
       ),
     ];
-    const log = JSON.parse(before + entries.map((entry) => JSON.stringify(entry)).join(',') + after);
+    const log = JSON.parse(before + entries.map((entry) => JSON.stringify(entry)).join(',') + after(3));
+    expect(log.log.comment).toContain('(3)');
     const validate = harValidator();
     expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
   });

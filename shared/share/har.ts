@@ -12,6 +12,10 @@ export interface Whole {
   readonly response: Uint8Array;
 }
 
+/** How many secrets were taken out of the bodies of an exchange before it was kept. */
+export const redactionsOf = ({ exchange: { request, response } }: Whole): number =>
+  request.redactions + response.redactions;
+
 /** A frame of an event stream: where it lay in the body, when its last byte came, what it said. */
 type HarFrame = readonly [offset: number, length: number, atMs: number, eventType: string];
 
@@ -219,8 +223,16 @@ export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): Strata
   };
 }
 
-/** What stands before the entries of a log, and behind them: a log is written entry by entry, it may be long. */
-export const harFrame = (version: string): { readonly before: string; readonly after: string } => ({
+/**
+ * What stands before the entries of a log, and behind them with how many secrets were taken out: a log is written entry
+ * by entry, it may be long.
+ */
+export const harFrame = (
+  version: string,
+): { readonly before: string; readonly after: (redactions: number) => string } => ({
   before: `{"log":{"version":"1.2","creator":{"name":"Strata","version":${JSON.stringify(version)}},"pages":[],"entries":[`,
-  after: ']}}',
+  after: (redactions) => {
+    const taken = redactions === 0 ? 'Nothing secret was found' : `Secrets were taken out (${redactions})`;
+    return `],"comment":${JSON.stringify(`${taken} before these calls were kept; _strata.redactions of each entry says where.`)}}}`;
+  },
 });

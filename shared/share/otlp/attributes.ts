@@ -105,6 +105,7 @@ export function attributesOf(exchange: Exchange, asked: Json): Readonly<Record<s
     'strata.leaked': namesOf(exchange, 'leaked').length === 0 ? null : namesOf(exchange, 'leaked'),
     'strata.lost': namesOf(exchange, 'lost').length === 0 ? null : namesOf(exchange, 'lost'),
     'strata.frames': exchange.frames || null,
+    'strata.redactions': exchange.request.redactions + exchange.response.redactions || null,
     'strata.longest_gap_ms': exchange.longestGapMs,
   };
   return Object.fromEntries(

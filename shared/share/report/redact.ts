@@ -113,7 +113,7 @@ export class ReportRedaction {
 
   /** The report without what is to be taken out. */
   redact(report: Report): Report {
-    return withTexts(report, (text, section) => this.#text(text, section));
+    return withTexts(report, (text, section) => this.text(text, section));
   }
 
   /** What was found, in the order in which the kinds first stand; those that stay by themselves last. */
@@ -139,7 +139,8 @@ export class ReportRedaction {
     return !STAYS.has(kind) || alsoTaken.includes(kind) || (id !== null && alsoTaken.includes(id));
   }
 
-  #text(text: string, section: string): string {
+  /** A text without what is to be taken out; `section` says where it stands. */
+  text(text: string, section: string): string {
     const found = [
       ...spotsOf(text, 'chosen', this.#choices.texts),
       ...this.#redactor.call(text).findings,

@@ -7,6 +7,7 @@ import { markdownOf } from './markdown.ts';
 import { pictureOf } from './pictures.ts';
 import type { Written } from './private.ts';
 import { ReportRedaction } from './redact.ts';
+import { takenSection } from './taken-section.ts';
 
 /** How a report is wanted, and who made it and when in one line. */
 export type RenderOptions = Omit<RenderInput, 'id'> & { readonly made: string };
@@ -26,6 +27,9 @@ export function renderReport(
   { form, parts, choices, made }: RenderOptions,
 ): RenderedReport {
   const redaction = new ReportRedaction(redactor, written, choices);
-  const shown = redaction.redact(withParts(report, parts));
-  return { text: WRITE[form](shown, made), report: shown, taken: redaction.taken() };
+  const redacted = redaction.redact(withParts(report, parts));
+  const taken = redaction.taken();
+  const told = takenSection(taken);
+  const shown = told ? { ...redacted, sections: [...redacted.sections, told] } : redacted;
+  return { text: WRITE[form](shown, made), report: shown, taken };
 }

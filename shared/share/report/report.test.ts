@@ -8,6 +8,7 @@ import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
 import { writtenIn } from './private.ts';
 import { NO_CHOICES, ReportRedaction } from './redact.ts';
+import { renderReport } from './render.ts';
 import { streamFacts } from './stream-facts.ts';
 
 const HOSTILE =
@@ -94,7 +95,13 @@ describe('what is taken out of a report', () => {
       ...choices,
     });
     const out = markdownOf(redaction.redact(given));
-    return { out, taken: redaction.taken() };
+    const made = { form: 'markdown', parts: [], choices: { ...NO_CHOICES, ...choices }, made: '' } as const;
+    const { text } = renderReport(given, writtenIn(request), new Redactor('salt'), made);
+    return {
+      out,
+      taken: redaction.taken(),
+      told: /## What was taken out\n\n([\s\S]*)$/.exec(text)?.[1] ?? '',
+    };
   };
 
   it('goes by itself where it is secret or private, and is listed with its places', () => {
@@ -124,6 +131,10 @@ describe('what is taken out of a report', () => {
     ]);
     expect(taken.find(({ kind }) => kind === 'message-text')?.taken).toBe(false);
     expect(JSON.stringify(taken)).not.toContain(KEY);
+    expect(redacted().told).toMatch(/^- Taken out before this was shared: .*E-mail addresses \(1 time\)/);
+    expect(redacted({ kept: ['email'] }).told).toMatch(
+      /- Looked at and left in: .*E-mail addresses \(1 time\)/,
+    );
   });
 
   it('stays or goes as the person says: by kind, by value, by selected text', () => {

@@ -1,4 +1,6 @@
+import { readJson } from '../../json/read-json.ts';
 import type { SentOperation } from '../../validation/target.ts';
+import { blobsOf } from './blobs.ts';
 import { command, shell } from './shell.ts';
 import { compact, isConverse, type SnippetInput } from './snippet.ts';
 
@@ -10,21 +12,21 @@ export const CLI_NAME: Readonly<Partial<Record<SentOperation, string>>> = {
   ConverseStream: 'converse',
 };
 
+/** Version 1 takes base64 inside of JSON for the bytes themselves. */
+const VERSION_2 = '# AWS CLI version 2: version 1 would encode the bytes a second time\n';
+
 export function awsCli({ outgoing, modelId, region }: SnippetInput): string {
   const { operation } = outgoing;
-  const members = compact(outgoing).slice(1);
-  const input = isConverse(operation)
-    ? [
-        `--cli-input-json ${shell(`{"modelId": ${JSON.stringify(modelId)}${members === '}' ? '' : ', '}${members}`)}`,
-      ]
-    : [
-        `--model-id ${shell(modelId)}`,
-        '--cli-binary-format raw-in-base64-out',
-        `--body ${shell(compact(outgoing))}`,
-        '/dev/stdout',
-      ];
+  const name = `aws bedrock-runtime ${CLI_NAME[operation] ?? 'invoke-model'} --region ${region}`;
+  if (isConverse(operation)) {
+    const members = compact(outgoing).slice(1);
+    const input = `{"modelId": ${JSON.stringify(modelId)}${members === '}' ? '' : ', '}${members}`;
+    const remark = blobsOf(readJson(outgoing.bodyText)).size > 0 ? VERSION_2 : '';
+    return `${remark}${command([name, `--cli-input-json ${shell(input)}`])}`;
+  }
+  // A file of bytes is taken as it is by both versions; a body on the command line only where version 2 is told so.
   return command([
-    `aws bedrock-runtime ${CLI_NAME[operation] ?? 'invoke-model'} --region ${region}`,
-    ...input,
+    `printf '%s' ${shell(compact(outgoing))}`,
+    `| ${name} --model-id ${shell(modelId)} --body fileb:///dev/stdin /dev/stdout`,
   ]);
 }

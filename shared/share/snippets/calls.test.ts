@@ -181,7 +181,11 @@ describe('a call of Bedrock’s own clients', () => {
     ['javascript', 'InvokeModelWithResponseStream', ['for await (const event of response.body ?? [])']],
     ['javascript', 'Converse', ['console.log(response.output)']],
     ['javascript', 'ConverseStream', ['for await (const event of response.stream ?? [])']],
-    ['cli', 'InvokeModel', ['invoke-model --region us-east-1', "--body '{}'"]],
+    [
+      'cli',
+      'InvokeModel',
+      ["printf '%s' '{}'", '| aws bedrock-runtime invoke-model --region us-east-1', 'fileb:///dev/stdin'],
+    ],
     ['cli', 'ConverseStream', ['bedrock-runtime converse --region', `--cli-input-json '{"modelId": "m"}'`]],
     ['strata', 'CountTokens', ["| strata check --operation CountTokens --model 'm'"]],
     ['curl', 'Rerank', ['AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME:-https://bedrock-agent-runtime.us-east-1']],

@@ -130,10 +130,13 @@ const OPENAI_CHAT: ReadonlySet<string> = new Set([
   ...['top_logprobs', 'top_p', 'user', 'verbosity', 'web_search_options'],
 ]);
 
-/** Arguments that Anthropic's client knows of messages. */
+/**
+ * Arguments that Anthropic's client knows of messages in each of its releases: 2.14 has none for temperature, top_p and
+ * top_k any more.
+ */
 const ANTHROPIC_MESSAGES: ReadonlySet<string> = new Set([
   ...['max_tokens', 'messages', 'model', 'metadata', 'service_tier', 'stop_sequences', 'stream', 'system'],
-  ...['temperature', 'thinking', 'tool_choice', 'tools', 'top_k', 'top_p'],
+  ...['thinking', 'tool_choice', 'tools'],
 ]);
 
 /** The keyword arguments of a client, those that it does not know in `extra_body`. */

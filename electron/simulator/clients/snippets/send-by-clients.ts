@@ -58,20 +58,25 @@ async function sendThroughProxy(one: Written, endpoint: string, root: string): P
 }
 
 /** Runs the snippets for LiteLLM, its proxy, the clients that go through it, and the AWS CLI. */
-export async function sendByClients(endpoint: string, root: string): Promise<readonly Sent[]> {
+export async function sendByClients(
+  ids: readonly string[],
+  endpoint: string,
+  root: string,
+): Promise<readonly Sent[]> {
+  const asked = (...some: readonly string[]): readonly string[] => some.filter((id) => ids.includes(id));
   const results: Sent[] = [];
-  for (const name of LITELLM) {
+  for (const name of ids.includes('litellm') ? LITELLM : []) {
     const program = await ensurePython(name);
     const only = (input: SnippetInput): boolean => environmentOf(input) === name;
     results.push(
       ...(await sendByPrograms({ program, ending: 'py', ids: ['litellm'], only }, endpoint, root)),
     );
   }
-  for (const one of written(['litellm-proxy', 'openai', 'anthropic']))
+  for (const one of written(asked('litellm-proxy', 'openai', 'anthropic')))
     results.push(await sendThroughProxy(one, endpoint, root));
   const bin = path.dirname(await ensurePython('awscli'));
   const PATH = [bin, process.env.PATH].join(path.delimiter);
-  results.push(...(await sendByShell(['cli'], endpoint, root, { PATH })));
+  results.push(...(await sendByShell(asked('cli'), endpoint, root, { PATH })));
   return results;
 }
 
