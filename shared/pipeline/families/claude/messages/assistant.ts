@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { joined } from '../../../messages/joined.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { type Block, type Conversion, joined, made, NO_BLOCKS } from './block.ts';
+import { type Block, type Conversion, made, NO_BLOCKS } from './block.ts';
 import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';

@@ -21,17 +21,6 @@ export interface Conversion {
 
 export const NO_BLOCKS: readonly Block[] = [];
 
-/** Lists of blocks one after the other; one that stands alone is not copied. */
-export function joined(...lists: readonly (readonly Block[])[]): readonly Block[] {
-  let only: readonly Block[] = NO_BLOCKS;
-  for (const list of lists) {
-    if (list.length === 0) continue;
-    if (only !== NO_BLOCKS) return lists.flat();
-    only = list;
-  }
-  return only;
-}
-
 /** Tells the trace where a new block is from; returns it. */
 export function made<T extends object>(trace: Trace, block: T, from: From, rule: Rule): T {
   return trace.whole(block, from, rule);

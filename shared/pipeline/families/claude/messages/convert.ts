@@ -1,11 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
+import { joined } from '../../../messages/joined.ts';
 import type { Message } from '../../../messages/message.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { assistantBlocks } from './assistant.ts';
-import { type Block, type Conversion, joined, made, set } from './block.ts';
+import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { systemAsUserBlocks, systemTurn } from './system.ts';
 import { placeholderBlock } from './text.ts';

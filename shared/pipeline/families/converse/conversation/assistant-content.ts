@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../../json/json.ts';
 import { child, pathOf } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { joined } from '../../../messages/joined.ts';
 import type { Target } from '../../../models/target.ts';
 import { CONTINUE, MODIFY_RULES } from '../../../modify/rules.ts';
 import { isBlank } from '../../../python/space.ts';
@@ -45,6 +46,13 @@ export interface AssistantRules {
   readonly continues: boolean;
 }
 
+const NOTHING: readonly JsonObject[] = [];
+
+/** The members of a message that says nothing but its text. */
+const BARE: readonly string[] = ['content', 'role', 'name'];
+
+const READS: readonly string[] = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
+
 const NO_REPLAY = { redacted: false, signed: true } as const;
 
 const isThinkingPart = ({ value }: Part): boolean =>
@@ -86,22 +94,20 @@ export const continuation = (trace: Trace): JsonObject =>
 function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { content, contentAt, message, at } = turn;
   const { target, dropParams } = rules;
-  const point = (control: Json | undefined, where: string): readonly JsonObject[] =>
-    [cachePoint(control, child(where, 'cache_control'), 'content', target, trace)].filter(
-      (block) => block !== null,
-    );
+  const point = (control: Json | undefined, where: string): readonly JsonObject[] => {
+    if (control === undefined) return NOTHING;
+    const block = cachePoint(control, child(where, 'cache_control'), 'content', target, trace);
+    return block ? [block] : NOTHING;
+  };
   if (typeof content === 'string') {
-    const others = Object.keys(message).some(
-      (key) => !['content', 'role', 'name'].includes(key) && message[key] !== null,
-    );
-    if (isBlank(content) && !has(target.release, 'blank-assistant-text-left-out'))
-      return [silence(content, contentAt, rules, trace), ...point(message.cache_control, at)];
-    if (isBlank(content)) trace.note(contentAt, BLANK);
+    const marks = (): readonly JsonObject[] => point(message.cache_control, at);
+    if (!isBlank(content)) return joined([textBlock(content, contentAt, trace)], marks());
+    if (!has(target.release, 'blank-assistant-text-left-out'))
+      return joined([silence(content, contentAt, rules, trace)], marks());
+    trace.note(contentAt, BLANK);
     // A blank string beside tool calls or the like counts as no content at all, cache mark included.
-    if (isBlank(content) && others) return [];
-    const standIn = rules.continues ? [continuation(trace)] : [];
-    const text = isBlank(content) ? standIn : [textBlock(content, contentAt, trace)];
-    return [...text, ...point(message.cache_control, at)];
+    if (Object.keys(message).some((key) => !BARE.includes(key) && message[key] !== null)) return NOTHING;
+    return joined(rules.continues ? [continuation(trace)] : NOTHING, marks());
   }
   if (rules.continues && content !== null && content.length > 0 && content.every(isEmptyText)) {
     withoutEmptyText(content, trace);
@@ -120,16 +126,15 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
 export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { message, at, content } = turn;
   checkParts(turn);
-  const reads = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
-  noteUnread(message, at, reads, trace);
+  noteUnread(message, at, READS, trace);
   const listed = listedThinking(message.thinking_blocks, child(at, 'thinking_blocks'), rules.target);
   const parts = typeof content === 'string' ? [] : (content ?? []);
   const thinking = has(rules.target.release, 'thinking-in-replay-order')
     ? inReplayOrder(parts, listed)
     : listed;
-  return [
-    ...thinkingBlocks(thinking, { redacted: rules.replayRedacted, signed: !rules.signedElsewhere }, trace),
-    ...contentBlocks(turn, rules, trace),
-    ...toolCalls(message.tool_calls, child(at, 'tool_calls'), rules.target, trace),
-  ];
+  return joined(
+    thinkingBlocks(thinking, { redacted: rules.replayRedacted, signed: !rules.signedElsewhere }, trace),
+    contentBlocks(turn, rules, trace),
+    toolCalls(message.tool_calls, child(at, 'tool_calls'), rules.target, trace),
+  );
 }

@@ -15,6 +15,7 @@ function withoutRepeats(
   keyOf: (block: JsonObject) => Json | undefined,
   trace: Trace,
 ): readonly JsonObject[] {
+  if (blocks.length < 2) return blocks;
   const seen = new Set<Json>();
   return blocks.filter((block) => {
     const key = keyOf(block);
@@ -56,4 +57,4 @@ const rank = (block: JsonObject): number => RANKS.find(([member]) => member in b
 
 /** Bedrock wants an assistant's thinking first and its tool calls last; cache points stay with the tool calls. */
 export const sortedForAssistant = (blocks: readonly JsonObject[]): readonly JsonObject[] =>
-  [...blocks].sort((a, b) => rank(a) - rank(b));
+  blocks.length < 2 ? blocks : [...blocks].sort((a, b) => rank(a) - rank(b));

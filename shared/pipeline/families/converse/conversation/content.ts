@@ -63,7 +63,7 @@ const UNREAD = built(
 
 /** Notes every member of an incoming object that the conversion does not read. */
 export function noteUnread(value: JsonObject, at: Pointer, read: readonly string[], trace: Trace): void {
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!read.includes(key) && value[key] !== null) trace.note(child(at, key), UNREAD);
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../json/json.ts';
-import type { Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { joined } from '../../../messages/joined.ts';
 import { takesToolResultImages } from '../../../models/capabilities.ts';
 import { stripEnd } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
@@ -32,30 +32,28 @@ const STRIPPED = built(
   'LiteLLM 1.109 factory',
 );
 
+const NO_TURNS: readonly Turn[] = [];
+
 /** Turns from `start` on that hold the role. */
 function run(turns: readonly Turn[], start: number, role: string): readonly Turn[] {
   let end = start;
-  while (turns[end]?.role === role) end++;
-  return turns.slice(start, end);
+  while (end < turns.length && turns[end]?.role === role) end++;
+  return end === start ? NO_TURNS : turns.slice(start, end);
 }
 
-/** What one message adds to the conversation. */
-interface Share {
-  /** Null for what LiteLLM added. */
-  readonly at: Pointer | null;
-  readonly blocks: readonly JsonObject[];
-}
-
+/** Adds what some turns of one side come to: `at` of a share is null for what LiteLLM added. */
 function append(
   messages: ConverseMessage[],
   role: ConverseMessage['role'],
-  shares: readonly Share[],
+  turns: readonly Turn[],
+  convert: (turn: Turn) => readonly JsonObject[],
   tidy: (blocks: readonly JsonObject[]) => readonly JsonObject[],
   rules: AssistantRules,
   trace: Trace,
 ): void {
-  if (shares.length === 0) return;
-  const content = tidy(shares.flatMap(({ blocks }) => blocks));
+  if (turns.length === 0) return;
+  const shares = turns.map((turn) => ({ at: turn.added ? null : turn.at, blocks: convert(turn) }));
+  const content = tidy(joined(...shares.map(({ blocks }) => blocks)));
   if (content.length === 0) return;
   const from = shares.flatMap(({ at, blocks }) => (blocks.length > 0 && at !== null ? [at] : []));
   const last = messages[messages.length - 1];
@@ -67,9 +65,6 @@ function append(
     messages[messages.length - 1] = merged;
   } else messages.push({ role, content, from });
 }
-
-const sharesOf = (turns: readonly Turn[], convert: (turn: Turn) => readonly JsonObject[]): readonly Share[] =>
-  turns.map((turn) => ({ at: turn.added ? null : turn.at, blocks: convert(turn) }));
 
 function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): readonly ConverseMessage[] {
   const { target } = rules;
@@ -83,7 +78,8 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
     append(
       messages,
       'user',
-      sharesOf(users, (turn) => userContent(turn, target, trace)),
+      users,
+      (turn) => userContent(turn, target, trace),
       (blocks) => blocks,
       rules,
       trace,
@@ -91,7 +87,8 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
     append(
       messages,
       'user',
-      sharesOf(tools, (turn) => toolResult(turn, target, trace)),
+      tools,
+      (turn) => toolResult(turn, target, trace),
       (blocks) => withoutRepeatedTools(blocks, 'toolResult', trace),
       rules,
       trace,
@@ -99,7 +96,8 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
     append(
       messages,
       'assistant',
-      sharesOf(assistants, (turn) => assistantContent(turn, rules, trace)),
+      assistants,
+      (turn) => assistantContent(turn, rules, trace),
       (said) => {
         const once = withoutRepeatedTools(said, 'toolUse', trace);
         return sortedForAssistant(

@@ -38,6 +38,7 @@ export function withDistinctDocumentNames(
       if (name !== null) used.add(name);
     }
   }
+  if (used.size === 0) return messages;
   const counts = new Map<string, number>();
   const rename = (block: JsonObject): JsonObject => {
     const name = nameOf(block);

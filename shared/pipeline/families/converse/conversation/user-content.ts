@@ -131,7 +131,9 @@ export function userContent(turn: Turn, target: Target, trace: Trace): readonly 
     trace.note(at, EMPTY);
     return [];
   }
-  const point = cachePoint(message.cache_control, child(at, 'cache_control'), 'content', target, trace);
+  const { cache_control: control } = message;
+  const point =
+    control === undefined ? null : cachePoint(control, child(at, 'cache_control'), 'content', target, trace);
   const block = turn.added
     ? trace.whole({ text: content }, null, turn.added)
     : textBlock(content, contentAt, trace);
