@@ -45,21 +45,31 @@ const hasValue = ({ value }: Spoken): boolean => value !== undefined;
 function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
 
-  const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
+  const write = (value: Json, pointer: Pointer, from: readonly Pointer[], exact: boolean, rule: Rule) => {
     const to: Target = { part: 'body', pointer };
-    const given = listOf(from);
-    const nodes = given.map((source) => statements.at(source));
-    const known = nodes.every(hasValue);
-    const sources = known ? given : existing(given, statements);
-    const [only] = sources;
-    const single = known ? nodes[0] : only === undefined ? undefined : statements.at(only);
-    const exact = sources.length === 1 && single !== undefined && jsonEqual(single.value, value);
-    const entry: LedgerEntry = exact
-      ? { from: sources, to, exact, rule }
-      : { from: sources, to, exact, value, rule };
-    if (known) for (const node of nodes) say(node, entry);
-    else statements.add(entry);
+    const entry: LedgerEntry = exact ? { from, to, exact, rule } : { from, to, exact, value, rule };
     entries.push(entry);
+    return entry;
+  };
+
+  const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
+    const given = listOf(from);
+    const [first] = given;
+    const single = given.length === 1 && first !== undefined ? statements.at(first) : null;
+    if (single && hasValue(single)) {
+      say(single, write(value, pointer, given, jsonEqual(single.value, value), rule));
+      return;
+    }
+    const nodes = given.map((source) => statements.at(source));
+    if (nodes.every(hasValue)) {
+      const entry = write(value, pointer, given, false, rule);
+      for (const node of nodes) say(node, entry);
+      return;
+    }
+    const found = existing(given, statements);
+    const [only] = found;
+    const exact = only !== undefined && found.length === 1 && jsonEqual(statements.at(only).value, value);
+    statements.add(write(value, pointer, found, exact, rule));
   };
 
   const visit = (
