@@ -141,7 +141,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'tokens-in',
     also: ['input'],
-    noun: 'the input tokens',
+    noun: 'the number of input tokens',
     example: '>10k',
     kind: 'number',
     value: (row) => row.usage.inputTokens,
@@ -149,7 +149,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'tokens-out',
     also: ['output'],
-    noun: 'the output tokens',
+    noun: 'the number of output tokens',
     example: '>1000',
     kind: 'number',
     value: (row) => row.usage.outputTokens,
@@ -157,7 +157,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'cache-read',
     also: [],
-    noun: 'the tokens read from the cache',
+    noun: 'the number of tokens read from the cache',
     example: '>0',
     kind: 'number',
     value: (row) => row.usage.cacheReadTokens,
@@ -165,7 +165,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'cache-write',
     also: [],
-    noun: 'the tokens written to the cache',
+    noun: 'the number of tokens written to the cache',
     example: '>0',
     kind: 'number',
     value: (row) => row.usage.cacheWriteTokens,
@@ -173,7 +173,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'frames',
     also: [],
-    noun: 'the frames',
+    noun: 'the number of frames',
     example: '>100',
     kind: 'number',
     value: (row) => row.frames,
