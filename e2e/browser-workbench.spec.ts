@@ -182,7 +182,7 @@ test('the keyboard alone reaches the request, the panes and the help', async ({ 
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Settings and help' })).toBeVisible();
   await expect(page.getByText('Next change')).toBeVisible();
-  await expectAccessibleInBothThemes(page, 'settings');
+  await expectAccessibleInBothThemes(page, 'settings', '[role="dialog"]');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('words and fates');

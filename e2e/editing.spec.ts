@@ -55,7 +55,7 @@ test('the command palette reaches a fix by keyboard alone', { tag: '@page' }, as
   await page.keyboard.press('Control+k');
   await page.mouse.move(641, 301);
   await page.keyboard.type('drop it');
-  await expectAccessibleInBothThemes(page, 'palette');
+  await expectAccessibleInBothThemes(page, 'palette', '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
 });
@@ -126,5 +126,5 @@ test('what a guardrail did to an answer stands on the tab Response', { tag: '@pa
   await expect(page.getByText(/A guardrail intervened \(Guardrail blocked\.\)/)).toBeVisible();
   await page.getByRole('tab', { name: 'Response' }).click();
   await expect(page.getByRole('region', { name: 'Guardrail' })).toContainText('strata-topic');
-  await expectAccessibleInBothThemes(page, 'guardrail');
+  await expectAccessibleInBothThemes(page, 'guardrail', '[aria-label="Guardrail"]');
 });

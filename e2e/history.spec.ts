@@ -80,7 +80,11 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await page.getByRole('button', { name: 'What changed since the one before' }).click();
   const compared = page.getByRole('region', { name: 'What changed in this conversation' });
   await expect(compared).toContainText('At customs.');
-  await expectAccessibleInBothThemes(page, 'history-compare');
+  await expectAccessibleInBothThemes(
+    page,
+    'history-compare',
+    '[aria-label="What changed in this conversation"]',
+  );
   await page.getByRole('button', { name: 'Close the comparison' }).click();
 
   // A client's call is one row that opens to the Bedrock calls that it caused.
@@ -108,7 +112,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await expect(exchange.getByRole('region', { name: 'Answer' })).toContainText('400');
   await exchange.getByRole('radio', { name: '1 400' }).click();
   await expect(exchange.getByText('Extra inputs are not permitted').first()).toBeVisible();
-  await expectAccessibleInBothThemes(page, 'live-family');
+  await expectAccessibleInBothThemes(page, 'live-family', '[aria-label="Exchange"]');
   await exchange.getByRole('radio', { name: 'Got' }).click();
   await expect(exchange.getByRole('region', { name: 'What the client asked' })).toContainText('Done.');
   await page.getByRole('radio', { name: 'History' }).click();
@@ -118,7 +122,7 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   await expect(list.getByRole('row', { name: /attempt 1|retry 1/ })).toHaveCount(0);
   await family.locator('[data-twist]').click();
   await expect(list.getByRole('row', { name: /attempt 1|retry 1/ })).toHaveCount(2);
-  await expectAccessibleInBothThemes(page, 'history-family');
+  await expectAccessibleInBothThemes(page, 'history-family', '[aria-label="Kept calls"]');
 
   // A filter is saved under a name and taken again.
   await field.fill('status:>=400');

@@ -26,7 +26,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(connect.getByText('Waiting for the first call')).toBeVisible();
   const line = await connect.getByText('export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=').innerText();
   const url = line.split('=')[1] ?? '';
-  await expectAccessibleInBothThemes(page, 'live-connect');
+  await expectAccessibleInBothThemes(page, 'live-connect', '[role="dialog"]');
 
   // When nothing arrives, the panel says why; what does not get through too.
   await connect.getByText('Why that usually is').click();
@@ -44,7 +44,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await connect.getByRole('button', { name: 'Start it' }).click();
   await expect(connect.getByText('ended with 0')).toBeVisible();
   await expect(connect.getByText('it was answered with 200')).toBeVisible();
-  await expectAccessibleInBothThemes(page, 'live-start');
+  await expectAccessibleInBothThemes(page, 'live-start', '[role="dialog"]');
   await connect.getByRole('radio', { name: 'See Bedrock calls' }).click();
   await page.keyboard.press('Escape');
   await expect(
@@ -74,7 +74,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(exchange.getByRole('note')).toContainText(
     /This body is what LiteLLM 1\.80 .*1\.89 sends\. .*1\.90 to 1\.\d+ would differ in one place/,
   );
-  await expectAccessibleInBothThemes(page, 'live-leak');
+  await expectAccessibleInBothThemes(page, 'live-leak', '[aria-label="Exchange"]');
 
   // The keyboard walks the list; the stream shows its real deliveries.
   await list.focus();
@@ -109,7 +109,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
   const rules = page.getByRole('dialog', { name: 'Breakpoints and rules' });
   await rules.getByRole('button', { name: 'Hold every call' }).click();
-  await expectAccessibleInBothThemes(page, 'live-rules');
+  await expectAccessibleInBothThemes(page, 'live-rules', '[role="dialog"]');
   await page.keyboard.press('Escape');
 
   const answer = callAsProgram(url, 'invoke', body('Hold me', { stream_chunk_size: 2048 }));
@@ -118,7 +118,7 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   const held = page.getByRole('region', { name: 'Held call' });
   await expect(held.getByText(/goes on unchanged in \d+ s/)).toBeVisible();
   const text = held.getByLabel('Body of the held call');
-  await expectAccessibleInBothThemes(page, 'live-held');
+  await expectAccessibleInBothThemes(page, 'live-held', '[aria-label="Held call"]');
   const { stream_chunk_size: _knob, ...rest } = JSON.parse(await text.inputValue());
   await text.fill(JSON.stringify(rest));
   await held.getByRole('radio', { name: 'Headers' }).click();

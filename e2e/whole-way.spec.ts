@@ -12,7 +12,7 @@ test('from the leaking request over Bedrock’s refusal to streaming tokens', as
   // Bedrock really refuses it.
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByText(/400 ValidationException/).last()).toBeVisible();
-  await expectAccessibleInBothThemes(page, 'refused');
+  await expectAccessibleInBothThemes(page, 'refused', '[aria-label="Bedrock’s answer"]');
 
   // One click on a fix, and tokens stream.
   await page.getByRole('button', { name: 'Switch to LiteLLM 1.90' }).click();

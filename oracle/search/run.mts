@@ -1,9 +1,9 @@
 /**
  * Searches for requests that take a branch of the engine which no recorded request takes:
  *
- *   node scripts/search.mjs OUT [--seconds 300] [--seed 1] [--only families/claude]
+ *   node scripts/search.mjs OUT [--seconds 300] [--seed 1] [--only families/claude] [--features FILE]
  *
- * Recorded requests are changed by chance. What takes a new block is cut down to what it needs for that and written
+ * The requests of FILE (`features.py`) are tried first; then recorded ones are changed by chance. What takes a new block is cut down to what it needs for that and written
  * to OUT, a line each, for `oracle/record.py VERSION --cases OUT`.
  */
 import { createHash } from 'node:crypto';
@@ -23,7 +23,12 @@ interface Asked {
   readonly request: JsonObject;
 }
 
-const RELEASES: readonly ProfileId[] = ['litellm-1.87.0', 'litellm-1.90.0', 'litellm-1.109.1'];
+const RELEASES: readonly ProfileId[] = [
+  'litellm-1.87.0',
+  'litellm-1.90.0',
+  'litellm-1.109.1',
+  'litellm-1.110.2',
+];
 /** So many changed requests run before the question is asked which blocks they took. */
 const AT_ONCE = 40;
 
@@ -34,6 +39,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     engine: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
+    features: { type: 'string', default: '' },
   },
 });
 const [out = 'found.jsonl'] = positionals;
@@ -60,14 +66,19 @@ const material = materialOf(
 const random = createRandom(values.seed);
 const chance: Chance = (below) => Math.floor(random() * below);
 
-function run({ api, request }: Asked): void {
-  for (const profile of RELEASES) {
+/** What becomes of a request under each release, in a word. */
+function run({ api, request }: Asked): string {
+  const kinds = RELEASES.map((profile) => {
     try {
-      void transform({ api, request, profile }).ledger;
+      const result = transform({ api, request, profile });
+      void result.ledger;
+      return result.kind;
     } catch {
       // A request that throws has another test.
+      return 'threw';
     }
-  }
+  });
+  return kinds.join(' ');
 }
 
 const blocks = await watchBlocks(values.engine.split('/').at(-1) ?? '');
@@ -80,10 +91,12 @@ for (let at = 0; at < known.length; at += AT_ONCE) {
 }
 console.error(`${known.length} recorded requests take ${taken.size} blocks.`);
 
-/** The request without whatever it can do without and still take the blocks. */
+/** The request without whatever it can do without, still take the blocks, and still come to the same end. */
 async function cutDown({ api, request }: Asked, asked: ReadonlySet<string>): Promise<JsonObject> {
+  const end = run({ api, request });
+  await blocks();
   for (const less of smaller(request)) {
-    run({ api, request: less });
+    if (run({ api, request: less }) !== end) continue;
     const now = new Set(await blocks());
     if ([...asked].every((block) => now.has(block))) return cutDown({ api, request: less }, asked);
   }
@@ -91,18 +104,14 @@ async function cutDown({ api, request }: Asked, asked: ReadonlySet<string>): Pro
 }
 
 const found: { id: string; api: Api; request: JsonObject }[] = [];
-const until = Date.now() + Number(values.seconds) * 1000;
 let tried = 0;
 const pool = [...known];
-while (Date.now() < until) {
-  const batch = Array.from({ length: AT_ONCE }, (): Asked => {
-    const base = pool[chance(pool.length)] as Asked;
-    const api = chance(12) === 0 ? (base.api === 'chat' ? 'messages' : 'chat') : base.api;
-    return { api, request: changed(base.request, material, chance) };
-  });
+
+/** Keeps those of a batch that take a block which nothing before took. */
+async function keepNew(batch: readonly Asked[]): Promise<void> {
   tried += batch.length;
   for (const one of batch) run(one);
-  if (!(await blocks()).some(wanted)) continue;
+  if (!(await blocks()).some(wanted)) return;
   for (const one of batch) {
     run(one);
     const fresh = (await blocks()).filter(wanted);
@@ -120,5 +129,19 @@ while (Date.now() < until) {
     const files = [...new Set([...asked].map((block) => fileAt(Number(block.split(':')[0]))))];
     console.error(`${found.length} ${id} +${asked.size} ${files.slice(0, 3).join(' ')}`);
   }
+}
+
+const features = values.features === '' ? [] : parseLines<Asked>(readFileSync(values.features, 'utf8'));
+for (let at = 0; at < features.length; at += AT_ONCE) await keepNew(features.slice(at, at + AT_ONCE));
+
+const until = Date.now() + Number(values.seconds) * 1000;
+while (Date.now() < until) {
+  await keepNew(
+    Array.from({ length: AT_ONCE }, (): Asked => {
+      const base = pool[chance(pool.length)] as Asked;
+      const api = chance(12) === 0 ? (base.api === 'chat' ? 'messages' : 'chat') : base.api;
+      return { api, request: changed(base.request, material, chance) };
+    }),
+  );
 }
 console.error(`${tried} requests tried, ${found.length} found.`);

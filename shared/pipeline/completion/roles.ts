@@ -13,13 +13,17 @@ const JOINED = rule({
   source: 'LiteLLM map_system_message_pt',
 });
 
-const isRole = (message: Message | undefined, role: string): boolean => message?.value.role === role;
+/** A message without a role is the assistant's. */
+const roleOf = ({ value }: Message): Json => value.role || 'assistant';
+const isRole = (message: Message | undefined, role: string): boolean =>
+  message !== undefined && roleOf(message) === role;
 
 /** True for messages that take turns: the user's, and the assistant's unless they only call tools. */
-function takesTurn({ value }: Message): boolean {
-  if (value.role === 'user') return true;
-  if (value.role !== 'assistant') return false;
-  return value.tool_calls === undefined || (isArray(value.tool_calls) && value.tool_calls.length === 0);
+function takesTurn(message: Message): boolean {
+  if (isRole(message, 'user')) return true;
+  if (!isRole(message, 'assistant')) return false;
+  const calls = message.value.tool_calls;
+  return calls === undefined || (isArray(calls) && calls.length === 0);
 }
 
 /** The message LiteLLM puts in: the caller's own, or "Please continue." */
@@ -37,7 +41,7 @@ function continueMessage(request: JsonObject, role: 'user' | 'assistant'): Messa
 const withoutRole = (): Stop =>
   new Stop('crashed', {
     type: 'APIConnectionError',
-    message: 'A message without a role is put between two others; LiteLLM fails on it.',
+    message: 'The message that is put between two others has no role; LiteLLM fails on it.',
   });
 
 const turnBefore = (messages: readonly Message[], index: number): Message | undefined =>
@@ -60,11 +64,13 @@ export function alternate(messages: readonly Message[], request: JsonObject): re
     withUsers.push(message);
   }
   if (isRole(withUsers[withUsers.length - 1], 'assistant')) withUsers.push(user);
-  if (withUsers.some(({ value }) => value.role === undefined)) throw withoutRole();
-  if (withUsers.length <= 1) return withUsers;
-  return withUsers.flatMap((message, i) =>
+  const whole = withUsers.flatMap((message, i) =>
     isRole(message, 'user') && isRole(turnBefore(withUsers, i), 'user') ? [assistant, message] : [message],
   );
+  const roleless = (message: Message): boolean =>
+    (message === user || message === assistant) && message.value.role === undefined;
+  if (whole.some(roleless)) throw withoutRole();
+  return whole;
 }
 
 function joined(a: Json | undefined, b: Json | undefined): string {

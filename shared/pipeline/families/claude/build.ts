@@ -197,6 +197,11 @@ export function buildClaude(mapped: Params, context: Context): Built {
   const target = claudeTarget(context);
   const params = new Map(mapped);
   const given = capped(params, context);
+  const withLimit = (): void => {
+    if (!params.has('max_tokens'))
+      set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
+  };
+  if (has(profile.release, 'output-limit-added-early')) withLimit();
   addDummyTool(params, context);
   refuseSpeed(params, context);
   withoutUnmatchedThinking(params, context);
@@ -206,11 +211,6 @@ export function buildClaude(mapped: Params, context: Context): Built {
   const { release, strict } = profile;
   const conversion: Conversion = { trace, release, strict, forceBase64, dropParams, toolNames };
   const { system, messages } = conversation(given, context, target, conversion);
-  const withLimit = (): void => {
-    if (!params.has('max_tokens'))
-      set(params, 'max_tokens', defaultMaxTokens(target), null, RULE.maxTokensDefault);
-  };
-  if (has(release, 'output-limit-added-early')) withLimit();
   if (system.length > 0) {
     const from = system.flatMap((block) => trace.wholeOf(block)?.from ?? []);
     set(params, 'system', trace.whole([...system], from, RULE.system), from, RULE.system);

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
+import { crash } from '../../../call/failures.ts';
 import { joined } from '../../../messages/joined.ts';
 import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, isToolSearch } from '../../../messages/server-tools.ts';
@@ -11,7 +12,7 @@ import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
 import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
-import { functionCallBlock, toolCallBlocks } from './tool-calls.ts';
+import { functionCallBlock, placedCalls, toolCallBlocks } from './tool-calls.ts';
 
 /** What the conversion of one assistant message knows about its turn. */
 export interface AssistantTurn {
@@ -31,9 +32,10 @@ function compactionBlocks(message: JsonObject, at: Pointer, { trace }: Conversio
   const blocks = isObject(fields) ? fields.compaction_blocks : undefined;
   if (!isArray(blocks)) return NO_BLOCKS;
   const blocksAt = child(child(at, 'provider_specific_fields'), 'compaction_blocks');
-  return blocks.flatMap((block, i) =>
-    isObject(block) ? [made(trace, { ...block }, child(blocksAt, i), RULE.kept)] : [],
-  );
+  return blocks.map((block, i) => {
+    if (!isObject(block)) crash('A compaction block must be an object.', 'AttributeError');
+    return made(trace, { ...block }, child(blocksAt, i), RULE.kept);
+  });
 }
 
 /** True where a message says something apart from text, so that empty text may simply go (since 1.109). */
@@ -159,14 +161,17 @@ function saidBlocks(
   paused: boolean,
   conversion: Conversion,
 ): readonly Block[] {
-  const { content, thinking_blocks: given, tool_calls: asked } = message.value;
+  const { content, thinking_blocks: given } = message.value;
   if (isArray(content)) {
     const blocks = listBlocks(message, paused, conversion);
     return joined(withThinking(message, thinking, blocks, conversion), calls);
   }
   const text = stringBlock(message, conversion);
-  const serverCalls = isArray(asked) && asked.some((call) => isObject(call) && isServerToolId(call.id));
-  if (isArray(given) && serverCalls) return interleave(thinking, calls, text, conversion.release);
+  const hasServerCalls = (): boolean =>
+    placedCalls(message.value, message.at, conversion.release).some(
+      ({ call }) => isObject(call) && isServerToolId(call.id),
+    );
+  if (isArray(given) && hasServerCalls()) return interleave(thinking, calls, text, conversion.release);
   return joined(thinking, text ? [text] : NO_BLOCKS, calls);
 }
 
@@ -180,7 +185,7 @@ export function assistantBlocks(
   const compaction = compactionBlocks(value, at, conversion);
   const calls = toolCallBlocks(value, at, turn.answered, conversion);
   const paused = has(conversion.release, 'unrun-calls-pause-the-turn')
-    ? withoutUnrun(calls, turn.last)
+    ? withoutUnrun(calls, turn.last, conversion.release)
     : { calls, paused: false };
   const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
   const thinking = paused.paused ? NO_BLOCKS : thinkingBlocks(value, at, conversion);

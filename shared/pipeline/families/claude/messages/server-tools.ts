@@ -8,13 +8,17 @@ const isResult = (block: Block): boolean =>
 
 /**
  * A turn that stopped before the server ran its tool (1.109): such calls are not replayed, save the
- * last one where the turn ends the conversation.
+ * last one where the turn ends the conversation. A turn that calls the caller's own tools, too, did not
+ * stop there (1.110).
  */
 export function withoutUnrun(
   calls: readonly Block[],
   last: boolean,
+  release: Release,
 ): { readonly calls: readonly Block[]; readonly paused: boolean } {
   if (calls.length === 0) return { calls, paused: false };
+  const isOwn = ({ type }: Block): boolean => type === 'tool_use';
+  if (has(release, 'own-calls-end-a-pause') && calls.some(isOwn)) return { calls, paused: false };
   const ran = new Set(calls.filter(isResult).map((block) => block.tool_use_id));
   const unrun = calls.filter((block) => block.type === 'server_tool_use' && !ran.has(block.id));
   if (unrun.length === 0) return { calls, paused: false };

@@ -5,6 +5,7 @@ import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tool
 import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
+import type { Release } from '../../../releases/release.ts';
 import { type Block, type Conversion, made, NO_BLOCKS, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { copyCacheControl } from './text.ts';
@@ -68,6 +69,7 @@ function serverResult(id: Json, message: JsonObject, at: Pointer, conversion: Co
     const i = results.findIndex((result) => isObject(result) && result.tool_use_id === id);
     const found = results[i];
     if (isObject(found)) {
+      if (found.type === undefined) throw badRequest('A kept result of a server’s tool needs a type.');
       const from = child(child(child(at, 'provider_specific_fields'), key), i);
       return made(conversion.trace, { ...found }, from, RULE.kept);
     }
@@ -75,10 +77,52 @@ function serverResult(id: Json, message: JsonObject, at: Pointer, conversion: Co
   return null;
 }
 
+/** A call of an assistant message, where it stands, and whether it stands among the server's own. */
+interface PlacedCall {
+  readonly call: Json;
+  readonly at: Pointer;
+  readonly server: boolean;
+}
+
+const NO_CALLS: readonly PlacedCall[] = [];
+
+const isWholeCall = (call: Json): call is JsonObject =>
+  isObject(call) &&
+  (call.id === null || typeof call.id === 'string') &&
+  call.type === 'function' &&
+  isObject(call.function) &&
+  (call.function.name === undefined ||
+    call.function.name === null ||
+    typeof call.function.name === 'string') &&
+  (call.function.arguments === undefined || typeof call.function.arguments === 'string');
+
+/** Calls of the server's tools that LiteLLM keeps beside the message (1.110); one odd call makes it read none. */
+function serverCalls({ provider_specific_fields: fields }: JsonObject, at: Pointer): readonly PlacedCall[] {
+  const calls = isObject(fields) ? fields.server_tool_calls : undefined;
+  if (!isArray(calls) || !calls.every(isWholeCall)) return [];
+  const place = child(child(at, 'provider_specific_fields'), 'server_tool_calls');
+  return calls.map((call, i) => ({ call, at: child(place, i), server: true }));
+}
+
+/** The calls of an assistant message in their order: those of the server first, each id once. */
+export function placedCalls(message: JsonObject, at: Pointer, release: Release): readonly PlacedCall[] {
+  if (message.tool_calls === undefined && message.provider_specific_fields === undefined) return NO_CALLS;
+  const calls = isArray(message.tool_calls) ? message.tool_calls : [];
+  const own = calls.map((call, i) => ({ call, at: child(child(at, 'tool_calls'), i), server: false }));
+  if (!has(release, 'server-calls-beside-the-message')) return own;
+  const servers = serverCalls(message, at);
+  const idOf = ({ call }: PlacedCall): Json | undefined => (isObject(call) ? call.id : undefined);
+  const [ownIds, serverIds] = [new Set(own.map(idOf)), new Set(servers.map(idOf))];
+  return [
+    ...servers.filter((one) => !ownIds.has(idOf(one))),
+    ...own.map((one) => ({ ...one, server: serverIds.has(idOf(one)) })),
+  ];
+}
+
 /** The blocks of one tool call: a tool_use, or what the server's own tools left in the history. */
 function blocksOfCall(
   call: JsonObject,
-  callAt: Pointer,
+  { at: callAt, server: isServers }: PlacedCall,
   message: JsonObject,
   at: Pointer,
   answered: ReadonlySet<Json>,
@@ -87,7 +131,7 @@ function blocksOfCall(
   const id = String(call.id);
   const fn = isObject(call.function) ? call.function : {};
   if (
-    isServerToolId(id) &&
+    (isServers || isServerToolId(id)) &&
     !(has(conversion.release, 'answered-server-calls-stay-calls') && answered.has(id))
   ) {
     const result = serverResult(id, message, at, conversion);
@@ -106,23 +150,23 @@ function blocksOfCall(
   return [copyCacheControl(block, call, callAt, conversion)];
 }
 
-/** The blocks of an assistant message's `tool_calls`, in order. */
+/** The blocks of an assistant message's tool calls, in order. */
 export function toolCallBlocks(
   message: JsonObject,
   at: Pointer,
   answered: ReadonlySet<Json>,
   conversion: Conversion,
 ): readonly Block[] {
-  const calls = message.tool_calls;
-  if (!isArray(calls)) return NO_BLOCKS;
-  return calls.flatMap((call, i) => {
-    const callAt = child(child(at, 'tool_calls'), i);
+  const calls = placedCalls(message, at, conversion.release);
+  if (calls.length === 0) return NO_BLOCKS;
+  return calls.flatMap((placed) => {
+    const { call } = placed;
     if (!isObject(call) || call.type !== 'function') {
-      conversion.trace.note(callAt, RULE.unknownCall);
+      conversion.trace.note(placed.at, RULE.unknownCall);
       return [];
     }
     if (typeof call.id !== 'string') throw badRequest('A tool call needs an id.');
-    return blocksOfCall(call, callAt, message, at, answered, conversion);
+    return blocksOfCall(call, placed, message, at, answered, conversion);
   });
 }
 

@@ -80,7 +80,9 @@ function resultPart(part: JsonObject, at: Pointer, conversion: Conversion): Bloc
   }
   if (part.type === 'file') return copyCacheControl(fileBlock(part, at, conversion), part, at, conversion);
   if (part.type === 'tool_reference' && has(release, 'tool-references-kept')) {
-    return made<Block>(trace, { type: 'tool_reference', tool_name: part.tool_name ?? null }, at, RULE.kept);
+    const { tool_name: name } = part;
+    if (name === undefined) throw badRequest('A tool reference needs a tool_name.');
+    return made<Block>(trace, { type: 'tool_reference', tool_name: name }, at, RULE.kept);
   }
   return null;
 }

@@ -47,7 +47,8 @@ const grounding: Make = ({ value, at, textAt }, target, trace) => {
     trace.note(at, UNKNOWN_PART);
     return null;
   }
-  return trace.member({ text: value.text ?? '' }, 'text', textAt, GROUNDING);
+  if (value.text === undefined) crash(`A part of type ${String(value.type)} needs a text.`);
+  return trace.member({ text: value.text }, 'text', textAt, GROUNDING);
 };
 
 /** Type of a user's content part → its block. */
