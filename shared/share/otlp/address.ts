@@ -8,10 +8,9 @@ const TRACES = '/v1/traces';
  * no URL.
  */
 export function tracesUrl(endpoint: string): string {
-  const url = new URL(endpoint);
-  const path = url.pathname.replace(/\/+$/, '');
-  url.pathname = path.endsWith(TRACES) ? path : `${path}${TRACES}`;
-  return url.href;
+  const { pathname, search, href } = new URL(endpoint);
+  const path = pathname.replace(/\/+$/, '');
+  return path.endsWith(TRACES) ? href : new URL(`${path}${TRACES}${search}`, href).href;
 }
 
 /** Why spans cannot go to an address, or null where they can: https, or http on this machine. */
