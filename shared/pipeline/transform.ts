@@ -64,8 +64,9 @@ const sentBy = (send: (call: Call) => Outgoing, call: Call): Sent => ({
 /** Takes the messages in and finds the model. */
 function resolve(input: TransformInput, progress: Progress): Call {
   const { trace } = progress;
-  const messages = intake(input.request);
-  const model = resolveModel({ ...input, profile: profileOf(input.profile), route: input.route, trace });
+  const { api, request, profile, route } = input;
+  const messages = intake(request);
+  const model = resolveModel({ api, request, profile: profileOf(profile), route, trace });
   progress.model = model;
   return { input, messages, model, trace };
 }
