@@ -51,7 +51,7 @@ test('a share file that is dropped is listed and opens with its stream; it leave
   await expect(page.getByText(/word 0/).first()).toBeVisible();
 
   const save = async (form: RegExp): Promise<string> => {
-    await page.getByRole('button', { name: /^Save/ }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     return saved(() => page.getByRole('menuitem', { name: form }).click());
   };
   const html = await save(/page/i);

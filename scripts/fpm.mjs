@@ -119,8 +119,8 @@ async function rpm(stage, scratch) {
     `%global _binary_payload ${payload[asked['rpm-compression'] ?? 'xz']}`,
     head,
     `%description\n${asked.description}`,
-    `%post\n${script('after-install')}`,
-    `%postun\n${script('after-remove')}`,
+    `%post -p /bin/bash\n${script('after-install').replaceAll('%', '%%')}`,
+    `%postun -p /bin/bash\n${script('after-remove').replaceAll('%', '%%')}`,
     `%files\n${roots.map((root) => `"${root}"`).join('\n')}\n`,
   ].join('\n\n');
   const file = join(scratch, 'package.spec');
