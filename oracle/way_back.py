@@ -3,6 +3,7 @@
     npx tsx oracle/answers.mts > cases.jsonl                 the answers: the simulator's, and made ones
     python oracle/way_back.py --cases cases.jsonl            keeps them in shared/way-back/testdata
     python oracle/way_back.py VERSION PYTHON                 gives them to a release; PYTHON has it installed
+    python oracle/way_back.py VERSION PYTHON --proxy         gives them to the release's proxy, and keeps what its client gets
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ HERE = Path(__file__).parent
 TESTDATA = HERE.parent / "shared" / "way-back" / "testdata"
 
 
-def record(python: str, cases: list[dict]) -> list[dict]:
+def record(python: str, program: str, cases: list[dict]) -> list[dict]:
     answer = subprocess.run(
-        [python, HERE / "inside" / "give_answers.py"],
+        [python, HERE / "inside" / program],
         input="".join(json.dumps(case) + "\n" for case in cases),
         stdout=subprocess.PIPE,
         env=releases.environment(home=Path(python).parent.parent),
@@ -34,13 +35,17 @@ def record(python: str, cases: list[dict]) -> list[dict]:
 
 
 def main(arguments: list[str]) -> None:
-    if len(arguments) != 2:
-        sys.exit(__doc__)
-    first, second = arguments
-    if first == "--cases":
-        write(TESTDATA / "cases.jsonl.gz", read_lines(Path(second)))
-    else:
-        write(TESTDATA / f"litellm-{first}.jsonl.gz", record(second, read_lines(TESTDATA / "cases.jsonl.gz")))
+    match arguments:
+        case ["--cases", file]:
+            write(TESTDATA / "cases.jsonl.gz", read_lines(Path(file)))
+        case [version, python]:
+            cases = read_lines(TESTDATA / "cases.jsonl.gz")
+            write(TESTDATA / f"litellm-{version}.jsonl.gz", record(python, "give_answers.py", cases))
+        case [version, python, "--proxy"]:
+            cases = read_lines(TESTDATA / "cases.jsonl.gz")
+            write(TESTDATA / f"proxy-{version}.jsonl.gz", record(python, "proxy_answers.py", cases))
+        case _:
+            sys.exit(__doc__)
 
 
 main(sys.argv[1:])

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePython } from '../../scripts/python/ensure.mjs';
 import type { SendEvent } from '../../shared/contract/sending.ts';
+import { compareAnswer, eventsIn } from '../../shared/way-back/compare-answers.ts';
 import { clientCall } from '../inspector/client-call.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { type CallOptions, callProxy } from './call-proxy.ts';
@@ -114,6 +115,31 @@ describe('a running LiteLLM proxy', () => {
     const streamed = await callWith(JSON.stringify({ ...request, stream: true }), base);
     expect(find(streamed, 'body')?.text).toContain('data: [DONE]');
   });
+
+  const INPUT = { model: 'claude', input: 'Hi' };
+  it.each([
+    ['chat', { ...request, stream_options: { include_usage: true } }],
+    ['messages', { ...request, max_tokens: 9, anthropic_version: '2023-06-01' }],
+    ['responses', INPUT],
+  ] as const)(
+    'hands on what is predicted for the stream of the simulator, to a call of %s',
+    async (form, body) => {
+      const events = await callWith(JSON.stringify({ ...body, stream: true }), base);
+      expect(find(events, 'failure')?.failure.message).toBeUndefined();
+      const answer = eventsIn(find(events, 'body')?.text ?? '');
+      const call = {
+        form,
+        profile: 'litellm-1.109',
+        family: 'converse',
+        stream: true,
+        includeUsage: true,
+        body: {},
+      } as const;
+      const compared = compareAnswer(answer, call);
+      expect(compared?.differences).toEqual([]);
+      expect(compared?.predicted.length).toBeGreaterThan(3);
+    },
+  );
 
   it('is asked at the entry point of the form, and says why it refuses', async () => {
     const messages = { ...request, max_tokens: 9, anthropic_version: '2023-06-01' };

@@ -87,7 +87,8 @@ function Beside({
   if (differences.length === 0) {
     return (
       <p className={styles.same} role="status">
-        As predicted: {predicted.length} events, the way {label} hands on such an answer.
+        As predicted: {predicted.length === 1 ? 'one answer' : `${predicted.length} events`}, the way {label}{' '}
+        hands on such an answer.
       </p>
     );
   }

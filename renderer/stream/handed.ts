@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { standsFor } from '../../shared/pipeline/releases/stands-for.ts';
 import type { HandedEvent } from '../../shared/way-back/chat.ts';
-import { type ComparedAnswer, compareStream, eventsIn } from '../../shared/way-back/compare-answers.ts';
+import { type ComparedAnswer, compareAnswer, eventsIn } from '../../shared/way-back/compare-answers.ts';
 import { type Handed, handBack, wholeBody } from '../../shared/way-back/hand-back.ts';
 import { type AnswerLoss, answerLosses } from '../../shared/way-back/losses.ts';
 import type { Broken } from '../../shared/way-back/piece.ts';
@@ -53,7 +53,7 @@ function proxyAnswer(send: Send): HandedAnswer | null {
   const values = eventsIn(send.body);
   if (values.length === 0) return null;
   const call = send.answered && { ...send.answered, body: {} };
-  const compared = call && compareStream(values, call);
+  const compared = call && compareAnswer(values, call);
   return {
     title: 'What the proxy answered',
     beside: compared && call ? { ...compared, label: profileOf(call.profile).label } : null,

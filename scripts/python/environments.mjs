@@ -34,6 +34,7 @@ const PROXY_NEEDS = [
   'fastapi-sso>=0.19.0,<1.0',
   'orjson>=3.11.6,<4.0',
   'pyjwt>=2.13.0,<3',
+  'pynacl>=1.6.2,<2',
   'python-multipart>=0.0.27',
   'rich==13.9.4',
   "uvloop>=0.21.0,<1.0; sys_platform != 'win32'",

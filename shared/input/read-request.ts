@@ -9,6 +9,7 @@ import { explainText } from './forms/explain-text.ts';
 import { findCalls, inJson } from './forms/find-calls.ts';
 import type { Found } from './forms/found.ts';
 import { baseOf, bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
+import { looseCurl } from './forms/loose-body.ts';
 import { readFound } from './forms/read-found.ts';
 import { explainRecord, readRecord } from './forms/records.ts';
 import { curlsIn, endOfCommand } from './forms/shell.ts';
@@ -48,6 +49,11 @@ function fromCurl(text: string, choice: FormChoice, call: number): ReadResult {
   return more ?? fromOneCurl(text, choice, call);
 }
 
+const noBodyHint = (command: string): string =>
+  /\s-D\s*['"]?\s*\{/.test(command)
+    ? 'The body goes with a small -d: -D names a file for the headers of the answer.'
+    : 'Copy the command with its -d part.';
+
 function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult {
   const curl = parseCurl(text);
   if (!curl.ok || curl.request.body === null) {
@@ -56,9 +62,10 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
   }
   if (!curl.ok) return fail(text, curl.message, curl.hint);
   const { url, headers, body } = curl.request;
-  if (body === null)
-    return fail(text, 'This curl command sends no body', 'Copy the command with its -d part.');
+  if (body === null) return fail(text, 'This curl command sends no body', noBodyHint(text));
   const parsed = parseJsonText(body);
+  const loose = parsed.ok ? null : looseCurl(text, curl.request);
+  if (loose) return readFound(text, [loose], choice, call);
   if (!parsed.ok) {
     const [first] = parsed.problems;
     const at = first ? ` (line ${first.range.line}, column ${first.range.column} of the body)` : '';

@@ -43,7 +43,7 @@ export const chatWhole = ({ message, finish, usage }: WholeMessage): JsonObject 
 });
 
 /** What a stream that ends without a stop reason comes to. */
-const NO_END: Broken = {
+export const NO_END: Broken = {
   type: 'MidStreamFallbackError',
   message: 'Stream ended before a finish_reason was received',
 };

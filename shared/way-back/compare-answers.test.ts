@@ -48,9 +48,44 @@ describe('a proxy’s stream beside the predicted one', () => {
     expect(missing).toMatchObject([{ event: 3, real: null }]);
   });
 
-  it('says nothing of what is no stream, or Bedrock’s own events passed on', () => {
+  it('says nothing of what is no stream', () => {
     expect(compareStream(ANSWER, call({ stream: false }))).toBeNull();
-    expect(compareStream(ANSWER, call({ form: 'messages', family: 'anthropic-messages' }))).toBeNull();
+  });
+
+  const native = call({ form: 'messages', family: 'anthropic-messages' });
+  const EVENTS: readonly JsonObject[] = [
+    { type: 'message_start', message: { usage: { input_tokens: 9, output_tokens: 1 } } },
+    {
+      type: 'message_delta',
+      delta: { stop_reason: 'end_turn' },
+      usage: { input_tokens: 9, output_tokens: 4 },
+    },
+    { type: 'message_stop' },
+  ];
+
+  it('holds Bedrock’s own events, which are passed on, against what the release adds to them', () => {
+    expect(compareStream(EVENTS, native)?.differences).toEqual([]);
+    const cut = compareStream(EVENTS.slice(0, 2), native)?.differences;
+    expect(cut).toEqual([{ event: 2, path: '', real: null, predicted: 'error' }]);
+    const uncounted = EVENTS.map((event) =>
+      event.type === 'message_delta' ? { ...event, usage: { output_tokens: 4 } } : event,
+    );
+    expect(compareStream(uncounted, native)?.differences).toEqual([
+      { event: 1, path: 'usage.input_tokens', real: null, predicted: '9' },
+    ]);
+  });
+
+  it('takes the error that ends a stream for the exception that LiteLLM raises, whatever it says before it', () => {
+    const error = {
+      message: 'litellm.APIError: Stream ended before a finish_reason was received',
+      code: '500',
+    };
+    expect(compareStream([...ANSWER.slice(0, 2), { error }], call())?.differences).toEqual([]);
+    const failed = { type: 'response.failed', response: { error: { message: 'Overloaded' } } };
+    const begun = [{ type: 'response.created', response: { status: 'in_progress' } }];
+    const progress = { type: 'response.in_progress', response: { status: 'in_progress' } };
+    const responses = compareStream([...begun, progress, failed], call({ form: 'responses' }));
+    expect(responses?.differences).toEqual([]);
   });
 
   it('reads events of a body, and the one value that a body is', () => {

@@ -1,10 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import { profileOf } from '../pipeline/releases/profile.ts';
-import { chatChunks, ESTIMATED } from './chat.ts';
+import { ESTIMATED, type HandedStream } from './chat.ts';
 import { type AnsweredCall, wholeBody } from './hand-back.ts';
-import { adaptedEvents } from './messages-adapted.ts';
-import { responsesEvents } from './responses.ts';
-import { saidIn } from './said.ts';
+import type { Broken } from './piece.ts';
+import { predictedStream, predictedWhole } from './predicted-alike.ts';
+import { errorOf } from './said.ts';
 
 /** What a real proxy answered beside what the profile hands on for an answer that says the same. */
 export interface ComparedAnswer {
@@ -60,6 +59,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
     'cache_read_input_tokens',
     'provider_specific_fields',
     'annotations',
+    'amazon-bedrock-trace',
+    'amazon-bedrock-guardrailAction',
     'obfuscation',
   ],
 ]);
@@ -88,12 +89,16 @@ function leaves(value: Json, at = '', found = new Map<string, string>()): Readon
   return found;
 }
 
-const PING = new Set(['ping']);
-const isCounted = (value: JsonObject): boolean => !PING.has(String(value.type));
+const isCounted = ({ type }: JsonObject): boolean => type !== 'ping';
 
 const ESTIMATE = JSON.stringify(ESTIMATED);
 
+/** LiteLLM puts words of its own before what it was told: the same error all the same. */
+const sameError = (real: Broken | null, predicted: Broken | null): boolean =>
+  real !== null && predicted !== null && real.message.includes(predicted.message);
+
 function differencesAt(event: number, real: JsonObject, predicted: JsonObject): AnswerDifference[] {
+  if (sameError(errorOf(real), errorOf(predicted))) return [];
   const [theirs, mine] = [leaves(compared(real)), leaves(compared(predicted))];
   // What LiteLLM counts by a tokenizer of its own is not predicted.
   const estimated = [...mine].flatMap(([place, value]) => (value === ESTIMATE ? [place] : []));
@@ -109,33 +114,53 @@ const summary = (value: JsonObject | undefined): string | null =>
   value === undefined ? null : typeof value.type === 'string' ? value.type : JSON.stringify(compared(value));
 
 /**
- * Holds the events of a real proxy's stream against those that a profile hands on where Bedrock says the same in the
- * same pieces. Ids, times, model names, costs and details of token counts are left out. Null where there is nothing to
- * hold against: no stream, or Bedrock's own events passed on.
+ * Holds the events of a real proxy's stream against those that a profile hands on. Ids, times, model names, costs and
+ * details of token counts are left out; where LiteLLM raises, its proxy ends the stream with the error.
  */
-export function compareStream(events: readonly JsonObject[], call: AnsweredCall): ComparedAnswer | null {
-  if (!call.stream || events.length < 2 || call.family === 'anthropic-messages') return null;
-  const { release } = profileOf(call.profile);
+export function compareEvents(events: readonly JsonObject[], made: HandedStream): ComparedAnswer {
   const real = events.filter(isCounted);
-  const includeUsage = call.includeUsage || call.form !== 'chat';
-  const chat = chatChunks(saidIn(real, call.form), { release, includeUsage });
-  const made =
-    call.form === 'messages'
-      ? adaptedEvents(chat, release)
-      : call.form === 'responses'
-        ? responsesEvents(chat, release)
-        : chat;
-  const predicted = made.events.map(({ value }) => value);
+  const predicted = made.events.map(({ value }) => value).filter(isCounted);
+  const ended = sameError(errorOf(real.at(-1) ?? {}), made.broken);
+  const shown = ended ? real.slice(0, -1) : real;
   const differences: AnswerDifference[] = [];
-  for (let event = 0; event < Math.max(real.length, predicted.length); event++) {
-    const [theirs, mine] = [real[event], predicted[event]];
+  for (let event = 0; event < Math.max(shown.length, predicted.length); event++) {
+    const [theirs, mine] = [shown[event], predicted[event]];
     if (theirs && mine) differences.push(...differencesAt(event, theirs, mine));
     else differences.push({ event, path: '', real: summary(theirs), predicted: summary(mine) });
   }
   // A stream that just ends is told as such: LiteLLM raises for it, or makes an end of its own.
-  if (made.broken) {
+  if (made.broken && !ended) {
     const { type, message } = made.broken;
     differences.push({ event: real.length, path: '', real: null, predicted: `${type}: ${message}` });
   }
   return { predicted, differences };
+}
+
+/**
+ * What a real proxy's stream is beside what the profile hands on where Bedrock says the same in the same pieces.
+ * Null where there is no stream.
+ */
+export function compareStream(events: readonly JsonObject[], call: AnsweredCall): ComparedAnswer | null {
+  if (!call.stream || events.length < 2) return null;
+  return compareEvents(events, predictedStream(events.filter(isCounted), call));
+}
+
+/** Members of a whole response that are predicted: the others repeat the request. */
+const OF_WHOLE_RESPONSE: ReadonlySet<string> = new Set(['output', ...OF_RESPONSE]);
+
+/** What a real proxy's whole answer is beside what the profile hands on for one that says the same. */
+function compareWhole(value: JsonObject, call: AnsweredCall): ComparedAnswer {
+  const predicted = predictedWhole(value, call);
+  const shown = (one: JsonObject): JsonObject =>
+    call.form === 'responses'
+      ? Object.fromEntries(Object.entries(one).filter(([name]) => OF_WHOLE_RESPONSE.has(name)))
+      : one;
+  return { predicted: [predicted], differences: differencesAt(0, shown(value), shown(predicted)) };
+}
+
+/** A real proxy's answer, streamed or whole, beside the predicted one. Null where there is nothing to hold against. */
+export function compareAnswer(events: readonly JsonObject[], call: AnsweredCall): ComparedAnswer | null {
+  const [whole] = events;
+  if (call.stream) return compareStream(events, call);
+  return whole && errorOf(whole) === null ? compareWhole(whole, call) : null;
 }

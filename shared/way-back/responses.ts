@@ -75,7 +75,7 @@ class Responder {
   #openMessage(frames: readonly number[]): void {
     if (this.#text !== null) return;
     this.#text = '';
-    if (!this.#inOrder && this.#thinking !== 'none') return;
+    if (!this.#inOrder && (this.#thinking !== 'none' || this.#called)) return;
     this.#announced = true;
     if (this.#inOrder) this.#message = this.#next++;
     const item = { type: 'message', role: 'assistant', status: 'in_progress', content: [] };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
+import { profileOf } from '../pipeline/releases/profile.ts';
 import { saidIn } from './said.ts';
 
 const NO_TOKENS = { cacheRead: 0, cacheWrite: 0 };
@@ -8,9 +9,12 @@ const begun = (id: string, name: string): JsonObject => ({
 });
 const arguing = (json: string): JsonObject => ({ tool_calls: [{ index: 0, function: { arguments: json } }] });
 
+const { release: LATE } = profileOf('litellm-1.109.1');
+const { release: EARLY } = profileOf('litellm-1.87.0');
+
 /** What each piece says, without what it does not. */
-const told = (events: readonly JsonObject[], form: Parameters<typeof saidIn>[1]) =>
-  saidIn(events, form).pieces.map(({ frame, delta, finish, usage }) => ({
+const told = (events: readonly JsonObject[], form: Parameters<typeof saidIn>[1], release = LATE) =>
+  saidIn(events, form, release).pieces.map(({ frame, delta, finish, usage }) => ({
     frame,
     ...(Object.keys(delta).length === 0 ? {} : { delta }),
     ...(finish === null ? {} : { finish }),
@@ -42,7 +46,7 @@ describe('what a stream of chat completions says', () => {
   });
 
   it('tells an empty text from none', () => {
-    const [empty, none] = saidIn([chunk({ content: '' }), chunk({})], 'chat').pieces;
+    const [empty, none] = saidIn([chunk({ content: '' }), chunk({})], 'chat', LATE).pieces;
     expect([empty?.saysEmpty, none?.saysEmpty]).toEqual([true, false]);
   });
 });
@@ -52,7 +56,6 @@ const block = (delta: JsonObject): JsonObject => ({ type: 'content_block_delta',
 describe('what a stream of the messages API says', () => {
   it.each<readonly [string, JsonObject, JsonObject]>([
     ['a text', block({ type: 'text_delta', text: 'Hi' }), { content: 'Hi' }],
-    ['a text that is none', block({ type: 'text_delta' }), { content: '' }],
     ['a thought', block({ type: 'thinking_delta', thinking: 'Hm' }), { reasoning_content: 'Hm' }],
     ['a part of a call', block({ type: 'input_json_delta', partial_json: '{"a"' }), arguing('{"a"')],
     [
@@ -72,7 +75,6 @@ describe('what a stream of the messages API says', () => {
   it.each([
     [{ type: 'content_block_start', content_block: { type: 'text' } }],
     [{ type: 'content_block_start' }],
-    [block({ type: 'signature_delta', signature: 'x' })],
     [{ type: 'ping' }],
     [{ type: 7 }],
     [{}],
@@ -100,6 +102,62 @@ describe('what a stream of the messages API says', () => {
     ]);
   });
 
+  const opened = (type: string, rest: JsonObject = {}): JsonObject => ({
+    type: 'content_block_start',
+    content_block: { type, ...rest },
+  });
+  const thought = (thinking: string, signature = ''): JsonObject => ({
+    reasoning_content: thinking,
+    thinking_blocks: [{ type: 'thinking', thinking, signature }],
+  });
+
+  it('has signatures and hidden thoughts', () => {
+    const events = [
+      opened('thinking', { thinking: '', signature: '' }),
+      block({ type: 'thinking_delta', thinking: 'Hm' }),
+      block({ type: 'signature_delta', signature: 'x' }),
+      opened('redacted_thinking', { data: 'y' }),
+    ];
+    const hidden = { reasoning_content: '', thinking_blocks: [{ type: 'redacted_thinking', data: 'y' }] };
+    expect(told(events, 'messages').map(({ delta }) => delta)).toEqual([
+      { reasoning_content: 'Hm' },
+      thought('', 'x'),
+      hidden,
+    ]);
+  });
+
+  it('of an early release begins where a block does: with its thought, or with words that are lost', () => {
+    const events = [
+      opened('text', { text: '' }),
+      opened('thinking', { thinking: 'Hm' }),
+      block({ type: 'thinking_delta', thinking: 'm.' }),
+      opened('text', { text: '' }),
+      block({ type: 'text_delta', text: 'Hi' }),
+    ];
+    const [first, , lost] = told(events, 'messages', EARLY).map(({ delta }) => delta);
+    expect([first, lost?.content === 'Hi']).toEqual([thought('Hm'), false]);
+    expect(told(events, 'messages', EARLY)).toHaveLength(4);
+  });
+
+  it('knows a guardrail’s trace behind the last block by its empty text, once the answer is over', () => {
+    const empty = block({ type: 'text_delta', text: '' });
+    const end = { type: 'message_delta', delta: { stop_reason: 'end_turn' } };
+    const events = [
+      opened('text'),
+      block({ type: 'text_delta', text: 'Hi' }),
+      { type: 'content_block_stop' },
+      empty,
+      end,
+    ];
+    const { pieces } = saidIn(events, 'messages', EARLY);
+    expect(pieces.map(({ finish, trace }) => [finish, trace])).toEqual([
+      [null, null],
+      ['stop', null],
+      [null, {}],
+      [null, null],
+    ]);
+  });
+
   it('counts no tokens where an event tells none', () => {
     expect(told([{ type: 'message_delta', usage: {} }], 'messages')).toEqual([
       { frame: 0, finish: 'stop', usage: { ...NO_TOKENS, prompt: 0, completion: 0 } },
@@ -123,6 +181,7 @@ describe('what a stream of the Responses API says', () => {
     expect(told(events, 'responses')).toEqual([
       { frame: 1, delta: { reasoning_content: 'Hm' } },
       { frame: 2, delta: { content: 'Hi' } },
+      { frame: 3, delta: { content: '' } },
       { frame: 4, delta: begun('t1', 'f') },
       { frame: 5, delta: arguing('{}') },
       { frame: 6, delta: arguing('') },

@@ -1,6 +1,7 @@
 /**
  * What LiteLLM hands to its caller for answers of Bedrock's, as real releases handed it on: testdata/ holds answers of
- * the simulator and made ones, to chat completions, messages and responses, streamed and not.
+ * the simulator and made ones, to chat completions, messages and responses, streamed and not; and of two releases what
+ * the client of a real proxy got of the streams over HTTP.
  *
  *   GOLDEN_ID=wb-104af340 npx vitest run shared/way-back     one case, with its differences
  *
@@ -19,7 +20,15 @@ import { transform } from '../pipeline/transform.ts';
 import { bridgeAlone } from '../proxy/alone.ts';
 import { fromBase64, recordFrame } from '../recording/frames.ts';
 import { ESTIMATED } from './chat.ts';
-import { type BedrockAnswer, type HandedForm, handBack, wholeBody } from './hand-back.ts';
+import { compareAnswer, compareEvents, compareStream, eventsIn } from './compare-answers.ts';
+import {
+  type AnsweredCall,
+  type BedrockAnswer,
+  type Handed,
+  type HandedForm,
+  handBack,
+  wholeBody,
+} from './hand-back.ts';
 import { answerOf } from './read-frames.ts';
 
 interface Case {
@@ -36,14 +45,21 @@ interface Recorded {
   readonly error?: JsonObject;
 }
 
-const WEB_SEARCH = 'the calls of Anthropic’s own web search have a form of their own in 1.109';
+const WEB_SEARCH =
+  'the calls of Anthropic’s own web search, which no model on Bedrock makes, have a form of their own in 1.109';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.109.1/wb-5bc5db3f': WEB_SEARCH,
   'litellm-1.109.1/wb-0c604252': WEB_SEARCH,
   'litellm-1.109.1/wb-11c94107': WEB_SEARCH,
-  'litellm-1.87.0/wb-11c94107': WEB_SEARCH,
-  'litellm-1.90.0/wb-11c94107': WEB_SEARCH,
 };
+
+/** What a client of a release's proxy got of a stream. */
+interface Proxied {
+  readonly id: string;
+  readonly status: number;
+  /** Server-sent events. */
+  readonly text: string;
+}
 
 function readLines<T>(name: string): readonly T[] {
   const file = fileURLToPath(new URL(`./testdata/${name}.jsonl.gz`, import.meta.url));
@@ -143,8 +159,7 @@ function withEstimates(theirs: Json, mine: Json): Json {
   );
 }
 
-function ours(one: Case, profile: ProfileId): Json | null {
-  const { api, request } = one;
+function callOf({ api, request }: Case, profile: ProfileId): AnsweredCall | null {
   const bridged = api === 'responses' ? bridgeAlone('responses', request, profile) : null;
   if (bridged && !bridged.ok) return null;
   const made = transform({
@@ -154,17 +169,17 @@ function ours(one: Case, profile: ProfileId): Json | null {
   });
   if (made.kind !== 'outgoing') return null;
   const { stream = false, stream_options: options = null } = request;
-  const handed = handBack(
-    {
-      form: api,
-      profile,
-      family: made.model.family,
-      stream: stream === true,
-      includeUsage: isObject(options) && options.include_usage === true,
-      body: made.outgoing.body,
-    },
-    answered(one.answer),
-  );
+  return {
+    form: api,
+    profile,
+    family: made.model.family,
+    stream: stream === true,
+    includeUsage: isObject(options) && options.include_usage === true,
+    body: made.outgoing.body,
+  };
+}
+
+function ours(handed: Handed, api: HandedForm): Json {
   const plain =
     handed.kind === 'whole'
       ? withoutBeside(handed.value, api)
@@ -181,20 +196,46 @@ function theirs({ chunks, whole, error }: Recorded, { api }: Case): Json {
   return JSON.parse(JSON.stringify(streamOf(eventsOf(chunks ?? []), api, error !== undefined))) as Json;
 }
 
+/** Where a real proxy's stream is other than what the profile hands on: for the very answer, and for one that says the same. */
+function proxiedDifferences(
+  { text, status }: Proxied,
+  call: AnsweredCall,
+  handed: Handed,
+): readonly string[] {
+  const events = eventsIn(text);
+  const alike = status === 200 ? (compareAnswer(events, call)?.differences ?? []) : [];
+  if (handed.kind !== 'stream' || status !== 200 || events.length < 2)
+    return alike.map((one) => JSON.stringify(one));
+  const beside = compareEvents(events, handed).differences;
+  return [
+    ...beside.map((one) => `answer: ${JSON.stringify(one)}`),
+    ...alike.map((one) => `alike: ${JSON.stringify(one)}`),
+  ];
+}
+
 const RELEASES = ['1.87.0', '1.90.0', '1.109.1'] as const;
+const PROXIED: ReadonlySet<string> = new Set(['1.87.0', '1.109.1']);
 
 describe.each(RELEASES)('the way back under %s', (release) => {
   const id = `litellm-${release}` as const;
+  const wanted = process.env.GOLDEN_ID;
+  const known = Object.keys(EXCEPTIONS).flatMap((key) =>
+    key.startsWith(`${id}/`) ? [key.slice(id.length + 1)] : [],
+  );
+  const recorded = new Map(readLines<Recorded>(`litellm-${release}`).map((one) => [one.id, one]));
+  const proxied = PROXIED.has(release) ? readLines<Proxied>(`proxy-${release}`) : [];
+  const streams = new Map(proxied.map((one) => [one.id, one]));
+  const answers = readLines<Case>('cases').flatMap((one) => {
+    const call = recorded.has(one.id) && (wanted ?? one.id) === one.id ? callOf(one, id) : null;
+    return call ? [{ one, call, handed: handBack(call, answered(one.answer)) }] : [];
+  });
+
   it('hands on what the release handed on', () => {
-    const wanted = process.env.GOLDEN_ID;
-    const recorded = new Map(readLines<Recorded>(`litellm-${release}`).map((one) => [one.id, one]));
     const different: string[] = [];
-    let count = 0;
-    for (const one of readLines<Case>('cases')) {
+    for (const { one, handed } of answers) {
       const record = recorded.get(one.id);
-      const mine = record && (wanted === undefined || one.id === wanted) ? ours(one, id) : null;
-      if (!record || mine === null) continue;
-      count++;
+      if (!record) continue;
+      const mine = ours(handed, one.api);
       const expected = withEstimates(theirs(record, one), mine);
       try {
         expect(mine).toEqual(expected);
@@ -203,10 +244,33 @@ describe.each(RELEASES)('the way back under %s', (release) => {
         different.push(one.id);
       }
     }
-    const known = Object.keys(EXCEPTIONS).flatMap((key) =>
-      key.startsWith(`${id}/`) ? [key.slice(id.length + 1)] : [],
-    );
     expect(different.sort()).toEqual(known.sort());
-    if (wanted === undefined) expect(count).toBeGreaterThan(500);
+    if (wanted === undefined) expect(answers.length).toBeGreaterThan(500);
+  });
+
+  it.runIf(PROXIED.has(release))('is what a client of the real proxy gets, event by event', () => {
+    let compared = 0;
+    const different = answers.flatMap(({ one, call, handed }) => {
+      const stream = streams.get(one.id);
+      if (!stream) return [];
+      compared++;
+      const differences = proxiedDifferences(stream, call, handed);
+      if (wanted !== undefined) expect(differences).toEqual([]);
+      return differences.length > 0 ? [one.id] : [];
+    });
+    expect(different.filter((one) => !known.includes(one))).toEqual([]);
+    if (wanted === undefined) expect(compared).toBeGreaterThan(650);
+  });
+
+  it.runIf(PROXIED.has(release))('tells a proxy of the other release by its streams', () => {
+    const other = release === '1.87.0' ? 'litellm-1.109.1' : 'litellm-1.87.0';
+    const told = answers.filter(({ one, call }) => {
+      const events = eventsIn(streams.get(one.id)?.text ?? '');
+      const compared = compareStream(events, { ...call, profile: other });
+      return compared !== null && compared.differences.length > 0;
+    });
+    expect(new Set(told.map(({ one }) => one.api))).toEqual(
+      new Set(wanted ? [] : ['chat', 'messages', 'responses']),
+    );
   });
 });

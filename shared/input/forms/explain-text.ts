@@ -40,7 +40,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
-      /^[^\S\r\n]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await )/m.test(
+      /^[^\S\r\n]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await |[A-Za-z_][\w.]*[^\S\r\n]*=[^\S\r\n]*\S)/m.test(
         text,
       ),
     message: 'This is code, and it has no call that Strata knows',
