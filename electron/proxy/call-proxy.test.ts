@@ -95,7 +95,7 @@ describe('a running LiteLLM proxy', () => {
       });
     while (proxy.exitCode === null && !(await answers()))
       await new Promise((resolve) => setTimeout(resolve, 200));
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     proxy.kill('SIGKILL');
@@ -119,7 +119,7 @@ describe('a running LiteLLM proxy', () => {
   const INPUT = { model: 'claude', input: 'Hi' };
   it.each([
     ['chat', { ...request, stream_options: { include_usage: true } }],
-    ['messages', { ...request, max_tokens: 9, anthropic_version: '2023-06-01' }],
+    ['messages', { ...request, max_tokens: 9, system: 'Be brief.' }],
     ['responses', INPUT],
   ] as const)(
     'hands on what is predicted for the stream of the simulator, to a call of %s',
@@ -137,7 +137,7 @@ describe('a running LiteLLM proxy', () => {
       } as const;
       const compared = compareAnswer(answer, call);
       expect(compared?.differences).toEqual([]);
-      expect(compared?.predicted.length).toBeGreaterThan(3);
+      expect(compared?.predicted.length).toBeGreaterThan(2);
     },
   );
 

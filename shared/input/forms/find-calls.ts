@@ -34,18 +34,38 @@ const hasNamesAsKeys = ({ request }: Found): boolean =>
 
 const hasCalls = (text: string): boolean => !/^\s*[{[]/.test(text) && CALLS.test(text);
 
-function javaScriptCalls(text: string): readonly Found[] {
-  const script = readJavaScript(text, isKnown);
+/** A text as code of either language: each is read once, when it is first asked for. */
+class Scripts {
+  readonly text: string;
+  #python: Script | null = null;
+  #javaScript: Script | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get python(): Script {
+    this.#python ??= readPython(this.text, isKnown);
+    return this.#python;
+  }
+
+  get javaScript(): Script {
+    this.#javaScript ??= readJavaScript(this.text, isKnown);
+    return this.#javaScript;
+  }
+}
+
+function javaScriptCalls({ javaScript: script }: Scripts): readonly Found[] {
   return script.clean ? knownCalls({ name: 'JavaScript', script }) : [];
 }
 
 /** Calls of a text that is code all through. */
-function inCode(text: string): readonly Found[] {
-  if (!hasCalls(text)) return [];
-  const script = readPython(text, isKnown);
+function inCode(scripts: Scripts): readonly Found[] {
+  if (!hasCalls(scripts.text)) return [];
+  const script = scripts.python;
   const found = script.clean ? knownCalls({ name: 'Python', script }) : [];
   // Python reads much of JavaScript's calls, too: the keys of an object are names there, which nothing was given.
-  const better = found.length === 0 || found.some(hasNamesAsKeys) ? javaScriptCalls(text) : [];
+  const better = found.length === 0 || found.some(hasNamesAsKeys) ? javaScriptCalls(scripts) : [];
   return better.length > 0 ? better : found;
 }
 
@@ -74,11 +94,11 @@ function inValue(text: string): readonly Found[] {
 }
 
 /** Code cut out of a larger file (indented, half a function) is read as far as it goes. */
-function inBrokenCode(text: string): readonly Found[] {
-  if (!hasCalls(text)) return [];
-  const python = knownCalls({ name: 'Python', script: readPython(text, isKnown) });
+function inBrokenCode(scripts: Scripts): readonly Found[] {
+  if (!hasCalls(scripts.text)) return [];
+  const python = knownCalls({ name: 'Python', script: scripts.python });
   if (python.some(({ request }) => isRequest(request)) && !python.some(hasNamesAsKeys)) return python;
-  const javaScript = knownCalls({ name: 'JavaScript', script: readJavaScript(text, isKnown) });
+  const javaScript = knownCalls({ name: 'JavaScript', script: scripts.javaScript });
   return javaScript.length > 0 ? javaScript : python;
 }
 
@@ -113,7 +133,7 @@ const moved = (found: readonly Found[], placeOf: Cleaned['placeOf']): readonly F
 
 function inSession(text: string): readonly Found[] {
   const session = typedIn(text);
-  return session ? moved(inCode(session.text), session.placeOf) : [];
+  return session ? moved(inCode(new Scripts(session.text)), session.placeOf) : [];
 }
 
 /** Calls in what Markdown fences. */
@@ -137,11 +157,12 @@ function firstOf(text: string, readers: readonly ((text: string) => readonly Fou
 }
 
 const MESSAGES = [readHttp, readHttpie, inLines];
-const CODE = [inSession, inCode];
-const OTHERS = [inShell, inValue, inBrokenCode];
 
-const inPlainText = (text: string): readonly Found[] =>
-  firstOf(text, [...MESSAGES, inLog, ...(isLog(text) ? [] : [...CODE, ...OTHERS])]);
+function inPlainText(text: string): readonly Found[] {
+  const scripts = new Scripts(text);
+  const code = [inSession, () => inCode(scripts), inShell, inValue, () => inBrokenCode(scripts)];
+  return firstOf(text, [...MESSAGES, inLog, ...(isLog(text) ? [] : code)]);
+}
 
 /** So much of a text is looked at, UTF-16 units, and so many that no person writes make it no text. */
 const BEGINNING = 4096;
@@ -168,5 +189,7 @@ function isBinary(text: string): boolean {
 export function findCalls(text: string): readonly Found[] {
   if (isBinary(text)) return [];
   if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines]);
-  return firstOf(text, [...MESSAGES, ...CODE, inFences, readDebugLog, ...OTHERS]);
+  const scripts = new Scripts(text);
+  const code = [inSession, () => inCode(scripts), inFences, readDebugLog];
+  return firstOf(text, [...MESSAGES, ...code, inShell, inValue, () => inBrokenCode(scripts)]);
 }

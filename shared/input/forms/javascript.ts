@@ -4,6 +4,7 @@ import { partsOf, type Wanted } from './code.ts';
 import { unescaped } from './javascript/literals.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import type { Late } from './names.ts';
+import { parseWithin } from './parse-within.ts';
 import type { Script } from './value.ts';
 
 const UNKNOWN: Late = () => null;
@@ -164,7 +165,7 @@ export function readJavaScript(source: string, wanted: Wanted): Script {
   // An object that stands alone would be a block.
   const alone = /^\s*\{/.test(source);
   const code = alone ? `(${source.trimEnd().replace(/;$/, '')})` : source;
-  const tree = typescript.parse(code);
+  const tree = parseWithin(typescript, code);
   const read = new JavaScript(code, tree, alone ? 1 : 0);
   return read.script(wanted, onlyExpression(tree.topNode));
 }

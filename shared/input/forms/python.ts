@@ -3,6 +3,7 @@ import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
 import { partsOf, type Wanted } from './code.ts';
 import type { Late } from './names.ts';
+import { parseWithin } from './parse-within.ts';
 import { keyOf, PythonValues } from './python/values.ts';
 import { map, type Script } from './value.ts';
 
@@ -148,7 +149,7 @@ function onlyExpression(top: SyntaxNode): SyntaxNode | null {
 
 /** Reads Python without running any of it. */
 export function readPython(source: string, wanted: Wanted): Script {
-  const tree = parser.parse(source);
+  const tree = parseWithin(parser, source);
   const code = new Python(source, tree);
   return code.script(wanted, onlyExpression(tree.topNode));
 }

@@ -7,9 +7,10 @@ import { holeAt, plain, text, type Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
 /** Where a command begins: at the start of a line, behind a prompt, a substitution, `time`, or assignments. */
-const CURL = /(?:^|[;&|(`])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w+=\S+[ \t]+)*curl(?:\.exe)?[ \t]+(?=\S)/gm;
+const CURL =
+  /(?:^|[;&|(`])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+)*curl(?:\.exe)?[ \t]+(?=\S)/gm;
 const AWS =
-  /(?:^|[;&|(`'"])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w+=\S+[ \t]+)*aws[ \t]+(?:--?[\w-]+[ \t]+\S+[ \t]+)*bedrock-runtime[ \t]+/gm;
+  /(?:^|[;&|(`'"])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+)*aws[ \t]+(?:--?[\w-]{1,80}[ \t]+\S{1,500}[ \t]+)*bedrock-runtime[ \t]+/gm;
 
 /** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
 export function endOfCommand(script: string, from: number): number {
@@ -56,7 +57,7 @@ function curlIn(script: string, from: number): Found | null {
 
 /** The curl commands of a script, in order. */
 export const curlsIn = (script: string): readonly Found[] =>
-  [...script.matchAll(CURL)].flatMap(
+  (script.includes('curl') ? [...script.matchAll(CURL)] : []).flatMap(
     ({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/)) ?? [],
   );
 
@@ -135,4 +136,6 @@ function awsIn(script: string, from: number): Found | null {
 
 /** The commands of the AWS CLI that call a model, in order. */
 export const awsCommandsIn = (script: string): readonly Found[] =>
-  [...script.matchAll(AWS)].flatMap(({ index, 0: whole }) => awsIn(script, index + whole.length) ?? []);
+  (script.includes('bedrock-runtime') ? [...script.matchAll(AWS)] : []).flatMap(
+    ({ index, 0: whole }) => awsIn(script, index + whole.length) ?? [],
+  );

@@ -1,0 +1,30 @@
+import { parser as javaScript } from '@lezer/javascript';
+import { parser as python } from '@lezer/python';
+import { describe, expect, it } from 'vitest';
+import { parseWithin } from './parse-within.ts';
+
+const CODE = 'messages.append({"role": "user", "content": "It is late, and the text goes on."})\n'.repeat(
+  1000,
+);
+const PROSE = 'Call create( something and the quick brown fox jumps over it.\n'.repeat(1000);
+
+describe('parsing as far as a text is code', () => {
+  it('gives the tree of the whole text where it is', () => {
+    expect(parseWithin(python, CODE).toString()).toBe(python.parse(CODE).toString());
+  });
+
+  it.each([python, javaScript])('ends soon where a long text is none', (parser) => {
+    expect(parseWithin(parser, PROSE).length).toBeLessThan(PROSE.length / 3);
+  });
+
+  it('ends soon where code does', () => {
+    const tree = parseWithin(python, CODE + PROSE.repeat(3));
+    expect(tree.length).toBeGreaterThan(CODE.length);
+    expect(tree.length).toBeLessThan(2 * CODE.length);
+  });
+
+  it('reads a short text to its end, whatever it is', () => {
+    const short = PROSE.slice(0, 6000);
+    expect(parseWithin(python, short).length).toBe(short.length);
+  });
+});

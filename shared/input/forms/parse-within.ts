@@ -1,0 +1,37 @@
+import { type Parser, type Tree, TreeFragment } from '@lezer/common';
+
+/** Text up to here is always parsed whole, UTF-16 units. */
+const FIRST = 16_384;
+/** Each look at what was parsed so far is so much further on than the one before. */
+const GROWTH = 1.5;
+/** A place that cannot be read in fewer units than these, on average: prose, another language, noise. */
+const UNITS_AN_ERROR = 100;
+
+function isCode(tree: Tree, from: number, to: number): boolean {
+  let left = (to - from) / UNITS_AN_ERROR;
+  tree.iterate({
+    from,
+    to,
+    enter: ({ type }) => {
+      if (type.isError) left--;
+      return left >= 0;
+    },
+  });
+  return left >= 0;
+}
+
+/**
+ * Parses a text as far as it is code of the parser's language. Recovering from errors costs a hundred times what
+ * reading costs: where a stretch is full of them, the tree ends there, with errors.
+ */
+export function parseWithin(parser: Parser, text: string): Tree {
+  let fragments: readonly TreeFragment[] = [];
+  let from = 0;
+  for (let to = FIRST; to < text.length; to = Math.ceil(to * GROWTH)) {
+    const tree = parser.parse(text.slice(0, to), fragments);
+    if (!isCode(tree, from, to)) return tree;
+    fragments = TreeFragment.addTree(tree, fragments, true);
+    from = to;
+  }
+  return parser.parse(text, fragments);
+}
