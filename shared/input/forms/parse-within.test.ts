@@ -6,7 +6,7 @@ import { parseWithin } from './parse-within.ts';
 const CODE = 'messages.append({"role": "user", "content": "It is late, and the text goes on."})\n'.repeat(
   1000,
 );
-const PROSE = 'Call create( something and the quick brown fox jumps over it.\n'.repeat(1000);
+const PROSE = 'Call create( something and the quick brown fox jumps over it.\n'.repeat(400);
 
 describe('parsing as far as a text is code', () => {
   it('gives the tree of the whole text where it is', () => {
@@ -24,7 +24,7 @@ describe('parsing as far as a text is code', () => {
   });
 
   it('reads a short text to its end, whatever it is', () => {
-    const short = PROSE.slice(0, 6000);
+    const short = PROSE.slice(0, 3000);
     expect(parseWithin(python, short).length).toBe(short.length);
   });
 });
