@@ -42,6 +42,43 @@ describe('a proxy configuration', () => {
     expect(rangeOf('/nowhere')).toBeNull();
   });
 
+  it.each([
+    ['an alias that stands for itself', 'a: &a\n  b: *a\nmodel_list: []', 2, 6, 'The alias *a stands inside'],
+    ['an alias of a list in itself', 'model_list: &a\n  - *a', 2, 5, 'The alias *a stands inside'],
+    ['an alias of nothing', 'model_list: *nope', 1, 13, 'Nothing above is named &nope'],
+    [
+      'a merge key without a mapping',
+      'model_list:\n  - litellm_params:\n      <<: 5',
+      3,
+      11,
+      'A merge key brings',
+    ],
+    [
+      'merge keys in a list that holds itself',
+      'x: &a [*a]\ny: {<<: [*a]}',
+      1,
+      8,
+      'The alias *a stands inside',
+    ],
+    ['a file that another library would include', 'model_list: !include a.yaml', 1, 13, 'knows no such tag'],
+    ['something to run', 'model_list: !!python/object/apply:os.system ["ls"]', 1, 13, 'knows no such tag'],
+    ['a second document', 'model_list: []\n---\nmodel_list: []', 2, 1, 'A second document'],
+    ['a tab', 'model_list:\n\t- model_name: m', 2, 1, 'Tabs are not allowed'],
+    ['brackets without end', `a: ${'['.repeat(100_000)}`, 1, null, 'This nests too deep'],
+  ])('names the place of %s', (_, text, line, column, message) => {
+    const [found] = problems(text);
+    expect(found?.[2]).toContain(message);
+    expect(found?.slice(0, 2)).toEqual([line, column ?? found?.[1]]);
+  });
+
+  it('says of aliases that multiply without measure what they do', () => {
+    const rows = [...'bcdefghi'].map(
+      (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i]}`).join()}]`,
+    );
+    const text = ['a: &a [x, x, x, x, x, x, x, x, x]', ...rows, 'model_list: *i'].join('\n');
+    expect(problems(text)).toEqual([[1, 1, 'Anchors and aliases multiply beyond reason']]);
+  });
+
   it('follows anchors and merge keys', () => {
     const config = read(`
 base: &base

@@ -17,6 +17,7 @@ import { lookUp } from '../json/look-up.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import { hasTexts, keepTexts } from '../json/texts.ts';
 import { numberText, rewritten } from '../pipeline/python/numbers.ts';
+import { unresolvedIn } from './yaml-anchors.ts';
 import { floatingText, integerText, numberIn } from './yaml-numbers.ts';
 
 /** Above this many UTF-16 units a text is no configuration; reading it would take seconds. */
@@ -168,7 +169,17 @@ const HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   UNEXPECTED_TOKEN: 'Quote a text that begins with such a character.',
   BLOCK_AS_IMPLICIT_KEY: 'Put a nested mapping on a line of its own, indented.',
+  MULTIPLE_DOCS: 'Keep one: LiteLLM reads a file with a single document.',
+  TAG_RESOLVE_FAILED: 'Write the value out. Other files are named in a list, “include:”, at the top.',
 };
+
+/** Own words for those of the library that speak of itself, or of what it does about it. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'A second document begins here',
+  TAG_RESOLVE_FAILED: 'LiteLLM knows no such tag: its proxy does not start',
+};
+const isTooDeep = (message: string): boolean => /call stack/.test(message);
+const TOO_DEEP = 'This nests too deep to be read';
 
 /**
  * Reads YAML as LiteLLM does (PyYAML's YAML 1.1: anchors, merge keys, `yes` for true). Errors carry line
@@ -206,25 +217,40 @@ export function parseYamlText(text: string): YamlText {
     message: string;
     pos: readonly [number, number];
   }): InputProblem => ({
-    message: error.message.replace(/\.?\s*$/, ''),
+    message: isTooDeep(error.message)
+      ? TOO_DEEP
+      : (lookUp(MESSAGES, error.code) ?? error.message.replace(/\.?\s*$/, '')),
     hint: lookUp(HINTS, error.code) ?? 'Check the YAML here.',
     range: at(error.pos[0], error.pos[1]),
   });
-  if (document.errors.length > 0) return { ok: false, problems: document.errors.slice(0, 20).map(problemOf) };
+  const [errors, warnings] = [document.errors, document.warnings];
+  // PyYAML refuses tags that it does not know; the library only warns of them.
+  const unknown = warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  const wrong = [...errors, ...unknown].slice(0, 20).map(problemOf);
+  if (wrong.length > 0) return { ok: false, problems: wrong };
+  const unresolved = unresolvedIn(document).slice(0, 20);
+  if (unresolved.length > 0) {
+    const problems = unresolved.map(({ message, hint, from, to }) => ({
+      message,
+      hint,
+      range: at(from, to),
+    }));
+    return { ok: false, problems };
+  }
   let value: Json;
   try {
     value = toJson(document.toJS({ maxAliasCount: ALIAS_LIMIT }), document.contents, document);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const hint =
-      'Anchors and aliases multiply here beyond reason, or one holds itself: write the values out.';
+    const deep = error instanceof RangeError && isTooDeep(error.message);
+    const message = deep ? TOO_DEEP : 'Anchors and aliases multiply beyond reason';
+    const hint = deep ? 'Check the YAML.' : 'Write the values out.';
     return { ok: false, problems: [{ message, hint, range: at(0, 0) }] };
   }
   const nodes = nodesOf(document.contents as Node | null);
   return {
     ok: true,
     value,
-    warnings: document.warnings.slice(0, 20).map(problemOf),
+    warnings: warnings.slice(0, 20).map(problemOf),
     rangeOf: (pointer) => {
       const range = nodes.get(pointer)?.range;
       return range ? at(range[0], range[1]) : null;

@@ -6,7 +6,7 @@ import { parseWithin } from './parse-within.ts';
 const CODE = 'messages.append({"role": "user", "content": "It is late, and the text goes on."})\n'.repeat(
   1000,
 );
-const PROSE = 'Call create( something and the quick brown fox jumps over it.\n'.repeat(400);
+const PROSE = 'Call create( something and the quick brown fox jumps over it.\n'.repeat(1000);
 
 describe('parsing as far as a text is code', () => {
   it('gives the tree of the whole text where it is', () => {
