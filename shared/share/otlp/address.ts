@@ -3,8 +3,8 @@ import { type EndpointRefusal, refuseEndpoint } from '../../target/address.ts';
 const TRACES = '/v1/traces';
 
 /**
- * The address that spans are posted to, of an endpoint as OTEL_EXPORTER_OTLP_ENDPOINT has it: the signal's path behind
- * it, unless it stands there already. Source: OpenTelemetry specification, OTLP exporter. Throws TypeError where it is
+ * The address that spans are posted to, of an endpoint as OTEL_EXPORTER_OTLP_ENDPOINT has it: the signal's path stands
+ * behind it, unless it does already. Source: OpenTelemetry specification, OTLP exporter. Throws TypeError where it is
  * no URL.
  */
 export function tracesUrl(endpoint: string): string {
