@@ -4,6 +4,7 @@ import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, ParamRow } from '../../shared/contract/inspection.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { directText } from '../../shared/share/report/of-exchange.ts';
 import type { Client } from '../client.ts';
 import { familyIn, mayHaveFamily } from './group.ts';
 
@@ -18,17 +19,6 @@ export interface Opened {
   readonly family: readonly ExchangeRow[];
   /** The captured body judged as a call to Bedrock itself; null on the client side and for what is no body of a model. */
   readonly inspection: InspectResult | null;
-}
-
-/** The captured body as a call to Bedrock itself, in the form that the request editor takes. */
-export function directText({ row, requestText }: OpenedExchange): string | null {
-  try {
-    const body = JSON.parse(requestText) as object;
-    if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
-    return layOut({ modelId: row.model, ...body });
-  } catch {
-    return null;
-  }
 }
 
 async function inspect(

@@ -1,20 +1,19 @@
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import type { InspectInput } from '../../shared/contract/inspection.ts';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
-import type {
-  ReportedAnswer,
-  ReportedCell,
-  ReportedStream,
-  ReportSubject,
-} from '../../shared/contract/share.ts';
-import type { Read } from '../../shared/eventstream/frame.ts';
+import type { ReportedAnswer, ReportedCell, ReportSubject } from '../../shared/contract/share.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { isShown } from '../../shared/recording/deltas.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import {
+  exchangeSubject,
+  LONGEST_ANSWER,
+  shownText,
+  streamOf,
+} from '../../shared/share/report/of-exchange.ts';
 import { snippetInput } from '../../shared/share/snippets/from-view.ts';
 import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useAudit } from '../audit/store.ts';
-import { directText } from '../capture/opened.ts';
 import { regionNow } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { recordingOf, type Send, shownSend, useSends } from '../store/sends.ts';
@@ -28,26 +27,6 @@ export interface Sharing {
   readonly snippets: SnippetInput | null;
 }
 
-/** More frames than this make no better picture. */
-const MOST_FRAMES = 50_000;
-const LONGEST_ANSWER = 20_000;
-
-function streamOf(
-  frames: readonly RecordedFrame[],
-  reads: readonly Read[],
-  { endMs, chunkSize }: Pick<ReportedStream, 'endMs' | 'chunkSize'>,
-): ReportedStream | null {
-  if (frames.length === 0) return null;
-  return {
-    frames: frames
-      .slice(0, MOST_FRAMES)
-      .map(({ length, deltas }) => ({ length, visible: deltas.some(isShown) })),
-    reads: reads.slice(0, MOST_FRAMES).map(({ bytes, atMs }) => ({ bytes, atMs })),
-    endMs,
-    chunkSize,
-  };
-}
-
 function answererOf(target: AnyTarget): string {
   switch (target.kind) {
     case 'simulator':
@@ -58,11 +37,6 @@ function answererOf(target: AnyTarget): string {
       return target.url;
   }
 }
-
-const shownText = (frames: readonly RecordedFrame[]): string =>
-  frames
-    .flatMap(({ deltas }) => deltas.flatMap((delta) => (delta.kind === 'text' ? [delta.text] : [])))
-    .join('');
 
 const firstShown = (frames: readonly RecordedFrame[]): number | null =>
   frames.find(({ deltas }) => deltas.some(isShown))?.arrivalMs ?? null;
@@ -125,43 +99,11 @@ export function requestSharing(): Sharing | null {
 }
 
 /** A call of the live list or of the history. */
-export function exchangeSharing(exchange: OpenedExchange): Sharing {
-  const { row, frames, reads, responseText, failure } = exchange;
-  const text = directText(exchange);
-  return {
-    title: row.title || `${row.operation} of ${row.model ?? ''}`,
-    subject: {
-      input:
-        text === null
-          ? null
-          : {
-              text,
-              profile: 'litellm-latest',
-              route: 'auto',
-              form: row.route === 'converse' ? 'converse' : 'invoke',
-              direct: true,
-            },
-      besides: null,
-      answer: {
-        from: row.target === 'simulator' ? 'Strata’s simulator of Bedrock' : row.target,
-        status: row.status,
-        error: row.error,
-        message: failure,
-        requestId: row.requestId,
-        firstTokenMs: row.firstTokenMs,
-        endMs: row.endMs,
-        inputTokens: row.usage.inputTokens,
-        outputTokens: row.usage.outputTokens,
-        stopReason: row.stopReason,
-        text: (responseText ?? shownText(frames)).slice(0, LONGEST_ANSWER),
-      },
-      stream: streamOf(frames, reads, { endMs: row.endMs, chunkSize: null }),
-      cells: [],
-      region: row.region ?? regionNow(),
-    },
-    snippets: null,
-  };
-}
+export const exchangeSharing = (exchange: OpenedExchange): Sharing => ({
+  title: exchange.row.title || `${exchange.row.operation} of ${exchange.row.model ?? ''}`,
+  subject: exchangeSubject(exchange, regionNow()),
+  snippets: null,
+});
 
 /** Cells of the audit that leak, or the chosen one. */
 export function auditSharing(): Sharing | null {

@@ -1,13 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
-import { REPORT_FORMS, REPORT_PARTS, type ReportPart, type Taken } from '../../../shared/contract/share.ts';
+import {
+  REPORT_FORMS,
+  REPORT_PARTS,
+  type ReportPart,
+  type ReportSubject,
+  type Taken,
+} from '../../../shared/contract/share.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
+import { exchangeSubject, keptExchange } from '../../../shared/share/report/of-exchange.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
+import { historyFile } from '../../history/place.ts';
+import { HistoryClient } from '../../history/process/client.ts';
+import { forkStore } from '../../history/process/fork.ts';
+import { configDir } from '../../hosts/config-dir.ts';
 import { LIMITS } from '../../inspector/report/shorten.ts';
 import { renderWhole, writeReport } from '../../inspector/report/write.ts';
 import { today } from '../../inspector/today.ts';
+import { wholeOf } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
@@ -20,14 +33,20 @@ import {
   routeOf,
 } from '../request-options.ts';
 
+const STORE = path.join(__dirname, '../store/store.cjs');
+
 const KINDS = ['host', 'account', 'email', 'data', 'message-text', 'tool-description'] as const;
 
 const help = `Usage: strata report [options] [FILE]
+       strata report [options] --call ID
 
 Writes a report of a request that Bedrock or LiteLLM refuses, or of which something is lost: what was asked, the
 shortest request that still shows it, what is sent, what Bedrock says, since which release, how to make it again,
-evidence. FILE (stdin without it) holds one request, as for strata transform.
+evidence. FILE (stdin without it) holds one request, as for strata transform. Of a call in the history (--call) the
+report has the body that was sent, what came back and how it streamed.
 
+  --call ID       an exchange of the history, by its id as “strata history --jsonl” gives it
+  --store FILE    with --call: another store
   --profile P     ${PROFILE_HELP} (default: litellm-1.109)
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
@@ -48,6 +67,19 @@ Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
 const listOf = (text: string): readonly ReportPart[] =>
   text.split(',').map((part) => oneOf('parts', part.trim(), REPORT_PARTS));
+
+/** A call of the history as the subject of a report. Throws {@link UsageError} where it is not there. */
+async function callSubject(id: string, store: string | undefined, region: string): Promise<ReportSubject> {
+  const file = store === undefined ? historyFile(configDir()) : path.resolve(store);
+  const client = new HistoryClient({ file, launch: () => forkStore(STORE) });
+  try {
+    const whole = await wholeOf(client, id);
+    if (!whole) throw new UsageError(`There is no call ${id} in ${file}.`);
+    return exchangeSubject(keptExchange(whole), region);
+  } finally {
+    await client.close();
+  }
+}
 
 /** What `--beside` names. */
 function besidesOf(text: string | undefined): 'route' | ProfileId | null {
@@ -80,6 +112,8 @@ const read = (args: readonly string[]) =>
       profile: { type: 'string', default: 'litellm-1.109' },
       ...REQUEST_OPTIONS,
       ...MODULE_OPTIONS,
+      call: { type: 'string' },
+      store: { type: 'string' },
       beside: { type: 'string' },
       format: { type: 'string', default: 'markdown' },
       parts: { type: 'string', default: 'problems,request,answer' },
@@ -104,16 +138,26 @@ export const reportCommand: Command = {
       alsoTaken: values.take.map((kind) => oneOf('take', kind, KINDS)),
     };
     const parts = listOf(values.parts);
-    const input = {
-      text: await textOf(positionals[0] ?? '-'),
-      profile,
-      route: routeOf(values.route, 'auto'),
-      form: formOf(values.api),
-      settings: moduleSettingsOf(values),
-      direct: true,
-    } as const;
     const besides = besidesOf(values.beside);
-    const subject = { input, besides, answer: null, stream: null, cells: [], region: values.region };
+    if (values.call !== undefined && positionals.length > 0) throw new UsageError('Give FILE or --call.');
+    const subject: ReportSubject =
+      values.call === undefined
+        ? {
+            input: {
+              text: await textOf(positionals[0] ?? '-'),
+              profile,
+              route: routeOf(values.route, 'auto'),
+              form: formOf(values.api),
+              settings: moduleSettingsOf(values),
+              direct: true,
+            },
+            besides,
+            answer: null,
+            stream: null,
+            cells: [],
+            region: values.region,
+          }
+        : { ...(await callSubject(values.call, values.store, values.region)), besides };
     const wrote = await writeReport(subject, null, new AbortController().signal, limits);
     if (!wrote.ok) {
       for (const problem of wrote.problems) output.complain(problemText(problem));

@@ -2,11 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensurePython } from '../../../../scripts/python/ensure.mjs';
 import { isObject, type Json, type JsonObject, jsonEqual } from '../../../../shared/json/json.ts';
+import { Redactor } from '../../../../shared/redaction/redactor.ts';
+import { NO_CHOICES } from '../../../../shared/share/report/redact.ts';
 import { blobsOf } from '../../../../shared/share/snippets/blobs.ts';
+import { renderWhole, writeReport } from '../../../inspector/report/write.ts';
 import { type Simulator, startSimulator } from '../../simulator.ts';
 import { FAST } from '../../testing/send-all.ts';
 import { SETUP_MS } from '../python.ts';
 import { CASES, inputOf, verdictOf } from './cases.ts';
+import { runShell } from './runners.ts';
 import { type Sent, sendByPrograms, sendByShell } from './send-all.ts';
 import { askStrata, sendByClients } from './send-by-clients.ts';
 
@@ -96,4 +100,19 @@ describe('snippets send the body that is shown', () => {
       expect(id === 'ai-sdk' ? withoutOwn(body, expected) : body, name).toEqual(expected);
     }
   });
+});
+
+test('a report’s command to make it again gets the refusal that the report quotes', async () => {
+  const input = { text: JSON.stringify(CASES[0]?.request), profile: 'litellm-1.87', route: 'auto' } as const;
+  const subject = { input, besides: null, answer: null, stream: null, cells: [], region: 'us-east-1' };
+  const limits = { forMs: 20_000, tries: 60 };
+  const wrote = await writeReport(subject, null, new AbortController().signal, limits);
+  if (!wrote.ok) throw new Error('cannot be read');
+  const form = { form: 'markdown', parts: ['problems', 'request'], choices: NO_CHOICES } as const;
+  const { text } = renderWhole(wrote.whole, form, new Redactor('salt'), '');
+  const refusal = 'stream_chunk_size: Extra inputs are not permitted';
+  expect(text).toContain(refusal);
+  const command = /```sh\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  const { output } = await runShell(command, { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulator.url }, ROOT);
+  expect(JSON.parse(output)).toEqual({ message: refusal });
 });
