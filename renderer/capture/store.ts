@@ -129,6 +129,12 @@ export function pauseRows(paused: boolean): void {
 
 export const showConnect = (connecting: boolean): void => useLive.setState({ connecting });
 
+/** Shows what was captured and sent, earlier sessions included. */
+export function showHistory(): void {
+  show({ screen: 'live' });
+  useLive.setState({ kept: true, selected: null, opened: null });
+}
+
 /** Shows the panel that connects programs, in one of its parts; Strata listens from then on. */
 export function connectProgram(connectBy: LiveState['connectBy']): void {
   show({ screen: 'live' });

@@ -1,4 +1,4 @@
-import { connectProgram, stopCapture, useLive } from '../capture/store.ts';
+import { connectProgram, showHistory, stopCapture } from '../capture/store.ts';
 import { show } from '../store/view.ts';
 import type { Command } from './command.ts';
 
@@ -36,10 +36,7 @@ export const LIVE: readonly Command[] = [
     group: 'Live',
     label: 'Show the history',
     words: ['kept', 'captured', 'sent', 'find'],
-    run: () => {
-      show({ screen: 'live' });
-      useLive.setState({ kept: true, selected: null, opened: null });
-    },
+    run: showHistory,
   },
   {
     id: 'history-limits',

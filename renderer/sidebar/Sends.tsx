@@ -1,6 +1,8 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { showHistory } from '../capture/store.ts';
 import { replaceRequest } from '../store/request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
+import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { RovingList, RovingRow } from '../ui/RovingList.tsx';
@@ -14,38 +16,50 @@ export function Sends() {
   const shown = useSends((state) => state.shown);
   if (sends.length === 0) {
     return (
-      <Empty title="Nothing sent yet">
+      <Empty title="Nothing sent yet" action={<Earlier />}>
         Every request you send in this session is listed here with its answer.
       </Empty>
     );
   }
   return (
-    <RovingList className={styles.list}>
-      {sends.map((send) => (
-        <li key={send.id}>
-          <RovingRow current={shown === send.id}>
-            <button
-              type="button"
-              className={cx(styles.row, shown === send.id && styles.on)}
-              aria-current={shown === send.id}
-              onClick={() => bringBack(send)}
-            >
-              <b className={styles.title}>{send.title}</b>
-              <span className={styles.meta}>
-                <Outline>{send.route}</Outline>
-                <Outcome send={send} />
-              </span>
-              <span className={styles.note}>
-                {profileOf(send.input.profile).label} ·{' '}
-                <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
-              </span>
-            </button>
-          </RovingRow>
-        </li>
-      ))}
-    </RovingList>
+    <>
+      <RovingList className={styles.list}>
+        {sends.map((send) => (
+          <li key={send.id}>
+            <RovingRow current={shown === send.id}>
+              <button
+                type="button"
+                className={cx(styles.row, shown === send.id && styles.on)}
+                aria-current={shown === send.id}
+                onClick={() => bringBack(send)}
+              >
+                <b className={styles.title}>{send.title}</b>
+                <span className={styles.meta}>
+                  <Outline>{send.route}</Outline>
+                  <Outcome send={send} />
+                </span>
+                <span className={styles.note}>
+                  {profileOf(send.input.profile).label} ·{' '}
+                  <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
+                </span>
+              </button>
+            </RovingRow>
+          </li>
+        ))}
+      </RovingList>
+      <div className={styles.foot}>
+        <Earlier />
+      </div>
+    </>
   );
 }
+
+/** What was sent before this session began is in the history, with its answers. */
+const Earlier = () => (
+  <Button small title="What was sent and captured in earlier sessions" onClick={showHistory}>
+    Earlier ones
+  </Button>
+);
 
 function Outcome({ send }: { readonly send: Send }) {
   const { text, tone } = outcomeOf(send);
