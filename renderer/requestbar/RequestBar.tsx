@@ -5,6 +5,7 @@ import { chooseRoute, useRequest } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { whyNotSend } from '../store/why-not-send.ts';
+import { isOpening, useWorkspace } from '../store/workspace.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -71,7 +72,8 @@ function SendButton() {
   const problems = useInspection((state) => state.problems);
   const failure = useInspection((state) => state.failure);
   const outcome = useInspection((state) => state.result?.views[0]?.outcome ?? null);
-  const why = whyNotSend({ problems, failure, outcome });
+  const opening = useWorkspace(isOpening);
+  const why = whyNotSend({ problems, failure, outcome, opening });
   if (running) {
     return (
       <Button look="danger" className={styles.send} onClick={cancelSend} aria-keyshortcuts="Escape">

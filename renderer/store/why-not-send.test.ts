@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { whyNotSend } from './why-not-send.ts';
 
-const fine = { problems: [], failure: null, outcome: { kind: 'outgoing' } as never };
+const fine = { problems: [], failure: null, outcome: { kind: 'outgoing' } as never, opening: false };
 
 it('lets a request pass that is sent', () => {
   expect(whyNotSend(fine)).toBeNull();
@@ -14,6 +14,7 @@ it.each([
     'Line 3: A comma is missing',
   ],
   [{ ...fine, failure: 'Too large' }, 'Too large'],
+  [{ ...fine, opening: true }, 'Your requests are still being opened'],
   [
     {
       ...fine,

@@ -1,4 +1,5 @@
 import { type Inspected, useInspection } from './inspection.ts';
+import { isOpening, useWorkspace } from './workspace.ts';
 
 type Outcome = Inspected['views'][number]['outcome'];
 
@@ -12,10 +13,13 @@ interface Facts {
   readonly problems: readonly { readonly message: string; readonly range: { readonly line: number } }[];
   readonly failure: string | null;
   readonly outcome: Outcome | null;
+  /** What is on the screen may give way to what was open last. */
+  readonly opening: boolean;
 }
 
 /** Why the request at hand cannot be sent, in one line; null where it can. */
-export function whyNotSend({ problems, failure, outcome }: Facts): string | null {
+export function whyNotSend({ problems, failure, outcome, opening }: Facts): string | null {
+  if (opening) return 'Your requests are still being opened';
   const [problem] = problems;
   if (problem) return `Line ${problem.range.line}: ${problem.message}`;
   if (failure !== null) return failure;
@@ -27,5 +31,10 @@ export function whyNotSend({ problems, failure, outcome }: Facts): string | null
 /** The same for the request at hand, now; for one side of a comparison with `view`. */
 export function whyNotNow(view?: Inspected['views'][number]): string | null {
   const { problems, failure, result } = useInspection.getState();
-  return whyNotSend({ problems, failure, outcome: (view ?? result?.views[0])?.outcome ?? null });
+  return whyNotSend({
+    problems,
+    failure,
+    outcome: (view ?? result?.views[0])?.outcome ?? null,
+    opening: isOpening(useWorkspace.getState()),
+  });
 }

@@ -28,6 +28,9 @@ export const useWorkspace = create<WorkspaceStore>(() => ({
   failed: false,
 }));
 
+/** True until the request that was open last is on the screen, or the host could not tell which. */
+export const isOpening = ({ active, failed }: WorkspaceStore): boolean => active === null && !failed;
+
 const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-').slice(0, 60);
 
 /** A draft is written once typing rests for so long, milliseconds; large ones seldom, as each time costs the page a copy. */
@@ -223,7 +226,7 @@ async function load(client: Client): Promise<void> {
   const { active, tabs } = state;
   const first = active ?? tabs[0]?.id;
   const known = useWorkspace.getState();
-  useWorkspace.setState(state);
+  useWorkspace.setState({ ...state, active: null });
   if (known.active !== null) {
     // The host came back: what is on the screen is newer than what it has.
     useWorkspace.setState({ active: known.active });
