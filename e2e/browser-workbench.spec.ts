@@ -39,6 +39,8 @@ async function overflows(page: Page): Promise<boolean> {
 }
 
 test('a request of 301 messages is as clear as a small one', async ({ strata: { page } }) => {
+  // axe looks at 301 messages in both themes.
+  test.slow();
   await paste(page, agentRequestText());
   const diff = body(page);
   await expect(page.getByText(/MB · [\d,]{5,} lines/).first()).toBeVisible({ timeout: 60_000 });
