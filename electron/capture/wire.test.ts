@@ -48,20 +48,26 @@ interface Got {
   readonly whole: boolean;
 }
 
-/** A plain call; its reads as they come. */
-function ask({ url }: BedrockCapture, onRead: (reads: number) => void = () => undefined): Promise<Got> {
+/** Streams that are tried with cuts by chance; `STRATA_STREAMS=1000 npx vitest run electron/capture/wire.test.ts` tries more. */
+const STREAMS = Number(process.env.STRATA_STREAMS ?? 60);
+
+/** A plain call; its reads as they come. Its client leaves where `onRead` says false. */
+function ask({ url }: BedrockCapture, onRead: (reads: number) => unknown = () => undefined): Promise<Got> {
   return new Promise((resolve, reject) => {
     const request = requestHttp(`${url}${PATH}`, { method: 'POST' }, (response) => {
+      // What breaks off from here on is told by the answer.
+      request.off('error', reject).on('error', () => undefined);
       const reads: Buffer[] = [];
       response.on('data', (piece: Buffer) => {
         reads.push(piece);
-        onRead(reads.length);
+        if (onRead(reads.length) === false) response.destroy();
       });
       const end = (whole: boolean) => () =>
         resolve({ status: response.statusCode ?? 0, rawHeaders: response.rawHeaders, reads, whole });
       response.on('end', end(true));
       response.on('aborted', end(false));
       response.on('error', end(false));
+      response.on('close', end(false));
     });
     request.on('error', reject);
     request.end('{}');
@@ -81,10 +87,12 @@ const sha256 = (pieces: readonly Uint8Array[]): string =>
 describe('an answer', () => {
   test('reaches client and sink byte for byte, with its cuts, whatever they are', async () => {
     let pieces: readonly Buffer[] = [];
+    let breaksAfter = Number.POSITIVE_INFINITY;
     let read: () => void = () => undefined;
     const { capture, kept } = await behind(async (response) => {
       response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
-      for (const piece of pieces) {
+      for (const [i, piece] of pieces.entries()) {
+        if (i === breaksAfter) return void response.destroy();
         const arrived = new Promise<void>((resolve) => {
           read = resolve;
         });
@@ -95,19 +103,30 @@ describe('an answer', () => {
       response.end();
     });
     const sizes = fc.array(fc.integer({ min: 1, max: 3_000 }), { minLength: 1, maxLength: 20 });
+    const end = fc.constantFrom('whole', 'whole', 'the client leaves', 'the endpoint breaks off');
     await fc.assert(
-      fc.asyncProperty(sizes, async (lengths) => {
-        pieces = lengths.map((length) => randomBytes(length));
-        const { reads, whole } = await ask(capture, () => read());
-        expect(whole).toBe(true);
+      fc.asyncProperty(sizes, end, fc.nat({ max: 20 }), async (all, how, at) => {
+        const cut = how === 'whole' ? all.length : Math.min(at + 1, all.length);
+        const lengths = all.slice(0, cut);
+        pieces = all.map((length) => randomBytes(length));
+        const sent = pieces.slice(0, cut);
+        breaksAfter = how === 'the endpoint breaks off' ? cut : Number.POSITIVE_INFINITY;
+        const before = kept.all.length;
+        const { reads, whole } = await ask(capture, (count) => {
+          if (how === 'the client leaves' && count === cut) return false;
+          return read();
+        });
+        const last = (await kept.atLeast(before + 1)).at(-1);
+        const broken = how === 'the endpoint breaks off' && cut < all.length;
+        expect(whole).toBe(how !== 'the client leaves' && !broken);
+        expect(last?.end.state).toBe(how === 'the client leaves' ? 'cancelled' : broken ? 'failed' : 'done');
         expect(reads.map(({ length }) => length)).toEqual(lengths);
-        const last = kept.all.at(-1);
-        expect([sha256(reads), last && sha256([last.response])]).toEqual([sha256(pieces), sha256(pieces)]);
+        expect([sha256(reads), last && sha256([last.response])]).toEqual([sha256(sent), sha256(sent)]);
         expect(last?.deliveries.map(({ offset }) => offset)).toEqual(
           lengths.map((_, i) => lengths.slice(0, i).reduce((sum, length) => sum + length, 0)),
         );
       }),
-      { numRuns: 60, seed: 42 },
+      { numRuns: STREAMS, seed: 42 },
     );
   });
 

@@ -1,14 +1,19 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { decode } from '../../shared/contract/encoded.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { fromBase64 } from '../../shared/recording/frames.ts';
+import type { Client } from '../client.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { useConnection } from '../store/connection.ts';
+import { useRequest } from '../store/request.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
+import { answerText } from './answer-text.ts';
 import styles from './Compare.module.css';
 import { compareWith } from './store.ts';
 
@@ -18,18 +23,26 @@ type Part = 'request' | 'response';
 const LARGEST = 16 * 1024 * 1024;
 const NONE: readonly never[] = [];
 
+async function requestOf(client: Client, id: string): Promise<string> {
+  const { base64 } = await client.history.body({ id, part: 'request', from: 0, to: LARGEST });
+  return laidOutText(new TextDecoder().decode(fromBase64(base64)));
+}
+
+async function answerOf(client: Client, id: string, profile: ProfileId): Promise<string> {
+  const opened = await client.capture.open({ id, profile });
+  return opened ? answerText(decode(opened)) : '';
+}
+
 function useBody(id: string, part: Part): string | null {
   const client = useConnection((state) => state.client);
   const [body, setBody] = useState<{ key: string; text: string } | null>(null);
   const key = `${id} ${part}`;
   useEffect(() => {
     let left = false;
-    client?.history
-      .body({ id, part, from: 0, to: LARGEST })
-      .then(({ base64 }) => {
-        const text = new TextDecoder().decode(fromBase64(base64));
-        if (!left) setBody({ key, text: laidOutText(text) });
-      })
+    const { profile } = useRequest.getState();
+    const text = client && (part === 'request' ? requestOf(client, id) : answerOf(client, id, profile));
+    text
+      ?.then((said) => !left && setBody({ key, text: said }))
       .catch(() => !left && setBody({ key, text: '' }));
     return () => {
       left = true;
