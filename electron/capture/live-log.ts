@@ -6,6 +6,7 @@ import type {
   HeaderList,
   Link,
 } from '../../shared/capture/exchange.ts';
+import { callsItself } from '../../shared/capture/program.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -27,9 +28,6 @@ export interface LiveLimits {
 }
 
 const LIMITS: LiveLimits = { exchanges: 5_000, bytes: 256 * 1024 * 1024 };
-
-/** Programs that name themselves and are not LiteLLM: their bodies are held against its releases only when opened. */
-const OTHERS = /^(?:Claude Code|langchain-aws|AI SDK|Anthropic SDK|AWS CLI|boto3|botocore|AWS SDK|Strata)/;
 
 /**
  * The exchanges of this session, for the window: rows at once, what their bodies say once they are over. Nothing is
@@ -254,7 +252,7 @@ export class LiveLog implements ExchangeSink {
     if (!entry?.kept) return null;
     const { route, cause, program } = entry.row;
     const asked = cause !== null && cause.evidence !== 'invocation-id';
-    const byLiteLlm = asked || program.startsWith('LiteLLM') ? 'yes' : OTHERS.test(program) ? 'no' : 'maybe';
+    const byLiteLlm = asked || program.startsWith('LiteLLM') ? 'yes' : callsItself(program) ? 'no' : 'maybe';
     return {
       call: () => this.#call(entry),
       request: () => this.#request(entry),

@@ -1,6 +1,7 @@
 import { ExternalLink, Flag, Share2, X } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { callsItself } from '../../shared/capture/program.ts';
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
@@ -11,6 +12,7 @@ import { restoreSend } from '../store/sends.ts';
 import { plainModel } from '../store/title.ts';
 import { show } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Border, Split } from '../ui/Split.tsx';
 import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
@@ -131,11 +133,13 @@ function sentenceOf({ exchange, client, family }: Opened): string {
 
 /** Which LiteLLM made the body. */
 function Release({ opened }: { readonly opened: Opened }) {
-  const { matches, fromClient } = opened.exchange;
+  const { row, matches, fromClient } = opened.exchange;
   if (matches.length === 0) return null;
+  const foreign = callsItself(row.program) && matches.every(({ outcome }) => outcome !== 'equal');
   return (
     <p className={styles.release} role="note">
-      <span>{explainRelease(matches)}</span>
+      {foreign && <span>{shown(row.program)} calls Bedrock itself, without LiteLLM.</span>}
+      <span className={cx(foreign && styles.dim)}>{explainRelease(matches)}</span>
       {!fromClient && (
         <span
           className={styles.dim}

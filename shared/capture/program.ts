@@ -18,6 +18,11 @@ const CLIENTS: readonly (readonly [pattern: RegExp, name: string])[] = [
 
 const LONGEST = 80;
 
+const OTHERS = /^(?:Claude Code|langchain-aws|AI SDK|Anthropic SDK|AWS CLI|boto3|botocore|AWS SDK|Strata)/;
+
+/** True for programs that name themselves and call Bedrock without LiteLLM, as {@link programOf} names them. */
+export const callsItself = (program: string): boolean => OTHERS.test(program);
+
 /** Name and version of the program that a `user-agent` (with what SDKs put beside it) tells; empty where nothing does. */
 export function programOf(headers: Readonly<Record<string, string>>): string {
   const told = `${headers['x-amz-user-agent'] ?? ''} ${headers['user-agent'] ?? ''}`.slice(0, 2000).trim();
