@@ -12,9 +12,11 @@ function dotted(violation: Violation, subject: Subject): readonly string[] {
   const { rootTag, steps } = wayTo(violation.pointer, subject);
   // A value whose variant is what is wrong has no variant yet.
   const last = violation.keyword === 'tagged' || violation.keyword === 'type' ? steps.length - 1 : -1;
-  const path = steps.flatMap((step, i) =>
-    step.tag !== null && i !== last ? [step.segment, step.tag] : [step.segment],
-  );
+  const path: string[] = [];
+  for (const [i, { segment, tag }] of steps.entries()) {
+    path.push(segment);
+    if (tag !== null && i !== last) path.push(tag);
+  }
   // Converse hands thinking on under its own name.
   if (path[0] === 'reasoning_config' && path.length > 1) path[0] = 'thinking';
   return rootTag === null ? path : [rootTag, ...path];
@@ -95,11 +97,13 @@ const UNKNOWN = 1;
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = wayTo(violation.pointer, subject);
-  const way = steps.flatMap((step) => [MEMBER, step.rank]);
+  const way: number[] = [];
+  for (const { rank } of steps) way.push(MEMBER, rank);
   if (violation.key === null) return way;
   const declared = keyPlace(node.properties ?? {}, violation.key);
-  if (declared >= 0) return [...way, MEMBER, declared];
-  return [...way, UNKNOWN, isObject(violation.value) ? keyPlace(violation.value, violation.key) : 0];
+  if (declared >= 0) way.push(MEMBER, declared);
+  else way.push(UNKNOWN, isObject(violation.value) ? keyPlace(violation.value, violation.key) : 0);
+  return way;
 }
 
 /**
