@@ -125,7 +125,7 @@ export const OPUS_4_8: Capabilities = {
   sampling: cell('deprecated', ...seen.SAMPLERS_4_8),
   systemInMessages: cell(true, seen.SYSTEM_ROLE),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_8),
-  structuredOutput: cell(true, seen.COST_MAP),
+  structuredOutput: cell(false, seen.NO_FORMAT_4_8, seen.COST_MAP),
   strictTools: cell(false, seen.STRICT_4_8),
   caching: cell(caching(1024, UP_TO_AN_HOUR), seen.COST_MAP),
   betas: COMMON.betas,

@@ -9,6 +9,7 @@ export const SONNET_5: Capabilities = {
   models: /^anthropic\.claude-sonnet-5(?!-\d)/,
   example: 'anthropic.claude-sonnet-5',
   sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
+  structuredOutput: cell(false, seen.NO_FORMAT_SONNET_5, seen.NO_FORMAT_4_8),
   strictTools: cell(false, seen.STRICT_SONNET_5),
 };
 

@@ -189,6 +189,8 @@ export const STRICT_4_5 = [
   quoted('vercel/ai', 20681, '2026-09-12'),
 ] as const;
 export const NO_FORMAT = quoted('vectorize-io/hindsight', 3300, '2026-08');
+export const NO_FORMAT_4_8 = quoted('anthropics/anthropic-sdk-python', 1759, '2026-07-15');
+export const NO_FORMAT_SONNET_5 = quoted('presenton/presenton', 939, '2026-09-18');
 export const LONG_TTL = quoted('earendil-works/pi', 1570, '2026-02-20');
 export const SHORT_TTL = quoted('BerriAI/litellm', 15880, '2025-10-24');
 export const BETAS_4_6 = [

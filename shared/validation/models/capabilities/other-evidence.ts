@@ -32,6 +32,7 @@ export const NO_TOOL_STREAM = quoted('earendil-works/pi', 3739);
 export const NO_TOOL_ANY = quoted('strands-agents/harness-sdk', 1241);
 export const TURNS_ALONE = quoted('browser-use/browser-use', 710);
 export const CALLS_ALONE = quoted('quarkiverse/quarkus-langchain4j', 1983);
+export const PALMYRA_STREAMS = quoted('strands-agents/harness-sdk', 393, '2025-07-09');
 export const PALMYRA_TURNS = recorded(
   'pydantic/pydantic-ai',
   'tests/models/cassettes/test_bedrock/test_bedrock_writer_tool_result_followed_by_text_accepted.yaml',

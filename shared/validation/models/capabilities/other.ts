@@ -103,6 +103,12 @@ export const OTHERS: readonly Capabilities[] = [
     models: /^writer\.palmyra/,
     example: 'writer.palmyra-x5-v1:0',
     media: cell(['document'], seen.FEATURES),
+    tools: changed(
+      cell('any', seen.PROBE),
+      '2026-08',
+      cell('not-streamed', seen.PALMYRA_STREAMS),
+      '2025-07-09',
+    ),
     toolTurnsAlone: cell('results', seen.PALMYRA_TURNS),
   },
 ];

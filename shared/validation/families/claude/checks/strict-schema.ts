@@ -29,6 +29,9 @@ const UNBOUND: Readonly<Record<string, readonly string[]>> = {
 };
 
 const NO_DEFINITION = [quoted('langchain4j/langchain4j', 5097, '2026-08')];
+const LIMITS: Source = [quoted('strands-agents/harness-sdk', 2664, '2026-06-08')];
+/** So many parameters of all strict tools together may be left out of a call. */
+const MOST_OPTIONAL = 24;
 /** Schemas are not looked into deeper, nor further than so many nodes. */
 const DEEPEST = 40;
 const MOST_NODES = 5000;
@@ -95,6 +98,13 @@ function flawsOf(schema: Json): readonly Flaw[] {
         why: 'A strict schema cannot bound a number.',
         source: BOUNDS,
       });
+    if (isArray(node.oneOf ?? null))
+      flaws.push({
+        pointer: `${at}/oneOf`,
+        sentence: "Schema type 'oneOf' is not supported",
+        why: 'A strict schema takes `anyOf` alone.',
+        source: LIMITS,
+      });
     const { $ref } = node;
     if (typeof $ref === 'string' && $ref.startsWith('#/') && valueAt(schema, $ref.slice(1)) === undefined)
       flaws.push({
@@ -120,6 +130,31 @@ const strictTools: Check = (body) =>
       ? told(flawsOf(tool.input_schema ?? null), `/tools/${i}/input_schema`, `tools.${i}.custom`)
       : [],
   );
+
+/** How many members of an object, and of those inside it, need not be given. */
+function optionalIn(schema: Json, depth = 0): number {
+  if (!isObject(schema) || depth > DEEPEST) return 0;
+  const properties = isObject(schema.properties ?? null) ? (schema.properties as JsonObject) : {};
+  const required = new Set(isArray(schema.required ?? null) ? (schema.required as readonly Json[]) : []);
+  return Object.entries(properties).reduce(
+    (sum, [name, part]) => sum + (required.has(name) ? 0 : 1) + optionalIn(part, depth + 1),
+    0,
+  );
+}
+
+const fewOptional: Check = (body) => {
+  const strict = toolsOf(body).filter((tool) => tool.strict === true);
+  const optional = strict.reduce((sum, tool) => sum + optionalIn(tool.input_schema ?? null), 0);
+  if (optional <= MOST_OPTIONAL) return [];
+  return [
+    found({
+      pointer: '/tools',
+      sentence: `Schemas contains too many optional parameters (${optional}), which would make grammar compilation inefficient. Reduce the number of optional parameters in your tool schemas (limit: ${MOST_OPTIONAL}).`,
+      why: 'Strict schemas of one request are compiled together.',
+      source: LIMITS,
+    }),
+  ];
+};
 
 const NO_FORMAT: Source = [
   {
@@ -147,4 +182,4 @@ const answerFormat: Check = ({ output_config }, { operation, row }) => {
 };
 
 /** Rules about schemas that the model is held to. */
-export const STRICT_CHECKS: readonly Check[] = [strictTools, answerFormat];
+export const STRICT_CHECKS: readonly Check[] = [strictTools, fewOptional, answerFormat];
