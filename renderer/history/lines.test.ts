@@ -6,6 +6,7 @@ const row = (number: number, part: Partial<ExchangeRow> = {}): ExchangeRow =>
   ({
     id: `x${number}`,
     number,
+    side: 'client',
     startedAt: number,
     model: 'claude',
     cause: null,
@@ -13,7 +14,7 @@ const row = (number: number, part: Partial<ExchangeRow> = {}): ExchangeRow =>
     ...part,
   }) as ExchangeRow;
 const caused = (number: number, by: number, part: Partial<ExchangeRow> = {}): ExchangeRow =>
-  row(number, { cause: { client: `x${by}`, evidence: 'stamp' }, ...part });
+  row(number, { side: 'bedrock', cause: { client: `x${by}`, evidence: 'stamp' }, ...part });
 
 const shown = (rows: readonly ExchangeRow[], joined: readonly ExchangeRow[], open: readonly string[] = []) =>
   historyLines({
