@@ -43,10 +43,10 @@ function run(command, args, options = {}) {
   });
 }
 
-/** Asks until there is an answer, for a minute at most. */
+/** Asks until there is an answer, for three minutes at most: Phoenix takes its time to start. */
 async function until(ask) {
   let last = null;
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 720; tries++) {
     try {
       const found = await ask();
       if (found) return found;
@@ -55,7 +55,7 @@ async function until(ask) {
     }
     await setTimeout(250);
   }
-  throw new Error(`Nothing came in a minute${last ? `: ${last.message}` : ''}.`);
+  throw new Error(`Nothing came in three minutes${last ? `: ${last.message}` : ''}.`);
 }
 
 async function buildCollector() {
