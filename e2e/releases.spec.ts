@@ -23,7 +23,7 @@ test('any release can be chosen, since when a body is so stands below it, and th
   const search = page.getByRole('combobox', { name: /Search releases/ });
   await search.fill('v1.103.4');
   await expect(page.getByRole('option').first()).toContainText('LiteLLM 1.103.4');
-  await expect(page.getByRole('option').first()).toContainText(/shown as 1\.\d+\.\d+/i);
+  await expect(page.getByRole('option').first()).toContainText(/(?:recorded|as) 1\.\d+\.\d+|Recorded:/i);
   await search.fill('1.103');
   await inBothThemes(page, 'releases', () => expectAccessible(page, '[role="dialog"]'));
   await search.fill('v1.103.4');

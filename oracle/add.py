@@ -10,7 +10,6 @@ what is new, each to become a behaviour in `shared/pipeline/releases/behaviours/
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 import time
@@ -19,17 +18,11 @@ from pathlib import Path
 import known
 import models_cases
 import readme
+import same
 import tables
 from reading import KEPT, Reading, all_cases
 
 ROOT = Path(__file__).parent.parent
-MEASURED = ROOT / "shared" / "pipeline" / "releases" / "measured.json"
-
-
-def write_tables(reading: Reading) -> None:
-    """The tables of all releases that were recorded, with this one."""
-    versions = [version for version in json.loads(MEASURED.read_text()) if version != reading.version]
-    tables.write({version: tables.known_parts(version) for version in versions} | {reading.version: reading.parts})
 
 
 def main() -> int:
@@ -44,7 +37,8 @@ def main() -> int:
     reading.complete(own)
     models_cases.write(KEPT / "cases.jsonl", own)
     print(f"{len(reading.outcomes)} cases recorded, {len(own)} of them of models that are new, {time.monotonic() - began:.0f} s")
-    write_tables(reading)
+    same.main([options.version])
+    tables.add({options.version: reading.parts})
     fitted = subprocess.run(["node", "scripts/fit.mjs", str(KEPT), options.version], cwd=ROOT)
     readme.main()
     print(f"{options.version}: done after {time.monotonic() - began:.0f} s")

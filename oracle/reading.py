@@ -64,18 +64,18 @@ class Reading:
             return releases.environment(self.version)
         return releases.environment(self.near) | {"PYTHONPATH": str(releases.wheel_of(self.version))}
 
-    def complete(self, cases: list[dict]) -> "Reading":
+    def complete(self, cases: list[dict], parts: tuple[str, ...] = PARTS) -> "Reading":
         """Starts the release for the parts and cases that are missing."""
         missing = [case for case in cases if case["id"] not in self.outcomes]
-        parts = [part for part in PARTS if part not in self.parts]
-        if not missing and not parts:
+        unread = [part for part in parts if part not in self.parts]
+        if not missing and not unread:
             return self
         self.path.parent.mkdir(parents=True, exist_ok=True)
         begin = self.path.stat().st_size if self.path.exists() else 0
         # Each answer is kept as it comes: a recording that is broken off goes on where it was.
         with self.path.open("ab") as kept:
             subprocess.run(
-                [releases.python_of(self.near or self.version), HERE / "inside" / "read_release.py", *parts],
+                [releases.python_of(self.near or self.version), HERE / "inside" / "read_release.py", *unread],
                 input="".join(json.dumps(case) + "\n" for case in missing).encode("utf-8"),
                 stdout=kept,
                 stderr=subprocess.DEVNULL,

@@ -13,16 +13,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import venv
-import zipfile
 from pathlib import Path
 
 CACHE = Path(os.environ.get("STRATA_ORACLE_CACHE", Path(__file__).parent.parent / ".cache" / "oracle")).resolve()
 
 # Imported by the Bedrock transforms, but not among LiteLLM's own requirements: fastapi by the adapter
-# of the messages API, mcp by 1.106.12 wherever there are tools.
-ALSO_NEEDED = ("boto3", "fastapi", "mcp")
+# of the messages API, orjson by that of 1.92, mcp by 1.106.12 wherever there are tools.
+ALSO_NEEDED = ("boto3", "fastapi", "mcp", "orjson")
 
 # A package index may lag behind a lower bound of one of these; any recent version will do.
 MAY_BE_OLDER = ("certifi",)
@@ -46,11 +44,9 @@ def wheel_of(version: str) -> Path:
     """Folder of a release's own code alone, which runs on the requirements of a neighbour."""
     folder = CACHE / "wheels" / version
     if not folder.exists():
-        with tempfile.TemporaryDirectory() as place:
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
-            subprocess.run([*command, "--dest", place, f"litellm=={version}"], check=True)
-            (wheel,) = Path(place).glob("*.whl")
-            zipfile.ZipFile(wheel).extractall(folder)
+        uv = shutil.which("uv")
+        installer = [uv, "pip", "install"] if uv else [sys.executable, "-m", "pip", "install"]
+        subprocess.run([*installer, "--quiet", "--no-deps", "--target", folder, f"litellm=={version}"], check=True)
     return folder
 
 

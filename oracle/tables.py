@@ -22,8 +22,18 @@ REGISTRY = SHARED / "releases" / "registry.json"
 FIELDS = SHARED / "releases" / "field-types.json"
 
 
+SAME = SHARED / "releases" / "same.json"
+MEASURED = SHARED / "releases" / "measured.json"
+
+
 def rank(version: str) -> list[int]:
     return [int(part) for part in version.split(".")]
+
+
+def begins(version: str) -> str:
+    """The first release with the same code: what is read of one holds since then."""
+    rows = json.loads(SAME.read_text(encoding="utf-8")) if SAME.exists() else {}
+    return next((first for first, members in rows.items() if version in members), version)
 
 
 def members(sets: Mapping[str, set[str]]) -> dict[str, list[str]]:
@@ -160,7 +170,7 @@ def write(readings: Mapping[str, dict[str, dict]]) -> None:
     """Writes the three tables; `readings` holds the parts of each release by name."""
     ordered = sorted(readings, key=rank)
     for target, build, name in ((MODELS, models, "models"), (REGISTRY, registry, "registry"), (FIELDS, fields, "fields")):
-        table = build({version: readings[version][name] for version in ordered})
+        table = build({begins(version): readings[version][name] for version in ordered})
         target.write_text(layout(table, 2) + "\n", encoding="utf-8")
         if target != MODELS:
             # As the project writes its files, so that a difference is one of content.
@@ -168,7 +178,14 @@ def write(readings: Mapping[str, dict[str, dict]]) -> None:
         print(f"{target.name}: {target.stat().st_size} bytes")
 
 
+def add(readings: Mapping[str, dict[str, dict]]) -> None:
+    """Writes the tables of all releases that were recorded, with these."""
+    recorded = [version for version in json.loads(MEASURED.read_text()) if version not in readings]
+    write({version: known_parts(version) for version in recorded} | dict(readings))
+
+
 def known_ids(before: str) -> list[str]:
-    """Ids of the models that releases before a version list."""
+    """Ids of the models that releases before a version, and those with its code, list."""
+    before = begins(before)
     models = json.loads(MODELS.read_text(encoding="utf-8"))["models"]
     return [model for model, versions in models.items() if any(rank(version) < rank(before) for version in versions)]

@@ -9,6 +9,8 @@ import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import type { Release } from '../../shared/pipeline/releases/release.ts';
+import { firstAlike } from '../../shared/pipeline/releases/same.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { type Entrance, enter } from './enter.ts';
 import { type Prediction, predict } from './predict.ts';
@@ -54,6 +56,11 @@ const sameAs = (a: Became, b: Became): boolean =>
   a.reading === b.reading &&
   JSON.stringify(a.sent) === JSON.stringify(b.sent);
 
+/** Releases at which something may begin: those that were recorded, by the first that has the code of each. */
+const FIRST: ReadonlySet<Release> = new Set(
+  KNOWN_RELEASES.flatMap(({ release, measured }) => (measured === null ? [] : [firstAlike(release)])),
+);
+
 /**
  * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it,
  * changes, the oldest first. `ask` says what becomes of the request under a profile. Only releases that were recorded
@@ -71,9 +78,9 @@ export function sinceWhen(
       : { ...one, reading: chunkPolicy(profile, one.route, reads).text };
   const spans: Span[] = [];
   let last: Became | null = null;
-  for (const { release, measured } of KNOWN_RELEASES) {
+  for (const { release } of KNOWN_RELEASES) {
     const profile: ProfileId = `litellm-${release}`;
-    const now: Became = measured === null && last ? readUnder(last, profile) : becameUnder(profile);
+    const now: Became = last && !FIRST.has(release) ? readUnder(last, profile) : becameUnder(profile);
     const before = spans.at(-1);
     if (before && last && sameAs(last, now)) {
       spans[spans.length - 1] = { ...before, until: release };

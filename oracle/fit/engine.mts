@@ -28,6 +28,10 @@ export const flipped = (state: State, behaviours: Iterable<Behaviour>): State =>
   return next;
 };
 
+/** How a case differs under what the tables say of a release: quicker, because nobody watches. */
+export const differs = ({ one, expected }: Answered, release: Release): readonly string[] =>
+  mismatch(expected, transform({ api: one.api, request: one.request, profile: `litellm-${release}` }));
+
 export function attempt({ one, expected }: Answered, release: Release, state: State): Trial {
   const consulted = new Set<Behaviour>();
   const result = observed(

@@ -5,15 +5,16 @@
  *
  * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins as its recorded neighbour on the way
  * from 1.87.0. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
- * one); those in ANCHORS always do. `keep` fits none and chooses anew what stays with the tests; `measure` takes those that are named as the tables have them. What stays different is printed, the smallest case of each kind first.
+ * one); those in ANCHORS always do. `refine` begins with what the tables say and looks at some of the answers. `keep` fits none and chooses anew what stays with the tests; `measure` takes those that are named as the tables have them. What stays different is printed, the smallest case of each kind first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { BEHAVIOURS, type Behaviour } from '../../shared/pipeline/releases/behaviours.ts';
 import { compareReleases, isRelease, type Release } from '../../shared/pipeline/releases/release.ts';
+import { firstAlike } from '../../shared/pipeline/releases/same.ts';
 import { type Case, parseLines, type Recorded } from '../../shared/pipeline/testing.ts';
-import { type Answered, attempt, type State, stateOf } from './engine.mts';
+import { type Answered, attempt, differs, type State, stateOf } from './engine.mts';
 import { type Fitted, fitRelease } from './fit.mts';
 import { keep } from './keep.mts';
 
@@ -33,9 +34,11 @@ interface Exception {
   readonly ids: readonly string[];
 }
 const exceptions = new Set(
-  (
-    JSON.parse(readFileSync(path.join(testdata, 'corpus', 'exceptions.json'), 'utf8')) as readonly Exception[]
-  ).flatMap(({ ids }) => ids),
+  ['corpus', 'corners'].flatMap((folder) =>
+    (
+      JSON.parse(readFileSync(path.join(testdata, folder, 'exceptions.json'), 'utf8')) as readonly Exception[]
+    ).flatMap(({ ids }) => ids),
+  ),
 );
 
 const [recordings = '', ...only] = process.argv.slice(2);
@@ -57,6 +60,7 @@ writeFileSync(
 const cases: readonly Case[] = [
   ...readLines<Case>(path.join(testdata, 'cases.jsonl.gz')),
   ...readLines<Case>(path.join(testdata, 'corpus', 'cases.jsonl.gz')),
+  ...readLines<Case>(path.join(testdata, 'corners', 'cases.jsonl.gz')),
   ...ofNewModels,
 ].filter(({ id }) => !exceptions.has(id));
 
@@ -67,7 +71,7 @@ interface Line extends Recorded {
 
 /** What a release made of cases, by id; null where it crashed. */
 function outcomesOf(release: Release): ReadonlyMap<string, Recorded | null> {
-  const anchored = ['', 'corpus/'].map((folder) =>
+  const anchored = ['', 'corpus/', 'corners/'].map((folder) =>
     path.join(testdata, folder, `litellm-${release}.jsonl.gz`),
   );
   if (anchored.every((file) => existsSync(file))) {
@@ -78,7 +82,11 @@ function outcomesOf(release: Release): ReadonlyMap<string, Recorded | null> {
       cases.filter(({ id }) => !id.startsWith('new-')).map(({ id }) => [id, sent.get(id) ?? null]),
     );
   }
-  const lines = readLines<Line>(path.join(recordings, `${release}.jsonl`));
+  return outcomesIn(path.join(recordings, `${release}.jsonl`));
+}
+
+function outcomesIn(file: string): ReadonlyMap<string, Recorded | null> {
+  const lines = readLines<Line>(file);
   return new Map(
     lines.flatMap((line) =>
       line.part !== undefined || line.crash?.includes('ModuleNotFoundError')
@@ -133,18 +141,36 @@ function report({ left }: Fitted): void {
     console.log(`   ${count}× ${smallest.one.id} ${smallest.one.tag}: ${line.slice(0, 220)}`);
 }
 
+/** `refine` looks at so many answers that were recorded last, and at each so manyth of the others. */
+const LAST = 700;
+const EACH = 12;
+
+function fittedTo(
+  answered: readonly Answered[],
+  release: Release,
+  start: State,
+  towards: State | null,
+): Fitted {
+  const known = stateOf(release);
+  const asKnown = (some: readonly Answered[]): Fitted['left'] =>
+    some
+      .filter((one) => differs(one, release).length > 0)
+      .map((one) => ({ answered: one, trial: attempt(one, release, known) }));
+  if (ANCHORS.includes(release) || only.includes('measure')) return { state: known, left: asKnown(answered) };
+  if (!only.includes('refine') || !(release in figuresBefore))
+    return fitRelease(answered, release, start, towards);
+  const last = new Set([...outcomesOf(release).keys()].slice(-LAST));
+  const wrong = new Set(asKnown(answered).map((one) => one.answered));
+  const few = answered.filter(
+    (one, i) => wrong.has(one) || i % EACH === 0 || (last.has(one.one.id) && i % 2 === 0),
+  );
+  return fitRelease(few, release, known, towards);
+}
+
 function take(release: Release, start: State, towards: State | null): void {
   const answered = answeredBy(outcomesOf(release));
   const began = Date.now();
-  const fitted =
-    ANCHORS.includes(release) || only.includes('measure')
-      ? {
-          state: stateOf(release),
-          left: answered
-            .map((one) => ({ answered: one, trial: attempt(one, release, stateOf(release)) }))
-            .filter(({ trial }) => trial.wrong.length > 0),
-        }
-      : fitRelease(answered, release, start, towards);
+  const fitted = fittedTo(answered, release, start, towards);
   states.set(release, fitted.state);
   const flips = [...new Set([...start, ...fitted.state])].filter(
     (one) => start.has(one) !== fitted.state.has(one),
@@ -157,12 +183,15 @@ function take(release: Release, start: State, towards: State | null): void {
   writeTables();
 }
 
+/** What is not of chats is not told by the code that they run through: it begins where it was recorded. */
+const NOT_OF_CHATS: ReadonlySet<string> = new Set(['entries.json', 'proxy.json', 'way-back.json']);
+
 /** A behaviour's beginnings and ends over the recorded releases. */
-function comings(behaviour: Behaviour): readonly string[] {
+function comings(behaviour: Behaviour, ofChats: boolean): readonly string[] {
   const found: string[] = [];
   for (const release of recorded) {
     const holds = states.get(release)?.has(behaviour) === true;
-    if (holds !== (found.length % 2 === 1)) found.push(release);
+    if (holds !== (found.length % 2 === 1)) found.push(ofChats ? firstAlike(release) : release);
   }
   return found;
 }
@@ -174,7 +203,7 @@ function writeTables(): void {
     const names = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object) as readonly Behaviour[];
     const lines = names.map(
       (one) =>
-        `  ${JSON.stringify(one)}: [${comings(one)
+        `  ${JSON.stringify(one)}: [${comings(one, !NOT_OF_CHATS.has(name))
           .map((v) => `"${v}"`)
           .join(', ')}]`,
     );

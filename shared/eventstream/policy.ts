@@ -16,6 +16,9 @@ export interface ChunkPolicy {
   readonly source: string;
 }
 
+const AS_RECEIVED = 'Bytes are read as received, whatever size is asked for.';
+const IN_KIBIBYTES = 'The stream reader always takes 1024 bytes, whatever is asked for.';
+
 const HONOURED_SINCE_104: ChunkPolicy = {
   fallback: null,
   honoured: true,
@@ -32,7 +35,7 @@ const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
     invoke: {
       fallback: 1024,
       honoured: false,
-      text: 'The stream reader always takes 1024 bytes, whatever is asked for.',
+      text: IN_KIBIBYTES,
       source: 'LiteLLM #30239',
     },
     converse: {
@@ -46,7 +49,7 @@ const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
     invoke: {
       fallback: null,
       honoured: false,
-      text: 'Bytes are read as received, whatever size is asked for.',
+      text: AS_RECEIVED,
       source: 'LiteLLM #30240',
     },
     converse: {
@@ -65,7 +68,8 @@ const policyOf = byRelease<Readonly<Record<Route, ChunkPolicy>>>({
  */
 export function chunkPolicy(profile: ProfileId, route: Route, api: Api): ChunkPolicy {
   const policy = policyOf(profileOf(profile).release)[route];
-  return api === 'chat' ? policy : { ...policy, honoured: false };
+  if (api === 'chat' || !policy.honoured) return policy;
+  return { ...policy, honoured: false, text: policy.fallback === null ? AS_RECEIVED : IN_KIBIBYTES };
 }
 
 /** The size in effect, bytes, or null for "as received". */

@@ -15,8 +15,8 @@ const readLines = <T>(name: string): readonly T[] =>
   parseLines<T>(gunzipSync(readFileSync(new URL(name, folder))).toString('utf8'));
 
 const cases = new Map(
-  ['cases.jsonl.gz', 'corpus/cases.jsonl.gz', 'new-models.jsonl.gz'].flatMap((name) =>
-    readLines<Case>(name).map((one) => [one.id, one] as const),
+  ['cases.jsonl.gz', 'corpus/cases.jsonl.gz', 'corners/cases.jsonl.gz', 'new-models.jsonl.gz'].flatMap(
+    (name) => readLines<Case>(name).map((one) => [one.id, one] as const),
   ),
 );
 const releases = readdirSync(new URL('releases/', folder)).map((name) => name.replace('.jsonl.gz', ''));
@@ -32,7 +32,7 @@ describe('Each recorded release', () => {
       return mismatch(answer.crashed ? undefined : answer, ours).map((line) => `${answer.id} ${line}`);
     });
     expect(wrong).toEqual([]);
-    expect(answers.length).toBeGreaterThan(30);
+    expect(answers.length).toBeGreaterThan(10);
   });
 
   it('is known by its figures', () => {

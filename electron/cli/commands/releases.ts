@@ -6,7 +6,8 @@ const help = `Usage: strata releases [--json]
 
 Lists the LiteLLM releases that are known, the newest first: version, day of its upload to PyPI, and how
 exactly Strata shows what it does: recorded (the release itself answered so many cases, so many of them
-as Strata says), same (the recorded releases before and after it answer every case alike), approximate.
+as Strata says), same-code (the code that a chat runs through is that of a recorded one, byte for byte), same
+(the recorded releases before and after it answer every case alike), approximate.
 
   --json  one JSON object a line: {release, date, kind, as, cases, equal}
 

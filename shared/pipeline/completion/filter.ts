@@ -94,8 +94,10 @@ function takenOut(key: string, context: Context): Rule | null {
   const { profile, model } = context;
   if (registryOf(profile).aws.has(key)) return AWS;
   if (model.route === 'converse') {
-    if (MCP_NAMES.has(key)) return MCP;
-    return key === 'stream_chunk_size' ? CONVERSE_CHUNK_SIZE : null;
+    const { release, strict } = profile;
+    if (MCP_NAMES.has(key)) return strict || has(release, 'mcp-switches-kept-from-converse') ? MCP : null;
+    const sized = strict || has(release, 'chunk-size-kept-from-converse');
+    return key === 'stream_chunk_size' && sized ? CONVERSE_CHUNK_SIZE : null;
   }
   if (HANDLER_NAMES.has(key)) return HANDLER;
   if (

@@ -1,6 +1,7 @@
 import dates from './known.json';
 import figures from './measured.json';
 import { compareReleases, isRelease, type Release, since } from './release.ts';
+import { sameCode } from './same.ts';
 
 /** How many of the cases that a release was given Strata answers as it did: path, headers and body, or refusal. */
 export interface Measured {
@@ -17,14 +18,21 @@ export interface KnownRelease {
   readonly date: string;
   /** Set where the release itself was recorded. */
   readonly measured: Measured | null;
+  /** Another release, which was recorded and has the same code; null where it was recorded itself or none is. */
+  readonly like: Release | null;
 }
 
 const MEASURED: ReadonlyMap<string, Measured> = new Map(Object.entries(figures));
 
+const likeOf = (release: Release): Release | null =>
+  MEASURED.has(release) ? null : (sameCode(release).find((one) => MEASURED.has(one)) ?? null);
+
 /** Every release from 1.80 on, the oldest first; written by `oracle/known.py`. */
 export const KNOWN_RELEASES: readonly KnownRelease[] = Object.entries(dates)
   .flatMap(([release, { date }]) =>
-    isRelease(release) ? [{ release, date, measured: MEASURED.get(release) ?? null }] : [],
+    isRelease(release)
+      ? [{ release, date, measured: MEASURED.get(release) ?? null, like: likeOf(release) }]
+      : [],
   )
   .sort((a, b) => compareReleases(a.release, b.release));
 

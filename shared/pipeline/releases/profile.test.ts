@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KNOWN_RELEASES, latestPatch, NEWEST, neighbours } from './known.ts';
 import { isProfileId, PROFILE_IDS, profileOf, readProfileId } from './profile.ts';
+import { sameCode } from './same.ts';
 import { standingOf, standingText } from './standing.ts';
 
 describe('A profile', () => {
@@ -52,11 +53,12 @@ describe('A profile', () => {
 
 describe('The standing of a release', () => {
   it('names the recorded release that stands for it, and is the better the nearer that is', () => {
-    for (const { release, measured } of KNOWN_RELEASES) {
+    for (const { release, measured, like } of KNOWN_RELEASES) {
       const standing = standingOf(release);
       const { before, after } = neighbours(release);
-      expect(standing.as).toBe((before ?? after)?.release);
+      expect(standing.as).toBe((like ? { release: like } : (before ?? after))?.release);
       if (measured) expect(standing.as).toBe(release);
+      if (like) expect(sameCode(release)).toContain(like);
       if (standing.kind === 'same') expect(after?.measured?.changed).toBe(0);
     }
   });

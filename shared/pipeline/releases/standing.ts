@@ -8,6 +8,8 @@ const EXACT_ENOUGH = 0.98;
 export interface Standing {
   readonly kind:
     | /** The version itself was recorded. */ 'recorded'
+    /** One with the same code was recorded. */
+    | 'same-code'
     /** The recorded releases before and after it answer every case alike. */
     | 'same'
     /** Something changes around it, or it is older or newer than all that was recorded. */
@@ -29,16 +31,18 @@ const LEAKS_CREDENTIALS =
 /** The standing of any version, known or not. */
 export function standingOf(version: Release): Standing {
   const { before, after } = neighbours(version);
-  const home = before ?? after;
+  const known = KNOWN_RELEASES.find(({ release }) => release === version);
+  const twin = KNOWN_RELEASES.find(({ release }) => release === known?.like);
+  const home = twin ?? before ?? after;
   if (!home?.measured) throw new RangeError('No release was recorded.');
   const { release: as, measured } = home;
   const warning = since(version, CREDENTIALS_KEPT_OUT) ? null : LEAKS_CREDENTIALS;
   const exact = measured.equal >= measured.cases * EXACT_ENOUGH;
   if (as === version) return { kind: exact ? 'recorded' : 'approximate', as, measured, warning, until: null };
+  if (twin) return { kind: exact ? 'same-code' : 'approximate', as, measured, warning, until: null };
   const changed = after?.measured?.changed ?? 0;
   const until = before && after && changed > 0 ? { release: after.release, changed } : null;
-  const known = KNOWN_RELEASES.some(({ release }) => release === version);
-  const between = known && before !== undefined && after !== undefined && until === null;
+  const between = known !== undefined && before !== undefined && after !== undefined && until === null;
   return { kind: exact && between ? 'same' : 'approximate', as, measured, warning, until };
 }
 
@@ -53,6 +57,8 @@ export function standingText(standing: Standing, version: Release): string {
 function exactness({ kind, as, measured, until }: Standing, version: Release): string {
   const figure = `${count(measured.equal)} of ${count(measured.cases)} recorded cases are equal`;
   if (kind === 'recorded') return `Recorded: ${figure}.`;
+  if (kind === 'same-code')
+    return `Same code as ${as}: every file that a chat to Bedrock runs through is equal; ${figure}.`;
   if (kind === 'same') return `Same as ${as}: the next recorded release answers every case alike; ${figure}.`;
   if (as === version) return `Approximate: ${figure}.`;
   if (until)

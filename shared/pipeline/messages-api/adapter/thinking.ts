@@ -65,11 +65,15 @@ export const thinking: Step = (body, value, adapting, request) => {
   if (!isObject(value)) {
     if (!has(release, 'odd-adapter-thinking-fails') && isClaude(model))
       keep('thinking')(body, value, adapting, request);
-    else if (!has(release, 'adapter-keeps-output-config')) trace.note('/thinking', RULE.thinkingLost);
+    else if (!has(release, 'adapter-thinking-must-be-object')) trace.note('/thinking', RULE.thinkingLost);
     else crash('LiteLLM takes thinking for an object.', 'AttributeError');
     return;
   }
-  if (isClaude(model) || (has(release, 'every-arn-thinks') && /arn:.*:bedrock:/i.test(model))) {
+  if (
+    !has(release, 'adapter-thinking-as-effort') ||
+    isClaude(model) ||
+    (has(release, 'every-arn-thinks') && /arn:.*:bedrock:/i.test(model))
+  ) {
     keep('thinking')(body, value, adapting, request);
     const config = request.output_config;
     if (!has(release, 'adapter-keeps-output-config') || !isObject(config)) return;

@@ -50,7 +50,14 @@ function single(adapting: Adapting, item: Located): Json | undefined {
     noteOthers(adapting, { value, at }, ['type', 'text']);
     return value.text ?? '';
   }
-  if (isObject(value) && value.type === 'image') return sourceUrl(value.source) ?? '';
+  const { release } = adapting;
+  const asPart = has(release, 'lone-result-images-are-parts');
+  const document = asPart && has(release, 'result-documents-read');
+  if (isObject(value) && (value.type === 'image' || (document && value.type === 'document'))) {
+    if (!asPart) return sourceUrl(value.source) ?? '';
+    const image = imagePart(adapting, { value, at });
+    return image === null ? '' : made(adapting, [image], at);
+  }
   adapting.trace.note(at, RULE.blockLost);
   return undefined;
 }

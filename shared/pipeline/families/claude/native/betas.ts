@@ -129,6 +129,8 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   if (computer && typeof computer.type === 'string') {
     betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');
   }
+  // Sent since nothing sifts the body up to 1.82; from then on Bedrock's list of betas keeps it back.
+  if (filled(draft.value('mcp_servers'))) betas.push('mcp-client-2025-04-04');
   if (searchesTools(tools) && mayTellTools(draft)) betas.push(TOOL_SEARCH);
   if (!has(draft.release, 'betas-from-blocks-and-tools')) return betas;
   const thinking = draft.object('thinking');

@@ -38,13 +38,14 @@ const VERSION = 'bedrock-2023-05-31';
 function checkParams(draft: Draft): void {
   const { dropParams } = draft.context;
   const checked = has(draft.release, 'native-parameters-checked');
-  if (checked && draft.params.has('speed')) {
+  const refuses = has(draft.release, 'native-speed-refused');
+  if (refuses && draft.params.has('speed')) {
     if (!dropParams) {
       throw unsupported('Bedrock does not support speed.');
     }
     draft.drop('speed', RULE.speedLost);
   }
-  if (checked) draft.drop('service_tier', RULE.tierLost);
+  if (refuses) draft.drop('service_tier', RULE.tierLost);
   if (has(draft.release, 'native-sampling-checked')) checkSampling(draft);
   const config = draft.params.get('output_config');
   if (checked && config && isObject(config.value)) draft.setLast('output_config', config);

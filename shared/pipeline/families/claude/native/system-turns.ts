@@ -19,6 +19,12 @@ export function splitLeading(messages: readonly Located<JsonObject>[]): {
   return { leading: messages.slice(0, count), rest: messages.slice(count) };
 }
 
+/** Splits off all system messages. */
+export const splitAll = (messages: readonly Located<JsonObject>[]): ReturnType<typeof splitLeading> => ({
+  leading: messages.filter(isSystem),
+  rest: messages.filter((message) => !isSystem(message)),
+});
+
 /** System content as blocks, each known to the trace by where it is from. */
 export function systemBlocks(
   trace: Trace,

@@ -8,7 +8,7 @@ import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
-import { convertedSystemTurns, splitLeading, systemBlocks } from './system-turns.ts';
+import { convertedSystemTurns, splitAll, splitLeading, systemBlocks } from './system-turns.ts';
 
 const BILLING = 'x-anthropic-billing-header:';
 const OWN = { block: RULE.kept, text: RULE.systemList };
@@ -74,14 +74,15 @@ function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
 
 /**
  * System messages in the conversation (since 1.109): those in front move into `system`, those behind
- * stay where the model takes them and become user turns where it does not.
- * Source: `_normalize_system_role_messages`, LiteLLM 1.109.1.
+ * stay where the model takes them and become user turns where it does not (up to 1.98 they move, too).
+ * Source: `_normalize_system_role_messages`, LiteLLM 1.91.5, 1.95.1, 1.109.1.
  */
 export function placeSystemMessages(draft: Draft): void {
   if (!has(draft.release, 'system-messages-placed')) return;
   const { trace } = draft.context;
-  const { leading: hoisted, rest } = splitLeading(draft.messages);
   const keeps = lists(draft.target, 'supports_mid_conversation_system');
+  const all = !keeps && has(draft.release, 'every-system-turn-hoisted');
+  const { leading: hoisted, rest } = all ? splitAll(draft.messages) : splitLeading(draft.messages);
   draft.messages = keeps ? rest : convertedSystemTurns(trace, rest);
 
   const own = draft.value('system');

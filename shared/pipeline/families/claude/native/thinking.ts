@@ -30,15 +30,14 @@ export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: str
   });
 
 /** A thinking budget kept below `max_tokens`; null where not even the least fits (1.109). */
-function fitted(thinking: JsonObject, draft: Draft): JsonObject | null {
+function fitted(
+  thinking: JsonObject,
+  draft: Draft,
+  since: 'thinking-budget-fitted' | 'effort-budget-fitted',
+): JsonObject | null {
   const { budget_tokens: budget } = thinking;
   const limit = draft.value('max_tokens');
-  if (
-    !has(draft.release, 'thinking-budget-fitted') ||
-    typeof budget !== 'number' ||
-    typeof limit !== 'number'
-  )
-    return thinking;
+  if (!has(draft.release, since) || typeof budget !== 'number' || typeof limit !== 'number') return thinking;
   if (limit <= MIN_BUDGET) return null;
   return budget < limit ? thinking : { type: thinking.type ?? 'enabled', budget_tokens: limit - 1 };
 }
@@ -90,7 +89,7 @@ export function translateEffort(draft: Draft): void {
       draft.set('thinking', trace.whole({ type: 'disabled' }, at, RULE.effort), at, RULE.effort);
     return;
   }
-  const thinking = fitted(effort.thinking, draft);
+  const thinking = fitted(effort.thinking, draft, 'effort-budget-fitted');
   if (thinking === null) {
     trace.note(at, RULE.effortLost);
     return;
@@ -172,7 +171,7 @@ export function translateAdaptive(draft: Draft): void {
   }
   const thinks = lists(target, 'supports_reasoning');
   const legacy = thinks ? mapped(draft, word || 'medium') : null;
-  const budget = legacy ? fitted(legacy.thinking, draft) : null;
+  const budget = legacy ? fitted(legacy.thinking, draft, 'thinking-budget-fitted') : null;
   const from = [...(adaptive ? ['/thinking'] : []), ...(word ? ['/output_config/effort'] : [])];
   if (budget === null) draft.drop('thinking', RULE.thinkingLost);
   else {

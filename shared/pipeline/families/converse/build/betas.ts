@@ -27,6 +27,8 @@ const COMPACT = 'compact-2026-01-12';
 const acceptedBy = namedBy([
   ...ALL_RELEASES,
   [STREAMED_TOOLS, 'converse-takes-streamed-tools'],
+  ['interleaved-thinking-2025-05-14', 'converse-takes-interleaved-thinking'],
+  ['context-management-2025-06-27', 'converse-takes-interleaved-thinking'],
   [BINDING, 'converse-takes-thinking-binding'],
   [DISPLAY, 'converse-takes-thinking-display'],
 ]);

@@ -62,6 +62,13 @@ const isThinkingPart = ({ value }: Part): boolean =>
 const silence = (text: string, at: string, { asynchronous }: AssistantRules, trace: Trace): JsonObject =>
   asynchronous ? textBlock(text, at, trace) : trace.whole({ text: '.' }, at, BLANK_FILLED);
 
+const fillsBlank = ({ target }: AssistantRules): boolean =>
+  !has(target.release, 'blank-assistant-text-left-out');
+
+/** The same for a text among parts, which asynchronous calls keep longer. */
+const fillsBlankPart = (rules: AssistantRules): boolean =>
+  rules.asynchronous ? !has(rules.target.release, 'async-blank-assistant-parts-left-out') : fillsBlank(rules);
+
 function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly JsonObject[] {
   const { target } = rules;
   const { value, at, textAt } = part;
@@ -75,8 +82,7 @@ function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly Js
     case 'text': {
       noteUnread(value, at, ['type', 'text', 'cache_control'], trace);
       const text = stringOf(value.text) ?? '';
-      if (isBlank(text) && !has(target.release, 'blank-assistant-text-left-out'))
-        return [silence(text, textAt, rules, trace)];
+      if (isBlank(text) && fillsBlankPart(rules)) return [silence(text, textAt, rules, trace)];
       return [textBlock(stringOf(value.text) ?? '', textAt, trace)];
     }
     case 'image_url':
@@ -102,8 +108,7 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
   if (typeof content === 'string') {
     const marks = (): readonly JsonObject[] => point(message.cache_control, at);
     if (!isBlank(content)) return joined([textBlock(content, contentAt, trace)], marks());
-    if (!has(target.release, 'blank-assistant-text-left-out'))
-      return joined([silence(content, contentAt, rules, trace)], marks());
+    if (fillsBlank(rules)) return joined([silence(content, contentAt, rules, trace)], marks());
     trace.note(contentAt, BLANK);
     // A blank string beside tool calls or the like counts as no content at all, cache mark included.
     if (Object.keys(message).some((key) => !BARE.includes(key) && message[key] !== null)) return NOTHING;
@@ -113,9 +118,7 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
     withoutEmptyText(content, trace);
     return [continuation(trace)];
   }
-  const spoken = has(target.release, 'blank-assistant-text-left-out')
-    ? withoutEmptyText(content ?? [], trace)
-    : (content ?? []);
+  const spoken = fillsBlankPart(rules) ? (content ?? []) : withoutEmptyText(content ?? [], trace);
   return spoken.flatMap((part) => {
     const silent = has(target.release, 'thinking-parts-may-be-silent') && dropParams && isThinkingPart(part);
     return [...partBlock(part, rules, trace), ...(silent ? [] : point(part.value.cache_control, part.at))];

@@ -100,9 +100,10 @@ function grouped(turns: readonly Turn[], rules: AssistantRules, trace: Trace): r
       (turn) => assistantContent(turn, rules, trace),
       (said) => {
         const once = withoutRepeatedTools(said, 'toolUse', trace);
-        return sortedForAssistant(
-          has(target.release, 'repeated-thinking-dropped') ? withoutRepeatedThinking(once, trace) : once,
-        );
+        const left = has(target.release, 'repeated-thinking-dropped')
+          ? withoutRepeatedThinking(once, trace)
+          : once;
+        return has(target.release, 'assistant-blocks-sorted') ? sortedForAssistant(left) : left;
       },
       rules,
       trace,

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../shared/json/json.ts';
+import { sinceWhenTyped } from './since-when.ts';
+
+/* Where releases were found to change by probing them, body by body: what `strata bisect` and the timeline say. */
+
+const CLAUDE = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+const IMPORTED = 'arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123';
+const LEAK = { max_tokens: 5, skip_mcp_handler: true, mcp_handler_context: { a: 1 } };
+
+const spansOf = (request: JsonObject, form: 'chat' | 'messages' = 'chat') =>
+  sinceWhenTyped(
+    {
+      text: JSON.stringify({ messages: [{ role: 'user', content: 'Hi' }], ...request }),
+      route: 'auto',
+      form,
+    },
+    null,
+  );
+
+/** The releases at which something at or below a place comes, goes or changes. */
+const changesOf = (request: JsonObject, place: string): readonly string[] =>
+  spansOf(request).flatMap(({ from, changed }) =>
+    changed.some((one) => one === place || one.startsWith(`${place}/`)) ? [from] : [],
+  );
+
+const on = (route: string, more: JsonObject): JsonObject => ({
+  model: `bedrock/${route}/${CLAUDE}`,
+  ...more,
+});
+const SIZE = { max_tokens: 5, stream: true, stream_chunk_size: 512 };
+const GUARDED = { max_tokens: 5, guardrailConfig: { guardrailIdentifier: 'g', guardrailVersion: '1' } };
+const FIELDS = '/body/additionalModelRequestFields';
+
+describe('Since when a request is sent as it is', () => {
+  it.each<readonly [what: string, request: JsonObject, place: string, at: readonly string[]]>([
+    ['stream_chunk_size on invoke', on('invoke', SIZE), '/body/stream_chunk_size', ['1.90.0']],
+    ['stream_chunk_size on Converse', on('converse', SIZE), `${FIELDS}/stream_chunk_size`, ['1.80.8']],
+    ['skip_mcp_handler on invoke', on('invoke', LEAK), '/body/skip_mcp_handler', ['1.108.11', '1.109.0']],
+    [
+      'mcp_handler_context on invoke',
+      on('invoke', LEAK),
+      '/body/mcp_handler_context',
+      ['1.108.11', '1.109.0'],
+    ],
+    ['skip_mcp_handler on Converse', on('converse', LEAK), `${FIELDS}/skip_mcp_handler`, ['1.80.10']],
+    ['the empty system of Converse', on('converse', { max_tokens: 5 }), '/body/system', ['1.90.0']],
+    ['the empty fields of Converse', on('converse', { max_tokens: 5 }), FIELDS, ['1.90.0']],
+    [
+      'a guardrail on invoke',
+      on('invoke', GUARDED),
+      '/headers/x-amzn-bedrock-guardrailidentifier',
+      ['1.92.2'],
+    ],
+    ['the default max_tokens on invoke', on('invoke', {}), '/body/max_tokens', ['1.109.0']],
+    ['an imported model', { model: `bedrock/openai/${IMPORTED}`, max_tokens: 5 }, '/path', ['1.81.16']],
+    [
+      'litellm_proxy_rate_limit_response',
+      on('invoke', { max_tokens: 5, litellm_proxy_rate_limit_response: { a: 1 } }),
+      '/body/litellm_proxy_rate_limit_response',
+      ['1.96.0'],
+    ],
+  ])('is told of %s', (_, request, place, at) => {
+    expect(changesOf(request, place)).toEqual(at);
+  });
+
+  it('is told of what LiteLLM itself refuses: Kimi on invoke', () => {
+    const spans = spansOf({ model: 'bedrock/invoke/moonshot.kimi-k2-thinking', max_tokens: 5 });
+    const at = spans.find(({ outcome }) => outcome !== 'not-sent');
+    expect(at?.from).toBe('1.101.2');
+    expect(spans.at(-1)?.outcome).not.toBe('not-sent');
+  });
+
+  it('is told of how the answer is read: the size is taken on invoke from 1.104.0 on, by the messages API never', () => {
+    const taken = spansOf(on('invoke', SIZE)).filter(({ reading }) => reading?.includes('takes the size'));
+    expect(taken.map(({ from }) => from)[0]).toBe('1.104.0');
+    const messages = spansOf(on('invoke', SIZE), 'messages');
+    expect(messages.some(({ reading }) => reading?.includes('takes the size'))).toBe(false);
+    expect(messages.at(-1)?.until).toBe(taken.at(-1)?.until);
+  });
+
+  it('is told of models that moved before the oldest release: Jamba takes Converse in all of them', () => {
+    const spans = spansOf({ model: 'bedrock/ai21.jamba-1-5-mini-v1:0', max_tokens: 5 });
+    expect(spans.every(({ changed }) => !changed.includes('/path'))).toBe(true);
+  });
+});

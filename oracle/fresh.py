@@ -1,0 +1,99 @@
+"""Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
+
+    python oracle/fresh.py SEED COUNT VERSION …
+
+Each is a conversation of `corpus/conversations.py` for a model that the release itself lists, with the parameters that
+agents send beside it. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
+in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+
+import reading
+import tables
+from corpus.conversations import Talk, chat_request, native_request
+from corpus.parts import SCHEMA, Model, case
+
+EXTRAS = {
+    "chat": (
+        {"temperature": 0.2},
+        {"temperature": 1},
+        {"top_p": 0.9},
+        {"stop": ["END"]},
+        {"reasoning_effort": "low"},
+        {"reasoning_effort": "high"},
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "s", "schema": SCHEMA, "strict": True}}},
+        {"response_format": {"type": "json_object"}},
+        {"user": "u1"},
+        {"metadata": {"user_id": "u1", "trace": "t"}},
+        {"drop_params": True},
+        {"top_k": 20},
+        {"extra_headers": {"anthropic-beta": "interleaved-thinking-2025-05-14,context-1m-2025-08-07"}},
+        {"thinking": {"type": "adaptive"}},
+        {"output_config": {"effort": "medium"}},
+        {"stream_chunk_size": 512, "stream": True},
+        {"max_tokens": 16000},
+        {"seed": 1, "drop_params": True},
+        {"stream": True, "stream_options": {"include_usage": True}},
+        {"additional_drop_params": ["temperature"], "temperature": 0.1},
+        {"skip_mcp_handler": True},
+        {"parallel_tool_calls": False, "drop_params": True},
+        {"tool_choice": "required"},
+        {"service_tier": "auto"},
+    ),
+    "messages": (
+        {"temperature": 0.2},
+        {"top_p": 0.9},
+        {"top_k": 5},
+        {"stop_sequences": ["END"]},
+        {"metadata": {"user_id": "u1"}},
+        {"thinking": {"type": "enabled", "budget_tokens": 1024}},
+        {"thinking": {"type": "adaptive"}},
+        {"thinking": {"type": "disabled"}},
+        {"output_config": {"effort": "high"}},
+        {"output_config": {"format": {"type": "json_schema", "schema": SCHEMA}}},
+        {"output_format": {"type": "json_schema", "schema": SCHEMA}},
+        {"extra_headers": {"anthropic-beta": "fine-grained-tool-streaming-2025-05-14,context-1m-2025-08-07"}},
+        {"tool_choice": {"type": "auto", "disable_parallel_tool_use": True}},
+        {"max_tokens": 32000},
+        {"drop_params": True},
+        {"context_management": {"edits": [{"type": "clear_thinking_20251015", "keep": {"type": "thinking_turns", "value": 2}}]}},
+    ),
+}  # fmt: skip
+ROUTES = ("bedrock/", "bedrock/converse/", "bedrock/invoke/")
+
+
+def request(dice: random.Random, models: list[str]) -> dict:
+    api = dice.choice(("chat", "messages"))
+    route = dice.choice(ROUTES)
+    body = (native_request if api == "messages" else chat_request)(Talk(dice))
+    for extra in dice.sample(EXTRAS[api], k=dice.choice((0, 1, 1, 2, 3))):
+        body |= extra
+    if dice.random() < 0.2:
+        body.pop("tools", None)
+    name = route.strip("/").split("/")[-1].replace("bedrock", "auto")
+    return case(f"fresh:{api}", api, Model("fresh", name, route + dice.choice(models)), body)
+
+
+def main() -> None:
+    seed, count, *versions = sys.argv[1:]
+    home = reading.KEPT.parent / "fresh" / seed
+    home.mkdir(parents=True, exist_ok=True)
+    made: dict[str, dict] = {}
+    for version in versions:
+        dice = random.Random(f"{seed} {version}")
+        models = sorted(tables.known_parts(version)["models"]["models"])
+        cases = [request(dice, models) for _ in range(int(count))]
+        made |= {one["id"]: one for one in cases}
+        reading.KEPT = home
+        taken = reading.Reading(version).complete(cases, parts=())
+        print(f"{version}: {len(taken.outcomes)} requests", flush=True)
+        (home / "cases.jsonl").write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in made.values()))
+
+
+if __name__ == "__main__":
+    main()
