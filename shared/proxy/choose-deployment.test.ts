@@ -44,3 +44,17 @@ describe('of several deployments', () => {
     expect(serving(TAGGED, { tags: ['fast'] }, false)).toEqual([0, 1, 2]);
   });
 });
+
+it.each([
+  ['goes to the first known default fallback', '"x-*"', ['gone', 'm'], 'm'],
+  ['is refused where no wildcard lets the router see it', 'x', ['m'], null],
+  ['is refused where no fallback is known', '"x-*"', ['gone'], null],
+])('a model that no deployment names %s', (_, other, fallbacks, name) => {
+  const read = readConfig(
+    `model_list:\n  - { model_name: m, litellm_params: { model: bedrock/y } }\n  - { model_name: ${other}, litellm_params: { model: bedrock/z } }\nlitellm_settings: { default_fallbacks: [${fallbacks.join(', ')}] }\n`,
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const found = findDeployments(read.config, 'unknown');
+  expect(found.ok ? found.candidates.map(({ deployment }) => deployment.name) : null).toEqual(name && [name]);
+  if (found.ok) expect(found.followed).toEqual(['/litellm_settings/default_fallbacks/1']);
+});

@@ -1,4 +1,4 @@
-import { isObject } from '../json/json.ts';
+import { isArray, isObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import type { Deployment, ProxyConfig } from './config.ts';
 
@@ -94,10 +94,26 @@ function followModelMap(
     : null;
 }
 
+const FALLBACKS = '/litellm_settings/default_fallbacks';
+
+/**
+ * What `default_fallbacks` names in place of a model that nobody knows. The router sees such a call only where the
+ * configuration has a wildcard; without one the proxy refuses it first.
+ */
+function byDefault({ deployments, litellmSettings }: ProxyConfig): Found | null {
+  const names = litellmSettings.default_fallbacks ?? null;
+  if (!isArray(names) || !deployments.some(({ name }) => name.includes('*'))) return null;
+  for (const [i, fallback] of names.entries()) {
+    const candidates = deployments.filter(({ name }) => name === fallback).map(plainly);
+    if (candidates.length > 0) return { candidates, followed: [child(FALLBACKS, i)] };
+  }
+  return null;
+}
+
 /**
  * The deployments that a proxy chooses from for a model name: first `model_alias_map`, then
- * `model_group_alias`, an exact `model_name`, the most specific wildcard, and last a deployment's own
- * model string. An alias is followed once, so a cycle of aliases ends where LiteLLM's does.
+ * `model_group_alias`, an exact `model_name`, the most specific wildcard, a deployment's own
+ * model string, and last `default_fallbacks`. An alias is followed once, so a cycle of aliases ends where LiteLLM's does.
  * Source: `route_request`, `Router`, `PatternMatchRouter` of LiteLLM 1.87.0 and 1.109.1.
  */
 export function findDeployments(config: ProxyConfig, asked: string): FindDeployments {
@@ -115,6 +131,8 @@ export function findDeployments(config: ProxyConfig, asked: string): FindDeploym
   const candidates =
     wild.length > 0 ? wild : deployments.filter((deployment) => deployment.model === name).map(plainly);
   if (candidates.length > 0) return { ok: true, candidates, followed };
+  const fallback = byDefault(config);
+  if (fallback) return { ok: true, ...fallback, followed: [...followed, ...fallback.followed] };
   const names = [...new Set(deployments.map((deployment) => deployment.name))];
   const known = names.slice(0, 12).join(', ') + (names.length > 12 ? ', …' : '');
   const through = name === asked ? '' : ` (an alias of “${name}”)`;
