@@ -14,10 +14,14 @@ export default defineConfig({
       'renderer/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    // Run by name alone: `npm run clients -- join`.
+    // Run by name alone: `npm run clients -- join`, `-- snippets`, `-- har`.
     exclude: [
       ...configDefaults.exclude,
       ...(process.env.STRATA_JOIN_RELEASES ? [] : ['electron/capture/join-litellm.test.ts']),
+      ...(process.env.STRATA_SNIPPETS
+        ? []
+        : ['electron/simulator/clients/snippets/installed-clients.test.ts']),
+      ...(process.env.STRATA_DEVTOOLS_IMPORTER ? [] : ['shared/share/har-devtools.test.ts']),
     ],
     testTimeout: 30_000,
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file

@@ -38,7 +38,7 @@ if (process.argv.includes('har')) {
 }
 if (process.argv.includes('snippets')) {
   await ensureBuilt(['node']);
-  await runTests('electron/simulator/clients/snippets/snippets.test.ts', {
+  await runTests('electron/simulator/clients/snippets/installed-clients.test.ts', {
     STRATA_SNIPPETS: process.env.STRATA_SNIPPETS ?? 'litellm,litellm-proxy,openai,anthropic,cli',
   });
 }

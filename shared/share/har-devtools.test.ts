@@ -6,7 +6,7 @@ import { toBase64 } from '../recording/frames.ts';
 import { harEntry, harFrame, type Whole } from './har.ts';
 import { exchangeOf } from './testing.ts';
 
-/** DevTools' own importer, as `npm run clients -- har` fetches and bundles it. */
+/** DevTools' own importer, as `npm run clients -- har`, which alone runs this file, fetches and bundles it. */
 const IMPORTER = process.env.STRATA_DEVTOOLS_IMPORTER;
 
 /** What is used of DevTools' requests. */
@@ -87,7 +87,7 @@ const WHOLES: readonly Whole[] = [
   },
 ];
 
-describe.runIf(IMPORTER)('a HAR log in DevTools’ own importer', () => {
+describe('a HAR log in DevTools’ own importer', () => {
   it('is the calls as they were: address, headers, bodies, times', async () => {
     const [plain, streamed] = await imported(WHOLES, false);
     expect(plain?.url()).toBe('https://bedrock-runtime.eu-west-1.amazonaws.com/model/m/converse?x=1');

@@ -248,7 +248,9 @@ describe.each(RELEASES)('the way back under %s', (release) => {
     if (wanted === undefined) expect(answers.length).toBeGreaterThan(500);
   });
 
-  it.runIf(PROXIED.has(release))('is what a client of the real proxy gets, event by event', () => {
+  if (!PROXIED.has(release)) return;
+
+  it('is what a client of the real proxy gets, event by event', () => {
     let compared = 0;
     const different = answers.flatMap(({ one, call, handed }) => {
       const stream = streams.get(one.id);
@@ -262,7 +264,7 @@ describe.each(RELEASES)('the way back under %s', (release) => {
     if (wanted === undefined) expect(compared).toBeGreaterThan(650);
   });
 
-  it.runIf(PROXIED.has(release))('tells a proxy of the other release by its streams', () => {
+  it('tells a proxy of the other release by its streams', () => {
     const other = release === '1.87.0' ? 'litellm-1.109.1' : 'litellm-1.87.0';
     const told = answers.filter(({ one, call }) => {
       const events = eventsIn(streams.get(one.id)?.text ?? '');
