@@ -6,7 +6,7 @@ import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { editorOf } from './edit-request.ts';
 import { inspect } from './inspect.ts';
 
-const CLAUDE = 'bedrock/invoke/anthropic.claude-sonnet-4-20250514-v1:0';
+const CLAUDE = 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0';
 const request = (rest: JsonObject, content: JsonObject[] | string = 'Hi'): string =>
   JSON.stringify({ model: CLAUDE, max_tokens: 64, messages: [{ role: 'user', content }], ...rest }, null, 2);
 

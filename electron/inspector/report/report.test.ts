@@ -134,7 +134,7 @@ describe('a report', () => {
     ]);
     expect(text).toMatch(/^# Bedrock refuses this request: stream\\_chunk\\_size: Extra inputs/);
     expect(text).toMatch(/ to 1\.89\.7 \| refused/);
-    expect(text).toContain('| 1.90.0 to 1.109.0 | accepted | `body.stream_chunk_size` |');
+    expect(text).toContain('| 1.90.0 to 1.108.14 | accepted | `body.stream_chunk_size` |');
     expect(text).toContain('-  "stream_chunk_size": 64');
     expect(text).toContain('litellm.completion(');
   });
