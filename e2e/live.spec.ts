@@ -72,7 +72,7 @@ test('a program is connected, its calls appear, are filtered and opened', async 
   await expect(exchange.getByText('as predicted', { exact: true })).toBeVisible();
   await expect(exchange.getByText('Extra inputs are not permitted').first()).toBeVisible();
   await expect(exchange.getByRole('note')).toContainText(
-    /This body is what LiteLLM 1\.80 .*1\.89 sends\. .*1\.90 to 1\.\d+ would differ in one place/,
+    /This body is what LiteLLM 1\.83 .*1\.89 sends\. .*1\.90 to 1\.\d+ would differ in one place/,
   );
   await expectAccessibleInBothThemes(page, 'live-leak', '[aria-label="Exchange"]');
 

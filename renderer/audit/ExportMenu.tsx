@@ -14,6 +14,8 @@ import { useAudit } from './store.ts';
 export function ExportMenu() {
   const whole = useAudit((state) => state.result);
   const filter = useAudit((state) => state.filter);
+  // The first release comes before the one that it is compared with: half a matrix is no file.
+  const isWhole = useAudit((state) => state.progress === null);
   const result = useMemo(() => whole && filtered(whole, filter), [whole, filter]);
   const item = (label: string, run: () => void) => (
     <DropdownMenu.Item className={menu.item} onSelect={run}>
@@ -22,7 +24,7 @@ export function ExportMenu() {
   );
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild disabled={!result}>
+      <DropdownMenu.Trigger asChild disabled={!result || !isWhole}>
         <Button>
           <Download size={13} aria-hidden /> Export <ChevronDown size={12} aria-hidden />
         </Button>
