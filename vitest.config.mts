@@ -38,7 +38,7 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: '.cache/coverage',
       // Of all branches; to be raised with every hole that is closed.
-      thresholds: { branches: 91, 'shared/pipeline/messages-api/adapter/**': { branches: 88 } },
+      thresholds: { branches: 92, 'shared/pipeline/messages-api/adapter/**': { branches: 88 } },
     },
   },
 });
