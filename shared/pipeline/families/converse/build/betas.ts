@@ -70,7 +70,7 @@ function headerValues(header: string): readonly string[] {
 /** The caller's anthropic-beta header: as it is sent (null: taken out), and the values it had. */
 export interface BetaHeader {
   readonly headers: Readonly<Record<string, string | null>>;
-  /** As the caller gave them: up to 1.90 an asynchronous call takes them off the filtered header, every other off the given one. */
+  /** What goes into the body: an asynchronous call takes it off the filtered header, a plain one off the given one. */
   readonly values: readonly string[];
   readonly at: Pointer;
 }
@@ -89,7 +89,7 @@ export function filterBetaHeader({ headers, profile, request, trace, asynchronou
   const kept = accepted(given.split(','), profile.release).join(',');
   if (kept === '') trace.note(at, REMOVED);
   else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
-  const inBody = asynchronous && !has(profile.release, 'empty-beta-header-filtered') ? kept : given;
+  const inBody = asynchronous ? kept : given;
   return {
     headers: { [BETA_HEADER]: kept === '' ? null : kept },
     values: inBody === '' ? [] : headerValues(inBody),
