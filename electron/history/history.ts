@@ -95,8 +95,13 @@ export class History {
       onWriting: (writing, message) => this.#wrote(writing, message),
       onEnded: (exchange) => this.#spans.put(exchange),
     });
-    const onState = (state: SpanState): void => options.onEvent({ type: 'telemetry', state });
-    this.#spans = new SpanExport(database, options.owner, onState, options.settleMs);
+    this.#spans = new SpanExport({
+      database,
+      redactor: this.#redactor,
+      holder: options.owner,
+      onState: (state) => options.onEvent({ type: 'telemetry', state }),
+      settleMs: options.settleMs,
+    });
     if (newer) return;
     releaseDead(database, options.owner);
     this.#tidy = setTimeout(() => this.#lookAfter(), 1_000);

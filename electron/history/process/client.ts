@@ -125,7 +125,6 @@ export class HistoryClient implements ExchangeSink {
   /** Sends spans there from now on, or nowhere. The headers are secret: they are handed over in memory alone. */
   exportSpans(target: SpanTarget | null): void {
     this.#target = target;
-    this.learn(...(target?.headers ?? []).map(([, value]) => value));
     if (!this.#closing) this.#line.send({ type: 'export', target });
   }
 
