@@ -143,8 +143,23 @@ export function totalsOf(database: Database, endpoint: string): Totals {
   return { sent: number(row?.sent), refused: number(row?.refused), dropped: number(row?.dropped) };
 }
 
-/** When the next span is ready, milliseconds since 1970; null where none waits. */
-export function nextReady(database: Database, endpoint: string): number | null {
-  const row = database.get('SELECT min(ready_at) AS at FROM outbox WHERE endpoint = ?', [endpoint]);
+/** Lets go of all that a process holds for an endpoint: another may send it at once. */
+export function releaseHeld(database: Database, endpoint: string, holder: string): void {
+  database.run('UPDATE outbox SET holder = NULL, held_until = 0 WHERE holder = ? AND endpoint = ?', [
+    holder,
+    endpoint,
+  ]);
+}
+
+/**
+ * When a process may take the next span, milliseconds since 1970: once it is ready and nobody else holds it. Null where
+ * none waits.
+ */
+export function nextReady(database: Database, endpoint: string, holder: string): number | null {
+  const row = database.get(
+    `SELECT min(CASE WHEN holder = ? THEN ready_at ELSE max(ready_at, held_until) END) AS at
+     FROM outbox WHERE endpoint = ?`,
+    [holder, endpoint],
+  );
   return typeof row?.at === 'number' ? row.at : null;
 }

@@ -58,7 +58,6 @@ export function postSpans({ url, headers, mediaType, body, signal }: Post): Prom
           'content-length': body.length,
           'user-agent': 'strata',
         },
-        timeout: TIMEOUT_MS,
         signal,
       },
       (response) => {
@@ -84,7 +83,11 @@ export function postSpans({ url, headers, mediaType, body, signal }: Post): Prom
         });
       },
     );
-    request.on('timeout', () => request.destroy(new Error(`No answer in ${TIMEOUT_MS / 1000} seconds`)));
+    const timer = setTimeout(
+      () => request.destroy(new Error(`No answer in ${TIMEOUT_MS / 1000} seconds`)),
+      TIMEOUT_MS,
+    );
+    request.on('close', () => clearTimeout(timer));
     request.on('error', (error: NodeJS.ErrnoException) =>
       later(`${error.message || error.code || 'It failed'}.`),
     );

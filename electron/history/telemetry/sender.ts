@@ -3,10 +3,18 @@ import { type SpanFacts, type SpanOptions, spanOf } from '../../../shared/share/
 import { type Part, REQUEST, RESPONSE } from '../part.ts';
 import { readExchange } from '../read/exchange.ts';
 import { readBody } from '../store/bodies.ts';
-import { type Database, DatabaseError, text } from '../store/database.ts';
+import { type Database, DatabaseError, isDamage, text } from '../store/database.ts';
 import { traceIn } from '../store/rows.ts';
 import { encodeSpans, MEDIA_TYPE, type SpanProtocol } from './encode.ts';
-import { capOutbox, claimSpans, type Held, nextReady, releaseSpans, settleSpans } from './outbox.ts';
+import {
+  capOutbox,
+  claimSpans,
+  type Held,
+  nextReady,
+  releaseHeld,
+  releaseSpans,
+  settleSpans,
+} from './outbox.ts';
 import { type Posted, postSpans } from './post.ts';
 
 /** Where this process sends spans. */
@@ -26,7 +34,7 @@ export interface Trying {
   readonly nextAt: number | null;
 }
 
-/** Spans of one post; with content fewer, since one may be long. */
+/** Spans of one post, and bytes of the bodies that are read for them: a post may be long, and so may the reading. */
 const MOST_SPANS = 200;
 const MOST_BYTES = 2_000_000;
 /** A process that ends while it holds spans leaves them to others after this, milliseconds. */
@@ -34,6 +42,8 @@ const HOLD_MS = 60_000;
 /** After a failure the next try comes after this, then twice that, up to the longest; milliseconds. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** A receiver may ask for so long and no longer: a timer that is set for much more rings at once. */
+const LONGEST_ASKED_MS = 24 * 60 * 60_000;
 /** Bodies are read for their parameters and words; longer ones by their beginning, bytes. */
 const LARGEST_BODY = 8 * 1024 * 1024;
 
@@ -53,6 +63,8 @@ export class SpanSender {
   readonly #abort = new AbortController();
   #timer: NodeJS.Timeout | null = null;
   #busy = false;
+  /** True while nothing is tried because the last try failed. */
+  #waits = false;
   #failures = 0;
   /** Smaller while a batch is searched for what the receiver does not want. */
   #most = MOST_SPANS;
@@ -69,50 +81,66 @@ export class SpanSender {
 
   /** Something was put into the outbox. */
   wake(): void {
-    if (this.#busy || this.#timer || this.#abort.signal.aborted) return;
-    const ready = this.#guarded(() => nextReady(this.#options.database, this.#options.target.url), null);
-    if (ready !== null) this.#after(Math.max(0, ready - Date.now()));
+    if (this.#busy || this.#waits || this.#abort.signal.aborted) return;
+    const { database, target, holder } = this.#options;
+    const ready = this.#guarded(() => nextReady(database, target.url, holder), 'unreadable');
+    if (ready === 'unreadable') this.#backOff();
+    else if (ready !== null) this.#after(Math.max(0, ready - Date.now()));
   }
 
-  /** Ends a post that runs; its spans stay. */
+  /** Ends a post that runs; its spans stay, for whoever sends next. */
   close(): void {
     this.#abort.abort();
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    const { database, target, holder } = this.#options;
+    this.#guarded(() => releaseHeld(database, target.url, holder), undefined);
   }
 
   #after(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#timer = null;
+      this.#waits = false;
       void this.#turn();
     }, ms);
     this.#timer.unref();
   }
 
+  /** Tries again after a while, longer each time; gives how long, milliseconds. */
+  #backOff(leastMs = 0): number {
+    const own = (this.#options.firstWaitMs ?? FIRST_WAIT_MS) * 2 ** Math.min(20, this.#failures++);
+    const waitMs = Math.max(Math.min(LONGEST_ASKED_MS, leastMs), Math.min(LONGEST_WAIT_MS, own));
+    this.#waits = true;
+    this.#after(waitMs);
+    return waitMs;
+  }
+
   async #turn(): Promise<void> {
     this.#busy = true;
-    const waitMs = await this.#once();
+    await this.#once();
     this.#busy = false;
     if (this.#abort.signal.aborted) return;
     this.#options.onChange();
-    if (waitMs === null) this.wake();
-    else this.#after(waitMs);
+    this.wake();
   }
 
-  /** Sends one batch; gives how long to wait before the next, null for as long as nothing is ready. */
-  async #once(): Promise<number | null> {
+  /** Sends one batch. */
+  async #once(): Promise<void> {
     const { database, target, holder } = this.#options;
     const { url } = target;
     const batch = this.#guarded(() => {
       capOutbox(database, url);
       const claim = { endpoint: url, holder, now: Date.now(), forMs: HOLD_MS, most: this.#most };
-      return readBatch(database, target, claimSpans(database, claim));
-    }, NOTHING);
-    const { spans, held, gone } = batch;
-    this.#guarded(() => settleSpans(database, url, gone, { dropped: gone.length }), undefined);
-    if (spans.length === 0) return gone.length > 0 ? 0 : null;
-    const posted = await this.#post(spans);
-    return this.#abort.signal.aborted ? null : this.#settle(held, posted);
+      const read = readBatch(database, target, claimSpans(database, claim));
+      settleSpans(database, url, read.gone, { dropped: read.gone.length });
+      return read;
+    }, null);
+    if (batch === null) {
+      this.#backOff();
+      return;
+    }
+    if (batch.spans.length === 0) return;
+    const posted = await this.#post(batch.spans);
+    if (!this.#abort.signal.aborted) this.#settle(batch.held, posted);
   }
 
   async #post(spans: readonly SpanFacts[]): Promise<Posted> {
@@ -131,33 +159,37 @@ export class SpanSender {
     }
   }
 
-  #settle(held: readonly Held[], posted: Posted): number {
+  #settle(held: readonly Held[], posted: Posted): void {
     const { database, target } = this.#options;
     if (posted.kind === 'later') {
-      const own = (this.#options.firstWaitMs ?? FIRST_WAIT_MS) * 2 ** Math.min(20, this.#failures++);
-      const waitMs = Math.max(posted.afterMs ?? 0, Math.min(LONGEST_WAIT_MS, own));
+      const waitMs = this.#backOff(posted.afterMs ?? 0);
       this.#trying = { problem: posted.reason, nextAt: Date.now() + waitMs };
-      return waitMs;
+      return;
     }
-    this.#failures = 0;
     if (posted.kind === 'unwanted' && held.length > 1) {
       // One of them is the reason: each half is tried by itself.
+      this.#failures = 0;
       this.#most = Math.ceil(held.length / 2);
-      return 0;
+      return;
     }
     const refused = posted.kind === 'taken' ? Math.min(held.length, posted.refused) : held.length;
-    this.#guarded(
-      () => settleSpans(database, target.url, held, { sent: held.length - refused, refused }),
-      undefined,
-    );
+    const settled = this.#guarded(() => {
+      settleSpans(database, target.url, held, { sent: held.length - refused, refused });
+      return true;
+    }, false);
+    if (!settled) {
+      // What cannot be written down as sent is sent again: not at once, and again and again.
+      this.#backOff();
+      return;
+    }
+    this.#failures = 0;
     const reason = posted.kind === 'taken' ? posted.message : posted.reason;
     this.#trying = { problem: refused > 0 ? reason : '', nextAt: null };
     if (refused === 0) this.#most = Math.min(MOST_SPANS, this.#most * 2);
-    return 0;
   }
 
   /** Another process may be writing, or the disk be full: the next time will do. */
-  #guarded<T>(work: () => T, otherwise: T): T {
+  #guarded<T, Other>(work: () => T, otherwise: Other): T | Other {
     try {
       return work();
     } catch (error) {
@@ -170,10 +202,9 @@ export class SpanSender {
 interface Batch {
   readonly held: readonly Held[];
   readonly spans: readonly SpanFacts[];
-  /** Their exchanges are not there any more. */
+  /** Their exchanges are not there any more, or cannot be read. */
   readonly gone: readonly Held[];
 }
-const NOTHING: Batch = { held: [], spans: [], gone: [] };
 
 /** The spans of what is held, as many as one post takes; what it does not take is let go. */
 function readBatch(database: Database, target: SpanTarget, claimed: readonly Held[]): Batch {
@@ -184,16 +215,27 @@ function readBatch(database: Database, target: SpanTarget, claimed: readonly Hel
   for (const one of claimed) {
     if (bytes > MOST_BYTES) break;
     const content = one.content && target.content;
-    const whole = wholeOf(database, one.number, content);
-    if (whole === null) gone.push(one);
+    const whole = readable(() => wholeOf(database, one.number, content));
+    const span = whole && readable(() => spanOf(whole, { content, client: clientOf(database, whole) }));
+    if (whole === null || span === null) gone.push(one);
     else {
       held.push(one);
-      spans.push(spanOf(whole, { content, client: clientOf(database, whole) }));
-      if (content) bytes += whole.request.length + whole.response.length;
+      spans.push(span);
+      bytes += whole.request.length + whole.response.length;
     }
   }
   releaseSpans(database, claimed.slice(held.length + gone.length));
   return { held, spans, gone };
+}
+
+/** Null for an exchange that is damaged, or says what cannot be told: it must not hold up the others. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DatabaseError && !isDamage(error)) throw error;
+    return null;
+  }
 }
 
 function wholeOf(database: Database, exchangeNumber: number, content: boolean): Whole | null {

@@ -7,7 +7,7 @@ import { spanIdOf } from '../../../shared/share/otlp/span.ts';
 import type { History } from '../history.ts';
 import { Database } from '../store/database.ts';
 import { type OpenedHistory, openHistory, tell } from '../testing.ts';
-import { capOutbox } from './outbox.ts';
+import { capOutbox, claimSpans, nextReady } from './outbox.ts';
 import type { SpanTarget } from './sender.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -71,6 +71,14 @@ const to = (url: string, part: Partial<SpanTarget> = {}): SpanTarget => ({
   content: false,
   ...part,
 });
+
+/** Takes what waits, as another process does. */
+function claim(file: string, endpoint: string, holder: string): void {
+  const database = new Database(file);
+  const now = Date.now();
+  expect(claimSpans(database, { endpoint, holder, now, forMs: 60_000, most: 100 })).toHaveLength(2);
+  database.close();
+}
 
 const settled = (history: History, test: (state: SpanState) => boolean): Promise<void> =>
   vi.waitFor(() => expect(test(history.spanState()), JSON.stringify(history.spanState())).toBe(true), {
@@ -218,7 +226,8 @@ describe('the outbox', () => {
     expect(first.history.spanState()).toMatchObject({ waiting: 2, sent: 0 });
     open.pop()?.close();
     down = false;
-    // The first process never said good-bye to what it held: it is not there any more.
+    // Another process took them and never said good-bye: it is not there any more.
+    claim(first.file, url, '4194999:gone');
     const second = store(first.file, `${process.pid}:again`);
     second.history.exportSpans(to(url));
     await settled(second.history, ({ sent }) => sent === 2);
@@ -226,6 +235,42 @@ describe('the outbox', () => {
       ids.map(spanIdOf).sort(),
     );
     expect(second.history.spanState()).toMatchObject({ waiting: 0, problem: '', nextAt: null });
+  });
+
+  it('leaves alone what another process holds, and takes what one that ends lets go', async () => {
+    const { got, url } = await receive((_spans, nth) =>
+      nth === 0 ? { status: 503, headers: { 'retry-after': '99999999' } } : { status: 200 },
+    );
+    // Both processes live.
+    const first = store(undefined, `${process.ppid}:first`);
+    first.history.exportSpans(to(url));
+    tell(first.history);
+    first.history.flush();
+    await settled(first.history, ({ problem }) => problem.includes('503'));
+    const database = new Database(first.file);
+    const soon = Date.now() + 30_000;
+    expect(nextReady(database, url, `${process.pid}:second`)).toBeGreaterThan(soon);
+    expect(nextReady(database, url, `${process.ppid}:first`)).toBeLessThan(soon);
+    database.close();
+    const second = store(first.file, `${process.pid}:second`);
+    second.history.exportSpans(to(url));
+    open.splice(-2, 1)[0]?.close();
+    second.history.exportSpans(to(url));
+    await settled(second.history, ({ sent }) => sent === 1);
+    expect(got).toHaveLength(2);
+  });
+
+  it('gives up the span of a call that cannot be told, and sends the others', async () => {
+    const { got, url } = await receive();
+    const { history } = store();
+    history.exportSpans(to(url, { content: true }));
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    tell(history, { request: `{"messages":[{"role":"user","content":[{"toolUse":{"input":${deep}}}]}]}` });
+    const id = tell(history);
+    history.flush();
+    await settled(history, ({ sent }) => sent === 1);
+    expect(history.spanState()).toMatchObject({ waiting: 0, dropped: 1 });
+    expect(got.flatMap(({ spans }) => spans.map(({ spanId }) => spanId))).toEqual([spanIdOf(id)]);
   });
 
   it('finds the span that a receiver does not want, and sends the others', async () => {
