@@ -15,7 +15,7 @@ import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts
 import type { CapturedCall, CapturedRequest, ClientCall } from '../inspector/captured.ts';
 import { decodedAnswer, headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
-import { type Entry, entryOf, mediaTypeOf, withFlags } from './live/entry.ts';
+import { type Entry, entryOf, mediaTypeOf, rowOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
 import { SessionSecrets } from './live/secrets.ts';
 import type { Recorded } from './replay.ts';
@@ -101,14 +101,10 @@ export class LiveLog implements ExchangeSink {
   delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    const { responseBytes, firstTokenMs } = entry.row;
-    if (entry.kept) entry.deliveries.push({ offset: responseBytes, atMs });
+    if (entry.kept) entry.deliveries.push({ offset: entry.responseBytes, atMs });
     this.#keep(entry, entry.response, bytes);
-    entry.row = {
-      ...entry.row,
-      responseBytes: responseBytes + bytes.length,
-      firstTokenMs: firstTokenMs ?? atMs,
-    };
+    entry.responseBytes += bytes.length;
+    entry.firstMs ??= atMs;
     this.#feed.changed(id);
   }
 
@@ -116,7 +112,7 @@ export class LiveLog implements ExchangeSink {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.failure = this.#secrets.clean(end.failure);
-    entry.row = { ...entry.row, state: end.state, endMs: end.atMs };
+    entry.row = { ...rowOf(entry), state: end.state, endMs: end.atMs };
     this.#feed.changed(id);
     this.#assessor.assess(id);
   }
@@ -157,11 +153,12 @@ export class LiveLog implements ExchangeSink {
   }
 
   row(id: ExchangeId): ExchangeRow | null {
-    return this.#entries.get(id)?.row ?? null;
+    const entry = this.#entries.get(id);
+    return entry ? rowOf(entry) : null;
   }
 
   rows(): readonly ExchangeRow[] {
-    return [...this.#entries.values()].map(({ row }) => row);
+    return [...this.#entries.values()].map(rowOf);
   }
 
   /** The newest whole answer to the same request (operation, model and body alike); null where none is kept. */
@@ -210,7 +207,7 @@ export class LiveLog implements ExchangeSink {
     } as const;
     const bodies = await this.#work.one(job, signal);
     const rest = JSON.stringify({
-      row: entry.row,
+      row: rowOf(entry),
       requestHeaders: this.#secrets.shown(entry.requestHeaders),
       responseHeaders: this.#secrets.shown(entry.head?.headers ?? []),
       alterations: entry.alterations,

@@ -148,7 +148,7 @@ function describing(history: HistoryClient): { readonly sink: ExchangeSink; clos
   let workshop: Workshop | null = null;
   const work: Work = {
     one: (job, signal) => {
-      workshop ??= new Workshop(readFileSync(WORKER, 'utf8'));
+      workshop ??= new Workshop(readFileSync(WORKER, 'utf8'), { warm: false });
       return workshop.one(job, signal);
     },
   };

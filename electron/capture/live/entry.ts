@@ -14,7 +14,12 @@ import type { SessionSecrets } from './secrets.ts';
 
 /** An exchange of this session: its row, and what was on the wire, secrets included. */
 export interface Entry {
+  /** As it was last looked at: see {@link rowOf}. */
   row: ExchangeRow;
+  /** Of the answer, bytes: all that came, whether it is kept or not. */
+  responseBytes: number;
+  /** When the answer's first bytes came, milliseconds since the request; null as long as none did. */
+  firstMs: number | null;
   readonly requestHeaders: HeaderList;
   request: Uint8Array[];
   head: ResponseHead | null;
@@ -41,6 +46,8 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
   };
   return {
     row,
+    responseBytes: 0,
+    firstMs: null,
     requestHeaders: headers,
     request: [],
     head: null,
@@ -51,6 +58,14 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
     bytes: 0,
     kept: true,
   };
+}
+
+/** The row as it is now. It is not written anew with each piece of an answer: there may be thousands of them a second. */
+export function rowOf(entry: Entry): ExchangeRow {
+  const { row, responseBytes, firstMs } = entry;
+  if (row.responseBytes !== responseBytes)
+    entry.row = { ...row, responseBytes, firstTokenMs: row.firstTokenMs ?? firstMs };
+  return entry.row;
 }
 
 /** `content-type` without parameters, in small letters. */

@@ -148,9 +148,11 @@ export class HistoryClient implements ExchangeSink {
 
   /** Once a body has a gap nothing after it is kept: it would stand in the wrong place. */
   #hasRoom(id: ExchangeId, part: 'request' | 'response'): boolean {
+    const fits = this.#underway + this.#batchBytes <= (this.#options.mostUnderway ?? MOST_UNDERWAY);
+    if (fits && this.#lagging.size === 0) return true;
     const key = `${part} ${id}`;
     if (this.#lagging.has(key)) return false;
-    if (this.#underway + this.#batchBytes <= (this.#options.mostUnderway ?? MOST_UNDERWAY)) return true;
+    if (fits) return true;
     this.#lagging.add(key);
     this.#put({ type: 'lagged', id, part }, 0);
     return false;
