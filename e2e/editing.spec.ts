@@ -128,3 +128,23 @@ test('what a guardrail did to an answer stands on the tab Response', { tag: '@pa
   await expect(page.getByRole('region', { name: 'Guardrail' })).toContainText('strata-topic');
   await expectAccessibleInBothThemes(page, 'guardrail', '[aria-label="Guardrail"]');
 });
+
+test('sending leaves the text where it was scrolled to', { tag: '@page' }, async ({ strata: { page } }) => {
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  const stops = Array.from({ length: 120 }, (_, i) => `"s${i}"`).join(',\n');
+  await page.keyboard.insertText(
+    `{"model": "bedrock/invoke/us.amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": "hi"}], "stop": [\n${stops}\n]}`,
+  );
+  await page.keyboard.press('Control+End');
+  await expect(editor.getByText('"s119"')).toBeInViewport();
+  await page.keyboard.press('Control+Enter');
+  // The first answer opens the pane of the stream beside it.
+  await expect(page.getByRole('tab', { name: 'Frames' })).toBeVisible();
+  await expect(editor.getByText('"s119"')).toBeInViewport();
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await expect(editor.getByText('"s119"')).toBeInViewport();
+});

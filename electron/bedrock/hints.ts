@@ -14,7 +14,8 @@ const HINTS: Readonly<Record<string, (target: BedrockTarget) => string>> = {
   ExpiredTokenException: (target) => `Sign in again: aws sso login${profileOption(target)}`,
   MissingAuthenticationTokenException: (target) => `Nothing was signed: check ${identityOf(target)}.`,
   IncompleteSignatureException: (target) => `The signature is incomplete: check ${identityOf(target)}.`,
-  ResourceNotFoundException: () => 'The model or profile does not exist in this region: check id and region.',
+  ResourceNotFoundException: () =>
+    'The model or profile is not served here, or no longer: check id and region, or choose another model.',
   ThrottlingException: () => 'Wait a moment and send again, or ask for a higher quota.',
   ServiceQuotaExceededException: () => 'Ask for a higher quota in the Service Quotas console.',
   ModelNotReadyException: () => 'The model is being loaded: wait a moment and send again.',

@@ -207,7 +207,7 @@ function Panes() {
   if (narrow) return <OnePane />;
   return (
     <div className={styles.row}>
-      <Split name={streamRail ? 'two-panes' : 'panes'} key={streamRail ? 'two' : 'three'}>
+      <Split name={streamRail ? 'two-panes' : 'panes'}>
         {!wideBody && (
           <>
             <Panel

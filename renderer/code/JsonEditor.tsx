@@ -2,9 +2,9 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, type Extension, type Text } from '@codemirror/state';
+import { Annotation, EditorState, type Extension, type StateEffect, type Text } from '@codemirror/state';
 import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
 import type { Query } from '../../shared/diff/find.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
@@ -56,6 +56,8 @@ const fromOutside = Annotation.define<boolean>();
 /** The last state of each document: its history survives a change of tabs. */
 const states = new Map<string, EditorState>();
 const MOST_STATES = 30;
+/** Where each document was scrolled to when its editor was taken off the page, or another document put into it. */
+const places = new Map<string, StateEffect<unknown>>();
 /** The document that is in the editor. */
 let open = '';
 let kept: EditorState | null = null;
@@ -63,7 +65,10 @@ let kept: EditorState | null = null;
 function stateOf(doc: string, text: string, label: string): EditorState {
   const known = states.get(doc);
   if (known) return known;
-  for (const oldest of [...states.keys()].slice(0, -MOST_STATES)) states.delete(oldest);
+  for (const oldest of [...states.keys()].slice(0, -MOST_STATES)) {
+    states.delete(oldest);
+    places.delete(oldest);
+  }
   return EditorState.create({ doc: text, extensions: [basics(label), editing] });
 }
 
@@ -132,14 +137,17 @@ export function JsonEditor(props: JsonEditorProps) {
   const answered = useRef(0);
   const marked = useRef(0);
 
-  useEffect(() => {
+  // At its end the editor still has to stand in the page, or it would not know where it is scrolled to.
+  useLayoutEffect(() => {
     if (!host.current) return;
     open = first.current.doc;
     kept = stateOf(open, first.current.text, first.current.label);
-    const editor = new EditorView({ state: kept, parent: host.current });
+    const scrollTo = places.get(open);
+    const editor = new EditorView({ state: kept, parent: host.current, ...(scrollTo ? { scrollTo } : {}) });
     view.current = editor;
     return () => {
       view.current = null;
+      places.set(open, editor.scrollSnapshot());
       editor.destroy();
     };
   }, []);
@@ -156,9 +164,12 @@ export function JsonEditor(props: JsonEditorProps) {
       states.set(doc, editor.state);
       return;
     }
+    places.set(open, editor.scrollSnapshot());
     open = doc;
     kept = stateOf(doc, text, label);
     editor.setState(kept);
+    const place = places.get(doc);
+    if (place) editor.dispatch({ effects: place });
   }, [doc]);
 
   useEffect(() => {

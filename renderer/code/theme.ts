@@ -28,6 +28,8 @@ const LOOK = EditorView.theme({
     padding: '0 4px',
     margin: '0 2px',
   },
+  // A bracket whose other half is far away is as good as any: what is broken is told as a problem.
+  '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--link)', color: 'inherit' },
   '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },

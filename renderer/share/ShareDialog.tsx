@@ -66,7 +66,7 @@ export function ShareDialog() {
       <div className={styles.columns}>
         <Formats codes={codes} format={format} />
         <Preview text={text} />
-        <TakenList taken={(leaving ?? rendered)?.taken ?? []} />
+        <TakenList taken={(leaving ?? rendered)?.taken ?? null} />
       </div>
       <footer className={styles.foot}>
         <Lock size={13} aria-hidden />

@@ -10,22 +10,27 @@ const timesOf = ({ values }: Taken): number => values.reduce((sum, { count }) =>
 const takenOf = ({ values }: Taken): number =>
   values.reduce((sum, { count, taken }) => sum + (taken ? count : 0), 0);
 
-/** What is taken out of what is shared: each kind can be opened, and each kind and value switched. */
-export function TakenList({ taken }: { readonly taken: readonly Taken[] }) {
+const counted = (taken: readonly Taken[]): string => {
   const all = taken.reduce((sum, one) => sum + takenOf(one), 0);
+  return `${all} ${all === 1 ? 'thing' : 'things'} taken out`;
+};
+
+/**
+ * What is taken out of what is shared: each kind can be opened, and each kind and value switched. Null while nothing
+ * has been looked through yet.
+ */
+export function TakenList({ taken }: { readonly taken: readonly Taken[] | null }) {
   return (
     <section className={styles.taken} aria-label="What is taken out">
       <header className={styles.takenHead}>
         <ShieldCheck size={15} aria-hidden />
-        <b>
-          {all} {all === 1 ? 'thing' : 'things'} taken out
-        </b>
+        <b>{taken ? counted(taken) : 'What is taken out'}</b>
       </header>
       <ul className={styles.kinds}>
-        {taken.map((one) => (
+        {taken?.map((one) => (
           <Kind key={one.kind} one={one} />
         ))}
-        {taken.length === 0 && <li className={styles.none}>Nothing secret or private was found in it.</li>}
+        {taken?.length === 0 && <li className={styles.none}>Nothing secret or private was found in it.</li>}
       </ul>
       <p className={styles.hint}>
         A switch that is off puts the value back into the preview. Select text there to take out more.

@@ -141,10 +141,17 @@ function inspectNow(rests = false): void {
     });
 }
 
-function take(result: InspectResult, asked: Asked, trying: boolean): void {
-  if (result.kind === 'unreadable')
+/** What Bedrock refuses, in its words: whether buttons help against it is known from one text to the next. */
+const refusalsIn = (result: Inspected | null): string =>
+  JSON.stringify(result?.views.map(({ verdict }) => verdict?.problems.map(({ message }) => message)));
+
+function take(result: InspectResult, asked: Asked, untried: boolean): void {
+  if (result.kind === 'unreadable') {
     useInspection.setState({ problems: result.problems, failure: null, trying: false });
-  else useInspection.setState({ result, asked, problems: [], failure: null, trying });
+    return;
+  }
+  const trying = untried && refusalsIn(result) !== refusalsIn(useInspection.getState().result);
+  useInspection.setState({ result, asked, problems: [], failure: null, trying });
 }
 
 const tooLarge = (length: number): string =>

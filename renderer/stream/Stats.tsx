@@ -23,8 +23,11 @@ export function Stats({ send, timing }: StatsProps) {
           name: 'first token',
           value: timing.firstTokenMs === null ? null : milliseconds(timing.firstTokenMs),
         },
-        { name: 'frames', value: frames === 0 ? null : String(frames) },
-        { name: 'deliveries', value: timing.deliveries === 0 ? null : String(timing.deliveries) },
+        { name: 'frames', value: frames === 0 ? null : frames.toLocaleString('en') },
+        {
+          name: 'deliveries',
+          value: timing.deliveries === 0 ? null : timing.deliveries.toLocaleString('en'),
+        },
         {
           name: 'longest stall',
           value: stall === null ? null : milliseconds(stall),
