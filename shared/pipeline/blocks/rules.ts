@@ -102,10 +102,15 @@ export const MESSAGES_RULES = {
     'dropped',
     'Clearing thinking needs thinking; another value takes its place.',
   ),
-  thinkingMemberLost: building(
-    'thinking-member',
+  gatedLost: building(
+    'beta-gated',
     'dropped',
-    'The beta that this member needs is not sent; with drop_params it is left out.',
+    'Claude takes this only with a beta that is not sent, and never in the user’s turn; with drop_params it is left out.',
+  ),
+  systemTurnEmptied: building(
+    'system-emptied',
+    'dropped',
+    'Nothing is left of this system message without what only betas unlock; with drop_params it is left out.',
   ),
   temperatureLost: mapping(
     'temperature-thinking',

@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { child } from '../../../../json/pointer.ts';
-import { type Located, withMembers } from '../../../blocks/edit.ts';
+import { child, type Pointer } from '../../../../json/pointer.ts';
+import { type Located, mapItems, withMembers } from '../../../blocks/edit.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
+import type { Rule } from '../../../ledger/rule.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Draft } from './draft.ts';
@@ -17,6 +18,9 @@ const UNLOCKED_BY = {
 type Gated = keyof typeof UNLOCKED_BY;
 type Locked = (what: Gated) => boolean;
 
+const drops = ({ release, context }: Draft): boolean =>
+  has(release, 'gated-parameters-dropped') && context.dropParams;
+
 function dropFromThinking(draft: Draft, locked: Locked): void {
   const thinking = draft.object('thinking');
   if (!thinking) return;
@@ -26,7 +30,7 @@ function dropFromThinking(draft: Draft, locked: Locked): void {
   ];
   if (gone.length === 0) return;
   const { trace } = draft.context;
-  for (const key of gone) trace.note(child('/thinking', key), RULE.thinkingMemberLost);
+  for (const key of gone) trace.note(child('/thinking', key), RULE.gatedLost);
   const changes = Object.fromEntries(gone.map((key) => [key, undefined]));
   const less = withMembers(trace, { value: thinking, at: '/thinking' }, changes);
   draft.set('thinking', less, '/thinking', RULE.kept);
@@ -38,57 +42,79 @@ const isToolChange = (block: Json): boolean =>
 const isEmpty = (content: Json | undefined): boolean =>
   (content ?? null) === null || content === '' || (isArray(content) && content.length === 0);
 
+/** A part of the conversation that is left out, and why. */
+interface Loss {
+  readonly at: Pointer;
+  readonly rule: Rule;
+}
+
 /** A system message inside the conversation without what is locked; null where it says nothing then. */
 function withoutLocked(
   message: Located<JsonObject>,
   locked: Locked,
   trace: Trace,
+  losses: Loss[],
 ): Located<JsonObject> | null {
   const { value, at } = message;
   if (value.role !== 'system') return message;
   const { content } = value;
   const changes: Record<string, Json | undefined> = {};
-  if ('clear_at' in value && locked('clearAt')) changes.clear_at = undefined;
-  if ('output_config' in value && locked('outputConfig')) changes.output_config = undefined;
+  const lose = (from: Pointer): void => void losses.push({ at: from, rule: RULE.gatedLost });
+  const gone = [
+    ...('clear_at' in value && locked('clearAt') ? ['clear_at'] : []),
+    ...('output_config' in value && locked('outputConfig') ? ['output_config'] : []),
+  ];
+  for (const key of gone) {
+    lose(child(at, key));
+    changes[key] = undefined;
+  }
   if (isArray(content) && content.some(isToolChange) && locked('toolChanges')) {
-    const place = child(at, 'content');
-    const kept: Json[] = trace.whole([], place, RULE.kept);
-    content.forEach((block, i) => {
-      const from = child(place, i);
-      if (isToolChange(block)) trace.note(from, RULE.thinkingMemberLost);
-      else {
-        trace.member(kept, kept.length, from, RULE.kept);
-        kept.push(block);
-      }
+    changes.content = mapItems(trace, content, child(at, 'content'), (block) => {
+      if (!isToolChange(block.value)) return block.value;
+      lose(block.at);
+      return null;
     });
-    changes.content = kept;
   }
-  const keys = Object.keys(changes);
-  if (keys.length === 0) return message;
-  for (const key of keys) if (key !== 'content') trace.note(child(at, key), RULE.thinkingMemberLost);
+  if (Object.keys(changes).length === 0) return message;
   const less: JsonObject = withMembers(trace, message, changes);
-  if (isEmpty(less.content) && !('output_config' in less)) {
-    trace.note(at, RULE.thinkingMemberLost);
-    return null;
-  }
-  return { ...message, value: less };
+  if (!isEmpty(less.content) || 'output_config' in less) return { value: less, at };
+  losses.push({ at, rule: RULE.systemTurnEmptied });
+  return null;
 }
 
 const endsOnAssistant = (messages: readonly Located<JsonObject>[]): boolean =>
   messages[messages.length - 1]?.value.role === 'assistant';
 
+/** The messages as they are where they would end on the assistant's turn without a system message that is emptied. */
+function messagesWithoutLocked(
+  messages: readonly Located<JsonObject>[],
+  locked: Locked,
+  trace: Trace,
+): readonly Located<JsonObject>[] {
+  const losses: Loss[] = [];
+  const kept = messages.flatMap((message) => withoutLocked(message, locked, trace, losses) ?? []);
+  if (endsOnAssistant(kept) && !endsOnAssistant(messages)) return messages;
+  for (const { at, rule } of losses) trace.note(at, rule);
+  return kept;
+}
+
 /**
- * With drop_params 1.109 takes out what only a beta unlocks, where that beta is not sent. Messages stay as they are
- * where the conversation would end on the assistant's turn without one that has nothing left to say.
+ * With drop_params 1.109 takes out what only a beta unlocks, where that beta is not sent.
  * Source: `strip_beta_gated_native_request`, LiteLLM 1.109.1.
  */
 export function dropGated(draft: Draft, betas: readonly string[]): void {
-  if (!has(draft.release, 'gated-parameters-dropped') || !draft.context.dropParams) return;
+  if (!drops(draft)) return;
   const locked: Locked = (what) => !UNLOCKED_BY[what].some((beta) => betas.includes(beta));
   dropFromThinking(draft, locked);
-  const { trace } = draft.context;
-  const before = draft.messages;
-  const ended = before.map((message) => withoutLocked(message, locked, trace));
-  const kept = ended.filter((message) => message !== null);
-  if (!endsOnAssistant(kept) || endsOnAssistant(before)) draft.messages = kept;
+  draft.messages = messagesWithoutLocked(draft.messages, locked, draft.context.trace);
 }
+
+/**
+ * System messages that are about to become the user's turns, in which no beta unlocks anything.
+ * Source: `_strip_beta_gated_system_turns`, LiteLLM 1.109.1.
+ */
+export const ungatedTurns = (
+  draft: Draft,
+  messages: readonly Located<JsonObject>[],
+): readonly Located<JsonObject>[] =>
+  drops(draft) ? messagesWithoutLocked(messages, () => true, draft.context.trace) : messages;

@@ -81,4 +81,39 @@ describe('what the ledger says of a messages API call', () => {
       expect(fate(leaf)?.fate).toBe('consumed');
     }
   });
+
+  const OPUS = 'bedrock/invoke/anthropic.claude-opus-5';
+  const CHANGE = { type: 'tool_addition', tool: { type: 'tool_reference', tool_name: 'x' } };
+  const around = (message: JsonObject, ...after: readonly JsonObject[]): JsonObject => ({
+    drop_params: true,
+    messages: [{ role: 'user', content: 'a' }, { role: 'assistant', content: 'b' }, message, ...after],
+  });
+  it.each([
+    [
+      SONNET,
+      { content: [{ type: 'text', text: '' }, CHANGE, { type: 'text', text: 'x' }] },
+      '/content/1/tool/type',
+    ],
+    [SONNET, { content: 'x', clear_at: 5 }, '/clear_at'],
+    [OPUS, { content: 'x', clear_at: 5 }, '/clear_at'],
+  ])('names what a beta that is not sent unlocks on %s, where it stood', (model, message, locked) => {
+    const { fate } = call({
+      model,
+      ...around({ role: 'system', ...message }, { role: 'user', content: 'c' }),
+    });
+    expect(fate(`/messages/2${locked}`)?.id).toBe('build.messages.beta-gated');
+    expect(fate('/messages/2/role')?.fate).not.toBe('dropped');
+  });
+
+  it.each([
+    [SONNET, { content: [CHANGE] }, '/content/0/tool/type'],
+    [OPUS, { content: '', clear_at: 5 }, '/clear_at'],
+  ])('says on %s that a system message is empty without, unless it has to stay', (model, message, locked) => {
+    const turn = { role: 'system', ...message };
+    const { fate } = call({ model, ...around(turn, { role: 'user', content: 'c' }) });
+    expect(fate('/messages/2/role')?.id).toBe('build.messages.system-emptied');
+    const last = call({ model, ...around(turn) });
+    expect(last.fate('/messages/2/role')?.fate).not.toBe('dropped');
+    expect(last.fate(`/messages/2${locked}`)?.fate).not.toBe('dropped');
+  });
 });

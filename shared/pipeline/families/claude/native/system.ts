@@ -8,6 +8,7 @@ import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { withCacheControl } from './conversation.ts';
 import type { Draft } from './draft.ts';
+import { ungatedTurns } from './gated.ts';
 import { convertedSystemTurns, splitAll, splitLeading, systemBlocks } from './system-turns.ts';
 
 const BILLING = 'x-anthropic-billing-header:';
@@ -83,7 +84,7 @@ export function placeSystemMessages(draft: Draft): void {
   const keeps = lists(draft.target, 'supports_mid_conversation_system');
   const all = !keeps && has(draft.release, 'every-system-turn-hoisted');
   const { leading: hoisted, rest } = all ? splitAll(draft.messages) : splitLeading(draft.messages);
-  draft.messages = keeps ? rest : convertedSystemTurns(trace, rest);
+  draft.messages = keeps ? rest : convertedSystemTurns(trace, ungatedTurns(draft, rest));
 
   const own = draft.value('system');
   const blocks = [
