@@ -12,7 +12,7 @@ import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
 import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
-import { functionCallBlock, placedCalls, toolCallBlocks } from './tool-calls.ts';
+import { functionCallBlock, type PlacedCall, placedCalls, toolCallBlocks } from './tool-calls.ts';
 
 /** What the conversion of one assistant message knows about its turn. */
 export interface AssistantTurn {
@@ -153,12 +153,20 @@ function withoutRepeatedCalls(
   });
 }
 
+/** What an assistant message says beside its text. */
+interface Beside {
+  readonly thinking: readonly Block[];
+  readonly placed: readonly PlacedCall[];
+  /** The blocks of the calls. */
+  readonly calls: readonly Block[];
+  /** True where the turn stopped before the server ran its tool. */
+  readonly paused: boolean;
+}
+
 /** Thinking, text and calls in the order in which they are sent. */
 function saidBlocks(
   message: Message,
-  thinking: readonly Block[],
-  calls: readonly Block[],
-  paused: boolean,
+  { thinking, placed, calls, paused }: Beside,
   conversion: Conversion,
 ): readonly Block[] {
   const { content, thinking_blocks: given } = message.value;
@@ -167,11 +175,8 @@ function saidBlocks(
     return joined(withThinking(message, thinking, blocks, conversion), calls);
   }
   const text = stringBlock(message, conversion);
-  const hasServerCalls = (): boolean =>
-    placedCalls(message.value, message.at, conversion.release).some(
-      ({ call }) => isObject(call) && isServerToolId(call.id),
-    );
-  if (isArray(given) && hasServerCalls()) return interleave(thinking, calls, text, conversion.release);
+  if (isArray(given) && placed.some(({ call }) => isObject(call) && isServerToolId(call.id)))
+    return interleave(thinking, calls, text, conversion.release);
   return joined(thinking, text ? [text] : NO_BLOCKS, calls);
 }
 
@@ -183,13 +188,14 @@ export function assistantBlocks(
 ): readonly Block[] {
   const { value, at } = message;
   const compaction = compactionBlocks(value, at, conversion);
-  const calls = toolCallBlocks(value, at, turn.answered, conversion);
-  const paused = has(conversion.release, 'unrun-calls-pause-the-turn')
-    ? withoutUnrun(calls, turn.last, conversion.release)
-    : { calls, paused: false };
-  const unique = withoutRepeatedCalls(paused.calls, turn.ids, conversion);
-  const thinking = paused.paused ? NO_BLOCKS : thinkingBlocks(value, at, conversion);
-  const said = saidBlocks(message, thinking, unique, paused.paused, conversion);
+  const placed = placedCalls(value, at, conversion.release);
+  const all = toolCallBlocks(placed, message, turn.answered, conversion);
+  const { calls: run, paused } = has(conversion.release, 'unrun-calls-pause-the-turn')
+    ? withoutUnrun(all, turn.last, conversion.release)
+    : { calls: all, paused: false };
+  const calls = withoutRepeatedCalls(run, turn.ids, conversion);
+  const thinking = paused ? NO_BLOCKS : thinkingBlocks(value, at, conversion);
+  const said = saidBlocks(message, { thinking, placed, calls, paused }, conversion);
   const old = isObject(value.function_call)
     ? [functionCallBlock(value.function_call, child(at, 'function_call'), conversion)]
     : NO_BLOCKS;

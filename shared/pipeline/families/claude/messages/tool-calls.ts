@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { badRequest } from '../../../call/failures.ts';
+import type { Message } from '../../../messages/message.ts';
 import { isServerToolId, TOOL_SEARCH_NAMES } from '../../../messages/server-tools.ts';
 import { loads } from '../../../python/json.ts';
 import { isBlank, stripEnd } from '../../../python/space.ts';
@@ -78,7 +79,7 @@ function serverResult(id: Json, message: JsonObject, at: Pointer, conversion: Co
 }
 
 /** A call of an assistant message, where it stands, and whether it stands among the server's own. */
-interface PlacedCall {
+export interface PlacedCall {
   readonly call: Json;
   readonly at: Pointer;
   readonly server: boolean;
@@ -111,6 +112,7 @@ export function placedCalls(message: JsonObject, at: Pointer, release: Release):
   const own = calls.map((call, i) => ({ call, at: child(child(at, 'tool_calls'), i), server: false }));
   if (!has(release, 'server-calls-beside-the-message')) return own;
   const servers = serverCalls(message, at);
+  if (servers.length === 0) return own;
   const idOf = ({ call }: PlacedCall): Json | undefined => (isObject(call) ? call.id : undefined);
   const [ownIds, serverIds] = [new Set(own.map(idOf)), new Set(servers.map(idOf))];
   return [
@@ -152,12 +154,11 @@ function blocksOfCall(
 
 /** The blocks of an assistant message's tool calls, in order. */
 export function toolCallBlocks(
-  message: JsonObject,
-  at: Pointer,
+  calls: readonly PlacedCall[],
+  { value: message, at }: Message,
   answered: ReadonlySet<Json>,
   conversion: Conversion,
 ): readonly Block[] {
-  const calls = placedCalls(message, at, conversion.release);
   if (calls.length === 0) return NO_BLOCKS;
   return calls.flatMap((placed) => {
     const { call } = placed;
