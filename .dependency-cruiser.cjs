@@ -1,15 +1,30 @@
 // Who may import whom. The rooms are explained in ARCHITECTURE.md.
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
 const TEST = '\\.test\\.tsx?$';
 
+/** A room that no list names would be held to no order. */
+function allNamed(base, rooms) {
+  const there = readdirSync(join(__dirname, base), { withFileTypes: true });
+  const unnamed = there.filter(
+    (one) => one.isDirectory() && one.name !== 'testdata' && !rooms.includes(one.name),
+  );
+  if (unnamed.length > 0)
+    throw new Error(`.dependency-cruiser.cjs does not say where ${base}${unnamed[0].name} stands`);
+}
+
 /** A rule for each room of a list: it imports rooms before it, never one after it. */
-const inOrder = (name, comment, base, rooms) =>
-  rooms.slice(0, -1).map((room, floor) => ({
+function inOrder(name, comment, base, rooms) {
+  allNamed(base, rooms);
+  return rooms.slice(0, -1).map((room, floor) => ({
     name: `${name}: ${room}`,
     comment,
     severity: 'error',
     from: { path: `^${base}${room}(/|\\.ts$)`, pathNot: [TEST, '/testing\\.ts$'] },
     to: { path: `^${base}(${rooms.slice(floor + 1).join('|')})(/|\\.ts$)` },
   }));
+}
 
 /** The pipeline from the ground up. */
 const PIPELINE = [
@@ -56,6 +71,8 @@ const SHARED = [
     'redaction',
     'input',
     'samples',
+    'tokens',
+    'way-back',
   ],
   ...[
     'validation',
