@@ -8,9 +8,9 @@ import { harden } from './hosts/desktop/harden.ts';
 import { servePorts } from './hosts/desktop/inspector-port.ts';
 import { installMenu } from './hosts/desktop/menu.ts';
 import { FileOpener, filesIn } from './hosts/desktop/open-files.ts';
+import { pathSwitch } from './hosts/desktop/path-switch.ts';
 import { RecentFiles } from './hosts/desktop/recent-files.ts';
 import { utilityStore } from './hosts/desktop/store-process.ts';
-import { userDataDir } from './hosts/desktop/user-data.ts';
 import { openWindow } from './hosts/desktop/window.ts';
 import { Faults } from './hosts/faults.ts';
 
@@ -71,8 +71,8 @@ async function choosePython(): Promise<string | null> {
 
 async function start(): Promise<void> {
   await app.whenReady();
-  const config = app.commandLine.getSwitchValue('config');
-  const python = app.commandLine.getSwitchValue('python');
+  const config = pathSwitch(process.argv, 'config');
+  const python = pathSwitch(process.argv, 'python');
   const backend = await openBackend(
     {
       kind: 'desktop',
@@ -86,8 +86,8 @@ async function start(): Promise<void> {
       launchStore: () => utilityStore(STORE),
       confirmProgram,
       desk,
-      ...(config === '' ? {} : { config: path.resolve(config) }),
-      ...(python === '' ? {} : { python: path.resolve(python) }),
+      ...(config === null ? {} : { config }),
+      ...(python === null ? {} : { python }),
       choosePython,
     },
   );
@@ -114,7 +114,7 @@ async function start(): Promise<void> {
   });
 }
 
-const userData = userDataDir(process.argv);
+const userData = pathSwitch(process.argv, 'user-data-dir');
 if (userData) app.setPath('userData', userData);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
