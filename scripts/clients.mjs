@@ -6,9 +6,9 @@ import { requireNode } from './lib/node-version.mjs';
 // npm run clients: the Python clients and AWS's kinds of calls against the simulator, as a table; with `capture` through
 // `strata capture`, in front of a simulator that checks every signature, and with them AWS CLI, LiteLLM, the JavaScript
 // clients and Claude Code, each pointed at Strata as its users do it; with `join` calls alike, 50 at once, through
-// LiteLLM's proxy of two releases on every route; with `snippets` every form of “Copy as” is run; with `har` a log
-// is read by DevTools' own importer; with `otlp` spans go to
-// OpenTelemetry's Collector (built from its Go modules) and to Arize Phoenix.
+// LiteLLM's proxy of two releases on every route; with `snippets` every form of “Copy as” is run; with `har` a log is
+// read by DevTools' own importer; with `otlp` spans go to OpenTelemetry's Collector (built from its Go modules) and to
+// Arize Phoenix.
 requireNode();
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./build.mjs');

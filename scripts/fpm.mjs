@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { run } from './lib/run.mjs';
+import { runWell } from './lib/run.mjs';
 
 /*
  * Stands in for fpm, which electron-builder makes Debian and RPM packages with, where fpm itself cannot be had: it
@@ -61,11 +61,6 @@ function lay(stage) {
 
 const script = (name) => (asked[name] ? readFileSync(asked[name], 'utf8') : '');
 
-async function must(command, args) {
-  const { code, output } = await run(command, args);
-  if (code !== 0) throw new Error(`${command} failed:\n${output}`);
-}
-
 const fields = (list) => list.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])).join('\n');
 
 async function deb(stage) {
@@ -95,7 +90,7 @@ async function deb(stage) {
     chmodSync(join(stage, 'DEBIAN', name), 0o755);
   }
   const compression = { gz: 'gzip', xz: 'xz', none: 'none' }[asked['deb-compression'] ?? 'xz'];
-  await must('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', stage, asked.package]);
+  await runWell('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', stage, asked.package]);
 }
 
 async function rpm(stage, scratch) {
@@ -126,7 +121,7 @@ async function rpm(stage, scratch) {
   const file = join(scratch, 'package.spec');
   writeFileSync(file, spec);
   const set = (name, value) => ['--define', `${name} ${value}`];
-  await must('rpmbuild', [
+  await runWell('rpmbuild', [
     ...['-bb', '--quiet', '--target', `${asked.architecture}-linux`, '--buildroot', stage],
     ...set('_topdir', join(scratch, 'rpmbuild')),
     ...set('_rpmdir', dirname(asked.package)),

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundle } from './lib/bundled.mjs';
+import { countOption } from './lib/count-option.mjs';
 import { inRoot } from './lib/project.mjs';
 
 /**
@@ -11,24 +11,10 @@ import { inRoot } from './lib/project.mjs';
 const { values } = parseArgs({
   options: { seed: { type: 'string', default: '1' }, bodies: { type: 'string', default: '20000' } },
 });
-const bodies = Number(values.bodies);
-if (!Number.isSafeInteger(bodies) || bodies < 1) {
-  console.error(`--bodies is a number from 1, not “${values.bodies}”.`);
-  process.exit(2);
-}
+const bodies = countOption('--bodies', values.bodies);
 
 const outfile = inRoot('out', 'fuzz', 'fuzz.mjs');
-mkdirSync(inRoot('out', 'fuzz'), { recursive: true });
-await build({
-  entryPoints: [inRoot('electron', 'simulator', 'testing', 'fuzz.ts')],
-  outfile,
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  logLevel: 'warning',
-});
+await bundle(inRoot('electron', 'simulator', 'testing', 'fuzz.ts'), outfile, { packages: 'external' });
 const { fuzz } = await import(pathToFileURL(outfile).href);
 const testdata = pathToFileURL(`${inRoot('shared', 'pipeline', 'testdata')}/`);
 const found = await fuzz({ seed: values.seed, bodies, testdata });

@@ -3,11 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { READY_LINE } from './lib/desktop.mjs';
 import { findXvfb, openDisplay } from './lib/display.mjs';
 import { writeFeed } from './lib/feed.mjs';
 import { installerTools } from './lib/installer-tools.mjs';
 import { inRoot } from './lib/project.mjs';
-import { run } from './lib/run.mjs';
+import { runWell } from './lib/run.mjs';
 import { findTestElectron } from './lib/test-electron.mjs';
 import { packageApp } from './package.mjs';
 
@@ -26,29 +27,23 @@ const QUICK = {
   appImage: { compression: 'gzip' },
 };
 
-async function must(command, args, options) {
-  const { code, output } = await run(command, args, options);
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
-  return output;
-}
-
 /** How each kind is unpacked, and where the program lies then. */
 const KINDS = {
   'tar.gz': async (file, into) => {
-    await must('tar', ['-xzf', file, '-C', into, '--strip-components=1']);
+    await runWell('tar', ['-xzf', file, '-C', into, '--strip-components=1']);
     return 'strata';
   },
   deb: async (file, into) => {
-    await must('dpkg-deb', ['--extract', file, into]);
-    await must('desktop-file-validate', [join(into, 'usr/share/applications/strata.desktop')]);
+    await runWell('dpkg-deb', ['--extract', file, into]);
+    await runWell('desktop-file-validate', [join(into, 'usr/share/applications/strata.desktop')]);
     return 'opt/Strata/strata';
   },
   rpm: async (file, into) => {
-    await must('sh', ['-c', 'rpm2cpio "$1" | cpio --quiet -idm', 'sh', file], { cwd: into });
+    await runWell('sh', ['-c', 'rpm2cpio "$1" | cpio --quiet -idm', 'sh', file], { cwd: into });
     return 'opt/Strata/strata';
   },
   AppImage: async (file, into) => {
-    await must(file, ['--appimage-extract'], { cwd: into });
+    await runWell(file, ['--appimage-extract'], { cwd: into });
     return 'squashfs-root/AppRun';
   },
 };
@@ -66,7 +61,7 @@ async function start(program, scratch) {
     const timer = setTimeout(() => reject(new Error(`No window came up:\n${said}`)), PATIENCE_MS);
     const listen = (text) => {
       said += text;
-      if (!said.includes('strata: window ready')) return;
+      if (!said.includes(READY_LINE)) return;
       clearTimeout(timer);
       resolve(performance.now() - started);
     };

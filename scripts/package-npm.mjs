@@ -7,7 +7,7 @@ import { ensureBuilt } from './build.mjs';
 import { layOutApp } from './lib/app-package.mjs';
 import { buildLibrary } from './lib/library.mjs';
 import { inRoot, readJson } from './lib/project.mjs';
-import { run } from './lib/run.mjs';
+import { runWell } from './lib/run.mjs';
 
 /** Throws where a published package would not be what its manifest says. */
 async function lint(folder) {
@@ -20,8 +20,7 @@ async function lint(folder) {
 async function pack(folder, into) {
   mkdirSync(into, { recursive: true });
   const args = ['pack', folder, '--json', '--ignore-scripts', '--pack-destination', into];
-  const { code, output } = await run('npm', args);
-  if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
+  await runWell('npm', args);
   const { name, version } = readJson(join(folder.slice(inRoot().length), 'package.json'));
   const file = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
   if (!readdirSync(into).includes(file)) throw new Error(`npm pack wrote no ${file}.`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
+import { countOption } from './lib/count-option.mjs';
 import { inRoot } from './lib/project.mjs';
 import { ensurePython } from './python/ensure.mjs';
 
@@ -11,11 +12,7 @@ import { ensurePython } from './python/ensure.mjs';
  * out. Needs a Java runtime. Exit code 1 where the two differ.
  */
 const { values } = parseArgs({ options: { records: { type: 'string', default: '100000' } } });
-const records = Number(values.records);
-if (!Number.isSafeInteger(records) || records < 1) {
-  console.error(`--records is a number from 1, not “${values.records}”.`);
-  process.exit(2);
-}
+const records = countOption('--records', values.records);
 await ensureBuilt(['node']);
 const python = await ensurePython('spark');
 const dir = inRoot('out', 'spark');

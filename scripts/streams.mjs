@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
+import { countOption } from './lib/count-option.mjs';
 import { inRoot } from './lib/project.mjs';
 
 /*
@@ -99,10 +100,16 @@ async function measure(command, lines, scratch) {
   return isWhole;
 }
 
+const counts = values.lines.map((text) => countOption('--lines', text));
+const unknown = values.command.find((command) => !Object.hasOwn(LINES, command));
+if (unknown !== undefined) {
+  console.error(`--command is one of ${Object.keys(LINES).join(', ')}, not “${unknown}”.`);
+  process.exit(2);
+}
 await ensureBuilt(['node']);
 const scratch = mkdtempSync(join(tmpdir(), 'strata-streams-'));
 let whole = true;
 for (const command of values.command)
-  for (const lines of values.lines) whole = (await measure(command, Number(lines), scratch)) && whole;
+  for (const lines of counts) whole = (await measure(command, lines, scratch)) && whole;
 rmSync(scratch, { recursive: true, force: true });
 process.exit(whole ? 0 : 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { inRoot } from '../lib/project.mjs';
-import { run } from '../lib/run.mjs';
+import { runWell } from '../lib/run.mjs';
 
 /** DevTools' own source, as its authors publish it. */
 const VERSION = '1.0.1705227';
@@ -28,14 +28,9 @@ export async function devtoolsImporter() {
   if (existsSync(file)) return file;
   const folder = mkdtempSync(path.join(tmpdir(), 'strata-devtools-'));
   try {
-    const packed = ['pack', `chrome-devtools-frontend@${VERSION}`, '--pack-destination', folder];
-    for (const [command, args] of [
-      ['npm', packed],
-      ['tar', ['-xzf', path.join(folder, `chrome-devtools-frontend-${VERSION}.tgz`), '-C', folder]],
-    ]) {
-      const { code, output } = await run(command, args, { cwd: folder });
-      if (code !== 0) throw new Error(`${command} ended with ${code}: ${output.slice(-400)}`);
-    }
+    const name = 'chrome-devtools-frontend';
+    await runWell('npm', ['pack', `${name}@${VERSION}`, '--pack-destination', folder], { cwd: folder });
+    await runWell('tar', ['-xzf', path.join(folder, `${name}-${VERSION}.tgz`), '-C', folder]);
     if (!readdirSync(folder).includes('package')) throw new Error('The package is not as it was.');
     const entry = path.join(folder, 'entry.ts');
     const models = './package/front_end/models/har/';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inRoot } from '../lib/project.mjs';
+import { runWell } from '../lib/run.mjs';
 import { ensurePython } from '../python/ensure.mjs';
 
 // Spans of captured calls at receivers of other people: OpenTelemetry's own Collector, built here from its modules, and
@@ -24,24 +25,6 @@ const freePort = () =>
       server.close(() => resolve(port));
     });
   });
-
-/** Runs a command to its end; gives what it printed. Throws where it fails. */
-function run(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-      });
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0
-        ? resolve(output)
-        : reject(new Error(`${command} ended with ${code}: ${output.slice(-400)}`)),
-    );
-  });
-}
 
 /** Asks until there is an answer, for three minutes at most: Phoenix takes its time to start. */
 async function until(ask) {
@@ -63,7 +46,7 @@ async function buildCollector() {
   if (existsSync(binary)) return binary;
   mkdirSync(path.dirname(binary), { recursive: true });
   const cwd = fileURLToPath(new URL('collector/', import.meta.url));
-  await run('go', ['build', '-o', binary, '.'], { cwd, env: { ...process.env, CGO_ENABLED: '0' } });
+  await runWell('go', ['build', '-o', binary, '.'], { cwd, env: { ...process.env, CGO_ENABLED: '0' } });
   return binary;
 }
 
@@ -146,7 +129,7 @@ async function ask(make) {
   writeFileSync(caller, CALLER);
   const env = { ...process.env, STRATA_HISTORY: path.join(folder, 'history.sqlite') };
   const strata = (more) =>
-    run(
+    runWell(
       process.execPath,
       [
         inRoot('out/cli/cli.cjs'),

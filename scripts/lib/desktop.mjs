@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { ROOT } from './project.mjs';
 
 /** What the main process prints when its window has loaded. */
-const READY_LINE = 'strata: window ready';
+export const READY_LINE = 'strata: window ready';
 
 /**
  * Runs the desktop app to its end. Signals are passed on to it.

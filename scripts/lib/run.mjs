@@ -30,6 +30,18 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
   });
 }
 
+/**
+ * The same for a program that has to work.
+ *
+ * @returns {Promise<string>} what it printed
+ * @throws {Error} with the command and what it printed, where it fails
+ */
+export async function runWell(command, args, options) {
+  const { code, output } = await run(command, args, options);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${output.trim()}`);
+  return output;
+}
+
 /** Runs Node on a script; the same as {@link run} otherwise. */
 export const runNode = (args, options) => run(process.execPath, args, options);
 
