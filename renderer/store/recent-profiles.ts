@@ -1,4 +1,4 @@
-import { isProfileId, PROFILE_IDS, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { isProfileId, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { recall, remember, storage } from './remembered.ts';
 
 const KEY = 'strata.profiles';
@@ -15,8 +15,3 @@ export const recentProfiles = (): readonly ProfileId[] => recall(AREA, KEY, [], 
 export function rememberProfile(id: ProfileId): void {
   remember(AREA, KEY, [id, ...recentProfiles().filter((one) => one !== id)].slice(0, MOST));
 }
-
-/** What is offered where two profiles are held against each other: those with a name, chosen lately, and the present ones. */
-export const profilesAtHand = (...present: readonly ProfileId[]): readonly ProfileId[] => [
-  ...new Set([...PROFILE_IDS, ...recentProfiles(), ...present]),
-];
