@@ -1,195 +1,42 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, request as requestHttp } from 'node:http';
-import { type AddressInfo, createServer as createTcp } from 'node:net';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
+import { BODY, cancelled, crowd, plainly, type Stream, stream } from './capture/asking.ts';
+import { startMitmproxy, startStrata } from './capture/contenders.ts';
+import { FRAMES, GAP_MS, startEndpoint } from './capture/endpoint.ts';
+import { percentile } from './percentile.ts';
 import { childrenOf, processorMs, residentMb } from './process-figures.ts';
 import { measure, print } from './report.ts';
 
 // Capturing beside a direct connection and beside mitmproxy as a reverse proxy, in the same run. Every contender but the
-// direct one is a process of its own; the endpoint answers a stream of frames that carry the time at which they left.
-const root = process.env.STRATA_ROOT ?? '.';
-const FRAMES = 100;
-const GAP_MS = 20;
+// direct one is a process of its own.
 const STREAMS = 50;
 /** Rounds in which the contenders take turns, so that what disturbs the machine meets all of them. */
 const ROUNDS = 3;
-/** Short streams after which the memory is looked at, and frames of each. */
+/** Short streams after which the memory is looked at. */
 const MANY = 10_000;
-const SHORT_FRAMES = 5;
 /** Plain requests under way at once where a core is to be full. */
 const AT_ONCE = 16;
-/** Clients that leave in mid-stream, one after the other. */
+/** Clients that leave in mid-stream. */
 const CANCELS = 30;
-const FRAME_BYTES = 200;
+
 const folder = mkdtempSync(path.join(tmpdir(), 'strata-bench-capture-'));
-
-/** Told when a connection to the endpoint ends. */
-let onClosed: () => void = () => undefined;
-
-const endpoint = createServer(async (request, response) => {
-  for await (const _piece of request);
-  if (!request.url?.endsWith('-stream')) {
-    response.end('{"ok":true}');
-    return;
-  }
-  response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });
-  let over = false;
-  response.on('close', () => {
-    over = true;
-    onClosed();
-  });
-  const short = request.url.includes('/model/short/');
-  for (let i = 0; i < (short ? SHORT_FRAMES : FRAMES) && !over; i++) {
-    response.write(`${performance.now().toFixed(3)} `.padEnd(FRAME_BYTES, '.'));
-    await new Promise((resolve) => (short ? setImmediate(resolve) : setTimeout(resolve, GAP_MS)));
-  }
-  response.end();
-});
-endpoint.keepAliveTimeout = 60_000;
-endpoint.listen(0, '127.0.0.1');
-await once(endpoint, 'listening');
-const direct = `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}`;
-
-const children: ChildProcess[] = [];
-
-interface Running {
-  readonly url: string;
-  readonly pid: number;
-}
-
-async function startStrata(...more: readonly string[]): Promise<Running> {
-  const args = [path.join(root, 'out/cli/cli.cjs'), 'capture', '--target', direct, ...more];
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, STRATA_HISTORY: path.join(folder, 'history.sqlite') },
-  });
-  children.push(child);
-  for await (const line of createInterface({ input: child.stdout }))
-    return { url: JSON.parse(line).url as string, pid: child.pid ?? 0 };
-  throw new Error('strata capture did not start');
-}
-
-async function startMitmproxy(): Promise<string | null> {
-  const python = process.env.STRATA_BENCH_MITMPROXY;
-  if (python === undefined) return null;
-  const free = createTcp().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  free.close();
-  const args = [
-    '--mode',
-    `reverse:${direct}`,
-    '--listen-host',
-    '127.0.0.1',
-    '--listen-port',
-    String(port),
-    '--quiet',
-  ];
-  // Streamed, as Strata does it: without this mitmproxy hands an answer on only once it is whole.
-  const child = spawn(
-    python,
-    // Its own script names the folder in which the environment was made.
-    [
-      '-c',
-      'from mitmproxy.tools.main import mitmdump; mitmdump()',
-      ...args,
-      '--set',
-      'stream_large_bodies=1',
-    ],
-    {
-      stdio: 'ignore',
-    },
-  );
-  children.push(child);
-  const url = `http://127.0.0.1:${port}`;
-  for (let i = 0; i < 200; i++) {
-    if (
-      await fetch(`${url}/model/m/converse`, { method: 'POST', body: '{}' }).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return url;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('mitmdump did not start');
-}
-
-const BODY = JSON.stringify({ text: 'x'.repeat(4_000) });
-
-interface Stream {
-  /** How late each frame came, milliseconds. */
-  readonly late: readonly number[];
-  /** From the request to the first byte of the answer's head, and of its body, milliseconds. */
-  readonly headMs: number;
-  readonly firstMs: number;
-}
-
-function stream(url: string, model = 'm'): Promise<Stream> {
-  return new Promise((resolve, reject) => {
-    const late: number[] = [];
-    const began = performance.now();
-    let [headMs, firstMs] = [Number.NaN, Number.NaN];
-    const request = requestHttp(`${url}/model/${model}/converse-stream`, { method: 'POST' }, (response) => {
-      headMs = performance.now() - began;
-      response.on('data', (piece: Buffer) => {
-        const now = performance.now();
-        if (Number.isNaN(firstMs)) firstMs = now - began;
-        for (const [, left] of piece.toString().matchAll(/(\d+\.\d{3}) /g)) late.push(now - Number(left));
-      });
-      response.on('end', () => resolve({ late, headMs, firstMs }));
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-    request.end(BODY);
-  });
-}
+const history = path.join(folder, 'history.sqlite');
+const endpoint = await startEndpoint();
+const plain = await startStrata(endpoint.url, history, '--no-history');
+const kept = await startStrata(endpoint.url, history);
+const mitmproxy = await startMitmproxy(endpoint.url);
+const contenders: readonly (readonly [string, string])[] = [
+  ['direct', endpoint.url],
+  ['Strata', plain.url],
+  ['Strata, keeping all of it', kept.url],
+  ...(mitmproxy ? [['mitmproxy 11 (reverse, streamed)', mitmproxy.url] as const] : []),
+];
 
 const streamsOf = (url: string): Promise<readonly Stream[]> =>
   Promise.all(Array.from({ length: STREAMS }, () => stream(url)));
-
-/** Runs `ask` so often in all, so many at once. */
-async function crowd(times: number, atOnce: number, ask: () => Promise<unknown>): Promise<void> {
-  let left = times;
-  const one = async (): Promise<void> => {
-    while (left-- > 0) await ask();
-  };
-  await Promise.all(Array.from({ length: atOnce }, one));
-}
-
-/** How long after its client left a stream's connection to the endpoint is closed, milliseconds. */
-function cancelled(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = requestHttp(`${url}/model/m/converse-stream`, { method: 'POST' }, (response) => {
-      response.once('data', () => {
-        const left = performance.now();
-        onClosed = () => resolve(performance.now() - left);
-        request.destroy();
-      });
-      response.on('error', () => undefined);
-    });
-    request.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' || reject(error));
-    request.end(BODY);
-  });
-}
-
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
-
-const plain = await startStrata('--no-history');
-const kept = await startStrata();
-const contenders: [string, string][] = [
-  ['direct', direct],
-  ['Strata', plain.url],
-  ['Strata, keeping all of it', kept.url],
-];
-const mitmproxy = await startMitmproxy();
-if (mitmproxy !== null) contenders.push(['mitmproxy 11 (reverse, streamed)', mitmproxy]);
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
@@ -279,15 +126,7 @@ async function memory(): Promise<void> {
 async function perCore(): Promise<void> {
   const count = 6_000;
   const agent = new Agent({ keepAlive: true });
-  const ask = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const request = requestHttp(`${plain.url}/model/m/converse`, { method: 'POST', agent }, (response) => {
-        response.resume();
-        response.on('end', resolve);
-      });
-      request.on('error', reject);
-      request.end(BODY);
-    });
+  const ask = (): Promise<void> => plainly(plain.url, agent);
   await crowd(count / 4, AT_ONCE, ask);
   const [before, began] = [processorMs(plain.pid), performance.now()];
   await crowd(count, AT_ONCE, ask);
@@ -300,6 +139,18 @@ async function perCore(): Promise<void> {
   );
 }
 
+/** Clients that leave in mid-stream, one after the other. */
+async function leaving(): Promise<void> {
+  console.log('\nA client that leaves in mid-stream: its connection to the endpoint closes after');
+  for (const [name, url] of contenders) {
+    const all: number[] = [];
+    for (let i = 0; i < CANCELS; i++) all.push(await cancelled(url, endpoint));
+    const [p50, most] = [percentile(all, 0.5), Math.max(...all)];
+    console.log(`  ${name.padEnd(34)} p50 ${p50.toFixed(2)} ms  longest ${most.toFixed(2)} ms`);
+  }
+  endpoint.whenClosed(() => undefined);
+}
+
 try {
   await frames();
   await firstBytes();
@@ -307,14 +158,7 @@ try {
   await stopped();
   await perCore();
   await memory();
-  console.log('\nA client that leaves in mid-stream: its connection to the endpoint closes after');
-  for (const [name, url] of contenders) {
-    const all: number[] = [];
-    for (let i = 0; i < CANCELS; i++) all.push(await cancelled(url));
-    const [p50, most] = [percentile(all, 0.5), Math.max(...all)];
-    console.log(`  ${name.padEnd(34)} p50 ${p50.toFixed(2)} ms  longest ${most.toFixed(2)} ms`);
-  }
-  onClosed = () => undefined;
+  await leaving();
   const figures = await measure(
     Object.fromEntries(
       contenders.map(([name, url]) => [
@@ -330,8 +174,7 @@ try {
     (p50) => `${Math.round(1000 / p50)} requests/s`,
   );
 } finally {
-  for (const child of children) child.kill();
-  endpoint.closeAllConnections();
+  for (const one of [plain, kept, mitmproxy]) one?.stop();
   endpoint.close();
   rmSync(folder, { recursive: true, force: true });
 }

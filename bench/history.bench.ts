@@ -8,6 +8,7 @@ import { newExchangeId } from '../electron/history/sink.ts';
 import { openFile } from '../electron/history/store/schema.ts';
 import type { ExchangeRow } from '../shared/capture/exchange.ts';
 import type { Sort } from '../shared/contract/history.ts';
+import { percentile } from './percentile.ts';
 
 /**
  * The history beside what one would write without it: a file of JSON lines that is read from end to end, and bodies
@@ -19,8 +20,7 @@ const NEWEST: Sort = { by: 'started', descending: true };
 const open = (file: string): History =>
   new History({ file, owner: `${process.pid}:bench`, salt: 'bench', onEvent: () => undefined });
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 function timed(work: () => unknown, runs = 7): number {
   const times = Array.from({ length: runs }, () => {

@@ -1,4 +1,5 @@
 import { Bench, type Task } from 'tinybench';
+import { percentile } from './percentile.ts';
 
 /** One line of a bench's table: a contender and how fast it was. */
 export interface Figure {
@@ -9,14 +10,10 @@ export interface Figure {
   readonly runs: number;
 }
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 function figure(task: Task): Figure {
   const { result } = task;
   if (!('latency' in result)) throw new Error(`${task.name} did not finish: ${result.state}`);
-  const samples = [...(result.latency.samples ?? [])].sort((a, b) => a - b);
+  const samples = result.latency.samples ?? [];
   return {
     name: task.name,
     p50: percentile(samples, 0.5),

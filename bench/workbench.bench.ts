@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright';
 import { agentRequestText } from '../shared/testing/agent-request.ts';
 import { launchBrowser, startHost } from './host.ts';
+import { percentile } from './percentile.ts';
 
 /**
  * The workbench with a large request of an agent (301 messages, 40 tools): how long it takes to open, what a key costs
@@ -14,9 +15,6 @@ const SCROLL_MS = 3_000;
 
 const text = agentRequestText({ size: SIZE });
 
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
-  Number.NaN;
 const row = (name: string, value: string): void => console.log(`  ${name.padEnd(46)} ${value}`);
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
