@@ -1,4 +1,4 @@
-import { eventsOf, framesOf, readsOf } from '../../shared/capture/digest.ts';
+import { piecesOf, readsOf } from '../../shared/capture/digest.ts';
 import type { OpenedBodies } from '../../shared/contract/capture.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
@@ -7,7 +7,6 @@ import { type CapturedCall, type ClientCall, redactorOf } from './captured.ts';
 import { matchesOf, predictedBody } from './recognise.ts';
 
 const EVENT_STREAM = 'application/vnd.amazon.eventstream';
-const EVENTS = 'text/event-stream';
 /** UTF-16 units of a body that are shown. */
 const LONGEST = 8_000_000;
 
@@ -24,9 +23,8 @@ export function openCaptured(
   const { answer } = call;
   const predicted = predictedBody(call, route, client, profile);
   const isFrames = answer?.mediaType === EVENT_STREAM && answer.status < 400;
-  const isEvents = answer?.mediaType === EVENTS && answer.status < 400;
-  const read = isFrames ? framesOf : isEvents ? eventsOf : null;
-  const frames = answer && read ? read(answer.bytes, answer.deliveries) : [];
+  const frames =
+    answer && answer.status < 400 ? piecesOf(answer.mediaType, answer.bytes, answer.deliveries) : [];
   return {
     requestText: redactor.text(textOf(call.request)).text,
     responseText: answer && !isFrames ? redactor.text(textOf(answer.bytes)).text : null,

@@ -1,5 +1,6 @@
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import type { Frame, Read } from '../eventstream/frame.ts';
+import { lookUp } from '../json/look-up.ts';
 import { readDeltas } from '../recording/deltas.ts';
 import { recordFrame } from '../recording/frames.ts';
 import type { RecordedFrame, Usage } from '../recording/recording.ts';
@@ -92,6 +93,17 @@ export function eventsOf(bytes: Uint8Array, deliveries: readonly Delivery[]): re
     offset = end;
     return frame;
   });
+}
+
+const READERS: Readonly<Record<string, typeof framesOf>> = { [EVENT_STREAM]: framesOf, [SSE]: eventsOf };
+
+/** The frames or server-sent events of an answer of this media type; none where it is no stream. */
+export function piecesOf(
+  mediaType: string,
+  bytes: Uint8Array,
+  deliveries: readonly Delivery[],
+): readonly RecordedFrame[] {
+  return lookUp(READERS, mediaType)?.(bytes, deliveries) ?? [];
 }
 
 function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerFacts {

@@ -1,7 +1,6 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
-import { eventsOf, framesOf } from '../capture/digest.ts';
+import { piecesOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
-import { lookUp } from '../json/look-up.ts';
 import { toBase64 } from '../recording/frames.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 
@@ -85,14 +84,6 @@ const HTTP: Readonly<Record<Exchange['protocol'], string>> = {
   h2: 'h2',
   h2c: 'h2c',
 };
-
-/** How the pieces of a stream are read, by its media type. */
-const READERS = { 'application/vnd.amazon.eventstream': framesOf, 'text/event-stream': eventsOf } as const;
-
-function piecesOf({ exchange, response }: Whole): readonly RecordedFrame[] {
-  const read = lookUp(READERS, exchange.response.mediaType);
-  return read ? read(response, exchange.deliveries) : [];
-}
 
 /** What DevTools lists of a stream, each with the second at which it was whole. */
 function messagesOf(
@@ -192,9 +183,9 @@ function responseOf({ exchange, response }: Whole): Entry['response'] {
  * stand beside them as `_frames` and `_deliveries`; times are milliseconds since the request began to arrive.
  */
 export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): StrataEntry {
-  const { exchange } = whole;
+  const { exchange, response } = whole;
   const { startedAt, requestMs, headMs, endMs, deliveries, requestId } = exchange;
-  const frames = piecesOf(whole);
+  const frames = piecesOf(exchange.response.mediaType, response, deliveries);
   const timings = {
     send: span(0, requestMs),
     wait: span(requestMs ?? 0, headMs),

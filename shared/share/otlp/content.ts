@@ -1,4 +1,4 @@
-import { eventsOf, framesOf } from '../../capture/digest.ts';
+import { piecesOf } from '../../capture/digest.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
 import type { Whole } from '../har.ts';
@@ -127,10 +127,8 @@ function answered(body: Json): readonly Part[] {
 }
 
 function answerParts({ exchange, response }: Whole): readonly Part[] {
-  const { mediaType } = exchange.response;
-  if (mediaType === 'application/vnd.amazon.eventstream') return streamed(framesOf(response, []));
-  if (mediaType === 'text/event-stream') return streamed(eventsOf(response, []));
-  return answered(jsonOf(response));
+  const pieces = piecesOf(exchange.response.mediaType, response, []);
+  return pieces.length > 0 ? streamed(pieces) : answered(jsonOf(response));
 }
 
 /** As JSON, without the oldest where it would be too long; null for nothing. */

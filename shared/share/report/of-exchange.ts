@@ -1,9 +1,8 @@
-import { eventsOf, framesOf, readsOf } from '../../capture/digest.ts';
+import { piecesOf, readsOf } from '../../capture/digest.ts';
 import type { ExchangeRow } from '../../capture/exchange.ts';
 import type { OpenedExchange } from '../../contract/capture.ts';
 import type { ReportedStream, ReportSubject } from '../../contract/share.ts';
 import type { Read } from '../../eventstream/frame.ts';
-import { lookUp } from '../../json/look-up.ts';
 import { layOut } from '../../pipeline/python/json.ts';
 import { isShown } from '../../recording/deltas.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
@@ -86,13 +85,12 @@ export function exchangeSubject(exchange: ReportedExchange, region: string): Rep
   };
 }
 
-const READERS = { 'application/vnd.amazon.eventstream': framesOf, 'text/event-stream': eventsOf } as const;
 const utf8 = new TextDecoder();
 
 /** An exchange of the history as a report takes it; secrets were taken out before it was kept. */
 export function keptExchange({ exchange, request, response }: Whole): ReportedExchange {
-  const read = (exchange.status ?? 0) < 400 ? lookUp(READERS, exchange.response.mediaType) : undefined;
-  const frames = read ? read(response, exchange.deliveries) : [];
+  const isRefused = (exchange.status ?? 0) >= 400;
+  const frames = isRefused ? [] : piecesOf(exchange.response.mediaType, response, exchange.deliveries);
   return {
     row: exchange,
     requestText: utf8.decode(request),
