@@ -1,11 +1,10 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { CallFile } from '../../shared/contract/share.ts';
 import { fromBase64, toBase64 } from '../../shared/recording/frames.ts';
-import { useLive } from '../capture/store.ts';
+import { showHistory } from '../capture/store.ts';
 import { setQuery } from '../history/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
-import { show } from '../store/view.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
 
@@ -14,8 +13,7 @@ const LARGEST = Math.floor((MAX_TEXT * 3) / 4);
 
 /** Lists what came into the history out of a share file, and says how much. */
 export function showShared(name: string, taken: number, known: number): void {
-  show({ screen: 'live' });
-  useLive.setState({ kept: true, selected: null, opened: null });
+  showHistory();
   setQuery('source:import');
   notify(
     `${taken} ${taken === 1 ? 'call' : 'calls'} taken from ${name}${known > 0 ? `, ${known} were there already` : ''}`,
