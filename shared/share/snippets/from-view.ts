@@ -15,10 +15,11 @@ type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 const onRoute = (model: string, route: Route): string =>
   `bedrock/${route}/${model.replace(/^(?:bedrock\/)?(?:(?:invoke|converse|converse_like)\/)?/, '')}`;
 
-/** The request as the call that leads to a view: on another route than its own the model string says so. */
+/** The request as the call that leads to a view: on another route than its own, which `route` names, the model string says so. */
 function requestTextOf(text: string, route: Route | null): string {
+  if (route === null) return text;
   const request = readJson(text);
-  if (route === null || !isObject(request) || typeof request.model !== 'string') return text;
+  if (!isObject(request) || typeof request.model !== 'string') return text;
   const members = keysAsWritten(request).map((key) => [key, request[key] as Json] as const);
   const copy = { ...Object.fromEntries(members), model: onRoute(request.model, route) };
   return layOut(inheritTexts(copy, request));
