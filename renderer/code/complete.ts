@@ -7,7 +7,7 @@ import {
 import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { KeyWord, Vocabulary } from '../../shared/contract/vocabulary.ts';
-import { placeOf } from '../incoming/place-of.ts';
+import { placeOf } from '../../shared/json/pointer.ts';
 import { keyInfo } from './key-info.ts';
 import { type Typed, typedAt } from './key-place.ts';
 

@@ -1,10 +1,9 @@
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
-import { type Pointer, segments } from '../../shared/json/pointer.ts';
+import { type Pointer, placeOf, segments } from '../../shared/json/pointer.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
-import { placeOf } from './place-of.ts';
 
 /** What became of a parameter of the request at hand. */
 function fateOf(pointer: Pointer): KeyWord | null {

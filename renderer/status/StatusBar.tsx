@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
-import { groupLosses } from '../../shared/losses/group.ts';
+import { countMattering } from '../../shared/losses/group.ts';
 import { LiveFacts } from '../capture/LiveFacts.tsx';
 import { problemCount } from '../problems/problem-count.ts';
 import { useConnection } from '../store/connection.ts';
@@ -52,10 +52,6 @@ export function StatusBar() {
   );
 }
 
-/** How many of the lost values change the answer or its cost. */
-const mattering = (view: RouteView): number =>
-  groupLosses(view).reduce((sum, { matters, pointers }) => sum + (matters ? pointers.length : 0), 0);
-
 function toLosses(view: RouteView | null): void {
   const first = view?.losses[0];
   show({ answerFilter: 'losses', problemsOpen: true });
@@ -73,7 +69,7 @@ function RequestFacts() {
   const unreadable = useInspection((state) => state.problems.length);
   const busy = useInspection((state) => state.busy);
   const losses = view?.losses.length ?? 0;
-  const matter = useMemo(() => (view ? mattering(view) : 0), [view]);
+  const matter = useMemo(() => (view ? countMattering(view) : 0), [view]);
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   const unsent = view && view.outcome.kind !== 'outgoing' ? view.outcome.kind : null;
   const verdict = view?.verdict;

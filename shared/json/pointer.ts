@@ -21,6 +21,9 @@ export function segments(pointer: Pointer): readonly string[] {
   return pointer.includes('~') ? parts.map(unescapeSegment) : parts;
 }
 
+/** A pointer with stars for positions in lists: of `/messages/3/name` the 3 becomes one. */
+export const placeOf = (pointer: Pointer): Pointer => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+
 /** A pointer as people write paths: `messages[0].content`. */
 export function pathOf(pointer: Pointer): string {
   return segments(pointer).reduce<string>((path, segment) => {

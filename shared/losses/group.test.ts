@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RouteView } from '../contract/inspection.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
-import { groupLosses, lossesWithin } from './group.ts';
+import { countMattering, groupLosses, lossesWithin } from './group.ts';
 
 const rule = (id: string): Rule => ({
   id,
@@ -41,6 +41,11 @@ describe('silent losses', () => {
       ['parallel_tool_calls', 1, true],
       ['messages[*].name', 2, false],
     ]);
+  });
+
+  it('are counted one by one where they matter', () => {
+    expect(countMattering({ losses, rules })).toBe(3);
+    expect(countMattering({ losses: [...losses, { pointer: '/top_p', rule: 9 }], rules })).toBe(3);
   });
 
   it('say of how many they are', () => {

@@ -1,5 +1,5 @@
 import type { Loss, RouteView } from '../contract/inspection.ts';
-import { isWithin, type Pointer, pathOf, segments } from '../json/pointer.ts';
+import { isWithin, type Pointer, pathOf, placeOf, segments } from '../json/pointer.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 import { isHarmless } from './harmless.ts';
 
@@ -19,12 +19,6 @@ export interface LossGroup {
 
 const INDEX = /^\d+$/;
 
-/** A pointer with its places in lists left open: of `/messages/3/name` the 3 becomes a star. */
-const openPlace = (pointer: Pointer): string =>
-  segments(pointer)
-    .map((segment) => `/${INDEX.test(segment) ? '*' : segment.replace(/~/g, '~0').replace(/\//g, '~1')}`)
-    .join('');
-
 const openPath = (pointers: readonly Pointer[], place: string): string => {
   const [only] = pointers;
   return pointers.length === 1 && only !== undefined
@@ -37,6 +31,9 @@ const nameOf = (pointer: Pointer): string =>
   segments(pointer)
     .filter((segment) => !INDEX.test(segment))
     .at(-1) ?? '';
+
+/** True where the loss of a value changes the answer or its cost. */
+const matters = (pointer: Pointer): boolean => !isHarmless(nameOf(pointer));
 
 /** Items of one list that are lost, of all that the ledger names in it. */
 function itemsOf({ params }: Pick<RouteView, 'params'>, pointers: readonly Pointer[]): number | null {
@@ -62,7 +59,7 @@ export function groupPlaces(places: Iterable<Place>): readonly PlaceGroup[] {
     { readonly place: string; readonly rule: Rule; readonly pointers: Pointer[] }
   >();
   for (const { pointer, rule } of places) {
-    const place = openPlace(pointer);
+    const place = placeOf(pointer);
     const id = `${rule.id} ${place}`;
     const known = groups.get(id);
     if (known) known.pointers.push(pointer);
@@ -86,11 +83,15 @@ export function groupLosses(view: Pick<RouteView, 'losses' | 'rules' | 'params'>
     (group): LossGroup => ({
       ...group,
       of: itemsOf(view, group.pointers),
-      matters: !isHarmless(nameOf(group.pointers[0] ?? '')),
+      matters: matters(group.pointers[0] ?? ''),
     }),
   );
-  return [...made.filter(({ matters }) => matters), ...made.filter(({ matters }) => !matters)];
+  return [...made.filter((group) => group.matters), ...made.filter((group) => !group.matters)];
 }
+
+/** How many of the lost values change the answer or its cost. */
+export const countMattering = ({ losses, rules }: Pick<RouteView, 'losses' | 'rules'>): number =>
+  losses.filter(({ pointer, rule }) => rules[rule] !== undefined && matters(pointer)).length;
 
 /** How many values below a parameter are lost. */
 export const lossesWithin = (losses: readonly Loss[], pointer: Pointer): number =>
