@@ -1,4 +1,5 @@
 import { ExternalLink, Flag, Share2, X } from 'lucide-react';
+import { memo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { callsItself } from '../../shared/capture/program.ts';
@@ -26,8 +27,11 @@ import { SentBody } from './SentBody.tsx';
 import { selectRow, useLive } from './store.ts';
 import { unjoinedWith } from './unjoined.ts';
 
-/** One exchange, left to right: what the client asked, what went to Bedrock, what came back. */
-export function ExchangePanel({ opened }: { readonly opened: Opened }) {
+/**
+ * One exchange, left to right: what the client asked, what went to Bedrock, what came back. Calls that come in beside it
+ * draw the list anew, not its bodies.
+ */
+export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly opened: Opened }) {
   const { exchange, client, fates } = opened;
   const { row } = exchange;
   const waits = useLive((state) => state.capture?.held.some(({ id }) => id === row.id) ?? false);
@@ -86,7 +90,7 @@ export function ExchangePanel({ opened }: { readonly opened: Opened }) {
       )}
     </section>
   );
-}
+});
 
 /** Says of a client's call that no Bedrock call is known to be its own, and which ran meanwhile. */
 function Unjoined({ opened }: { readonly opened: Opened }) {

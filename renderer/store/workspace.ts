@@ -264,7 +264,7 @@ export function followWorkspace(): void {
       void put(active, draftOf(before), step);
     }
     waiting = { step: (waiting?.step ?? false) || isReplaced || isNewBurst };
-    useWorkspace.setState({ pending: true });
+    if (!useWorkspace.getState().pending) useWorkspace.setState({ pending: true });
     flushLater(state.text.length > LARGE);
   });
   useInspection.subscribe(({ result }, before) => {
