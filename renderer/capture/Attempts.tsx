@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { plainModel } from '../store/title.ts';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -22,17 +22,24 @@ export function Attempts({ opened: { exchange, family } }: { readonly opened: Op
   return <Segmented label="Attempt" value={exchange.row.id} options={options} onChange={showAttempt} />;
 }
 
+/** How an attempt went; one that still runs has not failed. */
+function signOf({ status, state }: ExchangeRow): readonly [LucideIcon, string | undefined] {
+  if (status !== null && status < 400) return [CircleCheck, styles.good];
+  if (status === null && state === 'open') return [CircleDashed, styles.dim];
+  return [status === 429 || state === 'cancelled' ? TriangleAlert : CircleX, styles.bad];
+}
+
 /** What was answered to other attempts of the same call, one line each. */
 export function OtherAnswers({ rows }: { readonly rows: readonly ExchangeRow[] }) {
   if (rows.length === 0) return null;
   return (
     <ul className={styles.attempts}>
-      {rows.map(({ id, status, state, error, model, endMs }) => {
-        const throttled = status === 429 || state === 'cancelled';
-        const Icon = throttled ? TriangleAlert : (status ?? 500) < 400 ? CircleCheck : CircleX;
+      {rows.map((row) => {
+        const { id, status, state, error, model, endMs } = row;
+        const [Icon, look] = signOf(row);
         return (
           <li key={id} className={styles.line}>
-            <Icon size={13} aria-hidden className={(status ?? 500) < 400 ? styles.good : styles.bad} />
+            <Icon size={13} aria-hidden className={look} />
             <b>{status ?? state}</b>
             <span className={styles.dim}>
               {shown(`${plainModel(model ?? '')} ${error}`.trim())}
