@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
-import { HistoryView } from '../history/lazy.tsx';
+import { HistoryView } from '../history/lazy.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Segmented } from '../ui/Segmented.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { ConversationTab } from '../conversation/lazy.tsx';
+import { ConversationTab } from '../conversation/lazy.ts';
 import { useRequest } from '../store/request.ts';
 import { editorTab, editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';

@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import styles from './ShareDialog.module.css';
 import { closeShare, useShare } from './store.ts';
 
-const Content = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }));
+const Content = onDemand(async () => (await import('./ShareDialog.tsx')).ShareDialog);
 
 /** The dialog by which things leave Strata; what is in it is loaded when it is first opened. */
 export function Share() {
@@ -15,7 +15,7 @@ export function Share() {
       className={styles.dialog}
       aria-describedby={undefined}
     >
-      <Suspense fallback={null}>{open && <Content />}</Suspense>
+      {open && <Content />}
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { ChunkSlider } from './ChunkSlider.tsx';
 import { FramesTab } from './FramesTab.tsx';
-import { HandedTab } from './lazy-handed.tsx';
+import { HandedTab } from './lazy-handed.ts';
 import { ResponseTab } from './ResponseTab.tsx';
 import { Stats } from './Stats.tsx';
 import { TimelineStrip } from './TimelineStrip.tsx';
