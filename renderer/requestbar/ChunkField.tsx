@@ -7,6 +7,7 @@ import { chooseChunkSize } from '../store/lab.ts';
 import { useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
 import { chunkName } from '../ui/units.ts';
 import styles from './ChunkField.module.css';
@@ -38,13 +39,13 @@ export function ChunkField() {
       trigger={
         <button
           type="button"
-          className={styles.field}
+          className={picker.field}
           aria-label={`Chunk size: ${label}`}
           title={given === effective ? policy.text : `${policy.text} In effect: ${chunkName(effective)}.`}
         >
           <span className={styles.word}>Chunk</span>
           <span className={styles.value}>{label}</span>
-          <ChevronDown size={13} aria-hidden className={styles.label} />
+          <ChevronDown size={13} aria-hidden className={picker.icon} />
         </button>
       }
     >

@@ -6,6 +6,7 @@ import { useRequest } from '../store/request.ts';
 import { cx } from '../ui/cx.ts';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './ModelList.module.css';
+import list from './SearchList.module.css';
 import { searchModels } from './search-models.ts';
 
 interface ModelListProps {
@@ -54,7 +55,7 @@ export function ModelList({ model, onPick }: ModelListProps) {
   return (
     <>
       <input
-        className={styles.input}
+        className={list.input}
         role="combobox"
         aria-label="Search models, or type a model string"
         aria-expanded="true"
@@ -69,7 +70,7 @@ export function ModelList({ model, onPick }: ModelListProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={scroll} className={styles.scroll} id="model-options" role="listbox" aria-label="Models">
+      <div ref={scroll} className={list.scroll} id="model-options" role="listbox" aria-label="Models">
         <div role="presentation" className={styles.list} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const option = found[index];
@@ -84,7 +85,7 @@ export function ModelList({ model, onPick }: ModelListProps) {
                 aria-selected={index === active}
                 aria-setsize={found.length}
                 aria-posinset={index + 1}
-                className={cx(styles.row, index === active && styles.on)}
+                className={cx(styles.row, index === active && list.on)}
                 style={{ transform: `translateY(${start}px)` }}
                 onMouseMove={() => setActive(index)}
                 onClick={() => onPick(option.id, false)}
@@ -101,7 +102,7 @@ export function ModelList({ model, onPick }: ModelListProps) {
           })}
         </div>
       </div>
-      <p className={styles.foot} role="status">
+      <p className={list.foot} role="status">
         {models === undefined
           ? 'Loading the models of this release …'
           : found.length === 0

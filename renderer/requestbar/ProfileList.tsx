@@ -6,6 +6,7 @@ import { cx } from '../ui/cx.ts';
 import { installedChoices } from './installed-choices.ts';
 import styles from './ProfileList.module.css';
 import { profileChoices } from './profile-choices.ts';
+import list from './SearchList.module.css';
 
 /** Something that can be chosen in place of a release; it comes before them. */
 export interface OtherChoice {
@@ -18,9 +19,11 @@ export interface OtherChoice {
 interface ProfileListProps {
   readonly profile: ProfileId | null;
   readonly others?: readonly OtherChoice[];
+  /** True where the LiteLLMs of this machine are offered, too. */
+  readonly local?: boolean;
   readonly onPick: (profile: ProfileId) => void;
-  /** Called where something else than a release was chosen; without it releases alone are offered. */
-  readonly onOther?: () => void;
+  /** Called where something else than a release was chosen. */
+  readonly onOther: () => void;
 }
 
 /** A release, or something else that can be shown. */
@@ -37,13 +40,18 @@ const PAGE = 8;
 const NO_OTHERS: readonly OtherChoice[] = [];
 
 /** A search field over the releases; Enter takes the marked one, which a typed version always is. */
-export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: ProfileListProps) {
+export function ProfileList({
+  profile,
+  others = NO_OTHERS,
+  local = false,
+  onPick,
+  onOther,
+}: ProfileListProps) {
   const [query, setQuery] = useState('');
   /** Null for the one that is chosen. */
   const [moved, setActive] = useState<number | null>(null);
-  const list = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLDivElement>(null);
   const { found, canChoose, problem, chosen } = useInstalled();
-  const local = onOther !== undefined;
   useEffect(() => {
     if (local) lookForInstalled();
   }, [local]);
@@ -63,12 +71,12 @@ export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: Pr
     on ?? (chosen && local ? installed === chosen.id : id !== undefined && id === profile);
   const active = moved ?? Math.max(0, choices.findIndex(isChosen));
   useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+    area.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const pick = (choice: Choice): void => {
     if (choice.pick) {
       choice.pick();
-      onOther?.();
+      onOther();
     } else if (choice.id) {
       rememberProfile(choice.id);
       onPick(choice.id);
@@ -91,7 +99,7 @@ export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: Pr
   return (
     <>
       <input
-        className={styles.input}
+        className={list.input}
         role="combobox"
         aria-label="Search releases, or type a version"
         aria-expanded="true"
@@ -106,7 +114,7 @@ export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: Pr
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} className={styles.scroll} id="profile-options" role="listbox" aria-label="Profiles">
+      <div ref={area} className={list.scroll} id="profile-options" role="listbox" aria-label="Profiles">
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the combobox holds the focus
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox takes the keys
@@ -115,7 +123,7 @@ export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: Pr
             id={`profile-${index}`}
             role="option"
             aria-selected={index === active}
-            className={cx(styles.row, index === active && styles.on, isChosen(choice) && styles.chosen)}
+            className={cx(styles.row, index === active && list.on, isChosen(choice) && styles.chosen)}
             onMouseMove={() => setActive(index)}
             onClick={() => pick(choice)}
           >
@@ -124,7 +132,7 @@ export function ProfileList({ profile, others = NO_OTHERS, onPick, onOther }: Pr
           </div>
         ))}
       </div>
-      <p className={styles.foot} role="status">
+      <p className={list.foot} role="status">
         {choices.length === 0 ? `“${query}” is no version.` : `${choices.length} profiles`}
       </p>
     </>

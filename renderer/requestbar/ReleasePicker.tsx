@@ -1,8 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import type { InstalledRelease } from '../../shared/contract/installed.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
+import { installedLabel } from './installed-choices.ts';
 import { type OtherChoice, ProfileList } from './ProfileList.tsx';
 
 interface ReleasePickerProps {
@@ -15,19 +17,18 @@ interface ReleasePickerProps {
   readonly onPick: (profile: ProfileId) => void;
   /** What can be chosen in place of a release. */
   readonly others?: readonly OtherChoice[];
+  /** The LiteLLM of this machine that stands in for the release; null for none, left out where none is offered. */
+  readonly installed?: InstalledRelease | null;
 }
 
+const NO_OTHERS: readonly OtherChoice[] = [];
+
 /** One of all releases that are known, any version that is typed, or one of a few other things. */
-export function ReleasePicker({ label, name = label, profile, onPick, others = [] }: ReleasePickerProps) {
+export function ReleasePicker(props: ReleasePickerProps) {
+  const { label, name = label, profile, onPick, others = NO_OTHERS, installed } = props;
   const [open, setOpen] = useState(false);
-  const value = profile ? profileOf(profile).label : (others.find(({ on }) => on)?.label ?? '');
-  const closing = others.map((other) => ({
-    ...other,
-    pick: () => {
-      setOpen(false);
-      other.pick();
-    },
-  }));
+  const other = others.find(({ on }) => on)?.label ?? '';
+  const value = installed ? installedLabel(installed) : profile ? profileOf(profile).label : other;
   return (
     <Popup
       wide
@@ -44,7 +45,9 @@ export function ReleasePicker({ label, name = label, profile, onPick, others = [
     >
       <ProfileList
         profile={profile}
-        others={closing}
+        others={others}
+        local={installed !== undefined}
+        onOther={() => setOpen(false)}
         onPick={(id) => {
           setOpen(false);
           onPick(id);
