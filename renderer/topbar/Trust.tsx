@@ -7,11 +7,11 @@ import { isForeignUrl } from './where.ts';
 
 /** Asks once whether a host outside of AWS may see requests signed with AWS credentials. */
 export function Trust({ url }: { readonly url: string }) {
-  const trusted = useConnection((state) => state.targets?.trusted ?? []);
+  const trusted = useConnection((state) => state.targets?.trusted);
   const [failure, setFailure] = useState<string | null>(null);
   if (!isForeignUrl(url)) return null;
   const { host } = new URL(url);
-  if (trusted.includes(host)) {
+  if (trusted?.includes(host)) {
     return (
       <p className={styles.note}>You allowed {host} to get requests signed with your AWS credentials.</p>
     );
