@@ -50,7 +50,7 @@ function fromCurl(text: string, choice: FormChoice, call: number): ReadResult {
 }
 
 const noBodyHint = (command: string): string =>
-  /\s-D\s*['"]?\s*\{/.test(command)
+  /\s-D\s*(?:['"]\s*)?\{/.test(command)
     ? 'The body goes with a small -d: -D names a file for the headers of the answer.'
     : 'Copy the command with its -d part.';
 

@@ -62,6 +62,11 @@ describe.each(FILES)('%s', (file) => {
   });
 });
 
+/** So much of what a hostile text repeats, UTF-16 units: read in time that grows with its square, minutes. */
+const MUCH = 200_000;
+const much = (piece: string): string => piece.repeat(MUCH / piece.length);
+const AS_HTTP = 'POST http://h/v1/messages HTTP/1.1\ncontent-type: application/json\n\n';
+
 describe('much text', () => {
   const line = (i: number): string =>
     `03:04:05 - LiteLLM:DEBUG: utils.py:${i} - {'key': "it's ${i}", 'list': [1, 2], "open": "{[(`;
@@ -104,6 +109,19 @@ describe('much text', () => {
     ['prompts', '>>> x = [\n'.repeat(20_000)],
     ['appends', `m = []\n${'m.append(m)\n'.repeat(2_000)}litellm.completion(model="a", messages=m)`],
     ['names', `${'a = a + [1]\n'.repeat(4_000)}litellm.completion(model="a", messages=a)`],
+    ['line separators', `${much('\u2028')}y`],
+    ['line separators in a body', `${AS_HTTP}${much('\u2028')}y`],
+    ['line separators of a here-document', `curl http://x -d @- <<EOF\n${much('\u2028')}y`],
+    ['paragraph separators', `model = [\n${much('\u2029')}y`],
+    ['digits of an address', `POST Request Sent from LiteLLM:\na://b -d {'a': <b at 0x${much('f')}}`],
+    ['letters of a scheme', `POST Request Sent from LiteLLM:\n${much('a')} -d {}`],
+    ['models in a path', `curl 'http://x${much('/model/a')}' -d '{"a": 1}'`],
+    ['tabs in a variable', `@a = x${much('\t')}y\n${AS_HTTP}{"model": "{{a}}"}`],
+    ['tabs in a field', `:method: POST${much('\t')}y\n:path: /v1/messages\n:authority: h\n\n{}`],
+    ['names that never close', `${AS_HTTP}${much('{{a ')}`],
+    ['assignments before a command', `${much('a=; ')}curl `],
+    ['options of a command', `bedrock-runtime\n${much(';aws -a ')}`],
+    ['blanks behind an option', `curl http://x -D ${much(' ')}y`],
   ])('ends on many %s', (_, text) => {
     expect(typeof readRequest(text).ok).toBe('boolean');
   });

@@ -191,6 +191,12 @@ export const BODY_KINDS: readonly BodyKind[] = [
     body: (size) => invoke(`,"stop_sequences":[${many(size, (i) => `"s${i}"`)}]`),
   },
   {
+    name: 'Claude 2: blank lines of a prompt',
+    operation: 'InvokeModel',
+    modelId: 'anthropic.claude-v2:1',
+    body: (size) => `{"prompt":"${'\\n'.repeat(size / 2)}y","max_tokens_to_sample":5}`,
+  },
+  {
     name: 'Qwen3: messages with wrong roles',
     operation: 'InvokeModel',
     modelId: 'qwen.qwen3-32b-v1:0',

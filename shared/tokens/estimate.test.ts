@@ -89,7 +89,8 @@ describe('media', () => {
   });
 
   it('of unreadable bytes costs as much as a large one', () => {
-    expect(estimateTokens(readMessagesPrompt(image('%%%')), SONNET_4).total).toBeGreaterThan(1500);
+    for (const data of ['%%%', `${'='.repeat(200_000)}x`])
+      expect(estimateTokens(readMessagesPrompt(image(data)), SONNET_4).total).toBeGreaterThan(1500);
   });
 
   it('costs Nova the same whatever its size', () => {

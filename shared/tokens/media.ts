@@ -6,10 +6,17 @@ interface Size {
 const NO_SIZE: Size = { width: null, height: null };
 const HEAD_CHARACTERS = 64 * 1024;
 
+/** Base64 without the signs that fill it up at its end. */
+function unpadded(base64: string): string {
+  let end = base64.length;
+  while (end > 0 && base64.endsWith('=', end)) end--;
+  return base64.slice(0, end);
+}
+
 /** The first bytes of base64, as text with one character a byte; empty where it is no base64. */
 function head(base64: string): string {
   try {
-    return atob(base64.slice(0, HEAD_CHARACTERS - (HEAD_CHARACTERS % 4)).replace(/=*$/, ''));
+    return atob(unpadded(base64.slice(0, HEAD_CHARACTERS - (HEAD_CHARACTERS % 4))));
   } catch {
     return '';
   }
@@ -85,7 +92,7 @@ const MOST_SCANNED = 4 * 1024 * 1024;
 export function pagesOf(base64: string): number {
   if (formOf(base64) !== 'pdf') return 0;
   try {
-    const text = atob(base64.slice(0, MOST_SCANNED).replace(/=*$/, ''));
+    const text = atob(unpadded(base64.slice(0, MOST_SCANNED)));
     return Math.max(1, [...text.matchAll(/\/Type\s?\/Page(?![a-zA-Z])/g)].length);
   } catch {
     return 1;

@@ -42,7 +42,7 @@ const PROMPT = /^(?:>>> ?|\.\.\. ?|In \[\d+\]: ?| +\.\.\.: ?)/;
 
 /** What was typed in an interactive session of Python; what it answered becomes blank. Null where it is none. */
 export const typedIn = (text: string): Cleaned | null =>
-  /^[^\S\r\n]*(?:>>> |In \[\d+\]: )/m.test(text) ? withoutPrefixes(text, PROMPT, 'blank') : null;
+  /^[^\S\r\n\u2028\u2029]*(?:>>> |In \[\d+\]: )/m.test(text) ? withoutPrefixes(text, PROMPT, 'blank') : null;
 
 /**
  * What programs put before each line of a log: the name of a container, the time of Kubernetes, the sign of a

@@ -35,7 +35,10 @@ function endOfBrackets(text: string, from: number): number {
 /** Python prints what has no literal as `<a.b object at 0x7f…>`: a text of the same length in its place. */
 export const withoutReprs = (text: string): string =>
   text
-    .replace(/<([\w.]+(?: object)?(?: [^<>'"\n]{0,200})?(?: at 0x[0-9a-fA-F]+)[^<>'"\n]{0,200})>/g, "'$1'")
+    .replace(
+      /<([\w.]+(?: object)?(?: [^<>'"\n]{0,200})?(?: at 0x[0-9a-fA-F]{1,16})[^<>'"\n]{0,200})>/g,
+      "'$1'",
+    )
     .replace(/<((?:class|enum|function|module) [^<>"\n]{1,200})>/g, '"$1"');
 
 /** An object as JSON or as Python prints it. */
@@ -60,7 +63,7 @@ function block(text: string): Found | null {
   const begin = text.indexOf('-d ');
   const brace = begin < 0 ? -1 : text.indexOf('{', begin);
   const end = brace < 0 ? -1 : endOfBrackets(text, brace);
-  const [url] = /[a-z]+:\/\/[^\s\\']+/.exec(text) ?? [];
+  const [url] = /[a-z]{1,20}:\/\/[^\s\\']+/.exec(text) ?? [];
   if (end < 0 || url === undefined) return null;
   const body = object(text.slice(brace, end));
   if (!body) return null;
@@ -102,7 +105,9 @@ const unpacked = (log: string): string =>
 /** True where a text is LiteLLM's log, whether or not a call stands in it. */
 export const isLog = (text: string): boolean =>
   text.includes(TITLE) ||
-  /^[^\S\r\n]*(?:INFO|DEBUG|WARNING|ERROR): |LiteLLM(?: \w+)?:(?:DEBUG|INFO|WARNING|ERROR)/m.test(text);
+  /^[^\S\r\n\u2028\u2029]*(?:INFO|DEBUG|WARNING|ERROR): |LiteLLM(?: \w+)?:(?:DEBUG|INFO|WARNING|ERROR)/m.test(
+    text,
+  );
 
 /** A block that begins in a log and does not end there. */
 export const isCutOff = (log: string): boolean => log.includes(TITLE);

@@ -23,7 +23,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
-      /^[^\S\r\n]*(?:model_list|litellm_settings|router_settings|general_settings)\s*:/m.test(text),
+      /^[^\S\r\n\u2028\u2029]*(?:model_list|litellm_settings|router_settings|general_settings)\s*:/m.test(
+        text,
+      ),
     message: 'This is the configuration of a LiteLLM proxy, not a request',
     hint: 'Open it beside the model (Proxy), or drop the file on the window.',
   },
@@ -34,13 +36,15 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
-      /^[^\S\r\n]*(?:Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/m.test(text),
+      /^[^\S\r\n\u2028\u2029]*(?:Traceback \(most recent call last\)|[\w.]*(?:Error|Exception): )/m.test(
+        text,
+      ),
     message: 'This is an error that a program met; the call that led to it is not in it',
     hint: WHAT_IS_READ,
   },
   {
     holds: (text) =>
-      /^[^\S\r\n]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await |[A-Za-z_][\w.]*[^\S\r\n]*=[^\S\r\n]*\S)/m.test(
+      /^[^\S\r\n\u2028\u2029]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await |[A-Za-z_][\w.]*[^\S\r\n]*=[^\S\r\n]*\S)/m.test(
         text,
       ),
     message: 'This is code, and it has no call that Strata knows',

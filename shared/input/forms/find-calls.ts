@@ -16,7 +16,7 @@ import { asMembers, type Script } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
 /** What only code has: broken JSON is told as such, and not read as code that it happens to be. */
-const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^[^\S\r\n]*\w+\s*=|\(\s*$|#/m;
+const PYTHON_ONLY = /'|\b(?:True|False|None)\b|\bdict\s*\(|^[^\S\r\n\u2028\u2029]*\w+\s*=|\(\s*$|#/m;
 const JAVASCRIPT_ONLY = /'|`|[{,]\s*[A-Za-z_$][\w$]*\s*[:,}]|\b(?:const|let|var|await|new)\b/;
 
 /** The code's value, where it is a dictionary or an object that looks like a request. */

@@ -16,7 +16,8 @@ const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
   { path: '/responses', form: 'responses' },
 ];
 
-const BEDROCK = /\/model\/(.+)\/(invoke|invoke-with-response-stream|converse|converse-stream)(?:[?#]|$)/;
+const BEDROCK =
+  /^(?:(?!\/model\/)[\s\S])*\/model\/(.+)\/(invoke|invoke-with-response-stream|converse|converse-stream)(?:[?#]|$)/;
 
 const decoded = (encoded: string): string => {
   try {

@@ -14,16 +14,16 @@ const PSEUDO = /^:(?:method|path|authority|scheme):/m;
 /** What `@name = value` lines of a .http file say. */
 const variables = (file: string): ReadonlyMap<string, string> =>
   new Map(
-    [...file.matchAll(/^@([\w-]+)[ \t]*=[ \t]*(.*?)[ \t]*\r?$/gm)].map(([, name = '', value = '']) => [
+    [...file.matchAll(/^@([\w-]+)[ \t]*=(.*)\r?$/gm)].map(([, name = '', value = '']) => [
       name,
-      value,
+      value.trim(),
     ]),
   );
 
 /** A text with its `{{names}}` filled in; those that the file does not say stay visible. */
 const filled = (given: string, known: ReadonlyMap<string, string>): string =>
   given.replace(
-    /\{\{\s*([$\w.-]+)(?:\s[^}]*)?\}\}/g,
+    /\{\{\s*([$\w.-]+)(?:\s[^}]{0,200})?\}\}/g,
     (whole, name: string) => known.get(name) ?? marked(holeAt(whole, 2, whole.length - 2)),
   );
 
@@ -47,10 +47,10 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
   const rest = blank ? after.slice(blank.index) : '';
   const headers: Record<string, string> = {};
   for (const row of head.split(/\r?\n/)) {
-    const [, name, value = ''] = /^([\w-]+):[ \t]*(.*)$/.exec(row) ?? [];
+    const [, name, value = ''] = /^([\w-]+):(.*)$/.exec(row) ?? [];
     if (name !== undefined) headers[name.toLowerCase()] = filled(value.trim(), known);
   }
-  const given = rest.replace(/^[^\S\r\n]*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
+  const given = rest.replace(/^[^\S\r\n\u2028\u2029]*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
   const body = headers['transfer-encoding'] === 'chunked' ? unchunked(given) : given;
   const url = filled(line[1] ?? '', known);
   const host = headers.host;
@@ -64,7 +64,7 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
 /** HTTP/2's fields as HTTP/1.1 would write them. */
 function withRequestLine(given: string): string {
   const field = (name: string): string =>
-    new RegExp(`^:${name}:[ \\t]*(.*?)[ \\t]*\\r?$`, 'm').exec(given)?.[1] ?? '';
+    new RegExp(`^:${name}:(.*)\\r?$`, 'm').exec(given)?.[1]?.trim() ?? '';
   const others = given.replace(/^:(?:method|path|authority|scheme):.*\r?\n/gm, '');
   return `${field('method')} ${field('path')} HTTP/2\nhost: ${field('authority')}\n${others}`;
 }

@@ -13,6 +13,11 @@ describe('parsing as far as a text is code', () => {
     expect(parseWithin(python, CODE).toString()).toBe(python.parse(CODE).toString());
   });
 
+  it('gives the same tree for a word in quotes, however long it is', () => {
+    const picture = `f(url="data:image/png;base64,${'iVBORw0K'.repeat(5_000)}", 'x/${'A'.repeat(9_000)}')`;
+    expect(parseWithin(python, picture).toString()).toBe(python.parse(picture).toString());
+  });
+
   it.each([python, javaScript])('ends soon where a long text is none', (parser) => {
     expect(parseWithin(parser, PROSE).length).toBeLessThan(PROSE.length / 3);
   });

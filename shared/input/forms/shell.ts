@@ -8,9 +8,9 @@ import { valueOfJson } from './values-of-json.ts';
 
 /** Where a command begins: at the start of a line, behind a prompt, a substitution, `time`, or assignments. */
 const CURL =
-  /(?:^|[;&|(`])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+)*curl(?:\.exe)?[ \t]+(?=\S)/gm;
+  /(?:^|[;&|(`])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
 const AWS =
-  /(?:^|[;&|(`'"])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+)*aws[ \t]+(?:--?[\w-]{1,80}[ \t]+\S{1,500}[ \t]+)*bedrock-runtime[ \t]+/gm;
+  /(?:^|[;&|(`'"])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
 
 /** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
 export function endOfCommand(script: string, from: number): number {
@@ -41,7 +41,7 @@ function hereDocument(command: string, script: string, end: number): string | nu
   const [, mark] = /<<-?\s*["']?(\w+)["']?/.exec(command) ?? [];
   if (mark === undefined) return null;
   const after = script.slice(end + 1);
-  const last = new RegExp(`^[^\\S\\r\\n]*${mark}[^\\S\\r\\n]*\\r?$`, 'm').exec(after);
+  const last = new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*${mark}[^\\S\\r\\n]*\\r?$`, 'm').exec(after);
   return last && after.slice(0, last.index);
 }
 

@@ -2,7 +2,7 @@ import { closed, guessed, integer, list, number, text } from '../../schema/build
 import { type Check, family } from '../family.ts';
 
 const promptShape: Check = ({ prompt }) => {
-  if (typeof prompt !== 'string' || /(?:^|\n)\n*Human:/.test(prompt)) return [];
+  if (typeof prompt !== 'string' || /(?:^|\n)Human:/.test(prompt)) return [];
   return [
     {
       pointer: '/prompt',
