@@ -159,7 +159,7 @@ function Status({ row }: { readonly row: ExchangeRow }) {
 /** What can be done to a call that waits, in its own row. */
 function HeldActions({ id }: { readonly id: string }) {
   return (
-    <td className={styles.flags}>
+    <td>
       <button
         type="button"
         className={styles.action}
@@ -182,7 +182,7 @@ function HeldActions({ id }: { readonly id: string }) {
 function Flags({ row }: { readonly row: ExchangeRow }) {
   if (row.state === 'open' && isWaiting(row)) return <HeldActions id={row.id} />;
   return (
-    <td className={styles.flags}>
+    <td>
       {row.flags.map(({ kind, count: many, names }) => {
         const [Icon, tone, word] = FLAGS[kind];
         return (

@@ -6,6 +6,7 @@ import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { NothingSent } from '../outgoing/NothingSent.tsx';
 import { useCompared } from '../store/compared.ts';
+import { useInspection } from '../store/inspection.ts';
 import { show, useView } from '../store/view.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -39,11 +40,17 @@ export function ComparePane() {
           <Bar className={styles.bar}>
             <CompareChoice />
           </Bar>
-          <Empty title="Nothing to compare yet">{failure ?? 'The request has to be readable first.'}</Empty>
+          <NoPair failure={failure} />
         </>
       )}
     </section>
   );
+}
+
+function NoPair({ failure }: { readonly failure: string | null }) {
+  const unreadable = useInspection(({ problems }) => problems.length > 0);
+  if (failure === null && !unreadable) return <Empty title="Reading the other side …" />;
+  return <Empty title="Nothing to compare yet">{failure ?? 'The request has to be readable first.'}</Empty>;
 }
 
 function Compared({ pair }: { readonly pair: Pair }) {

@@ -52,7 +52,7 @@ function Commands() {
     ...useModelCommands(query),
   ]);
   return (
-    <Cmdk label="Commands" loop disablePointerSelection filter={matchScore} className={styles.menu}>
+    <Cmdk label="Commands" loop disablePointerSelection filter={matchScore}>
       <Cmdk.Input
         className={styles.input}
         placeholder="Type a command, a model, a sample"

@@ -6,8 +6,8 @@ import { dropConfig, useProxy } from '../store/proxy.ts';
 import { chooseDeployment, chooseSettings, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
 import { Toggle } from '../ui/Field.tsx';
+import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
-import chunk from './ChunkField.module.css';
 import styles from './ProxyField.module.css';
 
 /** So many names of a configuration are listed before the rest is counted. */
@@ -28,13 +28,13 @@ export function ProxyField() {
       trigger={
         <button
           type="button"
-          className={chunk.field}
+          className={picker.field}
           aria-label={`Proxy: ${label}${broken ? ', has errors' : ''}`}
         >
-          <span className={chunk.label}>Proxy</span>
+          <span className={picker.label}>Proxy</span>
           {loaded && <span className={styles.name}>{label}</span>}
           {broken && <span className={styles.bad}>!</span>}
-          <ChevronDown size={13} aria-hidden className={chunk.label} />
+          <ChevronDown size={13} aria-hidden className={picker.icon} />
         </button>
       }
     >

@@ -30,7 +30,7 @@ export function ScenarioField() {
         ))}
         {chosen === OWN && <option value={OWN}>A scenario of your own</option>}
       </select>
-      <details className={styles.details}>
+      <details>
         <summary>Scenario as JSON</summary>
         <textarea
           key={scenario}
