@@ -1,3 +1,4 @@
+import { FORM_OF } from '../../shared/capture/client-form.ts';
 import type {
   ExchangeId,
   ExchangePatch,
@@ -10,7 +11,6 @@ import { callsItself } from '../../shared/capture/program.ts';
 import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import { FORM_OF } from '../history/open-kept.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
 import type { CapturedCall, CapturedRequest, ClientCall } from '../inspector/captured.ts';
 import { decodedAnswer, headerOf } from './gather.ts';

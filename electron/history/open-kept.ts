@@ -1,19 +1,12 @@
+import { FORM_OF } from '../../shared/capture/client-form.ts';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import type { Encoded } from '../../shared/contract/encoded.ts';
-import type { FormId } from '../../shared/input/forms.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedCall } from '../inspector/captured.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { REQUEST, RESPONSE } from './part.ts';
 import type { HistoryClient } from './process/client.ts';
-
-/** The form of a client's request, as the pipeline names it. */
-export const FORM_OF: Readonly<Partial<Record<ExchangeRow['dialect'], FormId>>> = {
-  'openai-chat': 'chat',
-  'anthropic-messages': 'messages',
-  'openai-responses': 'responses',
-};
 
 /** Longer bodies are shown by their beginning, bytes. */
 const LARGEST = 64 * 1024 * 1024;

@@ -48,7 +48,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
         >
           <ExternalLink size={12} aria-hidden /> Open in Request
         </Button>
-        <Button small onClick={() => shareExchange(exchange)} title="A report, without secrets">
+        <Button small onClick={() => void shareExchange(opened)} title="A report, without secrets">
           <Share2 size={12} aria-hidden /> Share
         </Button>
         <SaveCall id={row.id} title={row.operation} />

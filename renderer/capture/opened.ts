@@ -1,12 +1,13 @@
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
+import { familyIn, mayHaveFamily } from '../../shared/capture/family.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, ParamRow } from '../../shared/contract/inspection.ts';
+import { MOST_CALLS } from '../../shared/contract/share.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
 import type { Client } from '../client.ts';
-import { familyIn, mayHaveFamily } from './group.ts';
 
 /** An exchange as it is shown below the list. */
 export interface Opened {
@@ -101,4 +102,19 @@ export async function loadOpened(client: Client, choice: Choice): Promise<Opened
     asked ? fatesOf(client, asked, exchange) : [],
   ]);
   return { exchange, client: asked, fates, family, inspection };
+}
+
+/** Every attempt of an opened call with its bodies, in their order; empty where it stands alone. */
+export async function attemptsOf(
+  client: Client,
+  { exchange, family }: Opened,
+): Promise<readonly OpenedExchange[]> {
+  const all = await Promise.all(
+    family.slice(0, MOST_CALLS).map(async ({ id }) => {
+      if (id === exchange.row.id) return exchange;
+      const encoded = await client.capture.open({ id, profile: 'litellm-latest' });
+      return encoded && decode(encoded);
+    }),
+  );
+  return all.filter((one) => one !== null);
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
-import { mayHaveFamily } from '../capture/group.ts';
+import { mayHaveFamily } from '../../shared/capture/family.ts';
 import { useConnection } from '../store/connection.ts';
 import { useHistory } from './store.ts';
 

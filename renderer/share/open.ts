@@ -1,4 +1,5 @@
-import type { OpenedExchange } from '../../shared/contract/capture.ts';
+import { attemptsOf, type Opened } from '../capture/opened.ts';
+import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { openShare } from './store.ts';
 import { auditSharing, exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
@@ -11,8 +12,13 @@ function share(sharing: Sharing | null, why: string): void {
 /** Opens the dialog on the request on the screen. */
 export const shareRequest = (): void => share(requestSharing(), 'There is no request that can be read.');
 
-/** Opens it on a call of the live list or the history. */
-export const shareExchange = (exchange: OpenedExchange): void => share(exchangeSharing(exchange), '');
+/** Opens it on a call of the live list or the history, with all that came of the client's call it belongs to. */
+export async function shareExchange(opened: Opened): Promise<void> {
+  const { exchange, client } = opened;
+  const host = useConnection.getState().client;
+  const attempts = host ? await attemptsOf(host, opened).catch(() => []) : [];
+  share(exchangeSharing(exchange, { client, attempts }), '');
+}
 
 /** Opens it on what leaks in the audit, or its chosen cell. */
 export const shareAudit = (): void => share(auditSharing(), 'The audit is not there yet.');

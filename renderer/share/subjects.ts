@@ -8,6 +8,7 @@ import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import {
   exchangeSubject,
   LONGEST_ANSWER,
+  type ReportedFamily,
   shownText,
   streamOf,
 } from '../../shared/share/report/of-exchange.ts';
@@ -92,16 +93,17 @@ export function requestSharing(): Sharing | null {
       answer: own && answerOfSend(own, frames),
       stream: own && streamOf(frames, reads, own),
       cells: [],
+      calls: [],
       region,
     },
     snippets: snippetInput(result, view, { profile, settings, region }),
   };
 }
 
-/** A call of the live list or of the history. */
-export const exchangeSharing = (exchange: OpenedExchange): Sharing => ({
+/** A call of the live list or of the history, with the client's call and the other attempts where it has such. */
+export const exchangeSharing = (exchange: OpenedExchange, family: ReportedFamily): Sharing => ({
   title: exchange.row.title || `${exchange.row.operation} of ${exchange.row.model ?? ''}`,
-  subject: exchangeSubject(exchange, regionNow()),
+  subject: exchangeSubject(exchange, regionNow(), family),
   snippets: null,
 });
 
@@ -128,6 +130,7 @@ export function auditSharing(): Sharing | null {
       answer: null,
       stream: null,
       cells: cells.slice(0, 2_000),
+      calls: [],
       region: regionNow(),
     },
     snippets: null,

@@ -1,7 +1,12 @@
 /** A piece of a line. */
 export type Inline =
   | string
-  | { readonly kind: 'code' | 'strong'; readonly text: string }
+  | {
+      readonly kind: 'code' | 'strong';
+      readonly text: string;
+      /** Characters that are shown, as of a block of code. */
+      readonly most?: number;
+    }
   | { readonly kind: 'link'; readonly text: string; readonly url: string };
 
 /** A line of a text beside another one: as it stands in both, only in what is sent, only in what is accepted. */
@@ -32,7 +37,13 @@ export type Block =
       readonly head: readonly string[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     }
-  | { readonly kind: 'code'; readonly language: string; readonly text: string }
+  | {
+      readonly kind: 'code';
+      readonly language: string;
+      readonly text: string;
+      /** Characters that are shown. What is taken out is looked for in the whole text, before its end goes. */
+      readonly most?: number;
+    }
   | { readonly kind: 'diff'; readonly alt: string; readonly lines: readonly DiffLine[] }
   | { readonly kind: 'stream'; readonly alt: string; readonly picture: StreamPicture };
 

@@ -1,11 +1,13 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { EVIDENCE, SIDES } from '../capture/exchange.ts';
 import type { Encoded } from './encoded.ts';
 import { deployment, form, profile, route, settings, text } from './fields.ts';
 import { MAX_TEXT } from './limits.ts';
 import {
   CALL_FILES,
   type MadeReport,
+  MOST_CALLS,
   type OpenedShare,
   REPORT_FORMS,
   REPORT_PARTS,
@@ -49,6 +51,23 @@ const stream = z.object({
 });
 
 const cell = z.object({ key: line, column: line, release: line, fate: line, message: line });
+const reportedCall = z.object({
+  side: z.enum(SIDES),
+  role: line,
+  method: line,
+  path: line,
+  operation: line,
+  model: line.nullable(),
+  headers: z.array(line).max(100),
+  offsetMs: z.number(),
+  endMs: ms,
+  status: z.number().int().nullable(),
+  error: line,
+  message: line,
+  evidence: z.enum(EVIDENCE).nullable(),
+  release: line.nullable(),
+  body: text,
+});
 const texts = z.array(z.string().max(4_000)).max(500);
 
 /** What leaves Strata, and what comes back. */
@@ -62,6 +81,7 @@ export const share = {
         answer: answer.nullable(),
         stream: stream.nullable(),
         cells: z.array(cell).max(2_000),
+        calls: z.array(reportedCall).max(MOST_CALLS),
         region: z.string().max(64),
       }),
     )

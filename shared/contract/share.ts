@@ -1,3 +1,4 @@
+import type { Evidence, Side } from '../capture/exchange.ts';
 import type { InputProblem } from '../input/text-range.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import type { SecretKind } from '../redaction/finding.ts';
@@ -41,6 +42,36 @@ export interface ReportedCell {
   readonly message: string;
 }
 
+/** A client's call, or a call to Bedrock that LiteLLM made of it. Times are milliseconds. */
+export interface ReportedCall {
+  readonly side: Side;
+  /** `attempt 1`, `retry 1`, `fallback`; empty of the client's own. */
+  readonly role: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+  /** As the call names it. */
+  readonly model: string | null;
+  /** Headers that shape the call: `name: value`. */
+  readonly headers: readonly string[];
+  /** Since the first of the calls began. */
+  readonly offsetMs: number;
+  readonly endMs: number | null;
+  readonly status: number | null;
+  /** The name of what failed, and its words; empty where nothing did. */
+  readonly error: string;
+  readonly message: string;
+  /** What joins it with the client's call; null of that itself. */
+  readonly evidence: Evidence | null;
+  /** Releases of LiteLLM that send this body; null where none was found. */
+  readonly release: string | null;
+  /** The body as it was sent, from its beginning. */
+  readonly body: string;
+}
+
+/** More attempts than this are no better story. */
+export const MOST_CALLS = 30;
+
 /** What a report is made of. */
 export interface ReportSubject {
   /** The request; null for a report of something else. */
@@ -50,6 +81,8 @@ export interface ReportSubject {
   readonly answer: ReportedAnswer | null;
   readonly stream: ReportedStream | null;
   readonly cells: readonly ReportedCell[];
+  /** A client's call with the Bedrock calls that came of it, in their order; empty where it is one call alone. */
+  readonly calls: readonly ReportedCall[];
   /** The AWS region that snippets name. */
   readonly region: string;
 }

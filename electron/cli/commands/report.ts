@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import { familyIn, mayHaveFamily } from '../../../shared/capture/family.ts';
 import {
+  MOST_CALLS,
   REPORT_FORMS,
   REPORT_PARTS,
   type ReportPart,
@@ -11,7 +13,12 @@ import {
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
-import { exchangeSubject, keptExchange } from '../../../shared/share/report/of-exchange.ts';
+import {
+  exchangeSubject,
+  keptExchange,
+  type ReportedExchange,
+  type ReportedFamily,
+} from '../../../shared/share/report/of-exchange.ts';
 import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
 import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
@@ -68,6 +75,30 @@ Exit code: 0 done, 2 wrong usage or unreadable input.`;
 const listOf = (text: string): readonly ReportPart[] =>
   text.split(',').map((part) => oneOf('parts', part.trim(), REPORT_PARTS));
 
+/** What is joined with a call: the client's call, and each attempt. */
+async function familyOf(history: HistoryClient, chosen: ReportedExchange): Promise<ReportedFamily> {
+  const load = async (id: string): Promise<ReportedExchange | null> => {
+    if (id === chosen.row.id) return chosen;
+    const whole = await wholeOf(history, id);
+    return whole && keptExchange(whole);
+  };
+  const { row } = chosen;
+  const rows = mayHaveFamily(row) ? familyIn(await history.ask.joined([row.id]), row) : [];
+  const attempts = await Promise.all(rows.slice(0, MOST_CALLS).map(({ id }) => load(id)));
+  const root = row.cause?.client ?? row.id;
+  const client = await load(root);
+  return {
+    client: client?.row.side === 'client' ? client : null,
+    attempts: attempts.filter((one) => one !== null),
+  };
+}
+
+/** Of a client's call the attempt that tells most: the first that was refused, else the last. */
+const shownOf = (chosen: ReportedExchange, { attempts }: ReportedFamily): ReportedExchange =>
+  chosen.row.side === 'bedrock'
+    ? chosen
+    : (attempts.find(({ row }) => (row.status ?? 500) >= 400) ?? attempts.at(-1) ?? chosen);
+
 /** A call of the history as the subject of a report. Throws {@link UsageError} where it is not there. */
 async function callSubject(id: string, store: string | undefined, region: string): Promise<ReportSubject> {
   const file = store === undefined ? historyFile(configDir()) : path.resolve(store);
@@ -75,7 +106,9 @@ async function callSubject(id: string, store: string | undefined, region: string
   try {
     const whole = await wholeOf(client, id);
     if (!whole) throw new UsageError(`There is no call ${id} in ${file}.`);
-    return exchangeSubject(keptExchange(whole), region);
+    const chosen = keptExchange(whole);
+    const family = await familyOf(client, chosen);
+    return exchangeSubject(shownOf(chosen, family), region, family);
   } finally {
     await client.close();
   }
@@ -155,6 +188,7 @@ export const reportCommand: Command = {
             answer: null,
             stream: null,
             cells: [],
+            calls: [],
             region: values.region,
           }
         : { ...(await callSubject(values.call, values.store, values.region)), besides };

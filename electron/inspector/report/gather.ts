@@ -122,10 +122,13 @@ export async function gatherReport(
   signal: AbortSignal,
   limits: ShortenLimits = LIMITS,
 ): Promise<Gathered> {
-  const { input, answer, stream, cells } = subject;
+  const { input, answer, stream, cells, calls } = subject;
   const looked = input && look(input, config);
   if (looked && !looked.ok) return looked;
   const own =
     looked && input ? await ofRequest(looked.seen, input, subject, config, signal, limits) : NO_REQUEST;
-  return { ok: true, facts: { ...own, answer, stream: stream && streamFacts(stream), cells, day: today() } };
+  return {
+    ok: true,
+    facts: { ...own, answer, stream: stream && streamFacts(stream), cells, calls, day: today() },
+  };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../shared/json/json.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
+import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { composeReport } from '../../../shared/share/report/compose.ts';
 import { markdownOf } from '../../../shared/share/report/markdown.ts';
 import { gatherReport } from './gather.ts';
+import { renderWhole, writeReport } from './write.ts';
 
 const SONNET = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const history = (turns: number): readonly JsonObject[] =>
@@ -24,6 +26,7 @@ async function gather(
       answer: null,
       stream: null,
       cells: [],
+      calls: [],
       region: 'us-east-1',
     },
     null,
@@ -139,6 +142,69 @@ describe('a report', () => {
     expect(text).toContain('litellm.completion(');
   });
 
+  it('of a client’s call tells what it asked, each call that came of it, and takes out what was said in any of them', async () => {
+    const call = {
+      side: 'client',
+      role: '',
+      method: 'POST',
+      path: '/v1/chat/completions',
+      operation: 'openai-chat',
+      model: 'support-bot',
+      headers: ['x-litellm-tags: team-a'],
+      offsetMs: 0,
+      endMs: 900,
+      status: 400,
+      error: 'BadRequestError',
+      message: '',
+      evidence: null,
+      release: null,
+      body: JSON.stringify({
+        model: 'support-bot',
+        messages: [{ role: 'user', content: 'Our secret plan' }],
+      }),
+    } as const;
+    const attempt = {
+      ...call,
+      side: 'bedrock',
+      role: 'attempt 1',
+      path: '/model/m/invoke',
+      operation: 'InvokeModel',
+      model: SONNET,
+      offsetMs: 40,
+      error: 'ValidationException',
+      message: 'stream_chunk_size: Extra inputs are not permitted',
+      evidence: 'stamp',
+      release: '1.87',
+      body: JSON.stringify({ messages: [{ role: 'user', content: 'Another plan' }] }),
+    } as const;
+    const subject = {
+      input: null,
+      besides: null,
+      answer: null,
+      stream: null,
+      cells: [],
+      calls: [call, attempt, { ...attempt, role: 'retry 1', offsetMs: 300 }],
+      region: 'us-east-1',
+    };
+    const wrote = await writeReport(subject, null, new AbortController().signal);
+    if (!wrote.ok) throw new Error('cannot be read');
+    const of = (alsoTaken: readonly string[]) =>
+      renderWhole(
+        wrote.whole,
+        { form: 'markdown', parts: ['request'], choices: { kept: [], alsoTaken, texts: [] } },
+        new Redactor('salt'),
+        '',
+      ).text;
+    const text = of([]);
+    expect(text).toMatch(/^# A client’s call for support-bot got 400 BadRequestError/);
+    expect(text).toContain('LiteLLM made 2 calls to Bedrock of it');
+    expect(text).toContain('| attempt 1 | `InvokeModel` of ');
+    expect(text).toContain('| +40 ms | 400 ValidationException: `stream_chunk_size: Extra inputs');
+    expect(text).toContain('**retry 1**: the same body to the same address as attempt 1.');
+    expect([text.includes('Our secret plan'), text.includes('Another plan')]).toEqual([true, true]);
+    expect(of(['message-text'])).not.toMatch(/secret plan|Another plan/);
+  });
+
   it('says where a request cannot be read', async () => {
     const gathered = await gatherReport(
       {
@@ -147,6 +213,7 @@ describe('a report', () => {
         answer: null,
         stream: null,
         cells: [],
+        calls: [],
         region: 'us-east-1',
       },
       null,

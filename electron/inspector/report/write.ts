@@ -7,11 +7,11 @@ import {
   type RenderInput,
   type ReportSubject,
 } from '../../../shared/contract/share.ts';
-import type { Json } from '../../../shared/json/json.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
+import { bodiesOf } from '../../../shared/share/report/calls.ts';
 import { composeReport, PARTS } from '../../../shared/share/report/compose.ts';
-import { type Written, writtenIn } from '../../../shared/share/report/private.ts';
+import { type Written, writtenInAll } from '../../../shared/share/report/private.ts';
 import { renderReport } from '../../../shared/share/report/render.ts';
 import { type Gathered, gatherReport } from './gather.ts';
 import { LIMITS, type ShortenLimits } from './shorten.ts';
@@ -36,8 +36,8 @@ export async function writeReport(
   const gathered = await gatherReport(subject, config, signal, limits);
   if (!gathered.ok) return gathered;
   const { facts } = gathered;
-  const request = facts.whole ? (JSON.parse(facts.whole.result.requestText) as Json) : null;
-  return { ok: true, whole: { report: composeReport(facts), written: writtenIn(request) } };
+  const texts = [...(facts.whole ? [facts.whole.result.requestText] : []), ...bodiesOf(facts)];
+  return { ok: true, whole: { report: composeReport(facts), written: writtenInAll(texts) } };
 }
 
 export const renderWhole = (

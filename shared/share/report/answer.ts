@@ -1,7 +1,7 @@
 import type { Inline, Section } from '../../contract/report-document.ts';
 import { code, paragraph, strong } from './document.ts';
 import type { ReportFacts } from './facts.ts';
-import { count, cut, duration } from './words.ts';
+import { count, duration } from './words.ts';
 
 const LONGEST_ANSWER = 2_000;
 
@@ -47,7 +47,7 @@ export function answerSection({ answer, whole }: ReportFacts): readonly Section[
         },
         ...(answer.text === ''
           ? []
-          : [{ kind: 'code', language: 'text', text: cut(answer.text, LONGEST_ANSWER) } as const]),
+          : [{ kind: 'code', language: 'text', text: answer.text, most: LONGEST_ANSWER } as const]),
       ],
     },
   ];

@@ -27,8 +27,7 @@ const bodyOf = ({ view }: Looked): Json =>
 function valueText(body: Json, pointer: string): readonly Inline[] {
   const value = valueAt(body, pointer);
   if (value === undefined) return ['–'];
-  const text = JSON.stringify(value);
-  return [code(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text)];
+  return [{ kind: 'code', text: JSON.stringify(value), most: LONGEST_VALUE }];
 }
 
 /** The same request on another route or under another release: what differs in what is sent and answered. */

@@ -1,14 +1,15 @@
 import type { Block, Inline, Report, Section } from '../../contract/report-document.ts';
-import type { ReportPart } from '../../contract/share.ts';
+import type { ReportedCall, ReportPart } from '../../contract/share.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { curlSigned } from '../snippets/curl.ts';
 import { liteLlm } from '../snippets/litellm.ts';
 import { answerSection, streamSection } from './answer.ts';
+import { askedSection, bodiesSection, outcomeOf, waySection } from './calls.ts';
 import { cellsSection, comparedSection } from './compared.ts';
 import { code, paragraph, strong } from './document.ts';
 import type { Looked, ReportFacts, Shortest } from './facts.ts';
 import { evidenceSection, grouped, lostSection, refusedSection } from './problems.ts';
-import { count, cut, placeOf, size } from './words.ts';
+import { count, placeOf, size } from './words.ts';
 
 /** Characters of a text that are quoted; a report is read, not parsed. */
 const LONGEST = 6_000;
@@ -24,7 +25,10 @@ export const PARTS = {
     label: 'Problems and losses',
     sections: ['refused', 'doubtful', 'leaks', 'lost', 'since', 'compared', 'cells', 'evidence'],
   },
-  request: { label: 'Request that came in', sections: ['asked', 'sent', 'reproduce'] },
+  request: {
+    label: 'Request that came in',
+    sections: ['way', 'client', 'bodies', 'asked', 'sent', 'reproduce'],
+  },
   answer: { label: 'Answer and timings', sections: ['answer', 'stream'] },
   body: { label: 'Full body', sections: ['body'] },
 } as const satisfies Readonly<
@@ -37,9 +41,15 @@ export function withParts(report: Report, parts: readonly ReportPart[]): Report 
   return { ...report, sections: report.sections.filter(({ id }) => wanted.has(id)) };
 }
 
-function titleOf({ whole, cells, answer, stream }: ReportFacts): string {
+const clientTitle = (call: ReportedCall): string => {
+  const { model, path } = call;
+  return `A client’s call ${model === null ? `to ${path.split('?', 1)[0]}` : `for ${model}`} got ${outcomeOf(call)}`;
+};
+
+function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): string {
   if (!whole) {
     if (cells.length > 0) return `${count(cells.length, 'internal key')} of LiteLLM in bodies to Bedrock`;
+    if (calls[0]?.side === 'client') return clientTitle(calls[0]);
     if (stream && !answer?.error) return 'How an answer streamed';
     return answer?.error ? `Bedrock answered ${answer.error}` : 'A call to Bedrock';
   }
@@ -114,7 +124,7 @@ function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
     title: 'What was asked',
     blocks: [
       ...(shortest ? [shrunkBy(whole, shortest)] : []),
-      { kind: 'code', language: 'json', text: cut(shown.result.requestText, LONGEST) },
+      { kind: 'code', language: 'json', text: shown.result.requestText, most: LONGEST },
     ],
   };
   if (outcome.kind !== 'outgoing') return [asked];
@@ -130,7 +140,7 @@ function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
       title: 'What is sent',
       blocks: [
         { kind: 'code', language: 'http', text: head },
-        { kind: 'code', language: 'json', text: cut(bodyText, LONGEST) },
+        { kind: 'code', language: 'json', text: bodyText, most: LONGEST },
       ],
     },
   ];
@@ -209,7 +219,7 @@ function bodySection({ whole }: ReportFacts): readonly Section[] {
     {
       id: 'body',
       title: 'The whole body',
-      blocks: [{ kind: 'code', language: 'json', text: cut(bodyText, LONGEST_BODY) }],
+      blocks: [{ kind: 'code', language: 'json', text: bodyText, most: LONGEST_BODY }],
     },
   ];
 }
@@ -224,7 +234,10 @@ export function composeReport(facts: ReportFacts): Report {
       ...lostSection(facts),
       ...comparedSection(facts),
       ...cellsSection(facts),
+      ...waySection(facts),
+      ...askedSection(facts),
       ...requestSections(facts),
+      ...bodiesSection(facts),
       ...answerSection(facts),
       ...streamSection(facts),
       ...sinceSection(facts),

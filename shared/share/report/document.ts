@@ -12,12 +12,17 @@ export const prose = (text: string): readonly Inline[] =>
 export const link = (text: string, url: string | null): Inline =>
   url !== null && /^https:\/\//.test(url) ? { kind: 'link', text, url } : text;
 
-/** The report with each of its texts changed; addresses and signs stay. `change` is told the title of the section. */
-export function withTexts(report: Report, change: (text: string, section: string) => string): Report {
+/** Changes a text of a section, named by its title, and leaves `most` characters of it. */
+export type ChangeText = (text: string, section: string, most?: number) => string;
+
+/** The report with each of its texts changed; addresses and signs stay. */
+export function withTexts(report: Report, change: ChangeText): Report {
   const inline =
     (section: string) =>
     (one: Inline): Inline =>
-      typeof one === 'string' ? change(one, section) : { ...one, text: change(one.text, section) };
+      typeof one === 'string'
+        ? change(one, section)
+        : { ...one, text: change(one.text, section, 'most' in one ? one.most : undefined) };
   const block =
     (section: string) =>
     (one: Block): Block => {
@@ -30,7 +35,7 @@ export function withTexts(report: Report, change: (text: string, section: string
         case 'table':
           return { ...one, rows: one.rows.map((row) => row.map(inlines)) };
         case 'code':
-          return { ...one, text: change(one.text, section) };
+          return { ...one, text: change(one.text, section, one.most) };
         case 'diff':
           return { ...one, lines: changedLines(one.lines, (text) => change(text, section)) };
         case 'stream':

@@ -1,6 +1,6 @@
 import type { InspectResult, RouteView } from '../../contract/inspection.ts';
 import type { StreamPicture } from '../../contract/report-document.ts';
-import type { ReportedAnswer, ReportedCell } from '../../contract/share.ts';
+import type { ReportedAnswer, ReportedCall, ReportedCell } from '../../contract/share.ts';
 import type { Span } from '../../contract/span.ts';
 import type { ProfileId } from '../../pipeline/releases/profile.ts';
 import type { SnippetInput } from '../snippets/snippet.ts';
@@ -44,6 +44,8 @@ export interface ReportFacts {
   readonly answer: ReportedAnswer | null;
   readonly stream: StreamFacts | null;
   readonly cells: readonly ReportedCell[];
+  /** A client's call and what came of it, or the attempts of one call; empty where it is one call alone. */
+  readonly calls: readonly ReportedCall[];
   /** The shortest call, for who wants to make it again. */
   readonly snippets: SnippetInput | null;
   /** The day that verdicts are given for, `YYYY-MM-DD`. */

@@ -75,3 +75,18 @@ export function writtenIn(request: Json): Written {
     }
   return { messages: [...messages], tools: [...tools] };
 }
+
+/** What somebody wrote in any of these bodies; one that is no JSON counts as said in whole. */
+export function writtenInAll(bodies: readonly string[]): Written {
+  const all = bodies.map((body): Written => {
+    try {
+      return writtenIn(JSON.parse(body) as Json);
+    } catch {
+      return { messages: body.length < SHORTEST ? [] : [body], tools: [] };
+    }
+  });
+  return {
+    messages: [...new Set(all.flatMap(({ messages }) => messages))].slice(0, MOST),
+    tools: [...new Set(all.flatMap(({ tools }) => tools))].slice(0, MOST),
+  };
+}

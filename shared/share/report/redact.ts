@@ -52,12 +52,15 @@ const formsOf = (text: string): readonly string[] => {
   return inJson === text ? [text] : [inJson, text];
 };
 
-function spotsOf(text: string, kind: TakenKind, values: readonly string[]): readonly Spot[] {
+/** Where values stand in a text, as far as they begin in its first `most` characters. */
+function spotsOf(text: string, most: number, kind: TakenKind, values: readonly string[]): readonly Spot[] {
   const spots: Spot[] = [];
   for (const value of values)
-    for (const form of formsOf(value))
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length))
+    for (const form of formsOf(value)) {
+      const near = text.slice(0, most + form.length - 1);
+      for (let at = near.indexOf(form); at >= 0; at = near.indexOf(form, at + form.length))
         spots.push({ kind, from: at, to: at + form.length, name: null });
+    }
   return spots;
 }
 
@@ -76,6 +79,8 @@ function apart<T extends { readonly spot: Spot }>(found: readonly T[]): readonly
   return kept;
 }
 
+/** Characters behind the shown ones in which the end of a secret is looked for: more than a private key has. */
+const BEYOND = 20_000;
 const HOST_PORT = /:\d+$/;
 
 /** What stands in place of a value: of the same form where a form matters, so that what is copied still reads. */
@@ -113,7 +118,7 @@ export class ReportRedaction {
 
   /** The report without what is to be taken out. */
   redact(report: Report): Report {
-    return withTexts(report, (text, section) => this.text(text, section));
+    return withTexts(report, (text, section, most) => this.text(text, section, most));
   }
 
   /** What was found, in the order in which the kinds first stand; those that stay by themselves last. */
@@ -139,15 +144,19 @@ export class ReportRedaction {
     return !STAYS.has(kind) || alsoTaken.includes(kind) || (id !== null && alsoTaken.includes(id));
   }
 
-  /** A text without what is to be taken out; `section` says where it stands. */
-  text(text: string, section: string): string {
+  /** A text without what is to be taken out, its first `most` characters; `section` says where it stands. */
+  text(text: string, section: string, most = text.length): string {
+    // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
+    const near = text.slice(0, most + BEYOND);
     const found = [
-      ...spotsOf(text, 'chosen', this.#choices.texts),
-      ...this.#redactor.call(text).findings,
-      ...findPrivate(text).map((spot) => ({ ...spot, name: null })),
-      ...spotsOf(text, 'message-text', this.#written.messages),
-      ...spotsOf(text, 'tool-description', this.#written.tools),
-    ].map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
+      ...spotsOf(text, most, 'chosen', this.#choices.texts),
+      ...this.#redactor.call(near).findings,
+      ...findPrivate(near).map((spot) => ({ ...spot, name: null })),
+      ...spotsOf(text, most, 'message-text', this.#written.messages),
+      ...spotsOf(text, most, 'tool-description', this.#written.tools),
+    ]
+      .filter(({ from }) => from < most)
+      .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
     // What stays must not hide what goes: a message that is kept may hold an address that is not.
     const going = apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
     const parts: string[] = [];
@@ -156,7 +165,10 @@ export class ReportRedaction {
       parts.push(text.slice(at, spot.from), this.#replacement(spot, text.slice(spot.from, spot.to), number));
       at = spot.to;
     }
-    return parts.length === 0 ? text : parts.join('') + text.slice(at);
+    // What lies across the end was taken out, or is shown, as a whole.
+    const end = Math.max(at, most);
+    const whole = parts.join('') + text.slice(at, end);
+    return end < text.length ? `${whole}\n… ${count(text.length - end, 'more character')}` : whole;
   }
 
   #replacement(spot: Spot, value: string, number: number): string {

@@ -137,6 +137,24 @@ describe('what is taken out of a report', () => {
     );
   });
 
+  it('goes whole where only its beginning is shown', () => {
+    const long = `Dear ${'x'.repeat(60)} jane.doe@acme.io, ${'y'.repeat(60)}`;
+    const cutAt = (most: number, choices: Partial<RedactionChoices> = {}) => {
+      const redaction = new ReportRedaction(new Redactor('salt'), writtenIn({ prompt: long }), {
+        ...NO_CHOICES,
+        ...choices,
+      });
+      const block = { kind: 'code', language: 'text', text: long, most } as const;
+      return markdownOf(
+        redaction.redact({ title: 'T', lead: [], sections: [{ id: 'a', title: 'A', blocks: [block] }] }),
+      );
+    };
+    expect(cutAt(10)).toContain(`Dear xxxxx\n… ${long.length - 10} more characters`);
+    expect(cutAt(70)).toContain('person-1@example.com\n… ');
+    expect(cutAt(70)).not.toMatch(/jane|doe|acme/);
+    expect(cutAt(10, { alsoTaken: ['message-text'] })).not.toContain('Dear');
+  });
+
   it('stays or goes as the person says: by kind, by value, by selected text', () => {
     expect(redacted({ kept: ['email'] }).out).toContain('jane.doe@acme.io');
     expect(redacted({ kept: ['account 123456789012'] }).out).toContain('123456789012');

@@ -64,7 +64,15 @@ describe('snippets send the body that is shown', () => {
 
 test('a report’s command to make it again gets the refusal that the report quotes', async () => {
   const input = { text: JSON.stringify(CASES[0]?.request), profile: 'litellm-1.87', route: 'auto' } as const;
-  const subject = { input, besides: null, answer: null, stream: null, cells: [], region: 'us-east-1' };
+  const subject = {
+    input,
+    besides: null,
+    answer: null,
+    stream: null,
+    cells: [],
+    calls: [],
+    region: 'us-east-1',
+  };
   const limits = { forMs: 20_000, tries: 60 };
   const wrote = await writeReport(subject, null, new AbortController().signal, limits);
   if (!wrote.ok) throw new Error('cannot be read');
