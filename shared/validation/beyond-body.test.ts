@@ -10,6 +10,8 @@ test.each([
     'model output',
   ],
   [403, 'The security token included in the request is invalid.', 'credentials'],
+  [400, "Data retention mode 'default' is not available for this model.", 'account'],
+  [404, 'Model use case details have not been submitted for this account. Fill out the form.', 'account'],
   [404, 'Access denied. This Model is marked by provider as Legacy and you have not …', 'account'],
 ])('%i “%s” depends on the %s, not on the body', (status, message, dependsOn) => {
   expect(beyondBody(status, message)).toMatchObject({ dependsOn });

@@ -1,4 +1,5 @@
 import { quoted } from './evidence.ts';
+import { LIVE_CHECKS, OWN_WORDS } from './models/capabilities/claude-measured.ts';
 import type { Evidence } from './problem.ts';
 
 /** What an answer that no body decides depends on. */
@@ -40,6 +41,41 @@ export const BEYOND_BODY: readonly BeyondBody[] = [
       quoted('aws-samples/amazon-bedrock-workshop', 386, '2026-03-16'),
     ],
   },
+  {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    sentence:
+      'Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace actions',
+    dependsOn: 'account',
+    why: 'The first call of a model subscribes to it, which the caller may not do.',
+    evidence: [LIVE_CHECKS],
+  },
+  {
+    status: 404,
+    errorType: 'ResourceNotFoundException',
+    sentence: 'Model use case details have not been submitted for this account.',
+    dependsOn: 'account',
+    why: 'Claude is served once the account has told what it is used for.',
+    evidence: [OWN_WORDS],
+  },
+  {
+    status: 400,
+    errorType: 'ValidationException',
+    sentence: 'Operation not allowed',
+    dependsOn: 'account',
+    why: 'The account may not use Bedrock yet, as accounts on the free plan.',
+    evidence: [OWN_WORDS],
+  },
+  ...['', 'The model returned the following errors: d'].map(
+    (prefix): BeyondBody => ({
+      status: 400,
+      errorType: 'ValidationException',
+      sentence: `${prefix || 'D'}ata retention mode 'default' is not available for this model`,
+      dependsOn: 'account',
+      why: 'The account has to let the provider keep data before it may use the model.',
+      evidence: [LIVE_CHECKS],
+    }),
+  ),
   {
     status: 403,
     errorType: 'UnrecognizedClientException',

@@ -167,7 +167,9 @@ describe('checks written by hand', () => {
       'The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096.';
     expect(said({ inferenceConfig: { maxTokens: 4097 } }, model)).toBe(refusal);
     expect(said({ inferenceConfig: { maxTokens: 4096 } }, model)).toBe('');
-    expect(check('InvokeModel', model, claudeBody({ max_tokens: 4097 })).message).toBe(refusal);
+    expect(check('InvokeModel', model, claudeBody({ max_tokens: 4097 })).message).toBe(
+      'The maximum tokens you requested exceeds the model limit of 4096',
+    );
   });
 
   test('models without stop sequences', () => {

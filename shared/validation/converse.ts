@@ -37,8 +37,9 @@ const schemaOf = (shape: RequestShape, older: boolean): Schema => ({
 /** Members that hold JSON for the model, which the service hands through as it is. */
 const FREE = new Set(['additionalModelRequestFields', 'modelInput', 'json']);
 /** The input of a tool's call is free too; another `input` is what CountTokens counts. */
-const isFree = (key: string, holder: JsonObject): boolean =>
-  FREE.has(key) || (key === 'input' && Object.hasOwn(holder, 'toolUseId'));
+const isInput = (key: string, holder: JsonObject): boolean =>
+  key === 'input' && Object.hasOwn(holder, 'toolUseId');
+const isFree = (key: string, holder: JsonObject): boolean => FREE.has(key) || isInput(key, holder);
 const PREFIX = 'The model returned the following errors: ';
 /** No request shape is nested deeper; what lies below is free-form. */
 const DEEPEST = 40;
@@ -47,7 +48,8 @@ function withoutNulls(value: Json, depth = 0): Json {
   if (depth > DEEPEST) return value;
   if (isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
   if (!isObject(value)) return value;
-  const set = Object.entries(value).filter(([, member]) => member !== null);
+  // The input of a call is a document, whose null is a value.
+  const set = Object.entries(value).filter(([key, member]) => member !== null || isInput(key, value));
   return Object.fromEntries(
     set.map(([key, member]) => [key, isFree(key, value) ? member : withoutNulls(member, depth + 1)]),
   );

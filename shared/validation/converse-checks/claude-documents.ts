@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
-import { formOf } from '../../tokens/media.ts';
+import { formOf, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
+import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
 import { contentOf, found, messagesOf } from './request.ts';
 
 const PREFIX = 'The model returned the following errors: ';
@@ -98,8 +99,31 @@ const wrongFormat: Check = (body) =>
     }),
   );
 
+/** Last seen in 2025; later such a document goes on to the model. */
+const TYPED_UNTIL = '2026-01';
+
+/** A picture among the documents, as Converse itself told it. */
+const pictures: Check = (body, { asOf }) => {
+  if (asOf === null || asOf >= TYPED_UNTIL) return [];
+  return messagesOf(body).flatMap((message, i) =>
+    contentOf(message).flatMap((block, j): readonly Finding[] => {
+      const bytes = bytesOf(documentOf(block) ?? {});
+      const seen = bytes === null ? null : imageFormat(bytes);
+      if (seen === null) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content/${j}/document/source/bytes`,
+          sentence: `Unsupported MIME type: image/${seen}. Retry your request with a supported file type: xlsx, txt, pdf, csv, md, doc, html, xls, docx`,
+          why: 'The bytes are those of a picture, which belongs into an image block.',
+          source: [FIRMS_LIST],
+        }),
+      ];
+    }),
+  );
+};
+
 /** What Claude cannot make of documents that Converse hands on. */
-const CHECKS = [citedFormat, cachedDocument, wrongFormat];
+const CHECKS = [pictures, citedFormat, cachedDocument, wrongFormat];
 
 export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(
   (check): Check =>

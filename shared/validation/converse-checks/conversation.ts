@@ -2,6 +2,7 @@ import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
+import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
 import { about, blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
 
 const NO_START = [
@@ -124,16 +125,19 @@ const blankGuarded: Check = (body) =>
     ];
   });
 
-const documentsNeedText: Check = (body) =>
+/** The sentence went on until then. */
+const SHORTER_SINCE = '2026-01';
+
+const documentsNeedText: Check = (body, { asOf }) =>
   messagesOf(body).flatMap((message, i) => {
     const blocks = contentOf(message);
     if (!blocks.some((block) => 'document' in block) || blocks.some((block) => 'text' in block)) return [];
     return [
       found({
         pointer: `/messages/${i}/content`,
-        sentence: 'A text block must be included when using documents.',
+        sentence: `A text block must be included when using documents.${asOf !== null && asOf < SHORTER_SINCE ? ' Add a text block and retry your request.' : ''}`,
         why: 'A message with a document needs a text block beside it.',
-        source: [quoted('archestra-ai/archestra', 4220)],
+        source: [quoted('archestra-ai/archestra', 4220), FIRMS_LIST],
       }),
     ];
   });

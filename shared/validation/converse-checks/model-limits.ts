@@ -22,7 +22,9 @@ const optionsOf = ({ inferenceConfig }: JsonObject): JsonObject =>
   isObject(inferenceConfig ?? null) ? (inferenceConfig as JsonObject) : {};
 
 const answerLength: Check = (body, { row }) =>
-  aboveLimit(row, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
+  row.outputSaidBy?.is === 'model'
+    ? []
+    : aboveLimit(row, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
 
 /** Inference options that a model refuses by name. */
 const unsupportedOptions: Check = (body, { row }) => {

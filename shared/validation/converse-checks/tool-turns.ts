@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { quoted } from '../evidence.ts';
+import { quoted, type Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { about, blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
@@ -109,6 +109,15 @@ const emptyErrors: Check = (body) =>
     ];
   });
 
+const NO_INPUT: Source = [
+  {
+    source: 'public tests that keep the answer to calls whose input is null',
+    url: null,
+    date: '2026-05',
+    grade: 'quoted',
+  },
+];
+
 const callInput: Check = (body) =>
   blocksOf(body).flatMap(({ block, pointer, path }) => {
     const call = isObject(block.toolUse ?? null) ? (block.toolUse as JsonObject) : {};
@@ -116,9 +125,15 @@ const callInput: Check = (body) =>
     return [
       found({
         pointer: `${pointer}/toolUse/input`,
-        sentence: `The format of the value at ${path}.toolUse.input is invalid. Provide a json object for the field and try again.`,
-        why: 'The input of a call is a JSON object, not text that holds one.',
-        source: [quoted('vercel/ai', 16561, '2026-06'), quoted('vercel/ai', 19023, '2026-08')],
+        sentence:
+          call.input === null
+            ? `The value at ${path}.toolUse.input is empty.`
+            : `The format of the value at ${path}.toolUse.input is invalid. Provide a json object for the field and try again.`,
+        why: 'The input of a call is a JSON object, not text that holds one; `{}` where there is none.',
+        source:
+          call.input === null
+            ? NO_INPUT
+            : [quoted('vercel/ai', 16561, '2026-06'), quoted('vercel/ai', 19023, '2026-08')],
       }),
     ];
   });

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { blocksOf, found, lacking, standing } from './request.ts';
@@ -47,6 +48,37 @@ const misformed = (json: JsonObject, pointer: string, i: number): readonly Findi
       }),
     ];
   });
+
+const DEFINED_TWICE: Source = [
+  {
+    source: 'public reports of answers of Bedrock to Claude Haiku 4.5 and other models',
+    url: null,
+    date: '2026-09',
+    grade: 'quoted',
+  },
+];
+
+const definedTwice: Check = ({ toolConfig }) => {
+  const tools = isObject(toolConfig ?? null) ? (toolConfig as JsonObject).tools : undefined;
+  if (!isArray(tools ?? null)) return [];
+  const names = new Set<Json>();
+  return (tools as readonly Json[]).flatMap((tool, i): readonly Finding[] => {
+    const { name = null } = isObject(tool) && isObject(tool.toolSpec) ? tool.toolSpec : {};
+    if (name === null || !names.has(name)) {
+      names.add(name);
+      return [];
+    }
+    return [
+      found({
+        pointer: `/toolConfig/tools/${i}/toolSpec/name`,
+        sentence: `The tool ${name} is already defined at toolConfig.tools.${i}.`,
+        why: 'Two tools share a name.',
+        source: DEFINED_TWICE,
+        fixes: [{ kind: 'drop', pointer: `/toolConfig/tools/${i}` }],
+      }),
+    ];
+  });
+};
 
 function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
   const pointer = `/toolConfig/tools/${i}/toolSpec/inputSchema/json`;
@@ -165,6 +197,7 @@ const choiceConflict: Check = (body) => {
 /** Rules about tools, their schemas and the choice among them. */
 export const TOOL_CHECKS: readonly Check[] = [
   toolsDefined,
+  definedTwice,
   toolUse,
   toolSchemas,
   toolChoice,

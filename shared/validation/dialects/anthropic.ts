@@ -80,8 +80,16 @@ const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
   not: () => 'Input is not allowed',
 };
 
-const insteadOf = ({ keyword, node, value }: Violation): string | undefined =>
-  keyword === 'enum' && typeof value === 'string' ? lookUp(node.instead ?? {}, value) : undefined;
+function insteadOf({ keyword, node, value }: Violation): string | undefined {
+  if (keyword !== 'enum' || typeof value !== 'string') return undefined;
+  return lookUp(node.instead ?? {}, value) ?? node.insteadOfOthers?.replace('VALUE', () => value);
+}
+
+/** The whole sentence of the renewed validator for a tag that it knows by name. */
+function renewedOf({ keyword, node, value, key }: Violation): string | undefined {
+  const given = keyword === 'tagged' && key === null && isObject(value) ? value[node.tagged?.by ?? ''] : null;
+  return typeof given === 'string' ? lookUp(node.tagged?.saysNow ?? {}, given) : undefined;
+}
 
 function sentence(violation: Violation, subject: Subject): string {
   const path = [...dotted(violation, subject), ...(violation.key === null ? [] : [violation.key])];
@@ -91,9 +99,13 @@ function sentence(violation: Violation, subject: Subject): string {
   return path.length === 0 ? words : `${path.join('.')}: ${words}`;
 }
 
-// Members are looked at in the order the schema declares them, keys that it does not know come last.
+// What the body as a whole lacks is told first, then its members in the order the schema declares them; keys
+// that it does not know come last.
+const LACKING = -1;
 const MEMBER = 0;
 const UNKNOWN = 1;
+
+const isLacking = ({ pointer, keyword }: Violation): boolean => pointer === '' && keyword === 'required';
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = wayTo(violation.pointer, subject);
@@ -101,22 +113,28 @@ function ranks(violation: Violation, subject: Subject): readonly number[] {
   for (const { rank } of steps) way.push(MEMBER, rank);
   if (violation.key === null) return way;
   const declared = keyPlace(node.properties ?? {}, violation.key);
-  if (declared >= 0) way.push(MEMBER, declared);
+  if (declared >= 0) way.push(isLacking(violation) ? LACKING : MEMBER, declared);
   else way.push(UNKNOWN, isObject(violation.value) ? keyPlace(violation.value, violation.key) : 0);
   return way;
 }
+
+/** A dialect that says a few things in the words of the renewed validator. */
+const inWords = (renewed: boolean): Dialect => ({
+  order: (violations, subject) =>
+    violations
+      .map((violation) => ({ violation, ranks: ranks(violation, subject) }))
+      .sort((a, b) => compareRanks(a.ranks, b.ranks))
+      .map(({ violation }) => violation),
+  sentence: (violation, subject) =>
+    (renewed ? renewedOf(violation) : undefined) ?? sentence(violation, subject),
+  answer: (sentences) => sentences[0] ?? '',
+});
 
 /**
  * Anthropic's own form (dialect B). One field is named in every report, so the first violation is
  * the answer. Wrong types and lengths use pydantic's sentences, which `greater than or equal to`
  * (claudecoder PR #5) and `Field required` show to be the library behind it.
  */
-export const anthropic: Dialect = {
-  order: (violations, subject) =>
-    violations
-      .map((violation) => ({ violation, ranks: ranks(violation, subject) }))
-      .sort((a, b) => compareRanks(a.ranks, b.ranks))
-      .map(({ violation }) => violation),
-  sentence,
-  answer: (sentences) => sentences[0] ?? '',
-};
+export const anthropic = inWords(false);
+/** The same since about October 2026, when some answers were seen to change to those of Claude's own API. */
+export const renewedAnthropic = inWords(true);

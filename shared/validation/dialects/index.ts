@@ -1,5 +1,5 @@
 import type { DialectId } from '../families/family.ts';
-import { anthropic } from './anthropic.ts';
+import { anthropic, renewedAnthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
 import { everit, type Joining } from './everit.ts';
 import { malformed, opaque } from './opaque.ts';
@@ -19,12 +19,17 @@ export interface Wording {
   readonly hidesContent?: boolean;
   /** Whether messages may have the role `system`, which the service model knows since June 2026; true unless told. */
   readonly systemRole?: boolean;
+  /** Whether Claude answers in the words of its renewed validator; false unless told. */
+  readonly renewed?: boolean;
 }
 
 /** First seen without the values of messages. */
 const HIDDEN_SINCE = '2025-04';
 /** Between botocore 1.43.10 (18 May 2026) and 1.43.25 (8 June 2026). */
 const SYSTEM_ROLE_SINCE = '2026-06';
+
+/** First seen in the words that Claude's own API was measured to use in August. */
+const RENEWED_SINCE = '2026-10';
 
 /** Several violations were only counted in November 2023 (langchain #12790), and named in January 2024 (chroma #1660). */
 const NAMED_SINCE = '2024-01';
@@ -36,6 +41,7 @@ export const wordingOn = (day: string | null): Wording =>
     : {
         hidesContent: day >= HIDDEN_SINCE,
         systemRole: day >= SYSTEM_ROLE_SINCE,
+        renewed: day >= RENEWED_SINCE,
         ...(day < NAMED_SINCE ? { joining: 'collapsed' } : {}),
       };
 
@@ -51,5 +57,6 @@ export function dialectFor(id: DialectId, wording: Wording): Dialect {
   }
   // Sightings on Nova Reel list their violations and drop the word "please".
   if (id === 'everit-listed') return everit(wording.joining ?? 'listed', wording.please ?? false);
+  if (id === 'anthropic' && wording.renewed) return renewedAnthropic;
   return { anthropic, malformed, opaque, serde }[id];
 }

@@ -17,6 +17,8 @@ interface Support {
   readonly says?: Readonly<Partial<Record<Keyword, string>>>;
   /** Whole sentences for single values that `enum` does not know, which name no path. */
   readonly instead?: Readonly<Record<string, string>>;
+  /** The whole sentence for the other texts that `enum` does not know; `VALUE` stands for the text. */
+  readonly insteadOfOthers?: string;
 }
 
 /**
@@ -65,6 +67,8 @@ export interface Tagged {
   readonly variants: Readonly<Record<string, Schema>>;
   /** Tags that start with one of these take the variant of that name (`bash_20250124` → `bash_`). */
   readonly prefixes?: Readonly<Record<string, Schema>>;
+  /** Whole sentences for single tags, as the service says them by now (see `Wording.renewed`). */
+  readonly saysNow?: Readonly<Record<string, string>>;
 }
 
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';

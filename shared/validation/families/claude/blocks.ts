@@ -1,5 +1,7 @@
+import { quoted } from '../../evidence.ts';
 import type { ThinkingKind } from '../../models/capabilities/capability.ts';
 import { NO_CACHING } from '../../models/capabilities/claude-evidence.ts';
+import { FIRMS_LIST, OWN_WORDS, THROUGH_GATEWAY } from '../../models/capabilities/claude-measured.ts';
 import { anything, closed, flag, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { ClaudeFeatures } from './features.ts';
@@ -45,17 +47,21 @@ const textBlock = (marks: Marks, cites = true): Schema =>
     { required: ['type', 'text'], source: 'claude-code #146 (messages.0.content.0.text.citations)' },
   );
 
-const base64Source = closed(
-  { type: text(), media_type: text(), data: text() },
-  { required: ['type', 'media_type', 'data'] },
-);
+const bytesOf = (mediaTypes: readonly string[]): Schema =>
+  closed(
+    { type: text(), media_type: oneOf(mediaTypes), data: text() },
+    { required: ['type', 'media_type', 'data'], source: [FIRMS_LIST] },
+  );
+const IMAGE = bytesOf(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
+const PDF = bytesOf(['application/pdf']);
+const TEXT = bytesOf(['text/plain']);
 const imageBlock = (marks: Marks): Schema =>
   closed(
     {
       type: text(),
       source: {
         type: 'object',
-        tagged: { by: 'type', inPath: true, variants: { base64: base64Source } },
+        tagged: { by: 'type', inPath: true, variants: { base64: IMAGE } },
         source: 'LiteLLM turns URL sources into base64 for the invoke route, because Bedrock refuses them',
       },
       ...marks,
@@ -72,9 +78,9 @@ const documentBlock = (marks: Marks): Schema =>
           by: 'type',
           inPath: true,
           variants: {
-            base64: base64Source,
+            base64: PDF,
             content: open({ type: text(), content: anything }, { required: ['type', 'content'] }),
-            text: base64Source,
+            text: TEXT,
           },
         },
         source: 'strands #3610 (document.source.type); LiteLLM turns URL documents into base64 for invoke',
@@ -105,32 +111,59 @@ const resultBlock = (marks: Marks): Schema => ({
     by: 'type',
     inPath: true,
     variants: {
-      text: textBlock(marks),
-      image: imageBlock(marks),
       document: documentBlock(marks),
+      image: imageBlock(marks),
       search_result: searchResultBlock(marks),
+      text: textBlock(marks),
       tool_reference: open({ type: text() }),
     },
   },
 });
 
+const callId = text({ pattern: '^[a-zA-Z0-9_-]+$', source: [OWN_WORDS] });
+
+/** Blocks of server-side tools: whether Bedrock takes them is not on record, so nothing is checked. */
+const SERVER_SIDE = [
+  'web_fetch_tool_result',
+  'code_execution_tool_result',
+  'bash_code_execution_tool_result',
+  'text_editor_code_execution_tool_result',
+  'tool_search_tool_result',
+  'container_upload',
+  'mcp_tool_use',
+  'mcp_tool_result',
+  'compaction',
+] as const;
+
 /** One content block of a message; the path names its type. */
-const contentBlock = (marks: Marks, cites: boolean): Schema => ({
+const contentBlock = (marks: Marks, { citations: cites, documents }: ClaudeFeatures): Schema => ({
   type: 'object',
   source: 'claude-code #4378 (messages.65.content.1.tool_use.text); Anthropic SDK 2.11 request types',
   tagged: {
     by: 'type',
     inPath: true,
+    prefixes: documents ? Object.fromEntries(SERVER_SIDE.map((type) => [type, open()])) : {},
     variants: {
-      text: textBlock(marks, cites),
-      image: imageBlock(marks),
-      document: documentBlock(marks),
-      search_result: searchResultBlock(marks),
+      // Sentences list them in this order, since there are documents.
+      ...(documents
+        ? {
+            document: documentBlock(marks),
+            image: imageBlock(marks),
+            redacted_thinking: closed({ type: text(), data: text() }, { required: ['type', 'data'] }),
+            search_result: searchResultBlock(marks),
+            server_tool_use: open(),
+            text: textBlock(marks, cites),
+            thinking: closed(
+              { type: text(), thinking: text(), signature: text() },
+              { required: ['type', 'thinking', 'signature'] },
+            ),
+          }
+        : { text: textBlock(marks, cites), image: imageBlock(marks) }),
       tool_use: closed(
         {
           type: text(),
-          id: text(),
-          name: text(),
+          id: callId,
+          name: text({ minLength: 1, maxLength: 200, source: [OWN_WORDS] }),
           input: open(),
           ...marks,
           caller: anything,
@@ -140,30 +173,14 @@ const contentBlock = (marks: Marks, cites: boolean): Schema => ({
       tool_result: closed(
         {
           type: text(),
-          tool_use_id: text(),
+          tool_use_id: callId,
           content: { type: ['string', 'array'], items: resultBlock(marks) },
           is_error: flag(),
           ...marks,
         },
         { required: ['type', 'tool_use_id'] },
       ),
-      thinking: closed(
-        { type: text(), thinking: text(), signature: text() },
-        { required: ['type', 'thinking', 'signature'] },
-      ),
-      redacted_thinking: closed({ type: text(), data: text() }, { required: ['type', 'data'] }),
-      // Blocks of server-side tools; whether Bedrock takes them is not on record, so nothing is checked.
-      server_tool_use: open(),
-      web_search_tool_result: open(),
-      web_fetch_tool_result: open(),
-      code_execution_tool_result: open(),
-      bash_code_execution_tool_result: open(),
-      text_editor_code_execution_tool_result: open(),
-      tool_search_tool_result: open(),
-      container_upload: open(),
-      mcp_tool_use: open(),
-      mcp_tool_result: open(),
-      compaction: open(),
+      ...(documents ? { web_search_tool_result: open() } : {}),
     },
   },
 });
@@ -177,8 +194,9 @@ export const message = (features: ClaudeFeatures): Schema =>
       role: {
         ...oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
         instead: { system: NO_SYSTEM_ROLE },
+        insteadOfOthers: 'messages: Unexpected role "VALUE". Allowed roles are "user" or "assistant"',
       },
-      content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features.citations) },
+      content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features) },
     },
     { required: ['role', 'content'] },
   );
@@ -207,22 +225,30 @@ const customTool = (marks: Marks): Schema =>
 
 const typed = open({ type: text(), name: text() }, { required: ['type'] });
 
-/** Tools of Anthropic's own that a beta unlocks; their types begin so. */
-const BETA_TOOLS = ['computer_', 'memory_', 'tool_search_tool_'] as const;
+/** Tools of Anthropic's own that are taken where their beta is on, or where no answer says otherwise; their types begin so. */
+const beyond = (unlocked: readonly string[]): readonly string[] => [
+  ...(unlocked.some((type) => type.startsWith('computer_')) ? ['computer_'] : []),
+  'memory_',
+  'tool_search_tool_',
+];
 
 export const tool = (features: ClaudeFeatures): Schema => ({
   type: 'object',
-  source: 'AWS page on Claude messages; LiteLLM strips the `custom` wrapper and `eager_input_streaming`',
+  source: [
+    quoted('anthropics/claude-quickstarts', 251, '2025-04-12'),
+    quoted('BerriAI/litellm', 14623, '2025-09'),
+    THROUGH_GATEWAY,
+  ],
   tagged: {
     by: 'type',
     fallback: 'custom',
     inPath: true,
     variants: Object.fromEntries(
-      [...features.ownTools, 'custom']
+      [...features.ownTools, ...features.unlocked, 'custom']
         .sort()
         .map((type) => [type, type === 'custom' ? customTool(marksOf(features)) : typed]),
     ),
-    prefixes: Object.fromEntries(BETA_TOOLS.map((prefix) => [prefix, typed])),
+    prefixes: Object.fromEntries(beyond(features.unlocked).map((prefix) => [prefix, typed])),
   },
 });
 
@@ -268,5 +294,6 @@ export const thinking = (kinds: readonly ThinkingKind[]): Schema => ({
     by: 'type',
     inPath: true,
     variants: Object.fromEntries(readable(kinds).map((kind) => [kind, THINKING_KINDS[kind]])),
+    saysNow: { adaptive: 'adaptive thinking is not supported on this model' },
   },
 });

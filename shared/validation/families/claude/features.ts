@@ -1,3 +1,4 @@
+import { isArray, isObject, type Json } from '../../../json/json.ts';
 import type { Capabilities, ThinkingKind } from '../../models/capabilities/capability.ts';
 
 /** What a Claude model takes on Bedrock beyond the common fields. */
@@ -10,12 +11,55 @@ export interface ClaudeFeatures {
   readonly caching: boolean;
   readonly systemInMessages: boolean;
   readonly citations: boolean;
+  readonly documents: boolean;
+  /** Beta flags that add tools of Anthropic's own. */
+  readonly unlocked: readonly string[];
   readonly bodySchema: 'two forms' | 'messages' | null;
   readonly tools: boolean;
 }
 
+interface Unlocked {
+  readonly beta: RegExp;
+  /** Tools that the beta adds, as sentences list them. */
+  readonly tools: readonly string[];
+}
+
+/** Own tools that a beta adds to those of the generation. */
+const UNLOCKED: readonly Unlocked[] = [
+  { beta: /^computer-use-2024/, tools: ['computer_20241022'] },
+  { beta: /^computer-use-2025-01/, tools: ['computer_20250124'] },
+  { beta: /^computer-use-2025-11/, tools: ['computer_20251124'] },
+  { beta: /^context-management-/, tools: ['memory_20250818'] },
+  {
+    beta: /^(tool-search-tool|advanced-tool-use)-/,
+    tools: [
+      'tool_search_tool_bm25',
+      'tool_search_tool_bm25_20251119',
+      'tool_search_tool_regex',
+      'tool_search_tool_regex_20251119',
+    ],
+  },
+];
+
+/** The beta flags of a body; Converse has them among the additional fields. */
+function betasOf(body: Json): readonly Json[] {
+  if (!isObject(body)) return [];
+  const fields = body.additionalModelRequestFields ?? null;
+  const betas = body.anthropic_beta ?? (isObject(fields) ? fields.anthropic_beta : null) ?? null;
+  return isArray(betas) ? betas : [];
+}
+
+/** Own tools that the beta flags of a body add. */
+export function unlockedBy(body: Json): readonly string[] {
+  const betas = betasOf(body);
+  if (betas.length === 0) return [];
+  return UNLOCKED.flatMap(({ beta, tools }) =>
+    betas.some((given) => typeof given === 'string' && beta.test(given)) ? tools : [],
+  );
+}
+
 /** Features of a generation, as its row in the table of capabilities has them. */
-export function claudeFeatures(row: Partial<Capabilities>): ClaudeFeatures {
+export function claudeFeatures(row: Partial<Capabilities>, unlocked: readonly string[] = []): ClaudeFeatures {
   return {
     thinking: row.thinking?.is ?? [],
     effort: row.effort?.is ?? [],
@@ -25,6 +69,8 @@ export function claudeFeatures(row: Partial<Capabilities>): ClaudeFeatures {
     caching: row.caching?.is !== null,
     systemInMessages: row.systemInMessages?.is ?? false,
     citations: row.citations?.is ?? true,
+    documents: row.documents?.is ?? true,
+    unlocked: row.ownTools?.is.length === 0 ? [] : unlocked,
     bodySchema: row.bodySchema?.is ?? null,
     tools: row.tools?.is !== 'none',
   };

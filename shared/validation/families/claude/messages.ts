@@ -1,12 +1,13 @@
 import { isObject, type Json } from '../../../json/json.ts';
 import type { Capabilities } from '../../models/capabilities/capability.ts';
+import { OWN_API } from '../../models/capabilities/claude-measured.ts';
 import { anything, closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
 import { message, system, thinking, tool, toolChoice } from './blocks.ts';
 import { MESSAGES_CHECKS } from './checks/index.ts';
 import { composeMessages } from './composed.ts';
-import { type ClaudeFeatures, claudeFeatures } from './features.ts';
+import { type ClaudeFeatures, claudeFeatures, unlockedBy } from './features.ts';
 import { claudeText } from './text.ts';
 
 const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
@@ -57,17 +58,26 @@ function fields(native: Schema, features: ClaudeFeatures): Schema {
   };
 }
 
+/**
+ * The members in the order in which what is wrong with them is told, as measured on Claude's own API, where
+ * members that are missing come first and unknown ones last; `anthropic_version` is of Bedrock alone.
+ */
 function schema(features: ClaudeFeatures): Schema {
   return closed(
     {
-      anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
-      max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
+      ...(features.tools
+        ? { tool_choice: toolChoice, tools: { type: ['array', 'null'], items: tool(features) } }
+        : {}),
       messages: list(message(features), {
         minItems: 1,
         says: { minItems: 'at least one message is required' },
       }),
       system: system(features),
-      anthropic_beta: { type: ['array', 'null'], items: text() },
+      ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
+      output_config: outputConfig(features),
+      max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
+      metadata: closed({ user_id: { type: ['string', 'null'] } }, { source: [OWN_API] }),
+      stop_sequences: { type: ['array', 'null'], items: text() },
       temperature: {
         type: ['number', 'null'],
         minimum: 0,
@@ -75,30 +85,30 @@ function schema(features: ClaudeFeatures): Schema {
         says: { minimum: 'range: 0..1', maximum: 'range: 0..1' },
         source: 'llmgateway #3268',
       },
-      top_p: guessed({ type: ['number', 'null'], minimum: 0, maximum: 1 }),
-      top_k: guessed({ type: ['integer', 'null'], minimum: 0, maximum: 500 }),
-      stop_sequences: { type: ['array', 'null'], items: text() },
-      ...(features.tools
-        ? { tools: { type: ['array', 'null'], items: tool(features) }, tool_choice: toolChoice }
-        : {}),
-      ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
-      output_config: outputConfig(features),
-      output_format: doubtful,
+      top_k: guessed({ type: ['integer', 'null'], maximum: 500 }),
+      top_p: {
+        type: ['number', 'null'],
+        minimum: 0,
+        maximum: 1,
+        says: { minimum: 'range: 0..1', maximum: 'range: 0..1' },
+        source: [OWN_API],
+      },
+      anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
+      anthropic_beta: { type: ['array', 'null'], items: text() },
       context_management: { ...open({ edits: list(open()) }), source: 'claude-code #49548' },
-      metadata: closed({ user_id: { type: ['string', 'null'] } }),
+      output_format: doubtful,
       mcp_servers: doubtful,
       container: doubtful,
       service_tier: doubtful,
-      inference_geo: doubtful,
+      speed: doubtful,
       cache_control: {
         not: {},
         says: { not: EXTRA },
         source: 'litellm #26320',
         why: 'Bedrock knows marks on blocks alone; the mark of a whole request is one of Anthropic’s own API.',
       },
-      speed: doubtful,
     },
-    { required: ['anthropic_version', 'max_tokens', 'messages'], source: `litellm #30239; ${AWS_PAGE}` },
+    { required: ['messages', 'max_tokens', 'anthropic_version'], source: `litellm #30239; ${AWS_PAGE}` },
   );
 }
 
@@ -128,11 +138,11 @@ const known = new Map<string, FamilyRules>();
  */
 export function claudeRules(base: string, body: Json, row: Partial<Capabilities>): FamilyRules {
   if (!hasMessages(body) && /claude-(v[12]|instant|3-)/.test(base)) return claudeText;
-  return messagesRules(row);
+  return messagesRules(row, body);
 }
 
-function messagesRules(row: Partial<Capabilities>): FamilyRules {
-  const features = claudeFeatures(row);
+function messagesRules(row: Partial<Capabilities>, body: Json): FamilyRules {
+  const features = claudeFeatures(row, unlockedBy(body));
   const id = `anthropic/${JSON.stringify(features)}`;
   const found = known.get(id);
   if (found) return found;

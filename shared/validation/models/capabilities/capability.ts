@@ -82,6 +82,8 @@ export interface Capabilities {
   readonly toolChoice?: Cell<readonly ('auto' | 'any' | 'tool')[]>;
   /** Whether text blocks may hold `citations` on invoke. */
   readonly citations?: Cell<boolean>;
+  /** Whether messages may hold documents on invoke. */
+  readonly documents?: Cell<boolean>;
   /** Whether a tool may be `strict`. */
   readonly strictTools?: Cell<boolean>;
   /** Types of Anthropic's own client tools beside `custom`. */
@@ -110,6 +112,8 @@ export interface Capabilities {
   readonly s3?: Cell<readonly Medium[]>;
   /** Longest answer in tokens; a greater `maxTokens` is refused. */
   readonly output?: Cell<number>;
+  /** Who refuses a longer answer, and in whose words: Bedrock, or the model itself. */
+  readonly outputSaidBy?: Cell<'service' | 'model'>;
   /** Context window in tokens. */
   readonly input?: Cell<number>;
   readonly betas?: Cell<Betas>;

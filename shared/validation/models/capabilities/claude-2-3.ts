@@ -1,6 +1,10 @@
 import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, caching, FIVE_MINUTES } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
+import * as measured from './claude-measured.ts';
+
+/** What reads documents since it came. */
+const DOCUMENTS = cell(true, measured.THROUGH_GATEWAY);
 
 export const CLAUDE_3: Capabilities = {
   ...COMMON,
@@ -26,6 +30,7 @@ export const CLAUDE_3: Capabilities = {
   ownTools: cell([], seen.COST_MAP),
   caching: cell(null, ...seen.NO_CACHING, seen.CACHING_DOCS),
   tools: changed(cell('any', seen.FEATURES), '2024-05-30', cell('none', seen.NO_TOOLS_YET), '2024-04-11'),
+  documents: changed(DOCUMENTS, '2025-06', cell(false, measured.NO_DOCUMENTS_YET), '2025-03'),
   output: cell(4096, ...seen.LIMIT_3),
   input: cell(200_000, seen.COST_MAP),
   access: cell('on-demand', seen.PROFILES),
@@ -36,6 +41,7 @@ export const CLAUDE_3_5: Capabilities = {
   generation: 'Claude 3.5 Sonnet',
   models: /^anthropic\.claude-3-5-sonnet-20240620/,
   example: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
+  documents: DOCUMENTS,
 };
 
 export const CLAUDE_3_5_V2: Capabilities = {
@@ -43,13 +49,14 @@ export const CLAUDE_3_5_V2: Capabilities = {
   generation: 'Claude 3.5 Sonnet v2',
   models: /^anthropic\.claude-3-5-sonnet-/,
   example: 'anthropic.claude-3-5-sonnet-20241022-v2:0',
+  documents: DOCUMENTS,
   bodySchema: changed(
     cell(null, seen.MODEL_READS),
     '2025-02-11',
     cell('messages', seen.ONE_FORM),
     '2024-12-25',
   ),
-  ownTools: cell(['bash_20241022', 'computer_20241022', 'text_editor_20241022'], seen.COST_MAP),
+  ownTools: cell(['bash_20241022', 'text_editor_20241022'], seen.COST_MAP),
   caching: cell(caching(1024, FIVE_MINUTES), seen.CACHING_DOCS),
   output: cell(8192, seen.COST_MAP),
   access: cell('by region', ...seen.SOME_REGIONS_3_5),
@@ -60,6 +67,7 @@ export const CLAUDE_3_5_HAIKU: Capabilities = {
   generation: 'Claude 3.5 Haiku',
   models: /^anthropic\.claude-3-5-haiku-/,
   example: 'anthropic.claude-3-5-haiku-20241022-v1:0',
+  output: changed(cell(8192, seen.COST_MAP), '2024-12', cell(4096, measured.LIMIT_3_5_HAIKU), '2024-11-06'),
   optimized: cell(['us'], ...seen.OPTIMIZED),
   access: cell('on-demand', seen.PROFILES),
   ownTools: cell([], seen.COST_MAP),
@@ -77,8 +85,8 @@ export const CLAUDE_3_7: Capabilities = {
   toolsDefined: cell(false, seen.TOOLS_NOT_DEFINED),
   imagesAsSaid: COMMON.imagesAsSaid,
   thinking: cell(['disabled', 'enabled'], seen.NOT_ADAPTIVE),
-  ownTools: cell(['bash_20250124', 'computer_20250124', 'text_editor_20250124'], seen.COST_MAP),
-  output: cell(131_072, seen.THINKING_DOCS),
+  ownTools: cell(['bash_20250124', 'text_editor_20250124'], seen.COST_MAP),
+  output: cell(131_072, measured.LIMIT_3_7, seen.THINKING_DOCS),
   access: cell('profile', seen.PROFILE_ONLY, seen.PROFILES),
   geographies: cell(['us', 'eu', 'apac', 'us-gov'], seen.PROFILES),
 };

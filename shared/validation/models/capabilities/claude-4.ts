@@ -3,6 +3,7 @@ import { CLAUDE_3_7 } from './claude-2-3.ts';
 import { ISSUED_BETAS, REFUSED_BETAS } from './claude-betas.ts';
 import { COMMON, caching, FIVE_MINUTES, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
+import * as measured from './claude-measured.ts';
 
 export const CLAUDE_4: Capabilities = {
   ...CLAUDE_3_7,
@@ -14,7 +15,7 @@ export const CLAUDE_4: Capabilities = {
     ['bash_20250124', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'],
     seen.OWN_TOOLS,
   ),
-  output: cell(64_000, seen.LIMIT_4_5, seen.COST_MAP),
+  output: cell(65_536, measured.LIMIT_SONNET_4),
   // Reports without a day have other answers to the bare id (litellm #30239, new-api #3339), so it refuses by day alone.
   access: changed(
     cell('profile', ...seen.PROFILE_ONLY_SONNET_4, seen.PROFILES),
@@ -31,7 +32,7 @@ export const OPUS_4: Capabilities = {
   models: /^anthropic\.claude-opus-4-2/,
   example: 'anthropic.claude-opus-4-20250514-v1:0',
   access: cell('profile', seen.PROFILE_ONLY_4, seen.PROFILES),
-  output: cell(32_000, seen.COST_MAP),
+  output: cell(32_768, measured.LIMIT_OPUS_4),
 };
 
 export const OPUS_4_1: Capabilities = {
@@ -50,6 +51,7 @@ export const CLAUDE_4_5: Capabilities = {
   sampling: cell('exclusive', ...seen.BOTH_SAMPLERS),
   assistantFirst: cell(true, seen.ASSISTANT_FIRST),
   structuredOutput: cell(true, seen.COST_MAP),
+  output: cell(64_000, seen.LIMIT_4_5, seen.COST_MAP),
   strictTools: cell(true, ...seen.STRICT_4_5),
   caching: changed(
     cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.LONG_TTL),
@@ -88,10 +90,11 @@ export const CLAUDE_4_6: Capabilities = {
   models: /^anthropic\.claude-(opus|sonnet)-4-6/,
   example: 'anthropic.claude-opus-4-6-v1',
   prefill: cell(false, ...seen.NO_PREFILL),
-  access: cell('profile', seen.PROFILES),
+  access: cell('profile', measured.PROFILE_ONLY_4_6, seen.PROFILES),
+  structuredOutput: cell(true, measured.THROUGH_GATEWAY),
   thinking: cell(['adaptive', 'disabled', 'enabled'], seen.THINKING_DOCS),
   effort: cell(['low', 'medium', 'high', 'max'], seen.COST_MAP),
-  output: cell(128_000, seen.COST_MAP),
+  output: cell(128_000, ...measured.LIMIT_4_6, seen.COST_MAP),
   input: cell(1_000_000, seen.COST_MAP),
 };
 

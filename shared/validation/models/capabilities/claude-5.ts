@@ -2,12 +2,15 @@ import { type Capabilities, cell } from './capability.ts';
 import { OPUS_4_8 } from './claude-4.ts';
 import { caching, UP_TO_AN_HOUR } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
+import * as measured from './claude-measured.ts';
 
 export const SONNET_5: Capabilities = {
   ...OPUS_4_8,
   generation: 'Claude Sonnet 5',
   models: /^anthropic\.claude-sonnet-5(?!-\d)/,
   example: 'anthropic.claude-sonnet-5',
+  output: cell(128_000, measured.LIMIT_5, seen.COST_MAP),
+  outputSaidBy: cell('model', measured.LIMIT_5),
   sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
   structuredOutput: cell(false, seen.NO_FORMAT_SONNET_5, seen.NO_FORMAT_4_8),
   strictTools: cell(false, seen.STRICT_SONNET_5),
@@ -18,6 +21,8 @@ export const OPUS_5: Capabilities = {
   generation: 'Claude Opus 5',
   models: /^anthropic\.claude-opus-5(?!-\d)/,
   example: 'anthropic.claude-opus-5',
+  output: cell(128_000, measured.LIMIT_5, seen.COST_MAP),
+  outputSaidBy: cell('model', measured.LIMIT_5),
   sampling: cell('deprecated', ...seen.SAMPLERS_5),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_5),
   structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),

@@ -1,8 +1,9 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
-import type { Check } from '../../family.ts';
-import { about, blocksOf, found, messagesOf, placedBlocks } from './found.ts';
+import { FIRMS_LIST, OWN_API, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
+import type { Check, Finding } from '../../family.ts';
+import { about, blocksOf, found, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
 
 const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: number } => {
   const messages = messagesOf(body);
@@ -91,6 +92,113 @@ const EMPTY = [
   quoted('NousResearch/hermes-agent', 55092, '2026-06-29'),
   quoted('anomalyco/opencode', 22364),
 ];
+
+const cachedNothing: Check = (body) => {
+  const system = systemBlocksOf(body).map((block, i) => ({
+    block,
+    pointer: `/system/${i}`,
+    path: `system.${i}`,
+  }));
+  const inMessages = placedBlocks(body).map((placed) => ({ ...placed, path: `${placed.path}.text` }));
+  return [...system, ...inMessages].flatMap(({ block: { text, cache_control }, pointer, path }) =>
+    text === '' && isObject(cache_control ?? null)
+      ? [
+          found({
+            pointer: `${pointer}/cache_control`,
+            sentence: `${path}: cache_control cannot be set for empty text blocks`,
+            why: 'An empty text cannot be the end of a cached prefix.',
+            source: [quoted('anthropics/claude-code', 54039, '2026-04-27')],
+            fixes: [{ kind: 'drop', pointer }],
+          }),
+        ]
+      : [],
+  );
+};
+
+const isBlankSystem: Check = (body) =>
+  systemBlocksOf(body).flatMap(({ text }, i) =>
+    text === ''
+      ? [
+          found({
+            pointer: `/system/${i}/text`,
+            sentence: 'system: text content blocks must be non-empty',
+            why: 'A text block of the system prompt needs a character.',
+            source: [OWN_WORDS],
+            fixes: [{ kind: 'drop', pointer: `/system/${i}` }],
+          }),
+        ]
+      : [],
+  );
+
+/** Two turns of one role were put together from then on. */
+const MERGED_SINCE = '2024-10';
+
+const alternates: Check = (body, { asOf, operation }) => {
+  if (asOf === null || asOf >= MERGED_SINCE || !operation.startsWith('Invoke')) return [];
+  const messages = messagesOf(body);
+  const at = messages.findIndex(({ role }, i) => i > 0 && role === messages[i - 1]?.role);
+  if (at < 0) return [];
+  return [
+    found({
+      pointer: `/messages/${at}/role`,
+      sentence: `messages: roles must alternate between "user" and "assistant", but found multiple "${messages[at]?.role}" roles in a row`,
+      why: 'Until October 2024 two messages of one role could not follow each other.',
+      source: [FIRMS_LIST],
+    }),
+  ];
+};
+
+const ANYWHERE = '; the directive-only form (content: [] with output_config) is accepted at any position';
+
+const isSystem = (message: JsonObject | undefined): boolean => message?.role === 'system';
+const followsRightly = (message: JsonObject | undefined): boolean =>
+  message?.role === 'user' || /_tool_result$/.test(String(blocksOf(message ?? {}).at(-1)?.type));
+
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Messages of the system that follow each other. */
+function systemRuns(messages: readonly JsonObject[]): readonly Run[] {
+  const runs: Run[] = [];
+  let first = -1;
+  messages.forEach((message, i) => {
+    if (!isSystem(message)) return;
+    if (!isSystem(messages[i - 1])) first = i;
+    if (!isSystem(messages[i + 1])) runs.push({ first, last: i });
+  });
+  return runs;
+}
+
+/** What is wrong with the place of a run, if anything. */
+function misplaced(messages: readonly JsonObject[], { first, last }: Run): string | undefined {
+  if (first === 0) return "messages.0: use the top-level 'system' parameter for the initial system prompt";
+  const after = messages[last + 1];
+  if (after !== undefined && after.role !== 'assistant')
+    return `messages.${last}: role 'system' must precede an 'assistant' message or end the array`;
+  return followsRightly(messages[first - 1])
+    ? undefined
+    : `messages.${first}: role 'system' must follow a 'user' message or an 'assistant' message ending in a server tool result`;
+}
+
+/** Where messages of the system may stand, on models that take them at all. */
+const systemPlaces: Check = (body, { row }) => {
+  if (!row.systemInMessages?.is) return [];
+  const messages = messagesOf(body);
+  return systemRuns(messages).flatMap((run): readonly Finding[] => {
+    const sentence = misplaced(messages, run);
+    if (sentence === undefined) return [];
+    return [
+      found({
+        pointer: `/messages/${run.first}/role`,
+        sentence: sentence + ANYWHERE,
+        why: 'A message of the system stands behind a turn of the user and before one of the assistant, or last.',
+        source: [OWN_API, OWN_WORDS],
+      }),
+    ];
+  });
+};
 
 /** Text of messages, and of the results of tools, which may be blank but not empty. */
 const texts = (body: JsonObject) =>
@@ -195,8 +303,12 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   prefillWithTools,
   about(['document'], documentSource),
   about(['thinking'], unsigned),
+  cachedNothing,
+  isBlankSystem,
   blankText,
   emptyContent,
+  alternates,
+  systemPlaces,
   prefill,
   trailingSpace,
 ];

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import { imageFormat, imageSize } from '../../../../tokens/media.ts';
-
+import { FIRMS_LIST } from '../../../models/capabilities/claude-measured.ts';
 import { perBody } from '../../../per-body.ts';
 import type { Check, Finding } from '../../family.ts';
 import { about, blocksOf, found, placedBlocks } from './found.ts';
@@ -37,6 +37,21 @@ const imagesOf = perBody((body): readonly Image[] =>
 
 /** Length of base64 with its padding. */
 const padded = ({ length }: string): number => Math.ceil(length / 4) * 4;
+
+const empty: Check = (body) =>
+  imagesOf(body).flatMap(({ pointer, path, base64 }): readonly Finding[] =>
+    base64 === ''
+      ? [
+          found({
+            pointer,
+            sentence: `${path}: image cannot be empty`,
+            why: 'The image has no bytes.',
+            source: [FIRMS_LIST],
+            fixes: [{ kind: 'drop', pointer }],
+          }),
+        ]
+      : [],
+  );
 
 const length: Check = (body, { row }) => {
   const most = row.imageLength;
@@ -113,6 +128,6 @@ const count: Check = (body, { row }) => {
 };
 
 /** Rules about the size and number of images. */
-export const IMAGE_CHECKS: readonly Check[] = [format, length, sides, count].map((check) =>
+export const IMAGE_CHECKS: readonly Check[] = [empty, format, length, sides, count].map((check) =>
   about(['image', 'tool_result'], check),
 );

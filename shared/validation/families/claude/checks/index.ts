@@ -1,6 +1,7 @@
 import type { Check } from '../../family.ts';
 import { CACHING_CHECKS } from './caching.ts';
 import { CONVERSATION_CHECKS } from './conversation.ts';
+import { DOCUMENT_CHECKS } from './documents.ts';
 import { IMAGE_CHECKS } from './images.ts';
 import { REQUEST_CHECKS, STOP_CHECKS } from './request.ts';
 import { STRICT_CHECKS } from './strict-schema.ts';
@@ -13,6 +14,7 @@ export const MESSAGES_CHECKS: readonly Check[] = [
   ...THINKING_CHECKS,
   ...CONVERSATION_CHECKS,
   ...IMAGE_CHECKS,
+  ...DOCUMENT_CHECKS,
   ...TOOL_CHECKS,
   ...STRICT_CHECKS,
   ...CACHING_CHECKS,

@@ -1,6 +1,8 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
-import { aboveLimit } from '../../../models/output-limit.ts';
+import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
+import { aboveLimit, withoutAdvice } from '../../../models/output-limit.ts';
+import { objectsOf } from '../../../per-body.ts';
 import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
 import { betasOf, found, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
@@ -22,9 +24,18 @@ const version: Check = ({ anthropic_version: given }) => {
   ];
 };
 
-const answerLength: Check = ({ max_tokens }, { row, operation }) =>
+const answerLength: Check = ({ max_tokens }, { row, operation, base }) => {
+  if (row.outputSaidBy?.is === 'model')
+    return aboveLimit(
+      row,
+      max_tokens,
+      '/max_tokens',
+      (most, asked) =>
+        `max_tokens: ${asked} > ${most}, which is the maximum allowed number of output tokens for ${base}`,
+    );
   // Converse checks its own member for this.
-  operation.startsWith('Invoke') ? aboveLimit(row, max_tokens, '/max_tokens') : [];
+  return operation.startsWith('Invoke') ? aboveLimit(row, max_tokens, '/max_tokens', withoutAdvice) : [];
+};
 
 /** Since about then the answer names the flags; before, all of them were `invalid beta flag`. */
 const NAMED_SINCE = '2026-10';
@@ -116,6 +127,26 @@ const contextManagement: Check = (body) => {
   ];
 };
 
+const CLEARED = 'clear_thinking_20251015';
+
+/** Newer models think where nothing is said of thinking. */
+const clearedThinking: Check = ({ context_management, thinking }, { row }) => {
+  const edits = isObject(context_management ?? null) ? (context_management as JsonObject).edits : null;
+  const kind = isObject(thinking ?? null) ? (thinking as JsonObject).type : null;
+  if (!row.thinking?.is.includes('enabled') || kind === 'enabled' || kind === 'adaptive') return [];
+  const at = objectsOf(edits).findIndex(({ type }) => type === CLEARED);
+  if (at < 0) return [];
+  return [
+    found({
+      pointer: `/context_management/edits/${at}`,
+      sentence: `\`${CLEARED}\` strategy requires \`thinking\` to be enabled or adaptive`,
+      why: 'What was thought can be cleared away only where the model thinks.',
+      source: [OWN_WORDS],
+      fixes: [{ kind: 'drop', pointer: `/context_management/edits/${at}` }],
+    }),
+  ];
+};
+
 const blankStops: Check = ({ stop_sequences }) =>
   (isArray(stop_sequences ?? null) ? (stop_sequences as readonly unknown[]) : []).flatMap((stop, i) =>
     typeof stop === 'string' && stop.trim() === ''
@@ -164,6 +195,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
   betas,
   answerLength,
   contextManagement,
+  clearedThinking,
   inputLength,
   deprecatedSamplers,
   exclusiveSamplers,

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { quoted } from '../../../evidence.ts';
+import { documented, quoted } from '../../../evidence.ts';
 import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
 import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from './found.ts';
@@ -53,6 +53,12 @@ const uniqueNames: Check = (body) => {
     }),
   ];
 };
+
+const TOOL_SEARCH = documented(
+  'Claude docs, "Tool search tool"',
+  'https://platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool',
+  '2026-03',
+);
 
 const CHOSEN: Evidence = {
   source: 'public transcripts of calls through a gateway',
@@ -152,35 +158,6 @@ const gatedKeys: Check = (body) => {
   );
 };
 
-/** Own tools that a beta adds to those of the generation. */
-const UNLOCKED = [{ type: /^computer_/, beta: /^computer-use-/ }] as const;
-
-const lockedTools: Check = (body, { row }) => {
-  const betas = betasOf(body);
-  const locked = UNLOCKED.filter(({ beta }) => !betas.some((given) => beta.test(given)));
-  const known = [...(row.ownTools?.is ?? []), 'custom'].filter(
-    (type) => !locked.some((one) => one.type.test(type)),
-  );
-  return toolsOf(body).flatMap(({ type }, i) => {
-    if (typeof type !== 'string' || !locked.some((one) => one.type.test(type))) return [];
-    return [
-      found({
-        pointer: `/tools/${i}/type`,
-        sentence: `tools.${i}: Input tag '${type}' found using 'type' does not match any of the expected tags: ${known
-          .sort()
-          .map((one) => `'${one}'`)
-          .join(', ')}`,
-        why: 'The tool is known only to requests that switch its beta on in `anthropic_beta`.',
-        source: [
-          quoted('anthropics/claude-quickstarts', 251, '2025-04-12'),
-          quoted('BerriAI/litellm', 14623, '2025-09'),
-        ],
-        fixes: [{ kind: 'drop', pointer: `/tools/${i}` }],
-      }),
-    ];
-  });
-};
-
 const forcedChoice: Check = (body, { row }) => {
   const choices = row.toolChoice;
   const given = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject).type : null;
@@ -196,9 +173,48 @@ const forcedChoice: Check = (body, { row }) => {
   ];
 };
 
+const THROUGH_ROUTER: Evidence = {
+  source: 'public report of an answer of Bedrock, through a router',
+  url: null,
+  date: '2026-06',
+  grade: 'quoted',
+};
+
+const choiceOfNothing: Check = (body) => {
+  const choice = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
+  if (typeof choice.type !== 'string' || toolsOf(body).length > 0) return [];
+  return [
+    found({
+      pointer: '/tool_choice',
+      sentence: 'tool_choice may only be specified while providing tools.',
+      why: 'There are no tools to choose from.',
+      source: [THROUGH_ROUTER],
+      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
+    }),
+  ];
+};
+
+const allDeferred: Check = (body) => {
+  const tools = toolsOf(body);
+  if (tools.length === 0 || !tools.every((tool) => tool.defer_loading === true)) return [];
+  return [
+    found({
+      pointer: '/tools',
+      sentence: 'At least one tool must have defer_loading=false. All tools cannot be deferred.',
+      why: 'The model needs a tool to begin with, such as one that searches for the others.',
+      source: [TOOL_SEARCH],
+    }),
+  ];
+};
+
 const chosenTool: Check = (body) => {
   const { type, name } = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
-  if (type !== 'tool' || typeof name !== 'string' || toolsOf(body).some((tool) => tool.name === name))
+  if (
+    type !== 'tool' ||
+    typeof name !== 'string' ||
+    toolsOf(body).length === 0 ||
+    toolsOf(body).some((tool) => tool.name === name)
+  )
     return [];
   return [
     found({
@@ -232,14 +248,15 @@ const noStrict: Check = (body, { row }) => {
 /** Rules about tools, their calls and their results. */
 export const TOOL_CHECKS: readonly Check[] = [
   ...DEFINITION_CHECKS,
-  lockedTools,
   noStrict,
   gatedKeys,
   topLevelCombinators,
   propertyNames,
   draft,
   uniqueNames,
+  allDeferred,
   forcedChoice,
+  choiceOfNothing,
   chosenTool,
   about(['tool_result'], strayResults),
   about(['tool_use'], uniqueCalls),

@@ -1,0 +1,74 @@
+import { documented, quoted } from '../../evidence.ts';
+import type { Evidence } from '../../problem.ts';
+
+const IDP = 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws';
+
+/** Sixty bodies and their answers, kept with the ids that Bedrock gives to messages. */
+export const THROUGH_GATEWAY: Evidence = {
+  source: 'public guide of requests to Claude Sonnet 4.6 on Bedrock, through a gateway, with their answers',
+  url: null,
+  date: '2026-07-16',
+  grade: 'recorded',
+};
+/** The validator behind Bedrock is Claude's own; what it was measured to say elsewhere is said here too. */
+export const OWN_API = documented(
+  'public table of answers that Claude\u2019s own API was measured to give, field by field',
+  null,
+  '2026-08-31',
+);
+/** A firm's list of answers that its gateway to Bedrock was given, in 2024 and 2025. */
+export const FIRMS_LIST: Evidence = {
+  source: 'public list of errors of a gateway to Claude 3 on Bedrock',
+  url: null,
+  date: '2025-08',
+  grade: 'quoted',
+};
+export const OWN_WORDS: Evidence = {
+  source: 'public source code and notes that keep answers of Claude',
+  url: null,
+  date: '2026-08',
+  grade: 'quoted',
+};
+export const LIVE_CHECKS: Evidence = {
+  source: 'public tests that keep answers of live checks on Bedrock',
+  url: null,
+  date: '2026-10-08',
+  grade: 'quoted',
+};
+export const LIMIT_4_6: readonly Evidence[] = [
+  THROUGH_GATEWAY,
+  {
+    source: 'public tests that keep the answers of InvokeModel and Converse side by side, us-east-1',
+    url: null,
+    date: '2026-08-28',
+    grade: 'quoted',
+  },
+];
+/** Tests of the repository keep the sentence, taken from live calls of Converse. */
+export const LIMIT_5: Evidence = {
+  source: `${IDP}: test_model_utils.py`,
+  url: `https://github.com/${IDP}`,
+  date: '2026-08',
+  grade: 'quoted',
+};
+export const LIMIT_OPUS_4 = quoted('RooCodeInc/Roo-Code', 3916, '2025-05-24');
+export const LIMIT_SONNET_4: Evidence = {
+  source: 'public notes on the limits that Sonnet 4 and Claude 3 Haiku named',
+  url: null,
+  date: '2025-08',
+  grade: 'quoted',
+};
+export const LIMIT_3_7: Evidence = {
+  source: 'epam/ai-dial-adapter-bedrock: README',
+  url: 'https://github.com/epam/ai-dial-adapter-bedrock',
+  date: '2025-09',
+  grade: 'quoted',
+};
+export const LIMIT_3_5_HAIKU = quoted('langgenius/dify', 10390, '2024-11-06');
+export const PROFILE_ONLY_4_6: Evidence = {
+  source: 'public tests of calls through LiteLLM that keep the sentence for Opus 4.6',
+  url: null,
+  date: '2026-03',
+  grade: 'quoted',
+};
+export const NO_DOCUMENTS_YET: Evidence = { ...FIRMS_LIST, date: '2025-03' };
