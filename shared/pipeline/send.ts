@@ -87,6 +87,10 @@ function contextOf({ input, model, trace }: Call, messages: readonly Message[]):
   };
 }
 
+/** Names of OpenAI's parameters that the model of a chat takes. Source: LiteLLM `get_supported_openai_params`. */
+export const takenByModel = (call: Call): readonly string[] =>
+  FAMILIES[call.model.family].supported(contextOf(call, []));
+
 type Check = (context: Context) => void;
 
 /** What a release looks at before it takes the parameters, in its order. */

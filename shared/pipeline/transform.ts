@@ -14,9 +14,9 @@ import { Trace } from './ledger/trace.ts';
 import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
-import { profileOf } from './releases/profile.ts';
+import { type ProfileId, profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
-import { type Call, dropsParams, sendChat, sendNative } from './send.ts';
+import { type Call, dropsParams, sendChat, sendNative, takenByModel } from './send.ts';
 
 const LEFT_OUT = rule({
   id: 'build.left-out',
@@ -129,6 +129,19 @@ function stopped(stop: unknown, input: TransformInput, { told, model }: Progress
   if (stop.kind === 'invalid')
     return { kind: 'invalid', error: { ...stop.error, pointer: stop.pointer }, model: null, ledger };
   return { kind: stop.kind, error: stop.error, model, ledger };
+}
+
+/** Names of OpenAI's parameters that a model string takes in chats; null where LiteLLM does not know it for Bedrock's. */
+export function parametersOf(model: string, profile: ProfileId): readonly string[] | null {
+  const trace = new Trace();
+  const input: TransformInput = { api: 'chat', request: { model }, profile };
+  try {
+    const resolved = resolveModel({ ...input, profile: profileOf(profile), trace });
+    return takenByModel({ input, messages: [], model: resolved, trace });
+  } catch (stop) {
+    if (stop instanceof Stop) return null;
+    throw stop;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import { readDropParams } from '../pipeline/completion/control.ts';
 import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { transformAsProfile } from '../strict/transform-as-profile.ts';
 import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
+import { routedCall } from './choose-by-tags.ts';
 import { eligible } from './choose-deployment.ts';
 import { takeClientBody } from './clean-client.ts';
 import { readClientHeaders } from './client-headers.ts';
@@ -90,11 +91,16 @@ const REQUIRED: readonly (readonly [Entry, string])[] = [['embeddings', 'input']
 
 const isEntry = (entry: Entry): entry is (typeof ENTRY_IDS)[number] => ENTRY_IDS.some((id) => id === entry);
 
-/** Pass-through and counting take a model that no deployment names as it is. */
+/**
+ * Counting takes a model that no deployment names as it is; pass-through does where a wildcard lets the router see it.
+ * Source: `route_request`, LiteLLM 1.87.0 and 1.109.1.
+ */
 function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindDeployments {
   const found = findDeployments(config, model);
-  if (found.ok || (entry !== 'pass-through' && entry !== 'count-tokens')) return found;
-  return { ok: true, candidates: [unlisted(model)], followed: [] };
+  const taken =
+    entry === 'count-tokens' ||
+    (entry === 'pass-through' && config.deployments.some(({ name }) => name.includes('*')));
+  return found.ok || !taken ? found : { ok: true, candidates: [unlisted(model)], followed: [] };
 }
 
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
@@ -110,7 +116,8 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   if (mocked !== null) return refusedByProxy(mocked, 'BadRequestError');
   const found = deploymentsFor(config, model, entry);
   if (!found.ok) return refusedByProxy(found.message, 'ProxyModelNotFoundError');
-  const open = eligible(found.candidates, config, call);
+  const routed = routedCall(call, entry, profile.release);
+  const open = eligible(found.candidates, config, routed, profile.release);
   if (open.length === 0)
     return refusedByProxy(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
   // Those that may serve the call come first, the others can still be looked at.

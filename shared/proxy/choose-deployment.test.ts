@@ -1,31 +1,52 @@
 import { describe, expect, it } from 'vitest';
+import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
+import { routedCall } from './choose-by-tags.ts';
 import { eligible } from './choose-deployment.ts';
 import { readConfig } from './config.ts';
+import { entryOf } from './entry.ts';
 import { findDeployments } from './find-deployments.ts';
 
+interface Asked {
+  readonly tags?: readonly string[];
+  readonly header?: string;
+  readonly agent?: string;
+  /** The router's settings, as YAML writes them; filtering by tags alone by default. */
+  readonly router?: string;
+  readonly path?: string;
+  readonly release?: ProfileId;
+}
+
 /** The numbers of the deployments that may serve a call, of those named `m` with these parameters. */
-function serving(
-  params: readonly string[],
-  call: { tags?: string[]; header?: string } = {},
-  filter = true,
-): number[] {
-  const list = params.map((more) => `  - { model_name: m, litellm_params: { model: bedrock/x${more} } }\n`);
-  const read = readConfig(
-    `model_list:\n${list.join('')}router_settings: { enable_tag_filtering: ${filter} }\n`,
-  );
+function serving(params: readonly string[], asked: Asked): number[] {
+  const { tags = [], router = 'enable_tag_filtering: true', path = '/v1/chat/completions' } = asked;
+  const list = params.map((more) => {
+    const [own = '', info = ''] = more.split(' info: ');
+    return `  - { model_name: m, litellm_params: { model: bedrock/x${own} }${info && `, model_info: {${info}}`} }\n`;
+  });
+  const read = readConfig(`model_list:\n${list.join('')}router_settings: { ${router} }\n`);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const found = findDeployments(read.config, 'm');
   if (!found.ok) throw new Error(found.message);
-  const headers: Record<string, string> = call.header === undefined ? {} : { 'X-LiteLLM-Tags': call.header };
-  const body = { metadata: { tags: call.tags ?? [] } };
-  const open = eligible(found.candidates, read.config, { path: '/v1/chat/completions', headers, body });
-  return open.map((one) => found.candidates.indexOf(one));
+  const { release } = profileOf(asked.release ?? 'litellm-1.87.0');
+  const headers = { 'X-LiteLLM-Tags': asked.header ?? '', ...(asked.agent && { 'user-agent': asked.agent }) };
+  const entry = entryOf(path)?.entry ?? 'chat';
+  const routed = routedCall({ path, headers, body: { metadata: { tags } } }, entry, release);
+  return eligible(found.candidates, read.config, routed, release).map((one) => found.candidates.indexOf(one));
 }
 
 const TAGGED = [', tags: [free]', ', tags: [paid, fast]', ', tags: [default]'];
+const AGENTS = [
+  ", tag_regex: ['^User-Agent: claude-'], tags: [a]",
+  ", tag_regex: ['(']",
+  ', tags: [default]',
+];
+const ALL_TAGS = 'enable_tag_filtering: true, tag_filtering_match_any: false';
+const MARKED = 'enable_tag_filtering: true, tag_routing_prefix: "to:"';
+const OPEN = [', tags: [a] info: allow_fail_open: true', ', tags: [default]'];
+const NEW = 'litellm-1.109.1';
 
 describe('of several deployments', () => {
-  it.each([
+  it.each<readonly [string, readonly string[], Asked, readonly number[]]>([
     ['those that share a tag with the call', TAGGED, { tags: ['fast'] }, [1]],
     ['those that share a tag with its header', TAGGED, { header: 'other, free' }, [0]],
     ['the default ones for unknown tags', TAGGED, { header: 'nobody' }, [2]],
@@ -36,12 +57,66 @@ describe('of several deployments', () => {
     ['those with a weight', [', weight: 0', ', weight: 3', ''], {}, [1]],
     ['those with a share of requests, where none has a weight', [', rpm: 10', ''], {}, [0]],
     ['all where nothing tells', ['', ''], {}, [0, 1]],
-  ])('takes %s', (_, params, call, expected) => {
-    expect(serving(params, call)).toEqual(expected);
-  });
-
-  it('pays no heed to tags where the router does not filter by them', () => {
-    expect(serving(TAGGED, { tags: ['fast'] }, false)).toEqual([0, 1, 2]);
+    ['any where the router pays no heed to tags', TAGGED, { tags: ['fast'], router: '' }, [0, 1, 2]],
+    [
+      'those that have all tags, where that is asked for',
+      TAGGED,
+      { tags: ['fast', 'paid'], router: ALL_TAGS },
+      [1],
+    ],
+    ['those for everybody where nobody has all', TAGGED, { tags: ['fast', 'free'], router: ALL_TAGS }, [2]],
+    [
+      'none where nobody has all that it knows (1.109)',
+      TAGGED,
+      { tags: ['fast', 'free'], router: ALL_TAGS, release: NEW },
+      [],
+    ],
+    ['those of its program', AGENTS, { agent: 'claude-cli/2' }, [0]],
+    ['those for everybody where it is another program', AGENTS, { agent: 'curl/8' }, [2]],
+    ['a sign before a tag for a part of it (1.87)', TAGGED, { tags: ['!free'] }, [2]],
+    ['those without a tag (1.109)', ['', ', tags: [a]'], { tags: ['!a'], release: NEW }, [0]],
+    ['none where nobody is without it (1.109)', TAGGED, { tags: ['!default'], release: NEW }, []],
+    ['those that have what it insists on (1.109)', TAGGED, { tags: ['&paid', '&fast'], release: NEW }, [1]],
+    [
+      'none where what it insists on is elsewhere (1.109)',
+      TAGGED,
+      { tags: ['&paid', 'free'], release: NEW },
+      [],
+    ],
+    [
+      'those that its marked tags name (1.109)',
+      TAGGED,
+      { tags: ['free', 'to:paid'], router: MARKED, release: NEW },
+      [1],
+    ],
+    ['those for everybody, where an entry lets it (1.109)', OPEN, { tags: ['&b'], release: NEW }, [1]],
+    ['none where an invented tag hides an answer (1.109)', OPEN, { tags: ['&b', '&a'], release: NEW }, []],
+    [
+      'by tags where an entry asks for it (1.109)',
+      [', tags: [a] info: enable_tag_filtering: true', ''],
+      { tags: ['a'], router: '', release: NEW },
+      [0],
+    ],
+    [
+      'those for everybody on the pass-through',
+      TAGGED,
+      { header: 'paid', path: '/bedrock/model/m/invoke' },
+      [2],
+    ],
+    [
+      'those of its tags on the pass-through (1.109)',
+      TAGGED,
+      { header: 'paid', path: '/bedrock/model/m/invoke', release: NEW },
+      [1],
+    ],
+    [
+      'those for everybody where it counts',
+      TAGGED,
+      { header: 'paid', path: '/v1/messages/count_tokens', release: NEW },
+      [2],
+    ],
+  ])('takes %s', (_, params, asked, expected) => {
+    expect(serving(params, asked)).toEqual(expected);
   });
 });
 

@@ -10,6 +10,8 @@ export interface Deployment {
   /** `litellm_params.model` as written; may hold `*`. */
   readonly model: string;
   readonly params: JsonObject;
+  /** `model_info`. */
+  readonly info: JsonObject;
   /** Pointer of its entry in the configuration, for example `/model_list/3`. */
   readonly pointer: Pointer;
 }
@@ -87,7 +89,8 @@ function readDeployment(entry: Json, pointer: Pointer, reading: Reading): Deploy
     );
     return null;
   }
-  return { name, model: given.model, params: given, pointer };
+  const info = entry.model_info ?? null;
+  return { name, model: given.model, params: given, info: isObject(info) ? info : {}, pointer };
 }
 
 function readSection(root: JsonObject, key: string, reading: Reading): JsonObject {

@@ -63,7 +63,7 @@ function byWildcard(deployments: readonly Deployment[], asked: string): readonly
 
 /** A model that no deployment names, for entry points that pass it on. */
 export const unlisted = (model: string): Candidate => ({
-  deployment: { name: model, model, params: {}, pointer: '' },
+  deployment: { name: model, model, params: {}, info: {}, pointer: '' },
   model,
 });
 

@@ -3,6 +3,7 @@ import { child } from '../../json/pointer.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
+import { parametersOf } from '../../pipeline/transform.ts';
 import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
@@ -131,7 +132,16 @@ class Bridge {
         ({ from }, i) => void this.to.note(child('/tools', i), this.origin(child('/tools', from))),
       );
     }
-    if (webSearch !== null) this.put('web_search_options', webSearch, 'tools');
+    if (webSearch === null) return;
+    if (this.#takes('web_search_options')) this.put('web_search_options', webSearch, 'tools');
+    else this.lose('tools', 'The model searches no web: since 1.92 LiteLLM leaves the tool for it out.');
+  }
+
+  /** True unless the release leaves out what the model is not known to take. */
+  #takes(parameter: string): boolean {
+    const model = this.from.get('model');
+    if (!has(this.release, 'responses-web-search-by-model') || typeof model !== 'string') return true;
+    return parametersOf(model, this.#profile.id)?.includes(parameter) ?? true;
   }
 
   reasoning(): void {
