@@ -22,12 +22,11 @@ const isArgued = (file, line, { mutatorName, replacement }) =>
   );
 
 function configOf(name, folder) {
-  const { mutate, tests } = TARGETS[name];
+  const { mutate, tests, env = {} } = TARGETS[name];
   const vitest = inRoot('.cache', 'mutants', `${name}.vitest.config.mjs`);
-  writeFileSync(
-    vitest,
-    `export default { test: { include: ${JSON.stringify(tests)}, testTimeout: 60000 } };\n`,
-  );
+  // The day is that of the other unit tests (`vitest.config.mts`).
+  const test = { include: tests, testTimeout: 60_000, env: { STRATA_AS_OF: '2025-09-01', ...env } };
+  writeFileSync(vitest, `export default ${JSON.stringify({ test })};\n`);
   return {
     testRunner: 'vitest',
     vitest: { configFile: vitest, related: false },
@@ -46,6 +45,7 @@ function configOf(name, folder) {
     allowConsoleColors: false,
     disableTypeChecks: true,
     timeoutMS: 60_000,
+    dryRunTimeoutMinutes: 30,
   };
 }
 
@@ -61,7 +61,7 @@ async function measure(name) {
     config,
   ]);
   if (code !== 0)
-    throw new Error(`Stryker failed on ${name}:\n${output.trim().split('\n').slice(-15).join('\n')}`);
+    throw new Error(`Stryker failed on ${name}:\n${output.trim().split('\n').slice(-60).join('\n')}`);
   const { files } = JSON.parse(readFileSync(`${folder}/report.json`, 'utf8'));
   let [killed, lived, excused] = [0, 0, 0];
   for (const [file, { source, mutants }] of Object.entries(files)) {

@@ -75,17 +75,21 @@ async function vitest(part, args, isShown) {
 }
 
 /**
- * The unit tests, in two runs at once with half of the processors each. Those of `shared/` are held to the share
- * of its branches that they take (`vitest.config.mts`), which costs them more processor time and the others nothing;
- * those of the hosts often wait for programs, and leave the processors to the former.
+ * The unit tests, in two runs at once. Those of `shared/` are held to the share of its branches that they take
+ * (`vitest.config.mts`), which costs them more processor time and the others nothing; those of the hosts often
+ * wait for programs, and leave the processors to the former.
  *
  * @returns {Promise<Count>}
  */
 export async function unitTests() {
-  const workers = `--maxWorkers=${Math.max(1, Math.floor(availableParallelism() / 2))}`;
+  const processors = availableParallelism();
   const [hosts, pure] = await Promise.all([
-    vitest('hosts', ['electron/', 'renderer/', 'scripts/', workers], true),
-    vitest('shared', ['shared/', '--coverage.enabled', workers], false),
+    vitest('hosts', ['electron/', 'renderer/', 'scripts/', `--maxWorkers=${processors}`], true),
+    vitest(
+      'shared',
+      ['shared/', '--coverage.enabled', `--maxWorkers=${Math.max(1, Math.floor(processors / 2))}`],
+      false,
+    ),
   ]);
   return { passed: pure.passed + hosts.passed, failed: pure.failed + hosts.failed };
 }

@@ -1,8 +1,24 @@
+const THINKING_CASES = [
+  'adapter:effort-and-thinking',
+  'adapter:max_tokens',
+  'adapter:output_config',
+  'adapter:reasoning_effort',
+  'adapter:thinking',
+  'boundary:budget',
+  'boundary:effort',
+  'boundary:no-limit',
+  'boundary:output-effort',
+  'boundary:room',
+  'boundary:thinking',
+  'malformed:output_config',
+  'malformed:thinking',
+].join();
+
 /**
  * What is held against mutants, and the tests that have to notice them. Paths from the root; `lines`
- * narrows a file down.
+ * narrows a file down; `env` narrows the recorded cases down to those that pass through the code.
  *
- * @type {Readonly<Record<string, { mutate: readonly string[], tests: readonly string[] }>>}
+ * @type {Readonly<Record<string, { mutate: readonly string[], tests: readonly string[], env?: Readonly<Record<string, string>> }>>}
  */
 export const TARGETS = {
   decoder: {
@@ -16,6 +32,10 @@ export const TARGETS = {
     mutate: ['electron/hosts/browser/access.ts'],
     tests: ['electron/hosts/browser/access.test.ts'],
   },
+  secrets: {
+    mutate: ['electron/capture/live/secrets.ts'],
+    tests: ['electron/capture/live/secrets.test.ts'],
+  },
   ledger: {
     mutate: ['shared/pipeline/ledger/{fate,leaves,ledger}.ts'],
     tests: ['shared/pipeline/**/*ledger*.test.ts', 'shared/pipeline/{transform,properties}.test.ts'],
@@ -26,17 +46,21 @@ export const TARGETS = {
   },
   thinking: {
     mutate: [
+      'shared/pipeline/call/thinking.ts',
       'shared/pipeline/families/claude/thinking.ts',
       'shared/pipeline/families/claude/native/thinking.ts',
     ],
-    tests: ['shared/pipeline/corpus.test.ts'],
+    tests: ['shared/pipeline/families/claude/**/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+    env: { CORPUS_TAG: THINKING_CASES },
   },
   effort: {
     mutate: [
+      'shared/pipeline/models/efforts.ts',
       'shared/pipeline/families/converse/effort.ts',
       'shared/pipeline/families/converse/map/reasoning.ts',
     ],
-    tests: ['shared/pipeline/corpus.test.ts'],
+    tests: ['shared/pipeline/models/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+    env: { CORPUS_TAG: THINKING_CASES },
   },
   nova: {
     mutate: ['shared/pipeline/families/nova.ts'],
