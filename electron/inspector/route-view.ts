@@ -1,4 +1,5 @@
 import type {
+  Filtered,
   LedgerRow,
   LocatedProblem,
   OutgoingView,
@@ -18,6 +19,7 @@ import { targetOf } from '../../shared/validation/target.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
 import { paramRows } from './param-rows.ts';
 import type { Prediction } from './predict.ts';
+import { isHuge } from './try-fixes.ts';
 import { waysOutOfError } from './ways-out.ts';
 
 /** More rows of the ledger, or of the parameter table, than this no window can show: the rest is counted. */
@@ -112,7 +114,6 @@ function located(verdict: Verdict, bodyText: string, subject: FixSubject): reado
   }));
 }
 
-/** What the strict profile sends for the same request. */
 /**
  * A body with its members in the order of another one: a release that writes them in another order would look as if it
  * had left them out.
@@ -123,11 +124,14 @@ function inOrderOf(body: JsonObject, other: JsonObject | null): JsonObject {
   return inheritTexts(Object.fromEntries([...new Set(keys)].map((key) => [key, body[key] as Json])), body);
 }
 
-/** @param sent the body that it is shown beside; null where nothing is sent */
+/**
+ * What the strict profile sends for the same request.
+ * @param sent the body that it is shown beside; null where nothing is sent
+ */
 function filteredBody(
   { unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>,
   sent: JsonObject | null,
-): RouteView['filtered'] {
+): Filtered | null {
   const strict = unchanged('strict', route);
   if (strict?.result.kind !== 'outgoing') return null;
   const { result, verdict, entered } = strict;
@@ -143,8 +147,10 @@ export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
   { result, text, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
-  const { route } = subject;
+  const { route, trials } = subject;
   const { request } = subject.entered.input;
+  const sent = result.kind === 'outgoing' ? result.outgoing.body : null;
+  const filtered = trials.filtered(route, isHuge(request), () => filteredBody(subject, sent));
   const { entries } = result.ledger;
   const shown = shownOf(entries);
   const { rules, ledger, numberOf } = rowsOf(shown);
@@ -162,7 +168,8 @@ export function routeView(
     ),
     params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params.slice(0, MOST_PARAMS)),
     paramsLeft: Math.max(0, outcomes.params.length - MOST_PARAMS),
-    filtered: filteredBody(subject, result.kind === 'outgoing' ? result.outgoing.body : null),
+    filtered: filtered ?? null,
+    filteredLater: filtered === undefined,
     transformMs,
     validateMs,
   };

@@ -83,6 +83,22 @@ describe('a request that is edited', () => {
     expect(ask(3, texts[2], 'later')).toEqual(whole);
   });
 
+  it('leaves the filtered body of a huge request for later, and keeps that of the text before until then', () => {
+    const huge = JSON.stringify({ ...JSON.parse(first), unknown: Array.from({ length: 20_000 }, () => 0) });
+    const sessions = new Sessions();
+    const filteredOf = (number: number, trials: SessionQuestion['trials']) => {
+      const answer = sessions.answer(question(number, { text: huge, trials }), null);
+      const result = made(null, answer, huge);
+      const [view] = result.kind === 'inspected' ? result.views : [];
+      return { filtered: view?.filtered, later: view?.filteredLater };
+    };
+    const whole = inspect({ ...BASE, text: huge });
+    const filtered = whole.kind === 'inspected' ? whole.views[0]?.filtered : null;
+    expect(filtered?.text).not.toContain('unknown');
+    expect(filteredOf(1, 'later')).toEqual({ filtered: null, later: true });
+    expect(filteredOf(2, 'now')).toEqual({ filtered, later: false });
+  });
+
   it('keeps what the page holds where the page gave a question up', () => {
     const sessions = new Sessions();
     sessions.answer(question(1, { text: first }), null);

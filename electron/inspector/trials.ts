@@ -1,22 +1,39 @@
+import type { Filtered } from '../../shared/contract/inspection.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 
 /**
- * What Bedrock would answer to the changes of a request that its buttons make. Each costs as much as the request itself,
- * so that while a large one is edited the answers to the text before it stand in for new ones.
+ * What stands beside a request: what Bedrock would answer to the changes that its buttons make, and its body under the
+ * strict profile. Each costs as much as the request itself, so that while a large one is edited what is known of the text
+ * before it stands in for what is new.
  */
 export class Trials {
   readonly #known = new Map<string, Verdict | null>();
+  readonly #filtered = new Map<string, Filtered | null>();
   #later = false;
 
   /** Before a request is looked at. `later`: nothing is tried, what is known of the text before holds so far. */
   begin(later: boolean): void {
     this.#later = later;
-    if (!later) this.#known.clear();
+    if (later) return;
+    this.#known.clear();
+    this.#filtered.clear();
   }
 
   /** Another request than the one before: nothing of that holds. */
   forget(): void {
     this.#known.clear();
+    this.#filtered.clear();
+  }
+
+  /**
+   * The body under the strict profile; only that of a huge request is left for later.
+   * @param name tells the route. Gives undefined where nothing is known of it yet
+   */
+  filtered(name: string, huge: boolean, work: () => Filtered | null): Filtered | null | undefined {
+    if (this.#later && huge) return this.#filtered.get(name);
+    const filtered = work();
+    this.#filtered.set(name, filtered);
+    return filtered;
   }
 
   /** @param name tells the change. Null where nothing is sent after it, or nothing is known of it yet */

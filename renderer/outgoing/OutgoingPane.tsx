@@ -131,7 +131,7 @@ function Body({ view, outgoing, split }: BodyProps) {
           <b>{profileOf(profile).label}, as sent</b> {bytes(wireBytes)} · {linesOf(bodyText)}
         </span>
         <span>
-          <b>Filtered, {filteredNote(view.filtered?.accepted ?? false, same)}</b> {linesOf(filtered)}
+          <b>Filtered, {filteredNote(view, same)}</b> {linesOf(filtered)}
         </span>
       </div>
       <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
@@ -181,8 +181,9 @@ const NO_NOTES: readonly Note[] = [];
 const linesOf = (text: string): string => `${indexOf(text).count.toLocaleString('en')} lines`;
 
 /** What the filtered body is: a body that cannot be mended by leaving parts out stays refused. */
-function filteredNote(accepted: boolean, same: boolean): string {
-  if (!accepted) return 'still refused';
+function filteredNote({ filtered, filteredLater }: RouteView, same: boolean): string {
+  if (filteredLater) return 'being worked out …';
+  if (!filtered?.accepted) return 'still refused';
   return same ? 'nothing to take out' : 'what Bedrock accepts';
 }
 

@@ -51,7 +51,9 @@ export const useInspection = create<InspectionState>(() => ({
 /** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
 const LARGE_TEXT_PAUSE_MS = 60;
-/** Whether the buttons of a large request help is asked once typing rests for so long, milliseconds. */
+/** From here on what stands beside the request (whether buttons help) is asked for when typing rests, UTF-16 units … */
+const TRIALS_LATER_TEXT = 128 * 1024;
+/** … for so long, milliseconds. */
 const TRIALS_REST_MS = 500;
 
 /** An answer that takes longer than this is announced, milliseconds. */
@@ -96,7 +98,7 @@ function inspectNow(rests = false): void {
   const question = { stop: new AbortController(), slow: false };
   running = question;
   const { signal } = question.stop;
-  const trials = text.length > LARGE_TEXT && !rests ? 'later' : 'now';
+  const trials = text.length > TRIALS_LATER_TEXT && !rests ? 'later' : 'now';
   const announce = rests
     ? undefined
     : setTimeout(() => useInspection.setState({ busy: true }), NOTICEABLE_MS);

@@ -19,7 +19,10 @@ export interface SessionQuestion extends Omit<InspectInput, 'text'> {
   readonly text: SessionText;
   /** The question whose inspected result the page holds; null for none. */
   readonly holds: number | null;
-  /** `later`: whether a button helps goes by the text before; the page asks once more when typing rests. */
+  /**
+   * `later`: whether a button helps goes by the text before, of a huge request the filtered body, too; the page asks once
+   * more when typing rests.
+   */
   readonly trials?: 'now' | 'later' | undefined;
 }
 

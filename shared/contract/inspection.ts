@@ -97,6 +97,12 @@ export interface Loss {
   readonly rule: number;
 }
 
+/** The body under the strict profile, pretty-printed, and whether Bedrock accepts it. */
+export interface Filtered {
+  readonly text: string;
+  readonly accepted: boolean;
+}
+
 /** What one route makes of the request. */
 export interface RouteView {
   readonly route: Route;
@@ -109,8 +115,10 @@ export interface RouteView {
         /** What leads to a request that is sent. */
         readonly actions: readonly FixAction[];
       };
-  /** The body under the strict profile, pretty-printed, and whether Bedrock accepts it. Null where there is none. */
-  readonly filtered: { readonly text: string; readonly accepted: boolean } | null;
+  /** Null where there is none. */
+  readonly filtered: Filtered | null;
+  /** True where the filtered body is not worked out yet: it comes when typing rests. */
+  readonly filteredLater: boolean;
   /** The first thousand parameters. */
   readonly params: readonly ParamRow[];
   /** How many more parameters there are. */

@@ -135,6 +135,7 @@ export const VIEW: RouteView = {
   },
   outcome: sending({ max_tokens: 4, messages: [] }),
   filtered: null,
+  filteredLater: false,
   params: [],
   paramsLeft: 0,
   rules: [],
