@@ -160,7 +160,7 @@ export function repair(sent: Sent, repairs: readonly Repair[]): Sent {
     ...[...removed.keys()].map((pointer) => ({ kind: 'drop', pointer }) as const),
     ...[...set.values()].map(({ pointer, value }) => ({ kind: 'set', pointer, value }) as const),
   ]);
-  return { body: after, ledger: lazyLedger(() => ({ entries: entriesAfter(sent, after, removed, set) })) };
+  return { body: after, ledger: lazyLedger(() => entriesAfter(sent, after, removed, set)) };
 }
 
 /** Those of some repairs that do not touch each other: the first ones of each place. */

@@ -5,17 +5,28 @@ import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
 import { keepStatements, type Spoken, Statements, say, spokenItem, spokenMember } from './statements.ts';
 import { hasMembers, listOf, memberIn, type Origin, type Said, type Target, type Trace } from './trace.ts';
+import { Way } from './way.ts';
+
+class LazyLedger implements Ledger {
+  #read: (() => readonly LedgerEntry[]) | null;
+  #entries: readonly LedgerEntry[] = [];
+
+  constructor(read: () => readonly LedgerEntry[]) {
+    this.#read = read;
+  }
+
+  get entries(): readonly LedgerEntry[] {
+    const read = this.#read;
+    if (read) {
+      this.#entries = read();
+      this.#read = null;
+    }
+    return this.#entries;
+  }
+}
 
 /** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
-export function lazyLedger(read: () => Ledger): Ledger {
-  let known: Ledger | null = null;
-  return {
-    get entries() {
-      known ??= read();
-      return known.entries;
-    },
-  };
-}
+export const lazyLedger = (read: () => readonly LedgerEntry[]): Ledger => new LazyLedger(read);
 
 const UNEXPLAINED: Origin = {
   from: null,
@@ -44,6 +55,7 @@ const hasValue = ({ value }: Spoken): boolean => value !== undefined;
 /** Walks the body and writes one entry wherever the origin changes on the way down. */
 function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
+  const way = new Way();
 
   const write = (value: Json, pointer: Pointer, from: readonly Pointer[], exact: boolean, rule: Rule) => {
     const to: Target = { part: 'body', pointer };
@@ -52,14 +64,7 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
     return entry;
   };
 
-  const emit = (value: Json, pointer: Pointer, { from, rule }: Origin): void => {
-    const given = listOf(from);
-    const [first] = given;
-    const single = given.length === 1 && first !== undefined ? statements.at(first) : null;
-    if (single && hasValue(single)) {
-      say(single, write(value, pointer, given, jsonEqual(single.value, value), rule));
-      return;
-    }
+  const emitOf = (value: Json, pointer: Pointer, given: readonly Pointer[], rule: Rule): void => {
     const nodes = given.map((source) => statements.at(source));
     if (nodes.every(hasValue)) {
       const entry = write(value, pointer, given, false, rule);
@@ -72,23 +77,39 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
     statements.add(write(value, pointer, found, exact, rule));
   };
 
-  const visit = (
-    value: Json,
-    pointer: Pointer,
-    member: Origin | undefined,
-    inherited: Origin | undefined,
-  ): void => {
+  const emit = (value: Json, { from, rule }: Origin): void => {
+    const given = listOf(from);
+    const single = given.length === 1 ? statements.at(given[0] as Pointer) : null;
+    if (single && hasValue(single))
+      say(single, write(value, way.pointer, given, jsonEqual(single.value, value), rule));
+    else emitOf(value, way.pointer, given, rule);
+  };
+
+  const visit = (value: Json, member: Origin | undefined, inherited: Origin | undefined): void => {
     const isContainer = typeof value === 'object' && value !== null;
     const said = isContainer ? trace.saidOf(value) : undefined;
     const own = member ?? said?.whole;
-    if (own && !isSame(own, inherited)) emit(value, pointer, own);
-    else if (!isContainer && !own && !inherited) emit(value, pointer, UNEXPLAINED);
-    if (isContainer) walk(value, pointer, said, own ?? inherited);
+    if (own && !isSame(own, inherited)) emit(value, own);
+    else if (!isContainer && !own && !inherited) emit(value, UNEXPLAINED);
+    if (isContainer) walk(value, said, own ?? inherited);
+  };
+
+  const enter = (
+    key: string | number,
+    value: Json,
+    said: Said | undefined,
+    inherited: Origin | undefined,
+  ) => {
+    const member = said && memberIn(said, String(key));
+    // A leaf of which nothing is said went along with what is around it.
+    if (!member && inherited && (typeof value !== 'object' || value === null)) return;
+    way.enter(key);
+    visit(value, member, inherited);
+    way.leave();
   };
 
   const walk = (
     value: JsonArray | JsonObject,
-    pointer: Pointer,
     said: Said | undefined,
     inherited: Origin | undefined,
   ): void => {
@@ -96,20 +117,18 @@ function bodyEntries(body: JsonObject, statements: Statements, trace: Trace): Le
     let empty = true;
     if (isArray(value)) {
       empty = value.length === 0;
-      for (let i = 0; i < value.length; i++) {
-        visit(value[i] as Json, `${pointer}/${i}`, named && memberIn(named, String(i)), inherited);
-      }
+      for (let i = 0; i < value.length; i++) enter(i, value[i] as Json, named, inherited);
     } else {
       for (const key in value) {
         empty = false;
-        visit(value[key] as Json, child(pointer, key), named && memberIn(named, key), inherited);
+        enter(key, value[key] as Json, named, inherited);
       }
     }
-    if (empty && !inherited && pointer !== '') emit(value, pointer, UNEXPLAINED);
+    if (empty && !inherited && value !== body) emit(value, UNEXPLAINED);
   };
 
   const said = trace.saidOf(body);
-  walk(body, '', said, said?.whole);
+  walk(body, said, said?.whole);
   return entries;
 }
 
@@ -144,7 +163,7 @@ export function readLedger(
   trace: Trace,
   otherwise: Rule,
 ): Ledger {
-  return lazyLedger(() => ({ entries: entriesOf(request, body, trace, otherwise) }));
+  return lazyLedger(() => entriesOf(request, body, trace, otherwise));
 }
 
 function entriesOf(

@@ -1,29 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { child, type Pointer } from '../../json/pointer.ts';
 import type { LedgerEntry } from './entry.ts';
 import { type Spoken, spokenItem, spokenMember, statementsOf } from './statements.ts';
-
-/** Where a walk stands; the pointer is only written out where it is asked for. */
-export class Way {
-  readonly #steps: (string | number)[] = [];
-
-  enter(step: string | number): void {
-    this.#steps.push(step);
-  }
-
-  leave(): void {
-    this.#steps.pop();
-  }
-
-  /** The top-level key. */
-  get top(): string {
-    return String(this.#steps[0] ?? '');
-  }
-
-  get pointer(): Pointer {
-    return this.#steps.reduce<Pointer>(child, '');
-  }
-}
+import { Way } from './way.ts';
 
 /**
  * Visits each leaf of the incoming request, in document order, with the one entry that speaks for it: the deepest that

@@ -107,19 +107,16 @@ export function say(node: Spoken, entry: LedgerEntry): void {
   if (node.said === undefined || rankOf(entry) < rankOf(node.said)) node.said = entry;
 }
 
-/** True where a pointer goes on from a place to something inside it. */
-const leadsTo = (place: Pointer, pointer: Pointer): boolean =>
-  pointer.startsWith(place) && pointer.charCodeAt(place.length) === SLASH;
-
 /** The values of a request that statements speak of, found by pointer. */
 export class Statements {
   readonly root: Spoken;
   /** What was looked for last … */
   #place: Pointer = '';
   #found: Spoken;
-  /** … and the values around it: neighbours follow each other, so only where the next one leaves them the way is gone anew. */
-  readonly #places: Pointer[] = [];
+  /** … and the values around it, with how much of the pointer leads to each: neighbours follow each other, so only where
+   * the next one leaves them the way is gone anew. */
   readonly #holders: Spoken[] = [];
+  readonly #ends: number[] = [];
 
   constructor(request: Json) {
     this.root = spoken('', request);
@@ -129,13 +126,11 @@ export class Statements {
   at(pointer: Pointer): Spoken {
     if (pointer === '') return this.root;
     if (pointer === this.#place) return this.#found;
-    if (leadsTo(this.#place, pointer)) this.#enter(this.#place, this.#found);
-    else this.#leave(pointer);
-    let from = 1 + (this.#places[this.#places.length - 1] as Pointer).length;
+    let from = this.#holderOf(pointer) + 1;
     let node = this.#holders[this.#holders.length - 1] as Spoken;
     for (let to = pointer.indexOf('/', from); to >= 0; to = pointer.indexOf('/', from)) {
       node = inside(node, pointer, from, to);
-      this.#enter(pointer.slice(0, to), node);
+      this.#enter(node, to);
       from = to + 1;
     }
     this.#place = pointer;
@@ -143,17 +138,28 @@ export class Statements {
     return this.#found;
   }
 
-  #enter(place: Pointer, holder: Spoken): void {
-    this.#places.push(place);
+  #enter(holder: Spoken, end: number): void {
     this.#holders.push(holder);
+    this.#ends.push(end);
   }
 
-  /** Goes back to the last holder that a pointer leads through. */
-  #leave(pointer: Pointer): void {
-    while (!leadsTo(this.#places[this.#places.length - 1] as Pointer, pointer)) {
-      this.#places.pop();
-      this.#holders.pop();
+  /** Goes on to what was found last, or back to the last holder that a pointer leads through; gives how much of it does. */
+  #holderOf(pointer: Pointer): number {
+    const place = this.#place;
+    let same = 0;
+    while (same < place.length && pointer.charCodeAt(same) === place.charCodeAt(same)) same += 1;
+    if (same === place.length && pointer.charCodeAt(same) === SLASH) {
+      this.#enter(this.#found, same);
+      return same;
     }
+    const ends = this.#ends;
+    let end = ends[ends.length - 1] as number;
+    while (end > same || pointer.charCodeAt(end) !== SLASH) {
+      ends.pop();
+      this.#holders.pop();
+      end = ends[ends.length - 1] as number;
+    }
+    return end;
   }
 
   /** The pointer itself where it names a value, else that of the nearest value around it. */
