@@ -1,22 +1,6 @@
-import {
-  Ban,
-  ChevronDown,
-  ChevronRight,
-  CircleCheck,
-  CircleX,
-  Droplet,
-  Flag as FlagIcon,
-  Hand,
-  type LucideIcon,
-  Pause,
-  Play,
-  RotateCw,
-  Scissors,
-  Timer,
-  TriangleAlert,
-  Zap,
-} from 'lucide-react';
-import type { ExchangeRow, FlagKind } from '../../shared/capture/exchange.ts';
+import { Ban, ChevronDown, ChevronRight, CircleCheck, CircleX, Play, TriangleAlert } from 'lucide-react';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { FlagTags } from '../calls/FlagTags.tsx';
 import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
@@ -27,25 +11,6 @@ import styles from './LiveList.module.css';
 import { decide, UNCHANGED } from './rules.ts';
 import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
-
-/** Icon, word and colour of each flag: red breaks the call, amber changes or delays it, grey informs. */
-const FLAGS: Readonly<
-  Record<FlagKind, readonly [Icon: LucideIcon, tone: 'red' | 'warn' | 'calm', word: string]>
-> = {
-  leaked: [Droplet, 'red', 'leaked'],
-  refused: [Ban, 'red', 'refused'],
-  'cut-off': [Scissors, 'red', 'cut off'],
-  damaged: [TriangleAlert, 'red', 'damaged'],
-  lost: [Droplet, 'warn', 'lost'],
-  fault: [Zap, 'warn', 'fault'],
-  stalled: [Timer, 'warn', 'stalled'],
-  burst: [Zap, 'warn', 'burst'],
-  unexplained: [TriangleAlert, 'warn', 'unexplained'],
-  altered: [Hand, 'warn', 'altered'],
-  held: [Pause, 'warn', 'held'],
-  retried: [RotateCw, 'calm', 'retried'],
-  fallback: [FlagIcon, 'calm', 'fallback'],
-};
 
 interface LiveRowProps {
   readonly line: Line;
@@ -183,16 +148,7 @@ function Flags({ row }: { readonly row: ExchangeRow }) {
   if (row.state === 'open' && isWaiting(row)) return <HeldActions id={row.id} />;
   return (
     <td>
-      {row.flags.map(({ kind, count: many, names }) => {
-        const [Icon, tone, word] = FLAGS[kind];
-        return (
-          <span key={kind} className={cx(styles.flag, styles[tone])} title={names.join(', ')}>
-            <Icon size={11} aria-hidden />{' '}
-            {kind === 'leaked' && names.length === 1 ? shown(names[0] ?? '') : `${word} ${many}`}
-          </span>
-        );
-      })}
-      {row.error !== '' && row.flags.length === 0 && <span className={styles.error}>{shown(row.error)}</span>}
+      <FlagTags row={row} />
     </td>
   );
 }

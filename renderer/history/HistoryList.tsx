@@ -3,7 +3,9 @@ import { useCallback, useMemo } from 'react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import type { SortKey } from '../../shared/contract/history.ts';
 import { CallTree } from '../calls/CallTree.tsx';
+import { FlagTags } from '../calls/FlagTags.tsx';
 import type { Line } from '../capture/group.ts';
+import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
 import { DataRow } from '../ui/DataTable.tsx';
 import { SortHead } from '../ui/SortHead.tsx';
@@ -106,9 +108,6 @@ interface HistoryRowProps {
 
 function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
   const { row, level, role, passes, children } = line;
-  const flags = row.flags.map(({ kind, names, count: many }) =>
-    names.length === 1 ? `${kind} ${names[0]}` : `${kind} ${many}`,
-  );
   return (
     <DataRow
       id={`kept-${row.id}`}
@@ -136,7 +135,7 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
         {row.pinned && <Pin size={11} aria-label="pinned" />} {role || shown(row.program || '–')}
       </td>
       <td className={styles.mono} title={row.model ?? row.path}>
-        {shown(row.model ?? row.path)}
+        {shown(row.model === null ? row.path : plainModel(row.model))}
       </td>
       <td className={styles.dim} title={row.title}>
         {shown(row.title)}
@@ -145,8 +144,8 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
         {children > 0 ? `${children} ${children === 1 ? 'call' : 'calls'}` : (row.route ?? row.side)}
       </td>
       <Status row={row} />
-      <td className={styles.flags} title={row.flags.flatMap(({ names }) => names).join(', ')}>
-        {shown(flags.join(' · ') || row.error)}
+      <td title={row.flags.flatMap(({ names }) => names).join(', ')}>
+        <FlagTags row={row} />
       </td>
       <td className={styles.number}>{count(row.usage.inputTokens)}</td>
       <td className={styles.number}>{count(row.usage.outputTokens)}</td>
