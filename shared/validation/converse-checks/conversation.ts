@@ -83,9 +83,14 @@ const BLANK_BESIDE = recorded(
 const isFilled = (block: JsonObject): boolean =>
   !Object.hasOwn(block, 'cachePoint') && !(typeof block.text === 'string' && block.text.trim() === '');
 
+/** First seen as Claude's own answer; until then Converse told of blank text to Claude too. */
+const CLAUDES_SINCE = '2026-05';
+const isOptimized = ({ performanceConfig }: JsonObject): boolean =>
+  isObject(performanceConfig ?? null) && (performanceConfig as JsonObject).latency === 'optimized';
+
 /** Claude is handed blank text and answers it in its own words; for others it counts beside other content. */
-const blankText: Check = (body, { base }) =>
-  base.startsWith('anthropic.')
+const blankText: Check = (body, { base, asOf }) =>
+  base.startsWith('anthropic.') && (asOf === null || asOf >= CLAUDES_SINCE) && !isOptimized(body)
     ? []
     : messagesOf(body).flatMap((message, i) => {
         const blocks = contentOf(message);
@@ -101,6 +106,7 @@ const blankText: Check = (body, { base }) =>
               source: [
                 quoted('aws/aws-sdk-net', 4015, '2025-09-20'),
                 quoted('aws-samples/bedrock-engineer', 8, '2024-12'),
+                quoted('langchain-ai/langchainjs', 5960, '2024-07-02'),
                 BLANK_BESIDE,
               ],
               fixes: [{ kind: 'drop', pointer }],
@@ -125,19 +131,17 @@ const blankGuarded: Check = (body) =>
     ];
   });
 
-/** The sentence went on until then. */
-const SHORTER_SINCE = '2026-01';
-
-const documentsNeedText: Check = (body, { asOf }) =>
+const documentsNeedText: Check = (body) =>
   messagesOf(body).flatMap((message, i) => {
     const blocks = contentOf(message);
     if (!blocks.some((block) => 'document' in block) || blocks.some((block) => 'text' in block)) return [];
     return [
       found({
         pointer: `/messages/${i}/content`,
-        sentence: `A text block must be included when using documents.${asOf !== null && asOf < SHORTER_SINCE ? ' Add a text block and retry your request.' : ''}`,
+        sentence:
+          'A text block must be included when using documents. Add a text block and retry your request.',
         why: 'A message with a document needs a text block beside it.',
-        source: [quoted('archestra-ai/archestra', 4220), FIRMS_LIST],
+        source: [quoted('BerriAI/litellm', 36499, '2026-08-11'), FIRMS_LIST],
       }),
     ];
   });

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { OWN_WORDS } from '../models/capabilities/claude-measured.ts';
 import { blocksOf, found, lacking, standing } from './request.ts';
 
 const toolsDefined: Check = (body) => {
@@ -80,6 +81,8 @@ const definedTwice: Check = ({ toolConfig }) => {
   });
 };
 
+const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
 function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
   const pointer = `/toolConfig/tools/${i}/toolSpec/inputSchema/json`;
   const path = pointer.slice(1).replace(/\//g, '.');
@@ -94,6 +97,16 @@ function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
       }),
     ];
   if (json.type === 'object') return misformed(json, pointer, i);
+  if (typeof json.type === 'string' && !TYPES.includes(json.type))
+    return [
+      found({
+        pointer: `${pointer}/type`,
+        sentence: `The json schema definition at toolConfig.tools.${i}.toolSpec.inputSchema is invalid. Fix the following errors and try again: $.type: does not have a value in the enumeration [${TYPES.join(', ')}]\n$.type: string found, array expected`,
+        why: `\`${json.type}\` is no type of JSON Schema.`,
+        source: [OWN_WORDS],
+        fixes: [{ kind: 'set', pointer: `${pointer}/type`, value: 'object' }],
+      }),
+    ];
   return [
     found({
       pointer: 'type' in json ? `${pointer}/type` : pointer,

@@ -32,9 +32,14 @@ const TYPE_NAMES: Readonly<Record<JsonType, string>> = {
   null: 'null',
 };
 
-function typeSentence({ type, additionalProperties }: Schema, value: unknown): string {
-  const wanted = typeof type === 'string' ? type : type?.includes('array') ? 'array' : type?.[0];
-  if (wanted === 'object' && additionalProperties === false)
+function wantedType({ type }: Schema): JsonType | undefined {
+  if (typeof type === 'string') return type as JsonType;
+  return type?.includes('array') ? 'array' : type?.[0];
+}
+
+function typeSentence(node: Schema, value: unknown): string {
+  const wanted = wantedType(node);
+  if (wanted === 'object' && (node.additionalProperties === false || node.tagged !== undefined))
     return 'Input should be a valid dictionary or object to extract fields from';
   if (wanted === 'integer' && typeof value === 'number')
     return 'Input should be a valid integer, got a number with a fractional part';
@@ -85,8 +90,16 @@ function insteadOf({ keyword, node, value }: Violation): string | undefined {
   return lookUp(node.instead ?? {}, value) ?? node.insteadOfOthers?.replace('VALUE', () => value);
 }
 
-/** The whole sentence of the renewed validator for a tag that it knows by name. */
-function renewedOf({ keyword, node, value, key }: Violation): string | undefined {
+const RENEWED_TYPES: Partial<Record<JsonType, string>> = { object: 'an object', array: 'a valid array' };
+
+/** What the renewed validator says where it says it otherwise: of kinds of values, and of tags that it knows by name. */
+function renewedOf(violation: Violation, subject: Subject): string | undefined {
+  const { keyword, node, value, key } = violation;
+  const kind = keyword === 'type' ? RENEWED_TYPES[wantedType(node) ?? 'null'] : undefined;
+  if (kind !== undefined) {
+    const path = dotted(violation, subject);
+    return `${path.length === 0 ? '' : `${path.join('.')}: `}Input should be ${kind}`;
+  }
   const given = keyword === 'tagged' && key === null && isObject(value) ? value[node.tagged?.by ?? ''] : null;
   return typeof given === 'string' ? lookUp(node.tagged?.saysNow ?? {}, given) : undefined;
 }
@@ -126,7 +139,7 @@ const inWords = (renewed: boolean): Dialect => ({
       .sort((a, b) => compareRanks(a.ranks, b.ranks))
       .map(({ violation }) => violation),
   sentence: (violation, subject) =>
-    (renewed ? renewedOf(violation) : undefined) ?? sentence(violation, subject),
+    (renewed ? renewedOf(violation, subject) : undefined) ?? sentence(violation, subject),
   answer: (sentences) => sentences[0] ?? '',
 });
 

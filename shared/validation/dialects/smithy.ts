@@ -1,5 +1,6 @@
 import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import { parent, valueAt } from '../../json/pointer.ts';
 import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
@@ -120,10 +121,16 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   return `Value '${shown(whole)}' at '${at}' failed to satisfy constraint: Map ${map} must satisfy constraint: [${constraint}]`;
 }
 
+/** Unions whose members were seen to be listed otherwise than the service model has them (maximhq/bifrost, tests of 2026). */
+const SEEN_MEMBERS: Readonly<Record<string, string>> = {
+  ContentBlock:
+    'text, image, toolUse, toolResult, document, video, cachePoint, reasoningContent, citationsContent, searchResult',
+};
+
 function sentence(violation: Violation, subject: Subject): string {
   const { keyword, node, value, pointer, key } = violation;
   if (keyword === 'union') {
-    const members = Object.keys(node.properties ?? {}).join(', ');
+    const members = lookUp(SEEN_MEMBERS, node.union ?? '') ?? Object.keys(node.properties ?? {}).join(', ');
     return `The ${node.union} object at ${dotted(pointer)} must set one of the following keys: ${members}.`;
   }
   if (keyword === 'type' && value !== null) return typeSentence(violation);

@@ -207,7 +207,7 @@ export const system = (features: ClaudeFeatures): Schema => ({
   items: textBlock(marksOf(features)),
 });
 
-const customTool = (marks: Marks): Schema =>
+const customTool = (marks: Marks, eager: boolean): Schema =>
   closed(
     {
       type: text(),
@@ -219,11 +219,28 @@ const customTool = (marks: Marks): Schema =>
       defer_loading: flag(),
       allowed_callers: list(text()),
       input_examples: list(open()),
+      ...(eager ? { eager_input_streaming: { type: ['boolean', 'null'] } as const } : {}),
     },
     { required: ['name', 'input_schema'] },
   );
 
 const typed = open({ type: text(), name: text() }, { required: ['type'] });
+
+/** The name that a tool of Anthropic's own has; others say nothing of it. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^bash_/, 'bash'],
+  [/^text_editor_2024|^text_editor_20250124/, 'str_replace_editor'],
+  [/^text_editor_/, 'str_replace_based_edit_tool'],
+  [/^computer_20/, 'computer'],
+  [/^memory_/, 'memory'],
+];
+
+function ownTool(type: string): Schema {
+  const name = NAMES.find(([types]) => types.test(type))?.[1];
+  return name === undefined
+    ? typed
+    : open({ type: text(), name: oneOf([name], { source: [OWN_WORDS] }) }, { required: ['type', 'name'] });
+}
 
 /** Tools of Anthropic's own that are taken where their beta is on, or where no answer says otherwise; their types begin so. */
 const beyond = (unlocked: readonly string[]): readonly string[] => [
@@ -246,7 +263,10 @@ export const tool = (features: ClaudeFeatures): Schema => ({
     variants: Object.fromEntries(
       [...features.ownTools, ...features.unlocked, 'custom']
         .sort()
-        .map((type) => [type, type === 'custom' ? customTool(marksOf(features)) : typed]),
+        .map((type) => [
+          type,
+          type === 'custom' ? customTool(marksOf(features), features.eagerStreaming) : ownTool(type),
+        ]),
     ),
     prefixes: Object.fromEntries(beyond(features.unlocked).map((prefix) => [prefix, typed])),
   },
@@ -254,7 +274,7 @@ export const tool = (features: ClaudeFeatures): Schema => ({
 
 const oneAtATime = { disable_parallel_tool_use: flag() };
 
-export const toolChoice: Schema = {
+export const toolChoice = ({ noneChoice }: ClaudeFeatures): Schema => ({
   type: ['object', 'null'],
   tagged: {
     by: 'type',
@@ -263,10 +283,10 @@ export const toolChoice: Schema = {
       auto: closed({ type: text(), ...oneAtATime }),
       any: closed({ type: text(), ...oneAtATime }),
       tool: closed({ type: text(), name: text(), ...oneAtATime }, { required: ['name'] }),
-      none: closed({ type: text() }),
+      ...(noneChoice ? { none: closed({ type: text() }) } : {}),
     },
   },
-};
+});
 
 const shown = { display: anything };
 const ALL_KINDS = ['adaptive', 'between_tools', 'disabled', 'enabled'] as const;

@@ -85,9 +85,11 @@ function toolOf(tool: JsonObject): JsonObject {
   return { name: name ?? null, input_schema: schema, ...(strict === undefined ? {} : { strict }) };
 }
 
-function choiceOf(choice: JsonObject): JsonObject {
+/** The choice of the request, with what the fields for the model add to it. */
+function choiceOf(choice: JsonObject, added: Json | undefined): JsonObject {
   const [type] = Object.keys(choice);
-  return type === undefined ? {} : { tool_choice: { type, ...objectOf(choice[type]) } };
+  if (type === undefined) return added === undefined ? {} : { tool_choice: added };
+  return { tool_choice: { ...objectOf(added), type, ...objectOf(choice[type]) } };
 }
 
 function formatOf({ outputConfig }: JsonObject): JsonObject {
@@ -171,9 +173,9 @@ export const composeMessages: Compose = (request) => {
     messages: objectsOf(request.messages).map(message),
     system: marked(objectsOf(request.system), ({ text }) => ({ type: 'text', text: text ?? '' })),
     tools: marked(objectsOf(toolConfig.tools), toolOf),
-    ...choiceOf(objectOf(toolConfig.toolChoice)),
     ...formatOf(request),
     ...fieldsOf(request),
+    ...choiceOf(objectOf(toolConfig.toolChoice), fieldsOf(request).tool_choice),
   };
   return {
     native: objectOf(request.additionalModelRequestFields),

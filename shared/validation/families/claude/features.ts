@@ -12,6 +12,8 @@ export interface ClaudeFeatures {
   readonly systemInMessages: boolean;
   readonly citations: boolean;
   readonly documents: boolean;
+  readonly noneChoice: boolean;
+  readonly eagerStreaming: boolean;
   /** Beta flags that add tools of Anthropic's own. */
   readonly unlocked: readonly string[];
   readonly bodySchema: 'two forms' | 'messages' | null;
@@ -70,6 +72,8 @@ export function claudeFeatures(row: Partial<Capabilities>, unlocked: readonly st
     systemInMessages: row.systemInMessages?.is ?? false,
     citations: row.citations?.is ?? true,
     documents: row.documents?.is ?? true,
+    noneChoice: row.noneChoice?.is ?? true,
+    eagerStreaming: row.eagerStreaming?.is ?? false,
     unlocked: row.ownTools?.is.length === 0 ? [] : unlocked,
     bodySchema: row.bodySchema?.is ?? null,
     tools: row.tools?.is !== 'none',

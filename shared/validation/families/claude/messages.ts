@@ -23,7 +23,7 @@ const doubtful: Schema = {
 };
 
 const FORMAT = open(
-  { type: text(), schema: anything },
+  { type: oneOf(['json_schema']), schema: anything },
   {
     required: ['type', 'schema'],
     source: 'public logs of strands agents, 2026-02 (output_config.format.schema)',
@@ -40,11 +40,11 @@ function outputConfig(features: ClaudeFeatures): Schema {
   );
 }
 
-// Converse sets the type of the choice itself, so here it may bring the other members alone.
-const choiceBesideConverse: Schema = {
-  ...toolChoice,
-  ...(toolChoice.tagged ? { tagged: { ...toolChoice.tagged, fallback: 'auto' } } : {}),
-};
+/** Converse sets the type of the choice itself where it has one, so here it may bring the other members alone. */
+const choiceBesideConverse = (choice: Schema): Schema => ({
+  ...choice,
+  ...(choice.tagged ? { tagged: { ...choice.tagged, fallback: 'auto' } } : {}),
+});
 
 function fields(native: Schema, features: ClaudeFeatures): Schema {
   // An older name of `thinking` that Converse knows (recorded for Claude 3.7 to 4.5).
@@ -54,7 +54,7 @@ function fields(native: Schema, features: ClaudeFeatures): Schema {
   return {
     ...native,
     required: [],
-    properties: { ...native.properties, ...older, tool_choice: choiceBesideConverse },
+    properties: { ...native.properties, ...older, tool_choice: choiceBesideConverse(toolChoice(features)) },
   };
 }
 
@@ -66,7 +66,7 @@ function schema(features: ClaudeFeatures): Schema {
   return closed(
     {
       ...(features.tools
-        ? { tool_choice: toolChoice, tools: { type: ['array', 'null'], items: tool(features) } }
+        ? { tool_choice: toolChoice(features), tools: { type: ['array', 'null'], items: tool(features) } }
         : {}),
       messages: list(message(features), {
         minItems: 1,

@@ -80,6 +80,10 @@ export interface Capabilities {
   /** Longest name of a tool, in characters. */
   readonly toolName?: Cell<number>;
   readonly toolChoice?: Cell<readonly ('auto' | 'any' | 'tool')[]>;
+  /** Whether the choice of tools may be `none` on invoke. */
+  readonly noneChoice?: Cell<boolean>;
+  /** Whether a tool may ask for its input to be streamed as it comes, without a beta. */
+  readonly eagerStreaming?: Cell<boolean>;
   /** Whether text blocks may hold `citations` on invoke. */
   readonly citations?: Cell<boolean>;
   /** Whether messages may hold documents on invoke. */

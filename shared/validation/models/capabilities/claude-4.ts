@@ -92,6 +92,7 @@ export const CLAUDE_4_6: Capabilities = {
   prefill: cell(false, ...seen.NO_PREFILL),
   access: cell('profile', measured.PROFILE_ONLY_4_6, seen.PROFILES),
   structuredOutput: cell(true, measured.THROUGH_GATEWAY),
+  eagerStreaming: cell(true, measured.EAGER),
   thinking: cell(['adaptive', 'disabled', 'enabled'], seen.THINKING_DOCS),
   effort: cell(['low', 'medium', 'high', 'max'], seen.COST_MAP),
   output: cell(128_000, ...measured.LIMIT_4_6, seen.COST_MAP),

@@ -1,5 +1,6 @@
 import { documented, inferred, quoted, recorded } from '../../evidence.ts';
 import type { Evidence } from '../../problem.ts';
+import { TRIED_BETAS } from './claude-measured.ts';
 
 const PYDANTIC = 'pydantic/pydantic-ai';
 const VERCEL = 'vercel/ai';
@@ -196,6 +197,7 @@ export const SHORT_TTL = quoted('BerriAI/litellm', 15880, '2025-10-24');
 export const BETAS_4_6 = [
   quoted('anthropics/claude-code', 49648, '2026-04-17'),
   quoted('BerriAI/litellm', 19877, '2026-01-27'),
+  TRIED_BETAS,
 ] as const;
 export const BETAS_4_7 = [
   quoted('anthropics/claude-code', 49370, '2026-04-16'),

@@ -71,4 +71,24 @@ export const PROFILE_ONLY_4_6: Evidence = {
   date: '2026-03',
   grade: 'quoted',
 };
+/** Tests against the service, run for each model. */
+export const EPAM: Evidence = {
+  source: 'epam/ai-dial-adapter-bedrock: integration tests',
+  url: 'https://github.com/epam/ai-dial-adapter-bedrock',
+  date: '2025-09',
+  grade: 'quoted',
+};
+export const EAGER: Evidence = {
+  source: 'posit-dev/positron: which models refuse the key',
+  url: 'https://github.com/posit-dev/positron',
+  date: '2026-06',
+  grade: 'quoted',
+};
+/** Forty flags, each tried with InvokeModel. */
+export const TRIED_BETAS: Evidence = {
+  source: 'xiehust/anthropic_api_converter: table of beta flags tried on Bedrock',
+  url: 'https://github.com/xiehust/anthropic_api_converter',
+  date: '2026-03',
+  grade: 'quoted',
+};
 export const NO_DOCUMENTS_YET: Evidence = { ...FIRMS_LIST, date: '2025-03' };

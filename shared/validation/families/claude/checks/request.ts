@@ -127,6 +127,30 @@ const contextManagement: Check = (body) => {
   ];
 };
 
+const EDITS = ['clear_thinking_20251015', 'clear_tool_uses_20250919'];
+const COMPACT = 'compact_20260112';
+
+const knownEdits: Check = (body) => {
+  const { context_management } = body;
+  const edits = isObject(context_management ?? null) ? (context_management as JsonObject).edits : null;
+  const betas = betasOf(body);
+  const known = betas.some((beta) => beta.startsWith('compact-')) ? [...EDITS, COMPACT] : EDITS;
+  if (!betas.some((beta) => /^(context-management|compact)-/.test(beta))) return [];
+  return objectsOf(edits).flatMap(({ type }, i) =>
+    typeof type !== 'string' || known.includes(type)
+      ? []
+      : [
+          found({
+            pointer: `/context_management/edits/${i}/type`,
+            sentence: `context_management.edits.${i}: Input tag '${type}' found using 'type' does not match any of the expected tags: ${known.map((one) => `'${one}'`).join(', ')}`,
+            why: 'Each beta knows its own edits of the context.',
+            source: [OWN_WORDS],
+            fixes: [{ kind: 'drop', pointer: `/context_management/edits/${i}` }],
+          }),
+        ],
+  );
+};
+
 const CLEARED = 'clear_thinking_20251015';
 
 /** Newer models think where nothing is said of thinking. */
@@ -195,6 +219,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
   betas,
   answerLength,
   contextManagement,
+  knownEdits,
   clearedThinking,
   inputLength,
   deprecatedSamplers,

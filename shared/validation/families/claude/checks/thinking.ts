@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../../../../json/json.ts';
 import { documented, quoted, type Source } from '../../../evidence.ts';
 import type { ThinkingKind } from '../../../models/capabilities/capability.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
+import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
 import { about, betasOf, blocksOf, docsSite, found, messagesOf } from './found.ts';
 
@@ -208,6 +209,25 @@ const history: Check = (body, { asOf }) => {
   ];
 };
 
+/** Said of models that think before they speak; later ones think between. */
+const thoughtFirst: Check = (body, { row }) => {
+  if (kindOf(body) !== 'enabled' || row.thinking?.is.includes('adaptive')) return [];
+  return messagesOf(body).flatMap((message, i): readonly Finding[] => {
+    const blocks = blocksOf(message);
+    if (message.role !== 'assistant' || startsWithThinking(message)) return [];
+    if (!blocks.some(({ type }) => /^(redacted_)?thinking$/.test(String(type)))) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content/0`,
+        key: 'type',
+        sentence: `messages.${i}.content.0: If an assistant message contains any thinking blocks, the first block must be \`thinking\` or \`redacted_thinking\`. Found \`${blocks[0]?.type}\`.`,
+        why: 'Thinking stands before what comes of it.',
+        source: [OWN_WORDS],
+      }),
+    ];
+  });
+};
+
 const THINKING_LAST: Source = [
   { source: 'public notes on runs against Claude', url: null, date: '2026-10', grade: 'quoted' },
 ];
@@ -239,6 +259,7 @@ export const THINKING_CHECKS: readonly Check[] = [
   temperature,
   narrowing,
   budget,
+  about(['thinking', 'redacted_thinking'], thoughtFirst),
   about(['thinking', 'redacted_thinking'], lastBlock),
   history,
 ];

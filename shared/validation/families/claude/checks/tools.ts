@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { documented, quoted } from '../../../evidence.ts';
+import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
 import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from './found.ts';
@@ -38,6 +39,31 @@ const uniqueCalls: Check = (body) => {
     ];
   });
 };
+
+/** Calls are the assistant's, results the user's. */
+const ROLES = [
+  { type: 'tool_use', role: 'assistant' },
+  { type: 'tool_result', role: 'user' },
+] as const;
+
+const ownTurns: Check = (body) =>
+  messagesOf(body).flatMap((message, i): readonly Finding[] => {
+    if (message.role !== 'user' && message.role !== 'assistant') return [];
+    const blocks = blocksOf(message);
+    return ROLES.flatMap(({ type, role }) => {
+      const at = message.role === role ? -1 : blocks.findIndex((block) => block.type === type);
+      if (at < 0) return [];
+      return [
+        found({
+          pointer: `/messages/${i}/content/${at}`,
+          key: 'role',
+          sentence: `messages.${i}: \`${type}\` blocks can only be in \`${role}\` messages`,
+          why: 'The assistant calls tools, and the user tells what they answered.',
+          source: [OWN_WORDS],
+        }),
+      ];
+    });
+  });
 
 const uniqueNames: Check = (body) => {
   const names = toolsOf(body).map(({ name }) => name ?? null);
@@ -180,6 +206,22 @@ const THROUGH_ROUTER: Evidence = {
   grade: 'quoted',
 };
 
+/** Converse writes the type of a choice only where the request has one of its own. */
+const choiceWithoutType: Check = (body, { operation }) => {
+  const choice = body.tool_choice ?? null;
+  if (operation.startsWith('Invoke') || !isObject(choice) || Object.hasOwn(choice, 'type')) return [];
+  return [
+    found({
+      pointer: '/tool_choice',
+      key: 'type',
+      sentence: 'tool_choice.type: Field required',
+      why: 'Members of a choice that Converse does not make itself need its type, or `toolConfig.toolChoice`.',
+      source: [quoted('BerriAI/litellm', 27184, '2026-05')],
+      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
+    }),
+  ];
+};
+
 const choiceOfNothing: Check = (body) => {
   const choice = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
   if (typeof choice.type !== 'string' || toolsOf(body).length > 0) return [];
@@ -255,9 +297,11 @@ export const TOOL_CHECKS: readonly Check[] = [
   draft,
   uniqueNames,
   allDeferred,
+  choiceWithoutType,
   forcedChoice,
   choiceOfNothing,
   chosenTool,
+  about(['tool_use', 'tool_result'], ownTurns),
   about(['tool_result'], strayResults),
   about(['tool_use'], uniqueCalls),
   about(['tool_use'], missingResults),
