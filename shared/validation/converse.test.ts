@@ -119,7 +119,7 @@ describe('checks written by hand', () => {
     [
       'a document alone',
       messages([{ document: { name: 'a', format: 'txt', source: { text: 'x' } } }]),
-      'A text block must be included when using documents.',
+      'A text block must be included when using documents. Add a text block and retry your request.',
     ],
     [
       'a schema as text',
@@ -221,7 +221,12 @@ describe('additional fields are answered by the model', () => {
   });
 
   test('a tool choice may bring what Converse has no member for', () => {
-    expect(fields({ tool_choice: { disable_parallel_tool_use: true } }, CLAUDE)).toBe('');
+    const choice = { tool_choice: { disable_parallel_tool_use: true } };
+    const tools = [tool('a', { type: 'object' })];
+    const beside = { toolConfig: { tools, toolChoice: { auto: {} } }, additionalModelRequestFields: choice };
+    expect(said(beside, CLAUDE)).toBe('');
+    // Without a choice of its own Converse writes no type.
+    expect(fields(choice, CLAUDE)).toBe(`${prefix}tool_choice.type: Field required`);
   });
 
   test("Nova's validator looks into tool schemas", () => {

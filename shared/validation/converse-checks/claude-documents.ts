@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json/json.ts';
+import { isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { formOf, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
@@ -20,6 +20,11 @@ const isSplit = (block: JsonObject): boolean => {
   return document !== null && document.format !== 'pdf' && bytesOf(document) !== null;
 };
 
+/** Until then a PDF was no better than other documents. */
+const PDF_SINCE = '2026-01';
+const isBehind = (block: JsonObject, asOf: string | null): boolean =>
+  isSplit(block) || (asOf !== null && asOf < PDF_SINCE && documentOf(block)?.format === 'pdf');
+
 /** Places of blocks as Claude counts them. */
 function placesOf(blocks: readonly JsonObject[]): readonly number[] {
   let place = 0;
@@ -31,13 +36,13 @@ function placesOf(blocks: readonly JsonObject[]): readonly number[] {
 }
 
 /** A cache point finds nothing to stand on behind a document that is no PDF. */
-const cachedDocument: Check = (body) =>
+const cachedDocument: Check = (body, { asOf }) =>
   messagesOf(body).flatMap((message, i) => {
     const blocks = contentOf(message);
     const places = placesOf(blocks);
     return blocks.flatMap((block, j): readonly Finding[] => {
       const before = blocks[j - 1];
-      if (!('cachePoint' in block) || before === undefined || !isSplit(before)) return [];
+      if (!('cachePoint' in block) || before === undefined || !isBehind(before, asOf)) return [];
       const pointer = `/messages/${i}/content/${j}`;
       return [
         found({
@@ -45,7 +50,10 @@ const cachedDocument: Check = (body) =>
           key: 'cachePoint',
           sentence: `${PREFIX}messages.${i}.content.${places[j]}.type: Field required`,
           why: 'Converse cannot mark a document that is no PDF as the end of a cached prefix.',
-          source: [quoted('strands-agents/harness-sdk', 1966, '2026-03-24')],
+          source: [
+            quoted('strands-agents/harness-sdk', 1966, '2026-03-24'),
+            quoted('aws-samples/amazon-bedrock-client-for-mac', 119, '2025-10-03'),
+          ],
           fixes: [{ kind: 'drop', pointer }],
         }),
       ];
@@ -99,6 +107,35 @@ const wrongFormat: Check = (body) =>
     }),
   );
 
+const callsIn = (message: JsonObject | undefined): readonly Json[] =>
+  contentOf(message ?? {}).flatMap(({ toolUse }) =>
+    isObject(toolUse ?? null) ? [(toolUse as JsonObject).toolUseId ?? null] : [],
+  );
+
+/** Converse puts the text of documents before the results of tools, which then no longer begin the message. */
+const besideResults: Check = (body, { asOf }) => {
+  const messages = messagesOf(body);
+  return messages.flatMap((message, i): readonly Finding[] => {
+    const blocks = contentOf(message);
+    const at = blocks.findIndex((block) => isBehind(block, asOf));
+    const calls = callsIn(messages[i - 1]);
+    if (at < 0 || calls.length === 0 || !blocks.some((block) => 'toolResult' in block)) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content/${at}`,
+        key: 'document',
+        sentence: `${PREFIX}messages.${i - 1}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${calls.join(', ')}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+        why: 'A document that is no PDF belongs into another message than the results of tools, or into a result.',
+        source: [
+          quoted('pydantic/pydantic-ai', 6098, '2026-06-27'),
+          quoted('pydantic/pydantic-ai', 3253, '2025-10-24'),
+        ],
+        fixes: [{ kind: 'drop', pointer: `/messages/${i}/content/${at}` }],
+      }),
+    ];
+  });
+};
+
 /** Last seen in 2025; later such a document goes on to the model. */
 const TYPED_UNTIL = '2026-01';
 
@@ -123,7 +160,7 @@ const pictures: Check = (body, { asOf }) => {
 };
 
 /** What Claude cannot make of documents that Converse hands on. */
-const CHECKS = [pictures, citedFormat, cachedDocument, wrongFormat];
+const CHECKS = [besideResults, pictures, citedFormat, cachedDocument, wrongFormat];
 
 export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(
   (check): Check =>

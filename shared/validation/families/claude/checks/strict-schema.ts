@@ -3,8 +3,10 @@ import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer, valueAt } from '../../../../json/pointer.ts';
 import { quoted, type Source } from '../../../evidence.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
+import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
 import { found, toolsOf } from './found.ts';
+import { STRICT_LIMITS } from './strict-limits.ts';
 
 const OPEN = [
   vercel('amazon-bedrock-strict-open-schema-error', '2026-09'),
@@ -30,8 +32,6 @@ const UNBOUND: Readonly<Record<string, readonly string[]>> = {
 
 const NO_DEFINITION = [quoted('langchain4j/langchain4j', 5097, '2026-08')];
 const LIMITS: Source = [quoted('strands-agents/harness-sdk', 2664, '2026-06-08')];
-/** So many parameters of all strict tools together may be left out of a call. */
-const MOST_OPTIONAL = 24;
 /** Schemas are not looked into deeper, nor further than so many nodes. */
 const DEEPEST = 40;
 const MOST_NODES = 5000;
@@ -76,9 +76,19 @@ function flawsOf(schema: Json): readonly Flaw[] {
     if (node.type === 'object' && node.additionalProperties !== false)
       flaws.push({
         pointer: at,
-        sentence: "For 'object' type, 'additionalProperties' must be explicitly set to false",
+        sentence: isObject(node.additionalProperties ?? null)
+          ? "For 'object' type, 'additionalProperties: object' is not supported. Please set 'additionalProperties' to false"
+          : "For 'object' type, 'additionalProperties' must be explicitly set to false",
         why: 'Every object of a strict schema is closed, nested ones too.',
         source: OPEN,
+      });
+    const least = node.type === 'array' ? node.minItems : undefined;
+    if (typeof least === 'number' && least > 1)
+      flaws.push({
+        pointer: `${at}/minItems`,
+        sentence: `For 'array' type, 'minItems' values other than 0 or 1 are not supported (got: [${least}, ${node.maxItems ?? '∞'}])`,
+        why: 'A strict schema can ask for one item, not for more.',
+        source: [OWN_WORDS],
       });
     if (node.type === 'array' && Object.hasOwn(node, 'maxItems'))
       flaws.push({
@@ -131,31 +141,6 @@ const strictTools: Check = (body) =>
       : [],
   );
 
-/** How many members of an object, and of those inside it, need not be given. */
-function optionalIn(schema: Json, depth = 0): number {
-  if (!isObject(schema) || depth > DEEPEST) return 0;
-  const properties = isObject(schema.properties ?? null) ? (schema.properties as JsonObject) : {};
-  const required = new Set(isArray(schema.required ?? null) ? (schema.required as readonly Json[]) : []);
-  return Object.entries(properties).reduce(
-    (sum, [name, part]) => sum + (required.has(name) ? 0 : 1) + optionalIn(part, depth + 1),
-    0,
-  );
-}
-
-const fewOptional: Check = (body) => {
-  const strict = toolsOf(body).filter((tool) => tool.strict === true);
-  const optional = strict.reduce((sum, tool) => sum + optionalIn(tool.input_schema ?? null), 0);
-  if (optional <= MOST_OPTIONAL) return [];
-  return [
-    found({
-      pointer: '/tools',
-      sentence: `Schemas contains too many optional parameters (${optional}), which would make grammar compilation inefficient. Reduce the number of optional parameters in your tool schemas (limit: ${MOST_OPTIONAL}).`,
-      why: 'Strict schemas of one request are compiled together.',
-      source: LIMITS,
-    }),
-  ];
-};
-
 const NO_FORMAT: Source = [
   {
     source: 'public notes on answer formats that Converse handed to models without them',
@@ -182,4 +167,4 @@ const answerFormat: Check = ({ output_config }, { operation, row }) => {
 };
 
 /** Rules about schemas that the model is held to. */
-export const STRICT_CHECKS: readonly Check[] = [strictTools, fewOptional, answerFormat];
+export const STRICT_CHECKS: readonly Check[] = [strictTools, answerFormat, ...STRICT_LIMITS];

@@ -236,6 +236,29 @@ const choiceOfNothing: Check = (body) => {
   ];
 };
 
+/** What a search for tools found must be defined in the request that brings it back. */
+const knownReferences: Check = (body) => {
+  const names = new Set(toolsOf(body).map(({ name }) => name ?? null));
+  return messagesOf(body).flatMap((message, i) =>
+    blocksOf(message).flatMap((block, j) =>
+      (block.type === 'tool_result' ? blocksOf(block) : []).flatMap(({ type, tool_name }, k) =>
+        type !== 'tool_reference' || typeof tool_name !== 'string' || names.has(tool_name)
+          ? []
+          : [
+              found({
+                pointer: `/messages/${i}/content/${j}/content/${k}`,
+                key: 'tool_name',
+                sentence: `Tool reference '${tool_name}' not found in available tools`,
+                why: 'A tool that was found stands among the tools, deferred or not.',
+                source: [OWN_WORDS],
+                fixes: [{ kind: 'drop', pointer: `/messages/${i}/content/${j}/content/${k}` }],
+              }),
+            ],
+      ),
+    ),
+  );
+};
+
 const allDeferred: Check = (body) => {
   const tools = toolsOf(body);
   if (tools.length === 0 || !tools.every((tool) => tool.defer_loading === true)) return [];
@@ -297,6 +320,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   draft,
   uniqueNames,
   allDeferred,
+  about(['tool_result'], knownReferences),
   choiceWithoutType,
   forcedChoice,
   choiceOfNothing,
