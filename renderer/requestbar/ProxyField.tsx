@@ -31,7 +31,7 @@ export function ProxyField() {
           className={picker.field}
           aria-label={`Proxy: ${label}${broken ? ', has errors' : ''}`}
         >
-          <span className={picker.label}>Proxy</span>
+          <span className={styles.word}>Proxy</span>
           {loaded && <span className={styles.name}>{label}</span>}
           {broken && <span className={styles.bad}>!</span>}
           <ChevronDown size={13} aria-hidden className={picker.icon} />
