@@ -8,7 +8,7 @@ import { notebookCode } from './forms/documents.ts';
 import { explainText } from './forms/explain-text.ts';
 import { findCalls, inJson } from './forms/find-calls.ts';
 import type { Found } from './forms/found.ts';
-import { baseOf, bedrockTarget, formAt, pathOf } from './forms/http-call.ts';
+import { baseOf, bedrockTarget, elsewhere, formAt, pathOf } from './forms/http-call.ts';
 import { looseCurl } from './forms/loose-body.ts';
 import { readFound } from './forms/read-found.ts';
 import { explainRecord, readRecord } from './forms/records.ts';
@@ -62,6 +62,13 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
   }
   if (!curl.ok) return fail(text, curl.message, curl.hint);
   const { url, headers, body } = curl.request;
+  const other = elsewhere(url);
+  if (other !== null)
+    return fail(
+      text,
+      `${other} is no entry point that Strata follows to Bedrock`,
+      'Paste a call to a model.',
+    );
   if (body === null) return fail(text, 'This curl command sends no body', noBodyHint(text));
   const parsed = parseJsonText(body);
   const loose = parsed.ok ? null : looseCurl(text, curl.request);

@@ -1,9 +1,10 @@
-import { aiSdk } from './calls/ai-sdk.ts';
+import { aiSdk, aiSdkEmbedding } from './calls/ai-sdk.ts';
 import { bedrock } from './calls/bedrock.ts';
 import { client } from './calls/clients.ts';
 import { http } from './calls/http.ts';
 import type { Known, Language } from './calls/known.ts';
 import { langchain } from './calls/langchain.ts';
+import { langchainClient } from './calls/langchain-client.ts';
 import { litellm } from './calls/litellm.ts';
 import { routed } from './calls/router.ts';
 import type { Found } from './found.ts';
@@ -48,14 +49,20 @@ const KNOWN: readonly Known[] = [
       /(?:^|\.)(?:ChatBedrock|ChatBedrockConverse|BedrockChat|ChatLiteLLM|init_chat_model|initChatModel)$/,
     read: langchain,
   },
+  {
+    callee: /(?:^|\.)(?:ChatOpenAI|ChatAnthropic)$/,
+    read: langchainClient,
+  },
   { callee: /^(?:generateText|streamText|generateObject|streamObject)$/, read: aiSdk },
+  { callee: /^(?:embed|embedMany)$/, read: aiSdkEmbedding },
   { callee: /^(?:window\.|globalThis\.)?fetch$/, read: http },
   { callee: /^(?:axios|got|ky)$/, read: http },
   { callee: /^(?:[\w.]*(?:axios|requests|httpx|session|client|http|got|ky))\.(?:post|request)$/, read: http },
 ];
 
 /** What is handed to a model of LangChain's, and the template before it, stand beside its constructor. */
-const BESIDE = /\.(?:a?invoke|a?stream|batch)$|(?:^|\.)(?:from_messages|fromMessages)$/;
+const BESIDE =
+  /\.(?:a?invoke|a?stream|batch|bind_tools|bindTools)$|(?:^|\.)(?:from_messages|fromMessages)$|^(?:chat|llm|model|chat_model)$/;
 
 /** True for what is called in calls that Strata reads. */
 export const isKnown = (callee: string): boolean =>

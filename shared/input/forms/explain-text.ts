@@ -44,6 +44,12 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
+      /^\s*#!\/|^[^\S\r\n\u2028\u2029]*(?:\$ )?(?:curl|docker|export|sudo|pip3?|npm|uv) /m.test(text),
+    message: 'These are commands, and none of them sends a request to a model',
+    hint: 'Paste the curl, HTTPie or AWS CLI command that has the request.',
+  },
+  {
+    holds: (text) =>
       /^[^\S\r\n\u2028\u2029]*(?:import |from \w+ import |def |async def |class |const |let |var |export |function |await |[A-Za-z_][\w.]*[^\S\r\n]*=[^\S\r\n]*\S)/m.test(
         text,
       ),

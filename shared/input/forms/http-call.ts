@@ -19,6 +19,10 @@ const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
 const BEDROCK =
   /^(?:(?!\/model\/)[\s\S])*\/model\/(.+)\/(invoke|invoke-with-response-stream|converse|converse-stream)(?:[?#]|$)/;
 
+/** Paths of the same APIs that ask no model for text, vectors or pictures, though their bodies look alike. */
+const ELSEWHERE =
+  /\/(?:audio|moderations|files|batches|fine_tuning|assistants|threads|vector_stores|realtime|rag|search|mcp)(?=\/|$)|\/images\/(?:edits|variations)$|\/(?:key|user|team|customer|budget)\/\w+$/;
+
 const decoded = (encoded: string): string => {
   try {
     return decodeURIComponent(encoded);
@@ -51,6 +55,12 @@ export function bedrockTarget(url: string): { readonly modelId: string; readonly
 export const formAt = (url: string): { readonly form: FormId; readonly path: string } | null =>
   PATHS.find(({ path }) => url.includes(path)) ?? null;
 
+/** The path of a URL that leads to none of the entry points that are followed; null for all others. */
+export const elsewhere = (url: string): string | null => {
+  const path = pathOf(url)?.replace(/\/+$/, '') ?? '';
+  return ELSEWHERE.test(path) && !bedrockTarget(url) && !formAt(url) ? path : null;
+};
+
 interface Message {
   readonly what: string;
   readonly url: string;
@@ -66,10 +76,10 @@ function bodyValue(body: Value): Value {
   return parsed.ok ? valueOfJson(parsed.value) : body;
 }
 
-/** A request over HTTP; null where its body is no object. */
+/** A request over HTTP; null where its body is no object, or where it asks no model. */
 export function httpCall({ what, url, headers, body }: Message): Found | null {
   const request = bodyValue(body);
-  if (request.kind !== 'map') return null;
+  if (request.kind !== 'map' || elsewhere(url) !== null) return null;
   const path = pathOf(url);
   const target = bedrockTarget(url);
   if (target) {

@@ -9,6 +9,7 @@ function read(text: string) {
     form: recognised.form,
     request,
     path: carried.path,
+    base: carried.base,
     headers: carried.headers,
     taken: carried.taken,
   };
@@ -84,6 +85,44 @@ describe('LangChain', () => {
   });
 });
 
+describe('LangChain’s classes for a proxy', () => {
+  it.each([
+    [
+      'called with messages, as in the oldest code',
+      `chat = ChatOpenAI(openai_api_base="http://h:4000", model="m", temperature=0.1, extra_body={"metadata": {"tags": ["t"]}})\nchat([SystemMessage(content="S"), HumanMessage(content="hi")])`,
+      'chat',
+      {
+        model: 'm',
+        temperature: 0.1,
+        messages: [{ role: 'system', content: 'S' }, hi[0]],
+        metadata: { tags: ['t'] },
+      },
+      'http://h:4000',
+    ],
+    [
+      'JavaScript, streamed',
+      `const llm = new ChatOpenAI({ modelName: "m", maxTokens: 5, configuration: { baseURL: "https://h/v1" } }); await llm.stream("hi");`,
+      'chat',
+      { model: 'm', max_tokens: 5, messages: hi, stream: true },
+      'https://h',
+    ],
+    [
+      'Anthropic’s, for an agent',
+      `llm = ChatAnthropic(model="m", base_url="http://h:4000")\nagent.invoke({"messages": [("system", "S"), ("user", "hi")]})`,
+      'messages',
+      { model: 'm', max_tokens: 1024, system: 'S', messages: hi },
+      'http://h:4000',
+    ],
+  ])('%s', (_, text, form, request, base) => {
+    expect(read(text)).toMatchObject({ form, request, base });
+  });
+
+  it('says that tools are bound to the model', () => {
+    const code = 'llm = ChatBedrockConverse(model="a.b").bind_tools([f])\nllm.invoke("hi")';
+    expect(read(code).taken).toContain('the tools that are bound to the model');
+  });
+});
+
 describe('the AI SDK', () => {
   it.each([
     [
@@ -111,8 +150,126 @@ describe('the AI SDK', () => {
       'Bedrock with all that Converse has a name for, and no more',
       `streamText({ model: bedrock('a.b'), messages, temperature: 1, topP: 0.5, topK: 3, stopSequences: ['x'] })`,
       'converse',
-      { modelId: 'a.b', messages: [], inferenceConfig: { temperature: 1, topP: 0.5, stopSequences: ['x'] } },
+      {
+        modelId: 'a.b',
+        messages: '‹messages›',
+        inferenceConfig: { temperature: 1, topP: 0.5, topK: 3, stopSequences: ['x'] },
+      },
       '/model/a.b/converse-stream',
+    ],
+    [
+      'Claude that thinks on Converse',
+      `generateText({ model: bedrock('us.anthropic.c'), prompt: 'hi', temperature: 0.5, maxOutputTokens: 100, reasoning,
+        providerOptions: { bedrock: { reasoningConfig: { type: 'enabled', budgetTokens: 2000, maxReasoningEffort: 'low' },
+          anthropicBeta: ['b'], serviceTier: 'flex', guardrailConfig: { guardrailIdentifier: 'g' } } satisfies Options } })`,
+      'converse',
+      {
+        modelId: 'us.anthropic.c',
+        inferenceConfig: { maxTokens: 2100 },
+        additionalModelRequestFields: {
+          anthropic_beta: ['b'],
+          thinking: { type: 'enabled', budget_tokens: 2000 },
+          output_config: { effort: 'low' },
+        },
+        serviceTier: { type: 'flex' },
+        guardrailConfig: { guardrailIdentifier: 'g' },
+      },
+      '/model/us.anthropic.c/converse',
+    ],
+    [
+      'adaptive thinking',
+      `streamText({ model: bedrock('anthropic.c'), prompt: 'hi', providerOptions: { amazonBedrock: { reasoningConfig: { type: 'adaptive' } } } })`,
+      'converse',
+      { additionalModelRequestFields: { thinking: { type: 'adaptive' } } },
+      '/model/anthropic.c/converse-stream',
+    ],
+    [
+      'efforts of other makers',
+      `generateText({ model: bedrock('openai.o'), prompt: 'hi', providerOptions: { bedrock: { reasoningConfig: { maxReasoningEffort: 'high' } } } })`,
+      'converse',
+      { additionalModelRequestFields: { reasoning_effort: 'high' } },
+      '/model/openai.o/converse',
+    ],
+    [
+      'tools, whose schemas of other libraries stay open',
+      `generateText({ model: bedrock('a.b'), prompt: 'hi', toolChoice: 'required', tools: {
+        f: tool({ description: 'd', inputSchema: z.object({ a: z.string() }), execute }), g: { parameters: jsonSchema({ type: 'object' }) } } })`,
+      'converse',
+      {
+        toolConfig: {
+          tools: [
+            {
+              toolSpec: {
+                name: 'f',
+                description: 'd',
+                inputSchema: { json: '‹z.object({ a: z.string() })›' },
+              },
+            },
+            { toolSpec: { name: 'g', inputSchema: { json: { type: 'object' } } } },
+          ],
+          toolChoice: { any: {} },
+        },
+      },
+      '/model/a.b/converse',
+    ],
+    [
+      'files, marks for the cache and turns of the system',
+      `generateText({ model: bedrock('a.b'), toolChoice: { type: 'tool', toolName: 'f' }, tools: { f }, messages: [
+        { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } },
+        { role: 'user', content: [{ type: 'text', text: 'T' }, { type: 'image', image: pixels }, { type: 'file', mediaType: 'video/mp4', data: film },
+          { type: 'file', mediaType: 'application/pdf', data: paper }], providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }] })`,
+      'converse',
+      {
+        system: [{ text: 'S' }, { cachePoint: { type: 'default' } }],
+        messages: [
+          {
+            role: 'user',
+            content: [
+              { text: 'T' },
+              { image: { format: '‹format›', source: { bytes: '‹pixels›' } } },
+              { video: { format: 'mp4', source: { bytes: '‹film›' } } },
+              { document: { format: 'pdf', name: 'document-1', source: { bytes: '‹paper›' } } },
+              { cachePoint: { type: 'default' } },
+            ],
+          },
+        ],
+        toolConfig: { toolChoice: { tool: { name: 'f' } } },
+      },
+      '/model/a.b/converse',
+    ],
+    [
+      'Claude on InvokeModel',
+      `streamText({ model: bedrockAnthropic('anthropic.c'), system: 'S', prompt: 'hi', tools: { f: { inputSchema: jsonSchema({ type: 'object' }) } } })`,
+      'invoke',
+      {
+        anthropic_version: 'bedrock-2023-05-31',
+        max_tokens: '‹the model’s own limit›',
+        system: 'S',
+        messages: hi,
+        tools: [{ name: 'f', input_schema: { type: 'object' } }],
+      },
+      '/model/anthropic.c/invoke-with-response-stream',
+    ],
+    [
+      'a model in a wrapper',
+      `generateText({ model: wrapLanguageModel({ model: bedrock('a.b'), middleware }), prompt: 'hi' })`,
+      'converse',
+      { modelId: 'a.b' },
+      '/model/a.b/converse',
+    ],
+    [
+      'an embedding',
+      `embed({ model: bedrock.embedding('a.b'), value: 'x', maxRetries: 1 })`,
+      'embeddings',
+      { model: 'a.b', input: 'x' },
+      '/v1/embeddings',
+    ],
+    [
+      'several embeddings',
+      `embedMany({ model: openai.embedding('e'), values: ['x', 'y'] })`,
+      'embeddings',
+      { model: 'e', input: ['x', 'y'] },
+      '/v1/embeddings',
     ],
   ])('%s', (_, text, form, request, path) => {
     expect(read(text)).toMatchObject({ form, request, path });

@@ -1,7 +1,8 @@
 import { lookUp } from '../../../json/look-up.ts';
-import { converseMessage, messagesOf } from '../chat-values.ts';
-import { bedrockCall, NOTHING_BESIDE } from '../found.ts';
-import { type Call, map, TRUE, text, type Value } from '../value.ts';
+import { messagesOf } from '../chat-values.ts';
+import { type Found, NOTHING_BESIDE } from '../found.ts';
+import { asMembers, type Call, type Members, map, TRUE, text, type Value } from '../value.ts';
+import { aiSdkOnBedrock, claudeOnBedrock } from './ai-sdk-bedrock.ts';
 import { argumentsOf, called, type Known, type Language } from './known.ts';
 
 /** Vercel's AI SDK: its names in those of the client that it calls. */
@@ -15,13 +16,16 @@ const AI_SDK: Readonly<Record<string, string>> = {
   presencePenalty: 'presence_penalty',
   seed: 'seed',
 };
-
-const AI_CONVERSE: Readonly<Record<string, string>> = {
-  max_tokens: 'maxTokens',
-  temperature: 'temperature',
-  top_p: 'topP',
-  stopSequences: 'stopSequences',
-};
+const READ: ReadonlySet<string> = new Set([
+  ...Object.keys(AI_SDK),
+  ...['model', 'prompt', 'messages', 'system', 'instructions', 'stopSequences'],
+]);
+/** What Bedrock's provider makes parts of the body of, too, and what it has no place for. */
+const READ_FOR_BEDROCK: ReadonlySet<string> = new Set([...READ, 'tools', 'toolChoice', 'providerOptions']);
+const READ_FOR_CLAUDE: ReadonlySet<string> = new Set(
+  [...READ_FOR_BEDROCK].filter((name) => name !== 'providerOptions' && !/Penalty$|^seed$/.test(name)),
+);
+const UNSENT_TO_BEDROCK: ReadonlySet<string> = new Set(['frequencyPenalty', 'presencePenalty', 'seed']);
 
 /** Whose model it is: by the name that is called, or by what made the provider of that name. */
 function makerOf({ callee, hole }: Call, { script }: Language): string {
@@ -29,55 +33,46 @@ function makerOf({ callee, hole }: Call, { script }: Language): string {
   return made?.kind === 'call' ? `${callee} ${made.call.callee}` : callee;
 }
 
+/** The model that a call names, without what is wrapped around it. */
+function modelIn(given: Members): Value | undefined {
+  const model = given.get('model');
+  return model?.kind === 'call' && /(?:^|\.)wrapLanguageModel$/.test(model.call.callee)
+    ? asMembers(model.call.args[0]).get('model')
+    : model;
+}
+
+const idOf = (model: Value): Value => (model.kind === 'call' ? (model.call.args[0] ?? model) : model);
+
+function messagesIn(given: Members): Value {
+  const prompt = given.get('prompt');
+  if (!prompt) return given.get('messages') ?? { kind: 'list', items: [] };
+  const spoken = messagesOf(prompt) ?? [
+    map([
+      ['role', text('user')],
+      ['content', prompt],
+    ]),
+  ];
+  return { kind: 'list', items: spoken };
+}
+
 /** `generateText`, `streamText` and their like. */
 export const aiSdk: Known['read'] = (call, language) => {
   const given = argumentsOf(call);
-  const model = given.get('model');
+  const model = modelIn(given);
   if (!model) return null;
   const maker = model.kind === 'call' ? makerOf(model.call, language) : '';
-  const id = model.kind === 'call' ? model.call.args[0] : model;
-  const prompt = given.get('prompt');
-  const messages = given.get('messages');
-  const spoken = prompt
-    ? (messagesOf(prompt) ?? [
-        map([
-          ['role', text('user')],
-          ['content', prompt],
-        ]),
-      ])
-    : messages?.kind === 'list'
-      ? messages.items
-      : [];
+  const messages = messagesIn(given);
   const said = given.get('system') ?? given.get('instructions');
-  const stop = given.get('stopSequences');
-  const options = [...given].flatMap(([name, value]) => {
-    const known = lookUp(AI_SDK, name);
-    return known === undefined ? [] : [[known, value] as const];
-  });
-  const used = new Set([
-    ...Object.keys(AI_SDK),
-    'model',
-    'prompt',
-    'messages',
-    'system',
-    'instructions',
-    'stopSequences',
-  ]);
-  const left = [...given.keys()].filter((name) => !used.has(name));
   const stream = /^stream/.test(call.callee);
   const what = called(call, language);
-  if (/bedrock/i.test(maker)) {
-    const inference = [...options, ...(stop ? [['stopSequences', stop] as const] : [])].flatMap(
-      ([name, value]) => {
-        const known = lookUp(AI_CONVERSE, name);
-        return known === undefined ? [] : [[known, value] as const];
-      },
-    );
-    const body: [string, Value][] = [];
-    if (said) body.push(['system', { kind: 'list', items: [map([['text', said]])] }]);
-    body.push(['messages', { kind: 'list', items: spoken.map(converseMessage) }]);
-    if (inference.length > 0) body.push(['inferenceConfig', map(inference)]);
-    return bedrockCall(what, { converse: true, stream, modelId: id, body, left });
+  const names = [...given.keys()];
+  if (/bedrockAnthropic/i.test(maker)) {
+    const left = names.filter((name) => !READ_FOR_CLAUDE.has(name));
+    return claudeOnBedrock({ what, stream, modelId: idOf(model), given, system: said, messages, left });
+  }
+  if (/bedrock/i.test(maker) && !/mantle/i.test(maker)) {
+    const left = names.filter((name) => !READ_FOR_BEDROCK.has(name) || UNSENT_TO_BEDROCK.has(name));
+    return aiSdkOnBedrock({ what, stream, modelId: idOf(model), given, system: said, messages, left });
   }
   const anthropic = /anthropic/i.test(maker);
   const system =
@@ -89,19 +84,46 @@ export const aiSdk: Known['read'] = (call, language) => {
           ]),
         ]
       : [];
+  const stop = given.get('stopSequences');
+  const options = [...given].flatMap(([name, value]) => {
+    const known = lookUp(AI_SDK, name);
+    return known === undefined ? [] : [[known, value] as const];
+  });
   return {
     ...NOTHING_BESIDE,
     what,
     form: anthropic ? 'messages' : 'chat',
     request: map([
-      ['model', id ?? model],
+      ['model', idOf(model)],
       ...(said && anthropic ? [['system', said] as const] : []),
-      ['messages', { kind: 'list', items: [...system, ...spoken] }],
+      [
+        'messages',
+        messages.kind === 'list' ? { kind: 'list', items: [...system, ...messages.items] } : messages,
+      ],
       ...options,
       ...(stop ? [[anthropic ? 'stop_sequences' : 'stop', stop] as const] : []),
       ...(stream ? [['stream', TRUE] as const] : []),
     ]),
     path: anthropic ? '/v1/messages' : '/v1/chat/completions',
-    left,
+    left: names.filter((name) => !READ.has(name)),
+  };
+};
+
+/** `embed` and `embedMany`, as a call for embeddings of the model. */
+export const aiSdkEmbedding: Known['read'] = (call, language): Found | null => {
+  const given = argumentsOf(call);
+  const model = given.get('model');
+  const input = given.get('values') ?? given.get('value');
+  if (!model || !input) return null;
+  return {
+    ...NOTHING_BESIDE,
+    what: called(call, language),
+    form: 'embeddings',
+    request: map([
+      ['model', idOf(model)],
+      ['input', input],
+    ]),
+    path: '/v1/embeddings',
+    left: [...given.keys()].filter((name) => !['model', 'value', 'values'].includes(name)),
   };
 };

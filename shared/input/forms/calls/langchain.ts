@@ -27,14 +27,20 @@ const CONVERSE_OPTIONS: Readonly<Record<string, string>> = {
 const templated = (value: Value): Value =>
   value.kind === 'text' ? { ...value, text: value.text.replace(/\{(\w+)\}/g, '‹$1›') } : value;
 
+/** What hands messages to a model; in the oldest code the model itself is called. */
+const HANDS_OVER = /\.(?:a?invoke|a?stream|batch)$|^(?:chat|llm|model|chat_model)$/;
+
+const BINDS_TOOLS = /\.(?:bind_tools|bindTools)$/;
+
 /** What is said to the model: what it is handed, or the template before it. */
-function spokenTo({ script }: Language): {
+export function spokenTo({ script }: Language): {
   readonly handed: Call | undefined;
   readonly spoken: readonly Value[];
 } {
-  const handed = script.calls.find((one) => /\.(?:a?invoke|a?stream|batch)$/.test(one.callee));
+  const handed = script.calls.find((one) => HANDS_OVER.test(one.callee));
   const template = script.calls.find((one) => /(?:^|\.)(?:from_messages|fromMessages)$/.test(one.callee));
-  const said = messagesOf(handed?.args[0]);
+  const first = handed?.args[0];
+  const said = messagesOf(asMembers(first).get('messages') ?? first);
   if (said && said.length > 0) return { handed, spoken: said };
   const spoken = (messagesOf(template?.args[0]) ?? []).map((message) =>
     map([...asMembers(message)].map(([name, value]) => [name, templated(value)] as const)),
@@ -112,9 +118,13 @@ export function langchain({ callee, ...call }: Call, language: Language): Found 
     'modelProvider',
     ...Object.keys(CHAT_OPTIONS),
   ]);
-  const left = [...given.keys()].filter(
-    (name) => !used.has(name) && name !== 'additional_model_request_fields' && name !== 'guardrail_config',
-  );
+  const bound = language.script.calls.filter((one) => BINDS_TOOLS.test(one.callee)).length > 0;
+  const left = [
+    ...[...given.keys()].filter(
+      (name) => !used.has(name) && name !== 'additional_model_request_fields' && name !== 'guardrail_config',
+    ),
+    ...(bound ? ['the tools that are bound to the model'] : []),
+  ];
   const what = `${called({ callee, ...call }, language)}${handed ? ` with ${handed.callee}` : ''}`;
   if (converse) {
     const inference = options.map(

@@ -28,7 +28,9 @@ export function litellm(form: Found['form'], positions: keyof typeof POSITIONS):
   return (call, language) => {
     const given = call.args.slice(0, names.length).map((value, i) => [names[i] ?? '', value] as const);
     const all = new Map([...given, ...argumentsOf(call)]);
-    const isCall = ['model', 'messages', 'input', 'prompt', 'query'].some((name) => all.has(name));
+    // `bedrock.embedding('…')` is no call, but names a model of the AI SDK.
+    const asked = form === 'embeddings' ? ['input'] : ['model', 'messages', 'input', 'prompt', 'query'];
+    const isCall = asked.some((name) => all.has(name));
     if (!isCall && ![...all.keys()].some((name) => name.startsWith('**'))) return null;
     const on = SWITCHES.filter((name) => isOn(name, call.hole.from, language) && !all.has(name));
     return {

@@ -31,6 +31,8 @@ export abstract class JavaScriptValues extends Code {
       case 'ParenthesizedExpression':
       case 'AwaitExpression':
         return this.inner(node);
+      case 'AssignmentExpression':
+        return node.lastChild && this.evaluate(node.lastChild);
       case 'ArrayExpression':
         return this.listOf(node, 'Spread');
       case 'ObjectExpression':
