@@ -52,10 +52,25 @@ test('a share file that is dropped is listed and opens with its stream; it leave
 
   const save = async (form: RegExp): Promise<string> => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    return saved(() => page.getByRole('menuitem', { name: form }).click());
+    await page.getByRole('menuitem', { name: form }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    const text = await saved(() => dialog.getByRole('button', { name: 'Save as' }).click());
+    await page.keyboard.press('Escape');
+    return text;
   };
   const html = await save(/page/i);
   expect(html).toContain('word 0');
+  // What leaves is shown before, with what goes; what is selected goes too.
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^HAR/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  const preview = dialog.getByRole('region', { name: 'What is shared' });
+  await expect(preview.getByText('"version": "1.2"')).toBeVisible();
+  const taken = dialog.getByRole('region', { name: 'What is taken out' });
+  await expect(taken.getByRole('switch', { name: 'Take out: Message texts' })).not.toBeChecked();
+  await taken.getByRole('switch', { name: 'Take out: Message texts' }).click();
+  await expect(taken.getByText(/^[1-9]\d* things? taken out/)).toBeVisible();
+  await page.keyboard.press('Escape');
   if (host === 'browser') {
     const { text, asked } = await alone(page, html);
     expect(text).toContain('word 0');

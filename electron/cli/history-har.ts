@@ -1,20 +1,16 @@
 import manifest from '../../package.json' with { type: 'json' };
-import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import { type HarOptions, harEntry, harFrame, redactionsOf } from '../../shared/share/har.ts';
-import type { HistoryClient } from '../history/process/client.ts';
-import { wholeOf } from '../share/write-share.ts';
+import type { Taken } from '../../shared/contract/share.ts';
+import { type HarOptions, harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
 import type { Output } from './output.ts';
 
 /** Writes exchanges as a HAR log, each as it comes: a long one is never in memory as a whole. */
 export class HarWriter {
-  readonly #client: HistoryClient;
   readonly #output: Output;
   readonly #options: HarOptions;
   #entries = 0;
   #redactions = 0;
 
-  constructor(client: HistoryClient, output: Output, options: HarOptions) {
-    this.#client = client;
+  constructor(output: Output, options: HarOptions) {
     this.#output = output;
     this.#options = options;
   }
@@ -23,17 +19,15 @@ export class HarWriter {
     await this.#output.line(harFrame(manifest.version).before);
   }
 
-  async add({ id }: ExchangeRow): Promise<void> {
-    const whole = await wholeOf(this.#client, id);
-    // Retention may have taken it since it was listed.
-    if (!whole) return;
+  async add(whole: Whole): Promise<void> {
     const entry = harEntry(whole, this.#options);
     await this.#output.line(`${this.#entries === 0 ? '' : ','}${JSON.stringify(entry)}`);
     this.#entries += 1;
     this.#redactions += redactionsOf(whole);
   }
 
-  async end(): Promise<void> {
-    await this.#output.line(harFrame(manifest.version).after(this.#redactions));
+  /** Ends the log. `taken`: what was taken out of its calls when they left. */
+  async end(taken: readonly Taken[]): Promise<void> {
+    await this.#output.line(harFrame(manifest.version).after(this.#redactions, taken));
   }
 }

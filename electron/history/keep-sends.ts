@@ -75,7 +75,7 @@ export async function* keepSend(
           break;
         }
       }
-      yield event;
+      yield event.type === 'request' ? { ...event, exchange: id } : event;
     }
   } finally {
     if (open && !whole) sink.ended(id, { state: 'cancelled', atMs: performance.now() - startedMs, failure });

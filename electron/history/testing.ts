@@ -7,6 +7,7 @@ import { besideNative, NATIVE_FILE, nativeDatabase } from '../../scripts/lib/nat
 import type { ExchangeStart } from '../../shared/capture/exchange.ts';
 import type { HistoryEvent } from '../../shared/contract/history.ts';
 import { History } from './history.ts';
+import type { HistoryClient } from './process/client.ts';
 import { newExchangeId } from './sink.ts';
 
 export const newFile = (): string =>
@@ -51,6 +52,30 @@ export const startOf = (part: Partial<ExchangeStart> = {}): ExchangeStart => ({
   preparation: false,
   ...part,
 });
+
+/** A history in this process, asked as the client asks that of another one. */
+export function asClient(history: History): HistoryClient {
+  const ask = new Proxy(history, {
+    get:
+      (target, name) =>
+      (...args: never[]) =>
+        Promise.resolve((target[name as keyof History] as (...all: never[]) => unknown).apply(target, args)),
+  });
+  const take =
+    (type: string, names: readonly string[]) =>
+    (...args: readonly unknown[]): void =>
+      history.take({ type, ...Object.fromEntries(names.map((name, i) => [name, args[i]])) } as never);
+  return {
+    ask,
+    opened: take('opened', ['start']),
+    requestBody: take('request-body', ['id', 'bytes']),
+    requestEnded: take('request-ended', ['id', 'atMs']),
+    responseHead: take('head', ['id', 'head']),
+    delivery: take('delivery', ['id', 'bytes', 'atMs']),
+    described: take('described', ['id', 'patch']),
+    ended: take('ended', ['id', 'end']),
+  } as unknown as HistoryClient;
+}
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 

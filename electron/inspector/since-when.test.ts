@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { sinceWhenTyped } from './since-when.ts';
 
@@ -82,5 +82,20 @@ describe('Since when a request is sent as it is', () => {
   it('is told of models that moved before the oldest release: Jamba takes Converse in all of them', () => {
     const spans = spansOf({ model: 'bedrock/ai21.jamba-1-5-mini-v1:0', max_tokens: 5 });
     expect(spans.every(({ changed }) => !changed.includes('/path'))).toBe(true);
+  });
+
+  it('tells of a model that is served no more what each release would have been refused for', () => {
+    vi.stubEnv('STRATA_AS_OF', '2026-11-01');
+    const spans = spansOf({
+      model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+      max_tokens: 5,
+      stream_chunk_size: 64,
+    });
+    vi.unstubAllEnvs();
+    const besides = 'Besides: stream_chunk_size: Extra inputs are not permitted';
+    const leaking = spans.filter(({ message }) => message?.endsWith(besides));
+    expect(leaking.at(-1)?.until).toBe('1.89.7');
+    expect(spans.at(-1)?.message).not.toContain('Besides');
+    expect(spans.every(({ outcome }) => outcome === 'refused')).toBe(true);
   });
 });

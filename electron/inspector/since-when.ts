@@ -12,6 +12,7 @@ import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Release } from '../../shared/pipeline/releases/release.ts';
 import { firstAlike } from '../../shared/pipeline/releases/same.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import type { Verdict } from '../../shared/validation/problem.ts';
 import { type Entrance, enter } from './enter.ts';
 import { type Prediction, predict } from './predict.ts';
 
@@ -47,7 +48,15 @@ function became(prediction: Prediction | null, profile: ProfileId, api: Api | nu
     return { outcome: 'not-modelled', message: null, reading, sent, route };
   return verdict.kind === 'accepted'
     ? { outcome: 'accepted', message: null, reading, sent, route }
-    : { outcome: 'refused', message: verdict.message, reading, sent, route };
+    : { outcome: 'refused', message: refusalOf(verdict), reading, sent, route };
+}
+
+/** Of a model that is served no more all that was wrong before it went: every release gets the same answer by now. */
+function refusalOf({ status, message, problems }: Extract<Verdict, { kind: 'refused' }>): string {
+  if (status !== 404) return message;
+  const others = problems.filter((one) => one.severity === 'error' && one.message !== message);
+  const words = [...new Set(others.map((one) => one.message))];
+  return words.length === 0 ? message : `${message} Besides: ${words.join('; ')}`;
 }
 
 const sameAs = (a: Became, b: Became): boolean =>

@@ -1,30 +1,71 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
-import type { CallFile } from '../../shared/contract/share.ts';
+import type { CallFile, CallFileMade, RedactionChoices, Taken } from '../../shared/contract/share.ts';
+import { layOut } from '../../shared/pipeline/python/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
 import { harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
 import type { HistoryClient } from '../history/process/client.ts';
+import { CallRedaction } from './call-redaction.ts';
 import { shareFile, wholeOf } from './write-share.ts';
 
-function harOf(wholes: readonly Whole[], version: string): Buffer {
+/** Characters of a file that are shown before it is saved. */
+const PREVIEW = 100_000;
+
+interface Calls {
+  readonly wholes: readonly Whole[];
+  readonly taken: readonly Taken[];
+}
+
+function harOf({ wholes, taken }: Calls, version: string): string {
   const { before, after } = harFrame(version);
   const entries = wholes.map((whole) => JSON.stringify(harEntry(whole, { framesAsMessages: false })));
   const redactions = wholes.reduce((sum, whole) => sum + redactionsOf(whole), 0);
-  return Buffer.from(`${before}${entries.join(',')}${after(redactions)}`);
+  return `${before}${entries.join(',')}${after(redactions, taken)}`;
 }
 
-const pageOf = (wholes: readonly Whole[], version: string): Buffer =>
-  Buffer.from(sharePage(wholes.map(shareExchange), `Made by Strata ${version}`));
+const laidOut = (json: string): string => layOut(JSON.parse(json));
 
-/** Calls of the history as a file in memory; null where none of them is kept any more. */
+/** The bytes of a file, and its text for people. */
+interface Written {
+  readonly bytes: Buffer;
+  readonly text: () => Promise<string>;
+}
+
+const WRITE: Readonly<Record<CallFile, (calls: Calls, version: string) => Promise<Written>>> = {
+  strata: async ({ wholes, taken }, version) => {
+    const bytes = await shareFile(wholes, taken, `Strata ${version}`);
+    const text = async (): Promise<string> => {
+      const lines = (await promisify(gunzip)(bytes)).toString().trim().split('\n');
+      return lines.map(laidOut).join('\n');
+    };
+    return { bytes, text };
+  },
+  har: async (calls, version) => {
+    const text = harOf(calls, version);
+    return { bytes: Buffer.from(text), text: async () => laidOut(text) };
+  },
+  html: async ({ wholes, taken }, version) => {
+    const text = sharePage(wholes.map(shareExchange), `Made by Strata ${version}`, taken);
+    return { bytes: Buffer.from(text), text: async () => text };
+  },
+};
+
+/** Calls of the history as a file in memory, without what is to be taken out; null where none of them is kept any more. */
 export async function callFile(
   history: Pick<HistoryClient, 'ask'>,
   ids: readonly ExchangeId[],
   form: CallFile,
+  choices: RedactionChoices,
   version: string,
-): Promise<Buffer | null> {
-  if (form === 'strata') return shareFile(history, ids, `Strata ${version}`);
-  const wholes = (await Promise.all(ids.map((id) => wholeOf(history, id)))).filter((one) => one !== null);
-  if (wholes.length === 0) return null;
-  return form === 'har' ? harOf(wholes, version) : pageOf(wholes, version);
+): Promise<CallFileMade | null> {
+  const kept = (await Promise.all(ids.map((id) => wholeOf(history, id)))).filter((one) => one !== null);
+  if (kept.length === 0) return null;
+  const redaction = new CallRedaction(choices);
+  const wholes = kept.map((whole) => redaction.redact(whole));
+  const taken = redaction.taken();
+  const { bytes, text } = await WRITE[form]({ wholes, taken }, version);
+  const preview = (await text()).slice(0, PREVIEW);
+  return { base64: bytes.toString('base64'), bytes: bytes.length, preview, taken };
 }

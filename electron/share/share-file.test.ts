@@ -10,42 +10,18 @@ import { CALL_FILES } from '../../shared/contract/share.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { bytesOf, type SharedExchange } from '../../shared/share/file/shared-exchange.ts';
+import { NO_CHOICES } from '../../shared/share/report/redact.ts';
 import type { History } from '../history/history.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
-import type { HistoryClient } from '../history/process/client.ts';
-import { openHistory, startOf, tell } from '../history/testing.ts';
+import { asClient, openHistory, startOf, tell } from '../history/testing.ts';
 import { callFile } from './call-file.ts';
 import { openShare } from './import-exchanges.ts';
 import { readExchanges } from './read-share.ts';
-import { exchangeOf, ShareWriter, shareFile } from './write-share.ts';
+import { ShareWriter, shareFile, wholeOf } from './write-share.ts';
 
 const SAMPLE = fileURLToPath(new URL('testdata/version-1.strata', import.meta.url));
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** A history in this process, asked as the client asks that of another one. */
-function asClient(history: History): HistoryClient {
-  const ask = new Proxy(history, {
-    get:
-      (target, name) =>
-      (...args: never[]) =>
-        Promise.resolve((target[name as keyof History] as (...all: never[]) => unknown).apply(target, args)),
-  });
-  const take =
-    (type: string, names: readonly string[]) =>
-    (...args: readonly unknown[]): void =>
-      history.take({ type, ...Object.fromEntries(names.map((name, i) => [name, args[i]])) } as never);
-  return {
-    ask,
-    opened: take('opened', ['start']),
-    requestBody: take('request-body', ['id', 'bytes']),
-    requestEnded: take('request-ended', ['id', 'atMs']),
-    responseHead: take('head', ['id', 'head']),
-    delivery: take('delivery', ['id', 'bytes', 'atMs']),
-    described: take('described', ['id', 'patch']),
-    ended: take('ended', ['id', 'end']),
-  } as unknown as HistoryClient;
-}
 
 const frame = (index: number): Uint8Array =>
   encodeFrame(
@@ -76,6 +52,16 @@ function tellStream(history: History): string {
   return id;
 }
 
+/** Calls of a history as a share file. */
+async function shared(history: History, ids: readonly string[]): Promise<Buffer> {
+  const wholes = await Promise.all(ids.map((id) => wholeOf(asClient(history), id)));
+  return shareFile(
+    wholes.filter((one) => one !== null),
+    [],
+    'Strata test',
+  );
+}
+
 async function all(source: Readable): Promise<readonly SharedExchange[]> {
   const found: SharedExchange[] = [];
   for await (const exchange of readExchanges(source)) found.push(exchange);
@@ -89,15 +75,15 @@ describe('a share file', () => {
     const from = openHistory().history;
     const ids = [tellStream(from), tell(from, { status: 400, response: { message: 'no' } })];
     from.flush();
-    const file = await shareFile(asClient(from), ids, 'Strata test');
+    const file = await shared(from, ids);
     const to = openHistory().history;
-    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toEqual({
+    expect(await openShare(asClient(to), file)).toEqual({
       ok: true,
       taken: 2,
       known: 0,
       last: ids[1],
     });
-    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toMatchObject({ taken: 0, known: 2 });
+    expect(await openShare(asClient(to), file)).toMatchObject({ taken: 0, known: 2 });
     for (const id of ids) {
       const [before, after] = [from.exchange(id), to.exchange(id)];
       for (const name of [
@@ -125,9 +111,9 @@ describe('a share file', () => {
     const names = { path: `/model/${long}/invoke`, model: long, program: long, conversation: long };
     const id = tell(from, { start: names, request: '\uFEFF{}', response: '\uFEFF{"a":1}' });
     from.flush();
-    const file = await shareFile(asClient(from), [id], 'Strata test');
+    const file = await shared(from, [id]);
     const to = openHistory().history;
-    expect(await openShare(asClient(to), file ?? Buffer.alloc(0))).toMatchObject({ ok: true, taken: 1 });
+    expect(await openShare(asClient(to), file)).toMatchObject({ ok: true, taken: 1 });
     for (const part of [REQUEST, RESPONSE] as const)
       expect(to.body(id, part, 0, 1e6).bytes).toEqual(from.body(id, part, 0, 1e6).bytes);
     expect(to.exchange(id)?.model).toMatch(/^x+$/);
@@ -137,10 +123,14 @@ describe('a share file', () => {
 
   it('is written exchange by exchange and stands under its name only once it is whole', async () => {
     const { history } = openHistory();
-    const found = await exchangeOf(asClient(history), tellStream(history));
+    const found = await wholeOf(asClient(history), tellStream(history));
     const name = path.join(mkdtempSync(path.join(tmpdir(), 'strata-share-')), 'calls.strata');
     const writer = new ShareWriter(name, 'Strata test');
-    for (let i = 0; i < 50; i++) if (found) await writer.add({ ...found.shared, id: `a${i}` }, 1);
+    for (let i = 0; i < 50; i++)
+      if (found) {
+        const request = { ...found.exchange.request, redactions: 1 };
+        await writer.add({ ...found, exchange: { ...found.exchange, id: `a${i}`, request } });
+      }
     expect(() => readFileSync(name)).toThrow();
     expect(await writer.end()).toBe(50);
     const read = await all(createReadStream(name));
@@ -210,8 +200,10 @@ describe('a share file', () => {
     const { history } = openHistory();
     const id = tellStream(history);
     for (const form of CALL_FILES) {
-      expect(await callFile(asClient(history), ['gone'], form, '1')).toBeNull();
-      expect((await callFile(asClient(history), [id, 'gone'], form, '1'))?.length).toBeGreaterThan(100);
+      expect(await callFile(asClient(history), ['gone'], form, NO_CHOICES, '1')).toBeNull();
+      expect((await callFile(asClient(history), [id, 'gone'], form, NO_CHOICES, '1'))?.bytes).toBeGreaterThan(
+        100,
+      );
     }
     history.close();
   });
@@ -231,7 +223,7 @@ describe('a HAR log', () => {
     const id = tellStream(history);
     const exchange = history.exchange(id);
     if (!exchange) throw new Error('not kept');
-    const log = JSON.parse((await callFile(asClient(history), [id], 'har', '1'))?.toString() ?? '');
+    const log = JSON.parse((await callFile(asClient(history), [id], 'har', NO_CHOICES, '1'))?.preview ?? '');
     log.log.entries.push({ request: { method: 'GET', url: 'https://example.com/' }, response: {} }, null, 7);
     const [back, ...rest] = await all(streamOf(utf8(JSON.stringify(log))));
     expect(rest).toEqual([]);

@@ -5,9 +5,10 @@ import { finished } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gzip } from 'node:zlib';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import type { Taken } from '../../shared/contract/share.ts';
 import { endLine, exchangeLine, headLine } from '../../shared/share/file/share-file.ts';
-import { type SharedExchange, shareExchange } from '../../shared/share/file/shared-exchange.ts';
-import type { Whole } from '../../shared/share/har.ts';
+import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
+import { redactionsOf, type Whole } from '../../shared/share/har.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
 import type { HistoryClient } from '../history/process/client.ts';
 
@@ -26,17 +27,6 @@ export async function wholeOf(
     ask.body(id, RESPONSE, 0, LARGEST_BODY),
   ]);
   return { exchange, request: request.bytes, response: response.bytes };
-}
-
-/** An exchange of the history as a file holds it, and the secrets that were taken out of it; null where it is gone. */
-export async function exchangeOf(
-  history: Pick<HistoryClient, 'ask'>,
-  id: ExchangeRow['id'],
-): Promise<{ readonly shared: SharedExchange; readonly secrets: number } | null> {
-  const whole = await wholeOf(history, id);
-  if (!whole) return null;
-  const { request, response } = whole.exchange;
-  return { shared: shareExchange(whole), secrets: request.redactions + response.redactions };
 }
 
 /**
@@ -61,16 +51,16 @@ export class ShareWriter {
     this.#gzip.write(`${headLine(creator, new Date().toISOString())}\n`);
   }
 
-  async add(exchange: SharedExchange, secrets: number): Promise<void> {
+  async add(whole: Whole): Promise<void> {
     this.#exchanges += 1;
-    this.#secrets += secrets;
-    if (!this.#gzip.write(`${exchangeLine(exchange)}\n`))
+    this.#secrets += redactionsOf(whole);
+    if (!this.#gzip.write(`${exchangeLine(shareExchange(whole))}\n`))
       await Promise.race([once(this.#gzip, 'drain'), this.#done]);
   }
 
-  /** Ends the file; gives how many exchanges are in it. */
-  async end(): Promise<number> {
-    this.#gzip.end(`${endLine(this.#exchanges, this.#secrets)}\n`);
+  /** Ends the file; gives how many exchanges are in it. `taken`: what was taken out of them when they left. */
+  async end(taken: readonly Taken[] = []): Promise<number> {
+    this.#gzip.end(`${endLine(this.#exchanges, this.#secrets, taken)}\n`);
     await this.#done;
     await rename(this.#part, this.#file);
     return this.#exchanges;
@@ -82,19 +72,17 @@ export class ShareWriter {
   }
 }
 
-/** Exchanges of the history as a share file in memory; null where none of them is kept any more. */
-export async function shareFile(
-  history: Pick<HistoryClient, 'ask'>,
-  ids: readonly ExchangeRow['id'][],
+/** Calls as a share file in memory. `taken`: what was taken out of them when they left. */
+export function shareFile(
+  wholes: readonly Whole[],
+  taken: readonly Taken[],
   creator: string,
-): Promise<Buffer | null> {
-  const found = (await Promise.all(ids.map((id) => exchangeOf(history, id)))).filter((one) => one !== null);
-  if (found.length === 0) return null;
-  const secrets = found.reduce((sum, one) => sum + one.secrets, 0);
+): Promise<Buffer> {
+  const secrets = wholes.reduce((sum, whole) => sum + redactionsOf(whole), 0);
   const lines = [
     headLine(creator, new Date().toISOString()),
-    ...found.map(({ shared }) => exchangeLine(shared)),
-    endLine(found.length, secrets),
+    ...wholes.map((whole) => exchangeLine(shareExchange(whole))),
+    endLine(wholes.length, secrets, taken),
   ];
   return promisify(gzip)(`${lines.join('\n')}\n`);
 }

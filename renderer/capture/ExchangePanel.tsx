@@ -51,7 +51,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
         <Button small onClick={() => void shareExchange(opened)} title="A report, without secrets">
           <Share2 size={12} aria-hidden /> Share
         </Button>
-        <SaveCall id={row.id} title={row.operation} />
+        <SaveCall opened={opened} />
         <Button
           small
           onClick={() => saveReport(opened)}

@@ -1,18 +1,13 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { CallFile } from '../../shared/contract/share.ts';
+import type { Opened } from '../capture/opened.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';
-import { saveCalls } from './open-file.ts';
+import { CALLS } from './formats.ts';
+import { shareExchange } from './open.ts';
 
-const FORMS: readonly { readonly form: CallFile; readonly label: string }[] = [
-  { form: 'strata', label: 'Share file (.strata), opened by Strata again' },
-  { form: 'har', label: 'HAR, for browsers and other inspectors' },
-  { form: 'html', label: 'Page (.html), opens without network' },
-];
-
-/** A call with its stream as a file. */
-export function SaveCall({ id, title }: { readonly id: string; readonly title: string }) {
+/** A call with its stream as a file: shown with what is taken out of it before it is saved. */
+export function SaveCall({ opened }: { readonly opened: Opened }) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -22,16 +17,12 @@ export function SaveCall({ id, title }: { readonly id: string; readonly title: s
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={2} collisionPadding={8}>
-          {FORMS.map(({ form, label }) => (
-            <DropdownMenu.Item
-              key={form}
-              className={menu.item}
-              onSelect={() => void saveCalls([id], form, title)}
-            >
-              {label}
+          {CALLS.map(({ id, label, note, ending }) => (
+            <DropdownMenu.Item key={id} className={menu.item} onSelect={() => void shareExchange(opened, id)}>
+              {label} (.{ending}): {note}
             </DropdownMenu.Item>
           ))}
-          <p className={menu.note}>As it is kept in the history: secrets are taken out.</p>
+          <p className={menu.note}>What is in it, and what was taken out, is shown first.</p>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -2,6 +2,7 @@ import { Copy, Download, Lock, Share2, X } from 'lucide-react';
 import { RadioGroup, Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { REPORT_PARTS } from '../../shared/contract/share.ts';
+import { fromBase64 } from '../../shared/recording/frames.ts';
 import { PARTS } from '../../shared/share/report/compose.ts';
 import { copyText, notify } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,12 +13,14 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { fileName, saveFile } from '../ui/save-file.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
-import { codeFormats, type Format, REPORTS } from './formats.ts';
+import { CALLS, codeFormats, type Format, REPORTS } from './formats.ts';
 import { ReportView } from './ReportView.tsx';
 import styles from './ShareDialog.module.css';
 import { Switch } from './Switch.tsx';
-import { chooseFormat, choosePart, type FormatId, shared, takeOut, useShare } from './store.ts';
+import { chooseFormat, choosePart, type FormatId, fileOf, shared, takeOut, useShare } from './store.ts';
 import { TakenList } from './TakenList.tsx';
+
+const NOT_CALLED = 'Of calls that were made: send it first';
 
 const VIEWS = [
   { value: 'rendered', label: 'Rendered' },
@@ -25,22 +28,28 @@ const VIEWS = [
 ] as const;
 type View = (typeof VIEWS)[number]['value'];
 
-function save(text: string, title: string, { ending, type }: Format): void {
+function save(content: BlobPart, title: string, { ending, type }: Format): void {
   const name = `${fileName(title).slice(0, 80) || 'strata'}.${ending}`;
-  saveFile(name, `${type};charset=utf-8`, text);
+  saveFile(name, typeof content === 'string' ? `${type};charset=utf-8` : type, content);
   notify(`Saving ${name}`);
 }
 
 /** What leaves Strata: in which form, what goes in, what is taken out, as it will look. */
 export function ShareDialog() {
   const state = useShare();
-  const { sharing, format, rendered } = state;
+  const { sharing, format, rendered, file } = state;
   const codes = useMemo(() => codeFormats(sharing?.snippets ?? null), [sharing]);
-  const chosen = [...REPORTS, ...codes].find(({ id }) => id === format);
+  const chosen = [...REPORTS, ...CALLS, ...codes].find(({ id }) => id === format);
   const leaving = useMemo(() => shared(state), [state]);
   const text = leaving?.text ?? null;
+  const isFile = fileOf(format) !== null;
+  const keep = (): void => {
+    if (text === null || !chosen) return;
+    save(isFile && file ? (fromBase64(file.base64) as BlobPart) : text, sharing?.title ?? '', chosen);
+  };
   const copy = (): void => {
-    if (text !== null && chosen) void copyText(text, chosen.label);
+    if (isFile) keep();
+    else if (text !== null && chosen) void copyText(text, chosen.label);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in the dialog
@@ -66,7 +75,7 @@ export function ShareDialog() {
       <div className={styles.columns}>
         <Formats codes={codes} format={format} />
         <Preview text={text} />
-        <TakenList taken={(leaving ?? rendered)?.taken ?? null} />
+        <TakenList taken={(leaving ?? (isFile ? file : rendered))?.taken ?? null} />
       </div>
       <footer className={styles.foot}>
         <Lock size={13} aria-hidden />
@@ -75,16 +84,15 @@ export function ShareDialog() {
         <Radix.Close asChild>
           <Button>Cancel</Button>
         </Radix.Close>
-        <Button
-          disabled={text === null}
-          onClick={() => text !== null && chosen && save(text, sharing?.title ?? '', chosen)}
-        >
-          <Download size={14} aria-hidden /> Save as …
+        <Button look={isFile ? 'solid' : 'plain'} disabled={text === null} onClick={keep}>
+          <Download size={14} aria-hidden /> Save as …{isFile && <Kbd keys="Mod ⏎" />}
         </Button>
-        <Button look="solid" disabled={text === null} onClick={copy}>
-          <Copy size={14} aria-hidden /> Copy {chosen?.label.replace(/ (?:report|page)$/, '') ?? ''}
-          <Kbd keys="Mod ⏎" />
-        </Button>
+        {!isFile && (
+          <Button look="solid" disabled={text === null} onClick={copy}>
+            <Copy size={14} aria-hidden /> Copy {chosen?.label.replace(/ (?:report|page)$/, '') ?? ''}
+            <Kbd keys="Mod ⏎" />
+          </Button>
+        )}
       </footer>
     </div>
   );
@@ -93,7 +101,8 @@ export function ShareDialog() {
 function Formats({ codes, format }: { readonly codes: readonly Format[]; readonly format: FormatId }) {
   const made = useShare((state) => state.made);
   const parts = useShare((state) => state.parts);
-  const isReport = !format.startsWith('code-');
+  const isReport = REPORTS.some(({ id }) => id === format);
+  const called = useShare((state) => (state.sharing?.ids.length ?? 0) > 0);
   return (
     <div className={styles.formats}>
       <RadioGroup.Root
@@ -105,6 +114,9 @@ function Formats({ codes, format }: { readonly codes: readonly Format[]; readonl
         <h3 className={styles.cap}>Format</h3>
         {REPORTS.map((one) => (
           <Choice key={one.id} one={one} />
+        ))}
+        {CALLS.map((one) => (
+          <Choice key={one.id} one={called ? one : { ...one, note: NOT_CALLED }} disabled={!called} />
         ))}
         {codes.length > 0 && <h3 className={cx(styles.cap, styles.apart)}>Code to run it again</h3>}
         {codes.map((one) => (
@@ -133,9 +145,14 @@ function Formats({ codes, format }: { readonly codes: readonly Format[]; readonl
   );
 }
 
-function Choice({ one: { id, label, note, ending, Icon } }: { readonly one: Format }) {
+interface ChoiceProps {
+  readonly one: Format;
+  readonly disabled?: boolean;
+}
+
+function Choice({ one: { id, label, note, ending, Icon }, disabled = false }: ChoiceProps) {
   return (
-    <RadioGroup.Item value={id} className={styles.format}>
+    <RadioGroup.Item value={id} className={styles.format} disabled={disabled}>
       <Icon size={15} aria-hidden />
       <b>{label}</b>
       <kbd>.{ending}</kbd>
@@ -151,6 +168,9 @@ function Preview({ text }: { readonly text: string | null }) {
   const format = useShare((state) => state.format);
   const [selected, setSelected] = useState('');
   const isReport = format === 'markdown' || format === 'html';
+  const isFile = fileOf(format) !== null;
+  const file = useShare((state) => state.file);
+  const size = isFile ? (file?.bytes ?? 0) : text === null ? 0 : new Blob([text]).size;
   const select = (): void => {
     const now = window.getSelection()?.toString().trim() ?? '';
     setSelected(now.length <= 4_000 ? now : '');
@@ -160,7 +180,7 @@ function Preview({ text }: { readonly text: string | null }) {
       <header className={styles.previewHead}>
         <h3 className={styles.cap}>Preview</h3>
         <span className={styles.space} />
-        {selected.length >= 3 && isReport && (
+        {selected.length >= 3 && format !== 'picture' && (
           <Button small onClick={() => takeOut(selected)}>
             Take out “{shown(selected.slice(0, 24))}
             {selected.length > 24 ? '…' : ''}”
@@ -168,7 +188,8 @@ function Preview({ text }: { readonly text: string | null }) {
         )}
         {text !== null && (
           <span className={styles.size}>
-            {bytes(new Blob([text]).size)}, {text.split('\n').length.toLocaleString('en')} lines
+            {bytes(size)}
+            {!isFile && `, ${text.split('\n').length.toLocaleString('en')} lines`}
           </span>
         )}
         {isReport && <Segmented label="View" value={view} options={VIEWS} onChange={setView} />}

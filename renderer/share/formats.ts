@@ -1,4 +1,13 @@
-import { Code2, FileText, Globe, Image, type LucideIcon, Terminal } from 'lucide-react';
+import {
+  Code2,
+  FileArchive,
+  FileJson2,
+  FileText,
+  Globe,
+  Image,
+  type LucideIcon,
+  Terminal,
+} from 'lucide-react';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import type { Snippet, SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import type { FormatId } from './store.ts';
@@ -36,6 +45,34 @@ export const REPORTS: readonly Format[] = [
     ending: 'svg',
     type: 'image/svg+xml',
     Icon: Image,
+  },
+];
+
+/** Calls with their streams, as files. */
+export const CALLS: readonly Format[] = [
+  {
+    id: 'calls-strata',
+    label: 'Strata file',
+    note: 'The calls with their streams; opens here again',
+    ending: 'strata',
+    type: 'application/gzip',
+    Icon: FileArchive,
+  },
+  {
+    id: 'calls-har',
+    label: 'HAR',
+    note: 'For browsers and other inspectors',
+    ending: 'har',
+    type: 'application/json',
+    Icon: FileJson2,
+  },
+  {
+    id: 'calls-html',
+    label: 'Page of the calls',
+    note: 'Bodies, answers and frames, without network',
+    ending: 'html',
+    type: 'text/html',
+    Icon: Globe,
   },
 ];
 

@@ -1,11 +1,9 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import type { CallFile } from '../../shared/contract/share.ts';
-import { fromBase64, toBase64 } from '../../shared/recording/frames.ts';
+import { toBase64 } from '../../shared/recording/frames.ts';
 import { showHistory } from '../capture/store.ts';
 import { setQuery } from '../history/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
-import { fileName, saveFile } from '../ui/save-file.ts';
 import { bytes } from '../ui/units.ts';
 
 /** Base64 makes four characters of three bytes. */
@@ -42,28 +40,5 @@ export async function openShared(file: File): Promise<void> {
     showShared(file.name, opened.taken, opened.known);
   } catch {
     notify(`${file.name} could not be opened.`);
-  }
-}
-
-const TYPES: Readonly<Record<CallFile, string>> = {
-  strata: 'application/gzip',
-  har: 'application/json',
-  html: 'text/html',
-};
-
-/** Offers calls of the history as a file to save. */
-export async function saveCalls(ids: readonly string[], form: CallFile, title: string): Promise<void> {
-  const { client } = useConnection.getState();
-  try {
-    const file = await client?.share.file({ ids: [...ids], form });
-    if (!file) {
-      notify('This call is not in the history: there is nothing to save.');
-      return;
-    }
-    const name = `${fileName(title) || 'call'}.${form}`;
-    saveFile(name, TYPES[form], fromBase64(file.base64) as BlobPart);
-    notify(`Saving ${name}`);
-  } catch {
-    notify('The host did not answer.');
   }
 }

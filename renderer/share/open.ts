@@ -1,11 +1,11 @@
 import { attemptsOf, type Opened } from '../capture/opened.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
-import { openShare } from './store.ts';
+import { type FormatId, openShare } from './store.ts';
 import { auditSharing, exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
 
-function share(sharing: Sharing | null, why: string): void {
-  if (sharing) void openShare(sharing);
+function share(sharing: Sharing | null, why: string, format?: FormatId): void {
+  if (sharing) void openShare(sharing, format);
   else notify(why);
 }
 
@@ -13,11 +13,11 @@ function share(sharing: Sharing | null, why: string): void {
 export const shareRequest = (): void => share(requestSharing(), 'There is no request that can be read.');
 
 /** Opens it on a call of the live list or the history, with all that came of the client's call it belongs to. */
-export async function shareExchange(opened: Opened): Promise<void> {
+export async function shareExchange(opened: Opened, format?: FormatId): Promise<void> {
   const { exchange, client } = opened;
   const host = useConnection.getState().client;
   const attempts = host ? await attemptsOf(host, opened).catch(() => []) : [];
-  share(exchangeSharing(exchange, { client, attempts }), '');
+  share(exchangeSharing(exchange, { client, attempts }), '', format);
 }
 
 /** Opens it on what leaks in the audit, or its chosen cell. */

@@ -1,10 +1,13 @@
 import { create } from 'zustand';
 import { decode } from '../../shared/contract/encoded.ts';
-import type {
-  RedactionChoices,
-  RenderedReport,
-  ReportForm,
-  ReportPart,
+import {
+  CALL_FILES,
+  type CallFile,
+  type CallFileMade,
+  type RedactionChoices,
+  type RenderedReport,
+  type ReportForm,
+  type ReportPart,
 } from '../../shared/contract/share.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { type Written, writtenIn } from '../../shared/share/report/private.ts';
@@ -15,8 +18,8 @@ import { useConnection } from '../store/connection.ts';
 import { redactor } from '../store/redactor.ts';
 import type { Sharing } from './subjects.ts';
 
-/** A form in which something is shared: of a report, or code. */
-export type FormatId = ReportForm | `code-${string}`;
+/** A form in which something is shared: of a report, calls as a file, or code. */
+export type FormatId = ReportForm | `calls-${CallFile}` | `code-${string}`;
 
 /** A text that leaves, and what is taken out of it. */
 export type Shared = Pick<RenderedReport, 'text' | 'taken'>;
@@ -30,7 +33,9 @@ interface ShareState {
   readonly parts: readonly ReportPart[];
   readonly choices: RedactionChoices;
   readonly rendered: RenderedReport | null;
-  /** True while `rendered` is not what was chosen last. */
+  /** The calls as a file, in the form that was asked for last. */
+  readonly file: (CallFileMade & { readonly form: CallFile }) | null;
+  /** True while `rendered`, or `file`, is not what was chosen last. */
   readonly waiting: boolean;
   /** Why there is no report. */
   readonly failure: string | null;
@@ -46,6 +51,7 @@ export const useShare = create<ShareState>(() => ({
   parts: USUAL_PARTS,
   choices: NO_CHOICES,
   rendered: null,
+  file: null,
   waiting: false,
   failure: null,
 }));
@@ -53,10 +59,33 @@ export const useShare = create<ShareState>(() => ({
 let making: AbortController | null = null;
 let asked = 0;
 
-const isReport = (format: FormatId): format is ReportForm => !format.startsWith('code-');
+const isReport = (format: FormatId): format is ReportForm =>
+  !format.startsWith('code-') && !format.startsWith('calls-');
 
-/** Asks the host for the report in its present form; a later question makes an earlier answer void. */
+/** The kind of file that a form is; null where it is none. */
+export const fileOf = (format: FormatId): CallFile | null =>
+  CALL_FILES.find((form) => format === `calls-${form}`) ?? null;
+
+/** Asks the host for what is shared in its present form; a later question makes an earlier answer void. */
 async function render(): Promise<void> {
+  const { format } = useShare.getState();
+  const form = fileOf(format);
+  await (form ? makeFile(form) : renderReport());
+}
+
+async function makeFile(form: CallFile): Promise<void> {
+  const { client } = useConnection.getState();
+  const { sharing, choices } = useShare.getState();
+  if (!client || !sharing) return;
+  const question = ++asked;
+  useShare.setState({ waiting: true, failure: null });
+  const made = await client.share.file({ ids: [...sharing.ids], form, choices: copyOf(choices) });
+  if (question !== asked) return;
+  if (made) useShare.setState({ file: { ...made, form }, waiting: false });
+  else useShare.setState({ failure: 'This call is not in the history: there is nothing to save.' });
+}
+
+async function renderReport(): Promise<void> {
   const { client } = useConnection.getState();
   const { made, format, parts, choices } = useShare.getState();
   if (!client || !made || !isReport(format)) return;
@@ -82,8 +111,8 @@ const copyOf = ({ kept, alsoTaken, texts }: RedactionChoices) => ({
 const failed = (error: unknown): void =>
   useShare.setState({ failure: error instanceof Error ? error.message : 'The host did not answer.' });
 
-/** Opens the dialog and lets the host make the report. */
-export async function openShare(sharing: Sharing): Promise<void> {
+/** Opens the dialog, in a form where one is meant, and lets the host make the report. */
+export async function openShare(sharing: Sharing, form?: FormatId): Promise<void> {
   const { client } = useConnection.getState();
   making?.abort();
   const stop = new AbortController();
@@ -93,22 +122,24 @@ export async function openShare(sharing: Sharing): Promise<void> {
     sharing,
     made: null,
     rendered: null,
+    file: null,
     waiting: false,
     failure: null,
     choices: NO_CHOICES,
   });
   const { format } = useShare.getState();
-  if (!isReport(format)) useShare.setState({ format: 'markdown' });
+  if (form || !isReport(format)) useShare.setState({ format: form ?? 'markdown' });
   if (!client) {
     failed(new Error('The host is away.'));
     return;
   }
   try {
+    if (form && fileOf(form)) await render();
     const made = await client.share.make(sharing.subject as never, { signal: stop.signal });
     if (making !== stop) return;
     if (made.ok) {
       useShare.setState({ made });
-      await render();
+      if (isReport(useShare.getState().format)) await render();
     } else useShare.setState({ failure: made.problems[0]?.message ?? 'The request cannot be read.' });
   } catch (error) {
     if (making === stop) failed(error);
@@ -120,7 +151,7 @@ export function closeShare(): void {
   making?.abort();
   making = null;
   asked++;
-  useShare.setState({ sharing: null, made: null, rendered: null });
+  useShare.setState({ sharing: null, made: null, rendered: null, file: null });
 }
 
 function change(part: Partial<Pick<ShareState, 'format' | 'parts' | 'choices'>>): void {
@@ -164,8 +195,10 @@ function writtenOf({ call, outgoing }: SnippetInput): Written {
 }
 
 /** What is copied and saved in the present form, as it was chosen last, and what is taken out of it; null while there is none yet. */
-export function shared({ format, sharing, rendered, waiting, choices }: ShareState): Shared | null {
+export function shared({ format, sharing, rendered, file, waiting, choices }: ShareState): Shared | null {
   if (isReport(format)) return waiting || !rendered ? null : rendered;
+  const form = fileOf(format);
+  if (form) return waiting || file?.form !== form ? null : { text: file.preview, taken: file.taken };
   const snippet = SNIPPETS.find(({ id }) => format === `code-${id}`);
   const input = sharing?.snippets;
   return snippet && input ? redactedSnippet(snippet, input, writtenOf(input), redactor, choices) : null;

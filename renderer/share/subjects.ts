@@ -1,3 +1,4 @@
+import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import type { InspectInput } from '../../shared/contract/inspection.ts';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
@@ -26,6 +27,8 @@ export interface Sharing {
   readonly title: string;
   readonly subject: ReportSubject;
   readonly snippets: SnippetInput | null;
+  /** Calls of the history that it is about; empty where nothing was called. */
+  readonly ids: readonly ExchangeId[];
 }
 
 function answererOf(target: AnyTarget): string {
@@ -97,6 +100,7 @@ export function requestSharing(): Sharing | null {
       region,
     },
     snippets: snippetInput(result, view, { profile, settings, region }),
+    ids: own?.request?.exchange ? [own.request.exchange] : [],
   };
 }
 
@@ -105,6 +109,9 @@ export const exchangeSharing = (exchange: OpenedExchange, family: ReportedFamily
   title: exchange.row.title || `${exchange.row.operation} of ${exchange.row.model ?? ''}`,
   subject: exchangeSubject(exchange, regionNow(), family),
   snippets: null,
+  ids: [
+    ...new Set([family.client, exchange, ...family.attempts].flatMap((one) => (one ? [one.row.id] : []))),
+  ],
 });
 
 /** Cells of the audit that leak, or the chosen one. */
@@ -134,5 +141,6 @@ export function auditSharing(): Sharing | null {
       region: regionNow(),
     },
     snippets: null,
+    ids: [],
   };
 }

@@ -69,6 +69,8 @@ export type SendEvent =
       readonly headers: Readonly<Record<string, string>>;
       readonly bodyText: string;
       readonly stream: boolean;
+      /** Its name in the history; absent where none is kept. */
+      readonly exchange?: string;
     }
   | {
       readonly type: 'response';

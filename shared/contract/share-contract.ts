@@ -6,6 +6,7 @@ import { deployment, form, profile, route, settings, text } from './fields.ts';
 import { MAX_TEXT } from './limits.ts';
 import {
   CALL_FILES,
+  type CallFileMade,
   type MadeReport,
   MOST_CALLS,
   type OpenedShare,
@@ -69,6 +70,7 @@ const reportedCall = z.object({
   body: text,
 });
 const texts = z.array(z.string().max(4_000)).max(500);
+const choices = z.object({ kept: texts, alsoTaken: texts, texts });
 
 /** What leaves Strata, and what comes back. */
 export const share = {
@@ -93,7 +95,7 @@ export const share = {
         id: z.string().max(64),
         form: z.enum(REPORT_FORMS),
         parts: z.array(z.enum(REPORT_PARTS)).max(REPORT_PARTS.length),
-        choices: z.object({ kept: texts, alsoTaken: texts, texts }),
+        choices,
       }),
     )
     .output(type<Encoded<RenderedReport> | null>()),
@@ -105,7 +107,8 @@ export const share = {
       z.object({
         ids: z.array(z.string().min(1).max(64)).min(1).max(1_000),
         form: z.enum(CALL_FILES),
+        choices,
       }),
     )
-    .output(type<{ readonly base64: string } | null>()),
+    .output(type<CallFileMade | null>()),
 };

@@ -164,3 +164,13 @@ export type OpenedShare =
 /** The files in which calls of the history leave Strata. */
 export const CALL_FILES = ['strata', 'har', 'html'] as const;
 export type CallFile = (typeof CALL_FILES)[number];
+
+/** Calls as a file: what is saved, and what is shown before. */
+export interface CallFileMade {
+  readonly base64: string;
+  /** Of the file. */
+  readonly bytes: number;
+  /** What is in it, for people, from its beginning. */
+  readonly preview: string;
+  readonly taken: readonly Taken[];
+}

@@ -23,12 +23,18 @@ function encoded(value: string): string {
 /** Values that are known to be secret: what a credential chain gave, what a client authenticated with. */
 export class KnownSecrets {
   readonly #forms = new Set<string>();
+  readonly #shortest: number;
   #search: RegExp | null = null;
 
-  /** Remembers values; those of fewer than 8 characters are left out, they would match by chance. */
+  /** @param shortest characters of the shortest value that is looked for */
+  constructor(shortest = SHORTEST) {
+    this.#shortest = shortest;
+  }
+
+  /** Remembers values; shorter ones than were asked for are left out, they would match by chance. */
   learn(...values: readonly (string | undefined)[]): void {
     for (const value of values) {
-      if (value === undefined || value.length < SHORTEST) continue;
+      if (value === undefined || value.length < this.#shortest) continue;
       for (const form of formsOf(value)) {
         if (this.#forms.has(form)) continue;
         this.#forms.add(form);

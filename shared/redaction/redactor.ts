@@ -40,14 +40,18 @@ export interface HeaderFinding {
  */
 export class Redactor {
   readonly #hash: Hash;
-  readonly #known = new KnownSecrets();
+  readonly #known: KnownSecrets;
 
-  /** @param salt random, of this session or store; it must not be kept beside what is redacted with it */
-  constructor(salt: string) {
+  /**
+   * @param salt random, of this session or store; it must not be kept beside what is redacted with it
+   * @param shortest characters of the shortest known value that is looked for, 8 without it
+   */
+  constructor(salt: string, shortest?: number) {
+    this.#known = new KnownSecrets(shortest);
     this.#hash = saltedHash(salt);
   }
 
-  /** Makes values known that are secret wherever they stand; those of fewer than 8 characters are left out. */
+  /** Makes values known that are secret wherever they stand; those that are too short are left out. */
   learn(...values: readonly (string | undefined)[]): void {
     this.#known.learn(...values);
   }

@@ -1,8 +1,10 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
 import { piecesOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
+import type { Taken } from '../contract/share.ts';
 import { toBase64 } from '../recording/frames.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
+import { takenLines } from './report/taken-section.ts';
 
 /** An exchange with the bytes of its bodies, as far as they were kept. */
 export interface Whole {
@@ -215,15 +217,16 @@ export function harEntry(whole: Whole, { framesAsMessages }: HarOptions): Strata
 }
 
 /**
- * What stands before the entries of a log, and behind them with how many secrets were taken out: a log is written entry
- * by entry, it may be long.
+ * What stands before the entries of a log, and behind them with how many secrets were taken out before they were kept,
+ * and what of it went when it left: a log is written entry by entry, it may be long.
  */
 export const harFrame = (
   version: string,
-): { readonly before: string; readonly after: (redactions: number) => string } => ({
+): { readonly before: string; readonly after: (redactions: number, taken?: readonly Taken[]) => string } => ({
   before: `{"log":{"version":"1.2","creator":{"name":"Strata","version":${JSON.stringify(version)}},"pages":[],"entries":[`,
-  after: (redactions) => {
-    const taken = redactions === 0 ? 'Nothing secret was found' : `Secrets were taken out (${redactions})`;
-    return `],"comment":${JSON.stringify(`${taken} before these calls were kept; _strata.redactions of each entry says where.`)}}}`;
+  after: (redactions, taken = []) => {
+    const secrets = redactions === 0 ? 'Nothing secret was found' : `Secrets were taken out (${redactions})`;
+    const kept = `${secrets} before these calls were kept; _strata.redactions of each entry says where.`;
+    return `],"comment":${JSON.stringify([kept, ...takenLines(taken)].join(' '))}}}`;
   },
 });

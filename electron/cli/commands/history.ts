@@ -9,10 +9,12 @@ import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
 import { configDir } from '../../hosts/config-dir.ts';
-import { exchangeOf, ShareWriter } from '../../share/write-share.ts';
+import { CallRedaction } from '../../share/call-redaction.ts';
+import { ShareWriter, wholeOf } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import type { Output } from '../output.ts';
+import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
 /** Exchanges that are asked for at a time. */
@@ -31,9 +33,12 @@ Fields: ${FIELDS.map(({ name }) => name).join(', ')}.
 
   --jsonl        a line of JSON for each exchange
   --bodies       with both bodies in it, as text (with --jsonl)
-  --har          a HAR 1.2 log, with frames and their times; bodies as they were kept, without secrets
+  --har          a HAR 1.2 log, with frames and their times; without secrets, and without what is private
   --frames-as-messages  with --har: frames also as messages of a socket, which DevTools lists
   --strata FILE  writes a share file: exchanges with their streams, compressed; strata open and the app open it
+  --keep KIND    with --har and --strata: leaves something in that is taken out by itself: host, account, email
+                 (may be repeated); secrets always go
+  --take KIND    takes out what stays by itself: message-text, tool-description, data (pictures and documents)
   --limit N      at most so many; 0 takes all. 100 without --jsonl, --har and --strata, all with them
   --sort FIELD   ${SORT_KEYS.join(', ')}
   --ascending    the other way round
@@ -93,10 +98,17 @@ async function write(
   await output.line(JSON.stringify({ ...row, ...both }));
 }
 
-async function addTo(share: ShareWriter, client: HistoryClient, row: ExchangeRow): Promise<void> {
-  const found = await exchangeOf(client, row.id);
+/** Writes a call into what leaves, without what is to be taken out. */
+async function leave(client: HistoryClient, row: ExchangeRow, { writer, redaction }: Leaving): Promise<void> {
+  const whole = await wholeOf(client, row.id);
   // Retention may have taken it since it was listed.
-  if (found) await share.add(found.shared, found.secrets);
+  if (whole) await writer.add(redaction.redact(whole));
+}
+
+/** What calls are written into, and what is taken out of them before. */
+interface Leaving {
+  readonly writer: HarWriter | ShareWriter;
+  readonly redaction: CallRedaction;
 }
 
 interface Listing {
@@ -105,27 +117,23 @@ interface Listing {
   readonly limit: number;
   readonly jsonl: boolean;
   readonly bodies: boolean;
-  readonly har: HarWriter | null;
-  readonly share: ShareWriter | null;
+  readonly leaving: Leaving | null;
 }
 
 async function list(client: HistoryClient, output: Output, listing: Listing): Promise<number> {
-  const { filter, sort, limit, jsonl, bodies, har, share } = listing;
+  const { filter, sort, limit, jsonl, bodies, leaving } = listing;
   let found = 0;
   let after: string | null = null;
-  await har?.begin();
   do {
     const { rows, next } = await client.ask.page(filter, sort, after, Math.min(PAGE, limit - found));
     for (const row of rows) {
-      if (har) await har.add(row);
-      else if (share) await addTo(share, client, row);
+      if (leaving) await leave(client, row, leaving);
       else if (jsonl) await write(client, row, output, bodies);
       else await output.line(line(row));
     }
     found += rows.length;
     after = next;
   } while (after !== null && found < limit);
-  await har?.end();
   return found;
 }
 
@@ -151,6 +159,7 @@ export const historyCommand: Command = {
         count: { type: 'boolean', default: false },
         explain: { type: 'boolean', default: false },
         store: { type: 'string' },
+        ...TAKEN_OPTIONS,
       },
     });
     const filter = positionals.join(' ').trim();
@@ -159,6 +168,8 @@ export const historyCommand: Command = {
       await output.line(explainQuery(parseQuery(filter, Date.now()).tree));
       return 0;
     }
+    if (values.har && values.strata !== undefined) throw new UsageError('Give --har or --strata.');
+    const redaction = new CallRedaction(choicesOf(values));
     const limit = readLimit(values.limit, values.jsonl || values.har || values.strata !== undefined);
     const sort = { by: oneOf('sort', values.sort, SORT_KEYS), descending: !values.ascending };
     const client = new HistoryClient({
@@ -177,18 +188,23 @@ export const historyCommand: Command = {
         await output.line(String(count));
         return count > 0 ? 0 : 1;
       }
+      const har = values.har
+        ? new HarWriter(output, { framesAsMessages: values['frames-as-messages'] })
+        : null;
+      const writer = har ?? share;
+      await har?.begin();
       const found = await list(client, output, {
         filter,
         sort,
         limit,
         jsonl: values.jsonl,
         bodies: values.bodies,
-        har: values.har
-          ? new HarWriter(client, output, { framesAsMessages: values['frames-as-messages'] })
-          : null,
-        share,
+        leaving: writer && { writer, redaction },
       });
-      if (share) output.complain(`${await share.end()} exchanges written to ${values.strata}.`);
+      const taken = redaction.taken();
+      await har?.end(taken);
+      if (share) output.complain(`${await share.end(taken)} exchanges written to ${values.strata}.`);
+      if (writer) output.complain(takenText(taken));
       return found > 0 ? 0 : 1;
     } catch (error) {
       await share?.giveUp();

@@ -8,7 +8,6 @@ import {
   REPORT_PARTS,
   type ReportPart,
   type ReportSubject,
-  type Taken,
 } from '../../../shared/contract/share.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
@@ -19,7 +18,6 @@ import {
   type ReportedExchange,
   type ReportedFamily,
 } from '../../../shared/share/report/of-exchange.ts';
-import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
 import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
@@ -39,10 +37,9 @@ import {
   REQUEST_OPTIONS,
   routeOf,
 } from '../request-options.ts';
+import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
-
-const KINDS = ['host', 'account', 'email', 'data', 'message-text', 'tool-description'] as const;
 
 const help = `Usage: strata report [options] [FILE]
        strata report [options] --call ID
@@ -127,16 +124,6 @@ function secondsOf(text: string): number {
   return seconds;
 }
 
-const takenText = (taken: readonly Taken[]): string => {
-  const out = taken
-    .filter(({ taken: is }) => is)
-    .map(({ label, values }) => {
-      const times = values.reduce((sum, value) => sum + (value.taken ? value.count : 0), 0);
-      return `${label.toLowerCase()} (${times})`;
-    });
-  return out.length === 0 ? 'Nothing was taken out.' : `Taken out: ${out.join(', ')}.`;
-};
-
 const read = (args: readonly string[]) =>
   readOptions({
     args: [...args],
@@ -152,8 +139,7 @@ const read = (args: readonly string[]) =>
       parts: { type: 'string', default: 'problems,request,answer' },
       region: { type: 'string', default: 'us-east-1' },
       seconds: { type: 'string', default: String(LIMITS.forMs / 1000) },
-      keep: { type: 'string', multiple: true, default: [] },
-      take: { type: 'string', multiple: true, default: [] },
+      ...TAKEN_OPTIONS,
     },
   });
 
@@ -165,11 +151,7 @@ export const reportCommand: Command = {
     const profile = profileNamed('profile', values.profile);
     const limits = { ...LIMITS, forMs: secondsOf(values.seconds) * 1000 };
     const form = oneOf('format', values.format, REPORT_FORMS);
-    const choices = {
-      ...NO_CHOICES,
-      kept: values.keep.map((kind) => oneOf('keep', kind, KINDS)),
-      alsoTaken: values.take.map((kind) => oneOf('take', kind, KINDS)),
-    };
+    const choices = choicesOf(values);
     const parts = listOf(values.parts);
     const besides = besidesOf(values.beside);
     if (values.call !== undefined && positionals.length > 0) throw new UsageError('Give FILE or --call.');

@@ -18,10 +18,9 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
       return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
     }),
     open: os.open.handler(({ input }) => openShare(history, Buffer.from(input.base64, 'base64'))),
-    file: os.file.handler(async ({ input }) => {
-      const file = await callFile(history, input.ids, input.form, host.version);
-      return file && { base64: file.toString('base64') };
-    }),
+    file: os.file.handler(({ input: { ids, form, choices } }) =>
+      callFile(history, ids, form, choices, host.version),
+    ),
     render: os.render.handler(async ({ input, signal = NEVER }) => {
       const whole = shelf.get(input.id);
       if (whole === null) return null;

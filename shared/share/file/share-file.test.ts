@@ -69,7 +69,10 @@ describe('the lines of a share file', () => {
     expect(read[1]).toEqual({ kind: 'exchange', exchange: CALL });
     expect(read[5]).toEqual({ kind: 'exchange', exchange: CALL });
     expect(read[6]).toMatchObject({
-      end: { exchanges: 2, redaction: { secrets: 3, notLookedFor: expect.arrayContaining(['host names']) } },
+      end: {
+        exchanges: 2,
+        redaction: { secrets: 3, notLookedFor: expect.arrayContaining(['names of persons']) },
+      },
     });
     expect(new TextDecoder().decode(bytesOf(CALL.response))).toBe('{}');
   });

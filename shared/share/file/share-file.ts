@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Taken } from '../../contract/share.ts';
+import { timesOf } from '../report/taken-section.ts';
 import { type SharedExchange, sharedExchange } from './shared-exchange.ts';
 
 /** Bumped when the format changes; a reader reads every version up to its own, for ever. */
@@ -18,16 +20,20 @@ export interface ShareHead {
 export interface ShareEnd {
   readonly exchanges: number;
   /** What was taken out of the bodies, how often, and what nobody looked for. */
-  readonly redaction: { readonly secrets: number; readonly notLookedFor: readonly string[] };
+  readonly redaction: {
+    readonly secrets: number;
+    readonly notLookedFor: readonly string[];
+    /** What went when the calls left, and what was looked at and left in, by kind. */
+    readonly taken?: readonly {
+      readonly label: string;
+      readonly out: number;
+      readonly left: number;
+    }[];
+  };
 }
 
-/** What redaction of kept exchanges does not look for: whoever shares has to know. */
-const NOT_LOOKED_FOR: readonly string[] = [
-  'names of persons',
-  'what is said in messages',
-  'host names',
-  'pictures',
-];
+/** What nobody looks for: whoever shares has to know. */
+const NOT_LOOKED_FOR: readonly string[] = ['names of persons'];
 
 const head = z.object({
   format: z.literal('strata-share'),
@@ -37,14 +43,29 @@ const head = z.object({
 });
 const end = z.object({
   exchanges: z.number().int().nonnegative(),
-  redaction: z.object({ secrets: z.number().nonnegative(), notLookedFor: z.array(z.string()) }),
+  redaction: z.object({
+    secrets: z.number().nonnegative(),
+    notLookedFor: z.array(z.string()),
+    taken: z
+      .array(z.object({ label: z.string(), out: z.number(), left: z.number() }))
+      .max(100)
+      .exactOptional(),
+  }),
 });
 
 export const headLine = (creator: string, createdAt: string): string =>
   JSON.stringify({ format: 'strata-share', version: SHARE_VERSION, creator, createdAt } satisfies ShareHead);
 export const exchangeLine = (exchange: SharedExchange): string => JSON.stringify({ exchange });
-export function endLine(exchanges: number, secrets: number): string {
-  const last: ShareEnd = { exchanges, redaction: { secrets, notLookedFor: NOT_LOOKED_FOR } };
+export function endLine(exchanges: number, secrets: number, taken: readonly Taken[] = []): string {
+  const kinds = taken.map((kind) => ({
+    label: kind.label,
+    out: timesOf(kind, true),
+    left: timesOf(kind, false),
+  }));
+  const last: ShareEnd = {
+    exchanges,
+    redaction: { secrets, notLookedFor: NOT_LOOKED_FOR, taken: kinds },
+  };
   return JSON.stringify({ end: last });
 }
 

@@ -1,7 +1,9 @@
 import type { Block, Report } from '../../contract/report-document.ts';
+import type { Taken } from '../../contract/share.ts';
 import { laidOutText } from '../../pipeline/python/json.ts';
 import { code, paragraph, strong } from '../report/document.ts';
 import { pageOf } from '../report/html.ts';
+import { takenSection } from '../report/taken-section.ts';
 import { cut, duration } from '../report/words.ts';
 import { digestFrames } from './frames-of.ts';
 import { bytesOf, type SharedExchange } from './shared-exchange.ts';
@@ -82,10 +84,23 @@ function reportOf(exchange: SharedExchange): Report {
   };
 }
 
-/** Exchanges with their streams as one page that opens in any browser without network. `made`: who made it and when. */
-export const sharePage = (exchanges: readonly SharedExchange[], made: string): string =>
+/** What went when the calls left, at the end of the page. */
+const takenReport = (taken: readonly Taken[]): readonly Report[] => {
+  const section = takenSection(taken);
+  return section ? [{ title: section.title, lead: [], sections: [section] }] : [];
+};
+
+/**
+ * Exchanges with their streams as one page that opens in any browser without network. `made`: who made it and when.
+ * `taken`: what was taken out of them.
+ */
+export const sharePage = (
+  exchanges: readonly SharedExchange[],
+  made: string,
+  taken: readonly Taken[] = [],
+): string =>
   pageOf(
     exchanges.length === 1 ? 'A call to Bedrock' : `${exchanges.length} calls to Bedrock`,
-    exchanges.map(reportOf),
+    [...exchanges.map(reportOf), ...takenReport(taken)],
     made,
   );

@@ -20,6 +20,8 @@ const FORMS: readonly (readonly [PrivateKind, RegExp])[] = [
   ],
   ['host', /\b(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|corp|lan|intranet)\b(?::\d{1,5})?/gi],
   ['account', /(?<=\barn:aws[a-z-]{0,20}:[a-z0-9-]{0,40}:[a-z0-9-]{0,30}:)\d{12}(?=:)/g],
+  // … as they stand in the path of a URL.
+  ['account', /(?<=\barn%3Aaws[a-z-]{0,20}%3A[a-z0-9-]{0,40}%3A[a-z0-9-]{0,30}%3A)\d{12}(?=%3A)/gi],
   ['email', /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g],
   // Base64 of pictures and documents.
   ['data', /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{160,}={0,2}/g],
@@ -80,7 +82,7 @@ export function writtenIn(request: Json): Written {
 export function writtenInAll(bodies: readonly string[]): Written {
   const all = bodies.map((body): Written => {
     try {
-      return writtenIn(JSON.parse(body) as Json);
+      return writtenIn(JSON.parse(body.replace(/^\uFEFF/, '')) as Json);
     } catch {
       return { messages: body.length < SHORTEST ? [] : [body], tools: [] };
     }

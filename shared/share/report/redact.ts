@@ -1,5 +1,6 @@
 import type { Report } from '../../contract/report-document.ts';
 import type { RedactionChoices, Taken, TakenKind, TakenValue } from '../../contract/share.ts';
+import { sha256Hex } from '../../hash/sha256.ts';
 import type { SecretKind } from '../../redaction/finding.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import { withTexts } from './document.ts';
@@ -8,7 +9,7 @@ import { count } from './words.ts';
 
 export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
 
-const LABELS: Readonly<Partial<Record<TakenKind, string>>> = {
+const LABELS: Readonly<Record<TakenKind, string>> = {
   host: 'Host names',
   account: 'AWS account',
   email: 'E-mail addresses',
@@ -79,6 +80,9 @@ function apart<T extends { readonly spot: Spot }>(found: readonly T[]): readonly
   return kept;
 }
 
+const LONGEST_ID = 200;
+/** Values that are told apart in the list; of many calls what is beyond is taken out and not listed. */
+const MOST_FOUND = 20_000;
 /** Characters behind the shown ones in which the end of a secret is looked for: more than a private key has. */
 const BEYOND = 20_000;
 const HOST_PORT = /:\d+$/;
@@ -98,6 +102,10 @@ function standIn(kind: TakenKind, value: string, number: number): string {
       return `[${count(value.length, 'character')} taken out]`;
   }
 }
+
+/** Names a value: a long one by its beginning and its hash, a name goes to the window and back. */
+const idOf = (value: string): string =>
+  value.length <= LONGEST_ID ? value : `${value.slice(0, LONGEST_ID)} ${sha256Hex(value)}`;
 
 /** Takes private things and secrets out of a report, and tells which. */
 export class ReportRedaction {
@@ -131,7 +139,7 @@ export class ReportRedaction {
     }
     const all = [...kinds].map(([kind, values]) => ({
       kind,
-      label: LABELS[kind] ?? kind,
+      label: LABELS[kind],
       taken: this.#isTaken(kind, null),
       values,
     }));
@@ -144,21 +152,12 @@ export class ReportRedaction {
     return !STAYS.has(kind) || alsoTaken.includes(kind) || (id !== null && alsoTaken.includes(id));
   }
 
-  /** A text without what is to be taken out, its first `most` characters; `section` says where it stands. */
-  text(text: string, section: string, most = text.length): string {
-    // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
-    const near = text.slice(0, most + BEYOND);
-    const found = [
-      ...spotsOf(text, most, 'chosen', this.#choices.texts),
-      ...this.#redactor.call(near).findings,
-      ...findPrivate(near).map((spot) => ({ ...spot, name: null })),
-      ...spotsOf(text, most, 'message-text', this.#written.messages),
-      ...spotsOf(text, most, 'tool-description', this.#written.tools),
-    ]
-      .filter(({ from }) => from < most)
-      .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
-    // What stays must not hide what goes: a message that is kept may hold an address that is not.
-    const going = apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
+  /**
+   * A text without what is to be taken out, its first `most` characters; `section` says where it stands, `written` what
+   * somebody wrote in it.
+   */
+  text(text: string, section: string, most = text.length, written = this.#written): string {
+    const going = this.#going(text, section, most, written);
     const parts: string[] = [];
     let at = 0;
     for (const { spot, number } of going) {
@@ -169,6 +168,35 @@ export class ReportRedaction {
     const end = Math.max(at, most);
     const whole = parts.join('') + text.slice(at, end);
     return end < text.length ? `${whole}\n… ${count(text.length - end, 'more character')}` : whole;
+  }
+
+  /** The values in a text that are to be taken out. */
+  values(text: string, section: string, written: Written): readonly string[] {
+    return this.#going(text, section, text.length, written).map(({ spot: { from, to } }) =>
+      text.slice(from, to),
+    );
+  }
+
+  /** Spots in a text that go, in order and without overlaps. All that are found are noted. */
+  #going(
+    text: string,
+    section: string,
+    most: number,
+    written: Written,
+  ): readonly { readonly spot: Spot; readonly number: number }[] {
+    // What lies across the end is seen as far as this; it goes as far, and what stands behind it is not shown.
+    const near = text.slice(0, most + BEYOND);
+    const found = [
+      ...spotsOf(text, most, 'chosen', this.#choices.texts),
+      ...this.#redactor.call(near).findings,
+      ...findPrivate(near).map((spot) => ({ ...spot, name: null })),
+      ...spotsOf(text, most, 'message-text', written.messages),
+      ...spotsOf(text, most, 'tool-description', written.tools),
+    ]
+      .filter(({ from }) => from < most)
+      .map((spot) => ({ spot, ...this.#note(spot, text.slice(spot.from, spot.to), section) }));
+    // What stays must not hide what goes: a message that is kept may hold an address that is not.
+    return apart(found.filter(({ spot, id }) => this.#isTaken(spot.kind, id)));
   }
 
   #replacement(spot: Spot, value: string, number: number): string {
@@ -184,7 +212,7 @@ export class ReportRedaction {
     value: string,
     section: string,
   ): { readonly id: string; readonly number: number } {
-    const id = SHOWN.has(kind) ? `${kind} ${value}` : `${kind} ${name ?? ''} ${value.length}`;
+    const id = SHOWN.has(kind) ? `${kind} ${idOf(value)}` : `${kind} ${name ?? ''} ${value.length}`;
     const known = this.#found.get(id);
     if (known) {
       known.count += 1;
@@ -196,7 +224,8 @@ export class ReportRedaction {
     const shown = SHOWN.has(kind)
       ? value.slice(0, 80)
       : `${name ?? 'told by its form'}, ${count(value.length, 'character')}`;
-    this.#found.set(id, { kind, shown, count: 1, number, sections: new Set([section]) });
+    if (this.#found.size < MOST_FOUND)
+      this.#found.set(id, { kind, shown, count: 1, number, sections: new Set([section]) });
     return { id, number };
   }
 }

@@ -2,13 +2,14 @@ import type { Inline, Section } from '../../contract/report-document.ts';
 import type { Taken } from '../../contract/share.ts';
 import { count } from './words.ts';
 
-const times = ({ values }: Taken, taken: boolean): number =>
+/** How often values of a kind stand that went, or that stayed. */
+export const timesOf = ({ values }: Taken, taken: boolean): number =>
   values.reduce((sum, value) => sum + (value.taken === taken ? value.count : 0), 0);
 
 /** Kinds with how often each stands; empty where none does. */
 const listed = (taken: readonly Taken[], out: boolean): string =>
   taken
-    .map((kind) => ({ label: kind.label, number: times(kind, out) }))
+    .map((kind) => ({ label: kind.label, number: timesOf(kind, out) }))
     .filter(({ number }) => number > 0)
     .map(({ label, number }) => `${label} (${count(number, 'time')})`)
     .join(', ');

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { piecesOf } from '../../shared/capture/digest.ts';
+import type { Exchange, HeaderList } from '../../shared/capture/exchange.ts';
+import type { RedactionChoices, Taken } from '../../shared/contract/share.ts';
+import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { redactFrames } from '../../shared/redaction/recording.ts';
+import { Redactor } from '../../shared/redaction/redactor.ts';
+import type { Whole } from '../../shared/share/har.ts';
+import { type Written, writtenInAll } from '../../shared/share/report/private.ts';
+import { ReportRedaction } from '../../shared/share/report/redact.ts';
+import { KeptBody } from '../history/body/kept-body.ts';
+
+/** Shorter values are left where they stand: they would be found everywhere. */
+const SHORTEST = 3;
+const EVENTS = 'text/event-stream';
+const NOTHING: Written = { messages: [], tools: [] };
+/** A byte order mark is one of the bytes. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Texts that frames say, put together over the frames, and what stands in frames that say none. */
+function textsOf(frames: readonly RecordedFrame[]): {
+  readonly said: readonly string[];
+  readonly beside: readonly string[];
+} {
+  const said = new Map<string, string[]>();
+  const beside: string[] = [];
+  for (const { deltas, content } of frames) {
+    let tells = false;
+    for (const delta of deltas) {
+      if (delta.kind !== 'text' && delta.kind !== 'reasoning' && delta.kind !== 'tool-input') continue;
+      const name = `${delta.block} ${delta.kind}`;
+      const parts = said.get(name);
+      if (parts) parts.push(delta.text);
+      else said.set(name, [delta.text]);
+      tells = true;
+    }
+    if (!tells) beside.push(content);
+  }
+  return { said: [...said.values()].map((parts) => parts.join('')), beside };
+}
+
+/** A text as the bytes of its UTF-8, a character each: as bodies are searched. */
+const asBytes = (text: string): string => Buffer.from(text).toString('latin1');
+
+/** Server-sent events without what is spread over several of them; each keeps its length. */
+function withoutSpread(bytes: Uint8Array, events: readonly RecordedFrame[], redactor: Redactor): Uint8Array {
+  const { frames } = redactFrames(redactor, events);
+  const parts: string[] = [];
+  const text = Buffer.from(bytes).toString('latin1');
+  let at = 0;
+  for (const [i, { offset, length, content }] of events.entries()) {
+    const [before, after] = [asBytes(content), asBytes(frames[i]?.content ?? '')];
+    if (before === after) continue;
+    // Behind JSON blanks say nothing.
+    const event = text
+      .slice(offset, offset + length)
+      .replace(before, () => after.padEnd(before.length).slice(0, before.length));
+    parts.push(text.slice(at, offset), event);
+    at = offset + length;
+  }
+  return Buffer.from(parts.join('') + text.slice(at), 'latin1');
+}
+
+/** A body in which values have become marks of their own length: a stream's times rest on its offsets. */
+function withoutValues(
+  whole: Uint8Array,
+  mediaType: string,
+  values: readonly string[],
+  frames: readonly RecordedFrame[],
+): Uint8Array {
+  const redactor = new Redactor(randomUUID(), SHORTEST);
+  redactor.learn(...values.flatMap((value) => [value, asBytes(value)]));
+  const bytes = mediaType === EVENTS ? withoutSpread(whole, frames, redactor) : whole;
+  const kept: Uint8Array[] = [];
+  const body = new KeptBody({
+    redactor,
+    mediaType,
+    encoding: '',
+    onKept: (piece) => kept.push(piece),
+    onFrame: () => {},
+  });
+  body.push(bytes, 0);
+  body.end(null);
+  return Buffer.concat(kept);
+}
+
+/**
+ * Takes out of calls what is private, and secrets that only their names tell, and says which. Bodies are those of the
+ * history: secrets were taken out before. Without its pictures a call is another one: they go where somebody says so.
+ */
+export class CallRedaction {
+  readonly #redaction: ReportRedaction;
+
+  constructor(choices: RedactionChoices) {
+    const kept = choices.alsoTaken.includes('data') ? choices.kept : [...choices.kept, 'data'];
+    this.#redaction = new ReportRedaction(new Redactor(randomUUID()), NOTHING, { ...choices, kept });
+  }
+
+  taken(): readonly Taken[] {
+    return this.#redaction.taken();
+  }
+
+  redact({ exchange, request, response }: Whole): Whole {
+    return {
+      exchange: this.#head(exchange),
+      request: this.#request(request),
+      response: this.#response(exchange, response),
+    };
+  }
+
+  readonly #line = (text: string): string => this.#redaction.text(text, 'Address');
+
+  /** A host that stands without its scheme. */
+  #host(host: string): string {
+    return /^https?:\/\//.test(host)
+      ? this.#line(host)
+      : this.#line(`http://${host}`).slice('http://'.length);
+  }
+
+  #headers(headers: HeaderList, section: string): HeaderList {
+    return headers.map(([name, value]) =>
+      /^host$/i.test(name) ? [name, this.#host(value)] : [name, this.#redaction.text(value, section)],
+    );
+  }
+
+  #head(exchange: Exchange): Exchange {
+    const { path, model, program, target, failure, alterations, title } = exchange;
+    const isNamed = target === '' || target === 'aws' || target === 'simulator';
+    return {
+      ...exchange,
+      path: this.#line(path),
+      model: model === null ? null : this.#line(model),
+      program: this.#line(program),
+      target: isNamed ? target : this.#host(target),
+      failure: this.#redaction.text(failure, 'Answer'),
+      title: this.#line(title),
+      alterations: alterations.map((one) => ({ ...one, what: this.#line(one.what) })),
+      requestHeaders: this.#headers(exchange.requestHeaders, 'Request headers'),
+      responseHeaders: this.#headers(exchange.responseHeaders, 'Answer headers'),
+    };
+  }
+
+  #request(bytes: Uint8Array): Uint8Array {
+    try {
+      const text = utf8.decode(bytes);
+      return Buffer.from(this.#redaction.text(text, 'Request', text.length, writtenInAll([text])));
+    } catch {
+      return bytes;
+    }
+  }
+
+  #response({ response: { mediaType }, deliveries }: Exchange, bytes: Uint8Array): Uint8Array {
+    const frames = piecesOf(mediaType, bytes, deliveries);
+    const values = frames.length > 0 ? this.#inFrames(frames) : this.#inText(bytes);
+    return values.length === 0 ? bytes : withoutValues(bytes, mediaType, values, frames);
+  }
+
+  #inFrames(frames: readonly RecordedFrame[]): readonly string[] {
+    const { said, beside } = textsOf(frames);
+    const messages = said.filter((text) => text.length >= SHORTEST);
+    return [
+      ...messages.flatMap((text) => this.#redaction.values(text, 'Answer', { messages, tools: [] })),
+      ...beside.flatMap((text) => this.#redaction.values(text, 'Answer', NOTHING)),
+    ];
+  }
+
+  #inText(bytes: Uint8Array): readonly string[] {
+    try {
+      const text = utf8.decode(bytes);
+      return this.#redaction.values(text, 'Answer', text === '' ? NOTHING : writtenInAll([text]));
+    } catch {
+      return [];
+    }
+  }
+}
