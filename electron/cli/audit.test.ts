@@ -87,6 +87,34 @@ const lines = (...values: readonly object[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 describe('strata audit', () => {
+  it('takes a body beside its operation, and a proxy’s own name for what the log says that it stands for', async () => {
+    const messages = [{ role: 'user', content: 'hi' }];
+    const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages, leak: 1 };
+    const alias = { model: 'support-bot', messages, stream_chunk_size: 1, stream: true };
+    const known = { ...spend(alias), model: `invoke/${SONNET}`, custom_llm_provider: 'bedrock' };
+    const nobody = {
+      request: {
+        method: 'POST',
+        url: 'http://proxy:4000/v1/chat/completions',
+        headers: [],
+        postData: { mimeType: 'application/json', text: JSON.stringify(alias) },
+      },
+      response: { status: 200 },
+    };
+    const summary = await summaryOf(
+      ...['--profile', 'litellm-1.87', '--as-of', '2026-01-10'],
+      file(lines({ id: 'a', operation: 'InvokeModel', modelId: SONNET, body }, known, nobody)),
+    );
+    expect(summary).toMatchObject({ records: 3, unreadable: 0, models: { [SONNET]: 2, 'support-bot': 1 } });
+    expect(summary.groups.filter(({ level }) => level === 'error').map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining([
+        'leak: Extra inputs are not permitted',
+        'stream_chunk_size: Extra inputs are not permitted',
+      ]),
+    );
+    expect(JSON.stringify(summary.groups)).not.toContain('cannot tell the provider');
+  });
+
   it('reads what is there already: invocation logs in gzip, spend logs, HAR, requests', async () => {
     const logs = [
       file(

@@ -97,6 +97,15 @@ describe('files', () => {
     expect((await check('--fail-on', 'note', at('clean.json'), at('deep/loss.json'))).code).toBe(1);
   });
 
+  it('may be one alone: a request is looked through, a body that names its operation is judged', async () => {
+    const leak = await check(at('deep/leak.json'));
+    expect(leak.code).toBe(1);
+    expect(leak.lines).toEqual([expect.stringMatching(/leak\.json:11:3: error: stream_chunk_size/)]);
+    expect((await check(at('clean.json'))).code).toBe(0);
+    const body = await check(at('deep/body.json'));
+    expect(JSON.parse(body.lines.join(''))).toMatchObject({ kind: 'refused', status: 400 });
+  });
+
   it('that are not there are wrong usage', async () => {
     expect((await check(at('none/*.json'))).said).toContain('matches no file');
     expect((await check('--format', 'text', at('none.json'))).said).toContain('cannot be read');

@@ -1,4 +1,4 @@
-import { FORMS } from '../../shared/input/forms.ts';
+import { FORMS, type FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
@@ -110,6 +110,40 @@ function changed(
   ];
 }
 
+/** The form of a body by the operation that is named beside it, as `strata check` takes bodies. */
+const FORM_BY_OPERATION: Readonly<Record<string, FormId>> = {
+  InvokeModel: 'invoke',
+  InvokeModelWithResponseStream: 'invoke',
+  Converse: 'converse',
+  ConverseStream: 'converse',
+};
+
+interface Source {
+  readonly text: string;
+  readonly form: FormId | undefined;
+}
+
+/** What of a record is read: itself, or the body that stands in it beside its operation and model. */
+function sourceOf(value: JsonObject, text: string): Source {
+  const form = lookUp(FORM_BY_OPERATION, textOf(value.operation));
+  if (form === undefined || typeof value.modelId !== 'string' || !isObject(value.body))
+    return { text, form: isObject(value.request) ? lookUp(FORM_BY_API, textOf(value.api)) : undefined };
+  return { text: JSON.stringify({ modelId: value.modelId, ...value.body }), form };
+}
+
+/** A proxy's own name of a model gives way to the model that its log names beside it. */
+function withModel(read: Readable, value: JsonObject): Readable {
+  const [model, provider] = [textOf(value.model), textOf(value.custom_llm_provider)];
+  if (value.proxy_server_request === undefined || model === '' || typeof read.request.model !== 'string')
+    return read;
+  const whole = provider === '' || model.startsWith(`${provider}/`) ? model : `${provider}/${model}`;
+  return { ...read, request: { ...read.request, model: whole } };
+}
+
+/** True for a call to a proxy: what its names of models stand for, its configuration tells, and not the record. */
+const isToProxy = (value: JsonObject): boolean =>
+  value.proxy_server_request !== undefined || typeof objectOf(value.request).url === 'string';
+
 /** A record of Bedrock's invocation log whose body was not delivered with it: it is large, or text is not logged. */
 const isBodyless = ({ schemaType, input }: JsonObject): boolean =>
   schemaType === 'ModelInvocationLog' && (objectOf(input).inputBodyJson ?? null) === null;
@@ -136,16 +170,20 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
   }
   if (!isObject(value)) return null;
   if (isBodyless(value)) return ofLogAlone(value, against);
-  const form = isObject(value.request) ? lookUp(FORM_BY_API, textOf(value.api)) : undefined;
-  const read = readRequest(text, form);
-  if (!read.ok || !namesModel(read)) return null;
+  const source = sourceOf(value, text);
+  const given = readRequest(source.text, source.form);
+  if (!given.ok || !namesModel(given)) return null;
+  const read = withModel(given, value);
   const entrance = { read, config: null, deployment: 0, settings: {} } as const;
   const passed = passThrough(entrance, against.profile);
   const model = modelOf(read, passed);
   const direct = read.recognised.form === 'invoke' || read.recognised.form === 'converse';
   const ends = endsSoon(model, against);
   // What Bedrock says of a model that ends is told once.
-  const found = findingsOf(passed).filter(({ message }) => ends.length === 0 || !OF_ENDS.test(message));
+  const found = findingsOf(passed).filter(
+    ({ message }) =>
+      (ends.length === 0 || !OF_ENDS.test(message)) && !(isToProxy(value) && OF_NAMES.test(message)),
+  );
   const judged = found.map(
     ({ kind, level, message, pointer }): AuditFinding => ({
       kind,
@@ -165,5 +203,8 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
 }
 
 const OF_ENDS = /^(?:Access denied\. This Model is marked|This model version has reached the end)/;
+
+/** What LiteLLM would say of a proxy’s own name. */
+const OF_NAMES = /LiteLLM cannot tell the provider of /;
 
 const FORM_BY_API = Object.fromEntries(Object.keys(FORMS).map((id) => [id, id as keyof typeof FORMS]));

@@ -34,7 +34,8 @@ const help = `Usage: strata check --operation OP --model ID [FILE]
 Says whether Bedrock accepts a body, and what it answers where it does not; of files, everything that
 is wrong with the requests in them.
 
-FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} without the options.
+FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} without the options. A FILE that names no
+operation is looked through as several are.
 
   --operation OP  ${OPERATIONS.join(' | ')}
   --model ID      a model id, an inference profile or an ARN; for ApplyGuardrail IDENTIFIER:VERSION, for
@@ -48,7 +49,7 @@ FILE (stdin without it) holds the body, or {"operation", "modelId", "body"} with
   --explain       also says which rules speak, why and on what evidence, and what is off where the
                   line tells what Bedrock answered: {"expect": {"status", "message"?, "contains"?}}
 
-Several FILEs, patterns ("requests/**/*.json") or files of a request a line (*.jsonl) are looked through
+Several FILEs, patterns ("requests/**/*.json"), files of a request a line (*.jsonl) and a request are looked through
 for findings: requests as “transform” reads them (calls to LiteLLM, curl commands, code) go through a
 release first, {"operation", "modelId", "body"} is held against Bedrock as it is.
 
@@ -140,6 +141,16 @@ async function lines(args: readonly string[]): Promise<GroupWork> {
   });
 }
 
+/** True for a file that names an operation of Bedrock's beside the body; a request for LiteLLM does not. */
+function namesOperation(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'operation' in value;
+  } catch {
+    return text.includes('"operation"');
+  }
+}
+
 async function checkOne(file: string, values: Options, output: Output): Promise<ExitCode> {
   const { operation, model, explain } = values;
   const asking = { explain, asOf: askedDay(values['as-of']) ?? today() };
@@ -170,11 +181,15 @@ export const checkCommand: Command = {
       return runBatch({ command: 'check', args, source: batch, jobs }, output, await lines(args));
     }
     const writeBaseline = values['write-baseline'];
+    const [first = '-'] = positionals;
     const several =
       operation === undefined &&
-      (positionals.length > 1 || positionals.some((file) => isDynamicPattern(file) || isByLine(file)));
+      values.model === undefined &&
+      (positionals.length > 1 ||
+        positionals.some((file) => isDynamicPattern(file) || isByLine(file)) ||
+        (first !== '-' && !values.explain && !namesOperation(await textOf(first))));
     if (!several && format === undefined && baseline === undefined && writeBaseline === undefined) {
-      return checkOne(positionals[0] ?? '-', values, output);
+      return checkOne(first, values, output);
     }
     if (positionals.length === 0) throw new UsageError('Give the files to look through.');
     if (operation !== undefined) throw new UsageError('--operation and --model speak of one body.');
