@@ -20,7 +20,7 @@ import { Switch } from './Switch.tsx';
 import { chooseFormat, choosePart, type FormatId, fileOf, shared, takeOut, useShare } from './store.ts';
 import { TakenList } from './TakenList.tsx';
 
-const NOT_CALLED = 'Of calls that were made: send it first';
+const NOT_CALLED = 'Once it was sent';
 
 const VIEWS = [
   { value: 'rendered', label: 'Rendered' },
@@ -126,7 +126,8 @@ function Formats({ codes, format }: { readonly codes: readonly Format[]; readonl
       <section className={styles.parts} aria-label="Put in">
         <h3 className={styles.cap}>Put in</h3>
         {REPORT_PARTS.map((part) => {
-          const has = made?.parts.includes(part) ?? false;
+          const amount = made?.parts[part];
+          const has = amount !== undefined;
           return (
             <div key={part} className={styles.part}>
               <Switch
@@ -136,7 +137,7 @@ function Formats({ codes, format }: { readonly codes: readonly Format[]; readonl
                 onChange={(on) => choosePart(part, on)}
               />
               <span>{PARTS[part].label}</span>
-              {!has && made && <small>none</small>}
+              {made && <small>{has ? amount : part === 'answer' ? 'none yet' : 'none'}</small>}
             </div>
           );
         })}

@@ -13,7 +13,7 @@ interface Question {
 function slowHost() {
   const waiting: (() => void)[] = [];
   const share = {
-    make: async () => ({ ok: true, id: 'r', parts: [] }),
+    make: async () => ({ ok: true, id: 'r', parts: {} }),
     render: ({ form, choices }: Question) =>
       new Promise((resolve) => {
         const text = `${form} without ${choices.texts.join()}`;

@@ -4,6 +4,7 @@ import {
   CALL_FILES,
   type CallFile,
   type CallFileMade,
+  type MadeReport,
   type RedactionChoices,
   type RenderedReport,
   type ReportForm,
@@ -28,8 +29,8 @@ interface ShareState {
   /** What is shared; null while the dialog is closed. */
   readonly sharing: Sharing | null;
   readonly format: FormatId;
-  /** The host's name of the report, and the parts that it has. */
-  readonly made: { readonly id: string; readonly parts: readonly ReportPart[] } | null;
+  /** The host's name of the report, and how much is in each of the parts that it has. */
+  readonly made: Pick<Extract<MadeReport, { ok: true }>, 'id' | 'parts'> | null;
   readonly parts: readonly ReportPart[];
   readonly choices: RedactionChoices;
   readonly rendered: RenderedReport | null;

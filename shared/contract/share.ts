@@ -104,9 +104,13 @@ export interface RedactionChoices {
   readonly texts: readonly string[];
 }
 
-/** A report that the host has made, and which parts it has; or why there is none. */
+/** A report that the host has made, and how much is in each of the parts that it has; or why there is none. */
 export type MadeReport =
-  | { readonly ok: true; readonly id: string; readonly parts: readonly ReportPart[] }
+  | {
+      readonly ok: true;
+      readonly id: string;
+      readonly parts: Readonly<Partial<Record<ReportPart, string>>>;
+    }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
 /** In which form a report is wanted. */

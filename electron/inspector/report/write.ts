@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Report } from '../../../shared/contract/report-document.ts';
-import {
-  type MadeReport,
-  REPORT_PARTS,
-  type RenderedReport,
-  type RenderInput,
-  type ReportSubject,
+import type {
+  MadeReport,
+  RenderedReport,
+  RenderInput,
+  ReportSubject,
 } from '../../../shared/contract/share.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { bodiesOf } from '../../../shared/share/report/calls.ts';
-import { composeReport, PARTS } from '../../../shared/share/report/compose.ts';
+import { composeReport, partsOf } from '../../../shared/share/report/compose.ts';
 import { type Written, writtenInAll } from '../../../shared/share/report/private.ts';
 import { renderReport } from '../../../shared/share/report/render.ts';
 import { type Gathered, gatherReport } from './gather.ts';
@@ -65,12 +64,7 @@ export class ReportShelf {
       if (this.#reports.size <= MOST) break;
       this.#reports.delete(oldest);
     }
-    const has = new Set(report.sections.map((section) => section.id));
-    return {
-      ok: true,
-      id,
-      parts: REPORT_PARTS.filter((part) => PARTS[part].sections.some((section) => has.has(section))),
-    };
+    return { ok: true, id, parts: partsOf(report) };
   }
 
   /** A report as JSON; null where it gave way to newer ones. */

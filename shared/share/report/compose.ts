@@ -1,5 +1,5 @@
 import type { Block, Inline, Report, Section } from '../../contract/report-document.ts';
-import type { ReportedCall, ReportPart } from '../../contract/share.ts';
+import { REPORT_PARTS, type ReportedCall, type ReportPart } from '../../contract/share.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { curlSigned } from '../snippets/curl.ts';
 import { liteLlm } from '../snippets/litellm.ts';
@@ -34,6 +34,37 @@ export const PARTS = {
 } as const satisfies Readonly<
   Record<ReportPart, { readonly label: string; readonly sections: readonly string[] }>
 >;
+
+const rowsIn = ({ sections }: Report, ids: readonly string[]): number =>
+  sections
+    .filter(({ id }) => ids.includes(id))
+    .flatMap(({ blocks }) => blocks)
+    .reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
+
+const textsIn = ({ sections }: Report, part: readonly string[]): number =>
+  sections
+    .filter(({ id }) => part.includes(id))
+    .flatMap(({ blocks }) => blocks)
+    .reduce((sum, block) => sum + (block.kind === 'code' ? block.text.length : 0), 0);
+
+/** How much is in each part that a report has, in a word or two. */
+export function partsOf(report: Report): Readonly<Partial<Record<ReportPart, string>>> {
+  const has = new Set(report.sections.map(({ id }) => id));
+  const asked = report.sections.find(({ id }) => id === 'asked');
+  const problems = rowsIn(report, ['refused', 'doubtful', 'leaks']);
+  const words: Readonly<Record<ReportPart, string>> = {
+    problems: `${problems} + ${rowsIn(report, ['lost'])}`,
+    request: asked?.blocks[0]?.kind === 'paragraph' ? 'the shortest' : '',
+    answer: '',
+    body: size(textsIn(report, PARTS.body.sections)),
+  };
+  return Object.fromEntries(
+    REPORT_PARTS.filter((part) => PARTS[part].sections.some((section) => has.has(section))).map((part) => [
+      part,
+      words[part],
+    ]),
+  );
+}
 
 /** The report with some of its parts. */
 export function withParts(report: Report, parts: readonly ReportPart[]): Report {
