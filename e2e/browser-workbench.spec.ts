@@ -6,6 +6,7 @@ import { agentRequestText } from '../shared/testing/agent-request.ts';
 import { expect, test } from './support/app.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
 import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
+import { requestText, writeRequest } from './support/request-text.ts';
 import { inBothThemes } from './support/screenshot.ts';
 import { serveIn } from './support/served.ts';
 
@@ -18,15 +19,7 @@ const paste = (page: Page, text: string): Promise<void> =>
     );
   }, text);
 
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /request/i }).first();
 const body = (page: Page) => page.getByRole('table', { name: 'Body as sent beside Filtered body' });
-
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  await editorOf(page).click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
-}
 
 /** Whether the page or its main action stands outside of the window. */
 async function overflows(page: Page): Promise<boolean> {
@@ -91,7 +84,7 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     const first = await serveIn(home);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(first.link);
-    await write(page, mine(11));
+    await writeRequest(page, mine(11));
     await expect(page.getByText(/^draft kept/)).toBeVisible();
     await page.getByRole('button', { name: /Llama loses stop/ }).click();
     const tabs = page.getByRole('navigation', { name: 'Open requests' }).getByRole('listitem');
@@ -100,7 +93,7 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     await expect(tabs).toHaveCount(2);
     await tabs.first().getByRole('button').first().click();
     await page.getByRole('tab', { name: 'JSON' }).click();
-    await expect(editorOf(page)).toContainText('"max_tokens": 11');
+    await expect(requestText(page)).toContainText('"max_tokens": 11');
     await page.close();
     expect(await first.stop()).toBe(0);
 
@@ -108,7 +101,7 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
     const again = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await again.goto(second.link);
     await again.getByRole('tab', { name: 'JSON' }).click();
-    await expect(editorOf(again)).toContainText('"max_tokens": 11');
+    await expect(requestText(again)).toContainText('"max_tokens": 11');
     await again.getByRole('tab', { name: 'Params' }).click();
     await again.keyboard.press('Control+z');
     await expect(again.getByRole('row', { name: /stream_chunk_size/ }).first()).toBeVisible();
@@ -129,7 +122,7 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
 test('what is broken is not sent, and an injected fault is none of the prediction', async ({
   strata: { page },
 }) => {
-  await write(page, '{"model": ');
+  await writeRequest(page, '{"model": ');
   await expect(page.getByRole('button', { name: /^Send, not possible: Line 1/ })).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/^Not sent\. Line 1/)).toBeVisible();
@@ -178,7 +171,7 @@ test('the keyboard alone reaches the request, the panes and the help', async ({ 
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the request’s text' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(editorOf(page)).toBeFocused();
+  await expect(requestText(page)).toBeFocused();
   await page.keyboard.press('F6');
   await expect(page.getByRole('tab', { name: 'Diff' })).toBeFocused();
   await page.keyboard.press('?');

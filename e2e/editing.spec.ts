@@ -1,5 +1,6 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
+import { requestText, writeRequest } from './support/request-text.ts';
 
 test('broken JSON is named at its place while the last good result stays, and comes back with an undo', {
   tag: '@page',
@@ -8,7 +9,7 @@ test('broken JSON is named at its place while the last good result stays, and co
   // There is a last good result only once the first has come.
   await expect(problem).toBeVisible();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  const editor = requestText(page);
   await editor.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(',');
@@ -22,13 +23,8 @@ test('broken JSON is named at its place while the last good result stays, and co
 test('a pasted curl command is read like any other request', { tag: '@page' }, async ({
   strata: { page },
 }) => {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  await page
-    .getByRole('textbox', { name: /request/i })
-    .first()
-    .click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(
+  await writeRequest(
+    page,
     `curl https://proxy.test/v1/chat/completions -H "Authorization: Bearer $KEY" -d '{"model": "bedrock/invoke/meta.llama3-8b-instruct-v1:0", "messages": [{"role": "user", "content": "hi"}], "max_gen_len": 5, "skip_mcp_handler": true}'`,
   );
   await expect(page.getByText('Read as a curl command.')).toBeVisible();
@@ -81,13 +77,8 @@ test('the simulator breaks its answer on request, and Escape ends a stream', asy
 test('the form of a request that tells nothing is chosen by keyboard beside the model, and is kept', async ({
   strata: { page },
 }) => {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  await page
-    .getByRole('textbox', { name: /request/i })
-    .first()
-    .click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(
+  await writeRequest(
+    page,
     '{"model": "bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}',
   );
   await expect(page.getByText('Chat completions form by default')).toBeVisible();
@@ -110,13 +101,8 @@ test('the form of a request that tells nothing is chosen by keyboard beside the 
 test('what a guardrail did to an answer stands on the tab Response', { tag: '@page' }, async ({
   strata: { page },
 }) => {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  await page
-    .getByRole('textbox', { name: /request/i })
-    .first()
-    .click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(
+  await writeRequest(
+    page,
     '{"model": "bedrock/converse/us.amazon.nova-lite-v1:0", "max_tokens": 90, "stream": true, "guardrailConfig": {"guardrailIdentifier": "gr1strata001", "guardrailVersion": "DRAFT", "trace": "enabled"}, "messages": [{"role": "user", "content": "strata-block-input"}]}',
   );
   await page.getByRole('button', { name: /^Profile/ }).click();
@@ -130,12 +116,10 @@ test('what a guardrail did to an answer stands on the tab Response', { tag: '@pa
 });
 
 test('sending leaves the text where it was scrolled to', { tag: '@page' }, async ({ strata: { page } }) => {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  const editor = page.getByRole('textbox', { name: /request/i }).first();
-  await editor.click();
-  await page.keyboard.press('Control+a');
+  const editor = requestText(page);
   const stops = Array.from({ length: 120 }, (_, i) => `"s${i}"`).join(',\n');
-  await page.keyboard.insertText(
+  await writeRequest(
+    page,
     `{"model": "bedrock/invoke/us.amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": "hi"}], "stop": [\n${stops}\n]}`,
   );
   await page.keyboard.press('Control+End');

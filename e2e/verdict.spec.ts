@@ -1,16 +1,12 @@
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
+import { writeRequest } from './support/request-text.ts';
 
 test('a verdict says what it stands on and when, with links to the evidence', { tag: '@page' }, async ({
   strata: { page },
 }) => {
-  await page.getByRole('tab', { name: 'JSON' }).click();
-  await page
-    .getByRole('textbox', { name: /request/i })
-    .first()
-    .click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(
+  await writeRequest(
+    page,
     JSON.stringify({
       model: 'bedrock/invoke/us.anthropic.claude-opus-5',
       messages: [{ role: 'user', content: 'Hi' }],

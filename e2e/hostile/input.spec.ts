@@ -1,4 +1,5 @@
 import { expect, test } from '../support/app.ts';
+import { requestText } from '../support/request-text.ts';
 
 test('what is typed and pasted neither stops the window nor leaves credentials behind', async ({
   strata: { page },
@@ -48,7 +49,7 @@ test('what is typed and pasted neither stops the window nor leaves credentials b
   );
   await page.reload();
   await page.getByRole('tab', { name: 'JSON' }).click();
-  const editor = page.getByRole('textbox', { name: /request/i }).first();
+  const editor = requestText(page);
   await expect(editor).toContainText('claude-3-haiku');
   await expect(editor).not.toContainText('hunter2');
 });

@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { AuditSummary } from '../../shared/share/audit/summary.ts';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { type Ran, runStrata } from './testing.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-audit-'));
 let files = 0;
@@ -17,15 +15,7 @@ function file(content: string | Buffer, ending = 'json'): string {
   return name;
 }
 
-async function strata(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const parts: [string[], string[]] = [[], []];
-  out.setEncoding('utf8').on('data', (text) => parts[0].push(text));
-  err.setEncoding('utf8').on('data', (text) => parts[1].push(text));
-  const code = await runCommandLine(['audit', ...args], new Output(out, err));
-  await new Promise((resolve) => setImmediate(resolve));
-  return { code, out: parts[0].join(''), err: parts[1].join('') };
-}
+const strata = (...args: readonly string[]): Promise<Ran> => runStrata(['audit', ...args]);
 
 const summaryOf = async (...args: readonly string[]): Promise<AuditSummary> =>
   JSON.parse((await strata('--format', 'json', ...args)).out);

@@ -1,11 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { DOMParser } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { runStrata } from './testing.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-check-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -47,21 +45,8 @@ beforeAll(() => {
 });
 
 async function check(...args: readonly string[]) {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const read = (stream: PassThrough): string[] => {
-    const parts: string[] = [];
-    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
-    return parts;
-  };
-  const [stdout, stderr] = [read(out), read(err)];
-  const code = await runCommandLine(['check', '--profile', 'litellm-1.87', ...args], new Output(out, err));
-  await new Promise((resolve) => setImmediate(resolve));
-  return {
-    code,
-    text: stdout.join(''),
-    lines: stdout.join('').split('\n').filter(Boolean),
-    said: stderr.join(''),
-  };
+  const { code, out, lines, err } = await runStrata(['check', '--profile', 'litellm-1.87', ...args]);
+  return { code, text: out, lines, said: err };
 }
 
 const DEEP = () => at('deep/*.json');

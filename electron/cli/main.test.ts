@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { runStrata } from './testing.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-cli-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -16,18 +14,8 @@ function file(text: string): string {
 }
 
 async function strata(...args: readonly string[]) {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  // Read as they are written, or a large result would wait for its reader.
-  const read = (stream: PassThrough): string[] => {
-    const parts: string[] = [];
-    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
-    return parts;
-  };
-  const [stdout, stderr] = [read(out), read(err)];
-  const code = await runCommandLine(args, new Output(out, err));
-  await new Promise((resolve) => setImmediate(resolve));
-  const text = stdout.join('');
-  return { code, text, lines: text.split('\n').filter(Boolean), complaints: stderr.join('') };
+  const { code, out, lines, err } = await runStrata(args);
+  return { code, text: out, lines, complaints: err };
 }
 
 const jsonl = (...values: readonly unknown[]): string =>

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { runStrata } from './testing.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'strata-proxy-cli-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -23,16 +21,8 @@ write('two.yml', deployment(`bedrock/invoke/${ID}`));
 const body = { model: 'claude', messages: [{ role: 'user', content: 'Hi' }], max_tokens: 5 };
 
 async function transform(...args: readonly string[]) {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  const read = (stream: PassThrough): string[] => {
-    const parts: string[] = [];
-    stream.setEncoding('utf8').on('data', (part) => parts.push(part));
-    return parts;
-  };
-  const [stdout, stderr] = [read(out), read(err)];
-  const code = await runCommandLine(['transform', ...args], new Output(out, err));
-  await new Promise((resolve) => setImmediate(resolve));
-  return { code, text: stdout.join(''), complaints: stderr.join('') };
+  const { code, out, err } = await runStrata(['transform', ...args]);
+  return { code, text: out, complaints: err };
 }
 
 describe('transform through a proxy', () => {

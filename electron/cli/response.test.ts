@@ -1,22 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { type Ran, runStrata } from './testing.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'strata-response-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function strata(...args: readonly string[]) {
-  const out = new PassThrough();
-  const err = new PassThrough();
-  const read = (stream: PassThrough): string => String(stream.read() ?? '');
-  const code = await runCommandLine(args, new Output(out, err));
-  return { code, out: read(out), err: read(err) };
-}
+const strata = (...args: readonly string[]): Promise<Ran> => runStrata(args);
 
 const text = (value: string) => ({ type: 'string', value }) as const;
 const frame = (name: string, payload: object): Uint8Array =>

@@ -3,26 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import { runCommandLine } from './main.ts';
-import { Output } from './output.ts';
+import { runStrata } from './testing.ts';
 
 const file = path.join(tmpdir(), `strata-run-${process.pid}.jsonl`);
 afterEach(() => rmSync(file, { force: true }));
 
 async function run(...args: readonly string[]) {
-  const [out, err] = [new PassThrough(), new PassThrough()];
-  let [printed, complaints] = ['', ''];
-  out.setEncoding('utf8').on('data', (text: string) => {
-    printed += text;
-  });
-  err.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  const code = await runCommandLine(['run', '--no-history', ...args], new Output(out, err));
-  await new Promise((resolve) => setImmediate(resolve));
-  return { code, printed, complaints };
+  const { code, out, err } = await runStrata(['run', '--no-history', ...args]);
+  return { code, printed: out, complaints: err };
 }
 
 const node = (script: string): readonly string[] => [

@@ -19,12 +19,16 @@ afterAll(() => simulator.close());
 const differences = (cases: readonly Posted[]): Promise<readonly string[]> =>
   differencesOn(simulator.port, cases);
 
+/** A body that another release sends to the same path, too, is tried with the first. */
+const tried = new Set<string>();
+const notTried = ({ path, body }: Posted): boolean => tried.size < tried.add(`${path} ${body}`).size;
+
 test.each(RECORDED_RELEASES)(
   'what is predicted is what is answered, for every body that LiteLLM %s sent',
   async (release) => {
     const cases = recordedBodies(TESTDATA, release);
     expect(cases.length).toBeGreaterThan(1000);
-    expect(await differences(cases)).toEqual([]);
+    expect(await differences(cases.filter(notTried))).toEqual([]);
   },
   120_000,
 );
