@@ -2,47 +2,30 @@ import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
 import { isObject, type Json } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
+import { cause } from './cause.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
 import { countedIn } from './count-tokens.ts';
 import { type Wording, wordingOn } from './dialects/index.ts';
-import { evidenceOf, quoted, type Source } from './evidence.ts';
+import { evidenceOf } from './evidence.ts';
 import type { CheckContext } from './families/family.ts';
 import { rulesFor } from './families/index.ts';
+import { identify, type ModelAsked } from './identify.ts';
 import { rowOn } from './models/capabilities/as-of.ts';
 import { capabilitiesOf } from './models/capabilities/index.ts';
 import { lifecycleFindings } from './models/lifecycle.ts';
 import { mantleFindings } from './models/mantle.ts';
 import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
-import { standingOf } from './models/nearest.ts';
 import { misfitOf } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import { forgetBodies } from './per-body.ts';
-import type { Basis, Evidence, Problem, ValidationInput, Verdict } from './problem.ts';
+import type { Basis, Problem, ValidationInput, Verdict } from './problem.ts';
 import { bytePositions } from './text-position.ts';
 
 export type { Wording } from './dialects/index.ts';
 
 /** Largest body of InvokeModel in bytes (service model: Body, max 25000000). */
 const LARGEST_BODY = 25_000_000;
-
-/** One cause that is its own explanation. */
-const cause = (message: string, why: string, source: Source, rest: Partial<Answer> = {}): Answer => ({
-  message,
-  problems: [
-    {
-      pointer: '',
-      key: null,
-      severity: 'error',
-      message,
-      why,
-      evidence: evidenceOf(source, true),
-      confirmed: true,
-      fixes: [],
-    },
-  ],
-  ...rest,
-});
 
 const NOT_JSON = cause(
   'Malformed input request, please reformat your input and try again.',
@@ -154,65 +137,8 @@ function checkConverse(raw: string, shape: RequestShape, task: Task, known?: Jso
 /** An answer, or the reason why there is none. */
 type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly unmodelled: string };
 
-const SHORT_ALIAS: Evidence = {
-  source: 'public notes on us.anthropic.claude-haiku-4-5, which lacks its day and version',
-  url: null,
-  date: '2026-09',
-  grade: 'quoted',
-};
-
-/** Until about then an unknown model was one that is not found. */
-const INVALID_SINCE = '2024-04';
-
-function invalidId({ modelId, asOf = null }: Asked, meant?: string): Answer {
-  const why =
-    meant === undefined
-      ? `\`${modelId}\` is no model id, inference profile or ARN that Bedrock knows.`
-      : `The model is called \`${meant}\`.`;
-  const source =
-    meant === undefined
-      ? 'strands #38, pi #4993, dify #3693'
-      : [
-          quoted('opensearch-project/agent-health', 298, '2026-06-17'),
-          quoted('tailcallhq/forgecode', 2644, '2026-03-23'),
-          SHORT_ALIAS,
-        ];
-  if (asOf === null || asOf >= INVALID_SINCE)
-    return cause('The provided model identifier is invalid.', why, source);
-  const sentence = 'Could not resolve the foundation model from the provided model identifier.';
-  const rest = { status: 404, errorType: 'ResourceNotFoundException' } as const;
-  return cause(sentence, why, 'truera/trulens #779', rest);
-}
-
-/** In 2024 ids with a context window behind their version fitted no pattern. */
-const WINDOWS_SINCE = '2024-06';
-const ID_PATTERN =
-  '(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}/[a-z0-9]{12})|(:foundation-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63}))|([0-9]{12}:imported-model/[a-z0-9]{12})|([0-9]{12}:provisioned-model/[a-z0-9]{12})))|([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63}))|(([0-9a-zA-Z][_-]?)+)';
-
-const windowed = ({ modelId, asOf = null }: Asked): Answer | undefined =>
-  asOf !== null && asOf < WINDOWS_SINCE && /:\d+k$/.test(modelId)
-    ? cause(
-        `1 validation error detected: Value '${modelId}' at 'modelId' failed to satisfy constraint: Member must satisfy regular expression pattern: ${ID_PATTERN}`,
-        'The context window is no part of an id that is called on demand.',
-        [quoted('n8n-io/n8n', 9084, '2024-04-08')],
-      )
-    : undefined;
-
-/** What speaks against a model id itself, with the model read off it. */
-function identify(asked: Asked): Answer | { readonly model: ModelId; readonly nearest: string | null } {
-  const { modelId } = asked;
-  const refused = windowed(asked);
-  if (refused) return refused;
-  const model = readModelId(modelId);
-  if (model.kind === 'invalid') return invalidId(asked);
-  const standing = model.kind === 'foundation' ? standingOf(model.base) : ({ kind: 'listed' } as const);
-  if (standing.kind === 'unlike') return invalidId(asked);
-  if (standing.kind === 'misspelt') return invalidId(asked, standing.meant);
-  return { model, nearest: standing.kind === 'near' ? standing.nearest : null };
-}
-
 /** Whether the operation fits the model, before any body is looked at. */
-function misfit({ operation, modelId, asOf = null }: Asked, model: ModelId): Judgement | undefined {
+function misfit({ operation, modelId, asOf = null }: ModelAsked, model: ModelId): Judgement | undefined {
   if (model.kind !== 'foundation') return undefined;
   const direct = model.geography === null && !modelId.includes('inference-profile');
   const found = misfitOf(operation, model.base, direct, asOf);
@@ -223,15 +149,13 @@ function misfit({ operation, modelId, asOf = null }: Asked, model: ModelId): Jud
 }
 
 /** Model and operation as rules look at them. */
-function contextOf({ operation, modelId, asOf = null }: Asked, model: ModelId): CheckContext {
+function contextOf({ operation, modelId, asOf = null }: ModelAsked, model: ModelId): CheckContext {
   const base = model.kind === 'foundation' ? model.base : '';
   const known = capabilitiesOf(base);
   return { operation, modelId, base, row: known ? rowOn(known.row, asOf) : {}, asOf };
 }
 
-type Asked = Omit<ValidationInput, 'body'>;
-
-function checkModel(asked: Asked, ask: (task: Task) => Answer, wording: Wording): Judgement {
+function checkModel(asked: ModelAsked, ask: (task: Task) => Answer, wording: Wording): Judgement {
   const { operation } = asked;
   const identified = identify(asked);
   if ('message' in identified) return identified;
