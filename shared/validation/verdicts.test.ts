@@ -83,7 +83,6 @@ const OPEN: Readonly<Record<string, string>> = {
   mn672: 'Palmyra X4 was recorded to take the status of a tool result later; when X5 began to is not known',
   mn682: 'depends on region and time: Haiku 4.5 was recorded to take an answer format on 2026-08-19',
   mn684: 'depends on region and time: Haiku 4.5 was recorded to take an answer format ten days before',
-  mn704: 'quoted without its beginning: what Bedrock puts before the sentence is not known',
 };
 
 const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);

@@ -87,6 +87,17 @@ const unsupported: Check = (body, { row }) => {
   if (!caching || caching.is !== null) return [];
   const [first] = listsOf(body).flatMap(pointsIn);
   if (!first) return [];
+  if (row.cachingByField?.is)
+    return [
+      standing(row.cachingByField, {
+        pointer: first.pointer,
+        key: 'cachePoint',
+        sentence:
+          "This model doesn't support the cachePoint field for user messages. Remove cachePoint and try again.",
+        why: 'The model has no prompt caching on Bedrock.',
+        fixes: [{ kind: 'drop', pointer: first.pointer }],
+      }),
+    ];
   return [
     standing(caching, {
       pointer: first.pointer,

@@ -5,6 +5,7 @@ import { CONVERSATION_CHECKS } from './conversation.ts';
 import { MEDIA_CHECKS } from './media.ts';
 import { LIMIT_CHECKS } from './model-limits.ts';
 import { SERVICE_CHECKS } from './service.ts';
+import { TEMPLATE_CHECKS } from './templates.ts';
 import { TOOL_TURN_CHECKS } from './tool-turns.ts';
 import { TOOL_CHECKS } from './tools.ts';
 
@@ -18,4 +19,5 @@ export const CONVERSE_CHECKS: readonly Check[] = [
   ...LIMIT_CHECKS,
   ...CACHING_CHECKS,
   ...CLAUDE_DOCUMENT_CHECKS,
+  ...TEMPLATE_CHECKS,
 ];

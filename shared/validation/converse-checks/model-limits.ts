@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check, Finding } from '../families/family.ts';
+import { NO_LATENCY, probed } from '../models/capabilities/other-evidence.ts';
 import { aboveLimit } from '../models/output-limit.ts';
 import { blocksOf, found, lacking, standing } from './request.ts';
 
@@ -25,6 +26,32 @@ const answerLength: Check = (body, { row }) =>
   row.outputSaidBy?.is === 'model'
     ? []
     : aboveLimit(row, optionsOf(body).maxTokens, '/inferenceConfig/maxTokens');
+
+const stopsOf = (body: JsonObject): readonly Json[] => {
+  const { stopSequences } = optionsOf(body);
+  return isArray(stopSequences ?? null) ? (stopSequences as readonly Json[]) : [];
+};
+
+/** In July 2024 the model was still asked (continuedev/continue #1660). */
+const BLANK_SINCE = '2024-08';
+
+/** The service looks at them itself, whatever the model; those without a character are refused by its shape. */
+const blankStops: Check = (body, { asOf }) =>
+  stopsOf(body).flatMap((stop, i) => {
+    if (asOf !== null && asOf < BLANK_SINCE) return [];
+    if (typeof stop !== 'string' || stop === '' || stop.trim() !== '') return [];
+    const pointer = `/inferenceConfig/stopSequences/${i}`;
+    return [
+      found({
+        pointer,
+        key: 'stopSequences',
+        sentence: `The stop sequence value at inferenceConfig.stopSequences.${i} is blank. Try again with a non blank stop sequence.`,
+        why: 'A stop sequence needs a character that is no white space.',
+        source: [...NO_LATENCY, probed('anthropic.claude-sonnet-4-5-20250929-v1_0')],
+        fixes: [{ kind: 'drop', pointer }],
+      }),
+    ];
+  });
 
 /** Inference options that a model refuses by name. */
 const unsupportedOptions: Check = (body, { row }) => {
@@ -91,10 +118,26 @@ const inputLength: Check = (body, { base, row }) => {
   ];
 };
 
+/** Claude is asked by Claude's own rules. */
+const outputConfig: Check = (body, { base, row }) => {
+  const allowed = base.startsWith('anthropic.') ? undefined : row.structuredOutput;
+  if (!allowed || allowed.is || body.outputConfig === undefined) return [];
+  return [
+    standing(allowed, {
+      pointer: '/outputConfig',
+      sentence: lacking('outputConfig'),
+      why: 'The model has no structured output on Converse.',
+      fixes: [{ kind: 'drop', pointer: '/outputConfig' }],
+    }),
+  ];
+};
+
 /** Members that single models do not take. */
 export const LIMIT_CHECKS: readonly Check[] = [
   systemMessages,
+  blankStops,
   unsupportedOptions,
+  outputConfig,
   answerLength,
   leastAnswer,
   inputLength,

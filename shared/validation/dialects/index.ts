@@ -3,6 +3,7 @@ import { anthropic, renewedAnthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
 import { everit, type Joining } from './everit.ts';
 import { malformed, opaque } from './opaque.ts';
+import { pydantic } from './pydantic.ts';
 import { serde } from './serde.ts';
 
 /** Choices where the reports disagree about today's wording. */
@@ -21,6 +22,8 @@ export interface Wording {
   readonly systemRole?: boolean;
   /** Whether Claude answers in the words of its renewed validator; false unless told. */
   readonly renewed?: boolean;
+  /** Whether servers of open models name what they refuse, and in which form; true unless told. */
+  readonly named?: boolean;
 }
 
 /** First seen without the values of messages. */
@@ -34,6 +37,9 @@ const RENEWED_SINCE = '2026-10';
 /** Several violations were only counted in November 2023 (langchain #12790), and named in January 2024 (chroma #1660). */
 const NAMED_SINCE = '2024-01';
 
+/** Mistral's first models said no more than `Validation Error`, and serde's sentence stood alone, in 2025 (litellm #17471). */
+const SERVERS_NAME_SINCE = '2026-01';
+
 /** The wording of a day, `YYYY-MM-DD`; that without a date where none is asked about. */
 export const wordingOn = (day: string | null): Wording =>
   day === null
@@ -42,11 +48,15 @@ export const wordingOn = (day: string | null): Wording =>
         hidesContent: day >= HIDDEN_SINCE,
         systemRole: day >= SYSTEM_ROLE_SINCE,
         renewed: day >= RENEWED_SINCE,
+        named: day >= SERVERS_NAME_SINCE,
         ...(day < NAMED_SINCE ? { joining: 'collapsed' } : {}),
       };
 
 /** What a schema of two forms, with messages or without, says of a body that has them. */
 const TWO_FORMS = '#: subject must not be valid against schema {"required":["messages"]}';
+
+const CHAT_REQUEST = 'ThirdPartyChatCompletionRequest';
+const TEXT_REQUEST = 'TextToTextCompletionRequest';
 
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);
@@ -58,5 +68,8 @@ export function dialectFor(id: DialectId, wording: Wording): Dialect {
   // Sightings on Nova Reel list their violations and drop the word "please".
   if (id === 'everit-listed') return everit(wording.joining ?? 'listed', wording.please ?? false);
   if (id === 'anthropic' && wording.renewed) return renewedAnthropic;
-  return { anthropic, malformed, opaque, serde }[id];
+  if (id === 'serde') return serde(wording.named);
+  if (id === 'pydantic-chat' || id === 'pydantic-text')
+    return wording.named === false ? opaque : pydantic(id === 'pydantic-chat' ? CHAT_REQUEST : TEXT_REQUEST);
+  return { anthropic, malformed, opaque }[id];
 }

@@ -101,7 +101,7 @@ function sentence(violation: Violation, subject: Subject): string {
  * cannot take (dialect D: litellm #16184, #17471). The schema library finds all violations; the
  * first one by reading position is the answer. On invoke the message is JSON inside JSON.
  */
-export const serde: Dialect = {
+const SERDE: Dialect = {
   order: (violations, subject) =>
     violations
       .map((violation) => ({ violation, offset: reached(violation, placesOf(subject)) }))
@@ -111,3 +111,17 @@ export const serde: Dialect = {
   answer: ([first = ''], { onInvoke }) =>
     onInvoke ? JSON.stringify({ code: 'validation_error', message: first }) : first,
 };
+
+const enveloped = (message: string): string =>
+  JSON.stringify({
+    error: { code: 'validation_error', message, param: null, type: 'invalid_request_error' },
+  });
+
+/** The form of serde. @param inEnvelope whether Converse hands its sentence on inside OpenAI's form of an error */
+export const serde = (inEnvelope = true): Dialect => ({
+  ...SERDE,
+  answer: (sentences, subject) => {
+    const answer = SERDE.answer(sentences, subject);
+    return subject.onInvoke || !inEnvelope ? answer : enveloped(answer);
+  },
+});

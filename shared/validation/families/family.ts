@@ -14,6 +14,8 @@ export type DialectId =
   | 'everit-listed'
   | 'anthropic'
   | 'opaque'
+  | 'pydantic-chat'
+  | 'pydantic-text'
   | 'malformed'
   | 'serde';
 

@@ -13,7 +13,7 @@ import { marengoRules } from './marengo.ts';
 import { mistralRules } from './mistral.ts';
 import { novaRules } from './nova.ts';
 import { novaEmbed, novaEmbedAsync } from './nova-embed.ts';
-import { chatShaped, gpt, gptOss, qwen3 } from './openai.ts';
+import { chatShaped, gpt, gptOss, kimi, qwen3 } from './openai.ts';
 import { palmyra } from './palmyra.ts';
 import { pegasus } from './pegasus.ts';
 import { amazonRerank, cohereRerank } from './rerank.ts';
@@ -89,7 +89,7 @@ export const FAMILIES: readonly Family[] = [
   { id: 'gpt-oss', models: /^openai\.gpt-oss/, kind: 'chat', rules: gptOss },
   { id: 'gpt', models: /^openai\.gpt-/, kind: 'chat', rules: gpt },
   { id: 'qwen', models: /^qwen\.qwen/, kind: 'chat', rules: qwen3 },
-  { id: 'kimi', models: /^moonshot(ai)?\.kimi/, kind: 'chat', rules: chatShaped },
+  { id: 'kimi', models: /^moonshot(ai)?\.kimi/, kind: 'chat', rules: kimi },
   { id: 'minimax', models: /^minimax\.minimax/, kind: 'chat', rules: chatShaped },
   { id: 'glm', models: /^zai\.glm/, kind: 'chat', rules: chatShaped },
   { id: 'gemma', models: /^google\.gemma/, kind: 'chat', rules: chatShaped },

@@ -5,7 +5,7 @@ import { type FamilyRules, family } from './family.ts';
 const prompt = (name: string, mostTokens: number): FamilyRules =>
   family({
     id: `mistral/${name}`,
-    dialect: 'opaque',
+    dialect: 'pydantic-text',
     source: 'AWS page "Mistral AI text completion"; langchain-aws #185, promptfoo #913',
     schema: closed(
       {
@@ -25,7 +25,7 @@ const MIXTRAL_PROMPT = prompt('mixtral-prompt', 4096);
 
 const CHAT = family({
   id: 'mistral/chat',
-  dialect: 'opaque',
+  dialect: 'pydantic-chat',
   source: 'AWS page "Mistral AI chat completion"; litellm #5592 (Mistral Large 2407 on Converse)',
   schema: closed(
     {
@@ -45,15 +45,19 @@ const CHAT = family({
       max_tokens: guessed(integer({ minimum: 1 })),
       temperature: guessed(number({ minimum: 0, maximum: 1 })),
       top_p: guessed(number({ minimum: 0, maximum: 1 })),
+      top_k: guessed(integer({ minimum: 0 })),
     },
     { required: ['messages'] },
   ),
 });
 
+/** Pixtral answers with a long list of forms that the body could have; what stands in it is not modelled. */
+const PIXTRAL: FamilyRules = { ...CHAT, id: 'mistral/pixtral', dialect: 'opaque' };
+
 /** Mistral's own models: the first take a prompt, Large 2402 and 2407 a chat as well, Pixtral a chat only. */
 export function mistralRules(base: string, body: Json): FamilyRules {
   if (base.includes('mixtral')) return MIXTRAL_PROMPT;
   if (/mistral-(7b|small-2402)/.test(base)) return PROMPT;
-  if (base.includes('pixtral')) return CHAT;
+  if (base.includes('pixtral')) return PIXTRAL;
   return isObject(body) && 'messages' in body ? CHAT : PROMPT;
 }

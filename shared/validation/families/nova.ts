@@ -82,25 +82,17 @@ const schema = closed(
     inferenceConfig,
     toolConfig,
     reasoningConfig: open(),
-    reasoning_config: open(),
     additionalModelRequestFields: open(),
   },
   { required: ['messages'] },
 );
 
-interface Reasoning {
-  readonly key: 'reasoningConfig' | 'reasoning_config';
-  readonly config: JsonObject;
-}
+const reasoningIn = ({ reasoningConfig }: JsonObject): JsonObject | undefined =>
+  isObject(reasoningConfig ?? null) ? (reasoningConfig as JsonObject) : undefined;
 
-function reasoningIn(body: JsonObject): Reasoning | undefined {
-  const key = (['reasoningConfig', 'reasoning_config'] as const).find((name) => isObject(body[name] ?? null));
-  return key && { key, config: body[key] as JsonObject };
-}
-
-const invalidReasoning = ({ key }: Reasoning, why: string): Finding => ({
-  pointer: `/${key}`,
-  key,
+const invalidReasoning = (why: string): Finding => ({
+  pointer: '/reasoningConfig',
+  key: 'reasoningConfig',
   sentence:
     'Malformed input request: the provided reasoning config value is invalid, please reformat your input and try again.',
   why,
@@ -112,13 +104,13 @@ const invalidReasoning = ({ key }: Reasoning, why: string): Finding => ({
     ),
   ],
   confirmed: true,
-  fixes: [{ kind: 'drop', pointer: `/${key}` }],
+  fixes: [{ kind: 'drop', pointer: '/reasoningConfig' }],
 });
 
 const noReasoning: Check = (body) => {
-  const reasoning = reasoningIn(body);
-  if (!reasoning || reasoning.config.type === 'disabled') return [];
-  return [invalidReasoning(reasoning, 'The first generation of Nova does not reason.')];
+  const asked = reasoningIn(body);
+  if (!asked || asked.type === 'disabled') return [];
+  return [invalidReasoning('The first generation of Nova does not reason.')];
 };
 
 const GUIDE = 'https://docs.aws.amazon.com/nova/latest/userguide';
@@ -126,10 +118,10 @@ const OPTIONS = ['maxTokens', 'temperature', 'topP'] as const;
 
 const reasoning: Check = (body) => {
   const asked = reasoningIn(body);
-  if (asked?.config.type !== 'enabled') return [];
-  const effort = asked.config.maxReasoningEffort;
+  if (asked?.type !== 'enabled') return [];
+  const effort = asked.maxReasoningEffort;
   if (effort !== undefined && !['low', 'medium', 'high'].includes(String(effort)))
-    return [invalidReasoning(asked, 'The effort is low, medium or high.')];
+    return [invalidReasoning('The effort is low, medium or high.')];
   const config = isObject(body.inferenceConfig ?? null) ? (body.inferenceConfig as JsonObject) : {};
   if (effort !== 'high') return [];
   return OPTIONS.filter((name) => config[name] !== undefined).map((name) => ({

@@ -1,7 +1,9 @@
-import { recorded } from '../evidence.ts';
+import type { Json } from '../../json/json.ts';
+import type { Capabilities } from '../models/capabilities/capability.ts';
 import { anything, closed, flag, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
+import { composeChat, reasoningEffort, reasoningObject, unknownParameter } from './openai-converse.ts';
 
 const nullable = (schema: Schema): Schema => ({
   ...schema,
@@ -108,72 +110,65 @@ function chatCompletions({ id, keys, reported, fields, checks = [] }: Form): Fam
       unconfirmed: reported ? [] : ['additionalProperties'],
     }),
     ...(fields ? { fields } : {}),
+    compose: composeChat,
     checks: [sameModel, sameStreaming, ...checks],
   });
 }
 
 const { include_reasoning: _newer, ...LIST_OF_NOVEMBER_2025 } = KEYS;
 
+const refusedFields = (keys: Readonly<Record<string, Schema>>, refuses: readonly string[] = []): Schema =>
+  closed(keys, {
+    required: [],
+    ...(refuses.length > 0 ? { unconfirmed: ['additionalProperties'], refuses } : {}),
+  });
+
+// Since August 2026 at the latest fields that a model cannot know are passed over on Converse.
+const IGNORED = open(KEYS);
+
+/** A row says whether the fields of Converse are still held against the form. */
+const byRow =
+  (ignoring: FamilyRules, refusing: FamilyRules) =>
+  (_base: string, _body: Json, { unknownFields }: Partial<Capabilities>): FamilyRules =>
+    unknownFields?.is === 'refused' ? refusing : ignoring;
+
+const GPT_OSS = { id: 'openai', keys: LIST_OF_NOVEMBER_2025, reported: true };
+
 /** gpt-oss: the OpenAI chat completions body. */
-export const gptOss = chatCompletions({ id: 'openai', keys: LIST_OF_NOVEMBER_2025, reported: true });
+export const gptOss = byRow(
+  chatCompletions({ ...GPT_OSS, fields: IGNORED, checks: [reasoningEffort] }),
+  chatCompletions({ ...GPT_OSS, id: 'openai/2025' }),
+);
+
+const QWEN = { id: 'qwen3', keys: KEYS, reported: true };
 
 /**
  * Qwen3; its list of keys is a month younger and has `include_reasoning` (litellm #17471). On Converse
- * `thinking` was refused in 2025; `reasoning_config` is recorded as taken since (pydantic-ai).
+ * `thinking` was refused in 2025.
  */
-export const qwen3 = chatCompletions({
-  id: 'qwen3',
-  keys: KEYS,
-  reported: true,
-  fields: closed(
-    { ...KEYS, reasoning_config: anything },
-    { required: [], unconfirmed: ['additionalProperties'], refuses: ['thinking'] },
-  ),
-});
+export const qwen3 = byRow(
+  chatCompletions({ ...QWEN, fields: IGNORED, checks: [reasoningEffort] }),
+  chatCompletions({
+    ...QWEN,
+    id: 'qwen3/2025',
+    fields: refusedFields({ ...KEYS, reasoning_config: anything }, ['thinking']),
+  }),
+);
 
 /** A tool is a function, and says so. */
 const TYPED_TOOLS = nullable(
   list(open({ type: text() }, { required: ['type'], source: 'NousResearch/hermes-agent #43946' })),
 );
 
-// DeepSeek V3.2 and Grok answered requests with fields that they cannot know (public runs, August 2026).
-const IGNORED = open(KEYS);
+const SHAPED = { keys: { ...KEYS, tools: TYPED_TOOLS }, reported: false, fields: IGNORED };
 
-/** Kimi, DeepSeek V3, MiniMax and others that take the same body; their refusals are not on record. */
-export const chatShaped = chatCompletions({
-  id: 'chat-shaped',
-  keys: { ...KEYS, tools: TYPED_TOOLS },
-  reported: false,
-  fields: IGNORED,
-});
+/** DeepSeek V3, MiniMax and others that take the same body; their refusals on invoke are not on record. */
+export const chatShaped = chatCompletions({ ...SHAPED, id: 'chat-shaped', checks: [reasoningEffort] });
 
-/** Fields of other families that GPT-5 and GPT-6 are on record to refuse; they take `reasoning` instead. */
-const UNKNOWN_TO_GPT = ['reasoning_effort', 'reasoningConfig'];
+/** Kimi: K3 is reached through OpenAI's responses, and passes over what it does not know. */
+export const kimi = (base: string): FamilyRules => (/kimi-k[3-9]/.test(base) ? RESPONDING : chatShaped);
 
-const unknownParameter: Check = (body, { operation }) =>
-  !operation.startsWith('Converse')
-    ? []
-    : UNKNOWN_TO_GPT.filter((key) => Object.hasOwn(body, key)).map((key) => ({
-        pointer: `/${key}`,
-        key,
-        sentence: JSON.stringify({
-          error: {
-            code: 'unknown_parameter',
-            message: `Unknown parameter: '${key}'.`,
-            param: key,
-            type: 'invalid_request_error',
-          },
-        }),
-        why: 'These models are steered by `reasoning`: `{"effort": "low"}`.',
-        source: [
-          recorded(
-            'vercel/ai',
-            'packages/amazon-bedrock/src/__fixtures__/amazon-bedrock-openai-cris-reasoning-effort-error.json',
-          ),
-        ],
-        confirmed: true,
-        fixes: [{ kind: 'drop', pointer: `/${key}` }],
-      }));
+const RESPONDING = chatCompletions({ ...SHAPED, id: 'responding', checks: [reasoningObject] });
 
 /** GPT-5 and GPT-6, which Bedrock reaches through OpenAI's responses. */
 export const gpt = chatCompletions({
@@ -181,5 +176,5 @@ export const gpt = chatCompletions({
   keys: KEYS,
   reported: false,
   fields: IGNORED,
-  checks: [unknownParameter],
+  checks: [unknownParameter, reasoningObject],
 });

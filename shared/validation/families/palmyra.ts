@@ -1,5 +1,47 @@
+import { probed } from '../models/capabilities/other-evidence.ts';
 import { anything, closed, flag, guessed, integer, list, number, open, text } from '../schema/build.ts';
-import { family } from './family.ts';
+import { type Check, family } from './family.ts';
+
+/** `top_k` and what the page lists are read; another field was refused on Converse, by no name. */
+const READ = new Set([
+  'messages',
+  'model',
+  'temperature',
+  'top_p',
+  'top_k',
+  'max_tokens',
+  'min_tokens',
+  'stop',
+  'seed',
+  'presence_penalty',
+  'frequency_penalty',
+  'stream',
+  'tools',
+  'tool_choice',
+  'response_format',
+]);
+
+const REFUSAL = JSON.stringify({
+  body: {},
+  content_type: 'application/json',
+  metering: { inputTokenCount: 0, outputTokenCount: 0 },
+  error: { error_code: 400, error_msg: 'Request contains unrecognized fields' },
+});
+
+const unrecognized: Check = (body, { operation }) =>
+  !operation.startsWith('Converse')
+    ? []
+    : Object.keys(body)
+        .filter((key) => !READ.has(key))
+        .map((key) => ({
+          pointer: `/${key}`,
+          key,
+          sentence: REFUSAL,
+          why: 'The model does not know the field.',
+          source: [probed('writer.palmyra-x5-v1_0')],
+          confirmed: true,
+          fixes: [{ kind: 'drop', pointer: `/${key}` }],
+        }));
 
 /** Writer Palmyra X4 and X5. Their dialect is not on record; the OpenAI-shaped families' is assumed. */
 export const palmyra = family({
@@ -12,6 +54,7 @@ export const palmyra = family({
       model: text(),
       temperature: number({ minimum: 0, maximum: 2 }),
       top_p: number({ exclusiveMinimum: 0, maximum: 1 }),
+      top_k: integer(),
       max_tokens: guessed(integer({ minimum: 1, maximum: 8192 })),
       min_tokens: guessed(integer({ minimum: 0 })),
       stop: guessed({ type: ['array', 'string'], items: text(), maxItems: 4 }),
@@ -25,4 +68,5 @@ export const palmyra = family({
     },
     { required: ['messages'], unconfirmed: ['additionalProperties'] },
   ),
+  checks: [unrecognized],
 });

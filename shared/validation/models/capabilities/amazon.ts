@@ -17,6 +17,8 @@ const NOVA_1 = {
   largeDocuments: NOVA_DOCUMENTS,
   output: cell(10_000, seen.NOVA_LENGTH),
   strictTools: NO_STRICT,
+  structuredOutput: cell(false, seen.probed('amazon.nova-lite-v1_0'), seen.probed('amazon.nova-pro-v1_0')),
+  optimized: cell([], seen.probed('amazon.nova-lite-v1_0'), ...OPTIMIZED),
   caching: NOVA_CACHING,
   tools: cell('any', seen.PROBE, seen.FEATURES),
   toolChoice: changed(
@@ -59,7 +61,6 @@ export const AMAZON: readonly Capabilities[] = [
     models: /^amazon\.nova-lite/,
     example: 'amazon.nova-lite-v1:0',
     tiers: cell([], TIERS),
-    optimized: cell([], ...OPTIMIZED),
   },
   {
     ...NOVA_1,
@@ -74,6 +75,8 @@ export const AMAZON: readonly Capabilities[] = [
     models: /^amazon\.nova-2-(lite|pro|omni)/,
     example: 'amazon.nova-2-lite-v1:0',
     strictTools: NO_STRICT,
+    structuredOutput: cell(false, seen.probed('amazon.nova-2-lite-v1_0')),
+    optimized: cell([], seen.probed('amazon.nova-2-lite-v1_0')),
     caching: NOVA_CACHING,
     tools: cell('any', seen.PROBE),
     access: cell('profile', seen.NOVA_2_PROFILE),

@@ -98,6 +98,16 @@ export interface Capabilities {
   readonly media?: Cell<readonly Medium[]>;
   /** How a document is refused, where the model reads none: as every document, or by the name of the field. */
   readonly documentsByField?: Cell<boolean>;
+  /** Whether ids of calls must be nine letters and digits. */
+  readonly nineCharacterIds?: Cell<boolean>;
+  /** Whether the server of an open model goes on with an answer that was begun for it. */
+  readonly continues?: Cell<boolean>;
+  /** Whether the prompt template has a turn for the results of tools. */
+  readonly toolTurns?: Cell<boolean>;
+  /** How a cache point is refused, where the model has no caching: as denied access, or by the name of the field. */
+  readonly cachingByField?: Cell<boolean>;
+  /** Whether fields of Converse that the model does not know are ignored, where its form would refuse them. */
+  readonly unknownFields?: Cell<'ignored' | 'refused'>;
   /** Media that a tool's result may hold on Converse. */
   readonly mediaInResults?: Cell<readonly Medium[]>;
   /** Whether a conversation may have more than one message. */

@@ -13,17 +13,32 @@ export const DOCUMENTS: Cell<readonly Medium[]> = cell(['document'], seen.PROBE,
 
 export const NO_STRICT = cell(false, seen.NO_STRICT);
 
+/** No document is read; images and other media may be, where a row says so. */
+export const onlyMedia = (...media: readonly Medium[]): Cell<readonly Medium[]> =>
+  cell(media, seen.PROBE, ...seen.NO_OPEN_DOCUMENTS);
+
+export const USER_LAST = cell(false, ...seen.HOSTED_PROBES);
+
+export const DEFAULT_TIER: Cell<readonly string[]> = cell([], ...seen.HOSTED_PROBES);
+
 /** What no chat model but Claude and Nova takes. */
 export const COMMON = {
   caching: NO_CACHING,
   strictTools: NO_STRICT,
   lacks: cell([SIGNATURE], seen.NO_SIGNATURE),
   s3: cell([], seen.NO_S3, seen.FEATURES),
+  optimized: cell([], ...seen.NO_LATENCY),
+  structuredOutput: cell(false, ...seen.HOSTED_PROBES),
+  tiers: DEFAULT_TIER,
 } satisfies Partial<Capabilities>;
 
 /** Open-weight models behind the chat completions form: the tools are streamed, documents are not read. */
 export const OPEN = {
   ...COMMON,
+  lacks: cell(['stopSequences', SIGNATURE], seen.NO_SIGNATURE, ...seen.OPEN_PROBES),
+  media: onlyMedia(),
+  structuredOutput: cell(true, ...seen.OPEN_PROBES),
+  tiers: cell(['flex', 'priority'], ...seen.OPEN_PROBES),
   tools: cell('any', seen.PROBE),
   mediaInResults: cell([], ...seen.RESULT_IMAGES),
 } satisfies Partial<Capabilities>;

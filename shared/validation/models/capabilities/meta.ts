@@ -1,10 +1,11 @@
 import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, DOCUMENTS, NOT_STREAMED } from './chat-common.ts';
+import { OPTIMIZED } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
 const LLAMA = {
   ...COMMON,
-  prefill: cell(false, seen.LLAMA_LAST_TURN),
+  prefill: cell(false, seen.LLAMA_LAST_TURN, seen.probed('meta.llama3-3-70b-instruct-v1_0')),
   toolChoice: cell(['auto'], seen.NO_TOOL_ANY, seen.CHOICES),
   toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
 } satisfies Partial<Capabilities>;
@@ -31,6 +32,7 @@ export const META: readonly Capabilities[] = [
   {
     ...LLAMA,
     access: cell('by region', seen.LLAMA_3_1_REGIONS),
+    optimized: cell(['us'], ...OPTIMIZED),
     generation: 'Llama 3.1',
     models: /^meta\.llama3-1/,
     example: 'meta.llama3-1-70b-instruct-v1:0',

@@ -1,14 +1,17 @@
 import { type Capabilities, cell } from './capability.ts';
-import { COMMON, DOCUMENTS, NO_TOOLS, NOT_STREAMED, OPEN } from './chat-common.ts';
+import { COMMON, DOCUMENTS, NO_TOOLS, NOT_STREAMED, OPEN, onlyMedia, USER_LAST } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
 const MISTRAL = {
   ...COMMON,
+  prefill: USER_LAST,
   tools: NOT_STREAMED,
   toolChoice: cell(['auto', 'any'], seen.NO_TOOL_CHOSEN, seen.CHOICES),
   toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
   mediaInResults: cell(['document'], ...seen.RESULT_IMAGES),
 } satisfies Partial<Capabilities>;
+
+const NINE_CHARACTERS = cell(true, seen.probed('mistral.magistral-small-2509'), seen.MISTRAL_IDS);
 
 /** Mistral’s models, one row a generation. */
 export const MISTRAL_AI: readonly Capabilities[] = [
@@ -20,6 +23,7 @@ export const MISTRAL_AI: readonly Capabilities[] = [
     system: cell(false, seen.NO_SYSTEM, seen.FEATURES),
     tools: NO_TOOLS,
     media: DOCUMENTS,
+    prefill: cell(false, seen.probed('mistral.mistral-7b-instruct-v0_2')),
   },
   {
     ...MISTRAL,
@@ -37,23 +41,26 @@ export const MISTRAL_AI: readonly Capabilities[] = [
   },
   {
     ...OPEN,
+    nineCharacterIds: NINE_CHARACTERS,
+    continues: cell(false, seen.probed('mistral.magistral-small-2509')),
     generation: 'Mistral Large 3, Ministral 3, Magistral Small',
     models: /^mistral\.(mistral-large-3|ministral|magistral)/,
     example: 'mistral.mistral-large-3-675b-instruct',
-    media: cell(['image', 'document'], seen.PROBE),
+    media: onlyMedia('image'),
   },
   {
     ...OPEN,
+    nineCharacterIds: NINE_CHARACTERS,
     generation: 'Devstral 2',
     models: /^mistral\.devstral/,
     example: 'mistral.devstral-2-123b',
-    media: DOCUMENTS,
   },
   {
     ...OPEN,
+    nineCharacterIds: NINE_CHARACTERS,
     generation: 'Voxtral',
     models: /^mistral\.voxtral/,
     example: 'mistral.voxtral-small-24b-2507',
-    media: cell(['document', 'audio'], seen.PROBE),
+    media: onlyMedia('audio'),
   },
 ];

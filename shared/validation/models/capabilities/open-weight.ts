@@ -1,6 +1,17 @@
-import { type Capabilities, cell } from './capability.ts';
-import { COMMON, DOCUMENTS, OPEN, SIGNATURE } from './chat-common.ts';
+import { quoted } from '../../evidence.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
+import { COMMON, DOCUMENTS, OPEN, onlyMedia, SIGNATURE, USER_LAST } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
+
+const BY_FIELD = cell(true, seen.probed('moonshotai.kimi-k3', '2026-09-22'));
+
+/** In 2025 a field that the form does not have was refused on Converse as on invoke. */
+const IGNORED = changed(
+  cell('ignored', seen.probed('openai.gpt-oss-120b-1_0'), seen.probed('qwen.qwen3-32b-v1_0')),
+  '2026-08',
+  cell('refused', quoted('BerriAI/litellm', 16184, '2025-11'), quoted('BerriAI/litellm', 17471, '2025-12')),
+  '2025-12',
+) satisfies Capabilities['unknownFields'];
 
 /** Open-weight models of other houses, one row a generation. */
 export const OPEN_WEIGHT: readonly Capabilities[] = [
@@ -12,37 +23,38 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     access: cell('profile', ...seen.PROFILE_ONLY),
     tools: cell('none', seen.R1_NO_TOOLS, seen.PROBE),
     media: DOCUMENTS,
+    prefill: USER_LAST,
   },
   {
     ...OPEN,
     generation: 'DeepSeek V3',
     models: /^deepseek\.v3/,
     example: 'deepseek.v3.2',
-    media: DOCUMENTS,
   },
   {
     ...OPEN,
     generation: 'Qwen3 VL',
     models: /^qwen\.qwen3-vl/,
     example: 'qwen.qwen3-vl-235b-a22b',
-    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS),
-    media: cell(['image', 'document', 'video'], seen.PROBE),
+    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
+    unknownFields: IGNORED,
+    media: onlyMedia('image', 'video'),
   },
   {
     ...OPEN,
     generation: 'Qwen3',
     models: /^qwen\.qwen3/,
     example: 'qwen.qwen3-32b-v1:0',
-    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS),
-    media: DOCUMENTS,
+    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
+    unknownFields: IGNORED,
   },
   {
     ...OPEN,
     generation: 'gpt-oss',
     models: /^openai\.gpt-oss/,
     example: 'openai.gpt-oss-120b-1:0',
-    lacks: cell(['stopSequences', SIGNATURE], ...seen.OSS_STOPS),
-    media: DOCUMENTS,
+    lacks: cell(['stopSequences', SIGNATURE], ...seen.OSS_STOPS, seen.probed('openai.gpt-oss-120b-1_0')),
+    unknownFields: IGNORED,
     geographies: cell([], seen.OSS_NO_PROFILE),
   },
   {
@@ -55,11 +67,31 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
   },
   {
     ...OPEN,
-    generation: 'Kimi K2.5 and K3',
+    generation: 'Kimi K3',
+    models: /^moonshotai\.kimi-k[3-9]/,
+    example: 'moonshotai.kimi-k3',
+    lacks: cell(
+      ['temperature', 'topP', 'stopSequences', SIGNATURE],
+      seen.KIMI_SAMPLING,
+      seen.probed('moonshotai.kimi-k3', '2026-09-22'),
+    ),
+    media: cell(['image'], seen.GROK_GUIDE, seen.probed('moonshotai.kimi-k3', '2026-09-22')),
+    documentsByField: BY_FIELD,
+    cachingByField: BY_FIELD,
+    leastOutput: cell(16, seen.LEAST_ANSWER),
+  },
+  {
+    ...OPEN,
+    generation: 'Kimi K2.5',
     models: /^moonshotai\./,
     example: 'moonshotai.kimi-k2.5',
-    lacks: cell(['temperature', SIGNATURE], seen.KIMI_SAMPLING),
-    media: cell(['image'], seen.PROBE, seen.GROK_GUIDE),
+    lacks: changed(
+      cell(['temperature', 'stopSequences', SIGNATURE], seen.KIMI_SAMPLING),
+      '2026-09',
+      cell(['stopSequences', SIGNATURE], seen.probed('moonshotai.kimi-k2.5')),
+      '2026-08-01',
+    ),
+    media: onlyMedia('image'),
     leastOutput: cell(16, seen.LEAST_ANSWER),
   },
   {
@@ -67,7 +99,6 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     generation: 'MiniMax M2',
     models: /^minimax\./,
     example: 'minimax.minimax-m2.5',
-    media: DOCUMENTS,
   },
   {
     ...OPEN,
@@ -78,23 +109,23 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
   },
   {
     ...OPEN,
+    toolTurns: cell(false, seen.probed('google.gemma-3-12b-it')),
     generation: 'Gemma',
     models: /^google\./,
     example: 'google.gemma-3-27b-it',
-    media: cell(['image', 'document'], seen.PROBE),
+    media: onlyMedia('image'),
   },
   {
     ...OPEN,
     generation: 'Nemotron Nano 12B',
     models: /^nvidia\.nemotron-nano-12b/,
     example: 'nvidia.nemotron-nano-12b-v2',
-    media: cell(['image', 'document', 'video'], seen.PROBE),
+    media: onlyMedia('image', 'video'),
   },
   {
     ...OPEN,
     generation: 'Nemotron',
     models: /^nvidia\./,
     example: 'nvidia.nemotron-super-3-120b',
-    media: DOCUMENTS,
   },
 ];

@@ -8,6 +8,32 @@ export const PROBE: Evidence = {
   date: '2026-10-10',
   grade: 'quoted',
 };
+/** Every model was asked the same thirty requests, each with one member more than a plain one, and the answers kept. */
+export const probed = (model: string, date = '2026-08-01'): Evidence =>
+  recorded('stdapi-ai/stdapi.ai', `tests/probes/results/${model}.json`, date);
+/** Models that Bedrock hosts itself. */
+export const HOSTED_PROBES = [
+  probed('mistral.mistral-large-2402-v1_0'),
+  probed('meta.llama3-3-70b-instruct-v1_0'),
+  probed('deepseek.r1-v1_0'),
+  probed('writer.palmyra-x5-v1_0'),
+] as const;
+/** Models behind the chat completions form. */
+export const OPEN_PROBES = [
+  probed('deepseek.v3.2'),
+  probed('qwen.qwen3-32b-v1_0'),
+  probed('openai.gpt-oss-120b-1_0'),
+  probed('moonshotai.kimi-k2.5'),
+  probed('mistral.magistral-small-2509'),
+] as const;
+export const NO_OPEN_DOCUMENTS = [
+  ...OPEN_PROBES,
+  probed('google.gemma-3-12b-it'),
+  probed('minimax.minimax-m2.5'),
+  probed('nvidia.nemotron-super-3-120b'),
+  probed('zai.glm-5'),
+] as const;
+export const NO_LATENCY = [...HOSTED_PROBES, ...NO_OPEN_DOCUMENTS] as const;
 export const FEATURES = documented('AWS page "Supported models and model features"');
 export const CHOICES = documented(
   'AWS page "ToolChoice"',
@@ -25,6 +51,7 @@ export const TITAN: Evidence = {
   date: null,
   grade: 'quoted',
 };
+export const MISTRAL_IDS = quoted('vercel/ai', 11802, '2026-01-15');
 export const NO_SYSTEM = quoted('567-labs/instructor', 1753);
 export const LLAMA_NO_TOOLS = quoted('langchain-ai/langchain-aws', 175);
 export const R1_NO_TOOLS = quoted('langchain-ai/langchain-aws', 447);

@@ -1,5 +1,5 @@
 import { type Capabilities, cell, changed } from './capability.ts';
-import { COMMON, OPEN, SIGNATURE } from './chat-common.ts';
+import { COMMON, OPEN, SIGNATURE, USER_LAST } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
 const GPT = {
@@ -84,6 +84,7 @@ export const OTHERS: readonly Capabilities[] = [
   },
   {
     ...GPT,
+    tiers: cell([], seen.probed('openai.gpt-6-luna', '2026-09-22')),
     generation: 'GPT-6',
     models: /^openai\.gpt/,
     example: 'openai.gpt-6-sol',
@@ -102,7 +103,9 @@ export const OTHERS: readonly Capabilities[] = [
     generation: 'Palmyra',
     models: /^writer\.palmyra/,
     example: 'writer.palmyra-x5-v1:0',
-    media: cell(['document'], seen.FEATURES),
+    media: cell(['document'], seen.FEATURES, seen.probed('writer.palmyra-x5-v1_0')),
+    prefill: USER_LAST,
+    toolChoice: cell(['auto'], seen.probed('writer.palmyra-x5-v1_0')),
     tools: changed(
       cell('any', seen.PROBE),
       '2026-08',

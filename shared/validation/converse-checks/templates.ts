@@ -1,0 +1,77 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
+import type { Check } from '../families/family.ts';
+import { blocksOf, contentOf, messagesOf, standing } from './request.ts';
+
+/** What the server of an open model says where its prompt template gives up, as Converse hands it on. */
+const templateError = (message: string): string => {
+  const error = {
+    code: 'validation_error',
+    message: `ErrorEvent { error: APIError { type: "BadRequestError", code: Some(400), message: ${JSON.stringify(message)}, param: None } }`,
+    param: null,
+    type: 'invalid_request_error',
+  };
+  return `The model returned the following errors: ${JSON.stringify({ error })}`;
+};
+
+const idOf = (block: JsonObject): string | undefined => {
+  const call = block.toolUse ?? block.toolResult ?? null;
+  const id = isObject(call) ? call.toolUseId : undefined;
+  return typeof id === 'string' ? id : undefined;
+};
+
+const NINE = /^[a-zA-Z0-9]{9}$/;
+
+const callIds: Check = (body, { row }) => {
+  const bound = row.nineCharacterIds;
+  if (!bound?.is) return [];
+  const wrong = blocksOf(body).find(({ block }) => !NINE.test(idOf(block) ?? 'ninechars'));
+  if (!wrong) return [];
+  const member = Object.hasOwn(wrong.block, 'toolUse') ? 'toolUse' : 'toolResult';
+  return [
+    standing(bound, {
+      pointer: `${wrong.pointer}/${member}/toolUseId`,
+      sentence: templateError(
+        `Tool call id was ${idOf(wrong.block)} but must be a-z, A-Z, 0-9, with a length of 9.`,
+      ),
+      why: 'The prompt template of the model knows calls by nine letters and digits.',
+    }),
+  ];
+};
+
+const continued: Check = (body, { row }) => {
+  const allowed = row.continues;
+  const messages = messagesOf(body);
+  const at = messages.length - 1;
+  if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
+  return [
+    standing(allowed, {
+      pointer: `/messages/${at}`,
+      key: 'messages',
+      sentence: templateError(
+        'Cannot set `add_generation_prompt` to True when the last message is from the assistant. Consider using `continue_final_message` instead.',
+      ),
+      why: 'The model does not go on with an answer that was begun for it.',
+      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
+    }),
+  ];
+};
+
+const toolTurns: Check = (body, { row }) => {
+  const allowed = row.toolTurns;
+  if (!allowed || allowed.is) return [];
+  const at = messagesOf(body).findIndex((message) =>
+    contentOf(message).some((block) => Object.hasOwn(block, 'toolResult')),
+  );
+  if (at < 0) return [];
+  return [
+    standing(allowed, {
+      pointer: `/messages/${at}`,
+      key: 'toolResult',
+      sentence: templateError('Conversation roles must alternate user/assistant/user/assistant/...'),
+      why: 'The prompt template of the model has no turn for the results of tools.',
+    }),
+  ];
+};
+
+/** Rules of prompt templates, which speak after everything that Converse checks itself. */
+export const TEMPLATE_CHECKS: readonly Check[] = [toolTurns, continued, callIds];

@@ -1,0 +1,141 @@
+import { isArray, isObject, type Json } from '../../json/json.ts';
+import { segments } from '../../json/pointer.ts';
+import type { Violation } from '../schema/check.ts';
+import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
+import type { Dialect, Subject } from './dialect.ts';
+import { orderLikeEverit } from './everit.ts';
+
+/** A value as Python prints it; objects come with sorted keys, as Converse hands them on. */
+function printed(value: Json): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') {
+    const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
+    const text = value
+      .replace(/\\/g, '\\\\')
+      .replace(/\n/g, '\\n')
+      .replace(/\r/g, '\\r')
+      .replace(/\t/g, '\\t');
+    return quote + (quote === "'" ? text.replace(/'/g, "\\'") : text) + quote;
+  }
+  if (isArray(value)) return `[${value.map(printed).join(', ')}]`;
+  if (!isObject(value)) return String(value);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${printed(key)}: ${printed(value[key] ?? null)}`);
+  return `{${members.join(', ')}}`;
+}
+
+/** Pydantic shows the first 25 characters and the last 24 of a value that is longer than 50. */
+function shortened(text: string): string {
+  return text.length <= 50 ? text : `${text.slice(0, 25)}...${text.slice(-24)}`;
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return 'NoneType';
+  if (isArray(value)) return 'list';
+  if (isObject(value)) return 'dict';
+  if (typeof value === 'string') return 'str';
+  if (typeof value === 'boolean') return 'bool';
+  return Number.isInteger(value) ? 'int' : 'float';
+}
+
+const VALID: Readonly<Record<JsonType, readonly [string, string]>> = {
+  array: ['list_type', 'list'],
+  boolean: ['bool_type', 'boolean'],
+  integer: ['int_type', 'integer'],
+  null: ['none_required', 'None'],
+  number: ['float_type', 'number'],
+  object: ['dict_type', 'dictionary'],
+  string: ['string_type', 'string'],
+};
+
+interface Words {
+  readonly type: string;
+  readonly says: string;
+}
+
+const kindOf = ({ type }: Schema): JsonType => (typeof type === 'string' ? type : type?.[0]) ?? 'object';
+const plural = (n = 0, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+const count = (value: Json): number => (isArray(value) ? value.length : 0);
+
+const WORDS: Readonly<Record<Keyword, (violation: Violation) => Words>> = {
+  additionalProperties: () => ({ type: 'extra_forbidden', says: 'Extra inputs are not permitted' }),
+  propertyNames: () => ({ type: 'extra_forbidden', says: 'Extra inputs are not permitted' }),
+  required: () => ({ type: 'missing', says: 'Field required' }),
+  type: ({ node }) => {
+    const [type, name] = VALID[kindOf(node)];
+    return { type, says: `Input should be a valid ${name}` };
+  },
+  enum: ({ node }) => {
+    const values = (node.enum ?? []).map((value) => `'${value}'`);
+    return {
+      type: 'literal_error',
+      says: `Input should be ${values.slice(0, -1).join(', ')}${values.length > 1 ? ' or ' : ''}${values.at(-1)}`,
+    };
+  },
+  minimum: ({ node }) => ({
+    type: 'greater_than_equal',
+    says: `Input should be greater than or equal to ${node.minimum}`,
+  }),
+  maximum: ({ node }) => ({
+    type: 'less_than_equal',
+    says: `Input should be less than or equal to ${node.maximum}`,
+  }),
+  exclusiveMinimum: ({ node }) => ({
+    type: 'greater_than',
+    says: `Input should be greater than ${node.exclusiveMinimum}`,
+  }),
+  minLength: ({ node }) => ({
+    type: 'string_too_short',
+    says: `String should have at least ${plural(node.minLength, 'character')}`,
+  }),
+  maxLength: ({ node }) => ({
+    type: 'string_too_long',
+    says: `String should have at most ${plural(node.maxLength, 'character')}`,
+  }),
+  pattern: ({ node }) => ({
+    type: 'string_pattern_mismatch',
+    says: `String should match pattern '${node.pattern}'`,
+  }),
+  minItems: ({ node, value }) => ({
+    type: 'too_short',
+    says: `List should have at least ${plural(node.minItems, 'item')} after validation, not ${count(value)}`,
+  }),
+  maxItems: ({ node, value }) => ({
+    type: 'too_long',
+    says: `List should have at most ${plural(node.maxItems, 'item')} after validation, not ${count(value)}`,
+  }),
+  minProperties: () => ({ type: 'too_short', says: 'Dictionary is too short' }),
+  maxProperties: () => ({ type: 'too_long', says: 'Dictionary is too long' }),
+  tagged: () => ({ type: 'union_tag_invalid', says: 'Input tag does not match any of the expected tags' }),
+  union: () => ({ type: 'value_error', says: 'Input should match one form' }),
+  not: () => ({ type: 'value_error', says: 'Input is not permitted' }),
+};
+
+const BARE = 'Validation Error';
+
+function sentence(violation: Violation, { onInvoke }: Subject): string {
+  if (onInvoke) return BARE;
+  const { keyword, pointer, key, value } = violation;
+  const { type, says } = WORDS[keyword](violation);
+  const named = keyword === 'additionalProperties' || keyword === 'required';
+  const path = [...segments(pointer), ...(named && key !== null ? [key] : [])].join('.');
+  const extra = keyword === 'additionalProperties' && isObject(value) ? (value[key ?? ''] ?? null) : value;
+  const shown = `input_value=${shortened(printed(extra))}, input_type=${typeOf(extra)}`;
+  return `${path}\n  ${says} [type=${type}, ${shown}]\n    For further information visit https://errors.pydantic.dev/2.10/v/${type}`;
+}
+
+/**
+ * The form of pydantic, as Bedrock's own hosts of Mistral's first models were recorded to speak in August 2026
+ * on Converse (stdapi-ai/stdapi.ai, tests/probes); on invoke no more than two words are on record. Only surplus keys are on record; the other sentences are pydantic's own.
+ * @param request the name of the class that the body is read into
+ */
+export const pydantic = (request: string): Dialect => ({
+  order: orderLikeEverit,
+  sentence,
+  answer: (sentences, { onInvoke }) =>
+    onInvoke
+      ? BARE
+      : `Validation Error: ${plural(sentences.length, 'validation error')} for ${request}\n${sentences.join('\n')}`,
+});
