@@ -25,6 +25,13 @@ describe('recogniseForm', () => {
     ['a tool with input_schema', { messages, tools: [{ name: 't', input_schema: {} }] }],
     ['a tool choice object', { messages, tool_choice: { type: 'any' } }],
     ['stop_sequences', { messages, stop_sequences: ['x'] }],
+    ['thinking that is off', { messages, thinking: { type: 'disabled' } }],
+    ['betas', { messages, betas: ['context-1m-2025-08-07'] }],
+    ['cache_control of the whole', { messages, cache_control: { type: 'ephemeral' } }],
+    ['a place of inference', { messages, inference_geo: 'us' }],
+    ['a speed', { messages, speed: 'fast' }],
+    ['the standard tier alone', { messages, service_tier: 'standard_only' }],
+    ['a set of MCP tools', { messages, tools: [{ type: 'mcp_toolset', mcp_server_name: 'a' }] }],
   ])('takes %s for Anthropic messages', (_, request) => {
     expect(recogniseForm(request)).toMatchObject({ form: 'messages', by: 'sign' });
   });

@@ -62,6 +62,8 @@ const CONVERSE_MEMBERS = [
 /** Anthropic's own tools carry the day of their version: `web_search_20250305`. */
 const SERVER_TOOL = /^[a-z_]+_20\d{6}$/;
 
+const THINKING = ['adaptive', 'disabled', 'between_tools'];
+
 /**
  * What tells the form of a request, most telling first; the first that is found decides. Roles,
  * tool calls and content blocks tell more than parameters, since LiteLLM's chat completions take
@@ -135,7 +137,7 @@ export const SIGNS: readonly Sign[] = [
   tool(
     'messages',
     'a tool is one of Anthropic’s own',
-    ({ type }) => typeof type === 'string' && SERVER_TOOL.test(type),
+    ({ type }) => typeof type === 'string' && (SERVER_TOOL.test(type) || type === 'mcp_toolset'),
   ),
   {
     form: 'messages',
@@ -158,12 +160,17 @@ export const SIGNS: readonly Sign[] = [
     find: ({ tool_choice: choice }) => (typeof choice === 'string' ? 'its tool_choice is a word' : null),
   },
   parameter('messages', 'stop_sequences', 'context_management', 'output_config', 'output_format'),
-  parameter('messages', 'anthropic_beta', 'mcp_servers', 'container'),
+  parameter('messages', 'anthropic_beta', 'betas', 'mcp_servers', 'container', 'cache_control'),
+  parameter('messages', 'inference_geo', 'speed'),
+  {
+    form: 'messages',
+    find: ({ service_tier: tier }) => (tier === 'standard_only' ? 'its service_tier is standard_only' : null),
+  },
   {
     form: 'messages',
     find: ({ thinking }) =>
-      isObject(thinking) && (has(thinking, 'budget_tokens') || thinking.type === 'adaptive')
-        ? `its thinking ${has(thinking, 'budget_tokens') ? 'has a budget' : 'is adaptive'}`
+      isObject(thinking) && (has(thinking, 'budget_tokens') || THINKING.includes(String(thinking.type)))
+        ? `its thinking ${has(thinking, 'budget_tokens') ? 'has a budget' : `is ${thinking.type}`}`
         : null,
   },
 ];

@@ -83,6 +83,8 @@ const OPEN: Readonly<Record<string, string>> = {
   mn672: 'Palmyra X4 was recorded to take the status of a tool result later; when X5 began to is not known',
   mn682: 'depends on region and time: Haiku 4.5 was recorded to take an answer format on 2026-08-19',
   mn684: 'depends on region and time: Haiku 4.5 was recorded to take an answer format ten days before',
+  so043:
+    'the bytes of documents are replaced by text in copies of accepted bodies, so kinds are not told by them',
 };
 
 const open = ({ id }: Report): boolean => Object.hasOwn(OPEN, id);

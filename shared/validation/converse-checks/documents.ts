@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
-import { byteLength } from '../../tokens/media.ts';
+import { byteLength, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { RESTRICTIONS } from '../models/capabilities/claude-evidence.ts';
 import { perBody } from '../per-body.ts';
+import type { Evidence } from '../problem.ts';
 import { blocksOf, found } from './request.ts';
 
 interface Placed {
@@ -105,5 +106,32 @@ const textSource: Check = (body, { base }) =>
       })
     : [];
 
+const DOCUMENTED_KINDS = 'xlsx, txt, pdf, csv, md, doc, html, xls, docx';
+
+const TOLD: Evidence = {
+  source: 'public documentation of an API gateway: errors of Converse that its users meet',
+  url: null,
+  date: '2025-08',
+  grade: 'quoted',
+};
+
+/** Models that read documents as text have them read by the service, which looks what kind they are. */
+const noImages: Check = (body, { base, row }) => {
+  if (/^(anthropic|amazon\.nova)/.test(base) || !row.media?.is.includes('document')) return [];
+  return documentsOf(body).flatMap(({ document, pointer }): readonly Finding[] => {
+    const { bytes } = isObject(document.source ?? null) ? (document.source as JsonObject) : {};
+    const image = typeof bytes === 'string' ? imageFormat(bytes) : null;
+    if (image === null) return [];
+    return [
+      found({
+        pointer: `${pointer}/document/format`,
+        sentence: `Unsupported MIME type: image/${image}. Retry your request with a supported file type: ${DOCUMENTED_KINDS}`,
+        why: 'The first bytes of the document are those of an image.',
+        source: [TOLD],
+      }),
+    ];
+  });
+};
+
 /** Rules about how many documents there are, how they are called and how large they are. */
-export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size];
+export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size, noImages];

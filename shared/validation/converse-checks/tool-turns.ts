@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quoted, type Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
@@ -138,19 +138,26 @@ const callInput: Check = (body) =>
     ];
   });
 
+/** The service takes an object with the member `__type` for one of its own. */
+const holdsType = (value: Json): boolean =>
+  isArray(value)
+    ? value.some(holdsType)
+    : isObject(value) && Object.entries(value).some(([key, inner]) => key === '__type' || holdsType(inner));
+
 const resultJson: Check = (body) =>
   blocksOf(body).flatMap(({ block, pointer, path }) => {
     const result = isObject(block.toolResult ?? null) ? (block.toolResult as JsonObject) : {};
     return contentOf(result).flatMap((inner, k): readonly Finding[] => {
-      if (inner.json === undefined || isObject(inner.json)) return [];
+      if (inner.json === undefined || (isObject(inner.json) && !holdsType(inner.json))) return [];
       return [
         found({
           pointer: `${pointer}/toolResult/content/${k}/json`,
           sentence: `The format of the value at ${path}.toolResult.content.${k}.json is invalid. Provide a json object for the field and try again.`,
-          why: 'A result given as `json` is an object; lists, numbers and text belong into `text`.',
+          why: 'A result given as `json` is an object without `__type`; lists, numbers and text belong into `text`.',
           source: [
             quoted('deepset-ai/haystack-core-integrations', 3766, '2026-08-13'),
             quoted('sigoden/aichat', 1550, '2026-09-09'),
+            quoted('maximhq/bifrost', 5762, '2026-08-01'),
           ],
         }),
       ];

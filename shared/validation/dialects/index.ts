@@ -34,8 +34,8 @@ const SYSTEM_ROLE_SINCE = '2026-06';
 /** First seen in the words that Claude's own API was measured to use in August. */
 const RENEWED_SINCE = '2026-10';
 
-/** Several violations were only counted in November 2023 (langchain #12790), and named in January 2024 (chroma #1660). */
-const NAMED_SINCE = '2024-01';
+/** Several violations were only counted in November 2023 (langchain #12790) and on 4 January 2024 (ml-commons #1836), and named on the 21st (chroma #1660). */
+const NAMED_SINCE = '2024-01-10';
 
 /** Mistral's first models said no more than `Validation Error`, and serde's sentence stood alone, in 2025 (litellm #17471). */
 const SERVERS_NAME_SINCE = '2026-01';

@@ -1,8 +1,11 @@
+import { isObject, type JsonObject } from '../../json/json.ts';
 import { closed, flag, guessed, integer, list, number, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
-import { type FamilyRules, family } from './family.ts';
+import { type Check, type FamilyRules, family } from './family.ts';
 
 interface Limits {
+  /** Pairs of width and height, where not every one is made. */
+  readonly pairs?: ReadonlySet<string>;
   readonly page: string;
   /** Least and most pixels of a side. */
   readonly sizes: readonly [least: number, most: number];
@@ -110,6 +113,30 @@ const config = ({ sizes: [least, most] }: Limits): Schema =>
     numberOfImages: integer({ minimum: 1, maximum: 5 }),
   });
 
+const sizeAmong =
+  ({ pairs }: Limits): Check =>
+  ({ imageGenerationConfig: given }) => {
+    const { width = 1024, height = 1024 } = isObject(given ?? null) ? (given as JsonObject) : {};
+    if (!pairs || typeof width !== 'number' || typeof height !== 'number' || pairs.has(`${width}x${height}`))
+      return [];
+    return [
+      {
+        pointer: '/imageGenerationConfig',
+        key: 'width',
+        sentence: `400 Bad Request: Value of (width, height) is not valid. Given: (${width}, ${height}).`,
+        why: 'The model makes images of the sizes that its page lists.',
+        source: [
+          { source: 'public notes on a run with 1280 by 720', url: null, date: '2025-10', grade: 'quoted' },
+        ],
+        confirmed: true,
+        fixes: [
+          { kind: 'drop', pointer: '/imageGenerationConfig/width' },
+          { kind: 'drop', pointer: '/imageGenerationConfig/height' },
+        ],
+      },
+    ];
+  };
+
 function images(id: string, limits: Limits, all: Readonly<Record<string, readonly [string, Schema]>>) {
   const of = (name: string, key: string | null, schema: Schema): FamilyRules =>
     family({
@@ -127,6 +154,7 @@ function images(id: string, limits: Limits, all: Readonly<Record<string, readonl
           unconfirmed: key === null ? ['additionalProperties'] : [],
         },
       ),
+      checks: [sizeAmong(limits)],
     });
   const byTask = new Map(Object.entries(all).map(([name, [key, schema]]) => [name, of(name, key, schema)]));
   const any = of('any', null, {});
@@ -136,12 +164,20 @@ function images(id: string, limits: Limits, all: Readonly<Record<string, readonl
   };
 }
 
+/** As the page lists them, width before height. */
+const TITAN_SIZES: ReadonlySet<string> = new Set(
+  '1024x1024 768x768 512x512 768x1152 384x576 1152x768 576x384 768x1280 384x640 1280x768 640x384 896x1152 448x576 1152x896 576x448 768x1408 384x704 1408x768 704x384 640x1408 320x704 1408x640 704x320 1152x640 1173x640'.split(
+    ' ',
+  ),
+);
+
 /** Amazon Titan Image Generator G1, v1 and v2. What each task wants stands in an object of its own. */
 export const titanImage = images(
   'titan-image',
   {
     page: 'Amazon Titan Image Generator G1 models',
     sizes: [256, 1408],
+    pairs: TITAN_SIZES,
   },
   tasks(512, false),
 );

@@ -68,6 +68,7 @@ export const contentBlock: Schema = {
             ...has('toolResult'),
             properties: {
               toolResult: {
+                required: ['content'],
                 properties: { content: { contains: { anyOf: [has('video'), has('document')] } } },
               },
             },

@@ -28,6 +28,15 @@ function merged(blocks: readonly Json[]): {
   return { blocks: out, from };
 }
 
+/** The result of a tool without its content where that is an empty list. */
+function withoutEmptyResult(block: Json): Json {
+  const result = isObject(block) ? (block.toolResult ?? null) : null;
+  if (!isObject(result) || !isArray(result.content ?? null) || listOf(result.content).length > 0)
+    return block;
+  const { content: _empty, ...rest } = result;
+  return { ...objectOf(block), toolResult: rest };
+}
+
 /**
  * A Converse request as Nova gets it: its native body is Converse-shaped, but for cache points, which
  * are no blocks of their own there, and empty lists, which are left out (earendil-works/pi #2053).
@@ -40,7 +49,7 @@ export function novaOnConverse(body: JsonObject): Composed {
   const native: JsonObject = {
     messages: listOf(body.messages).map((message, i) => ({
       ...objectOf(message),
-      content: messages[i]?.blocks ?? [],
+      content: (messages[i]?.blocks ?? []).map(withoutEmptyResult),
     })),
     ...(system.blocks.length > 0 ? { system: system.blocks } : {}),
     ...(body.toolConfig === undefined ? {} : { toolConfig: body.toolConfig }),

@@ -234,12 +234,15 @@ test('ApplyGuardrail takes content of two kinds from two sources', () => {
 
 describe('model ids', () => {
   test('speech is not modelled, plainly', () => {
-    for (const operation of ['InvokeModel', 'Converse', 'CountTokens'] as const)
+    for (const operation of ['InvokeModel', 'CountTokens'] as const)
       expect(check(operation, 'amazon.nova-2-sonic-v1:0', {})).toMatchObject({
         kind: 'not-modelled',
         status: null,
         message: expect.stringContaining('InvokeModelWithBidirectionalStream'),
       });
+    expect(said('amazon.nova-2-sonic-v1:0', converseBody(), 'Converse')).toBe(
+      "This action doesn't support the model that you provided. Try again with a supported text or chat model.",
+    );
   });
 
   test.each(['amazon.foo-v1:0', 'meta.gpt-4', 'nonsense', 'us.amazon.nova-micro-v1:O', 'cohere.unknown'])(

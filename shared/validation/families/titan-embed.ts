@@ -1,5 +1,5 @@
 import { imageSize } from '../../tokens/media.ts';
-import { closed, flag, guessed, list, oneOf, text } from '../schema/build.ts';
+import { closed, flag, guessed, integer, list, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
 
@@ -18,6 +18,32 @@ export const titanEmbedText1: FamilyRules = family({
   schema: closed({ inputText }, { required: ['inputText'] }),
 });
 
+const SIZES = [256, 512, 1024];
+
+/** The validator says no more than that one of its two schemas is not met. */
+const sizes: Check = ({ dimensions }) =>
+  typeof dimensions !== 'number' || SIZES.includes(dimensions)
+    ? []
+    : [
+        {
+          pointer: '/dimensions',
+          key: 'dimensions',
+          sentence:
+            'Malformed input request: #: only 1 subschema matches out of 2, please reformat your input and try again.',
+          why: `The embedding has ${SIZES.join(', ')} dimensions.`,
+          source: [
+            {
+              source: 'public notes on runs with 1536 dimensions',
+              url: null,
+              date: '2026-06-09',
+              grade: 'quoted',
+            },
+          ],
+          confirmed: true,
+          fixes: [{ kind: 'set', pointer: '/dimensions', value: 1024 }],
+        },
+      ];
+
 /** Titan Text Embeddings V2: the size and the kind of the embedding may be chosen. */
 export const titanEmbedText2: FamilyRules = family({
   id: 'titan-embed-text-v2',
@@ -26,12 +52,13 @@ export const titanEmbedText2: FamilyRules = family({
   schema: closed(
     {
       inputText,
-      dimensions: { type: 'integer', enum: [256, 512, 1024] },
+      dimensions: integer(),
       normalize: flag(),
       embeddingTypes: list(oneOf(['float', 'binary'])),
     },
     { required: ['inputText'] },
   ),
+  checks: [sizes],
 });
 
 const single: Schema = closed({

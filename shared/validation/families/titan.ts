@@ -2,12 +2,15 @@ import { composeWith } from '../compose.ts';
 import { closed, integer, list, number, text } from '../schema/build.ts';
 import { type FamilyRules, family } from './family.ts';
 
+const STOPS =
+  'boto3 #3993 for Titan Text Express; ren8k/aws-bedrock-chat-app-with-use-tools for Lite and Premier, June 2024';
+
 const STOP_PATTERN = '^(\\|+|User:)$';
 
 function titan(name: string, mostTokens: number, stopPatternReported: boolean): FamilyRules {
   const stop = text({
     pattern: STOP_PATTERN,
-    source: 'boto3 #3993, reported for Titan Text Express',
+    source: STOPS,
     why: 'Titan takes only runs of "|" or the word "User:" as stop sequences.',
     unconfirmed: stopPatternReported ? [] : ['pattern'],
   });
@@ -42,9 +45,9 @@ function titan(name: string, mostTokens: number, stopPatternReported: boolean): 
   });
 }
 
-const LITE = titan('lite', 4096, false);
+const LITE = titan('lite', 4096, true);
 const EXPRESS = titan('express', 8192, true);
-const PREMIER = titan('premier', 3072, false);
+const PREMIER = titan('premier', 3072, true);
 
 /** Titan Text Lite, Express and Premier differ in the answer length they allow. */
 export function titanRules(base: string): FamilyRules {

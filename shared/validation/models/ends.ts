@@ -35,6 +35,11 @@ const IDP = 'aws-solutions-library-samples/accelerated-intelligent-document-proc
 /** Models whose end is announced for a day; reports of the answer first, where there are any. */
 export const ENDS: readonly End[] = [
   {
+    models: /^meta\.llama2/,
+    date: '2024-10-30',
+    evidence: [gone('epam/ai-dial-adapter-bedrock', 177, '2024-11-08')],
+  },
+  {
     models: /^stability\.stable-diffusion-xl(-v0)?$/,
     date: '2024-07-01',
     evidence: [

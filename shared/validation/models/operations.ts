@@ -1,7 +1,7 @@
 import { documented, inferred, quoted, type Source } from '../evidence.ts';
 import type { ModelKind } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
-import type { Operation } from '../problem.ts';
+import type { Evidence, Operation } from '../problem.ts';
 
 /** Why an operation does not fit a model: Bedrock's sentence, or that nothing is modelled. */
 export type Misfit =
@@ -19,6 +19,13 @@ const TAKES: Readonly<Record<ModelKind, readonly Operation[]>> = {
   speech: [],
 };
 
+const SPEECH: Evidence = {
+  source: 'public notes on Nova 2 Sonic asked by ConverseStream',
+  url: null,
+  date: '2026-02-11',
+  grade: 'quoted',
+};
+
 const NOT_FOR_CHAT = {
   kind: 'refused',
   sentence:
@@ -28,6 +35,12 @@ const NOT_FOR_CHAT = {
     quoted('mlcommons/modelbench', 1654, '2026-09-14'),
     documented('AWS page "Supported models and model features"'),
   ],
+} as const satisfies Misfit;
+
+const NOT_FOR_SPEECH = {
+  ...NOT_FOR_CHAT,
+  why: 'The model speaks: it is used through InvokeModelWithBidirectionalStream.',
+  source: [SPEECH],
 } as const satisfies Misfit;
 
 const NOT_STREAMED = {
@@ -95,6 +108,7 @@ export function misfitOf(
 ): Misfit | undefined {
   const family = familyOf(base);
   if (!family) return undefined;
+  if (family.kind === 'speech' && operation.startsWith('Converse')) return NOT_FOR_SPEECH;
   if (family.kind === 'speech')
     return {
       kind: 'not-modelled',

@@ -52,6 +52,7 @@ export const AMAZON: readonly Capabilities[] = [
   {
     ...NOVA_1,
     models: /^amazon\.nova-micro/,
+    tiers: cell([], seen.probed('amazon.nova-micro-v1_0')),
     example: 'amazon.nova-micro-v1:0',
     input: cell(128_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
     media: cell([], seen.PROBE, seen.FEATURES),

@@ -27,7 +27,7 @@ export const META: readonly Capabilities[] = [
     example: 'meta.llama3-70b-instruct-v1:0',
     tools: cell('none', seen.LLAMA_NO_TOOLS, seen.PROBE),
     media: DOCUMENTS,
-    output: cell(2048, seen.FEATURES),
+    output: cell(2048, seen.LLAMA_3_LENGTH, seen.FEATURES),
   },
   {
     ...LLAMA,

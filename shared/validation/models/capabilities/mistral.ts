@@ -11,7 +11,17 @@ const MISTRAL = {
   mediaInResults: cell(['document'], ...seen.RESULT_IMAGES),
 } satisfies Partial<Capabilities>;
 
-const NINE_CHARACTERS = cell(true, seen.probed('mistral.magistral-small-2509'), seen.MISTRAL_IDS);
+const TEMPLATES = [
+  seen.probed('mistral.magistral-small-2509'),
+  seen.probed('mistral.mistral-large-3-675b-instruct'),
+  seen.probed('mistral.voxtral-mini-3b-2507'),
+] as const;
+
+/** What the prompt template of the open models holds a conversation to. */
+const TEMPLATE = {
+  continues: cell(false, ...TEMPLATES),
+  nineCharacterIds: cell(true, ...TEMPLATES, seen.MISTRAL_IDS),
+} satisfies Partial<Capabilities>;
 
 /** Mistral’s models, one row a generation. */
 export const MISTRAL_AI: readonly Capabilities[] = [
@@ -41,8 +51,7 @@ export const MISTRAL_AI: readonly Capabilities[] = [
   },
   {
     ...OPEN,
-    nineCharacterIds: NINE_CHARACTERS,
-    continues: cell(false, seen.probed('mistral.magistral-small-2509')),
+    ...TEMPLATE,
     generation: 'Mistral Large 3, Ministral 3, Magistral Small',
     models: /^mistral\.(mistral-large-3|ministral|magistral)/,
     example: 'mistral.mistral-large-3-675b-instruct',
@@ -50,14 +59,14 @@ export const MISTRAL_AI: readonly Capabilities[] = [
   },
   {
     ...OPEN,
-    nineCharacterIds: NINE_CHARACTERS,
+    ...TEMPLATE,
     generation: 'Devstral 2',
     models: /^mistral\.devstral/,
     example: 'mistral.devstral-2-123b',
   },
   {
     ...OPEN,
-    nineCharacterIds: NINE_CHARACTERS,
+    ...TEMPLATE,
     generation: 'Voxtral',
     models: /^mistral\.voxtral/,
     example: 'mistral.voxtral-small-24b-2507',

@@ -52,6 +52,18 @@ export const TITAN: Evidence = {
   grade: 'quoted',
 };
 export const MISTRAL_IDS = quoted('vercel/ai', 11802, '2026-01-15');
+export const JAMBA_STREAMS: Evidence = {
+  source: 'earendil-works/pi: models left out of the catalog because they call no tools while streaming',
+  url: 'https://github.com/earendil-works/pi',
+  date: '2026-01',
+  grade: 'quoted',
+};
+export const LLAMA_3_LENGTH: Evidence = {
+  source: 'public notes on runs against Llama 3 8B and 70B',
+  url: null,
+  date: '2026-10',
+  grade: 'quoted',
+};
 export const NO_SYSTEM = quoted('567-labs/instructor', 1753);
 export const LLAMA_NO_TOOLS = quoted('langchain-ai/langchain-aws', 175);
 export const R1_NO_TOOLS = quoted('langchain-ai/langchain-aws', 447);

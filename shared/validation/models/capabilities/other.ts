@@ -48,6 +48,7 @@ export const OTHERS: readonly Capabilities[] = [
     models: /^ai21\.jamba/,
     example: 'ai21.jamba-1-5-large-v1:0',
     media: cell(['document'], seen.FEATURES),
+    tools: cell('not-streamed', seen.JAMBA_STREAMS),
     toolChoice: cell(['auto', 'any'], seen.NO_TOOL_CHOSEN, seen.CHOICES),
   },
   {
