@@ -33,6 +33,8 @@ describe('reasoning', () => {
     ['openai.gpt-oss-120b-1:0', true],
     ['moonshot.kimi-k2-thinking', true],
     ['minimax.minimax-m2', true],
+    ['us.moonshotai.kimi-k3', true],
+    ['moonshotai.kimi-k2.5', false],
     ['qwen.qwen3-32b-v1:0', false],
     [SONNET, false],
   ])('of %s without being asked: %s', (model, expected) => {
@@ -43,6 +45,8 @@ describe('reasoning', () => {
     const asked = { ...PLAIN_ASK, reasoning: true };
     expect(askInManner(asked, SONNET, true).reasoning).toBe(true);
     expect(askInManner(asked, 'qwen.qwen3-32b-v1:0', true).reasoning).toBe(true);
+    expect(askInManner(asked, 'moonshotai.kimi-k2.5', true).reasoning).toBe(true);
+    expect(askInManner(asked, 'mistral.magistral-small-2509', true).reasoning).toBe(false);
     expect(askInManner(asked, 'anthropic.claude-3-haiku-20240307-v1:0', true).reasoning).toBe(false);
   });
 

@@ -41,8 +41,8 @@ const MANNERS: readonly Manner[] = [
   { models: /nova/, reasoning: 'never', signed: false, toolInput: 'whole' },
   { ...PLAIN, models: /deepseek\.r1/, reasoning: 'always', reasonsLast: true, byPrompt: true },
   { ...PLAIN, models: /gpt-oss/, reasoning: 'always', emptyFirst: true },
-  { ...PLAIN, models: /kimi.*thinking|minimax/, reasoning: 'always' },
-  { ...PLAIN, models: /qwen3|magistral|glm|deepseek\.v3/, reasoning: 'asked' },
+  { ...PLAIN, models: /kimi.*thinking|kimi-k3|minimax/, reasoning: 'always' },
+  { ...PLAIN, models: /qwen3|glm|deepseek\.v3|kimi-k2\.5/, reasoning: 'asked' },
   { ...PLAIN, models: /./ },
 ];
 
