@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../json/json.ts';
 import { anything, closed, guessed, integer, list, number, oneOf, open, text } from '../schema/build.ts';
 import { type FamilyRules, family } from './family.ts';
+import { composePixtral, pixtralForms } from './pixtral.ts';
 
 const prompt = (name: string, mostTokens: number): FamilyRules =>
   family({
@@ -51,8 +52,14 @@ const CHAT = family({
   ),
 });
 
-/** Pixtral answers with a long list of forms that the body could have; what stands in it is not modelled. */
-const PIXTRAL: FamilyRules = { ...CHAT, id: 'mistral/pixtral', dialect: 'opaque' };
+const PIXTRAL: FamilyRules = {
+  ...CHAT,
+  id: 'mistral/pixtral',
+  dialect: 'opaque',
+  fields: { ...CHAT.fields, additionalProperties: true },
+  compose: composePixtral,
+  checks: [pixtralForms],
+};
 
 /** Mistral's own models: the first take a prompt, Large 2402 and 2407 a chat as well, Pixtral a chat only. */
 export function mistralRules(base: string, body: Json): FamilyRules {
