@@ -60,7 +60,7 @@ describe('a proxy’s stream beside the predicted one', () => {
       delta: { stop_reason: 'end_turn' },
       usage: { input_tokens: 9, output_tokens: 4 },
     },
-    { type: 'message_stop' },
+    { type: 'message_stop', usage: { input_tokens: 9, output_tokens: 4 } },
   ];
 
   it('holds Bedrock’s own events, which are passed on, against what the release adds to them', () => {

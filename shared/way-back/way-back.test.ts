@@ -1,7 +1,7 @@
 /**
  * What LiteLLM hands to its caller for answers of Bedrock's, as real releases handed it on: testdata/ holds answers of
  * the simulator and made ones, to chat completions, messages and responses, streamed and not; and of two releases what
- * the client of a real proxy got of the streams over HTTP.
+ * the client of a real proxy got of the streams over HTTP. testdata/practice/ holds answers that were drawn by chance.
  *
  *   GOLDEN_ID=wb-104af340 npx vitest run shared/way-back     one case, with its differences
  *
@@ -9,7 +9,7 @@
  * numbers, tokens that it counts itself, and what hangs on answers beside the message (`provider_specific_fields` of
  * the whole, a guardrail's trace).
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +47,14 @@ interface Recorded {
 
 const WEB_SEARCH =
   'the calls of Anthropic’s own web search, which no model on Bedrock makes, have a form of their own in 1.109';
+const UNREAD =
+  'of a whole answer of gpt-oss under invoke/ LiteLLM reads nothing and raises; under openai/, the same family, it reads it';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['fw-89791fd6', 'fw-5b359bbb', 'fw-eeab1c5e', 'fw-c877a6f1'].flatMap((id) =>
+      ['litellm-1.87.0', 'litellm-1.109.1'].map((release) => [`${release}/${id}`, UNREAD]),
+    ),
+  ),
   'litellm-1.109.1/wb-5bc5db3f': WEB_SEARCH,
   'litellm-1.109.1/wb-0c604252': WEB_SEARCH,
   'litellm-1.109.1/wb-11c94107': WEB_SEARCH,
@@ -61,8 +68,13 @@ interface Proxied {
   readonly text: string;
 }
 
-function readLines<T>(name: string): readonly T[] {
+const SETS = ['', 'practice/'];
+
+const readLines = <T>(name: string): readonly T[] => SETS.flatMap((set) => linesOf<T>(`${set}${name}`));
+
+function linesOf<T>(name: string): readonly T[] {
   const file = fileURLToPath(new URL(`./testdata/${name}.jsonl.gz`, import.meta.url));
+  if (!existsSync(file)) return [];
   const text = gunzipSync(readFileSync(file)).toString('utf8');
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
 }

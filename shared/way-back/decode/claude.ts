@@ -15,6 +15,8 @@ class ClaudeReader {
   readonly #release: Release;
   #call = -1;
   #thinking = -1;
+  /** The pieces of the input of the tool whose block is open; null for any other block. */
+  #inputs: string[] | null = null;
   #usage: JsonObject = {};
 
   constructor(release: Release) {
@@ -33,7 +35,9 @@ class ClaudeReader {
   }
 
   #start(block: JsonObject): JsonObject {
-    if (block.type === 'tool_use' || block.type === 'server_tool_use') {
+    const calls = block.type === 'tool_use' || block.type === 'server_tool_use';
+    this.#inputs = calls ? [] : null;
+    if (calls) {
       this.#call++;
       const call = {
         id: block.id ?? '',
@@ -51,9 +55,20 @@ class ClaudeReader {
     return { content: block.type === 'text' ? (block.text ?? '') : '' };
   }
 
+  /** The end of a block: a call whose pieces of input were all empty gets an empty object. */
+  #stop(): JsonObject {
+    const inputs = this.#inputs ?? [];
+    if (inputs.length === 0 || inputs.some((input) => input !== '')) return {};
+    return {
+      content: '',
+      tool_calls: [{ function: { arguments: '{}' }, type: 'function', index: this.#call }],
+    };
+  }
+
   #delta(delta: JsonObject): JsonObject {
     if (delta.text !== undefined) return { content: delta.text };
     if (delta.partial_json !== undefined) {
+      this.#inputs?.push(String(delta.partial_json));
       const call = { function: { arguments: delta.partial_json }, type: 'function', index: this.#call };
       return { content: '', tool_calls: [call] };
     }
@@ -79,6 +94,8 @@ class ClaudeReader {
         return piece(frame, this.#start(objectAt(data, 'content_block')));
       case 'content_block_delta':
         return piece(frame, this.#delta(objectAt(data, 'delta')));
+      case 'content_block_stop':
+        return piece(frame, this.#stop());
       case 'message_delta': {
         const reason = objectAt(data, 'delta').stop_reason ?? null;
         this.#usage = { ...this.#usage, ...objectAt(data, 'usage') };

@@ -11,15 +11,16 @@ const objectAt = (object: JsonObject, key: string): JsonObject | null => {
   return isObject(value) ? value : null;
 };
 
-/** What Bedrock writes in Base64, as Anthropic writes it. Source: `native_redacted_thinking_data`. */
-function nativeData(data: Json): Json {
-  if (typeof data !== 'string') return data;
-  try {
-    const text = atob(data);
-    return /^[\x20-\x7e]*$/.test(text) ? text : data;
-  } catch {
-    return data;
-  }
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/**
+ * What Bedrock wraps in Base64, as Anthropic writes it: what is inside is Base64 itself.
+ * Source: `native_redacted_thinking_data`.
+ */
+export function nativeData(data: Json): Json {
+  if (typeof data !== 'string' || !BASE64.test(data)) return data;
+  const inner = atob(data);
+  return inner !== '' && BASE64.test(inner) ? inner : data;
 }
 
 /** Reads Converse's events, and Nova's on invoke, which wrap the same ones. Source: `converse_chunk_parser`. */
@@ -28,6 +29,8 @@ export class ConverseReader {
   /** True where a tool of LiteLLM's own stands for a form of the answer: its input is the text. */
   readonly #jsonMode: boolean;
   #json = false;
+  /** Inputs since the last block that said how it begins. */
+  #inputs: string[] = [];
   #call: number | null = null;
   #thinking = -1;
   #thinkingBlock: Json = null;
@@ -61,6 +64,7 @@ export class ConverseReader {
   #delta(delta: JsonObject, block: Json): JsonObject {
     if (delta.text !== undefined) return { content: delta.text };
     const tool = objectAt(delta, 'toolUse');
+    if (tool) this.#inputs.push(String(tool.input ?? ''));
     if (tool && this.#json) return { content: tool.input ?? '' };
     if (tool) {
       const call = {
@@ -85,7 +89,18 @@ export class ConverseReader {
       : { content: '', provider_specific_fields: { citationsContent } };
   }
 
+  /** The end of a block: a call whose pieces of input were all empty gets an empty object. */
+  #stop(block: Json): JsonObject {
+    const json = this.#json;
+    this.#json = false;
+    if (json || this.#inputs.length === 0 || this.#inputs.some((input) => input !== ''))
+      return { content: '' };
+    const call = { function: { arguments: '{}' }, type: 'function', index: this.#call ?? block };
+    return { content: '', tool_calls: [call] };
+  }
+
   #start(start: JsonObject): JsonObject {
+    this.#inputs = [];
     const tool = objectAt(start, 'toolUse');
     this.#json = this.#jsonMode && tool?.name === 'json_tool_call';
     if (!tool || this.#json) return { content: '' };
@@ -114,7 +129,8 @@ export class ConverseReader {
       return piece(frame, { content: '' }, { saysEmpty: true, finish, trace });
     }
     const usage = objectAt(data, 'usage');
-    return piece(frame, saysEmpty ? { content: '' } : {}, {
+    const stop = data.contentBlockIndex === undefined ? { content: '' } : this.#stop(block);
+    return piece(frame, saysEmpty ? stop : {}, {
       saysEmpty,
       trace,
       usage: usage && converseUsage(usage),

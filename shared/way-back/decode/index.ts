@@ -13,11 +13,12 @@ const READERS: Readonly<Partial<Record<FamilyId, Read>>> = {
   anthropic: decodeClaude,
   'anthropic-messages': decodeClaude,
   nova: decodeNova,
-  openai: decodeOpenai,
   moonshot: decodeOpenai,
   'chat-completions': decodeOpenai,
-  qwen3: decodeOpenai,
 };
 
-/** The reader that LiteLLM has for the stream of a family. */
+/**
+ * The reader that LiteLLM has for the stream of a family. Chunks in OpenAI's form of gpt-oss and Qwen on invoke have
+ * none of the members that the reader for plain text looks at: all that they say is lost.
+ */
 export const readerOf = (family: FamilyId): Read => READERS[family] ?? decodeText;

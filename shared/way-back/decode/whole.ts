@@ -7,6 +7,7 @@ import type { Release } from '../../pipeline/releases/release.ts';
 import { finishReason } from '../finish-reasons.ts';
 import { type Decoded, type HandedUsage, piece } from '../piece.ts';
 import { claudeUsage, converseUsage, openaiUsage } from '../usage.ts';
+import { nativeData } from './converse.ts';
 
 /** A whole answer as a chat completion's message. */
 export interface WholeMessage {
@@ -39,7 +40,7 @@ function messageOf({ texts, calls, thinking }: Parts, unwraps: boolean, empty: J
   const named = (one: JsonObject): Json => objectAt(one, 'function')?.name ?? null;
   const answer = unwraps ? calls.find((one) => named(one) === JSON_TOOL) : undefined;
   const own = answer ? calls.filter((one) => named(one) !== JSON_TOOL) : calls;
-  const said = texts.length === 0 ? empty : texts.join('');
+  const said = texts.join('') || empty;
   const reasons = thinking.map((block) => block.thinking ?? '').join('');
   return {
     content: answer && own.length === 0 ? (objectAt(answer, 'function')?.arguments ?? '') : said,
@@ -56,12 +57,25 @@ const call = (id: Json, name: Json, input: Json, index: number): JsonObject => (
   type: 'function',
 });
 
+const THOUGHT =
+  /^<(?:think|thinking|budget:thinking)>([\s\S]*?)<\/(?:think|thinking|budget:thinking)>([\s\S]*)/;
+
+/** What a text thinks aloud between tags at its beginning. Source: `_parse_content_for_reasoning`. */
+function withoutThought(text: string): { readonly thought: string | null; readonly said: string } {
+  const [, thought, said] = THOUGHT.exec(text) ?? [];
+  return thought === undefined ? { thought: null, said: text } : { thought, said: said ?? '' };
+}
+
 function converseParts(content: readonly JsonObject[], release: Release): Parts {
   const texts: string[] = [];
   const calls: JsonObject[] = [];
   const thinking: JsonObject[] = [];
   content.forEach((block, i) => {
-    if (typeof block.text === 'string') texts.push(block.text);
+    if (typeof block.text === 'string') {
+      const { thought, said } = withoutThought(block.text);
+      texts.push(said);
+      if (thought !== null) thinking.push({ type: 'thinking', thinking: thought });
+    }
     const tool = objectAt(block, 'toolUse');
     if (tool) calls.push(call(tool.toolUseId ?? '', tool.name ?? '', tool.input ?? {}, i));
     const cited = has(release, 'cited-text-read') ? objectAt(block, 'citationsContent') : null;
@@ -75,8 +89,11 @@ function converseParts(content: readonly JsonObject[], release: Release): Parts 
         thinking: thought,
         ...(signature === undefined ? {} : { signature }),
       });
-    } else if (reasoning)
-      thinking.push({ type: 'redacted_thinking', data: reasoning.redactedContent ?? null });
+    } else if (reasoning) {
+      const data = reasoning.redactedContent ?? null;
+      const native = has(release, 'redacted-thinking-native');
+      thinking.push({ type: 'redacted_thinking', data: native ? nativeData(data) : data });
+    }
   });
   return { texts, calls, thinking };
 }
@@ -122,9 +139,19 @@ function claude(body: JsonObject, release: Release): WholeMessage {
   };
 }
 
+/** Qwen on invoke: LiteLLM reads a member that its answers do not have, so that the text is lost. */
+const qwen = (body: JsonObject): WholeMessage => ({
+  message: { content: typeof body.generation === 'string' ? body.generation : '', role: 'assistant' },
+  finish: 'stop',
+  reason: '',
+  usage: isObject(body.usage ?? null) ? openaiUsage(objectAt(body, 'usage') ?? {}) : null,
+  called: false,
+});
+
 function openai(body: JsonObject, release: Release): WholeMessage {
   const [choice = {}] = objects(body.choices);
-  const message = objectAt(choice, 'message') ?? {};
+  const { reasoning, ...said } = objectAt(choice, 'message') ?? {};
+  const message = typeof reasoning === 'string' ? { ...said, reasoning_content: reasoning } : said;
   return {
     message,
     finish: finishReason(String(choice.finish_reason ?? ''), release),
@@ -163,6 +190,7 @@ export function readWhole(body: JsonObject, family: FamilyId, release: Release):
   const unwraps = family !== 'nova' || has(release, 'nova-events-read');
   if (family === 'converse' || family === 'nova') return converse(body, release, unwraps);
   if (family === 'anthropic' || family === 'anthropic-messages') return claude(body, release);
+  if (family === 'qwen3') return qwen(body);
   if (body.choices !== undefined) return openai(body, release);
   return text(body, family, release);
 }
