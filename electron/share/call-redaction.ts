@@ -3,6 +3,7 @@ import { piecesOf } from '../../shared/capture/digest.ts';
 import type { Exchange, HeaderList } from '../../shared/capture/exchange.ts';
 import type { RedactionChoices, Taken } from '../../shared/contract/share.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { secretHeader } from '../../shared/redaction/names.ts';
 import { redactFrames } from '../../shared/redaction/recording.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { Whole } from '../../shared/share/har.ts';
@@ -118,9 +119,11 @@ export class CallRedaction {
   }
 
   #headers(headers: HeaderList, section: string): HeaderList {
-    return headers.map(([name, value]) =>
-      /^host$/i.test(name) ? [name, this.#host(value)] : [name, this.#redaction.text(value, section)],
-    );
+    return headers.map(([name, value]) => {
+      // What signs a call in became marks when it was kept; its scope says nothing to hide.
+      if (secretHeader(name)) return [name, value];
+      return [name, /^host$/i.test(name) ? this.#host(value) : this.#redaction.text(value, section)];
+    });
   }
 
   #head(exchange: Exchange): Exchange {

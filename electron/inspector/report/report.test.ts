@@ -199,7 +199,9 @@ describe('a report', () => {
     expect(text).toMatch(/^# A client’s call for support-bot got 400 BadRequestError/);
     expect(text).toContain('LiteLLM made 2 calls to Bedrock of it');
     expect(text).toContain('| attempt 1 | `InvokeModel` of ');
-    expect(text).toContain('| +40 ms | 400 ValidationException: `stream_chunk_size: Extra inputs');
+    expect(text).toContain(
+      '| +40 ms, took 900 ms | 400 ValidationException: `stream_chunk_size: Extra inputs',
+    );
     expect(text).toContain('**retry 1**: the same body to the same address as attempt 1.');
     expect([text.includes('Our secret plan'), text.includes('Another plan')]).toEqual([true, true]);
     expect(of(['message-text'])).not.toMatch(/secret plan|Another plan/);

@@ -45,9 +45,10 @@ function rowOf(call: ReportedCall): readonly (readonly Inline[])[] {
   return [
     [nameOf(call)],
     [code(what), ...(model === null ? [] : [' of ', code(model)])],
-    [call.side === 'client' ? 'at 0' : `+${duration(offsetMs)}`],
+    [
+      `${call.side === 'client' ? 'at 0' : `+${duration(offsetMs)}`}${endMs === null ? '' : `, took ${duration(endMs)}`}`,
+    ],
     answerTo(call),
-    [endMs === null ? '–' : duration(endMs)],
     [evidence === null ? '' : JOINED[evidence]],
     [releasesText(release)],
   ];
@@ -74,7 +75,7 @@ export function waySection({ calls }: ReportFacts): readonly Section[] {
         paragraph(storyOf(calls)),
         {
           kind: 'table',
-          head: ['Who', 'Call', 'When', 'Answer', 'Took', 'Joined by', 'Body of LiteLLM'],
+          head: ['Who', 'Call', 'When', 'Answer', 'Joined by', 'Body of LiteLLM'],
           rows: calls.map(rowOf),
         },
       ],

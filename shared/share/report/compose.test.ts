@@ -355,6 +355,18 @@ describe('a difference in a report', () => {
     expect(all).toHaveLength(61);
     expect(all.at(-1)?.text).toBe('… 340 more lines');
   });
+
+  it('names each line once, a member that goes between two that change too', () => {
+    const sent = '{\n  "a": 3,\n  "leak": 1,\n  "b": 9,\n  "c": 1\n}';
+    const accepted = '{\n  "a": 1,\n  "b": 8,\n  "c": 1\n}';
+    expect(diffLines(sent, accepted).map(({ sign, text: line }) => `${sign}${line.trim()}`)).toEqual([
+      ...[' {', '-"a": 3,', '+"a": 1,', '-"leak": 1,', '-"b": 9,', '+"b": 8,', ' "c": 1', ' }'],
+    ]);
+    const apart = diffLines('1\n2\n3\n4\n5\n6', '1\nx\n3\ny\n5\n6');
+    expect(apart.map(({ sign, text: line }) => `${sign}${line}`)).toEqual([
+      ...[' 1', '-2', '+x', ' 3', '-4', '+y', ' 5', ' 6'],
+    ]);
+  });
 });
 
 describe('what a report puts beside', () => {

@@ -54,7 +54,7 @@ export function partsOf(report: Report): Readonly<Partial<Record<ReportPart, str
   const problems = rowsIn(report, ['refused', 'doubtful', 'leaks']);
   const words: Readonly<Record<ReportPart, string>> = {
     problems: `${problems} + ${rowsIn(report, ['lost'])}`,
-    request: asked?.blocks[0]?.kind === 'paragraph' ? 'the shortest' : '',
+    request: asked?.blocks[0]?.kind === 'paragraph' ? 'short' : '',
     answer: '',
     body: size(textsIn(report, PARTS.body.sections)),
   };

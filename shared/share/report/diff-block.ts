@@ -9,15 +9,22 @@ const MOST_LINES = 60;
 
 const keyOf = (line: string): string => /^\s*("(?:[^"\\]|\\.)*"):/.exec(line)?.[1] ?? '';
 
-/** Lines that stand below each other and have nothing to do with each other: first what only goes, then what changes. */
-function linewise(hunk: Hunk, b: LineIndex): readonly Hunk[] {
+/**
+ * Lines that stand below each other and have nothing to do with each other apart: a member that only goes, and one that
+ * changes. As they are where a line that comes has no member of its name that goes.
+ */
+function linewise(hunk: Hunk, a: LineIndex, b: LineIndex): readonly Hunk[] {
   const [gone, come] = [hunk.toA - hunk.fromA, hunk.toB - hunk.fromB];
-  if (come === 0 || gone <= come || keyOf(b.line(hunk.fromB)) === '') return [hunk];
-  const split = hunk.toA - come;
-  return [
-    { fromA: hunk.fromA, toA: split, fromB: hunk.fromB, toB: hunk.fromB },
-    { fromA: split, toA: hunk.toA, fromB: hunk.fromB, toB: hunk.toB },
-  ];
+  if (come === 0 || gone <= come) return [hunk];
+  const lines: Hunk[] = [];
+  let other = hunk.fromB;
+  for (let at = hunk.fromA; at < hunk.toA; at++) {
+    const key = keyOf(a.line(at));
+    const isChanged = other < hunk.toB && key !== '' && key === keyOf(b.line(other));
+    lines.push({ fromA: at, toA: at + 1, fromB: other, toB: isChanged ? other + 1 : other });
+    if (isChanged) other += 1;
+  }
+  return other === hunk.toB ? lines : [hunk];
 }
 
 /**
@@ -32,17 +39,18 @@ export function diffLines(
   const [a, b] = [new LineIndex(sent), new LineIndex(accepted)];
   const lines: DiffLine[] = [];
   let done = 0;
-  const hunks = lineDiff(a, b).flatMap((hunk) => linewise(hunk, b));
+  const hunks = lineDiff(a, b).flatMap((hunk) => linewise(hunk, a, b));
   const near = hunks.filter(({ fromA, toA }) =>
     about.some((line) => line >= fromA && line < Math.max(toA, fromA + 1)),
   );
-  for (const { fromA, toA, fromB, toB } of near.length > 0 ? near : hunks) {
+  const shown = near.length > 0 ? near : hunks;
+  for (const [i, { fromA, toA, fromB, toB }] of shown.entries()) {
     const start = Math.max(done, fromA - CONTEXT);
     if (start > done) lines.push({ sign: ' ', number: null, text: '…' });
     for (let at = start; at < fromA; at++) lines.push({ sign: ' ', number: at + 1, text: a.line(at) });
     for (let at = fromA; at < toA; at++) lines.push({ sign: '-', number: at + 1, text: a.line(at) });
     for (let at = fromB; at < toB; at++) lines.push({ sign: '+', number: at + 1, text: b.line(at) });
-    done = Math.min(a.count, toA + CONTEXT);
+    done = Math.min(a.count, toA + CONTEXT, shown[i + 1]?.fromA ?? a.count);
     for (let at = toA; at < done; at++) lines.push({ sign: ' ', number: at + 1, text: a.line(at) });
   }
   if (lines.length > 0 && done < a.count) lines.push({ sign: ' ', number: null, text: '…' });
