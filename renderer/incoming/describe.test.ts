@@ -48,6 +48,7 @@ describe('the column "where"', () => {
 
   it('says what happened where nothing was sent', () => {
     expect(whereText(row({ fate: 'dropped' }))).toBe('silently');
+    expect(whereText(row({ fate: 'dropped', severity: 'info' }))).toBe('');
     expect(whereText(row({ fate: 'consumed' }))).toBe('not sent');
     expect(whereText(row({ fate: 'added' }))).toBe('Map params');
   });

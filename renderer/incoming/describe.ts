@@ -31,7 +31,7 @@ export function whereText(row: ParamRow): string {
   if (places.length > 0) return places.join(', ');
   if (row.fate === 'moved') return 'not in the body';
   if (row.fate === 'consumed') return 'not sent';
-  if (row.fate === 'dropped') return row.severity === 'info' ? 'not sent' : 'silently';
+  if (row.fate === 'dropped' && row.severity !== 'info') return 'silently';
   if (row.fate === 'refused') return 'by LiteLLM';
   return '';
 }

@@ -39,8 +39,16 @@ export function Outline({
 export function FateTag({ fate, severity }: { readonly fate: Fate; readonly severity?: Severity }) {
   const isHarmless = fate === 'dropped' && severity === 'info';
   return (
-    <Tip text={isHarmless ? 'Not sent, but no silent loss.' : FATES[fate]}>
-      <span className={cx(styles.tag, styles[isHarmless ? 'dropped' : TONE_OF_FATE[fate]])}>{fate}</span>
+    <Tip
+      text={
+        isHarmless
+          ? 'Not sent, and no silent loss: it was asked for, or nothing was sent at all.'
+          : FATES[fate]
+      }
+    >
+      <span className={cx(styles.tag, styles[isHarmless ? 'dropped' : TONE_OF_FATE[fate]])}>
+        {isHarmless ? 'not sent' : fate}
+      </span>
     </Tip>
   );
 }
