@@ -80,7 +80,6 @@ const OPEN: Readonly<Record<string, string>> = {
   mn368: 'depends on the region: Llama 3.3 was recorded to answer by its bare id',
   mn373: 'depends on the region: the model was served by its bare id in us-west-2',
   mn621: 'depends on the region: Llama 3.1 8B was known to answer by its bare id in us-west-2',
-  mn672: 'Palmyra X4 was recorded to take the status of a tool result later; when X5 began to is not known',
   mn682: 'depends on region and time: Haiku 4.5 was recorded to take an answer format on 2026-08-19',
   mn684: 'depends on region and time: Haiku 4.5 was recorded to take an answer format ten days before',
   so043:

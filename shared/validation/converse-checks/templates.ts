@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import type { Check } from '../families/family.ts';
-import { blocksOf, contentOf, messagesOf, standing } from './request.ts';
+import { blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
 
 /** What the server of an open model says where its prompt template gives up, as Converse hands it on. */
 const templateError = (message: string): string => {
@@ -73,5 +73,23 @@ const toolTurns: Check = (body, { row }) => {
   ];
 };
 
+const resultStatus: Check = (body, { row }) => {
+  const allowed = row.resultStatus;
+  if (!allowed || allowed.is) return [];
+  const given = blocksOf(body).find(
+    ({ block: { toolResult = null } }) => isObject(toolResult) && Object.hasOwn(toolResult, 'status'),
+  );
+  if (!given) return [];
+  const pointer = `${given.pointer}/toolResult/status`;
+  return [
+    standing(allowed, {
+      pointer,
+      sentence: lacking('status'),
+      why: 'The model does not take the status of a result.',
+      fixes: [{ kind: 'drop', pointer }],
+    }),
+  ];
+};
+
 /** Rules of prompt templates, which speak after everything that Converse checks itself. */
-export const TEMPLATE_CHECKS: readonly Check[] = [toolTurns, continued, callIds];
+export const TEMPLATE_CHECKS: readonly Check[] = [resultStatus, toolTurns, continued, callIds];

@@ -102,6 +102,8 @@ export interface Capabilities {
   readonly nineCharacterIds?: Cell<boolean>;
   /** Whether the server of an open model goes on with an answer that was begun for it. */
   readonly continues?: Cell<boolean>;
+  /** Whether the result of a tool may have a status. */
+  readonly resultStatus?: Cell<boolean>;
   /** Whether the prompt template has a turn for the results of tools. */
   readonly toolTurns?: Cell<boolean>;
   /** How a cache point is refused, where the model has no caching: as denied access, or by the name of the field. */

@@ -114,5 +114,11 @@ export const OTHERS: readonly Capabilities[] = [
       '2025-07-09',
     ),
     toolTurnsAlone: cell('results', seen.PALMYRA_TURNS),
+    resultStatus: changed(
+      cell(true, seen.PALMYRA_TURNS),
+      '2026-07',
+      cell(false, seen.PALMYRA_STREAMS),
+      '2025-07-09',
+    ),
   },
 ];
