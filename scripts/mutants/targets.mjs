@@ -23,7 +23,7 @@ const THINKING_CASES = [
 export const TARGETS = {
   decoder: {
     mutate: ['shared/eventstream/decoder.ts', 'shared/eventstream/headers.ts'],
-    tests: ['shared/eventstream/{decoder,decoder-bounds,vectors}.test.ts'],
+    tests: ['shared/eventstream/{decoder,decoder-bounds,foreign,vectors}.test.ts'],
   },
   timing: { mutate: ['shared/eventstream/timing.ts'], tests: ['shared/eventstream/{timing,advice}.test.ts'] },
   advice: { mutate: ['shared/eventstream/advice.ts'], tests: ['shared/eventstream/{timing,advice}.test.ts'] },

@@ -3,6 +3,7 @@ import { crc32 } from './crc32.ts';
 import { FrameDecoder, type StreamEnd } from './decoder.ts';
 import { encodeFrame, eventHeaders } from './encoder.ts';
 import type { Frame } from './frame.ts';
+import { parseHeaders, textHeader } from './headers.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -169,6 +170,31 @@ describe('header blocks', () => {
     expect(frames.map((frame) => frame.headers[':event-type'])).toEqual(
       twice.map((value) => ({ type: 'string', value })),
     );
+  });
+
+  it('are told apart where one is the beginning of the other, and where no byte is the same', () => {
+    const [one, two] = [Uint8Array.of(1, 97, 0), Uint8Array.of(1, 97, 0, 1, 98, 1)];
+    const [three, four] = [Uint8Array.of(1, 97, 2, 5), Uint8Array.of(2, 98, 99, 1)];
+    const { frames } = decode([one, two, one, three, four, three].map((block) => framed(block)));
+    expect(frames.map(({ headers }) => Object.keys(headers).join())).toEqual([
+      'a',
+      'a,b',
+      'a',
+      'a',
+      'bc',
+      'a',
+    ]);
+  });
+
+  it('say by how many bytes a value runs past them', () => {
+    expect(() => parseHeaders(Uint8Array.of(1, 97, 7, 0, 9, 98))).toThrow(
+      'header value runs 8 bytes past the headers',
+    );
+  });
+
+  it('give a text for the name of one, and an empty one where it is none', () => {
+    const headers = parseHeaders(Uint8Array.of(1, 97, 7, 0, 1, 98, 1, 99, 0));
+    expect(['a', 'c', 'none'].map((name) => textHeader(headers, name))).toEqual(['b', '', '']);
   });
 
   it('stay what they were when the caller reuses the memory of a piece', () => {

@@ -31,13 +31,11 @@ import {
   updateExchange,
 } from '../store/write.ts';
 import { findContinuation, prefixHashes, rememberPrefix } from './conversation.ts';
+import { header, withCounts } from './headers.ts';
 import { PendingBody } from './pending-body.ts';
 import { Copy, EventLines, parseBody } from './read-along.ts';
 
 const NO_ASKED: Asked = { turns: [], beside: [] };
-
-const header = (headers: HeaderList, name: string): string =>
-  headers.find(([one]) => one.toLowerCase() === name)?.[1] ?? '';
 
 /** An exchange that is being recorded. */
 export class Live {
@@ -186,20 +184,7 @@ export class Live {
     if (type === 'text/event-stream') return this.#answer.ofEvents();
     const text = this.#responseCopy.take();
     this.#refusalText = text;
-    const facts = factsOfBody(text, this.#deliveries[0]?.atMs ?? null);
-    const count = (name: string): number | null => {
-      const value = Number(header(this.#headers, name) || Number.NaN);
-      return Number.isFinite(value) ? value : null;
-    };
-    const { inputTokens, outputTokens } = facts.usage;
-    return {
-      ...facts,
-      usage: {
-        ...facts.usage,
-        inputTokens: inputTokens ?? count('x-amzn-bedrock-input-token-count'),
-        outputTokens: outputTokens ?? count('x-amzn-bedrock-output-token-count'),
-      },
-    };
+    return withCounts(factsOfBody(text, this.#deliveries[0]?.atMs ?? null), this.#headers);
   }
 
   /** Where it was captured, or what it was read from. */
