@@ -14,8 +14,9 @@ export default defineConfig<HostOptions>({
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
   use: {
     viewport: { width: 1440, height: 900 },
-    // Pictures of every step would cost as much as the steps: what failed is pictured as it stands.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace costs a twelfth of all processor time, pictures of every step as much as the steps: what failed is
+    // pictured as it stands, and STRATA_TRACE=1 tells the way there.
+    trace: process.env.STRATA_TRACE ? { mode: 'retain-on-failure', screenshots: false } : 'off',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -31,18 +31,19 @@ const ALWAYS = [
 ];
 
 /** Everything that runs in Node or Electron: one self-contained CommonJS file per entry. */
-const NODE_ENTRIES = [
-  { from: 'electron/main.ts', dir: 'main', file: 'main.cjs' },
-  { from: 'electron/preload.ts', dir: 'preload', file: 'preload.cjs' },
-  { from: 'electron/inspector/work/worker.ts', dir: 'worker', file: 'worker.cjs' },
-  { from: 'electron/history/process/store.ts', dir: 'store', file: 'store.cjs' },
-  { from: 'electron/cli.ts', dir: 'cli', file: 'cli.cjs', banner: '#!/usr/bin/env node' },
-  ...readdirSync(inRoot('electron/cli/commands')).map((file) => ({
-    from: `electron/cli/commands/${file}`,
-    dir: 'cli',
-    file: file.replace(/\.ts$/, '.cjs'),
-  })),
-];
+const HOST_ENTRIES = {
+  'main/main': 'electron/main.ts',
+  'preload/preload': 'electron/preload.ts',
+  'worker/worker': 'electron/inspector/work/worker.ts',
+  'store/store': 'electron/history/process/store.ts',
+};
+const START_ENTRY = { 'cli/cli': 'electron/cli.ts' };
+const COMMAND_ENTRIES = Object.fromEntries(
+  readdirSync(inRoot('electron/cli/commands')).map((file) => [
+    `cli/${file.replace(/\.ts$/, '')}`,
+    `electron/cli/commands/${file}`,
+  ]),
+);
 
 /** What is imported when it is needed stays a file of its own: the command line starts with what it is asked for. */
 const commandsApart = {
@@ -62,21 +63,28 @@ const WHERE_IT_STANDS = {
   inject: [inRoot('scripts/lib/import-meta-url.mjs')],
 };
 
+/** What is built at once is read once, however many of its entries have it. */
+const NODE_BUILDS = [
+  // A package that asks where it lies is told the file that it was bundled into.
+  { entries: HOST_ENTRIES, define: { 'import.meta.url': '__filename' } },
+  { entries: START_ENTRY, banner: { js: '#!/usr/bin/env node' }, ...WHERE_IT_STANDS },
+  { entries: COMMAND_ENTRIES, ...WHERE_IT_STANDS },
+];
+
 /** @returns {Promise<string[]>} what went into the bundles, as paths */
 async function buildNode(outDir) {
   const { build } = await import('esbuild');
   const results = await Promise.all(
-    NODE_ENTRIES.map(({ from, dir, file, banner = '' }) =>
+    NODE_BUILDS.map(({ entries, ...own }) =>
       build({
-        entryPoints: [inRoot(from)],
-        outfile: join(outDir, dir, file),
+        entryPoints: Object.entries(entries).map(([to, from]) => ({ in: inRoot(from), out: to })),
+        outdir: outDir,
+        outExtension: { '.js': '.cjs' },
         bundle: true,
         platform: 'node',
         format: 'cjs',
         target: 'node16',
         external: ['electron'],
-        // A package that asks where it lies is told the file that it was bundled into.
-        define: { 'import.meta.url': '__filename' },
         // The CommonJS form of jsonc-parser requires its parts in a way that no bundler can follow.
         mainFields: ['module', 'main'],
         // Identifiers stay whole, so that a stack trace in a bug report can be read.
@@ -86,11 +94,10 @@ async function buildNode(outDir) {
         plugins: [besideNative, commandsApart],
         // import() of a CommonJS file reads it once more for its exports; require does not.
         supported: { 'dynamic-import': false },
-        ...(dir === 'cli' ? WHERE_IT_STANDS : {}),
-        banner: { js: banner },
         metafile: true,
         absWorkingDir: inRoot(),
         logLevel: 'error',
+        ...own,
       }),
     ),
   );
@@ -150,7 +157,7 @@ async function buildRenderer(outDir) {
 const PARTS = {
   node: {
     sources: [...ALWAYS, 'electron'],
-    dirs: [...new Set(NODE_ENTRIES.map((entry) => entry.dir))],
+    dirs: ['main', 'preload', 'worker', 'store', 'cli'],
     build: buildNode,
   },
   renderer: {

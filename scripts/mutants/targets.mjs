@@ -38,7 +38,7 @@ export const TARGETS = {
   },
   ledger: {
     mutate: ['shared/pipeline/ledger/{fate,leaves,ledger}.ts'],
-    tests: ['shared/pipeline/**/*ledger*.test.ts', 'shared/pipeline/{transform,properties}.test.ts'],
+    tests: ['shared/pipeline/ledger/*.test.ts', 'shared/pipeline/{transform,properties}.test.ts'],
   },
   dialects: {
     mutate: ['shared/validation/dialects/*.ts', '!shared/validation/dialects/*.test.ts'],
@@ -65,10 +65,12 @@ export const TARGETS = {
   nova: {
     mutate: ['shared/pipeline/families/nova.ts'],
     tests: ['shared/pipeline/families/nova.test.ts', 'shared/pipeline/{golden,corpus}.test.ts'],
+    env: { GOLDEN_FAMILY: 'nova', CORPUS_FAMILY: 'nova' },
   },
   'command-r': {
     mutate: ['shared/pipeline/families/command-r.ts'],
     tests: ['shared/pipeline/families/*.test.ts', 'shared/pipeline/golden.test.ts'],
+    env: { GOLDEN_FAMILY: 'cohere' },
   },
   adapter: {
     mutate: ['shared/pipeline/messages-api/adapter/*.ts', '!shared/pipeline/messages-api/adapter/*.test.ts'],

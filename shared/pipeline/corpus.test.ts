@@ -4,7 +4,7 @@
  *
  *   npx vitest run shared/pipeline/corpus.test.ts
  *   CORPUS_TAG=adapter:tools CORPUS_PROFILE=litellm-1.90 CORPUS_SHOW=5 npx vitest run shared/pipeline/corpus.test.ts
- *   CORPUS_ID=adapter-0d778a1f …    one case (or several, with commas; CORPUS_TAG too)
+ *   CORPUS_ID=adapter-0d778a1f …    one case (or several, with commas; CORPUS_TAG too); CORPUS_FAMILY=nova
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,10 +25,19 @@ const read = (name: string): Buffer =>
 const readLines = <T>(name: string): readonly T[] =>
   parseLines<T>(gunzipSync(read(`${name}.jsonl.gz`)).toString('utf8'));
 
-const { CORPUS_TAG = '', CORPUS_PROFILE: only, CORPUS_ID: ids, CORPUS_SHOW: shown = '0' } = process.env;
+const {
+  CORPUS_TAG = '',
+  CORPUS_FAMILY,
+  CORPUS_PROFILE: only,
+  CORPUS_ID: ids,
+  CORPUS_SHOW: shown = '0',
+} = process.env;
 const tags = CORPUS_TAG.split(',');
 const cases = readLines<Case>('cases').filter(
-  (one) => tags.some((tag) => one.tag.startsWith(tag)) && (!ids || ids.split(',').includes(one.id)),
+  (one) =>
+    tags.some((tag) => one.tag.startsWith(tag)) &&
+    (!CORPUS_FAMILY || one.family === CORPUS_FAMILY) &&
+    (!ids || ids.split(',').includes(one.id)),
 );
 const exceptions = JSON.parse(read('exceptions.json').toString('utf8')) as readonly Exception[];
 
