@@ -89,7 +89,10 @@ describe('sides of an image', () => {
 
   test('more than 100 images warn', () => {
     const verdict = converse(Array.from({ length: 101 }, () => image('AAAA')));
-    expect([verdict.status, ...warnings(verdict)]).toEqual([200, 'messages: too many images: 101 > 100']);
+    expect([verdict.status, ...warnings(verdict)]).toEqual([
+      200,
+      'too many images and documents: 101 + 0 > 100',
+    ]);
   });
 });
 

@@ -188,12 +188,14 @@ const contentBlock = (marks: Marks, { citations: cites, documents }: ClaudeFeatu
 const NO_SYSTEM_ROLE =
   'messages: Unexpected role "system". The Messages API accepts a top-level `system` parameter, not "system" as an input message role.';
 
+const NAMED_SYSTEM_ROLE = "role 'system' is not supported on this model";
+
 export const message = (features: ClaudeFeatures): Schema =>
   closed(
     {
       role: {
-        ...oneOf(['user', 'assistant', ...(features.systemInMessages ? ['system'] : [])]),
-        instead: { system: NO_SYSTEM_ROLE },
+        ...oneOf(['user', 'assistant', ...(features.systemInMessages === true ? ['system'] : [])]),
+        instead: { system: features.systemInMessages === false ? NO_SYSTEM_ROLE : NAMED_SYSTEM_ROLE },
         insteadOfOthers: 'messages: Unexpected role "VALUE". Allowed roles are "user" or "assistant"',
       },
       content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features) },
@@ -243,7 +245,8 @@ function ownTool(type: string): Schema {
 }
 
 /** Tools of Anthropic's own that are taken where their beta is on, or where no answer says otherwise; their types begin so. */
-const beyond = (unlocked: readonly string[]): readonly string[] => [
+const beyond = ({ unlocked, toolsByName }: ClaudeFeatures): readonly string[] => [
+  ...toolsByName,
   ...(unlocked.some((type) => type.startsWith('computer_')) ? ['computer_'] : []),
   'memory_',
   'tool_search_tool_',
@@ -268,7 +271,7 @@ export const tool = (features: ClaudeFeatures): Schema => ({
           type === 'custom' ? customTool(marksOf(features), features.eagerStreaming) : ownTool(type),
         ]),
     ),
-    prefixes: Object.fromEntries(beyond(features.unlocked).map((prefix) => [prefix, typed])),
+    prefixes: Object.fromEntries(beyond(features).map((prefix) => [prefix, typed])),
   },
 });
 

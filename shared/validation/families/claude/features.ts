@@ -5,11 +5,15 @@ import type { Capabilities, ThinkingKind } from '../../models/capabilities/capab
 export interface ClaudeFeatures {
   readonly thinking: readonly ThinkingKind[];
   readonly effort: readonly string[];
+  /** Whether a level that is none is told of by the reader of the body. */
+  readonly effortRead: boolean;
   readonly structuredOutput: boolean;
   readonly ownTools: readonly string[];
+  /** How the types of tools begin that are refused by their type alone. */
+  readonly toolsByName: readonly string[];
   readonly ttl: readonly string[];
   readonly caching: boolean;
-  readonly systemInMessages: boolean;
+  readonly systemInMessages: boolean | 'refused by name';
   readonly citations: boolean;
   readonly documents: boolean;
   readonly noneChoice: boolean;
@@ -65,8 +69,10 @@ export function claudeFeatures(row: Partial<Capabilities>, unlocked: readonly st
   return {
     thinking: row.thinking?.is ?? [],
     effort: row.effort?.is ?? [],
+    effortRead: row.effortSaidBy?.is === 'reader',
     structuredOutput: row.structuredOutput?.is ?? true,
     ownTools: row.ownTools?.is ?? [],
+    toolsByName: row.toolsByName?.is ?? [],
     ttl: row.caching?.is?.ttl ?? [],
     caching: row.caching?.is !== null,
     systemInMessages: row.systemInMessages?.is ?? false,

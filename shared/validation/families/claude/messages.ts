@@ -33,7 +33,9 @@ const FORMAT = open(
 function outputConfig(features: ClaudeFeatures): Schema {
   return closed(
     {
-      ...(features.effort.length > 0 ? { effort: oneOf(features.effort) } : {}),
+      ...(features.effort.length > 0
+        ? { effort: features.effortRead ? text() : oneOf(features.effort) }
+        : {}),
       ...(features.structuredOutput ? { format: FORMAT } : {}),
     },
     { source: 'claude-code-action #1005 (output_config.effort), hindsight #3300 (output_config.format)' },
@@ -96,7 +98,6 @@ function schema(features: ClaudeFeatures): Schema {
       anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
       anthropic_beta: { type: ['array', 'null'], items: text() },
       context_management: { ...open({ edits: list(open()) }), source: 'claude-code #49548' },
-      output_format: doubtful,
       mcp_servers: doubtful,
       container: doubtful,
       service_tier: doubtful,

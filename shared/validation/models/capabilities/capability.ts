@@ -59,7 +59,7 @@ export interface Capabilities {
   readonly lacks?: Cell<readonly string[]>;
   readonly system?: Cell<boolean>;
   /** Whether messages may hold the role `system` on invoke. */
-  readonly systemInMessages?: Cell<boolean>;
+  readonly systemInMessages?: Cell<boolean | 'refused by name'>;
   /** Whether a conversation on Converse may begin with the assistant's message. */
   readonly assistantFirst?: Cell<boolean>;
   /** Whether a conversation on invoke must begin with the user's message. */
@@ -71,6 +71,10 @@ export interface Capabilities {
   readonly thinking?: Cell<readonly ThinkingKind[]>;
   /** Levels of `output_config.effort`; empty where the key is unknown. */
   readonly effort?: Cell<readonly string[]>;
+  /** Who refuses a level of effort that is none: the validator, with its path, or the reader of the body. */
+  readonly effortSaidBy?: Cell<'validator' | 'reader'>;
+  /** Levels of effort that need thinking. */
+  readonly effortThinks?: Cell<readonly string[]>;
   readonly structuredOutput?: Cell<boolean>;
   /** Null where the model has no prompt caching. */
   readonly caching?: Cell<Caching | null>;
@@ -92,6 +96,8 @@ export interface Capabilities {
   readonly strictTools?: Cell<boolean>;
   /** Types of Anthropic's own client tools beside `custom`. */
   readonly ownTools?: Cell<readonly string[]>;
+  /** How the types of tools begin that are read, and then refused by their type. */
+  readonly toolsByName?: Cell<readonly string[]>;
   /** Whether calls and results of tools must have a turn to themselves. */
   readonly toolTurnsAlone?: Cell<'results' | 'calls and results'>;
   /** Content blocks of Converse that the model reads beside text. */

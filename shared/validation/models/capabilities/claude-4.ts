@@ -5,6 +5,9 @@ import { COMMON, caching, FIVE_MINUTES, UP_TO_AN_HOUR, WORLDWIDE } from './claud
 import * as seen from './claude-evidence.ts';
 import * as measured from './claude-measured.ts';
 
+/** How the types of tools begin that run on Anthropic's own servers. */
+const SERVER_TOOLS = ['advisor_', 'web_search_', 'web_fetch_', 'code_execution_'] as const;
+
 export const CLAUDE_4: Capabilities = {
   ...CLAUDE_3_7,
   generation: 'Claude Sonnet 4',
@@ -53,6 +56,21 @@ export const CLAUDE_4_5: Capabilities = {
   structuredOutput: cell(true, seen.COST_MAP),
   output: cell(64_000, seen.LIMIT_4_5, seen.COST_MAP),
   strictTools: cell(true, ...seen.STRICT_4_5),
+  ownTools: cell(
+    [
+      'bash_20250124',
+      'memory_20250818',
+      'text_editor_20250124',
+      'text_editor_20250429',
+      'text_editor_20250728',
+      'tool_search_tool_bm25',
+      'tool_search_tool_bm25_20251119',
+      'tool_search_tool_regex',
+      'tool_search_tool_regex_20251119',
+    ],
+    measured.TRIED_ALL,
+    measured.THROUGH_GATEWAY,
+  ),
   caching: changed(
     cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.LONG_TTL),
     '2026-01',
@@ -97,6 +115,7 @@ export const CLAUDE_4_6: Capabilities = {
   effort: cell(['low', 'medium', 'high', 'max'], seen.COST_MAP),
   output: cell(128_000, ...measured.LIMIT_4_6, seen.COST_MAP),
   input: cell(1_000_000, seen.COST_MAP),
+  images: cell(600, measured.TRIED_ALL),
 };
 
 export const OPUS_4_7: Capabilities = {
@@ -105,6 +124,8 @@ export const OPUS_4_7: Capabilities = {
   models: /^anthropic\.claude-opus-4-7/,
   example: 'anthropic.claude-opus-4-7',
   sampling: cell('deprecated', ...seen.SAMPLERS_4_7),
+  systemInMessages: cell('refused by name', measured.TRIED_ALL),
+  toolsByName: cell([...SERVER_TOOLS, 'bash_', 'text_editor_', 'tool_search_tool_'], measured.TRIED_ALL),
   access: cell('profile', ...seen.PROFILE_ONLY_NEWEST),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_7),
   effort: cell(['low', 'medium', 'high', 'xhigh', 'max'], seen.COST_MAP),
@@ -128,6 +149,7 @@ export const OPUS_4_8: Capabilities = {
   example: 'anthropic.claude-opus-4-8',
   sampling: cell('deprecated', ...seen.SAMPLERS_4_8),
   systemInMessages: cell(true, seen.SYSTEM_ROLE),
+  toolsByName: cell(SERVER_TOOLS, measured.TRIED_ALL),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_8),
   structuredOutput: cell(false, seen.NO_FORMAT_4_8, seen.COST_MAP),
   strictTools: cell(false, seen.STRICT_4_8),

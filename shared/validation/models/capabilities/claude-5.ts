@@ -12,6 +12,7 @@ export const SONNET_5: Capabilities = {
   output: cell(128_000, measured.LIMIT_5, seen.COST_MAP),
   outputSaidBy: cell('model', measured.LIMIT_5),
   sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
+  effortSaidBy: cell('reader', measured.MONITOR),
   structuredOutput: cell(false, seen.NO_FORMAT_SONNET_5, seen.NO_FORMAT_4_8),
   strictTools: cell(false, seen.STRICT_SONNET_5),
 };
@@ -25,6 +26,8 @@ export const OPUS_5: Capabilities = {
   outputSaidBy: cell('model', measured.LIMIT_5),
   sampling: cell('deprecated', ...seen.SAMPLERS_5),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_5),
+  effortSaidBy: cell('reader', measured.MONITOR),
+  effortThinks: cell(['xhigh', 'max'], ...measured.NO_DEEP_EFFORT),
   structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
   strictTools: cell(true, seen.STRICT_5_5),
   caching: cell(caching(512, UP_TO_AN_HOUR), seen.COST_MAP),

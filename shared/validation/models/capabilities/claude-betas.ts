@@ -18,11 +18,15 @@ export const TAKEN_BETAS = [
   'token-counting-2024-11-01',
   'pdfs-2024-09-25',
   'structured-outputs-2025-11-13',
+  'mcp-client-2025-11-20',
+  'task-budgets-2026-03-13',
+  'web-search-2025-03-05',
   'compact-2026-09-04',
   'dangerous-tool-use-2026-09-03',
   'mid-conversation-output-config-2026-07-01',
   'mid-conversation-tool-changes-2026-07-01',
   'thinking-display-updates-2026-08-18',
+  'per-turn-control-2026-07-01',
 ] as const;
 
 /** Flags that are on record as refused. */
@@ -33,7 +37,6 @@ export const REFUSED_BETAS = [
   'code-execution-2025-05-22',
   'mcp-servers-2025-12-04',
   'mcp-client-2025-04-04',
-  'mcp-client-2025-11-20',
   'advanced-tool-use-2025-11-20',
   'advisor-tool-2026-03-01',
   'code-execution-2025-08-25',
@@ -43,7 +46,6 @@ export const REFUSED_BETAS = [
   'redact-thinking-2026-02-12',
   'skills-2025-10-02',
   'web-fetch-2025-09-10',
-  'web-search-2025-03-05',
 ] as const;
 
 /** Other flags of Anthropic's own API (its docs and clients, LiteLLM's list of 2026-11); no answer of Bedrock is on record. */
@@ -62,11 +64,9 @@ export const ISSUED_BETAS = [
   'model-context-window-exceeded-2025-08-26',
   'oauth-2025-04-20',
   'output-300k-2026-03-24',
-  'per-turn-control-2026-07-01',
   'server-side-fallback-2026-06-01',
   'server-side-fallback-2026-07-01',
   'structured-outputs-2025-12-15',
-  'task-budgets-2026-03-13',
   'thinking-binding-controls-2026-08-01',
   'thinking-token-count-2026-05-13',
   'tools-2024-04-04',

@@ -1,6 +1,7 @@
 import { type Caching, type Capabilities, cell, changed } from './capability.ts';
 import { ISSUED_BETAS, REFUSED_BETAS, TAKEN_BETAS } from './claude-betas.ts';
 import * as seen from './claude-evidence.ts';
+import * as measured from './claude-measured.ts';
 
 const EVERYWHERE = ['system', 'messages', 'tools'] as const;
 export const caching = (leastTokens: number, ttl: Caching['ttl']): Caching => ({
@@ -31,7 +32,11 @@ export const COMMON = {
   tools: cell('any', seen.FEATURES),
   toolName: changed(cell(128, seen.LONG_NAMES), '2025-09', cell(64, seen.SHORT_NAMES), '2025-08-05'),
   toolChoice: cell(['auto', 'any', 'tool'], seen.FEATURES),
-  betas: cell({ taken: TAKEN_BETAS, refused: REFUSED_BETAS, issued: ISSUED_BETAS }, ...seen.BETAS_4_6),
+  betas: cell(
+    { taken: TAKEN_BETAS, refused: REFUSED_BETAS, issued: ISSUED_BETAS },
+    ...seen.BETAS_4_6,
+    measured.TRIED_ALL,
+  ),
   operations: cell(
     ['InvokeModel', 'InvokeModelWithResponseStream', 'Converse', 'ConverseStream'],
     seen.FEATURES,

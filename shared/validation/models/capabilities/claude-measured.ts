@@ -84,6 +84,30 @@ export const EAGER: Evidence = {
   date: '2026-06',
   grade: 'quoted',
 };
+/** Every tool, flag and field of Anthropic's own API, tried with each model at bedrock-runtime. */
+export const TRIED_ALL: Evidence = {
+  source: 'public guide of Claude on Bedrock: table of what each model was seen to take',
+  url: null,
+  date: '2026-07-27',
+  grade: 'quoted',
+};
+/** Tests that pin the answers of live runs, with each newer model on InvokeModel and Converse. */
+export const MONITOR: Evidence = {
+  source: 'public monitor of what newer Claude models take on Bedrock: answers of its live runs',
+  url: null,
+  date: '2026-09-06',
+  grade: 'quoted',
+};
+/** The sentence is one of Claude's own API; that Bedrock refuses it too was tried with InvokeModel. */
+export const NO_DEEP_EFFORT: readonly Evidence[] = [
+  quoted('anthropics/claude-code', 81084, '2026-07-25'),
+  {
+    source: 'public study of the reproducibility of Bedrock: smoke test of its requests',
+    url: null,
+    date: '2026-07-27',
+    grade: 'quoted',
+  },
+];
 /** Forty flags, each tried with InvokeModel. */
 export const TRIED_BETAS: Evidence = {
   source: 'xiehust/anthropic_api_converter: table of beta flags tried on Bedrock',

@@ -184,7 +184,7 @@ function misplaced(messages: readonly JsonObject[], { first, last }: Run): strin
 
 /** Where messages of the system may stand, on models that take them at all. */
 const systemPlaces: Check = (body, { row }) => {
-  if (!row.systemInMessages?.is) return [];
+  if (row.systemInMessages?.is !== true) return [];
   const messages = messagesOf(body);
   return systemRuns(messages).flatMap((run): readonly Finding[] => {
     const sentence = misplaced(messages, run);

@@ -114,20 +114,22 @@ const format: Check = (body, { row }) => {
 
 const count: Check = (body, { row }) => {
   const most = row.images;
-  const { length: given } = imagesOf(body);
-  if (!most || given <= most.is) return [];
+  if (!most) return [];
+  const { length: images } = imagesOf(body);
+  const documents = placedBlocks(body).filter(({ block }) => block.type === 'document').length;
+  if (images + documents <= most.is) return [];
   return [
     found({
       pointer: '/messages',
-      sentence: `messages: too many images: ${given} > ${most.is}`,
-      why: `The model was seen to take ${most.is} images in a request; its words for more are of a time when it took 20.`,
+      sentence: `too many images and documents: ${images} + ${documents} > ${most.is}`,
+      why: `The model was seen to take ${most.is} images and documents in a request.`,
       source: most.evidence,
-      confirmed: false,
+      ...(most.is === 100 ? { confirmed: false } : {}),
     }),
   ];
 };
 
 /** Rules about the size and number of images. */
 export const IMAGE_CHECKS: readonly Check[] = [empty, format, length, sides, count].map((check) =>
-  about(['image', 'tool_result'], check),
+  about(['image', 'tool_result', 'document'], check),
 );

@@ -222,6 +222,26 @@ const choiceWithoutType: Check = (body, { operation }) => {
   ];
 };
 
+/** Some types are read on newer models, and then refused. */
+const refusedTypes: Check = (body, { row }) => {
+  const refused = row.toolsByName;
+  if (!refused) return [];
+  return toolsOf(body).flatMap(({ type }, i) =>
+    typeof type === 'string' && refused.is.some((start) => type.startsWith(start))
+      ? [
+          found({
+            pointer: `/tools/${i}`,
+            key: 'type',
+            sentence: `tool type '${type}' is not supported for this model`,
+            why: 'The type is known to the service, and was refused where it was tried with this model.',
+            source: refused.evidence,
+            fixes: [{ kind: 'drop', pointer: `/tools/${i}` }],
+          }),
+        ]
+      : [],
+  );
+};
+
 const choiceOfNothing: Check = (body) => {
   const choice = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
   if (typeof choice.type !== 'string' || toolsOf(body).length > 0) return [];
@@ -316,6 +336,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   noStrict,
   gatedKeys,
   topLevelCombinators,
+  refusedTypes,
   propertyNames,
   draft,
   uniqueNames,
