@@ -22,7 +22,7 @@ const doubtful: Schema = {
   why: 'Anthropic takes this key on its own API; Bedrock probably refuses it.',
 };
 
-const FORMAT = open(
+const FORMAT = closed(
   { type: oneOf(['json_schema']), schema: anything },
   {
     required: ['type', 'schema'],

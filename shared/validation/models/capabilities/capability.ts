@@ -73,6 +73,8 @@ export interface Capabilities {
   readonly effort?: Cell<readonly string[]>;
   /** Who refuses a level of effort that is none: the validator, with its path, or the reader of the body. */
   readonly effortSaidBy?: Cell<'validator' | 'reader'>;
+  /** In which words thinking that is switched off is refused. */
+  readonly disabledSaid?: Cell<'older' | 'newer'>;
   /** Levels of effort that need thinking. */
   readonly effortThinks?: Cell<readonly string[]>;
   readonly structuredOutput?: Cell<boolean>;

@@ -8,16 +8,21 @@ import * as measured from './claude-measured.ts';
 /** How the types of tools begin that run on Anthropic's own servers. */
 const SERVER_TOOLS = ['advisor_', 'web_search_', 'web_fetch_', 'code_execution_'] as const;
 
+/** Tools of Anthropic's own that Claude 4 takes without a beta. */
+const EDITORS = [
+  'bash_20250124',
+  'text_editor_20250124',
+  'text_editor_20250429',
+  'text_editor_20250728',
+] as const;
+
 export const CLAUDE_4: Capabilities = {
   ...CLAUDE_3_7,
   generation: 'Claude Sonnet 4',
   models: /^anthropic\.claude-sonnet-4-2/,
   example: 'anthropic.claude-sonnet-4-20250514-v1:0',
   largeDocuments: cell(['pdf'], seen.RESTRICTIONS),
-  ownTools: cell(
-    ['bash_20250124', 'text_editor_20250124', 'text_editor_20250429', 'text_editor_20250728'],
-    seen.OWN_TOOLS,
-  ),
+  ownTools: cell(EDITORS, seen.OWN_TOOLS),
   output: cell(65_536, measured.LIMIT_SONNET_4),
   // Reports without a day have other answers to the bare id (litellm #30239, new-api #3339), so it refuses by day alone.
   access: changed(
@@ -56,20 +61,25 @@ export const CLAUDE_4_5: Capabilities = {
   structuredOutput: cell(true, seen.COST_MAP),
   output: cell(64_000, seen.LIMIT_4_5, seen.COST_MAP),
   strictTools: cell(true, ...seen.STRICT_4_5),
-  ownTools: cell(
-    [
-      'bash_20250124',
-      'memory_20250818',
-      'text_editor_20250124',
-      'text_editor_20250429',
-      'text_editor_20250728',
-      'tool_search_tool_bm25',
-      'tool_search_tool_bm25_20251119',
-      'tool_search_tool_regex',
-      'tool_search_tool_regex_20251119',
-    ],
-    measured.TRIED_ALL,
-    measured.THROUGH_GATEWAY,
+  ownTools: changed<readonly string[]>(
+    cell(
+      [
+        'bash_20250124',
+        'memory_20250818',
+        'text_editor_20250124',
+        'text_editor_20250429',
+        'text_editor_20250728',
+        'tool_search_tool_bm25',
+        'tool_search_tool_bm25_20251119',
+        'tool_search_tool_regex',
+        'tool_search_tool_regex_20251119',
+      ],
+      measured.TRIED_ALL,
+      measured.THROUGH_GATEWAY,
+    ),
+    '2026-03',
+    cell(EDITORS, measured.GATEWAYS_LIST),
+    '2026-02-03',
   ),
   caching: changed(
     cell(caching(1024, UP_TO_AN_HOUR), seen.ONE_HOUR, seen.LONG_TTL),

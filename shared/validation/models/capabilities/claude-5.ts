@@ -56,6 +56,7 @@ export const OPUS_5_5: Capabilities = {
   generation: 'Claude Opus 5.5',
   models: /^anthropic\.claude-opus-5-5/,
   example: 'anthropic.claude-opus-5-5',
+  disabledSaid: cell('newer', measured.OWN_WORDS),
   toolChoice: cell(['auto'], ...seen.FORCED_5_5),
 };
 

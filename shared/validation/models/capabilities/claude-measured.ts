@@ -84,6 +84,13 @@ export const EAGER: Evidence = {
   date: '2026-06',
   grade: 'quoted',
 };
+/** Two answers of the winter of 2025; the list does not name the models. */
+export const GATEWAYS_LIST: Evidence = {
+  source: 'public list of errors of a gateway to Bedrock: #1132, #1781',
+  url: 'https://errs.dmxapi.cn',
+  date: '2026-02-03',
+  grade: 'quoted',
+};
 /** Every tool, flag and field of Anthropic's own API, tried with each model at bedrock-runtime. */
 export const TRIED_ALL: Evidence = {
   source: 'public guide of Claude on Bedrock: table of what each model was seen to take',

@@ -36,6 +36,34 @@ const LIMITS: Source = [quoted('strands-agents/harness-sdk', 2664, '2026-06-08')
 const DEEPEST = 40;
 const MOST_NODES = 5000;
 
+const NO_TYPE: Source = [
+  {
+    source: 'public decision record: twelve calls to Sonnet 4.6 and Opus 4.6, measured with Converse',
+    url: null,
+    date: '2026-09-17',
+    grade: 'quoted',
+  },
+  OWN_WORDS,
+];
+/** What says of a schema what it takes. */
+const TELLING = ['type', 'enum', 'const', '$ref', 'anyOf', 'allOf', 'oneOf'] as const;
+
+/** A value as Python writes it. */
+function python(value: Json): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string')
+    return value.includes("'") && !value.includes('"')
+      ? `"${value}"`
+      : `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
+  if (isArray(value)) return `[${value.map(python).join(', ')}]`;
+  if (isObject(value))
+    return `{${Object.entries(value)
+      .map(([key, part]) => `${python(key)}: ${python(part)}`)
+      .join(', ')}}`;
+  return String(value);
+}
+
 interface Flaw {
   readonly pointer: Pointer;
   readonly sentence: string;
@@ -73,6 +101,13 @@ function flawsOf(schema: Json): readonly Flaw[] {
   let nodes = 0;
   const walk = (node: Json, at: Pointer, depth: number): void => {
     if (!isObject(node) || depth > DEEPEST || ++nodes > MOST_NODES) return;
+    if (!TELLING.some((key) => Object.hasOwn(node, key)))
+      flaws.push({
+        pointer: at,
+        sentence: `Invalid schema: Schema type is missing for schema: ${python(node)}`,
+        why: 'Every part of a strict schema has a type.',
+        source: NO_TYPE,
+      });
     if (node.type === 'object' && node.additionalProperties !== false)
       flaws.push({
         pointer: at,

@@ -29,11 +29,16 @@ const NOT_SUPPORTED: Readonly<Partial<Record<ThinkingKind, string>>> = {
     '"thinking.type.disabled" is not supported for this model. Thinking defaults to adaptive mode when not specified; use "thinking.type.enabled" with "budget_tokens" for extended thinking.',
 };
 
+/** From Claude 5.5 on the sentence no longer speaks of kinds that are refused as well. */
+const NOT_TO_BE_SWITCHED_OFF =
+  '"thinking.type.disabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
+
 const kind: Check = (body, { row }) => {
   const kinds = row.thinking;
   const given = kindOf(body) as ThinkingKind | null;
   if (!kinds || given === null || kinds.is.length === 0 || kinds.is.includes(given)) return [];
-  const sentence = NOT_SUPPORTED[given];
+  const sentence =
+    given === 'disabled' && row.disabledSaid?.is === 'newer' ? NOT_TO_BE_SWITCHED_OFF : NOT_SUPPORTED[given];
   if (sentence === undefined) return [];
   return [
     found({
