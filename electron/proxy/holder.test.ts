@@ -30,6 +30,19 @@ describe('the loaded proxy configuration', () => {
     expect(loaded?.text.length).toBe(config('a').length);
   });
 
+  it('is read whatever its keys are: short, in quotes, inside of braces', () => {
+    const text = `model_list:
+  - model_name: bedrock/*
+    litellm_params: { model: bedrock/*, api_key: sk-1234, aws_access_key_id: 'AKIDEXAMPLE', aws_secret_access_key: secret }
+general_settings:
+  master_key: sk-1234
+`;
+    const { loaded } = holder().set(text, 'config.yaml');
+    expect(loaded).toMatchObject({ problems: [], models: [{ name: 'bedrock/*', deployments: 1 }] });
+    expect(loaded?.text).not.toMatch(/sk-1234|AKID|: secret/);
+    expect(loaded?.text.length).toBe(text.length);
+  });
+
   it('names environment variables and looks none up', () => {
     process.env.REGION = 'eu-secret-1';
     const { loaded } = holder().set(config('a'), 'config.yaml');

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProxyState } from '../../shared/contract/proxy.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
-import type { Redactor } from '../../shared/redaction/redactor.ts';
+import type { Redacted, Redactor } from '../../shared/redaction/redactor.ts';
 
 /** How often a watched file is looked at, milliseconds: editors replace files in ways that no event tells. */
 const LOOK_EVERY_MS = 500;
@@ -13,6 +13,23 @@ const REFERENCE = /\bos\.environ\/[A-Za-z_][A-Za-z0-9_]*/g;
 async function signatureOf(file: string): Promise<string> {
   const { ino, size, mtimeMs } = await stat(file);
   return `${ino} ${size} ${mtimeMs}`;
+}
+
+const ASTERISKS = /^\*+$/;
+
+/**
+ * A text with keys masked, as YAML can read it: what is masked by asterisks alone, as short keys are (`sk-1234`), would
+ * be the alias of an anchor where it stands without quotes. Every place in it stays the same.
+ */
+function readable({ text, findings }: Redacted): string {
+  let made = '';
+  let at = 0;
+  for (const { from, to } of findings) {
+    if (!ASTERISKS.test(text.slice(from, to))) continue;
+    made += text.slice(at, from) + '•'.repeat(to - from);
+    at = to;
+  }
+  return made + text.slice(at);
 }
 
 type Loaded = NonNullable<ProxyState['loaded']>;
@@ -88,7 +105,7 @@ export class ProxyHolder {
       this.#source = null;
       this.#state = { revision, loaded: null };
     } else {
-      const masked = this.#redactor.call(text).text;
+      const masked = readable(this.#redactor.call(text));
       const read = readConfig(masked);
       if (read.ok) {
         this.#config = read.config;
