@@ -55,6 +55,33 @@ describe('input tokens in recorded answers are met within 15 %', () => {
     within(estimateTokens(readConversePrompt(converse(text)), model).total, recorded);
   });
 
+  it.each([
+    [
+      'us.deepseek.r1-v1:0',
+      33,
+      'How do I cross the street?',
+      'Considering the way to cross the street, analogously, how do I cross the river?',
+    ],
+    [
+      'qwen.qwen3-32b-v1:0',
+      39,
+      'Reply with the single word: ok',
+      'Validation feedback:\nPlease return text.\n\nFix the errors and try again.',
+    ],
+  ])('%s leaves out what an earlier answer thought in plain words: %i', (model, recorded, asked, then) => {
+    const thought = 'I have to think of crosswalks, of lights and of those who drive. '.repeat(20);
+    const turn = (role: string) => ({
+      messages: [
+        { role: 'user', content: [{ text: asked }] },
+        { role, content: [{ text: 'I look.' }, { text: `<think>${thought}</think>` }] },
+        { role: 'user', content: [{ text: then }] },
+      ],
+    });
+    within(estimateTokens(readConversePrompt(turn('assistant')), model).total, recorded);
+    expect(estimateTokens(readConversePrompt(turn('user')), model).total).toBeGreaterThan(250);
+    expect(estimateTokens(readConversePrompt(turn('assistant')), SONNET_4).total).toBeGreaterThan(250);
+  });
+
   it('words in capitals fall into pieces', () => {
     const line = 'YOU MUST USE TOOLS WHEN REQUIRED AND THEN ANSWER WITH ONLY THE TOOL RESULT.\n';
     within(estimateTokens(readTextPrompt(line.repeat(100)), 'us.amazon.nova-lite-v1:0', true).total, 2098);

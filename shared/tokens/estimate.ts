@@ -20,7 +20,7 @@ function partTokens(part: PromptPart, tokenizer: Tokenizer): number {
     case 'system':
       return tokenizer.system + tokenizer.words * textTokens(part.text);
     case 'text':
-      return tokenizer.words * textTokens(part.text);
+      return part.thought && tokenizer.forgets ? 0 : tokenizer.words * textTokens(part.text);
     case 'call':
     case 'result':
       return tokenizer[part.kind] + tokenizer.words * textTokens(part.text);

@@ -8,7 +8,8 @@ export type PromptPart =
   | { readonly kind: 'system'; readonly text: string }
   /** The start of a message. */
   | { readonly kind: 'message' }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `thought` marks what an earlier answer thought in plain words, up to its last `</think>`. */
+  | { readonly kind: 'text'; readonly text: string; readonly thought?: true }
   /** A tool call of an earlier turn, and what the tool gave. */
   | { readonly kind: 'call' | 'result'; readonly text: string }
   /** Pixels; null where the bytes do not tell. */

@@ -15,6 +15,18 @@ const parts = ({ parts: all }: Prompt): readonly string[] =>
 const PDF = btoa('%PDF-1.4 /Type /Page /Type/Page /Type /Pages');
 const ZIP = btoa('PK\x03\x04 and so on');
 
+it('an earlier answer is marked as thought up to its last </think>, in both forms; a question is not', () => {
+  const told = (role: string) => ({
+    messages: [{ role, content: [{ text: 'a' }, { text: '<think>b</think>c' }] }],
+  });
+  const marked = ['message', 'text a true', 'text <think>b</think> true', 'text c'];
+  expect(parts(readConversePrompt(told('assistant')))).toEqual(marked);
+  expect(parts(readChatPrompt(told('assistant')))).toEqual(marked);
+  const plain = ['message', 'text a', 'text <think>b</think>c'];
+  expect(parts(readConversePrompt(told('user')))).toEqual(plain);
+  expect(parts(readChatPrompt(told('user')))).toEqual(plain);
+});
+
 describe('Converse', () => {
   const block = (one: JsonObject): readonly string[] =>
     parts(readConversePrompt({ messages: [{ content: [one] }] })).slice(1);

@@ -20,6 +20,20 @@ const document = (base64: string): PromptPart => ({
 const point = (value: JsonObject): PromptPart => ({ kind: 'cache-point', ttl: ttlOf(value.ttl) });
 const ttlOf = (value: Json | undefined): Ttl => (value === '1h' ? '1h' : '5m');
 
+const THOUGHT_END = '</think>';
+
+/** The parts of a message; of an earlier answer, what stands up to its last `</think>` is marked as thought. */
+function withThoughts(role: Json | undefined, parts: readonly PromptPart[]): readonly PromptPart[] {
+  const last = parts.map((part) => part.kind === 'text' && part.text.includes(THOUGHT_END)).lastIndexOf(true);
+  if (role !== 'assistant' || last === -1) return parts;
+  return parts.flatMap((part, i): readonly PromptPart[] => {
+    if (part.kind !== 'text' || i > last) return [part];
+    if (i < last) return [{ ...part, thought: true }];
+    const end = part.text.lastIndexOf(THOUGHT_END) + THOUGHT_END.length;
+    return [{ kind: 'text', text: part.text.slice(0, end), thought: true }, ...text(part.text.slice(end))];
+  });
+}
+
 /** A tool call or result: its words, then the media inside, which cost what they cost elsewhere. */
 const withMedia = (
   kind: 'call' | 'result',
@@ -90,7 +104,7 @@ export function readConversePrompt(body: JsonObject): Prompt {
       ),
       ...items(body.messages).flatMap((message): readonly PromptPart[] => [
         { kind: 'message' },
-        ...items(message.content).flatMap(converseBlock),
+        ...withThoughts(message.role, items(message.content).flatMap(converseBlock)),
       ]),
     ],
     forced: ['any', 'tool'].some((key) => object(tools.toolChoice)[key] !== undefined),
@@ -177,7 +191,7 @@ export function readChatPrompt(body: JsonObject): Prompt {
           const { name, arguments: given } = object(call.function);
           return withMedia('call', `${string(name)} ${string(given)}`, []);
         });
-        return [{ kind: 'message' }, ...content, ...calls];
+        return [{ kind: 'message' }, ...withThoughts(message.role, content), ...calls];
       }),
     ],
     forced: body.tool_choice === 'required' || isObject(body.tool_choice),

@@ -22,6 +22,8 @@ export interface Tokenizer {
   readonly result: number;
   /** For thinking that is switched on with a budget. */
   readonly thinking: number;
+  /** Whether the prompt template leaves out what earlier answers thought in plain words. */
+  readonly forgets: boolean;
   /** For structured output, beside the schema's words; 0 where only the sampler reads the schema. */
   readonly schema: number;
   /** Pixels for one token; 0 where every image costs `image`. */
@@ -48,6 +50,7 @@ const PLAIN: Omit<Tokenizer, 'models'> = {
   call: 25,
   result: 20,
   thinking: 0,
+  forgets: false,
   schema: 0,
   pixels: 225,
   image: 1500,
@@ -129,9 +132,9 @@ export const TOKENIZERS: readonly Tokenizer[] = [
   { ...PLAIN, models: /llama3-[1-3]/, lead: 14, message: 5, system: 20, tools: 60, forced: 60 },
   { ...PLAIN, models: /llama3/, lead: 14, message: 5 },
   { ...PLAIN, models: /gpt-oss/, lead: 67, message: 3 },
-  { ...PLAIN, models: /qwen/, lead: 9, message: 4, system: 3, tools: 130, forced: 130 },
+  { ...PLAIN, models: /qwen/, forgets: true, lead: 9, message: 4, system: 3, tools: 130, forced: 130 },
   { ...PLAIN, models: /kimi/, lead: 9, message: 4, tools: 10, forced: 10, tool: 8, call: 12, result: 10 },
-  { ...PLAIN, models: /deepseek/, lead: 5 },
+  { ...PLAIN, models: /deepseek/, forgets: true, lead: 5 },
   { ...PLAIN, models: /minimax/, lead: 20 },
   {
     ...PLAIN,
