@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
@@ -154,6 +155,6 @@ export async function openBackend(
     await capture.close();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };
-  const open = async (file: string): Promise<OpenedShare> => openShare(history, await readFile(file));
+  const open = (file: string): Promise<OpenedShare> => openShare(history, createReadStream(file));
   return { router, simulatorUrl: simulator.url, open, close };
 }

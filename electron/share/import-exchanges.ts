@@ -27,9 +27,13 @@ function tell(history: HistoryClient, exchange: SharedExchange): void {
   if (status !== null) history.responseHead(id, { status, headers: responseHeaders, atMs: headMs ?? 0 });
   const bytes = bytesOf(exchange.response);
   const reads = deliveries.length > 0 ? deliveries : [[0, endMs ?? headMs ?? 0] as const];
-  for (const [i, [offset, atMs]] of reads.entries()) {
-    const end = reads[i + 1]?.[0] ?? bytes.length;
-    if (end > offset) history.delivery(id, bytes.subarray(offset, end), atMs);
+  // Each byte goes in once, wherever the reads of a foreign file say that they begin.
+  let done = 0;
+  for (const [i, [, atMs]] of reads.entries()) {
+    const end = Math.min(reads[i + 1]?.[0] ?? bytes.length, bytes.length);
+    if (end <= done) continue;
+    history.delivery(id, bytes.subarray(done, end), atMs);
+    done = end;
   }
   history.described(id, {
     flags: exchange.flags,
@@ -59,15 +63,15 @@ export async function importExchanges(
   return { taken, known, last };
 }
 
-/** Takes the exchanges of a file that lies in memory into the history, and says so where it cannot be read. */
-export async function openShare(history: HistoryClient, file: Buffer): Promise<OpenedShare> {
+/** Takes the exchanges of a file, or of what was read of one, into the history; says so where it cannot be read. */
+export async function openShare(history: HistoryClient, file: Buffer | Readable): Promise<OpenedShare> {
+  const source = file instanceof Readable ? file : Readable.from([file], { objectMode: false });
   try {
-    return {
-      ok: true,
-      ...(await importExchanges(history, readExchanges(Readable.from([file], { objectMode: false })))),
-    };
+    return { ok: true, ...(await importExchanges(history, readExchanges(source))) };
   } catch (error) {
     if (error instanceof UnreadableShare) return { ok: false, message: error.message };
     throw error;
+  } finally {
+    source.destroy();
   }
 }

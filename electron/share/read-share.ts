@@ -7,9 +7,12 @@ import type { SharedExchange } from '../../shared/share/file/shared-exchange.ts'
 import { newExchangeId } from '../history/sink.ts';
 
 /** One line holds one exchange with its bodies; a longer one is no share file of ours, characters. */
-const LONGEST_LINE = 400 * 1024 * 1024;
+const LONGEST_LINE = 256 * 1024 * 1024;
 /** A HAR is read as a whole, characters. */
-const LARGEST_HAR = 400 * 1024 * 1024;
+const LARGEST_HAR = 256 * 1024 * 1024;
+/** What calls say is not packed more densely than so many characters a byte, beyond what any file may unpack to. */
+const MOST_DENSE = 250;
+const ALWAYS_UNPACKED = 64 * 1024 * 1024;
 
 async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
   // The pieces of the line that no line end has ended yet: a long one is put together once.
@@ -31,12 +34,24 @@ async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
   if (line !== '') yield line;
 }
 
+/** Passes a text on; throws where it has grown out of proportion to what it was packed in. */
+async function* notTooDense(text: AsyncIterable<string>, packed: () => number): AsyncGenerator<string> {
+  let unpacked = 0;
+  for await (const chunk of text) {
+    unpacked += chunk.length;
+    if (unpacked > ALWAYS_UNPACKED + MOST_DENSE * packed())
+      throw new UnreadableShare('This share file unpacks to far more than calls do, and is not read.');
+    yield chunk;
+  }
+}
+
 async function* ofShare(source: Readable): AsyncGenerator<SharedExchange> {
-  const text = source.pipe(createGunzip()).setEncoding('utf8');
+  const gunzip = createGunzip();
+  const text = source.pipe(gunzip).setEncoding('utf8');
   source.on('error', (error) => text.destroy(error));
   const reader = new ShareReader();
   try {
-    for await (const line of linesOf(text as AsyncIterable<string>)) {
+    for await (const line of linesOf(notTooDense(text, () => gunzip.bytesWritten))) {
       const read = reader.read(line);
       if (read.kind === 'exchange') yield read.exchange;
     }

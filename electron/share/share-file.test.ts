@@ -8,8 +8,9 @@ import { describe, expect, it } from 'vitest';
 import { framesOf } from '../../shared/capture/digest.ts';
 import { CALL_FILES } from '../../shared/contract/share.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
+import type { Json } from '../../shared/json/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
-import { bytesOf, type SharedExchange } from '../../shared/share/file/shared-exchange.ts';
+import { bytesOf, type SharedExchange, sharedExchange } from '../../shared/share/file/shared-exchange.ts';
 import { NO_CHOICES } from '../../shared/share/report/redact.ts';
 import type { History } from '../history/history.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
@@ -196,6 +197,59 @@ describe('a share file', () => {
     history.close();
   });
 
+  const changed = (from: string | RegExp, to: string): Buffer => {
+    const text = gunzipSync(readFileSync(SAMPLE)).toString();
+    expect(text).toMatch(from);
+    return gzipSync(text.replace(from, to));
+  };
+
+  it.each([
+    [/"startedAt":[\d.]+/, '"startedAt":1e300', 'startedAt'],
+    [/"endMs":[\d.]+/, '"endMs":1e300', 'endMs'],
+    [/"status":200/, '"status":1e300', 'status'],
+    [/"status":200/, '"status":"__proto__"', 'status'],
+    [/"side":"bedrock"/, '"side":"constructor"', 'side'],
+    [/"flags":\[/, '"flags":[{"kind":"__proto__","count":1,"names":[]}],"other":[', 'flags.0.kind'],
+    [/"deliveries":\[\[0,/, '"deliveries":[[0.5,', 'deliveries.0.0'],
+    [/"deliveries":\[/, '"deliveries":{"__proto__":[]},"other":[', 'deliveries'],
+    [/"requestHeaders":\[/, '"requestHeaders":[["a"]],"other":[', 'requestHeaders.0'],
+    [/"request":\{/, '"request":{"base64":"*","size":1},"other":{', 'request'],
+    [/"size":\d+/, '"size":-1', 'request.size'],
+    [/"side"/, `"deliveries":${'['.repeat(50_000)}${']'.repeat(50_000)},"other":1,"side"`, 'side'],
+  ])('with %s turned to what it cannot be says so', async (from, to, place) => {
+    const { history } = openHistory();
+    const opened = await openShare(asClient(history), changed(from, to));
+    if (place === 'side') expect(opened.ok).toBe(/other/.test(to));
+    else
+      expect(opened).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(`Line 2 .* damaged at ${place}`),
+      });
+    history.close();
+  });
+
+  it('whose reads go back and forth brings each byte once', async () => {
+    const { history } = openHistory();
+    const reads = Array.from({ length: 2_000 }, (_, i) => [i % 2 === 0 ? 0 : 1e9, i]);
+    const opened = await openShare(
+      asClient(history),
+      changed('"deliveries":[', `"deliveries":${JSON.stringify(reads)},"other":[`),
+    );
+    const [call] = await all(createReadStream(SAMPLE));
+    const id = opened.ok ? (opened.last ?? '') : '';
+    expect(new Uint8Array(history.body(id, RESPONSE, 0, 1e6).bytes)).toEqual(call && bytesOf(call.response));
+    history.close();
+  });
+
+  it('that unpacks out of all proportion is not read to its end', async () => {
+    const { history } = openHistory();
+    const [head = ''] = gunzipSync(readFileSync(SAMPLE)).toString().split('\n');
+    const bomb = gzipSync(`${head}\n${' '.repeat(100_000_000)}`);
+    const opened = await openShare(asClient(history), bomb);
+    expect(opened).toMatchObject({ ok: false, message: expect.stringContaining('unpacks to far more') });
+    history.close();
+  });
+
   it('or a page is there only for calls that are kept', async () => {
     const { history } = openHistory();
     const id = tellStream(history);
@@ -237,5 +291,31 @@ describe('a HAR log', () => {
     expect(back?.deliveries).toEqual(exchange.deliveries.map(({ offset, atMs }) => [offset, atMs]));
     expect(back && bytesOf(back.response)).toEqual(new Uint8Array(history.body(id, RESPONSE, 0, 1e6).bytes));
     history.close();
+  });
+
+  it('of anybody gives exchanges that a share file may hold, whatever stands in it', async () => {
+    const url = `https://bedrock-runtime.${'us-'.repeat(50)}.amazonaws.com/model/__proto__/converse`;
+    const odd: readonly Json[] = [
+      null,
+      -1,
+      1e300,
+      'x',
+      [],
+      {},
+      '__proto__',
+      { __proto__: 1 },
+      [[1e300, 1e300]],
+    ];
+    const entries = odd.map((value) => ({
+      startedDateTime: typeof value === 'string' ? '+275760-09-13T00:00:00Z' : value,
+      time: value,
+      timings: { blocked: value, dns: value, connect: value, send: value, wait: value },
+      _deliveries: value,
+      request: { url, method: value, headers: [value, { name: '__proto__', value }], postData: value },
+      response: { status: value, headers: value, content: { text: 'AA', encoding: 'base64', size: value } },
+    }));
+    const found = await all(streamOf(utf8(JSON.stringify({ log: { entries } }))));
+    expect(found).toHaveLength(odd.length);
+    for (const one of found) expect(sharedExchange.safeParse(one).error?.issues).toBeUndefined();
   });
 });

@@ -1,9 +1,18 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { LONGEST, type SharedExchange } from './shared-exchange.ts';
+import { HIGHEST_STATUS, LATEST, LONGEST, LONGEST_MS, type SharedExchange } from './shared-exchange.ts';
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+/** A time that a call can have, milliseconds. */
+const msOf = (value: Json | undefined): number | null => {
+  const ms = numberOf(value);
+  return ms !== null && ms <= LONGEST_MS ? ms : null;
+};
+const statusOf = (value: Json | undefined): number | null => {
+  const status = Math.trunc(numberOf(value) ?? 0);
+  return status > 0 && status <= HIGHEST_STATUS ? status : null;
+};
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const listOf = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
 
@@ -53,8 +62,9 @@ function bodyOf(part: JsonObject): SharedExchange['request'] {
 
 function deliveriesOf(entry: JsonObject): [number, number][] {
   return listOf(entry._deliveries).flatMap((one): [number, number][] => {
-    const [offset, atMs] = listOf(one).map(numberOf);
-    return offset == null || atMs == null ? [] : [[offset, atMs]];
+    const [given, at] = listOf(one);
+    const [offset, atMs] = [numberOf(given), msOf(at)];
+    return offset === null || atMs === null ? [] : [[Math.trunc(offset), atMs]];
   });
 }
 
@@ -77,21 +87,19 @@ export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null 
   const [, model = '', last = ''] = found;
   const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
   const timings = objectOf(entry.timings);
-  const requestMs = sum(
-    ...['blocked', 'dns', 'connect'].map((name) => numberOf(timings[name]) ?? 0),
-    numberOf(timings.send) ?? 0,
-  );
-  const headMs = sum(requestMs, numberOf(timings.wait));
-  const status = numberOf(response.status);
+  const spent = ['blocked', 'dns', 'connect', 'send'].map((name) => msOf(timings[name]) ?? 0);
+  const requestMs = msOf(sum(...spent));
+  const headMs = msOf(sum(requestMs, msOf(timings.wait)));
+  const status = statusOf(response.status);
   const startedAt = Date.parse(textOf(entry.startedDateTime));
   const headers = headersOf(request.headers);
-  const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1] ?? null;
+  const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1]?.slice(0, LONGEST.region) ?? null;
   return {
     id,
     side: 'bedrock',
-    startedAt: Number.isFinite(startedAt) ? Math.max(0, startedAt) : 0,
+    startedAt: Number.isFinite(startedAt) ? Math.min(Math.max(0, startedAt), LATEST) : 0,
     protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
-    method: textOf(request.method) || 'POST',
+    method: textOf(request.method).slice(0, LONGEST.method) || 'POST',
     path: path.slice(0, LONGEST.path),
     operation: OPERATIONS.get(last) ?? '',
     dialect: 'bedrock',
@@ -106,11 +114,11 @@ export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null 
     conversation: null,
     requestHeaders: headers,
     responseHeaders: headersOf(response.headers),
-    status: status === null || status === 0 ? null : Math.trunc(status),
+    status,
     requestMs,
     headMs,
-    endMs: numberOf(entry.time),
-    state: status === null || status === 0 ? 'failed' : 'done',
+    endMs: msOf(entry.time),
+    state: status === null ? 'failed' : 'done',
     failure: textOf(response.comment).slice(0, 100_000),
     flags: [],
     release: null,

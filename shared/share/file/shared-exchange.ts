@@ -5,22 +5,32 @@ import type { Whole } from '../har.ts';
 
 /** Texts of an exchange in the file are at most so long, UTF-16 units; whoever writes one cuts them. */
 export const LONGEST = {
+  method: 20,
   path: 8_000,
   operation: 100,
   model: 2_048,
   program: 1_000,
   target: 1_000,
   conversation: 200,
+  region: 64,
 } as const;
 
+/** The last moment of the year 9999, milliseconds since 1970: what is later has no date that can be written. */
+export const LATEST = 253_402_300_799_999;
+/** No call lasts longer than three years, milliseconds. */
+export const LONGEST_MS = 100_000_000_000;
+export const HIGHEST_STATUS = 999;
+
 const text = z.string().max(100_000);
-const ms = z.number().nonnegative().nullable();
+const count = z.number().int().nonnegative();
+const atMs = z.number().nonnegative().max(LONGEST_MS);
+const ms = atMs.nullable();
 const headers = z.array(z.tuple([z.string().max(1_000), text])).max(2_000);
 
 /** A body: text where it is text, else base64. */
 const body = z.union([
-  z.object({ text: z.string(), size: z.number().nonnegative() }),
-  z.object({ base64: z.base64(), size: z.number().nonnegative() }),
+  z.object({ text: z.string(), size: count }),
+  z.object({ base64: z.base64(), size: count }),
 ]);
 
 /** An exchange as version 1 of the share file holds it. What a later version adds is left out by earlier readers. */
@@ -31,9 +41,9 @@ export const sharedExchange = z.object({
     .max(64)
     .regex(/^[0-9a-z]+$/),
   side: z.enum(['client', 'bedrock']),
-  startedAt: z.number().nonnegative(),
+  startedAt: z.number().nonnegative().max(LATEST),
   protocol: z.enum(['http/1.1', 'h2', 'h2c']),
-  method: z.string().max(20),
+  method: z.string().max(LONGEST.method),
   path: z.string().max(LONGEST.path),
   operation: z.string().max(LONGEST.operation),
   dialect: z.enum([
@@ -47,21 +57,21 @@ export const sharedExchange = z.object({
   route: z.enum(['invoke', 'converse']).nullable(),
   model: z.string().max(LONGEST.model).nullable(),
   program: z.string().max(LONGEST.program),
-  region: z.string().max(64).nullable(),
+  region: z.string().max(LONGEST.region).nullable(),
   target: z.string().max(LONGEST.target),
   conversation: z.string().max(LONGEST.conversation).nullable(),
   requestHeaders: headers,
   responseHeaders: headers,
-  status: z.number().int().nullable(),
+  status: count.max(HIGHEST_STATUS).nullable(),
   requestMs: ms,
   headMs: ms,
   endMs: ms,
   state: z.enum(['open', 'done', 'failed', 'cancelled', 'interrupted']),
   failure: text,
-  flags: z.array(z.object({ kind: z.enum(FLAGS), count: z.number(), names: z.array(text) })).max(100),
+  flags: z.array(z.object({ kind: z.enum(FLAGS), count, names: z.array(text).max(10_000) })).max(100),
   release: text.nullable(),
   /** `[offset in the answer, milliseconds since the request]` of each read. */
-  deliveries: z.array(z.tuple([z.number().nonnegative(), z.number().nonnegative()])),
+  deliveries: z.array(z.tuple([count, atMs])),
   request: body,
   response: body,
 });
