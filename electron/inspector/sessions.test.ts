@@ -124,6 +124,27 @@ describe('a request that is edited', () => {
     expect(sessions.conversation({ ...asked, of: 2, number: 3, holds: 1 }).kind).toBe('unknown');
   });
 
+  it('is answered whatever a page asks: odd names, numbers and splices lead to nothing but an answer', () => {
+    const sessions = new Sessions();
+    const small =
+      '{"model":"bedrock/anthropic.claude-3-haiku-20240307-v1:0","messages":[{"role":"user","content":"Hi"}]}';
+    const odd = [-1, 0, 2 ** 53 - 1, -(2 ** 53)];
+    for (const session of ['__proto__', 'constructor', 'toString', '\u202e']) {
+      expect(sessions.answer(question(1, { session, text: small }), null).kind).toBe('inspected');
+      for (const from of odd)
+        for (const to of odd) {
+          const text = { of: 1, splice: { from, to, insert: '}' } };
+          expect(sessions.answer(question(1, { session, text, holds: 1 }), null).kind).toMatch(
+            /inspected|unreadable|unknown/,
+          );
+          sessions.answer(question(1, { session, text: small }), null);
+          const asked = { session, of: 1, number: from, holds: null, profile: BASE.profile } as const;
+          expect(sessions.conversation({ ...asked, before: { from, to, insert: '' } }).kind).toBe('read');
+          expect(sessions.conversation({ ...asked, of: to, before: null }).kind).toMatch(/read|unknown/);
+        }
+    }
+  });
+
   it('is asked for as a whole by who has forgotten it, or never heard of it', () => {
     const sessions = new Sessions();
     expect(sessions.answer(question(2, { text: { of: 1, splice: null } }), null)).toEqual({
