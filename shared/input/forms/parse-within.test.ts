@@ -32,4 +32,8 @@ describe('parsing as far as a text is code', () => {
     const short = PROSE.slice(0, 3000);
     expect(parseWithin(python, short).length).toBe(short.length);
   });
+
+  it('stops in signs that are passed over in one piece', () => {
+    expect(parseWithin(python, '$'.repeat(200_000)).length).toBeLessThan(20_000);
+  });
 });

@@ -6,6 +6,8 @@ const FIRST = 16_384;
 const GROWTH = 1.5;
 /** A place that cannot be read in fewer units than these, on average: prose, another language, noise. */
 const UNITS_AN_ERROR = 100;
+/** What is passed over in one piece was recovered from token by token: so many units of it are one more error. */
+const UNITS_A_TOKEN = 10;
 
 /**
  * A text with blanks for what longer words than any program has go on with: the parsers read a word that stands where
@@ -19,8 +21,8 @@ function isCode(tree: Tree, from: number, to: number): boolean {
   tree.iterate({
     from,
     to,
-    enter: ({ type }) => {
-      if (type.isError) left--;
+    enter: ({ type, from: start, to: end }) => {
+      if (type.isError) left -= 1 + Math.floor((end - start) / UNITS_A_TOKEN);
       return left >= 0;
     },
   });
