@@ -12,7 +12,7 @@ const LONGEST_LINE = 256 * 1024 * 1024;
 const LARGEST_HAR = 256 * 1024 * 1024;
 /** What calls say is not packed more densely than so many characters a byte, beyond what any file may unpack to. */
 const MOST_DENSE = 250;
-const ALWAYS_UNPACKED = 64 * 1024 * 1024;
+const ALWAYS_UNPACKED = 16 * 1024 * 1024;
 
 async function* linesOf(stream: AsyncIterable<string>): AsyncGenerator<string> {
   // The pieces of the line that no line end has ended yet: a long one is put together once.
