@@ -186,13 +186,23 @@ function take(release: Release, start: State, towards: State | null): void {
 /** What is not of chats is not told by the code that they run through: it begins where it was recorded. */
 const NOT_OF_CHATS: ReadonlySet<string> = new Set(['entries.json', 'proxy.json', 'way-back.json']);
 
-/** A behaviour's beginnings and ends over the recorded releases. */
+/**
+ * A behaviour's beginnings and ends over the recorded releases. Boundaries that the tables have between two of them stay
+ * where they are, if they agree with both: they were read off the releases in between.
+ */
 function comings(behaviour: Behaviour, ofChats: boolean): readonly string[] {
+  const written = (BEHAVIOURS[behaviour] as readonly string[]).filter(isRelease);
   const found: string[] = [];
-  for (const release of recorded) {
+  recorded.forEach((release, i) => {
+    const before = recorded[i - 1];
+    const between = written.filter(
+      (one) =>
+        compareReleases(one, release) <= 0 && (before === undefined || compareReleases(one, before) > 0),
+    );
     const holds = states.get(release)?.has(behaviour) === true;
-    if (holds !== (found.length % 2 === 1)) found.push(ofChats ? firstAlike(release) : release);
-  }
+    if ((found.length + between.length) % 2 === (holds ? 1 : 0)) found.push(...between);
+    else if (holds !== (found.length % 2 === 1)) found.push(ofChats ? firstAlike(release) : release);
+  });
   return found;
 }
 

@@ -18,6 +18,7 @@ import { prepareParams } from './completion/repair.ts';
 import { checkShapes, checkUserContents } from './completion/shapes.ts';
 import { withoutClaudeMembers } from './completion/tool-members.ts';
 import { FAMILIES } from './families/index.ts';
+import { rule } from './ledger/rule.ts';
 import type { Trace } from './ledger/trace.ts';
 import { type Message, readMessages } from './messages/message.ts';
 import { withMaxTokensWithinLimit } from './modify/max-tokens.ts';
@@ -130,8 +131,29 @@ const pretends = (mapped: Params, { model, profile }: Context): boolean =>
   mapped.get('fake_stream')?.value === true &&
   has(profile.release, 'fake-stream-in-path');
 
+const REPLAYED = rule({
+  id: 'map.fake-stream-replayed',
+  stage: 'map',
+  fate: 'consumed',
+  text: 'With fake_stream LiteLLM asks for the whole answer and hands it on in pieces; the call itself does not stream.',
+  source: 'LiteLLM completion, 1.108.11 to 1.108.14',
+});
+
+/** A call with fake_stream as these releases make it: as if the caller had not asked to stream. */
+function withoutReplayedStream(call: Call): Call {
+  const { input, trace } = call;
+  const { request } = input;
+  const replays = request.stream === true && request.fake_stream === true;
+  if (!replays || !has(profileOf(input.profile).release, 'fake-stream-replayed')) return call;
+  const { stream_options: options, ...rest } = request;
+  trace.note('/stream', REPLAYED);
+  if (options !== undefined) trace.note('/stream_options', REPLAYED);
+  return { ...call, input: { ...input, request: { ...rest, stream: false } } };
+}
+
 /** A chat completion, and a call of the messages API that was made one. */
-export function sendChat(call: Call): Outgoing {
+export function sendChat(given: Call): Outgoing {
+  const call = withoutReplayedStream(given);
   const { model, trace } = call;
   const { request } = call.input;
   const profile = profileOf(call.input.profile);

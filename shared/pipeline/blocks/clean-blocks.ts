@@ -58,20 +58,17 @@ export function noteRest(trace: Trace, { value, at }: Located<JsonObject>): void
   for (const key of Object.keys(value)) if (key !== 'content') trace.note(child(at, key), RULE.emptyBlock);
 }
 
-/**
- * Takes empty blocks out of a conversation, and messages that hold nothing else.
- * Source: `strip_empty_text_blocks_from_anthropic_messages`, `normalize_native_messages`.
- */
-export function cleanBlocks(
+/** Edits a conversation block by block; a message whose blocks are all taken out goes, too. */
+function editBlocks(
   trace: Trace,
   messages: readonly Located<JsonObject>[],
-  release: Release,
+  edit: (block: Located<JsonObject>) => JsonObject | null,
 ): readonly Located<JsonObject>[] {
   return messages.flatMap((message) => {
     const { content } = message.value;
     if (!isArray(content)) return [message];
     const edited = mapItems(trace, content, child(message.at, 'content'), ({ value, at }) =>
-      isObject(value) ? cleanBlock(trace, { value, at }, release) : value,
+      isObject(value) ? edit({ value, at }) : value,
     );
     if (edited === content) return [message];
     if (edited.length === 0) {
@@ -79,5 +76,37 @@ export function cleanBlocks(
       return [];
     }
     return [{ value: withMembers(trace, message, { content: edited }), at: message.at }];
+  });
+}
+
+/**
+ * Takes empty blocks out of a conversation, and messages that hold nothing else.
+ * Source: `strip_empty_text_blocks_from_anthropic_messages`, `normalize_native_messages`.
+ */
+export const cleanBlocks = (
+  trace: Trace,
+  messages: readonly Located<JsonObject>[],
+  release: Release,
+): readonly Located<JsonObject>[] =>
+  editBlocks(trace, messages, (block) => cleanBlock(trace, block, release));
+
+const isUnsigned = ({ type, signature }: JsonObject): boolean =>
+  type === 'thinking' && !(typeof signature === 'string' && signature !== '');
+
+/**
+ * Takes thinking that Claude did not sign out of a call of the messages API to a model that is Claude by its name.
+ * Source: `strip_unsignable_thinking_blocks_for_claude`, LiteLLM 1.108.11 to 1.108.14.
+ */
+export function withoutUnsignedThinking(
+  trace: Trace,
+  messages: readonly Located<JsonObject>[],
+  { model, release }: { readonly model: Json | undefined; readonly release: Release },
+): readonly Located<JsonObject>[] {
+  const drops = has(release, 'messages-drop-unsigned-thinking');
+  if (!drops || typeof model !== 'string' || !model.toLowerCase().includes('claude')) return messages;
+  return editBlocks(trace, messages, ({ value, at }) => {
+    if (!isUnsigned(value)) return value;
+    trace.note(at, RULE.unsignedThinking);
+    return null;
   });
 }

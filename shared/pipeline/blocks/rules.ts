@@ -158,6 +158,11 @@ export const MESSAGES_RULES = {
     'dropped',
     'Only the content of a former system message is sent.',
   ),
+  unsignedThinking: building(
+    'unsigned-thinking',
+    'dropped',
+    'Claude refuses thinking that it did not sign; the block is taken out.',
+  ),
   emptyBlock: building(
     'empty-block',
     'dropped',

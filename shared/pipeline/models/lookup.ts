@@ -62,10 +62,11 @@ function candidates(release: Release, model: string, provider: Provider): readon
   const combined = model.startsWith(prefix) ? model : `${prefix}${model}`;
   const inner = model.startsWith(prefix) ? model.slice(prefix.length) : model;
   const stripped = baseModel(release, inner);
-  if (!has(release, 'model-keys-by-region'))
+  if (!has(release, 'model-keys-without-route'))
     return [combined, model, `${prefix}${stripped}`, stripped, inner];
   const regionFree = splitRegion(release, inner).id;
-  const split = regionFree.startsWith('arn:') ? nameInArn(regionFree) : stripRoutingPrefixes(release, inner);
+  const named = has(release, 'model-keys-by-region') && regionFree.startsWith('arn:');
+  const split = named ? nameInArn(regionFree) : stripRoutingPrefixes(release, inner);
   return [combined, model, split, `${prefix}${stripped}`, stripped, `${prefix}${model}`];
 }
 

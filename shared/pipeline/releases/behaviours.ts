@@ -13,8 +13,8 @@ import { namesIn, perRelease } from './timeline.ts';
 
 /**
  * What LiteLLM does differently from some version on: the full versions at which each behaviour begins and ends, in
- * turn, because releases are not monotonic. One file for each place where they act. Only releases that were recorded
- * count as evidence: what came somewhere between two of them stands at the later one.
+ * turn, because releases are not monotonic. One file for each place where they act. What came somewhere between two
+ * releases that were recorded stands at the later one, unless the code of those in between was read.
  */
 export const BEHAVIOURS = {
   ...call,

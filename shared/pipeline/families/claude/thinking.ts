@@ -1,10 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
-import { badRequest, crash, unsupported } from '../../call/failures.ts';
+import { adaptiveForm, budgetForEffort } from '../../blocks/adaptive-thinking.ts';
+import { badRequest, crash } from '../../call/failures.ts';
 import { supportsEffort, takesThinkingBudget, thinksAdaptively } from '../../models/capabilities.ts';
 import { effortOfBudget, outputEffort, thinkingFor } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
-import { readInt } from '../../python/numbers.ts';
-import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 
 /** Tokens added to a thinking budget where the caller sets no limit. */
@@ -30,25 +29,7 @@ export function mapEffort(effort: string, target: Target): Effort | null {
   return { thinking, effort: names && thinksAdaptively(target) ? (sent ?? null) : null };
 }
 
-function budgetOf(value: Json | undefined): number | null {
-  if (value === undefined) return 0;
-  if (typeof value === 'number') return Math.trunc(value);
-  return typeof value === 'string' ? readInt(value) : null;
-}
-
-/** A budget as Python's `int()` reads it, nothing being 0. Throws `Stop` (`crashed`) where it cannot. */
-export function wholeBudget(given: Json | undefined): number {
-  if (!isTruthy(given)) return 0;
-  const budget = typeof given === 'string' ? readInt(given) : Math.trunc(Number(given === true ? 1 : given));
-  if (budget === null || typeof given === 'object') crash('thinking.budget_tokens must be a number.');
-  return budget;
-}
-
-/** Members of `thinking` that go along when its form changes. */
-const CARRIED = new Set(['block_binding']);
-const DISPLAYS = ['summarized', 'omitted', 'updates'];
-
-/** A thinking budget for a model that only thinks adaptively (1.109). */
+/** A thinking budget for a model that only thinks adaptively. */
 export interface Adaptive {
   readonly thinking: JsonObject;
   readonly effort: string | null;
@@ -56,26 +37,15 @@ export interface Adaptive {
 
 /**
  * Turns a thinking budget into an effort where the model takes no budgets; null where the value may
- * stay as it is. Source: `translate_legacy_thinking_for_adaptive_model`, LiteLLM 1.109.1.
+ * stay as it is. Source: `translate_legacy_thinking_for_adaptive_model`, LiteLLM 1.101.0 to 1.109.1.
  */
 export function adaptiveThinking(value: Json, target: Target, dropParams: boolean): Adaptive | null {
   if (!has(target.release, 'claude-budget-to-effort') || !isObject(value) || value.type !== 'enabled')
     return null;
   if (!thinksAdaptively(target) || takesThinkingBudget(target)) return null;
-  const xhigh = supportsEffort(target, 'xhigh');
-  if (!has(target.release, 'budgets-checked'))
-    return {
-      thinking: { type: 'adaptive' },
-      effort: effortOfBudget(wholeBudget(value.budget_tokens), xhigh),
-    };
-  const budget = budgetOf(value.budget_tokens);
-  if (budget === null && !dropParams) throw unsupported('thinking.budget_tokens must be a number.');
-  const { type: _type, budget_tokens: _budget, display, ...others } = value;
-  const carried = Object.entries(others).filter(([key]) => !dropParams || CARRIED.has(key));
-  const shown = DISPLAYS.some((known) => known === display) ? { display: display as Json } : {};
-  const thinking: JsonObject = { ...Object.fromEntries(carried), type: 'adaptive', ...shown };
+  const budget = budgetForEffort(value.budget_tokens, target, dropParams);
   return {
-    thinking,
-    effort: budget === null ? null : effortOfBudget(budget, xhigh),
+    thinking: adaptiveForm(value, target, { dropParams, onInvoke: true }),
+    effort: budget === null ? null : effortOfBudget(budget, supportsEffort(target, 'xhigh')),
   };
 }

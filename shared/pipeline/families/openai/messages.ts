@@ -2,7 +2,6 @@ import type { Json, JsonArray, JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
 import { rule } from '../../ledger/rule.ts';
 import type { Message } from '../../messages/message.ts';
-import { has } from '../../releases/behaviours.ts';
 import { withoutCacheControl } from './cache-control.ts';
 import { userParts } from './parts.ts';
 import { withToolMediaMoved } from './tool-media.ts';
@@ -34,10 +33,7 @@ function userMessage(message: Message, context: Context): JsonObject {
  * Source: litellm `openai/chat/gpt_transformation.py`, `_transform_messages`, 1.87 to 1.109.
  */
 export function chatMessages(messages: readonly Message[], context: Context): JsonArray {
-  const moved = has(context.profile.release, 'tool-media-moved')
-    ? withToolMediaMoved(messages, context)
-    : messages;
-  return moved.map((message) => {
+  return withToolMediaMoved(messages, context).map((message) => {
     const at = message.at === '' ? null : message.at;
     return withoutCacheControl(userMessage(message, context), context.trace, at);
   });

@@ -3,9 +3,10 @@ import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { type Rule, rule } from '../../ledger/rule.ts';
 import type { Message } from '../../messages/message.ts';
+import { has } from '../../releases/behaviours.ts';
 
 const SOURCE =
-  'LiteLLM hoist_images_from_tool_messages, drop_tool_reference_parts_from_tool_messages (1.109)';
+  'LiteLLM hoist_images_from_tool_messages (1.98), drop_tool_reference_parts_from_tool_messages (1.100)';
 
 const make = (id: string, fate: Rule['fate'], text: string): Rule =>
   rule({ id: `build.openai.${id}`, stage: 'build', fate, text, source: SOURCE });
@@ -37,6 +38,7 @@ const BOUNDARY = make(
   'Tells the model that the media that follows is a tool’s output.',
 );
 
+const IMAGES: readonly Json[] = ['image_url'];
 const MEDIA: readonly Json[] = ['image_url', 'file', 'input_audio'];
 
 /** The sentences that LiteLLM sends, for images alone and for media of several kinds. */
@@ -82,11 +84,11 @@ function withoutReferences(message: Message, context: Context): Message {
   return rewritten(message, found.kept.length > 0 ? found.kept : '', EMPTY, context);
 }
 
-function hoisted(run: readonly Message[], context: Context): readonly Message[] {
+function hoisted(run: readonly Message[], kinds: readonly Json[], context: Context): readonly Message[] {
   const { trace } = context;
   const media: JsonObject[] = [];
   const messages = run.map((message) => {
-    const isMedia = (part: Json): boolean => isObject(part) && MEDIA.includes(part.type as Json);
+    const isMedia = (part: Json): boolean => isObject(part) && kinds.includes(part.type as Json);
     const found = split(message, isMedia, context);
     if (!found) return message;
     for (const part of found.taken) trace.whole(part, trace.wholeOf(part)?.from ?? null, MOVED);
@@ -101,16 +103,22 @@ function hoisted(run: readonly Message[], context: Context): readonly Message[] 
   return [...messages, { value, at: '', contentAt: '' }];
 }
 
-/** Since 1.109: tool messages keep text only; media moves behind the run of tool messages. */
+/** Tool messages keep text only; since 1.98 images, since 1.109 all media move behind the run of tool messages. */
 export function withToolMediaMoved(messages: readonly Message[], context: Context): readonly Message[] {
+  const { release } = context.profile;
+  const kept = has(release, 'tool-references-dropped')
+    ? messages.map((one) => withoutReferences(one, context))
+    : messages;
+  if (!has(release, 'tool-images-moved')) return kept;
+  const kinds = has(release, 'tool-media-moved') ? MEDIA : IMAGES;
   const out: Message[] = [];
   let run: Message[] = [];
-  for (const message of messages.map((one) => withoutReferences(one, context))) {
+  for (const message of kept) {
     if (message.value.role === 'tool') run.push(message);
     else {
-      out.push(...hoisted(run, context), message);
+      out.push(...hoisted(run, kinds, context), message);
       run = [];
     }
   }
-  return [...out, ...hoisted(run, context)];
+  return [...out, ...hoisted(run, kinds, context)];
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
-import { cleanBlocks } from '../../blocks/clean-blocks.ts';
+import { cleanBlocks, withoutUnsignedThinking } from '../../blocks/clean-blocks.ts';
 import { crash } from '../../call/failures.ts';
 import { checkMetadata } from '../../families/claude/native/metadata.ts';
 import { accepted, BETA_HEADER } from '../../families/converse/build/betas.ts';
@@ -218,7 +218,8 @@ export function adaptMessages(
   if (cleaned.length === 0) {
     crash('Without messages LiteLLM cannot adapt the call.', 'ValueError');
   }
-  const conversationGiven = { messages: cleaned, system: request.system, systemAt: '/system' };
+  const signed = withoutUnsignedThinking(trace, cleaned, { model: request.model, release: profile.release });
+  const conversationGiven = { messages: signed, system: request.system, systemAt: '/system' };
   const history = editContext(adapting, request, conversationGiven);
   const system = systemPrompt(adapting, history.system, history.systemAt);
   if (request.system !== undefined && request.system !== null && !isTruthy(request.system)) {

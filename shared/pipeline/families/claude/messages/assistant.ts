@@ -11,7 +11,14 @@ import { checkAssistantPart } from './check-part.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 import { interleave, withoutUnrun } from './server-tools.ts';
 import { copyCacheControl, isEmptyText, textBlock } from './text.ts';
-import { isReplayable, isThinking, replayable, thinkingBlocks, thinkingIdentity } from './thinking.ts';
+import {
+  isReplayable,
+  isThinking,
+  replayable,
+  thinkingBlocks,
+  thinkingIdentity,
+  thinkingPart,
+} from './thinking.ts';
 import { functionCallBlock, type PlacedCall, placedCalls, toolCallBlocks } from './tool-calls.ts';
 
 /** What the conversion of one assistant message knows about its turn. */
@@ -55,10 +62,9 @@ function listPart(
   const { trace, release } = conversion;
   checkAssistantPart({ value: part, at }, conversion);
   if (isThinking(part)) {
-    if (has(release, 'thinking-parts-replayed')) return replayable(part, at, conversion);
-    const kept = part.type === 'thinking' && typeof part.thinking === 'string' && part.thinking !== '';
-    if (!kept) trace.note(at, RULE.unknownPart);
-    return kept ? made(trace, { ...part }, at, RULE.thinking) : null;
+    return has(release, 'thinking-parts-replayed')
+      ? replayable(part, at, conversion)
+      : thinkingPart(part, at, conversion);
   }
   if (part.type === 'text') {
     if (dropEmpty && isEmptyText(part.text)) {

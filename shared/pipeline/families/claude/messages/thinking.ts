@@ -21,21 +21,44 @@ const isBlankRedacted = (block: JsonObject): boolean =>
 export const isReplayable = (block: JsonObject): boolean =>
   isThinking(block) && !isUnsigned(block) && !isBlankRedacted(block);
 
-/** A thinking block as it may be sent back (1.109): without stream keys, unsigned ones not at all. */
-export function replayable(block: JsonObject, at: Pointer, { trace, dropParams }: Conversion): Block | null {
-  if (isUnsigned(block) || (dropParams && isBlankRedacted(block))) {
+/** A thinking block as it may be sent back (since 1.108): without stream keys, unsigned ones not at all. */
+export function replayable(block: JsonObject, at: Pointer, conversion: Conversion): Block | null {
+  const { trace, release } = conversion;
+  const strips = conversion.dropParams && has(release, 'thinking-parts-replayed');
+  if (isUnsigned(block) || (strips && isBlankRedacted(block))) {
     trace.note(at, RULE.thinkingDropped);
     return null;
   }
   const copy: Block = {};
   for (const key of Object.keys(block)) {
-    if (key === 'index' || (key === 'cache_control' && dropParams)) {
+    if (key === 'index' || (key === 'cache_control' && strips)) {
       trace.note(child(at, key), RULE.ignored);
     } else copy[key] = block[key] as Json;
   }
   if (block.type === 'redacted_thinking' && typeof block.data === 'string')
     copy.data = nativeRedactedData(block.data);
   return made(trace, copy, at, RULE.thinking);
+}
+
+/** A block of `thinking_blocks` as the release sends it back. */
+function sentBack(block: JsonObject, at: Pointer, conversion: Conversion): Block | null {
+  const { trace, release } = conversion;
+  if (has(release, 'thinking-blocks-cleaned')) return replayable(block, at, conversion);
+  if (!has(release, 'unsigned-thinking-dropped') || !isUnsigned(block))
+    return made(trace, { ...block }, at, RULE.thinking);
+  trace.note(at, RULE.thinkingDropped);
+  return null;
+}
+
+/** A thinking part of a list of content as releases before 1.109 send it back: redacted ones not at all. */
+export function thinkingPart(part: JsonObject, at: Pointer, { trace, release }: Conversion): Block | null {
+  const blank = !(typeof part.thinking === 'string' && part.thinking !== '');
+  const kept =
+    part.type === 'thinking' &&
+    !(blank && !has(release, 'blank-thinking-parts-kept')) &&
+    !(isUnsigned(part) && has(release, 'unsigned-thinking-parts-dropped'));
+  if (!kept) trace.note(at, RULE.unknownPart);
+  return kept ? made(trace, { ...part }, at, RULE.thinking) : null;
 }
 
 /** The message's `thinking_blocks` as blocks. */
@@ -47,9 +70,7 @@ export function thinkingBlocks(message: JsonObject, at: Pointer, conversion: Con
   return blocks.flatMap((block, i) => {
     const blockAt = child(child(at, 'thinking_blocks'), i);
     if (!isObject(block)) return [];
-    if (!has(conversion.release, 'unsigned-thinking-dropped'))
-      return [made(conversion.trace, { ...block }, blockAt, RULE.thinking)];
-    const copy = replayable(block, blockAt, conversion);
+    const copy = sentBack(block, blockAt, conversion);
     return copy ? [copy] : [];
   });
 }

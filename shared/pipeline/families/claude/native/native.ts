@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../../../json/json.ts';
+import { withoutUnsignedThinking } from '../../../blocks/clean-blocks.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { POINTS_KEY } from '../../../cache/points.ts';
 import { markedTools } from '../../../cache/tools.ts';
@@ -134,6 +135,10 @@ export function buildNativeMessages(context: Context): Built {
   const features = { tools: draft.value('tools'), config: draft.value('output_config') };
 
   cleanConversation(draft);
+  draft.messages = withoutUnsignedThinking(context.trace, draft.messages, {
+    model: context.model.litellmModel,
+    release: draft.release,
+  });
   placeSystemMessages(draft);
   refuseWebSearch(draft);
   draft.set('anthropic_version', VERSION, null, RULE.version);

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { wholeBudget } from '../../../blocks/adaptive-thinking.ts';
 import { withMembers } from '../../../blocks/edit.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { Stop } from '../../../call/failures.ts';
@@ -19,7 +20,7 @@ import {
 } from '../../../models/efforts.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
-import { adaptiveThinking, type Effort, mapEffort, wholeBudget } from '../thinking.ts';
+import { adaptiveThinking, type Effort, mapEffort } from '../thinking.ts';
 import type { Draft } from './draft.ts';
 
 /** An error of Anthropic's form, status 400; 1.109 gives it the type of LiteLLM's own. */

@@ -131,7 +131,7 @@ export function betaValues(header: readonly string[], needs: BetaNeeds, target: 
   const add = (value: string): void => {
     if (!values.includes(value)) values.push(value);
   };
-  if (recent && needs.streamedTools) add(STREAMED_TOOLS);
+  if (needs.streamedTools) add(STREAMED_TOOLS);
   if (recent) for (const value of thinkingBetas(needs.thinking)) add(value);
   // Before 1.109 this one is appended even where the caller names it.
   if (needs.computerUse !== null && !has(release, 'computer-betas-by-header-alone'))

@@ -170,11 +170,20 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const { turns, system } = splitSystem(given.map(readTurn), target, trace);
   const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
   const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
-  const replayRedacted =
-    has(target.release, 'redacted-thinking-replayed') && /^(?:anthropic|claude)/.test(target.base);
+  const toClaude = /^(?:anthropic|claude)/.test(target.base);
+  const replayRedacted = toClaude && has(target.release, 'redacted-thinking-replayed');
+  const stripsEnd = toClaude && has(target.release, 'assistant-end-stripped');
   const signedElsewhere = dropsSignedThinking(target);
   const { asynchronous } = context;
-  const rules = { target, replayRedacted, signedElsewhere, dropParams, asynchronous, continues: modify };
+  const rules = {
+    target,
+    replayRedacted,
+    stripsEnd,
+    signedElsewhere,
+    dropParams,
+    asynchronous,
+    continues: modify,
+  };
   const complete = (): readonly Turn[] =>
     withContinueMessage(ready, { message: request.user_continue_message, modify }, target);
   return { turns: ready, system, messages: () => converseMessages(complete(), rules, trace) };

@@ -37,6 +37,8 @@ export interface AssistantRules {
   readonly target: Target;
   /** True where redacted thinking may go back to the model. */
   readonly replayRedacted: boolean;
+  /** True where the conversation may not end on white space of the assistant's. */
+  readonly stripsEnd: boolean;
   /** True where thinking that Claude signed is not for this model. */
   readonly signedElsewhere: boolean;
   readonly dropParams: boolean;
@@ -53,7 +55,11 @@ const BARE: readonly string[] = ['content', 'role', 'name'];
 
 const READS: readonly string[] = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
 
-const NO_REPLAY = { redacted: false, signed: true } as const;
+/** Which thinking goes back to the model. */
+const replayOf = ({ replayRedacted, signedElsewhere }: AssistantRules) => ({
+  redacted: replayRedacted,
+  signed: !signedElsewhere,
+});
 
 const isThinkingPart = ({ value }: Part): boolean =>
   value.type === 'thinking' || value.type === 'redacted_thinking';
@@ -75,8 +81,12 @@ function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly Js
   if (value.type === undefined && !target.strict) crash(`${pathOf(at)} needs a type.`);
   switch (value.type) {
     case 'thinking':
-      return !has(target.release, 'thinking-parts-replayed') ? thinkingBlocks([part], NO_REPLAY, trace) : [];
+      return !has(target.release, 'thinking-parts-replayed')
+        ? thinkingBlocks([part], replayOf(rules), trace)
+        : [];
     case 'redacted_thinking':
+      if (has(target.release, 'redacted-parts-replayed'))
+        return thinkingBlocks([part], replayOf(rules), trace);
       noteRedactedInContent(part, target, trace);
       return [];
     case 'text': {
@@ -136,7 +146,7 @@ export function assistantContent(turn: Turn, rules: AssistantRules, trace: Trace
     ? inReplayOrder(parts, listed)
     : listed;
   return joined(
-    thinkingBlocks(thinking, { redacted: rules.replayRedacted, signed: !rules.signedElsewhere }, trace),
+    thinkingBlocks(thinking, replayOf(rules), trace),
     contentBlocks(turn, rules, trace),
     toolCalls(message.tool_calls, child(at, 'tool_calls'), rules.target, trace),
   );

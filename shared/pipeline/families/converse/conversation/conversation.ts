@@ -132,12 +132,12 @@ function withoutTrailingSpace(
 }
 
 function repaired(messages: readonly ConverseMessage[], rules: AssistantRules, trace: Trace) {
-  const { target, replayRedacted } = rules;
+  const { target, stripsEnd } = rules;
   if (!has(target.release, 'orphans-named')) return messages;
   const named = withDistinctDocumentNames(messages, trace);
   if (!has(target.release, 'orphans-settled')) return named;
   const texted = withTextBesideDocuments(named, trace);
-  const stripped = replayRedacted ? withoutTrailingSpace(texted, trace) : texted;
+  const stripped = stripsEnd ? withoutTrailingSpace(texted, trace) : texted;
   if (takesToolResultImages(target)) return stripped;
   return stripped.map((message) => ({ ...message, content: imagesBesideResults(message.content, trace) }));
 }

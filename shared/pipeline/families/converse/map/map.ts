@@ -60,6 +60,17 @@ const TIER = mapped(
   'mapped',
   'service_tier becomes serviceTier; auto is called default on Bedrock.',
 );
+const TIER_AUTO = mapped(
+  'service_tier-auto',
+  'consumed',
+  'Bedrock chooses the tier where none is asked for; auto is not sent.',
+);
+const TIER_REFUSED = mapped(
+  'service_tier-refused',
+  'dropped',
+  'Bedrock serves no such tier; with drop_params it is left out.',
+);
+const SERVED_TIERS: readonly string[] = ['default', 'flex', 'priority', 'reserved'];
 const TIER_LOST = mapped(
   'service_tier-lost',
   'dropped',
@@ -113,7 +124,21 @@ const mapSampling =
     lose(mapping, param, SAMPLING_DROPPED);
   };
 
+/** Bedrock's own tiers, and Anthropic's name of the first. What none of them is, is refused. */
+const mapServedTier: Mapper = (param, mapping) => {
+  const { value, from } = param;
+  if (value === null || value === 'auto') return lose(mapping, param, TIER_AUTO);
+  const tier = value === 'standard_only' ? 'default' : value;
+  if (typeof tier === 'string' && SERVED_TIERS.includes(tier))
+    return set(mapping, 'serviceTier', { type: tier }, from, TIER);
+  const { context, target } = mapping;
+  if (!context.dropParams)
+    throw unsupported(`${target.name} does not support service_tier=${JSON.stringify(value)} on Bedrock.`);
+  lose(mapping, param, TIER_REFUSED);
+};
+
 const mapServiceTier: Mapper = (param, mapping) => {
+  if (has(mapping.target.release, 'service-tiers-as-served')) return mapServedTier(param, mapping);
   const tier = param.value === 'auto' ? 'default' : param.value;
   if (tier !== 'default' && tier !== 'flex' && tier !== 'priority') return lose(mapping, param, TIER_LOST);
   set(mapping, 'serviceTier', { type: tier }, param.from, TIER);

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { adaptiveForm, budgetForEffort } from '../../../blocks/adaptive-thinking.ts';
 import { badRequest, crash, unsupported } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import {
@@ -18,7 +19,6 @@ import {
   thinkingFor,
 } from '../../../models/efforts.ts';
 import { isGptReasoning, isNova2 } from '../../../models/target.ts';
-import { readInt } from '../../../python/numbers.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { checkEffort, EFFORT_CAPPED, objectIn, withCappedEffort } from '../effort.ts';
@@ -100,31 +100,13 @@ function legacyThinking(param: Param, mapping: Mapping): void {
   else set(mapping, 'thinking', thinking, param.from, TRANSLATED);
 }
 
-/** Keys of a thinking object that adaptive thinking keeps under drop_params. */
-const ADAPTIVE_KEYS = ['type', 'display', 'block_binding'];
-
-function budgetTokens(value: Json | undefined, mapping: Mapping): number | null {
-  const numeric = typeof value === 'string' ? readInt(value) : value;
-  if (typeof numeric === 'number' && Number.isFinite(numeric)) return numeric;
-  if (mapping.context.dropParams) return null;
-  throw unsupported('thinking.budget_tokens must be a number.');
-}
-
-/** A thinking budget for a model that only thinks adaptively: an effort instead (1.109). */
+/** A thinking budget for a model that only thinks adaptively: an effort instead (since 1.101). */
 function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping): void {
-  const { budget_tokens: given = 0, display, ...rest } = thinking;
-  const tokens = budgetTokens(given, mapping);
-  const carried = Object.entries(rest).filter(
-    ([key]) => key !== 'type' && (ADAPTIVE_KEYS.includes(key) || !mapping.context.dropParams),
-  );
-  const shown = display === 'summarized' || display === 'omitted' ? { display } : {};
-  set(
-    mapping,
-    'thinking',
-    { ...Object.fromEntries(carried), type: 'adaptive', ...shown },
-    param.from,
-    TRANSLATED,
-  );
+  const { target, context } = mapping;
+  const { dropParams } = context;
+  const tokens = budgetForEffort(thinking.budget_tokens, target, dropParams);
+  const form = adaptiveForm(thinking, target, { dropParams, onInvoke: false });
+  set(mapping, 'thinking', form, param.from, TRANSLATED);
   if (tokens === null) return;
   const before = mapping.out.get('output_config');
   const config = {
