@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from 'react';
+import { Fragment, useMemo, useSyncExternalStore } from 'react';
 import type { Block, DiffLine, Inline, Report } from '../../shared/contract/report-document.ts';
 import { type Colours, streamPicture } from '../../shared/share/report/pictures.ts';
 import { cx } from '../ui/cx.ts';
@@ -144,11 +144,21 @@ function coloursNow(): Colours {
   };
 }
 
+const themeNow = (): string => document.documentElement.dataset.theme ?? '';
+
+function onTheme(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => observer.disconnect();
+}
+
 function Stream({ block }: { readonly block: Extract<Block, { kind: 'stream' }> }) {
+  const theme = useSyncExternalStore(onTheme, themeNow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme says which colours there are
   const source = useMemo(
     () =>
       `data:image/svg+xml;charset=utf-8,${encodeURIComponent(streamPicture(block.picture, block.alt, coloursNow()))}`,
-    [block],
+    [block, theme],
   );
   return <img className={styles.picture} src={source} alt={block.alt} />;
 }

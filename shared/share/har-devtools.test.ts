@@ -87,7 +87,7 @@ const WHOLES: readonly Whole[] = [
   },
 ];
 
-describe('a HAR log in DevTools’ own importer', () => {
+describe('a HAR log in DevTools’ own importer', { timeout: 120_000 }, () => {
   it('is the calls as they were: address, headers, bodies, times', async () => {
     const [plain, streamed] = await imported(WHOLES, false);
     expect(plain?.url()).toBe('https://bedrock-runtime.eu-west-1.amazonaws.com/model/m/converse?x=1');
