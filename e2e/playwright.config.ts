@@ -8,7 +8,8 @@ export default defineConfig<HostOptions>({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  // On two processors, too: each test waits for answers that stream and for what it polls.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],

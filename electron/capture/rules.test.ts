@@ -2,13 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureRule, RuleAction } from '../../shared/capture/rule.ts';
-import { locate } from '../bedrock/target.ts';
 import type { Job } from '../inspector/work/job.ts';
-import { type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { FAST } from '../simulator/testing/send-all.ts';
 import { Holds } from './holds.ts';
 import { LiveLog } from './live-log.ts';
-import { CaptureService } from './service.ts';
+import type { CaptureService } from './service.ts';
+import { type CapturedSimulator, captureSimulator } from './testing/captured-simulator.ts';
 
 const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const body = (text: string): string =>
@@ -18,25 +16,16 @@ const body = (text: string): string =>
     messages: [{ role: 'user', content: text }],
   });
 
-let simulator: Simulator;
+let captured: CapturedSimulator;
 let service: CaptureService;
 let log: LiveLog;
 beforeAll(async () => {
-  simulator = await startSimulator({ settings: { ...FAST, answer: 'Good morning to you.' } });
   // Nothing is judged here: the rows are what the wire says.
   log = new LiveLog({ one: (job: Job) => Promise.reject(new Error(`not asked for: ${job.kind}`)) });
-  service = new CaptureService({
-    log,
-    sink: log,
-    locate: (target) => locate(target, simulator.url),
-    isTrusted: () => false,
-  });
-  await service.start({ port: 0, target: { kind: 'simulator' }, front: null });
+  captured = await captureSimulator(log);
+  service = captured.service;
 });
-afterAll(async () => {
-  await service.stop();
-  await simulator.close();
-});
+afterAll(() => captured.close());
 
 const call = (text: string, operation = 'invoke'): Promise<Response> =>
   fetch(`${service.state().bedrock?.url}/model/${MODEL}/${operation}`, { method: 'POST', body: body(text) });
@@ -86,13 +75,13 @@ describe('a rule', () => {
   test('answers a stream as the same request was answered before, byte for byte', async () => {
     service.setRules([]);
     const first = Buffer.from(await (await call('again', 'invoke-with-response-stream')).arrayBuffer());
-    simulator.change({ answer: 'Something else.' });
+    captured.simulator.change({ answer: 'Something else.' });
     service.setRules([rule('op:InvokeModelWithResponseStream', { kind: 'replay' })]);
     const second = await call('again', 'invoke-with-response-stream');
     expect(Buffer.from(await second.arrayBuffer()).equals(first)).toBe(true);
     const other = await call('never before', 'invoke-with-response-stream');
     expect(Buffer.from(await other.arrayBuffer()).equals(first)).toBe(false);
-    simulator.change({ answer: 'Good morning to you.' });
+    captured.simulator.change({ answer: 'Good morning to you.' });
   });
 });
 

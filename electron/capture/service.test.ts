@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { decode } from '../../shared/contract/encoded.ts';
-import { locate } from '../bedrock/target.ts';
 import { workerSource } from '../inspector/work/testing.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
-import { type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { FAST } from '../simulator/testing/send-all.ts';
 import { LiveLog } from './live-log.ts';
-import { CaptureService } from './service.ts';
+import type { CaptureService } from './service.ts';
+import { type CapturedSimulator, captureSimulator } from './testing/captured-simulator.ts';
 
 const NEVER = new AbortController().signal;
 const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
@@ -20,26 +18,19 @@ const BODY = {
   messages: [{ role: 'user', content: 'Hello there' }],
 };
 
-let simulator: Simulator;
+let captured: CapturedSimulator;
 let work: Workshop;
 let log: LiveLog;
 let service: CaptureService;
 beforeAll(async () => {
-  simulator = await startSimulator({ settings: { ...FAST, answer: 'Good morning to you.' } });
   work = new Workshop(await workerSource());
   log = new LiveLog(work);
-  service = new CaptureService({
-    log,
-    sink: log,
-    locate: (target) => locate(target, simulator.url),
-    isTrusted: () => false,
-  });
-  await service.start({ port: 0, target: { kind: 'simulator' }, front: null });
+  captured = await captureSimulator(log);
+  service = captured.service;
 });
 afterAll(async () => {
-  await service.stop();
+  await captured.close();
   await work.close();
-  await simulator.close();
 });
 
 const call = (operation: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
