@@ -13,6 +13,8 @@ test('what was sent and captured is kept, found, sorted, opened and compared', a
   test.slow();
   // One request from the Request view, three of a program.
   await page.getByRole('radio', { name: 'Request' }).click();
+  // Nothing is sent while the requests of last time are still being opened.
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await page.getByRole('radio', { name: 'Live' }).click();
   await page.getByRole('button', { name: 'Start capturing' }).last().click();

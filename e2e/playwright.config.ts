@@ -8,8 +8,7 @@ export default defineConfig<HostOptions>({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  // On two processors, too: each test waits for answers that stream and for what it polls.
-  workers: 3,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],

@@ -148,6 +148,13 @@ describe('a filter lets through', () => {
   );
 });
 
+it('an empty name is none, as in the database', () => {
+  const pathless = { ...EMPTY, path: '' };
+  const said: Said = { asked: [], answered: [], about: [] };
+  const passes = (text: string): boolean => matcher(parseQuery(text, NOW).tree)(pathless, said);
+  expect([passes('path:""'), passes('path:any'), passes('path:none')]).toEqual([false, false, true]);
+});
+
 describe('a filter as SQL', () => {
   const sql = (text: string) => toSql(parseQuery(text, NOW).tree);
 

@@ -19,9 +19,11 @@ const within = ({ least, most, aboveLeast, belowMost }: Interval, value: number)
   (least === null || (aboveLeast ? value > least : value >= least)) &&
   (most === null || (belowMost ? value < most : value <= most));
 
+/** The value of a field; an empty name is none, as the database keeps it. */
 function valueIn(name: string, row: ExchangeRow): string | number | null {
   const field = fieldNamed(name);
-  return field && 'value' in field ? field.value(row) : null;
+  const value = field && 'value' in field ? field.value(row) : null;
+  return field?.kind === 'name' && value === '' ? null : value;
 }
 
 function holds(test: Test, row: ExchangeRow, said: Said): boolean {
