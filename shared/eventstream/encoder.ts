@@ -62,28 +62,39 @@ const encodeHeader = (name: string, header: HeaderValue): readonly Uint8Array[] 
   return [Uint8Array.of(key.length), key, Uint8Array.of(code), ...encodeValue(header)];
 };
 
-/**
- * Encodes one event-stream message: prelude (total length, headers length, their CRC), headers in
- * the order given, payload, message CRC. Throws RangeError where a name or value is too long.
- */
-export function encodeFrame(headers: Readonly<Record<string, HeaderValue>>, payload: Uint8Array): Uint8Array {
-  const parts = Object.entries(headers).flatMap(([name, header]) => encodeHeader(name, header));
-  const headersLength = parts.reduce((sum, part) => sum + part.length, 0);
-  const total = 16 + headersLength + payload.length;
+const joined = (parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+/** The headers of a message as bytes, in the order given. Throws RangeError where a name or value is too long. */
+export const encodeHeaders = (headers: Readonly<Record<string, HeaderValue>>): Uint8Array =>
+  joined(Object.entries(headers).flatMap(([name, header]) => encodeHeader(name, header)));
+
+/** One event-stream message: prelude (total length, headers length, their CRC), headers, payload, message CRC. */
+export function encodeMessage(headers: Uint8Array, payload: Uint8Array): Uint8Array {
+  const total = 16 + headers.length + payload.length;
   const frame = new Uint8Array(total);
   const view = new DataView(frame.buffer);
   view.setUint32(0, total);
-  view.setUint32(4, headersLength);
+  view.setUint32(4, headers.length);
   view.setUint32(8, crc32(frame, 0, 8));
-  let at = 12;
-  for (const part of parts) {
-    frame.set(part, at);
-    at += part.length;
-  }
-  frame.set(payload, at);
+  frame.set(headers, 12);
+  frame.set(payload, 12 + headers.length);
   view.setUint32(total - 4, crc32(frame, 0, total - 4));
   return frame;
 }
+
+/** Encodes one event-stream message; throws as {@link encodeHeaders}. */
+export const encodeFrame = (
+  headers: Readonly<Record<string, HeaderValue>>,
+  payload: Uint8Array,
+): Uint8Array => encodeMessage(encodeHeaders(headers), payload);
 
 /** The headers of a Bedrock event frame, in the order in which Bedrock sends them. */
 export function eventHeaders(eventType: string): Readonly<Record<string, HeaderValue>> {

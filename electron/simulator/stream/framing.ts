@@ -1,4 +1,10 @@
-import { encodeFrame, eventHeaders, exceptionHeaders } from '../../../shared/eventstream/encoder.ts';
+import {
+  encodeFrame,
+  encodeHeaders,
+  encodeMessage,
+  eventHeaders,
+  exceptionHeaders,
+} from '../../../shared/eventstream/encoder.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
 import type { Random } from '../answer/random.ts';
 import type { Chunk } from '../families/family.ts';
@@ -17,13 +23,22 @@ const sorted = (value: Json): Json => {
   return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
 };
 
+/** The headers of each event: a stream has hundreds of thousands of frames, and seven kinds of them. */
+const HEADERS = new Map<string, Uint8Array>();
+
+function headersOf(event: string): Uint8Array {
+  const known = HEADERS.get(event) ?? encodeHeaders(eventHeaders(event));
+  HEADERS.set(event, known);
+  return known;
+}
+
 /** The frame of one chunk: base64 in `bytes` on the invoke route, the event's own JSON on Converse. */
 export function frameOf(chunk: Chunk, random: Random): Uint8Array {
   const payload =
     chunk.event === 'chunk'
       ? { bytes: Buffer.from(JSON.stringify(chunk.json)).toString('base64'), p: padding(random) }
       : sorted({ ...chunk.json, p: padding(random) });
-  return encodeFrame(eventHeaders(chunk.event), utf8.encode(JSON.stringify(payload)));
+  return encodeMessage(headersOf(chunk.event), utf8.encode(JSON.stringify(payload)));
 }
 
 /** The frame of an exception inside the stream, `name` in camel case: `throttlingException` … */
