@@ -6,6 +6,7 @@ import { isShown } from '../shared/recording/deltas.ts';
 import { readRecording } from '../shared/recording/file.ts';
 import { expect, test } from './support/app.ts';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
+import { writeRequest } from './support/request-text.ts';
 import { startStream } from './support/streaming.ts';
 
 /** The timeline behind a recording file. */
@@ -152,4 +153,42 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   await page.getByRole('menuitem', { name: 'A source that sends in bursts' }).click();
   await slider.press('End');
   await expect(lab.getByText('The source itself sends in bursts:')).toBeVisible();
+});
+
+test('a fast answer is followed to its end, and who scrolls up is left there', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  const words = Array.from({ length: 4_000 }, (_, i) => `word${i}`).join(' ');
+  await setSimulator(page, async (form) => {
+    await form.getByLabel('Answer text').fill(words);
+    const speed = form.getByLabel('Speed');
+    await speed.fill('5000');
+    await speed.press('Enter');
+  });
+  const messages = [{ role: 'user', content: 'hi' }];
+  await writeRequest(
+    page,
+    JSON.stringify({ model: 'bedrock/converse/us.amazon.nova-lite-v1:0', stream: true, messages }),
+  );
+  await expect(page.getByText('200 predicted')).toBeVisible();
+  const send = page.getByRole('button', { name: /^Send/ });
+  const cancel = page.getByRole('button', { name: /Cancel/ });
+  const answer = page.getByRole('region', { name: 'Answer', exact: true });
+  const left = (): Promise<number> =>
+    answer.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+
+  await send.click();
+  await expect(answer.getByText('3999').last()).toBeInViewport();
+  await expect(send).toBeVisible();
+  await expect.poll(left).toBeLessThan(2);
+
+  await send.click();
+  await expect(cancel).toBeVisible();
+  await expect.poll(() => answer.evaluate((box) => box.scrollTop)).toBeGreaterThan(500);
+  await answer.hover();
+  await page.mouse.wheel(0, -400);
+  await expect(page.getByRole('button', { name: 'Follow' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(send).toBeVisible();
+  expect(await left()).toBeGreaterThan(100);
 });

@@ -45,6 +45,8 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
   const root = useRef<HTMLDivElement>(null);
   const painter = useRef<TokenPainter | null>(null);
   const following = useRef(send.status === 'running');
+  /** How far it was scrolled last, by whomever, pixels. */
+  const top = useRef(0);
   const [away, setAway] = useState(false);
   const { id, status } = send;
   const ended = status !== 'running';
@@ -66,20 +68,36 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     const step = (): void => {
       paint.append(recording.frames);
       paint.deliver(live.advance(recording.frames, recording.reads, ended));
-      const box = scroller.current;
-      if (box && following.current) box.scrollTop = box.scrollHeight;
     };
     step();
     if (ended) return;
     return usePulse.subscribe(step);
   }, [id, size, ended]);
 
+  useEffect(() => {
+    const [box, answer] = [scroller.current, root.current];
+    if (!box || !answer) return;
+    const follow = (): void => {
+      if (!following.current) return;
+      box.scrollTop = box.scrollHeight;
+      top.current = box.scrollTop;
+    };
+    // What ends a stream stands below the answer, and changes no size of it.
+    if (ended) follow();
+    // Blocks out of sight are only estimated: where they come into sight the answer grows without a new word.
+    const grows = new ResizeObserver(follow);
+    grows.observe(answer);
+    return () => grows.disconnect();
+  }, [ended]);
+
   const onScroll = (): void => {
     const box = scroller.current;
     if (!box) return;
-    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
-    following.current = atEnd;
-    setAway(!atEnd);
+    // More may have come since it was scrolled to the end: only who scrolls up stops following.
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) following.current = true;
+    else if (box.scrollTop < top.current) following.current = false;
+    top.current = box.scrollTop;
+    setAway(!following.current);
   };
 
   return (
