@@ -3,9 +3,10 @@ import type { RedactionChoices, Taken, TakenKind, TakenValue } from '../../contr
 import { sha256Hex } from '../../hash/sha256.ts';
 import type { SecretKind } from '../../redaction/finding.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
+import { byteLength, formOf, imageFormat } from '../../tokens/media.ts';
 import { withTexts } from './document.ts';
 import { findPrivate, type Written } from './private.ts';
-import { count } from './words.ts';
+import { count, size } from './words.ts';
 
 export const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
 
@@ -52,6 +53,13 @@ const formsOf = (text: string): readonly string[] => {
   const inJson = JSON.stringify(text).slice(1, -1);
   return inJson === text ? [text] : [inJson, text];
 };
+
+/** A value for the list: its beginning, and of data what it is, for base64 says nothing to anybody. */
+function shownOf(kind: TakenKind, value: string): string {
+  if (kind !== 'data') return value.slice(0, 80);
+  const format = imageFormat(value) ?? formOf(value);
+  return `${format === 'text' ? 'data' : format.toUpperCase()}, ${size(byteLength(value))}`;
+}
 
 /** Where values stand in a text, as far as they begin in its first `most` characters. */
 function spotsOf(text: string, most: number, kind: TakenKind, values: readonly string[]): readonly Spot[] {
@@ -222,7 +230,7 @@ export class ReportRedaction {
     const number = (this.#numbers.get(kind) ?? 0) + 1;
     this.#numbers.set(kind, number);
     const shown = SHOWN.has(kind)
-      ? value.slice(0, 80)
+      ? shownOf(kind, value)
       : `${name ?? 'told by its form'}, ${count(value.length, 'character')}`;
     if (this.#found.size < MOST_FOUND)
       this.#found.set(id, { kind, shown, count: 1, number, sections: new Set([section]) });

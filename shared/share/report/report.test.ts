@@ -129,6 +129,9 @@ describe('what is taken out of a report', () => {
       },
       expect.objectContaining({ shown: 'max@acme.io' }),
     ]);
+    expect(taken.find(({ kind }) => kind === 'data')?.values.map(({ shown }) => shown)).toEqual([
+      'PNG, 330 bytes',
+    ]);
     expect(taken.find(({ kind }) => kind === 'message-text')?.taken).toBe(false);
     expect(JSON.stringify(taken)).not.toContain(KEY);
     expect(redacted().told).toMatch(/^- Taken out before this was shared: .*E-mail addresses \(1 time\)/);
