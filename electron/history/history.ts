@@ -3,7 +3,6 @@ import type {
   Distribution,
   Facet,
   FacetValue,
-  HistoryEvent,
   HistoryPage,
   HistoryState,
   Overview,
@@ -16,6 +15,7 @@ import type { SpanState, TelemetrySettings } from '../../shared/contract/telemet
 import { parseQuery } from '../../shared/query/parse.ts';
 import { type SqlCondition, toSql } from '../../shared/query/sql.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
+import type { HistoryOptions } from './options.ts';
 import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
 import { readExchange } from './read/exchange.ts';
@@ -23,7 +23,7 @@ import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readJoined } from './read/joined.ts';
 import { readNumbers } from './read/numbers.ts';
 import { readOverview } from './read/overview.ts';
-import { readPage, rowsByNumber } from './read/page.ts';
+import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder, type Writing } from './record/recorder.ts';
@@ -47,21 +47,6 @@ const WRITING: Readonly<Record<Exclude<Writing, 'fine'>, string>> = {
   full: 'The disk takes no more: what happens now is seen and not kept. Make room; writing is tried again every 2 seconds.',
   failed: 'Exchanges cannot be written at the moment; it is tried again every 2 seconds.',
 };
-
-export interface HistoryOptions {
-  /** Absolute path of the store's file. */
-  readonly file: string;
-  /** Names this process among those that share the store. */
-  readonly owner: string;
-  readonly salt: string;
-  /** Pages that the file may have; more is refused as on a full disk. As many as there is room for without it. */
-  readonly mostPages?: number;
-  /** How long spans wait for what becomes known after the end; the usual without it, milliseconds. */
-  readonly settleMs?: number;
-  readonly onEvent: (event: HistoryEvent) => void;
-  /** Called after each commit with the ids of the exchanges that are on disk now. */
-  readonly onKept?: (ids: readonly ExchangeId[]) => void;
-}
 
 /**
  * The store in this process: takes what sinks tell, answers what lists ask. Everything is done at once, in the order in
@@ -138,16 +123,7 @@ export class History {
   /** Of the given numbers, the lines that a filter lets through. */
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
     const condition = conditionOf(query);
-    if (!condition) return rowsByNumber(this.#database, numbers);
-    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-    const found = this.#database.all(
-      `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND number IN (${numbers.join(', ')}) AND ${condition.where}`,
-      [low, high, ...condition.values],
-    );
-    return rowsByNumber(
-      this.#database,
-      found.map((row) => number(row.number)),
-    );
+    return this.#read(() => matchingRows(this.#database, condition, numbers), []);
   }
 
   exchange(id: ExchangeId): Exchange | null {

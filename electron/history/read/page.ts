@@ -222,3 +222,21 @@ export function rowsByNumber(database: Database, numbers: readonly number[]): Hi
     database.all(`${SELECT_ROWS} WHERE e.number IN (${numbers.join(', ')}) ORDER BY e.number`),
   );
 }
+
+/** Of the given numbers, the lines that a filter lets through; all of them without one. */
+export function matchingRows(
+  database: Database,
+  condition: SqlCondition | null,
+  numbers: readonly number[],
+): HistoryPage['rows'] {
+  if (!condition || numbers.length === 0) return rowsByNumber(database, numbers);
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const found = database.all(
+    `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND number IN (${numbers.join(', ')}) AND ${condition.where}`,
+    [low, high, ...condition.values],
+  );
+  return rowsByNumber(
+    database,
+    found.map((row) => number(row.number)),
+  );
+}

@@ -1,16 +1,11 @@
-import { quoted } from '../../evidence.ts';
-import type { ThinkingKind } from '../../models/capabilities/capability.ts';
 import { NO_CACHING } from '../../models/capabilities/claude-evidence.ts';
-import { FIRMS_LIST, OWN_WORDS, THROUGH_GATEWAY } from '../../models/capabilities/claude-measured.ts';
-import { anything, closed, flag, integer, list, oneOf, open, text } from '../../schema/build.ts';
+import { FIRMS_LIST, OWN_WORDS } from '../../models/capabilities/claude-measured.ts';
+import { anything, closed, flag, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { ClaudeFeatures } from './features.ts';
 
-const REPORTED_NAME_RULE =
-  'Anthropic tool name rule; the same pattern sentence is reported for Claude on Bedrock';
-
 /** The mark of a cached prefix, where the generation has caching; `ttl` where it knows more than one. */
-type Marks = Readonly<Record<string, Schema>>;
+export type Marks = Readonly<Record<string, Schema>>;
 
 // How these models answer a mark on invoke is not on record; on Converse they answer with 403.
 const UNCACHED: Schema = {
@@ -21,7 +16,7 @@ const UNCACHED: Schema = {
   why: 'The model has no prompt caching on Bedrock.',
 };
 
-const marksOf = ({ caching, ttl }: ClaudeFeatures): Marks =>
+export const marksOf = ({ caching, ttl }: ClaudeFeatures): Marks =>
   caching
     ? {
         cache_control: {
@@ -207,116 +202,4 @@ export const message = (features: ClaudeFeatures): Schema =>
 export const system = (features: ClaudeFeatures): Schema => ({
   type: ['string', 'array', 'null'],
   items: textBlock(marksOf(features)),
-});
-
-const customTool = (marks: Marks, eager: boolean): Schema =>
-  closed(
-    {
-      type: text(),
-      name: text({ pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
-      description: text(),
-      input_schema: open({ type: oneOf(['object']) }, { required: ['type'] }),
-      ...marks,
-      strict: flag(),
-      defer_loading: flag(),
-      allowed_callers: list(text()),
-      input_examples: list(open()),
-      ...(eager ? { eager_input_streaming: { type: ['boolean', 'null'] } as const } : {}),
-    },
-    { required: ['name', 'input_schema'] },
-  );
-
-const typed = open({ type: text(), name: text() }, { required: ['type'] });
-
-/** The name that a tool of Anthropic's own has; others say nothing of it. */
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^bash_/, 'bash'],
-  [/^text_editor_2024|^text_editor_20250124/, 'str_replace_editor'],
-  [/^text_editor_/, 'str_replace_based_edit_tool'],
-  [/^computer_20/, 'computer'],
-  [/^memory_/, 'memory'],
-];
-
-function ownTool(type: string): Schema {
-  const name = NAMES.find(([types]) => types.test(type))?.[1];
-  return name === undefined
-    ? typed
-    : open({ type: text(), name: oneOf([name], { source: [OWN_WORDS] }) }, { required: ['type', 'name'] });
-}
-
-/** Tools of Anthropic's own that are taken where their beta is on, or where no answer says otherwise; their types begin so. */
-const beyond = ({ unlocked, toolsByName }: ClaudeFeatures): readonly string[] => [
-  ...toolsByName,
-  ...(unlocked.some((type) => type.startsWith('computer_')) ? ['computer_'] : []),
-  'memory_',
-  'tool_search_tool_',
-];
-
-export const tool = (features: ClaudeFeatures): Schema => ({
-  type: 'object',
-  source: [
-    quoted('anthropics/claude-quickstarts', 251, '2025-04-12'),
-    quoted('BerriAI/litellm', 14623, '2025-09'),
-    THROUGH_GATEWAY,
-  ],
-  tagged: {
-    by: 'type',
-    fallback: 'custom',
-    inPath: true,
-    variants: Object.fromEntries(
-      [...features.ownTools, ...features.unlocked, 'custom']
-        .sort()
-        .map((type) => [
-          type,
-          type === 'custom' ? customTool(marksOf(features), features.eagerStreaming) : ownTool(type),
-        ]),
-    ),
-    prefixes: Object.fromEntries(beyond(features).map((prefix) => [prefix, typed])),
-  },
-});
-
-const oneAtATime = { disable_parallel_tool_use: flag() };
-
-export const toolChoice = ({ noneChoice }: ClaudeFeatures): Schema => ({
-  type: ['object', 'null'],
-  tagged: {
-    by: 'type',
-    inPath: true,
-    variants: {
-      auto: closed({ type: text(), ...oneAtATime }),
-      any: closed({ type: text(), ...oneAtATime }),
-      tool: closed({ type: text(), name: text(), ...oneAtATime }, { required: ['name'] }),
-      ...(noneChoice ? { none: closed({ type: text() }) } : {}),
-    },
-  },
-});
-
-const shown = { display: anything };
-const ALL_KINDS = ['adaptive', 'between_tools', 'disabled', 'enabled'] as const;
-const THINKING_KINDS: Readonly<Record<ThinkingKind, Schema>> = {
-  adaptive: closed({ type: text(), ...shown, block_binding: anything }),
-  between_tools: closed({ type: text(), ...shown, block_binding: anything }),
-  disabled: closed({ type: text() }),
-  enabled: closed(
-    { type: text(), budget_tokens: integer({ minimum: 1024 }), ...shown },
-    { required: ['budget_tokens'] },
-  ),
-};
-
-/** Kinds that are read before a model refuses them by name: all of old from the first that is adaptive. */
-const readable = (kinds: readonly ThinkingKind[]): readonly ThinkingKind[] =>
-  kinds.includes('adaptive')
-    ? ALL_KINDS.filter((kind) => kind !== 'between_tools' || kinds.includes(kind))
-    : kinds;
-
-/** What `thinking` may be for a generation that takes these kinds, in the order the service lists them. */
-export const thinking = (kinds: readonly ThinkingKind[]): Schema => ({
-  type: ['object', 'null'],
-  source: 'claudecoder PR #5 and LibreChat #8346 (thinking.enabled.budget_tokens); Anthropic SDK 2.11 types',
-  tagged: {
-    by: 'type',
-    inPath: true,
-    variants: Object.fromEntries(readable(kinds).map((kind) => [kind, THINKING_KINDS[kind]])),
-    saysNow: { adaptive: 'adaptive thinking is not supported on this model' },
-  },
 });

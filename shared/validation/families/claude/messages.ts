@@ -4,11 +4,13 @@ import { OWN_API } from '../../models/capabilities/claude-measured.ts';
 import { anything, closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
-import { message, system, thinking, tool, toolChoice } from './blocks.ts';
+import { message, system } from './blocks.ts';
 import { MESSAGES_CHECKS } from './checks/index.ts';
 import { composeMessages } from './composed.ts';
 import { type ClaudeFeatures, claudeFeatures, unlockedBy } from './features.ts';
 import { claudeText } from './text.ts';
+import { thinking } from './thinking-schema.ts';
+import { tool, toolChoice } from './tool-schemas.ts';
 
 const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
 const EXTRA = 'Extra inputs are not permitted';

@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { documented, quoted } from '../../../evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
-import type { Evidence } from '../../../problem.ts';
 import type { Check, Finding } from '../../family.ts';
 import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from './found.ts';
 import { breaksDraft } from './json-schema.ts';
+import { CHOICE_CHECKS } from './tool-choice.ts';
 import { DEFINITION_CHECKS } from './tool-definitions.ts';
 import { missingResults, strayResults } from './tool-results.ts';
 
@@ -85,13 +85,6 @@ const TOOL_SEARCH = documented(
   'https://platform.claude.com/docs/en/agents-and-tools/tool-use/tool-search-tool',
   '2026-03',
 );
-
-const CHOSEN: Evidence = {
-  source: 'public transcripts of calls through a gateway',
-  url: null,
-  date: '2026-09-01',
-  grade: 'quoted',
-};
 
 const COMBINATORS = ['oneOf', 'allOf', 'anyOf'] as const;
 const PROPERTY = /^[a-zA-Z0-9_.-]{1,64}$/;
@@ -184,44 +177,6 @@ const gatedKeys: Check = (body) => {
   );
 };
 
-const forcedChoice: Check = (body, { row }) => {
-  const choices = row.toolChoice;
-  const given = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject).type : null;
-  if (!choices || (given !== 'any' && given !== 'tool') || choices.is.includes(given)) return [];
-  return [
-    found({
-      pointer: '/tool_choice',
-      sentence: 'tool_choice: type "tool" and "any" are not supported for this model.',
-      why: 'This generation always thinks, so it decides itself whether to call a tool.',
-      source: choices.evidence,
-      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
-    }),
-  ];
-};
-
-const THROUGH_ROUTER: Evidence = {
-  source: 'public report of an answer of Bedrock, through a router',
-  url: null,
-  date: '2026-06',
-  grade: 'quoted',
-};
-
-/** Converse writes the type of a choice only where the request has one of its own. */
-const choiceWithoutType: Check = (body, { operation }) => {
-  const choice = body.tool_choice ?? null;
-  if (operation.startsWith('Invoke') || !isObject(choice) || Object.hasOwn(choice, 'type')) return [];
-  return [
-    found({
-      pointer: '/tool_choice',
-      key: 'type',
-      sentence: 'tool_choice.type: Field required',
-      why: 'Members of a choice that Converse does not make itself need its type, or `toolConfig.toolChoice`.',
-      source: [quoted('BerriAI/litellm', 27184, '2026-05')],
-      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
-    }),
-  ];
-};
-
 /** Some types are read on newer models, and then refused. */
 const refusedTypes: Check = (body, { row }) => {
   const refused = row.toolsByName;
@@ -240,20 +195,6 @@ const refusedTypes: Check = (body, { row }) => {
         ]
       : [],
   );
-};
-
-const choiceOfNothing: Check = (body) => {
-  const choice = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
-  if (typeof choice.type !== 'string' || toolsOf(body).length > 0) return [];
-  return [
-    found({
-      pointer: '/tool_choice',
-      sentence: 'tool_choice may only be specified while providing tools.',
-      why: 'There are no tools to choose from.',
-      source: [THROUGH_ROUTER],
-      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
-    }),
-  ];
 };
 
 /** What a search for tools found must be defined in the request that brings it back. */
@@ -292,26 +233,6 @@ const allDeferred: Check = (body) => {
   ];
 };
 
-const chosenTool: Check = (body) => {
-  const { type, name } = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
-  if (
-    type !== 'tool' ||
-    typeof name !== 'string' ||
-    toolsOf(body).length === 0 ||
-    toolsOf(body).some((tool) => tool.name === name)
-  )
-    return [];
-  return [
-    found({
-      pointer: '/tool_choice/name',
-      sentence: `Tool '${name}' not found in provided tools`,
-      why: 'The tool that the model must use is none of the tools.',
-      source: [CHOSEN],
-      fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
-    }),
-  ];
-};
-
 const noStrict: Check = (body, { row }) => {
   const strict = row.strictTools;
   if (!strict || strict.is) return [];
@@ -342,10 +263,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   uniqueNames,
   allDeferred,
   about(['tool_result'], knownReferences),
-  choiceWithoutType,
-  forcedChoice,
-  choiceOfNothing,
-  chosenTool,
+  ...CHOICE_CHECKS,
   about(['tool_use', 'tool_result'], ownTurns),
   about(['tool_result'], strayResults),
   about(['tool_use'], uniqueCalls),
