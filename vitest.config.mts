@@ -30,7 +30,7 @@ export default defineConfig({
     // The settings and the history of whoever runs the tests stay theirs.
     // A day on which the models that tests name were served: verdicts change with the day.
     env: { STRATA_AS_OF: '2025-09-01', XDG_CONFIG_HOME: home, APPDATA: home },
-    // On for `npm test` and `npm run check` alone: a run of a few files covers only a part.
+    // On for `npm test` alone: a run of a few files covers only a part.
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts'],

@@ -75,19 +75,24 @@ async function vitest(part, args, isShown) {
 }
 
 /**
- * The unit tests, in two runs at once. Those of `shared/` are held to the share of its branches that they take
- * (`vitest.config.mts`), which costs them more processor time and the others nothing; those of the hosts often
- * wait for programs, and leave the processors to the former.
+ * The unit tests, in two runs at once: those of the hosts often wait for programs, and leave the processors to those of
+ * `shared/`. Where branches are counted, the latter are held to the share of them that they take (`vitest.config.mts`),
+ * which more than doubles their processor time and costs the others nothing.
  *
+ * @param {{ countsBranches: boolean }} how
  * @returns {Promise<Count>}
  */
-export async function unitTests() {
+export async function unitTests({ countsBranches }) {
   const processors = availableParallelism();
   const [hosts, pure] = await Promise.all([
     vitest('hosts', ['electron/', 'renderer/', 'scripts/', `--maxWorkers=${processors}`], true),
     vitest(
       'shared',
-      ['shared/', '--coverage.enabled', `--maxWorkers=${Math.max(1, Math.floor(processors / 2))}`],
+      [
+        'shared/',
+        ...(countsBranches ? ['--coverage.enabled'] : []),
+        `--maxWorkers=${Math.max(1, Math.floor(processors / 2))}`,
+      ],
       false,
     ),
   ]);
