@@ -3,7 +3,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { lastUpTo } from '../json/lines.ts';
 import { type Pointer, parent, valueAt } from '../json/pointer.ts';
 import type { Ledger, LedgerEntry } from '../pipeline/ledger/entry.ts';
-import { lazyLedger } from '../pipeline/ledger/ledger.ts';
+import { lazyLedger } from '../pipeline/ledger/lazy-ledger.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 
 /** A body with the ledger that explains it. */
@@ -160,7 +160,7 @@ export function repair(sent: Sent, repairs: readonly Repair[]): Sent {
     ...[...removed.keys()].map((pointer) => ({ kind: 'drop', pointer }) as const),
     ...[...set.values()].map(({ pointer, value }) => ({ kind: 'set', pointer, value }) as const),
   ]);
-  return { body: after, ledger: lazyLedger(() => entriesAfter(sent, after, removed, set)) };
+  return { body: after, ledger: lazyLedger(() => ({ entries: entriesAfter(sent, after, removed, set) })) };
 }
 
 /** Those of some repairs that do not touch each other: the first ones of each place. */

@@ -15,7 +15,7 @@ function nearest(index: ReadonlyMap<Pointer, LedgerEntry>, leaf: Pointer): Ledge
 /** The one entry that speaks for each leaf of the incoming request (see `eachSpokenLeaf`). */
 export function leafFates(request: JsonObject, ledger: Ledger): ReadonlyMap<Pointer, LedgerEntry> {
   const found = new Map<Pointer, LedgerEntry>();
-  eachSpokenLeaf(request, ledger.entries, (entry, way) => void found.set(way.pointer, entry));
+  eachSpokenLeaf(request, ledger, (entry, way) => void found.set(way.pointer, entry));
   return found;
 }
 

@@ -1,32 +1,12 @@
 import { isArray, isObject, type Json, type JsonArray, type JsonObject, jsonEqual } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import type { Ledger, LedgerEntry } from './entry.ts';
+import { lazyLedger, type Reading } from './lazy-ledger.ts';
 import type { Rule } from './rule.ts';
 import { rule } from './rule.ts';
-import { keepStatements, type Spoken, Statements, say, spokenItem, spokenMember } from './statements.ts';
+import { type Spoken, Statements, say, spokenItem, spokenMember } from './statements.ts';
 import { hasMembers, listOf, memberIn, type Origin, type Said, type Target, type Trace } from './trace.ts';
 import { Way } from './way.ts';
-
-class LazyLedger implements Ledger {
-  #read: (() => readonly LedgerEntry[]) | null;
-  #entries: readonly LedgerEntry[] = [];
-
-  constructor(read: () => readonly LedgerEntry[]) {
-    this.#read = read;
-  }
-
-  get entries(): readonly LedgerEntry[] {
-    const read = this.#read;
-    if (read) {
-      this.#entries = read();
-      this.#read = null;
-    }
-    return this.#entries;
-  }
-}
-
-/** A ledger that is worked out when its entries are first read: most transforms are tried for their body alone. */
-export const lazyLedger = (read: () => readonly LedgerEntry[]): Ledger => new LazyLedger(read);
 
 const UNEXPLAINED: Origin = {
   from: null,
@@ -163,15 +143,10 @@ export function readLedger(
   trace: Trace,
   otherwise: Rule,
 ): Ledger {
-  return lazyLedger(() => entriesOf(request, body, trace, otherwise));
+  return lazyLedger(() => read(request, body, trace, otherwise));
 }
 
-function entriesOf(
-  request: JsonObject,
-  body: JsonObject | null,
-  trace: Trace,
-  otherwise: Rule,
-): readonly LedgerEntry[] {
+function read(request: JsonObject, body: JsonObject | null, trace: Trace, otherwise: Rule): Reading {
   const statements = new Statements(request);
   const entries = body ? bodyEntries(body, statements, trace) : [];
   for (const { from, to, rule } of trace.notes) {
@@ -184,6 +159,5 @@ function entriesOf(
     statements.add(entry);
     entries.push(entry);
   }
-  keepStatements(entries, statements);
-  return entries;
+  return { entries, statements };
 }

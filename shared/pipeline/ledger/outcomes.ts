@@ -115,12 +115,13 @@ const MOST_LOSSES = 5000;
 const isLoss = ({ fate, severity }: Rule): boolean => fate === 'dropped' && severity !== 'info';
 
 /** Everything that became of a request, in one walk over it. */
-export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
+export function outcomesOf(request: JsonObject, ledger: Ledger): Outcomes {
+  const { entries } = ledger;
   const gathered = new Map<string, Gathered>(
     Object.keys(request).map((key) => [key, { counts: new Map(), entries: [] }]),
   );
   const lost = new Map<Pointer, Rule>();
-  eachSpokenLeaf(request, entries, ({ from, rule }, way) => {
+  eachSpokenLeaf(request, ledger, ({ from, rule }, way) => {
     const counts = gathered.get(way.top)?.counts;
     counts?.set(rule.fate, (counts.get(rule.fate) ?? 0) + 1);
     if (!isLoss(rule) || lost.size >= MOST_LOSSES) return;
@@ -140,9 +141,9 @@ export function outcomesOf(request: JsonObject, { entries }: Ledger): Outcomes {
 }
 
 /** The strongest fate among the leaves of one top-level key; undefined where the request lacks it. */
-export function fateOfKey(request: JsonObject, { entries }: Ledger, key: string): Fate | undefined {
+export function fateOfKey(request: JsonObject, ledger: Ledger, key: string): Fate | undefined {
   const fates = new Set<Fate>();
-  eachSpokenLeaf(request, entries, ({ rule }) => void fates.add(rule.fate), key);
+  eachSpokenLeaf(request, ledger, ({ rule }) => void fates.add(rule.fate), key);
   return FATE_PRECEDENCE.find((fate) => fates.has(fate));
 }
 

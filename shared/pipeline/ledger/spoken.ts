@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import type { LedgerEntry } from './entry.ts';
-import { type Spoken, spokenItem, spokenMember, statementsOf } from './statements.ts';
+import type { Ledger, LedgerEntry } from './entry.ts';
+import { statementsOf } from './lazy-ledger.ts';
+import { type Spoken, spokenItem, spokenMember } from './statements.ts';
 import { Way } from './way.ts';
 
 /**
@@ -11,11 +12,11 @@ import { Way } from './way.ts';
  */
 export function eachSpokenLeaf(
   request: JsonObject,
-  entries: readonly LedgerEntry[],
+  ledger: Ledger,
   visit: (entry: LedgerEntry, way: Way) => void,
   key?: string,
 ): void {
-  const { root } = statementsOf(request, entries);
+  const { root } = statementsOf(request, ledger);
   const way = new Way();
   const step = (
     key: string | number,

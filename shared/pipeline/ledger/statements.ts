@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonArray } from '../../json/json.ts';
 import { type Pointer, unescapeSegment } from '../../json/pointer.ts';
 import type { LedgerEntry } from './entry.ts';
 import { FATE_PRECEDENCE } from './fate.ts';
@@ -173,19 +173,3 @@ export class Statements {
     for (const pointer of entry.from) say(this.at(pointer), entry);
   }
 }
-
-const known = new WeakMap<readonly LedgerEntry[], Statements>();
-
-/** The statements of a finished ledger, sorted once. */
-export function statementsOf(request: JsonObject, entries: readonly LedgerEntry[]): Statements {
-  const found = known.get(entries);
-  if (found) return found;
-  const made = new Statements(request);
-  for (const entry of entries) made.add(entry);
-  known.set(entries, made);
-  return made;
-}
-
-/** Keeps the statements that were sorted while a ledger was written. */
-export const keepStatements = (entries: readonly LedgerEntry[], statements: Statements): void =>
-  void known.set(entries, statements);
