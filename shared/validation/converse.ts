@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { CONVERSE_CHECKS } from './converse-checks/index.ts';
-import type { Subject } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { isUnreadable, smithy } from './dialects/smithy.ts';
+import { Subject } from './dialects/subject.ts';
 import type { CheckContext, FamilyRules } from './families/family.ts';
 import { converseFixes, fieldFixes } from './fixes.ts';
 import { SERVICE_MODEL, SHAPES } from './generated/converse-shapes.ts';
@@ -74,7 +74,7 @@ export function checkShape(
   { hidesContent = false, systemRole = true }: Wording = {},
 ): Answer {
   const schema = schemaOf(shape, !systemRole);
-  const subject: Subject = { schema, body, raw, onInvoke: false, hidesContent };
+  const subject = new Subject({ schema, body, raw, onInvoke: false, hidesContent });
   const violations = checkerFor(systemRole ? shape : `${shape}/older`, schema)(body);
   const word = (some: typeof violations) => wordProblems(some, smithy, subject, SERVICE_MODEL, converseFixes);
   const unreadable = word(violations.filter(isUnreadable));
@@ -100,7 +100,7 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const dialect = dialectFor(rules.dialect, wording);
   const violations = checkerFor(extent === 'whole' ? rules.id : `${rules.id}/fields`, schema)(native);
   const raw = violations.length > 0 ? compactJson(native) : '';
-  const subject: Subject = { schema, body: native, raw, onInvoke: false };
+  const subject = new Subject({ schema, body: native, raw, onInvoke: false });
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);
   const message = sentences.length > 0 ? dialect.answer(sentences, subject) : null;

@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
-import type { Dialect, Subject } from './dialects/dialect.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
+import { Subject } from './dialects/subject.ts';
 import { evidenceOf, type Source } from './evidence.ts';
 import { keyOf, placeOf, why } from './explain.ts';
 import type { CheckContext, FamilyRules, Finding } from './families/family.ts';
@@ -94,7 +95,7 @@ export function checkNative(
   const before = answerOf(rules.before.flatMap((check) => check(object, context)));
   if (before.message !== null) return before;
   const dialect = dialectFor(rules.dialect, wording);
-  const subject: Subject = { schema: rules.schema, body, raw, onInvoke: true };
+  const subject = new Subject({ schema: rules.schema, body, raw, onInvoke: true });
   const violations = checkerFor(rules.id, rules.schema)(body);
   const problems = wordProblems(violations, dialect, subject, rules.source, invokeFixes);
   const sentences = refusals(problems);

@@ -4,12 +4,12 @@ import { lookUp } from '../../json/look-up.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
-import type { Dialect, Subject } from './dialect.ts';
-import { wayTo } from './places.ts';
+import type { Dialect } from './dialect.ts';
+import type { Subject } from './subject.ts';
 
 /** A dotted path with the variant names that Anthropic writes into it: `messages.0.content.1.tool_use`. */
 function dotted(violation: Violation, subject: Subject): readonly string[] {
-  const { rootTag, steps } = wayTo(violation.pointer, subject);
+  const { rootTag, steps } = subject.wayTo(violation.pointer);
   // A value whose variant is what is wrong has no variant yet.
   const last = violation.keyword === 'tagged' || violation.keyword === 'type' ? steps.length - 1 : -1;
   const path: string[] = [];
@@ -121,7 +121,7 @@ const UNKNOWN = 1;
 const isLacking = ({ pointer, keyword }: Violation): boolean => pointer === '' && keyword === 'required';
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps, node } = wayTo(violation.pointer, subject);
+  const { steps, node } = subject.wayTo(violation.pointer);
   const way: number[] = [];
   for (const { rank } of steps) way.push(MEMBER, rank);
   if (violation.key === null) return way;

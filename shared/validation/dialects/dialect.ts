@@ -1,18 +1,5 @@
-import type { Json } from '../../json/json.ts';
 import type { Violation } from '../schema/check.ts';
-import type { Schema } from '../schema/schema.ts';
-
-/** What a dialect may look at when it words a violation. */
-export interface Subject {
-  readonly schema: Schema;
-  readonly body: Json;
-  /** The text as sent; some wordings count its bytes. */
-  readonly raw: string;
-  /** False inside a Converse request, where the model's validator sees a body that Bedrock composed. */
-  readonly onInvoke: boolean;
-  /** Whether the values of what stands in messages are left out of constraints. */
-  readonly hidesContent?: boolean;
-}
+import type { Subject } from './subject.ts';
 
 /** How one of Bedrock's validators speaks. */
 export interface Dialect {

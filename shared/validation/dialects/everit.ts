@@ -3,8 +3,8 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, hashRank } from '../schema/path.ts';
 import type { JsonType, Keyword } from '../schema/schema.ts';
-import type { Dialect, Subject } from './dialect.ts';
-import { asWritten, wayTo } from './places.ts';
+import type { Dialect } from './dialect.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * How the sentences are joined: `collapsed` until about April 2024 (one violation without its pointer,
@@ -72,7 +72,7 @@ function sentence(violation: Violation, subject: Subject): string {
       ? type.map((branch) => ({ ...violation, node: { ...violation.node, type: branch } }))
       : [violation];
   const template = TEMPLATES[violation.keyword];
-  const shown = () => asWritten(violation.value, violation.pointer, subject);
+  const shown = () => subject.asWritten(violation.value, violation.pointer);
   return branches.map((branch) => `#${violation.pointer}: ${template(branch, shown)}`).join('');
 }
 
@@ -88,7 +88,7 @@ const AT_OBJECT: Partial<Record<Keyword, number>> = {
 const MEMBERS = 3;
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps } = wayTo(violation.pointer, subject);
+  const { steps } = subject.wayTo(violation.pointer);
   const way = steps.flatMap((step) => [MEMBERS, hashRank(step)]);
   const { keyword, key, value } = violation;
   const unknown = keyword === 'additionalProperties' && key !== null && isObject(value);

@@ -2,8 +2,9 @@ import { isArray, isObject, type Json } from '../../json/json.ts';
 import { segments } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
-import type { Dialect, Subject } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { orderLikeEverit } from './everit.ts';
+import type { Subject } from './subject.ts';
 
 /** A value as Python prints it; objects come with sorted keys, as Converse hands them on. */
 function printed(value: Json): string {

@@ -3,8 +3,8 @@ import { segments } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Spans } from '../spans.ts';
-import type { Dialect, Subject } from './dialect.ts';
-import { bytePosition, placesOf } from './places.ts';
+import type { Dialect } from './dialect.ts';
+import type { Subject } from './subject.ts';
 
 const PREFIX = 'Failed to deserialize the JSON body into the target type: ';
 
@@ -88,7 +88,7 @@ function pathTo({ keyword, pointer }: Violation): string {
 }
 
 function sentence(violation: Violation, subject: Subject): string {
-  const { line, column } = bytePosition(subject, reached(violation, placesOf(subject)));
+  const { line, column } = subject.positionAt(reached(violation, subject.places));
   const words = SENTENCES[violation.keyword](violation);
   // Tools are read on their own (hermes-agent #43946).
   if (/^\/tools\/\d+$/.test(violation.pointer) && violation.keyword === 'required')
@@ -104,7 +104,7 @@ function sentence(violation: Violation, subject: Subject): string {
 const SERDE: Dialect = {
   order: (violations, subject) =>
     violations
-      .map((violation) => ({ violation, offset: reached(violation, placesOf(subject)) }))
+      .map((violation) => ({ violation, offset: reached(violation, subject.places) }))
       .sort((a, b) => a.offset - b.offset)
       .map(({ violation }) => violation),
   sentence,

@@ -6,8 +6,8 @@ import { compactJson } from '../printable.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, hashRank, type Step } from '../schema/path.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
-import type { Dialect, Subject } from './dialect.ts';
-import { asWritten, wayTo } from './places.ts';
+import type { Dialect } from './dialect.ts';
+import type { Subject } from './subject.ts';
 
 /** `toolConfig.tools.1.member.toolSpec.name`: lists count from one and step through `member`. */
 const pathOf = (steps: readonly Step[]): readonly string[] =>
@@ -111,7 +111,7 @@ function constraintSentence(violation: Violation, subject: Subject, steps: reado
   const at = [...pathOf(ofMap), ...(key === null ? [] : [key])].join('.');
   if (map === null) {
     const scalar =
-      typeof value === 'number' ? asFloat(node, asWritten(value, pointer, subject)) : shown(value);
+      typeof value === 'number' ? asFloat(node, subject.asWritten(value, pointer)) : shown(value);
     const given = nothing ? 'null' : `'${scalar}'`;
     const container = isArray(value) || isObject(value);
     const hidden = subject.hidesContent && (container || /^\/(messages|system)\//.test(pointer));
@@ -134,7 +134,7 @@ function sentence(violation: Violation, subject: Subject): string {
     return `The ${node.union} object at ${dotted(pointer)} must set one of the following keys: ${members}.`;
   }
   if (keyword === 'type' && value !== null) return typeSentence(violation);
-  const { steps } = wayTo(pointer, subject);
+  const { steps } = subject.wayTo(pointer);
   if (keyword === 'additionalProperties') return `Unknown member ${[...pathOf(steps), key].join('.')}`;
   return constraintSentence(violation, subject, steps);
 }
@@ -143,7 +143,7 @@ function sentence(violation: Violation, subject: Subject): string {
 const ORDER: readonly Keyword[] = ['required', 'enum', 'maxLength', 'pattern', 'minLength'];
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
-  const { steps, node } = wayTo(violation.pointer, subject);
+  const { steps, node } = subject.wayTo(violation.pointer);
   // Members come in the order of a Java map: `toolConfig` was seen before `system`, `name` before `description`.
   const way = steps.map(hashRank);
   if (violation.key !== null) return [...way, hashPlace(node.properties ?? {}, violation.key)];
