@@ -23,6 +23,7 @@ import tables
 from reading import KEPT, Reading, all_cases
 
 ROOT = Path(__file__).parent.parent
+BEHAVIOURS = ROOT / "shared" / "pipeline" / "releases" / "behaviours"
 
 
 def main() -> int:
@@ -40,6 +41,7 @@ def main() -> int:
     same.main([options.version])
     tables.add({options.version: reading.parts})
     fitted = subprocess.run(["node", "scripts/fit.mjs", str(KEPT), options.version], cwd=ROOT)
+    subprocess.run(["node", tables.BIOME, "format", "--write", BEHAVIOURS], check=True, stdout=subprocess.DEVNULL)
     readme.main()
     print(f"{options.version}: done after {time.monotonic() - began:.0f} s")
     return fitted.returncode
