@@ -38,6 +38,8 @@ function wantedType({ type }: Schema): JsonType | undefined {
 }
 
 function typeSentence(node: Schema, value: unknown): string {
+  // A choice of words is told as one, whatever the kind of the value.
+  if (node.enum !== undefined) return `Input should be ${choice(node.enum)}`;
   const wanted = wantedType(node);
   if (wanted === 'object' && (node.additionalProperties === false || node.tagged !== undefined))
     return 'Input should be a valid dictionary or object to extract fields from';
@@ -90,15 +92,24 @@ function insteadOf({ keyword, node, value }: Violation): string | undefined {
   return lookUp(node.instead ?? {}, value) ?? node.insteadOfOthers?.replace('VALUE', () => value);
 }
 
-const RENEWED_TYPES: Partial<Record<JsonType, string>> = { object: 'an object', array: 'a valid array' };
+const RENEWED_TYPES: Partial<Record<JsonType, string>> = {
+  object: 'Input should be an object',
+  array: 'Input should be a valid array',
+};
+
+/** What the renewed validator says of a value of a wrong kind, where it says it otherwise. */
+function renewedKind(node: Schema): string | undefined {
+  const isForm = node.additionalProperties === false && node.tagged === undefined;
+  return isForm ? 'Input does not match the expected shape.' : RENEWED_TYPES[wantedType(node) ?? 'null'];
+}
 
 /** What the renewed validator says where it says it otherwise: of kinds of values, and of tags that it knows by name. */
 function renewedOf(violation: Violation, subject: Subject): string | undefined {
   const { keyword, node, value, key } = violation;
-  const kind = keyword === 'type' ? RENEWED_TYPES[wantedType(node) ?? 'null'] : undefined;
-  if (kind !== undefined) {
+  const words = node.saysNow?.[keyword] ?? (keyword === 'type' ? renewedKind(node) : undefined);
+  if (words !== undefined) {
     const path = dotted(violation, subject);
-    return `${path.length === 0 ? '' : `${path.join('.')}: `}Input should be ${kind}`;
+    return path.length === 0 ? words : `${path.join('.')}: ${words}`;
   }
   const given = keyword === 'tagged' && key === null && isObject(value) ? value[node.tagged?.by ?? ''] : null;
   return typeof given === 'string' ? lookUp(node.tagged?.saysNow ?? {}, given) : undefined;
@@ -149,5 +160,5 @@ const inWords = (renewed: boolean): Dialect => ({
  * (claudecoder PR #5) and `Field required` show to be the library behind it.
  */
 export const anthropic = inWords(false);
-/** The same since about October 2026, when some answers were seen to change to those of Claude's own API. */
+/** The same in the words of the renewed validator; see `renewed.ts` for its day. */
 export const renewedAnthropic = inWords(true);

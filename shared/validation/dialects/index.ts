@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts';
 import { everit, type Joining } from './everit.ts';
 import { malformed, opaque } from './opaque.ts';
 import { pydantic } from './pydantic.ts';
+import { isRenewed } from './renewed.ts';
 import { serde } from './serde.ts';
 
 /** Choices where the reports disagree about today's wording. */
@@ -31,9 +32,6 @@ const HIDDEN_SINCE = '2025-04';
 /** Between botocore 1.43.10 (18 May 2026) and 1.43.25 (8 June 2026). */
 const SYSTEM_ROLE_SINCE = '2026-06';
 
-/** First seen in the words that Claude's own API was measured to use in August. */
-const RENEWED_SINCE = '2026-10';
-
 /** Several violations were only counted in November 2023 (langchain #12790) and on 4 January 2024 (ml-commons #1836), and named on the 21st (chroma #1660). */
 const NAMED_SINCE = '2024-01-10';
 
@@ -47,7 +45,7 @@ export const wordingOn = (day: string | null): Wording =>
     : {
         hidesContent: day >= HIDDEN_SINCE,
         systemRole: day >= SYSTEM_ROLE_SINCE,
-        renewed: day >= RENEWED_SINCE,
+        renewed: isRenewed(day),
         named: day >= SERVERS_NAME_SINCE,
         ...(day < NAMED_SINCE ? { joining: 'collapsed' } : {}),
       };

@@ -15,6 +15,8 @@ interface Support {
   readonly suggest?: string | number;
   /** The service's own sentence for a keyword, where it is not the dialect's usual one. */
   readonly says?: Readonly<Partial<Record<Keyword, string>>>;
+  /** The same, as the service says it by now (see `Wording.renewed`). */
+  readonly saysNow?: Readonly<Partial<Record<Keyword, string>>>;
   /** Whole sentences for single values that `enum` does not know, which name no path. */
   readonly instead?: Readonly<Record<string, string>>;
   /** The whole sentence for the other texts that `enum` does not know; `VALUE` stands for the text. */

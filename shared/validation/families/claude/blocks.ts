@@ -195,11 +195,11 @@ export const message = (features: ClaudeFeatures): Schema =>
       },
       content: { type: ['string', 'array'], items: contentBlock(marksOf(features), features) },
     },
-    { required: ['role', 'content'] },
+    { required: ['role', 'content'], saysNow: { type: 'Input should be an object' } },
   );
 
 /** System text; these blocks have one type only, so paths do not name it. */
 export const system = (features: ClaudeFeatures): Schema => ({
-  type: ['string', 'array', 'null'],
+  type: ['string', 'array'],
   items: textBlock(marksOf(features)),
 });

@@ -64,14 +64,13 @@ function fields(native: Schema, features: ClaudeFeatures): Schema {
 
 /**
  * The members in the order in which what is wrong with them is told, as measured on Claude's own API, where
- * members that are missing come first and unknown ones last; `anthropic_version` is of Bedrock alone.
+ * members that are missing come first and unknown ones last; `anthropic_version` is of Bedrock alone. Null counts as
+ * absence in few members only, `metadata` and `stop_sequences` among them.
  */
 function schema(features: ClaudeFeatures): Schema {
   return closed(
     {
-      ...(features.tools
-        ? { tool_choice: toolChoice(features), tools: { type: ['array', 'null'], items: tool(features) } }
-        : {}),
+      ...(features.tools ? { tool_choice: toolChoice(features), tools: list(tool(features)) } : {}),
       messages: list(message(features), {
         minItems: 1,
         says: { minItems: 'at least one message is required' },
@@ -79,19 +78,26 @@ function schema(features: ClaudeFeatures): Schema {
       system: system(features),
       ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
       output_config: outputConfig(features),
-      max_tokens: integer({ minimum: 1, source: 'new-api #3339' }),
-      metadata: closed({ user_id: { type: ['string', 'null'] } }, { source: [OWN_API] }),
+      max_tokens: integer({
+        minimum: 1,
+        saysNow: { minimum: 'must be greater than or equal to 0' },
+        source: 'new-api #3339',
+      }),
+      metadata: {
+        ...closed({ user_id: { type: ['string', 'null'] } }, { source: [OWN_API] }),
+        type: ['object', 'null'],
+      },
       stop_sequences: { type: ['array', 'null'], items: text() },
       temperature: {
-        type: ['number', 'null'],
+        type: 'number',
         minimum: 0,
         maximum: 1,
         says: { minimum: 'range: 0..1', maximum: 'range: 0..1' },
         source: 'llmgateway #3268',
       },
-      top_k: guessed({ type: ['integer', 'null'], maximum: 500 }),
+      top_k: guessed({ type: 'integer', maximum: 500 }),
       top_p: {
-        type: ['number', 'null'],
+        type: 'number',
         minimum: 0,
         maximum: 1,
         says: { minimum: 'range: 0..1', maximum: 'range: 0..1' },

@@ -22,7 +22,7 @@ const readable = (kinds: readonly ThinkingKind[]): readonly ThinkingKind[] =>
 
 /** What `thinking` may be for a generation that takes these kinds, in the order the service lists them. */
 export const thinking = (kinds: readonly ThinkingKind[]): Schema => ({
-  type: ['object', 'null'],
+  type: 'object',
   source: 'claudecoder PR #5 and LibreChat #8346 (thinking.enabled.budget_tokens); Anthropic SDK 2.11 types',
   tagged: {
     by: 'type',

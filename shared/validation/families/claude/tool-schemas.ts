@@ -12,7 +12,7 @@ const customTool = (marks: Marks, eager: boolean): Schema =>
   closed(
     {
       type: text(),
-      name: text({ pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
+      name: text({ minLength: 1, pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
       description: text(),
       input_schema: open({ type: oneOf(['object']) }, { required: ['type'] }),
       ...marks,
@@ -77,7 +77,7 @@ export const tool = (features: ClaudeFeatures): Schema => ({
 const oneAtATime = { disable_parallel_tool_use: flag() };
 
 export const toolChoice = ({ noneChoice }: ClaudeFeatures): Schema => ({
-  type: ['object', 'null'],
+  type: 'object',
   tagged: {
     by: 'type',
     inPath: true,

@@ -2,8 +2,16 @@ import { isObject, type JsonObject } from '../../../../json/json.ts';
 import type { Pointer } from '../../../../json/pointer.ts';
 import { quoted } from '../../../evidence.ts';
 import { perBody } from '../../../per-body.ts';
+import type { Evidence } from '../../../problem.ts';
 import type { Check } from '../../family.ts';
-import { blocksOf, found, placedBlocks, systemBlocksOf, toolsOf } from './found.ts';
+import { about, blocksOf, found, placedBlocks, systemBlocksOf, toolsOf } from './found.ts';
+
+const NESTED: Evidence = {
+  source: 'public notes on a run against Claude Sonnet 5: three places of a mark in the result of a tool',
+  url: null,
+  date: '2026-09-28',
+  grade: 'quoted',
+};
 
 interface Marked {
   readonly pointer: Pointer;
@@ -48,6 +56,26 @@ const count: Check = (body, { row }) => {
   ];
 };
 
+/** The result of a tool is marked as a whole. */
+const nested: Check = (body) =>
+  placedBlocks(body).flatMap(({ block, pointer, path }) =>
+    block.type === 'tool_result'
+      ? blocksOf(block).flatMap(({ cache_control }, k) => {
+          if (!isObject(cache_control ?? null)) return [];
+          const place = `${pointer}/content/${k}/cache_control`;
+          return [
+            found({
+              pointer: place,
+              sentence: `${path}.tool_result.content.${k}.cache_control: cache_control may not be specified within \`tool_result.content\`. Instead, place it directly on \`tool_result\``,
+              why: 'What a tool answered is cached as a whole.',
+              source: [NESTED],
+              fixes: [{ kind: 'move', pointer: place, to: `${pointer}/cache_control` }],
+            }),
+          ];
+        })
+      : [],
+  );
+
 const order: Check = (body) => {
   const marks = marksOf(body);
   const short = marks.findIndex(({ ttl }) => ttl === '5m');
@@ -71,4 +99,4 @@ const order: Check = (body) => {
 };
 
 /** Rules about cache marks. */
-export const CACHING_CHECKS: readonly Check[] = [count, order];
+export const CACHING_CHECKS: readonly Check[] = [about(['tool_result'], nested), count, order];

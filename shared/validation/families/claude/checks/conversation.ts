@@ -1,10 +1,11 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
 import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
-import { FIRMS_LIST, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
+import { FIRMS_LIST, OWN_API, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check } from '../../family.ts';
-import { about, blocksOf, found, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
-import { systemPlaces } from './system-places.ts';
+import { about, blocksOf, found, isEmpty, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
+import { SYSTEM_CHECKS } from './system-places.ts';
 
 const lastOf = (body: JsonObject): { readonly message: JsonObject; readonly at: number } => {
   const messages = messagesOf(body);
@@ -176,13 +177,9 @@ const blankText: Check = (body) =>
     ];
   });
 
-const isEmpty = ({ content }: JsonObject): boolean =>
-  content === '' || (isArray(content ?? null) && (content as readonly unknown[]).length === 0);
-
-/** First seen to tell user messages apart. */
-const USER_EMPTY_SINCE = '2026-10';
-
+/** Until Claude's validator was renewed, every message but the assistant's last had to hold something. */
 const emptyContent: Check = (body, { asOf }) => {
+  if (isRenewed(asOf)) return [];
   const messages = messagesOf(body);
   return messages.flatMap((message, i) => {
     const optional = i === messages.length - 1 && message.role === 'assistant';
@@ -190,12 +187,30 @@ const emptyContent: Check = (body, { asOf }) => {
     return [
       found({
         pointer: `/messages/${i}/content`,
-        sentence:
-          asOf !== null && asOf >= USER_EMPTY_SINCE && message.role === 'user'
-            ? `messages.${i}: user messages must have non-empty content`
-            : `messages.${i}: all messages must have non-empty content except for the optional final assistant message`,
+        sentence: `messages.${i}: all messages must have non-empty content except for the optional final assistant message`,
         why: 'Only the last message, where it is the assistant\u2019s, may be empty.',
         source: [quoted('konveyor/kai', 645)],
+      }),
+    ];
+  });
+};
+
+/** Now a turn of the user must: messages of one role that follow each other are one turn. */
+const emptyTurn: Check = (body, { asOf }) => {
+  if (!isRenewed(asOf)) return [];
+  const messages = messagesOf(body);
+  const isUsers = (i: number): boolean => messages[i]?.role === 'user';
+  return messages.flatMap((_, i) => {
+    if (!isUsers(i) || isUsers(i - 1)) return [];
+    let end = i;
+    while (isUsers(end + 1)) end += 1;
+    if (!messages.slice(i, end + 1).every(isEmpty)) return [];
+    return [
+      found({
+        pointer: `/messages/${i}/content`,
+        sentence: `messages.${i}: user messages must have non-empty content`,
+        why: 'A turn of the user holds something.',
+        source: [OWN_API],
       }),
     ];
   });
@@ -256,8 +271,9 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   isBlankSystem,
   blankText,
   emptyContent,
+  emptyTurn,
   alternates,
-  systemPlaces,
+  ...SYSTEM_CHECKS,
   prefill,
   trailingSpace,
 ];

@@ -25,6 +25,9 @@ export const messagesOf = perBody((body) => objectsOf(body.messages));
 export const toolsOf = perBody((body) => objectsOf(body.tools));
 /** The blocks of a message or of a tool result; text alone is none. */
 export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => objectsOf(content);
+/** A message without content, or with an empty one. */
+export const isEmpty = ({ content }: JsonObject): boolean =>
+  content === '' || (isArray(content ?? null) && list(content).length === 0);
 export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objectsOf(body.system);
 /** Anthropic's documentation moved in the autumn of 2025, and with it the addresses in sentences. */
 const DOCS_SINCE = '2025-09';

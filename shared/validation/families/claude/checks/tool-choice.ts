@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
+import { OWN_API } from '../../../models/capabilities/claude-measured.ts';
 import type { Evidence } from '../../../problem.ts';
 import type { Check } from '../../family.ts';
 import { found, toolsOf } from './found.ts';
@@ -49,15 +50,23 @@ const choiceWithoutType: Check = (body, { operation }) => {
   ];
 };
 
-const choiceOfNothing: Check = (body) => {
-  const choice = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
-  if (typeof choice.type !== 'string' || toolsOf(body).length > 0) return [];
+/** First measured to tell the kinds of a choice apart. */
+const TOLD_APART_SINCE = '2026-09';
+
+const choiceOfNothing: Check = (body, { asOf }) => {
+  const { type, name } = isObject(body.tool_choice ?? null) ? (body.tool_choice as JsonObject) : {};
+  if (typeof type !== 'string' || toolsOf(body).length > 0) return [];
+  const toldApart = asOf !== null && asOf >= TOLD_APART_SINCE;
+  const newer =
+    type === 'tool'
+      ? `Tool '${name}' not found in provided tools`
+      : `tool_choice.${type} may only be specified while providing tools`;
   return [
     found({
       pointer: '/tool_choice',
-      sentence: 'tool_choice may only be specified while providing tools.',
+      sentence: toldApart ? newer : 'tool_choice may only be specified while providing tools.',
       why: 'There are no tools to choose from.',
-      source: [THROUGH_ROUTER],
+      source: toldApart ? [OWN_API] : [THROUGH_ROUTER],
       fixes: [{ kind: 'drop', pointer: '/tool_choice' }],
     }),
   ];

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
+import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
 import { blocksOf, found, messagesOf } from './found.ts';
 
@@ -49,6 +50,33 @@ export const missingResults: Check = (body, { asOf }) => {
             'Each `tool_use` block must have a corresponding `tool_result` block in the next message.',
         why: 'Every tool call must be answered at the beginning of the message right after it.',
         source: counted ? COUNTED : BY_ID,
+      }),
+    ];
+  });
+};
+
+/** A call has one result. Converse looks for that itself. */
+export const singleResults: Check = (body, { asOf }) => {
+  if (isCounted(asOf)) return [];
+  return messagesOf(body).flatMap((message, i): readonly Finding[] => {
+    const blocks = blocksOf(message);
+    const seen = new Set<Json>();
+    const at = blocks.findIndex(({ type, tool_use_id = null }) => {
+      if (type !== 'tool_result') return false;
+      if (seen.has(tool_use_id)) return true;
+      seen.add(tool_use_id);
+      return false;
+    });
+    if (at < 0) return [];
+    const pointer = `/messages/${i}/content/${at}`;
+    return [
+      found({
+        pointer,
+        key: 'tool_use_id',
+        sentence: `messages.${i}.content.${at}: each tool_use must have a single result. Found multiple \`tool_result\` blocks with id: ${blocks[at]?.tool_use_id}`,
+        why: 'A call of a tool has one result, which may hold several blocks.',
+        source: [OWN_WORDS],
+        fixes: [{ kind: 'drop', pointer }],
       }),
     ];
   });

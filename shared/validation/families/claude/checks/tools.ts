@@ -6,7 +6,7 @@ import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from '
 import { breaksDraft } from './json-schema.ts';
 import { CHOICE_CHECKS } from './tool-choice.ts';
 import { DEFINITION_CHECKS } from './tool-definitions.ts';
-import { missingResults, strayResults } from './tool-results.ts';
+import { missingResults, singleResults, strayResults } from './tool-results.ts';
 
 function repeated(ids: readonly Json[]): readonly number[] {
   const seen = new Set<Json>();
@@ -266,6 +266,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   ...CHOICE_CHECKS,
   about(['tool_use', 'tool_result'], ownTurns),
   about(['tool_result'], strayResults),
+  about(['tool_result'], singleResults),
   about(['tool_use'], uniqueCalls),
   about(['tool_use'], missingResults),
 ];
