@@ -14,7 +14,10 @@ const customTool = (marks: Marks, eager: boolean): Schema =>
       type: text(),
       name: text({ minLength: 1, pattern: '^[a-zA-Z0-9_-]{1,128}$', source: REPORTED_NAME_RULE }),
       description: text(),
-      input_schema: open({ type: oneOf(['object']) }, { required: ['type'] }),
+      input_schema: open(
+        { type: oneOf(['object']) },
+        { required: ['type'], saysNow: { type: 'Input does not match the expected shape.' } },
+      ),
       ...marks,
       strict: flag(),
       defer_loading: flag(),

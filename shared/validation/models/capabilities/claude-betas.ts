@@ -44,6 +44,8 @@ export const REFUSED_BETAS = [
   'files-api-2025-04-14',
   'prompt-caching-scope-2026-01-05',
   'redact-thinking-2026-02-12',
+  'fallback-credit-2026-06-01',
+  'fallback-credit-2026-07-01',
   'skills-2025-10-02',
   'web-fetch-2025-09-10',
 ] as const;
@@ -55,8 +57,6 @@ export const ISSUED_BETAS = [
   'cache-diagnosis-2026-04-07',
   'experimental-claude-tag-2026-10-21',
   'extended-cache-ttl-2025-04-11',
-  'fallback-credit-2026-06-01',
-  'fallback-credit-2026-07-01',
   'inline-tools-2026-09-15',
   'mcp-client-2026-09-15',
   'message-threads-2026-08-12',

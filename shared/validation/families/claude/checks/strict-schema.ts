@@ -1,5 +1,4 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { lookUp } from '../../../../json/look-up.ts';
 import { child, type Pointer, valueAt } from '../../../../json/pointer.ts';
 import { quoted, type Source } from '../../../evidence.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
@@ -7,29 +6,12 @@ import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
 import { found, toolsOf } from './found.ts';
 import { STRICT_LIMITS } from './strict-limits.ts';
+import { UNSUPPORTED, unsupportedIn } from './strict-vocabulary.ts';
 
 const OPEN = [
   vercel('amazon-bedrock-strict-open-schema-error', '2026-09'),
   quoted('vercel/ai', 20681, '2026-09-12'),
 ];
-const MAX_ITEMS = [
-  vercel('issue-17197-max-items-error', '2026-08'),
-  quoted('BerriAI/litellm', 39115, '2026-09-01'),
-];
-const BOUNDS: Source = [
-  {
-    source: 'public source code that takes bounds out of the schemas of strict tools',
-    url: null,
-    date: '2026-08',
-    grade: 'quoted',
-  },
-];
-/** What a strict schema cannot bound, in the order in which it is told. */
-const UNBOUND: Readonly<Record<string, readonly string[]>> = {
-  integer: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
-  number: ['exclusiveMaximum', 'exclusiveMinimum', 'maximum', 'minimum', 'multipleOf'],
-};
-
 const NO_DEFINITION = [quoted('langchain4j/langchain4j', 5097, '2026-08')];
 const LIMITS: Source = [quoted('strands-agents/harness-sdk', 2664, '2026-06-08')];
 /** Schemas are not looked into deeper, nor further than so many nodes. */
@@ -95,6 +77,14 @@ function partsOf(node: JsonObject): readonly (readonly [string, Json])[] {
   ];
 }
 
+/** How an object that is not closed is told of. */
+function openness(additional: Json | undefined): string {
+  const kind = isObject(additional ?? null) ? 'object' : additional === true ? 'true' : undefined;
+  return kind === undefined
+    ? "For 'object' type, 'additionalProperties' must be explicitly set to false"
+    : `For 'object' type, 'additionalProperties: ${kind}' is not supported. Please set 'additionalProperties' to false`;
+}
+
 /** What a schema that answers are held to may not hold: open objects, bounds on lists. */
 function flawsOf(schema: Json): readonly Flaw[] {
   const flaws: Flaw[] = [];
@@ -104,16 +94,17 @@ function flawsOf(schema: Json): readonly Flaw[] {
     if (!TELLING.some((key) => Object.hasOwn(node, key)))
       flaws.push({
         pointer: at,
-        sentence: `Invalid schema: Schema type is missing for schema: ${python(node)}`,
+        sentence:
+          Object.keys(node).length === 0
+            ? 'Empty schema ({}) that accepts any JSON value is not supported.'
+            : `Invalid schema: Schema type is missing for schema: ${python(node)}`,
         why: 'Every part of a strict schema has a type.',
         source: NO_TYPE,
       });
     if (node.type === 'object' && node.additionalProperties !== false)
       flaws.push({
         pointer: at,
-        sentence: isObject(node.additionalProperties ?? null)
-          ? "For 'object' type, 'additionalProperties: object' is not supported. Please set 'additionalProperties' to false"
-          : "For 'object' type, 'additionalProperties' must be explicitly set to false",
+        sentence: openness(node.additionalProperties),
         why: 'Every object of a strict schema is closed, nested ones too.',
         source: OPEN,
       });
@@ -125,23 +116,15 @@ function flawsOf(schema: Json): readonly Flaw[] {
         why: 'A strict schema can ask for one item, not for more.',
         source: [OWN_WORDS],
       });
-    if (node.type === 'array' && Object.hasOwn(node, 'maxItems'))
+    for (const { type, keys } of unsupportedIn(node))
       flaws.push({
-        pointer: `${at}/maxItems`,
-        sentence: "For 'array' type, property 'maxItems' is not supported",
-        why: 'A strict schema cannot bound the length of a list.',
-        source: MAX_ITEMS,
-      });
-    const bounds = (lookUp(UNBOUND, String(node.type)) ?? []).filter((key) => Object.hasOwn(node, key));
-    if (bounds.length > 0)
-      flaws.push({
-        pointer: `${at}/${bounds[0]}`,
+        pointer: `${at}/${keys[0]}`,
         sentence:
-          bounds.length === 1
-            ? `For '${node.type}' type, property '${bounds[0]}' is not supported`
-            : `For '${node.type}' type, properties ${bounds.join(', ')} are not supported`,
-        why: 'A strict schema cannot bound a number.',
-        source: BOUNDS,
+          keys.length === 1
+            ? `For '${type}' type, property '${keys[0]}' is not supported`
+            : `For '${type}' type, properties ${keys.join(', ')} are not supported`,
+        why: 'A strict schema takes no bounds, and no keywords of other types.',
+        source: UNSUPPORTED,
       });
     if (isArray(node.oneOf ?? null))
       flaws.push({

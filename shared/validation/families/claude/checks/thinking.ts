@@ -4,7 +4,7 @@ import type { ThinkingKind } from '../../../models/capabilities/capability.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
-import { about, betasOf, blocksOf, docsSite, found, messagesOf } from './found.ts';
+import { about, betasOf, blocksOf, docsSite, found, messagesOf, placedBlocks } from './found.ts';
 
 const GUIDE = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking';
 const consult = (asOf: string | null): string =>
@@ -255,6 +255,28 @@ const lastBlock: Check = (body) =>
     ];
   });
 
+/** Thinking comes back as it was given: signed. Converse leaves out an empty signature, which the model then lacks. */
+const unsigned: Check = (body, { operation }) =>
+  operation.startsWith('Invoke')
+    ? placedBlocks(body).flatMap(({ block: { type, thinking, signature }, pointer, path }) =>
+        type === 'thinking' && signature === ''
+          ? [
+              found({
+                pointer,
+                key: 'signature',
+                sentence:
+                  thinking === ''
+                    ? `${path}.thinking: each thinking block must contain thinking`
+                    : `${path}: Invalid \`signature\` in \`thinking\` block`,
+                why: 'Claude takes back only thinking that it signed; unsigned thinking is to be left out or made text.',
+                source: [OWN_WORDS],
+                fixes: [{ kind: 'drop', pointer }],
+              }),
+            ]
+          : [],
+      )
+    : [];
+
 /** Rules about thinking and what goes with it. */
 export const THINKING_CHECKS: readonly Check[] = [
   binding,
@@ -264,6 +286,7 @@ export const THINKING_CHECKS: readonly Check[] = [
   temperature,
   narrowing,
   budget,
+  about(['thinking'], unsigned),
   about(['thinking', 'redacted_thinking'], thoughtFirst),
   about(['thinking', 'redacted_thinking'], lastBlock),
   history,
