@@ -19,6 +19,7 @@ import {
   writeNotices,
 } from './lib/notices.mjs';
 import { fingerprint, inRoot } from './lib/project.mjs';
+import { grammarsWhenNeeded, RANKS_ENTRIES, ranksApart, tablesAsText } from './lib/quick-start.mjs';
 
 const ALWAYS = [
   'package.json',
@@ -27,6 +28,7 @@ const ALWAYS = [
   'scripts/build.mjs',
   'scripts/lib/native-database.mjs',
   'scripts/lib/notices.mjs',
+  'scripts/lib/quick-start.mjs',
   'shared',
 ];
 
@@ -38,12 +40,13 @@ const HOST_ENTRIES = {
   'store/store': 'electron/history/process/store.ts',
 };
 const START_ENTRY = { 'cli/cli': 'electron/cli.ts' };
-const COMMAND_ENTRIES = Object.fromEntries(
-  readdirSync(inRoot('electron/cli/commands')).map((file) => [
+const COMMAND_ENTRIES = Object.fromEntries([
+  ...readdirSync(inRoot('electron/cli/commands')).map((file) => [
     `cli/${file.replace(/\.ts$/, '')}`,
     `electron/cli/commands/${file}`,
   ]),
-);
+  ...Object.entries(RANKS_ENTRIES).map(([name, from]) => [`cli/${name}`, from]),
+]);
 
 /** What is imported when it is needed stays a file of its own: the command line starts with what it is asked for. */
 const commandsApart = {
@@ -68,14 +71,14 @@ const NODE_BUILDS = [
   // A package that asks where it lies is told the file that it was bundled into.
   { entries: HOST_ENTRIES, define: { 'import.meta.url': '__filename' } },
   { entries: START_ENTRY, banner: { js: '#!/usr/bin/env node' }, ...WHERE_IT_STANDS },
-  { entries: COMMAND_ENTRIES, ...WHERE_IT_STANDS },
+  { entries: COMMAND_ENTRIES, apart: [ranksApart], ...WHERE_IT_STANDS },
 ];
 
 /** @returns {Promise<string[]>} what went into the bundles, as paths */
 async function buildNode(outDir) {
   const { build } = await import('esbuild');
   const results = await Promise.all(
-    NODE_BUILDS.map(({ entries, ...own }) =>
+    NODE_BUILDS.map(({ entries, apart = [], ...own }) =>
       build({
         entryPoints: Object.entries(entries).map(([to, from]) => ({ in: inRoot(from), out: to })),
         outdir: outDir,
@@ -91,7 +94,7 @@ async function buildNode(outDir) {
         minifyWhitespace: true,
         minifySyntax: true,
         legalComments: 'eof',
-        plugins: [besideNative, commandsApart],
+        plugins: [besideNative, commandsApart, tablesAsText, grammarsWhenNeeded, ...apart],
         // import() of a CommonJS file reads it once more for its exports; require does not.
         supported: { 'dynamic-import': false },
         metafile: true,

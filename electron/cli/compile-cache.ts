@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   type Stats,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import Module from 'node:module';
@@ -32,9 +33,13 @@ interface Loader {
   _compile(this: Module, content: string, filename: string): unknown;
 }
 
-/** The compiled code of a program, as V8 keeps it; the name tells of what text and for which engine it is. */
-function cacheFile(dir: string, filename: string, content: string): string {
-  const of = `${process.version} ${process.arch} ${content}`;
+/**
+ * The compiled code of a program, as V8 keeps it; the name tells of which writing of which file and for which engine it
+ * is. (To read the text for it would take a tenth of a start; nobody can set the time of a file's last change.)
+ */
+function cacheFile(dir: string, filename: string): string {
+  const { dev, ino, size, mtimeMs, ctimeMs } = statSync(filename);
+  const of = [process.version, process.arch, filename, dev, ino, size, mtimeMs, ctimeMs].join(' ');
   const hash = createHash('sha256').update(of).digest('base64url').slice(0, 24);
   return path.join(dir, `${path.basename(filename)}.${hash}`);
 }
@@ -91,7 +96,7 @@ export function cacheCompiledCode(programs: string, dir: string): void {
   loader._compile = function compile(content, filename) {
     if (path.dirname(filename) !== programs || content.length < SMALL)
       return plain.call(this, content, filename);
-    const file = cacheFile(dir, filename, content);
+    const file = cacheFile(dir, filename);
     const cachedData = readCache(file);
     const options = cachedData ? { filename, cachedData } : { filename };
     const script = new Script(Module.wrap(content), options);

@@ -17,7 +17,7 @@ import {
 } from '../command.ts';
 import { askedDay, dayOfLine } from '../day.ts';
 import { differences, explanation } from '../explain.ts';
-import { isDynamicPattern } from '../files.ts';
+import { isPattern } from '../files.ts';
 import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
@@ -186,7 +186,8 @@ export const checkCommand: Command = {
       operation === undefined &&
       values.model === undefined &&
       (positionals.length > 1 ||
-        positionals.some((file) => isDynamicPattern(file) || isByLine(file)) ||
+        positionals.some(isByLine) ||
+        (await isPattern(first)) ||
         (first !== '-' && !values.explain && !namesOperation(await textOf(first))));
     if (!several && format === undefined && baseline === undefined && writeBaseline === undefined) {
       return checkOne(first, values, output);

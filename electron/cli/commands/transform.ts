@@ -12,9 +12,8 @@ import {
   readOptions,
   UsageError,
 } from '../command.ts';
-import { filesOf, isDynamicPattern } from '../files.ts';
+import { filesOf, isPattern } from '../files.ts';
 import { textOf } from '../input.ts';
-import { runInstalled, runInstalledBatch } from '../installed.ts';
 import { presentProxied, presentRead, readLine, type Settings } from '../outcomes.ts';
 import type { Output } from '../output.ts';
 import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
@@ -211,6 +210,7 @@ export const transformCommand: Command = {
     if (values.python !== undefined) {
       if (config !== undefined || more.length > 0)
         throw new UsageError('With --python give one FILE, or --batch FILE; --config does not go with it.');
+      const { runInstalled, runInstalledBatch } = await import('../installed.ts');
       return batch === undefined
         ? runInstalled(values.python, file, settings, output)
         : runInstalledBatch(values.python, batch, settings, output);
@@ -231,7 +231,7 @@ export const transformCommand: Command = {
       if (code === 0) sayStanding(settings.profile, output);
       return code;
     }
-    const several = more.length > 0 || isDynamicPattern(file);
+    const several = more.length > 0 || (await isPattern(file));
     if (config !== undefined) {
       if (several) throw new UsageError('With --config give one FILE, or --batch FILE.');
       return runProxied(config, file, values, output);

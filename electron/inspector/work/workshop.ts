@@ -8,8 +8,11 @@ const MOST_WORKERS = 3;
 const GRACE_MS = 500;
 /** A worker beside the first that has nothing to do for so long is let go, milliseconds. */
 const IDLE_MS = 60_000;
-/** A job that needs more than this fails alone, MiB. */
-const MEMORY = { maxOldGenerationSizeMb: 2048 };
+/**
+ * A job that needs more than the old generation holds fails alone, MiB. What is made for one answer about a large request
+ * fits into the young one, so that it need not be copied to the old one before it is thrown away.
+ */
+const MEMORY = { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 96 };
 
 interface Place {
   readonly worker: Worker;

@@ -24,11 +24,11 @@ export function readRelease(text: string): Release {
   return text;
 }
 
-/** Negative where the first is the older one: for sorting. */
-export const compareReleases = (a: Release, b: Release): number => rankOf(a) - rankOf(b);
+/** Negative where the first is the older one: for sorting. Throws on what is no full version. */
+export const compareReleases = (a: string, b: string): number => rankOf(a) - rankOf(b);
 
-/** True for the given version and all later ones. */
-export const since = (release: Release, version: Release): boolean => rankOf(release) >= rankOf(version);
+/** True for the given version and all later ones. Throws on what is no full version. */
+export const since = (release: Release, version: string): boolean => rankOf(release) >= rankOf(version);
 
 /**
  * A table by release: what holds for a release is the entry of the newest version that is not newer

@@ -1,4 +1,4 @@
-import { compareReleases, type Release, readRelease, since } from './release.ts';
+import { compareReleases, type Release, since } from './release.ts';
 
 /**
  * Names with the versions at which each comes and goes: there from the first one on, gone from the second, back
@@ -11,20 +11,17 @@ export type Values<T> = Readonly<Record<string, Readonly<Record<string, T | null
 
 /** True where a name is there in a release. */
 export const isThere = (comings: readonly string[], release: Release): boolean =>
-  comings.filter((version) => since(release, readRelease(version))).length % 2 === 1;
+  comings.filter((version) => since(release, version)).length % 2 === 1;
 
 /** The names that are there in a release. What came with the oldest recorded one is there before it, too. */
 export const namesIn = (comings: Comings, release: Release): ReadonlySet<string> =>
   new Set(Object.keys(comings).filter((name) => isThere(comings[name] ?? [], release)));
 
 function valueIn<T>(values: Readonly<Record<string, T | null>>, release: Release): T | null {
-  let found: readonly [Release, T | null] | undefined;
-  for (const [version, value] of Object.entries(values)) {
-    const from = readRelease(version);
-    if (!since(release, from)) continue;
-    if (!found || compareReleases(from, found[0]) > 0) found = [from, value];
-  }
-  return found?.[1] ?? null;
+  let last: string | undefined;
+  for (const version of Object.keys(values))
+    if (since(release, version) && (last === undefined || compareReleases(version, last) > 0)) last = version;
+  return last === undefined ? null : (values[last] ?? null);
 }
 
 /** The values that hold in a release, by name. */
