@@ -62,6 +62,29 @@ describe.each(FILES)('%s', (file) => {
   });
 });
 
+/** Statements that call nothing of interest, with all that makes it hard to tell where they end. */
+const AROUND: Readonly<Record<string, (i: number) => string>> = {
+  'snippets-python.txt': (i) =>
+    `zq${i} = work([${i}, {"k": 'a'}])\nif zq${i}:\n    # it's\n    print("""a\nb""")\n@zq${i}\ndef zf${i}(): pass\n`,
+  'snippets-javascript.txt': (i) =>
+    `const zq${i} = work([${i}, { k: 'a' }]);\nif (zq${i}) {\n  // it's\n  zz(\`a\n\${b}\`, /['"]/);\n}\nelse {}\n`,
+};
+
+describe.each(Object.entries(AROUND))('%s in a long program', (file, statement) => {
+  const around = Array.from({ length: 400 }, (_, i) => statement(i)).join('');
+  const calls = snippetsOf(file).filter(([name]) => !/^(?:dictionary|object):/.test(name));
+  it.each(calls.filter((_, i) => i % 8 === 0))('%s', (_name, _expected, text) => {
+    const alone = readRequest(text);
+    const among = readRequest(`${around}\n${text}\n${around}`);
+    expect(among.ok).toBe(alone.ok);
+    if (!alone.ok || !among.ok) return;
+    expect(among.request).toEqual(alone.request);
+    expect(among.carried.calls).toHaveLength(alone.carried.calls.length);
+    const places = among.warnings.map(({ range }) => range.from - around.length - 1);
+    expect(places).toEqual(alone.warnings.map(({ range }) => range.from));
+  });
+});
+
 /** So much of what a hostile text repeats, UTF-16 units: read in time that grows with its square, minutes. */
 const MUCH = 200_000;
 const much = (piece: string): string => piece.repeat(MUCH / piece.length);

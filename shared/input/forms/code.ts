@@ -5,6 +5,24 @@ import { type Call, type Hole, holeAt, type Script, type Value } from './value.t
 /** Which calls are looked for, by the name that is called. */
 export type Wanted = (callee: string) => boolean;
 
+/** How a text is read: `whole` tells nothing of one that is not of the language all through, and finds that out soon. */
+export type Reading = 'whole' | 'parts';
+
+/** A text that ends in the middle of something has a few errors there; one of another language has more at once. */
+const MOST_ERRORS_OF_WHOLE = 8;
+
+export const mostErrorsOf = (reading: Reading): number =>
+  reading === 'whole' ? MOST_ERRORS_OF_WHOLE : Number.POSITIVE_INFINITY;
+
+/** One language as texts are read by it. */
+export interface Reader {
+  readonly read: (source: string, wanted: Wanted, reading: Reading) => Script;
+  /** False where already the beginning of a text is not of the language. */
+  readonly begins: (source: string) => boolean;
+}
+
+const NOT_OF_THE_LANGUAGE: Script = { clean: false, errors: [], calls: [], whole: null, named: () => null };
+
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
 
@@ -130,16 +148,19 @@ export abstract class Code {
   }
 
   /** Looks through the whole text. Text that nests beyond all measure is no code that people write. */
-  script(wanted: Wanted, whole: SyntaxNode | null): Script {
+  script(wanted: Wanted, whole: SyntaxNode | null, reading: Reading): Script {
     try {
-      return this.#script(wanted, whole);
+      const errors = errorsIn(this.tree).map((at) => Math.max(0, at - this.#shift));
+      return reading === 'whole' && errors.length > 0
+        ? NOT_OF_THE_LANGUAGE
+        : this.#script(wanted, whole, errors);
     } catch (error) {
       if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-      return { clean: false, errors: [], calls: [], whole: null, named: () => null };
+      return NOT_OF_THE_LANGUAGE;
     }
   }
 
-  #script(wanted: Wanted, whole: SyntaxNode | null): Script {
+  #script(wanted: Wanted, whole: SyntaxNode | null, errors: readonly number[]): Script {
     const nodes: SyntaxNode[] = [];
     const ends: number[] = [this.text.length + 1];
     this.tree.iterate({
@@ -154,7 +175,6 @@ export abstract class Code {
         if (this.scopes.has(name)) ends.pop();
       },
     });
-    const errors = errorsIn(this.tree).map((at) => Math.max(0, at - this.#shift));
     return {
       clean: errors.length === 0,
       errors,

@@ -45,8 +45,8 @@ export const withoutReprs = (text: string): string =>
 function objectIn(written: string): Value | null {
   const parsed = parseJsonText(written);
   if (parsed.ok) return valueOfJson(parsed.value);
-  for (const text of [written, withoutReprs(written)]) {
-    const { clean, whole } = readPython(text, () => false);
+  for (const text of new Set([written, withoutReprs(written)])) {
+    const { clean, whole } = readPython(text, () => false, 'whole');
     if (clean && whole?.kind === 'map') return whole;
   }
   return null;
@@ -54,7 +54,7 @@ function objectIn(written: string): Value | null {
 
 /** A terminal breaks long lines: without its breaks the object may be whole. */
 const object = (written: string): Value | null =>
-  objectIn(written) ?? objectIn(written.replace(/\r?\n/g, ''));
+  objectIn(written) ?? (written.includes('\n') ? objectIn(written.replace(/\r?\n/g, '')) : null);
 
 const HEADER = /-H '([^:']+): ([^']*)'/g;
 
@@ -80,7 +80,11 @@ function block(text: string): Found | null {
 function asked(text: string): readonly Found[] {
   const end = endOfBrackets(text, text.indexOf('('));
   if (end < 0) return [];
-  const script = readPython(withoutReprs(text.slice(0, end)), (callee) => /^litellm\.\w+$/.test(callee));
+  const script = readPython(
+    withoutReprs(text.slice(0, end)),
+    (callee) => /^litellm\.\w+$/.test(callee),
+    'parts',
+  );
   return knownCalls({ name: 'Python', script })
     .slice(0, 1)
     .map((found) => ({ ...found, what: 'a line of LiteLLM’s debug log, the call it was given', notes: [] }));

@@ -2,16 +2,18 @@ import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { isKnown, knownCalls } from './calls.ts';
 import { type Cleaned, typedIn } from './cleaned.ts';
+import type { Reader } from './code.ts';
 import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
 import { fencedIn } from './documents.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
 import { isRequest } from './http-call.ts';
 import { readHttp } from './http-message.ts';
 import { readHttpie } from './httpie.ts';
-import { readJavaScript } from './javascript.ts';
-import { readPython } from './python.ts';
+import { beginsAsJavaScript, readJavaScript } from './javascript.ts';
+import { beginsAsPython, readPython } from './python.ts';
 import { readRecord } from './records.ts';
 import { awsCommandsIn, curlsIn } from './shell.ts';
+import { isShortProgram, sieved } from './sieve.ts';
 import { asMembers, type Script } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
@@ -34,38 +36,66 @@ const hasNamesAsKeys = ({ request }: Found): boolean =>
 
 const hasCalls = (text: string): boolean => !/^\s*[{[]/.test(text) && CALLS.test(text);
 
-/** A text as code of either language: each is read once, when it is first asked for. */
+const READERS = {
+  Python: { read: readPython, begins: beginsAsPython },
+  JavaScript: { read: readJavaScript, begins: beginsAsJavaScript },
+} as const satisfies Readonly<Record<string, Reader>>;
+type LanguageName = keyof typeof READERS;
+
+/** What stands beside calls of LangChain's and is read with them. */
+const BESIDE = /\b(?:bind_?tools|from_?messages|batch|chat|llm|model|chat_model)\s*\(/i;
+const PARTS_OF_CALLS = new RegExp(`${CALLS.source}|${BESIDE.source}`, 'gi');
+
+/** A text as code of one language all through; of a long one only what its calls need. */
+function wholeScript(text: string, name: LanguageName): Script {
+  const { read, begins } = READERS[name];
+  const less = begins(text) ? sieved(text, name, PARTS_OF_CALLS) : text;
+  const script = read(less, isKnown, 'whole');
+  return script.clean || less === text ? script : read(text, isKnown, 'whole');
+}
+
+/** A text as code of either language: each is read once each way, when it is first asked for. */
 class Scripts {
   readonly text: string;
-  #python: Script | null = null;
-  #javaScript: Script | null = null;
+  readonly #read = new Map<LanguageName, Script>();
 
   constructor(text: string) {
     this.text = text;
   }
 
-  get python(): Script {
-    this.#python ??= readPython(this.text, isKnown);
-    return this.#python;
+  #script(name: LanguageName): Script {
+    const script = this.#read.get(name) ?? wholeScript(this.text, name);
+    this.#read.set(name, script);
+    return script;
   }
 
-  get javaScript(): Script {
-    this.#javaScript ??= readJavaScript(this.text, isKnown);
-    return this.#javaScript;
+  /** Calls of a text that is code of this language all through. */
+  whole(name: LanguageName): readonly Found[] {
+    const script = this.#script(name);
+    return script.clean ? knownCalls({ name, script }) : [];
+  }
+
+  /** Calls in what is code of this language in a text. */
+  parts(name: LanguageName): readonly Found[] {
+    const script = this.#script(name);
+    return knownCalls({
+      name,
+      script: script.clean ? script : READERS[name].read(this.text, isKnown, 'parts'),
+    });
   }
 }
 
-function javaScriptCalls({ javaScript: script }: Scripts): readonly Found[] {
-  return script.clean ? knownCalls({ name: 'JavaScript', script }) : [];
-}
+/** What JavaScript's calls have and Python's have not: an object with names as keys, in brackets. */
+const LIKE_JAVASCRIPT = /\b(?:const|let|var)\s+[\w$\x5b{]|=>|\(\{\s*[\w$]+\s*:/;
 
 /** Calls of a text that is code all through. */
 function inCode(scripts: Scripts): readonly Found[] {
   if (!hasCalls(scripts.text)) return [];
-  const script = scripts.python;
-  const found = script.clean ? knownCalls({ name: 'Python', script }) : [];
+  const first = LIKE_JAVASCRIPT.test(scripts.text) ? scripts.whole('JavaScript') : [];
+  if (first.length > 0) return first;
+  const found = scripts.whole('Python');
   // Python reads much of JavaScript's calls, too: the keys of an object are names there, which nothing was given.
-  const better = found.length === 0 || found.some(hasNamesAsKeys) ? javaScriptCalls(scripts) : [];
+  const better = found.length === 0 || found.some(hasNamesAsKeys) ? scripts.whole('JavaScript') : [];
   return better.length > 0 ? better : found;
 }
 
@@ -73,32 +103,46 @@ function inCode(scripts: Scripts): readonly Found[] {
 const VALUE =
   /^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*(?:(?:export\s+)?(?:const|let|var)\s|[\w.]+\s*(?::[^=\n]{1,80})?=|(?:\(\s*)?\{|dict\s*\()/;
 
+const NAMES_AS_KEYS = /^\s*(?:(?:export\s+)?(?:const|let|var)\s[^={]*=\s*)?\{\s*[\w$]+\s*:/;
+
+function aDictionary(text: string): readonly Found[] {
+  for (const written of new Set([text, withoutReprs(text)])) {
+    const found = aValue(
+      readPython(written, () => false, 'whole'),
+      'a Python dictionary',
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const anObject = (text: string): readonly Found[] =>
+  aValue(
+    readJavaScript(text, () => false, 'whole'),
+    'a JavaScript object',
+  );
+
 /** A text that is one value, as Python or JavaScript write it. */
 function inValue(text: string): readonly Found[] {
   if (!VALUE.test(text)) return [];
-  if (PYTHON_ONLY.test(text)) {
-    for (const written of [text, withoutReprs(text)]) {
-      const found = aValue(
-        readPython(written, () => false),
-        'a Python dictionary',
-      );
-      if (found.length > 0) return found;
-    }
-  }
-  return JAVASCRIPT_ONLY.test(text)
-    ? aValue(
-        readJavaScript(text, () => false),
-        'a JavaScript object',
-      )
-    : [];
+  const readings = [
+    PYTHON_ONLY.test(text) && !NAMES_AS_KEYS.test(text) && isShortProgram(text, 'Python')
+      ? aDictionary
+      : null,
+    JAVASCRIPT_ONLY.test(text) && isShortProgram(text, 'JavaScript') ? anObject : null,
+  ];
+  return firstOf(
+    text,
+    readings.flatMap((read) => read ?? []),
+  );
 }
 
 /** Code cut out of a larger file (indented, half a function) is read as far as it goes. */
 function inBrokenCode(scripts: Scripts): readonly Found[] {
   if (!hasCalls(scripts.text)) return [];
-  const python = knownCalls({ name: 'Python', script: scripts.python });
+  const python = scripts.parts('Python');
   if (python.some(({ request }) => isRequest(request)) && !python.some(hasNamesAsKeys)) return python;
-  const javaScript = knownCalls({ name: 'JavaScript', script: scripts.javaScript });
+  const javaScript = scripts.parts('JavaScript');
   return javaScript.length > 0 ? javaScript : python;
 }
 

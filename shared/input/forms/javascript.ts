@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/javascript';
-import { partsOf, type Wanted } from './code.ts';
+import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import { unescaped } from './javascript/literals.ts';
 import { JavaScriptValues } from './javascript/values.ts';
 import type { Late } from './names.ts';
-import { parseWithin } from './parse-within.ts';
+import { beginsAs, parseWithin } from './parse-within.ts';
 import type { Script } from './value.ts';
 
 const UNKNOWN: Late = () => null;
@@ -161,11 +161,15 @@ function onlyExpression(top: SyntaxNode): SyntaxNode | null {
 const typescript = parser.configure({ dialect: 'ts' });
 
 /** Reads JavaScript or TypeScript without running any of it. */
-export function readJavaScript(source: string, wanted: Wanted): Script {
+export function readJavaScript(source: string, wanted: Wanted, reading: Reading): Script {
   // An object that stands alone would be a block.
   const alone = /^\s*\{/.test(source);
   const code = alone ? `(${source.trimEnd().replace(/;$/, '')})` : source;
-  const tree = parseWithin(typescript, code);
+  const tree = parseWithin(typescript, code, mostErrorsOf(reading));
   const read = new JavaScript(code, tree, alone ? 1 : 0);
-  return read.script(wanted, onlyExpression(tree.topNode));
+  return read.script(wanted, onlyExpression(tree.topNode), reading);
 }
+
+/** True where a text begins as JavaScript. */
+export const beginsAsJavaScript = (source: string): boolean =>
+  beginsAs(typescript, source, mostErrorsOf('whole'));

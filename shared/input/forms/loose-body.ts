@@ -52,7 +52,7 @@ function quotedIn(command: string): Quoted | null {
 /** A body as manuals write JSON: with comments, commas too many, Python's words, values left open. Null where it is none. */
 function looseValue(body: string): Value | null {
   if (body.length > LONGEST) return null;
-  const script = readPython(WORDS + body.trim(), () => false);
+  const script = readPython(WORDS + body.trim(), () => false, 'whole');
   const value = script.clean ? script.named('body') : null;
   return value?.kind === 'map' ? value : null;
 }

@@ -16,8 +16,8 @@ const UNITS_A_TOKEN = 10;
 const withoutLongWords = (text: string): string =>
   text.replace(/\b\w{4096,}/g, (word) => word.charAt(0).padEnd(word.length));
 
-function isCode(tree: Tree, from: number, to: number): boolean {
-  let left = (to - from) / UNITS_AN_ERROR;
+function isCode(tree: Tree, from: number, to: number, mostErrors: number): boolean {
+  let left = Math.min((to - from) / UNITS_AN_ERROR, mostErrors);
   tree.iterate({
     from,
     to,
@@ -32,16 +32,28 @@ function isCode(tree: Tree, from: number, to: number): boolean {
 /**
  * Parses a text as far as it is code of the parser's language. Recovering from errors costs a hundred times what
  * reading costs: where a stretch is full of them, the tree ends there, with errors.
+ *
+ * @param mostErrors a stretch with more of them is full, however long it is
  */
-export function parseWithin(parser: Parser, given: string): Tree {
+export function parseWithin(
+  parser: Parser,
+  given: string,
+  mostErrors: number = Number.POSITIVE_INFINITY,
+): Tree {
   const text = withoutLongWords(given);
   let fragments: readonly TreeFragment[] = [];
   let from = 0;
   for (let to = FIRST; to < text.length; to = Math.ceil(to * GROWTH)) {
     const tree = parser.parse(text.slice(0, to), fragments);
-    if (!isCode(tree, from, to)) return tree;
+    if (!isCode(tree, from, to, mostErrors)) return tree;
     fragments = TreeFragment.addTree(tree, fragments, true);
     from = to;
   }
   return parser.parse(text, fragments);
+}
+
+/** True where a text begins as code of the parser's language. */
+export function beginsAs(parser: Parser, text: string, mostErrors: number): boolean {
+  const beginning = text.slice(0, FIRST);
+  return isCode(parser.parse(beginning), 0, beginning.length, mostErrors);
 }

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { lookUp } from '../../json/look-up.ts';
-import { partsOf, type Wanted } from './code.ts';
+import { mostErrorsOf, partsOf, type Reading, type Wanted } from './code.ts';
 import type { Late } from './names.ts';
-import { parseWithin } from './parse-within.ts';
+import { beginsAs, parseWithin } from './parse-within.ts';
 import { keyOf, PythonValues } from './python/values.ts';
 import { map, type Script } from './value.ts';
 
@@ -148,8 +148,11 @@ function onlyExpression(top: SyntaxNode): SyntaxNode | null {
 }
 
 /** Reads Python without running any of it. */
-export function readPython(source: string, wanted: Wanted): Script {
-  const tree = parseWithin(parser, source);
+export function readPython(source: string, wanted: Wanted, reading: Reading): Script {
+  const tree = parseWithin(parser, source, mostErrorsOf(reading));
   const code = new Python(source, tree);
-  return code.script(wanted, onlyExpression(tree.topNode));
+  return code.script(wanted, onlyExpression(tree.topNode), reading);
 }
+
+/** True where a text begins as Python. */
+export const beginsAsPython = (source: string): boolean => beginsAs(parser, source, mostErrorsOf('whole'));
