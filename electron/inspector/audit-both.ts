@@ -13,7 +13,7 @@ type Next = { readonly at: number; readonly event: AuditEvent | null };
 
 /**
  * The leak matrix of a profile, beside that of another where one is asked for: both are computed at once, each on a
- * thread of its own. Tells how far it is, and what is there of the profile alone as soon as it is there.
+ * thread of its own. Tells how far it is, and what is there of both as it comes.
  */
 export async function* auditBoth(
   work: Services['work'],
@@ -29,6 +29,7 @@ export async function* auditBoth(
   };
   const done = asked.map(() => 0);
   const results: (AuditResult | null)[] = asked.map(() => null);
+  const whole = new Set<number>();
   const waiting = new Map(asked.map((_, at) => [at, next(at)]));
   try {
     while (waiting.size > 0) {
@@ -38,15 +39,20 @@ export async function* auditBoth(
         continue;
       }
       waiting.set(at, next(at));
-      if (event.type === 'result') results[at] = event.result;
-      else {
+      if (event.type === 'progress') {
         done[at] = event.done;
         const sum = done.reduce((all, one) => all + one, 0);
         yield { type: 'progress', done: sum, total: event.total * asked.length };
+        continue;
       }
+      results[at] = event.result;
+      if (event.type === 'result') whole.add(at);
       const [one, other] = results;
-      if (event.type !== 'result' || !one) continue;
-      yield { type: 'result', result: other ? beside(one, other) : one };
+      if (one)
+        yield {
+          type: whole.size === asked.length ? 'result' : 'part',
+          result: other ? beside(one, other) : one,
+        };
     }
   } finally {
     for (const stream of streams) void stream.return(undefined);

@@ -33,7 +33,7 @@ describe('audit', () => {
       first.push(event);
       given.abort();
     }
-    expect(first).toMatchObject([{ type: 'progress' }]);
+    expect(first).toMatchObject([{ type: 'progress' }, { type: 'part' }]);
     const shares: number[] = [];
     for await (const event of audit('litellm-1.90', null, NEVER)) {
       if (event.type === 'progress') shares.push(event.done / event.total);
@@ -41,6 +41,19 @@ describe('audit', () => {
     expect(shares.length).toBeGreaterThan(5);
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
     expect(shares[shares.length - 1]).toBe(1);
+  });
+
+  it('tells the first rows long before the last ones, each as it is in the whole matrix', async () => {
+    const events: AuditEvent[] = [];
+    for await (const event of audit('litellm-1.109', 'litellm-1.87', NEVER)) events.push(event);
+    const results = events.flatMap((event) => (event.type === 'progress' ? [] : [event.result.rows]));
+    const whole = results.at(-1) ?? [];
+    expect(events.findIndex(({ type }) => type === 'part')).toBeLessThan(3);
+    expect(results.length).toBeLessThan(9);
+    for (const part of results.slice(0, -1))
+      expect(part.map(({ key, cells }) => [key, cells])).toEqual(
+        whole.slice(0, part.length).map(({ key, cells }) => [key, cells]),
+      );
   });
 
   it.each(['litellm-1.87', 'litellm-1.109', 'strict'] as const)(

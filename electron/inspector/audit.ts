@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { AuditEvent } from '../../shared/contract/audit.ts';
+import type { AuditEvent, AuditResult } from '../../shared/contract/audit.ts';
 import { recogniseForm } from '../../shared/input/dialect.ts';
 import type { AuditCell } from '../../shared/pipeline/audit/cell.ts';
 import { AUDIT_COLUMNS } from '../../shared/pipeline/audit/columns.ts';
@@ -21,7 +21,10 @@ function rowsOf(profile: ProfileId): Row[] {
   return known;
 }
 
-/** The leak matrix of a profile, beside that of another where one is asked for: how far it is, then the result. */
+/** So many rows are told at first, then whenever twice as many are there: in sum twice the matrix. */
+const FIRST_ROWS = KEYS_AT_A_TIME;
+
+/** The leak matrix of a profile, beside that of another where one is asked for, by and by (see {@link AuditEvent}). */
 export async function* audit(
   profile: ProfileId,
   against: ProfileId | null,
@@ -29,6 +32,13 @@ export async function* audit(
 ): AsyncGenerator<AuditEvent> {
   const [cells, other] = [rowsOf(profile), against === null ? null : rowsOf(against)];
   const wanted = against === null ? [profile] : [profile, against];
+  const resultOf = (keys: readonly string[]): AuditResult => ({
+    profile,
+    against,
+    columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
+    rows: keys.map((key, i) => ({ key, cells: cells[i] ?? [], against: other?.[i] ?? [] })),
+  });
+  let told = FIRST_ROWS / 2;
   for (const one of wanted) {
     const rows = rowsOf(one);
     const bases = rows.length < AUDIT_KEYS.length ? auditBases(one) : [];
@@ -37,18 +47,14 @@ export async function* audit(
       rows.push(...auditMatrix(one, AUDIT_KEYS.slice(rows.length, rows.length + KEYS_AT_A_TIME), bases));
       const done = wanted.reduce((sum, id) => sum + rowsOf(id).length, 0);
       yield { type: 'progress', done, total: wanted.length * AUDIT_KEYS.length };
+      if (cells.length >= told * 2 && cells.length < AUDIT_KEYS.length) {
+        told = cells.length;
+        yield { type: 'part', result: resultOf(AUDIT_KEYS.slice(0, told)) };
+      }
       await setImmediate();
     }
   }
-  yield {
-    type: 'result',
-    result: {
-      profile,
-      against,
-      columns: AUDIT_COLUMNS.map(({ id, label }) => ({ id, label })),
-      rows: AUDIT_KEYS.map((key, i) => ({ key, cells: cells[i] ?? [], against: other?.[i] ?? [] })),
-    },
-  };
+  yield { type: 'result', result: resultOf(AUDIT_KEYS) };
 }
 
 /**

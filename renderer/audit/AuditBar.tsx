@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { ReleasePicker } from '../requestbar/ReleasePicker.tsx';
 import { Bar } from '../ui/Bar.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './AuditBar.module.css';
@@ -14,7 +15,7 @@ export function AuditBar() {
   const profile = useAudit((state) => state.profile);
   const against = useAudit((state) => state.against);
   const result = useAudit((state) => state.result);
-  const loading = useAudit((state) => state.progress !== null);
+  const progress = useAudit((state) => state.progress);
   const { warning } = profileOf(profile).standing;
   return (
     <Bar className={styles.bar}>
@@ -34,8 +35,9 @@ export function AuditBar() {
         ]}
       />
       <div className={styles.counts} role="status" aria-live="polite">
-        {loading ? 'computing …' : result && <Counts />}
+        {progress !== null ? 'computing …' : result && <Counts />}
       </div>
+      {result && progress !== null && <Progress label="Keys tried" share={progress} />}
       {warning !== null && (
         <p className={styles.what} role="alert">
           {warning}

@@ -2,7 +2,9 @@ import { useEffect, useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { useConnection } from '../store/connection.ts';
 import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { Progress } from '../ui/Progress.tsx';
 import { Border, Split } from '../ui/Split.tsx';
 import { AuditBar } from './AuditBar.tsx';
 import styles from './AuditView.module.css';
@@ -32,6 +34,7 @@ export function AuditView() {
 function Matrix() {
   const result = useAudit((state) => state.result);
   const progress = useAudit((state) => state.progress);
+  const isStale = useAudit((state) => state.progress !== null && !state.isPart);
   const failed = useAudit((state) => state.failed);
   const filter = useAudit((state) => state.filter);
   const shown = useMemo(() => result && filtered(result, filter), [result, filter]);
@@ -50,18 +53,14 @@ function Matrix() {
     return (
       <Empty
         title="Computing the leak matrix …"
-        action={
-          <progress className={styles.progress} aria-label="Keys tried" value={progress ?? 0}>
-            {Math.round((progress ?? 0) * 100)} %
-          </progress>
-        }
+        action={<Progress label="Keys tried" share={progress ?? 0} />}
       >
         Every internal key is put through every body form of both profiles. This takes a few seconds, once.
       </Empty>
     );
   }
   return (
-    <div className={styles.matrix} aria-busy={progress !== null}>
+    <div className={cx(styles.matrix, isStale && styles.stale)} aria-busy={progress !== null}>
       <Split name="audit">
         <Panel id="grid" className={styles.fill} minSize={480}>
           <FilterBar shown={shown.rows.length} result={result} summary={summary} />

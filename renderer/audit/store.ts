@@ -13,8 +13,10 @@ export interface Chosen {
 interface AuditState {
   readonly profile: ProfileId;
   readonly against: ProfileId | null;
-  /** The last matrix that came; it stays while another is computed. */
+  /** The last matrix that came; a whole one stays while another is computed. */
   readonly result: AuditResult | null;
+  /** Whether the matrix is the first rows of one that is being computed, or was not computed to its end. */
+  readonly isPart: boolean;
   /** The share of the matrix that is computed, 0 to 1, while one is; null otherwise. */
   readonly progress: number | null;
   /** True where the host went away or could not compute it. */
@@ -27,6 +29,7 @@ export const useAudit = create<AuditState>(() => ({
   profile: 'litellm-1.87',
   against: 'litellm-1.109',
   result: null,
+  isPart: true,
   progress: null,
   failed: false,
   filter: NO_FILTER,
@@ -49,7 +52,8 @@ export async function loadAudit(): Promise<void> {
     for await (const event of events) {
       if (question !== asked) return;
       if (event.type === 'progress') useAudit.setState({ progress: event.done / event.total });
-      else useAudit.setState({ result: event.result });
+      else if (event.type === 'result') useAudit.setState({ result: event.result, isPart: false });
+      else if (useAudit.getState().isPart) useAudit.setState({ result: event.result });
     }
     if (question === asked) useAudit.setState({ progress: null });
   } catch {
@@ -66,8 +70,8 @@ export function stopAudit(): void {
 
 /** Asks where what is shown is not what is chosen: nothing came yet, or the host was away. */
 export function refreshAudit(): void {
-  const { result, profile, against } = useAudit.getState();
-  if (result?.profile !== profile || result.against !== against) void loadAudit();
+  const { result, isPart, profile, against } = useAudit.getState();
+  if (isPart || result?.profile !== profile || result.against !== against) void loadAudit();
 }
 
 /** Chooses the profile; where it is the one compared against, the two change places. */

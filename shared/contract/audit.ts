@@ -17,7 +17,8 @@ export interface AuditResult {
   readonly rows: readonly AuditRow[];
 }
 
-/** What an audit reports: how many keys of all are tried, then the matrix. */
+/** What an audit reports: how many keys of all are tried, now and then the rows of those, at the end the matrix. */
 export type AuditEvent =
   | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'part'; readonly result: AuditResult }
   | { readonly type: 'result'; readonly result: AuditResult };
