@@ -146,7 +146,9 @@ const contentBlock = (marks: Marks, { citations: cites, documents }: ClaudeFeatu
             image: imageBlock(marks),
             redacted_thinking: closed({ type: text(), data: text() }, { required: ['type', 'data'] }),
             search_result: searchResultBlock(marks),
-            server_tool_use: open(),
+            server_tool_use: open({
+              id: text({ pattern: '^srvtoolu_[a-zA-Z0-9_]+$', source: [OWN_WORDS] }),
+            }),
             text: textBlock(marks, cites),
             thinking: closed(
               { type: text(), thinking: text(), signature: text() },

@@ -13,6 +13,8 @@ import { thinking } from './thinking-schema.ts';
 import { tool, toolChoice } from './tool-schemas.ts';
 
 const AWS_PAGE = 'AWS page "Anthropic Claude Messages API", request and response';
+/** None at all was refused too until the validator was renewed. */
+const NO_TOKEN = 'Input should be greater than or equal to 1';
 const EXTRA = 'Extra inputs are not permitted';
 
 // Keys of Anthropic's own API for which no answer of Bedrock is on record.
@@ -79,7 +81,8 @@ function schema(features: ClaudeFeatures): Schema {
       ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
       output_config: outputConfig(features),
       max_tokens: integer({
-        minimum: 1,
+        minimum: 0,
+        says: { minimum: NO_TOKEN },
         saysNow: { minimum: 'must be greater than or equal to 0' },
         source: 'new-api #3339',
       }),

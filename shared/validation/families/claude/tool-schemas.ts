@@ -1,6 +1,6 @@
 import { quoted } from '../../evidence.ts';
 import { OWN_WORDS, THROUGH_GATEWAY } from '../../models/capabilities/claude-measured.ts';
-import { closed, flag, list, oneOf, open, text } from '../../schema/build.ts';
+import { anything, closed, flag, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type Marks, marksOf } from './blocks.ts';
 import type { ClaudeFeatures } from './features.ts';
@@ -28,6 +28,15 @@ const customTool = (marks: Marks, eager: boolean): Schema =>
     { required: ['name', 'input_schema'] },
   );
 
+/** What any tool may say of itself beside its definition. */
+const COMMON_OPTIONS = [
+  'allowed_callers',
+  'defer_loading',
+  'eager_input_streaming',
+  'input_examples',
+  'strict',
+] as const;
+
 const typed = open({ type: text(), name: text() }, { required: ['type'] });
 
 /** The name that a tool of Anthropic's own has; others say nothing of it. */
@@ -39,11 +48,27 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^memory_/, 'memory'],
 ];
 
-function ownTool(type: string): Schema {
+/** Options of single tools of Anthropic's own. */
+const OPTIONS = [
+  'display_height_px',
+  'display_number',
+  'display_width_px',
+  'enable_zoom',
+  'max_characters',
+] as const;
+
+function ownTool(type: string, marks: Marks): Schema {
   const name = NAMES.find(([types]) => types.test(type))?.[1];
-  return name === undefined
-    ? typed
-    : open({ type: text(), name: oneOf([name], { source: [OWN_WORDS] }) }, { required: ['type', 'name'] });
+  if (name === undefined) return typed;
+  return closed(
+    {
+      type: text(),
+      name: oneOf([name], { source: [OWN_WORDS] }),
+      ...marks,
+      ...Object.fromEntries([...COMMON_OPTIONS, ...OPTIONS].map((key) => [key, anything])),
+    },
+    { required: ['type', 'name'], source: [OWN_WORDS] },
+  );
 }
 
 /** Tools of Anthropic's own that are taken where their beta is on, or where no answer says otherwise; their types begin so. */
@@ -70,7 +95,9 @@ export const tool = (features: ClaudeFeatures): Schema => ({
         .sort()
         .map((type) => [
           type,
-          type === 'custom' ? customTool(marksOf(features), features.eagerStreaming) : ownTool(type),
+          type === 'custom'
+            ? customTool(marksOf(features), features.eagerStreaming)
+            : ownTool(type, marksOf(features)),
         ]),
     ),
     prefixes: Object.fromEntries(beyond(features).map((prefix) => [prefix, typed])),

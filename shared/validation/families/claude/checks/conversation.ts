@@ -119,12 +119,12 @@ const cachedNothing: Check = (body) => {
 
 const isBlankSystem: Check = (body) =>
   systemBlocksOf(body).flatMap(({ text }, i) =>
-    text === ''
+    typeof text === 'string' && text.trim() === ''
       ? [
           found({
             pointer: `/system/${i}/text`,
-            sentence: 'system: text content blocks must be non-empty',
-            why: 'A text block of the system prompt needs a character.',
+            sentence: `system: text content blocks must ${text === '' ? 'be non-empty' : 'contain non-whitespace text'}`,
+            why: 'A text block of the system prompt needs a character that is no white space.',
             source: [OWN_WORDS],
             fixes: [{ kind: 'drop', pointer: `/system/${i}` }],
           }),
@@ -177,13 +177,12 @@ const blankText: Check = (body) =>
     ];
   });
 
-/** Until Claude's validator was renewed, every message but the assistant's last had to hold something. */
+/** Every message but the assistant's last has to hold something; of the user's, turns are told since the validator was renewed. */
 const emptyContent: Check = (body, { asOf }) => {
-  if (isRenewed(asOf)) return [];
   const messages = messagesOf(body);
   return messages.flatMap((message, i) => {
     const optional = i === messages.length - 1 && message.role === 'assistant';
-    if (!isEmpty(message) || optional) return [];
+    if (!isEmpty(message) || optional || (isRenewed(asOf) && message.role !== 'assistant')) return [];
     return [
       found({
         pointer: `/messages/${i}/content`,

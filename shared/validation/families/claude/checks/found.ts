@@ -29,11 +29,22 @@ export const blocksOf = ({ content }: JsonObject): readonly JsonObject[] => obje
 export const isEmpty = ({ content }: JsonObject): boolean =>
   content === '' || (isArray(content ?? null) && list(content).length === 0);
 export const systemBlocksOf = (body: JsonObject): readonly JsonObject[] => objectsOf(body.system);
-/** Anthropic's documentation moved in the autumn of 2025, and with it the addresses in sentences. */
-const DOCS_SINCE = '2025-09';
-/** The site of Anthropic's documentation that sentences name on a day, `YYYY-MM-DD`; the newer one where none is asked about. */
-export const docsSite = (asOf: string | null): string =>
-  asOf !== null && asOf < DOCS_SINCE ? 'docs.anthropic.com' : 'docs.claude.com';
+/** Where Anthropic's documentation stood, by the day that sentences were first seen to name the place; it moved twice. */
+const DOCS = [
+  {
+    since: '2026-08',
+    root: 'https://platform.claude.com/docs/en',
+    toolUse: '/agents-and-tools/tool-use/overview',
+  },
+  { since: '2025-09', root: 'https://docs.claude.com/en/docs', toolUse: '/tool-use' },
+  { since: '', root: 'https://docs.anthropic.com/en/docs', toolUse: '/tool-use' },
+] as const;
+
+/** The pages that sentences name on a day, `YYYY-MM-DD`; the newest where none is asked about. */
+export function docsOn(asOf: string | null): { readonly thinking: string; readonly toolUse: string } {
+  const { root, toolUse } = DOCS.find(({ since }) => asOf === null || asOf >= since) ?? DOCS[0];
+  return { thinking: `${root}/build-with-claude/extended-thinking`, toolUse: root + toolUse };
+}
 
 /** The beta flags that a body sets. */
 export const betasOf = (body: JsonObject): readonly string[] =>

@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import { aboveLimit, withoutAdvice } from '../../../models/output-limit.ts';
@@ -72,6 +73,41 @@ const betas: Check = (body, { row, asOf }) => {
       fixes: [{ kind: 'drop', pointer }],
     });
   });
+};
+
+/** An answer of no token only fills the cache, which older models do not know. */
+const someAnswer: Check = ({ max_tokens }, { asOf }) =>
+  max_tokens !== 0 || isRenewed(asOf)
+    ? []
+    : [
+        found({
+          pointer: '/max_tokens',
+          sentence: 'max_tokens: Input should be greater than or equal to 1',
+          why: 'An answer has a token or more.',
+          source: [quoted('QuantumNous/new-api', 3339)],
+        }),
+      ];
+
+const RESERVED = 'x-anthropic-billing-header';
+
+/** A line that Claude Code puts before its system prompt for Anthropic's own API. */
+const reservedWord: Check = (body) => {
+  const { system } = body;
+  const whole = typeof system === 'string' && system.includes(RESERVED);
+  const at = systemBlocksOf(body).findIndex(
+    ({ text }) => typeof text === 'string' && text.includes(RESERVED),
+  );
+  if (!whole && at < 0) return [];
+  const pointer = whole ? '/system' : `/system/${at}`;
+  return [
+    found({
+      pointer: whole ? pointer : `${pointer}/text`,
+      sentence: `${RESERVED} is a reserved keyword and may not be used in the system prompt.`,
+      why: 'The line is for Anthropic’s own API; CLAUDE_CODE_ATTRIBUTION_HEADER=0 switches it off.',
+      source: [quoted('anthropics/claude-code', 24168, '2026-02')],
+      fixes: [{ kind: 'drop', pointer }],
+    }),
+  ];
 };
 
 const SAMPLERS = ['temperature', 'top_p'] as const;
@@ -217,6 +253,8 @@ const inputLength: Check = (body, { row }) => {
 export const REQUEST_CHECKS: readonly Check[] = [
   version,
   betas,
+  someAnswer,
+  reservedWord,
   answerLength,
   contextManagement,
   knownEdits,

@@ -4,11 +4,11 @@ import type { ThinkingKind } from '../../../models/capabilities/capability.ts';
 import { vercel } from '../../../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
-import { about, betasOf, blocksOf, docsSite, found, messagesOf, placedBlocks } from './found.ts';
+import { about, betasOf, blocksOf, docsOn, found, messagesOf, placedBlocks } from './found.ts';
 
 const GUIDE = 'https://docs.claude.com/en/docs/build-with-claude/extended-thinking';
 const consult = (asOf: string | null): string =>
-  ` Please consult our documentation at https://${docsSite(asOf)}/en/docs/build-with-claude/extended-thinking`;
+  ` Please consult our documentation at ${docsOn(asOf).thinking}`;
 const PAIRS = documented('Claude docs, "Extended thinking"', GUIDE, '2026-03');
 const FORCED = [vercel('amazon-bedrock-issue-11227-opus-4-5-error', '2026-07')];
 const TEMPERATURE: Source = [

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { documented, quoted } from '../../../evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
-import { about, betasOf, blocksOf, docsSite, found, messagesOf, toolsOf } from './found.ts';
+import { about, betasOf, blocksOf, docsOn, found, messagesOf, toolsOf } from './found.ts';
 import { breaksDraft } from './json-schema.ts';
 import { CHOICE_CHECKS } from './tool-choice.ts';
 import { DEFINITION_CHECKS } from './tool-definitions.ts';
@@ -117,7 +117,7 @@ const draft: Check = (body, { asOf }) =>
     return [
       found({
         pointer: `/tools/${i}/input_schema${at}`,
-        sentence: `tools.${i}.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://${docsSite(asOf)}/en/docs/tool-use.`,
+        sentence: `tools.${i}.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at ${docsOn(asOf).toolUse}.`,
         why: 'A keyword holds what JSON Schema of 2020-12 does not know there, as older drafts did.',
         source: [quoted('acomagu/vscode-as-mcp-server', 6, '2025-05-23')],
       }),
