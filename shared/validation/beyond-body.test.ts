@@ -12,6 +12,14 @@ test.each([
   [403, 'The security token included in the request is invalid.', 'credentials'],
   [400, "Data retention mode 'default' is not available for this model.", 'account'],
   [404, 'Model use case details have not been submitted for this account. Fill out the form.', 'account'],
+  [400, 'Invocation of model ID amazon.nova-micro-v1:0 with on-demand throughput isn’t supported.', 'region'],
+  [400, 'The provided model identifier is invalid.', 'region'],
+  [400, 'The guardrail identifier or version provided in the request does not exist.', 'account'],
+  [
+    400,
+    'This request has been blocked by our content filters. Please adjust your text prompt.',
+    'content filter',
+  ],
   [404, 'Access denied. This Model is marked by provider as Legacy and you have not …', 'account'],
 ])('%i “%s” depends on the %s, not on the body', (status, message, dependsOn) => {
   expect(beyondBody(status, message)).toMatchObject({ dependsOn });

@@ -1,9 +1,9 @@
-import { quoted } from './evidence.ts';
+import { documented, quoted } from './evidence.ts';
 import { LIVE_CHECKS, OWN_WORDS } from './models/capabilities/claude-measured.ts';
 import type { Evidence } from './problem.ts';
 
 /** What an answer that no body decides depends on. */
-export type DependsOn = 'account' | 'load' | 'model output' | 'credentials';
+export type DependsOn = 'account' | 'load' | 'model output' | 'credentials' | 'region' | 'content filter';
 
 /** An answer that any body may get, and what it depends on. */
 export interface BeyondBody {
@@ -90,6 +90,49 @@ export const BEYOND_BODY: readonly BeyondBody[] = [
         grade: 'recorded',
       },
     ],
+  },
+  {
+    status: 400,
+    errorType: 'ValidationException',
+    sentence: 'Invocation of model ID',
+    dependsOn: 'region',
+    why: 'In this region the model is served through inference profiles only, such as the one that begins with "us.".',
+    evidence: [
+      quoted('simonw/llm-bedrock', 15, '2025-06-04'),
+      quoted('aws-samples/amazon-nova-samples', 34, '2025-02-01'),
+    ],
+  },
+  {
+    status: 400,
+    errorType: 'ValidationException',
+    sentence: 'The provided model identifier is invalid.',
+    dependsOn: 'region',
+    why: 'The region does not have the model or the inference profile, if its name is right.',
+    evidence: [
+      quoted('aws-samples/amazon-bedrock-workshop', 340, '2025-03-17'),
+      quoted('earendil-works/pi', 4993, '2026-05-25'),
+    ],
+  },
+  ...[
+    'The provided guardrail identifier is invalid.',
+    'The guardrail identifier or version provided in the request does not exist.',
+  ].map(
+    (sentence): BeyondBody => ({
+      status: 400,
+      errorType: 'ValidationException',
+      sentence,
+      dependsOn: 'account',
+      why: 'The account has no such guardrail in this region.',
+      evidence: [quoted('openclaw/openclaw', 58588, '2026-04')],
+    }),
+  ),
+  {
+    status: 400,
+    errorType: 'ValidationException',
+    sentence: 'This request has been blocked by our content filters.',
+    dependsOn: 'content filter',
+    why: "Amazon's image and video models look at the words and pictures of a request themselves; other words may pass.",
+    evidence: [documented('AWS page "Error handling" for Amazon Nova')],
   },
   {
     status: 429,

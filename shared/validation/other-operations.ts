@@ -1,11 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { cause } from './cause.ts';
 import { asRequest, checkShape, type RequestShape } from './converse.ts';
 import type { Wording } from './dialects/index.ts';
 import type { CheckContext } from './families/family.ts';
 import { asyncRulesFor } from './families/index.ts';
 import { type Answer, checkNative, firstOf, moved } from './native.ts';
 import { compactJson } from './printable.ts';
-import type { Operation } from './problem.ts';
+import type { Evidence, Operation } from './problem.ts';
 
 /** Operations whose request names no model in its path. */
 export type OtherOperation = Exclude<
@@ -46,8 +47,41 @@ export function addressed(operation: OtherOperation, name: string, body: Json): 
   return name === '' ? body : { ...ADDRESSED[operation](name), ...body };
 }
 
+/** What an identifier and a version of a guardrail look like (service model; an empty one means none). */
+const GUARDRAIL_MEMBERS = [
+  [
+    'guardrailIdentifier',
+    /^([a-z0-9]*|arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:\d{12}:guardrail\/[a-z0-9]+)$/,
+  ],
+  ['guardrailVersion', /^([1-9]\d{0,7}|DRAFT)?$/],
+] as const;
+
+const MISNAMED: Evidence = {
+  source: 'public guides to guardrails whose identifier was left a placeholder, or came as `None`',
+  url: null,
+  date: '2025-10',
+  grade: 'quoted',
+};
+
+/** Identifier and version stand in the address, which is read before the members are held against the service model. */
+function misnamed(body: Json): Answer | undefined {
+  const request = isObject(body) ? body : {};
+  const wrong = GUARDRAIL_MEMBERS.find(([name, form]) => {
+    const value = request[name];
+    return typeof value === 'string' && !form.test(value);
+  });
+  if (!wrong) return undefined;
+  const [name] = wrong;
+  return cause(
+    'Guardrail was enabled but input is in incorrect format.',
+    `\`${name}\` names no guardrail: an identifier has lower-case letters and digits, a version is a number or DRAFT.`,
+    [MISNAMED],
+  );
+}
+
 /** The members of a request against the service model. */
 export const checkOther = (operation: OtherOperation, body: Json, raw: string): Answer =>
+  (operation === 'ApplyGuardrail' ? misnamed(body) : undefined) ??
   checkShape(SHAPE_OF[operation], asRequest(body, raw), raw);
 
 /** What the model's own validator says to the input of an asynchronous invocation. */

@@ -5,6 +5,7 @@ import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { objectsOf, perBody } from '../per-body.ts';
+import type { Evidence } from '../problem.ts';
 import { contentOf, found, messagesOf, standing } from './request.ts';
 
 interface Listed {
@@ -112,19 +113,26 @@ const unsupported: Check = (body, { row }) => {
   ];
 };
 
+const PRESENCE: Evidence = {
+  source: 'public source code of two projects, measured on Nova 2 Lite: the presence of the field decides',
+  url: null,
+  date: '2026-09',
+  grade: 'quoted',
+};
+
 const longLived: Check = (body, { base }) => {
   // An id that hides its model may be Claude's.
   if (base === '' || base.startsWith('anthropic.')) return [];
   const long = listsOf(body)
     .flatMap(pointsIn)
-    .find(({ point }) => point.ttl === '1h');
+    .find(({ point }) => Object.hasOwn(point, 'ttl'));
   if (!long) return [];
   return [
     found({
       pointer: `${long.pointer}/cachePoint/ttl`,
       sentence: 'Extended TTL prompt caching is only supported for Anthropic models',
-      why: 'Other models cache for five minutes.',
-      source: [quoted('earendil-works/pi', 1570, '2026-02-20')],
+      why: 'Other models cache for five minutes, and refuse a time to live of any length.',
+      source: [quoted('earendil-works/pi', 1570, '2026-02-20'), PRESENCE],
       fixes: [{ kind: 'drop', pointer: `${long.pointer}/cachePoint/ttl` }],
     }),
   ];

@@ -19,11 +19,11 @@ const round = (asked: readonly Json[], answered: readonly Json[]): Changes => ({
   ...tools,
   messages: [
     { role: 'user', content: [text] },
-    { role: 'assistant', content: [...asked, { toolUse: { toolUseId: 'a', name: 't', input: {} } }] },
+    { role: 'assistant', content: [...asked, { toolUse: { toolUseId: 'abcdefgh1', name: 't', input: {} } }] },
     { role: 'user', content: answered },
   ],
 });
-const result = (...content: readonly Json[]): Json => ({ toolResult: { toolUseId: 'a', content } });
+const result = (...content: readonly Json[]): Json => ({ toolResult: { toolUseId: 'abcdefgh1', content } });
 const thought = (signature: string): Json => ({
   reasoningContent: { reasoningText: { text: 't', signature } },
 });

@@ -121,6 +121,21 @@ const imagesAsSaid: Check = (body, { base, row }) => {
   });
 };
 
+/** Claude is asked by Claude's own rules; others were seen to say no more than that something is wrong. */
+const imageCount: Check = (body, { base, row }) => {
+  const most = base.startsWith('anthropic.') ? undefined : row.images;
+  const images = mediaOf(body).filter(({ medium }) => medium === 'image');
+  const [surplus] = most === undefined ? [] : images.slice(most.is);
+  if (most === undefined || surplus === undefined) return [];
+  return [
+    standing(most, {
+      pointer: surplus.pointer,
+      sentence: 'The model returned the following errors: Validation Error',
+      why: `The model reads ${most.is === 1 ? 'one image' : `${most.is} images`} in a request.`,
+    }),
+  ];
+};
+
 const NAMES = [
   vercel('amazon-bedrock-invalid-document-filenames', '2026-09-04'),
   quoted('anomalyco/opencode', 19964, '2026-04'),
@@ -157,6 +172,7 @@ export const MEDIA_CHECKS: readonly Check[] = [
   imagesInResults,
   sources,
   imagesAsSaid,
+  imageCount,
   documentNames,
   ...DOCUMENT_CHECKS,
 ].map((check) => about([...MEDIA, 'toolResult'], check));

@@ -5,7 +5,7 @@ import { everit, type Joining } from './everit.ts';
 import { malformed, opaque } from './opaque.ts';
 import { pydantic } from './pydantic.ts';
 import { isRenewed } from './renewed.ts';
-import { serde } from './serde.ts';
+import { serde, serdeByPlace } from './serde.ts';
 
 /** Choices where the reports disagree about today's wording. */
 export interface Wording {
@@ -15,7 +15,7 @@ export interface Wording {
   readonly please?: boolean;
   /**
    * Whether constraints on members of Converse leave out the values that stand in messages. So they were seen to
-   * from April 2025 on (vercel/ai #5606, openclaw #12892, recorded in vercel/ai in 2026-08); others print them
+   * from March 2025 on (generative-ai-use-cases #927, vercel/ai #5606, openclaw #12892, recorded in vercel/ai in 2026-08); others print them
    * (strands #3019). Lists are left out with them (Portkey-AI/gateway #1124). Shown unless told.
    */
   readonly hidesContent?: boolean;
@@ -28,7 +28,7 @@ export interface Wording {
 }
 
 /** First seen without the values of messages. */
-const HIDDEN_SINCE = '2025-04';
+const HIDDEN_SINCE = '2025-03';
 /** Between botocore 1.43.10 (18 May 2026) and 1.43.25 (8 June 2026). */
 const SYSTEM_ROLE_SINCE = '2026-06';
 
@@ -59,6 +59,11 @@ const TEXT_REQUEST = 'TextToTextCompletionRequest';
 export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit') return everit(wording.joining, wording.please);
   if (id === 'everit-bare') return everit(wording.joining ?? 'bare', wording.please);
+  if (id === 'everit-first') {
+    // Nova stops at the first violation (rollwagen/bods #51, lobehub #5203, langchain-aws #604).
+    const one = everit(wording.joining, wording.please);
+    return { ...one, answer: (sentences, subject) => one.answer(sentences.slice(0, 1), subject) };
+  }
   if (id === 'everit-forms') {
     const one = everit(wording.joining, wording.please);
     return { ...one, answer: (sentences, subject) => one.answer([TWO_FORMS, ...sentences], subject) };
@@ -67,6 +72,7 @@ export function dialectFor(id: DialectId, wording: Wording): Dialect {
   if (id === 'everit-listed') return everit(wording.joining ?? 'listed', wording.please ?? false);
   if (id === 'anthropic' && wording.renewed) return renewedAnthropic;
   if (id === 'serde') return serde(wording.named);
+  if (id === 'serde-by-place') return serdeByPlace;
   if (id === 'pydantic-chat' || id === 'pydantic-text')
     return wording.named === false ? opaque : pydantic(id === 'pydantic-chat' ? CHAT_REQUEST : TEXT_REQUEST);
   return { anthropic, malformed, opaque }[id];

@@ -125,3 +125,14 @@ export const serde = (inEnvelope = true): Dialect => ({
     return subject.onInvoke || !inEnvelope ? answer : enveloped(answer);
   },
 });
+
+/** The form of August 2025, which named the place of an unknown key before it called it a field (litellm #13959). */
+export const serdeByPlace: Dialect = {
+  ...serde(false),
+  sentence: (violation, subject) => {
+    const said = sentence(violation, subject);
+    return violation.keyword === 'additionalProperties'
+      ? said.replace('unknown variant', `${violation.key}: unknown field`)
+      : said;
+  },
+};

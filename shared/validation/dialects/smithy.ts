@@ -42,6 +42,8 @@ const bare = (pattern = ''): string => pattern.replace(/^\^\(\?:([\s\S]*)\)\$$/,
 const SEEN_ORDERS: readonly (readonly string[])[] = [
   // vercel/ai #5606
   ['docx', 'csv', 'html', 'txt', 'pdf', 'md', 'doc', 'xlsx', 'xls'],
+  // aws-samples/generative-ai-use-cases #927
+  ['wmv', 'mpg', 'mpeg', 'three_gp', 'flv', 'mp4', 'mov', 'mkv', 'webm'],
   // NousResearch/hermes-agent #34476
   ['optimized', 'standard'],
 ];

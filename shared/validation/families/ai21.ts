@@ -1,4 +1,5 @@
 import { composeWith } from '../compose.ts';
+import { documented, quoted } from '../evidence.ts';
 import { anything, closed, flag, guessed, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, family } from './family.ts';
@@ -58,11 +59,14 @@ export const jurassic = family({
   before: [noStreaming],
 });
 
-/** AI21 Jamba, chat form. Its dialect is not on record; the OpenAI-shaped families' is assumed. */
+/** AI21 Jamba, chat form. */
 export const jamba = family({
   id: 'ai21-jamba',
-  dialect: 'serde',
-  source: 'AWS page "AI21 Labs Jamba models"; litellm #11232',
+  dialect: 'everit',
+  source: [
+    quoted('langchain-ai/langchain-aws', 263, '2024-10-30'),
+    documented('AWS page "AI21 Labs Jamba models"'),
+  ],
   schema: closed(
     {
       messages: list(open({ role: text(), content: anything }), { minItems: 1 }),
@@ -79,6 +83,6 @@ export const jamba = family({
       presence_penalty: number(),
       stream: flag(),
     },
-    { required: ['messages'], unconfirmed: ['additionalProperties'] },
+    { required: ['messages'] },
   ),
 });

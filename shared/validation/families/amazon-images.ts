@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../../json/json.ts';
 import { closed, flag, guessed, integer, list, number, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
+import { taskOrMessages } from './nova-tasks.ts';
 
 interface Limits {
   /** Pairs of width and height, where not every one is made. */
@@ -9,6 +10,7 @@ interface Limits {
   readonly page: string;
   /** Least and most pixels of a side. */
   readonly sizes: readonly [least: number, most: number];
+  readonly before?: readonly Check[];
 }
 
 const prompt = (most: number): Schema => text({ minLength: 1, maxLength: most });
@@ -142,6 +144,7 @@ function images(id: string, limits: Limits, all: Readonly<Record<string, readonl
     family({
       id: `${id}/${name}`,
       dialect: 'everit',
+      before: limits.before ?? [],
       source: `amazon-bedrock-client-for-mac #59; AWS page "${limits.page}"`,
       schema: closed(
         {
@@ -188,6 +191,7 @@ export const novaCanvas = images(
   {
     page: 'Request and response structure for image generation',
     sizes: [320, 4096],
+    before: [taskOrMessages],
   },
   { ...tasks(1024, true), VIRTUAL_TRY_ON: tryOn },
 );

@@ -98,8 +98,8 @@ const FAMILIES: readonly Family[] = [
   {
     model: 'ai21.jamba-1-5-mini-v1:0',
     body: chat,
-    unknown: null,
-    missing: serde('missing field `messages`'),
+    unknown: everit('#: extraneous key [zz] is not permitted'),
+    missing: everit('#: required key [messages] not found'),
   },
   { model: 'writer.palmyra-x5-v1:0', body: chat, unknown: null, missing: serde('missing field `messages`') },
   {

@@ -10,6 +10,7 @@ import type { Schema } from '../schema/schema.ts';
 export type DialectId =
   | 'everit'
   | 'everit-bare'
+  | 'everit-first'
   | 'everit-forms'
   | 'everit-listed'
   | 'anthropic'
@@ -17,7 +18,8 @@ export type DialectId =
   | 'pydantic-chat'
   | 'pydantic-text'
   | 'malformed'
-  | 'serde';
+  | 'serde'
+  | 'serde-by-place';
 
 /** What a model is for; which operations it takes follows from it. */
 export type ModelKind =

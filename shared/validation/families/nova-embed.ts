@@ -1,6 +1,7 @@
 import { closed, integer, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
-import { type FamilyRules, family } from './family.ts';
+import { type Check, type FamilyRules, family } from './family.ts';
+import { taskOrMessages } from './nova-tasks.ts';
 
 const PAGE = 'AWS page "Complete embeddings request and response schema"';
 
@@ -55,9 +56,16 @@ const params = (parts: Readonly<Record<string, Schema>>): Schema =>
 
 const schemaVersion = oneOf(['nova-multimodal-embed-v1']);
 
-const task = (id: string, taskType: string, key: string, parts: Readonly<Record<string, Schema>>) =>
+const task = (
+  id: string,
+  taskType: string,
+  key: string,
+  parts: Readonly<Record<string, Schema>>,
+  before: readonly Check[] = [],
+): FamilyRules =>
   family({
     id: `nova-embed/${id}`,
+    before,
     dialect: 'everit',
     source: PAGE,
     schema: closed(
@@ -67,12 +75,13 @@ const task = (id: string, taskType: string, key: string, parts: Readonly<Record<
   });
 
 /** Nova Multimodal Embeddings at once. */
-export const novaEmbed: FamilyRules = task('single', 'SINGLE_EMBEDDING', 'singleEmbeddingParams', {
-  text: inText,
-  image: inImage,
-  audio: inAudio,
-  video: inVideo,
-});
+export const novaEmbed: FamilyRules = task(
+  'single',
+  'SINGLE_EMBEDDING',
+  'singleEmbeddingParams',
+  { text: inText, image: inImage, audio: inAudio, video: inVideo },
+  [taskOrMessages],
+);
 
 /** The same for StartAsyncInvoke, which cuts long media into segments. */
 export const novaEmbedAsync: FamilyRules = task(

@@ -150,7 +150,7 @@ const answerLength: Check = ({ inferenceConfig: given }, { row, operation }) => 
 const nova = (id: string, checks: readonly Check[]): FamilyRules =>
   family({
     id,
-    dialect: 'everit',
+    dialect: 'everit-first',
     source: 'AWS page "Complete request schema" for Amazon Nova; rollwagen/bods #51',
     schema,
     compose: novaOnConverse,

@@ -117,6 +117,13 @@ function chatCompletions({ id, keys, reported, fields, checks = [] }: Form): Fam
 
 const { include_reasoning: _newer, ...LIST_OF_NOVEMBER_2025 } = KEYS;
 
+/** In the order in which the service listed them (litellm #13959). */
+const NAMES_OF_AUGUST_2025 =
+  'messages model store reasoning_effort metadata frequency_penalty logit_bias logprobs top_logprobs max_tokens max_completion_tokens n modalities prediction audio presence_penalty response_format seed service_tier stop stream stream_options temperature top_p tools tool_choice parallel_tool_calls user function_call functions';
+const LIST_OF_AUGUST_2025 = Object.fromEntries(
+  NAMES_OF_AUGUST_2025.split(' ').map((name) => [name, KEYS[name] ?? anything]),
+);
+
 const refusedFields = (keys: Readonly<Record<string, Schema>>, refuses: readonly string[] = []): Schema =>
   closed(keys, {
     required: [],
@@ -126,11 +133,19 @@ const refusedFields = (keys: Readonly<Record<string, Schema>>, refuses: readonly
 // Since August 2026 at the latest fields that a model cannot know are passed over on Converse.
 const IGNORED = open(KEYS);
 
+/** As the servers of gpt-oss and Qwen3 spoke in August 2025. */
+const BY_PLACE: FamilyRules = {
+  ...chatCompletions({ id: 'openai/2025-08', keys: LIST_OF_AUGUST_2025, reported: true }),
+  dialect: 'serde-by-place',
+};
+
 /** A row says whether the fields of Converse are still held against the form. */
 const byRow =
   (ignoring: FamilyRules, refusing: FamilyRules) =>
-  (_base: string, _body: Json, { unknownFields }: Partial<Capabilities>): FamilyRules =>
-    unknownFields?.is === 'refused' ? refusing : ignoring;
+  (_base: string, _body: Json, { unknownFields }: Partial<Capabilities>): FamilyRules => {
+    if (unknownFields?.is === 'refused by place') return BY_PLACE;
+    return unknownFields?.is === 'refused' ? refusing : ignoring;
+  };
 
 const GPT_OSS = { id: 'openai', keys: LIST_OF_NOVEMBER_2025, reported: true };
 

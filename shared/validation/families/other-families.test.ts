@@ -58,9 +58,7 @@ const FAMILIES: readonly Family[] = [
         text: { value: 'a', truncationMode: 'END' },
       },
     },
-    nonsense: malformed(
-      '#: required key [taskType] not found#: required key [singleEmbeddingParams] not found#: extraneous key [nonsense] is not permitted',
-    ),
+    nonsense: malformed('#: required key [messages] not found'),
   },
   {
     model: 'amazon.rerank-v1:0',
@@ -84,7 +82,7 @@ const FAMILIES: readonly Family[] = [
   {
     model: 'amazon.nova-canvas-v1:0',
     body: { taskType: 'TEXT_IMAGE', textToImageParams: { text: 'a', style: 'PHOTOREALISM' } },
-    nonsense: malformed('#: required key [taskType] not found'),
+    nonsense: malformed('#: required key [messages] not found'),
   },
   {
     model: 'stability.stable-image-ultra-v1:1',
@@ -227,9 +225,10 @@ test('ApplyGuardrail takes content of two kinds from two sources', () => {
   expect(check('ApplyGuardrail', 'abc123:2', { source: 'IN', content }).message).toBe(
     "1 validation error detected: Value 'IN' at 'source' failed to satisfy constraint: Member must satisfy enum value set: [INPUT, OUTPUT]",
   );
-  expect(check('ApplyGuardrail', 'ABC', { source: 'INPUT', content }).message).toContain(
-    "Value 'ABC' at 'guardrailIdentifier' failed",
-  );
+  for (const name of ['ABC', 'default-guardrail:DRAFT'])
+    expect(check('ApplyGuardrail', name, { source: 'INPUT', content }).message).toBe(
+      'Guardrail was enabled but input is in incorrect format.',
+    );
 });
 
 describe('model ids', () => {

@@ -1,5 +1,6 @@
 import { imageSize } from '../../tokens/media.ts';
-import { closed, flag, guessed, integer, list, oneOf, text } from '../schema/build.ts';
+import { quoted } from '../evidence.ts';
+import { closed, flag, integer, list, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
 
@@ -10,12 +11,34 @@ const inputText = text({
   source: 'alphagov/govuk-chat #220; AWS page "Amazon Titan Embeddings G1 - Text"',
 });
 
+const MOST_TOKENS = 8192;
+/** Characters of a token, on the generous side. */
+const TOKEN = 5;
+
+/** Only tokens decide, so this is an estimate and warns. */
+const inputLength: Check = ({ inputText: given }) => {
+  const least = typeof given === 'string' ? Math.floor(given.length / TOKEN) : 0;
+  if (least <= MOST_TOKENS) return [];
+  return [
+    {
+      pointer: '/inputText',
+      key: 'inputText',
+      sentence: `400 Bad Request: Too many input tokens. Max input tokens: ${MOST_TOKENS}, request input token count: ${least} `,
+      why: `The text is about ${least} tokens or more by estimate; the model reads ${MOST_TOKENS}.`,
+      source: [quoted('aws-samples/amazon-bedrock-workshop', 136, '2023-11-07')],
+      confirmed: false,
+      fixes: [],
+    },
+  ];
+};
+
 /** Titan Text Embeddings V1 and its precursor: one text, nothing else. */
 export const titanEmbedText1: FamilyRules = family({
   id: 'titan-embed-text-v1',
   dialect: 'everit-bare',
   source: 'aws-samples/serverless-pdf-chat #35; AWS page "Amazon Titan Embeddings G1 - Text"',
   schema: closed({ inputText }, { required: ['inputText'] }),
+  checks: [inputLength],
 });
 
 const SIZES = [256, 512, 1024];
@@ -58,12 +81,17 @@ export const titanEmbedText2: FamilyRules = family({
     },
     { required: ['inputText'] },
   ),
-  checks: [sizes],
+  checks: [sizes, inputLength],
 });
 
 const single: Schema = closed({
-  inputText: guessed(text({ maxLength: 50_000 })),
-  inputImage: text(),
+  inputText: text({
+    minLength: 1,
+    maxLength: 50_000,
+    unconfirmed: ['maxLength'],
+    source: [quoted('opensearch-project/neural-search', 1239, '2025-03')],
+  }),
+  inputImage: text({ minLength: 1, source: [quoted('opensearch-project/neural-search', 1239, '2025-03')] }),
   embeddingConfig: closed({ outputEmbeddingLength: { type: 'integer', enum: [256, 384, 1024] } }),
 });
 

@@ -14,7 +14,7 @@ const plain = (base: string): string => base.replace(/:\d+k$/, '');
 export type Standing =
   | { readonly kind: 'listed' }
   | { readonly kind: 'near'; readonly nearest: string }
-  /** A listed id with a version that it does not carry, or without the one that it does. */
+  /** A listed id with a version or word that it does not carry, or without the one that it does. */
   | { readonly kind: 'misspelt'; readonly meant: string }
   | { readonly kind: 'unlike' };
 
@@ -24,9 +24,18 @@ const VERSIONS = [/-v\d+(:\d+)?$/, /:\d+$/];
 /** What an id lacks that ends before its day or version. */
 const REST = /^-(\d{8}-)?v\d+(:\d+)?$/;
 
+/** Words that some names have and others of the same kind do not. */
+const DECORATION = /-(instruct|chat|it)(?=-|$)/g;
+
+const undecorated = (name: string): string => name.replace(DECORATION, '');
+
+const sameWithout = (name: string): string | undefined =>
+  [...KNOWN_MODELS].find((known) => undecorated(known) === undecorated(name));
+
 const meantBy = (name: string): string | undefined =>
   VERSIONS.map((version) => name.replace(version, '')).find((one) => KNOWN_MODELS.has(one)) ??
-  [...KNOWN_MODELS].find((known) => known.startsWith(name) && REST.test(known.slice(name.length)));
+  [...KNOWN_MODELS].find((known) => known.startsWith(name) && REST.test(known.slice(name.length))) ??
+  sameWithout(name);
 
 /**
  * Looks up a foundation model id. One that no list knows, but that is named as a family's models are,
@@ -37,7 +46,7 @@ const meantBy = (name: string): string | undefined =>
 export function standingOf(base: string): Standing {
   const name = plain(base);
   if (KNOWN_MODELS.has(name)) return { kind: 'listed' };
-  const meant = name.startsWith('anthropic.') ? meantBy(name) : undefined;
+  const meant = meantBy(name);
   if (meant !== undefined) return { kind: 'misspelt', meant };
   const family = familyOf(base);
   if (!family) return { kind: 'unlike' };

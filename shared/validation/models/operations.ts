@@ -2,6 +2,8 @@ import { documented, inferred, quoted, type Source } from '../evidence.ts';
 import type { ModelKind } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
 import type { Evidence, Operation } from '../problem.ts';
+import { rowOn } from './capabilities/as-of.ts';
+import { capabilitiesOf } from './capabilities/index.ts';
 
 /** Why an operation does not fit a model: Bedrock's sentence, or that nothing is modelled. */
 export type Misfit =
@@ -89,9 +91,13 @@ const ASYNC_ONLY = {
 // Bare ids that were counted in August 2026; models from Claude Opus 4.7 on were not.
 const COUNTS = /^anthropic\.claude-(3-5-|3-7-|(sonnet|opus)-4-(2025|1-|5-|6)|(haiku)-4-5)/;
 
-/** gpt-oss was not streamed when it came. */
-const STREAMED_LATER = { models: /^openai\.gpt-oss/, since: '2025-09' };
 const STREAMS = /Stream$/;
+
+/** Whether a model was streamed on a day; what no row says is. */
+function streamedOn(base: string, day: string | null): boolean {
+  const known = capabilitiesOf(base);
+  return known === null || (rowOn(known.row, day).streamed?.is ?? true);
+}
 
 /**
  * Whether an operation fits a model.
@@ -114,9 +120,7 @@ export function misfitOf(
       kind: 'not-modelled',
       reason: `${base} speaks: it is used through InvokeModelWithBidirectionalStream, which Strata does not model.`,
     };
-  const later = STREAMED_LATER;
-  if (STREAMS.test(operation) && asOf !== null && asOf < later.since && later.models.test(base))
-    return NOT_STREAMED;
+  if (STREAMS.test(operation) && !streamedOn(base, asOf)) return NOT_STREAMED;
   if (operation === 'CountTokens') return direct && COUNTS.test(base) ? undefined : NOT_COUNTED;
   if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
     return undefined;

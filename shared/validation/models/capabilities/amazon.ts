@@ -34,6 +34,7 @@ export const AMAZON: readonly Capabilities[] = [
   {
     ...COMMON,
     generation: 'Titan Text Premier',
+    output: cell(3000, seen.TITAN_LENGTH),
     models: /^amazon\.titan-text-premier/,
     example: 'amazon.titan-text-premier-v1:0',
     system: cell(false, seen.TITAN_NO_SYSTEM, seen.FEATURES),

@@ -80,6 +80,8 @@ export interface Capabilities {
   readonly structuredOutput?: Cell<boolean>;
   /** Null where the model has no prompt caching. */
   readonly caching?: Cell<Caching | null>;
+  /** Whether answers are streamed at all. */
+  readonly streamed?: Cell<boolean>;
   readonly tools?: Cell<'none' | 'not-streamed' | 'any'>;
   /** Whether a conversation with calls of tools must define tools on invoke. */
   readonly toolsDefined?: Cell<boolean>;
@@ -106,8 +108,8 @@ export interface Capabilities {
   readonly media?: Cell<readonly Medium[]>;
   /** How a document is refused, where the model reads none: as every document, or by the name of the field. */
   readonly documentsByField?: Cell<boolean>;
-  /** Whether ids of calls must be nine letters and digits. */
-  readonly nineCharacterIds?: Cell<boolean>;
+  /** Whether ids of calls must be nine letters and digits, or at least as many. */
+  readonly nineCharacterIds?: Cell<'exactly' | 'at least'>;
   /** Whether the server of an open model goes on with an answer that was begun for it. */
   readonly continues?: Cell<boolean>;
   /** Whether the result of a tool may have a status. */
@@ -116,8 +118,8 @@ export interface Capabilities {
   readonly toolTurns?: Cell<boolean>;
   /** How a cache point is refused, where the model has no caching: as denied access, or by the name of the field. */
   readonly cachingByField?: Cell<boolean>;
-  /** Whether fields of Converse that the model does not know are ignored, where its form would refuse them. */
-  readonly unknownFields?: Cell<'ignored' | 'refused'>;
+  /** Whether fields of Converse that the model does not know are ignored, or refused: by their place at first. */
+  readonly unknownFields?: Cell<'ignored' | 'refused' | 'refused by place'>;
   /** Media that a tool's result may hold on Converse. */
   readonly mediaInResults?: Cell<readonly Medium[]>;
   /** Whether a conversation may have more than one message. */

@@ -59,6 +59,7 @@ export const META: readonly Capabilities[] = [
     ...LLAMA,
     access: cell('profile', seen.LLAMA_3_2_PROFILE),
     imagesAsSaid: cell(true, seen.LLAMA_IMAGES),
+    images: cell(1, seen.LLAMA_ONE_IMAGE),
     generation: 'Llama 3.2',
     models: /^meta\.llama3-2/,
     example: 'meta.llama3-2-90b-instruct-v1:0',

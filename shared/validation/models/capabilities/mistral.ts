@@ -20,7 +20,7 @@ const TEMPLATES = [
 /** What the prompt template of the open models holds a conversation to. */
 const TEMPLATE = {
   continues: cell(false, ...TEMPLATES),
-  nineCharacterIds: cell(true, ...TEMPLATES, seen.MISTRAL_IDS),
+  nineCharacterIds: cell('exactly', ...TEMPLATES, seen.MISTRAL_IDS),
 } satisfies Partial<Capabilities>;
 
 /** Mistral’s models, one row a generation. */
@@ -48,6 +48,7 @@ export const MISTRAL_AI: readonly Capabilities[] = [
     models: /^mistral\.pixtral/,
     example: 'mistral.pixtral-large-2502-v1:0',
     media: cell(['image', 'document'], seen.PROBE),
+    nineCharacterIds: cell('at least', seen.PIXTRAL_IDS),
   },
   {
     ...OPEN,

@@ -9,7 +9,12 @@ const BY_FIELD = cell(true, seen.probed('moonshotai.kimi-k3', '2026-09-22'));
 const IGNORED = changed(
   cell('ignored', seen.probed('openai.gpt-oss-120b-1_0'), seen.probed('qwen.qwen3-32b-v1_0')),
   '2026-08',
-  cell('refused', quoted('BerriAI/litellm', 16184, '2025-11'), quoted('BerriAI/litellm', 17471, '2025-12')),
+  changed(
+    cell('refused', quoted('BerriAI/litellm', 16184, '2025-11'), quoted('BerriAI/litellm', 17471, '2025-12')),
+    '2025-10',
+    cell('refused by place', quoted('BerriAI/litellm', 13959, '2025-08-26')),
+    '2025-08-26',
+  ),
   '2025-12',
 ) satisfies Capabilities['unknownFields'];
 
@@ -54,6 +59,12 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     models: /^openai\.gpt-oss/,
     example: 'openai.gpt-oss-120b-1:0',
     lacks: cell(['stopSequences', SIGNATURE], ...seen.OSS_STOPS, seen.probed('openai.gpt-oss-120b-1_0')),
+    streamed: changed(
+      cell(true, quoted('langchain-ai/langchain-aws', 588, '2025-08-21')),
+      '2025-08-21',
+      cell(false, quoted('aws-samples/amazon-bedrock-client-for-mac', 112, '2025-08-11')),
+      '2025-08-11',
+    ),
     unknownFields: IGNORED,
     geographies: cell([], seen.OSS_NO_PROFILE),
   },

@@ -97,6 +97,7 @@ export const OTHERS: readonly Capabilities[] = [
     models: /^xai\./,
     example: 'xai.grok-4.6',
     output: cell(524_288, seen.GROK_GUIDE),
+    tiers: cell([], seen.GROK_GUIDE),
     access: cell('profile', seen.GROK_GUIDE),
   },
   {
