@@ -145,6 +145,23 @@ describe('a client’s call through a proxy', () => {
     expect(() => ask({ model: 'claude' }, { path: '/v1/models' })).toThrow('/v1/models');
   });
 
+  it.each([
+    '/anthropic/v1/messages',
+    'http://h/openai/v1/chat/completions',
+    '/vertex_ai/x/messages?beta=true',
+  ])('says of %s that the proxy passes it on to a provider of its own', (path) => {
+    expect(() => ask({ model: 'claude' }, { path })).toThrow('reaches no deployment');
+  });
+
+  it.each(['/openai/v1/responses', '/v1/chat/completions/', 'https://h/base/v1/messages'])(
+    'takes %s for a path to its deployments',
+    (path) => {
+      expect(
+        ask({ model: 'claude', input: 'hi', messages: [], max_tokens: 1 }, { path }).call.candidates,
+      ).not.toEqual([]);
+    },
+  );
+
   it('refuses what only a configuration may set, and says how to allow it', () => {
     expect(() => ask({ model: 'claude', api_base: 'https://elsewhere' })).toThrow(
       'allow_client_side_credentials',

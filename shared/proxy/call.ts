@@ -20,7 +20,7 @@ import { readClientHeaders } from './client-headers.ts';
 import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
 import { decodeTokens } from './embedded-tokens.ts';
-import { type ClientCall, type Entry, entryOf, isOn } from './entry.ts';
+import { type ClientCall, type Entry, entryOf, isOn, providerAt } from './entry.ts';
 import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
 import { type LeftHeaders, leftBehind, type ProxyMemory } from './memory.ts';
@@ -106,6 +106,12 @@ function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindD
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
 export function prepareCall({ config, call, profile: id, choice = 0, memory }: ProxyInput): Preparation {
   const profile: Profile = profileOf(id);
+  const provider = providerAt(call.path);
+  if (provider !== null)
+    return refusedByProxy(
+      `The proxy passes “/${provider}/…” on to that provider’s own API: the call reaches no deployment, and never Bedrock. Clients ask its deployments at paths without “/${provider}”.`,
+      'PassThrough',
+    );
   const route = entryOf(call.path);
   if (!route)
     return refusedByProxy(`No entry point of the proxy is known by the path “${call.path}”.`, 'NotFound');

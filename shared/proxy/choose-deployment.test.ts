@@ -55,6 +55,12 @@ describe('of several deployments', () => {
     ['all for no tags without default', [', tags: [a]', ''], {}, [0, 1]],
     ['those of the lowest order', [', order: 2', ', order: 1', ''], {}, [1]],
     ['those with a weight', [', weight: 0', ', weight: 3', ''], {}, [1]],
+    [
+      'whatever their weight for another strategy',
+      [', weight: 0', ', weight: 3'],
+      { router: 'routing_strategy: least-busy' },
+      [0, 1],
+    ],
     ['those with a share of requests, where none has a weight', [', rpm: 10', ''], {}, [0]],
     ['all where nothing tells', ['', ''], {}, [0, 1]],
     ['any where the router pays no heed to tags', TAGGED, { tags: ['fast'], router: '' }, [0, 1, 2]],

@@ -15,8 +15,10 @@ function byOrder(candidates: readonly Candidate[]): readonly Candidate[] {
     : candidates.filter(({ deployment }) => numberOf(deployment.params.order) === first);
 }
 
-/** Deployments that are drawn at all: where one has a weight, those without weight are not. */
-function byWeight(candidates: readonly Candidate[]): readonly Candidate[] {
+/** Deployments that are drawn at all: where one has a weight, those without weight are not. Other strategies know none. */
+function byWeight(candidates: readonly Candidate[], config: ProxyConfig): readonly Candidate[] {
+  const strategy = config.routerSettings.routing_strategy ?? null;
+  if (strategy !== null && strategy !== 'simple-shuffle') return candidates;
   for (const key of ['weight', 'rpm', 'tpm']) {
     const weighted = candidates.filter(({ deployment }) => (numberOf(deployment.params[key]) ?? 0) > 0);
     if (weighted.length > 0) return weighted;
@@ -35,4 +37,4 @@ export const eligible = (
   config: ProxyConfig,
   call: RoutedCall,
   release: Release,
-): readonly Candidate[] => byWeight(byOrder(byTags(candidates, config, call, release)));
+): readonly Candidate[] => byWeight(byOrder(byTags(candidates, config, call, release)), config);

@@ -135,6 +135,17 @@ function warnAboutHooks(root: JsonObject, reading: Reading): void {
   }
 }
 
+/** Deployments of a team: whose key a client has is nothing that a configuration tells. */
+function warnAboutTeams(deployments: readonly Deployment[], reading: Reading): void {
+  const own = deployments.find(({ info }) => typeof info.team_id === 'string');
+  if (!own) return;
+  reading.warn(
+    `“${own.name}” has a team_id: it serves keys of that team alone, by its team_public_model_name; Strata shows it for every key`,
+    'A key of another team is refused by the proxy itself.',
+    child(child(own.pointer, 'model_info'), 'team_id'),
+  );
+}
+
 /** Aliases that keep a proxy from starting, and those that lead nowhere. */
 function checkAliases(root: JsonObject, deployments: readonly Deployment[], reading: Reading): void {
   const router = root.router_settings ?? null;
@@ -193,6 +204,7 @@ export function readConfig(text: string): ReadConfig {
     return deployment ? [deployment] : [];
   });
   checkAliases(root, deployments, reading);
+  warnAboutTeams(deployments, reading);
   const config: ProxyConfig = {
     deployments,
     litellmSettings: readSection(root, 'litellm_settings', reading),

@@ -38,6 +38,17 @@ const ROUTES: readonly Route[] = [
   { entry: 'messages', path: /(?:^|\/)messages$/ },
 ];
 
+/**
+ * Paths under which a proxy hands calls on to another provider's own API, whatever its deployments are.
+ * Source: `llm_passthrough_endpoints.py`, LiteLLM 1.87.0 and 1.109.1.
+ */
+const ELSEWHERE =
+  /^(?:[a-z]+:\/\/[^/]+)?\/(?<provider>anthropic|openai_passthrough|openai(?!\/(?:deployments\/|v1\/responses$))|azure|azure_ai|cohere|gemini|mistral|vertex[-_]ai|vllm)\//;
+
+/** The provider whose own API a path of a proxy leads to; null for none. */
+export const providerAt = (path: string): string | null =>
+  ELSEWHERE.exec(path.replace(/[?#].*$/, ''))?.groups?.provider ?? null;
+
 /** The entry point that a path names, with the model where the path names one; null for any other path. */
 export function entryOf(path: string): { readonly entry: Entry; readonly model: string | null } | null {
   const plain = path.replace(/[?#].*$/, '').replace(/\/+$/, '');

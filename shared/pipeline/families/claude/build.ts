@@ -204,7 +204,11 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (has(profile.release, 'output-limit-added-early')) withLimit();
   addDummyTool(params, context);
   refuseSpeed(params, context);
-  withoutUnmatchedThinking(params, context);
+  withoutUnmatchedThinking(
+    params,
+    context.messages.map(({ value }) => value),
+    context,
+  );
   dropDisabledThinking(params, context, target);
   const toolNames = renameTools(params, context);
   const forceBase64 = model.litellmModel.toLowerCase().startsWith('invoke/');

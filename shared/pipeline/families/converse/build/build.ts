@@ -208,7 +208,8 @@ export function buildConverse(params: Params, context: Context): Built {
   const { trace } = context;
   const { turns, messages, system } = conversation(params, context, target);
   const prepared = prepare(params, context, target);
-  withoutUnmatchedThinking(prepared.additional, context);
+  const ready = turns.map(({ message }) => message);
+  withoutUnmatchedThinking(prepared.additional, ready, context);
   const { additional, configs } = prepared;
   withoutDisabledThinking(additional, context, target);
   const configured = splitOutputConfig(prepared.effort, prepared.outputConfig, context, target);
