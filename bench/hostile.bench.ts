@@ -59,26 +59,21 @@ const firstAnswer = (text: string): InspectResult => {
   return inspect({ text, profile: PROFILE, route: 'auto' }, null, new Follower(), trials);
 };
 
-await table(
-  'Inspect, the first answer',
-  REQUEST_KINDS.map(({ name, text }) => ({
-    name,
-    prepare: (size) => {
-      const typed = text(size);
-      return () => firstAnswer(typed);
-    },
-  })),
-);
+const inspecting = (title: string, work: (text: string) => unknown): Promise<void> =>
+  table(
+    title,
+    REQUEST_KINDS.map(({ name, text }) => ({
+      name,
+      prepare: (size) => {
+        const typed = text(size);
+        return () => work(typed);
+      },
+    })),
+  );
 
-await table(
-  'Inspect, all of it, both routes',
-  REQUEST_KINDS.map(({ name, text }) => ({
-    name,
-    prepare: (size) => {
-      const typed = text(size);
-      return () => inspect({ text: typed, profile: PROFILE, route: 'both' });
-    },
-  })),
+await inspecting('Inspect, the first answer', firstAnswer);
+await inspecting('Inspect, all of it, both routes', (text) =>
+  inspect({ text, profile: PROFILE, route: 'both' }),
 );
 
 await table(

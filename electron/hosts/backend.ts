@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
@@ -29,6 +28,7 @@ import { InstalledLiteLLM } from '../installed/installed.ts';
 import { callProxy } from '../proxy/call-proxy.ts';
 import { ProxyHolder } from '../proxy/holder.ts';
 import { openShare } from '../share/import-exchanges.ts';
+import { readApart } from '../share/read-apart.ts';
 import { playText } from '../simulator/scenario/play-text.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -155,6 +155,6 @@ export async function openBackend(
     await capture.close();
     await Promise.all([simulator.close(), work.close(), history.close()]);
   };
-  const open = (file: string): Promise<OpenedShare> => openShare(history, createReadStream(file));
+  const open = (file: string): Promise<OpenedShare> => openShare(history, readApart(work, file));
   return { router, simulatorUrl: simulator.url, open, close };
 }

@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import type { OpenedShare } from '../../shared/contract/share.ts';
 import { UnreadableShare } from '../../shared/share/file/share-file.ts';
 import { bytesOf, type SharedExchange, startOfShared } from '../../shared/share/file/shared-exchange.ts';
 import type { HistoryClient } from '../history/process/client.ts';
-import { readExchanges } from './read-share.ts';
 
 /** What became of a file's exchanges. */
 export interface Imported {
@@ -63,15 +61,15 @@ export async function importExchanges(
   return { taken, known, last };
 }
 
-/** Takes the exchanges of a file, or of what was read of one, into the history; says so where it cannot be read. */
-export async function openShare(history: HistoryClient, file: Buffer | Readable): Promise<OpenedShare> {
-  const source = file instanceof Readable ? file : Readable.from([file], { objectMode: false });
+/** The same for whoever asks: says so where the file cannot be read. */
+export async function openShare(
+  history: HistoryClient,
+  exchanges: AsyncIterable<SharedExchange>,
+): Promise<OpenedShare> {
   try {
-    return { ok: true, ...(await importExchanges(history, readExchanges(source))) };
+    return { ok: true, ...(await importExchanges(history, exchanges)) };
   } catch (error) {
     if (error instanceof UnreadableShare) return { ok: false, message: error.message };
     throw error;
-  } finally {
-    source.destroy();
   }
 }

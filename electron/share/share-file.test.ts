@@ -78,13 +78,16 @@ describe('a share file', () => {
     from.flush();
     const file = await shared(from, ids);
     const to = openHistory().history;
-    expect(await openShare(asClient(to), file)).toEqual({
+    expect(await openShare(asClient(to), readExchanges(streamOf(file)))).toEqual({
       ok: true,
       taken: 2,
       known: 0,
       last: ids[1],
     });
-    expect(await openShare(asClient(to), file)).toMatchObject({ taken: 0, known: 2 });
+    expect(await openShare(asClient(to), readExchanges(streamOf(file)))).toMatchObject({
+      taken: 0,
+      known: 2,
+    });
     for (const id of ids) {
       const [before, after] = [from.exchange(id), to.exchange(id)];
       for (const name of [
@@ -114,7 +117,10 @@ describe('a share file', () => {
     from.flush();
     const file = await shared(from, [id]);
     const to = openHistory().history;
-    expect(await openShare(asClient(to), file)).toMatchObject({ ok: true, taken: 1 });
+    expect(await openShare(asClient(to), readExchanges(streamOf(file)))).toMatchObject({
+      ok: true,
+      taken: 1,
+    });
     for (const part of [REQUEST, RESPONSE] as const)
       expect(to.body(id, part, 0, 1e6).bytes).toEqual(from.body(id, part, 0, 1e6).bytes);
     expect(to.exchange(id)?.model).toMatch(/^x+$/);
@@ -192,7 +198,7 @@ describe('a share file', () => {
     ['empty', () => Buffer.alloc(0), /neither a share file .* nor a HAR/],
   ])('that is %s is refused with the reason', async (_name, make, reason) => {
     const { history } = openHistory();
-    const opened = await openShare(asClient(history), make(readFileSync(SAMPLE)));
+    const opened = await openShare(asClient(history), readExchanges(streamOf(make(readFileSync(SAMPLE)))));
     expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(reason) });
     history.close();
   });
@@ -218,7 +224,7 @@ describe('a share file', () => {
     [/"side"/, `"deliveries":${'['.repeat(50_000)}${']'.repeat(50_000)},"other":1,"side"`, 'side'],
   ])('with %s turned to what it cannot be says so', async (from, to, place) => {
     const { history } = openHistory();
-    const opened = await openShare(asClient(history), changed(from, to));
+    const opened = await openShare(asClient(history), readExchanges(streamOf(changed(from, to))));
     if (place === 'side') expect(opened.ok).toBe(/other/.test(to));
     else
       expect(opened).toMatchObject({
@@ -233,7 +239,7 @@ describe('a share file', () => {
     const reads = Array.from({ length: 2_000 }, (_, i) => [i % 2 === 0 ? 0 : 1e9, i]);
     const opened = await openShare(
       asClient(history),
-      changed('"deliveries":[', `"deliveries":${JSON.stringify(reads)},"other":[`),
+      readExchanges(streamOf(changed('"deliveries":[', `"deliveries":${JSON.stringify(reads)},"other":[`))),
     );
     const [call] = await all(createReadStream(SAMPLE));
     const id = opened.ok ? (opened.last ?? '') : '';
@@ -245,7 +251,7 @@ describe('a share file', () => {
     const { history } = openHistory();
     const [head = ''] = gunzipSync(readFileSync(SAMPLE)).toString().split('\n');
     const bomb = gzipSync(`${head}\n${' '.repeat(30_000_000)}`);
-    const opened = await openShare(asClient(history), bomb);
+    const opened = await openShare(asClient(history), readExchanges(streamOf(bomb)));
     expect(opened).toMatchObject({ ok: false, message: expect.stringContaining('unpacks to far more') });
     history.close();
   });

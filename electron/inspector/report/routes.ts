@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { share } from '../../../shared/contract/share-contract.ts';
 import { callFile } from '../../share/call-file.ts';
 import { openShare } from '../../share/import-exchanges.ts';
+import { readApart } from '../../share/read-apart.ts';
 import type { Services } from '../services.ts';
 import { today } from '../today.ts';
 import { ReportShelf } from './write.ts';
@@ -17,7 +18,9 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
       const config = input.input?.direct ? null : proxy.source();
       return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
     }),
-    open: os.open.handler(({ input }) => openShare(history, Buffer.from(input.base64, 'base64'))),
+    open: os.open.handler(({ input }) =>
+      openShare(history, readApart(work, Buffer.from(input.base64, 'base64'))),
+    ),
     file: os.file.handler(({ input: { ids, form, choices } }) =>
       callFile(history, ids, form, choices, host.version),
     ),

@@ -15,6 +15,7 @@ import { Follower } from '../../../shared/strict/follower.ts';
 import { installedAnswer } from '../../installed/answer.ts';
 import { asking, type InstalledInput } from '../../installed/ask.ts';
 import type { InstalledOutcome } from '../../installed/call.ts';
+import { readLines, type ShareSource } from '../../share/read-lines.ts';
 import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
 import { type CapturedCall, type CapturedRequest, type ClientCall, judge } from '../captured.ts';
@@ -60,6 +61,7 @@ export type Job =
   | ({ readonly kind: 'vocabulary' } & VocabularyInput)
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
+  | { readonly kind: 'read-share'; readonly source: ShareSource }
   | {
       readonly kind: 'recognise';
       readonly call: CapturedRequest;
@@ -129,6 +131,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
     case 'simulate':
       yield packWork(workOut(job.asked));
       return;
+    case 'read-share':
+      yield* readLines(job.source);
+      return;
     case 'recognise':
       yield recognise(job.call, job.route, job.client);
       return;
@@ -173,6 +178,8 @@ export function sessionOf(job: Job): string | null {
 /** What the serving thread tells a worker. */
 export type Order =
   | { readonly type: 'job'; readonly id: number; readonly job: Job }
+  /** A result has been taken: one more may be made. */
+  | { readonly type: 'taken'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** What a worker tells: results as JSON, because text travels between threads, and on to the page, at little cost. */

@@ -1,15 +1,21 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
+import { readApart } from '../../share/read-apart.ts';
+import type { ShareSource } from '../../share/read-lines.ts';
 import { inspect } from '../inspect.ts';
-import type { Job } from './job.ts';
+import type { Job, Order, Report } from './job.ts';
 import { workerSource } from './testing.ts';
 import { Workshop } from './workshop.ts';
 
+let source: string;
 let work: Workshop;
 beforeAll(async () => {
-  work = new Workshop(await workerSource());
+  source = await workerSource();
+  work = new Workshop(source);
 });
 afterAll(() => work.close());
 
@@ -115,11 +121,64 @@ it('an audit tells how far it is, and stops when nobody listens', async () => {
     seen.push(JSON.parse(json).type);
     if (seen.length === 2) given.abort();
   }
-  expect(seen).toEqual(['progress', 'progress']);
+  expect(seen).toHaveLength(2);
+});
+
+describe('a file of calls', () => {
+  const har = (calls: number): Buffer => {
+    const entries = Array.from({ length: calls }, (_, i) => ({
+      startedDateTime: '2026-01-01T00:00:00Z',
+      request: { url: `https://bedrock-runtime.us-east-1.amazonaws.com/model/m${i}/converse` },
+      response: { status: 200 },
+    }));
+    return Buffer.from(JSON.stringify({ log: { entries } }));
+  };
+
+  it('is read on a thread: a log is parsed as a whole, and may be large', async () => {
+    const jobs: string[] = [];
+    const run: Workshop['run'] = (job, signal) => {
+      jobs.push(job.kind);
+      return work.run(job, signal);
+    };
+    const models: (string | null)[] = [];
+    for await (const { model } of readApart({ run }, har(30))) models.push(model);
+    expect(models).toEqual(Array.from({ length: 30 }, (_, i) => `m${i}`));
+    expect(jobs).toEqual(['read-share']);
+  });
+
+  it('that is none says so, and one that is missing is an error', async () => {
+    const first = (source: ShareSource) => readApart(work, source).next();
+    await expect(first(Buffer.from('{"log":'))).rejects.toMatchObject({ name: 'UnreadableShare' });
+    await expect(first('/no/such/file.har')).rejects.toThrow('ENOENT');
+  });
+
+  it('is read no further than its calls are taken', async () => {
+    const worker = new Worker(source, { eval: true, workerData: { warm: false } });
+    const given: number[] = [];
+    const ended: number[] = [];
+    worker.on('message', ({ type, id }: Report) => (type === 'value' ? given : ended).push(id));
+    const order = (one: Order): void => worker.postMessage(one);
+    const until = async (done: () => boolean): Promise<void> => {
+      while (!done()) await once(worker, 'message');
+    };
+    const read = (): number => given.filter((id) => id === 1).length;
+    order({ type: 'job', id: 1, job: { kind: 'read-share', source: har(50) } });
+    await until(() => read() >= 4);
+    for (const id of [2, 3]) {
+      order({ type: 'job', id, job: { kind: 'redact', text: 'x' } });
+      await until(() => ended.includes(id));
+    }
+    expect(read()).toBe(4);
+    for (let taken = 0; taken < 3; taken++) order({ type: 'taken', id: 1 });
+    await until(() => read() === 7);
+    order({ type: 'cancel', id: 1 });
+    await until(() => ended.includes(1));
+    await worker.terminate();
+  });
 });
 
 it('ends what runs when it is closed', async () => {
-  const own = new Workshop(await workerSource());
+  const own = new Workshop(source);
   const long = own.one(heavy, NEVER);
   const failed = expect(long).rejects.toThrow('ended');
   await own.close();
@@ -127,7 +186,7 @@ it('ends what runs when it is closed', async () => {
 });
 
 it('begins nothing once it is closed: a thread would hold the process', async () => {
-  const own = new Workshop(await workerSource());
+  const own = new Workshop(source);
   await own.close();
   await expect(own.one(heavy, NEVER)).rejects.toThrow('have ended');
 });

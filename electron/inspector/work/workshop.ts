@@ -55,7 +55,10 @@ export class Workshop {
       this.#assign();
     }
     try {
-      yield* task.values();
+      for await (const json of task.values()) {
+        yield json;
+        this.#taken(task);
+      }
     } finally {
       signal.removeEventListener('abort', onAbort);
       this.#giveUp(task);
@@ -133,6 +136,12 @@ export class Workshop {
     place.task?.end(new Error('The thread that worked on this has ended.'));
     place.task = null;
     if (!this.#closed) this.#assign();
+  }
+
+  /** One more result may be made for this task. */
+  #taken(task: Task): void {
+    const place = this.#places.find((one) => one.task === task);
+    place?.worker.postMessage({ type: 'taken', id: task.id } satisfies Order);
   }
 
   /** Nobody waits for this task any more. */
