@@ -29,9 +29,12 @@ export interface Entered {
   readonly call: PreparedCall | null;
 }
 
+/** Why a call does not get so far; `pointer` names the part of the typed request that is at fault. */
+export type EnterError = TransformError & { readonly pointer?: Pointer };
+
 export type EnterResult =
   | { readonly ok: true; readonly entered: Entered }
-  | { readonly ok: false; readonly error: TransformError };
+  | { readonly ok: false; readonly error: EnterError };
 
 /** Where a proxy serves each form. */
 export const PATHS: Readonly<Partial<Record<FormId, string>>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { InspectInput, RouteView } from '../../shared/contract/inspection.ts';
 import { applyTextEdits } from '../../shared/json/text-edit.ts';
+import { readConfig } from '../../shared/proxy/config.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
 import { inspect } from './inspect.ts';
 
@@ -33,6 +34,17 @@ describe('inspect', () => {
     const range = verdict?.problems[0]?.range;
     if (outcome.kind !== 'outgoing' || !range) throw new Error('no place');
     expect(outcome.outgoing.bodyText.slice(range.from, range.to)).toBe('"stream_chunk_size"');
+  });
+
+  it('marks the name of a model that no deployment of a proxy has', () => {
+    const read = readConfig('model_list:\n  - model_name: claude\n    litellm_params: { model: bedrock/x }');
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const text = '{\n  "messages": [],\n  "model": "nobody"\n}';
+    const result = inspect({ text, profile: 'litellm-1.87', route: 'auto' }, read.config);
+    expect(result).toMatchObject({
+      kind: 'unreadable',
+      problems: [{ message: expect.stringContaining('It has: claude') as string, range: { line: 3 } }],
+    });
   });
 
   it('offers three ways out, each of which helps', () => {

@@ -13,7 +13,7 @@ import { Follower } from '../../shared/strict/follower.ts';
 import { locate } from '../../shared/validation/locate.ts';
 import { unchangedRequest } from './change.ts';
 import { editorOf } from './edit-request.ts';
-import { clientPlace, type Entrance, enter } from './enter.ts';
+import { clientPlace, type EnterError, type Entrance, enter } from './enter.ts';
 import { predict } from './predict.ts';
 import { proxyView } from './proxy-view.ts';
 import { routeView } from './route-view.ts';
@@ -45,12 +45,17 @@ function located(
 }
 
 /** Why the proxy, or the bridge to chat completions, lets nothing through. */
-const refused = (text: string, { message }: TransformError, byProxy: boolean): InputProblem => ({
+const refused = (
+  text: string,
+  { asTyped }: Read,
+  { message, pointer }: EnterError,
+  byProxy: boolean,
+): InputProblem => ({
   message,
   hint: byProxy
     ? 'Change the call or the configuration, or take the configuration away to inspect it as a call to LiteLLM itself.'
     : 'Correct the call; the result follows as you type.',
-  range: rangeAt(text, 0, 0),
+  range: (asTyped && pointer !== undefined ? locate(text, pointer) : null) ?? rangeAt(text, 0, 0),
 });
 
 const routesFor = (wanted: InspectInput['route'], auto: Route, direct: boolean): readonly Route[] => {
@@ -94,7 +99,8 @@ function examine(
   const editable = jsonText(text, read);
   const entrance: Entrance = { read, config, deployment, settings };
   const result = enter(request, entrance, profile);
-  if (!result.ok) return { kind: 'unreadable', problems: [refused(text, result.error, config !== null)] };
+  if (!result.ok)
+    return { kind: 'unreadable', problems: [refused(text, read, result.error, config !== null)] };
   const { entered } = result;
   // Most often the route asked for is the one of the model string, so this serves for both.
   const asGiven = predict(entered.input, dumps);

@@ -186,6 +186,18 @@ describe('a proxy that misbehaves', () => {
     expect(find(nobody, 'failure')?.failure).toMatchObject({ origin: 'network', type: 'ProxyUnreachable' });
   });
 
+  it.each([
+    [
+      'data: {"type":"response.failed","response":{"error":{"code":"server_error","message":"No more."}}}\n\n',
+    ],
+    ['data: {"choices":[]}\n\ndata: {"error":{"message":"No more.","type":"APIError"}}\n\ndata: [DONE]\n\n'],
+    ['event: error\ndata: {"type":"error","error":{"type":"api_error","message":"No more."}}\n\n'],
+  ])('is told to have failed where its stream of status 200 ends with an error: %s', async (body) => {
+    const events = await answering((_, response) => response.writeHead(200).end(body));
+    expect(find(events, 'failure')?.failure).toMatchObject({ status: 200, message: 'No more.' });
+    expect(find(events, 'end')?.reason).toBe('failed');
+  });
+
   it('is not asked in the clear beyond this machine', async () => {
     const events = await callWith('{"model":"m","messages":[]}', 'http://proxy.example');
     expect(events.map(({ type }) => type)).toEqual(['failure', 'end']);

@@ -8,6 +8,8 @@ import { loads } from '../../shared/pipeline/python/json.ts';
 import { NO_USAGE } from '../../shared/recording/usage.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { refuseEndpoint } from '../../shared/target/address.ts';
+import { eventsIn } from '../../shared/way-back/compare-answers.ts';
+import { errorOf } from '../../shared/way-back/said.ts';
 import { DEFAULT_SILENCE_MS } from '../bedrock/watchdog.ts';
 import type { ClientRequest } from '../inspector/client-call.ts';
 import { proxyKey } from './key.ts';
@@ -122,6 +124,21 @@ const failureOf = (answer: Answer, text: string): SendFailure => {
   };
 };
 
+/** The error that an answer of status 200 ends with: a stream has begun before its proxy fails. */
+function failureInside(answer: Answer, text: string): SendFailure | null {
+  const last = eventsIn(text).at(-1);
+  const error = last ? errorOf(last) : null;
+  return (
+    error && {
+      origin: 'bedrock',
+      status: answer.status,
+      ...error,
+      hint: 'The proxy ended its stream with this error.',
+      requestId: answer.headers['x-litellm-call-id'] ?? null,
+    }
+  );
+}
+
 const network = (message: string): SendFailure => ({
   origin: 'network',
   status: null,
@@ -180,9 +197,9 @@ export async function* callProxy(
     const shown = secrets.headers(answer.headers).headers;
     yield { type: 'response', status: answer.status, headers: shown, atMs: answer.headMs };
     yield { type: 'body', text, atMs: atMs() };
-    const failed = answer.status >= 400;
-    if (failed) yield { type: 'failure', failure: failureOf(answer, text), atMs: atMs() };
-    yield end(failed ? 'failed' : answer.cut ? 'truncated' : 'complete');
+    const failure = answer.status >= 400 ? failureOf(answer, text) : failureInside(answer, text);
+    if (failure) yield { type: 'failure', failure, atMs: atMs() };
+    yield end(failure ? 'failed' : answer.cut ? 'truncated' : 'complete');
   } catch (error) {
     if (signal.aborted) {
       yield end('cancelled');

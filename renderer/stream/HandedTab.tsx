@@ -1,5 +1,6 @@
 import { Copy, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
+import type { JsonObject } from '../../shared/json/json.ts';
 import type { HandedEvent } from '../../shared/way-back/chat.ts';
 import { chooseFrame } from '../store/lab.ts';
 import { copyText } from '../store/notices.ts';
@@ -131,6 +132,9 @@ function Beside({
   );
 }
 
+/** JSON on one line, with a blank wherever it may be broken: between members, not inside of words. */
+const spaced = (value: JsonObject): string => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+
 function EventRow({ event: { frames, value } }: { readonly event: HandedEvent }) {
   const [frame] = frames;
   return (
@@ -153,7 +157,7 @@ function EventRow({ event: { frames, value } }: { readonly event: HandedEvent })
           {frame}
         </Button>
       )}
-      <code>{shown(JSON.stringify(value))}</code>
+      <code>{shown(spaced(value))}</code>
     </li>
   );
 }

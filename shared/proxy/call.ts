@@ -80,6 +80,12 @@ const refusedByProxy = (message: string, type = 'ProxyException'): ProxyRefusal 
   message,
 });
 
+/** The name of a model that the client asks for, where nothing serves it. */
+const refusedModel = (message: string, type: string): ProxyRefusal => ({
+  ...refusedByProxy(message, type),
+  pointer: '/model',
+});
+
 /** The model that is asked for: the configuration's own, the path's, or the body's. */
 function askedModel(config: ProxyConfig, named: string | null, body: JsonObject): Json {
   const forced = config.generalSettings.completion_model ?? null;
@@ -121,11 +127,11 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   const mocked = mockRefused(call.body, config, profile);
   if (mocked !== null) return refusedByProxy(mocked, 'BadRequestError');
   const found = deploymentsFor(config, model, entry);
-  if (!found.ok) return refusedByProxy(found.message, 'ProxyModelNotFoundError');
+  if (!found.ok) return refusedModel(found.message, 'ProxyModelNotFoundError');
   const routed = routedCall(call, entry, profile.release);
   const open = eligible(found.candidates, config, routed, profile.release);
   if (open.length === 0)
-    return refusedByProxy(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
+    return refusedModel(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
   // Those that may serve the call come first, the others can still be looked at.
   const candidates = [...open, ...found.candidates.filter((one) => !open.includes(one))];
   const chosen = candidates[choice] ?? candidates[0];
