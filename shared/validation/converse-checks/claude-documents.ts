@@ -3,7 +3,7 @@ import { formOf, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
-import { contentOf, found, messagesOf } from './request.ts';
+import { contentOf, found, messagesOf, whereModelDoes } from './request.ts';
 
 const PREFIX = 'The model returned the following errors: ';
 
@@ -162,8 +162,4 @@ const pictures: Check = (body, { asOf }) => {
 /** What Claude cannot make of documents that Converse hands on. */
 const CHECKS = [besideResults, pictures, citedFormat, cachedDocument, wrongFormat];
 
-export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(
-  (check): Check =>
-    (body, context) =>
-      context.base.startsWith('anthropic.') ? check(body, context) : [],
-);
+export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(whereModelDoes);

@@ -3,7 +3,16 @@ import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
 import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
-import { about, blocksOf, contentOf, found, lacking, messagesOf, standing } from './request.ts';
+import {
+  about,
+  blocksOf,
+  contentOf,
+  found,
+  lacking,
+  messagesOf,
+  standing,
+  unlessModelDoes,
+} from './request.ts';
 
 const NO_START = [
   quoted('pydantic/pydantic-ai', 4495, '2026-03-02'),
@@ -89,8 +98,8 @@ const isOptimized = ({ performanceConfig }: JsonObject): boolean =>
   isObject(performanceConfig ?? null) && (performanceConfig as JsonObject).latency === 'optimized';
 
 /** Claude is handed blank text and answers it in its own words; for others it counts beside other content. */
-const blankText: Check = (body, { base, asOf }) =>
-  base.startsWith('anthropic.') && (asOf === null || asOf >= CLAUDES_SINCE) && !isOptimized(body)
+const blankText: Check = (body, { row, asOf }) =>
+  row.ownValidator?.is === true && (asOf === null || asOf >= CLAUDES_SINCE) && !isOptimized(body)
     ? []
     : messagesOf(body).flatMap((message, i) => {
         const blocks = contentOf(message);
@@ -227,9 +236,8 @@ const history: Check = (body, { row }) => {
   ];
 };
 
-const lastTurn: Check = (body, { base, row }) => {
-  // Claude is asked by Claude's own rules.
-  const allowed = base.startsWith('anthropic.') ? undefined : row.prefill;
+const lastTurn: Check = (body, { row }) => {
+  const allowed = row.prefill;
   const messages = messagesOf(body);
   const at = messages.length - 1;
   if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
@@ -257,5 +265,5 @@ export const CONVERSATION_CHECKS: readonly Check[] = [
   about(['reasoningContent'], reasoningBack),
   about(['reasoningContent'], signature),
   history,
-  lastTurn,
+  unlessModelDoes(lastTurn),
 ];

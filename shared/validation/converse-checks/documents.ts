@@ -88,8 +88,8 @@ const isCited = ({ citations }: JsonObject): boolean =>
   isObject(citations ?? null) && (citations as JsonObject).enabled === true;
 
 /** Text in place of bytes is read where it is to be cited (recorded), and refused otherwise. */
-const textSource: Check = (body, { base }) =>
-  base.startsWith('anthropic.')
+const textSource: Check = (body, { row }) =>
+  row.ownValidator?.is === true
     ? documentsOf(body).flatMap(({ document, pointer }) => {
         const source = isObject(document.source ?? null) ? (document.source as JsonObject) : {};
         if (typeof source.text !== 'string' || isCited(document)) return [];

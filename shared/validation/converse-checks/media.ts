@@ -7,7 +7,7 @@ import type { Capabilities, Medium } from '../models/capabilities/capability.ts'
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { perBody } from '../per-body.ts';
 import { DOCUMENT_CHECKS } from './documents.ts';
-import { about, blocksOf, contentOf, found, standing } from './request.ts';
+import { about, blocksOf, contentOf, found, standing, unlessModelDoes } from './request.ts';
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
 
@@ -101,9 +101,8 @@ const sources: Check = (body, { row }) => {
   );
 };
 
-/** Claude is asked by Claude's own rules. */
-const imagesAsSaid: Check = (body, { base, row }) => {
-  if (base.startsWith('anthropic.') || !row.imagesAsSaid?.is) return [];
+const imagesAsSaid: Check = (body, { row }) => {
+  if (!row.imagesAsSaid?.is) return [];
   const { imagesAsSaid: cell } = row;
   return mediaOf(body).flatMap(({ medium, value, pointer }) => {
     const { bytes } = isObject(value.source ?? null) ? (value.source as JsonObject) : {};
@@ -171,7 +170,7 @@ export const MEDIA_CHECKS: readonly Check[] = [
   kinds,
   imagesInResults,
   sources,
-  imagesAsSaid,
+  unlessModelDoes(imagesAsSaid),
   imageCount,
   documentNames,
   ...DOCUMENT_CHECKS,

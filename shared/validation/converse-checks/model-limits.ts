@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Check, Finding } from '../families/family.ts';
 import { NO_LATENCY, probed } from '../models/capabilities/other-evidence.ts';
 import { aboveLimit } from '../models/output-limit.ts';
-import { blocksOf, found, lacking, standing } from './request.ts';
+import { blocksOf, found, lacking, standing, unlessModelDoes } from './request.ts';
 
 const systemMessages: Check = ({ system }, { row }) => {
   const allowed = row.system;
@@ -96,9 +96,9 @@ const leastAnswer: Check = (body, { row }) => {
 /** Characters of a token, on the generous side: prose has about four. */
 const TOKEN = 5;
 
-/** Only tokens decide, so this is an estimate and warns. Claude is asked by Claude's own rules. */
-const inputLength: Check = (body, { base, row }) => {
-  const window = base.startsWith('anthropic.') ? undefined : row.input;
+/** Only tokens decide, so this is an estimate and warns. */
+const inputLength: Check = (body, { row }) => {
+  const window = row.input;
   if (!window) return [];
   const characters = blocksOf(body).reduce(
     (sum, { block: { text } }) => sum + (typeof text === 'string' ? text.length : 0),
@@ -118,9 +118,8 @@ const inputLength: Check = (body, { base, row }) => {
   ];
 };
 
-/** Claude is asked by Claude's own rules. */
-const outputConfig: Check = (body, { base, row }) => {
-  const allowed = base.startsWith('anthropic.') ? undefined : row.structuredOutput;
+const outputConfig: Check = (body, { row }) => {
+  const allowed = row.structuredOutput;
   if (!allowed || allowed.is || body.outputConfig === undefined) return [];
   return [
     standing(allowed, {
@@ -137,8 +136,8 @@ export const LIMIT_CHECKS: readonly Check[] = [
   systemMessages,
   blankStops,
   unsupportedOptions,
-  outputConfig,
+  unlessModelDoes(outputConfig),
   answerLength,
   leastAnswer,
-  inputLength,
+  unlessModelDoes(inputLength),
 ];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.ts';
-import type { Check, Finding } from '../families/family.ts';
+import type { Check, CheckContext, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
 import { objectsOf, perBody } from '../per-body.ts';
 
@@ -35,6 +35,18 @@ export const blocksOf = perBody((body) =>
     })),
   ),
 );
+
+const speaksForItself = ({ row }: CheckContext): boolean => row.ownValidator?.is === true;
+/** A check of the service that a model is spared which tells such things itself, in its own words. */
+export const unlessModelDoes =
+  (check: Check): Check =>
+  (body, context) =>
+    speaksForItself(context) ? [] : check(body, context);
+/** A check of what Converse makes of a request for a model with a validator of its own. */
+export const whereModelDoes =
+  (check: Check): Check =>
+  (body, context) =>
+    speaksForItself(context) ? check(body, context) : [];
 
 /** The members that any content block of a request has. */
 const membersOf = perBody((body): ReadonlySet<string> => {

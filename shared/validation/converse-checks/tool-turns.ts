@@ -33,13 +33,13 @@ const inTurn =
     return checks.flatMap((check) => check(body, context)).sort((a, b) => place(a) - place(b));
   };
 
-const missingResults: Check = (body, { base }) => {
+const missingResults: Check = (body, { row }) => {
   const messages = messagesOf(body);
   return messages.flatMap((message, i) => {
     const answered = new Set(idsOf(message, 'toolResult'));
     const missing = i === 0 ? [] : idsOf(messages[i - 1], 'toolUse').filter((id) => !answered.has(id));
     // A turn without any result goes on to Claude, which answers in its own words.
-    if (missing.length === 0 || (answered.size === 0 && base.startsWith('anthropic.claude'))) return [];
+    if (missing.length === 0 || (answered.size === 0 && row.ownValidator?.is === true)) return [];
     return [
       found({
         pointer: `/messages/${i}/content`,

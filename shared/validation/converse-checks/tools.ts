@@ -3,7 +3,7 @@ import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../models/capabilities/claude-measured.ts';
-import { blocksOf, found, lacking, standing } from './request.ts';
+import { blocksOf, found, lacking, standing, unlessModelDoes } from './request.ts';
 
 const toolsDefined: Check = (body) => {
   if (isObject(body.toolConfig ?? null)) return [];
@@ -151,9 +151,8 @@ const choiceOf = ({ toolConfig }: JsonObject): string | undefined => {
   return isObject(choice) ? Object.keys(choice)[0] : undefined;
 };
 
-const toolChoice: Check = (body, { base, row }) => {
-  // Claude is asked by Claude's own rules.
-  const choices = base.startsWith('anthropic.') ? undefined : row.toolChoice;
+const toolChoice: Check = (body, { row }) => {
+  const choices = row.toolChoice;
   const given = choiceOf(body);
   if (!choices || given === undefined || choices.is.some((kind) => kind === given)) return [];
   const field = `toolConfig.toolChoice.${given}`;
@@ -168,9 +167,8 @@ const toolChoice: Check = (body, { base, row }) => {
   ];
 };
 
-const strictTools: Check = ({ toolConfig }, { base, row }) => {
-  // Claude is asked by Claude's own rules.
-  const strict = base.startsWith('anthropic.') ? undefined : row.strictTools;
+const strictTools: Check = ({ toolConfig }, { row }) => {
+  const strict = row.strictTools;
   const tools = isObject(toolConfig ?? null) ? (toolConfig as JsonObject).tools : undefined;
   if (!strict || strict.is || !isArray(tools ?? null)) return [];
   const at = (tools as readonly Json[]).findIndex(
@@ -213,7 +211,7 @@ export const TOOL_CHECKS: readonly Check[] = [
   definedTwice,
   toolUse,
   toolSchemas,
-  toolChoice,
-  strictTools,
+  unlessModelDoes(toolChoice),
+  unlessModelDoes(strictTools),
   choiceConflict,
 ];

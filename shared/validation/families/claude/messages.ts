@@ -148,9 +148,8 @@ const known = new Map<string, FamilyRules>();
  * The rules of Claude on invoke: messages, or on Claude 2 and 3 the text form, which a body without
  * messages is read as. What a model takes depends on its generation.
  */
-export function claudeRules(base: string, body: Json, row: Partial<Capabilities>): FamilyRules {
-  if (!hasMessages(body) && /claude-(v[12]|instant|3-)/.test(base)) return claudeText;
-  return messagesRules(row, body);
+export function claudeRules(_base: string, body: Json, row: Partial<Capabilities>): FamilyRules {
+  return !hasMessages(body) && (row.textForm?.is ?? null) !== null ? claudeText : messagesRules(row, body);
 }
 
 function messagesRules(row: Partial<Capabilities>, body: Json): FamilyRules {

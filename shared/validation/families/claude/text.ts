@@ -17,8 +17,8 @@ const promptShape: Check = ({ prompt }) => {
 };
 
 /** A prompt that is well formed and meets a model that takes messages only. */
-const messagesOnly: Check = ({ prompt }, { base }) => {
-  if (typeof prompt !== 'string' || !base.includes('claude-3-')) return [];
+const messagesOnly: Check = ({ prompt }, { base, row }) => {
+  if (typeof prompt !== 'string' || row.textForm?.is !== 'refused by name') return [];
   const name = base.replace(/^anthropic\./, '').replace(/-v\d+(:.*)?$/, '');
   return [
     {

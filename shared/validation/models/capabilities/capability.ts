@@ -52,6 +52,10 @@ export interface Capabilities {
    * messages, one of messages alone, or none.
    */
   readonly bodySchema?: Cell<'two forms' | 'messages' | null>;
+  /** Whether the model tells of turns and options itself, in its own words, where Converse tells of them for others. */
+  readonly ownValidator?: Cell<boolean>;
+  /** What becomes of a body of the text form, with a prompt in place of messages. */
+  readonly textForm?: Cell<'taken' | 'refused by name' | null>;
   readonly sampling?: Cell<Sampling>;
   /** Largest `p` of Cohere's Command R. */
   readonly mostP?: Cell<number>;

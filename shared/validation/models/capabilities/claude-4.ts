@@ -19,6 +19,7 @@ const EDITORS = [
 export const CLAUDE_4: Capabilities = {
   ...CLAUDE_3_7,
   generation: 'Claude Sonnet 4',
+  textForm: COMMON.textForm,
   models: /^anthropic\.claude-sonnet-4-2/,
   example: 'anthropic.claude-sonnet-4-20250514-v1:0',
   largeDocuments: cell(['pdf'], seen.RESTRICTIONS),

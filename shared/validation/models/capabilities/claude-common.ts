@@ -18,6 +18,8 @@ const MEDIA = cell(['image', 'document'], seen.NO_VIDEO, seen.FEATURES) satisfie
 
 /** What all Claude models of the messages API have in common. */
 export const COMMON = {
+  ownValidator: cell(true, seen.OWN_VALIDATOR),
+  textForm: cell<'refused by name' | null>(null, seen.NO_TEXT_FORM),
   system: cell(true, seen.FEATURES),
   systemInMessages: cell(false, seen.SYSTEM_ROLE),
   media: MEDIA,

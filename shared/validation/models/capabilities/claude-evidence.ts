@@ -58,6 +58,10 @@ export const SOME_REGIONS_3_5 = [
   quoted('danny-avila/LibreChat', 4570, '2024-10-28'),
   quoted('aws-samples/generative-ai-financial-services-samples', 13, '2025-02-10'),
 ] as const;
+/** A turn without results is answered in Claude's words, one with some of them in Converse's. */
+export const OWN_VALIDATOR = quoted('anomalyco/opencode', 48846, '2026-09-13');
+export const TEXT_FORM = quoted('langchain-ai/langchain', 18513, '2024-03');
+export const NO_TEXT_FORM = inferred('models after Claude 3.7 were never served in the text form');
 export const FEATURES = documented(
   'AWS page "Supported models and model features"',
   `${GUIDE}/conversation-inference-supported-models-features.html`,
