@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { quoted, type Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
+import { perBody } from '../per-body.ts';
 import { about, blocksOf, contentOf, found, messagesOf, standing } from './request.ts';
 
 type Member = 'toolUse' | 'toolResult';
@@ -9,16 +10,21 @@ type Member = 'toolUse' | 'toolResult';
 const isServerSide = (tool: JsonObject): boolean => tool.type === 'server_tool_use';
 
 /** Calls that a model's own tools answered in the same message are nobody's to answer. */
-const idsOf = (message: JsonObject | undefined, member: Member): readonly Json[] =>
-  contentOf(message ?? {}).flatMap((block) => {
-    const tool = block[member];
-    return isObject(tool ?? null) && !isServerSide(tool as JsonObject)
-      ? [(tool as JsonObject).toolUseId ?? null]
-      : [];
-  });
-
-const resultsIn = (message: JsonObject): readonly Json[] =>
-  message.role === 'assistant' ? [] : idsOf(message, 'toolResult');
+function idsIn(message: JsonObject): Ids {
+  const toolUse: Json[] = [];
+  const toolResult: Json[] = [];
+  for (const block of contentOf(message)) {
+    const call = block.toolUse ?? null;
+    const result = block.toolResult ?? null;
+    if (isObject(call) && !isServerSide(call)) toolUse.push(call.toolUseId ?? null);
+    if (isObject(result) && !isServerSide(result)) toolResult.push(result.toolUseId ?? null);
+  }
+  return { toolUse, toolResult };
+}
+type Ids = Readonly<Record<Member, readonly Json[]>>;
+const NONE: Ids = { toolUse: [], toolResult: [] };
+/** The ids of each message. */
+const turnsOf = perBody((body): readonly Ids[] => messagesOf(body).map(idsIn));
 
 const UNANSWERED = [
   quoted('camel-ai/camel', 3954, '2026-04'),
@@ -34,10 +40,12 @@ const inTurn =
   };
 
 const missingResults: Check = (body, { row }) => {
-  const messages = messagesOf(body);
-  return messages.flatMap((message, i) => {
-    const answered = new Set(idsOf(message, 'toolResult'));
-    const missing = i === 0 ? [] : idsOf(messages[i - 1], 'toolUse').filter((id) => !answered.has(id));
+  const turns = turnsOf(body);
+  return turns.flatMap(({ toolResult }, i) => {
+    const { toolUse } = turns[i - 1] ?? NONE;
+    if (toolUse.length === 0) return [];
+    const answered = new Set(toolResult);
+    const missing = toolUse.filter((id) => !answered.has(id));
     // A turn without any result goes on to Claude, which answers in its own words.
     if (missing.length === 0 || (answered.size === 0 && row.ownValidator?.is === true)) return [];
     return [
@@ -53,10 +61,10 @@ const missingResults: Check = (body, { row }) => {
 
 const tooManyResults: Check = (body) => {
   const messages = messagesOf(body);
-  return messages.flatMap((message, i) => {
-    const results = resultsIn(message).length;
-    const calls = i === 0 ? 0 : idsOf(messages[i - 1], 'toolUse').length;
-    if (results <= calls) return [];
+  const turns = turnsOf(body);
+  return turns.flatMap(({ toolResult }, i) => {
+    const { toolUse } = turns[i - 1] ?? NONE;
+    if (messages[i]?.role === 'assistant' || toolResult.length <= toolUse.length) return [];
     return [
       found({
         pointer: `/messages/${i}/content`,
@@ -75,9 +83,9 @@ const duplicates = (ids: readonly Json[]): readonly Json[] => {
 };
 
 const duplicateIds: Check = (body) =>
-  messagesOf(body).flatMap((message, i) =>
+  turnsOf(body).flatMap((ids, i) =>
     (['toolUse', 'toolResult'] as const).flatMap((member) => {
-      const twice = duplicates(idsOf(message, member));
+      const twice = duplicates(ids[member]);
       if (twice.length === 0) return [];
       return [
         found({

@@ -1,11 +1,18 @@
 import type { Json, JsonObject } from '../../../../json/json.ts';
 import { quoted } from '../../../evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
+import { perBody } from '../../../per-body.ts';
 import type { Check, Finding } from '../../family.ts';
 import { blocksOf, found, messagesOf } from './found.ts';
 
-const callsIn = (message: JsonObject | undefined): readonly Json[] =>
-  blocksOf(message ?? {}).flatMap((block) => (block.type === 'tool_use' ? [block.id ?? null] : []));
+/** The ids of the calls in each message. */
+const callsOf = perBody((body): readonly (readonly Json[])[] =>
+  messagesOf(body).map((message) => {
+    const ids: Json[] = [];
+    for (const { type, id } of blocksOf(message)) if (type === 'tool_use') ids.push(id ?? null);
+    return ids;
+  }),
+);
 
 /** The answers with which a message begins: those after other blocks do not count. */
 function answersOf(message: JsonObject | undefined): readonly Json[] {
@@ -30,8 +37,7 @@ const plural = (calls: number): string => `${calls} \`tool_result\` block(s)`;
 /** Every tool call must be answered at the beginning of the next message. */
 export const missingResults: Check = (body, { asOf }) => {
   const messages = messagesOf(body);
-  return messages.flatMap((message, i): readonly Finding[] => {
-    const asked = callsIn(message);
+  return callsOf(body).flatMap((asked, i): readonly Finding[] => {
     // Calls that end the conversation are left open.
     if (asked.length === 0 || i === messages.length - 1) return [];
     const answers = answersOf(messages[i + 1]);
@@ -60,6 +66,7 @@ export const singleResults: Check = (body, { asOf }) => {
   if (isCounted(asOf)) return [];
   return messagesOf(body).flatMap((message, i): readonly Finding[] => {
     const blocks = blocksOf(message);
+    if (blocks.length < 2) return [];
     const seen = new Set<Json>();
     const at = blocks.findIndex(({ type, tool_use_id = null }) => {
       if (type !== 'tool_result') return false;
@@ -82,9 +89,9 @@ export const singleResults: Check = (body, { asOf }) => {
   });
 };
 
-const countedStray = (messages: readonly JsonObject[]): readonly Finding[] =>
-  messages.flatMap((message, i): readonly Finding[] => {
-    const asked = callsIn(messages[i - 1]).length;
+const countedStray = (body: JsonObject): readonly Finding[] =>
+  messagesOf(body).flatMap((message, i): readonly Finding[] => {
+    const asked = callsOf(body)[i - 1]?.length ?? 0;
     const given = blocksOf(message).filter(({ type }) => type === 'tool_result').length;
     if (given <= asked) return [];
     return [
@@ -104,10 +111,10 @@ const countedStray = (messages: readonly JsonObject[]): readonly Finding[] =>
 
 /** A result answers a call of the message right before it. */
 export const strayResults: Check = (body, { asOf }) => {
-  const messages = messagesOf(body);
-  if (isCounted(asOf)) return countedStray(messages);
-  return messages.flatMap((message, i) => {
-    const asked = new Set(i === 0 ? [] : callsIn(messages[i - 1]));
+  if (isCounted(asOf)) return countedStray(body);
+  const calls = callsOf(body);
+  return messagesOf(body).flatMap((message, i) => {
+    const asked = new Set(calls[i - 1]);
     return blocksOf(message).flatMap((block, j): readonly Finding[] => {
       if (block.type !== 'tool_result' || asked.has(block.tool_use_id ?? null)) return [];
       return [
