@@ -3,7 +3,7 @@ import { formOf, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
-import { contentOf, found, messagesOf, whereModelDoes } from './request.ts';
+import { contentOf, found, messagesOf, standing, whereModelDoes } from './request.ts';
 
 const PREFIX = 'The model returned the following errors: ';
 
@@ -84,6 +84,28 @@ const citedFormat: Check = (body) =>
     }),
   );
 
+/** Without citations Converse hands on the text of a PDF alone. */
+const unseenPdf: Check = (body, { base, row }) => {
+  const sees = row.seesPdf;
+  if (!sees || sees.is) return [];
+  return messagesOf(body).flatMap((message, i) =>
+    contentOf(message).flatMap((block, j): readonly Finding[] => {
+      const document = documentOf(block);
+      const citations = document?.citations ?? null;
+      if (document?.format !== 'pdf' || !isObject(citations) || citations.enabled !== true) return [];
+      const pointer = `/messages/${i}/content/${j}/document`;
+      return [
+        standing(sees, {
+          pointer: `${pointer}/citations`,
+          sentence: `${PREFIX}${base.replace(/^anthropic\.|-v\d+:\d+$/g, '')} does not support PDFs.`,
+          why: 'To cite from a PDF the model looks at its pages, which this one cannot.',
+          fixes: [{ kind: 'drop', pointer: `${pointer}/citations` }],
+        }),
+      ];
+    }),
+  );
+};
+
 const ZIPPED = ['docx', 'xlsx'];
 const isOther = (format: unknown, bytes: string): boolean =>
   bytes.length >= 8 && ZIPPED.includes(String(format)) && formOf(bytes) !== 'zip';
@@ -160,6 +182,6 @@ const pictures: Check = (body, { asOf }) => {
 };
 
 /** What Claude cannot make of documents that Converse hands on. */
-const CHECKS = [besideResults, pictures, citedFormat, cachedDocument, wrongFormat];
+const CHECKS = [besideResults, pictures, unseenPdf, citedFormat, cachedDocument, wrongFormat];
 
 export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(whereModelDoes);

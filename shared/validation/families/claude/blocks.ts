@@ -131,7 +131,12 @@ const SERVER_SIDE = [
 ] as const;
 
 /** One content block of a message; the path names its type. */
-const contentBlock = (marks: Marks, { citations: cites, documents }: ClaudeFeatures): Schema => ({
+const contentBlock = (
+  marks: Marks,
+  { citations: cites, documents: read, bodySchema }: ClaudeFeatures,
+  // A JSON schema before the model does not look into blocks; what they are the model itself says.
+  documents = read || bodySchema !== null,
+): Schema => ({
   type: 'object',
   source: 'claude-code #4378 (messages.65.content.1.tool_use.text); Anthropic SDK 2.11 request types',
   tagged: {

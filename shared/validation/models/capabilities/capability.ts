@@ -108,6 +108,8 @@ export interface Capabilities {
   readonly toolsByName?: Cell<readonly string[]>;
   /** Whether calls and results of tools must have a turn to themselves. */
   readonly toolTurnsAlone?: Cell<'results' | 'calls and results'>;
+  /** Whether a PDF can be cited from, for which its pages are looked at. */
+  readonly seesPdf?: Cell<boolean>;
   /** Content blocks of Converse that the model reads beside text. */
   readonly media?: Cell<readonly Medium[]>;
   /** How a document is refused, where the model reads none: as every document, or by the name of the field. */

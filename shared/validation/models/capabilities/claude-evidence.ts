@@ -60,6 +60,12 @@ export const SOME_REGIONS_3_5 = [
 ] as const;
 /** A turn without results is answered in Claude's words, one with some of them in Converse's. */
 export const OWN_VALIDATOR = quoted('anomalyco/opencode', 48846, '2026-09-13');
+/** Haiku 3.5 sees on Claude's own API; Converse never let it. */
+export const NO_IMAGES = [
+  quoted('boto/boto3', 4581, '2025-07-28'),
+  quoted('vercel/ai', 4770, '2025-02-10'),
+] as const;
+export const DOCUMENTS_BY_CONVERSE_ALONE = quoted('boto/boto3', 4335, '2025-01-26');
 export const TEXT_FORM = quoted('langchain-ai/langchain', 18513, '2024-03');
 export const NO_TEXT_FORM = inferred('models after Claude 3.7 were never served in the text form');
 export const FEATURES = documented(

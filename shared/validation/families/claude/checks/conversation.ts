@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
-import { pydantic } from '../../../models/capabilities/claude-evidence.ts';
+import { DOCUMENTS_BY_CONVERSE_ALONE, pydantic } from '../../../models/capabilities/claude-evidence.ts';
 import { FIRMS_LIST, OWN_API, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check } from '../../family.ts';
 import { about, blocksOf, found, isEmpty, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
@@ -260,10 +260,29 @@ const unsigned: Check = (body, { operation }) =>
           : [],
       );
 
+/** Where a JSON schema stands before the model, which leaves the kinds of blocks to it. */
+const unreadDocument: Check = (body, { row, operation }) =>
+  row.documents?.is !== false || (row.bodySchema?.is ?? null) === null || !operation.startsWith('Invoke')
+    ? []
+    : placedBlocks(body).flatMap(({ block, pointer, path }) =>
+        block.type === 'document'
+          ? [
+              found({
+                pointer,
+                key: 'type',
+                sentence: `${path}: Input tag 'document' found using 'type' does not match any of the expected tags: 'text', 'image', 'tool_use', 'tool_result'`,
+                why: 'Until the spring of 2025 documents went through Converse alone.',
+                source: [DOCUMENTS_BY_CONVERSE_ALONE],
+              }),
+            ]
+          : [],
+      );
+
 /** Rules about messages and their text. */
 export const CONVERSATION_CHECKS: readonly Check[] = [
   userFirst,
   prefillWithTools,
+  about(['document'], unreadDocument),
   about(['document'], documentSource),
   about(['thinking'], unsigned),
   cachedNothing,

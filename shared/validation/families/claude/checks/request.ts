@@ -104,7 +104,10 @@ const reservedWord: Check = (body) => {
       pointer: whole ? pointer : `${pointer}/text`,
       sentence: `${RESERVED} is a reserved keyword and may not be used in the system prompt.`,
       why: 'The line is for Anthropic’s own API; CLAUDE_CODE_ATTRIBUTION_HEADER=0 switches it off.',
-      source: [quoted('anthropics/claude-code', 24168, '2026-02')],
+      source: [
+        quoted('anthropics/claude-code-action', 928, '2026-02-10'),
+        quoted('anthropics/claude-code', 24168, '2026-02'),
+      ],
       fixes: [{ kind: 'drop', pointer }],
     }),
   ];
