@@ -196,3 +196,35 @@ test('what was asked of the service is said again, and a tool call of the newest
     },
   });
 });
+
+const whole = (modelId: string, body: JsonObject): JsonObject => {
+  const request = { operation: 'InvokeModel', modelId, body } as const;
+  const planned = plan(consider(request), { ...DEFAULT_SETTINGS, ...FAST }, null);
+  return planned.kind === 'whole' ? planned.json : {};
+};
+
+test('Cohere Embed 4 answers by type, version 3 only where types are asked for', () => {
+  const body = { texts: ['stone'], input_type: 'search_document' };
+  const v4 = whole('us.cohere.embed-v4:0', body);
+  expect(shape(v4)).toBe('{id:string,texts:[string],embeddings:{float:[[number]]},response_type:string}');
+  expect(v4.response_type).toBe('embeddings_by_type');
+  expect(whole('cohere.embed-english-v3', body).response_type).toBe('embeddings_floats');
+  expect(whole('cohere.embed-english-v3', { ...body, embedding_types: ['int8'] })).toMatchObject({
+    response_type: 'embeddings_by_type',
+    embeddings: { int8: [expect.any(Array)] },
+  });
+});
+
+test('the newest Claude tells its tier, its stop and the tokens of its thoughts', () => {
+  const thinking = { type: 'adaptive' };
+  const opus = whole('us.anthropic.claude-opus-4-8', { ...claude, max_tokens: 2000, thinking });
+  expect(opus).toMatchObject({ stop_details: null, usage: { service_tier: 'standard' } });
+  const { output_tokens_details: details } = opus.usage as JsonObject;
+  expect((details as JsonObject).thinking_tokens).toBeGreaterThan(0);
+  expect(whole('us.anthropic.claude-opus-4-8', claude)).toMatchObject({
+    usage: { output_tokens_details: { thinking_tokens: 0 } },
+  });
+  const haiku = whole('us.anthropic.claude-haiku-4-5-20251001-v1:0', claude);
+  expect(haiku).not.toHaveProperty('stop_details');
+  expect(haiku.usage).toHaveProperty('cache_creation');
+});

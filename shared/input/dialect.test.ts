@@ -32,6 +32,13 @@ describe('recogniseForm', () => {
     ['a speed', { messages, speed: 'fast' }],
     ['the standard tier alone', { messages, service_tier: 'standard_only' }],
     ['a set of MCP tools', { messages, tools: [{ type: 'mcp_toolset', mcp_server_name: 'a' }] }],
+    ['metadata of a user alone', { messages, max_tokens: 9, metadata: { user_id: 'u-1' } }],
+    ['top_k of a bare Claude', { model: 'claude-haiku-4-5', messages, max_tokens: 9, top_k: 5 }],
+    ['safeguards', { messages, safeguards: [] }],
+    [
+      'a system message between others, beside a system prompt',
+      { system: 'x', messages: [...messages, { role: 'system', content: 'y' }] },
+    ],
   ])('takes %s for Anthropic messages', (_, request) => {
     expect(recogniseForm(request)).toMatchObject({ form: 'messages', by: 'sign' });
   });
@@ -43,6 +50,7 @@ describe('recogniseForm', () => {
     ['a function tool', { messages, tools: [{ type: 'function', function: { name: 't' } }] }],
     ['an image_url', { messages: content({ type: 'image_url', image_url: { url: 'x' } }) }],
     ['stop', { messages, stop: ['x'] }],
+    ['a user beside a seed', { messages, metadata: { user_id: 'u' }, seed: 1 }],
     ['a function tool choice', { messages, tools: [{ function: { name: 't' } }], tool_choice: 'auto' }],
     [
       'a thinking budget beside a system message',
@@ -67,6 +75,11 @@ describe('recogniseForm', () => {
     expect(recogniseForm({ messages: content({ type: 'tool_result' }) }).sign).toBe(
       'a content block is of type tool_result',
     );
+  });
+
+  it('lets top_k say nothing where LiteLLM names the model', () => {
+    const request = { model: 'anthropic/claude-haiku-4-5', messages, max_tokens: 9, top_k: 5 };
+    expect(recogniseForm(request)).toMatchObject({ form: 'chat', by: 'default' });
   });
 
   it('says that nothing told', () => {

@@ -17,6 +17,8 @@ const has = (object: JsonObject, key: string): boolean => Object.hasOwn(object, 
 /** Words in the names of models that make embeddings, and of those that make images. */
 const EMBEDDERS = /embed|marengo/i;
 const PAINTERS = /image|canvas|stability|sd3|dall-e/i;
+/** Claude named as its own API and Bedrock name it, with no provider before it as LiteLLM has. */
+const BARE_CLAUDE = /^(?:[a-z]+\.)?(?:anthropic\.)?claude-/;
 const modelNames = ({ model = null }: JsonObject, words: RegExp): boolean =>
   typeof model === 'string' && words.test(model);
 
@@ -68,7 +70,8 @@ const THINKING = ['adaptive', 'disabled', 'between_tools'];
  * What tells the form of a request, most telling first; the first that is found decides. Roles,
  * tool calls and content blocks tell more than parameters, since LiteLLM's chat completions take
  * many of Anthropic's parameters beside OpenAI's messages (OpenAI API reference "Create chat
- * completion"; Anthropic API reference "Create a Message").
+ * completion"; Anthropic API reference "Create a Message"). A system prompt beside the messages goes
+ * before the role: newer Claude models take system messages between the others too.
  */
 export const SIGNS: readonly Sign[] = [
   {
@@ -132,8 +135,8 @@ export const SIGNS: readonly Sign[] = [
       blocks(request).some(({ source }) => isObject(source)) ? 'a content block has a source' : null,
   },
   block('chat', 'image_url', 'input_audio', 'video_url', 'file', 'refusal'),
+  parameter('messages', 'system', 'output_config', 'safeguards'),
   role('chat', 'system'),
-  parameter('messages', 'system'),
   tool(
     'messages',
     'a tool is one of Anthropic’s own',
@@ -159,7 +162,7 @@ export const SIGNS: readonly Sign[] = [
     form: 'chat',
     find: ({ tool_choice: choice }) => (typeof choice === 'string' ? 'its tool_choice is a word' : null),
   },
-  parameter('messages', 'stop_sequences', 'context_management', 'output_config', 'output_format'),
+  parameter('messages', 'stop_sequences', 'context_management', 'output_format'),
   parameter('messages', 'anthropic_beta', 'betas', 'mcp_servers', 'container', 'cache_control'),
   parameter('messages', 'inference_geo', 'speed'),
   {
@@ -171,6 +174,18 @@ export const SIGNS: readonly Sign[] = [
     find: ({ thinking }) =>
       isObject(thinking) && (has(thinking, 'budget_tokens') || THINKING.includes(String(thinking.type)))
         ? `its thinking ${has(thinking, 'budget_tokens') ? 'has a budget' : `is ${thinking.type}`}`
+        : null,
+  },
+  {
+    form: 'messages',
+    find: ({ metadata }) =>
+      isObject(metadata) && Object.keys(metadata).join() === 'user_id' ? 'its metadata is a user_id' : null,
+  },
+  {
+    form: 'messages',
+    find: (request) =>
+      has(request, 'top_k') && has(request, 'max_tokens') && modelNames(request, BARE_CLAUDE)
+        ? 'it has top_k and a model of Claude’s own name'
         : null,
   },
 ];

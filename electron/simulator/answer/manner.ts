@@ -20,6 +20,13 @@ interface Manner {
   readonly typesTools?: true;
   /** Thinking is given as its signature alone unless a summary is asked for. */
   readonly hidesThinking?: true;
+  /** On the invoke route the counts of the cache are given by lifetime too. */
+  readonly countsByLifetime?: true;
+  /**
+   * On the invoke route `stop_details`, the tokens of thoughts and the tier are told (Claude Opus 4.8, recorded:
+   * pydantic-ai cassette `test_mid_conversation_system_prompt_on_bedrock`).
+   */
+  readonly tellsDetails?: true;
 }
 
 const PLAIN = { reasoning: 'never', signed: false, toolInput: 'pieces' } as const;
@@ -33,8 +40,16 @@ const MANNERS: readonly Manner[] = [
     reasoning: 'asked',
     hidesThinking: true,
     typesTools: true,
+    countsByLifetime: true,
+    tellsDetails: true,
   },
-  { ...CLAUDE, models: /claude-[a-z]+-4-[56]/, reasoning: 'asked', typesTools: true },
+  {
+    ...CLAUDE,
+    models: /claude-[a-z]+-4-[56]/,
+    reasoning: 'asked',
+    typesTools: true,
+    countsByLifetime: true,
+  },
   { ...CLAUDE, models: /claude-(3-7|[a-z]+-4)/, reasoning: 'asked' },
   { ...CLAUDE, models: /claude/, reasoning: 'never' },
   { models: /nova-2/, reasoning: 'asked', signed: false, toolInput: 'whole' },

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
+import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
   numberOf,
@@ -62,28 +63,43 @@ const wholeBlock = (block: Block): Json => {
   }
 };
 
-/** From Claude 4.5 on the cache's counts are given by lifetime too. */
-const COUNTS_BY_LIFETIME = /claude-([a-z]+-4-[5-9]|[a-z]+-[5-9])/;
+/** Tokens of the output that no text and no tool call has. */
+const thinkingTokens = ({ blocks, outputTokens }: Answer): number =>
+  blocks
+    .filter(({ kind }) => kind !== 'reasoning')
+    .reduce((left, { pieces }) => left - pieces.reduce((sum, { tokens }) => sum + tokens, 0), outputTokens);
 
 /** Models without prompt caching have no counts of it. */
-const usage = ({ inputTokens, cache }: Answer, outputTokens: number, { modelId }: Call): JsonObject => ({
-  input_tokens: inputTokens,
-  ...(cache
-    ? {
-        cache_creation_input_tokens: cache.write,
-        cache_read_input_tokens: cache.read,
-        ...(COUNTS_BY_LIFETIME.test(modelId)
-          ? {
-              cache_creation: {
-                ephemeral_5m_input_tokens: cache.written['5m'],
-                ephemeral_1h_input_tokens: cache.written['1h'],
-              },
-            }
-          : {}),
-      }
-    : {}),
-  output_tokens: outputTokens,
-});
+const usage = (answer: Answer, outputTokens: number, { modelId }: Call): JsonObject => {
+  const { inputTokens, cache } = answer;
+  const manner = mannerOf(modelId);
+  return {
+    input_tokens: inputTokens,
+    ...(cache
+      ? {
+          cache_creation_input_tokens: cache.write,
+          cache_read_input_tokens: cache.read,
+          ...(manner.countsByLifetime
+            ? {
+                cache_creation: {
+                  ephemeral_5m_input_tokens: cache.written['5m'],
+                  ephemeral_1h_input_tokens: cache.written['1h'],
+                },
+              }
+            : {}),
+        }
+      : {}),
+    output_tokens: outputTokens,
+    ...(manner.tellsDetails
+      ? {
+          output_tokens_details: {
+            thinking_tokens: outputTokens === answer.outputTokens ? thinkingTokens(answer) : 0,
+          },
+          service_tier: 'standard',
+        }
+      : {}),
+  };
+};
 
 const message = (answer: Answer, call: Call): JsonObject => ({
   id: call.id('msg_bdrk_01', 22),
@@ -93,6 +109,7 @@ const message = (answer: Answer, call: Call): JsonObject => ({
   content: answer.blocks.map(wholeBlock),
   stop_reason: STOP_REASONS[answer.stop],
   stop_sequence: answer.stopSequence,
+  ...(mannerOf(call.modelId).tellsDetails ? { stop_details: null } : {}),
   usage: usage(answer, answer.outputTokens, call),
 });
 

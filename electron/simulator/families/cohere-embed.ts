@@ -30,30 +30,50 @@ const KINDS: Readonly<Record<string, (vector: readonly number[]) => readonly num
   ubinary: (vector) => packed(asBits(vector)),
 };
 
+type Vectors = readonly (readonly number[])[];
+
+const vectorsOf = (body: JsonObject, dimensions: number): Vectors =>
+  inputsOf(body).map((text) => vectorOf(text, numberOf(body.output_dimension) ?? dimensions));
+
+const typesOf = (body: JsonObject): readonly string[] =>
+  stringsOf(body.embedding_types).filter((type) => Object.hasOwn(KINDS, type));
+
+const byType = (types: readonly string[], vectors: Vectors): JsonObject =>
+  Object.fromEntries(types.map((type) => [type, vectors.map(lookUp(KINDS, type) ?? ((v) => v))]));
+
+/** Version 4 always answers by type (recorded: ruby_llm and pydantic-ai cassettes of 2026). */
+const answersByType =
+  (dimensions: number): Family['whole'] =>
+  (_answer, { body, id }) => {
+    const vectors = vectorsOf(body, dimensions);
+    const types = typesOf(body);
+    return {
+      id: id('', 36),
+      texts: body.texts ?? [],
+      embeddings: byType(types.length === 0 ? ['float'] : types, vectors),
+      response_type: 'embeddings_by_type',
+    };
+  };
+
 const answers =
   (dimensions: number): Family['whole'] =>
   (_answer, { body, id }) => {
-    const vectors = inputsOf(body).map((text) =>
-      vectorOf(text, numberOf(body.output_dimension) ?? dimensions),
-    );
-    const types = stringsOf(body.embedding_types).filter((type) => Object.hasOwn(KINDS, type));
+    const vectors = vectorsOf(body, dimensions);
+    const types = typesOf(body);
     const texts: Json = body.texts ?? [];
     const name = id('', 36);
-    if (types.length === 0)
-      return { embeddings: vectors, id: name, response_type: 'embeddings_floats', texts };
-    const embeddings = Object.fromEntries(
-      types.map((type) => [type, vectors.map(lookUp(KINDS, type) ?? ((v) => v))]),
-    );
-    return { embeddings, id: name, response_type: 'embeddings_by_type', texts };
+    return types.length === 0
+      ? { embeddings: vectors, id: name, response_type: 'embeddings_floats', texts }
+      : { embeddings: byType(types, vectors), id: name, response_type: 'embeddings_by_type', texts };
   };
 
-const cohereEmbed = (id: string, models: RegExp, dimensions: number): Family => ({
+const cohereEmbed = (id: string, models: RegExp, whole: Family['whole']): Family => ({
   id,
   models,
   form: 'texts',
   silent: true,
   read: (body) => ({ ...PLAIN_ASK, prompt: inputsOf(body).join('\n') }),
-  whole: answers(dimensions),
+  whole,
   chunks: () => [],
 });
 
@@ -61,8 +81,8 @@ const cohereEmbed = (id: string, models: RegExp, dimensions: number): Family => 
 export const cohereEmbed3 = cohereEmbed(
   'cohere-embed-v3',
   /^cohere\.embed-(english|multilingual)/,
-  V3_DIMENSIONS,
+  answers(V3_DIMENSIONS),
 );
 
 /** Cohere Embed v4. */
-export const cohereEmbed4 = cohereEmbed('cohere-embed-v4', /^cohere\.embed-v/, V4_DIMENSIONS);
+export const cohereEmbed4 = cohereEmbed('cohere-embed-v4', /^cohere\.embed-v/, answersByType(V4_DIMENSIONS));

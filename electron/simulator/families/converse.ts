@@ -226,12 +226,16 @@ export const converse: Family = {
   models: /^/,
   form: 'messages',
   read: readConverse,
-  whole: (answer, call) => ({
-    metrics: { latencyMs: call.latencyMs },
-    ...converseMessage(answer, mannerOf(call.modelId).typesTools),
-    ...converseTrace(answer),
-    usage: usage(answer, false),
-    ...asServed(call),
-  }),
+  whole: (answer, call) => {
+    const { output, stopReason } = converseMessage(answer, mannerOf(call.modelId).typesTools);
+    return {
+      metrics: { latencyMs: call.latencyMs },
+      output,
+      ...asServed(call),
+      stopReason,
+      ...converseTrace(answer),
+      usage: usage(answer, false),
+    };
+  },
   chunks: converseEvents,
 };

@@ -4,14 +4,16 @@ import { objectOf, textOf } from '../answer/read.ts';
 /** The guardrail that a request names, and whether it wants to see what the guardrail found. */
 export interface AskedGuardrail {
   readonly id: string;
+  readonly version: string;
   readonly traced: boolean;
 }
 
 const IDENTIFIER = 'x-amzn-bedrock-guardrailidentifier';
+const VERSION = 'x-amzn-bedrock-guardrailversion';
 const TRACE = 'x-amzn-bedrock-trace';
 
 /** `arn:aws:bedrock:…:guardrail/abc` is known by its last part. */
-const idOf = (identifier: string): string => identifier.replace(/^.*\//, '');
+export const idOf = (identifier: string): string => identifier.replace(/^.*\//, '');
 
 /**
  * The guardrail of a request: headers on the invoke route, `guardrailConfig` on Converse. Null where
@@ -26,5 +28,6 @@ export function askedGuardrail(
   const identifier = converse ? textOf(config.guardrailIdentifier) : (headers[IDENTIFIER] ?? '');
   if (identifier === '') return null;
   const trace = converse ? textOf(config.trace) : (headers[TRACE] ?? '');
-  return { id: idOf(identifier), traced: /^enabled/i.test(trace) };
+  const version = converse ? textOf(config.guardrailVersion) : (headers[VERSION] ?? '');
+  return { id: idOf(identifier), version, traced: /^enabled/i.test(trace) };
 }

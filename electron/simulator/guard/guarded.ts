@@ -1,6 +1,7 @@
 import type { GuardrailSetting } from '../../../shared/contract/host.ts';
 import type { JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, plainText } from '../answer/answer.ts';
+import { sorted } from '../answer/sorted.ts';
 import { tokenize } from '../answer/tokens.ts';
 import type { AskedGuardrail } from './asked.ts';
 import { assessment, REASONS } from './assessment.ts';
@@ -19,30 +20,33 @@ const blockedBlock = (text: string): Block => ({
 });
 
 function traceOf(
-  { id, traced }: AskedGuardrail,
+  guardrail: AskedGuardrail,
   intervention: Intervention | null,
   input: string,
   output: string,
   match: string,
 ): Guarded['trace'] {
+  const { id, traced } = guardrail;
   if (!traced) return null;
   const inputFound = intervention === 'block-input' ? intervention : null;
-  const inputSide = { [id]: assessment(inputFound, input.length) };
-  const outputSide = assessment(intervention === inputFound ? null : intervention, output.length, match);
+  const outputFound = intervention === inputFound ? null : intervention;
+  const inputSide = { [id]: assessment({ guardrail, found: inputFound, characters: input.length }) };
+  const outputSide = assessment({ guardrail, found: outputFound, characters: output.length, match });
   const actionReason = REASONS[intervention ?? 'none'];
   if (inputFound !== null)
     return {
-      converse: { actionReason, inputAssessment: inputSide },
+      converse: sorted({ actionReason, inputAssessment: inputSide }),
       invoke: { input: inputSide, actionReason },
     };
-  const modelOutput = [output];
+  // What the model said is told only where something else is said in its place.
+  const modelOutput = intervention === null ? [] : [output];
   return {
-    converse: {
+    converse: sorted({
       actionReason,
       inputAssessment: inputSide,
       modelOutput,
       outputAssessments: { [id]: [outputSide] },
-    },
+    }),
     invoke: { modelOutput, input: inputSide, outputs: [{ [id]: outputSide }], actionReason },
   };
 }

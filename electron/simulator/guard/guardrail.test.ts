@@ -111,3 +111,51 @@ test('ApplyGuardrail goes by the same words', () => {
   expect(apply(TRIGGERS['block-input'])).toMatchObject({ action: 'GUARDRAIL_INTERVENED' });
   expect(apply(`${TRIGGERS.mask} Lisbon`)).toMatchObject({ outputs: [{ text: `${TRIGGERS.mask} {NAME}` }] });
 });
+
+test('ApplyGuardrail names its members as recorded, nulls among them', () => {
+  const body = {
+    source: 'INPUT',
+    content: [{ text: { text: `${TRIGGERS.mask} Lisbon` } }],
+    guardrailIdentifier: `arn:aws:bedrock:us-east-1:123456789012:guardrail/${ID}`,
+    guardrailVersion: '1',
+  };
+  const answer = answerGuardrail({ ...body, outputScope: 'FULL' }, 'words');
+  expect(Object.keys(answer)).toEqual([
+    ...['action', 'actionReason', 'assessments', 'blockedResponse', 'guardrailCoverage'],
+    ...['output', 'outputs', 'usage'],
+  ]);
+  expect(answer).toMatchObject({
+    blockedResponse: null,
+    assessments: [
+      {
+        appliedGuardrailDetails: { guardrailId: ID, guardrailVersion: '1', guardrailOwnership: 'SELF' },
+        contentPolicy: null,
+        sensitiveInformationPolicy: { piiEntities: [{ action: 'ANONYMIZED', match: 'Lisbon' }] },
+        topicPolicy: { topics: [{ action: 'NONE', detected: false }] },
+      },
+    ],
+  });
+  const brief = answerGuardrail({ ...body, content: [{ text: { text: 'hi' } }] }, 'words');
+  expect(brief).toMatchObject({ assessments: [{ sensitiveInformationPolicy: null, topicPolicy: null }] });
+  const full = answerGuardrail(
+    { ...body, content: [{ text: { text: 'hi' } }], outputScope: 'FULL' },
+    'words',
+  );
+  expect(full).toMatchObject({
+    assessments: [{ sensitiveInformationPolicy: { piiEntities: [{ action: 'NONE', match: '' }] } }],
+  });
+  expect(answerGuardrail(body, 'block-input')).toMatchObject({ blockedResponse: expect.any(String) });
+});
+
+test('a trace tells what the model said only where it was changed', async () => {
+  const traced = async (text: string) =>
+    JSON.parse((await send('Converse', CLAUDE, converse(text))).body ?? '{}').trace.guardrail;
+  expect((await traced('Hello')).modelOutput).toEqual([]);
+  const masked = await traced(TRIGGERS.mask);
+  expect(masked.modelOutput).toHaveLength(1);
+  expect(Object.keys(masked.outputAssessments[ID][0])).toEqual([
+    'appliedGuardrailDetails',
+    'invocationMetrics',
+    'sensitiveInformationPolicy',
+  ]);
+});

@@ -5,8 +5,9 @@ import {
   eventHeaders,
   exceptionHeaders,
 } from '../../../shared/eventstream/encoder.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import type { JsonObject } from '../../../shared/json/json.ts';
 import type { Random } from '../answer/random.ts';
+import { sorted } from '../answer/sorted.ts';
 import type { Chunk } from '../families/family.ts';
 
 const PADDING = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -14,14 +15,6 @@ const utf8 = new TextEncoder();
 
 /** Padding against length side channels: 3 to 61 characters of a fixed row (aws-sdk-js-v3 #6919). */
 const padding = (random: Random): string => PADDING.slice(0, 3 + Math.floor(random() * 59));
-
-/** Converse writes its members in the order of the alphabet, all the way down. */
-const sorted = (value: Json): Json => {
-  if (isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]));
-};
 
 /** The headers of each event: a stream has hundreds of thousands of frames, and seven kinds of them. */
 const HEADERS = new Map<string, Uint8Array>();
