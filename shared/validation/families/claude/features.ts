@@ -7,6 +7,7 @@ export interface ClaudeFeatures {
   readonly effort: readonly string[];
   /** Whether a level that is none is told of by the reader of the body. */
   readonly effortRead: boolean;
+  readonly outputConfig: boolean;
   readonly structuredOutput: boolean;
   readonly ownTools: readonly string[];
   /** How the types of tools begin that are refused by their type alone. */
@@ -70,6 +71,7 @@ export function claudeFeatures(row: Partial<Capabilities>, unlocked: readonly st
     thinking: row.thinking?.is ?? [],
     effort: row.effort?.is ?? [],
     effortRead: row.effortSaidBy?.is === 'reader',
+    outputConfig: row.outputConfig?.is ?? true,
     structuredOutput: row.structuredOutput?.is ?? true,
     ownTools: row.ownTools?.is ?? [],
     toolsByName: row.toolsByName?.is ?? [],

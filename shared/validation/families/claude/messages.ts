@@ -79,7 +79,7 @@ function schema(features: ClaudeFeatures): Schema {
       }),
       system: system(features),
       ...(features.thinking.length > 0 ? { thinking: thinking(features.thinking) } : {}),
-      output_config: outputConfig(features),
+      ...(features.outputConfig ? { output_config: outputConfig(features) } : {}),
       max_tokens: integer({
         minimum: 0,
         says: { minimum: NO_TOKEN },

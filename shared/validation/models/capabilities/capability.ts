@@ -81,6 +81,8 @@ export interface Capabilities {
   readonly disabledSaid?: Cell<'older' | 'newer'>;
   /** Levels of effort that need thinking. */
   readonly effortThinks?: Cell<readonly string[]>;
+  /** Whether `output_config` is known at all. */
+  readonly outputConfig?: Cell<boolean>;
   readonly structuredOutput?: Cell<boolean>;
   /** Null where the model has no prompt caching. */
   readonly caching?: Cell<Caching | null>;

@@ -19,6 +19,12 @@ const EDITORS = [
 export const CLAUDE_4: Capabilities = {
   ...CLAUDE_3_7,
   generation: 'Claude Sonnet 4',
+  outputConfig: changed(
+    cell(true, seen.OUTPUT_CONFIG),
+    '2026-08',
+    cell(false, seen.NO_OUTPUT_CONFIG),
+    '2026-07-22',
+  ),
   textForm: COMMON.textForm,
   models: /^anthropic\.claude-sonnet-4-2/,
   example: 'anthropic.claude-sonnet-4-20250514-v1:0',
@@ -55,6 +61,7 @@ export const OPUS_4_1: Capabilities = {
 export const CLAUDE_4_5: Capabilities = {
   ...CLAUDE_4,
   generation: 'Claude Sonnet 4.5',
+  outputConfig: cell(true, seen.EFFORT_4_5),
   models: /^anthropic\.claude-sonnet-4-5/,
   example: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
   sampling: cell('exclusive', ...seen.BOTH_SAMPLERS),

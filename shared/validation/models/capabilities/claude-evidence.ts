@@ -66,6 +66,14 @@ export const NO_IMAGES = [
   quoted('vercel/ai', 4770, '2025-02-10'),
 ] as const;
 export const DOCUMENTS_BY_CONVERSE_ALONE = quoted('boto/boto3', 4335, '2025-01-26');
+/** Sonnet 4 was seen to refuse the whole key in July, and its members from August on. */
+export const NO_OUTPUT_CONFIG = quoted('vercel/ai', 17719, '2026-07-22');
+export const OUTPUT_CONFIG: Evidence = {
+  source: 'public notes on answer formats that Converse handed to models without them',
+  url: null,
+  date: '2026-08',
+  grade: 'quoted',
+};
 export const TEXT_FORM = quoted('langchain-ai/langchain', 18513, '2024-03');
 export const NO_TEXT_FORM = inferred('models after Claude 3.7 were never served in the text form');
 export const FEATURES = documented(

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer, valueAt } from '../../../../json/pointer.ts';
 import { quoted, type Source } from '../../../evidence.ts';
-import { vercel } from '../../../models/capabilities/claude-evidence.ts';
+import { OUTPUT_CONFIG, vercel } from '../../../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import type { Check, Finding } from '../../family.ts';
 import { found, toolsOf } from './found.ts';
@@ -159,15 +159,6 @@ const strictTools: Check = (body) =>
       : [],
   );
 
-const NO_FORMAT: Source = [
-  {
-    source: 'public notes on answer formats that Converse handed to models without them',
-    url: null,
-    date: '2026-08',
-    grade: 'quoted',
-  },
-];
-
 const answerFormat: Check = ({ output_config }, { operation, row }) => {
   const format = isObject(output_config ?? null) ? (output_config as JsonObject).format : null;
   if (!isObject(format ?? null)) return [];
@@ -175,9 +166,9 @@ const answerFormat: Check = ({ output_config }, { operation, row }) => {
     return [
       found({
         pointer: '/output_config/format',
-        sentence: 'output_config.format: Extra inputs are not permitted',
+        sentence: `output_config${row.outputConfig?.is === false ? '' : '.format'}: Extra inputs are not permitted`,
         why: 'The model has no answer formats on Bedrock.',
-        source: [...NO_FORMAT, ...row.structuredOutput.evidence],
+        source: [OUTPUT_CONFIG, ...row.structuredOutput.evidence],
       }),
     ];
   const schema = (format as JsonObject).schema ?? null;
