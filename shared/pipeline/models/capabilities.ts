@@ -268,5 +268,5 @@ export const isUnknown = perTarget(({ release, name }): boolean => {
   const base = baseModel(release, id);
   const geographies = LITELLM_GEOGRAPHIES.map((one) => `${one}.${base}`);
   const keys = [id, base, base.replace(/-v\d+(?::\d+)?$/, ''), ...geographies];
-  return !keys.some((key) => isListed(release, key)) && invokeProvider(id) === null;
+  return !keys.some((key) => isListed(release, key)) && invokeProvider(release, id) === null;
 });

@@ -1,5 +1,26 @@
+import { has } from '../releases/behaviours.ts';
+import { namedBy } from '../releases/named-by.ts';
+import type { Release } from '../releases/release.ts';
+
+export type InvokeProvider =
+  | 'cohere'
+  | 'anthropic'
+  | 'mistral'
+  | 'amazon'
+  | 'meta'
+  | 'llama'
+  | 'ai21'
+  | 'nova'
+  | 'deepseek_r1'
+  | 'qwen3'
+  | 'qwen2'
+  | 'twelvelabs'
+  | 'openai'
+  | 'stability'
+  | 'moonshot';
+
 /** Names by which LiteLLM knows who made a model on the invoke route, in the order in which it looks for them. */
-export const INVOKE_PROVIDERS = [
+const providersOf = namedBy<InvokeProvider>([
   'cohere',
   'anthropic',
   'mistral',
@@ -10,16 +31,12 @@ export const INVOKE_PROVIDERS = [
   'nova',
   'deepseek_r1',
   'qwen3',
-  'qwen2',
-  'twelvelabs',
-  'openai',
-  'stability',
-  'moonshot',
-] as const;
-export type InvokeProvider = (typeof INVOKE_PROVIDERS)[number];
-
-const named = (name: string): InvokeProvider | undefined =>
-  INVOKE_PROVIDERS.find((provider) => provider === name);
+  ['qwen2', 'qwen2-on-invoke'],
+  ['twelvelabs', 'pegasus-on-invoke'],
+  ['openai', 'openai-on-invoke'],
+  ['stability', 'stability-named-on-invoke'],
+  ['moonshot', 'moonshot-on-invoke'],
+]);
 
 function before(text: string, mark: string): string {
   const end = text.indexOf(mark);
@@ -29,15 +46,19 @@ function before(text: string, mark: string): string {
 /**
  * The provider LiteLLM reads off a model string: `nova` wherever that word stands, else what comes
  * before the first dot or slash, else the first known name found anywhere. Null where there is none.
- * Source: `get_bedrock_invoke_provider`, the same in LiteLLM 1.87.0, 1.90.0 and 1.109.1.
+ * Up to 1.80.13 what comes before the first dot or slash goes before `nova`.
+ * Source: `get_bedrock_invoke_provider`, LiteLLM 1.80.7 to 1.109.1.
  */
-export function invokeProvider(model: string): InvokeProvider | null {
+export function invokeProvider(release: Release, model: string): InvokeProvider | null {
   const name = model.startsWith('invoke/') ? model.slice('invoke/'.length) : model;
-  if (name.toLowerCase().includes('nova')) return 'nova';
+  if (has(release, 'nova-before-maker') && name.toLowerCase().includes('nova')) return 'nova';
+  const providers = [...providersOf(release)];
+  const named = (text: string): InvokeProvider | undefined => providers.find((provider) => provider === text);
   return (
     named(before(name, '.')) ??
     named(before(name, '/')) ??
-    INVOKE_PROVIDERS.find((provider) => name.includes(provider)) ??
+    (name.includes('nova') ? 'nova' : undefined) ??
+    providers.find((provider) => name.includes(provider)) ??
     null
   );
 }

@@ -42,7 +42,7 @@ export function namesRoute(release: Release, model: string, route: string): bool
 /** True for an id that names one model (no path in front, or an ARN) but no provider of the invoke route. */
 function namesNoProvider(release: Release, model: string): boolean {
   const { id } = splitRegion(release, model);
-  return id !== '' && (!id.includes('/') || id.startsWith('arn:')) && invokeProvider(model) === null;
+  return id !== '' && (!id.includes('/') || id.startsWith('arn:')) && invokeProvider(release, model) === null;
 }
 
 /**

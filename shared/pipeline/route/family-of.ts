@@ -34,7 +34,7 @@ const BY_PROVIDER: Readonly<Record<InvokeProvider, FamilyId>> = {
  * LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function invokeFamily(release: Release, model: string): FamilyId {
-  const provider = invokeProvider(model);
+  const provider = invokeProvider(release, model);
   if (provider === null) return 'unknown';
   if (provider === 'anthropic' && LEGACY_CLAUDE.includes(baseModel(release, model))) return 'claude-text';
   if (provider === 'cohere' && model.startsWith('cohere.command-r')) return 'command-r';
@@ -46,7 +46,7 @@ export function invokeFamily(release: Release, model: string): FamilyId {
  * Claude 1 takes a prompt as Claude 2 does, which LiteLLM does not know.
  */
 export function trueFamily(release: Release, model: string): FamilyId {
-  const named = invokeProvider(model);
+  const named = invokeProvider(release, model);
   const base = model.includes('arn:') && named ? model : baseModel(release, nameInArn(model));
   return base === 'anthropic.claude-v1' ? 'claude-text' : invokeFamily(release, base);
 }

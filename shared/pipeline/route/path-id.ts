@@ -3,6 +3,7 @@ import { invokeProvider } from '../models/provider.ts';
 import { LITELLM_REGIONS } from '../models/regions.ts';
 import { perModel } from '../models/remember.ts';
 import { has } from '../releases/behaviours.ts';
+import { namedBy } from '../releases/named-by.ts';
 import type { Release } from '../releases/release.ts';
 import { encodeAll, encodeBare } from './encode.ts';
 
@@ -15,16 +16,17 @@ export interface PathId {
 const whole = (plain: string): PathId => ({ plain, encoded: encodeAll(plain) });
 const bare = (plain: string): PathId => ({ plain, encoded: encodeBare(plain) });
 
-/** Body forms that a caller can name in front of an ARN of an imported model (`llama/arn:…`). */
-const SPECS: readonly string[] = [
+/** Body forms that a caller can name in front of an ARN of an imported model (`llama/arn:…`), which is then encoded whole. */
+const specs = namedBy([
   'llama',
   'deepseek_r1',
   'openai',
-  'qwen2',
-  'qwen3',
-  'stability',
+  ['qwen2', 'imported-qwen-encoded'],
+  ['qwen3', 'imported-qwen-encoded'],
+  ['stability', 'stability-named-on-invoke'],
   'moonshot',
-];
+]);
+const NOVA_SPECS: readonly string[] = ['nova-2/', 'nova/'];
 
 /**
  * The model of an InvokeModel call. ARNs, `model_id` and what stands behind a named body form are
@@ -35,7 +37,7 @@ export const invokePathId = (release: Release, model: string, modelId: string | 
   modelId === null ? ownInvokeId(release, model) : invokeId(release, model, modelId);
 
 function invokeId(release: Release, model: string, modelId: string | null): PathId {
-  const provider = invokeProvider(model);
+  const provider = invokeProvider(release, model);
   let id: string;
   let encode: (plain: string) => PathId = bare;
   if (modelId !== null) {
@@ -46,9 +48,9 @@ function invokeId(release: Release, model: string, modelId: string | null): Path
     if (stripped.startsWith('arn:')) return whole(stripped);
     id = stripped.replace('invoke/', '');
   }
-  const spec = SPECS.find((name) => provider === name && id.includes(`${name}/`));
+  const spec = [...specs(release)].find((name) => provider === name && id.includes(`${name}/`));
   if (spec) return whole(id.replaceAll(`${spec}/`, ''));
-  const nova = ['nova-2/', 'nova/'].find((name) => id.includes(name));
+  const nova = has(release, 'imported-nova-encoded') && NOVA_SPECS.find((name) => id.includes(name));
   if (nova) return whole(id.replaceAll(nova, ''));
   return encode(id);
 }
@@ -71,7 +73,7 @@ const ownConverseId = perModel((release, model): PathId => {
     inner = inner.slice(slash + 1);
     id = inner;
   }
-  const nova = ['nova-2/', 'nova/'].find((prefix) => inner.startsWith(prefix));
+  const nova = NOVA_SPECS.find((prefix) => inner.startsWith(prefix));
   return whole(nova ? id.replace(nova, '') : id);
 });
 

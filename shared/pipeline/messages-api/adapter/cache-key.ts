@@ -11,7 +11,7 @@ const LONGEST = 64;
 /** True where LiteLLM lists `prompt_cache_key` for the model string, whatever the rest of the request asks for. */
 function takesCacheKey({ model, release }: Adapting): boolean {
   const { route } = chooseRoute(release, model, {});
-  if (route === 'invoke') return invokeProvider(model) === 'moonshot';
+  if (route === 'invoke') return invokeProvider(release, model) === 'moonshot';
   return route === 'openai' || route === 'chat_completions';
 }
 
