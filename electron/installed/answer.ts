@@ -3,8 +3,9 @@ import { isObject, type Json } from '../../shared/json/json.ts';
 import { readJson } from '../../shared/json/read-json.ts';
 import { numberAsWritten } from '../../shared/json/texts.ts';
 import { bodyLaidOut, bodyText } from '../../shared/pipeline/body-text.ts';
-import { mismatch, type Recorded } from '../../shared/pipeline/mismatch.ts';
+import { compared, mismatch, type Recorded } from '../../shared/pipeline/mismatch.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
+import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 import type { Asking } from './ask.ts';
 import type { InstalledOutcome } from './call.ts';
@@ -70,11 +71,15 @@ export function installedAnswer(
   { version, python }: { readonly version: string; readonly python: string },
 ): InstalledAnswer {
   const result = transform(input);
-  const known = recorded(outcome, call.requestText);
+  const real = recorded(outcome, call.requestText);
+  const known = compared(real, profileOf(input.profile).release);
   const values = mismatch(known, result);
   const modelText =
     result.kind === 'outgoing' ? bodyText(result.outgoing.body, result.ledger, input.request) : '';
-  const bytes = values.length === 0 && known?.text !== undefined ? byteDifference(known.text, modelText) : [];
+  const bytes =
+    values.length === 0 && known === real && known?.text !== undefined
+      ? byteDifference(known.text, modelText)
+      : [];
   const differences = [...values, ...bytes];
   const model: SentOrNot =
     result.kind === 'outgoing'

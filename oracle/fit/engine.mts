@@ -1,7 +1,7 @@
 import { BEHAVIOURS, type Behaviour, observed } from '../../shared/pipeline/releases/behaviours.ts';
 import type { Release } from '../../shared/pipeline/releases/release.ts';
 import { namesIn } from '../../shared/pipeline/releases/timeline.ts';
-import { type Case, mismatch, type Recorded } from '../../shared/pipeline/testing.ts';
+import { type Case, compared, mismatch, type Recorded } from '../../shared/pipeline/testing.ts';
 import { transform } from '../../shared/pipeline/transform.ts';
 
 /** Behaviours that hold together. */
@@ -30,7 +30,10 @@ export const flipped = (state: State, behaviours: Iterable<Behaviour>): State =>
 
 /** How a case differs under what the tables say of a release: quicker, because nobody watches. */
 export const differs = ({ one, expected }: Answered, release: Release): readonly string[] =>
-  mismatch(expected, transform({ api: one.api, request: one.request, profile: `litellm-${release}` }));
+  mismatch(
+    compared(expected, release),
+    transform({ api: one.api, request: one.request, profile: `litellm-${release}` }),
+  );
 
 export function attempt({ one, expected }: Answered, release: Release, state: State): Trial {
   const consulted = new Set<Behaviour>();
@@ -41,5 +44,5 @@ export function attempt({ one, expected }: Answered, release: Release, state: St
     },
     () => transform({ api: one.api, request: one.request, profile: `litellm-${release}` }),
   );
-  return { wrong: mismatch(expected, result), consulted };
+  return { wrong: mismatch(compared(expected, release), result), consulted };
 }

@@ -1,6 +1,8 @@
-import { type Json, jsonEqual } from '../json/json.ts';
+import { isArray, isObject, type Json, jsonEqual } from '../json/json.ts';
 import { leafPointers, valueAt } from '../json/pointer.ts';
 import type { TransformResult } from './call/result.ts';
+import { has } from './releases/behaviours.ts';
+import type { Release } from './releases/release.ts';
 
 /** What a release made of a case. It crashed on cases that have none. */
 export interface Recorded {
@@ -9,6 +11,17 @@ export interface Recorded {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json;
   readonly error?: { readonly type: string; readonly params?: readonly string[] };
+}
+
+/**
+ * A release's answer as it is compared: up to 1.83.0 LiteLLM writes betas in the order in which Python's hashes
+ * happen to stand, another one in each process; they are compared in the order of their names.
+ */
+export function compared<R extends Recorded | undefined>(expected: R, release: Release): R {
+  if (!expected || !has(release, 'own-betas-added') || has(release, 'own-betas-filtered')) return expected;
+  const { body } = expected;
+  if (!isObject(body) || !isArray(body.anthropic_beta)) return expected;
+  return { ...expected, body: { ...body, anthropic_beta: [...body.anthropic_beta].sort() } };
 }
 
 const show = (value: unknown): string => (value === undefined ? '(none)' : JSON.stringify(value));

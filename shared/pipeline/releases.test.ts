@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { KNOWN_RELEASES } from './releases/known.ts';
 import { isRelease } from './releases/release.ts';
-import { type Case, mismatch, parseLines, type Recorded } from './testing.ts';
+import { type Case, compared, mismatch, parseLines, type Recorded } from './testing.ts';
 import { transform } from './transform.ts';
 
 const folder = new URL('./testdata/', import.meta.url);
@@ -29,7 +29,9 @@ describe('Each recorded release', () => {
       const one = cases.get(answer.id);
       if (!one) return [`${answer.id} is no case`];
       const ours = transform({ api: one.api, request: one.request, profile: `litellm-${release}` });
-      return mismatch(answer.crashed ? undefined : answer, ours).map((line) => `${answer.id} ${line}`);
+      return mismatch(answer.crashed ? undefined : compared(answer, release), ours).map(
+        (line) => `${answer.id} ${line}`,
+      );
     });
     expect(wrong).toEqual([]);
     expect(answers.length).toBeGreaterThan(10);

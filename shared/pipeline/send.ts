@@ -9,7 +9,7 @@ import { checkFields } from './completion/check-fields.ts';
 import { checkControl, checkDispatch, readDropParams } from './completion/control.ts';
 import { mergeExtraBody } from './completion/extra-body.ts';
 import { filterParams } from './completion/filter.ts';
-import { callerHeaders, checkHeaderValues } from './completion/headers.ts';
+import { callerHeaders, checkHeaderValues, lostHeaders } from './completion/headers.ts';
 import { intake } from './completion/intake.ts';
 import { sortKeywords } from './completion/keywords.ts';
 import { mapParams } from './completion/map.ts';
@@ -68,6 +68,9 @@ export interface Call {
   readonly trace: Trace;
 }
 
+const losesHeaders = ({ api, profile }: TransformInput, { route }: ResolvedModel): boolean =>
+  api === 'messages' && route === 'invoke' && !has(profileOf(profile).release, 'messages-take-headers');
+
 function contextOf({ input, model, trace }: Call, messages: readonly Message[]): Context {
   const { api, request } = input;
   const profile = profileOf(input.profile);
@@ -84,7 +87,9 @@ function contextOf({ input, model, trace }: Call, messages: readonly Message[]):
     settings,
     asynchronous: input.asynchronous === true,
     messages,
-    headers: callerHeaders(request, { api, profile, trace }, FAMILIES[model.family].ownHeaders),
+    headers: losesHeaders(input, model)
+      ? lostHeaders(request, { trace })
+      : callerHeaders(request, { api, profile, trace }, FAMILIES[model.family].ownHeaders),
   };
 }
 

@@ -3,7 +3,7 @@ import { readJson } from '../json/read-json.ts';
 import type { Api, TransformResult } from './call/result.ts';
 import type { ProfileId } from './releases/profile.ts';
 
-export { mismatch, type Recorded } from './mismatch.ts';
+export { compared, mismatch, type Recorded } from './mismatch.ts';
 
 /** For tests: profiles that real releases answered for. */
 export const RECORDED: readonly ProfileId[] = ['litellm-1.87.0', 'litellm-1.90.0', 'litellm-1.109.1'];

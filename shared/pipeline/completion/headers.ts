@@ -39,6 +39,14 @@ const NULL_HEADER = rule({
   source: 'LiteLLM completion(), extra_headers',
 });
 
+const LOST_HEADER = rule({
+  id: 'filter.headers-lost',
+  stage: 'filter',
+  fate: 'dropped',
+  text: 'This release does not hand the headers of a messages call on.',
+  source: 'LiteLLM 1.80.7, anthropic_messages()',
+});
+
 const NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 /** A value in ASCII without control characters; in plain calls (h11) without blanks at its ends, too. */
 const VALUES = { chat: /^(?:[!-~](?:[\t -~]*[!-~])?)?$/, messages: /^[\t -~]*$/ } as const;
@@ -76,6 +84,17 @@ export function checkHeaderValues(request: JsonObject, { strict }: Profile): voi
       crash(`The HTTP client fails on the header ${name}: its value is not text.`);
     }
   }
+}
+
+/** No headers, as a release sends them that forgets those of a messages call (1.80.7). */
+export function lostHeaders(
+  request: JsonObject,
+  { trace }: Pick<Context, 'trace'>,
+): Readonly<Record<string, string>> {
+  for (const key of ['headers', 'extra_headers']) {
+    if (request[key] !== undefined && request[key] !== null) trace.note(child('', key), LOST_HEADER);
+  }
+  return {};
 }
 
 /**

@@ -118,7 +118,9 @@ function outcome(key: string, value: Json, profile: Profile): Rule | 'openai' | 
   const registry = registryOf(profile);
   if (value === null) return NULL;
   if (SWITCHES.has(key)) return SWITCH;
-  if (isInternal(key, profile) || key === '_skip_mcp_handler') return INTERNAL;
+  if (key === '_skip_mcp_handler')
+    return profile.strict || has(profile.release, 'skip-mcp-mark-known') ? INTERNAL : 'special';
+  if (isInternal(key, profile)) return INTERNAL;
   if (registry.mappable.has(key)) return 'openai';
   if (registry.openai.has(key)) return OPENAI_TRANSPORT.has(key) ? TRANSPORT : LOST;
   if (key.startsWith('vertex_')) return FOREIGN;

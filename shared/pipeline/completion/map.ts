@@ -54,8 +54,25 @@ const ALLOWED = rule({
   source: `${SOURCE}, allowed_openai_params`,
 });
 
+const ALLOWED_ABSENT = rule({
+  id: 'map.allowed-openai-params-absent',
+  stage: 'map',
+  fate: 'mapped',
+  text: 'allowed_openai_params names a parameter that the call does not have: this release sends it as null.',
+  source: 'LiteLLM 1.83.8 _apply_openai_param_overrides',
+});
+
 const strings = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** Up to 1.83.8 an allowed parameter that the call lacks is sent as null. */
+function putAbsent(out: Map<string, Param>, allowed: readonly string[], { profile, trace }: Context): void {
+  if (profile.strict) return;
+  for (const key of allowed) {
+    if (key === 'stream' || out.has(key)) continue;
+    put(out, key, { value: null, from: '/allowed_openai_params', rule: ALLOWED_ABSENT }, trace);
+  }
+}
 
 /** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
 function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {
@@ -168,5 +185,6 @@ export function mapParams(keywords: Keywords, family: Family, context: Context):
       out.set(key, { ...param, rule: param.rule === PASSED ? ALLOWED : param.rule });
     }
   }
+  if (!has(context.profile.release, 'absent-allowed-params-skipped')) putAbsent(out, allowed, context);
   return dropNested(out, dropNames.filter(isPath), trace);
 }

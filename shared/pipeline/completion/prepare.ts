@@ -127,7 +127,7 @@ function withSystemPrompt(
   opensWithSystem: boolean,
   trace: Trace,
 ): readonly Message[] {
-  if (!isTruthy(prompt)) return messages;
+  if (prompt === undefined || !isTruthy(prompt)) return messages;
   const at = '/litellm_system_prompt';
   trace.note(at, SYSTEM_PROMPT);
   const first = messages[0];
@@ -175,7 +175,8 @@ export function prepareMessages(
   const read = injected.map((message) => withoutOddCalls(withoutNulls(message, trace), trace));
   checkUserParts(read, profile);
   checkDeveloper(injected, profile);
-  const prompted = withSystemPrompt(read, request.litellm_system_prompt, opensWithSystem, trace);
+  const prompt = has(profile.release, 'system-prompt-parameter') ? request.litellm_system_prompt : undefined;
+  const prompted = withSystemPrompt(read, prompt, opensWithSystem, trace);
   const searched =
     has(profile.release, 'unanswered-tool-search-dropped') && route === 'converse'
       ? withoutUnansweredSearch(prompted, trace)

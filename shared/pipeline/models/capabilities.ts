@@ -149,7 +149,8 @@ export function takesParallelToolUse({ release, name, base }: Target): boolean {
 
 /** True where a cache point may carry a time to live. */
 export function takesCacheTtl({ release, name, base }: Target): boolean {
-  if (!has(release, 'cache-ttl-by-capability')) return isClaude45OrLater(name);
+  if (!has(release, 'cache-ttl-by-capability'))
+    return has(release, 'cache-ttl-by-name') && isClaude45OrLater(name);
   return [name, base].some((key) => costEntry(release, key)?.ttl === true);
 }
 

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../json/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
+import { pythonText } from '../python/repr.ts';
 import { has } from '../releases/behaviours.ts';
 import { adaptiveByName, effortCeiling, supportsEffort, thinksAdaptively } from './capabilities.ts';
 import type { Target } from './target.ts';
@@ -83,6 +84,32 @@ export function budgetBelow(maxTokens: unknown): JsonObject | null {
 export function cappedEffort(effort: string, target: Target): string {
   const ceiling = has(target.release, 'effort-capped') ? effortCeiling(target) : null;
   return ceiling !== null && EFFORTS.indexOf(effort) > EFFORTS.indexOf(ceiling) ? ceiling : effort;
+}
+
+const opus46 = ({ name }: Target): boolean => /opus[-_]4[-_.]6/.test(name.toLowerCase());
+const sonnet46 = ({ name }: Target): boolean => /sonnet[-_]4[-_.]6/.test(name.toLowerCase());
+
+/** Why a release up to 1.83 fails on an effort, or null. Source: `AnthropicConfig.transform_request`, LiteLLM 1.80.7 to 1.83.14. */
+export function earlyEffortProblem(target: Target, effort: Json): string | null {
+  const { release } = target;
+  const known = [
+    'high',
+    'medium',
+    'low',
+    ...(has(release, 'xhigh-effort-known') ? ['xhigh'] : []),
+    ...(has(release, 'max-effort-known') ? ['max'] : []),
+  ];
+  if (typeof effort !== 'string' || !known.includes(effort))
+    return `Invalid effort value: ${pythonText(effort)}`;
+  if (effort === 'xhigh' && !supportsEffort(target, 'xhigh'))
+    return `effort='xhigh' is not supported by this model. Got model: ${target.name}`;
+  if (effort !== 'max') return null;
+  const takesMax =
+    opus46(target) ||
+    (sonnet46(target) && has(release, 'max-effort-for-sonnet')) ||
+    (has(release, 'max-effort-by-capability') &&
+      (/opus[-_]4[-_.]7/.test(target.name) || supportsEffort(target, 'max')));
+  return takesMax ? null : `effort='max' is not supported by this model. Got model: ${target.name}`;
 }
 
 /** Why an effort is refused, or null. */

@@ -1,3 +1,4 @@
+import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
 
 /** The model a Converse call goes to, by the names LiteLLM's rules look at. */
@@ -14,7 +15,8 @@ export interface Target {
 }
 
 /** Nova 2, which thinks by `reasoningConfig`; `nova-2/…` marks an imported one. */
-export function isNova2(name: string): boolean {
+export function isNova2({ release, name }: Pick<Target, 'release' | 'name'>): boolean {
+  if (!has(release, 'nova-2-by-id')) return has(release, 'nova-2-known') && name.includes('nova-2-lite');
   const route = ['bedrock/converse/', 'bedrock/', 'converse/'].find((prefix) => name.startsWith(prefix));
   const id = (route ? name.slice(route.length) : name).replace(/^(?:us|eu|apac)\./, '');
   return id.startsWith('amazon.nova-2-') || id.startsWith('nova-2/');

@@ -16,23 +16,29 @@ function bedrockTool(tool: JsonObject, { trace, profile }: Context): JsonObject 
   const note = (at: string, rule: Rule): void => {
     if (typeof from === 'string') trace.note(at === '' ? from : child(from, at), rule);
   };
-  if (tool.type === SEARCH_BM25) {
+  const searches = has(profile.release, 'tool-search-normalized');
+  if (searches && tool.type === SEARCH_BM25) {
     note('', RULE.toolSearchGone);
     return null;
   }
-  const schema = isObject(tool.input_schema) ? withPlainTypes(tool.input_schema, trace) : undefined;
+  const typed = isObject(tool.input_schema) && has(profile.release, 'plain-schema-types');
+  const schema = typed ? withPlainTypes(tool.input_schema as JsonObject, trace) : tool.input_schema;
   const eager = has(profile.release, 'eager-input-streaming-kept') && 'eager_input_streaming' in tool;
-  const same = schema === tool.input_schema && !eager && !('custom' in tool) && tool.type !== SEARCH_REGEX;
+  const hasCustom = 'custom' in tool && has(profile.release, 'tool-custom-taken-out');
+  const isSearch = searches && tool.type === SEARCH_REGEX;
+  const same = schema === tool.input_schema && !eager && !hasCustom && !isSearch;
   if (same) return tool;
-  const { custom, ...out }: Record<string, Json> = tool;
+  const { custom } = tool;
+  const out: Record<string, Json> = { ...tool };
+  if (hasCustom) delete out.custom;
   trace.inherit(out, tool);
   if (schema !== undefined) out.input_schema = schema;
-  if (tool.type === SEARCH_REGEX) {
+  if (isSearch) {
     out.type = 'tool_search_tool_regex';
     trace.member(out, 'type', from, RULE.toolSearch);
     out.name ??= 'tool_search_tool_regex';
   }
-  if (custom !== undefined) {
+  if (hasCustom) {
     note('custom', RULE.customGone);
     if (
       has(profile.release, 'defer-loading-from-custom') &&

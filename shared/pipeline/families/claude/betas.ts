@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { lookUp } from '../../../json/look-up.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { readJson } from '../../../json/read-json.ts';
 import type { Context } from '../../call/context.ts';
@@ -9,6 +10,7 @@ import { takesToolSearch } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { pythonText } from '../../python/repr.ts';
 import { strip } from '../../python/space.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { namedBy } from '../../releases/named-by.ts';
 import type { Release } from '../../releases/release.ts';
@@ -32,6 +34,25 @@ const letThrough = namedBy([
   ['mid-conversation-output-config-2026-07-01', 'invoke-takes-mid-output-config'],
 ]);
 
+/** All that goes into the body of a chat from 1.81.6 to 1.81.10, whoever asks for it. */
+const FOR_BEDROCK: readonly string[] = [
+  'computer-use-2024-10-22',
+  'computer-use-2025-01-24',
+  'token-efficient-tools-2025-02-19',
+  'interleaved-thinking-2025-05-14',
+  'output-128k-2025-02-19',
+  'dev-full-thinking-2025-05-14',
+  'context-1m-2025-08-07',
+  'context-management-2025-06-27',
+  EFFORT,
+  TOOL_SEARCH,
+  'tool-examples-2025-10-29',
+];
+
+/** True for a beta that LiteLLM 1.81.6 to 1.81.10 takes for one of Bedrock's. */
+export const isListedForBedrock = (beta: string): boolean => FOR_BEDROCK.includes(beta);
+
+const COMPUTERS: Readonly<Record<string, string>> = { computer_20250124: 'computer-use-2025-01-24' };
 const SEARCH_TYPES: readonly Json[] = ['tool_search_tool_regex_20251119', 'tool_search_tool_bm25_20251119'];
 
 const toolsOf = (params: Params): readonly JsonObject[] => {
@@ -93,7 +114,9 @@ export function usedBetas(
   const betas: string[] = [];
   if (usesEffort(params, target)) betas.push(EFFORT);
   const computer = tools.find(({ type }) => typeof type === 'string' && type.startsWith('computer_'));
-  if (computer?.type === 'computer_20250124') betas.push('computer-use-2025-01-24');
+  if (typeof computer?.type === 'string')
+    betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');
+  if (!has(release, 'own-betas-filtered')) betas.push(...unfilteredBetas(params, context));
   if (usesToolSearch(tools) && takesToolSearch(target)) betas.push(TOOL_SEARCH);
   if (has(release, 'betas-from-blocks-and-tools')) {
     if (tools.some((tool) => eagerInput(tool) === true)) betas.push(FINE_GRAINED);
@@ -106,7 +129,21 @@ export function usedBetas(
       betas.push('mid-conversation-output-config-2026-07-01');
     }
   }
-  return betas.filter((beta) => letThrough(release).has(beta));
+  return has(release, 'own-betas-filtered') ? betas.filter((beta) => letThrough(release).has(beta)) : betas;
+}
+
+const namesFile = (part: Json): boolean =>
+  isObject(part) && part.type === 'file' && isObject(part.file) && isTruthy(part.file.file_id ?? null);
+
+/** Betas that nothing kept from Bedrock up to 1.83.0. */
+function unfilteredBetas(params: Params, { messages }: Context): readonly string[] {
+  const files = messages.some(
+    ({ value: { role, content } }) => role === 'user' && isArray(content) && content.some(namesFile),
+  );
+  return [
+    ...(files ? ['files-api-2025-04-14', 'code-execution-2025-05-22'] : []),
+    ...(filled(params.get('mcp_servers')?.value) ? ['mcp-client-2025-04-04'] : []),
+  ];
 }
 
 function usesToolSearch(tools: readonly JsonObject[]): boolean {
@@ -157,6 +194,15 @@ export function splitBetas(header: string): readonly string[] {
   return text.split(',').map((beta) => strip(beta));
 }
 
+/** Up to 1.81.0 a beta that a parameter needs takes the place of the header, but for those of context management. */
+function replacedHeader(header: string | null, added: readonly string[]): string | null {
+  return added.reduce<string | null>((text, beta) => {
+    if (text === null || !beta.startsWith('context-management')) return beta;
+    const given = text.split(',').map((one) => strip(one));
+    return given.includes(beta) ? text : `${text}, ${beta}`;
+  }, header);
+}
+
 /** The header with betas added that a parameter needs; null where there is none. */
 export function mergedHeader(
   header: string | null,
@@ -164,6 +210,7 @@ export function mergedHeader(
   release: Release,
 ): string | null {
   if (added.length === 0) return header;
+  if (!has(release, 'own-beta-headers-join')) return replacedHeader(header, added);
   const given = header === null ? [] : header.split(',').map((beta) => strip(beta));
   if (has(release, 'beta-header-values-sorted-out'))
     return [...new Set([...given.filter((beta) => beta !== ''), ...added])].join(', ');

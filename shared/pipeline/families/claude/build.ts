@@ -23,7 +23,7 @@ import type { Conversion } from './messages/block.ts';
 import { convertMessages } from './messages/convert.ts';
 import { placeSystem, splitLeadingSystem } from './messages/mid-conversation.ts';
 import { systemBlocks } from './messages/system.ts';
-import { applyOutputFormat, checkEffort } from './output-config.ts';
+import { applyOutputFormat, checkEffort, crashOnOddEffort } from './output-config.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { betasOf, setBetas } from './set-betas.ts';
 import { samplingRefused } from './steps.ts';
@@ -225,6 +225,7 @@ export function buildClaude(mapped: Params, context: Context): Built {
   if (has(profile.release, 'tool-cache-marks-placed')) markTools(params, context);
   dropInternal(params, context);
   if (has(profile.release, 'claude-top-k-checked')) checkTopK(params, context, target);
+  crashOnOddEffort(params, target);
   dropOutputConfig(params, context);
   checkEffort(params, context, target);
   const from = trace.sourcesOf(messages);

@@ -1,9 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Context } from '../../call/context.ts';
-import { badRequest } from '../../call/failures.ts';
-import { noteUnsent, type Param } from '../../call/params.ts';
+import { badRequest, crash } from '../../call/failures.ts';
+import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import { takesEffort, takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
-import { cappedEffort, effortProblem, isEffort } from '../../models/efforts.ts';
+import { cappedEffort, earlyEffortProblem, effortProblem, isEffort } from '../../models/efforts.ts';
 import type { Target } from '../../models/target.ts';
 import { dumps } from '../../python/json.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -15,6 +15,16 @@ import { CLAUDE_RULES as RULE } from './rules.ts';
 
 const isFilledObject = (value: Json | undefined): value is JsonObject =>
   isObject(value) && Object.keys(value).length > 0;
+
+/** Up to 1.83 an effort that is not known ends the call with an exception of LiteLLM's own. */
+export function crashOnOddEffort(params: Params, target: Target): void {
+  const config = params.get('output_config')?.value;
+  if (has(target.release, 'odd-efforts-are-bad-requests') || !isObject(config)) return;
+  const { effort } = config;
+  if (effort === undefined || !isTruthy(effort)) return;
+  const problem = earlyEffortProblem(target, effort);
+  if (problem !== null) crash(problem, 'ValueError');
+}
 
 /** Lowers the effort to Bedrock's ceiling and refuses efforts the model does not take. */
 export function checkEffort(params: Map<string, Param>, context: Context, target: Target): void {
@@ -78,7 +88,7 @@ function takeFormat(params: Map<string, Param>, context: Context): JsonObject | 
 /** Keys of `output_config` that the model does not take are left out. */
 function stripUnsupported(params: Map<string, Param>, context: Context, target: Target): void {
   const config = params.get('output_config');
-  if (!config || takesEffort(target)) return;
+  if (!config || takesEffort(target) || !has(target.release, 'output-config-needs-support')) return;
   const format =
     has(context.profile.release, 'format-kept-beside-config') && isObject(config.value)
       ? config.value.format

@@ -2,7 +2,15 @@ import type { Context } from '../../call/context.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
-import { callerBetas, headerBetasOf, isGuardedBeta, mergedHeader, splitBetas, usedBetas } from './betas.ts';
+import {
+  callerBetas,
+  headerBetasOf,
+  isGuardedBeta,
+  isListedForBedrock,
+  mergedHeader,
+  splitBetas,
+  usedBetas,
+} from './betas.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** The betas of a call: the HTTP header (null: none) and the list in the body. */
@@ -17,10 +25,12 @@ export function betasOf(mapped: Params, built: Params, context: Context, target:
   const caller = callerBetas(context);
   const header = mergedHeader(caller.header, headerBetasOf(mapped, release), release);
   const inHeader = header === null ? [] : splitBetas(header);
+  if (!has(release, 'own-betas-added')) return { header, body: inHeader };
   const guarded = has(release, 'safeguards-guard-betas') && !mapped.has('safeguards');
   const kept = inHeader.filter((beta) => !guarded || !isGuardedBeta(beta));
   const used = usedBetas(mapped, built.get('thinking')?.value, context, target);
-  return { header, body: [...new Set([...kept, ...used])].sort() };
+  const all = [...new Set([...kept, ...used])].sort();
+  return { header, body: has(release, 'betas-by-bedrock-list') ? all.filter(isListedForBedrock) : all };
 }
 
 /** Puts the betas into the body, each with its origin. */

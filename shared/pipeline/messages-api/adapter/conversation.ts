@@ -31,7 +31,9 @@ function userPart(adapting: Adapting, block: Located<JsonObject>): Record<string
           ? documentPart(adapting, block)
           : null;
   if (part === null) adapting.trace.note(block.at, RULE.blockLost);
-  else if (type === 'text' || has(adapting.release, 'adapter-copies-cache-marks'))
+  else if (
+    has(adapting.release, type === 'text' ? 'adapter-copies-text-marks' : 'adapter-copies-cache-marks')
+  )
     copyCache(adapting, block, part);
   return part;
 }

@@ -71,7 +71,7 @@ export const thinking: Step = (body, value, adapting, request) => {
   }
   if (
     !has(release, 'adapter-thinking-as-effort') ||
-    isClaude(model) ||
+    (isClaude(model) && has(release, 'adapter-keeps-claude-thinking')) ||
     (has(release, 'every-arn-thinks') && /arn:.*:bedrock:/i.test(model))
   ) {
     keep('thinking')(body, value, adapting, request);

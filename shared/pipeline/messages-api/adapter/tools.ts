@@ -34,6 +34,7 @@ const placedBy = namedBy([
 ]);
 
 const isSearch = (tool: JsonObject, { release }: Adapting): boolean => {
+  if (!has(release, 'adapter-web-search-is-option')) return false;
   if (typeof tool.type === 'string' && tool.type.startsWith('web_search')) return true;
   return (
     tool.name === 'web_search' &&

@@ -55,6 +55,11 @@ export const MESSAGE_RULES = {
   ),
   kept: built('block-kept', 'kept', 'A block in Anthropic’s own form goes unchanged.'),
   cacheControl: built('cache-control', 'kept', 'cache_control stays with its block.'),
+  cacheControlNull: built(
+    'cache-control-null',
+    'mapped',
+    'Up to 1.81.5 a text in the result of a tool has a cache_control, null where none was asked for.',
+  ),
   toolUse: built('tool-use', 'mapped', 'A tool call becomes a tool_use block.'),
   toolInput: built('tool-input', 'mapped', 'The arguments are parsed: Claude takes an object, not a string.'),
   toolId: built('tool-id', 'mapped', 'Characters that Claude does not take in ids become underscores.'),

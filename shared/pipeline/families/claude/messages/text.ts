@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { child, type Pointer } from '../../../../json/pointer.ts';
 import { isBlank } from '../../../python/space.ts';
+import { has } from '../../../releases/behaviours.ts';
 import { type Block, type Conversion, made, set } from './block.ts';
 import { MESSAGE_RULES as RULE } from './rules.ts';
 
@@ -25,9 +26,10 @@ export function copyCacheControl(
 }
 
 /** A text block; an empty text becomes the placeholder. `at` is the part, `textAt` the text itself. */
-export function textBlock(text: Json, at: Pointer, textAt: Pointer, { trace }: Conversion): Block {
+export function textBlock(text: Json, at: Pointer, textAt: Pointer, { trace, release }: Conversion): Block {
   const block = made<Block>(trace, { type: 'text' }, at, RULE.text);
-  if (isEmptyText(text)) set(trace, block, 'text', PLACEHOLDER, textAt, RULE.placeholder);
+  if (isEmptyText(text) && has(release, 'blank-texts-replaced'))
+    set(trace, block, 'text', PLACEHOLDER, textAt, RULE.placeholder);
   else set(trace, block, 'text', text, textAt, RULE.textKept);
   return block;
 }

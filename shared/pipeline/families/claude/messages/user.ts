@@ -62,7 +62,9 @@ function resultPart(part: JsonObject, at: Pointer, conversion: Conversion): Bloc
   if (part.type === 'text') {
     const block = made<Block>(trace, { type: 'text' }, at, RULE.text);
     set(trace, block, 'text', part.text ?? null, child(at, 'text'), RULE.textKept);
-    if (part.cache_control !== undefined && part.cache_control !== null) {
+    if (!has(release, 'absent-marks-left-out-of-results') && (part.cache_control ?? null) === null) {
+      set(trace, block, 'cache_control', null, null, RULE.cacheControlNull);
+    } else if (part.cache_control !== undefined && part.cache_control !== null) {
       const control = part.cache_control;
       set(trace, block, 'cache_control', control, child(at, 'cache_control'), RULE.cacheControl);
     }

@@ -35,6 +35,7 @@ const isBetaHeader = (name: string, draft: Draft): boolean =>
  */
 export function callerBetas(draft: Draft): CallerBetas {
   const { request, trace } = draft.context;
+  if (!has(draft.release, 'messages-take-headers')) return { header: undefined, from: new Map() };
   const found: { readonly at: Pointer; readonly text: string }[] = [];
   const sources: readonly HeaderSource[] = [
     ...['headers', 'extra_headers'].flatMap((holder) => {
@@ -166,6 +167,24 @@ function checkBlockTypes({ messages, release }: Draft): void {
   }
 }
 
+/** What Bedrock is sent of the caller's betas and those that are needed. */
+function sentBetas(
+  own: readonly string[],
+  needed: readonly string[],
+  { release, target }: Draft,
+): readonly string[] {
+  if (!has(release, 'own-betas-added')) return own;
+  if (has(release, 'messages-betas-filtered')) return betasOnBedrock([...own, ...needed], release);
+  const added = has(release, 'own-betas-filtered') ? betasOnBedrock(needed, release) : needed;
+  const all = [...new Set([...own, ...added])].sort();
+  if (!has(release, 'messages-betas-sifted')) return all;
+  const thinks = /opus[-_]4|sonnet[-_]4/.test(target.name.toLowerCase());
+  return all.filter(
+    (beta) =>
+      !/advanced-tool-use/i.test(beta) && (thinks || !/(?:extended|interleaved)-thinking/i.test(beta)),
+  );
+}
+
 /** Writes `anthropic_beta`: the caller's betas, those of features in use and those of edits kept. */
 export function writeBetas(
   draft: Draft,
@@ -179,10 +198,8 @@ export function writeBetas(
   const own = splitBetas(caller.header ?? '').filter(
     (beta) => beta !== '' && !(guarded && beta === DANGEROUS),
   );
-  const needed = [...neededBetas(draft, features), ...ofEdits];
-  const betas = has(draft.release, 'messages-betas-filtered')
-    ? betasOnBedrock([...own, ...needed], draft.release)
-    : [...new Set([...own, ...needed])].sort();
+  const needed = has(draft.release, 'own-betas-added') ? [...neededBetas(draft, features), ...ofEdits] : [];
+  const betas = sentBetas(own, needed, draft);
   if (betas.length === 0) return betas;
   const list = [...betas];
   const origins = betas.flatMap((beta) => caller.from.get(beta) ?? []);

@@ -6,14 +6,27 @@ import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import { takesCacheTtl } from '../../../models/capabilities.ts';
-import { has } from '../../../releases/behaviours.ts';
+import { type Behaviour, has } from '../../../releases/behaviours.ts';
 import type { Draft } from './draft.ts';
 
+/** Where a cache_control stands: releases up to 1.83 clean it in some places only. */
+export type MarkPlace = 'message' | 'system' | 'tool';
+const CLEANED_SINCE: Readonly<Record<MarkPlace, Behaviour>> = {
+  message: 'messages-marks-cleaned',
+  system: 'system-marks-cleaned',
+  tool: 'tool-marks-cleaned',
+};
+
 /** A cache_control as Bedrock takes it: no scope, a time to live only where the model takes one. */
-export function cacheControl(draft: Draft, { value, at }: Located<JsonObject>): JsonObject {
+export function cacheControl(
+  draft: Draft,
+  { value, at }: Located<JsonObject>,
+  place: MarkPlace = 'message',
+): JsonObject {
   const { trace } = draft.context;
+  if (!has(draft.release, CLEANED_SINCE[place])) return value;
   const changes: Record<string, undefined> = {};
-  if ('scope' in value) {
+  if ('scope' in value && has(draft.release, 'system-marks-cleaned')) {
     changes.scope = undefined;
     trace.note(child(at, 'scope'), RULE.cacheScope);
   }
@@ -26,10 +39,14 @@ export function cacheControl(draft: Draft, { value, at }: Located<JsonObject>): 
 }
 
 /** Cleans the cache_control of a block or tool, where it has one. */
-export function withCacheControl(draft: Draft, block: Located<JsonObject>): JsonObject {
+export function withCacheControl(
+  draft: Draft,
+  block: Located<JsonObject>,
+  place: MarkPlace = 'message',
+): JsonObject {
   const { cache_control: control } = block.value;
   if (!isObject(control)) return block.value;
-  const clean = cacheControl(draft, { value: control, at: child(block.at, 'cache_control') });
+  const clean = cacheControl(draft, { value: control, at: child(block.at, 'cache_control') }, place);
   return clean === control ? block.value : withMembers(draft.context.trace, block, { cache_control: clean });
 }
 
@@ -77,7 +94,7 @@ function checkContent(content: Json | undefined, at: Pointer, { context }: Draft
 /**
  * Cleans the conversation block by block; a message whose blocks were all empty goes, too.
  * Source: `strip_empty_text_blocks_from_anthropic_messages`, `strip_advisor_blocks_from_messages`,
- * `_remove_ttl_from_cache_control`, LiteLLM 1.87.0 to 1.109.1.
+ * `_remove_ttl_from_cache_control`, LiteLLM 1.80.7 to 1.109.1.
  */
 export function cleanConversation(draft: Draft): void {
   const { trace } = draft.context;

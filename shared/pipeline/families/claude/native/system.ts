@@ -62,7 +62,7 @@ export function cleanSystemCache(draft: Draft): void {
   if (!isArray(system)) return;
   const { trace } = draft.context;
   const clean = mapItems(trace, system, '/system', ({ value, at }) =>
-    isObject(value) ? withCacheControl(draft, { value, at: placeOf(draft, value, at) }) : value,
+    isObject(value) ? withCacheControl(draft, { value, at: placeOf(draft, value, at) }, 'system') : value,
   );
   if (clean !== system) draft.set('system', clean, '/system', RULE.kept);
 }

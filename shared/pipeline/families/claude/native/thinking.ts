@@ -219,6 +219,7 @@ function injectAdaptive(draft: Draft, budget: number): void {
  * LiteLLM turns thinking on. Source: `_ensure_thinking_for_clear_thinking_context_management`.
  */
 export function thinkForClearing(draft: Draft): void {
+  if (!has(draft.release, 'clearing-brings-thinking')) return;
   if (!clearsThinking(draft) || !mayThink(draft)) return;
   const { trace } = draft.context;
   const adaptive = has(draft.release, 'native-thinking-by-capability') && thinksAdaptively(draft.target);

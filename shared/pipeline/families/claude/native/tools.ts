@@ -30,7 +30,7 @@ export function refuseWebSearch(draft: Draft): void {
 
 function withoutCustom(draft: Draft, tool: Located<JsonObject>): JsonObject {
   const { value, at } = tool;
-  if (!('custom' in value)) return value;
+  if (!('custom' in value) || !has(draft.release, 'tool-custom-taken-out')) return value;
   const { trace } = draft.context;
   const deferred = isObject(value.custom) ? value.custom.defer_loading : undefined;
   const from = child(child(at, 'custom'), 'defer_loading');
@@ -50,7 +50,7 @@ function withoutCustom(draft: Draft, tool: Located<JsonObject>): JsonObject {
 
 function withPlainSchema(draft: Draft, tool: Located<JsonObject>): JsonObject {
   const { input_schema: schema } = tool.value;
-  if (!isObject(schema)) return tool.value;
+  if (!isObject(schema) || !has(draft.release, 'plain-schema-types')) return tool.value;
   const plain = plainTypes(schema);
   return plain === schema
     ? tool.value
@@ -61,7 +61,7 @@ const isUnnamed = (name: Json | undefined): boolean =>
   name === undefined || name === null || (typeof name === 'string' && isBlank(name));
 
 function withName(draft: Draft, tool: Located<JsonObject>, index: number): JsonObject {
-  if (!isUnnamed(tool.value.name)) return tool.value;
+  if (!isUnnamed(tool.value.name) || !has(draft.release, 'native-unnamed-tools-named')) return tool.value;
   const { trace } = draft.context;
   const copy = withMembers(trace, tool, { name: `litellm_unnamed_tool_${index}` });
   const from = 'name' in tool.value ? child(tool.at, 'name') : null;
@@ -86,8 +86,9 @@ export function cleanTools(draft: Draft): void {
   const clean = mapItems(draft.context.trace, tools, '/tools', ({ value, at }) => {
     index += 1;
     if (!isObject(value)) return value;
-    const steps = [withCacheControl, withoutCustom, withPlainSchema] as const;
-    const plain = steps.reduce<JsonObject>((tool, step) => step(draft, { value: tool, at }), value);
+    const marked = withCacheControl(draft, { value, at }, 'tool');
+    const steps = [withoutCustom, withPlainSchema] as const;
+    const plain = steps.reduce<JsonObject>((tool, step) => step(draft, { value: tool, at }), marked);
     const named = withName(draft, { value: plain, at }, index);
     return withoutStreaming(draft, { value: named, at });
   });

@@ -22,7 +22,7 @@ import { filterBetaHeader } from './betas.ts';
 import { messagesWithinCap } from './cache-cap.ts';
 import { keepAcceptedFields } from './native-fields.ts';
 import { splitOutputConfig } from './output-config.ts';
-import { CONFIGS, type Prepared, prepare } from './prepare.ts';
+import { configsOf, type Prepared, prepare } from './prepare.ts';
 import { noteStream } from './stream-note.ts';
 import { convertTools } from './tools.ts';
 
@@ -240,7 +240,7 @@ export function buildConverse(params: Params, context: Context): Built {
     body.system = trace.whole([...system], null, system.length > 0 ? LISTS : EMPTY_MEMBER);
   }
   body.inferenceConfig = inference;
-  for (const key of CONFIGS) {
+  for (const key of configsOf(target.release)) {
     const param = configs.get(key);
     if (!param) continue;
     if (!isObject(param.value)) crash(`${key} must be an object.`);

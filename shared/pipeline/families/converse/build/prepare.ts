@@ -6,6 +6,7 @@ import { takesParallelToolUse, takesSampling } from '../../../models/capabilitie
 import type { Target } from '../../../models/target.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
+import { namedBy } from '../../../releases/named-by.ts';
 import { checkRequestMetadata } from '../request-metadata.ts';
 import { built } from '../rules.ts';
 import { withoutNulls } from './nulls.ts';
@@ -68,7 +69,11 @@ const CLIENT_METADATA = built(
 
 /** Keys that LiteLLM takes for members of the Converse request; all others are additional fields. */
 const INFERENCE = ['maxTokens', 'stopSequences', 'temperature', 'topP', 'topK', 'top_k'];
-export const CONFIGS = ['guardrailConfig', 'performanceConfig', 'serviceTier'];
+export const configsOf = namedBy([
+  'guardrailConfig',
+  'performanceConfig',
+  ['serviceTier', 'service-tier-block'],
+]);
 
 /** Keys that the handler and the transform take for themselves. */
 const SWITCHES = ['stream', 'fake_stream', 'json_mode', 'model_id'];
@@ -145,7 +150,12 @@ function placeParallelToolUse(additional: Map<string, Param>, context: Context, 
 export function prepare(params: Params, context: Context, target: Target): Prepared {
   const { trace } = context;
   const cleaned = new Map<string, Param>();
-  for (const [key, param] of params) cleaned.set(key, { ...param, value: withoutNulls(param.value, trace) });
+  const sparse = has(target.release, 'null-fields-left-out') || context.profile.strict;
+  for (const [key, param] of params) {
+    if (sparse && param.value === null && param.rule.id === 'map.allowed-openai-params-absent')
+      noteUnsent(param, CONSUMED, trace);
+    else cleaned.set(key, sparse ? { ...param, value: withoutNulls(param.value, trace) } : param);
+  }
   for (const key of SWITCHES) {
     const param = cleaned.get(key);
     if (param) noteUnsent(param, CONSUMED, trace);
@@ -167,13 +177,13 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
     'requestMetadata',
     'parallel_tool_calls',
   ];
-  const members = [...INFERENCE, ...CONFIGS, ...special];
+  const members = [...INFERENCE, ...configsOf(target.release), ...special];
   const additional = new Map([...cleaned].filter(([key]) => !members.includes(key)));
   placeParallelToolUse(additional, context, target);
   placeTopK(inference, additional, context, target);
   return {
     inference,
-    configs: pick(cleaned, CONFIGS),
+    configs: pick(cleaned, [...configsOf(target.release)]),
     tools: cleaned.get('tools'),
     toolChoice: cleaned.get('tool_choice'),
     outputConfig: cleaned.get('outputConfig'),

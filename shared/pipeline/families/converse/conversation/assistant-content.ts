@@ -56,9 +56,10 @@ const BARE: readonly string[] = ['content', 'role', 'name'];
 const READS: readonly string[] = ['role', 'content', 'thinking_blocks', 'tool_calls', 'cache_control'];
 
 /** Which thinking goes back to the model. */
-const replayOf = ({ replayRedacted, signedElsewhere }: AssistantRules) => ({
+const replayOf = ({ replayRedacted, signedElsewhere, target }: AssistantRules) => ({
   redacted: replayRedacted,
   signed: !signedElsewhere,
+  blank: !target.strict && !has(target.release, 'blank-thinking-left-out'),
 });
 
 const isThinkingPart = ({ value }: Part): boolean =>

@@ -75,7 +75,7 @@ function reasoningBlock({ value, at }: Thinking, trace: Trace): JsonObject {
  */
 export function thinkingBlocks(
   all: readonly Thinking[],
-  replay: { readonly redacted: boolean; readonly signed: boolean },
+  replay: { readonly redacted: boolean; readonly signed: boolean; readonly blank: boolean },
   trace: Trace,
 ): readonly JsonObject[] {
   const plain: JsonObject[] = [];
@@ -91,7 +91,7 @@ export function thinkingBlocks(
         trace.whole({ reasoningContent: { redactedContent: redactedContent(data) } }, at, REDACTED),
       );
     } else if (isTruthy(value.signature)) signed.push(reasoningBlock(thinking, trace));
-    else if (!isBlank(text)) plain.push(textBlock(text, child(at, 'thinking'), trace));
+    else if (!isBlank(text) || replay.blank) plain.push(textBlock(text, child(at, 'thinking'), trace));
     else trace.note(at, UNSIGNED_EMPTY);
   }
   return [...plain, ...signed];

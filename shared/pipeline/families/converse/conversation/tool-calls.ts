@@ -3,6 +3,7 @@ import { child, type Pointer, pathOf } from '../../../../json/pointer.ts';
 import { badRequest, crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
 import type { Target } from '../../../models/target.ts';
+import { loads } from '../../../python/json.ts';
 import { isBlank } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { toolName, toolUseId } from '../names.ts';
@@ -33,13 +34,17 @@ const NOT_A_FUNCTION = built(
 );
 
 /** The arguments as objects: one for the usual call, several where a model wrote several in one. */
-function inputs(text: Json | undefined, target: Target): readonly JsonObject[] {
+function inputs(text: Json | undefined, target: Target): readonly Json[] {
   if (typeof text !== 'string' || isBlank(text)) {
     if (typeof text === 'string' && text !== '' && !has(target.release, 'blank-arguments-pass'))
       crash('The arguments of a tool call are not JSON.');
     return [{}];
   }
+  const whole = has(target.release, 'text-arguments-emptied') ? undefined : loads(text);
+  if (whole !== undefined) return [whole];
   const { objects, complete } = readArguments(text);
+  if (objects.length !== 1 && !has(target.release, 'joined-arguments-split'))
+    crash('The arguments of a tool call are not JSON.');
   if (!complete && !has(target.release, 'broken-arguments-pass'))
     crash('The arguments of a tool call are not JSON.');
   return objects.length > 0 ? objects : [{}];

@@ -199,7 +199,7 @@ export function mapConverse(params: Params, context: Context): Params {
     else lose(mapping, param, UNMAPPED);
   }
   const enabled = thinkingEnabled(out, target.release);
-  if (!target.name.includes('gpt-oss') && !isNova2(target.name)) settleThinkingBudget(mapping, enabled);
+  if (!target.name.includes('gpt-oss') && !isNova2(target)) settleThinkingBudget(mapping, enabled);
   settleToolChoice(mapping, enabled);
   return out;
 }

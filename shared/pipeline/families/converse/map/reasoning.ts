@@ -192,7 +192,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
     return set(mapping, 'reasoning_effort', effort, from, EFFORT_KEPT);
   }
   if (recent && isGptReasoning(name)) return set(mapping, 'reasoning', { effort }, from, EFFORT);
-  if (isNova2(name)) return novaEffort(effort, param, mapping);
+  if (isNova2(target)) return novaEffort(effort, param, mapping);
   claudeEffort(effort, param, mapping);
 };
 

@@ -2,9 +2,10 @@ import type { Context } from '../../../call/context.ts';
 import { familyTakesSampling, isUnknown, lists, listsEither } from '../../../models/capabilities.ts';
 import { isGptReasoning, isNova2, type Target } from '../../../models/target.ts';
 import { has } from '../../../releases/behaviours.ts';
+import { namedBy } from '../../../releases/named-by.ts';
 import { mappingTarget } from '../target.ts';
 
-const ALWAYS = [
+const always = namedBy([
   'max_tokens',
   'max_completion_tokens',
   'stream',
@@ -13,9 +14,9 @@ const ALWAYS = [
   'extra_headers',
   'response_format',
   'requestMetadata',
-  'service_tier',
-  'parallel_tool_calls',
-];
+  ['service_tier', 'service-tier-supported'],
+  ['parallel_tool_calls', 'parallel-calls-supported'],
+]);
 
 /** Families that take tools whatever the cost map says. */
 const TAKES_TOOLS =
@@ -30,7 +31,7 @@ function reasoning(target: Target): readonly string[] {
   if (recent && (isGptReasoning(name) || isGptReasoning(base))) return ['reasoning_effort'];
   const deepseek = (part: string): boolean => name.includes(part) || base.includes(part);
   if (recent && deepseek('deepseek')) return deepseek('deepseek.r1') ? [] : ['reasoning_effort'];
-  if (isNova2(name)) return ['reasoning_effort'];
+  if (isNova2(target)) return ['reasoning_effort'];
   const named = recent ? NAMES_OF_THINKING_CLAUDES : [...NAMES_OF_THINKING_CLAUDES, 'deepseek.r1'];
   const thinks = named.some((part) => name.includes(part)) || listsEither(target, 'supports_reasoning');
   return thinks ? ['thinking', 'reasoning_effort', ...(recent ? ['output_config'] : [])] : [];
@@ -41,20 +42,18 @@ export function supportedParameters(context: Context): readonly string[] {
   const target = mappingTarget(context);
   const { release, name, base, claude } = target;
   const sampling = familyTakesSampling(target) ? ['temperature', 'top_p'] : [];
-  const always = has(release, 'parallel-calls-supported')
-    ? ALWAYS
-    : ALWAYS.filter((one) => one !== 'parallel_tool_calls');
-  const basic = [...always, ...sampling];
+  const basic = [...always(release), ...sampling];
   if (name.includes('arn') || isUnknown(target)) {
     const all = ['tools', 'tool_choice', 'thinking', 'reasoning_effort'];
     const output = has(release, 'output-config-supported') ? ['output_config'] : [];
-    const search = name.toLowerCase().includes('nova') ? ['web_search_options'] : [];
+    const grounds = name.toLowerCase().includes('nova') && has(release, 'imported-nova-grounding');
+    const search = grounds ? ['web_search_options'] : [];
     return [...basic, ...all, ...output, ...search];
   }
   return [
     ...basic,
     ...(TAKES_TOOLS.test(base) || lists(target, 'supports_function_calling') ? ['tools'] : []),
-    ...(base.startsWith('amazon.nova') ? ['web_search_options'] : []),
+    ...(base.startsWith('amazon.nova') && has(release, 'nova-grounding') ? ['web_search_options'] : []),
     ...(listsEither(target, 'supports_tool_choice') ? ['tool_choice'] : []),
     ...reasoning(target),
     ...(claude && has(release, 'context-management-supported') ? ['context_management'] : []),
