@@ -89,8 +89,9 @@ def main() -> None:
         models = sorted(tables.known_parts(version)["models"]["models"])
         cases = [request(dice, models) for _ in range(int(count))]
         made |= {one["id"]: one for one in cases}
+        near = reading.near_of(version)
         reading.KEPT = home
-        taken = reading.Reading(version).complete(cases, parts=())
+        taken = reading.Reading(version, near).complete(cases, parts=())
         print(f"{version}: {len(taken.outcomes)} requests", flush=True)
         (home / "cases.jsonl").write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in made.values()))
 

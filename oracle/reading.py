@@ -15,6 +15,7 @@ from pathlib import Path
 
 import releases
 from compare import read_lines
+from tables import rank
 
 HERE = Path(__file__).parent
 TESTDATA = HERE.parent / "shared" / "pipeline" / "testdata"
@@ -27,6 +28,15 @@ KEPT = releases.CACHE / "recordings"
 def all_cases() -> list[dict]:
     """The golden cases, the made ones, and those that were found by search."""
     return [one for folder in (TESTDATA, CORPUS, CORNERS) for one in read_lines(folder / "cases.jsonl.gz")]
+
+
+def near_of(version: str) -> str | None:
+    """The next installed release, on whose requirements one runs that is not installed; None where it is, or none is later."""
+    if releases.home_of(version).exists():
+        return None
+    installed = [home.name.removeprefix("v") for home in releases.CACHE.glob("v*")]
+    later = [one for one in installed if rank(one) > rank(version)]
+    return min(later, key=rank, default=None)
 
 
 class Reading:

@@ -3,8 +3,8 @@
  *
  *   node scripts/fit.mjs RECORDINGS [VERSION … | all | keep]
  *
- * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins as its recorded neighbour on the way
- * from 1.87.0. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
+ * RECORDINGS is the folder that `oracle/reading.py` keeps. Each release begins with what the tables say of it: as the one
+ * before it, unless a boundary was read off the code in between. Releases that were fitted before keep what the tables say of them unless they are named (`all`: every
  * one); those in ANCHORS always do. `refine` begins with what the tables say and looks at some of the answers. `keep` fits none and chooses anew what stays with the tests; `measure` takes those that are named as the tables have them. What stays different is printed, the smallest case of each kind first.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -167,13 +167,13 @@ function fittedTo(
   return fitRelease(few, release, known, towards);
 }
 
-function take(release: Release, start: State, towards: State | null): void {
+function take(release: Release, before: State, start: State, towards: State | null): void {
   const answered = answeredBy(outcomesOf(release));
   const began = Date.now();
   const fitted = fittedTo(answered, release, start, towards);
   states.set(release, fitted.state);
-  const flips = [...new Set([...start, ...fitted.state])].filter(
-    (one) => start.has(one) !== fitted.state.has(one),
+  const flips = [...new Set([...before, ...fitted.state])].filter(
+    (one) => before.has(one) !== fitted.state.has(one),
   );
   measured[release] = { cases: answered.length, equal: answered.length - fitted.left.length, changed: 0 };
   console.log(
@@ -240,14 +240,14 @@ const anchorAfter = (release: Release): State | null => {
 
 const wanted = (release: Release): boolean =>
   isRecorded(release) && (only.includes(release) || only.includes('all') || !(release in figuresBefore));
-if (wanted(FIRST)) take(FIRST, stateOf(FIRST), null);
+if (wanted(FIRST)) take(FIRST, stateOf(FIRST), stateOf(FIRST), null);
 for (const [way, towards] of [
   [upwards, anchorAfter],
   [downwards, () => null],
 ] as const) {
   let before = stateOf(FIRST);
   for (const release of way) {
-    if (wanted(release)) take(release, before, towards(release));
+    if (wanted(release)) take(release, before, stateOf(release), towards(release));
     else states.set(release, stateOf(release));
     before = states.get(release) ?? stateOf(release);
   }

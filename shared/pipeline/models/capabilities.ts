@@ -143,14 +143,14 @@ export const refusesForcedTools = (target: Target): boolean =>
 /** True where `disable_parallel_tool_use` may be sent beside the tool configuration. */
 export function takesParallelToolUse({ release, name, base }: Target): boolean {
   if (!has(release, 'parallel-calls-for-some')) return true;
-  if (!has(release, 'parallel-calls-by-capability')) return isClaude45OrLater(name);
+  if (!has(release, 'parallel-calls-by-capability')) return isClaude45OrLater(name, release);
   return [name, base].some((key) => costFlag(release, key, 'supports_parallel_tool_use_config') === true);
 }
 
 /** True where a cache point may carry a time to live. */
 export function takesCacheTtl({ release, name, base }: Target): boolean {
   if (!has(release, 'cache-ttl-by-capability'))
-    return has(release, 'cache-ttl-by-name') && isClaude45OrLater(name);
+    return has(release, 'cache-ttl-by-name') && isClaude45OrLater(name, release);
   return [name, base].some((key) => costEntry(release, key)?.ttl === true);
 }
 

@@ -1,3 +1,6 @@
+import { has } from '../releases/behaviours.ts';
+import type { Release } from '../releases/release.ts';
+
 /** Checks that older releases make on the model name where newer ones read a capability flag. */
 
 const spelled = (family: string, minor: string): readonly string[] =>
@@ -17,8 +20,12 @@ const contains = (name: string, parts: readonly string[]): boolean => {
 export const isClaude46OrOpus47 = (name: string): boolean => contains(name, [...CLAUDE_4_6, ...OPUS_4_7]);
 
 /** Claude 4.5, 4.6 and Opus 4.7: cache points with a time to live, parallel tool use (LiteLLM 1.87 and 1.90). */
-export const isClaude45OrLater = (name: string): boolean =>
-  contains(name, [...CLAUDE_4_5, ...CLAUDE_4_6, ...OPUS_4_7]);
+export const isClaude45OrLater = (name: string, release: Release): boolean =>
+  contains(name, [
+    ...CLAUDE_4_5,
+    ...(has(release, 'claude-4-6-counts-as-4-5') ? CLAUDE_4_6 : []),
+    ...(has(release, 'opus-4-7-counts-as-4-5') ? OPUS_4_7 : []),
+  ]);
 
 /** Claude models that take no temperature, top_p or top_k, for ids without the flag (since LiteLLM 1.90). */
 export const lostSampling = (name: string): boolean => contains(name, ['fable', ...OPUS_4_7, ...OPUS_4_8]);

@@ -134,10 +134,11 @@ const headers =
     const betas = isObject(value) ? value[BETA_HEADER] : undefined;
     const beaten = key === 'headers' && namesBetas(request.extra_headers);
     const sifts =
+      has(release, 'converse-betas-sifted') &&
       typeof betas === 'string' &&
       (betas !== '' || has(release, 'empty-betas-sift') || beaten) &&
       chooseRoute(release, model, body).route === 'converse';
-    if (!isObject(value) || !sifts) {
+    if (!isObject(value) || typeof betas !== 'string' || !sifts) {
       keep(key)(body, value, adapting, request);
       return;
     }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Pointer } from '../../../json/pointer.ts';
 import { inheritTexts } from '../../../json/texts.ts';
+import { has } from '../../releases/behaviours.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -44,6 +45,8 @@ export function adaptFormat(body: Record<string, Json>, format: Json, at: Pointe
     adapting.trace.note(at, RULE.formatLost);
     return;
   }
-  const spec = made(adapting, { name: 'structured_output', schema: closed(schema), strict: true }, at);
+  const closes = has(adapting.release, 'adapter-formats-closed');
+  const sent = closes ? closed(schema) : schema;
+  const spec = made(adapting, { name: 'structured_output', schema: sent, strict: true }, at);
   body.response_format = made(adapting, { type: 'json_schema', json_schema: spec }, at);
 }

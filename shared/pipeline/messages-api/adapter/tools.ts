@@ -135,6 +135,7 @@ export function adaptToolChoice(adapting: Adapting, choice: Json): Json | undefi
   if (!isObject(choice)) return undefined;
   const words: Readonly<Record<string, string>> = { any: 'required', auto: 'auto', none: 'none' };
   const type = String(choice.type);
+  if (type === 'none' && !has(adapting.release, 'adapter-takes-no-tool-choice')) return undefined;
   if (Object.hasOwn(words, type)) return words[type];
   if (type !== 'tool') return undefined;
   const name = made(adapting, { name: shortName(pythonText(choice.name ?? '')) }, '/tool_choice/name');

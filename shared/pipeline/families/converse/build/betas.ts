@@ -10,13 +10,7 @@ import { namedBy } from '../../../releases/named-by.ts';
 import type { Release } from '../../../releases/release.ts';
 import { built } from '../rules.ts';
 
-const ALL_RELEASES = [
-  'computer-use-2025-01-24',
-  'computer-use-2025-11-24',
-  'context-1m-2025-08-07',
-  'effort-2025-11-24',
-  'structured-outputs-2025-11-13',
-];
+const ALL_RELEASES = ['computer-use-2025-01-24', 'computer-use-2025-11-24', 'structured-outputs-2025-11-13'];
 const STREAMED_TOOLS = 'fine-grained-tool-streaming-2025-05-14';
 const BINDING = 'thinking-binding-controls-2026-08-01';
 const DISPLAY = 'thinking-display-updates-2026-08-18';
@@ -26,6 +20,8 @@ const COMPACT = 'compact-2026-01-12';
 /** Values of the `anthropic-beta` header that a release lets through to Converse. */
 const acceptedBy = namedBy([
   ...ALL_RELEASES,
+  ['context-1m-2025-08-07', 'converse-takes-context-1m'],
+  ['effort-2025-11-24', 'converse-takes-effort'],
   [STREAMED_TOOLS, 'converse-takes-streamed-tools'],
   ['interleaved-thinking-2025-05-14', 'converse-takes-interleaved-thinking'],
   ['context-management-2025-06-27', 'converse-takes-interleaved-thinking'],
@@ -86,7 +82,8 @@ export function filterBetaHeader({ headers, profile, request, trace, asynchronou
     trace.note(at, SENT, { part: 'header', name: BETA_HEADER });
     return { headers: {}, values: [], at };
   }
-  const kept = accepted(given.split(','), profile.release).join(',');
+  const sifts = profile.strict || has(profile.release, 'converse-betas-sifted');
+  const kept = sifts ? accepted(given.split(','), profile.release).join(',') : given;
   if (kept === '') trace.note(at, REMOVED);
   else trace.note(at, kept === given ? SENT : FILTERED, { part: 'header', name: BETA_HEADER });
   const inBody = asynchronous ? kept : given;

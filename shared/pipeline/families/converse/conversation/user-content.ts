@@ -83,7 +83,8 @@ const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readon
 function partBlocks(part: Part, target: Target, trace: Trace): readonly JsonObject[] {
   const { value, at } = part;
   const type = stringOf(value.type) ?? '';
-  const known = lookUp(PARTS, type);
+  const listed = lookUp(PARTS, type);
+  const known = type === 'document' && !has(target.release, 'document-parts-read') ? undefined : listed;
   if (known) noteUnread(value, at, ['type', 'cache_control', ...known.reads], trace);
   else trace.note(at, UNKNOWN_PART);
   const made = known ? known.make(part, target, trace) : null;
