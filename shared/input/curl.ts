@@ -32,10 +32,14 @@ const plainQuotes = (command: string): string =>
     return `'${text.replace(/'/g, `'\\''`)}'`;
   });
 
+/** Windows' command line, as browsers copy for it, escapes by carets even the quotes. */
+const withoutCarets = (command: string): string =>
+  /\^"/.test(command) ? command.replace(/\^\r?\n/g, ' ').replace(/\^([\s\S])/g, '$1') : command;
+
 /** The words of a shell command, quotes taken away, variables left as written. */
 export const shellWords = (command: string): readonly string[] =>
   parse(
-    plainQuotes(command)
+    plainQuotes(withoutCarets(command))
       .replace(/\\\r?\n/g, ' ')
       .replace(/\^\r?\n/g, ' '),
     keepVariable,

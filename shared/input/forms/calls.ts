@@ -1,7 +1,7 @@
 import { aiSdk, aiSdkEmbedding } from './calls/ai-sdk.ts';
 import { bedrock } from './calls/bedrock.ts';
 import { client } from './calls/clients.ts';
-import { http } from './calls/http.ts';
+import { http, httpByAddress } from './calls/http.ts';
 import type { Known, Language } from './calls/known.ts';
 import { langchain } from './calls/langchain.ts';
 import { langchainClient } from './calls/langchain-client.ts';
@@ -58,6 +58,7 @@ const KNOWN: readonly Known[] = [
   { callee: /^(?:window\.|globalThis\.)?fetch$/, read: http },
   { callee: /^(?:axios|got|ky)$/, read: http },
   { callee: /^(?:[\w.]*(?:axios|requests|httpx|session|client|http|got|ky))\.(?:post|request)$/, read: http },
+  { callee: /(?:^|\.)(?:post|Request)$|^\w*conn(?:ection)?\.request$/, read: httpByAddress },
 ];
 
 /** What is handed to a model of LangChain's, and the template before it, stand beside its constructor. */

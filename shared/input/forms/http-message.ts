@@ -42,7 +42,8 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
   // The query of an address may go on below it.
   const [query = ''] = /^(?:\r?\n[ \t]+[?&]\S*)*/.exec(section.slice(line.index + line[0].length)) ?? [];
   const after = section.slice(line.index + line[0].length + query.length).replace(/^\r?\n/, '');
-  const blank = /^\s*$/m.exec(after);
+  // Hurl needs no blank line before a body.
+  const blank = /^[^\S\r\n]*$|^(?=[{[])/m.exec(after);
   const head = blank ? after.slice(0, blank.index) : after;
   const rest = blank ? after.slice(blank.index) : '';
   const headers: Record<string, string> = {};
@@ -50,7 +51,9 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
     const [, name, value = ''] = /^([\w-]+):(.*)$/.exec(row) ?? [];
     if (name !== undefined) headers[name.toLowerCase()] = filled(value.trim(), known);
   }
-  const given = rest.replace(/^[^\S\r\n\u2028\u2029]*(?:[<>] ?\{%|>>?!? |HTTP\/)[\s\S]*/m, '').trim();
+  const given = rest
+    .replace(/^[^\S\r\n\u2028\u2029]*(?:[<>] ?\{%|>>?!? |HTTP(?:\/| (?:\d{3}|\*)))[\s\S]*/m, '')
+    .trim();
   const body = headers['transfer-encoding'] === 'chunked' ? unchunked(given) : given;
   const url = filled(line[1] ?? '', known);
   const host = headers.host;

@@ -53,9 +53,11 @@ function archive(value: JsonObject): readonly Found[] {
 
 /** Bedrock's own record of an invocation, with its body. */
 function invocation(value: JsonObject): readonly Found[] {
-  const { input, operation, modelId } = value;
+  const { operation, modelId } = value;
   const name = textOf(operation);
   const isRecord = value.schemaType === 'ModelInvocationLog' || /^(?:InvokeModel|Converse)/.test(name);
+  const flat = value['input.inputBodyJson'];
+  const input = flat === undefined ? value.input : { inputBodyJson: flat };
   if (!isRecord || !isObject(input) || typeof modelId !== 'string') return [];
   const given = objectOf(input.inputBodyJson);
   const body = given && valueOfJson(given);
@@ -73,14 +75,21 @@ function invocation(value: JsonObject): readonly Found[] {
   ];
 }
 
+/** The calls that ask a model. */
+const ASKS = /^(?:InvokeModel|Converse)/;
+
+/** A member of CloudTrail's records; tables of Athena have their names in lower case. */
+const inTrail = (value: JsonObject, name: string): Json | undefined =>
+  value[name] ?? value[name.toLowerCase()];
+
 /** CloudTrail tells that a model was called, and with which parameters beside the body. */
 function trail(value: JsonObject): readonly Found[] {
   if (isArray(value.Records)) return objects(value.Records).flatMap(trail);
-  const { eventSource, eventName, requestParameters } = value;
-  if (!/^bedrock/.test(textOf(eventSource)) || !isObject(requestParameters)) return [];
-  const name = textOf(eventName);
-  if (!/^(?:InvokeModel|Converse)/.test(name)) return [];
-  const { modelId, ...others } = requestParameters;
+  const parameters = objectOf(inTrail(value, 'requestParameters'));
+  const name = textOf(inTrail(value, 'eventName'));
+  const source = inTrail(value, 'eventSource') ?? 'bedrock';
+  if (!/^bedrock/.test(textOf(source)) || !ASKS.test(name) || !parameters) return [];
+  const { modelId, ...others } = parameters;
   const rest = valueOfJson(others);
   return [
     bedrockCall(`an entry of CloudTrail, ${name}`, {
@@ -93,6 +102,15 @@ function trail(value: JsonObject): readonly Found[] {
       ],
     }),
   ];
+}
+
+/** A request of an export of Insomnia's. */
+function exported({ _type: type, method, url, body, headers }: JsonObject): readonly Found[] {
+  if (type !== 'request' || !isObject(body)) return [];
+  const at = textOf(url);
+  const what = `a request of Insomnia, ${textOf(method)} ${at}`;
+  const found = httpCall({ what, url: at, headers: pairs(headers, 'name'), body: text(textOf(body.text)) });
+  return found && isRequest(found.request) ? [found] : [];
 }
 
 /** A line of a batch file: OpenAI's, Anthropic's, Bedrock's, or one of a proxy's calls. */
@@ -166,22 +184,28 @@ function collection(value: JsonObject, depth = 0): readonly Found[] {
 const logged = (value: JsonObject): readonly Found[] => readDebugLog(textOf(value.message));
 
 /** Members that hold records of the kinds above, as lists, objects or JSON texts. */
-const AROUND = ['detail', 'events', 'Events', 'CloudTrailEvent', 'message', 'requests', 'logEvents'];
+const AROUND = [
+  ...['detail', 'events', 'Events', 'CloudTrailEvent', 'message', '@message', 'requests', 'logEvents'],
+  // Rows of CloudWatch Logs Insights, each a list of fields, and Insomnia's.
+  ...['results', 'value', 'resources'],
+];
 
 const DEEPEST = 4;
 
+const listOf = (held: Json | undefined): readonly (Json | undefined)[] => (isArray(held) ? held : [held]);
+
 function inside(value: JsonObject, depth: number): readonly Found[] {
   return AROUND.flatMap((name) => {
-    const held = value[name];
-    const list = isArray(held) ? held : [held];
-    return list.flatMap((item) => {
-      const record = objectOf(item);
-      return record ? recordsIn(record, depth + 1) : [];
-    });
+    return listOf(value[name])
+      .flatMap(listOf)
+      .flatMap((item) => {
+        const record = objectOf(item);
+        return record ? recordsIn(record, depth + 1) : [];
+      });
   });
 }
 
-const KINDS = [archive, invocation, trail, batchLine, spendLog, collection, logged];
+const KINDS = [archive, invocation, trail, exported, batchLine, spendLog, collection, logged];
 
 function recordsIn(value: JsonObject, depth: number): readonly Found[] {
   for (const kind of KINDS) {
@@ -204,6 +228,12 @@ export function explainRecord(value: JsonObject): { readonly message: string; re
   }
   const { eventName, eventSource } = value;
   if (typeof eventName === 'string' && typeof eventSource === 'string') {
+    if (ASKS.test(eventName)) {
+      return {
+        message: `This CloudTrail event is ${eventName}, and it does not say which model was asked`,
+        hint: 'Calls that were denied are kept without their parameters: paste the request itself.',
+      };
+    }
     return {
       message: `This CloudTrail event is ${eventName} of ${eventSource}, which calls no model`,
       hint: 'Paste an event of InvokeModel or Converse.',

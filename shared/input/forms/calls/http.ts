@@ -10,9 +10,14 @@ function parts(
   args: readonly Value[],
   named: Members,
 ): { readonly url: Value | undefined; readonly options: Members } {
-  const [first, second, third] = args;
+  const [first, second, third, fourth] = args;
   // `requests.request("POST", url, …)`
   const shifted = /^(?:POST|PUT)$/i.test(asText(first) ?? '');
+  // `connection.request("POST", path, body, headers)`, as Python's own client has it
+  if (shifted && third && third.kind !== 'map') {
+    const given = new Map([['body', third], ...(fourth ? [['headers', fourth] as const] : []), ...named]);
+    return { url: second, options: given };
+  }
   if (shifted) return { url: second ?? named.get('url'), options: new Map([...asMembers(third), ...named]) };
   // `axios({url, data})`, `axios.request({url, data})`
   if (first?.kind === 'map') return { url: first.members.get('url'), options: first.members };
@@ -38,4 +43,10 @@ export const http: Known['read'] = (call, language) => {
     body: opaque ? map([['‹body›', body]]) : body,
   });
   return found && (found.form !== null || isRequest(found.request)) ? found : null;
+};
+
+/** The same for callees that may be anything: only where the address is that of an entry point. */
+export const httpByAddress: Known['read'] = (call, language) => {
+  const found = http(call, language);
+  return found?.form ? found : null;
 };
