@@ -47,6 +47,16 @@ describe('inspect', () => {
     });
   });
 
+  it('of more parameters than a window can show tells how many are left', () => {
+    const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`unknown_${i}`, i]));
+    const { params, paramsLeft, verdict } = view({ text: JSON.stringify({ ...JSON.parse(seed), ...many }) });
+    expect(params).toHaveLength(1_000);
+    expect(new Set(params.map(({ key }) => key)).size).toBe(1_000);
+    const keys = Object.keys(JSON.parse(seed)).length + 1_200;
+    expect(params.length + paramsLeft).toBeGreaterThanOrEqual(keys);
+    expect(verdict?.problems.filter(({ range }) => range === null)).toEqual([]);
+  });
+
   it('offers three ways out, each of which helps', () => {
     const actions = view().verdict?.problems[0]?.actions ?? [];
     expect(actions.map(({ label }) => label)).toEqual([

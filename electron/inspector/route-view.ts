@@ -13,7 +13,7 @@ import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
-import { locator } from '../../shared/validation/locate.ts';
+import { placesIn } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
@@ -105,7 +105,7 @@ function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject, t
 
 function located(verdict: Verdict, bodyText: string, subject: FixSubject): readonly LocatedProblem[] {
   if (verdict.problems.length === 0) return [];
-  const places = locator(bodyText);
+  const places = placesIn(bodyText);
   const actions = fixesOf(verdict.problems, subject);
   return verdict.problems.map((problem, i) => ({
     ...problem,
@@ -154,7 +154,7 @@ export function routeView(
   const { entries } = result.ledger;
   const shown = shownOf(entries);
   const { rules, ledger, numberOf } = rowsOf(shown);
-  const outcomes = outcomesOf(request, result.ledger);
+  const outcomes = outcomesOf(request, result.ledger, MOST_PARAMS);
   const isSent = result.kind === 'outgoing' && verdict !== null;
   const lost = result.kind === 'outgoing' ? outcomes.losses : [];
   const common = {
@@ -166,8 +166,8 @@ export function routeView(
     stages: stageSummaries(entries, shown, verdict).filter(
       ({ id }) => !subject.entered.input.direct || !LITELLM.has(id),
     ),
-    params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params.slice(0, MOST_PARAMS)),
-    paramsLeft: Math.max(0, outcomes.params.length - MOST_PARAMS),
+    params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params),
+    paramsLeft: outcomes.left,
     filtered: filtered ?? null,
     filteredLater: filtered === undefined,
     transformMs,

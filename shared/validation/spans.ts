@@ -22,6 +22,9 @@ export interface Spans {
   inside(pointer: Pointer): Members | null;
 }
 
+/** UTF-16 units: no pattern is run for each sign of a text of megabytes. */
+const [QUOTE, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
+
 /** Where the brackets of a text open, rising, and where each of them closes. */
 interface Brackets {
   readonly opens: readonly number[];
@@ -32,17 +35,16 @@ function bracketsOf(text: string): Brackets {
   const opens: number[] = [];
   const closes: number[] = [];
   const inside: number[] = [];
-  const notable = /["[\]{}]/g;
-  for (let found = notable.exec(text); found; found = notable.exec(text)) {
-    const [sign] = found;
-    if (sign === '"') notable.lastIndex = endOfString(text, found.index);
-    else if (sign === '{' || sign === '[') {
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) at = endOfString(text, at) - 1;
+    else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) {
       inside.push(opens.length);
-      opens.push(found.index);
+      opens.push(at);
       closes.push(text.length);
-    } else {
+    } else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) {
       const opened = inside.pop();
-      if (opened !== undefined) closes[opened] = found.index;
+      if (opened !== undefined) closes[opened] = at;
     }
   }
   return { opens, closes };
@@ -64,13 +66,23 @@ const skipTo = (pattern: RegExp, text: string, from: number): number => {
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;
 };
-const solid = (text: string, from: number): number => skipTo(/[^\s\uFEFF]/g, text, from);
+const SOLID = /[^\s\uFEFF]/g;
+const END_OF_WORD = /[\s,\]}]/g;
+
+/** The index of the next sign that is no blank. */
+function solid(text: string, from: number): number {
+  let at = from;
+  // Line end and blank, as JSON is laid out; the pattern knows the others.
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x0a) at++;
+  const sign = text.charCodeAt(at);
+  return sign > 0x20 && sign < 0x7f ? at : skipTo(SOLID, text, at);
+}
 
 function endOfValue(text: string, brackets: Brackets, from: number): number {
   const first = text[from];
   if (first === '"') return endOfString(text, from);
   if (first === '{' || first === '[') return endOfContainer(brackets, from);
-  return skipTo(/[\s,\]}]/g, text, from);
+  return skipTo(END_OF_WORD, text, from);
 }
 
 const nameOf = (text: string, { from, to }: Span): string => {

@@ -33,6 +33,8 @@ export interface Outcomes {
    * (`fate` added), in body order.
    */
   readonly params: readonly ParamOutcome[];
+  /** So many rows more than were asked for there would be. */
+  readonly left: number;
   /** Silent losses, in request order; the first five thousand. */
   readonly losses: readonly LostValue[];
 }
@@ -114,16 +116,23 @@ const MOST_LOSSES = 5000;
 
 const isLoss = ({ fate, severity }: Rule): boolean => fate === 'dropped' && severity !== 'info';
 
-/** Everything that became of a request, in one walk over it. */
-export function outcomesOf(request: JsonObject, ledger: Ledger): Outcomes {
+/**
+ * Everything that became of a request, in one walk over it.
+ * @param most how many rows of parameters are wanted: of the others only their number is told
+ */
+export function outcomesOf(request: JsonObject, ledger: Ledger, most = Number.POSITIVE_INFINITY): Outcomes {
   const { entries } = ledger;
   const gathered = new Map<string, Gathered>(
-    Object.keys(request).map((key) => [key, { counts: new Map(), entries: [] }]),
+    Object.keys(request)
+      .slice(0, most)
+      .map((key) => [key, { counts: new Map(), entries: [] }]),
   );
+  const others = new Set<string>();
   const lost = new Map<Pointer, Rule>();
   eachSpokenLeaf(request, ledger, ({ from, rule }, way) => {
     const counts = gathered.get(way.top)?.counts;
-    counts?.set(rule.fate, (counts.get(rule.fate) ?? 0) + 1);
+    if (counts) counts.set(rule.fate, (counts.get(rule.fate) ?? 0) + 1);
+    else others.add(way.top);
     if (!isLoss(rule) || lost.size >= MOST_LOSSES) return;
     const leaf = way.pointer;
     const pointer = from.find((place) => isWithin(leaf, place)) ?? leaf;
@@ -131,13 +140,23 @@ export function outcomesOf(request: JsonObject, ledger: Ledger): Outcomes {
   });
   deal(entries, gathered);
   const given = [...gathered].flatMap(([key, found]) => outcome(child('', key), key, found) ?? []);
+  let left = others.size;
+  let room = most - given.length - left;
   const added = entries.flatMap((entry) => {
     if (entry.rule.fate !== 'added' || entry.from.length > 0 || entry.to?.part !== 'body') return [];
+    if (room-- <= 0) {
+      left += 1;
+      return [];
+    }
     const { pointer } = entry.to;
     const counts = new Map<Fate, number>([[entry.rule.fate, 1]]);
     return outcome(pointer, segments(pointer).join('.'), { counts, entries: [entry] }) ?? [];
   });
-  return { params: [...given, ...added], losses: [...lost].map(([pointer, rule]) => ({ pointer, rule })) };
+  return {
+    params: [...given, ...added],
+    left,
+    losses: [...lost].map(([pointer, rule]) => ({ pointer, rule })),
+  };
 }
 
 /** The strongest fate among the leaves of one top-level key; undefined where the request lacks it. */
