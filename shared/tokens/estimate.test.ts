@@ -55,6 +55,14 @@ describe('input tokens in recorded answers are met within 15 %', () => {
     within(estimateTokens(readConversePrompt(converse(text)), model).total, recorded);
   });
 
+  it('counts a tool that the service runs without the instruction for tools of the caller', () => {
+    const body = {
+      ...converse('Search the web: what is the latest stable Ruby version? Cite your source.'),
+      toolConfig: { tools: [{ systemTool: { name: 'nova_grounding' } }] },
+    };
+    within(estimateTokens(readConversePrompt(body), 'us.amazon.nova-2-lite-v1:0').total, 141);
+  });
+
   it.each([
     [
       'us.deepseek.r1-v1:0',

@@ -5,6 +5,8 @@ export type Ttl = '5m' | '1h';
 export type PromptPart =
   /** Name, description and schema of a tool, joined. */
   | { readonly kind: 'tool'; readonly text: string }
+  /** A tool that the service runs itself: its description is the service's too. */
+  | { readonly kind: 'service-tool' }
   | { readonly kind: 'system'; readonly text: string }
   /** The start of a message. */
   | { readonly kind: 'message' }

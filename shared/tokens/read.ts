@@ -90,6 +90,7 @@ export function readConversePrompt(body: JsonObject): Prompt {
     parts: [
       ...items(tools.tools).map((tool): PromptPart => {
         if (tool.cachePoint !== undefined) return point(object(tool.cachePoint));
+        if (tool.systemTool !== undefined) return { kind: 'service-tool' };
         const { name, description, inputSchema } = object(tool.toolSpec);
         return {
           kind: 'tool',

@@ -80,6 +80,8 @@ const OPEN: Readonly<Record<string, string>> = {
   mn571: 'Nova tells of one violation, of the last in this report; of the first in nine others',
   nd015: 'a report of a swarm of Nova models; Nova was recorded to take results beside text in 2026',
   nd016: 'only tokens decide: a warning by estimate',
+  nf010: 'words of a unit test; gpt-oss 120B was recorded to take a named tool (2026-08)',
+  nf030: 'words of a unit test; a report of 2025-03 has them with the streaming mode',
   ne005: 'depends on the region: Embed v4 is on demand in us-east-1',
   nc021: 'depends on the region: Nova Micro is on demand in some',
   mn194: 'depends on the region: Llama 3.2 1B was recorded to answer by its bare id',

@@ -50,7 +50,7 @@ export const META: readonly Capabilities[] = [
     generation: 'Llama 3.2, small',
     models: /^meta\.llama3-2-[13]b/,
     example: 'meta.llama3-2-3b-instruct-v1:0',
-    tools: cell('none', seen.FEATURES),
+    tools: cell('none', seen.FEATURES, seen.LLAMA_SMALL_TOOLS),
     media: cell(['document'], seen.FEATURES),
     access: cell('by region', seen.LLAMA_SOME_REGIONS),
     output: cell(8192, seen.LLAMA_LENGTH),

@@ -54,6 +54,12 @@ export const TITAN: Evidence = {
 export const MISTRAL_IDS = quoted('vercel/ai', 11802, '2026-01-15');
 export const TITAN_LENGTH = quoted('aws-samples/generative-ai-use-cases', 594, '2024-08-06');
 export const LLAMA_ONE_IMAGE = quoted('boto/boto3', 4463, '2025-03-06');
+export const LLAMA_SMALL_TOOLS: Evidence = {
+  source: 'public example of LangChain with Bedrock: models that its author tried with tools',
+  url: null,
+  date: '2025-05',
+  grade: 'quoted',
+};
 export const PIXTRAL_IDS = quoted('anomalyco/opencode', 48843, '2026-09-13');
 export const JAMBA_STREAMS: Evidence = {
   source: 'earendil-works/pi: models left out of the catalog because they call no tools while streaming',
