@@ -4,18 +4,21 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 export interface Piece {
   readonly text: string;
   readonly at: number;
+  /** True where each of its lines begins with a star, as in comments of JavaScript that have examples. */
+  readonly starred: boolean;
 }
 
-/** What stands between fences in Markdown, as issues and manuals write code. */
+/** What stands between fences in Markdown, as issues, manuals and comments write code. */
 export function fencedIn(document: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  let open: { readonly fence: string; readonly at: number } | null = null;
+  let open: { readonly fence: string; readonly at: number; readonly starred: boolean } | null = null;
   let at = 0;
   for (const line of document.split('\n')) {
-    const fence = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== undefined && open === null) open = { fence, at: at + line.length + 1 };
+    const [, star, fence] = /^[ \t>]*(\*[ \t]+)?(`{3,}|~{3,})/.exec(line) ?? [];
+    if (fence !== undefined && open === null)
+      open = { fence, at: at + line.length + 1, starred: star !== undefined };
     else if (fence !== undefined && open && fence.startsWith(open.fence)) {
-      pieces.push({ text: document.slice(open.at, at), at: open.at });
+      pieces.push({ text: document.slice(open.at, at), at: open.at, starred: open.starred });
       open = null;
     }
     at += line.length + 1;

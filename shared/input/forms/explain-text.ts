@@ -44,7 +44,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     holds: (text) =>
-      /^[^\S\r\n\u2028\u2029]*(?:#!\/|(?:\$ )?(?:curl|docker|export|sudo|pip3?|npm|uv) )/m.test(text),
+      /^[^\S\r\n\u2028\u2029]*(?:#!\/|(?:\$ )?(?:curl|docker|export(?= \w+=)|sudo|pip3?|npm|uv) )/m.test(
+        text,
+      ),
     message: 'These are commands, and none of them sends a request to a model',
     hint: 'Paste the curl, HTTPie or AWS CLI command that has the request.',
   },

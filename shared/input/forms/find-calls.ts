@@ -1,7 +1,7 @@
 import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { isKnown, knownCalls } from './calls.ts';
-import { type Cleaned, typedIn } from './cleaned.ts';
+import { type Cleaned, typedIn, withoutPrefixes } from './cleaned.ts';
 import type { Reader } from './code.ts';
 import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
 import { fencedIn } from './documents.ts';
@@ -182,10 +182,12 @@ function inSession(text: string): readonly Found[] {
 
 /** Calls in what Markdown fences. */
 const inFences = (document: string): readonly Found[] =>
-  fencedIn(document).flatMap(({ text, at }) => {
-    const parsed = parseJsonText(text);
-    const found = parsed.ok ? inJson(parsed.value) : inPlainText(text);
-    return moved(found, (place) => place + at);
+  fencedIn(document).flatMap(({ text, at, starred }) => {
+    const cleaned = starred ? withoutPrefixes(text, /^[ \t]*\*(?: |$)/) : null;
+    const plain = cleaned?.text ?? text;
+    const parsed = parseJsonText(plain);
+    const found = parsed.ok ? inJson(parsed.value) : inPlainText(plain);
+    return moved(found, (place) => (cleaned ? cleaned.placeOf(place) : place) + at);
   });
 
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);

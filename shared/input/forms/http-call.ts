@@ -2,7 +2,7 @@ import type { FormId } from '../forms.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { Found } from './found.ts';
 import { asMembers, asText, map, text, type Value } from './value.ts';
-import { valueOfJson } from './values-of-json.ts';
+import { valueOfJson, withHoles } from './values-of-json.ts';
 
 /** Paths that only requests of one form go to. */
 const PATHS: readonly { readonly path: string; readonly form: FormId }[] = [
@@ -73,7 +73,7 @@ interface Message {
 function bodyValue(body: Value): Value {
   if (body.kind !== 'text') return body;
   const parsed = parseJsonText(body.text);
-  return parsed.ok ? valueOfJson(parsed.value) : body;
+  return parsed.ok ? withHoles(valueOfJson(parsed.value), body.holes) : body;
 }
 
 /** A request over HTTP; null where its body is no object, or where it asks no model. */

@@ -226,6 +226,12 @@ export function explainRecord(value: JsonObject): { readonly message: string; re
       hint: 'Record it with the contents of requests (“Save all as HAR with content”).',
     };
   }
+  if (isArray(value.cells) && value.nbformat !== undefined) {
+    return {
+      message: 'This notebook has no call to a model',
+      hint: 'Paste one with a call: litellm.completion(…), converse(…), client.messages.create(…).',
+    };
+  }
   const { eventName, eventSource } = value;
   if (typeof eventName === 'string' && typeof eventSource === 'string') {
     if (ASKS.test(eventName)) {

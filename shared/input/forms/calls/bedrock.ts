@@ -1,7 +1,7 @@
 import { parseJsonText } from '../../json-text.ts';
 import { bedrockCall, present, without } from '../found.ts';
 import { asMembers, type Value } from '../value.ts';
-import { valueOfJson } from '../values-of-json.ts';
+import { valueOfJson, withHoles } from '../values-of-json.ts';
 import { argumentsOf, called, type Known } from './known.ts';
 
 /** The body of InvokeModel, which is JSON in a text. */
@@ -9,7 +9,7 @@ function bodyMembers(body: Value | undefined): Iterable<readonly [string, Value]
   if (body?.kind === 'map') return body.members;
   if (body?.kind !== 'text') return body ? [['body', body]] : [];
   const parsed = parseJsonText(body.text);
-  return parsed.ok ? asMembers(valueOfJson(parsed.value)) : [['body', body]];
+  return parsed.ok ? asMembers(withHoles(valueOfJson(parsed.value), body.holes)) : [['body', body]];
 }
 
 const ENVELOPE = new Set([

@@ -39,7 +39,9 @@ export function spokenTo({ script }: Language): {
 } {
   const handed = script.calls.find((one) => HANDS_OVER.test(one.callee));
   const template = script.calls.find((one) => /(?:^|\.)(?:from_messages|fromMessages)$/.test(one.callee));
-  const first = handed?.args[0];
+  const given = handed?.args[0];
+  // Of several inputs the first is looked at.
+  const first = given?.kind === 'list' && handed?.callee.endsWith('.batch') ? given.items[0] : given;
   const said = messagesOf(asMembers(first).get('messages') ?? first);
   if (said && said.length > 0) return { handed, spoken: said };
   const spoken = (messagesOf(template?.args[0]) ?? []).map((message) =>
@@ -53,9 +55,12 @@ const PROVIDER = /^(bedrock(?:_converse)?):/;
 /** The model, without the maker that `init_chat_model` writes before it, and the maker. */
 function modelOf(
   given: Members,
-  first: Value | undefined,
+  { args: [first], hole }: Call,
 ): { readonly id: Value | undefined; readonly maker: string } {
-  const id = given.get('model_id') ?? given.get('modelId') ?? given.get('model') ?? first;
+  // A constructor of options alone takes a model that LangChain's release decides.
+  const unnamed: Value | undefined =
+    first?.kind === 'map' ? { kind: 'hole', hole: { ...hole, name: 'the default model' } } : first;
+  const id = given.get('model_id') ?? given.get('modelId') ?? given.get('model') ?? unnamed;
   const [whole, before = ''] = PROVIDER.exec(asText(id) ?? '') ?? [];
   const named = asText(given.get('model_provider') ?? given.get('modelProvider')) ?? before;
   return { id: whole && id?.kind === 'text' ? text(id.text.slice(whole.length)) : id, maker: named };
@@ -91,7 +96,7 @@ function throughLiteLLM(call: Call, language: Language, model: Value, spoken: re
 
 export function langchain({ callee, ...call }: Call, language: Language): Found | null {
   const given = argumentsOf({ callee, ...call });
-  const { id: modelId, maker } = modelOf(given, call.args[0]);
+  const { id: modelId, maker } = modelOf(given, { callee, ...call });
   if (!modelId) return null;
   const { handed, spoken } = spokenTo(language);
   if (callee.endsWith('ChatLiteLLM')) return throughLiteLLM({ callee, ...call }, language, modelId, spoken);
