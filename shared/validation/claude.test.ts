@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../json/json.ts';
 import { CLAUDE, check, claudeBody } from './testdata/check.ts';
+import { validate } from './validate.ts';
 
 const invoke = (changes: { readonly [key: string]: Json }, model = CLAUDE) =>
   check('InvokeModel', model, claudeBody(changes));
@@ -133,6 +134,35 @@ describe('what a model takes depends on its generation', () => {
     expect(check('InvokeModel', 'anthropic.claude-3-sonnet-20240229-v1:0', body).message).toBe(
       '"claude-3-sonnet-20240229" is not supported on this API. Please use the Messages API instead.',
     );
+  });
+
+  test('Claude 3 without messages was read as the text form', () => {
+    const id = 'anthropic.claude-3-haiku-20240307-v1:0';
+    const wrong = {
+      operation: 'InvokeModel' as const,
+      modelId: id,
+      body: JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 5, message: [] }),
+    };
+    expect(validate({ ...wrong, asOf: '2024-05-21' }).message).toBe(
+      'Malformed input request: #: required key [prompt] not found#: required key [max_tokens_to_sample] not found' +
+        '#: extraneous key [max_tokens] is not permitted#: extraneous key [message] is not permitted, ' +
+        'please reformat your input and try again.',
+    );
+  });
+
+  test('Opus 4.7 and 5 take strict tools since September 2026', () => {
+    const schema = { type: 'object', properties: {}, additionalProperties: false };
+    const body = JSON.stringify({
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 5,
+      messages: user('hi'),
+      tools: [{ name: 'a', input_schema: schema, strict: true }],
+    });
+    for (const modelId of ['us.anthropic.claude-opus-4-7', 'us.anthropic.claude-opus-5']) {
+      const at = (asOf: string) => validate({ operation: 'InvokeModel', modelId, body, asOf }).message;
+      expect(at('2026-07-24')).toBe('tools.0.custom.strict: Extra inputs are not permitted');
+      expect(at('2026-09-20')).toBe('');
+    }
   });
 });
 

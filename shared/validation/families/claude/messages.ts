@@ -139,8 +139,7 @@ const withoutNull = ({ properties = {}, ...rest }: Schema): Schema => ({
 /** Who speaks: a JSON schema, or the model itself. */
 const DIALECTS = { 'two forms': 'everit-forms', messages: 'everit', model: 'anthropic' } as const;
 
-const hasMessages = (body: Json): boolean =>
-  isObject(body) && (Object.hasOwn(body, 'messages') || Object.hasOwn(body, 'anthropic_version'));
+const hasMessages = (body: Json): boolean => isObject(body) && Object.hasOwn(body, 'messages');
 
 const known = new Map<string, FamilyRules>();
 

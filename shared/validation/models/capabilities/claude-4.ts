@@ -148,7 +148,12 @@ export const OPUS_4_7: Capabilities = {
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_4_7),
   effort: cell(['low', 'medium', 'high', 'xhigh', 'max'], seen.COST_MAP),
   structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
-  strictTools: cell(true, seen.STRICT_4_7, seen.STRICT_4_8),
+  strictTools: changed(
+    cell(true, seen.STRICT_4_7, seen.STRICT_4_8),
+    '2026-09',
+    cell(false, seen.NO_STRICT_YET),
+    '2026-07-24',
+  ),
   caching: cell(caching(2048, UP_TO_AN_HOUR), seen.COST_MAP),
   betas: cell(
     {

@@ -1,4 +1,4 @@
-import { type Capabilities, cell } from './capability.ts';
+import { type Capabilities, cell, changed } from './capability.ts';
 import { OPUS_4_8 } from './claude-4.ts';
 import { caching, UP_TO_AN_HOUR } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
@@ -29,7 +29,7 @@ export const OPUS_5: Capabilities = {
   effortSaidBy: cell('reader', measured.MONITOR),
   effortThinks: cell(['xhigh', 'max'], ...measured.NO_DEEP_EFFORT),
   structuredOutput: cell(false, seen.COST_MAP, seen.NO_FORMAT),
-  strictTools: cell(true, seen.STRICT_5_5),
+  strictTools: changed(cell(true, seen.STRICT_5_5), '2026-09', cell(false, seen.NO_STRICT_YET), '2026-07-24'),
   caching: cell(caching(512, UP_TO_AN_HOUR), seen.COST_MAP),
 };
 

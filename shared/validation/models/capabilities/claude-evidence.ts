@@ -201,6 +201,7 @@ export const OWN_TOOLS = pydantic(
 );
 export const STRICT_SONNET_5 = vercel('issue-18199-sonnet-5-strict-error', '2026-08');
 export const STRICT_4_8 = quoted('BerriAI/litellm', 31582, '2026-06-29');
+export const NO_STRICT_YET = quoted('vercel/ai', 17919, '2026-07-24');
 export const STRICT_4_7 = vercel('bedrock-opus-4-7-strict-tool-live', '2026-09');
 export const STRICT_5_5 = quoted('lobehub/lobehub', 19876, '2026-09-23');
 export const STRICT_4_5 = [
