@@ -53,6 +53,13 @@ describe('transform through a proxy', () => {
     expect(complaints).toContain('Taken: the body, the path /v1/messages');
   });
 
+  it('says what is odd about a configuration, with its place', async () => {
+    const odd = write('odd.yaml.txt', `${deployment(`bedrock/${ID}`)}include: [more.yaml]\n`);
+    const { code, complaints } = await transform('--config', odd, write('r.json', JSON.stringify(body)));
+    expect(code).toBe(0);
+    expect(complaints).toContain(`${odd}, line 4, column 1: The files named by include are not read`);
+  });
+
   it('says with --explain where each value is from', async () => {
     const { text } = await transform('--config', config, '--explain', write('r.json', JSON.stringify(body)));
     expect(JSON.parse(text)).toMatchObject({

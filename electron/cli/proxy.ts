@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { InputProblem } from '../../shared/input/text-range.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { callThroughProxy, type ProxyResult } from '../../shared/proxy/call.ts';
@@ -16,11 +17,14 @@ interface Running {
   readonly memory: ProxyMemory;
 }
 
-async function readConfigFile(file: string): Promise<ProxyConfig> {
+type Complain = (line: string) => void;
+
+async function readConfigFile(file: string, complain: Complain): Promise<ProxyConfig> {
   const read = readConfig(await textOf(file));
-  if (read.ok) return read.config;
-  const lines = read.problems.map((problem) => `${file}, ${problemText(problem)}`);
-  throw new UsageError(lines.join('\n'));
+  const told = (problem: InputProblem): string => `${file}, ${problemText(problem)}`;
+  if (!read.ok) throw new UsageError(read.problems.map(told).join('\n'));
+  for (const warning of read.config.warnings) complain(told(warning));
+  return read.config;
 }
 
 const ENDING = /\.ya?ml$/;
@@ -35,13 +39,17 @@ export class Configurations {
     this.#only = byName.size === 1 ? ([...byName.values()][0] ?? null) : null;
   }
 
-  /** Throws {@link UsageError} with file, line and column for a configuration that cannot be read. */
-  static async open(source: string): Promise<Configurations> {
+  /**
+   * Throws {@link UsageError} with file, line and column for a configuration that cannot be read.
+   *
+   * @param complain is told what is odd about one that can
+   */
+  static async open(source: string, complain: Complain = () => undefined): Promise<Configurations> {
     const files = source !== '-' && isFolder(source) ? yamlFilesOf(source) : [source];
     if (files.length === 0) throw new UsageError(`The folder ${source} has no YAML file.`);
     const byName = new Map<string, Running>();
     for (const file of files) {
-      const config = await readConfigFile(file);
+      const config = await readConfigFile(file, complain);
       byName.set(path.basename(file).replace(ENDING, ''), { config, memory: new ProxyMemory() });
     }
     return new Configurations(byName);

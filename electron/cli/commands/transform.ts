@@ -143,7 +143,7 @@ async function lines(args: readonly string[]): Promise<GroupWork> {
 async function runProxied(source: string, file: string, values: Options, output: Output): Promise<ExitCode> {
   const settings = settingsOf(values);
   const choice = choiceOf(values);
-  const configurations = await Configurations.open(source);
+  const configurations = await Configurations.open(source, (line) => output.complain(line));
   const { entry, header = [] } = values;
   const read = readText(await textOf(file), settings, (line) => output.complain(line));
   if (!read) return 2;
