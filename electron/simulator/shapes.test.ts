@@ -228,3 +228,54 @@ test('the newest Claude tells its tier, its stop and the tokens of its thoughts'
   expect(haiku).not.toHaveProperty('stop_details');
   expect(haiku.usage).toHaveProperty('cache_creation');
 });
+
+describe('tools that the service runs itself', () => {
+  const NOVA_2 = 'us.amazon.nova-2-lite-v1:0';
+  const asks = (...tools: readonly JsonObject[]): JsonObject => ({
+    messages: [{ role: 'user', content: [{ text: 'Search.' }] }],
+    toolConfig: { tools, toolChoice: { [tools.length > 1 ? 'any' : 'auto']: {} } },
+  });
+  const grounding = asks({ systemTool: { name: 'nova_grounding' } });
+  const interpreter = asks({ systemTool: { name: 'nova_code_interpreter' } }, ...toolConfig.tools);
+  const settings = { ...DEFAULT_SETTINGS, ...FAST };
+  const blocksOf = (
+    body: JsonObject,
+    guardrail: 'words' | 'block-output' = 'words',
+  ): readonly JsonObject[] => {
+    const request = { operation: 'Converse', modelId: NOVA_2, body } as const;
+    const planned = plan(consider(request), { ...settings, guardrail }, null);
+    const { output } = (planned.kind === 'whole' ? planned.json : {}) as {
+      output: { message: { content: readonly JsonObject[] } };
+    };
+    return output.message.content;
+  };
+  const keys = (blocks: readonly JsonObject[]): string => blocks.flatMap(Object.keys).join();
+
+  test('are called and answered first, sources come behind the text', () => {
+    expect(keys(blocksOf(grounding))).toBe('toolUse,toolResult,text,citationsContent');
+    expect(blocksOf(interpreter)).toMatchObject([
+      { toolUse: { name: 'nova_code_interpreter', type: 'server_tool_use' } },
+      { toolResult: { status: 'success', type: 'nova_code_interpreter_result' } },
+      { toolUse: { name: 'get_weather', type: 'tool_use' } },
+    ]);
+  });
+
+  test('travel as blocks of their own', () => {
+    const stream = { operation: 'ConverseStream', model: NOVA_2, padded: true, frames: [] } as const;
+    const starts = (body: JsonObject): readonly Json[] =>
+      framesOf(stream, body).flatMap(({ event, json }) =>
+        event === 'contentBlockStart' ? Object.keys(json.start as JsonObject) : [],
+      );
+    expect(starts(grounding)).toEqual(['toolUse', 'toolResult']);
+    expect(starts(interpreter)).toEqual(['toolUse', 'toolResult', 'toolUse']);
+    const deltas = framesOf(stream, grounding).flatMap(({ json }) =>
+      Object.keys((json.delta as JsonObject | undefined) ?? {}),
+    );
+    expect([...new Set(deltas)]).toEqual(['toolUse', 'toolResult', 'text', 'citation']);
+  });
+
+  test('bring nothing where a guardrail stands in the way', () => {
+    const guardrailConfig = { guardrailIdentifier: 'gr1strata001', guardrailVersion: 'DRAFT' };
+    expect(keys(blocksOf({ ...grounding, guardrailConfig }, 'block-output'))).toBe('text');
+  });
+});

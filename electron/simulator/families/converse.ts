@@ -15,6 +15,7 @@ import {
 import { converseTrace } from '../guard/guarded.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
 import type { Call, Chunk, Family } from './family.ts';
+import { servedBlocks, servedChunks, servesTools } from './service-tools.ts';
 
 const STOP_REASONS = {
   end: 'end_turn',
@@ -127,17 +128,26 @@ const usage = ({ inputTokens, outputTokens, cache }: Answer, streams: boolean): 
   totalTokens: inputTokens + outputTokens + (cache ? cache.read + cache.write : 0),
 });
 
-/** The message and stop reason of an answer, as Converse and Nova on invoke give them; `typed` tool calls name their type. */
+/** The message and stop reason of an answer, as Converse and Nova on invoke give them. */
 export function converseMessage(
   answer: Answer,
-  typed = false,
+  call: Call,
 ): {
   readonly output: JsonObject;
   readonly stopReason: string;
 } {
+  const typed = mannerOf(call.modelId).typesTools === true || servesTools(call);
+  const served = servedBlocks(answer, call, readConverse(call.body).lastUser);
   return {
     output: {
-      message: { content: answer.blocks.map((block) => wholeBlock(block, typed)), role: 'assistant' },
+      message: {
+        content: [
+          ...served.before.map(({ whole }) => whole),
+          ...answer.blocks.map((block) => wholeBlock(block, typed)),
+          ...served.after.map(({ whole }) => whole),
+        ],
+        role: 'assistant',
+      },
     },
     stopReason: stopReason(answer),
   };
@@ -149,14 +159,20 @@ const delta = (block: Block, text: string): JsonObject => {
 };
 
 /** A text block has no start event; a tool block names its tool in one. */
-const blockChunks = (block: Block, contentBlockIndex: number): readonly Chunk[] => {
+const blockChunks = (block: Block, contentBlockIndex: number, typed: boolean): readonly Chunk[] => {
   const start: readonly Chunk[] =
     block.kind === 'tool'
       ? [
           {
             event: 'contentBlockStart',
             json: {
-              start: { toolUse: { toolUseId: toolUseId(block), name: block.name } },
+              start: {
+                toolUse: {
+                  toolUseId: toolUseId(block),
+                  name: block.name,
+                  ...(typed ? { type: 'tool_use' } : {}),
+                },
+              },
               contentBlockIndex,
             },
             tokens: 0,
@@ -195,9 +211,15 @@ const blocksOf = (answer: Answer, { modelId }: Call): readonly Block[] =>
 
 /** The events of ConverseStream, `metadata` last. */
 export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
+  const { before, after } = servedBlocks(answer, call, readConverse(call.body).lastUser);
+  const typed = servesTools(call);
+  const blocks = blocksOf(answer, call);
+  const behind = before.length + blocks.length;
   return [
     { event: 'messageStart', json: { role: 'assistant' }, tokens: 0 },
-    ...blocksOf(answer, call).flatMap(blockChunks),
+    ...before.flatMap(servedChunks),
+    ...blocks.flatMap((block, i) => blockChunks(block, before.length + i, typed)),
+    ...after.flatMap((block, i) => servedChunks(block, behind + i)),
     { event: 'messageStop', json: { stopReason: stopReason(answer) }, tokens: 0 },
     {
       event: 'metadata',
@@ -227,7 +249,7 @@ export const converse: Family = {
   form: 'messages',
   read: readConverse,
   whole: (answer, call) => {
-    const { output, stopReason } = converseMessage(answer, mannerOf(call.modelId).typesTools);
+    const { output, stopReason } = converseMessage(answer, call);
     return {
       metrics: { latencyMs: call.latencyMs },
       output,

@@ -30,8 +30,8 @@ export const nova: Family = {
   models: /^amazon\.nova-/,
   form: 'inferenceConfig',
   read: readConverse,
-  whole: (answer) => ({
-    ...converseMessage(answer),
+  whole: (answer, call) => ({
+    ...converseMessage(answer, call),
     usage: {
       inputTokens: answer.inputTokens,
       outputTokens: answer.outputTokens,
