@@ -168,8 +168,8 @@ export function routeView(
     ),
     params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params),
     paramsLeft: outcomes.left,
-    filtered: filtered ?? null,
-    filteredLater: filtered === undefined,
+    filtered: filtered.body,
+    filteredLater: filtered.later,
     transformMs,
     validateMs,
   };

@@ -86,9 +86,13 @@ describe('a request that is edited', () => {
   it('leaves the filtered body of a huge request for later, and keeps that of the text before until then', () => {
     const huge = JSON.stringify({ ...JSON.parse(first), unknown: Array.from({ length: 20_000 }, () => 0) });
     const sessions = new Sessions();
-    const filteredOf = (number: number, trials: SessionQuestion['trials']) => {
-      const answer = sessions.answer(question(number, { text: huge, trials }), null);
-      const result = made(null, answer, huge);
+    const filteredOf = (
+      number: number,
+      trials: SessionQuestion['trials'],
+      text: SessionQuestion['text'] = huge,
+    ) => {
+      const answer = sessions.answer(question(number, { text, trials }), null);
+      const result = made(null, answer, typeof text === 'string' ? huge : ` ${huge}`);
       const [view] = result.kind === 'inspected' ? result.views : [];
       return { filtered: view?.filtered, later: view?.filteredLater };
     };
@@ -97,6 +101,8 @@ describe('a request that is edited', () => {
     expect(filtered?.text).not.toContain('unknown');
     expect(filteredOf(1, 'later')).toEqual({ filtered: null, later: true });
     expect(filteredOf(2, 'now')).toEqual({ filtered, later: false });
+    const edit = { of: 2, splice: { from: 0, to: 0, insert: ' ' } };
+    expect(filteredOf(3, 'later', edit)).toEqual({ filtered, later: true });
   });
 
   it('keeps what the page holds where the page gave a question up', () => {

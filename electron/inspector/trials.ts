@@ -26,14 +26,19 @@ export class Trials {
   }
 
   /**
-   * The body under the strict profile; only that of a huge request is left for later.
-   * @param name tells the route. Gives undefined where nothing is known of it yet
+   * The body under the strict profile; only that of a huge request is left for later: so far that of the text before
+   * stands in for it, or nothing.
+   * @param name tells the route
    */
-  filtered(name: string, huge: boolean, work: () => Filtered | null): Filtered | null | undefined {
-    if (this.#later && huge) return this.#filtered.get(name);
-    const filtered = work();
-    this.#filtered.set(name, filtered);
-    return filtered;
+  filtered(
+    name: string,
+    huge: boolean,
+    work: () => Filtered | null,
+  ): { readonly body: Filtered | null; readonly later: boolean } {
+    if (this.#later && huge) return { body: this.#filtered.get(name) ?? null, later: true };
+    const body = work();
+    this.#filtered.set(name, body);
+    return { body, later: false };
   }
 
   /** @param name tells the change. Null where nothing is sent after it, or nothing is known of it yet */

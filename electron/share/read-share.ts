@@ -79,7 +79,7 @@ async function* ofHar(source: Readable): AsyncGenerator<SharedExchange> {
   const entries = entriesOf(value);
   if (!entries) throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
   for (const entry of entries) {
-    const exchange = exchangeOfEntry(entry, newExchangeId());
+    const exchange = exchangeOfEntry(entry, newExchangeId);
     if (exchange) yield exchange;
   }
 }

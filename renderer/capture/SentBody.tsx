@@ -35,10 +35,10 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
   const text = useMemo(() => outgoing?.bodyText ?? laidOutText(requestText), [outgoing, requestText]);
   const left = useMemo(() => ({ label: 'Captured body', text, notes, lit: NONE }), [text, notes]);
   const accepted = view?.filtered?.text ?? null;
+  const acceptedLabel = view?.filtered?.accepted ? 'What Bedrock accepts' : 'Filtered, still refused';
   const right = useMemo(
-    () =>
-      accepted === null ? null : { label: 'What Bedrock accepts', text: accepted, notes: NONE, lit: NONE },
-    [accepted],
+    () => (accepted === null ? null : { label: acceptedLabel, text: accepted, notes: NONE, lit: NONE }),
+    [accepted, acceptedLabel],
   );
   const made = useMemo(
     () =>

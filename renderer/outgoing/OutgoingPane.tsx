@@ -124,6 +124,7 @@ function Body({ view, outgoing, split }: BodyProps) {
   if (real !== null) return <RealBody real={real} model={bodyText} profile={profile} />;
   if (!split) return <LinesView left={left} right={null} folded={false} goal={goal} onPoint={pointOut} />;
   const same = filtered === bodyText;
+  const unknown = view.filteredLater && view.filtered === null;
   return (
     <>
       <div className={styles.sides}>
@@ -131,10 +132,15 @@ function Body({ view, outgoing, split }: BodyProps) {
           <b>{profileOf(profile).label}, as sent</b> {bytes(wireBytes)} · {linesOf(bodyText)}
         </span>
         <span>
-          <b>Filtered, {filteredNote(view, same)}</b> {linesOf(filtered)}
+          <b>Filtered, {filteredNote(view, same)}</b> {!unknown && linesOf(filtered)}
         </span>
       </div>
-      <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
+      {/* The body as sent must not stand there, and be copied, as the filtered one. */}
+      {unknown ? (
+        <LinesView left={left} right={null} folded={false} goal={goal} onPoint={pointOut} />
+      ) : (
+        <LinesView left={left} right={right} goal={goal} onPoint={pointOut} />
+      )}
     </>
   );
 }

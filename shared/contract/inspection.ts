@@ -117,7 +117,7 @@ export interface RouteView {
       };
   /** Null where there is none. */
   readonly filtered: Filtered | null;
-  /** True where the filtered body is not worked out yet: it comes when typing rests. */
+  /** True where the filtered body is not worked out yet, or is that of the text before: it comes when typing rests. */
   readonly filteredLater: boolean;
   /** The first thousand parameters. */
   readonly params: readonly ParamRow[];

@@ -76,9 +76,9 @@ const sum = (...parts: readonly (number | null)[]): number | null =>
  * An entry of a HAR 1.2 log that is a call to the Bedrock runtime, as an exchange; null for any other. Reads what Strata
  * writes beside HAR's own members (`_deliveries`), and does without.
  *
- * @param id the exchange's new name
+ * @param newId gives the exchange's new name; it is asked for calls alone
  */
-export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null {
+export function exchangeOfEntry(entry: Json, newId: () => string): SharedExchange | null {
   if (!isObject(entry)) return null;
   const { request, response } = { request: objectOf(entry.request), response: objectOf(entry.response) };
   const url = textOf(request.url);
@@ -95,7 +95,7 @@ export function exchangeOfEntry(entry: Json, id: string): SharedExchange | null 
   const headers = headersOf(request.headers);
   const region = /bedrock-runtime\.([a-z0-9-]+)\.amazonaws/.exec(host)?.[1]?.slice(0, LONGEST.region) ?? null;
   return {
-    id,
+    id: newId(),
     side: 'bedrock',
     startedAt: Number.isFinite(startedAt) ? Math.min(Math.max(0, startedAt), LATEST) : 0,
     protocol: /2|h2/i.test(textOf(request.httpVersion)) ? 'h2' : 'http/1.1',
