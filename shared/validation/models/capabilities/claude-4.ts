@@ -157,11 +157,12 @@ export const OPUS_4_7: Capabilities = {
   caching: cell(caching(2048, UP_TO_AN_HOUR), seen.COST_MAP),
   betas: cell(
     {
-      taken: ['interleaved-thinking-2025-05-14'],
+      taken: ['context-1m-2025-08-07', 'interleaved-thinking-2025-05-14'],
       refused: [...REFUSED_BETAS, 'claude-code-20250219', 'effort-2025-11-24', 'tool-search-tool-2025-10-19'],
       issued: ISSUED_BETAS,
     },
     ...seen.BETAS_4_7,
+    seen.MILLION_4_7,
   ),
 };
 

@@ -222,6 +222,8 @@ export const BETAS_4_7 = [
   quoted('anthropics/claude-code', 49370, '2026-04-16'),
   quoted('anthropics/claude-code', 49648, '2026-04-17'),
 ] as const;
+/** The flag was sent with far too long a prompt, and the answer named the limit, not the flag. */
+export const MILLION_4_7 = quoted('NousResearch/hermes-agent', 31277, '2026-08-30');
 const IDP = 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws';
 export const IMAGE_LENGTH = [
   quoted('aws/aws-sdk-js-v3', 6785, '2025-01-09'),
