@@ -53,8 +53,9 @@ describe('an agent', () => {
   it('finds the tools, each with a description and nothing that changes anything', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain('inspect_request');
-    for (const { description, annotations } of tools) {
+    for (const { description, annotations, outputSchema } of tools) {
       expect(description?.length).toBeGreaterThan(60);
+      expect(Object.keys(outputSchema?.properties ?? {})).not.toEqual([]);
       expect(annotations?.readOnlyHint).toBe(true);
     }
   });
@@ -153,6 +154,21 @@ describe('an agent', () => {
       status: 200,
       events: expect.arrayContaining([expect.objectContaining({ type: 'chunk' })]),
     });
+  });
+
+  it('is told of the end of a model’s life, from the day on', async () => {
+    const model = 'anthropic.claude-v2:1';
+    const asked = { max_tokens: 9, messages: [{ role: 'user', content: 'hi' }] };
+    const body = JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', ...asked });
+    const request = JSON.stringify({ model: `bedrock/converse/${model}`, ...asked });
+    for (const [day, status] of [
+      [{}, 200],
+      [{ as_of: '2025-10-01' }, 404],
+    ] as const) {
+      const checked = await call('check_body', { operation: 'InvokeModel', model_id: model, body, ...day });
+      expect(checked.value.status).toBe(status);
+      expect((await call('simulate', { request, ...day })).value.status).toBe(status);
+    }
   });
 
   it('that writes nonsense is told what is wrong and where', async () => {

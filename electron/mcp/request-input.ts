@@ -6,6 +6,7 @@ import { standingText } from '../../shared/pipeline/releases/standing.ts';
 import { enter } from '../inspector/enter.ts';
 import { ToolError } from './tool.ts';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** How a release is named, for every tool that takes one. */
@@ -34,7 +35,20 @@ export const callInput = {
   drop_params: z.boolean().optional().describe('litellm.drop_params = True'),
   modify_params: z.boolean().optional().describe('litellm.modify_params = True'),
 };
+/** The day of a verdict: models come to the end of their lives. */
+export const dayInput = z
+  .string()
+  .regex(DAY)
+  .optional()
+  .describe('Answers as Bedrock does on this day, YYYY-MM-DD. Default: today');
+
 export type CallInput = z.infer<z.ZodObject<typeof callInput>>;
+
+/** What {@link profileAnswer} gives, as a tool's output says it. */
+export const profileOutput = { profile: z.string(), exactness: z.string() };
+
+/** A list of things that are told apart by their names; each may hold more. */
+export const listOf = (shape: z.ZodRawShape = {}) => z.array(z.looseObject(shape));
 
 /** The profile that a text names. Throws {@link ToolError}. */
 export function readProfile(text: string | undefined): ProfileId {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { type Context, type Structured, type Tool, ToolError } from './tool.ts';
@@ -41,9 +42,10 @@ export function createMcpServer(context: Context): McpServer {
     { name: 'strata', title: 'Strata', version: manifest.version },
     { instructions: INSTRUCTIONS },
   );
-  for (const { name, title, description, input, run } of TOOLS) {
+  for (const { name, title, description, input, output, run } of TOOLS) {
     const annotations = { title, readOnlyHint: true, openWorldHint: false };
-    server.registerTool(name, { title, description, inputSchema: input, annotations }, async (args) => {
+    const shapes = { inputSchema: input, outputSchema: z.looseObject(output) };
+    server.registerTool(name, { title, description, ...shapes, annotations }, async (args) => {
       try {
         return answered(await run(args as never, context));
       } catch (error) {

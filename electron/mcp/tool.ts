@@ -10,6 +10,8 @@ export interface Tool {
   /** When to use it and what comes back, for a reader that has nothing else. */
   readonly description: string;
   readonly input: z.ZodRawShape;
+  /** The members of what comes back, as far as a client may rest on them; others may stand beside them. */
+  readonly output: z.ZodRawShape;
   /** Throws {@link ToolError} for what the caller can put right. */
   run(args: never, context: Context): Promise<Structured>;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { OPERATIONS } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
+import { today } from '../../inspector/today.ts';
+import { dayInput, listOf } from '../request-input.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST = 15;
@@ -17,9 +19,17 @@ export const checkBody = defineTool({
       .string()
       .max(25 * 1024 * 1024)
       .describe('The body as it goes over the wire'),
+    as_of: dayInput,
   },
-  run: async ({ operation, model_id, body }) => {
-    const { kind, status, message, basis, problems } = validate({ operation, modelId: model_id, body });
+  output: {
+    answer: z.string(),
+    status: z.number().nullable(),
+    message: z.string(),
+    problem_count: z.number(),
+    problems: listOf({ severity: z.string(), at: z.string(), message: z.string(), why: z.string() }),
+  },
+  run: async ({ operation, model_id, body, as_of: asOf = today() }) => {
+    const { kind, status, message, basis, problems } = validate({ operation, modelId: model_id, body, asOf });
     return {
       answer: kind,
       status,

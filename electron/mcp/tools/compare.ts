@@ -7,8 +7,10 @@ import { predict } from '../../inspector/predict.ts';
 import {
   type CallInput,
   callInput,
+  listOf,
   profileAnswer,
   profileInput,
+  profileOutput,
   readCall,
   readProfile,
 } from '../request-input.ts';
@@ -57,6 +59,13 @@ export const compare = defineTool({
     modify_params: callInput.modify_params,
     a: side,
     b: side,
+  },
+  output: {
+    a: z.looseObject(profileOutput),
+    b: z.looseObject(profileOutput),
+    same_body: z.boolean(),
+    differences: listOf({ at: z.string(), a: z.string().nullable(), b: z.string().nullable() }),
+    more: z.boolean(),
   },
   run: async ({ a, b, ...shared }) => {
     const make = ({

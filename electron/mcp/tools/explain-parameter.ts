@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isWithin, type Pointer } from '../../../shared/json/pointer.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
-import { callInput, profileAnswer, readCall, readProfile } from '../request-input.ts';
+import { callInput, listOf, profileAnswer, profileOutput, readCall, readProfile } from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
 
 const MOST = 40;
@@ -16,6 +16,12 @@ export const explainParameter = defineTool({
   input: {
     ...callInput,
     parameter: z.string().max(500).describe('A name, or a JSON pointer into the request'),
+  },
+  output: {
+    ...profileOutput,
+    parameter: z.string(),
+    fate_count: z.number(),
+    fates: listOf({ fate: z.string(), to: z.string().nullable(), stage: z.string(), why: z.string() }),
   },
   run: async (call) => {
     const profile = readProfile(call.profile);

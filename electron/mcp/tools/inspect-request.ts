@@ -7,7 +7,9 @@ import { sinceWhen } from '../../inspector/since-when.ts';
 import {
   type CallInput,
   callInput,
+  listOf,
   profileAnswer,
+  profileOutput,
   readCall,
   readProfile,
   settingsOf,
@@ -96,6 +98,21 @@ export const inspectRequest = defineTool({
   input: {
     ...callInput,
     include_body: z.boolean().optional().describe('Adds the outgoing body as text. Default: false'),
+  },
+  output: {
+    ...profileOutput,
+    model: z.string(),
+    route: z.string(),
+    read_as: z.string(),
+    sent: z.looseObject({ operation: z.string(), path: z.string() }).nullable(),
+    not_sent: z.looseObject({ kind: z.string(), type: z.string(), message: z.string() }).optional(),
+    bedrock: z
+      .looseObject({ answer: z.string(), status: z.number().nullable(), message: z.string() })
+      .nullish(),
+    lost_in_silence: z.looseObject({ count: z.number(), first: listOf({ at: z.string(), why: z.string() }) }),
+    leaks: listOf({ key: z.string(), why: z.string(), source: z.string() }),
+    by_release: listOf({ from: z.string(), until: z.string(), outcome: z.string() }).optional(),
+    fixes: listOf({ fix: z.string() }),
   },
   run: async (call) => {
     const profile = readProfile(call.profile);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseQuery } from '../../../shared/query/parse.ts';
 import { HistoryClient } from '../../history/process/client.ts';
 import { forkStore } from '../../history/process/fork.ts';
+import { listOf } from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
 
 export const searchHistory = defineTool({
@@ -12,6 +13,10 @@ export const searchHistory = defineTool({
   input: {
     filter: z.string().max(2_000).describe('Empty finds everything'),
     limit: z.number().int().min(1).max(50).optional().describe('Default: 10'),
+  },
+  output: {
+    count: z.number(),
+    exchanges: listOf({ id: z.string(), started: z.string(), state: z.string() }),
   },
   run: async ({ filter, limit = 10 }, { historyFile, storeProgram }) => {
     const [problem] = parseQuery(filter, Date.now()).problems;

@@ -1,9 +1,19 @@
+import { z } from 'zod';
 import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import { bodyText } from '../../../shared/pipeline/body-text.ts';
 import { recordFrame } from '../../../shared/recording/frames.ts';
 import { transformAsProfile } from '../../../shared/strict/transform-as-profile.ts';
+import { today } from '../../inspector/today.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
-import { callInput, profileAnswer, readCall, readProfile } from '../request-input.ts';
+import {
+  callInput,
+  dayInput,
+  listOf,
+  profileAnswer,
+  profileOutput,
+  readCall,
+  readProfile,
+} from '../request-input.ts';
 import { defineTool, ToolError } from '../tool.ts';
 
 /** An answer is cut to so many characters, a stream to so many events. */
@@ -30,15 +40,24 @@ export const simulate = defineTool({
   title: 'What Bedrock answers, from the built-in simulator',
   description:
     'Sends what LiteLLM makes of a request to Strata’s own Bedrock on loopback (no AWS account, nothing leaves the machine) and gives its answer: status, and the JSON or the events of the stream in the shape of the model’s family. The text is made up; shapes, refusals and token counts are those of the service.',
-  input: callInput,
-  run: async (call) => {
+  input: { ...callInput, as_of: dayInput },
+  output: {
+    ...profileOutput,
+    path: z.string(),
+    status: z.number(),
+    error_type: z.string().nullable(),
+    answer: z.string().optional(),
+    event_count: z.number().optional(),
+    events: listOf({ type: z.string(), content: z.string() }).optional(),
+  },
+  run: async ({ as_of: day = today(), ...call }) => {
     const profile = readProfile(call.profile);
     const input = readCall(call, profile);
     const result = transformAsProfile(input);
     if (result.kind !== 'outgoing')
       throw new ToolError(`Nothing is sent. ${result.error.type}: ${result.error.message}`);
     const { outgoing, ledger } = result;
-    const simulator = await startSimulator({ settings: AT_ONCE });
+    const simulator = await startSimulator({ settings: AT_ONCE, asOf: () => day });
     try {
       const answer = await fetch(simulator.url + outgoing.path, {
         method: outgoing.method,

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { predict } from '../../inspector/predict.ts';
 import { sinceWhen as spansOf } from '../../inspector/since-when.ts';
-import { callInput, readCall } from '../request-input.ts';
+import { callInput, listOf, readCall } from '../request-input.ts';
 import { defineTool } from '../tool.ts';
 
 /** Places of one change that are named. */
@@ -14,6 +15,9 @@ export const sinceWhen = defineTool({
   description:
     'Makes one request under every LiteLLM release that was recorded and gives the spans of releases with the same body and the same answer of Bedrock, the oldest first, with the places that change from one to the next. Use it to find the release that broke a call, or the one that mends it.',
   input,
+  output: {
+    spans: listOf({ from: z.string(), until: z.string(), outcome: z.string(), changed_count: z.number() }),
+  },
   run: async (call) => {
     const spans = spansOf((profile) => predict(readCall({ ...call, profile }, profile)));
     return {
