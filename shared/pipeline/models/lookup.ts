@@ -92,6 +92,16 @@ const tokens = (release: Release, sizes: Sizes) => ({
   maxTokens: sizes.tokens ?? (has(release, 'output-size-as-limit') ? sizes.output : undefined) ?? null,
 });
 
+/** Since 1.110 an entry may say that native structured output is taken by default, which counts as support. */
+function withDefaults(release: Release, flags: ModelInfo['flags']): ModelInfo['flags'] {
+  if (flags.supports_bedrock_native_structured_output_by_default !== true) return flags;
+  if (!has(release, 'native-schema-by-default')) return flags;
+  return {
+    ...flags,
+    supports_native_structured_output: flags.supports_bedrock_native_structured_output !== false,
+  };
+}
+
 function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
   const { flags, infoFields, generalizations } = releaseData(release);
   const own = flags[entry.flags] ?? {};
@@ -103,7 +113,9 @@ function listed(release: Release, key: string, entry: CostEntry): ModelInfo {
     key,
     mode: entry.mode,
     ...tokens(release, entry),
-    flags: Object.fromEntries(Object.entries(filled).filter(([name]) => infoFields.includes(name))),
+    flags: Object.fromEntries(
+      Object.entries(withDefaults(release, filled)).filter(([name]) => infoFields.includes(name)),
+    ),
   };
 }
 

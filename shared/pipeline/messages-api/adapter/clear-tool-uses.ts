@@ -4,6 +4,8 @@ import { child } from '../../../json/pointer.ts';
 import { type Located, mapItems, withMembers } from '../../blocks/edit.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
+import { namedBy } from '../../releases/named-by.ts';
+import type { Release } from '../../releases/release.ts';
 import type { Adapting } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
@@ -147,27 +149,35 @@ export function clearToolUses(clearing: Clearing): Messages {
   });
 }
 
-/** Kinds of blocks that 1.90 can count; any other ends the call. */
-const COUNTED: readonly Json[] = [
+/** Kinds of blocks whose tokens a release can count; any other ends the call. Source: `_count_content_list`. */
+const countedBy = namedBy([
   'text',
   'image_url',
   'tool_use',
   'tool_result',
   'thinking',
   'tool_reference',
-];
+  ['image', 'clearing-counts-media'],
+  ['document', 'clearing-counts-media'],
+  ['file', 'clearing-counts-files'],
+  ['redacted_thinking', 'clearing-counts-redacted'],
+]);
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   tool_use: ['type', 'id', 'name', 'input'],
   tool_result: ['type', 'tool_use_id'],
 };
 
-function canCount(content: Json | undefined): boolean {
+function canCount(content: Json | undefined, release: Release): boolean {
   if (!isArray(content)) return true;
   return content.every((block) => {
     if (typeof block === 'string') return true;
-    if (!isObject(block) || !COUNTED.includes(block.type ?? null)) return false;
+    if (!isObject(block) || typeof block.type !== 'string' || !countedBy(release).has(block.type))
+      return false;
     const required = lookUp(REQUIRED, String(block.type)) ?? [];
-    return required.every((key) => key in block) && (block.type !== 'tool_result' || canCount(block.content));
+    return (
+      required.every((key) => key in block) &&
+      (block.type !== 'tool_result' || canCount(block.content, release))
+    );
   });
 }
 
@@ -179,9 +189,5 @@ export function fails({ adapting, edit, messages }: Clearing, cleared: Messages)
   const { trigger, keep } = edit;
   if (isOdd(trigger) || (cleared !== messages && isOdd(keep))) return true;
   const counts = !(isObject(trigger) && trigger.type === 'tool_uses') || cleared !== messages;
-  return (
-    counts &&
-    !has(adapting.release, 'clearing-counts-anything') &&
-    !messages.every(({ value }) => canCount(value.content))
-  );
+  return counts && !messages.every(({ value }) => canCount(value.content, adapting.release));
 }

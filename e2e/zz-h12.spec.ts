@@ -1,0 +1,31 @@
+import { test } from './support/app.ts';
+const shot = (name: string) => `/tmp/h12/shots/${name}.png`;
+test('look', async ({ strata: { page } }) => {
+  test.setTimeout(200_000);
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: shot('timeline') });
+  const pick = async (text: string, name: string) => {
+    await page.getByRole('button', { name: /^Profile:/ }).click();
+    await page.getByRole('combobox', { name: /Search releases/ }).fill(text);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: shot(name) });
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(700);
+  };
+  await pick('1.80', 'list-1.80');
+  await pick('v1.81.9', 'typed-1.81.9');
+  await pick('1.96', 'typed-1.96');
+  await pick('1.79.1', 'typed-1.79.1');
+  await page.screenshot({ path: shot('old-1.79.1') });
+  await pick('latest', 'typed-latest');
+  await page.getByRole('button', { name: /^Profile:/ }).click();
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: shot('picker-open') });
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Compare' }).click();
+  await page.waitForTimeout(800);
+  await page.screenshot({ path: shot('compare') });
+  await page.getByRole('radio', { name: 'Audit' }).click();
+  await page.waitForTimeout(4000);
+  await page.screenshot({ path: shot('audit') });
+});
