@@ -16,7 +16,7 @@ export function profileNamed(option: string, value: string): ProfileId {
 
 /** Says on stderr where another release than the one that was asked for has to stand for it. */
 export function sayStanding(id: ProfileId, output: Output): void {
-  const { label, release, standing, strict } = profileOf(id);
+  const { label, standing, strict } = profileOf(id);
   if (strict || standing.kind === 'recorded') return;
-  output.complain(`${label}: ${standingText(standing, release)}`);
+  output.complain(`${label}: ${standingText(standing)}`);
 }

@@ -53,7 +53,7 @@ describe('Since when a request is sent as it is', () => {
       ['1.92.2'],
     ],
     ['the default max_tokens on invoke', on('invoke', {}), '/body/max_tokens', ['1.109.0']],
-    ['an imported model', { model: `bedrock/openai/${IMPORTED}`, max_tokens: 5 }, '/path', ['1.81.16']],
+    ['an imported model', { model: `bedrock/openai/${IMPORTED}`, max_tokens: 5 }, '/path', ['1.81.15']],
     [
       'litellm_proxy_rate_limit_response',
       on('invoke', { max_tokens: 5, litellm_proxy_rate_limit_response: { a: 1 } }),

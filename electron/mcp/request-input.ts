@@ -61,8 +61,8 @@ export function readProfile(text: string | undefined): ProfileId {
 
 /** A profile as an answer names it: what was asked for, and which recorded behaviour stands for it. */
 export function profileAnswer(id: ProfileId): { readonly profile: string; readonly exactness: string } {
-  const { label, release, standing, strict } = profileOf(id);
-  return { profile: label, exactness: strict ? 'Strata’s own' : standingText(standing, release) };
+  const { label, standing, strict } = profileOf(id);
+  return { profile: label, exactness: strict ? 'Strata’s own' : standingText(standing) };
 }
 
 export const settingsOf = (call: CallInput): ModuleSettings => ({

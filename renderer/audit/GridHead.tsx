@@ -30,12 +30,12 @@ export function GridHead({ columns, leaks, chosen }: GridHeadProps) {
           >
             <button
               type="button"
-              className={cx(styles.upright, styles.narrow)}
+              className={styles.narrow}
               aria-pressed={id === leaksInto}
               title={id === leaksInto ? 'Show all keys again' : `Only keys that leak into ${label}`}
               onClick={() => changeFilter({ leaksInto: id === leaksInto ? null : id })}
             >
-              {label}
+              <span className={styles.upright}>{label}</span>
             </button>
             <span className={cx(styles.count, leaks[i] === 0 && styles.zero)} aria-hidden>
               {leaks[i]}

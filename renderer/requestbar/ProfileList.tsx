@@ -133,7 +133,9 @@ export function ProfileList({
         ))}
       </div>
       <p className={list.foot} role="status">
-        {choices.length === 0 ? `“${query}” is no version.` : `${choices.length} profiles`}
+        {choices.length === 0
+          ? `“${query}” is no version.`
+          : `${choices.length} ${choices.length === 1 ? 'profile' : 'profiles'}`}
       </p>
     </>
   );

@@ -27,7 +27,7 @@ function noteOf(id: ProfileId): string {
   if (note !== undefined) return note;
   const { release, standing } = profileOf(id);
   const day = KNOWN_RELEASES.find((one) => one.release === release && id.endsWith(release))?.date;
-  return `${day === undefined ? '' : `${day} · `}${standingText(standing, release)}`;
+  return `${day === undefined ? '' : `${day} · `}${standingText(standing)}`;
 }
 
 const choice = (id: ProfileId): ProfileChoice => ({ id, label: profileOf(id).label, note: noteOf(id) });

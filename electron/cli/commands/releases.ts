@@ -39,7 +39,7 @@ export const releasesCommand: Command = {
       await output.line(
         values.json
           ? JSON.stringify(line(release, date, standing))
-          : `${release.padEnd(10)} ${date}  ${standingText(standing, release)}`,
+          : `${release.padEnd(10)} ${date}  ${standingText(standing)}`,
       );
     }
     return 0;

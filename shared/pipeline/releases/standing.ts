@@ -14,6 +14,8 @@ export interface Standing {
     | 'same'
     /** Something changes around it, or it is older or newer than all that was recorded. */
     | 'approximate';
+  /** The version that was asked for. */
+  readonly of: Release;
   /** The recorded release that stands for it. */
   readonly as: Release;
   readonly measured: Measured;
@@ -37,32 +39,33 @@ export function standingOf(version: Release): Standing {
   if (!home?.measured) throw new RangeError('No release was recorded.');
   const { release: as, measured } = home;
   const warning = since(version, CREDENTIALS_KEPT_OUT) ? null : LEAKS_CREDENTIALS;
+  const said = { of: version, as, measured, warning };
   const exact = measured.equal >= measured.cases * EXACT_ENOUGH;
-  if (as === version) return { kind: exact ? 'recorded' : 'approximate', as, measured, warning, until: null };
-  if (twin) return { kind: exact ? 'same-code' : 'approximate', as, measured, warning, until: null };
+  if (as === version) return { ...said, kind: exact ? 'recorded' : 'approximate', until: null };
+  if (twin) return { ...said, kind: exact ? 'same-code' : 'approximate', until: null };
   const changed = after?.measured?.changed ?? 0;
   const until = before && after && changed > 0 ? { release: after.release, changed } : null;
   const between = known !== undefined && before !== undefined && after !== undefined && until === null;
-  return { kind: exact && between ? 'same' : 'approximate', as, measured, warning, until };
+  return { ...said, kind: exact && between ? 'same' : 'approximate', until };
 }
 
 const count = (cases: number): string => cases.toLocaleString('en-US');
 
 /** The standing in a sentence, for example “Recorded: 10,088 of 10,088 cases are equal.” */
-export function standingText(standing: Standing, version: Release): string {
-  const text = exactness(standing, version);
+export function standingText(standing: Standing): string {
+  const text = exactness(standing);
   return standing.warning === null ? text : `${standing.warning} ${text}`;
 }
 
-function exactness({ kind, as, measured, until }: Standing, version: Release): string {
+function exactness({ kind, of, as, measured, until }: Standing): string {
   const figure = `${count(measured.equal)} of ${count(measured.cases)} recorded cases are equal`;
   if (kind === 'recorded') return `Recorded: ${figure}.`;
   if (kind === 'same-code')
     return `Same code as ${as}: every file that a chat to Bedrock runs through is equal; ${figure}.`;
   if (kind === 'same') return `Same as ${as}: the next recorded release answers every case alike; ${figure}.`;
-  if (as === version) return `Approximate: ${figure}.`;
+  if (as === of) return `Approximate: ${figure}.`;
   if (until)
     return `Approximate: shown as ${as} (${figure}); ${count(until.changed)} cases change until ${until.release}.`;
-  if (since(version, NEWEST)) return `Approximate: shown as ${as}, the newest that was recorded (${figure}).`;
+  if (since(of, NEWEST)) return `Approximate: shown as ${as}, the newest that was recorded (${figure}).`;
   return `Approximate: shown as ${as}, the nearest that was recorded (${figure}).`;
 }
