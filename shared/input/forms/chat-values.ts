@@ -60,26 +60,39 @@ export function splitSystem(messages: readonly Value[]): {
   };
 }
 
-/** A text as a block of Converse; other content as it stands. */
-export const converseContent = (content: Value | undefined): Value => {
-  if (!content || content.kind === 'list') {
-    const items = (content?.kind === 'list' ? content.items : []).map((block) => {
-      const members = asMembers(block);
-      const says = members.get('text');
-      return asText(members.get('type')) === 'text' && says ? map([['text', says]]) : block;
-    });
-    return { kind: 'list', items };
-  }
-  return { kind: 'list', items: [map([['text', content]])] };
+/** A part of a message as a block of Converse. */
+type AsBlock = (part: Value) => Value;
+
+/** A part with a text as a block of Converse; another one as it stands. */
+export const textBlock: AsBlock = (part) => {
+  const members = asMembers(part);
+  const says = members.get('text');
+  return asText(members.get('type')) === 'text' && says ? map([['text', says]]) : part;
 };
 
-/** A message of OpenAI's form as Converse takes it. */
-export const converseMessage = (value: Value): Value => {
+/** The blocks of Converse that the content of a message becomes, then those that follow. */
+const converseContent = (content: Value | undefined, asBlock: AsBlock, then: readonly Value[]): Value => {
+  const blocks = content?.kind === 'list' ? content.items.map(asBlock) : [];
+  const says = content && content.kind !== 'list' ? [map([['text', content]])] : [];
+  return { kind: 'list', items: [...blocks, ...says, ...then] };
+};
+
+/**
+ * A message with a role as Converse takes it.
+ *
+ * @param asBlock how its client writes parts
+ * @param then blocks that stand behind its own
+ */
+export const converseMessage = (
+  value: Value,
+  asBlock: AsBlock = textBlock,
+  then: readonly Value[] = [],
+): Value => {
   const members = asMembers(value);
   const role = members.get('role');
   if (!role) return value;
   return map([
     ['role', role],
-    ['content', converseContent(members.get('content'))],
+    ['content', converseContent(members.get('content'), asBlock, then)],
   ]);
 };

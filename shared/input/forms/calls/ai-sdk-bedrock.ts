@@ -1,5 +1,5 @@
 import { lookUp } from '../../../json/look-up.ts';
-import { splitSystem } from '../chat-values.ts';
+import { converseMessage, splitSystem, textBlock } from '../chat-values.ts';
 import { bedrockCall, type Found } from '../found.ts';
 import { asMembers, asText, holeAt, type Members, map, plain, text, type Value } from '../value.ts';
 
@@ -61,22 +61,8 @@ function mediaBlock(part: Members): Value | null {
 
 function block(part: Value): Value {
   const members = asMembers(part);
-  const type = asText(members.get('type'));
-  const says = members.get('text');
-  if (type === 'text' && says) return map([['text', says]]);
-  return (type === 'file' || type === 'image' ? mediaBlock(members) : null) ?? part;
-}
-
-function converseMessage(message: Value): Value {
-  const members = asMembers(message);
-  const role = members.get('role');
-  const content = members.get('content');
-  if (!role || !content) return message;
-  const blocks = content.kind === 'list' ? content.items.map(block) : [map([['text', content]])];
-  return map([
-    ['role', role],
-    ['content', { kind: 'list', items: [...blocks, ...cachePoint(members)] }],
-  ]);
+  const isMedia = /^(?:file|image)$/.test(asText(members.get('type')) ?? '');
+  return (isMedia ? mediaBlock(members) : null) ?? textBlock(part);
 }
 
 /** What a tool is made with: `tool({…})`, or the object itself. */
@@ -188,7 +174,12 @@ export function aiSdkOnBedrock({ what, stream, modelId, given, system, messages,
     ...(betas ? [['anthropic_beta', betas] as const] : []),
     ...thinking.fields,
   ];
-  const said = list ? { kind: 'list' as const, items: spoken.others.map(converseMessage) } : messages;
+  const said = list
+    ? {
+        kind: 'list' as const,
+        items: spoken.others.map((one) => converseMessage(one, block, cachePoint(asMembers(one)))),
+      }
+    : messages;
   return bedrockCall(what, {
     converse: true,
     stream,

@@ -137,7 +137,9 @@ export function langchain({ callee, ...call }: Call, language: Language): Found 
     );
     const fields = given.get('additional_model_request_fields');
     const guardrail = given.get('guardrail_config');
-    const body: [string, Value][] = [['messages', { kind: 'list', items: others.map(converseMessage) }]];
+    const body: [string, Value][] = [
+      ['messages', { kind: 'list', items: others.map((one) => converseMessage(one)) }],
+    ];
     if (system.length > 0)
       body.push(['system', { kind: 'list', items: system.map((says) => map([['text', says]])) }]);
     if (inference.length > 0) body.push(['inferenceConfig', map(inference)]);
