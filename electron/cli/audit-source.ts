@@ -28,13 +28,30 @@ async function* piecesOf(source: string): AsyncGenerator<string> {
     yield decoder.decode(piece, { stream: true });
 }
 
-/** Lists of records inside one value, each as a value of its own: entries of a HAR, records of CloudTrail, an array. */
+/** Members of one value that hold its records: CloudTrail's, CloudWatch's (events, subscriptions, Insights), a proxy's list. */
+const LISTS = ['Records', 'events', 'logEvents', 'results', 'data'];
+
+/** Lists of records inside one value, each as a value of its own: entries of a HAR, of a log, an array. */
 function recordsIn(value: Json): readonly Json[] {
   if (isArray(value)) return value;
   if (!isObject(value)) return [value];
-  const { log, Records: records } = value;
+  const { log } = value;
   if (isObject(log) && isArray(log.entries)) return log.entries;
-  return isArray(records) ? records : [value];
+  if (value.model !== undefined || value.modelId !== undefined) return [value];
+  return LISTS.map((name) => value[name]).find(isArray) ?? [value];
+}
+
+/** A record as CloudWatch wraps it: the message of an event, a row of Insights as fields. */
+function unwrapped(record: Json): Json {
+  if (isArray(record)) {
+    const field = record.find((one) => isObject(one) && one.field === '@message');
+    return isObject(field) ? unwrapped({ message: field.value ?? null }) : record;
+  }
+  if (!isObject(record)) return record;
+  const message = record.message ?? record['@message'];
+  if (typeof message !== 'string' || !message.startsWith('{')) return record;
+  const held = parsed(message);
+  return isObject(held) ? held : record;
 }
 
 /** The value that a text is; undefined where it is none. */
@@ -46,18 +63,25 @@ const parsed = (text: string): Json | undefined => {
   }
 };
 
-const asLines = (value: Json): readonly string[] => recordsIn(value).map((record) => JSON.stringify(record));
+const asLine = (record: Json): string => JSON.stringify(unwrapped(record));
+const asLines = (value: Json): readonly string[] => recordsIn(value).map(asLine);
 
 /** Where records stand in a value that holds many. */
 const OF_A_LIST = ['$.*'];
-const OF_AN_OBJECT = ['$.log.entries.*', '$.Records.*'];
+const OF_AN_OBJECT = ['$.log.entries.*', '$.Records.*', '$.events.*', '$.logEvents.*', '$.results.*'];
 
-const MAY_HOLD_SEVERAL = /^\s*(?:\[|\{\s*"(?:log|Records)"\s*:)/;
+const MAY_HOLD_SEVERAL =
+  /^\s*(?:\[|\{\s*"(?:(?:log|Records|messageType)"\s*:|(?:events|logEvents|results)"\s*:\s*\[))/;
+/** A line that holds one record in another, or several. */
+const MAY_BE_AROUND = /^\s*(?:\[|\{.{0,400}"(?:log|Records|events|logEvents|results|data|@?message)"\s*:)/s;
+/** What CloudWatch writes before a message, in its export to S3 and `aws logs tail`: the time, and the stream. */
+const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?(?=\{)/;
 
 /** A line as the records in it. */
 function split(line: string): readonly string[] {
-  const value = MAY_HOLD_SEVERAL.test(line) ? parsed(line) : undefined;
-  return value === undefined ? [line] : asLines(value);
+  const text = line.replace(STAMP, '');
+  const value = MAY_BE_AROUND.test(text) ? parsed(text) : undefined;
+  return value === undefined ? [text] : asLines(value);
 }
 
 /** Characters by which a source is told apart. */
@@ -86,7 +110,7 @@ const BROKEN = 'broken';
 async function* streamed(pieces: AsyncIterable<string>, paths: string[]): AsyncGenerator<readonly string[]> {
   const parser = new JSONParser({ paths, keepStack: false, separator: '' });
   let found: string[] = [];
-  parser.onValue = ({ value }) => void found.push(JSON.stringify(value));
+  parser.onValue = ({ value }) => void found.push(asLine(value as Json));
   try {
     for await (const piece of pieces) {
       parser.write(piece);
@@ -114,7 +138,7 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
     if (end >= 0) {
       const text: string = rest.join('') + piece.slice(0, end);
       const lines = text.split('\n');
-      isOne = !asked && parsed(lines[0] ?? '') === undefined;
+      isOne = !asked && parsed((lines[0] ?? '').replace(STAMP, '')) === undefined;
       asked = true;
       rest = isOne ? [text, piece.slice(end)] : [piece.slice(end + 1)];
       size = isOne ? text.length + piece.length - end : piece.length - end - 1;
@@ -130,7 +154,12 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
   if (text.trim() === '') return;
   const value = parsed(text);
   // Lines of which the first is none: each is told apart by itself.
-  yield value === undefined ? text.split('\n').filter((line) => line.trim() !== '') : asLines(value);
+  yield value === undefined
+    ? text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .flatMap(split)
+    : asLines(value);
 }
 
 /**

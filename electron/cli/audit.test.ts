@@ -194,6 +194,34 @@ describe('strata audit', () => {
       expect(await summaryOf(file(text))).toMatchObject({ records: count, unreadable });
   });
 
+  it('reads what CloudWatch and a proxy’s table hand out, each record once', async () => {
+    const message = JSON.stringify(invocation());
+    const event = { timestamp: 1, message };
+    const stamp = '2026-10-01T10:00:00.000Z';
+    const fields = [
+      { field: '@timestamp', value: stamp },
+      { field: '@message', value: message },
+    ];
+    const subscribed = JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents: [event, event] });
+    const row = { request_id: 'r', call_type: 'acompletion', spend: 0.1, model: 'us.amazon.nova-lite-v1:0' };
+    const failed = { ...row, metadata: '{"error_information": {"error_class": "BadRequestError"}}' };
+    const sources = [
+      [JSON.stringify({ events: [event, event, event] }, null, 2), 3],
+      [JSON.stringify({ nextToken: null, events: [event, event] }), 2],
+      [subscribed + subscribed, 4],
+      [`${subscribed}\n${subscribed}\n`, 4],
+      [JSON.stringify({ results: [fields, fields] }), 2],
+      [`${stamp} ${message}\n${stamp} ${message}\n`, 2],
+      [`${stamp} aws/bedrock/modelinvocations ${message}`, 1],
+      [JSON.stringify({ data: [row, failed], total: 2 }), 2],
+      [lines({ ...row, messages: [{ role: 'user', content: 'hi' }] }, { ...row, messages: '{}' }), 2],
+    ] as const;
+    for (const [text, count] of sources)
+      expect(await summaryOf(file(text))).toMatchObject({ records: count, unreadable: 0 });
+    const { groups } = await summaryOf(file(lines(failed)));
+    expect(groups).toMatchObject([{ kind: 'answered-with-error', reason: 'BadRequestError' }]);
+  });
+
   it('finds large bodies where Bedrock puts them: in objects beside the log', async () => {
     const hour = mkdtempSync(path.join(dir, 'hour-'));
     mkdirSync(path.join(hour, 'data'));

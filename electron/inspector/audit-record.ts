@@ -27,12 +27,22 @@ const DAY_MS = 86_400_000;
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
+/** An object, or the JSON text of one: a table of a database comes with either. */
+function columnOf(value: Json | undefined): JsonObject {
+  if (typeof value !== 'string' || !value.startsWith('{')) return objectOf(value);
+  try {
+    return objectOf(JSON.parse(value) as Json);
+  } catch {
+    return {};
+  }
+}
+
 /** Who called, as logs tell it: the assumed role, a proxy's key alias or user, a user agent. */
 function programOf(value: JsonObject): string {
   const arn = textOf(objectOf(value.identity).arn) || textOf(objectOf(value.userIdentity).arn);
   if (arn !== '')
     return (/:assumed-role\/([^/]+)/.exec(arn)?.[1] ?? arn.replace(/^.*[:/]/, '')).slice(0, 100);
-  const metadata = objectOf(value.metadata);
+  const metadata = columnOf(value.metadata);
   for (const name of ['user_api_key_alias', 'user_api_key_team_alias', 'user_agent'])
     if (textOf(metadata[name]) !== '') return textOf(metadata[name]).slice(0, 100);
   const headers = objectOf(value.request).headers;
@@ -44,7 +54,8 @@ function programOf(value: JsonObject): string {
 
 /** What the log itself says went wrong. */
 function answered(value: JsonObject): readonly AuditFinding[] {
-  const code = textOf(value.errorCode);
+  const code =
+    textOf(value.errorCode) || textOf(columnOf(columnOf(value.metadata).error_information).error_class);
   const status = objectOf(value.response).status ?? value.status;
   const failed = typeof status === 'number' && status >= 400;
   if (code === '' && !failed) return [];
@@ -131,13 +142,24 @@ function sourceOf(value: JsonObject, text: string): Source {
   return { text: JSON.stringify({ modelId: value.modelId, ...value.body }), form };
 }
 
+/** What a row without a request still tells of it. */
+const ofRow = (value: JsonObject, messages: Json | undefined): Source => ({
+  text: JSON.stringify({ model: modelOfRow(value), messages }),
+  form: undefined,
+});
+
+/** The model of a row with its provider before it. */
+function modelOfRow(value: JsonObject): string {
+  const [model, provider] = [textOf(value.model), textOf(value.custom_llm_provider)];
+  return provider === '' || model.startsWith(`${provider}/`) ? model : `${provider}/${model}`;
+}
+
 /** A proxy's own name of a model gives way to the model that its log names beside it. */
 function withModel(read: Readable, value: JsonObject): Readable {
-  const [model, provider] = [textOf(value.model), textOf(value.custom_llm_provider)];
+  const model = modelOfRow(value);
   if (value.proxy_server_request === undefined || model === '' || typeof read.request.model !== 'string')
     return read;
-  const whole = provider === '' || model.startsWith(`${provider}/`) ? model : `${provider}/${model}`;
-  return { ...read, request: { ...read.request, model: whole } };
+  return { ...read, request: { ...read.request, model } };
 }
 
 /** True for a call to a proxy: what its names of models stand for, its configuration tells, and not the record. */
@@ -148,9 +170,26 @@ const isToProxy = (value: JsonObject): boolean =>
 const isBodyless = ({ schemaType, input }: JsonObject): boolean =>
   schemaType === 'ModelInvocationLog' && (objectOf(input).inputBodyJson ?? null) === null;
 
+/** A row of a proxy's table of spend, in which prompts and requests are kept only where its configuration says so. */
+const isSpendRow = ({ request_id: id, call_type: type, spend }: JsonObject): boolean =>
+  typeof id === 'string' && typeof type === 'string' && spend !== undefined;
+
+const isEmpty = (value: Json | undefined): boolean =>
+  isArray(value) ? value.length === 0 : Object.keys(columnOf(value)).length === 0;
+
+/** The messages of a row that keeps no request: rows of earlier releases. */
+function messagesOf({ messages }: JsonObject): Json | undefined {
+  if (typeof messages !== 'string' || !messages.startsWith('[')) return messages;
+  try {
+    return JSON.parse(messages) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a log says by itself of a call whose body nobody has. */
 function ofLogAlone(value: JsonObject, against: AuditAgainst): AuditedRecord | null {
-  const model = textOf(value.modelId);
+  const model = textOf(value.modelId) || textOf(value.model);
   if (model === '') return null;
   const findings = [...answered(value), ...endsSoon(model, against)];
   const size = Number.MAX_SAFE_INTEGER;
@@ -169,8 +208,10 @@ export function auditRecord(text: string, against: AuditAgainst, redactor: Redac
     return null;
   }
   if (!isObject(value)) return null;
-  if (isBodyless(value)) return ofLogAlone(value, against);
-  const source = sourceOf(value, text);
+  const isRow = isSpendRow(value) && isEmpty(value.proxy_server_request);
+  const messages = messagesOf(value);
+  if (isBodyless(value) || (isRow && isEmpty(messages))) return ofLogAlone(value, against);
+  const source = isRow ? ofRow(value, messages) : sourceOf(value, text);
   const given = readRequest(source.text, source.form);
   if (!given.ok || !namesModel(given)) return null;
   const read = withModel(given, value);
