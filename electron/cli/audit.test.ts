@@ -271,6 +271,12 @@ describe('strata audit', () => {
     const page = (await strata('--format', 'html', log)).out;
     expect(page).toContain("default-src 'none'");
     expect(page).not.toContain('<b>');
+    const named = file(
+      lines(invocation({ at: 'https://llm.corp.internal/x', by: 'a.person@corp.example.net' })),
+    );
+    const shown = (await strata('--format', 'html', named)).out;
+    expect(shown).toContain('person-1@example.com');
+    expect(shown).not.toMatch(/corp\./);
     expect((await strata('--format', 'markdown', log)).out).toMatch(/^# 1 request of 1/);
     expect((await strata('--fail-on', 'error', log)).code).toBe(1);
     expect((await strata(log)).code).toBe(0);

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import manifest from '../../../package.json' with { type: 'json' };
+import type { Report } from '../../../shared/contract/report-document.ts';
 import { atLeast, LEVELS } from '../../../shared/findings/finding.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { auditReport, auditTable } from '../../../shared/share/audit/report.ts';
 import { Auditor, type AuditSummary, auditSummary } from '../../../shared/share/audit/summary.ts';
 import { htmlOf } from '../../../shared/share/report/html.ts';
 import { markdownOf } from '../../../shared/share/report/markdown.ts';
+import { NO_CHOICES, ReportRedaction } from '../../../shared/share/report/redact.ts';
+import { takenSection } from '../../../shared/share/report/taken-section.ts';
 import { type AuditAgainst, auditRecord } from '../../inspector/audit-record.ts';
 import { today } from '../../inspector/today.ts';
 import { recordsOf } from '../audit-source.ts';
@@ -127,14 +130,22 @@ function summariesIn(file: string): readonly AuditSummary[] {
   });
 }
 
+/** The report without what is private in its examples: it is made to be shown around. */
+function shareable(summary: AuditSummary): Report {
+  const redaction = new ReportRedaction(new Redactor(randomUUID()), { messages: [], tools: [] }, NO_CHOICES);
+  const report = redaction.redact(auditReport(summary));
+  const taken = takenSection(redaction.taken());
+  return taken === null ? report : { ...report, sections: [...report.sections, taken] };
+}
+
 function written(summary: AuditSummary, format: (typeof FORMATS)[number]): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(summary)}\n`;
     case 'markdown':
-      return markdownOf(auditReport(summary));
+      return markdownOf(shareable(summary));
     case 'html':
-      return htmlOf(auditReport(summary), `Made by Strata ${manifest.version}`);
+      return htmlOf(shareable(summary), `Made by Strata ${manifest.version}`);
     case 'text':
       return `${auditTable(summary)}\n`;
   }
