@@ -39,7 +39,8 @@ function configOf(name, folder) {
     inPlace: false,
     symlinkNodeModules: true,
     ignorePatterns: ['out', 'dist', '.cache', 'docs', 'test-results'],
-    tempDirName: inRoot('.cache', 'mutants', 'sandbox'),
+    // One for each target: Stryker clears it at its end, and another may be running.
+    tempDirName: inRoot('.cache', 'mutants', `${name}.sandbox`),
     reporters: ['json'],
     jsonReporter: { fileName: `${folder}/report.json` },
     allowConsoleColors: false,
