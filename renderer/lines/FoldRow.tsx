@@ -1,6 +1,6 @@
 import { UnfoldVertical } from 'lucide-react';
 import type { LineIndex } from '../../shared/diff/line-index.ts';
-import { pathOf, segments } from '../../shared/json/pointer.ts';
+import { pathOf, pointerOf, segments } from '../../shared/json/pointer.ts';
 import { shown } from '../ui/shown.ts';
 import styles from './lines.module.css';
 
@@ -19,9 +19,7 @@ interface FoldRowProps {
 const STEP = 20;
 
 const outer = (index: LineIndex, line: number): string => {
-  const pointer = index.pointer(line);
-  const depth = segments(pointer).slice(0, 2);
-  return pathOf(depth.map((segment) => `/${segment.replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''));
+  return pathOf(pointerOf(segments(index.pointer(line)).slice(0, 2)));
 };
 
 function placeOf(index: LineIndex, from: number, count: number): string {

@@ -14,6 +14,9 @@ export function child(pointer: Pointer, segment: string | number): Pointer {
     : `${pointer}/${escapeSegment(segment)}`;
 }
 
+/** The pointer of unescaped segments, outermost first. */
+export const pointerOf = (path: readonly (string | number)[]): Pointer => path.reduce<Pointer>(child, '');
+
 /** The unescaped segments of a pointer, outermost first. */
 export function segments(pointer: Pointer): readonly string[] {
   if (pointer === '') return [];

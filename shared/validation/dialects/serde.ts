@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { segments } from '../../json/pointer.ts';
+import { child, segments } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Spans } from '../spans.ts';
@@ -70,14 +70,11 @@ const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
  * of the wrong kind (it looks at the bracket without taking it), after an object that lacks a key.
  */
 function reached({ keyword, pointer, key, value }: Violation, places: Spans): number {
-  if (keyword === 'additionalProperties')
-    return places.find(`${pointer}/${escaped(key ?? '')}`)?.key?.to ?? 0;
+  if (keyword === 'additionalProperties') return places.find(child(pointer, key ?? ''))?.key?.to ?? 0;
   const range = places.find(pointer)?.value;
   const container = typeof value === 'object' && value !== null;
   return (keyword === 'type' && container ? range?.from : range?.to) ?? 0;
 }
-
-const escaped = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 
 /** `messages[0].role`, as serde_path_to_error writes paths; keys of the document itself have none. */
 function pathTo({ keyword, pointer }: Violation): string {

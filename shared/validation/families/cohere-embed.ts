@@ -1,3 +1,4 @@
+import { child } from '../../json/pointer.ts';
 import { documented, recorded } from '../evidence.ts';
 import { closed, guessed, integer, list, oneOf, open, text } from '../schema/build.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
@@ -53,13 +54,13 @@ const formMissing: Check = (body, { asOf }) => {
       fixes: [],
     },
     ...extra.map((key) => ({
-      pointer: `/${key}`,
+      pointer: child('', key),
       key,
       sentence: `#: extraneous key [${key}] is not permitted`,
       why: `The model does not know \`${key}\`.`,
       source: 'langchain-ai/langchainjs #8450',
       confirmed: true,
-      fixes: [{ kind: 'drop' as const, pointer: `/${key}` }],
+      fixes: [{ kind: 'drop' as const, pointer: child('', key) }],
     })),
   ];
 };

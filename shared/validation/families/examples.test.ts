@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isObject } from '../../json/json.ts';
+import { child, valueAt } from '../../json/pointer.ts';
 import { check } from '../testdata/check.ts';
 import { EVERY_CALL, EXAMPLES } from '../testdata/examples.ts';
 import { FAMILIES } from './index.ts';
@@ -36,5 +38,29 @@ describe('every family', () => {
           expect.stringMatching(/unsupported for streaming|doesn't support|isn't supported/),
         ]);
     }
+  });
+
+  test('points at a foreign member whatever signs its name holds', () => {
+    const name = 'a/b~c';
+    const blind = EVERY_CALL.flatMap(({ modelId, operation, body }) => {
+      if (!isObject(body)) return [];
+      const bodies = [
+        { ...body, [name]: 1 },
+        { ...body, additionalModelRequestFields: { [name]: 1 } },
+        // Without the members that it must have, the model may speak of others by name.
+        { [name]: 1 },
+      ];
+      return bodies.flatMap((odd) =>
+        check(operation, modelId, odd)
+          .problems.filter(({ key }) => key === name)
+          .flatMap(({ pointer, fixes }) => [
+            pointer.endsWith(child('', name)) ? pointer : `${pointer}${child('', name)}`,
+            ...fixes.flatMap((fix) => (fix.kind === 'drop' ? [fix.pointer] : [])),
+          ])
+          .filter((pointer) => valueAt(odd, pointer) === undefined)
+          .map((pointer) => `${modelId} ${operation}: ${pointer}`),
+      );
+    });
+    expect(blind).toEqual([]);
   });
 });

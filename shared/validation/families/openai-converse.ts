@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
 import { type Compose, composeFields, fieldsOf } from '../compose.ts';
 import { contentOf, messagesOf } from '../converse-checks/request.ts';
 import { recorded } from '../evidence.ts';
@@ -49,13 +50,13 @@ const READ = ['high', 'low', 'medium', 'minimal', 'none', 'xhigh'];
 const TAKEN = ['none', 'low', 'medium', 'high'];
 
 const finding = (key: string, sentence: string, why: string, source: Finding['source']): Finding => ({
-  pointer: `/${key}`,
+  pointer: child('', key),
   key,
   sentence,
   why,
   source,
   confirmed: true,
-  fixes: [{ kind: 'drop', pointer: `/${key}` }],
+  fixes: [{ kind: 'drop', pointer: child('', key) }],
 });
 
 /** How far serde has read when it meets the variant. */

@@ -1,3 +1,4 @@
+import { child } from '../../json/pointer.ts';
 import { probed } from '../models/capabilities/other-evidence.ts';
 import { anything, closed, flag, guessed, integer, list, number, open, text } from '../schema/build.ts';
 import { type Check, family } from './family.ts';
@@ -34,13 +35,13 @@ const unrecognized: Check = (body, { operation }) =>
     : Object.keys(body)
         .filter((key) => !READ.has(key))
         .map((key) => ({
-          pointer: `/${key}`,
+          pointer: child('', key),
           key,
           sentence: REFUSAL,
           why: 'The model does not know the field.',
           source: [probed('writer.palmyra-x5-v1_0')],
           confirmed: true,
-          fixes: [{ kind: 'drop', pointer: `/${key}` }],
+          fixes: [{ kind: 'drop', pointer: child('', key) }],
         }));
 
 /** Writer Palmyra X4 and X5. Their dialect is not on record; the OpenAI-shaped families' is assumed. */

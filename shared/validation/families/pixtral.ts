@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
 import { type Compose, composeFields, fieldsOf } from '../compose.ts';
 import { contentOf, messagesOf } from '../converse-checks/request.ts';
 import { probed } from '../models/capabilities/other-evidence.ts';
@@ -62,13 +63,13 @@ export const pixtralForms: Check = (body, { operation }) => {
   ];
   return [
     {
-      pointer: `/${first}`,
+      pointer: child('', first),
       key: first,
       sentence: JSON.stringify({ detail, body }),
       why: 'The model does not know the field.',
       source: [probed('mistral.pixtral-large-2502-v1_0')],
       confirmed: true,
-      fixes: [{ kind: 'drop', pointer: `/${first}` }],
+      fixes: [{ kind: 'drop', pointer: child('', first) }],
     },
   ];
 };

@@ -1,4 +1,5 @@
 import { lookUp } from '../../json/look-up.ts';
+import { child } from '../../json/pointer.ts';
 import { closed, guessed, integer, list, number, oneOf, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, type Finding, family } from './family.ts';
@@ -119,13 +120,13 @@ const SERVICES: readonly (readonly [RegExp, string, readonly string[], readonly 
 ];
 
 const unknownField = (key: string, sentence: string, source: string, confirmed: boolean): Finding => ({
-  pointer: `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`,
+  pointer: child('', key),
   key,
   sentence,
   why: 'The service names the fields it takes and refuses any other.',
   source,
   confirmed,
-  fixes: [{ kind: 'drop', pointer: `/${key}` }],
+  fixes: [{ kind: 'drop', pointer: child('', key) }],
 });
 
 // A service looks at the names of the fields before anything else.
