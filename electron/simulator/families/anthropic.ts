@@ -12,14 +12,8 @@ import {
   stringsOf,
   textOf,
 } from '../answer/read.ts';
+import { CLAUDE_REASONS } from '../answer/stop-reasons.ts';
 import { type Call, type Chunk, chunk, type Family } from './family.ts';
-
-const STOP_REASONS = {
-  end: 'end_turn',
-  length: 'max_tokens',
-  'stop-sequence': 'stop_sequence',
-  tool: 'tool_use',
-} as const;
 
 const readChoice = (choice: JsonObject): Ask['toolChoice'] => {
   if (choice.type === 'tool') return { name: textOf(choice.name) };
@@ -107,7 +101,7 @@ const message = (answer: Answer, call: Call): JsonObject => ({
   role: 'assistant',
   model: modelName(call.modelId),
   content: answer.blocks.map(wholeBlock),
-  stop_reason: STOP_REASONS[answer.stop],
+  stop_reason: CLAUDE_REASONS[answer.stop],
   stop_sequence: answer.stopSequence,
   ...(mannerOf(call.modelId).tellsDetails ? { stop_details: null } : {}),
   usage: usage(answer, answer.outputTokens, call),
@@ -156,7 +150,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
   ...answer.blocks.flatMap(blockChunks),
   chunk({
     type: 'message_delta',
-    delta: { stop_reason: STOP_REASONS[answer.stop], stop_sequence: answer.stopSequence },
+    delta: { stop_reason: CLAUDE_REASONS[answer.stop], stop_sequence: answer.stopSequence },
     usage: { output_tokens: answer.outputTokens },
   }),
   chunk({ type: 'message_stop' }),

@@ -12,20 +12,14 @@ import {
   stringsOf,
   textOf,
 } from '../answer/read.ts';
+import { CLAUDE_REASONS } from '../answer/stop-reasons.ts';
 import { converseTrace } from '../guard/guarded.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
 import type { Call, Chunk, Family } from './family.ts';
 import { servedBlocks, servedChunks, servesTools } from './service-tools.ts';
 
-const STOP_REASONS = {
-  end: 'end_turn',
-  length: 'max_tokens',
-  'stop-sequence': 'stop_sequence',
-  tool: 'tool_use',
-} as const;
-
 const stopReason = ({ stop, guarded }: Answer): string =>
-  guarded?.intervention ? 'guardrail_intervened' : STOP_REASONS[stop];
+  guarded?.intervention ? 'guardrail_intervened' : CLAUDE_REASONS[stop];
 
 const readChoice = (choice: JsonObject): Ask['toolChoice'] => {
   if ('tool' in choice) return { name: textOf(objectOf(choice.tool).name) };

@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, plainPieces, plainText } from '../answer/answer.ts';
+import { CHAT_REASONS } from '../answer/stop-reasons.ts';
 import { chatToolCalls, readChat } from './chat.ts';
 import { type Call, chunk, type Family } from './family.ts';
-
-const REASONS = { end: 'stop', length: 'length', 'stop-sequence': 'stop', tool: 'tool_calls' } as const;
 
 /** The token that ends Jamba's turn. */
 const END_OF_TURN = 518;
@@ -28,7 +27,7 @@ const whole = (answer: Answer, call: Call): JsonObject => {
           content: plainText(answer),
           tool_calls: calls.length > 0 ? calls : null,
         },
-        finish_reason: REASONS[answer.stop],
+        finish_reason: CHAT_REASONS[answer.stop],
       },
     ],
     usage: usage(answer.inputTokens, answer.outputTokens),
@@ -69,7 +68,7 @@ export const jamba: Family = {
       wrap(
         { content: '' },
         0,
-        { finish_reason: REASONS[answer.stop], stop_reason: answer.stop === 'end' ? END_OF_TURN : null },
+        { finish_reason: CHAT_REASONS[answer.stop], stop_reason: answer.stop === 'end' ? END_OF_TURN : null },
         { meta: { requestDurationMillis: call.latencyMs } },
       ),
       chunk({}),

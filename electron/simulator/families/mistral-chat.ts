@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, plainPieces, plainText } from '../answer/answer.ts';
+import { CHAT_REASONS } from '../answer/stop-reasons.ts';
 import { chatToolCalls, readChat } from './chat.ts';
 import { chunk, type Family } from './family.ts';
-
-const REASONS = { end: 'stop', length: 'length', 'stop-sequence': 'stop', tool: 'tool_calls' } as const;
 
 const choice = (message: JsonObject, stop_reason: string | null): JsonObject => ({
   choices: [{ index: 0, message: { role: 'assistant', ...message }, stop_reason }],
@@ -21,9 +20,9 @@ export const mistralChat: Family = {
   models: /^mistral\.mistral-(large|small)-2402/,
   form: 'messages',
   read: readChat,
-  whole: (answer) => choice({ content: plainText(answer), ...calls(answer) }, REASONS[answer.stop]),
+  whole: (answer) => choice({ content: plainText(answer), ...calls(answer) }, CHAT_REASONS[answer.stop]),
   chunks: (answer) => [
     ...plainPieces(answer).map(({ text, tokens }) => chunk(choice({ content: text }, null), tokens)),
-    chunk(choice({ content: '', ...calls(answer) }, REASONS[answer.stop])),
+    chunk(choice({ content: '', ...calls(answer) }, CHAT_REASONS[answer.stop])),
   ],
 };

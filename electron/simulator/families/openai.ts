@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Block, blockText, plainText } from '../answer/answer.ts';
+import { CHAT_REASONS } from '../answer/stop-reasons.ts';
 import { chatToolCalls, readChat } from './chat.ts';
 import { type Call, type Chunk, chunk, type Family } from './family.ts';
-
-const REASONS = { end: 'stop', length: 'length', 'stop-sequence': 'stop', tool: 'tool_calls' } as const;
 
 const callId = (id: string): string => `call_${id}`;
 
@@ -40,7 +39,7 @@ const whole = (answer: Answer, call: Call): JsonObject => {
           ...(reasoning === '' || tagged ? {} : { reasoning_content: reasoning }),
           ...(calls.length > 0 ? { tool_calls: calls } : {}),
         },
-        finish_reason: REASONS[answer.stop],
+        finish_reason: CHAT_REASONS[answer.stop],
       },
     ],
     usage: usage(answer),
@@ -82,7 +81,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => {
     ...answer.blocks.flatMap((block) => blockChunks(block, 0, wrap, inTags(call))),
     chunk({
       ...head,
-      choices: [{ index: 0, delta: {}, finish_reason: REASONS[answer.stop] }],
+      choices: [{ index: 0, delta: {}, finish_reason: CHAT_REASONS[answer.stop] }],
       usage: usage(answer),
     }),
   ];

@@ -6,16 +6,6 @@ export interface Delivery {
 
 export type Script = readonly Delivery[];
 
-const concat = (parts: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-};
-
 function sizeOf(script: Script): number {
   return script.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
@@ -61,7 +51,7 @@ export function flipBit(script: Script, offset: number, bit: number): Script {
 /** Everything in one piece, at the time of the last. */
 export function collect(script: Script): Script {
   const last = script[script.length - 1];
-  return last ? [{ atMs: last.atMs, bytes: concat(script.map(({ bytes }) => bytes)) }] : [];
+  return last ? [{ atMs: last.atMs, bytes: Buffer.concat(script.map(({ bytes }) => bytes)) }] : [];
 }
 
 /** Gathers deliveries until `size` bytes have come together, as a buffer on the way would. */
