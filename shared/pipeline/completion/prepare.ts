@@ -6,6 +6,7 @@ import type { Route } from '../call/model.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { type Message, readMessages } from '../messages/message.ts';
+import { MORE_USER_PARTS, USER_PARTS } from '../messages/user-parts.ts';
 import { strip } from '../python/space.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
@@ -50,24 +51,12 @@ const SYSTEM_JOINED = rule({
   source: 'LiteLLM add_system_prompt_to_messages',
 });
 
-/** Types of content parts that a user message may have. */
-const USER_PARTS: readonly Json[] = [
-  'text',
-  'image_url',
-  'input_audio',
-  'audio_url',
-  'document',
-  'guarded_text',
-  'video_url',
-  'file',
-];
-const MORE_USER_PARTS: readonly Json[] = ['grounding_source', 'query'];
-
 function checkUserParts(messages: readonly Message[], { release }: Profile): void {
   const known = has(release, 'more-user-parts') ? [...USER_PARTS, ...MORE_USER_PARTS] : USER_PARTS;
   messages.forEach(({ value }, i) => {
     if (value.role !== 'user' || !isArray(value.content)) return;
-    if (value.content.every((part) => !isObject(part) || known.includes(part.type ?? null))) return;
+    const isKnown = (type: Json | undefined): boolean => typeof type === 'string' && known.includes(type);
+    if (value.content.every((part) => !isObject(part) || isKnown(part.type))) return;
     throw new Stop('refused', {
       type: 'Exception',
       message: `User message ${i + 1} has a content part of a type LiteLLM does not take.`,

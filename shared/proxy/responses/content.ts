@@ -1,28 +1,17 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { MORE_USER_PARTS, USER_PARTS } from '../../pipeline/messages/user-parts.ts';
 import { dumps } from '../../pipeline/python/json.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
 
 /** Part types that chat completions know; any other becomes text. */
-const CHAT_TYPES: ReadonlySet<string> = new Set([
-  'text',
-  'image_url',
-  'input_audio',
-  'audio_url',
-  'document',
-  'guarded_text',
-  'video_url',
-  'file',
-  'thinking',
-  'redacted_thinking',
-]);
+const CHAT_TYPES: ReadonlySet<string> = new Set([...USER_PARTS, 'thinking', 'redacted_thinking']);
 
 function chatType(type: string, release: Release): string {
   const bare = type.startsWith('input_') ? type.slice('input_'.length) : type;
   if (bare !== type && bare === 'audio') return 'input_audio';
-  const grounded =
-    has(release, 'responses-grounding-parts') && (bare === 'grounding_source' || bare === 'query');
+  const grounded = has(release, 'responses-grounding-parts') && MORE_USER_PARTS.includes(bare);
   return CHAT_TYPES.has(bare) || grounded ? bare : 'text';
 }
 
