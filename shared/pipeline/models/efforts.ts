@@ -13,6 +13,9 @@ import type { Target } from './target.ts';
 /** The least thinking budget that Bedrock takes, tokens. */
 export const MIN_BUDGET = 1024;
 
+/** Tokens that LiteLLM leaves for the answer beside a thinking budget where the caller sets no limit (`DEFAULT_MAX_TOKENS`). */
+export const ANSWER_TOKENS = 4096;
+
 /** Thinking budgets by effort, tokens. */
 export const BUDGETS = {
   minimal: MIN_BUDGET,

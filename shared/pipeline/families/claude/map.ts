@@ -5,6 +5,7 @@ import { crash } from '../../call/failures.ts';
 import { noteUnsent, type Params } from '../../call/params.ts';
 import { rowsFor, type Table, unmappedRule, walkTable } from '../../call/table.ts';
 import { standIn } from '../../models/claude.ts';
+import { ANSWER_TOKENS } from '../../models/efforts.ts';
 import { has } from '../../releases/behaviours.ts';
 import { STREAM_IN_PATH } from '../text/form.ts';
 import { Draft } from './draft.ts';
@@ -12,7 +13,6 @@ import { checkValues } from './odd-values.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 import { STEPS } from './steps.ts';
 import { claudeTarget } from './target.ts';
-import { ANSWER_TOKENS } from './thinking.ts';
 
 /** Where the caller sets no limit, a thinking budget decides max_tokens. */
 function leaveRoom(draft: Draft): void {

@@ -6,9 +6,6 @@ import { effortOfBudget, outputEffort, thinkingFor } from '../../models/efforts.
 import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
 
-/** Tokens added to a thinking budget where the caller sets no limit. */
-export const ANSWER_TOKENS = 4096;
-
 /** What `reasoning_effort` becomes. */
 export interface Effort {
   readonly thinking: JsonObject;

@@ -12,6 +12,7 @@ import {
   thinksByDefault,
 } from '../../../models/capabilities.ts';
 import {
+  ANSWER_TOKENS,
   budgetBelow,
   effortOfBudget,
   MIN_BUDGET,
@@ -230,7 +231,6 @@ const ROOM = mapped(
   'added',
   'Without max_tokens LiteLLM leaves 4096 tokens beside the thinking budget.',
 );
-const DEFAULT_MAX_TOKENS = 4096;
 
 /** Raises a thinking budget to Bedrock's minimum, and makes room for it where max_tokens is not set. */
 export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
@@ -253,5 +253,5 @@ export function settleThinkingBudget(mapping: Mapping, enabled: boolean): void {
     return;
   }
   if (typeof budget === 'string') crash('budget_tokens must be a number for max_tokens to be added to it.');
-  if (tokens !== null) set(mapping, 'maxTokens', tokens + DEFAULT_MAX_TOKENS, null, ROOM);
+  if (tokens !== null) set(mapping, 'maxTokens', tokens + ANSWER_TOKENS, null, ROOM);
 }
