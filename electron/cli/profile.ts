@@ -1,7 +1,15 @@
-import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
+import {
+  DEFAULT_PROFILE,
+  type ProfileId,
+  profileOf,
+  readProfileId,
+} from '../../shared/pipeline/releases/profile.ts';
 import { standingText } from '../../shared/pipeline/releases/standing.ts';
 import { UsageError } from './command.ts';
 import type { Output } from './output.ts';
+
+/** Whose transform is modelled. */
+export const PROFILE_OPTION = { profile: { type: 'string', default: DEFAULT_PROFILE } } as const;
 
 /** What `--profile` takes, for the texts of `--help`. */
 export const PROFILE_HELP =

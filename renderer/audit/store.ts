@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { AuditResult } from '../../shared/contract/audit.ts';
-import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { DEFAULT_PROFILE, type ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { NO_FILTER, type RowFilter } from './matrix.ts';
 
@@ -27,7 +27,7 @@ interface AuditState {
 
 export const useAudit = create<AuditState>(() => ({
   profile: 'litellm-1.87',
-  against: 'litellm-1.109',
+  against: DEFAULT_PROFILE,
   result: null,
   isPart: true,
   progress: null,

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InspectResult, RouteView } from '../../shared/contract/inspection.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { DEFAULT_PROFILE, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { InspectSession } from '../store/inspect-session.ts';
 import { type Inspected, useInspection } from '../store/inspection.ts';
@@ -45,7 +45,7 @@ export function useOtherProfile(): ProfileId | null {
 export function usePair(): PairState {
   const other = useOtherProfile();
   const result = useInspection((state) => state.result);
-  const profile = useInspection((state) => state.asked?.profile ?? 'litellm-1.109');
+  const profile = useInspection((state) => state.asked?.profile ?? DEFAULT_PROFILE);
   const routes = useMemo(
     (): PairState => ({ pair: result && routePair(result, profile), failure: null }),
     [result, profile],

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { OutgoingView, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { DEFAULT_PROFILE, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { indexOf, type Note } from '../lines/model.ts';
@@ -107,7 +107,7 @@ function Body({ view, outgoing, split }: BodyProps) {
   const { bodyText, bodyBytes: wireBytes } = outgoing;
   const pointed = useLink((state) => state.pointed);
   const wanted = useLink((state) => state.goal);
-  const profile = useInspection((state) => state.asked?.profile ?? 'litellm-1.87');
+  const profile = useInspection((state) => state.asked?.profile ?? DEFAULT_PROFILE);
   const notes = useMemo(() => bodyNotes(view), [view]);
   const lit = useMemo(() => litPointers(view, pointed), [view, pointed]);
   const goal = useMemo(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Report } from '../../../shared/contract/report-document.ts';
 import { atLeast, LEVELS } from '../../../shared/findings/finding.ts';
+import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { auditReport, auditTable } from '../../../shared/share/audit/report.ts';
 import { Auditor, type AuditSummary, auditSummary } from '../../../shared/share/audit/summary.ts';
@@ -18,7 +19,7 @@ import { type Command, type GroupWork, type Lines, oneOf, readOptions, UsageErro
 import { askedDay } from '../day.ts';
 import { filesOf } from '../files.ts';
 import { isOffloadedBody, withOffloadedBody } from '../offloaded-body.ts';
-import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
 import { readJobs, workOn } from '../run-batch.ts';
 
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
@@ -34,7 +35,7 @@ FILE (or a pattern; - for stdin) holds records of Bedrock's model invocation log
 log, a HAR, or requests, one JSON object a line or all in one value; gzip is unpacked.
 
   --profile P     ${PROFILE_HELP}
-                  (default: litellm-1.109): what calls to LiteLLM are held against
+                  (default: ${DEFAULT_PROFILE}): what calls to LiteLLM are held against
   --next P        the release that bodies are compared with; none for no comparison (default: litellm-latest)
   --days N        models that end within so many days are told (default: 180)
   --as-of DAY     judges as of a day, YYYY-MM-DD (default: today)
@@ -53,7 +54,7 @@ const read = (args: readonly string[]) =>
     args: [...args],
     allowPositionals: true,
     options: {
-      profile: { type: 'string', default: 'litellm-1.109' },
+      ...PROFILE_OPTION,
       next: { type: 'string', default: 'litellm-latest' },
       days: { type: 'string', default: '180' },
       'as-of': { type: 'string' },

@@ -1,5 +1,6 @@
 import { LEVELS } from '../../../shared/findings/finding.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
 import { today } from '../../inspector/today.ts';
@@ -21,7 +22,7 @@ import { isPattern } from '../files.ts';
 import { type Against, findingsWork, isByLine } from '../findings.ts';
 import { textOf } from '../input.ts';
 import type { Output } from '../output.ts';
-import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
 import { FORMATS } from '../report-writers.ts';
 import { MODULE_OPTIONS, moduleSettingsOf } from '../request-options.ts';
 import { readJobs, runBatch } from '../run-batch.ts';
@@ -55,7 +56,7 @@ release first, {"operation", "modelId", "body"} is held against Bedrock as it is
 
   --format F      text | json | junit | sarif (default: text); json is one finding a line
   --profile P     the LiteLLM release that makes the body: ${PROFILE_HELP}
-                  (default: litellm-1.109); --drop-params and --modify-params as for “transform”
+                  (default: ${DEFAULT_PROFILE}); --drop-params and --modify-params as for “transform”
   --fail-on L     error | warning | note: the least that makes the exit code 1 (default: error). Silent
                   losses are notes, leaks that Bedrock takes and refusals that are not sure warnings
   --write-baseline FILE   keeps today's findings as known ones
@@ -115,7 +116,7 @@ const read = (args: readonly string[]) =>
       explain: { type: 'boolean', default: false },
       'as-of': { type: 'string' },
       format: { type: 'string' },
-      profile: { type: 'string', default: 'litellm-1.109' },
+      ...PROFILE_OPTION,
       ...MODULE_OPTIONS,
       baseline: { type: 'string' },
       'write-baseline': { type: 'string' },

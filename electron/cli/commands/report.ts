@@ -10,7 +10,7 @@ import {
   type ReportSubject,
 } from '../../../shared/contract/share.ts';
 import { FORM_IDS } from '../../../shared/input/forms.ts';
-import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
+import { DEFAULT_PROFILE, type ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import {
   exchangeSubject,
@@ -28,7 +28,7 @@ import { today } from '../../inspector/today.ts';
 import { wholeOf } from '../../share/write-share.ts';
 import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { textOf } from '../input.ts';
-import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
 import {
   formOf,
   MODULE_OPTIONS,
@@ -51,7 +51,7 @@ report has the body that was sent, what came back and how it streamed.
 
   --call ID       an exchange of the history, by its id as “strata history --jsonl” gives it
   --store FILE    with --call: another store
-  --profile P     ${PROFILE_HELP} (default: litellm-1.109)
+  --profile P     ${PROFILE_HELP} (default: ${DEFAULT_PROFILE})
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --drop-params   litellm.drop_params = True
@@ -129,7 +129,7 @@ const read = (args: readonly string[]) =>
     args: [...args],
     allowPositionals: true,
     options: {
-      profile: { type: 'string', default: 'litellm-1.109' },
+      ...PROFILE_OPTION,
       ...REQUEST_OPTIONS,
       ...MODULE_OPTIONS,
       call: { type: 'string' },

@@ -2,7 +2,7 @@ import { FrameDecoder } from '../../../shared/eventstream/decoder.ts';
 import type { FormId } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import { isObject } from '../../../shared/json/json.ts';
-import { profileOf } from '../../../shared/pipeline/releases/profile.ts';
+import { DEFAULT_PROFILE, profileOf } from '../../../shared/pipeline/releases/profile.ts';
 import { readRecording } from '../../../shared/recording/file.ts';
 import { recordFrame } from '../../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
@@ -18,7 +18,7 @@ import { answerOf } from '../../../shared/way-back/read-frames.ts';
 import { enter } from '../../inspector/enter.ts';
 import { type Command, readOptions, UsageError } from '../command.ts';
 import { bytesOf, textOf } from '../input.ts';
-import { profileNamed } from '../profile.ts';
+import { PROFILE_OPTION, profileNamed } from '../profile.ts';
 import { formOf } from '../request-options.ts';
 
 const help = `Usage: strata response --request FILE [options] [ANSWER]
@@ -31,7 +31,7 @@ JSON of a whole answer, or a recording that Strata saved.
 
   --request FILE     the call that was answered, in any form that "transform" reads
   --api FORM         its form, where it does not say so itself
-  --profile NAME     a LiteLLM release: litellm-1.96.2 (any version), litellm-latest (default: litellm-1.109)
+  --profile NAME     a LiteLLM release: litellm-1.96.2 (any version), litellm-latest (default: ${DEFAULT_PROFILE})
 
 Writes {events: [{frames, value}], broken, losses} for a stream, {value} for a whole body. Ids, times and costs,
 which LiteLLM makes up, are left out.
@@ -103,7 +103,7 @@ export const responseCommand: Command = {
       options: {
         request: { type: 'string' },
         api: { type: 'string' },
-        profile: { type: 'string', default: 'litellm-1.109' },
+        ...PROFILE_OPTION,
       },
     });
     if (values.request === undefined)

@@ -2,6 +2,7 @@ import { FORM_IDS } from '../../../shared/input/forms.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import type { InputProblem } from '../../../shared/input/text-range.ts';
 import { isObject } from '../../../shared/json/json.ts';
+import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { eachLine } from '../batch.ts';
 import {
   BadLine,
@@ -16,7 +17,7 @@ import { filesOf, isPattern } from '../files.ts';
 import { textOf } from '../input.ts';
 import { presentProxied, presentRead, readLine, type Settings } from '../outcomes.ts';
 import type { Output } from '../output.ts';
-import { PROFILE_HELP, profileNamed, sayStanding } from '../profile.ts';
+import { PROFILE_HELP, PROFILE_OPTION, profileNamed, sayStanding } from '../profile.ts';
 import { Configurations, callOf, headersOf, throughProxy } from '../proxy.ts';
 import {
   formOf,
@@ -42,7 +43,7 @@ was taken of it, and what a run alone would tell, is said on stderr. Several FIL
 "requests/*.json", give one line of JSON each, with the file's name.
 
   --profile P     ${PROFILE_HELP}
-                  (default: litellm-1.109); strata releases lists them and says how exact each is
+                  (default: ${DEFAULT_PROFILE}); strata releases lists them and says how exact each is
   --route R       invoke | converse: takes this route whatever the model string says
   --api A         ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
   --explain       adds the ledger: what became of each parameter, why, and how that is known; of one
@@ -81,7 +82,7 @@ const read = (args: readonly string[]) =>
     args: [...args],
     allowPositionals: true,
     options: {
-      profile: { type: 'string', default: 'litellm-1.109' },
+      ...PROFILE_OPTION,
       ...REQUEST_OPTIONS,
       ...MODULE_OPTIONS,
       explain: { type: 'boolean', default: false },

@@ -12,6 +12,9 @@ export type ProfileId = `litellm-${number}.${number}` | `litellm-${Release}` | '
 /** The profiles that are offered by name; every other version can be typed. */
 export const PROFILE_IDS = ['litellm-1.87', 'litellm-1.90', 'litellm-1.109', 'strict'] as const;
 
+/** The profile where none is named: the newest of those that are offered by name. */
+export const DEFAULT_PROFILE = 'litellm-1.109' satisfies (typeof PROFILE_IDS)[number];
+
 /** A profile is data: the same stages run under every profile, with other tables and switches. */
 export interface Profile {
   readonly id: ProfileId;
