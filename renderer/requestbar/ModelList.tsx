@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ModelOption } from '../../shared/contract/host.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRequest } from '../store/request.ts';
 import { cx } from '../ui/cx.ts';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './ModelList.module.css';
+import { SearchField } from './SearchField.tsx';
 import list from './SearchList.module.css';
 import { searchModels } from './search-models.ts';
 
@@ -36,39 +37,29 @@ export function ModelList({ model, onPick }: ModelListProps) {
     overscan: 8,
   });
   const move = (to: number): void => {
-    const next = Math.max(0, Math.min(found.length - 1, to));
-    setActive(next);
-    rows.scrollToIndex(next);
+    setActive(to);
+    rows.scrollToIndex(to);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') move(active + 1);
-    else if (event.key === 'ArrowUp') move(active - 1);
-    else if (event.key === 'PageDown') move(active + 8);
-    else if (event.key === 'PageUp') move(active - 8);
-    else if (event.key === 'Enter') {
-      const option = found[active];
-      if (option) onPick(option.id, false);
-      else if (query.trim() !== '') onPick(query.trim(), true);
-    } else return;
-    event.preventDefault();
+  const take = (): void => {
+    const option = found[active];
+    if (option) onPick(option.id, false);
+    else if (query.trim() !== '') onPick(query.trim(), true);
   };
   return (
     <>
-      <input
-        className={list.input}
-        role="combobox"
-        aria-label="Search models, or type a model string"
-        aria-expanded="true"
-        aria-controls="model-options"
-        aria-activedescendant={found[active] ? `model-${active}` : undefined}
+      <SearchField
+        name="model"
+        label="Search models, or type a model string"
         placeholder={model || 'Search models, or type a model string'}
-        spellCheck={false}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
+        query={query}
+        onQuery={(text) => {
+          setQuery(text);
           setActive(0);
         }}
-        onKeyDown={onKeyDown}
+        count={found.length}
+        active={active}
+        onMove={move}
+        onEnter={take}
       />
       <div ref={scroll} className={list.scroll} id="model-options" role="listbox" aria-label="Models">
         <div role="presentation" className={styles.list} style={{ height: rows.getTotalSize() }}>

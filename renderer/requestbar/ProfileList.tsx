@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { lookForInstalled, useInstalled } from '../store/installed.ts';
 import { recentProfiles, rememberProfile } from '../store/recent-profiles.ts';
@@ -6,6 +6,7 @@ import { cx } from '../ui/cx.ts';
 import { installedChoices } from './installed-choices.ts';
 import styles from './ProfileList.module.css';
 import { profileChoices } from './profile-choices.ts';
+import { SearchField } from './SearchField.tsx';
 import list from './SearchList.module.css';
 
 /** Something that can be chosen in place of a release; it comes before them. */
@@ -36,7 +37,6 @@ interface Choice {
   readonly pick?: () => void;
 }
 
-const PAGE = 8;
 const NO_OTHERS: readonly OtherChoice[] = [];
 
 /** A search field over the releases; Enter takes the marked one, which a typed version always is. */
@@ -82,37 +82,25 @@ export function ProfileList({
       onPick(choice.id);
     }
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: PAGE,
-      PageUp: -PAGE,
-    };
-    const step = steps[event.key];
+  const take = (): void => {
     const marked = choices[active];
-    if (step !== undefined) setActive(Math.max(0, Math.min(choices.length - 1, active + step)));
-    else if (event.key === 'Enter' && marked) pick(marked);
-    else return;
-    event.preventDefault();
+    if (marked) pick(marked);
   };
   return (
     <>
-      <input
-        className={list.input}
-        role="combobox"
-        aria-label="Search releases, or type a version"
-        aria-expanded="true"
-        aria-controls="profile-options"
-        aria-activedescendant={choices[active] ? `profile-${active}` : undefined}
+      <SearchField
+        name="profile"
+        label="Search releases, or type a version"
         placeholder="Search releases, or type a version such as 1.96.2"
-        spellCheck={false}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.target.value);
+        query={query}
+        onQuery={(text) => {
+          setQuery(text);
           setActive(0);
         }}
-        onKeyDown={onKeyDown}
+        count={choices.length}
+        active={active}
+        onMove={setActive}
+        onEnter={take}
       />
       <div ref={area} className={list.scroll} id="profile-options" role="listbox" aria-label="Profiles">
         {choices.map((choice, index) => (
