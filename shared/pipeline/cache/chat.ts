@@ -14,6 +14,7 @@ import {
   isMessagePoint,
   isToolPoint,
   MOST_MARKS,
+  namesTools,
   POINTS_KEY,
   type Point,
 } from './points.ts';
@@ -99,7 +100,7 @@ export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   if (!has(release, 'full-cache-drops-tool-points')) return others;
   const outside = marksOutside(request, 'chat');
   const full = marksPlaced(request, profile) + outside >= MOST_MARKS;
-  const left = others.filter((point) => !(full && isObject(point) && point.location === 'tool_config'));
+  const left = others.filter((point) => !(full && namesTools(point)));
   if (left.length === 0) return null;
   return outside === 0
     ? left

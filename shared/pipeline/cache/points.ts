@@ -42,7 +42,9 @@ export function configuredPoints(request: JsonObject): readonly Point[] {
 }
 
 export const isMessagePoint = ({ value }: Point): boolean => value.location === 'message';
-export const isToolPoint = ({ value }: Point): boolean => value.location === 'tool_config';
+/** True for a value of the list that asks for a mark behind the tools. */
+export const namesTools = (value: Json): boolean => isObject(value) && value.location === 'tool_config';
+export const isToolPoint = ({ value }: Point): boolean => namesTools(value);
 
 /**
  * The points that `enable_prompt_caching` stands for since 1.109: the system prompt and the last

@@ -18,6 +18,10 @@ function sent(...call: Parameters<typeof run>): JsonObject {
   return result.outgoing.body;
 }
 
+/** Rules of the entries that speak of exactly this incoming value. */
+const rulesOf = (pointer: string, ...call: Parameters<typeof run>): readonly string[] =>
+  run(...call).ledger.entries.flatMap(({ from, rule }) => (from.includes(pointer) ? [rule.id] : []));
+
 const fatesOf = (pointer: string, ...call: Parameters<typeof run>): readonly string[] => [
   ...new Set(
     run(...call).ledger.entries.flatMap(({ from, rule }) => (from.includes(pointer) ? [rule.fate] : [])),
@@ -50,6 +54,7 @@ describe('Nova on invoke', () => {
     const more = { performanceConfig: { latency: 'optimized' } };
     expect(sent(more, 'litellm-1.90').inferenceConfig).toEqual(more);
     expect(sent(more).inferenceConfig).toEqual({});
+    expect(rulesOf('/performanceConfig', more)).toEqual(['build.nova.left-out']);
   });
 
   it('sends no empty system list', () => {
@@ -69,9 +74,38 @@ describe('Nova on invoke', () => {
     );
   });
 
-  it('leaves request metadata out since 1.109', () => {
+  it('leaves request metadata out since 1.109, and before that whatever Nova does not take', () => {
     const more = { requestMetadata: { team: 'blue' } };
-    expect(fatesOf('/requestMetadata', more)).toEqual(['dropped']);
+    expect(rulesOf('/requestMetadata', more)).toEqual(['build.nova.request-metadata']);
+    expect(rulesOf('/requestMetadata', more, 'litellm-1.90')).toEqual(['build.nova.left-out']);
     expect(sent(more)).not.toHaveProperty('requestMetadata');
+  });
+
+  it('takes the wish for a cache point behind the tools out since 1.109, and no other', () => {
+    const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }];
+    const point = { cachePoint: { type: 'default' } };
+    const behindTools = { location: 'tool_config' };
+    const only = { tools, cache_control_injection_points: [behindTools] };
+    expect(sent(only, 'litellm-1.90').toolConfig).toMatchObject({ tools: [{ toolSpec: {} }, point] });
+    expect(sent(only).toolConfig).toMatchObject({ tools: [{ toolSpec: { name: 'f' } }] });
+    expect(JSON.stringify(sent(only))).not.toContain('cachePoint');
+    expect(rulesOf('/cache_control_injection_points/0', only)).toEqual(['build.nova.tool-cache']);
+    expect(rulesOf('/cache_control_injection_points/0', only, 'litellm-1.90')).toEqual([]);
+
+    const both = {
+      tools,
+      cache_control_injection_points: [{ location: 'message', role: 'user' }, behindTools],
+    };
+    expect(sent(both).messages).toEqual([{ role: 'user', content: [{ text: 'hi', ...point }] }]);
+    expect(fatesOf('/cache_control_injection_points/0', both)).toEqual(['mapped']);
+    expect(fatesOf('/cache_control_injection_points/1', both)).toEqual(['dropped']);
+  });
+
+  it('says of stream that it chose the path, where a stream was asked for', () => {
+    expect(rulesOf('/stream', { stream: true })).toEqual(['build.nova.stream']);
+    const dropped = { stream: true, additional_drop_params: ['stream'] };
+    expect(rulesOf('/stream', dropped)).toEqual(['map.streams-anyway']);
+    expect(rulesOf('/stream', { stream: null })).toEqual(['filter.null']);
+    expect(rulesOf('/stream')).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { configuredPoints, isToolPoint, namesTools, POINTS_KEY } from '../cache/points.ts';
 import type { Context } from '../call/context.ts';
 import type { Family } from '../call/family.ts';
 import { noteUnsent, type Params } from '../call/params.ts';
@@ -38,6 +39,13 @@ const METADATA = make(
 );
 const TOP_K = make('top-k', 'renamed', 'On invoke topK stands inside inferenceConfig.', SOURCE);
 
+const TOOL_CACHE = make(
+  'tool-cache',
+  'dropped',
+  'InvokeModel has no place for a cache point behind the tools; LiteLLM leaves the wish out and no error says so.',
+  `${SOURCE} (1.109)`,
+);
+
 /** The members of a Converse request that LiteLLM sends to Nova on invoke. */
 const ALLOWED: readonly string[] = ['messages', 'inferenceConfig', 'system', 'toolConfig', 'guardrailConfig'];
 
@@ -51,11 +59,13 @@ function withoutMetadata(params: Params, { profile, trace }: Context): Params {
 }
 
 /** A wish for a cache point behind the tools, which InvokeModel has no place for (1.109). */
-function withoutToolCache(params: Params, { profile }: Context): Params {
-  const points = params.get('cache_control_injection_points');
+function withoutToolCache(params: Params, { profile, request, trace }: Context): Params {
+  const points = params.get(POINTS_KEY);
   if (!points || !has(profile.release, 'nova-tool-cache-taken-out') || !isArray(points.value)) return params;
-  const value = points.value.filter((point) => !(isObject(point) && point.location === 'tool_config'));
-  return new Map(params).set('cache_control_injection_points', { ...points, value });
+  // Those of messages are gone from the list by now: only the request knows the places of the others.
+  for (const { at } of configuredPoints(request).filter(isToolPoint)) trace.note(at, TOOL_CACHE);
+  const value = points.value.filter((point) => !namesTools(point));
+  return new Map(params).set(POINTS_KEY, { ...points, value });
 }
 
 /** Says of everything below a member that is not sent why; names that steer LiteLLM apart from others. */
@@ -113,7 +123,7 @@ export const nova: Family = {
     'stopSequences',
     'topP',
   ],
-  map: (params, context) => converse.map(withoutMetadata(params, context), context),
+  map: converse.map,
   build: (all, context) => {
     const params = withoutToolCache(withoutMetadata(all, context), context);
     const { [BETA_HEADER]: _betas, ...headers } = context.headers;

@@ -124,7 +124,7 @@ function refuseSpeed(params: Map<string, Param>, { profile, model }: Context): v
 const internal = namedBy([
   'is_vertex_request',
   ['client_metadata', 'client-metadata-left-out'],
-  ['cache_control_injection_points', 'injection-points-left-out'],
+  [POINTS_KEY, 'injection-points-left-out'],
   'stream',
   'model',
 ]);

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
+import { POINTS_KEY } from '../../../cache/points.ts';
 import type { Context } from '../../../call/context.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Built } from '../../../call/family.ts';
@@ -214,8 +215,8 @@ export function buildConverse(params: Params, context: Context): Built {
   withoutDisabledThinking(additional, context, target);
   const configured = splitOutputConfig(prepared.effort, prepared.outputConfig, context, target);
   if (configured.own) additional.set('output_config', configured.own);
-  const points = additional.get('cache_control_injection_points');
-  additional.delete('cache_control_injection_points');
+  const points = additional.get(POINTS_KEY);
+  additional.delete(POINTS_KEY);
 
   const tools = toolsWithStandIn(prepared.tools, turns, context);
   const { blocks, computer } = convertTools(tools, target, trace);
