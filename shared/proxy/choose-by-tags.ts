@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../json/json.ts';
+import { strip } from '../pipeline/python/space.ts';
 import { has } from '../pipeline/releases/behaviours.ts';
 import type { Release } from '../pipeline/releases/release.ts';
 import type { ProxyConfig } from './config.ts';
@@ -26,7 +27,10 @@ export function routedCall({ body, headers }: ClientCall, entry: Entry, release:
   const tags = new Set([
     ...texts(body.tags),
     ...(isObject(metadata) ? texts(metadata.tags) : []),
-    ...header.split(',').flatMap((tag) => (tag.trim() === '' ? [] : [tag.trim()])),
+    ...header
+      .split(',')
+      .map(strip)
+      .filter((tag) => tag !== ''),
   ]);
   return { tags: [...tags], userAgent: headerOf(headers, 'user-agent') ?? null };
 }

@@ -17,6 +17,7 @@ import { lookUp } from '../json/look-up.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import { hasTexts, keepTexts } from '../json/texts.ts';
 import { numberText, rewritten } from '../pipeline/python/numbers.ts';
+import { stripEnd } from '../pipeline/python/space.ts';
 import { unresolvedIn } from './yaml-anchors.ts';
 import { floatingText, integerText, numberIn } from './yaml-numbers.ts';
 
@@ -219,7 +220,7 @@ export function parseYamlText(text: string): YamlText {
   }): InputProblem => ({
     message: isTooDeep(error.message)
       ? TOO_DEEP
-      : (lookUp(MESSAGES, error.code) ?? error.message.replace(/\.?\s*$/, '')),
+      : (lookUp(MESSAGES, error.code) ?? stripEnd(error.message).replace(/\.$/, '')),
     hint: lookUp(HINTS, error.code) ?? 'Check the YAML here.',
     range: at(error.pos[0], error.pos[1]),
   });

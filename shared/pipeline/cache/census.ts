@@ -24,12 +24,10 @@ export function marksOn(message: JsonObject, release: Release): number {
   );
 }
 
-const marksOnAll = (messages: Json | undefined): number =>
+/** Cache marks on all messages of a list. */
+export const marksOnAll = (messages: Json | undefined, release: Release): number =>
   isArray(messages)
-    ? messages.reduce(
-        (sum: number, message) => sum + (isObject(message) ? marksOn(message, '1.109.1') : 0),
-        0,
-      )
+    ? messages.reduce((sum: number, message) => sum + (isObject(message) ? marksOn(message, release) : 0), 0)
     : 0;
 
 /** Cache marks on a system prompt in blocks. */
@@ -48,7 +46,7 @@ export const isToolSearch = (tool: Json): boolean =>
  * `extra_body`, whose members replace those beside it.
  * Source: `count_external_cache_breakpoints`, LiteLLM 1.109.1.
  */
-export function marksOutside(request: JsonObject, api: 'chat' | 'messages'): number {
+export function marksOutside(request: JsonObject, api: 'chat' | 'messages', release: Release): number {
   const tools = isArray(request.tools)
     ? request.tools.filter((tool) => api === 'messages' || !isToolSearch(tool))
     : undefined;
@@ -59,7 +57,7 @@ export function marksOutside(request: JsonObject, api: 'chat' | 'messages'): num
     return (
       (isSet(control) ? 1 : 0) +
       countIn(own, isMarkedTool) +
-      marksOnAll(body.messages) +
+      marksOnAll(body.messages, release) +
       marksOnSystem(body.system)
     );
   };

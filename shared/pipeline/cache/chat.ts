@@ -6,7 +6,7 @@ import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 import type { Release } from '../releases/release.ts';
-import { marksOn, marksOutside } from './census.ts';
+import { marksOnAll, marksOutside } from './census.ts';
 import { placeMarks } from './place.ts';
 import {
   configuredPoints,
@@ -18,9 +18,6 @@ import {
   POINTS_KEY,
   type Point,
 } from './points.ts';
-
-const marksOnAll = (messages: readonly JsonObject[], release: Release): number =>
-  messages.reduce((sum, message) => sum + marksOn(message, release), 0);
 
 /** Up to 1.90 everything that is given has to be a point. */
 function checkPoints(request: JsonObject, release: Release): void {
@@ -37,7 +34,11 @@ function checkPoints(request: JsonObject, release: Release): void {
 function pointsOf(messages: readonly JsonObject[], request: JsonObject, release: Release): readonly Point[] {
   const configured = configuredPoints(request);
   if (configured.length > 0) return configured;
-  return defaultPoints(request, release, () => marksOnAll(messages, release) + marksOutside(request, 'chat'));
+  return defaultPoints(
+    request,
+    release,
+    () => marksOnAll(messages, release) + marksOutside(request, 'chat', release),
+  );
 }
 
 /** How many marks there may be on messages; up to 1.87 nobody counts. */
@@ -47,7 +48,7 @@ function roomOf(points: readonly Point[], request: JsonObject, release: Release)
   return (
     MOST_MARKS -
     reserved -
-    (has(release, 'cache-cap-counts-system-and-tools') ? marksOutside(request, 'chat') : 0)
+    (has(release, 'cache-cap-counts-system-and-tools') ? marksOutside(request, 'chat', release) : 0)
   );
 }
 
@@ -98,7 +99,7 @@ export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   const others = points.filter((point) => isObject(point) && point.location !== 'message');
   if (others.length === 0) return null;
   if (!has(release, 'full-cache-drops-tool-points')) return others;
-  const outside = marksOutside(request, 'chat');
+  const outside = marksOutside(request, 'chat', release);
   const full = marksPlaced(request, profile) + outside >= MOST_MARKS;
   const left = others.filter((point) => !(full && namesTools(point)));
   if (left.length === 0) return null;

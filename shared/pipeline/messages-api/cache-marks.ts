@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { isEmptyBlock } from '../blocks/clean-blocks.ts';
-import { marksOn, marksOnSystem, marksOutside } from '../cache/census.ts';
+import { marksOnAll, marksOnSystem, marksOutside } from '../cache/census.ts';
 import { placeMarks } from '../cache/place.ts';
 import {
   configuredPoints,
@@ -19,6 +19,7 @@ import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
+import type { Release } from '../releases/release.ts';
 
 const USED = rule({
   id: 'parse.cache-injection-used',
@@ -29,9 +30,6 @@ const USED = rule({
 });
 
 type Body = Record<string, Json>;
-
-const sum = (messages: readonly JsonObject[]): number =>
-  messages.reduce((total, message) => total + marksOn(message, '1.109.1'), 0);
 
 const isSystemPoint = ({ value }: Point): boolean => value.role === 'system';
 
@@ -57,18 +55,19 @@ function inBlocks(message: JsonObject, index: number, trace: Trace): JsonObject 
   return { ...message, content: trace.whole([block], at, INJECTED) };
 }
 
-const isFilled = (block: Json, trace: Trace): boolean =>
-  !isObject(block) || trace.wholeOf(block)?.rule === INJECTED || !isEmptyBlock(block, '1.109.1');
+const isFilled = (block: Json, release: Release, trace: Trace): boolean =>
+  !isObject(block) || trace.wholeOf(block)?.rule === INJECTED || !isEmptyBlock(block, release);
 
 /** Places marks as if empty blocks, which are taken out of every call, were gone already. */
 function placeAmongFilled(
   messages: readonly JsonObject[],
   points: readonly Point[],
   room: number,
+  release: Release,
   trace: Trace,
 ): readonly JsonObject[] {
   const filled = messages.map(({ content }) =>
-    isArray(content) ? content.filter((block) => isFilled(block, trace)) : null,
+    isArray(content) ? content.filter((block) => isFilled(block, release, trace)) : null,
   );
   const staying = messages.flatMap((message, i) => {
     const content = filled[i] ?? null;
@@ -78,7 +77,7 @@ function placeAmongFilled(
       : [{ i, message: { ...message, content } }];
   });
   const before = staying.map(({ message }) => message);
-  const placed = placeMarks(before, points, room, '1.109.1', trace);
+  const placed = placeMarks(before, points, room, release, trace);
   const out = [...messages];
   staying.forEach(({ i }, index) => {
     const [was, now] = [before[index], placed[index]];
@@ -119,9 +118,9 @@ export function withCacheMarks(request: JsonObject, { release }: Profile, trace:
   for (const key of [POINTS_KEY, SWITCH_KEY]) {
     if (Object.hasOwn(request, key)) trace.note(child('', key), USED);
   }
-  const outside = marksOutside(request, 'messages');
+  const outside = marksOutside(request, 'messages', release);
   const configured = configuredPoints(request);
-  const marked = sum(given) + marksOnSystem(request.system) + outside;
+  const marked = marksOnAll(given, release) + marksOnSystem(request.system) + outside;
   const points = configured.length > 0 ? configured : defaultPoints(request, release, () => marked);
   if (points.length === 0) return rest;
 
@@ -130,15 +129,15 @@ export function withCacheMarks(request: JsonObject, { release }: Profile, trace:
   const out: Body = { ...rest };
   const systemPoint = about.find(isSystemPoint);
   const system = request.system ?? null;
-  if (systemPoint && system !== null && sum(given) + marksOnSystem(system) < room) {
+  if (systemPoint && system !== null && marksOnAll(given, release) + marksOnSystem(system) < room) {
     out.system = markedSystem(system, systemPoint, trace);
   }
   const blocks = given.map((message, i) => inBlocks(message, i, trace));
   const left = room - marksOnSystem(out.system);
   const wanted = about.filter((point) => !isSystemPoint(point));
-  const placed = placeAmongFilled(blocks, wanted, left, trace);
+  const placed = placeAmongFilled(blocks, wanted, left, release, trace);
   out.messages = [...placed];
-  const remaining = others(points, sum(placed) + marksOnSystem(out.system) + outside);
+  const remaining = others(points, marksOnAll(placed, release) + marksOnSystem(out.system) + outside);
   if (remaining.length > 0) out[POINTS_KEY] = [...remaining];
   return out;
 }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { MORE_USER_PARTS, USER_PARTS } from '../../pipeline/messages/user-parts.ts';
 import { dumps } from '../../pipeline/python/json.ts';
+import { pythonText } from '../../pipeline/python/repr.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
@@ -74,10 +75,10 @@ const IMAGES: ReadonlySet<Json> = new Set(['input_image', 'image_url', 'computer
 const FILES: ReadonlySet<Json> = new Set(['input_file', 'file']);
 
 /** An image, audio or file part in chat form; null for any other part. Since 1.109. */
-function mediaPart(part: JsonObject): JsonObject | null {
+function mediaPart(part: JsonObject, release: Release): JsonObject | null {
   const { type = null } = part;
   if (IMAGES.has(type) && (part.image_url !== undefined || part.url !== undefined)) {
-    const image = imagePart(part, '1.109.1');
+    const image = imagePart(part, release);
     const { url } = image.image_url as JsonObject;
     return url === '' ? null : image;
   }
@@ -87,7 +88,7 @@ function mediaPart(part: JsonObject): JsonObject | null {
   const declared = ['file_data', 'file_id', 'file_url'].some(
     (key) => part[key] !== undefined || (isObject(nested) && nested[key] !== undefined),
   );
-  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part, '1.109.1') : null;
+  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part, release) : null;
 }
 
 function textPart(part: JsonObject, release: Release): JsonObject | null {
@@ -103,7 +104,7 @@ function chatPart(part: JsonObject, release: Release): JsonObject | null {
     if (part.type === 'input_image') return imagePart(part, release);
     return textPart(part, release);
   }
-  const media = mediaPart(part);
+  const media = mediaPart(part, release);
   if (media) return media;
   if (part.type === 'input_image') return imagePart(part, release);
   if (part.type === 'input_file') return filePart(part, release);
@@ -115,7 +116,7 @@ function chatPart(part: JsonObject, release: Release): JsonObject | null {
   }
   if (part.type === 'encrypted_content') {
     const { encrypted_content: sealed = null } = part;
-    return sealed === null ? null : { type: 'text', text: String(sealed) };
+    return sealed === null ? null : { type: 'text', text: pythonText(sealed) };
   }
   return textPart(part, release);
 }
@@ -154,7 +155,7 @@ export function toolContent(output: Json, release: Release): Json {
   if (output === null) return '';
   if (typeof output === 'string') return output;
   if (has(release, 'responses-output-objects') && isObject(output)) {
-    const media = mediaPart(output);
+    const media = mediaPart(output, release);
     if (media) return [media];
   }
   if (!isArray(output)) return dumps(output);
@@ -169,7 +170,7 @@ export function toolContent(output: Json, release: Release): Json {
       if (part.text !== '') blocks.push({ type: 'text', text: part.text });
       continue;
     }
-    const media = has(release, 'responses-output-media') ? mediaPart(part) : outputImage(part);
+    const media = has(release, 'responses-output-media') ? mediaPart(part, release) : outputImage(part);
     if (media) blocks.push(media);
   }
   if (blocks.some((block) => block.type !== 'text')) return blocks;

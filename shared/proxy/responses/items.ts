@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child, type Pointer } from '../../json/pointer.ts';
 import { dumps } from '../../pipeline/python/json.ts';
+import { pythonText } from '../../pipeline/python/repr.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { chatContent, toolContent } from './content.ts';
@@ -27,8 +28,7 @@ const era = (release: Release): 'before' | 'since109' =>
 /** The arguments of a call as the JSON text that chat completions have. */
 function argumentsOf(item: JsonObject, release: Release): string {
   const given = item.arguments ?? null;
-  if (!has(release, 'responses-odd-arguments'))
-    return given === null ? '' : typeof given === 'string' ? given : String(given);
+  if (!has(release, 'responses-odd-arguments')) return given === null ? '' : pythonText(given);
   if ((given === null || given === '') && item.type === 'custom_tool_call') {
     const input = firstText(item, 'input');
     return input === '' ? '' : dumps({ content: input });
@@ -47,7 +47,7 @@ function callMessage(item: JsonObject, release: Release): Record<string, Json> {
     id: firstText(item, 'call_id', 'id'),
     type: 'function',
     function: {
-      name: space === '' ? name : `${String(space)}__${String(name)}`,
+      name: space === '' ? name : `${pythonText(space)}__${pythonText(name)}`,
       arguments: argumentsOf(item, release),
     },
     index: 0,
@@ -65,7 +65,7 @@ function itemMessage(item: JsonObject, release: Release): Record<string, Json> |
   if (OUTPUTS[era(release)].has(type)) {
     const id = firstText(item, 'call_id');
     if (id === '') return null;
-    return { role: 'tool', content: toolContent(item.output ?? null, release), tool_call_id: String(id) };
+    return { role: 'tool', content: toolContent(item.output ?? null, release), tool_call_id: pythonText(id) };
   }
   if (CALLS[era(release)].has(type)) return callMessage(item, release);
   if (has(release, 'responses-reasoning-items') && type === 'reasoning') return reasoningMessage(item);

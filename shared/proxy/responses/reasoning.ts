@@ -1,11 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isBlank, strip } from '../../pipeline/python/space.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 import type { DraftMessage } from './draft-messages.ts';
 
 function textsOf(blocks: Json | undefined, skip: ReadonlySet<Json>): string | null {
   if (!isArray(blocks)) return null;
   const texts = blocks.flatMap((block) => {
     if (!isObject(block) || skip.has(block.type ?? null) || typeof block.text !== 'string') return [];
-    const text = block.text.trim();
+    const text = strip(block.text);
     return text === '' ? [] : [text];
   });
   return texts.length > 0 ? texts.join('\n') : null;
@@ -14,18 +16,18 @@ function textsOf(blocks: Json | undefined, skip: ReadonlySet<Json>): string | nu
 const SEALED: ReadonlySet<Json> = new Set(['encrypted_content', 'redacted_thinking']);
 
 function reasoningText({ content, summary }: JsonObject): string | null {
-  if (typeof content === 'string' && content.trim() !== '') return content;
+  if (typeof content === 'string' && !isBlank(content)) return content;
   return textsOf(content, SEALED) ?? textsOf(summary, new Set());
 }
 
 const isVerifiable = (block: Json): block is JsonObject =>
   isObject(block) &&
-  ((block.type === 'thinking' && Boolean(block.signature)) ||
-    (block.type === 'redacted_thinking' && Boolean(block.data)));
+  ((block.type === 'thinking' && isTruthy(block.signature)) ||
+    (block.type === 'redacted_thinking' && isTruthy(block.data)));
 
 /** The signed thinking that LiteLLM itself put into `encrypted_content`; anybody else's is left alone. */
 function sealedThinking(sealed: Json | undefined): readonly JsonObject[] {
-  if (typeof sealed !== 'string' || sealed.trim() === '') return [];
+  if (typeof sealed !== 'string' || isBlank(sealed)) return [];
   try {
     const decoded = JSON.parse(sealed) as Json;
     return isArray(decoded) ? decoded.filter(isVerifiable) : [];

@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { pythonText } from '../../pipeline/python/repr.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
@@ -10,9 +12,6 @@ export interface ChatTools {
   readonly webSearch: JsonObject | null;
 }
 
-const isTrue = (value: Json | undefined): boolean =>
-  Boolean(value) && !(isArray(value) && value.length === 0);
-
 function withType(parameters: Json | undefined): JsonObject {
   const given = isObject(parameters ?? null) ? (parameters as JsonObject) : {};
   return Object.hasOwn(given, 'type') ? given : { ...given, type: 'object' };
@@ -20,7 +19,7 @@ function withType(parameters: Json | undefined): JsonObject {
 
 function functionTool(tool: JsonObject, release: Release): JsonObject {
   const extras = ['cache_control', 'defer_loading', 'allowed_callers', 'input_examples'].filter((key) =>
-    isTrue(tool[key]),
+    isTruthy(tool[key]),
   );
   const eager = has(release, 'responses-eager-streaming') ? (tool.eager_input_streaming ?? null) : null;
   return {
@@ -29,7 +28,7 @@ function functionTool(tool: JsonObject, release: Release): JsonObject {
       name: firstText(tool, 'name'),
       description: firstText(tool, 'description'),
       parameters: withType(tool.parameters),
-      strict: isTrue(tool.strict) ? (tool.strict ?? false) : false,
+      strict: isTruthy(tool.strict) ? (tool.strict ?? false) : false,
     },
     ...Object.fromEntries(extras.map((key) => [key, tool[key] ?? null])),
     ...(eager === null ? {} : { eager_input_streaming: eager }),
@@ -55,19 +54,19 @@ function customTool(tool: JsonObject): JsonObject {
   };
 }
 
-function namespaceTools(space: JsonObject): readonly JsonObject[] {
-  const prefix = String(firstText(space, 'name'));
-  const about = String(firstText(space, 'description'));
+function namespaceTools(space: JsonObject, release: Release): readonly JsonObject[] {
+  const prefix = pythonText(firstText(space, 'name'));
+  const about = pythonText(firstText(space, 'description'));
   const members = isArray(space.tools ?? null) ? (space.tools as readonly Json[]) : null;
-  if (!members) return [functionTool(space, '1.109.1')];
+  if (!members) return [functionTool(space, release)];
   return members.flatMap((member) => {
     if (!isObject(member)) return [];
-    const own = String(firstText(member, 'description'));
+    const own = pythonText(firstText(member, 'description'));
     const description = about === '' ? own : own === '' ? about : `${about}\n\n${own}`;
     if (member.type === 'custom') return [customTool({ ...member, description })];
     if (member.type !== 'function') return [];
-    const name = `${prefix}__${String(firstText(member, 'name'))}`;
-    return [functionTool({ ...member, name, description }, '1.109.1')];
+    const name = `${prefix}__${pythonText(firstText(member, 'name'))}`;
+    return [functionTool({ ...member, name, description }, release)];
   });
 }
 
@@ -78,7 +77,7 @@ function chatForms(tool: JsonObject, release: Release): readonly Json[] {
   const { type = null } = tool;
   if (type === 'function') return [functionTool(tool, release)];
   if (!has(release, 'responses-hosted-tools-dropped')) return [tool];
-  if (type === 'namespace') return namespaceTools(tool);
+  if (type === 'namespace') return namespaceTools(tool, release);
   if (type === 'custom') return [customTool(tool)];
   return NO_CHAT_FORM.has(type) || type === 'tool_search' ? [] : [tool];
 }

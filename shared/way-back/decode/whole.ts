@@ -57,8 +57,7 @@ const call = (id: Json, name: Json, input: Json, index: number): JsonObject => (
   type: 'function',
 });
 
-const THOUGHT =
-  /^<(?:think|thinking|budget:thinking)>([\s\S]*?)<\/(?:think|thinking|budget:thinking)>([\s\S]*)/;
+const THOUGHT = /^<(?:think|thinking|budget:thinking)>(.*?)<\/(?:think|thinking|budget:thinking)>(.*)/s;
 
 /** What a text thinks aloud between tags at its beginning. Source: `_parse_content_for_reasoning`. */
 function withoutThought(text: string): { readonly thought: string | null; readonly said: string } {

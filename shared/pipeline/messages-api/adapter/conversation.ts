@@ -152,7 +152,7 @@ export function adaptConversation(
   const { leading, rest } = splitLeading(messages);
   const keeps =
     !has(adapting.release, 'adapter-system-turns-converted') ||
-    supports('1.109.1', adapting.model, 'supports_mid_conversation_system');
+    supports(adapting.release, adapting.model, 'supports_mid_conversation_system');
   const placed = keeps ? messages : [...leading, ...convertedSystemTurns(adapting.trace, rest)];
   return placed.flatMap((message) => adaptMessage(adapting, message));
 }

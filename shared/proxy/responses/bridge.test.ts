@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { bridgeAlone } from '../alone.ts';
+
+/** The chat completion that LiteLLM 1.109.1 makes of a Responses call. */
+function bridged(input: readonly Json[], more: JsonObject = {}): JsonObject {
+  const request = { model: 'bedrock/anthropic.claude-3-haiku-20240307-v1:0', input, ...more };
+  const result = bridgeAlone('responses', request, 'litellm-1.109.1');
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result.request;
+}
+
+const HI = { role: 'user', content: 'hi' };
+
+/** What `LiteLLMCompletionResponsesConfig` of 1.109.1 gave for the same input. */
+describe('the bridge of the responses API reads as Python does', () => {
+  it.each<[string, string | null]>([
+    [' a ', 'a'],
+    ['\u{1c}a\u{1c}', 'a'],
+    ['\u{feff}a\u{feff}', '\u{feff}a\u{feff}'],
+    ['\u{feff}', '\u{feff}'],
+    ['\u{1c}', null],
+  ])('white space around reasoning: %j', (text, reasoning) => {
+    const item = { type: 'reasoning', summary: [{ type: 'summary_text', text }] };
+    const thought = { role: 'assistant', content: null, reasoning_content: reasoning };
+    expect(bridged([item, HI]).messages).toEqual(reasoning === null ? [HI] : [thought, HI]);
+  });
+
+  it.each<[Json, string]>([
+    [7, '7'],
+    [1.5, '1.5'],
+    [true, 'True'],
+    ['c1', 'c1'],
+  ])('the id of a call that is no text: %j', (id, text) => {
+    const call = { type: 'function_call', call_id: id, name: 'f', arguments: '{}' };
+    const output = { type: 'function_call_output', call_id: id, output: 'x' };
+    expect(bridged([call, output]).messages).toMatchObject([
+      { tool_calls: [{ id }] },
+      { role: 'tool', tool_call_id: text },
+    ]);
+  });
+
+  it('a sealed part that is no text', () => {
+    const content = [{ type: 'encrypted_content', encrypted_content: true }];
+    expect(bridged([{ role: 'user', content }]).messages).toEqual([
+      { role: 'user', content: [{ type: 'text', text: 'True' }] },
+    ]);
+  });
+
+  it('members of a tool that are empty as none', () => {
+    const tool = { type: 'function', name: 'f', parameters: {} };
+    const empty = { ...tool, cache_control: {}, input_examples: [] };
+    const filled = { ...tool, cache_control: { type: 'ephemeral' }, input_examples: [{ a: 1 }] };
+    const [without, within] = bridged([HI], { tools: [empty, filled] }).tools as readonly JsonObject[];
+    expect(Object.keys(without ?? {})).toEqual(['type', 'function']);
+    expect(within).toMatchObject({ cache_control: { type: 'ephemeral' }, input_examples: [{ a: 1 }] });
+  });
+});
