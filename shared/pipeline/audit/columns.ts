@@ -33,7 +33,7 @@ export const AUDIT_COLUMNS: readonly AuditColumn[] = [
   chat('titan', 'titan', 'bedrock/invoke/amazon.titan-text-express-v1'),
   chat('nova', 'nova', 'bedrock/invoke/amazon.nova-lite-v1:0'),
   chat('cohere', 'cohere', 'bedrock/invoke/cohere.command-text-v14'),
-  chat('command-r', 'command r', 'bedrock/invoke/cohere.command-r-v1:0'),
+  chat('command-r', 'command r', 'bedrock/cohere.command-r-v1:0'),
   chat('ai21', 'jurassic', 'bedrock/invoke/ai21.j2-ultra-v1'),
   chat('llama', 'llama', 'bedrock/invoke/meta.llama3-8b-instruct-v1:0'),
   chat('mistral', 'mistral', 'bedrock/invoke/mistral.mistral-7b-instruct-v0:2'),
