@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
+import { lookUp } from '../../../shared/json/look-up.ts';
 import type { Answer } from '../answer/answer.ts';
 import { objectOf, objectsOf, textOf } from '../answer/read.ts';
 import type { Call, Chunk } from './family.ts';
@@ -29,13 +30,16 @@ const SERVED: Readonly<Record<string, Served>> = {
 
 const LONGEST = 200;
 
-const namesOf = (body: JsonObject): readonly string[] =>
-  objectsOf(objectOf(body.toolConfig).tools)
-    .map((tool) => textOf(objectOf(tool.systemTool).name))
-    .filter((name) => Object.hasOwn(SERVED, name));
+/** The service's own tools that a request offers, by name. */
+const offeredIn = (body: JsonObject): readonly (readonly [name: string, served: Served])[] =>
+  objectsOf(objectOf(body.toolConfig).tools).flatMap((tool) => {
+    const name = textOf(objectOf(tool.systemTool).name);
+    const served = lookUp(SERVED, name);
+    return served ? [[name, served] as const] : [];
+  });
 
 /** Whether a request offers tools that the service runs: all calls then name their type. */
-export const servesTools = ({ body }: Call): boolean => namesOf(body).length > 0;
+export const servesTools = ({ body }: Call): boolean => offeredIn(body).length > 0;
 
 /** A block of an answer that the service's own tools bring: whole, and as it travels. */
 interface ServedBlock {
@@ -77,20 +81,14 @@ const sourcesOf = (citations: readonly JsonObject[]): ServedBlock => ({
 /** What the service's own tools put before and behind an answer; nothing where a guardrail stands in its way. */
 export function servedBlocks({ guarded, blocks }: Answer, call: Call, asked: string): ServedBlocks {
   if (guarded?.intervention) return { before: [], after: [] };
-  const names = namesOf(call.body);
+  const offered = offeredIn(call.body);
   const ended = blocks.some(({ kind }) => kind === 'text');
   return {
-    before: names.flatMap((name) => {
-      const served = SERVED[name] as Served;
+    before: offered.flatMap(([name, served]) => {
       const id = call.id('tooluse_', 22);
       return [callOf(name, served, asked, id), resultOf(name, served, id)];
     }),
-    after: ended
-      ? names.flatMap((name) => {
-          const { sources } = SERVED[name] as Served;
-          return sources ? [sourcesOf(sources)] : [];
-        })
-      : [],
+    after: ended ? offered.flatMap(([, { sources }]) => (sources ? [sourcesOf(sources)] : [])) : [],
   };
 }
 

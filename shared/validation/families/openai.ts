@@ -1,4 +1,5 @@
 import type { Json } from '../../json/json.ts';
+import { lookUp } from '../../json/look-up.ts';
 import type { Capabilities } from '../models/capabilities/capability.ts';
 import { anything, closed, flag, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -121,7 +122,7 @@ const { include_reasoning: _newer, ...LIST_OF_NOVEMBER_2025 } = KEYS;
 const NAMES_OF_AUGUST_2025 =
   'messages model store reasoning_effort metadata frequency_penalty logit_bias logprobs top_logprobs max_tokens max_completion_tokens n modalities prediction audio presence_penalty response_format seed service_tier stop stream stream_options temperature top_p tools tool_choice parallel_tool_calls user function_call functions';
 const LIST_OF_AUGUST_2025 = Object.fromEntries(
-  NAMES_OF_AUGUST_2025.split(' ').map((name) => [name, KEYS[name] ?? anything]),
+  NAMES_OF_AUGUST_2025.split(' ').map((name) => [name, lookUp(KEYS, name) ?? anything]),
 );
 
 const refusedFields = (keys: Readonly<Record<string, Schema>>, refuses: readonly string[] = []): Schema =>
