@@ -9,7 +9,12 @@ function open() {
   const wire = new EventEmitter();
   const sent: string[] = [];
   serveChannel(
-    { echo: os.handler(() => 'here') },
+    {
+      echo: os.handler(() => 'here'),
+      fail: os.handler(() => {
+        throw new Error('The thread has ended (Bearer abcdefghijklmnop1234567890).');
+      }),
+    },
     {
       send: (message) => void sent.push(String(message)),
       onMessage: (listener) => void wire.on('message', listener),
@@ -38,5 +43,13 @@ describe('messages of a page', () => {
     wire.emit('message', JSON.stringify({ i: '1', p: { u: '/echo' } }));
     await settled();
     expect(sent.join('')).toContain('here');
+  });
+
+  it('whose answer fails are told what failed, without secrets', async () => {
+    const { wire, sent } = open();
+    wire.emit('message', JSON.stringify({ i: '1', p: { u: '/fail' } }));
+    await settled();
+    expect(sent.join('')).toContain('Strata failed at this: The thread has ended');
+    expect(sent.join('')).not.toContain('abcdefghijklmnop1234567890');
   });
 });

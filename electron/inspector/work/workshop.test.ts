@@ -177,6 +177,29 @@ describe('a file of calls', () => {
   });
 });
 
+it('a job is not given to a thread that is being ended, whatever that one says before its end', async () => {
+  const slow = new Workshop(
+    `const { parentPort } = require('node:worker_threads');
+    const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    parentPort.on('message', ({ type, id, job }) => {
+      if (type !== 'job') return;
+      pause(job.ms);
+      parentPort.postMessage({ type: 'value', id, json: '"done"' });
+      parentPort.postMessage({ type: 'end', id, error: null });
+    });`,
+  );
+  const job = (ms: number): Job => ({ kind: 'redact', text: '', ms }) as unknown as Job;
+  const given = new AbortController();
+  const long = [1, 2, 3].map(() => slow.one(job(300), given.signal).catch(() => 'given up'));
+  const next = slow.one(job(0), NEVER);
+  given.abort();
+  await Promise.all(long);
+  // Meanwhile the threads come to the end of their jobs, and the time in which they may is over.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900);
+  expect(await next).toBe('"done"');
+  await slow.close();
+});
+
 it('ends what runs when it is closed', async () => {
   const own = new Workshop(source);
   const long = own.one(heavy, NEVER);

@@ -126,8 +126,14 @@ export class Workshop {
     place.task = null;
     this.#assign();
     if (place.task === null && place !== this.#places[0] && place.sessions.size === 0) {
-      place.idle = setTimeout(() => void place.worker.terminate(), IDLE_MS).unref();
+      place.idle = setTimeout(() => this.#dismiss(place), IDLE_MS).unref();
     }
+  }
+
+  /** Ends a thread. What it still says while it ends frees it for nobody: a job that it is given then is lost. */
+  #dismiss(place: Place): void {
+    this.#places.splice(this.#places.indexOf(place), 1);
+    void place.worker.terminate();
   }
 
   #onExit(place: Place): void {
@@ -153,7 +159,7 @@ export class Workshop {
     if (!place) return;
     place.worker.postMessage({ type: 'cancel', id: task.id } satisfies Order);
     setTimeout(() => {
-      if (place.task === task) void place.worker.terminate();
+      if (place.task === task) this.#dismiss(place);
     }, GRACE_MS).unref();
   }
 }
