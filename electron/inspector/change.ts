@@ -24,31 +24,42 @@ export interface Attempt {
   /** Has written bodies that were much like those of this request. */
   readonly dumps: RepeatedDumps;
   readonly trials: Trials;
+  /** Of so many values that it is worked out again no more often than it must be. */
+  readonly huge: boolean;
   /** What the request becomes as it stands, each once for all that ask. */
   readonly unchanged: Unchanged;
 }
 
-/** What one request becomes under a profile on a route; null where nothing gets to LiteLLM. */
-export type Unchanged = (profile: ProfileId, route: Route) => EnteredPrediction | null;
+/** What one request becomes under a profile on a route, each worked out once. */
+export class Unchanged {
+  readonly #subject: Pick<Attempt, 'request' | 'entrance' | 'dumps'>;
+  readonly #found: Map<string, EnteredPrediction | null>;
 
-/** Works out an unchanged request under each profile and route once. `known`: what is worked out already. */
-export function unchangedRequest(
-  subject: Pick<Attempt, 'request' | 'entrance' | 'dumps'>,
-  known: { readonly profile: ProfileId; readonly route: Route; readonly prediction: EnteredPrediction },
-): Unchanged {
-  const nameOf = (profile: ProfileId, route: Route): string => `${profile} ${route}`;
-  const found = new Map<string, EnteredPrediction | null>([
-    [nameOf(known.profile, known.route), known.prediction],
-  ]);
-  return (profile, route) => {
+  /** @param known what is worked out already */
+  constructor(
+    subject: Pick<Attempt, 'request' | 'entrance' | 'dumps'>,
+    known: { readonly profile: ProfileId; readonly route: Route; readonly prediction: EnteredPrediction },
+  ) {
+    this.#subject = subject;
+    this.#found = new Map([[nameOf(known.profile, known.route), known.prediction]]);
+  }
+
+  isKnown(profile: ProfileId, route: Route): boolean {
+    return this.#found.has(nameOf(profile, route));
+  }
+
+  /** Null where nothing gets to LiteLLM. */
+  under(profile: ProfileId, route: Route): EnteredPrediction | null {
     const name = nameOf(profile, route);
-    const before = found.get(name);
+    const before = this.#found.get(name);
     if (before !== undefined) return before;
-    const prediction = predictEntering({ ...subject, profile, route });
-    found.set(name, prediction);
+    const prediction = predictEntering({ ...this.#subject, profile, route });
+    this.#found.set(name, prediction);
     return prediction;
-  };
+  }
 }
+
+const nameOf = (profile: ProfileId, route: Route): string => `${profile} ${route}`;
 
 /** What a request becomes that comes in the same way; null where nothing gets to LiteLLM. */
 export function predictEntering({
@@ -94,16 +105,18 @@ export function selectorChange(fix: Extract<Fix, { kind: 'route' | 'profile' }>)
     : { ...NO_CHANGE, label: `Switch to ${profileOf(fix.profile).label}`, profile: fix.profile };
 }
 
-/** Bedrock's predicted answer after a change; null where nothing is sent then, or that is tried later. */
+/** Bedrock's predicted answer after a change; null where nothing is sent then, or that is tried later or not at all. */
 export function verdictAfter(change: Omit<Change, 'label'>, attempt: Attempt): Verdict | null {
-  const { unchanged } = attempt;
+  const { unchanged, huge } = attempt;
   const { edits, settings } = change;
   const profile = change.profile ?? attempt.profile;
   const route = change.route ?? attempt.route;
   const sameRequest = edits.length === 0 && settings === null;
-  return attempt.trials.verdict(JSON.stringify([profile, route, edits, settings]), () => {
+  const costly = huge && !(sameRequest && unchanged.isKnown(profile, route));
+  const name = JSON.stringify([profile, route, edits, settings]);
+  return attempt.trials.verdict({ name, view: attempt.route, costly }, () => {
     const after = sameRequest
-      ? unchanged(profile, route)
+      ? unchanged.under(profile, route)
       : predictEntering({
           request: withEdits(attempt.request, edits),
           profile,

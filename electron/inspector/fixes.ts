@@ -71,7 +71,7 @@ function selectorTrial(
  * request a bounded number of times, however many problems it has.
  */
 export function fixesOf(
-  problems: readonly Problem[],
+  { problems, status }: Pick<Verdict, 'problems' | 'status'>,
   subject: FixSubject,
 ): readonly (readonly FixAction[])[] {
   const placeOf = sourcesIn(subject.ledger);
@@ -104,7 +104,8 @@ export function fixesOf(
     });
     // Bedrock takes a body with warnings: there is nothing to get out of.
     if (own.length > 0 || problem.severity === 'warning') return own;
-    out ??= waysOut(subject);
+    // A model that is not served is not served on another route either.
+    out ??= status === 404 ? [] : waysOut(subject);
     return out;
   });
 }

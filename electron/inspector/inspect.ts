@@ -11,13 +11,14 @@ import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { Follower } from '../../shared/strict/follower.ts';
 import { locate } from '../../shared/validation/locate.ts';
-import { unchangedRequest } from './change.ts';
+import { Unchanged } from './change.ts';
 import { editorOf } from './edit-request.ts';
 import { clientPlace, type EnterError, type Entrance, enter } from './enter.ts';
 import { predict } from './predict.ts';
 import { proxyView } from './proxy-view.ts';
 import { routeView } from './route-view.ts';
 import { Trials } from './trials.ts';
+import { isHuge } from './try-fixes.ts';
 
 type Read = Extract<ReadResult, { ok: true }>;
 
@@ -113,7 +114,8 @@ function examine(
   const called = entered.input.request;
   const auto: Route = asGiven.result.model?.route ?? 'invoke';
   const prediction = { entered, ...asGiven };
-  const unchanged = unchangedRequest({ request, entrance, dumps }, { profile, route: auto, prediction });
+  const unchanged = new Unchanged({ request, entrance, dumps }, { profile, route: auto, prediction });
+  const huge = isHuge(request);
   const editor = editorOf(editable);
   const chunkSize = called.stream_chunk_size;
   const native = asGiven.result.model?.family === 'anthropic-messages';
@@ -136,9 +138,9 @@ function examine(
     base: carried.base,
     proxy: config && entered.call ? proxyView(entered.call, config, asked, native, profile) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {
-      const prediction = unchanged(profile, one) ?? asGiven;
+      const prediction = unchanged.under(profile, one) ?? asGiven;
       return routeView(
-        { editor, request, api, profile, route: one, entrance, entered, dumps, trials, unchanged },
+        { editor, request, api, profile, route: one, entrance, entered, dumps, trials, huge, unchanged },
         prediction,
       );
     }),

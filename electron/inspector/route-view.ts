@@ -19,7 +19,6 @@ import { targetOf } from '../../shared/validation/target.ts';
 import { type FixSubject, fixesOf } from './fixes.ts';
 import { paramRows } from './param-rows.ts';
 import type { Prediction } from './predict.ts';
-import { isHuge } from './try-fixes.ts';
 import { waysOutOfError } from './ways-out.ts';
 
 /** More rows of the ledger, or of the parameter table, than this no window can show: the rest is counted. */
@@ -106,7 +105,7 @@ function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject, t
 function located(verdict: Verdict, bodyText: string, subject: FixSubject): readonly LocatedProblem[] {
   if (verdict.problems.length === 0) return [];
   const places = placesIn(bodyText);
-  const actions = fixesOf(verdict.problems, subject);
+  const actions = fixesOf(verdict, subject);
   return verdict.problems.map((problem, i) => ({
     ...problem,
     range: places.locate(problem.pointer),
@@ -132,7 +131,7 @@ function filteredBody(
   { unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>,
   sent: JsonObject | null,
 ): Filtered | null {
-  const strict = unchanged('strict', route);
+  const strict = unchanged.under('strict', route);
   if (strict?.result.kind !== 'outgoing') return null;
   const { result, verdict, entered } = strict;
   const { request } = entered.input;
@@ -147,10 +146,10 @@ export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
   { result, text, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
-  const { route, trials } = subject;
+  const { route, trials, huge } = subject;
   const { request } = subject.entered.input;
   const sent = result.kind === 'outgoing' ? result.outgoing.body : null;
-  const filtered = trials.filtered(route, isHuge(request), () => filteredBody(subject, sent));
+  const filtered = trials.filtered(route, huge, () => filteredBody(subject, sent));
   const { entries } = result.ledger;
   const shown = shownOf(entries);
   const { rules, ledger, numberOf } = rowsOf(shown);

@@ -18,7 +18,7 @@ const FEW = 12;
 const MOST_TRIALS = 48;
 /** … and at least, where it is of a common size or not. */
 const LEAST_TRIALS = 6;
-const LEAST_TRIALS_OF_HUGE = 2;
+const LEAST_TRIALS_OF_HUGE = 1;
 /** How much is worked out again, counted in problems that are worded anew. */
 const MOST_PROBLEMS = 10_000;
 /** A request of more values than this is huge. */
@@ -94,7 +94,7 @@ export function helpful(
 ): ReadonlySet<Candidate> {
   if (candidates.length === 0) return new Set();
   const before = new Set(problems.map(nameOf));
-  const huge = isHuge(attempt.request);
+  const { huge } = attempt;
   const affordable = huge ? 0 : Math.floor(MOST_PROBLEMS / (problems.length + 1));
   const least = huge ? LEAST_TRIALS_OF_HUGE : LEAST_TRIALS;
   let trials = Math.min(MOST_TRIALS, Math.max(least, affordable));

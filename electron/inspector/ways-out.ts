@@ -5,14 +5,13 @@ import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.t
 import { since } from '../../shared/pipeline/releases/release.ts';
 import type { Fix } from '../../shared/validation/problem.ts';
 import { type Attempt, asAction, type Change, NO_CHANGE, selectorChange, verdictAfter } from './change.ts';
-import { isHuge } from './try-fixes.ts';
 
 type Selector = Extract<Fix, { kind: 'route' | 'profile' }>;
 
 /** The other route and the later releases, each as a fix. A huge request is not worked out under them all. */
-function elsewhere({ request, route, profile }: Attempt): readonly Selector[] {
+function elsewhere({ huge, route, profile }: Attempt): readonly Selector[] {
   const { release } = profileOf(profile);
-  const others = isHuge(request) ? [] : PROFILE_IDS;
+  const others = huge ? [] : PROFILE_IDS;
   const later = others.filter((id) => !profileOf(id).strict && !since(release, profileOf(id).release));
   return [
     { kind: 'route', route: route === 'invoke' ? 'converse' : 'invoke' },
