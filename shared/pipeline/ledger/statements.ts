@@ -34,8 +34,8 @@ export interface Spoken {
   readonly value: Json | undefined;
   /** The statement that speaks for the value, by precedence of fates, then the first. */
   said: LedgerEntry | undefined;
-  /** Items of a list, as far as they came in order. */
-  items: Spoken[] | null;
+  /** Those items of a list that it has. */
+  items: (Spoken | undefined)[] | null;
   /** The member that came last, while they are few; `before` leads to the others. */
   last: Spoken | null;
   before: Spoken | null;
@@ -62,7 +62,7 @@ export function spokenMember({ members, last }: Spoken, key: string): Spoken | u
 }
 
 export const spokenItem = (node: Spoken, index: number): Spoken | undefined =>
-  node.items && index < node.items.length ? node.items[index] : spokenMember(node, String(index));
+  node.items?.[index] ?? (node.count === 0 ? undefined : spokenMember(node, String(index)));
 
 function add(node: Spoken, made: Spoken): Spoken {
   if (node.count === FEW) {
@@ -81,10 +81,10 @@ function add(node: Spoken, made: Spoken): Spoken {
 function itemOf(node: Spoken, list: JsonArray, index: number): Spoken {
   const found = spokenItem(node, index);
   if (found) return found;
-  node.items ??= [];
-  if (index !== node.items.length) return add(node, spoken(String(index), list[index]));
+  if (index >= list.length) return add(node, spoken(String(index), undefined));
   const made = spoken('', list[index]);
-  node.items.push(made);
+  node.items ??= [];
+  node.items[index] = made;
   return made;
 }
 
