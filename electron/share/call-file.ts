@@ -1,14 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { ExchangeId } from '../../shared/capture/exchange.ts';
 import type { CallFile, CallFileMade, RedactionChoices, Taken } from '../../shared/contract/share.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
 import { harEntry, harFrame, redactionsOf, type Whole } from '../../shared/share/har.ts';
-import type { HistoryClient } from '../history/process/client.ts';
 import { CallRedaction } from './call-redaction.ts';
-import { shareFile, wholeOf } from './write-share.ts';
+import { shareFile } from './write-share.ts';
 
 /** Characters of a file that are shown before it is saved. */
 const PREVIEW = 100_000;
@@ -52,20 +50,21 @@ const WRITE: Readonly<Record<CallFile, (calls: Calls, version: string) => Promis
   },
 };
 
-/** Calls of the history as a file in memory, without what is to be taken out; null where none of them is kept any more. */
-export async function callFile(
-  history: Pick<HistoryClient, 'ask'>,
-  ids: readonly ExchangeId[],
-  form: CallFile,
-  choices: RedactionChoices,
-  version: string,
-): Promise<CallFileMade | null> {
-  const kept = (await Promise.all(ids.map((id) => wholeOf(history, id)))).filter((one) => one !== null);
-  if (kept.length === 0) return null;
+/** Calls, and how they are to leave. */
+export interface CallFileInput {
+  readonly wholes: readonly Whole[];
+  readonly form: CallFile;
+  readonly choices: RedactionChoices;
+  /** Strata's own. */
+  readonly version: string;
+}
+
+/** Calls as a file in memory, without what is to be taken out. */
+export async function callFile({ wholes, form, choices, version }: CallFileInput): Promise<CallFileMade> {
   const redaction = new CallRedaction(choices);
-  const wholes = kept.map((whole) => redaction.redact(whole));
+  const redacted = wholes.map((whole) => redaction.redact(whole));
   const taken = redaction.taken();
-  const { bytes, text } = await WRITE[form]({ wholes, taken }, version);
+  const { bytes, text } = await WRITE[form]({ wholes: redacted, taken }, version);
   const preview = (await text()).slice(0, PREVIEW);
   return { base64: bytes.toString('base64'), bytes: bytes.length, preview, taken };
 }

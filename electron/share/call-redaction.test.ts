@@ -2,10 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALL_FILES, type CallFile, type RedactionChoices } from '../../shared/contract/share.ts';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
-import { NO_CHOICES } from '../../shared/share/report/redact.ts';
 import type { History } from '../history/history.ts';
-import { asClient, openHistory, startOf, tell } from '../history/testing.ts';
-import { callFile } from './call-file.ts';
+import { openHistory, startOf, tell } from '../history/testing.ts';
+import { fileOf as fileIn } from './testing.ts';
 
 const ACCOUNT = '123456789012';
 const EMAIL = 'jane.doe@acme.io';
@@ -83,7 +82,7 @@ afterAll(() => history.close());
 
 /** A file of a call as text, its streams unpacked. */
 async function fileOf(id: string, form: CallFile, choices: Partial<RedactionChoices> = {}) {
-  const made = await callFile(asClient(history), [id], form, { ...NO_CHOICES, ...choices }, '1');
+  const made = await fileIn(history, [id], form, choices);
   if (!made) throw new Error('not kept');
   const bytes = Buffer.from(made.base64, 'base64');
   const text = form === 'strata' ? gunzipSync(bytes).toString() : bytes.toString();

@@ -11,13 +11,12 @@ import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import type { Json } from '../../shared/json/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { bytesOf, type SharedExchange, sharedExchange } from '../../shared/share/file/shared-exchange.ts';
-import { NO_CHOICES } from '../../shared/share/report/redact.ts';
 import type { History } from '../history/history.ts';
 import { REQUEST, RESPONSE } from '../history/part.ts';
 import { asClient, openHistory, startOf, tell } from '../history/testing.ts';
-import { callFile } from './call-file.ts';
 import { openShare } from './import-exchanges.ts';
 import { readExchanges } from './read-share.ts';
+import { fileOf } from './testing.ts';
 import { ShareWriter, shareFile, wholeOf } from './write-share.ts';
 
 const SAMPLE = fileURLToPath(new URL('testdata/version-1.strata', import.meta.url));
@@ -260,10 +259,8 @@ describe('a share file', () => {
     const { history } = openHistory();
     const id = tellStream(history);
     for (const form of CALL_FILES) {
-      expect(await callFile(asClient(history), ['gone'], form, NO_CHOICES, '1')).toBeNull();
-      expect((await callFile(asClient(history), [id, 'gone'], form, NO_CHOICES, '1'))?.bytes).toBeGreaterThan(
-        100,
-      );
+      expect(await fileOf(history, ['gone'], form)).toBeNull();
+      expect((await fileOf(history, [id, 'gone'], form))?.bytes).toBeGreaterThan(100);
     }
     history.close();
   });
@@ -283,7 +280,7 @@ describe('a HAR log', () => {
     const id = tellStream(history);
     const exchange = history.exchange(id);
     if (!exchange) throw new Error('not kept');
-    const log = JSON.parse((await callFile(asClient(history), [id], 'har', NO_CHOICES, '1'))?.preview ?? '');
+    const log = JSON.parse((await fileOf(history, [id], 'har'))?.preview ?? '');
     log.log.entries.push({ request: { method: 'GET', url: 'https://example.com/' }, response: {} }, null, 7);
     const [back, ...rest] = await all(streamOf(utf8(JSON.stringify(log))));
     expect(rest).toEqual([]);

@@ -82,7 +82,7 @@ async function makeFile(form: CallFile): Promise<void> {
   useShare.setState({ waiting: true, failure: null });
   const made = await client.share.file({ ids: [...sharing.ids], form, choices: copyOf(choices) });
   if (question !== asked) return;
-  if (made) useShare.setState({ file: { ...made, form }, waiting: false });
+  if (made) useShare.setState({ file: { ...decode(made), form }, waiting: false });
   else useShare.setState({ failure: 'This call is not in the history: there is nothing to save.' });
 }
 

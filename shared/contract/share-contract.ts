@@ -110,5 +110,5 @@ export const share = {
         choices,
       }),
     )
-    .output(type<CallFileMade | null>()),
+    .output(type<Encoded<CallFileMade> | null>()),
 };

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { share } from '../../../shared/contract/share-contract.ts';
-import { callFile } from '../../share/call-file.ts';
+import { fileApart } from '../../share/file-apart.ts';
 import { openShare } from '../../share/import-exchanges.ts';
 import { readApart } from '../../share/read-apart.ts';
 import type { Services } from '../services.ts';
@@ -21,8 +21,8 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
     open: os.open.handler(({ input }) =>
       openShare(history, readApart(work, Buffer.from(input.base64, 'base64'))),
     ),
-    file: os.file.handler(({ input: { ids, form, choices } }) =>
-      callFile(history, ids, form, choices, host.version),
+    file: os.file.handler(({ input, signal = NEVER }) =>
+      fileApart(history, work, { ...input, version: host.version }, signal),
     ),
     render: os.render.handler(async ({ input, signal = NEVER }) => {
       const whole = shelf.get(input.id);

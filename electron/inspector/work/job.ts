@@ -15,6 +15,7 @@ import { Follower } from '../../../shared/strict/follower.ts';
 import { installedAnswer } from '../../installed/answer.ts';
 import { asking, type InstalledInput } from '../../installed/ask.ts';
 import type { InstalledOutcome } from '../../installed/call.ts';
+import { type CallFileInput, callFile } from '../../share/call-file.ts';
 import { readLines, type ShareSource } from '../../share/read-lines.ts';
 import { type Asked, packWork, workOut } from '../../simulator/work-out.ts';
 import { audit } from '../audit.ts';
@@ -62,6 +63,7 @@ export type Job =
   | { readonly kind: 'judge'; readonly call: CapturedCall }
   | { readonly kind: 'simulate'; readonly asked: Asked }
   | { readonly kind: 'read-share'; readonly source: ShareSource }
+  | { readonly kind: 'call-file'; readonly input: CallFileInput }
   | {
       readonly kind: 'recognise';
       readonly call: CapturedRequest;
@@ -133,6 +135,9 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
       return;
     case 'read-share':
       yield* readLines(job.source);
+      return;
+    case 'call-file':
+      yield await callFile(job.input);
       return;
     case 'recognise':
       yield recognise(job.call, job.route, job.client);

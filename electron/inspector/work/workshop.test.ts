@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
+import { NO_CHOICES } from '../../../shared/share/report/redact.ts';
+import { asClient, openHistory, tell } from '../../history/testing.ts';
+import { fileApart } from '../../share/file-apart.ts';
 import { readApart } from '../../share/read-apart.ts';
 import type { ShareSource } from '../../share/read-lines.ts';
 import { inspect } from '../inspect.ts';
@@ -144,6 +147,23 @@ describe('a file of calls', () => {
     for await (const { model } of readApart({ run }, har(30))) models.push(model);
     expect(models).toEqual(Array.from({ length: 30 }, (_, i) => `m${i}`));
     expect(jobs).toEqual(['read-share']);
+  });
+
+  it('is made on a thread too: what is private is looked for in every body', async () => {
+    const { history } = openHistory();
+    const id = tell(history, { request: '{"messages":[]}', response: '{"a":1}' });
+    history.flush();
+    const jobs: string[] = [];
+    const one: Workshop['one'] = (job, signal) => {
+      jobs.push(job.kind);
+      return work.one(job, signal);
+    };
+    const how = { ids: [id], form: 'har', choices: NO_CHOICES, version: '1' } as const;
+    const made = await fileApart(asClient(history), { one }, how, NEVER);
+    history.close();
+    expect(jobs).toEqual(['call-file']);
+    const bytes = Buffer.from(JSON.parse(made?.json ?? '').base64, 'base64');
+    expect(JSON.parse(bytes.toString()).log.entries).toHaveLength(1);
   });
 
   it('that is none says so, and one that is missing is an error', async () => {
