@@ -1,23 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { WORKER_MEMORY } from '../electron/inspector/work/workshop.ts';
 import { Follower } from '../shared/strict/follower.ts';
 import { AGENT_RUN, agentRequestText } from '../shared/testing/agent-request.ts';
+import { lineOf, ours, takeTurns } from './pairs.ts';
 
 /**
  * What a key costs in the request of an agent (870 KB): reading, transforming, judging and the whole ledger again, in
- * processor time of the process, beside the same work from nothing in the same run.
+ * processor time of the process, beside the same work from nothing in turns. On a thread with the memory that the
+ * app's has, where alone it is done.
  */
-const EDITS = 60;
-const WARM = 15;
 const PROFILE = 'litellm-1.109';
+const ROUTES = ['invoke', 'converse'] as const;
 
-/** Processor time, milliseconds. */
-function cost(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-function follow(by: Follower, text: string, route: 'invoke' | 'converse'): number {
+function follow(by: Follower, text: string, route: (typeof ROUTES)[number]): number {
   const read = by.read(text);
   if (!read.ok) throw new Error('The request cannot be read.');
   const { result } = by.judge(
@@ -27,31 +23,31 @@ function follow(by: Follower, text: string, route: 'invoke' | 'converse'): numbe
   return result.ledger.entries.length;
 }
 
-const text = agentRequestText();
-const at = text.indexOf('deploy');
-/** As an editor hands texts over: in one piece. */
-const edited = (count: number): string =>
-  Buffer.from(text.slice(0, at) + 'x'.repeat(count) + text.slice(at)).toString();
+async function measure(): Promise<void> {
+  const text = agentRequestText();
+  const at = text.indexOf('deploy');
+  let keys = 0;
+  /** As an editor hands texts over: in one piece. */
+  const edited = (): string =>
+    Buffer.from(text.slice(0, at) + 'x'.repeat(++keys) + text.slice(at)).toString();
 
-console.log(`\nOne key in a request of ${AGENT_RUN.messages} messages, ${Math.round(text.length / 1000)} kB`);
-for (const route of ['invoke', 'converse'] as const) {
-  const follower = new Follower();
-  const figures: Readonly<Record<string, number[]>> = { edit: [], 'from nothing': [] };
-  for (let i = 0; i < EDITS + WARM; i++) {
-    const next = edited(i);
-    const [again, anew] = [
-      cost(() => follow(follower, next, route)),
-      cost(() => follow(new Follower(), next, route)),
-    ];
-    if (i < WARM) continue;
-    figures.edit?.push(again);
-    figures['from nothing']?.push(anew);
-  }
-  for (const [name, values] of Object.entries(figures)) {
-    const sorted = values.sort((a, b) => a - b);
-    const share = (of: number): string => (sorted[Math.floor(sorted.length * of)] ?? Number.NaN).toFixed(1);
-    console.log(
-      `  ${route.padEnd(9)} ${name.padEnd(13)} least ${share(0)} ms  p50 ${share(0.5)} ms  p95 ${share(0.95)} ms`,
+  console.log(
+    `\nOne key in a request of ${AGENT_RUN.messages} messages, ${Math.round(text.length / 1000)} kB`,
+  );
+  for (const route of ROUTES) {
+    const follower = new Follower();
+    const [edit, anew] = await takeTurns(
+      [
+        ours(`${route}, edit`, edited, (next) => follow(follower, next, route)),
+        ours('from nothing', edited, (next) => follow(new Follower(), next, route)),
+      ],
+      { rounds: 20, turnMs: 400 },
     );
+    if (!edit || !anew) continue;
+    console.log(lineOf(edit, edit));
+    console.log(lineOf(anew, edit));
   }
 }
+
+if (isMainThread) new Worker(fileURLToPath(import.meta.url), { resourceLimits: WORKER_MEMORY });
+else await measure();

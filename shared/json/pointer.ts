@@ -1,18 +1,10 @@
 import { isArray, isLeaf, isObject, type Json } from './json.ts';
+import { childOf, type Pointer, unescapeSegment } from './steps.ts';
 
-/** An RFC 6901 JSON pointer: `''` is the whole document, `/a/0` its first item of `a`. */
-export type Pointer = string;
-
-const escapeSegment = (segment: string): string => segment.replace(/~/g, '~0').replace(/\//g, '~1');
-/** One segment of a pointer as the key it stands for. */
-export const unescapeSegment = (segment: string): string => segment.replace(/~1/g, '/').replace(/~0/g, '~');
+export type { Pointer };
 
 /** Appends one key or index to a pointer, escaping `~` and `/`. */
-export function child(pointer: Pointer, segment: string | number): Pointer {
-  return typeof segment === 'number' || !(segment.includes('/') || segment.includes('~'))
-    ? `${pointer}/${segment}`
-    : `${pointer}/${escapeSegment(segment)}`;
-}
+export const child = (pointer: Pointer, segment: string | number): Pointer => childOf(pointer, segment);
 
 /** The pointer of unescaped segments, outermost first. */
 export const pointerOf = (path: readonly (string | number)[]): Pointer => path.reduce<Pointer>(child, '');

@@ -44,6 +44,18 @@ const PREFIX = 'The model returned the following errors: ';
 /** No request shape is nested deeper; what lies below is free-form. */
 const DEEPEST = 40;
 
+/** Whether {@link withoutNulls} changes anything: hardly ever, and asking the text would put a long one together first. */
+function hasNulls(value: Json, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+  if (isArray(value)) return value.some((item) => hasNulls(item, depth + 1));
+  for (const key in value as JsonObject) {
+    const member = value[key] as Json;
+    if (member === null ? !isInput(key, value) : !isFree(key, value) && hasNulls(member, depth + 1))
+      return true;
+  }
+  return false;
+}
+
 function withoutNulls(value: Json, depth = 0): Json {
   if (depth > DEEPEST) return value;
   if (isArray(value)) return value.map((item) => withoutNulls(item, depth + 1));
@@ -59,8 +71,8 @@ function withoutNulls(value: Json, depth = 0): Json {
  * A request as the service reads it: members that are null count as unset in AWS's JSON protocols.
  * Fields for the model stay as they are.
  */
-export const asRequest = (body: Json, raw: string): Json =>
-  raw.includes('null') ? withoutNulls(body ?? {}) : body;
+export const asRequest = (body: Json): Json =>
+  body === null || hasNulls(body) ? withoutNulls(body ?? {}) : body;
 
 /**
  * Checks the members of a request against the service model. Values of a wrong kind are met first,

@@ -82,7 +82,7 @@ function misnamed(body: Json): Answer | undefined {
 /** The members of a request against the service model. */
 export const checkOther = (operation: OtherOperation, body: Json, raw: string): Answer =>
   (operation === 'ApplyGuardrail' ? misnamed(body) : undefined) ??
-  checkShape(SHAPE_OF[operation], asRequest(body, raw), raw);
+  checkShape(SHAPE_OF[operation], asRequest(body), raw);
 
 /** What the model's own validator says to the input of an asynchronous invocation. */
 export function checkAsyncInput(body: Json, context: CheckContext, wording: Wording): Answer {

@@ -124,7 +124,7 @@ function checkCounted(body: Json, task: Task): Answer {
 function checkConverse(raw: string, shape: RequestShape, task: Task, known?: Json): Answer {
   const given = parse(raw, known);
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
-  const body = asRequest(given.body, raw);
+  const body = asRequest(given.body);
   const shaped = checkShape(shape, body, raw, task.wording);
   if (shaped.message !== null) return shaped;
   const rest =

@@ -12,7 +12,7 @@ const IDLE_MS = 60_000;
  * A job that needs more than the old generation holds fails alone, MiB. What is made for one answer about a large request
  * fits into the young one, so that it need not be copied to the old one before it is thrown away.
  */
-const MEMORY = { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 96 };
+export const WORKER_MEMORY = { maxOldGenerationSizeMb: 2048, maxYoungGenerationSizeMb: 96 };
 
 interface Place {
   readonly worker: Worker;
@@ -78,7 +78,11 @@ export class Workshop {
   }
 
   #open(warm = false): Place {
-    const worker = new Worker(this.#source, { eval: true, workerData: { warm }, resourceLimits: MEMORY });
+    const worker = new Worker(this.#source, {
+      eval: true,
+      workerData: { warm },
+      resourceLimits: WORKER_MEMORY,
+    });
     const place: Place = { worker, task: null, sessions: new Set(), idle: null };
     worker.unref();
     worker.on('message', (report: Report) => this.#onReport(place, report));

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json/json.ts';
-import { child, isWithin, type Pointer, parent, segments, unescapeSegment } from '../../json/pointer.ts';
+import { child, isWithin, type Pointer, parent, segments } from '../../json/pointer.ts';
+import { unescapeSegment } from '../../json/steps.ts';
 import type { Ledger, LedgerEntry } from './entry.ts';
 import { FATE_PRECEDENCE, type Fate } from './fate.ts';
 import type { Rule } from './rule.ts';
