@@ -31,7 +31,7 @@ export function ExportMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu.menu} align="end" sideOffset={4} collisionPadding={8}>
-          <DropdownMenu.Item className={menu.item} onSelect={() => shareAudit()}>
+          <DropdownMenu.Item className={menu.item} onSelect={() => void shareAudit()}>
             Report …
           </DropdownMenu.Item>
           {item('Export CSV', saveCsv)}

@@ -50,6 +50,11 @@ export function Asked({ client, fates }: AskedProps) {
         <Segmented label="What the client asked" value={tab} options={TABS} onChange={setTab} />
       </div>
       <ScrollRegion label="What the client asked" className={styles.scroll}>
+        {row.trace !== null && (
+          <p className={styles.dim} title="The trace that the client’s headers name; trace: finds its calls">
+            trace <code>{row.trace.traceId}</code>
+          </p>
+        )}
         {alterations.map(({ what }) => (
           <p key={what} className={styles.dim}>
             {what}

@@ -1,6 +1,9 @@
+import { tellingCall } from '../../shared/share/report/of-exchange.ts';
 import { attemptsOf, type Opened } from '../capture/opened.ts';
+import { useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
+import { useView } from '../store/view.ts';
 import { type FormatId, openShare } from './store.ts';
 import { auditSharing, exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
 
@@ -17,8 +20,30 @@ export async function shareExchange(opened: Opened, format?: FormatId): Promise<
   const { exchange, client } = opened;
   const host = useConnection.getState().client;
   const attempts = host ? await attemptsOf(host, opened).catch(() => []) : [];
-  share(exchangeSharing(exchange, { client, attempts }), '', format);
+  // Who opens a client's call means all of it: what went wrong in it is the story.
+  const isWhole = client !== null && useLive.getState().selected === client.row.id;
+  const told = isWhole && useLive.getState().attempt === null ? tellingCall(attempts, exchange) : exchange;
+  share(exchangeSharing(told, { client, attempts }), '', format);
 }
 
 /** Opens it on what leaks in the audit, or its chosen cell. */
-export const shareAudit = (): void => share(auditSharing(), 'The audit is not there yet.');
+export async function shareAudit(): Promise<void> {
+  const { client } = useConnection.getState();
+  try {
+    share(client && (await auditSharing(client)), 'There is nothing in the audit to be shared.');
+  } catch {
+    notify('The host did not hand over the request behind it.');
+  }
+}
+
+/** Opens it on what is on the screen: the request, the call that is open, or what the audit shows. */
+export function shareShown(): void {
+  const { screen } = useView.getState();
+  if (screen === 'request') shareRequest();
+  else if (screen === 'audit') void shareAudit();
+  else {
+    const { opened } = useLive.getState();
+    if (opened) void shareExchange(opened);
+    else notify('Open the call that you want to share.');
+  }
+}

@@ -9,6 +9,7 @@ import {
   type CallFileMade,
   type MadeReport,
   MOST_CALLS,
+  MOST_CELLS,
   type OpenedShare,
   REPORT_FORMS,
   REPORT_PARTS,
@@ -51,7 +52,14 @@ const stream = z.object({
   chunkSize: z.number().int().positive().nullable(),
 });
 
-const cell = z.object({ key: line, column: line, release: line, fate: line, message: line });
+const cell = z.object({
+  key: line,
+  columnId: line,
+  column: line,
+  release: line,
+  fate: line,
+  other: z.object({ release: line, fate: line }).nullable(),
+});
 const reportedCall = z.object({
   side: z.enum(SIDES),
   role: line,
@@ -82,7 +90,7 @@ export const share = {
         besides: z.union([z.literal('route'), profile]).nullable(),
         answer: answer.nullable(),
         stream: stream.nullable(),
-        cells: z.array(cell).max(2_000),
+        cells: z.array(cell).max(MOST_CELLS),
         calls: z.array(reportedCall).max(MOST_CALLS),
         region: z.string().max(64),
       }),

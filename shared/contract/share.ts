@@ -35,11 +35,18 @@ export interface ReportedStream {
 /** A key of the audit in one body form. */
 export interface ReportedCell {
   readonly key: string;
+  /** The body form, by its id and for people. */
+  readonly columnId: string;
   readonly column: string;
   readonly release: string;
   readonly fate: string;
-  /** Bedrock's words where it refuses the body; empty otherwise. */
-  readonly message: string;
+  /** The same in the release that it is compared with; null for none. */
+  readonly other: { readonly release: string; readonly fate: string } | null;
+}
+
+/** A key of the audit with what Bedrock answers to a body that holds it, `200` or its words; empty where nobody knows. */
+export interface JudgedCell extends ReportedCell {
+  readonly answer: string;
 }
 
 /** A client's call, or a call to Bedrock that LiteLLM made of it. Times are milliseconds. */
@@ -68,6 +75,9 @@ export interface ReportedCall {
   /** The body as it was sent, from its beginning. */
   readonly body: string;
 }
+
+/** Cells of the audit in one report: more than it has of keys and body forms. */
+export const MOST_CELLS = 10_000;
 
 /** More attempts than this are no better story. */
 export const MOST_CALLS = 30;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 import { valueAt } from '../json/pointer.ts';
 import { type Holds, type ShrinkOptions, type Shrunk, shrinking } from './shrink.ts';
+import { isSound } from './sound.ts';
 
 function shrink(value: Json, holds: Holds, options: Partial<ShrinkOptions> = {}): Shrunk {
   const steps = shrinking(value, holds, { stop: () => false, ...options });
@@ -47,6 +48,82 @@ describe('shrinking', () => {
     expect(shrink({ a: long }, (one) => typeof valueAt(one, '/a') === 'string').value).toEqual({ a: 'x' });
     const { value } = shrink({ a: long }, (one) => /^\u{1F600}{11}/u.test(String(valueAt(one, '/a'))));
     expect(value).toEqual({ a: '\u{1F600}'.repeat(11 + 10).slice(0, 42) });
+  });
+
+  it.each<readonly [string, string]>([
+    [`data:image/png;base64,${'iVBO'.repeat(40)}`, 'data:image/png;base64,iVBO'],
+    ['QUJD'.repeat(30), 'QUJD'],
+    ['{"city": "Utrecht", "days": 3}', '{}'],
+    ['an ordinary sentence of a message', 'x'],
+  ])('leaves a text of the kind of %s', (text, expected) => {
+    expect(shrink({ a: text }, (one) => typeof valueAt(one, '/a') === 'string').value).toEqual({
+      a: expected,
+    });
+  });
+
+  it.each<readonly [string, Json, readonly Json[]]>([
+    [
+      'a message keeps its content, an assistant’s may be its calls',
+      [
+        { role: 'user', content: 'hi', name: 'n' },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }],
+        },
+        { role: 'tool', tool_call_id: 'a', content: 'r', name: 'f' },
+      ],
+      [
+        { role: 'user', content: 'hi' },
+        {
+          role: 'assistant',
+          tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }],
+        },
+        { role: 'tool', tool_call_id: 'a', content: 'r' },
+      ],
+    ],
+    [
+      'parts keep what their type names',
+      [{ role: 'user', content: [{ type: 'text', text: 'a', cache_control: { type: 'ephemeral' } }] }],
+      [{ role: 'user', content: [{ type: 'text', text: 'a' }] }],
+    ],
+    [
+      'lists do not become empty',
+      [
+        { role: 'user', content: 'a' },
+        { role: 'user', content: 'b' },
+      ],
+      [{ role: 'user', content: 'b' }],
+    ],
+  ])('of a request that is to stay whole %s', (_name, given, expected: readonly Json[]) => {
+    const isFixed = (pointer: string): boolean => /\/(?:role|type)$/.test(pointer);
+    const { value } = shrink(
+      { messages: given, knob: { a: 1 } },
+      (one) => (valueAt(one, '/messages') as readonly Json[] | undefined)?.length === expected.length,
+      { isFixed, isSound },
+    );
+    expect(value).toEqual({ messages: expected });
+  });
+
+  it('keeps a tool whole but for its schema, and no object becomes empty', () => {
+    const tools = [
+      {
+        type: 'function',
+        function: { name: 'f', description: 'd', parameters: { type: 'object', properties: { a: {} } } },
+      },
+    ];
+    const toolSpec = {
+      name: 'f',
+      description: 'd',
+      inputSchema: { json: { type: 'object', required: ['a'] } },
+    };
+    const given = { tools, logit_bias: { 50: 1, 51: 2 }, toolConfig: { tools: [{ toolSpec }] } };
+    const holds: Holds = (one) => Object.keys(given).every((key) => isObject(one) && key in one);
+    expect(shrink(given, holds, { isSound }).value).toEqual({
+      tools: [{ function: { name: 'f' } }],
+      logit_bias: { 51: 2 },
+      toolConfig: { tools: [{ toolSpec: { name: 'f', inputSchema: {} } }] },
+    });
   });
 
   it('touches nothing at fixed places', () => {

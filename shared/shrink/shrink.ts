@@ -27,18 +27,23 @@ function containerOf(original: Json, members: readonly Member[]): Json {
   return isObject(original) ? inheritTexts(copy, original) : copy;
 }
 
+type IsFixed = (pointer: Pointer) => boolean;
+type IsSound = (pointer: Pointer, smaller: Json, before: Json) => boolean;
+
 /** A value on its way to its shortest form. */
 class Shrinking {
   current: Json;
   /** Candidates that were tried. */
   tries = 0;
   readonly #holds: Holds;
-  readonly #isFixed: (pointer: Pointer) => boolean;
+  readonly #isFixed: IsFixed;
+  readonly #isSound: IsSound;
 
-  constructor(value: Json, holds: Holds, isFixed: (pointer: Pointer) => boolean) {
+  constructor(value: Json, holds: Holds, isFixed: IsFixed, isSound: IsSound) {
     this.current = value;
     this.#holds = holds;
     this.#isFixed = isFixed;
+    this.#isSound = isSound;
   }
 
   *rounds(): Generator<Json> {
@@ -73,7 +78,7 @@ class Shrinking {
           continue;
         }
         const fewer = containerOf(node, rest);
-        if (this.#try(pointer, fewer)) {
+        if (this.#isSound(pointer, fewer, node) && this.#try(pointer, fewer)) {
           node = fewer;
           from += members.length - rest.length < size ? size - (members.length - rest.length) : 0;
           members = membersOf(fewer);
@@ -90,10 +95,14 @@ class Shrinking {
     const node = valueAt(this.current, pointer) as Json;
     if (typeof node === 'string') {
       if (node.length <= LONG_STRING) return;
-      const shortest = this.#try(pointer, 'x');
+      const shortest = this.#try(pointer, shortestLike(node));
       yield this.current;
       if (shortest) return;
-      for (let text = half(node); text.length > LONG_STRING && this.#try(pointer, text); text = half(text))
+      for (
+        let [text, before] = [half(node), node];
+        text.length > LONG_STRING && text.length < before.length && this.#try(pointer, text);
+        [text, before] = [half(text), text]
+      )
         yield this.current;
       return;
     }
@@ -101,8 +110,25 @@ class Shrinking {
   }
 }
 
-/** Never cut between the two units of one character. */
+const DATA_URL = /^data:[^,]{0,100},/;
+/** Shorter ones are words. */
+const BASE64 = /^[A-Za-z0-9+/]{32,}={0,2}$/;
+
+/** Where base64 begins in a text that is nothing else; null for other texts. */
+const base64From = (text: string): number | null =>
+  DATA_URL.exec(text)?.[0].length ?? (BASE64.test(text) ? 0 : null);
+
+/** A text that can stand in place of another: base64 stays base64 of the same kind, and JSON stays JSON. */
+function shortestLike(text: string): string {
+  const from = base64From(text);
+  if (from !== null) return text.slice(0, from + 4);
+  return /^\s*\{.*\}\s*$/s.test(text) ? '{}' : 'x';
+}
+
+/** Never cut between the two units of one character, nor in a group of base64. */
 function half(text: string): string {
+  const from = base64From(text);
+  if (from !== null) return text.slice(0, from + Math.max(4, Math.floor((text.length - from) / 8) * 4));
   const end = Math.floor(text.length / 2);
   return text.slice(0, /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end);
 }
@@ -118,7 +144,9 @@ export interface Shrunk {
 
 export interface ShrinkOptions {
   /** Places that stay as they are, with all that is in them, as long as what they stand in does. */
-  readonly isFixed?: (pointer: Pointer) => boolean;
+  readonly isFixed?: IsFixed;
+  /** Whether a container may be tried with fewer members. */
+  readonly isSound?: IsSound;
   /** Asked after each try: true ends it, the shortest value so far counts. */
   readonly stop: (tries: number) => boolean;
 }
@@ -132,9 +160,9 @@ export interface ShrinkOptions {
 export function* shrinking(
   value: Json,
   holds: Holds,
-  { isFixed = () => false, stop }: ShrinkOptions,
+  { isFixed = () => false, isSound = () => true, stop }: ShrinkOptions,
 ): Generator<void, Shrunk> {
-  const work = new Shrinking(value, holds, isFixed);
+  const work = new Shrinking(value, holds, isFixed, isSound);
   for (const _ of work.rounds()) {
     if (stop(work.tries)) return { value: work.current, tries: work.tries, finished: false };
     yield;

@@ -17,6 +17,7 @@ import {
   keptExchange,
   type ReportedExchange,
   type ReportedFamily,
+  tellingCall,
 } from '../../../shared/share/report/of-exchange.ts';
 import { historyFile } from '../../history/place.ts';
 import { HistoryClient } from '../../history/process/client.ts';
@@ -92,9 +93,7 @@ async function familyOf(history: HistoryClient, chosen: ReportedExchange): Promi
 
 /** Of a client's call the attempt that tells most: the first that was refused, else the last. */
 const shownOf = (chosen: ReportedExchange, { attempts }: ReportedFamily): ReportedExchange =>
-  chosen.row.side === 'bedrock'
-    ? chosen
-    : (attempts.find(({ row }) => (row.status ?? 500) >= 400) ?? attempts.at(-1) ?? chosen);
+  chosen.row.side === 'bedrock' ? chosen : tellingCall(attempts, attempts.at(-1) ?? chosen);
 
 /** A call of the history as the subject of a report. Throws {@link UsageError} where it is not there. */
 async function callSubject(id: string, store: string | undefined, region: string): Promise<ReportSubject> {

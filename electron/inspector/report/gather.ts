@@ -1,5 +1,5 @@
 import type { InspectInput, InspectResult, RouteView } from '../../../shared/contract/inspection.ts';
-import type { ReportSubject } from '../../../shared/contract/share.ts';
+import type { JudgedCell, ReportedCell, ReportSubject } from '../../../shared/contract/share.ts';
 import type { Span } from '../../../shared/contract/span.ts';
 import { readRequest } from '../../../shared/input/read-request.ts';
 import type { InputProblem } from '../../../shared/input/text-range.ts';
@@ -9,13 +9,19 @@ import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
 import type { Looked, ReportFacts } from '../../../shared/share/report/facts.ts';
 import { streamFacts } from '../../../shared/share/report/stream-facts.ts';
-import { snippetInput } from '../../../shared/share/snippets/from-view.ts';
+import { callerCall, snippetInput } from '../../../shared/share/snippets/from-view.ts';
+import { auditText } from '../audit.ts';
 import { predictEntering } from '../change.ts';
 import type { Entrance, Readable } from '../enter.ts';
 import { inspect } from '../inspect.ts';
 import { sinceWhen } from '../since-when.ts';
 import { today } from '../today.ts';
 import { LIMITS, type ShortenLimits, shorten } from './shorten.ts';
+
+/** Keys of the audit whose bodies are judged. */
+const MOST_JUDGED = 200;
+/** Body forms of a key that are tried until one tells something about it. */
+const MOST_TRIED = 4;
 
 type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
@@ -85,8 +91,15 @@ function lookBeside(
   return beside.ok ? beside.seen : null;
 }
 
-type OfRequest = Pick<ReportFacts, 'whole' | 'shortest' | 'other' | 'spans' | 'snippets'>;
-const NO_REQUEST: OfRequest = { whole: null, shortest: null, other: null, spans: [], snippets: null };
+type OfRequest = Pick<ReportFacts, 'whole' | 'shortest' | 'other' | 'spans' | 'snippets' | 'caller'>;
+const NO_REQUEST: OfRequest = {
+  whole: null,
+  shortest: null,
+  other: null,
+  spans: [],
+  snippets: null,
+  caller: null,
+};
 
 async function ofRequest(
   seen: Seen,
@@ -103,13 +116,38 @@ async function ofRequest(
   const shown = shortest ?? seen;
   const entrance = request ? entranceOf(seen, request) : seen.entrance;
   const { settings = {} } = input;
+  const call = callerCall(shown.result, shown.view, shown.profile, settings);
   return {
     whole: seen,
     shortest,
     other: besides === null ? null : lookBeside(seen, input, besides, config),
     spans: spansOf(entrance, seen.view, seen.result),
     snippets: snippetInput(shown.result, shown.view, { profile: shown.profile, settings, region }),
+    caller: call && { call, region },
   };
+}
+
+/** What Bedrock answers to a key in the request behind a cell: `200`, or its words about the key; empty where they are about something else. */
+function answerTo({ key, columnId }: ReportedCell, profile: ProfileId): string {
+  const text = auditText(key, columnId);
+  const looked = text === null ? null : look({ text, profile, route: 'auto', direct: true }, null);
+  const verdict = looked?.ok ? looked.seen.view.verdict : null;
+  if (verdict?.kind === 'accepted') return '200';
+  const own = verdict?.problems.find((problem) => problem.key === key && problem.severity === 'error');
+  return own?.message ?? '';
+}
+
+/** The cells; of each key the first one to which Bedrock answers something about it is told with that. */
+function judged(cells: readonly ReportedCell[], profile: ProfileId | undefined): readonly JudgedCell[] {
+  const tried = new Map<string, number>();
+  return cells.map((cell) => {
+    const times = tried.get(cell.key) ?? 0;
+    if (!profile || times >= MOST_TRIED || (times === 0 && tried.size >= MOST_JUDGED))
+      return { ...cell, answer: '' };
+    const answer = answerTo(cell, profile);
+    tried.set(cell.key, answer === '' ? times + 1 : MOST_TRIED);
+    return { ...cell, answer };
+  });
 }
 
 /**
@@ -129,6 +167,13 @@ export async function gatherReport(
     looked && input ? await ofRequest(looked.seen, input, subject, config, signal, limits) : NO_REQUEST;
   return {
     ok: true,
-    facts: { ...own, answer, stream: stream && streamFacts(stream), cells, calls, day: today() },
+    facts: {
+      ...own,
+      answer,
+      stream: stream && streamFacts(stream),
+      cells: judged(cells, input?.profile),
+      calls,
+      day: today(),
+    },
   };
 }

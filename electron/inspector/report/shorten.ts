@@ -3,6 +3,7 @@ import { isObject, type Json } from '../../../shared/json/json.ts';
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type Shrunk, shrinking } from '../../../shared/shrink/shrink.ts';
+import { isSound } from '../../../shared/shrink/sound.ts';
 import { predictEntering } from '../change.ts';
 import type { Entrance } from '../enter.ts';
 import { isAnything, type Shown, shownBy, showsTheSame } from './kept-findings.ts';
@@ -43,6 +44,7 @@ export async function shorten(
   const end = performance.now() + limits.forMs;
   const steps = shrinking(request, (candidate) => showsTheSame(whole, shownOf(candidate)), {
     isFixed,
+    isSound,
     stop: (tries) => tries >= limits.tries || performance.now() > end || signal.aborted,
   });
   for (let step = steps.next(); ; step = steps.next()) {

@@ -47,6 +47,7 @@ const of = (...calls: readonly ReportedCall[]): ReportFacts => ({
   calls,
   cells: [],
   snippets: null,
+  caller: null,
   day: '2026-11-20',
 });
 const textOf = (parts: readonly Inline[]): string =>

@@ -30,6 +30,32 @@ function valueText(body: Json, pointer: string): readonly Inline[] {
   return [{ kind: 'code', text: JSON.stringify(value), most: LONGEST_VALUE }];
 }
 
+interface Difference {
+  /** The first of its places. */
+  readonly place: string;
+  /** As people write it; of several with the items of lists left open. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Differences that are the same in many items of a list, as one. */
+function grouped(places: readonly string[], a: Json, b: Json): readonly Difference[] {
+  const groups = new Map<string, { readonly place: string; count: number }>();
+  for (const place of places) {
+    const id = JSON.stringify([openPlace(place), valueAt(a, place) ?? '', valueAt(b, place) ?? '']);
+    const known = groups.get(id);
+    if (known) known.count += 1;
+    else groups.set(id, { place, count: 1 });
+  }
+  return [...groups.values()].map(({ place, count: places }) => ({
+    place,
+    name: placeOf(places > 1 ? openPlace(place) : place).replaceAll('["*"]', '[*]'),
+    count: places,
+  }));
+}
+
+const openPlace = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '/*');
+
 /** The same request on another route or under another release: what differs in what is sent and answered. */
 export function comparedSection({ whole, other }: ReportFacts): readonly Section[] {
   if (!whole || !other) return [];
@@ -40,7 +66,7 @@ export function comparedSection({ whole, other }: ReportFacts): readonly Section
   );
   if (a === null || b === null)
     return [{ id: 'compared', title: `${left} beside ${right}`, blocks: [answers] }];
-  const places = differences(a, b);
+  const groups = grouped(differences(a, b), a, b);
   const lines =
     whole.view.route === other.view.route &&
     whole.view.outcome.kind === 'outgoing' &&
@@ -53,54 +79,31 @@ export function comparedSection({ whole, other }: ReportFacts): readonly Section
       title: `${left} beside ${right}`,
       blocks: [
         answers,
-        ...(places.length === 0
+        ...(groups.length === 0
           ? [paragraph('The bodies are the same.')]
           : [
               {
                 kind: 'table',
                 head: ['Where', left, right],
-                rows: places
+                rows: groups
                   .slice(0, MOST_ROWS)
-                  .map((place) => [[code(placeOf(place))], valueText(a, place), valueText(b, place)]),
+                  .map(({ place, name, count: places }) => [
+                    [code(name), ...(places > 1 ? [`, ${count(places, 'place')}`] : [])],
+                    valueText(a, place),
+                    valueText(b, place),
+                  ]),
               } as const,
             ]),
-        ...(places.length > MOST_ROWS
-          ? [paragraph(`${count(places.length - MOST_ROWS, 'more place')} differ.`)]
+        ...(groups.length > MOST_ROWS
+          ? [
+              paragraph(
+                `${count(groups.length - MOST_ROWS, 'more kind of difference', 'more kinds of differences')}.`,
+              ),
+            ]
           : []),
         ...(lines.length === 0
           ? []
           : [{ kind: 'diff', alt: `${left} (−) beside ${right} (+)`, lines } as const]),
-      ],
-    },
-  ];
-}
-
-const MOST_CELLS = 200;
-
-/** What releases do with internal keys. */
-export function cellsSection({ cells }: ReportFacts): readonly Section[] {
-  if (cells.length === 0) return [];
-  return [
-    {
-      id: 'cells',
-      title: 'Internal keys',
-      blocks: [
-        {
-          kind: 'table',
-          head: ['Key', 'Body form', 'Release', 'What becomes of it', 'Bedrock’s words'],
-          rows: cells
-            .slice(0, MOST_CELLS)
-            .map(({ key, column, release, fate, message }) => [
-              [code(key)],
-              [column],
-              [release],
-              [fate],
-              message === '' ? [''] : [code(message)],
-            ]),
-        },
-        ...(cells.length > MOST_CELLS
-          ? [paragraph(`${count(cells.length - MOST_CELLS, 'more cell')}.`)]
-          : []),
       ],
     },
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, Inline, Report } from '../../contract/report-document.ts';
-import type { ReportedAnswer } from '../../contract/share.ts';
+import type { JudgedCell, ReportedAnswer } from '../../contract/share.ts';
 import type { Span } from '../../contract/span.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import {
@@ -41,7 +41,18 @@ const NOTHING: ReportFacts = {
   cells: [],
   calls: [],
   snippets: null,
+  caller: null,
   day: '2026-11-20',
+};
+
+const CELL: JudgedCell = {
+  key: 'k',
+  columnId: 'invoke',
+  column: 'invoke',
+  release: 'LiteLLM 1.90',
+  fate: 'leaked',
+  other: null,
+  answer: '',
 };
 
 const ANSWER: ReportedAnswer = {
@@ -142,10 +153,8 @@ describe('the title of a report', () => {
   });
 
   it.each<readonly [string, Partial<ReportFacts>]>([
-    [
-      '1 internal key of LiteLLM in bodies to Bedrock',
-      { cells: [{ key: 'k', column: 'invoke', release: '1.90', fate: 'leaked', message: '' }] },
-    ],
+    ['k in invoke bodies: leaked (LiteLLM 1.90)', { cells: [CELL] }],
+    ['LiteLLM 1.90 sends 1 internal key to Bedrock, in 2 cells of the audit', { cells: [CELL, CELL] }],
     [
       'How an answer streamed',
       {
@@ -404,19 +413,43 @@ describe('what a report puts beside', () => {
     const many = Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`k${i}`, i]));
     const report = beside(otherRelease({ outcome: sending({ max_tokens: 4, messages: [], ...many }) }));
     expect(rowsOf(report, 'compared')).toHaveLength(20);
-    expect(paragraphsOf(report, 'compared')).toContain('3 more places differ.');
+    expect(paragraphsOf(report, 'compared')).toContain('3 more kinds of differences.');
+    const said = (text: string) => ({ content: [{ type: 'text', text }] });
+    const both = beside(
+      otherRelease({ outcome: sending({ max_tokens: 4, messages: [said('a'), said('b'), said('b')] }) }),
+      looked({ outcome: sending({ max_tokens: 4, messages: [said('x'), said('x'), said('x')] }) }),
+    );
+    expect(rowsOf(both, 'compared').map(([where]) => where)).toEqual([
+      'messages[0].content[0].text',
+      'messages[*].content[*].text, 2 places',
+    ]);
     expect(ids(of({}))).not.toContain('compared');
   });
 
   it('is what releases do with internal keys', () => {
-    const cell = { key: 'k', column: 'invoke', release: '1.90', fate: 'leaked', message: '' };
-    const cells = [cell, { ...cell, message: 'no' }, ...Array.from({ length: 200 }, () => cell)];
+    const other = (fate: string) => ({ release: 'LiteLLM 1.109', fate });
+    const cells = [
+      { ...CELL, answer: 'k: Extra inputs are not permitted', other: other('consumed') },
+      { ...CELL, column: 'llama', other: other('leaked') },
+      { ...CELL, fate: 'crashed' },
+      ...Array.from({ length: 200 }, (_, i) => ({ ...CELL, key: `k${i}`, answer: i === 0 ? '200' : '' })),
+    ];
     const report = compose({ cells });
-    expect(rowsOf(report, 'cells').slice(0, 2)).toEqual([
-      ['k', 'invoke', '1.90', 'leaked', ''],
-      ['k', 'invoke', '1.90', 'leaked', 'no'],
+    expect(rowsOf(report, 'cells').slice(0, 4)).toEqual([
+      [
+        'k',
+        'leaked',
+        'invoke, llama',
+        'invoke: k: Extra inputs are not permitted',
+        'consumed in 1, leaked in 1',
+      ],
+      ['k', 'crashed', 'invoke', '–', ''],
+      ['k0', 'leaked', 'invoke', 'invoke: 200', ''],
+      ['k1', 'leaked', 'invoke', '–', ''],
     ]);
-    expect(paragraphsOf(report, 'cells')).toEqual(['2 more cells.']);
+    expect(paragraphsOf(report, 'cells').at(-1)).toBe('2 more keys.');
+    const forms = Array.from({ length: 8 }, (_, i) => ({ ...CELL, column: `f${i}` }));
+    expect(rowsOf(compose({ cells: forms }), 'cells')[0]?.[2]).toBe('f0, f1, f2, f3, f4, f5 and 2 more');
   });
 });
 
@@ -424,7 +457,7 @@ describe('the request in a report', () => {
   it('is the shortest that was found, with how it was found', () => {
     const short = { ...looked({}, { result: resultOf('{"n": 1}') }), tries: 1, finished: true };
     const [said, asked] = blocksOf(of({}, { shortest: short }), 'asked');
-    expect(said?.kind === 'paragraph' && lineText(said.content)).toContain('in 1 try: 8 bytes of 43 bytes.');
+    expect(said?.kind === 'paragraph' && lineText(said.content)).toContain('in 1 try: 8 bytes of 37 bytes.');
     expect(asked).toMatchObject({ text: '{"n": 1}' });
     const stopped = of({}, { shortest: { ...short, tries: 2, finished: false } });
     expect(paragraphsOf(stopped, 'asked')[0]).toMatch(/in 2 tries: .* The time for it was up/);
@@ -452,11 +485,12 @@ describe('the request in a report', () => {
     const snippets = { outgoing, modelId: 'm', region: 'us-east-1', call };
     const languages = (report: Report) =>
       blocksOf(report, 'reproduce').flatMap((block) => (block.kind === 'code' ? [block.language] : []));
-    expect(languages(of({}, { snippets }))).toEqual(['python', 'sh']);
-    expect(languages(of({}, { snippets: { ...snippets, call: null } }))).toEqual(['sh']);
-    expect(languages(of({}, { snippets: { ...snippets, call: { ...call, form: 'count-tokens' } } }))).toEqual(
-      ['sh'],
-    );
+    const caller = { call, region: snippets.region };
+    expect(languages(of({}, { snippets, caller }))).toEqual(['python', 'sh']);
+    expect(languages(of({}, { snippets }))).toEqual(['sh']);
+    const counting = { ...caller, call: { ...call, form: 'count-tokens' as const } };
+    expect(languages(of({}, { snippets, caller: counting }))).toEqual(['sh']);
+    expect(languages(of(REFUSED_BY_LITELLM, { caller }))).toEqual(['python']);
   });
 
   it('tells since which release it is so', () => {
@@ -470,7 +504,7 @@ describe('the request in a report', () => {
       ...rest,
     });
     expect(paragraphsOf(of({}, { spans: [span({ outcome: 'not-modelled' })] }), 'since')).toEqual([
-      'The same in every release of LiteLLM that was recorded, 1.80.0 to 1.89.7: no rules to say.',
+      'The same in every release of LiteLLM that was recorded, 1.80.0 to 1.89.7: no rules to say: no.',
     ]);
     const changed = ['/body/a', '/body/b', '/path', '', '/x'];
     const spans = [
@@ -483,6 +517,17 @@ describe('the request in a report', () => {
       ['1.90.0', 'accepted', 'body.a, body.b, path and 2 more'],
       ['1.80.0 to 1.89.7', 'nothing is sent: no', 'headers'],
     ]);
+    expect(paragraphsOf(of({}, { spans }), 'since')).toEqual([
+      'LiteLLM 1.80.0 to 1.89.7: refused; 1.90.0: accepted; 1.80.0 to 1.89.7: nothing is sent.',
+    ]);
+    const same = of(
+      {},
+      { spans: [span({ until: '1.81.0' }), span({ from: '1.82.0', changed: ['/body/a'] })] },
+    );
+    expect(rowsOf(same, 'since')[1]).toEqual(['1.82.0 to 1.89.7', 'refused as before', 'body.a']);
+    expect(paragraphsOf(same, 'since')[0]).toMatch(
+      /^The same in every .*, 1\.80\.0 to 1\.89\.7: refused: no\.$/,
+    );
   });
 
   it('goes with its part, and the parts that are left stay', () => {

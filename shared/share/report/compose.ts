@@ -1,15 +1,19 @@
 import type { Block, Inline, Report, Section } from '../../contract/report-document.ts';
 import { REPORT_PARTS, type ReportedCall, type ReportPart } from '../../contract/share.ts';
+import { DIRECT } from '../../input/forms.ts';
+import { packed } from '../../pipeline/python/json.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { curlSigned } from '../snippets/curl.ts';
-import { liteLlm } from '../snippets/litellm.ts';
+import { isLiteLlmCall, liteLlm } from '../snippets/litellm.ts';
 import { answerSection, streamSection } from './answer.ts';
 import { askedSection, bodiesSection, outcomeOf, waySection } from './calls.ts';
-import { cellsSection, comparedSection } from './compared.ts';
+import { cellsSection, cellsTitle } from './cells.ts';
+import { comparedSection } from './compared.ts';
 import { code, paragraph, strong } from './document.ts';
 import type { Looked, ReportFacts, Shortest } from './facts.ts';
 import { evidenceSection, grouped, lostSection, refusedSection } from './problems.ts';
-import { count, placeOf, size } from './words.ts';
+import { sinceSection } from './since.ts';
+import { count, shortened, size } from './words.ts';
 
 /** Characters of a text that are quoted; a report is read, not parsed. */
 const LONGEST = 6_000;
@@ -50,7 +54,7 @@ const textsIn = ({ sections }: Report, part: readonly string[]): number =>
 /** How much is in each part that a report has, in a word or two. */
 export function partsOf(report: Report): Readonly<Partial<Record<ReportPart, string>>> {
   const has = new Set(report.sections.map(({ id }) => id));
-  const asked = report.sections.find(({ id }) => id === 'asked');
+  const asked = report.sections.find(({ id }) => id === 'asked' || id === 'sent');
   const problems = rowsIn(report, ['refused', 'doubtful', 'leaks']);
   const words: Readonly<Record<ReportPart, string>> = {
     problems: `${problems} + ${rowsIn(report, ['lost'])}`,
@@ -72,15 +76,20 @@ export function withParts(report: Report, parts: readonly ReportPart[]): Report 
   return { ...report, sections: report.sections.filter(({ id }) => wanted.has(id)) };
 }
 
-const clientTitle = (call: ReportedCall): string => {
+function clientTitle(call: ReportedCall, refused: ReportedCall | undefined): string {
   const { model, path } = call;
-  return `A client’s call ${model === null ? `to ${path.split('?', 1)[0]}` : `for ${model}`} got ${outcomeOf(call)}`;
-};
+  const got = `A client’s call ${model === null ? `to ${path.split('?', 1)[0]}` : `for ${model}`} got ${outcomeOf(call)}`;
+  if (!refused) return got;
+  const words = refused.message === '' ? '' : `: ${refused.message}`;
+  return shortened(`${got}, ${refused.role} ${outcomeOf(refused)}${words}`, LONGEST_TITLE);
+}
 
 function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): string {
+  if (cells.length > 0) return cellsTitle(cells);
+  const [client, ...attempts] = calls;
+  const refused = attempts.find(({ status }) => status === null || status >= 400);
+  if (client?.side === 'client' && (!whole || refused)) return clientTitle(client, refused);
   if (!whole) {
-    if (cells.length > 0) return `${count(cells.length, 'internal key')} of LiteLLM in bodies to Bedrock`;
-    if (calls[0]?.side === 'client') return clientTitle(calls[0]);
     if (stream && !answer?.error) return 'How an answer streamed';
     return answer?.error ? `Bedrock answered ${answer.error}` : 'A call to Bedrock';
   }
@@ -96,15 +105,15 @@ function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): string {
   if (errors.length > 0) {
     const [first, second] = grouped(errors);
     if (first && !second)
-      return `Bedrock refuses this request: ${first.problem.message}`.slice(0, LONGEST_TITLE);
+      return shortened(`Bedrock refuses this request: ${first.problem.message}`, LONGEST_TITLE);
     const leaked = leaks.length > 0 ? count(leaks.length, 'leaked key') : null;
     const rest = errors.length - leaks.length;
     return `Bedrock refuses this request: ${[leaked, rest > 0 || !leaked ? count(leaked ? rest : errors.length, leaked ? 'more problem' : 'problem') : null].filter(Boolean).join(', ')}`;
   }
   if (leaks.length > 0)
-    return `${count(leaks.length, 'key')} leaked into the body: ${leaks.map(({ key }) => key).join(', ')}`.slice(
-      0,
-      160,
+    return shortened(
+      `${count(leaks.length, 'key')} leaked into the body: ${leaks.map(({ key }) => key).join(', ')}`,
+      LONGEST_TITLE,
     );
   if (view.losses.length > 0)
     return `${count(view.losses.length, 'value')} of this request lost without an error`;
@@ -121,12 +130,16 @@ function predictedOf({ view }: Looked): readonly Inline[] {
   return [strong(`${verdict.status} ${verdict.errorType}`), ' predicted: ', code(verdict.message), end];
 }
 
-function leadOf({ whole, answer }: ReportFacts): readonly Inline[] {
+function leadOf(facts: ReportFacts): readonly Inline[] {
+  const isExample = facts.whole !== null && facts.cells.length > 1;
+  return [...(isExample ? ['The request below is an example. '] : []), ...requestLead(facts)];
+}
+
+function requestLead({ whole, answer }: Pick<ReportFacts, 'whole' | 'answer'>): readonly Inline[] {
   if (!whole) return answer ? [`Answered by ${answer.from}.`] : [];
   const { view, profile, result } = whole;
   const { label, strict } = profileOf(profile);
-  const direct = result.recognised.form === 'invoke' || result.recognised.form === 'converse';
-  const by = direct
+  const by = DIRECT[result.recognised.form]
     ? ', as the program sends it'
     : `, as ${strict ? 'only what Bedrock accepts is sent' : `${label} sends it`}`;
   const bytes = view.outcome.kind === 'outgoing' ? [` ${size(view.outcome.outgoing.bodyBytes)}.`] : [];
@@ -139,10 +152,10 @@ function leadOf({ whole, answer }: ReportFacts): readonly Inline[] {
 }
 
 function shrunkBy(whole: Looked, shortest: Shortest): Block {
-  const [before, after] = [whole.result.requestText.length, shortest.result.requestText.length];
+  const [before, after] = [whole, shortest].map(({ result }) => packed(result.requestText).length);
   const rest = shortest.finished ? '' : ' The time for it was up before nothing more could go.';
   return paragraph(
-    `The shortest request that still shows this, found by leaving out and shortening in ${count(shortest.tries, 'try', 'tries')}: ${size(after)} of ${size(before)}.${rest}`,
+    `The shortest request that still shows this, found by leaving out and shortening in ${count(shortest.tries, 'try', 'tries')}: ${size(after ?? 0)} of ${size(before ?? 0)}.${rest}`,
   );
 }
 
@@ -150,26 +163,27 @@ function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
   const shown = shortest ?? whole;
   if (!whole || !shown) return [];
   const { outcome } = shown.view;
+  const how = shortest ? [shrunkBy(whole, shortest)] : [];
   const asked: Section = {
     id: 'asked',
     title: 'What was asked',
-    blocks: [
-      ...(shortest ? [shrunkBy(whole, shortest)] : []),
-      { kind: 'code', language: 'json', text: shown.result.requestText, most: LONGEST },
-    ],
+    blocks: [...how, { kind: 'code', language: 'json', text: shown.result.requestText, most: LONGEST }],
   };
   if (outcome.kind !== 'outgoing') return [asked];
+  // A call to Bedrock itself is sent as it is asked.
+  const isDirect = DIRECT[whole.result.recognised.form];
   const { method, path, headers, bodyText } = outcome.outgoing;
   const head = [
     `${method} ${path}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ].join('\n');
   return [
-    asked,
+    ...(isDirect ? [] : [asked]),
     {
       id: 'sent',
       title: 'What is sent',
       blocks: [
+        ...(isDirect ? how : []),
         { kind: 'code', language: 'http', text: head },
         { kind: 'code', language: 'json', text: bodyText, most: LONGEST },
       ],
@@ -177,70 +191,19 @@ function requestSections({ whole, shortest }: ReportFacts): readonly Section[] {
   ];
 }
 
-const OUTCOMES = {
-  accepted: 'accepted',
-  refused: 'refused',
-  'not-modelled': 'no rules to say',
-  'not-sent': 'nothing is sent',
-} as const;
-
-/** Releases that differ in what comes of the request; where none does, that is said. */
-function sinceSection({ spans }: ReportFacts): readonly Section[] {
-  if (spans.length === 0) return [];
-  const [only, second] = spans;
-  if (only && !second)
-    return [
-      {
-        id: 'since',
-        title: 'Since which release',
-        blocks: [
-          paragraph(
-            `The same in every release of LiteLLM that was recorded, ${only.from} to ${only.until}: ${OUTCOMES[only.outcome]}.`,
-          ),
-        ],
-      },
-    ];
-  return [
-    {
-      id: 'since',
-      title: 'Since which release',
-      blocks: [
-        {
-          kind: 'table',
-          head: ['LiteLLM', 'Outcome', 'What changes there'],
-          rows: spans.map(({ from, until, outcome, message, changed }) => [
-            [from === until ? from : `${from} to ${until}`],
-            message === null ? [OUTCOMES[outcome]] : [`${OUTCOMES[outcome]}: `, code(message)],
-            changed.length === 0
-              ? ['']
-              : [
-                  ...changed
-                    .slice(0, 3)
-                    .flatMap((place, i): readonly Inline[] => [
-                      ...(i > 0 ? [', '] : []),
-                      code(placeOf(place)),
-                    ]),
-                  changed.length > 3 ? ` and ${changed.length - 3} more` : '',
-                ],
-          ]),
-        },
-      ],
-    },
-  ];
-}
-
-function reproduceSection({ snippets }: ReportFacts): readonly Section[] {
-  if (!snippets) return [];
-  const curl: Block = { kind: 'code', language: 'sh', text: curlSigned(snippets) };
+function reproduceSection({ snippets, caller }: ReportFacts): readonly Section[] {
   const python: readonly Block[] =
-    snippets.call === null || snippets.call.form === 'count-tokens'
-      ? []
-      : [
-          paragraph('With LiteLLM:'),
-          { kind: 'code', language: 'python', text: liteLlm(snippets) },
-          paragraph('Without LiteLLM, the body that it sends:'),
-        ];
-  return [{ id: 'reproduce', title: 'How to reproduce', blocks: [...python, curl] }];
+    caller && isLiteLlmCall(caller)
+      ? [paragraph('With LiteLLM:'), { kind: 'code', language: 'python', text: liteLlm(caller) }]
+      : [];
+  const curl: readonly Block[] = snippets
+    ? [
+        ...(python.length > 0 ? [paragraph('Without LiteLLM, the body that it sends:')] : []),
+        { kind: 'code', language: 'sh', text: curlSigned(snippets) },
+      ]
+    : [];
+  if (python.length + curl.length === 0) return [];
+  return [{ id: 'reproduce', title: 'How to reproduce', blocks: [...python, ...curl] }];
 }
 
 function bodySection({ whole }: ReportFacts): readonly Section[] {
@@ -261,10 +224,10 @@ export function composeReport(facts: ReportFacts): Report {
     title: titleOf(facts),
     lead: leadOf(facts),
     sections: [
+      ...cellsSection(facts),
       ...refusedSection(facts),
       ...lostSection(facts),
       ...comparedSection(facts),
-      ...cellsSection(facts),
       ...waySection(facts),
       ...askedSection(facts),
       ...requestSections(facts),

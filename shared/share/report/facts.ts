@@ -1,9 +1,9 @@
 import type { InspectResult, RouteView } from '../../contract/inspection.ts';
 import type { StreamPicture } from '../../contract/report-document.ts';
-import type { ReportedAnswer, ReportedCall, ReportedCell } from '../../contract/share.ts';
+import type { JudgedCell, ReportedAnswer, ReportedCall } from '../../contract/share.ts';
 import type { Span } from '../../contract/span.ts';
 import type { ProfileId } from '../../pipeline/releases/profile.ts';
-import type { SnippetInput } from '../snippets/snippet.ts';
+import type { CallerCall, SnippetInput } from '../snippets/snippet.ts';
 
 export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
@@ -43,11 +43,13 @@ export interface ReportFacts {
   readonly spans: readonly Span[];
   readonly answer: ReportedAnswer | null;
   readonly stream: StreamFacts | null;
-  readonly cells: readonly ReportedCell[];
+  readonly cells: readonly JudgedCell[];
   /** A client's call and what came of it, or the attempts of one call; empty where it is one call alone. */
   readonly calls: readonly ReportedCall[];
-  /** The shortest call, for who wants to make it again. */
+  /** The shortest call to Bedrock, for who wants to make it again; null where nothing is sent. */
   readonly snippets: SnippetInput | null;
+  /** The call to LiteLLM that leads there, or to nothing being sent. */
+  readonly caller: { readonly call: CallerCall; readonly region: string } | null;
   /** The day that verdicts are given for, `YYYY-MM-DD`. */
   readonly day: string;
 }

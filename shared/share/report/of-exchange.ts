@@ -186,6 +186,14 @@ export function exchangeSubject(
   };
 }
 
+/**
+ * The call of a family that a report of all of it is about: the first that was not answered well, else the one that is
+ * shown.
+ */
+export const tellingCall = <T extends Pick<ReportedExchange, 'row'>>(attempts: readonly T[], shown: T): T =>
+  attempts.find(({ row: { status, state } }) => state !== 'open' && (status === null || status >= 400)) ??
+  shown;
+
 const utf8 = new TextDecoder();
 
 /** An exchange of the history as a report takes it; secrets were taken out before it was kept. */

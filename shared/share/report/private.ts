@@ -8,9 +8,12 @@ export interface PrivateSpot {
   readonly to: number;
 }
 
-/** Hosts that everybody knows: they tell nothing about who makes the report. */
+/**
+ * Hosts that everybody knows: they tell nothing about who makes the report. Of AWS those of a service and a region; a
+ * bucket, an endpoint in somebody's VPC or a load balancer has its owner's name before them.
+ */
 const PUBLIC_HOST =
-  /(?:^|\.)(?:amazonaws\.com|amazonaws\.com\.cn|amazon\.com|github\.com|githubusercontent\.com|openai\.com|anthropic\.com|litellm\.ai|example\.(?:com|org|net)|json-schema\.org|w3\.org)$|^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
+  /^(?:bedrock(?:-[a-z]+)*|sts|iam|s3|logs|monitoring)(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$|(?:^|\.)(?:aws\.amazon\.com|github\.com|githubusercontent\.com|openai\.com|anthropic\.com|claude\.com|litellm\.ai|cohere\.com|mistral\.ai|python\.org|pydantic\.dev|wikipedia\.org|example\.(?:com|org|net)|json-schema\.org|w3\.org)$|^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/i;
 
 const FORMS: readonly (readonly [PrivateKind, RegExp])[] = [
   // Of an address the host alone; what stands before it (a name, a password) is a secret and told by redaction.
@@ -19,6 +22,15 @@ const FORMS: readonly (readonly [PrivateKind, RegExp])[] = [
     /(?<=\bhttps?:\/\/)(?:[^\s/@"'\\<>]{1,256}@)?([A-Za-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?/gi,
   ],
   ['host', /\b(?:[a-z0-9-]{1,63}\.){1,8}(?:internal|local|corp|lan|intranet)\b(?::\d{1,5})?/gi],
+  [
+    'host',
+    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\d.])(?::\d{1,5})?/g,
+  ],
+  // Named by its member: of a bucket, of a log.
+  [
+    'account',
+    /(?<=\b(?:bucketOwner|accountId|account_id|AccountId)\\{0,3}["'] {0,2}[:=] {0,2}\\{0,3}["'])\d{12}(?!\d)/g,
+  ],
   ['account', /(?<=\barn:aws[a-z-]{0,20}:[a-z0-9-]{0,40}:[a-z0-9-]{0,30}:)\d{12}(?=:)/g],
   // … as they stand in the path of a URL.
   ['account', /(?<=\barn%3Aaws[a-z-]{0,20}%3A[a-z0-9-]{0,40}%3A[a-z0-9-]{0,30}%3A)\d{12}(?=%3A)/gi],

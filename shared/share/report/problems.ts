@@ -179,6 +179,12 @@ export function lostSection({ whole }: ReportFacts): readonly Section[] {
   ];
 }
 
+/** The page of an issue of LiteLLM's; null for other sources. */
+function issueUrl(source: string): string | null {
+  const [, number] = /^LiteLLM (?:issue|pull request) #(\d+)$/.exec(source) ?? [];
+  return number === undefined ? null : `https://github.com/BerriAI/litellm/issues/${number}`;
+}
+
 /** Where what is said can be read, each source once. */
 export function evidenceSection({ whole }: ReportFacts): readonly Section[] {
   const problems = whole?.view.verdict?.problems ?? [];
@@ -187,8 +193,13 @@ export function evidenceSection({ whole }: ReportFacts): readonly Section[] {
     for (const { source, url, date, grade } of evidence)
       if (!seen.has(source))
         seen.set(source, [link(source, url), ` (${grade}${date === null ? '' : `, ${date}`})`]);
-  for (const { rule, fate } of whole?.view.params ?? [])
-    if (fate === 'leaked' && !seen.has(rule.source)) seen.set(rule.source, [rule.source]);
+  const urls = new Set(problems.flatMap(({ evidence }) => evidence.map(({ url }) => url)));
+  for (const { rule, fate } of whole?.view.params ?? []) {
+    if (fate !== 'leaked' || seen.has(rule.source)) continue;
+    const url = issueUrl(rule.source);
+    if (url === null || !urls.has(url))
+      seen.set(rule.source, [url === null ? rule.source : link(rule.source, url)]);
+  }
   if (seen.size === 0) return [];
   return [
     { id: 'evidence', title: 'Evidence', blocks: [{ kind: 'list', items: [...seen.values()].slice(0, 20) }] },

@@ -140,6 +140,20 @@ describe('what is taken out of a report', () => {
     );
   });
 
+  it.each<readonly [string, string | null]>([
+    ['https://acme-secrets.s3.us-east-1.amazonaws.com/a.png', 'acme-secrets'],
+    ['https://vpce-0abc.bedrock-runtime.us-east-1.vpce.amazonaws.com/model', 'vpce-0abc'],
+    ['at 10.12.0.7:4000 and 192.168.1.20', '10.12.0.7'],
+    ['{"s3Location": {"uri": "s3://b/k", "bucketOwner": "123456789012"}}', '123456789012'],
+    ['{\\"accountId\\": \\"123456789012\\"}', '123456789012'],
+    ['see https://docs.claude.com/en and https://docs.aws.amazon.com/bedrock', null],
+    ['https://bedrock-runtime-fips.us-gov-west-1.amazonaws.com/x, version 10.2.3', null],
+  ])('finds what is private in %s', (text, gone) => {
+    const out = new ReportRedaction(new Redactor('salt'), writtenIn(null), NO_CHOICES).text(text, 'a');
+    if (gone === null) expect(out).toBe(text);
+    else expect(out).not.toContain(gone);
+  });
+
   it('goes whole where only its beginning is shown', () => {
     const long = `Dear ${'x'.repeat(60)} jane.doe@acme.io, ${'y'.repeat(60)}`;
     const cutAt = (most: number, choices: Partial<RedactionChoices> = {}) => {

@@ -22,3 +22,11 @@ export const placeOf = (pointer: Pointer): string => (pointer === '' ? WHOLE : p
 /** A text no longer than so many characters, its end left out. */
 export const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most)}\n… ${count(text.length - most, 'more character')}` : text;
+
+/** A text in one line of at most `most` characters, cut between words. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const start = text.slice(0, most);
+  const space = start.lastIndexOf(' ');
+  return `${start.slice(0, space > most / 2 ? space : most - 1)} …`;
+}

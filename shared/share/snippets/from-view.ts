@@ -26,7 +26,7 @@ function requestTextOf(text: string, route: Route | null): string {
 }
 
 /** The call to LiteLLM behind a view; null for a call to Bedrock itself and for a body that no LiteLLM sends. */
-function callOf(
+export function callerCall(
   { recognised, requestText, autoRoute, proxy }: Inspected,
   { route }: RouteView,
   profile: ProfileId,
@@ -54,6 +54,6 @@ export function snippetInput(
     outgoing: view.outcome.outgoing,
     modelId: view.model?.modelId ?? '',
     region: of.region,
-    call: callOf(result, view, of.profile, of.settings),
+    call: callerCall(result, view, of.profile, of.settings),
   };
 }

@@ -25,8 +25,9 @@ const ENTRY: Readonly<Partial<Record<FormId, Entry>>> = {
 
 export const requestOf = ({ requestText }: CallerCall): JsonObject => readJson(requestText) as JsonObject;
 
-export const isLiteLlmCall = ({ call }: SnippetInput): boolean =>
-  call !== null && Object.hasOwn(ENTRY, call.form);
+type Called = Pick<SnippetInput, 'call' | 'region'>;
+
+export const isLiteLlmCall = ({ call }: Called): boolean => call !== null && Object.hasOwn(ENTRY, call.form);
 
 const switches = ({ dropParams, modifyParams }: CallerCall): readonly string[] => [
   ...(dropParams ? ['litellm.drop_params = True'] : []),
@@ -36,7 +37,7 @@ const switches = ({ dropParams, modifyParams }: CallerCall): readonly string[] =
 const isTrue = (value: Json | undefined): boolean => value === true;
 
 /** A call of LiteLLM's Python module, with the release that is shown. */
-export function liteLlm({ call, region }: SnippetInput): string {
+export function liteLlm({ call, region }: Called): string {
   if (!call) return '';
   const request = requestOf(call);
   const { name, waits } = ENTRY[call.form] ?? { name: 'completion', waits: false };

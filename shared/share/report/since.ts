@@ -1,0 +1,80 @@
+import type { Inline, Section } from '../../contract/report-document.ts';
+import type { Span } from '../../contract/span.ts';
+import { code, paragraph } from './document.ts';
+import type { ReportFacts } from './facts.ts';
+import { placeOf } from './words.ts';
+
+const OUTCOMES = {
+  accepted: 'accepted',
+  refused: 'refused',
+  'not-modelled': 'no rules to say',
+  'not-sent': 'nothing is sent',
+} as const;
+/** Places of a change that are named. */
+const MOST_PLACES = 3;
+
+type Run = Pick<Span, 'from' | 'until' | 'outcome' | 'message'>;
+
+const endsAlike = (a: Run, b: Run): boolean => a.outcome === b.outcome && a.message === b.message;
+
+const rangeOf = ({ from, until }: Run): string => (from === until ? from : `${from} to ${until}`);
+
+/** Spans one after the other of which the same comes, as one. */
+function runsOf(spans: readonly Span[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const span of spans) {
+    const last = runs.at(-1);
+    if (last && endsAlike(last, span)) runs[runs.length - 1] = { ...last, until: span.until };
+    else runs.push(span);
+  }
+  return runs;
+}
+
+const outcomeText = ({ outcome, message }: Run): readonly Inline[] =>
+  message === null ? [OUTCOMES[outcome]] : [`${OUTCOMES[outcome]}: `, code(message)];
+
+/** When it is so and when not, in one sentence. */
+function sentence(runs: readonly Run[]): readonly Inline[] {
+  const [only, second] = runs;
+  if (only && !second)
+    return [
+      `The same in every release of LiteLLM that was recorded, ${rangeOf(only)}: `,
+      ...outcomeText(only),
+      '.',
+    ];
+  return runs.flatMap((run, i): readonly Inline[] => [
+    `${i === 0 ? 'LiteLLM ' : '; '}${rangeOf(run)}: ${OUTCOMES[run.outcome]}${i === runs.length - 1 ? '.' : ''}`,
+  ]);
+}
+
+function placesOf(changed: Span['changed']): readonly Inline[] {
+  const named = changed
+    .slice(0, MOST_PLACES)
+    .flatMap((place, i): readonly Inline[] => [...(i > 0 ? [', '] : []), code(placeOf(place))]);
+  const rest = changed.length - MOST_PLACES;
+  return rest > 0 ? [...named, ` and ${rest} more`] : named;
+}
+
+/** In which releases it is so, and what changes from one to the next. */
+export function sinceSection({ spans }: ReportFacts): readonly Section[] {
+  if (spans.length === 0) return [];
+  const table = {
+    kind: 'table',
+    head: ['LiteLLM', 'Outcome', 'What changes there'],
+    rows: spans.map((span, i) => {
+      const before = spans[i - 1];
+      return [
+        [rangeOf(span)],
+        before && endsAlike(before, span) ? [`${OUTCOMES[span.outcome]} as before`] : outcomeText(span),
+        placesOf(span.changed),
+      ];
+    }),
+  } as const;
+  return [
+    {
+      id: 'since',
+      title: 'Since which release',
+      blocks: [paragraph(...sentence(runsOf(spans))), ...(spans.length > 1 ? [table] : [])],
+    },
+  ];
+}
