@@ -20,6 +20,9 @@ const WHOLE = [
   'ListAsyncInvokesRequest',
   'StartAsyncInvokeRequest',
 ];
+// Values that the model does not declare: Claude's answers have them and the service takes them back, as the recordings
+// of braintrustdata/lingua (payloads/snapshots/toolCallRequest/bedrock, August 2026) show.
+const UNDECLARED = { ToolUseType: ['tool_use'] };
 const reached = new Map();
 
 const bounds = (shape, least, most) => ({
@@ -65,9 +68,9 @@ const CONVERTERS = {
     additionalProperties: reference(shape.value.shape),
     ...bounds(shape, 'minProperties', 'maxProperties'),
   }),
-  string: (_name, shape) => ({
+  string: (name, shape) => ({
     type: 'string',
-    ...(shape.enum ? { enum: shape.enum } : {}),
+    ...(shape.enum ? { enum: [...shape.enum, ...(UNDECLARED[name] ?? [])] } : {}),
     // A pattern of the service model speaks of the whole value.
     ...(shape.pattern ? { pattern: `^(?:${shape.pattern})$` } : {}),
     ...bounds(shape, 'minLength', 'maxLength'),

@@ -74,6 +74,19 @@ export function imageFormat(base64: string): string | null {
   return SIGNATURES.find(([start]) => bytes.startsWith(start))?.[1] ?? null;
 }
 
+/** Control characters that texts do not have, as a file's first bytes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+/** The MIME type that the first bytes of base64 tell, as a detector does: of images, PDF and text, else of any bytes. */
+export function mimeOf(base64: string): string {
+  const image = imageFormat(base64);
+  if (image !== null) return `image/${image}`;
+  if (formOf(base64) === 'pdf') return 'application/pdf';
+  const bytes = head(base64.slice(0, 1024));
+  return bytes === '' || BINARY.test(bytes) ? 'application/octet-stream' : 'text/plain';
+}
+
 /** How many bytes base64 holds. */
 export function byteLength(base64: string): number {
   return Math.floor((base64.length * 3) / 4);

@@ -36,7 +36,7 @@ describe('paths name the variant of a block', () => {
       'messages.0.content.0.document.source.type: Field required',
     );
     expect(said({ messages: user([{ type: 'image', source: { type: 'url', url: 'x' } }]) })).toBe(
-      "messages.0.content.0.image.source: Input tag 'url' found using 'type' does not match any of the expected tags: 'base64'",
+      'messages.0.content.0.image.source.base64.data: URL sources are not supported',
     );
   });
 });

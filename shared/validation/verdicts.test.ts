@@ -90,6 +90,8 @@ const OPEN: Readonly<Record<string, string>> = {
   mn621: 'depends on the region: Llama 3.1 8B was known to answer by its bare id in us-west-2',
   mn682: 'depends on region and time: Haiku 4.5 was recorded to take an answer format on 2026-08-19',
   mn684: 'depends on region and time: Haiku 4.5 was recorded to take an answer format ten days before',
+  qa004: 'the body is not shown; that a redacted thought may not end a turn is on record in other words',
+  qa017: 'a comment after a page; Llama 4 was recorded to take the status of a result (2026-07)',
   so043:
     'the bytes of documents are replaced by text in copies of accepted bodies, so kinds are not told by them',
 };

@@ -5,7 +5,7 @@ import { check, converseBody } from '../testdata/check.ts';
 type Changes = { readonly [key: string]: Json };
 
 const user = (...content: readonly Json[]): Changes => ({ messages: [{ role: 'user', content }] });
-const image = { image: { format: 'png', source: { bytes: 'AA==' } } };
+const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
 const document = { document: { format: 'pdf', name: 'a', source: { bytes: 'AA==' } } };
 const text = { text: 'hi' };
 const toolSpec = { name: 't', inputSchema: { json: { type: 'object' } } };

@@ -103,22 +103,35 @@ function renewedKind(node: Schema): string | undefined {
   return isForm ? 'Input does not match the expected shape.' : RENEWED_TYPES[wantedType(node) ?? 'null'];
 }
 
+/** The tag that is wrong, where it is one. */
+function wrongTag({ keyword, node, value, key }: Violation): string | undefined {
+  const given = keyword === 'tagged' && key === null && isObject(value) ? value[node.tagged?.by ?? ''] : null;
+  return typeof given === 'string' ? given : undefined;
+}
+
+function tagToldOf(violation: Violation): { readonly at: string; readonly words: string } | undefined {
+  const given = wrongTag(violation);
+  return given === undefined ? undefined : lookUp(violation.node.tagged?.says ?? {}, given);
+}
+
 /** What the renewed validator says where it says it otherwise: of kinds of values, and of tags that it knows by name. */
 function renewedOf(violation: Violation, subject: Subject): string | undefined {
-  const { keyword, node, value, key } = violation;
+  const { keyword, node } = violation;
   const words = node.saysNow?.[keyword] ?? (keyword === 'type' ? renewedKind(node) : undefined);
   if (words !== undefined) {
     const path = dotted(violation, subject);
     return path.length === 0 ? words : `${path.join('.')}: ${words}`;
   }
-  const given = keyword === 'tagged' && key === null && isObject(value) ? value[node.tagged?.by ?? ''] : null;
-  return typeof given === 'string' ? lookUp(node.tagged?.saysNow ?? {}, given) : undefined;
+  const given = wrongTag(violation);
+  return given === undefined ? undefined : lookUp(node.tagged?.saysNow ?? {}, given);
 }
 
 function sentence(violation: Violation, subject: Subject): string {
   const path = [...dotted(violation, subject), ...(violation.key === null ? [] : [violation.key])];
   const whole = insteadOf(violation);
   if (whole !== undefined) return whole;
+  const told = tagToldOf(violation);
+  if (told !== undefined) return `${path.join('.')}.${told.at}: ${told.words}`;
   const words = violation.node.says?.[violation.keyword] ?? SENTENCES[violation.keyword](violation);
   return path.length === 0 ? words : `${path.join('.')}: ${words}`;
 }

@@ -1,10 +1,11 @@
+import type { Json } from '../../json/json.ts';
+import { type Capabilities, type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
 import { closed, guessed, integer, list, number, text } from '../schema/build.ts';
-import type { Schema } from '../schema/schema.ts';
 import { type FamilyRules, family } from './family.ts';
 
-const llama = (name: string, longest: Schema): FamilyRules =>
-  family({
-    id: `llama/${name}`,
+function llama({ nativeOutput }: Partial<Capabilities>): FamilyRules {
+  return family({
+    id: `llama/${nativeOutput?.is}`,
     dialect: 'everit',
     source: 'AWS page "Meta Llama models"; langchain-aws PR #44 (Llama 3), langchain-aws #62 (Llama 2)',
     schema: closed(
@@ -12,17 +13,26 @@ const llama = (name: string, longest: Schema): FamilyRules =>
         prompt: text(),
         temperature: guessed(number({ minimum: 0, maximum: 1 })),
         top_p: guessed(number({ minimum: 0, maximum: 1 })),
-        max_gen_len: longest,
+        max_gen_len: integer({
+          minimum: 1,
+          ...(nativeOutput ? { maximum: nativeOutput.is, source: evidenceFor(nativeOutput) } : {}),
+          unconfirmed: nativeOutput && isSeen(nativeOutput) ? ['minimum'] : ['minimum', 'maximum'],
+        }),
         images: list(text()),
       },
       { required: ['prompt'] },
     ),
   });
+}
 
-// "v3 and lower", says public source code of the bound; AWS's page states it for all.
-const EARLIER = llama('3', integer({ minimum: 1, maximum: 2048, unconfirmed: ['minimum'] }));
-const LATER = llama('4', guessed(integer({ minimum: 1, maximum: 8192 })));
+const made = new WeakMap<Cell<number>, FamilyRules>();
+const UNBOUND = llama({});
 
 /** Meta Llama, prompt form. There is no key for stop sequences. */
-export const llamaRules = (base: string): FamilyRules =>
-  /^meta\.llama(2|3-(1|2|8b|70b))/.test(base) ? EARLIER : LATER;
+export function llamaRules(_base: string, _body: Json, row: Partial<Capabilities>): FamilyRules {
+  const { nativeOutput } = row;
+  if (nativeOutput === undefined) return UNBOUND;
+  const rules = made.get(nativeOutput) ?? llama(row);
+  made.set(nativeOutput, rules);
+  return rules;
+}

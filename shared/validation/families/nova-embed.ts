@@ -1,6 +1,7 @@
 import { closed, integer, oneOf, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
+import { embeddedAsDetected } from './nova-media.ts';
 import { taskOrMessages } from './nova-tasks.ts';
 
 const PAGE = 'AWS page "Complete embeddings request and response schema"';
@@ -68,6 +69,7 @@ const task = (
     before,
     dialect: 'everit',
     source: PAGE,
+    checks: [embeddedAsDetected],
     schema: closed(
       { schemaVersion, taskType: oneOf([taskType]), [key]: params(parts) },
       { required: ['taskType', key] },

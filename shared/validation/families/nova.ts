@@ -6,6 +6,7 @@ import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, type Finding, family } from './family.ts';
 import { cachePoint, contentBlock } from './nova-content.ts';
 import { novaOnConverse } from './nova-converse.ts';
+import { imagesAsDetected } from './nova-media.ts';
 
 const toolParameters = closed(
   {
@@ -154,7 +155,7 @@ const nova = (id: string, checks: readonly Check[]): FamilyRules =>
     source: 'AWS page "Complete request schema" for Amazon Nova; rollwagen/bods #51',
     schema,
     compose: novaOnConverse,
-    checks: [...checks, answerLength],
+    checks: [...checks, answerLength, imagesAsDetected],
   });
 
 const NOVA_1 = nova('nova', [noReasoning]);

@@ -1,26 +1,26 @@
 import { child } from '../../json/pointer.ts';
 import { probed } from '../models/capabilities/other-evidence.ts';
 import { anything, closed, flag, guessed, integer, list, number, open, text } from '../schema/build.ts';
+import type { Schema } from '../schema/schema.ts';
 import { type Check, family } from './family.ts';
 
-/** `top_k` and what the page lists are read; another field was refused on Converse, by no name. */
-const READ = new Set([
-  'messages',
-  'model',
-  'temperature',
-  'top_p',
-  'top_k',
-  'max_tokens',
-  'min_tokens',
-  'stop',
-  'seed',
-  'presence_penalty',
-  'frequency_penalty',
-  'stream',
-  'tools',
-  'tool_choice',
-  'response_format',
-]);
+const READ: Readonly<Record<string, Schema>> = {
+  messages: list(open({ role: text() }), { minItems: 1 }),
+  model: text(),
+  temperature: number({ minimum: 0, maximum: 2 }),
+  top_p: number({ exclusiveMinimum: 0, maximum: 1 }),
+  top_k: integer(),
+  max_tokens: guessed(integer({ minimum: 1, maximum: 8192 })),
+  min_tokens: guessed(integer({ minimum: 0 })),
+  stop: guessed({ type: ['array', 'string'], items: text(), maxItems: 4 }),
+  seed: integer(),
+  presence_penalty: guessed(number({ minimum: -2, maximum: 2 })),
+  frequency_penalty: guessed(number({ minimum: -2, maximum: 2 })),
+  stream: flag(),
+  tools: list(open()),
+  tool_choice: anything,
+  response_format: open(),
+};
 
 const REFUSAL = JSON.stringify({
   body: {},
@@ -33,7 +33,7 @@ const unrecognized: Check = (body, { operation }) =>
   !operation.startsWith('Converse')
     ? []
     : Object.keys(body)
-        .filter((key) => !READ.has(key))
+        .filter((key) => !Object.hasOwn(READ, key))
         .map((key) => ({
           pointer: child('', key),
           key,
@@ -49,25 +49,6 @@ export const palmyra = family({
   id: 'palmyra',
   dialect: 'serde',
   source: 'AWS page "Writer AI Palmyra models"',
-  schema: closed(
-    {
-      messages: list(open({ role: text() }), { minItems: 1 }),
-      model: text(),
-      temperature: number({ minimum: 0, maximum: 2 }),
-      top_p: number({ exclusiveMinimum: 0, maximum: 1 }),
-      top_k: integer(),
-      max_tokens: guessed(integer({ minimum: 1, maximum: 8192 })),
-      min_tokens: guessed(integer({ minimum: 0 })),
-      stop: guessed({ type: ['array', 'string'], items: text(), maxItems: 4 }),
-      seed: integer(),
-      presence_penalty: guessed(number({ minimum: -2, maximum: 2 })),
-      frequency_penalty: guessed(number({ minimum: -2, maximum: 2 })),
-      stream: flag(),
-      tools: list(open()),
-      tool_choice: anything,
-      response_format: open(),
-    },
-    { required: ['messages'], unconfirmed: ['additionalProperties'] },
-  ),
+  schema: closed(READ, { required: ['messages'], unconfirmed: ['additionalProperties'] }),
   checks: [unrecognized],
 });

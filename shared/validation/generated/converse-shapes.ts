@@ -1951,7 +1951,8 @@ export const SHAPES: Readonly<Record<string, Schema>> = {
   "ToolUseType": {
     "type": "string",
     "enum": [
-      "server_tool_use"
+      "server_tool_use",
+      "tool_use"
     ]
   },
   "VideoBlock": {

@@ -1,7 +1,8 @@
 import { GEOGRAPHIES } from '../../pipeline/models/geographies.ts';
 import { PROVIDERS } from '../../pipeline/models/providers.ts';
+import { latest } from '../evidence.ts';
 import type { CheckContext, Finding } from '../families/family.ts';
-import { evidenceFor, isSeen } from './capabilities/capability.ts';
+import { type Cell, evidenceFor, isSeen } from './capabilities/capability.ts';
 
 /** What a model id says about the model behind it. */
 export type ModelId =
@@ -72,8 +73,15 @@ export function onDemandFindings(model: ModelId, { modelId, row, asOf }: CheckCo
   ];
 }
 
-/** The finding on a geography that has no inference profile of the model; it warns, for profiles come to be. */
-export function geographyFindings(model: ModelId, { row }: CheckContext): readonly Finding[] {
+/** Whether what is known of a model's profiles was seen on the day that is asked about or later. */
+const isOfItsTime = ({ evidence }: Cell<unknown>, asOf: string | null): boolean =>
+  asOf !== null && asOf <= (latest(evidence)?.date ?? '');
+
+/**
+ * The finding on a geography that has no inference profile of the model. Profiles come to be, so where there are some it
+ * refuses up to the day on which a refusal was seen, and warns after it.
+ */
+export function geographyFindings(model: ModelId, { row, asOf }: CheckContext): readonly Finding[] {
   if (model.kind !== 'foundation' || model.geography === null) return [];
   const known = row.geographies;
   if (!known || known.is.includes(model.geography)) return [];
@@ -87,7 +95,7 @@ export function geographyFindings(model: ModelId, { row }: CheckContext): readon
           ? 'The model has no inference profiles; it is called by its own id.'
           : `The model has inference profiles in ${known.is.join(', ')}; none is documented in ${model.geography}.`,
       source: known.evidence,
-      confirmed: known.is.length === 0 && isSeen(known),
+      confirmed: isSeen(known) && (known.is.length === 0 || isOfItsTime(known, asOf)),
       fixes: [],
     },
   ];

@@ -3,6 +3,7 @@ import type { ModelKind } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
 import type { Evidence, Operation } from '../problem.ts';
 import { rowOn } from './capabilities/as-of.ts';
+import { type Capabilities, type Cell, evidenceFor } from './capabilities/capability.ts';
 import { capabilitiesOf } from './capabilities/index.ts';
 
 /** Why an operation does not fit a model: Bedrock's sentence, or that nothing is modelled. */
@@ -60,15 +61,17 @@ const NOT_STREAMED = {
   ],
 } as const satisfies Misfit;
 
-const NOT_COUNTED = {
+const PROFILES_NOT_COUNTED = [
+  quoted('agentgateway/agentgateway', 3254, '2026-08-31'),
+  quoted('maximhq/bifrost', 2169, '2026-03-18'),
+];
+
+const notCounted = (counted: Cell<boolean> | undefined): Misfit => ({
   kind: 'refused',
   sentence: "The provided model doesn't support counting tokens.",
   why: 'CountTokens knows some Claude models, by their bare ids alone; an inference profile does not carry it.',
-  source: [
-    quoted('agentgateway/agentgateway', 3254, '2026-08-31'),
-    quoted('maximhq/bifrost', 2169, '2026-03-18'),
-  ],
-} as const satisfies Misfit;
+  source: counted?.is === false ? evidenceFor(counted) : PROFILES_NOT_COUNTED,
+});
 
 const NOT_ASYNC = {
   kind: 'refused',
@@ -88,15 +91,12 @@ const ASYNC_ONLY = {
   ],
 } as const satisfies Misfit;
 
-// Bare ids that were counted in August 2026; models from Claude Opus 4.7 on were not.
-const COUNTS = /^anthropic\.claude-(3-5-|3-7-|(sonnet|opus)-4-(2025|1-|5-|6)|(haiku)-4-5)/;
-
 const STREAMS = /Stream$/;
 
-/** Whether a model was streamed on a day; what no row says is. */
-function streamedOn(base: string, day: string | null): boolean {
+/** What a model takes on a day; nothing where no relative is known either. */
+function takenOn(base: string, day: string | null): Partial<Capabilities> {
   const known = capabilitiesOf(base);
-  return known === null || (rowOn(known.row, day).streamed?.is ?? true);
+  return known === null ? {} : rowOn(known.row, day);
 }
 
 /**
@@ -120,8 +120,9 @@ export function misfitOf(
       kind: 'not-modelled',
       reason: `${base} speaks: it is used through InvokeModelWithBidirectionalStream, which Strata does not model.`,
     };
-  if (STREAMS.test(operation) && !streamedOn(base, asOf)) return NOT_STREAMED;
-  if (operation === 'CountTokens') return direct && COUNTS.test(base) ? undefined : NOT_COUNTED;
+  const { streamed, counted } = takenOn(base, asOf);
+  if (STREAMS.test(operation) && streamed?.is === false) return NOT_STREAMED;
+  if (operation === 'CountTokens') return direct && counted?.is === true ? undefined : notCounted(counted);
   if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
     return undefined;
   if (operation.startsWith('Converse')) return NOT_FOR_CHAT;

@@ -69,6 +69,8 @@ export interface Tagged {
   readonly variants: Readonly<Record<string, Schema>>;
   /** Tags that start with one of these take the variant of that name (`bash_20250124` → `bash_`). */
   readonly prefixes?: Readonly<Record<string, Schema>>;
+  /** Words for single tags, and under which place below the value they are told. */
+  readonly says?: Readonly<Record<string, { readonly at: string; readonly words: string }>>;
   /** Whole sentences for single tags, as the service says them by now (see `Wording.renewed`). */
   readonly saysNow?: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { recorded } from '../../evidence.ts';
 import { NO_CACHING } from '../../models/capabilities/claude-evidence.ts';
 import { FIRMS_LIST, OWN_WORDS } from '../../models/capabilities/claude-measured.ts';
 import { anything, closed, flag, list, oneOf, open, text } from '../../schema/build.ts';
@@ -56,8 +57,19 @@ const imageBlock = (marks: Marks): Schema =>
       type: text(),
       source: {
         type: 'object',
-        tagged: { by: 'type', inPath: true, variants: { base64: IMAGE } },
-        source: 'LiteLLM turns URL sources into base64 for the invoke route, because Bedrock refuses them',
+        tagged: {
+          by: 'type',
+          inPath: true,
+          variants: { base64: IMAGE },
+          says: { url: { at: 'base64.data', words: 'URL sources are not supported' } },
+        },
+        source: [
+          recorded(
+            'posit-dev/chatlas',
+            'tests/_vcr/test_provider_bedrock/test_anthropic_images.yaml',
+            '2025-12-31',
+          ),
+        ],
       },
       ...marks,
     },

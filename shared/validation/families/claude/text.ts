@@ -1,3 +1,4 @@
+import { quoted } from '../../evidence.ts';
 import { closed, guessed, integer, list, number, text } from '../../schema/build.ts';
 import { type Check, family } from '../family.ts';
 
@@ -15,6 +16,21 @@ const promptShape: Check = ({ prompt }) => {
     },
   ];
 };
+
+const answerLength: Check = ({ max_tokens_to_sample: asked }, { row }) =>
+  typeof asked !== 'number' || asked > 0 || row.textForm?.is !== 'taken'
+    ? []
+    : [
+        {
+          pointer: '/max_tokens_to_sample',
+          key: 'max_tokens_to_sample',
+          sentence: 'max_tokens_to_sample: range: 1..1,000,000',
+          why: 'An answer has at least one token.',
+          source: [quoted('k8sgpt-ai/k8sgpt-operator', 537, '2024-10-14')],
+          confirmed: true,
+          fixes: [{ kind: 'set', pointer: '/max_tokens_to_sample', value: 1 }],
+        },
+      ];
 
 /** A prompt that is well formed and meets a model that takes messages only. */
 const messagesOnly: Check = ({ prompt }, { base, row }) => {
@@ -50,5 +66,5 @@ export const claudeText = family({
     },
     { required: ['prompt', 'max_tokens_to_sample'] },
   ),
-  checks: [messagesOnly, promptShape],
+  checks: [messagesOnly, promptShape, answerLength],
 });

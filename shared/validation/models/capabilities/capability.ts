@@ -1,4 +1,4 @@
-import type { Evidence, Operation } from '../../problem.ts';
+import type { Evidence } from '../../problem.ts';
 
 /** What holds for a model, and what says so. Where sources disagree all stand here and the latest counts. */
 export interface Cell<T> {
@@ -148,6 +148,8 @@ export interface Capabilities {
   readonly output?: Cell<number>;
   /** Who refuses a longer answer, and in whose words: Bedrock, or the model itself. */
   readonly outputSaidBy?: Cell<'service' | 'model'>;
+  /** Most tokens that a body on invoke may ask for, where its own schema bounds them. */
+  readonly nativeOutput?: Cell<number>;
   /** Context window in tokens. */
   readonly input?: Cell<number>;
   readonly betas?: Cell<Betas>;
@@ -159,8 +161,10 @@ export interface Capabilities {
   readonly optimized?: Cell<readonly string[]>;
   /** Geographies of the inference profiles that the service has. */
   readonly geographies?: Cell<readonly string[]>;
-  /** Operations that the model answers to, where not all of its family's. */
-  readonly operations?: Cell<readonly Operation[]>;
+  /** Whether CountTokens knows the model, by its bare id. */
+  readonly counted?: Cell<boolean>;
+  /** Whether the runtime serves the model, and not the endpoint bedrock-mantle alone. */
+  readonly onRuntime?: Cell<boolean>;
 }
 
 /** True where the service itself was seen to behave so, not only a page says it. */

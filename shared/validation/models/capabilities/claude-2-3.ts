@@ -44,6 +44,7 @@ export const CLAUDE_3_5: Capabilities = {
   models: /^anthropic\.claude-3-5-sonnet-20240620/,
   example: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
   documents: DOCUMENTS,
+  counted: cell(true, measured.COUNTED),
 };
 
 export const CLAUDE_3_5_V2: Capabilities = {
@@ -51,6 +52,7 @@ export const CLAUDE_3_5_V2: Capabilities = {
   generation: 'Claude 3.5 Sonnet v2',
   models: /^anthropic\.claude-3-5-sonnet-/,
   example: 'anthropic.claude-3-5-sonnet-20241022-v2:0',
+  counted: cell(true, measured.COUNTED),
   documents: changed(DOCUMENTS, '2025-06', cell(false, seen.DOCUMENTS_BY_CONVERSE_ALONE), '2025-01-26'),
   bodySchema: changed(
     cell(null, seen.MODEL_READS),

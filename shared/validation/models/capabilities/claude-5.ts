@@ -1,6 +1,6 @@
 import { type Capabilities, cell, changed } from './capability.ts';
 import { OPUS_4_8 } from './claude-4.ts';
-import { caching, UP_TO_AN_HOUR } from './claude-common.ts';
+import { caching, UP_TO_AN_HOUR, WORLDWIDE } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 import * as measured from './claude-measured.ts';
 
@@ -65,6 +65,7 @@ export const SONNET_5_5: Capabilities = {
   generation: 'Claude Sonnet 5.5',
   models: /^anthropic\.claude-sonnet-5-5/,
   example: 'anthropic.claude-sonnet-5-5',
+  geographies: cell(['global'], measured.GLOBAL_ALONE),
   thinking: cell(['adaptive', 'between_tools'], seen.THINKING_DOCS, seen.COST_MAP),
   structuredOutput: cell(true, seen.COST_MAP),
   toolChoice: cell(['auto'], seen.COST_MAP, seen.LIKE_ITS_ELDERS),
@@ -75,6 +76,7 @@ export const HAIKU_5_5: Capabilities = {
   generation: 'Claude Haiku 5.5',
   models: /^anthropic\.claude-haiku-5-5/,
   example: 'anthropic.claude-haiku-5-5',
+  geographies: cell(WORLDWIDE, seen.PROFILES),
   thinking: cell(['adaptive', 'disabled'], seen.COST_MAP),
   toolChoice: cell(['auto', 'any', 'tool'], seen.COST_MAP),
 };

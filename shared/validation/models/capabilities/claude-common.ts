@@ -39,8 +39,4 @@ export const COMMON = {
     ...seen.BETAS_4_6,
     measured.TRIED_ALL,
   ),
-  operations: cell(
-    ['InvokeModel', 'InvokeModelWithResponseStream', 'Converse', 'ConverseStream'],
-    seen.FEATURES,
-  ),
 } satisfies Partial<Capabilities>;

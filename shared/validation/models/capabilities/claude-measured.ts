@@ -123,3 +123,21 @@ export const TRIED_BETAS: Evidence = {
   grade: 'quoted',
 };
 export const NO_DOCUMENTS_YET: Evidence = { ...FIRMS_LIST, date: '2025-03' };
+/** Bare ids by which CountTokens answered, and others by which it did not. */
+export const COUNTED: Evidence = {
+  source: 'public source code that keeps which models CountTokens was seen to know',
+  url: null,
+  date: '2026-08',
+  grade: 'quoted',
+};
+export const NOT_COUNTED: readonly Evidence[] = [
+  COUNTED,
+  quoted('langchain-ai/langchain-aws', 1154, '2026-07-09'),
+];
+/** `us.` was refused as no model, the bare id as one of profiles alone; `global.` was taken. */
+export const GLOBAL_ALONE: Evidence = {
+  source: 'public source code that keeps which ids of Claude Sonnet 5.x the runtime was seen to take',
+  url: null,
+  date: '2026-10-01',
+  grade: 'quoted',
+};

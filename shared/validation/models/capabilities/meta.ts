@@ -3,8 +3,13 @@ import { COMMON, DOCUMENTS, NOT_STREAMED } from './chat-common.ts';
 import { OPTIMIZED } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
+/** "v3 and lower", says public source code of the bound; AWS's page states it for all. */
+const UP_TO_3_2 = cell(2048, seen.LLAMA_3_LENGTH, seen.LLAMA_SHORTER, seen.LLAMA_PAGE);
+const LATER = cell(8192, seen.LLAMA_PAGE);
+
 const LLAMA = {
   ...COMMON,
+  nativeOutput: UP_TO_3_2,
   prefill: cell(false, seen.LLAMA_LAST_TURN, seen.probed('meta.llama3-3-70b-instruct-v1_0')),
   toolChoice: cell(['auto'], seen.NO_TOOL_ANY, seen.CHOICES),
   toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),
@@ -69,6 +74,7 @@ export const META: readonly Capabilities[] = [
   },
   {
     ...LLAMA,
+    nativeOutput: LATER,
     generation: 'Llama 3.3',
     models: /^meta\.llama3-3/,
     example: 'meta.llama3-3-70b-instruct-v1:0',
@@ -80,6 +86,7 @@ export const META: readonly Capabilities[] = [
     ...LLAMA,
     imagesAsSaid: cell(true, seen.LLAMA_IMAGES),
     access: cell('profile', seen.LLAMA_4_PROFILE),
+    nativeOutput: LATER,
     generation: 'Llama 4',
     models: /^meta\.llama4/,
     example: 'meta.llama4-maverick-17b-instruct-v1:0',

@@ -18,6 +18,8 @@ const IGNORED = changed(
   '2025-12',
 ) satisfies Capabilities['unknownFields'];
 
+const NO_PROFILES = cell<readonly string[]>([], seen.NO_PROFILES);
+
 /** Open-weight models of other houses, one row a generation. */
 export const OPEN_WEIGHT: readonly Capabilities[] = [
   {
@@ -90,6 +92,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     documentsByField: BY_FIELD,
     cachingByField: BY_FIELD,
     leastOutput: cell(16, seen.LEAST_ANSWER),
+    geographies: cell(['us', 'global'], seen.K3_PROFILES),
   },
   {
     ...OPEN,
@@ -104,18 +107,21 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     ),
     media: onlyMedia('image'),
     leastOutput: cell(16, seen.LEAST_ANSWER),
+    geographies: NO_PROFILES,
   },
   {
     ...OPEN,
     generation: 'MiniMax M2',
     models: /^minimax\./,
     example: 'minimax.minimax-m2.5',
+    geographies: NO_PROFILES,
   },
   {
     ...OPEN,
     generation: 'GLM',
     models: /^zai\./,
     example: 'zai.glm-5',
+    geographies: NO_PROFILES,
     media: cell([], seen.GLM_TEXT_ONLY, seen.PROBE),
   },
   {

@@ -73,6 +73,7 @@ export const LLAMA_3_LENGTH: Evidence = {
   date: '2026-10',
   grade: 'quoted',
 };
+export const LLAMA_PAGE = documented('AWS page "Meta Llama models"');
 export const NO_SYSTEM = quoted('567-labs/instructor', 1753);
 export const LLAMA_NO_TOOLS = quoted('langchain-ai/langchain-aws', 175);
 export const R1_NO_TOOLS = quoted('langchain-ai/langchain-aws', 447);
@@ -122,6 +123,14 @@ export const OSS_NO_PROFILE: Evidence = {
   date: '2026-09',
   grade: 'quoted',
 };
+/** Model cards list the bare id, and geographies and `global.` as not supported. */
+export const NO_PROFILES = documented(
+  'AWS page "Model cards": inference ids of GLM 5, MiniMax M2.1 and Kimi K2.5',
+  'https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-zai-glm-5.html',
+  '2026-06-17',
+);
+export const K3_PROFILES = quoted('anomalyco/models.dev', 7714, '2026-09-22');
+export const NO_GPT = quoted('MattJColes/lgtmaybe', 70, '2026-06-14');
 export const KIMI_STOPS = documented('LiteLLM refuses stop for Kimi');
 export const KIMI_SAMPLING: Evidence = {
   source: 'public source code that observed it on every request',

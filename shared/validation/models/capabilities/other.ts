@@ -4,6 +4,7 @@ import * as seen from './other-evidence.ts';
 
 const GPT = {
   ...OPEN,
+  onRuntime: changed(cell(true, ...seen.GPT_SAMPLING), '2026-07', cell(false, seen.NO_GPT), '2026-06-14'),
   lacks: cell(
     ['temperature', 'topP', 'stopSequences', SIGNATURE, 'reasoningContent.reasoningText.text'],
     ...seen.GPT_SAMPLING,
@@ -93,6 +94,7 @@ export const OTHERS: readonly Capabilities[] = [
   },
   {
     ...GPT,
+    onRuntime: cell(true, seen.GROK_GUIDE),
     generation: 'Grok 4',
     models: /^xai\./,
     example: 'xai.grok-4.6',
