@@ -53,11 +53,30 @@ describe('transform through a proxy', () => {
     expect(complaints).toContain('Taken: the body, the path /v1/messages');
   });
 
+  it('follows include, and names a file that is missing with the place that asks for it', async () => {
+    const call = write('r.json', JSON.stringify(body));
+    write('models.part', deployment(`bedrock/converse/${ID}`));
+    const whole = write(
+      'whole.yaml.txt',
+      'include: [models.part]\nlitellm_settings: { drop_params: true }\n',
+    );
+    expect(JSON.parse((await transform('--config', whole, call)).text)).toMatchObject({
+      path: `/model/${encodeURIComponent(ID)}/converse`,
+    });
+    const broken = write('broken.yaml.txt', 'include:\n  - models.part\n  - gone.yaml\n');
+    const { code, complaints } = await transform('--config', broken, call);
+    expect(code).toBe(2);
+    expect(complaints).toContain(`${broken}, line 3, column 5: gone.yaml is named here and is not at hand`);
+  });
+
   it('says what is odd about a configuration, with its place', async () => {
-    const odd = write('odd.yaml.txt', `${deployment(`bedrock/${ID}`)}include: [more.yaml]\n`);
+    const odd = write(
+      'odd.yaml.txt',
+      `${deployment(`bedrock/${ID}`)}guardrails: [{ guardrail_name: pii }]\n`,
+    );
     const { code, complaints } = await transform('--config', odd, write('r.json', JSON.stringify(body)));
     expect(code).toBe(0);
-    expect(complaints).toContain(`${odd}, line 4, column 1: The files named by include are not read`);
+    expect(complaints).toContain(`${odd}, line 4, column 1: Guardrails may refuse or change`);
   });
 
   it('says with --explain where each value is from', async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
@@ -7,6 +8,7 @@ import { callThroughProxy, type ProxyResult } from '../../shared/proxy/call.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
 import type { ClientCall } from '../../shared/proxy/entry.ts';
 import { ProxyMemory } from '../../shared/proxy/memory.ts';
+import { withIncluded } from '../proxy/included.ts';
 import { BadLine, UsageError } from './command.ts';
 import { textOf } from './input.ts';
 import { problemText } from './request-options.ts';
@@ -19,12 +21,33 @@ interface Running {
 
 type Complain = (line: string) => void;
 
-async function readConfigFile(file: string, complain: Complain): Promise<ProxyConfig> {
-  const read = readConfig(await textOf(file));
-  const told = (problem: InputProblem): string => `${file}, ${problemText(problem)}`;
-  if (!read.ok) throw new UsageError(read.problems.map(told).join('\n'));
-  for (const warning of read.config.warnings) complain(told(warning));
-  return read.config;
+/** The text of a file that a configuration includes; null where there is none. */
+async function includedText(config: string, file: string): Promise<string | null> {
+  const from = config === '-' ? '.' : path.dirname(config);
+  try {
+    return await readFile(path.resolve(from, file), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** A configuration with the paths of the files that it includes, or why a file is none. */
+type ReadFile =
+  | { readonly ok: true; readonly config: ProxyConfig; readonly included: readonly string[] }
+  | { readonly ok: false; readonly why: string };
+
+async function readConfigFile(file: string, complain: Complain): Promise<ReadFile> {
+  const name = file === '-' ? null : path.basename(file);
+  const text = await withIncluded(await textOf(file), name, (other) => includedText(file, other));
+  const read = readConfig(text);
+  const told = (problem: InputProblem): string =>
+    `${problem.file === undefined ? file : path.join(path.dirname(file), problem.file)}, ${problemText(problem)}`;
+  if (!read.ok) return { ok: false, why: read.problems.map(told).join('\n') };
+  const { missing, warnings } = read.config;
+  if (missing.length > 0) return { ok: false, why: missing.map(({ problem }) => told(problem)).join('\n') };
+  for (const warning of warnings) complain(told(warning));
+  const included = Object.keys(text.included).map((other) => path.join(path.dirname(file), other));
+  return { ok: true, config: read.config, included };
 }
 
 const ENDING = /\.ya?ml$/;
@@ -48,10 +71,22 @@ export class Configurations {
     const files = source !== '-' && isFolder(source) ? yamlFilesOf(source) : [source];
     if (files.length === 0) throw new UsageError(`The folder ${source} has no YAML file.`);
     const byName = new Map<string, Running>();
+    const refused = new Map<string, string>();
+    const included = new Set<string>();
     for (const file of files) {
-      const config = await readConfigFile(file, complain);
-      byName.set(path.basename(file).replace(ENDING, ''), { config, memory: new ProxyMemory() });
+      const read = await readConfigFile(file, complain);
+      if (!read.ok) refused.set(file, read.why);
+      else {
+        byName.set(path.basename(file).replace(ENDING, ''), {
+          config: read.config,
+          memory: new ProxyMemory(),
+        });
+        for (const other of read.included) included.add(other);
+      }
     }
+    // What another file includes need not be a configuration of its own.
+    const why = [...refused].find(([file]) => !included.has(path.normalize(file)))?.[1];
+    if (why !== undefined) throw new UsageError(why);
     return new Configurations(byName);
   }
 

@@ -6,6 +6,7 @@ import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profil
 import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
 import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import type { ConfigRange } from '../../shared/proxy/includes.ts';
 import { type Origin, originAt } from '../../shared/proxy/origin.ts';
 import { preview } from './preview.ts';
 
@@ -14,12 +15,25 @@ interface Placed {
   readonly line: number | null;
 }
 
+const lineWords = ({ line, file }: Pick<ConfigRange, 'line' | 'file'>): string =>
+  file === null ? `line ${line}` : `line ${line} of ${file}`;
+
+/** The line at a pointer, and the included file that it is in. */
+function lineAt(
+  pointer: Pointer,
+  { rangeOf }: ProxyConfig,
+): { readonly line: number | null; readonly file: string | null } {
+  const found = rangeOf(pointer);
+  return { line: found?.line ?? null, file: found?.file ?? null };
+}
+
 function place(origin: Origin, { rangeOf }: ProxyConfig): Placed {
   if (origin.from === 'client') return { words: 'the client', line: null };
   if (origin.from === 'header') return { words: `the header ${origin.name}`, line: null };
   if (origin.from === 'proxy') return { words: 'the proxy', line: null };
-  const line = rangeOf(origin.pointer)?.line ?? null;
-  const at = line === null ? 'the configuration' : `line ${line}`;
+  const found = rangeOf(origin.pointer);
+  const line = found?.line ?? null;
+  const at = found === null ? 'the configuration' : lineWords(found);
   return { words: origin.from === 'deployment' ? at : `a setting, ${at}`, line };
 }
 
@@ -81,7 +95,7 @@ function settingsOf(config: ProxyConfig): ProxyView['settings'] {
       if (!lookUp(SETTINGS, section)?.includes(name) || value === null) return [];
       const at: Pointer = child(child('', section), name);
       const text = isObject(value) ? Object.keys(value).join(', ') : preview(value);
-      return [{ name, value: text, line: config.rangeOf(at)?.line ?? null }];
+      return [{ name, value: text, ...lineAt(at, config) }];
     }),
   );
 }
@@ -106,7 +120,7 @@ export function proxyView(
       serves: i < call.eligible,
       name: deployment.name,
       model,
-      line: config.rangeOf(deployment.pointer)?.line ?? null,
+      ...lineAt(deployment.pointer, config),
     })),
     chosen: call.candidates.indexOf(call.chosen),
     origins: Object.keys(call.request).map((key) => originOf(key, call, config)),

@@ -58,7 +58,7 @@ export function createRouter(services: Services) {
     }),
     faults: os.faults.handler(({ signal = NEVER }) => services.faults(signal)),
     proxy: {
-      set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name)),
+      set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name, input.included)),
       follow: os.proxy.follow.handler(({ signal = NEVER }) => services.proxy.follow(signal)),
     },
     installed: {

@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -77,6 +77,32 @@ general_settings:
     }
     one.close();
     expect(names).toEqual(['a', 'b']);
+  });
+
+  it('reads what a watched file includes beside it, follows that, and nothing outside of its folder', async () => {
+    const inner = mkdtempSync(path.join(dir, 'inner-'));
+    writeFileSync(path.join(dir, 'outside.yaml'), config('outside'));
+    symlinkSync(path.join(dir, 'outside.yaml'), path.join(inner, 'link.yaml'));
+    writeFileSync(path.join(inner, 'more.yaml'), config('a'));
+    const file = path.join(inner, 'config.yaml');
+    writeFileSync(file, 'include: [more.yaml, ../outside.yaml, link.yaml]\n');
+    const one = holder();
+    const { loaded } = await one.watch(file);
+    expect(loaded).toMatchObject({
+      included: ['more.yaml'],
+      missing: ['../outside.yaml', 'link.yaml'],
+      models: [{ name: 'a' }],
+    });
+    expect(JSON.stringify([loaded, one.source()])).not.toMatch(/wJalrXUtn|sk-1234567890/);
+    const end = new AbortController();
+    const names: (string | undefined)[] = [];
+    for await (const state of one.follow(end.signal)) {
+      names.push(state.loaded?.models[0]?.name);
+      if (names.length === 2) end.abort();
+      else writeFileSync(path.join(inner, 'more.yaml'), config('changed'));
+    }
+    one.close();
+    expect(names).toEqual(['a', 'changed']);
   });
 
   it('says why a file cannot be watched', async () => {

@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FileHandle } from '../store/proxy.ts';
 import styles from './DropZone.module.css';
-import { takeFile, takeText } from './take-input.ts';
+import { takeFile, takeFiles, takeText } from './take-input.ts';
 
 const holdsInput = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
@@ -45,12 +45,14 @@ export function DropZone() {
     const drop = (event: DragEvent): void => {
       change(-depth);
       if (!holdsInput(event) || !event.dataTransfer) return;
-      const [file] = event.dataTransfer.files;
+      const files = [...event.dataTransfer.files];
+      const [file] = files;
       const inEditor = event.target instanceof Element && event.target.closest('.cm-editor, textarea, input');
       if (!file && inEditor) return;
       event.preventDefault();
       event.stopPropagation();
-      if (file) void dropped(event.dataTransfer.items[0]).then((handle) => takeFile(file, handle));
+      if (files.length > 1) void takeFiles(files);
+      else if (file) void dropped(event.dataTransfer.items[0]).then((handle) => takeFile(file, handle));
       else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;

@@ -1,7 +1,7 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { openShared } from '../share/open-file.ts';
 import { notify } from '../store/notices.ts';
-import { type FileHandle, looksLikeConfig, takeConfig, takeConfigFile } from '../store/proxy.ts';
+import { type FileHandle, looksLikeConfig, takeConfig, takeConfigFiles } from '../store/proxy.ts';
 import { replaceRequest } from '../store/request.ts';
 import { bytes } from '../ui/units.ts';
 
@@ -36,7 +36,7 @@ export async function takeFile(file: File, handle: FileHandle | null = null): Pr
     return;
   }
   try {
-    if (CONFIG_FILE.test(file.name)) await takeConfigFile(file, handle);
+    if (CONFIG_FILE.test(file.name)) await takeConfigFiles([{ file, handle }]);
     else takeText(await file.text(), `Took ${file.name}`);
   } catch {
     notify(`${file.name} could not be read.`);
@@ -47,11 +47,11 @@ export async function takeFile(file: File, handle: FileHandle | null = null): Pr
 export function openFile(): void {
   const input = document.createElement('input');
   input.type = 'file';
+  input.multiple = true;
   input.accept =
     '.strata,.json,.txt,.sh,.curl,.py,.js,.ts,.http,.har,.log,.yaml,.yml,application/json,text/plain';
   input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (file) void takeFile(file);
+    void takeFiles([...(input.files ?? [])]);
   });
   input.click();
 }
@@ -63,7 +63,23 @@ interface FilePicker {
 
 const YAML = { types: [{ description: 'YAML', accept: { 'application/yaml': ['.yaml', '.yml'] } }] };
 
-/** Lets the user choose a proxy's config.yaml; where the browser can, its changes are followed. */
+/** Takes several files at once: YAML as a configuration with what it includes, of anything else the first. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const yaml = files.filter(({ name, size }) => CONFIG_FILE.test(name) && size <= 2 * MAX_TEXT);
+  if (yaml.length < 2) {
+    await takeFile(first);
+    return;
+  }
+  try {
+    await takeConfigFiles(yaml.map((file) => ({ file, handle: null })));
+  } catch {
+    notify(`${first.name} could not be read.`);
+  }
+}
+
+/** Lets the user choose a proxy's config.yaml, with files that it includes; where the browser can, changes are followed. */
 export async function openConfig(): Promise<void> {
   const { showOpenFilePicker: pick } = window as FilePicker;
   if (!pick) {
@@ -71,8 +87,11 @@ export async function openConfig(): Promise<void> {
     return;
   }
   try {
-    const [handle] = await pick(YAML);
-    if (handle) await takeConfigFile(await handle.getFile(), handle);
+    const handles = await pick({ ...YAML, multiple: true });
+    const chosen = await Promise.all(
+      handles.map(async (handle) => ({ file: await handle.getFile(), handle })),
+    );
+    if (chosen.length > 0) await takeConfigFiles(chosen);
   } catch (error) {
     // Closed without a choice, or not allowed here: then the plain way.
     if (!(error instanceof DOMException) || error.name !== 'AbortError') openFile();

@@ -74,7 +74,7 @@ function Loaded() {
   const loaded = useProxy((state) => state.loaded);
   const proxy = useInspection((state) => state.result?.proxy ?? null);
   if (!loaded) return null;
-  const { name, watched, problems, warnings, models, environment } = loaded;
+  const { name, watched, problems, warnings, models, environment, included, missing } = loaded;
   return (
     <>
       <p className={styles.head}>
@@ -83,13 +83,14 @@ function Loaded() {
           {watched ? 'watched: a change shows at once' : 'as it was loaded'}
         </span>
       </p>
-      {problems.concat(warnings).map(({ message, hint, range }) => (
+      {problems.concat(warnings).map(({ message, hint, range, file }) => (
         <p
-          key={`${range.from}${message}`}
+          key={`${file}${range.from}${message}`}
           className={problems.length > 0 ? styles.bad : styles.note}
           role="alert"
         >
-          Line {range.line}, column {range.column}: {message}. {hint}
+          {file === undefined ? 'Line' : `${file}, line`} {range.line}, column {range.column}: {message}.{' '}
+          {hint}
         </p>
       ))}
       {problems.length > 0 && models.length > 0 && (
@@ -100,8 +101,8 @@ function Loaded() {
           <legend>
             {proxy.deployments.length} deployments answer to “{proxy.asked}”
           </legend>
-          {proxy.deployments.map(({ model, line, serves }, index) => (
-            <label key={`${line} ${model}`}>
+          {proxy.deployments.map(({ model, line, file, serves }, index) => (
+            <label key={`${file} ${line} ${model}`}>
               <input
                 type="radio"
                 name="deployment"
@@ -111,6 +112,7 @@ function Loaded() {
               <code>{model}</code>{' '}
               <span className={styles.note}>
                 {line !== null && `line ${line}`}
+                {file !== null && ` of ${file}`}
                 {!serves && ', not for this call: tags, order or weight'}
               </span>
             </label>
@@ -125,12 +127,13 @@ function Loaded() {
           .join(', ')}
         {models.length > NAMED && ` and ${models.length - NAMED} more`}
       </p>
+      {included.length > 0 && <p className={styles.note}>Includes {included.join(', ')}</p>}
       {environment.length > 0 && (
         <p className={styles.note}>Named, never looked up: {environment.slice(0, NAMED).join(', ')}</p>
       )}
       <div className={styles.actions}>
         <Button small onClick={() => void openConfig()}>
-          Open another …
+          {missing.length > 0 ? `Add ${missing.slice(0, 3).join(', ')} …` : 'Open another …'}
         </Button>
         <Button small onClick={dropConfig}>
           Take it away

@@ -57,6 +57,7 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
           {deployment && (
             <>
               model_name “{deployment.name}”{deployment.line !== null && `, line ${deployment.line}`}
+              {deployment.file !== null && ` of ${deployment.file}`}
             </>
           )}
           {deployments.length > 1 && `; ${choiceOf(deployments)}`}
@@ -79,12 +80,15 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
           <p>{why}</p>
         </li>
       ))}
-      {settings.map(({ name, value, line }) => (
+      {settings.map(({ name, value, line, file }) => (
         <li key={name} className={details.entry}>
           <code>
             {name}: {value}
           </code>{' '}
-          <span className={details.source}>holds for every call{line !== null && `, line ${line}`}</span>
+          <span className={details.source}>
+            holds for every call{line !== null && `, line ${line}`}
+            {file !== null && ` of ${file}`}
+          </span>
         </li>
       ))}
     </ul>

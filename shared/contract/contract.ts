@@ -153,9 +153,18 @@ export const contract = {
   /** What failed inside the host, past and future. */
   faults: oc.output(eventIterator(type<HostFault>())),
   proxy: {
-    /** Takes a text as the proxy configuration; null takes none any more. */
+    /** Takes a text as the proxy configuration, with the files at hand that it may include; null takes none any more. */
     set: oc
-      .input(z.object({ text: z.string().max(4_000_000).nullable(), name: z.string().max(256) }))
+      .input(
+        z.object({
+          text: z.string().max(4_000_000).nullable(),
+          name: z.string().max(256),
+          included: z
+            .record(z.string().min(1).max(1_000), z.string().max(4_000_000))
+            .refine((files) => Object.keys(files).length <= 100)
+            .optional(),
+        }),
+      )
       .output(type<ProxyState>()),
     /** The configuration now and after every change. */
     follow: oc.output(eventIterator(type<ProxyState>())),

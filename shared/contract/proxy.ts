@@ -19,6 +19,10 @@ export interface ProxyState {
     readonly models: readonly { readonly name: string; readonly deployments: number }[];
     /** Names of environment variables that it refers to; they are never looked up. */
     readonly environment: readonly string[];
+    /** Files that it includes and that were read, by their path from its folder. */
+    readonly included: readonly string[];
+    /** Files that it includes and that are not at hand. */
+    readonly missing: readonly string[];
   } | null;
 }
 
@@ -48,6 +52,8 @@ export interface ProxyView {
     readonly name: string;
     readonly model: string;
     readonly line: number | null;
+    /** The included file that the line is in; null for the configuration itself. */
+    readonly file: string | null;
     /** False where tags, order or weight keep it from serving this call. */
     readonly serves: boolean;
   }[];
@@ -59,6 +65,7 @@ export interface ProxyView {
     readonly name: string;
     readonly value: string;
     readonly line: number | null;
+    readonly file: string | null;
   }[];
   readonly warnings: readonly string[];
 }

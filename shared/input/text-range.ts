@@ -11,4 +11,6 @@ export interface InputProblem {
   readonly message: string;
   readonly hint: string;
   readonly range: TextRange;
+  /** The file that the place is in, where it is not in the text itself but in one that it includes. */
+  readonly file?: string;
 }

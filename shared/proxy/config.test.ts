@@ -125,7 +125,7 @@ model_list:
   });
 
   it.each([
-    ['files that it does not read', 'include: [more.yaml]\n', 'include', 1],
+    ['files that are not at hand', 'include: [more.yaml]\n', 'more.yaml is named here and is not', 1],
     [
       'an alias of an alias',
       'router_settings: { model_group_alias: { a: b, b: a } }\n',

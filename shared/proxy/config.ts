@@ -1,7 +1,7 @@
 import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
-import { parseYamlText } from './yaml-text.ts';
+import { type ConfigRange, type ConfigText, type MissingFile, mergeIncludes } from './includes.ts';
 
 /** One entry of `model_list`: what the proxy calls when a client asks for `name`. */
 export interface Deployment {
@@ -24,9 +24,11 @@ export interface ProxyConfig {
   readonly generalSettings: JsonObject;
   /** `credential_list` by name: its values, and where they stand. */
   readonly credentials: ReadonlyMap<string, { readonly values: JsonObject; readonly pointer: Pointer }>;
-  /** Where the value at a pointer of the configuration stands in its text. */
-  readonly rangeOf: (pointer: Pointer) => TextRange | null;
+  /** Where the value at a pointer of the configuration stands in its text, or in that of a file that it includes. */
+  readonly rangeOf: (pointer: Pointer) => ConfigRange | null;
   readonly warnings: readonly InputProblem[];
+  /** Files that `include` names and that are not here; what they hold is not in it. */
+  readonly missing: readonly MissingFile[];
 }
 
 export type ReadConfig =
@@ -38,18 +40,25 @@ const START: TextRange = { from: 0, to: 0, line: 1, column: 1 };
 class Reading {
   readonly problems: InputProblem[] = [];
   readonly warnings: InputProblem[] = [];
-  readonly rangeOf: (pointer: Pointer) => TextRange | null;
+  readonly rangeOf: ProxyConfig['rangeOf'];
 
-  constructor(rangeOf: (pointer: Pointer) => TextRange | null) {
+  constructor(rangeOf: ProxyConfig['rangeOf']) {
     this.rangeOf = rangeOf;
   }
 
   fail(message: string, hint: string, at: Pointer): void {
-    this.problems.push({ message, hint, range: this.rangeOf(at) ?? START });
+    this.problems.push({ message, hint, ...this.#placeOf(at) });
   }
 
   warn(message: string, hint: string, at: Pointer): void {
-    this.warnings.push({ message, hint, range: this.rangeOf(at) ?? START });
+    this.warnings.push({ message, hint, ...this.#placeOf(at) });
+  }
+
+  #placeOf(at: Pointer): Pick<InputProblem, 'range' | 'file'> {
+    const place = this.rangeOf(at);
+    if (!place) return { range: START };
+    const { file, ...range } = place;
+    return file === null ? { range } : { range, file };
   }
 }
 
@@ -178,15 +187,15 @@ function checkAliases(root: JsonObject, deployments: readonly Deployment[], read
 }
 
 /**
- * Reads the text of a LiteLLM proxy's `config.yaml`. Problems and warnings carry line and column.
- * Values named by `os.environ/NAME` stay as they are written: nothing is looked up.
+ * Reads the text of a LiteLLM proxy's `config.yaml`, with the files that it includes where they are given. Problems and
+ * warnings carry line and column. Values named by `os.environ/NAME` stay as they are written: nothing is looked up.
  */
-export function readConfig(text: string): ReadConfig {
-  const yaml = parseYamlText(text);
-  if (!yaml.ok) return yaml;
-  const reading = new Reading(yaml.rangeOf);
-  reading.warnings.push(...yaml.warnings);
-  const root = yaml.value;
+export function readConfig(given: string | ConfigText): ReadConfig {
+  const merged = mergeIncludes(typeof given === 'string' ? { text: given, name: null, included: {} } : given);
+  const { root, rangeOf, missing } = merged;
+  if (merged.problems.length > 0) return { ok: false, problems: merged.problems };
+  const reading = new Reading(rangeOf);
+  reading.warnings.push(...missing.map(({ problem }) => problem), ...merged.warnings);
   if (!isObject(root)) {
     reading.fail('This is no LiteLLM configuration', 'It is a mapping with “model_list:”.', '');
     return { ok: false, problems: reading.problems };
@@ -194,9 +203,6 @@ export function readConfig(text: string): ReadConfig {
   const list = root.model_list ?? null;
   if (list !== null && !isArray(list)) {
     reading.fail('model_list is no list', 'Begin each deployment with “- model_name: …”.', '/model_list');
-  }
-  if (root.include !== undefined) {
-    reading.warn('The files named by include are not read', 'Paste their model_list here, too.', '/include');
   }
   warnAboutHooks(root, reading);
   const deployments = (isArray(list) ? list : []).flatMap((entry, i) => {
@@ -211,13 +217,14 @@ export function readConfig(text: string): ReadConfig {
     routerSettings: readSection(root, 'router_settings', reading),
     generalSettings: readSection(root, 'general_settings', reading),
     credentials: readCredentials(root.credential_list ?? null),
-    rangeOf: yaml.rangeOf,
+    rangeOf,
     warnings: reading.warnings,
+    missing,
   };
   if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
   if (deployments.length === 0) {
     reading.fail('The configuration names no deployment', 'Add “model_list:” with at least one entry.', '');
-    return { ok: false, problems: reading.problems };
+    return { ok: false, problems: [...missing.map(({ problem }) => problem), ...reading.problems] };
   }
   return { ok: true, config };
 }

@@ -71,7 +71,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.109.1/set-811b8b07': SHARED_POINT,
   'litellm-1.109.1/set-8eaba05e': SHARED_POINT,
   'litellm-1.109.1/set-4ba0aea4': SHARED_POINT,
-  'litellm-1.109.1/modern-04': BASE_MODEL,
   'litellm-1.109.1/teamed-03': OF_A_TEAM,
   'litellm-1.109.1/teamed-06': OF_A_TEAM,
   'litellm-1.109.1/teamed-17': OF_A_TEAM,

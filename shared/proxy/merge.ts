@@ -105,6 +105,12 @@ function addCredentials(draft: Draft, config: ProxyConfig): void {
   }
 }
 
+/** `model_info` of the deployment goes with the call, whatever the client names: its `base_model` stands for an ARN. */
+function addModelInfo(draft: Draft, { info, pointer }: Deployment): void {
+  if (info.base_model === undefined) return;
+  draft.set('model_info', info, { from: 'deployment', pointer: child(pointer, 'model_info') });
+}
+
 /**
  * Puts the settings of a deployment below the client's arguments: what the client names wins, tools are
  * joined, a deployment's `model_id` stays (since 1.109).
@@ -142,5 +148,6 @@ export function mergeDeployment(
     }
   }
   addCredentials(draft, config);
+  addModelInfo(draft, deployment);
   draft.set('model', model, fromDeployment(deployment, 'model'));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   ConversationQuestion,
   SessionQuestion,
@@ -10,6 +11,7 @@ import type { RenderInput, ReportSubject } from '../../../shared/contract/share.
 import type { Route } from '../../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../../shared/pipeline/releases/profile.ts';
 import { type ProxyConfig, readConfig } from '../../../shared/proxy/config.ts';
+import type { ConfigText } from '../../../shared/proxy/includes.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { Follower } from '../../../shared/strict/follower.ts';
 import { installedAnswer } from '../../installed/answer.ts';
@@ -35,14 +37,18 @@ import { type VocabularyInput, vocabulary } from '../vocabulary.ts';
  * proxy's configuration that can be read, or null for none.
  */
 export type Job =
-  | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: string | null }
-  | { readonly kind: 'inspect-next'; readonly question: SessionQuestion; readonly config: string | null }
-  | { readonly kind: 'prepare'; readonly input: Omit<SendInput, 'target'>; readonly config: string | null }
+  | { readonly kind: 'inspect'; readonly input: InspectInput; readonly config: ConfigText | null }
+  | { readonly kind: 'inspect-next'; readonly question: SessionQuestion; readonly config: ConfigText | null }
+  | {
+      readonly kind: 'prepare';
+      readonly input: Omit<SendInput, 'target'>;
+      readonly config: ConfigText | null;
+    }
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
-  | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: string | null }
+  | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: ConfigText | null }
   | { readonly kind: 'redact'; readonly text: string | SessionRef }
-  | { readonly kind: 'report'; readonly subject: ReportSubject; readonly config: string | null }
+  | { readonly kind: 'report'; readonly subject: ReportSubject; readonly config: ConfigText | null }
   /** `whole`: what `report` gave, as JSON. */
   | {
       readonly kind: 'render-report';
@@ -51,11 +57,11 @@ export type Job =
       readonly made: string;
     }
   | { readonly kind: 'audit'; readonly profile: ProfileId; readonly against: ProfileId | null }
-  | { readonly kind: 'installed-call'; readonly input: InstalledInput; readonly config: string | null }
+  | { readonly kind: 'installed-call'; readonly input: InstalledInput; readonly config: ConfigText | null }
   | {
       readonly kind: 'installed-answer';
       readonly input: InstalledInput;
-      readonly config: string | null;
+      readonly config: ConfigText | null;
       readonly outcome: InstalledOutcome;
       readonly python: string;
     }
@@ -84,12 +90,12 @@ const follower = new Follower();
 /** Takes the secrets out of requests that are kept. */
 const redactor = new Redactor(randomUUID());
 
-let known: { readonly text: string; readonly config: ProxyConfig | null } | null = null;
+let known: { readonly text: ConfigText; readonly config: ProxyConfig | null } | null = null;
 
 /** The configuration that a text holds; the last one is remembered, as it stays the same for many jobs. */
-function configOf(text: string | null): ProxyConfig | null {
+function configOf(text: ConfigText | null): ProxyConfig | null {
   if (text === null) return null;
-  if (known?.text !== text) {
+  if (!known || !isDeepStrictEqual(known.text, text)) {
     const read = readConfig(text);
     known = { text, config: read.ok ? read.config : null };
   }
