@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { strip } from '../pipeline/python/space.ts';
 import { has } from '../pipeline/releases/behaviours.ts';
 import type { Release } from '../pipeline/releases/release.ts';
@@ -18,15 +18,22 @@ const UNSEEN: RoutedCall = { tags: [], userAgent: null };
 const texts = (value: Json | undefined): readonly string[] =>
   isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
+const tagsIn = (metadata: Json | undefined): readonly string[] =>
+  isObject(metadata ?? null) ? texts((metadata as JsonObject).tags) : [];
+
 /** What the router sees of a client's call: nothing when tokens are counted, nor on the pass-through before 1.109. */
 export function routedCall({ body, headers }: ClientCall, entry: Entry, release: Release): RoutedCall {
   if (entry === 'count-tokens' || (entry === 'pass-through' && !has(release, 'pass-through-tags')))
     return UNSEEN;
-  const metadata = isObject(body.metadata ?? null) ? body.metadata : null;
+  const ofMetadata = tagsIn(body.metadata);
+  // Before 1.109 the member that is there already keeps out the other of that name.
+  const ofLitellm =
+    ofMetadata.length > 0 && !has(release, 'tags-with-signs') ? [] : tagsIn(body.litellm_metadata);
   const header = headerOf(headers, 'x-litellm-tags') ?? '';
   const tags = new Set([
     ...texts(body.tags),
-    ...(isObject(metadata) ? texts(metadata.tags) : []),
+    ...ofMetadata,
+    ...ofLitellm,
     ...header
       .split(',')
       .map(strip)
