@@ -59,6 +59,7 @@ const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'
 /** shared/ from the ground up. */
 const SHARED = [
   ...[
+    'bytes',
     'hash',
     'json',
     'delta',
@@ -199,6 +200,7 @@ module.exports = {
     },
   ],
   options: {
+    skipAnalysisNotInRules: true,
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { fromBase64 } from '../../shared/bytes/base64.ts';
 import type { ExchangeStart } from '../../shared/capture/exchange.ts';
 import type { SendEvent, SendTarget } from '../../shared/contract/sending.ts';
-import { fromBase64 } from '../../shared/recording/frames.ts';
 import type { BedrockRequest } from '../bedrock/request.ts';
 import { type ExchangeSink, newExchangeId } from './sink.ts';
 

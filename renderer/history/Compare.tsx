@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import { fromBase64 } from '../../shared/bytes/base64.ts';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import { fromBase64 } from '../../shared/recording/frames.ts';
 import type { Client } from '../client.ts';
 import { LinesView } from '../lines/LinesView.tsx';
 import { useConnection } from '../store/connection.ts';

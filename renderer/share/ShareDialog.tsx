@@ -1,8 +1,8 @@
 import { Copy, Download, Lock, Share2, X } from 'lucide-react';
 import { RadioGroup, Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
+import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { REPORT_PARTS } from '../../shared/contract/share.ts';
-import { fromBase64 } from '../../shared/recording/frames.ts';
 import { PARTS } from '../../shared/share/report/compose.ts';
 import { copyText, notify } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';

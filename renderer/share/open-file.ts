@@ -1,5 +1,5 @@
+import { toBase64 } from '../../shared/bytes/base64.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import { toBase64 } from '../../shared/recording/frames.ts';
 import { showHistory } from '../capture/store.ts';
 import { setQuery } from '../history/store.ts';
 import { useConnection } from '../store/connection.ts';

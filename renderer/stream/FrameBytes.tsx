@@ -1,6 +1,6 @@
 import { Fragment, useMemo, useState } from 'react';
+import { fromBase64 } from '../../shared/bytes/base64.ts';
 import type { Read } from '../../shared/eventstream/frame.ts';
-import { fromBase64 } from '../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import type { ChunkSize } from '../store/lab.ts';
 import { cx } from '../ui/cx.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toBase64 } from '../../shared/bytes/base64.ts';
 import { encodeFrame, eventHeaders } from '../../shared/eventstream/encoder.ts';
-import { toBase64 } from '../../shared/recording/frames.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
 import { decodingMs } from './decoding-time.ts';
 

@@ -1,5 +1,5 @@
+import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { FrameDecoder } from '../../shared/eventstream/decoder.ts';
-import { fromBase64 } from '../../shared/recording/frames.ts';
 import type { RecordedFrame, Recording } from '../../shared/recording/recording.ts';
 
 /** So many frames are enough to time the decoder. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromBase64 } from '../recording/frames.ts';
+import { fromBase64 } from '../bytes/base64.ts';
 import bursts from '../samples/recordings/bursts.json' with { type: 'json' };
 import { decode, retime, transform, validate } from './index.ts';
 

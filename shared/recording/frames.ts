@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import type { Frame } from '../eventstream/frame.ts';
 import { textHeader } from '../eventstream/headers.ts';
 import { isObject, type Json } from '../json/json.ts';
@@ -5,22 +6,6 @@ import { readDeltas } from './deltas.ts';
 import type { FrameRead, RecordedFrame } from './recording.ts';
 
 const utf8 = new TextDecoder();
-const BYTES_PER_STEP = 0x8000;
-
-/** Base64 of bytes, without Node's Buffer, so that it runs in both processes. */
-export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += BYTES_PER_STEP) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + BYTES_PER_STEP));
-  }
-  return btoa(binary);
-}
-
-/** Bytes of base64; throws DOMException (`InvalidCharacterError`) where it is none. */
-export function fromBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
 
 /** The family's JSON inside a frame: the decoded `bytes` member of an invoke chunk, else the payload itself. */
 export function frameContent(eventType: string, payload: Uint8Array): string {

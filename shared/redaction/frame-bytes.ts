@@ -1,7 +1,7 @@
+import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import { encodeFrame } from '../eventstream/encoder.ts';
 import type { HeaderValue } from '../eventstream/frame.ts';
-import { fromBase64, toBase64 } from '../recording/frames.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 
 const utf8 = new TextEncoder();

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import { encodeFrame, eventHeaders } from '../eventstream/encoder.ts';
 import { readRecording, writeRecording } from '../recording/file.ts';
-import { fromBase64, recordFrame, toBase64 } from '../recording/frames.ts';
+import { recordFrame } from '../recording/frames.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import { redactRecording } from './recording.ts';
 import { Redactor } from './redactor.ts';

@@ -1,4 +1,4 @@
-import { fromBase64 } from '../recording/frames.ts';
+import { fromBase64 } from '../bytes/base64.ts';
 import type { RecordedFrame, Recording } from '../recording/recording.ts';
 import { FrameRedactor } from './frame-redactor.ts';
 import type { Redactor } from './redactor.ts';

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { toBase64 } from '../bytes/base64.ts';
 import type { Exchange } from '../capture/exchange.ts';
 import { encodeFrame } from '../eventstream/encoder.ts';
-import { toBase64 } from '../recording/frames.ts';
 import { harEntry, harFrame, type Whole } from './har.ts';
 import { exchangeOf } from './testing.ts';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { fromBase64 } from '../bytes/base64.ts';
 import type { Exchange } from '../capture/exchange.ts';
 import { encodeFrame } from '../eventstream/encoder.ts';
-import { fromBase64 } from '../recording/frames.ts';
 import { harEntry, harFrame, type Whole } from './har.ts';
 import { BODY, exchangeOf } from './testing.ts';
 

@@ -1,8 +1,8 @@
 import type { Entry, Header, PostData, QueryString } from 'har-format';
+import { toBase64 } from '../bytes/base64.ts';
 import { piecesOf } from '../capture/digest.ts';
 import type { Exchange, HeaderList } from '../capture/exchange.ts';
 import type { Taken } from '../contract/share.ts';
-import { toBase64 } from '../recording/frames.ts';
 import type { RecordedFrame } from '../recording/recording.ts';
 import { takenLines } from './report/taken-section.ts';
 

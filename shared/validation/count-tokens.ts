@@ -1,3 +1,4 @@
+import { fromBase64 } from '../bytes/base64.ts';
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
 
 /** What a CountTokens request wants counted. */
@@ -10,8 +11,7 @@ export type Counted =
 
 function decode(base64: string): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(fromBase64(base64));
   } catch {
     return undefined;
   }

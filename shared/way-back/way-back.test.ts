@@ -13,12 +13,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { fromBase64 } from '../bytes/base64.ts';
 import { FrameDecoder } from '../eventstream/decoder.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
 import { transform } from '../pipeline/transform.ts';
 import { bridgeAlone } from '../proxy/alone.ts';
-import { fromBase64, recordFrame } from '../recording/frames.ts';
+import { recordFrame } from '../recording/frames.ts';
 import { ESTIMATED } from './chat.ts';
 import { compareAnswer, compareEvents, compareStream, eventsIn } from './compare-answers.ts';
 import {

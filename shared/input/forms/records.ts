@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../bytes/base64.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { readDebugLog } from './debug-log.ts';
@@ -27,8 +28,7 @@ const pairs = (list: Json | undefined, nameAs: string): Record<string, string> =
 /** Base64 as texts of bodies have it; the text itself where it is none. */
 function decoded(encoded: string): string {
   try {
-    const bytes = Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
-    return new TextDecoder().decode(bytes);
+    return new TextDecoder().decode(fromBase64(encoded));
   } catch {
     return encoded;
   }

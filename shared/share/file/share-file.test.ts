@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toBase64 } from '../../bytes/base64.ts';
 import { encodeFrame } from '../../eventstream/encoder.ts';
-import { toBase64 } from '../../recording/frames.ts';
 import { endLine, exchangeLine, headLine, ShareReader, UnreadableShare } from './share-file.ts';
 import { sharePage } from './share-page.ts';
 import { bytesOf, type SharedExchange, startOfShared } from './shared-exchange.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { fromBase64, toBase64 } from '../../bytes/base64.ts';
 import { type Exchange, type ExchangeStart, FLAGS } from '../../capture/exchange.ts';
-import { fromBase64, toBase64 } from '../../recording/frames.ts';
 import type { Whole } from '../har.ts';
 
 /** Texts of an exchange in the file are at most so long, UTF-16 units; whoever writes one cuts them. */
