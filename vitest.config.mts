@@ -27,6 +27,8 @@ export default defineConfig({
     // Files share a worker's modules: loading engine and SDKs anew for each cost more than all tests together. A file
     // that changes what others import puts it back.
     isolate: false,
+    // A larger nursery: most of what is made is gone after one case, and is not worth being copied.
+    execArgv: ['--max-semi-space-size=64'],
     // The settings and the history of whoever runs the tests stay theirs.
     // A day on which the models that tests name were served: verdicts change with the day.
     env: { STRATA_AS_OF: '2025-09-01', XDG_CONFIG_HOME: home, APPDATA: home },

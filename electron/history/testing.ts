@@ -105,8 +105,12 @@ export function tell(history: History, call: Call = {}): string {
   return id;
 }
 
-/** Programs as the build makes them, in a folder of their own with the native part; their absolute paths. */
-export async function buildPrograms(): Promise<{ readonly store: string; readonly writer: string }> {
+interface Programs {
+  readonly store: string;
+  readonly writer: string;
+}
+
+async function makePrograms(): Promise<Programs> {
   const dir = mkdtempSync(path.join(tmpdir(), 'strata-store-'));
   const source = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   await build({
@@ -124,6 +128,14 @@ export async function buildPrograms(): Promise<{ readonly store: string; readonl
   const native = nativeDatabase();
   if (native) copyFileSync(native.file, path.join(dir, NATIVE_FILE));
   return { store: path.join(dir, 'store.cjs'), writer: path.join(dir, 'writer.cjs') };
+}
+
+let made: Promise<Programs> | null = null;
+
+/** Programs as the build makes them, in a folder of their own with the native part; their absolute paths. */
+export function buildPrograms(): Promise<Programs> {
+  made ??= makePrograms();
+  return made;
 }
 
 /** The store's program; see {@link buildPrograms}. */

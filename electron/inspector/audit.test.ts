@@ -29,13 +29,13 @@ describe('audit', () => {
   it('tells how far it is, and computes nothing more once it is given up', async () => {
     const given = new AbortController();
     const first: AuditEvent[] = [];
-    for await (const event of audit('litellm-1.90', null, given.signal)) {
+    for await (const event of audit('litellm-1.87', null, given.signal)) {
       first.push(event);
       given.abort();
     }
     expect(first).toMatchObject([{ type: 'progress' }, { type: 'part' }]);
     const shares: number[] = [];
-    for await (const event of audit('litellm-1.90', null, NEVER)) {
+    for await (const event of audit('litellm-1.87', null, NEVER)) {
       if (event.type === 'progress') shares.push(event.done / event.total);
     }
     expect(shares.length).toBeGreaterThan(5);
@@ -75,8 +75,8 @@ describe('audit', () => {
   );
 
   it('puts the other profile beside the first where one is asked for', async () => {
-    const both = await matrixOf('litellm-1.87', 'litellm-1.90');
-    const other = await matrixOf('litellm-1.90', null);
+    const both = await matrixOf('litellm-1.87', 'litellm-1.109');
+    const other = await matrixOf('litellm-1.109', null);
     expect(both.rows.map(({ against }) => against)).toEqual(other.rows.map(({ cells }) => cells));
     expect(other.rows.every(({ against }) => against.length === 0)).toBe(true);
   });

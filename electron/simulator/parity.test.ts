@@ -12,7 +12,8 @@ const TESTDATA = new URL('../../shared/pipeline/testdata/', import.meta.url);
 
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ settings: FAST });
+  // Of what is answered only whether it can be read counts: a short answer is as good as a long one.
+  simulator = await startSimulator({ settings: { ...FAST, answer: 'Yes.' } });
 });
 afterAll(() => simulator.close());
 

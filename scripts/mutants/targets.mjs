@@ -50,7 +50,7 @@ export const TARGETS = {
       'shared/pipeline/families/claude/thinking.ts',
       'shared/pipeline/families/claude/native/thinking.ts',
     ],
-    tests: ['shared/pipeline/families/claude/**/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+    tests: ['shared/pipeline/families/claude/**/*.test.ts', 'shared/pipeline/{corpus,releases}.test.ts'],
     env: { CORPUS_TAG: THINKING_CASES },
   },
   effort: {
@@ -59,7 +59,11 @@ export const TARGETS = {
       'shared/pipeline/families/converse/effort.ts',
       'shared/pipeline/families/converse/map/reasoning.ts',
     ],
-    tests: ['shared/pipeline/models/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+    tests: [
+      'shared/pipeline/models/*.test.ts',
+      'shared/pipeline/families/converse/map/*.test.ts',
+      'shared/pipeline/{corpus,releases}.test.ts',
+    ],
     env: { CORPUS_TAG: THINKING_CASES },
   },
   nova: {

@@ -216,15 +216,15 @@ describe('the work', () => {
     ['header lines', (n) => 'Authorization: Bearer\n'.repeat(n / 22)],
   ];
 
-  // Work that grew with the square would take minutes for a million characters, and run into the timeout.
+  // Work that grew with the square would take minutes for so many characters, and run into the timeout.
   it.each(HOSTILE)(
     'grows with the text and no faster: %s',
     (_, make) => {
-      const text = make(1_000_000);
+      const text = make(400_000);
       expect(redactor.call(text).text).toHaveLength(text.length);
       const stream = new StreamRedactor(redactor);
       expect(stream.push(text).length + stream.end().length).toBe(text.length);
     },
-    60_000,
+    30_000,
   );
 });

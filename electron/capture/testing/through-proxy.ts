@@ -19,6 +19,8 @@ export interface ProxyCall {
 /** A client's side and a Bedrock side of Strata around a LiteLLM proxy, before a simulator that checks signatures. */
 export interface ThroughProxy {
   readonly captured: Captured;
+  /** Where the proxy itself listens, and the key that it takes. */
+  readonly proxy: { readonly url: string; readonly key: string };
   /** Asks through the front; the status and the whole answer. */
   ask(call: ProxyCall): Promise<{ readonly status: number; readonly text: string }>;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function startThroughProxy(
   const { url } = front.state();
   return {
     captured,
+    proxy: { url: proxy.url, key },
     ask: async ({ path, model, more }) => {
       const messages = [{ role: 'user', content: 'The same for all' }];
       const answer = await fetch(`${url}${path}`, {

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The worker's program as the build makes it; for tests. */
-export async function workerSource(): Promise<string> {
+async function make(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
     bundle: true,
@@ -13,4 +12,12 @@ export async function workerSource(): Promise<string> {
     mainFields: ['module', 'main'],
   });
   return outputFiles[0]?.text ?? '';
+}
+
+let made: Promise<string> | null = null;
+
+/** The worker's program as the build makes it; for tests, whose files share it. */
+export function workerSource(): Promise<string> {
+  made ??= make();
+  return made;
 }
