@@ -13,6 +13,11 @@ export type SqlValue = string | number;
  */
 export interface SqlCondition {
   readonly where: string;
+  /**
+   * The same for a small window near the newest exchange: words are read backwards and no further than the window can
+   * reach, where the index would else be read from end to end for a word that all have.
+   */
+  readonly recent: string;
   readonly values: readonly SqlValue[];
 }
 
@@ -55,8 +60,17 @@ const IS_SQL: Readonly<Record<IsWord, string>> = {
   running: `state = ${STATES.indexOf('open')}`,
 };
 
+/** Entries of the index within the window: two to an exchange. */
+const WITHIN = 'rowid BETWEEN ?1 * 2 AND ?2 * 2 + 1';
+const NEWEST_OF = 'rowid <= ?2 * 2 + 1 ORDER BY rowid DESC LIMIT 2 * (?2 - ?1 + 1)';
+
 class Writer {
   readonly values: SqlValue[] = [];
+  readonly #entries: string;
+
+  constructor(entries: string) {
+    this.#entries = entries;
+  }
 
   #value(value: SqlValue): string {
     this.values.push(value);
@@ -105,7 +119,7 @@ class Writer {
       case 'words': {
         const phrase = `"${test.words.join(' ')}"${test.begun ? ' *' : ''}`;
         const match = this.#value(test.where === null ? phrase : `${test.where} : ${phrase}`);
-        return `number IN (SELECT rowid >> 1 FROM words WHERE words MATCH ${match} AND rowid BETWEEN ?1 * 2 AND ?2 * 2 + 1)`;
+        return `number IN (SELECT rowid >> 1 FROM words WHERE words MATCH ${match} AND ${this.#entries})`;
       }
     }
   }
@@ -131,6 +145,7 @@ class Writer {
 export function toSql(tree: Tree): SqlCondition | null {
   const sound = withoutHoles(tree);
   if (!sound) return null;
-  const writer = new Writer();
-  return { where: writer.tree(sound, false), values: writer.values };
+  const writer = new Writer(WITHIN);
+  const where = writer.tree(sound, false);
+  return { where, recent: new Writer(NEWEST_OF).tree(sound, false), values: writer.values };
 }

@@ -9,6 +9,8 @@ const PATIENCE_MS = 60;
 /** So many numbers are searched at once, the first time and at most. */
 const FIRST_WINDOW = 4_000;
 const LARGEST_WINDOW = 1_000_000;
+/** In a window of at most so many numbers the newest words are read backwards. */
+const SMALL_WINDOW = 64_000;
 /** A window that was searched faster than this is followed by a larger one, milliseconds. */
 const FAST_MS = 10;
 
@@ -66,10 +68,11 @@ function readable(
 ): readonly Row[] {
   const { condition, sort } = query;
   const order = sort.descending ? 'DESC' : 'ASC';
+  const recent = sort.descending && high - low < SMALL_WINDOW;
   try {
     return database.all(
       `${SELECT_ROWS} WHERE e.number IN (SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2
-         AND ${condition?.where ?? '1'} ORDER BY number ${order} LIMIT ${limit}) ORDER BY e.number ${order}`,
+         AND ${(recent ? condition?.recent : condition?.where) ?? '1'} ORDER BY number ${order} LIMIT ${limit}) ORDER BY e.number ${order}`,
       [low, high, ...(condition?.values ?? [])],
     );
   } catch (error) {
