@@ -14,6 +14,7 @@ import { validate } from '../shared/validation/validate.ts';
 
 /** UTF-16 units. */
 const SIZES = [500_000, 1_000_000];
+const SMALLER = [125_000, 250_000];
 /** A kind that took longer is not tried at twice the size, milliseconds. */
 const GIVE_UP_MS = 20_000;
 const PROFILE = 'litellm-1.87';
@@ -77,7 +78,11 @@ const inspecting = (title: string, work: (text: string) => unknown, sizes = SIZE
   );
 
 await inspecting('Inspect, the first answer', firstAnswer);
-await inspecting('Inspect, all of it', (text) => inspect({ text, profile: PROFILE, route: 'auto' }));
+await inspecting(
+  'Inspect, all of it',
+  (text) => inspect({ text, profile: PROFILE, route: 'auto' }),
+  SIZES.slice(-1),
+);
 await inspecting(
   'Inspect, all of it on both routes',
   (text) => inspect({ text, profile: PROFILE, route: 'both' }),
@@ -91,6 +96,7 @@ await table(
     input: body,
     work: (raw) => validate({ operation, modelId, body: raw }),
   })),
+  SMALLER,
 );
 
 const ACTIONS: Readonly<Record<BodyKind['operation'], string>> = {
@@ -111,5 +117,6 @@ await table(
       return (await fetch(url, { method: 'POST', body: raw })).arrayBuffer();
     },
   })),
+  SMALLER,
 );
 await simulator.close();
