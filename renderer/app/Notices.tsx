@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import { useNotices } from '../store/notices.ts';
 import { undoReplace, useRequest } from '../store/request.ts';
 import { Button } from '../ui/Button.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './Notices.module.css';
 
 /** What just happened, in a corner: a short message, and the way back from the last replacement. */
@@ -12,12 +13,12 @@ export function Notices() {
     <div className={styles.corner} role="status" aria-live="polite">
       {notice && (
         <div key={notice.key} className={styles.notice}>
-          {notice.text}
+          {shown(notice.text)}
         </div>
       )}
       {undo && (
         <div className={styles.notice}>
-          {undo.label}
+          {shown(undo.label)}
           <Button small look="quiet" className={styles.undo} onClick={undoReplace}>
             <Undo2 size={13} aria-hidden /> Undo
           </Button>

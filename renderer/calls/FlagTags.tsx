@@ -41,7 +41,7 @@ export function FlagTags({ row: { flags, error } }: { readonly row: ExchangeRow 
   return flags.map(({ kind, count, names }) => {
     const [Icon, tone, word] = FLAGS[kind];
     return (
-      <span key={kind} className={cx(styles.flag, styles[tone])} title={names.join(', ')}>
+      <span key={kind} className={cx(styles.flag, styles[tone])} title={shown(names.join(', '))}>
         <Icon size={11} aria-hidden />{' '}
         {kind === 'leaked' && names.length === 1 ? shown(names[0] ?? '') : `${word} ${count}`}
       </span>

@@ -54,14 +54,14 @@ export function LiveRow({ line, index, axis, now, selected }: LiveRowProps) {
         {level === 2 ? <span className={styles.indent}>└</span> : <Twist line={line} />}
         {level === 2 ? `+${duration(line.offsetMs)}` : timeOf(row.startedAt)}
       </td>
-      <td title={row.title}>
+      <td title={shown(row.title)}>
         {role || (
           <>
             {shown(name || '–')} <span className={styles.version}>{shown(version.join(' '))}</span>
           </>
         )}
       </td>
-      <td className={styles.mono} title={row.model ?? row.path}>
+      <td className={styles.mono} title={shown(row.model ?? row.path)}>
         {shown(row.model === null ? row.path : plainModel(row.model))}
       </td>
       <td className={styles.mono}>

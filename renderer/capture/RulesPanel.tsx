@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ACTION_LABELS, type CaptureRule, type RuleAction } from '../../shared/capture/rule.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popup } from '../ui/Popup.tsx';
+import { shown } from '../ui/shown.ts';
 import { readFilter } from './filter.ts';
 import styles from './RulesPanel.module.css';
 import { addRule, changeRule, chooseAction, FAULTS, removeRule } from './rules.ts';
@@ -58,7 +59,7 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
     <li className={styles.rule}>
       <input
         type="checkbox"
-        aria-label={`The rule ${rule.filter || 'for every call'} is on`}
+        aria-label={`The rule ${shown(rule.filter) || 'for every call'} is on`}
         checked={on}
         onChange={(event) => void changeRule(id, { on: event.target.checked })}
       />
@@ -66,7 +67,7 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
         className={styles.filter}
         aria-label="Filter of the rule"
         aria-invalid={problem !== ''}
-        title={problem || sentence || 'Every call'}
+        title={shown(problem || sentence || 'Every call')}
         placeholder="every call"
         spellCheck={false}
         value={filter}

@@ -58,7 +58,7 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
       <div className={styles.title}>
         <h3>{row.side === 'client' ? 'Client sent' : client ? 'LiteLLM sent' : 'Sent to Bedrock'}</h3>
         <Attempts opened={opened} />
-        <span className={styles.dim} title={row.path}>
+        <span className={styles.dim} title={shown(row.path)}>
           {shown(row.operation || row.path)} · {bytes(row.requestBytes)}
         </span>
         <Segmented label="Captured request" value={tab} options={TABS} onChange={setTab} />

@@ -68,7 +68,7 @@ function Program({ program }: { readonly program: StartedProgram }) {
         <code className={styles.command}>{shown(command)}</code>
         <span className={styles.note}>{running ? 'running' : `ended with ${exitCode}`}</span>
         {running && (
-          <Button small aria-label={`End ${command}`} onClick={() => void endProgram(id)}>
+          <Button small aria-label={`End ${shown(command)}`} onClick={() => void endProgram(id)}>
             <Square size={11} aria-hidden /> End
           </Button>
         )}

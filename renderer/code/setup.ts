@@ -3,8 +3,16 @@ import { json } from '@codemirror/lang-json';
 import { foldGutter, foldKeymap } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { pageNonce } from '../theme/nonce.ts';
+import { shown } from '../ui/shown.ts';
 import { look } from './theme.ts';
 
 const folds = foldGutter({
@@ -16,10 +24,24 @@ const folds = foldGutter({
   },
 });
 
+/** Marks that turn the direction of writing, or hide, are named in the editor as elsewhere; the text keeps them. */
+const namedMarks = highlightSpecialChars({
+  addSpecialChars: /[\u061c\u202a-\u202c\u2060\u2068]/,
+  render(code, description, placeholder) {
+    const mark = document.createElement('span');
+    const character = String.fromCodePoint(code);
+    const name = shown(character);
+    mark.textContent = name === character ? placeholder : name;
+    mark.title = description ?? '';
+    return mark;
+  },
+});
+
 /** What every editor has: look, line numbers, folding, search. `label` is its accessible name. */
 export function basics(label: string): Extension {
   return [
     lineNumbers(),
+    namedMarks,
     [json(), folds],
     drawSelection(),
     highlightActiveLineGutter(),

@@ -142,7 +142,7 @@ function Place({ cell }: { readonly cell: Cell }) {
     return (
       <td>
         <span className={styles.path}>
-          {cell.kind === 'path' ? 'URL' : 'header'} {cell.text}
+          {cell.kind === 'path' ? 'URL' : 'header'} {shown(cell.text)}
         </span>
       </td>
     );
@@ -151,10 +151,10 @@ function Place({ cell }: { readonly cell: Cell }) {
   return (
     <td>
       <span className={styles.path}>
-        {cell.pointers.slice(0, NAMED).map(pathOf).join(', ')}
+        {shown(cell.pointers.slice(0, NAMED).map(pathOf).join(', '))}
         {more > 0 && ` +${more}`}
       </span>
-      <span className={styles.value}>{preview(cell.value, cell.written)}</span>
+      <span className={styles.value}>{shown(preview(cell.value, cell.written))}</span>
     </td>
   );
 }

@@ -7,6 +7,7 @@ import { whyNotNow } from '../store/why-not-send.ts';
 import { ResponseTab } from '../stream/ResponseTab.tsx';
 import { TokensTab } from '../stream/TokensTab.tsx';
 import { Button } from '../ui/Button.tsx';
+import { shown } from '../ui/shown.ts';
 import { Outline } from '../ui/Tag.tsx';
 import styles from './ComparePane.module.css';
 import type { Pair, Side } from './pair.ts';
@@ -42,7 +43,7 @@ export function SideAnswers({ pair }: { readonly pair: Pair }) {
               <Button
                 small
                 disabled={running || why !== null}
-                title={why ?? `Sends the request as it is on this side: ${side.name}`}
+                title={why ? shown(why) : `Sends the request as it is on this side: ${side.name}`}
                 onClick={() => void sendRequest(side)}
               >
                 <SendHorizontal size={12} aria-hidden /> Send {side.name}

@@ -3,6 +3,7 @@ import type { ExchangeRow } from '../../shared/capture/exchange.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MOD } from '../ui/Kbd.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './Actions.module.css';
 import { compareWithBefore, pin, remove, setQuery } from './store.ts';
 
@@ -32,7 +33,7 @@ export function Actions({ row }: { readonly row: ExchangeRow }) {
         <Button
           small
           look="quiet"
-          title={requestId}
+          title={shown(requestId)}
           onClick={() => void navigator.clipboard.writeText(requestId)}
         >
           <Copy size={12} aria-hidden /> Request id

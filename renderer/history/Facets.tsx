@@ -40,7 +40,7 @@ export function Facets() {
                       type="button"
                       className={styles.value}
                       aria-pressed={hasTerm(query, term)}
-                      title={value}
+                      title={shown(value)}
                       onClick={() => setQuery(toggleTerm(query, term))}
                     >
                       <span className={styles.name}>{shown(value)}</span>

@@ -57,7 +57,7 @@ export function FilterField({ label, query, onChange, values, children }: Filter
   const { problems, tree } = useMemo(() => parseQuery(query, Date.now()), [query]);
   const { from, to, options } = useOptions(query, Math.min(caret, query.length), open, values);
   const listed = open && options.length > 0;
-  const meaning = problems[0]?.message ?? (query.trim() === '' ? '' : explainQuery(tree));
+  const meaning = shown(problems[0]?.message ?? (query.trim() === '' ? '' : explainQuery(tree)));
 
   const put = (option: Completion): void => {
     const space = option.text.endsWith(':') ? '' : ' ';

@@ -68,7 +68,7 @@ function Group({ by, row }: { readonly by: GroupedBy; readonly row: GroupRow }) 
           type="button"
           className={styles.value}
           aria-pressed={hasTerm(query, term)}
-          title={row.value}
+          title={shown(row.value)}
           onClick={() => setQuery(toggleTerm(query, term))}
         >
           {shown(row.value)}

@@ -134,17 +134,17 @@ function HistoryRow({ line, index, lit, marked }: HistoryRowProps) {
       <td>
         {row.pinned && <Pin size={11} aria-label="pinned" />} {role || shown(row.program || '–')}
       </td>
-      <td className={styles.mono} title={row.model ?? row.path}>
+      <td className={styles.mono} title={shown(row.model ?? row.path)}>
         {shown(row.model === null ? row.path : plainModel(row.model))}
       </td>
-      <td className={styles.dim} title={row.title}>
+      <td className={styles.dim} title={shown(row.title)}>
         {shown(row.title)}
       </td>
       <td className={styles.mono}>
         {children > 0 ? `${children} ${children === 1 ? 'call' : 'calls'}` : (row.route ?? row.side)}
       </td>
       <Status row={row} />
-      <td title={row.flags.flatMap(({ names }) => names).join(', ')}>
+      <td title={shown(row.flags.flatMap(({ names }) => names).join(', '))}>
         <FlagTags row={row} />
       </td>
       <td className={styles.number}>{count(row.usage.inputTokens)}</td>

@@ -58,7 +58,7 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
               type="button"
               className={styles.model}
               aria-pressed={hasTerm(query, termFor('model', model))}
-              title={model}
+              title={shown(model)}
               onClick={() => setQuery(toggleTerm(query, termFor('model', model)))}
             >
               <i style={{ background: `var(${colourAt(i)})` }} aria-hidden /> {shown(plainModel(model))}

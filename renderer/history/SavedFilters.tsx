@@ -40,7 +40,7 @@ export function SavedFilters() {
             <button
               type="button"
               className={styles.take}
-              title={filter.query}
+              title={shown(filter.query)}
               onClick={() => {
                 setQuery(filter.query);
                 setOpen(false);
@@ -51,7 +51,7 @@ export function SavedFilters() {
             <Button
               small
               look="quiet"
-              aria-label={`Delete ${filter.name}`}
+              aria-label={`Delete ${shown(filter.name)}`}
               onClick={() => void saveFilters(filters.filter((one) => one !== filter))}
             >
               <Trash2 size={12} aria-hidden />

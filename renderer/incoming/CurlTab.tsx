@@ -8,6 +8,7 @@ import { useRequest } from '../store/request.ts';
 import { isCurl } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './CurlTab.module.css';
 import { proxyCurl } from './curl.ts';
 import { RequestEditor } from './JsonTab.tsx';
@@ -62,7 +63,7 @@ function AsCurl() {
         </Button>
       </div>
       <ScrollRegion label="curl command" className={styles.command}>
-        {command.length > LARGEST_SHOWN ? `${command.slice(0, LARGEST_SHOWN)}…` : command}
+        {shown(command.length > LARGEST_SHOWN ? `${command.slice(0, LARGEST_SHOWN)}…` : command)}
       </ScrollRegion>
     </div>
   );

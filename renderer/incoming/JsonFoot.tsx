@@ -52,7 +52,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
       ) : failure ? (
         <>
           <CircleX size={15} aria-hidden className={styles.bad} />
-          <div className={styles.text} title={failure}>
+          <div className={styles.text} title={shown(failure)}>
             <p className={styles.message}>{failure}</p>
           </div>
         </>
@@ -64,7 +64,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
             <CircleCheck size={15} aria-hidden className={styles.good} />
             <div className={styles.text}>
               <p>Read as {DIALECTS[result.dialect]}.</p>
-              <p title={result.taken || whyThisForm(result.recognised)}>
+              <p title={shown(result.taken || whyThisForm(result.recognised))}>
                 {result.taken || whyThisForm(result.recognised)}
               </p>
             </div>
@@ -112,7 +112,7 @@ function UseBase({ base }: { readonly base: string | null }) {
   const target = useRequest((state) => state.target);
   if (base === null || refuseEndpoint(base) || (target.kind === 'proxy' && target.url === base)) return null;
   return (
-    <Button small title={base} onClick={() => chooseTarget({ kind: 'proxy', url: base })}>
+    <Button small title={shown(base)} onClick={() => chooseTarget({ kind: 'proxy', url: base })}>
       Send to {new URL(base).host}
     </Button>
   );
@@ -124,7 +124,7 @@ function Located({ problem, bad }: { readonly problem: InputProblem; readonly ba
   return (
     <>
       <Icon size={15} aria-hidden className={bad ? styles.bad : styles.warn} />
-      <div className={styles.text} title={`${message}\n${hint}`}>
+      <div className={styles.text} title={shown(`${message}\n${hint}`)}>
         <p className={styles.message}>
           Line {range.line}, column {range.column}: {shown(message)}
         </p>

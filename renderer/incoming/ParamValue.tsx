@@ -35,7 +35,7 @@ export function ParamValue({ view, row }: { readonly view: RouteView; readonly r
   return (
     <div className={styles.value}>
       {isArray(value) && value.every(isPlain) ? (
-        <ul className={styles.items} aria-label={`Values of ${row.key}`}>
+        <ul className={styles.items} aria-label={`Values of ${shown(row.key)}`}>
           {value.slice(0, LISTED).map((item, i) => {
             const gone = lost.has(child(row.pointer, i));
             return (

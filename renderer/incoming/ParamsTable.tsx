@@ -81,7 +81,7 @@ function NothingRead() {
   if (!problem) return <Empty title="Reading the request …" />;
   const { line, column, from } = problem.range;
   return (
-    <Empty title={problem.message} action={<Button onClick={() => editRequest(from)}>Show it</Button>}>
+    <Empty title={shown(problem.message)} action={<Button onClick={() => editRequest(from)}>Show it</Button>}>
       Line {line}, column {column}. {problem.hint}
     </Empty>
   );
@@ -106,7 +106,7 @@ function OriginMark({ of: row }: { readonly of: ParamRow }) {
   if (!origin || origin.from === 'client') return null;
   const short = origin.line === null ? origin.from : `L${origin.line}`;
   return (
-    <span className={styles.origin} title={`From ${origin.words}`}>
+    <span className={styles.origin} title={shown(`From ${origin.words}`)}>
       {short}
     </span>
   );
@@ -178,7 +178,7 @@ function Row({ row, lost, open, lit, onToggle }: RowProps) {
         <FateTag fate={row.fate} severity={row.severity} />
         {lost > 0 && <LostTag lost={lost} row={row} />}
       </td>
-      <td className={styles.where} title={where}>
+      <td className={styles.where} title={shown(where)}>
         {where}
       </td>
     </DataRow>

@@ -1,5 +1,6 @@
 import { isStale, useInspection } from '../store/inspection.ts';
 import { editRequest } from '../store/view.ts';
+import { shown } from '../ui/shown.ts';
 import styles from './StaleMark.module.css';
 
 /** Marks what is being computed anew, and what belongs to an earlier text because the present one cannot be read; a click leads to the reason. */
@@ -17,8 +18,8 @@ export function StaleMark() {
     <button
       type="button"
       className={styles.mark}
-      title={`${why}\nThis is the last request that could be read.`}
-      aria-label={`Stale: ${why}`}
+      title={`${shown(why)}\nThis is the last request that could be read.`}
+      aria-label={`Stale: ${shown(why)}`}
       onClick={() => editRequest(problem?.range.from ?? null)}
     >
       stale

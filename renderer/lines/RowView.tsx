@@ -4,6 +4,7 @@ import type { LineIndex } from '../../shared/diff/line-index.ts';
 import { changedWords, type Stretch } from '../../shared/diff/words.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { cx } from '../ui/cx.ts';
+import { shown } from '../ui/shown.ts';
 import { FoldRow } from './FoldRow.tsx';
 import { Line } from './Line.tsx';
 import styles from './lines.module.css';
@@ -149,9 +150,9 @@ function Cells({
         {side === 'a' && note && (
           <span
             className={cx(styles.note, note.tone === 'error' ? styles.noteError : styles.noteWarning)}
-            title={note.words}
+            title={shown(note.words)}
           >
-            {wordsOf(note, room)}
+            {shown(wordsOf(note, room))}
           </span>
         )}
       </div>

@@ -9,7 +9,7 @@ export function Headers({ outgoing }: { readonly outgoing: OutgoingView }) {
     <div className={styles.scroll}>
       <dl className={styles.list}>
         <dt>{outgoing.method}</dt>
-        <dd>{outgoing.path}</dd>
+        <dd>{shown(outgoing.path)}</dd>
         <dt>operation</dt>
         <dd>{outgoing.operation}</dd>
         {headers.map(([name, value]) => (

@@ -16,6 +16,7 @@ import { useRequest } from '../store/request.ts';
 import { show, useView } from '../store/view.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { shown } from '../ui/shown.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { matchScore } from './match.ts';
@@ -74,7 +75,7 @@ function Commands() {
                   command.run();
                 }}
               >
-                <span>{command.label}</span>
+                <span>{shown(command.label)}</span>
                 {command.keys && <Kbd keys={command.keys} />}
               </Cmdk.Item>
             ))}

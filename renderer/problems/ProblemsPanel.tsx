@@ -171,7 +171,7 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
       <Button
         small
         look="quiet"
-        aria-label={`Show where: ${problem.message}`}
+        aria-label={`Show where: ${shown(problem.message)}`}
         title="Show it in the body"
         onClick={() => goTo({ side: 'outgoing', pointer: problem.pointer })}
       >

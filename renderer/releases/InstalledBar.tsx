@@ -20,7 +20,7 @@ export function InstalledBar() {
   return (
     <section aria-label="Installed LiteLLM">
       <Bar className={styles.bar}>
-        <b title={chosen.python}>LiteLLM {chosen.version}, installed here</b>
+        <b title={shown(chosen.python)}>LiteLLM {chosen.version}, installed here</b>
         <span className={styles.said} role="status">
           {answer === null ? 'is started …' : <Said answer={answer} busy={busy} />}
         </span>

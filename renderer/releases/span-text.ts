@@ -2,6 +2,7 @@ import type { Span } from '../../shared/contract/span.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import { type Release, since } from '../../shared/pipeline/releases/release.ts';
+import { shown } from '../ui/shown.ts';
 
 /** The span that a release is in; a release before or after all that is known is in the first or the last one. */
 export function currentSpan(spans: readonly Span[], release: Release): Span | null {
@@ -26,7 +27,7 @@ const LONGEST = 160;
 export function spanText({ from, until, outcome, message }: Span): string {
   const releases = from === until ? from : `${from} to ${until}`;
   const short = message !== null && message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
-  return `${releases}: ${WORDS[outcome]}${short === null ? '' : `, ${short}`}`;
+  return `${releases}: ${WORDS[outcome]}${short === null ? '' : `, ${shown(short)}`}`;
 }
 
 const MOST_PLACES = 4;

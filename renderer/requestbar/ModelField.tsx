@@ -5,6 +5,7 @@ import { loadModels, useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
 import { Popup } from '../ui/Popup.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './ModelField.module.css';
 import { ModelList } from './ModelList.tsx';
 import { setRequestKey } from './set-key.ts';
@@ -26,11 +27,16 @@ export function ModelField() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={styles.field} aria-label={`Model: ${model || 'none'}`} title={model}>
+        <button
+          type="button"
+          className={styles.field}
+          aria-label={`Model: ${shown(model) || 'none'}`}
+          title={shown(model)}
+        >
           <span className={styles.label}>Model</span>
           <span className={styles.value}>
-            <span className={styles.prefix}>{prefix}</span>
-            {id || <span className={styles.none}>none</span>}
+            <span className={styles.prefix}>{shown(prefix)}</span>
+            {shown(id) || <span className={styles.none}>none</span>}
           </span>
           <ChevronsUpDown size={13} aria-hidden className={styles.icon} />
         </button>

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Toggle } from '../ui/Field.tsx';
 import picker from '../ui/Picker.module.css';
 import { Popup } from '../ui/Popup.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './ProxyField.module.css';
 
 /** So many names of a configuration are listed before the rest is counted. */
@@ -18,7 +19,7 @@ export function ProxyField() {
   const loaded = useProxy((state) => state.loaded);
   const [open, setOpen] = useState(false);
   const broken = loaded !== null && loaded.problems.length > 0;
-  const label = loaded ? loaded.name : 'none';
+  const label = loaded ? shown(loaded.name) : 'none';
   return (
     <Popup
       label="Proxy configuration"
@@ -78,7 +79,7 @@ function Loaded() {
   return (
     <>
       <p className={styles.head}>
-        <b>{name}</b>
+        <b>{shown(name)}</b>
         <span className={styles.note}>
           {watched ? 'watched: a change shows at once' : 'as it was loaded'}
         </span>
@@ -89,8 +90,8 @@ function Loaded() {
           className={problems.length > 0 ? styles.bad : styles.note}
           role="alert"
         >
-          {file === undefined ? 'Line' : `${file}, line`} {range.line}, column {range.column}: {message}.{' '}
-          {hint}
+          {file === undefined ? 'Line' : `${shown(file)}, line`} {range.line}, column {range.column}:{' '}
+          {shown(message)}. {hint}
         </p>
       ))}
       {problems.length > 0 && models.length > 0 && (
@@ -99,7 +100,7 @@ function Loaded() {
       {proxy && proxy.deployments.length > 1 && (
         <fieldset className={styles.deployments}>
           <legend>
-            {proxy.deployments.length} deployments answer to “{proxy.asked}”
+            {proxy.deployments.length} deployments answer to “{shown(proxy.asked)}”
           </legend>
           {proxy.deployments.map(({ model, line, file, serves }, index) => (
             <label key={`${file} ${line} ${model}`}>
@@ -109,10 +110,10 @@ function Loaded() {
                 checked={index === proxy.chosen}
                 onChange={() => chooseDeployment(index)}
               />
-              <code>{model}</code>{' '}
+              <code>{shown(model)}</code>{' '}
               <span className={styles.note}>
                 {line !== null && `line ${line}`}
-                {file !== null && ` of ${file}`}
+                {file !== null && ` of ${shown(file)}`}
                 {!serves && ', not for this call: tags, order or weight'}
               </span>
             </label>
@@ -123,13 +124,15 @@ function Loaded() {
         Model names:{' '}
         {models
           .slice(0, NAMED)
-          .map((model) => (model.deployments > 1 ? `${model.name} (${model.deployments})` : model.name))
+          .map(({ name, deployments }) => (deployments > 1 ? `${shown(name)} (${deployments})` : shown(name)))
           .join(', ')}
         {models.length > NAMED && ` and ${models.length - NAMED} more`}
       </p>
-      {included.length > 0 && <p className={styles.note}>Includes {included.join(', ')}</p>}
+      {included.length > 0 && <p className={styles.note}>Includes {included.map(shown).join(', ')}</p>}
       {environment.length > 0 && (
-        <p className={styles.note}>Named, never looked up: {environment.slice(0, NAMED).join(', ')}</p>
+        <p className={styles.note}>
+          Named, never looked up: {environment.slice(0, NAMED).map(shown).join(', ')}
+        </p>
       )}
       <div className={styles.actions}>
         <Button small onClick={() => void openConfig()}>

@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
 import { ChunkField } from './ChunkField.tsx';
 import { FormField } from './FormField.tsx';
 import { ModelField } from './ModelField.tsx';
@@ -87,8 +88,8 @@ function SendButton() {
       className={cx(styles.send, why !== null && styles.blocked)}
       disabled={!open}
       aria-disabled={why !== null}
-      title={why === null ? undefined : `Cannot be sent. ${why}`}
-      aria-label={why === null ? undefined : `Send, not possible: ${why}`}
+      title={why === null ? undefined : `Cannot be sent. ${shown(why)}`}
+      aria-label={why === null ? undefined : `Send, not possible: ${shown(why)}`}
       onClick={() => void sendRequest()}
       aria-keyshortcuts="Control+Enter Meta+Enter"
     >

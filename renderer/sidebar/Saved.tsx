@@ -20,7 +20,7 @@ export function Saved() {
   return (
     <div className={styles.folders}>
       {folders.map((folder) => (
-        <section key={folder} aria-label={folder === '' ? 'Without a folder' : folder}>
+        <section key={folder} aria-label={folder === '' ? 'Without a folder' : shown(folder)}>
           {folder !== '' && <h3 className={styles.folder}>{shown(folder)}</h3>}
           <RovingList className={styles.list}>
             {saved

@@ -2,6 +2,7 @@ import type { ProxyView } from '../../shared/contract/proxy.ts';
 import { useInspection } from '../store/inspection.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
+import { shown } from '../ui/shown.ts';
 import details from './StageDetails.module.css';
 import strip from './StageStrip.module.css';
 
@@ -51,13 +52,13 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
     <ul className={details.list}>
       <li className={details.entry}>
         <code>
-          {asked} → {deployment?.model}
+          {shown(asked)} → {shown(deployment?.model ?? '')}
         </code>
         <p>
           {deployment && (
             <>
-              model_name “{deployment.name}”{deployment.line !== null && `, line ${deployment.line}`}
-              {deployment.file !== null && ` of ${deployment.file}`}
+              model_name “{shown(deployment.name)}”{deployment.line !== null && `, line ${deployment.line}`}
+              {deployment.file !== null && ` of ${shown(deployment.file)}`}
             </>
           )}
           {deployments.length > 1 && `; ${choiceOf(deployments)}`}
@@ -65,29 +66,27 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
       </li>
       {warnings.map((warning) => (
         <li key={warning} className={details.entry}>
-          <p>{warning}</p>
+          <p>{shown(warning)}</p>
         </li>
       ))}
       {origins.map(({ key, from, words }) => (
         <li key={key} className={details.entry}>
-          <code>{key}</code>{' '}
+          <code>{shown(key)}</code>{' '}
           <span className={details.source}>{from === 'client' ? 'from the client' : `from ${words}`}</span>
         </li>
       ))}
       {losses.map(({ what, words, why }) => (
         <li key={`${what} ${words} ${why}`} className={details.entry}>
-          <code>{what}</code> <span className={details.source}>of {words}: not used</span>
+          <code>{shown(what)}</code> <span className={details.source}>of {shown(words)}: not used</span>
           <p>{why}</p>
         </li>
       ))}
       {settings.map(({ name, value, line, file }) => (
         <li key={name} className={details.entry}>
-          <code>
-            {name}: {value}
-          </code>{' '}
+          <code>{shown(`${name}: ${value}`)}</code>{' '}
           <span className={details.source}>
             holds for every call{line !== null && `, line ${line}`}
-            {file !== null && ` of ${file}`}
+            {file !== null && ` of ${shown(file)}`}
           </span>
         </li>
       ))}

@@ -75,11 +75,11 @@ function Entry({ entry, rule }: { readonly entry: LedgerRow; readonly rule: Rule
       <div className={styles.way}>
         <FateTag fate={rule.fate} severity={rule.severity} />
         <code>
-          {entry.from.length === 0 ? '' : entry.from.map(pathOf).join(', ')}
+          {entry.from.length === 0 ? '' : shown(entry.from.map(pathOf).join(', '))}
           {entry.to && (
             <>
               {entry.from.length > 0 && ' → '}
-              {targetText(entry.to)}
+              {shown(targetText(entry.to))}
             </>
           )}
         </code>

@@ -102,7 +102,7 @@ function RequestFacts() {
         </button>
       )}
       {outgoing && (
-        <span className={styles.path} title={`${outgoing.method} ${outgoing.path}`}>
+        <span className={styles.path} title={shown(`${outgoing.method} ${outgoing.path}`)}>
           {outgoing.method} {shown(outgoing.path)}
         </span>
       )}

@@ -6,6 +6,7 @@ import type { ChunkSize } from '../store/lab.ts';
 import { cx } from '../ui/cx.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
 import styles from './FrameBytes.module.css';
 import { type Part, partsOf } from './frame-parts.ts';
 
@@ -81,8 +82,8 @@ const hex = (bytes: Uint8Array, { from, to }: Part): string =>
 
 function decoded({ content }: RecordedFrame): string {
   try {
-    return JSON.stringify(JSON.parse(content), null, 2);
+    return shown(JSON.stringify(JSON.parse(content), null, 2));
   } catch {
-    return content || '(no content)';
+    return shown(content) || '(no content)';
   }
 }

@@ -10,6 +10,7 @@ import { cx } from '../ui/cx.ts';
 import { DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Border, Split } from '../ui/Split.tsx';
+import { shown } from '../ui/shown.ts';
 import { FrameBytes } from './FrameBytes.tsx';
 import styles from './FramesTab.module.css';
 import { summaryOf } from './lanes.ts';
@@ -140,8 +141,8 @@ function FrameRow({ frame, before, delivery, chosen }: FrameRowProps) {
       <td>{frame.offset}</td>
       <td>{frame.length}</td>
       <td>+{gap < 10 ? gap.toFixed(1) : Math.round(gap)} ms</td>
-      <td title={frame.eventType}>{frame.eventType}</td>
-      <td title={summary}>{summary}</td>
+      <td title={shown(frame.eventType)}>{shown(frame.eventType)}</td>
+      <td title={shown(summary)}>{shown(summary)}</td>
       <td className={bad ? styles.bad : styles.good}>{frame.check}</td>
       <td>
         {delivery >= 0 && (

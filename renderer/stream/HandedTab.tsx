@@ -52,7 +52,7 @@ function Shown({ handed }: { readonly handed: HandedAnswer }) {
             <li key={loss.text}>
               <TriangleAlert size={14} aria-hidden />
               <span>
-                <b>{loss.what}</b> {loss.text}
+                <b>{shown(loss.what)}</b> {shown(loss.text)}
               </span>
             </li>
           ))}

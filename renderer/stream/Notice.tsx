@@ -68,7 +68,7 @@ function textOf(send: Send): string {
 
 /** Why it stopped: the family's stop reason, and a guardrail's part in it. */
 function stopText({ body, stopReason, guardrail }: Send): string {
-  const stopped = body === null && stopReason ? `Stopped: ${stopReason}.` : '';
+  const stopped = body === null && stopReason ? `Stopped: ${shown(stopReason)}.` : '';
   const guarded = guardrail?.intervened
     ? `A guardrail intervened${guardrail.reason ? ` (${guardrail.reason.trim().replaceAll('\n', ' ')})` : ''}; what it found is on the tab Response.`
     : '';

@@ -1,4 +1,5 @@
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
+import { shown } from '../ui/shown.ts';
 import { type LaneKind, type Piece, piecesOf } from './lanes.ts';
 import type { Delivered } from './live-deliveries.ts';
 
@@ -147,7 +148,7 @@ export class TokenPainter {
     if (kind !== 'text') {
       const label = document.createElement('div');
       label.className = this.#look.label;
-      label.textContent = kind === 'reasoning' ? 'Reasoning' : `Tool call ${opens ?? ''}`.trim();
+      label.textContent = kind === 'reasoning' ? 'Reasoning' : `Tool call ${shown(opens ?? '')}`.trim();
       element.append(label);
     }
     this.#root.append(element);

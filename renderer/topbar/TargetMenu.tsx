@@ -9,6 +9,7 @@ import { useView } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { shown } from '../ui/shown.ts';
 import { AwsForm } from './AwsForm.tsx';
 import { EndpointForm } from './EndpointForm.tsx';
 import { ProxyForm } from './ProxyForm.tsx';
@@ -41,7 +42,7 @@ export function TargetMenu() {
         useView.setState({ choosingTarget });
       }}
       trigger={
-        <button type="button" className={styles.chip} aria-label={`Target: ${label}`}>
+        <button type="button" className={styles.chip} aria-label={`Target: ${shown(label)}`}>
           <span
             className={cx(
               styles.dot,
