@@ -216,16 +216,17 @@ describe('a filter', () => {
             const matches = matcher(tree);
             const condition = toSql(tree);
             const [low, high] = [rows[0]?.row.number ?? 0, rows[rows.length - 1]?.row.number ?? 0];
-            const found = database.all(
-              `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'} ORDER BY number`,
-              [low, high, ...(condition?.values ?? [])],
-            );
-            expect(
-              found.map((row) => number(row.number)),
-              `${query}: ${explainQuery(tree)}`,
-            ).toEqual(
-              rows.filter(({ row, said: words }) => matches(row, words)).map(({ row }) => row.number),
-            );
+            const fitting = rows.filter(({ row, said: words }) => matches(row, words));
+            for (const where of new Set([condition?.where ?? '1', condition?.recent ?? '1'])) {
+              const found = database.all(
+                `SELECT number FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${where} ORDER BY number`,
+                [low, high, ...(condition?.values ?? [])],
+              );
+              expect(
+                found.map((row) => number(row.number)),
+                `${query}: ${explainQuery(tree)}`,
+              ).toEqual(fitting.map(({ row }) => row.number));
+            }
           }
         },
       ),

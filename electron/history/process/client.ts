@@ -4,6 +4,7 @@ import type { HistoryEvent, HistoryState } from '../../../shared/contract/histor
 import type { SinkMessage } from '../record/message.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
+import { packed } from './pack.ts';
 import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.ts';
 
 /** What may be on its way to the store before bodies are left out, bytes. */
@@ -171,7 +172,7 @@ export class HistoryClient implements ExchangeSink {
     this.#timer = null;
     if (this.#batch.length === 0) return;
     this.#underway += this.#batchBytes;
-    this.#line.send({ type: 'take', messages: this.#batch, bytes: this.#batchBytes });
+    this.#line.send({ type: 'take', messages: packed(this.#batch), bytes: this.#batchBytes });
     this.#batch = [];
     this.#batchBytes = 0;
   }

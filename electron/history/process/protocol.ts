@@ -15,9 +15,9 @@ import type {
 import type { SpanState, TelemetrySettings } from '../../../shared/contract/telemetry.ts';
 import type { Part } from '../part.ts';
 import type { AskedAgain } from '../read/answered.ts';
-import type { SinkMessage } from '../record/message.ts';
 import type { BodyBytes } from '../store/bodies.ts';
 import type { SpanTarget } from '../telemetry/sender.ts';
+import type { PackedMessage } from './pack.ts';
 
 /** What the store can be asked, with what it answers. */
 export interface StoreCalls {
@@ -50,7 +50,7 @@ export type StoreMethod = keyof StoreCalls;
 /** What the store's process is told. */
 export type ToStore =
   | { readonly type: 'open'; readonly file: string; readonly salt: string }
-  | { readonly type: 'take'; readonly messages: readonly SinkMessage[]; readonly bytes: number }
+  | { readonly type: 'take'; readonly messages: readonly PackedMessage[]; readonly bytes: number }
   | {
       readonly type: 'call';
       readonly id: number;

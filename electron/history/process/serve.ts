@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { HistoryState } from '../../../shared/contract/history.ts';
 import { History } from '../history.ts';
 import { ownerName } from '../store/owners.ts';
+import { unpacked } from './pack.ts';
 import type { FromStore, StoreMethod, ToStore } from './protocol.ts';
 
 /** A call that failed: its message goes to whoever asked. */
@@ -24,7 +25,7 @@ export class StoreServer {
         this.#open(message.file, message.salt);
         break;
       case 'take':
-        for (const one of message.messages) {
+        for (const one of unpacked(message.messages)) {
           try {
             this.#history?.take(one);
           } catch (error) {
