@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { Redactor } from '../../../shared/redaction/redactor.ts';
 import type { Whole } from '../../../shared/share/har.ts';
 import { type SpanFacts, type SpanOptions, spanOf } from '../../../shared/share/otlp/span.ts';
 import { type Part, REQUEST, RESPONSE } from '../part.ts';
@@ -199,6 +201,9 @@ export class SpanSender {
   }
 }
 
+/** Takes out what only a name tells, of this process: the history's own knew no names in bodies. */
+const redactor = new Redactor(randomUUID());
+
 interface Batch {
   readonly held: readonly Held[];
   readonly spans: readonly SpanFacts[];
@@ -216,7 +221,11 @@ function readBatch(database: Database, target: SpanTarget, claimed: readonly Hel
     if (bytes > MOST_BYTES) break;
     const content = one.content && target.content;
     const whole = readable(() => wholeOf(database, one.number, content));
-    const span = whole && readable(() => spanOf(whole, { content, client: clientOf(database, whole) }));
+    const span =
+      whole &&
+      readable(() =>
+        spanOf(whole, { content: content ? redactor : null, client: clientOf(database, whole) }),
+      );
     if (whole === null || span === null) gone.push(one);
     else {
       held.push(one);

@@ -1,6 +1,7 @@
 import { piecesOf } from '../../capture/digest.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
+import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
 import type { SpanValue } from './attributes.ts';
 
@@ -144,11 +145,22 @@ function written(items: readonly unknown[]): string | null {
   return kept.length === 0 ? null : `[${kept.join(',')}]`;
 }
 
+/** Tools without the credentials that servers of theirs are called with: only the names beside them tell those. */
+function withoutCredentials(tools: Json | undefined, redactor: Redactor): Json | undefined {
+  if (tools === undefined) return undefined;
+  const { tools: left } = object(JSON.parse(redactor.call(JSON.stringify({ tools })).text) as Json);
+  return left;
+}
+
 /**
  * What was asked and answered, for whoever switched it on: JSON in texts, as the conventions allow on spans. Secrets
- * were taken out before the exchange was kept.
+ * were taken out before the exchange was kept, those that their names alone tell here.
  */
-export function contentOf(whole: Whole, asked: Json): Readonly<Record<string, SpanValue>> {
+export function contentOf(
+  whole: Whole,
+  asked: Json,
+  redactor: Redactor,
+): Readonly<Record<string, SpanValue>> {
   const body = object(asked);
   const instructions = list(body.system ?? body.instructions).map(partOf);
   const parts = whole.exchange.status !== null && whole.exchange.status < 400 ? answerParts(whole) : [];
@@ -157,7 +169,9 @@ export function contentOf(whole: Whole, asked: Json): Readonly<Record<string, Sp
     'gen_ai.system_instructions': written(instructions),
     'gen_ai.input.messages': written(askedMessages(body)),
     'gen_ai.output.messages': parts.length === 0 ? null : written([answer]),
-    'gen_ai.tool.definitions': written(list(body.tools ?? object(body.toolConfig).tools)),
+    'gen_ai.tool.definitions': written(
+      list(withoutCredentials(body.tools ?? object(body.toolConfig).tools, redactor)),
+    ),
   };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../capture/exchange.ts';
 import { encodeFrame } from '../../eventstream/encoder.ts';
 import type { Json } from '../../json/json.ts';
+import { Redactor } from '../../redaction/redactor.ts';
 import { BODY, exchangeOf } from '../testing.ts';
 import { refuseReceiver, tracesUrl } from './address.ts';
 import { contentOf } from './content.ts';
@@ -19,7 +20,7 @@ const wholeOf = (request: Json, response: Json = {}, part: Partial<Exchange> = {
 });
 
 const content = (request: Json, response: Json = {}): Record<string, unknown> => {
-  const found = contentOf(wholeOf(request, response), request);
+  const found = contentOf(wholeOf(request, response), request, new Redactor('s'));
   return Object.fromEntries(
     Object.entries(found).map(([name, value]) => [
       name.replace(/^gen_ai\./, ''),
@@ -180,7 +181,7 @@ describe('what was answered, by the conventions', () => {
     );
     const mediaType = 'application/vnd.amazon.eventstream';
     const whole = { ...wholeOf({}, {}, { response: { ...BODY, mediaType } }), response };
-    expect(JSON.parse(String(contentOf(whole, {})['gen_ai.output.messages']))).toEqual(
+    expect(JSON.parse(String(contentOf(whole, {}, new Redactor('s'))['gen_ai.output.messages']))).toEqual(
       answer({ type: 'reasoning', content: 'Hm' }, text('Hi'), {
         type: 'tool_call',
         id: 't',
@@ -195,12 +196,14 @@ describe('what was answered, by the conventions', () => {
       ...wholeOf({}, {}, { response: { ...BODY, mediaType: 'text/event-stream' } }),
       response: events2,
     };
-    expect(JSON.parse(String(contentOf(sse, {})['gen_ai.output.messages']))).toEqual(answer(text('Hi')));
+    expect(JSON.parse(String(contentOf(sse, {}, new Redactor('s'))['gen_ai.output.messages']))).toEqual(
+      answer(text('Hi')),
+    );
   });
 });
 
 describe('a span', () => {
-  const plain = { content: false, client: null };
+  const plain = { content: null, client: null };
 
   it('carries what a request asks for, from the places of its form', () => {
     const asked = (request: Json, part: Partial<Exchange> = {}) =>
@@ -263,9 +266,9 @@ describe('a span', () => {
     const client = { id: 'c1', trace: null };
     const own = spanOf(wholeOf({}, {}, { id: 'e1', trace: null }), plain);
     expect([own.parent, own.links]).toEqual([null, []]);
-    const caused = spanOf(wholeOf({}, {}, { trace: null }), { content: false, client });
+    const caused = spanOf(wholeOf({}, {}, { trace: null }), { content: null, client });
     expect(caused.parent).toMatchObject({ spanId: spanIdOf('c1'), remote: false });
-    const told = spanOf(wholeOf({}, {}, { trace } as Partial<Exchange>), { content: false, client });
+    const told = spanOf(wholeOf({}, {}, { trace } as Partial<Exchange>), { content: null, client });
     expect(told).toMatchObject({ traceId: trace.traceId, parent: { spanId: trace.parentId, remote: true } });
     expect(told.links).toMatchObject([{ spanId: spanIdOf('c1') }]);
   });
@@ -287,7 +290,9 @@ describe('a span', () => {
   it('says what failed in words only where content goes with it', () => {
     const whole = wholeOf({}, { message: 'no' }, { status: 400, error: '', failure: 'It quotes you.' });
     expect(spanOf(whole, plain).error).toEqual({ message: '' });
-    expect(spanOf(whole, { ...plain, content: true }).error).toEqual({ message: 'It quotes you.' });
+    expect(spanOf(whole, { ...plain, content: new Redactor('s') }).error).toEqual({
+      message: 'It quotes you.',
+    });
   });
 });
 

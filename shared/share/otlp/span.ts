@@ -1,5 +1,6 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import { sha256Hex } from '../../hash/sha256.ts';
+import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
 import { attributesOf, type SpanValue } from './attributes.ts';
 import { contentOf, jsonOf } from './content.ts';
@@ -29,8 +30,8 @@ export interface SpanFacts {
 }
 
 export interface SpanOptions {
-  /** True where messages, instructions, tools and answers go with the span. */
-  readonly content: boolean;
+  /** Where messages, instructions, tools and answers go with the span, what takes credentials out of them; else null. */
+  readonly content: Redactor | null;
   /** The client's exchange that caused this one, where there is one. */
   readonly client: Pick<Exchange, 'id' | 'trace'> | null;
 }
@@ -79,7 +80,7 @@ export function spanOf(whole: Whole, { content, client }: SpanOptions): SpanFact
     ...placeOf(exchange, client),
     start: timeOf(exchange.startedAt, 0),
     end: timeOf(exchange.startedAt, lastSeen(exchange)),
-    attributes: { ...attributesOf(exchange, asked), ...(content ? contentOf(whole, asked) : {}) },
+    attributes: { ...attributesOf(exchange, asked), ...(content ? contentOf(whole, asked, content) : {}) },
     error: failure === null ? null : { message: content ? exchange.failure : '' },
   };
 }

@@ -1,7 +1,7 @@
 import { readJson } from '../../json/read-json.ts';
 import type { SentOperation } from '../../validation/target.ts';
 import { blobsOf } from './blobs.ts';
-import { command, shell } from './shell.ts';
+import { command, isLongArgument, shell } from './shell.ts';
 import { compact, isConverse, type SnippetInput } from './snippet.ts';
 
 /** The CLI has no command for streamed answers. */
@@ -22,7 +22,10 @@ export function awsCli({ outgoing, modelId, region }: SnippetInput): string {
     const members = compact(outgoing).slice(1);
     const input = `{"modelId": ${JSON.stringify(modelId)}${members === '}' ? '' : ', '}${members}`;
     const remark = blobsOf(readJson(outgoing.bodyText)).size > 0 ? VERSION_2 : '';
-    return `${remark}${command([name, `--cli-input-json ${shell(input)}`])}`;
+    const asked = isLongArgument(input)
+      ? [`printf '%s' ${shell(input)}`, `| ${name} --cli-input-json file:///dev/stdin`]
+      : [name, `--cli-input-json ${shell(input)}`];
+    return `${remark}${command(asked)}`;
   }
   // A file of bytes is taken as it is by both versions; a body on the command line only where version 2 is told so.
   return command([

@@ -25,19 +25,20 @@ const PYTHON_READ: Readonly<Partial<Record<SentOperation, string>>> = {
 };
 
 const headerText = ([name, value]: readonly [string, string]): string =>
-  `        ${pythonText(name)}: ${secretHeader(name) ? `os.environ[${pythonText(variableOf(name))}]` : pythonText(value)},`;
+  `    request.headers[${pythonText(name)}] = ${secretHeader(name) ? `os.environ[${pythonText(variableOf(name))}]` : pythonText(value)}`;
 
 /** Headers that boto3 has no argument for are added before it signs; credentials among them come from the environment. */
 const addingHeaders = (headers: readonly (readonly [string, string])[]): readonly string[] =>
   headers.length === 0
     ? []
     : [
-        'client.meta.events.register(',
-        '    "before-sign.bedrock-runtime",',
-        '    lambda request, **_: request.headers.update({',
+        '',
+        '',
+        'def add_headers(request, **_):',
         ...headers.map(headerText),
-        '    }),',
-        ')',
+        '',
+        '',
+        'client.meta.events.register("before-sign.bedrock-runtime", add_headers)',
       ];
 
 /** For Bedrock's own client in Python. Members of Converse that this client's model does not know it refuses by itself. */

@@ -208,8 +208,8 @@ describe('a call of Bedrock’s own clients', () => {
     const input = toBedrock('InvokeModel', {}, { 'x-own': '1', 'x-api-key': 'hunter2' });
     const python = written('boto3', input);
     expect(python).toContain('import os');
-    expect(python).toContain('"x-own": "1",');
-    expect(python).toContain('"x-api-key": os.environ["X_API_KEY"],');
+    expect(python).toContain('request.headers["x-own"] = "1"');
+    expect(python).toContain('request.headers["x-api-key"] = os.environ["X_API_KEY"]');
     const javascript = written('javascript', input);
     expect(javascript).toContain("{ step: 'build' }");
     expect(javascript).toContain('"x-api-key": process.env.X_API_KEY,');

@@ -1,4 +1,4 @@
-import { command, headerOption, shell } from './shell.ts';
+import { commandWithBody, headerOption, shell } from './shell.ts';
 import { compact, extraHeaders, type SnippetInput } from './snippet.ts';
 
 /** The address: AWS's own, or another one that the environment names, as AWS's clients know it. */
@@ -16,20 +16,24 @@ function headersOf({ outgoing }: SnippetInput): readonly string[] {
 
 /** With a Bedrock API key. */
 export const curlBearer = (input: SnippetInput): string =>
-  command([
-    `curl -N ${address(input)}`,
-    '-H "authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK"',
-    ...headersOf(input),
-    `--data-binary ${shell(compact(input.outgoing))}`,
-  ]);
+  commandWithBody(
+    [
+      `curl -N ${address(input)}`,
+      '-H "authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK"',
+      ...headersOf(input),
+    ],
+    compact(input.outgoing),
+  );
 
 /** With an access key. Where there is no session curl leaves the empty header away. */
 export const curlSigned = (input: SnippetInput): string =>
-  command([
-    `curl -N ${address(input)}`,
-    `--aws-sigv4 ${shell(`aws:amz:${input.region}:bedrock`)}`,
-    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
-    `-H "x-amz-security-token: \${AWS_SESSION_TOKEN:-}"`,
-    ...headersOf(input),
-    `--data-binary ${shell(compact(input.outgoing))}`,
-  ]);
+  commandWithBody(
+    [
+      `curl -N ${address(input)}`,
+      `--aws-sigv4 ${shell(`aws:amz:${input.region}:bedrock`)}`,
+      '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+      `-H "x-amz-security-token: \${AWS_SESSION_TOKEN:-}"`,
+      ...headersOf(input),
+    ],
+    compact(input.outgoing),
+  );

@@ -4,7 +4,7 @@ import { keysAsWritten } from '../../json/texts.ts';
 import { layOut, packed } from '../../pipeline/python/json.ts';
 import { requestOf } from './litellm.ts';
 import { keywordArguments, python } from './python.ts';
-import { command, shell } from './shell.ts';
+import { commandWithBody } from './shell.ts';
 import type { CallerCall, SnippetInput } from './snippet.ts';
 
 /** What the model is called in the configuration. */
@@ -80,12 +80,14 @@ export function proxyCurl(input: SnippetInput): string {
   if (!call) return '';
   const { client } = splitRequest(call);
   const release = call.release === null ? '' : `==${call.release}`;
-  const ask = command([
-    `curl -N "\${LITELLM_PROXY_URL:-http://localhost:4000}"${PROXY_PATH[call.form] ?? '/v1/chat/completions'}`,
-    '-H "authorization: Bearer $LITELLM_MASTER_KEY"',
-    "-H 'content-type: application/json'",
-    `--data-binary ${shell(packed(layOut(client)))}`,
-  ]);
+  const ask = commandWithBody(
+    [
+      `curl -N "\${LITELLM_PROXY_URL:-http://localhost:4000}"${PROXY_PATH[call.form] ?? '/v1/chat/completions'}`,
+      '-H "authorization: Bearer $LITELLM_MASTER_KEY"',
+      "-H 'content-type: application/json'",
+    ],
+    packed(layOut(client)),
+  );
   return [
     `# pip install 'litellm[proxy]${release}' boto3`,
     '# config.yaml, then: litellm --config config.yaml',

@@ -96,6 +96,53 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'headers for betas, odd texts',
+    profile: 'litellm-1.109',
+    request: {
+      model: `bedrock/invoke/${SONNET}`,
+      messages: [{ role: 'user', content: `BODY\nEOF\r\n'''"""\t\u2028\u202e \${x} $(id) !! \\n` }],
+      max_tokens: 20,
+      extra_headers: { 'anthropic-beta': 'interleaved-thinking-2025-05-14', 'x-own': `it's "so"` },
+    },
+  },
+  {
+    name: 'an imported model by its ARN',
+    profile: 'litellm-1.109',
+    request: {
+      model: 'bedrock/qwen3/arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefabcdef',
+      messages: [{ role: 'user', content: 'Hello' }],
+      max_tokens: 20,
+    },
+  },
+  {
+    name: 'embeddings',
+    profile: 'litellm-1.109',
+    request: { model: 'bedrock/cohere.embed-english-v3', input: ['one', "it's two"] },
+  },
+  {
+    name: 'a picture that is made',
+    profile: 'litellm-1.109',
+    request: { model: 'bedrock/amazon.nova-canvas-v1:0', prompt: 'A "red" boat', size: '512x512' },
+  },
+  {
+    name: 'more than one argument has room for, on the invoke route',
+    profile: 'litellm-1.109',
+    request: {
+      model: `bedrock/invoke/${SONNET}`,
+      messages: [{ role: 'user', content: `it's long \n${'0123456789'.repeat(15_000)}` }],
+      max_tokens: 20,
+    },
+  },
+  {
+    name: 'more than one argument has room for, on the converse route',
+    profile: 'litellm-1.109',
+    request: {
+      model: `bedrock/converse/${SONNET}`,
+      messages: [{ role: 'user', content: `it's long \n${'0123456789'.repeat(15_000)}` }],
+      max_tokens: 20,
+    },
+  },
+  {
     name: 'another vendor’s model',
     profile: 'litellm-1.109',
     request: {

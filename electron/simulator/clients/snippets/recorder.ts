@@ -4,6 +4,7 @@ import { listen } from '../../../http/listener.ts';
 /** A request as it came to the endpoint. */
 export interface Recorded {
   readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** The answer's status. */
   readonly status: number;
@@ -42,12 +43,13 @@ export async function startRecorder(endpoint: string): Promise<Recorder> {
         exchange.end();
         return;
       }
+      const own = passed(Object.entries(headers));
       const answer = await fetch(`${endpoint}${target}`, {
         method,
-        headers: passed(Object.entries(headers)),
+        headers: own,
         body: new Uint8Array(body),
       });
-      parts.at(-1)?.push({ path: target, body: body.toString('utf8'), status: answer.status });
+      parts.at(-1)?.push({ path: target, headers: own, body: body.toString('utf8'), status: answer.status });
       exchange.head(answer.status, passed(answer.headers));
       exchange.end(new Uint8Array(await answer.arrayBuffer()));
     };

@@ -57,7 +57,10 @@ export async function runShell(
 ): Promise<Ran> {
   const folder = folderIn(root);
   try {
-    return await run('sh', ['-eu', '-c', text], env, folder);
+    // In a file: one argument has no room for a long command.
+    const file = join(folder, 'command.sh');
+    writeFileSync(file, text);
+    return await run('sh', ['-eu', file], env, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

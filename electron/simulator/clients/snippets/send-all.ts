@@ -1,6 +1,6 @@
 import type { Json } from '../../../../shared/json/json.ts';
 import { SNIPPETS } from '../../../../shared/share/snippets/index.ts';
-import type { Snippet, SnippetInput } from '../../../../shared/share/snippets/snippet.ts';
+import { ownHeaders, type Snippet, type SnippetInput } from '../../../../shared/share/snippets/snippet.ts';
 import { CASES, inputOf } from './cases.ts';
 import { MARK, type Recorded, startRecorder } from './recorder.ts';
 import { runPrograms, runShell } from './runners.ts';
@@ -9,8 +9,9 @@ import { runPrograms, runShell } from './runners.ts';
 export interface Sent {
   readonly case: string;
   readonly snippet: string;
-  /** The body that had to arrive. */
+  /** The body that had to arrive, and the headers that no client sets by itself. */
   readonly expected: Json;
+  readonly headers: Readonly<Record<string, string>>;
   /** What arrived. */
   readonly arrived: readonly Recorded[];
   /** What the program wrote where nothing arrived. */
@@ -45,6 +46,7 @@ export const sent = (
   case: name,
   snippet: snippet.id,
   expected: JSON.parse(input.outgoing.bodyText) as Json,
+  headers: Object.fromEntries(ownHeaders(input.outgoing).map(([key, value]) => [key.toLowerCase(), value])),
   arrived,
   errors: arrived.length > 0 ? '' : errors,
 });

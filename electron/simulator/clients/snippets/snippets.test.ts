@@ -53,9 +53,10 @@ describe('snippets send the body that is shown', () => {
   test.each(['curl', 'curl-bearer', 'javascript', 'ai-sdk', 'boto3'])('%s', (id) => {
     const own = sent.filter(({ snippet }) => snippet === id);
     expect(own.length).toBeGreaterThanOrEqual(id === 'ai-sdk' ? 3 : CASES.length);
-    for (const { case: name, expected, arrived, errors } of own) {
+    for (const { case: name, expected, headers, arrived, errors } of own) {
       expect(errors, name).toBe('');
       expect(arrived, name).toHaveLength(1);
+      expect(arrived[0]?.headers, name).toMatchObject(headers);
       const body = JSON.parse(arrived[0]?.body ?? '');
       expect(id === 'ai-sdk' ? withoutOwn(body, expected) : body, name).toEqual(expected);
     }
