@@ -6,6 +6,7 @@ import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profil
 import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
 import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
+import type { Fallback } from '../../shared/proxy/fallbacks.ts';
 import type { ConfigRange } from '../../shared/proxy/includes.ts';
 import { type Origin, originAt } from '../../shared/proxy/origin.ts';
 import { preview } from './preview.ts';
@@ -100,6 +101,14 @@ function settingsOf(config: ProxyConfig): ProxyView['settings'] {
   );
 }
 
+function fallbackWords(fallback: Fallback | undefined, { rangeOf }: ProxyConfig): string | null {
+  if (!fallback) return null;
+  const { kind, model, pointer } = fallback;
+  const found = pointer === null ? null : rangeOf(pointer);
+  const at = pointer === null ? 'the client' : found ? lineWords(found) : 'the configuration';
+  return `${kind} → ${model}, ${at}`;
+}
+
 /** What the page shows of a call's way through a proxy. `native`: it takes Bedrock's own messages form. */
 export function proxyView(
   call: PreparedCall,
@@ -118,6 +127,7 @@ export function proxyView(
     asked,
     deployments: call.candidates.map(({ deployment, model }, i) => ({
       serves: i < call.eligible,
+      fallback: fallbackWords(call.fallbacks[i - call.candidates.length + call.fallbacks.length], config),
       name: deployment.name,
       model,
       ...lineAt(deployment.pointer, config),

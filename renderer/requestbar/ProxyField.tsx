@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import type { ProxyView } from '../../shared/contract/proxy.ts';
 import { openConfig } from '../app/take-input.ts';
 import { useInspection } from '../store/inspection.ts';
 import { dropConfig, useProxy } from '../store/proxy.ts';
@@ -71,6 +72,13 @@ function Nothing() {
   );
 }
 
+function legendOf({ asked, deployments }: ProxyView): string {
+  const own = deployments.filter(({ fallback }) => fallback === null).length;
+  const more = deployments.length - own;
+  const behind = more === 0 ? '' : `, ${more} by fallbacks`;
+  return `${own} deployment${own === 1 ? ' answers' : 's answer'} to “${shown(asked)}”${behind}`;
+}
+
 function Loaded() {
   const loaded = useProxy((state) => state.loaded);
   const proxy = useInspection((state) => state.result?.proxy ?? null);
@@ -99,11 +107,9 @@ function Loaded() {
       )}
       {proxy && proxy.deployments.length > 1 && (
         <fieldset className={styles.deployments}>
-          <legend>
-            {proxy.deployments.length} deployments answer to “{shown(proxy.asked)}”
-          </legend>
-          {proxy.deployments.map(({ model, line, file, serves }, index) => (
-            <label key={`${file} ${line} ${model}`}>
+          <legend>{legendOf(proxy)}</legend>
+          {proxy.deployments.map(({ model, line, file, serves, fallback }, index) => (
+            <label key={`${file} ${line} ${fallback} ${model}`}>
               <input
                 type="radio"
                 name="deployment"
@@ -114,7 +120,8 @@ function Loaded() {
               <span className={styles.note}>
                 {line !== null && `line ${line}`}
                 {file !== null && ` of ${shown(file)}`}
-                {!serves && ', not for this call: tags, order or weight'}
+                {fallback !== null && `, when the others fail: ${shown(fallback)}`}
+                {fallback === null && !serves && ', not for this call: tags, order or weight'}
               </span>
             </label>
           ))}

@@ -1,5 +1,7 @@
 import type { ProxyView } from '../../shared/contract/proxy.ts';
 import { useInspection } from '../store/inspection.ts';
+import { chooseDeployment } from '../store/request.ts';
+import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
 import { shown } from '../ui/shown.ts';
@@ -36,13 +38,38 @@ export function ProxyStage() {
 }
 
 /** Which of several deployments the proxy takes, in words. */
-function choiceOf(deployments: ProxyView['deployments']): string {
+function choiceOf(all: ProxyView['deployments']): string {
+  const deployments = all.filter(({ fallback }) => fallback === null);
+  if (deployments.length === 1) return '';
   const serving = deployments.filter(({ serves }) => serves).length;
-  const all = `${deployments.length} deployments have this name`;
-  if (serving === deployments.length) return `${all}, the proxy draws one`;
+  const several = `; ${deployments.length} deployments have this name`;
+  if (serving === deployments.length) return `${several}, the proxy draws one`;
   return serving === 1
-    ? `${all}; tags, order or weight leave this one`
-    : `${all}; tags, order or weight leave ${serving}, of which the proxy draws one`;
+    ? `${several}; tags, order or weight leave this one`
+    : `${several}; tags, order or weight leave ${serving}, of which the proxy draws one`;
+}
+
+/** Where the call goes when the deployments that were asked have failed, each to be looked at. */
+function Fallbacks({ proxy: { deployments, chosen } }: { readonly proxy: ProxyView }) {
+  const first = deployments.findIndex(({ fallback }) => fallback === null);
+  return (
+    <>
+      {deployments.map(({ model, file, line, fallback }, index) =>
+        fallback === null ? null : (
+          <li key={`${file} ${line} ${fallback} ${model}`} className={details.entry}>
+            <code>{model}</code> <span className={details.source}>{fallback}</span>
+            <p>
+              <Button small onClick={() => chooseDeployment(index === chosen ? first : index)}>
+                {index === chosen
+                  ? 'Back to the deployment that is asked first'
+                  : 'Show what this fallback sends'}
+              </Button>
+            </p>
+          </li>
+        ),
+      )}
+    </>
+  );
 }
 
 function Way({ proxy }: { readonly proxy: ProxyView }) {
@@ -61,9 +88,13 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
               {deployment.file !== null && ` of ${shown(deployment.file)}`}
             </>
           )}
-          {deployments.length > 1 && `; ${choiceOf(deployments)}`}
+          {choiceOf(deployments)}
+          {deployment &&
+            deployment.fallback !== null &&
+            `; only when the others fail: ${deployment.fallback}`}
         </p>
       </li>
+      <Fallbacks proxy={proxy} />
       {warnings.map((warning) => (
         <li key={warning} className={details.entry}>
           <p>{shown(warning)}</p>

@@ -56,6 +56,8 @@ export interface ProxyView {
     readonly file: string | null;
     /** False where tags, order or weight keep it from serving this call. */
     readonly serves: boolean;
+    /** The list of fallbacks that leads here when the others have failed, and where; null for those that are asked. */
+    readonly fallback: string | null;
   }[];
   readonly chosen: number;
   readonly origins: readonly ParamOrigin[];

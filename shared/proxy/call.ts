@@ -21,6 +21,7 @@ import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
 import { decodeTokens } from './embedded-tokens.ts';
 import { type ClientCall, type Entry, entryOf, isOn, providerAt } from './entry.ts';
+import { type Fallback, fallbacksOf } from './fallbacks.ts';
 import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
 import { type LeftHeaders, leftBehind, type ProxyMemory } from './memory.ts';
@@ -36,7 +37,7 @@ export interface ProxyInput {
   readonly config: ProxyConfig;
   readonly call: ClientCall;
   readonly profile: ProfileId;
-  /** Which of the deployments behind the name is called; the first by default. */
+  /** Which of the deployments behind the name is called, or of the fallbacks behind these; the first by default. */
   readonly choice?: number;
   /** What earlier calls left behind; without it the proxy is one that has just started. */
   readonly memory?: ProxyMemory;
@@ -52,7 +53,10 @@ export interface PreparedCall {
   readonly settings: ModuleSettings;
   readonly origins: Origins;
   readonly losses: readonly Loss[];
+  /** The deployments of the name, behind them those that a fallback leads to. */
   readonly candidates: readonly Candidate[];
+  /** The fallbacks among the candidates: the last ones, in their order. */
+  readonly fallbacks: readonly Fallback[];
   /** How many of the candidates, from the first, may serve the call; of several the proxy draws one. */
   readonly eligible: number;
   readonly chosen: Candidate;
@@ -109,8 +113,23 @@ function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindD
   return found.ok || !taken ? found : { ok: true, candidates: [unlisted(model)], followed: [] };
 }
 
+/** The call as it goes to a fallback when the deployments that were asked have failed. */
+function prepareFallback(
+  input: ProxyInput,
+  { model, params, choice }: Fallback,
+  beside: Pick<PreparedCall, 'candidates' | 'fallbacks' | 'eligible'>,
+  index: number,
+): Preparation {
+  const body = inheritTexts({ ...input.call.body, ...params, model }, input.call.body);
+  const prepared = prepareCall({ ...input, call: { ...input.call, body }, choice });
+  if (prepared.kind !== 'prepared') return prepared;
+  const candidates = beside.candidates.map((one, i) => (i === index ? prepared.call.chosen : one));
+  return { kind: 'prepared', call: { ...prepared.call, ...beside, candidates } };
+}
+
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
-export function prepareCall({ config, call, profile: id, choice = 0, memory }: ProxyInput): Preparation {
+export function prepareCall(input: ProxyInput): Preparation {
+  const { config, call, profile: id, choice = 0, memory } = input;
   const profile: Profile = profileOf(id);
   const provider = providerAt(call.path);
   if (provider !== null)
@@ -133,10 +152,15 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
   if (open.length === 0)
     return refusedModel(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
   // Those that may serve the call come first, the others can still be looked at.
-  const candidates = [...open, ...found.candidates.filter((one) => !open.includes(one))];
-  const chosen = candidates[choice] ?? candidates[0];
+  const named = [...open, ...found.candidates.filter((one) => !open.includes(one))];
+  const fallbacks = route.model === null ? fallbacksOf(config, model, call.body) : [];
+  const candidates = [...named, ...fallbacks.map(({ candidate }) => candidate)];
+  const fallback = fallbacks[choice - named.length];
+  if (fallback)
+    return prepareFallback(input, fallback, { candidates, fallbacks, eligible: open.length }, choice);
+  const chosen = named[choice] ?? named[0];
   if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
-  const unsafe = refusedName(call.body, config, candidates, profile);
+  const unsafe = refusedName(call.body, config, named, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
   const settings = {
     dropParams: readDropParams(config.litellmSettings, profile),
@@ -147,6 +171,7 @@ export function prepareCall({ config, call, profile: id, choice = 0, memory }: P
     api: 'chat',
     settings,
     candidates,
+    fallbacks,
     chosen,
     eligible: open.length,
     followed: found.followed,
@@ -197,7 +222,9 @@ export function callThroughProxy(input: ProxyInput): ProxyResult {
   const { profile } = input;
   const result = transformAsProfile({ api, request, profile, settings, asynchronous: true, ...other });
   const native = result.model?.family === 'anthropic-messages';
-  if (leaves && !native) input.memory?.keep(chosen.deployment.pointer, leaves);
+  // A call of Anthropic's form that fails as it is adapted never comes so far.
+  const adapted = api !== 'messages' || result.kind !== 'crashed';
+  if (leaves && !native && adapted) input.memory?.keep(chosen.deployment.pointer, leaves);
   return { kind: 'called', call, result, warnings: warningsOf(call, native) };
 }
 
