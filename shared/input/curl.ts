@@ -40,6 +40,8 @@ const withoutCarets = (command: string): string =>
 export const shellWords = (command: string): readonly string[] =>
   parse(
     plainQuotes(withoutCarets(command))
+      // `<host>` in a URL is a gap to fill for a reader, and no file to read from.
+      .replace(/:\/\/<([^<>\s]{1,200})>/g, '://$1')
       .replace(/\\\r?\n/g, ' ')
       .replace(/\^\r?\n/g, ' '),
     keepVariable,

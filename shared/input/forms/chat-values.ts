@@ -1,5 +1,5 @@
 import { lookUp } from '../../json/look-up.ts';
-import { asMembers, asText, type Call, map, text, type Value } from './value.ts';
+import { asMembers, asText, type Call, holeAt, map, text, type Value } from './value.ts';
 
 /** Names of LangChain's and others' speakers in OpenAI's words. */
 const ROLES: Readonly<Record<string, string>> = {
@@ -18,9 +18,13 @@ const said = (role: string, content: Value): Value =>
     ['content', content],
   ]);
 
+const hole = (name: string): Value => ({ kind: 'hole', hole: holeAt(name, 0, name.length) });
+
 function ofCall({ callee, args, named: given }: Call): Value | null {
   const role = callee.replace(/^.*\./, '');
   const [first] = args;
+  const placeholder = role === 'MessagesPlaceholder' ? (given.get('variable_name') ?? first) : undefined;
+  if (placeholder) return said('user', hole(`messages of ${asText(placeholder) ?? 'the chat'}`));
   const content = given.get('content') ?? (first?.kind === 'map' ? first.members.get('content') : first);
   return content && role in ROLES ? said(role, content) : null;
 }

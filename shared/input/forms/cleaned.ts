@@ -44,6 +44,12 @@ const PROMPT = /^(?:>>> ?|\.\.\. ?|In \[\d+\]: ?| +\.\.\.: ?)/;
 export const typedIn = (text: string): Cleaned | null =>
   /^[^\S\r\n\u2028\u2029]*(?:>>> |In \[\d+\]: )/m.test(text) ? withoutPrefixes(text, PROMPT, 'blank') : null;
 
+const DIFF = /^(?:diff --git |--- \S[^\n]*\n\+\+\+ |@@ -\d+(?:,\d+)? \+\d+)/m;
+
+/** The new side of a unified diff: what it adds and what it leaves; all else becomes blank. Null where it is none. */
+export const newSideOf = (text: string): Cleaned | null =>
+  DIFF.test(text) ? withoutPrefixes(text, /^(?!\+\+\+ )[+ ]/, 'blank') : null;
+
 /**
  * What programs put before each line of a log: the name of a container, the time of Kubernetes, the sign of a
  * quotation, the output that curl marks. A prefix counts where most lines have it.

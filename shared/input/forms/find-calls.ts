@@ -1,7 +1,7 @@
 import { isObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
 import { isKnown, knownCalls } from './calls.ts';
-import { type Cleaned, typedIn, withoutPrefixes } from './cleaned.ts';
+import { type Cleaned, newSideOf, typedIn, withoutPrefixes } from './cleaned.ts';
 import type { Reader } from './code.ts';
 import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
 import { fencedIn } from './documents.ts';
@@ -13,7 +13,7 @@ import { beginsAsJavaScript, readJavaScript } from './javascript.ts';
 import { beginsAsPython, readPython } from './python.ts';
 import { readRecord } from './records.ts';
 import { awsCommandsIn, curlsIn } from './shell.ts';
-import { isShortProgram, sieved } from './sieve.ts';
+import { isLong, isShortProgram, sieved } from './sieve.ts';
 import { asMembers, type Script } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
@@ -49,7 +49,7 @@ const PARTS_OF_CALLS = new RegExp(`${CALLS.source}|${BESIDE.source}`, 'gi');
 /** A text as code of one language all through; of a long one only what its calls need. */
 function wholeScript(text: string, name: LanguageName): Script {
   const { read, begins } = READERS[name];
-  const less = begins(text) ? sieved(text, name, PARTS_OF_CALLS) : text;
+  const less = isLong(text) && begins(text) ? sieved(text, name, PARTS_OF_CALLS) : text;
   const script = read(less, isKnown, 'whole');
   return script.clean || less === text ? script : read(text, isKnown, 'whole');
 }
@@ -180,13 +180,27 @@ function inSession(text: string): readonly Found[] {
   return session ? moved(inCode(new Scripts(session.text)), session.placeOf) : [];
 }
 
+/** Code that a diff adds or leaves; what it takes out is no call any more. */
+function inDiff(text: string): readonly Found[] {
+  const diff = newSideOf(text);
+  if (!diff) return [];
+  const scripts = new Scripts(diff.text);
+  return moved(
+    firstOf(diff.text, [() => inCode(scripts), inShell, () => inBrokenCode(scripts)]),
+    diff.placeOf,
+  );
+}
+
+/** What JSON begins with, comments before it included: no letter. */
+const BEGINS_AS_JSON = /^\s*[^\w\s]/;
+
 /** Calls in what Markdown fences. */
 const inFences = (document: string): readonly Found[] =>
   fencedIn(document).flatMap(({ text, at, starred }) => {
     const cleaned = starred ? withoutPrefixes(text, /^[ \t]*\*(?: |$)/) : null;
     const plain = cleaned?.text ?? text;
-    const parsed = parseJsonText(plain);
-    const found = parsed.ok ? inJson(parsed.value) : inPlainText(plain);
+    const parsed = BEGINS_AS_JSON.test(plain) ? parseJsonText(plain) : null;
+    const found = parsed?.ok ? inJson(parsed.value) : inPlainText(plain);
     return moved(found, (place) => (cleaned ? cleaned.placeOf(place) : place) + at);
   });
 
@@ -206,7 +220,7 @@ const MESSAGES = [readHttp, readHttpie, inLines];
 
 function inPlainText(text: string): readonly Found[] {
   const scripts = new Scripts(text);
-  const code = [inSession, () => inCode(scripts), inShell, inValue, () => inBrokenCode(scripts)];
+  const code = [inSession, inDiff, () => inCode(scripts), inShell, inValue, () => inBrokenCode(scripts)];
   return firstOf(text, [...MESSAGES, inLog, ...(isLog(text) ? [] : code)]);
 }
 
@@ -236,6 +250,6 @@ export function findCalls(text: string): readonly Found[] {
   if (isBinary(text)) return [];
   if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines]);
   const scripts = new Scripts(text);
-  const code = [inSession, () => inCode(scripts), inFences, readDebugLog];
+  const code = [inSession, inDiff, () => inCode(scripts), inFences, readDebugLog];
   return firstOf(text, [...MESSAGES, ...code, inShell, inValue, () => inBrokenCode(scripts)]);
 }

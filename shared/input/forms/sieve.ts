@@ -1,5 +1,8 @@
 /** Texts up to here are parsed whole, UTF-16 units: that takes some 50 ms. */
 const SHORT = 65_536;
+/** True for a text of which {@link sieved} may leave something out. */
+export const isLong = (text: string): boolean => text.length > SHORT;
+
 /** Where so much of a text is needed, nothing is left out. */
 const MOST_OF = 0.8;
 
@@ -60,7 +63,7 @@ function piecesOf(text: string, language: keyof typeof TOKENS): readonly Piece[]
 
 /** True where a text may be one statement, beside a few imports: what is longer is looked at before it is parsed. */
 export const isShortProgram = (text: string, language: keyof typeof TOKENS): boolean =>
-  text.length <= SHORT || piecesOf(text, language).length <= MOST_STATEMENTS;
+  !isLong(text) || piecesOf(text, language).length <= MOST_STATEMENTS;
 
 const WORD = /[A-Za-z_$][\w$]*/g;
 /** What gives names a value or changes it: rather one too many than one too few. */
@@ -121,7 +124,7 @@ function neededIn(text: string, pieces: readonly Piece[], calls: RegExp): Readon
  * @param calls what such calls match, with the flag g
  */
 export function sieved(text: string, language: keyof typeof TOKENS, calls: RegExp): string {
-  if (text.length <= SHORT) return text;
+  if (!isLong(text)) return text;
   const pieces = piecesOf(text, language);
   const needed = neededIn(text, pieces, calls);
   let size = 0;

@@ -27,6 +27,56 @@ const READ_FOR_CLAUDE: ReadonlySet<string> = new Set(
 );
 const UNSENT_TO_BEDROCK: ReadonlySet<string> = new Set(['frequencyPenalty', 'presencePenalty', 'seed']);
 
+/** What providers take beside the SDK's own names, in those of their APIs. */
+const OF_OPENAI: Readonly<Record<string, string>> = {
+  reasoningEffort: 'reasoning_effort',
+  textVerbosity: 'verbosity',
+  parallelToolCalls: 'parallel_tool_calls',
+  serviceTier: 'service_tier',
+  maxCompletionTokens: 'max_completion_tokens',
+  logitBias: 'logit_bias',
+  metadata: 'metadata',
+  store: 'store',
+  user: 'user',
+  prediction: 'prediction',
+  promptCacheKey: 'prompt_cache_key',
+  safetyIdentifier: 'safety_identifier',
+};
+
+type Option = readonly [string, Value];
+
+/** An option of Anthropic's provider in the words of its API; null for one that has no place in a call. */
+function ofAnthropic(name: string, value: Value): Option | null {
+  const members = asMembers(value);
+  const budget = members.get('budgetTokens');
+  if (name === 'thinking') {
+    const others = [...members].filter(([key]) => key !== 'budgetTokens');
+    return ['thinking', budget ? map([...others, ['budget_tokens', budget]]) : value];
+  }
+  return name === 'effort' ? ['output_config', map([['effort', value]])] : null;
+}
+
+/** True where the options of providers are told one by one. */
+const opened = (name: string, given: Members): boolean =>
+  name === 'providerOptions' && given.get(name)?.kind === 'map';
+
+/** What `providerOptions` adds to a call, and the names in it that no part of the call is made of. */
+function providerOptions(given: Members, provider: 'anthropic' | 'openai') {
+  const all = asMembers(given.get('providerOptions'));
+  const options: Option[] = [];
+  const left: string[] = [];
+  for (const [of, values] of all) {
+    for (const [name, value] of asMembers(values)) {
+      const known = lookUp(OF_OPENAI, name);
+      const openAi: Option | null = known === undefined ? null : [known, value];
+      const option = of !== provider ? null : of === 'anthropic' ? ofAnthropic(name, value) : openAi;
+      if (option) options.push(option);
+      else left.push(`providerOptions.${of}.${name}`);
+    }
+  }
+  return { options, left };
+}
+
 /** Whose model it is: by the name that is called, or by what made the provider of that name. */
 function makerOf({ callee, hole }: Call, { script }: Language): string {
   const made = script.named(callee.replace(/\..*$/s, ''), hole.from);
@@ -85,6 +135,7 @@ export const aiSdk: Known['read'] = (call, language) => {
         ]
       : [];
   const stop = given.get('stopSequences');
+  const more = providerOptions(given, anthropic ? 'anthropic' : 'openai');
   const options = [...given].flatMap(([name, value]) => {
     const known = lookUp(AI_SDK, name);
     return known === undefined ? [] : [[known, value] as const];
@@ -102,10 +153,11 @@ export const aiSdk: Known['read'] = (call, language) => {
       ],
       ...options,
       ...(stop ? [[anthropic ? 'stop_sequences' : 'stop', stop] as const] : []),
+      ...more.options,
       ...(stream ? [['stream', TRUE] as const] : []),
     ]),
     path: anthropic ? '/v1/messages' : '/v1/chat/completions',
-    left: names.filter((name) => !READ.has(name)),
+    left: [...names.filter((name) => !READ.has(name) && !opened(name, given)), ...more.left],
   };
 };
 

@@ -1,6 +1,6 @@
 import { parseJsonText } from '../../json-text.ts';
 import { bedrockCall, present, without } from '../found.ts';
-import { asMembers, type Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import { valueOfJson, withHoles } from '../values-of-json.ts';
 import { argumentsOf, called, type Known } from './known.ts';
 
@@ -9,7 +9,9 @@ function bodyMembers(body: Value | undefined): Iterable<readonly [string, Value]
   if (body?.kind === 'map') return body.members;
   if (body?.kind !== 'text') return body ? [['body', body]] : [];
   const parsed = parseJsonText(body.text);
-  return parsed.ok ? asMembers(withHoles(valueOfJson(parsed.value), body.holes)) : [['body', body]];
+  const value = parsed.ok ? withHoles(valueOfJson(parsed.value), body.holes) : body;
+  // What only a run tells stays open as a whole.
+  return value.kind === 'map' ? value.members : [['body', value]];
 }
 
 const ENVELOPE = new Set([
