@@ -57,7 +57,7 @@ function Fallbacks({ proxy: { deployments, chosen } }: { readonly proxy: ProxyVi
       {deployments.map(({ model, file, line, fallback }, index) =>
         fallback === null ? null : (
           <li key={`${file} ${line} ${fallback} ${model}`} className={details.entry}>
-            <code>{model}</code> <span className={details.source}>{fallback}</span>
+            <code>{shown(model)}</code> <span className={details.source}>{shown(fallback)}</span>
             <p>
               <Button small onClick={() => chooseDeployment(index === chosen ? first : index)}>
                 {index === chosen
@@ -91,7 +91,7 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
           {choiceOf(deployments)}
           {deployment &&
             deployment.fallback !== null &&
-            `; only when the others fail: ${deployment.fallback}`}
+            `; only when the others fail: ${shown(deployment.fallback)}`}
         </p>
       </li>
       <Fallbacks proxy={proxy} />
