@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,6 +112,7 @@ interface Programs {
 
 async function makePrograms(): Promise<Programs> {
   const dir = mkdtempSync(path.join(tmpdir(), 'strata-store-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const source = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   await build({
     entryPoints: { store: source('process/store.ts'), writer: source('crash/writer.ts') },
@@ -132,7 +133,7 @@ async function makePrograms(): Promise<Programs> {
 
 let made: Promise<Programs> | null = null;
 
-/** Programs as the build makes them, in a folder of their own with the native part; their absolute paths. */
+/** Programs as the build makes them, in a folder that the files of a worker share, with the native part; their absolute paths. */
 export function buildPrograms(): Promise<Programs> {
   made ??= makePrograms();
   return made;

@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HistoryEvent } from '../../../shared/contract/history.ts';
 import { recordedAnswer } from '../recorded-answer.ts';
 import type { ExchangeSink } from '../sink.ts';
@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
 });
-afterAll(() => rmSync(path.dirname(program), { recursive: true, force: true }));
 
 function open(file = newFile(), mostUnderway?: number): HistoryClient {
   const launch = (): StoreLine => {
