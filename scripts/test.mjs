@@ -28,7 +28,7 @@ const isBuilt = await built;
 // The unit tests let real Python clients talk to the simulator; a missing one is theirs to report.
 await pythons;
 // They often wait for programs and clocks: what only calculates runs beside them.
-counts.push(await unitTests({ countsBranches: true }), ...(await checks));
+counts.push(await unitTests({ all: true }), ...(await checks));
 
 const { env, problems } = await machine;
 for (const problem of problems) failedStep(`set-up: ${problem}`);

@@ -74,23 +74,33 @@ async function vitest(part, args, isShown) {
   return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** Start LiteLLM's proxy of two releases: nearly 30 s of processor time. */
+const WITH_PROXIES = 'electron/capture/litellm-proxy.test.ts';
+
 /**
  * The unit tests, in two runs at once: those of the hosts often wait for programs, and leave the processors to those of
- * `shared/`. Where branches are counted, the latter are held to the share of them that they take (`vitest.config.mts`),
- * which more than doubles their processor time and costs the others nothing.
+ * `shared/`. All of them: those with real proxies, too, and the tests of `shared/` are held to the share of branches
+ * that they take (`vitest.config.mts`), which more than doubles their processor time and costs the others nothing.
  *
- * @param {{ countsBranches: boolean }} how
+ * @param {{ all: boolean }} how
  * @returns {Promise<Count>}
  */
-export async function unitTests({ countsBranches }) {
+export async function unitTests({ all }) {
   const processors = availableParallelism();
   const [hosts, pure] = await Promise.all([
-    vitest('hosts', ['electron/', 'renderer/', 'scripts/', `--maxWorkers=${processors}`], true),
+    vitest(
+      'hosts',
+      [
+        ...['electron/', 'renderer/', 'scripts/', `--maxWorkers=${processors}`],
+        ...(all ? [] : ['--exclude', WITH_PROXIES]),
+      ],
+      true,
+    ),
     vitest(
       'shared',
       [
         'shared/',
-        ...(countsBranches ? ['--coverage.enabled'] : []),
+        ...(all ? ['--coverage.enabled'] : []),
         `--maxWorkers=${Math.max(1, Math.floor(processors / 2))}`,
       ],
       false,
