@@ -18,6 +18,7 @@ import { Redactor } from '../../shared/redaction/redactor.ts';
 import type { HistoryOptions } from './options.ts';
 import type { Part } from './part.ts';
 import { type AskedAgain, findAnswered } from './read/answered.ts';
+import { Beginnings } from './read/beginnings.ts';
 import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readJoined } from './read/joined.ts';
@@ -60,6 +61,7 @@ export class History {
   readonly #options: HistoryOptions;
   readonly #file: string;
   readonly #newer: boolean;
+  readonly #beginnings: Beginnings;
   #state: Pick<HistoryState, 'kind' | 'sentence'>;
   #tidy: NodeJS.Timeout | null = null;
 
@@ -68,6 +70,7 @@ export class History {
     const { database, newer, file, state } = openStore(options.file);
     if (options.mostPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.mostPages}`);
     this.#database = database;
+    this.#beginnings = new Beginnings(database);
     this.#file = file;
     this.#newer = newer;
     this.#state = state;
@@ -105,6 +108,10 @@ export class History {
     };
   }
 
+  #conditionOf(query: string): SqlCondition | null {
+    return toSql(parseQuery(query, Date.now()).tree, (beginning) => this.#beginnings.of(beginning));
+  }
+
   take(message: SinkMessage): void {
     if (!this.#newer) this.#recorder.take(message);
   }
@@ -116,13 +123,13 @@ export class History {
 
   page(query: string, sort: Sort, after: PageCursor | null, limit: number): HistoryPage {
     const onDamage = (message: string): void => this.#damaged(message);
-    const asked = { condition: conditionOf(query), sort, after, limit, onDamage };
+    const asked = { condition: this.#conditionOf(query), sort, after, limit, onDamage };
     return this.#read(() => readPage(this.#database, asked), { rows: [], next: null, searchedTo: null });
   }
 
   /** Of the given numbers, the lines that a filter lets through. */
   matching(query: string, numbers: readonly number[]): HistoryPage['rows'] {
-    const condition = conditionOf(query);
+    const condition = this.#conditionOf(query);
     return this.#read(() => matchingRows(this.#database, condition, numbers), []);
   }
 
@@ -138,13 +145,13 @@ export class History {
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {
-    const condition = conditionOf(query);
+    const condition = this.#conditionOf(query);
     return this.#read(() => fields.map((field) => readFacet(this.#database, field, condition)), []);
   }
 
   /** How the measured values of the filtered exchanges are spread. */
   numbers(query: string): readonly Distribution[] {
-    return this.#read(() => readNumbers(this.#database, conditionOf(query)), []);
+    return this.#read(() => readNumbers(this.#database, this.#conditionOf(query)), []);
   }
 
   /** What the filtered exchanges come to over time and in groups. */
@@ -153,7 +160,7 @@ export class History {
       over: { from: 0, stepMs: 1_000, series: [], refused: [], firstTokenMs: [] },
       groups: [],
     };
-    return this.#read(() => readOverview(this.#database, conditionOf(query)), nothing);
+    return this.#read(() => readOverview(this.#database, this.#conditionOf(query)), nothing);
   }
 
   /** What is joined with the given exchanges, themselves included where it is. */
@@ -170,7 +177,7 @@ export class History {
   }
 
   count(query: string): number {
-    return this.#read(() => countExchanges(this.#database, conditionOf(query)), 0);
+    return this.#read(() => countExchanges(this.#database, this.#conditionOf(query)), 0);
   }
 
   /** The newest exchange whose request was the same and whose answer came whole. */
@@ -302,4 +309,3 @@ export class History {
 }
 
 /** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */
-const conditionOf = (query: string): SqlCondition | null => toSql(parseQuery(query, Date.now()).tree);

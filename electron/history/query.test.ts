@@ -14,6 +14,7 @@ import { FIELDS } from '../../shared/query/fields.ts';
 import { matcher, type Said } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { toSql } from '../../shared/query/sql.ts';
+import { Beginnings } from './read/beginnings.ts';
 import { rowsByNumber } from './read/page.ts';
 import { number } from './store/database.ts';
 import { openFile } from './store/schema.ts';
@@ -170,6 +171,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
 
 describe('a filter', () => {
   const { database } = openFile(newFile());
+  const beginnings = new Beginnings(database);
   afterAll(() => database.close());
 
   function keep(
@@ -214,7 +216,7 @@ describe('a filter', () => {
           for (const query of queries) {
             const { tree } = parseQuery(query, NOW);
             const matches = matcher(tree);
-            const condition = toSql(tree);
+            const condition = toSql(tree, (beginning) => beginnings.of(beginning));
             const [low, high] = [rows[0]?.row.number ?? 0, rows[rows.length - 1]?.row.number ?? 0];
             const fitting = rows.filter(({ row, said: words }) => matches(row, words));
             for (const where of new Set([condition?.where ?? '1', condition?.recent ?? '1'])) {

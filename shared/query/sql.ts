@@ -64,12 +64,25 @@ const IS_SQL: Readonly<Record<IsWord, string>> = {
 const WITHIN = 'rowid BETWEEN ?1 * 2 AND ?2 * 2 + 1';
 const NEWEST_OF = 'rowid <= ?2 * 2 + 1 ORDER BY rowid DESC LIMIT 2 * (?2 - ?1 + 1)';
 
+/** The words of the index that begin so; null where they are too many to be named. */
+export type WordsThatBegin = (beginning: string) => readonly string[] | null;
+
+/** A phrase as the index is asked for it. */
+function phraseOf(words: readonly string[], begun: boolean, thatBegin: WordsThatBegin): string {
+  const last = words[words.length - 1];
+  const ends = begun && last !== undefined ? thatBegin(last) : null;
+  if (!ends || ends.length === 0) return `"${words.join(' ')}"${begun ? ' *' : ''}`;
+  return `(${ends.map((end) => `"${[...words.slice(0, -1), end].join(' ')}"`).join(' OR ')})`;
+}
+
 class Writer {
   readonly values: SqlValue[] = [];
   readonly #entries: string;
+  readonly #thatBegin: WordsThatBegin;
 
-  constructor(entries: string) {
+  constructor(entries: string, thatBegin: WordsThatBegin) {
     this.#entries = entries;
+    this.#thatBegin = thatBegin;
   }
 
   #value(value: SqlValue): string {
@@ -117,7 +130,7 @@ class Writer {
       case 'is':
         return IS_SQL[test.word];
       case 'words': {
-        const phrase = `"${test.words.join(' ')}"${test.begun ? ' *' : ''}`;
+        const phrase = phraseOf(test.words, test.begun, this.#thatBegin);
         const match = this.#value(test.where === null ? phrase : `${test.where} : ${phrase}`);
         return `number IN (SELECT rowid >> 1 FROM words WHERE words MATCH ${match} AND ${this.#entries})`;
       }
@@ -141,11 +154,14 @@ class Writer {
   }
 }
 
-/** The filter as SQL; null where everything fits. */
-export function toSql(tree: Tree): SqlCondition | null {
+/**
+ * The filter as SQL; null where everything fits.
+ * @param thatBegin knows the words of the index
+ */
+export function toSql(tree: Tree, thatBegin: WordsThatBegin = () => null): SqlCondition | null {
   const sound = withoutHoles(tree);
   if (!sound) return null;
-  const writer = new Writer(WITHIN);
+  const writer = new Writer(WITHIN, thatBegin);
   const where = writer.tree(sound, false);
-  return { where, recent: new Writer(NEWEST_OF).tree(sound, false), values: writer.values };
+  return { where, recent: new Writer(NEWEST_OF, thatBegin).tree(sound, false), values: writer.values };
 }
