@@ -100,6 +100,13 @@ test('calls leave as OpenTelemetry spans: nothing before it is said, to an addre
   await page.keyboard.press('Control+,');
   await dialog.getByRole('button', { name: 'OpenTelemetry' }).click();
   await expect(dialog.getByText('1 sent · 0 waiting')).toBeVisible();
+  // What leaves can be seen: without what was said, and with it.
+  await dialog.getByText('What a span holds').click();
+  const span = dialog.getByRole('region', { name: 'Attributes of the span' });
+  await expect(span.getByText('gen_ai.request.model')).toBeVisible();
+  await expect(span.getByText('gen_ai.input.messages')).toHaveCount(0);
+  await dialog.getByRole('checkbox', { name: 'With what was said' }).click();
+  await expect(span.getByText('gen_ai.input.messages')).toHaveCount(1);
   await inBothThemes(page, 'settings-telemetry', () => expectAccessible(page, '[role="dialog"]'));
   receiver.close();
 });

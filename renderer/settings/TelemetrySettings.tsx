@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field, Toggle } from '../ui/Field.tsx';
 import { Setting } from './HostSettings.tsx';
 import styles from './SettingsDialog.module.css';
+import { SpanShown } from './SpanShown.tsx';
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -100,6 +101,7 @@ export function TelemetrySettings() {
         disabled={refused !== null}
         onChange={(content) => void set({ content, endpoint: settings.endpoint })}
       />
+      <SpanShown content={settings.content} />
       <Setting name="Headers" note={headersNote(state)} />
       <Setting
         name={settings.on ? 'Sending' : 'Nothing is sent'}

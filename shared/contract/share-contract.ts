@@ -15,6 +15,7 @@ import {
   REPORT_PARTS,
   type RenderedReport,
 } from './share.ts';
+import type { SpanPreview } from './telemetry.ts';
 
 const ms = z.number().nonnegative().nullable();
 const count = z.number().nonnegative().nullable();
@@ -107,6 +108,8 @@ export const share = {
       }),
     )
     .output(type<Encoded<RenderedReport> | null>()),
+  /** The newest call as the span that would go, with what was said or without; null where there is none. */
+  span: oc.input(z.object({ content: z.boolean() })).output(type<SpanPreview | null>()),
   /** Takes the exchanges of a share file or a HAR log into the history. */
   open: oc.input(z.object({ base64: z.base64().max(MAX_TEXT) })).output(type<OpenedShare>()),
   /** Exchanges of the history as a file; null where none of them is kept any more. */

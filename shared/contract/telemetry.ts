@@ -30,3 +30,12 @@ export interface TelemetryState extends SpanState {
   /** Names of the headers that go along, as OTEL_EXPORTER_OTLP_HEADERS gives them; their values stay in the host. */
   readonly headers: readonly string[];
 }
+
+/** A call as the span that would go. */
+export interface SpanPreview {
+  readonly name: string;
+  /** Values as text, from their beginning. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  /** How many secrets were taken out of the call. */
+  readonly secrets: number;
+}

@@ -3,6 +3,7 @@ import { share } from '../../../shared/contract/share-contract.ts';
 import { fileApart } from '../../share/file-apart.ts';
 import { openShare } from '../../share/import-exchanges.ts';
 import { readApart } from '../../share/read-apart.ts';
+import { spanPreview } from '../../share/span-preview.ts';
 import type { Services } from '../services.ts';
 import { today } from '../today.ts';
 import { ReportShelf } from './write.ts';
@@ -18,6 +19,7 @@ export function shareRoutes({ host, history, proxy, work }: Services) {
       const config = input.input?.direct ? null : proxy.source();
       return shelf.keep(await work.one({ kind: 'report', subject: input, config }, signal));
     }),
+    span: os.span.handler(({ input }) => spanPreview(history, input.content)),
     open: os.open.handler(({ input }) =>
       openShare(history, readApart(work, Buffer.from(input.base64, 'base64'))),
     ),
