@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import type { Operation } from '../../shared/validation/problem.ts';
 import type { Answer, Ask } from './answer/answer.ts';
 import { compose } from './answer/compose.ts';
-import { answerInManner, askInManner } from './answer/manner.ts';
+import { answerInManner, askInManner, mannerOf } from './answer/manner.ts';
 import { createRandom, randomText } from './answer/random.ts';
 import { converse } from './families/converse.ts';
 import type { Call, Chunk, Family } from './families/family.ts';
@@ -62,6 +62,10 @@ const withGuardrail = (chunks: readonly Chunk[], answer: Answer): readonly Chunk
       : chunk,
   );
 
+/** Claude tells of its cache where it was used (recorded: fantasy and chatlas cassettes, 2025-12 to 2026-04), Nova always. */
+const tellsCache = ({ read, write }: CacheUsage, modelId: string): boolean =>
+  read + write > 0 || !mannerOf(modelId).cites;
+
 /**
  * The last chunk of every invoke stream carries Bedrock's own counts and latencies (milliseconds), but
  * where the model was never called.
@@ -69,7 +73,7 @@ const withGuardrail = (chunks: readonly Chunk[], answer: Answer): readonly Chunk
 const withMetrics = (
   chunks: readonly Chunk[],
   answer: Answer,
-  latencyMs: number,
+  { latencyMs, modelId }: Call,
   firstMs: number,
 ): readonly Chunk[] =>
   chunks.map((chunk, i) => {
@@ -80,7 +84,7 @@ const withMetrics = (
       outputTokenCount: answer.outputTokens,
       invocationLatency: latencyMs,
       firstByteLatency: Math.round(firstMs),
-      ...(answer.cache
+      ...(answer.cache && tellsCache(answer.cache, modelId)
         ? {
             cacheReadInputTokenCount: answer.cache.read,
             cacheWriteInputTokenCount: answer.cache.write,
@@ -134,7 +138,7 @@ export function plan(request: Considered, settings: SimulatorSettings, used: Cac
     return { kind: 'whole', json, atMs, inputTokens, outputTokens, cache: answer.cache };
   }
   const guarded = withGuardrail(family.chunks(answer, call), answer);
-  const chunks = withMetrics(guarded, answer, call.latencyMs, settings.firstTokenDelayMs);
+  const chunks = withMetrics(guarded, answer, call, settings.firstTokenDelayMs);
   const tokens = chunks.map((chunk) => chunk.tokens);
   const times = schedule(tokens, settings, createRandom(`${key}|pace`));
   const padding = createRandom(`${key}|padding`);

@@ -279,3 +279,78 @@ describe('tools that the service runs itself', () => {
     expect(keys(blocksOf({ ...grounding, guardrailConfig }, 'block-output'))).toBe('text');
   });
 });
+
+describe('Claude cites and hides', () => {
+  const HAIKU = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+  const bytes = Buffer.from('The harbor opened in 1993. It has seven piers.').toString('base64');
+  const asked = {
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { text: 'When?' },
+          { document: { format: 'txt', name: 'ledger', citations: { enabled: true }, source: { bytes } } },
+        ],
+      },
+    ],
+  };
+  const converse = (body: JsonObject): readonly JsonObject[] => {
+    const request = { operation: 'Converse', modelId: HAIKU, body } as const;
+    const planned = plan(consider(request), { ...DEFAULT_SETTINGS, ...FAST }, null);
+    const { output } = (planned.kind === 'whole' ? planned.json : {}) as {
+      output: { message: { content: readonly JsonObject[] } };
+    };
+    return output.message.content;
+  };
+
+  test('passages of documents that may be cited, whole and before the text that rests on them', () => {
+    expect(converse(asked)).toMatchObject([
+      {
+        citationsContent: {
+          citations: [
+            {
+              location: { documentChar: { documentIndex: 0, end: 27, start: 0 } },
+              sourceContent: [{ text: 'The harbor opened in 1993. ' }],
+              title: 'ledger',
+            },
+          ],
+        },
+      },
+    ]);
+    const stream = { operation: 'ConverseStream', model: HAIKU, padded: true, frames: [] } as const;
+    const known = shapesFor(stream);
+    const frames = framesOf(stream, asked);
+    for (const { event, json } of frames.filter(({ event }) => event === 'contentBlockDelta'))
+      expect([...known]).toContain(`${event} ${shape(json)}`);
+    expect(
+      frames.map(({ json }) => Object.keys((json.delta as JsonObject | undefined) ?? {}).join())[1],
+    ).toBe('citation');
+  });
+
+  test('on invoke with the text, where the place is told by pages for a PDF', () => {
+    const source = { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0xLjQK' };
+    const document = { type: 'document', title: 'Ledger', source, citations: { enabled: true } };
+    const body = { ...claude, messages: [{ role: 'user', content: [document] }] };
+    expect(whole(HAIKU, body)).toMatchObject({
+      content: [{ citations: [{ type: 'page_location', document_title: 'Ledger', start_page_number: 1 }] }],
+    });
+  });
+
+  test('thoughts that are asked for by the words of the documentation', () => {
+    const text =
+      'ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB';
+    const body = {
+      messages: [{ role: 'user', content: [{ text }] }],
+      additionalModelRequestFields: THINKING,
+    };
+    expect(converse(body)).toMatchObject([
+      { reasoningContent: { redactedContent: expect.any(String) } },
+      { text: expect.any(String) },
+    ]);
+    const thinking = { ...claude, max_tokens: 2000, thinking: THINKING.thinking };
+    expect(whole(HAIKU, { ...thinking, messages: [{ role: 'user', content: text }] })).toMatchObject({
+      content: [{ type: 'redacted_thinking', data: expect.any(String) }, { type: 'text' }],
+    });
+    expect(whole(HAIKU, thinking)).toMatchObject({ content: [{ type: 'thinking' }, { type: 'text' }] });
+  });
+});

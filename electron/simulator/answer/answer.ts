@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
 import type { Guarded } from '../guard/outcome.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
+import type { Citation } from './citations.ts';
 
 /** A tool the caller offers, whatever the family calls it. */
 export interface OfferedTool {
@@ -34,8 +35,14 @@ export interface Piece {
 }
 
 export type Block =
-  | { readonly kind: 'text'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'reasoning'; readonly pieces: readonly Piece[]; readonly signature: string }
+  | { readonly kind: 'text'; readonly pieces: readonly Piece[]; readonly citation?: Citation }
+  | {
+      readonly kind: 'reasoning';
+      readonly pieces: readonly Piece[];
+      readonly signature: string;
+      /** True where the thought is given encrypted; its signature then stands for it. */
+      readonly redacted?: true;
+    }
   | {
       readonly kind: 'tool';
       readonly id: string;

@@ -4,6 +4,7 @@ import { textTokens } from '../../../shared/tokens/text.ts';
 import type { InputUsage } from '../usage/input-usage.ts';
 import type { Answer, Ask, Block, OfferedTool } from './answer.ts';
 import { pick, type Random, randomText } from './random.ts';
+import { asksForRedaction } from './redacted.ts';
 import { sampleOf } from './sample.ts';
 import { intoPieces, tokenize } from './tokens.ts';
 
@@ -125,6 +126,7 @@ export function compose(
         kind: 'reasoning',
         pieces,
         signature: `EjE${randomText(random, 65, SIGNATURE_ALPHABET)}`,
+        ...(asksForRedaction(ask.prompt) ? { redacted: true } : {}),
       });
     } else blocks.push({ kind: 'text', pieces });
   }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText, type Piece } from './answer.ts';
+import { citationIn } from './citations.ts';
 
 /** How the models of a generation answer, as recorded answers show it. */
 interface Manner {
@@ -16,10 +17,14 @@ interface Manner {
   readonly byPrompt?: true;
   /** A stream opens with an empty block of text. */
   readonly emptyFirst?: true;
-  /** By Converse a whole tool call names its type (recorded from 2026 on). */
+  /** By Converse a tool call names its type, whole or streamed (recorded from 2026 on). */
   readonly typesTools?: true;
   /** Thinking is given as its signature alone unless a summary is asked for. */
   readonly hidesThinking?: true;
+  /** On the invoke route the model's name stands first, and where it thought, its last counts are whole. */
+  readonly namedFirst?: true;
+  /** Whether answers cite passages of documents where that is asked for. */
+  readonly cites?: true;
   /** On the invoke route the counts of the cache are given by lifetime too. */
   readonly countsByLifetime?: true;
   /**
@@ -30,7 +35,7 @@ interface Manner {
 }
 
 const PLAIN = { reasoning: 'never', signed: false, toolInput: 'pieces' } as const;
-const CLAUDE = { signed: true, toolInput: 'by-value' } as const;
+const CLAUDE = { signed: true, toolInput: 'by-value', cites: true } as const;
 
 /** The first row that fits a model counts. */
 const MANNERS: readonly Manner[] = [
@@ -40,6 +45,7 @@ const MANNERS: readonly Manner[] = [
     reasoning: 'asked',
     hidesThinking: true,
     typesTools: true,
+    namedFirst: true,
     countsByLifetime: true,
     tellsDetails: true,
   },
@@ -48,6 +54,7 @@ const MANNERS: readonly Manner[] = [
     models: /claude-[a-z]+-4-[56]/,
     reasoning: 'asked',
     typesTools: true,
+    namedFirst: true,
     countsByLifetime: true,
   },
   { ...CLAUDE, models: /claude-(3-7|[a-z]+-4)/, reasoning: 'asked' },
@@ -145,11 +152,14 @@ export function answerInManner(answer: Answer, modelId: string, body: JsonObject
   const manner = mannerOf(modelId);
   const display = displayOf(body);
   const hides = display === 'omitted' || (manner.hidesThinking === true && display !== 'summarized');
+  const citation = manner.cites && !answer.guarded?.intervention ? citationIn(body) : null;
   const blocks = answer.blocks.map((block): Block => {
     if (block.kind === 'tool') return { ...block, pieces: toolPieces(block, manner, body) };
-    if (block.kind !== 'reasoning') return block;
+    if (block.kind === 'text') return citation === null ? block : { ...block, citation };
+    const { redacted, ...open } = block;
+    if (redacted && manner.signed) return { ...block, pieces: [] };
     return {
-      ...block,
+      ...open,
       pieces: hides ? [] : block.pieces,
       signature: manner.signed ? block.signature : '',
     };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
+import { citationInMessages } from '../answer/citations.ts';
 import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
@@ -49,8 +50,11 @@ const modelName = (modelId: string): string =>
 const wholeBlock = (block: Block): Json => {
   switch (block.kind) {
     case 'text':
-      return { type: 'text', text: blockText(block) };
+      return block.citation === undefined
+        ? { type: 'text', text: blockText(block) }
+        : { type: 'text', text: blockText(block), citations: [citationInMessages(block.citation)] };
     case 'reasoning':
+      if (block.redacted) return { type: 'redacted_thinking', data: block.signature };
       return { type: 'thinking', thinking: blockText(block), signature: block.signature };
     case 'tool':
       return { type: 'tool_use', id: `toolu_bdrk_01${block.id}`, name: block.name, input: block.input };
@@ -95,11 +99,15 @@ const usage = (answer: Answer, outputTokens: number, { modelId }: Call): JsonObj
   };
 };
 
+/** Until Claude 4.5 the name of the model stood behind the role. */
+const named = (call: Call): JsonObject => {
+  const model = modelName(call.modelId);
+  const rest = { id: call.id('msg_bdrk_01', 22), type: 'message', role: 'assistant' };
+  return mannerOf(call.modelId).namedFirst ? { model, ...rest } : { ...rest, model };
+};
+
 const message = (answer: Answer, call: Call): JsonObject => ({
-  id: call.id('msg_bdrk_01', 22),
-  type: 'message',
-  role: 'assistant',
-  model: modelName(call.modelId),
+  ...named(call),
   content: answer.blocks.map(wholeBlock),
   stop_reason: CLAUDE_REASONS[answer.stop],
   stop_sequence: answer.stopSequence,
@@ -108,8 +116,12 @@ const message = (answer: Answer, call: Call): JsonObject => ({
 });
 
 const emptyBlock = (block: Block): Json => {
-  if (block.kind === 'reasoning') return { type: 'thinking', thinking: '', signature: '' };
-  return block.kind === 'tool' ? { ...objectOf(wholeBlock(block)), input: {} } : { type: 'text', text: '' };
+  if (block.kind === 'reasoning')
+    return block.redacted ? wholeBlock(block) : { type: 'thinking', thinking: '', signature: '' };
+  if (block.kind === 'tool') return { ...objectOf(wholeBlock(block)), input: {} };
+  return block.citation === undefined
+    ? { type: 'text', text: '' }
+    : { type: 'text', text: '', citations: [] };
 };
 
 const delta = (block: Block, text: string): JsonObject => {
@@ -121,10 +133,19 @@ const delta = (block: Block, text: string): JsonObject => {
 
 const blockChunks = (block: Block, index: number): readonly Chunk[] => [
   chunk({ type: 'content_block_start', index, content_block: emptyBlock(block) }),
+  ...(block.kind === 'text' && block.citation !== undefined
+    ? [
+        chunk({
+          type: 'content_block_delta',
+          index,
+          delta: { type: 'citations_delta', citation: citationInMessages(block.citation) },
+        }),
+      ]
+    : []),
   ...block.pieces.map((piece) =>
     chunk({ type: 'content_block_delta', index, delta: delta(block, piece.text) }, piece.tokens),
   ),
-  ...(block.kind === 'reasoning' && block.signature !== ''
+  ...(block.kind === 'reasoning' && block.signature !== '' && !block.redacted
     ? [
         chunk({
           type: 'content_block_delta',
@@ -135,6 +156,18 @@ const blockChunks = (block: Block, index: number): readonly Chunk[] => [
     : []),
   chunk({ type: 'content_block_stop', index }),
 ];
+
+/** What a stream counts at its end: after thoughts everything (recorded: chatlas cassette `test_reasoning`, 2026-04). */
+function lastUsage(answer: Answer, { modelId }: Call): JsonObject {
+  const { inputTokens, cache, outputTokens } = answer;
+  const whole = mannerOf(modelId).namedFirst && answer.blocks.some(({ kind }) => kind === 'reasoning');
+  if (!whole) return { output_tokens: outputTokens };
+  return {
+    input_tokens: inputTokens,
+    ...(cache ? { cache_creation_input_tokens: cache.write, cache_read_input_tokens: cache.read } : {}),
+    output_tokens: outputTokens,
+  };
+}
 
 const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
   chunk({
@@ -151,7 +184,7 @@ const chunks = (answer: Answer, call: Call): readonly Chunk[] => [
   chunk({
     type: 'message_delta',
     delta: { stop_reason: CLAUDE_REASONS[answer.stop], stop_sequence: answer.stopSequence },
-    usage: { output_tokens: answer.outputTokens },
+    usage: lastUsage(answer, call),
   }),
   chunk({ type: 'message_stop' }),
 ];

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
+import { citationOnConverse } from '../answer/citations.ts';
 import { mannerOf } from '../answer/manner.ts';
 import {
   contentText,
@@ -70,8 +71,16 @@ const toolUseId = (block: Block & { kind: 'tool' }): string => `tooluse_${block.
 const wholeBlock = (block: Block, typed: boolean): Json => {
   switch (block.kind) {
     case 'text':
-      return { text: blockText(block) };
+      return block.citation === undefined
+        ? { text: blockText(block) }
+        : {
+            citationsContent: {
+              citations: [citationOnConverse(block.citation)],
+              content: [{ text: blockText(block) }],
+            },
+          };
     case 'reasoning':
+      if (block.redacted) return { reasoningContent: { redactedContent: block.signature } };
       return {
         reasoningContent: {
           reasoningText: {
@@ -122,6 +131,8 @@ const usage = ({ inputTokens, outputTokens, cache }: Answer, streams: boolean): 
   totalTokens: inputTokens + outputTokens + (cache ? cache.read + cache.write : 0),
 });
 
+const namesTypes = (call: Call): boolean => mannerOf(call.modelId).typesTools === true || servesTools(call);
+
 /** The message and stop reason of an answer, as Converse and Nova on invoke give them. */
 export function converseMessage(
   answer: Answer,
@@ -130,7 +141,7 @@ export function converseMessage(
   readonly output: JsonObject;
   readonly stopReason: string;
 } {
-  const typed = mannerOf(call.modelId).typesTools === true || servesTools(call);
+  const typed = namesTypes(call);
   const served = servedBlocks(answer, call, readConverse(call.body).lastUser);
   return {
     output: {
@@ -173,18 +184,36 @@ const blockChunks = (block: Block, contentBlockIndex: number, typed: boolean): r
           },
         ]
       : [];
+  const cited: readonly Chunk[] =
+    block.kind === 'text' && block.citation !== undefined
+      ? [
+          {
+            event: 'contentBlockDelta',
+            json: { delta: { citation: citationOnConverse(block.citation) }, contentBlockIndex },
+            tokens: 0,
+          },
+        ]
+      : [];
   const signature: readonly Chunk[] =
     block.kind === 'reasoning' && block.signature !== ''
       ? [
           {
             event: 'contentBlockDelta',
-            json: { delta: { reasoningContent: { signature: block.signature } }, contentBlockIndex },
+            json: {
+              delta: {
+                reasoningContent: block.redacted
+                  ? { redactedContent: block.signature }
+                  : { signature: block.signature },
+              },
+              contentBlockIndex,
+            },
             tokens: 0,
           },
         ]
       : [];
   return [
     ...start,
+    ...cited,
     ...block.pieces.map((piece) => ({
       event: 'contentBlockDelta',
       json: { delta: delta(block, piece.text), contentBlockIndex },
@@ -206,7 +235,7 @@ const blocksOf = (answer: Answer, { modelId }: Call): readonly Block[] =>
 /** The events of ConverseStream, `metadata` last. */
 export function converseEvents(answer: Answer, call: Call): readonly Chunk[] {
   const { before, after } = servedBlocks(answer, call, readConverse(call.body).lastUser);
-  const typed = servesTools(call);
+  const typed = namesTypes(call);
   const blocks = blocksOf(answer, call);
   const behind = before.length + blocks.length;
   return [

@@ -63,7 +63,7 @@ const sameModel: Check = ({ model }, { base, modelId }) => {
       sentence: `The model in the request body, ${model}, does not match the model in the path, ${modelId}.`,
       why: 'The key may be left out; where it is there it must equal the model id in the path.',
       source: `${AWS_PAGE}; the sentence is not on record`,
-      confirmed: true,
+      confirmed: false,
       fixes: [
         { kind: 'set', pointer: '/model', value: modelId },
         { kind: 'drop', pointer: '/model' },
@@ -82,7 +82,7 @@ const sameStreaming: Check = ({ stream }, { operation }) => {
       sentence: `stream must be ${streaming} for ${operation}.`,
       why: 'The operation decides about streaming; the key may be left out, but must agree.',
       source: `${AWS_PAGE}; the sentence is not on record`,
-      confirmed: true,
+      confirmed: false,
       fixes: [
         { kind: 'set', pointer: '/stream', value: streaming },
         { kind: 'drop', pointer: '/stream' },
