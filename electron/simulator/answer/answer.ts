@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../shared/json/json.ts';
 import type { Guarded } from '../guard/outcome.ts';
 import type { CacheUsage } from '../usage/prompt-cache.ts';
-import type { Citation } from './citations.ts';
 
 /** A tool the caller offers, whatever the family calls it. */
 export interface OfferedTool {
@@ -32,6 +31,20 @@ export interface Ask {
 export interface Piece {
   readonly text: string;
   readonly tokens: number;
+}
+
+/** How a passage is placed: by characters of a text, by pages of a PDF, by blocks of given content. */
+export type Place = 'char' | 'page' | 'block';
+
+/** The passage of a document that an answer rests on. */
+export interface Citation {
+  readonly place: Place;
+  /** Counted over all documents of the conversation, from 0. */
+  readonly documentIndex: number;
+  readonly title: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export type Block =

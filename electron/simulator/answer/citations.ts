@@ -1,20 +1,7 @@
 import type { Json, JsonObject } from '../../../shared/json/json.ts';
 import { formOf } from '../../../shared/tokens/media.ts';
+import type { Citation, Place } from './answer.ts';
 import { objectOf, objectsOf, textOf } from './read.ts';
-
-/** How a passage is placed: by characters of a text, by pages of a PDF, by blocks of given content. */
-type Place = 'char' | 'page' | 'block';
-
-/** The passage of a document that an answer rests on. */
-export interface Citation {
-  readonly place: Place;
-  /** Counted over all documents of the conversation, from 0. */
-  readonly documentIndex: number;
-  readonly title: string;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 const LONGEST = 200;
 
