@@ -53,7 +53,7 @@ export function JsonFoot({ whole = false }: { readonly whole?: boolean }) {
         <>
           <CircleX size={15} aria-hidden className={styles.bad} />
           <div className={styles.text} title={shown(failure)}>
-            <p className={styles.message}>{failure}</p>
+            <p className={styles.message}>{shown(failure)}</p>
           </div>
         </>
       ) : warning && result?.dialect !== 'code' ? (

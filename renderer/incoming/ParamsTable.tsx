@@ -195,7 +195,7 @@ function Origin({ of: row }: { readonly of: ParamRow }) {
     <>
       <dt>From</dt>
       <dd>
-        {origin.words}
+        {shown(origin.words)}
         {beaten.length > 0 && ` (over ${beaten.map(({ words }) => words).join(', ')})`}
       </dd>
     </>

@@ -4,6 +4,7 @@ import type { Lines } from '../../shared/diff/layout.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { useFind } from '../store/find.ts';
 import { cx } from '../ui/cx.ts';
+import { shown } from '../ui/shown.ts';
 import { ChangeBar } from './ChangeBar.tsx';
 import { copiedLines } from './copied-lines.ts';
 import { FindBar } from './FindBar.tsx';
@@ -216,7 +217,9 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
       <p className="visually-hidden" aria-live="polite">
         {current >= 0 &&
           line !== null &&
-          `Line ${line + 1}: ${(currentRow?.a === null ? b : a).line(line).trim().slice(0, 120)}${note ? `, ${note.words}` : ''}`}
+          shown(
+            `Line ${line + 1}: ${(currentRow?.a === null ? b : a).line(line).trim().slice(0, 120)}${note ? `, ${note.words}` : ''}`,
+          )}
       </p>
     </div>
   );

@@ -29,14 +29,18 @@ export function Answer() {
           <div className={styles.text}>
             <p>
               <b>Answered:</b>{' '}
-              <code>{comparison.relation === 'as-predicted' ? comparison.brief : comparison.answered}</code>
+              <code>
+                {shown(comparison.relation === 'as-predicted' ? comparison.brief : comparison.answered)}
+              </code>
             </p>
             {comparison.relation === 'differs' && (
               <p>
-                <b>Predicted:</b> <code>{comparison.predicted}</code>
+                <b>Predicted:</b> <code>{shown(comparison.predicted)}</code>
               </p>
             )}
-            {send.failure?.requestId && <p className={styles.dim}>Request id {send.failure.requestId}</p>}
+            {send.failure?.requestId && (
+              <p className={styles.dim}>Request id {shown(send.failure.requestId)}</p>
+            )}
           </div>
           <div className={styles.tags}>
             {comparison.relation === 'as-predicted' && (

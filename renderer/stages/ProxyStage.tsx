@@ -103,13 +103,15 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
       {origins.map(({ key, from, words }) => (
         <li key={key} className={details.entry}>
           <code>{shown(key)}</code>{' '}
-          <span className={details.source}>{from === 'client' ? 'from the client' : `from ${words}`}</span>
+          <span className={details.source}>
+            {from === 'client' ? 'from the client' : `from ${shown(words)}`}
+          </span>
         </li>
       ))}
       {losses.map(({ what, words, why }) => (
         <li key={`${what} ${words} ${why}`} className={details.entry}>
           <code>{shown(what)}</code> <span className={details.source}>of {shown(words)}: not used</span>
-          <p>{why}</p>
+          <p>{shown(why)}</p>
         </li>
       ))}
       {settings.map(({ name, value, line, file }) => (

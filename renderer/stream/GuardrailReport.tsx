@@ -1,5 +1,6 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { Guardrail, GuardrailFinding } from '../../shared/recording/guardrail.ts';
+import { shown } from '../ui/shown.ts';
 import styles from './GuardrailReport.module.css';
 
 /** `sensitiveInformationPolicy` as words: `sensitive information policy`. */
@@ -17,7 +18,7 @@ export function GuardrailReport({ guardrail }: { readonly guardrail: Guardrail }
       <p className={styles.head}>
         <Icon size={14} aria-hidden />
         {intervened ? 'A guardrail intervened' : 'The guardrail let everything pass'}
-        {reason && <span className={styles.reason}>{reason}</span>}
+        {reason && <span className={styles.reason}>{shown(reason)}</span>}
       </p>
       {findings.length > 0 && (
         <ul className={styles.findings}>
