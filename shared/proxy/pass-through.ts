@@ -32,7 +32,9 @@ function pathFor(given: string, alias: string, { model, deployment }: Candidate)
   const named = model.replace(/^bedrock\//, '');
   const path = given.replace(alias, () => named);
   const id = deployment.params.model_id ?? null;
-  return typeof id === 'string' ? path.replace(/model\/[^/]+\//, () => `model/${encodedId(id)}/`) : path;
+  const whole =
+    typeof id === 'string' ? path.replace(/model\/[^/]+\//, () => `model/${encodedId(id)}/`) : path;
+  return whole.replace(/(:application-inference-profile)\//, '$1%2F');
 }
 
 function guard(

@@ -151,8 +151,7 @@ const isNoName = (value: Json | undefined): boolean => isTruthy(value) && typeof
 function supportedBy(family: Family, context: Context): readonly string[] {
   const { request, model, profile } = context;
   const { model_info: info, base_model: given } = request;
-  const hinted =
-    has(profile.release, 'base-model-from-model-info') && isObject(info) ? info.base_model : undefined;
+  const hinted = isObject(info) ? info.base_model : undefined;
   const base = isTruthy(given) ? given : hinted;
   if (!profile.strict && failsAsName(given, model.family, profile.release)) {
     crash('base_model must be a string.');

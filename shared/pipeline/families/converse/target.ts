@@ -20,9 +20,20 @@ function standIn({ request, model, profile }: Context): string | null {
   return typeof base === 'string' && base !== '' ? stripRoutingPrefixes(profile.release, base) : null;
 }
 
+/** The model whose parameters the map stage of an old release maps: that of `model_info` (before 1.90). */
+function mappedInstead({ request: { model_info: info }, profile }: Context): string | null {
+  const base = isObject(info) ? info.base_model : undefined;
+  if (has(profile.release, 'base-model-from-model-info') || profile.strict) return null;
+  return typeof base === 'string' && base !== '' ? base : null;
+}
+
+/** The model that the call names, whatever stands in for it: an ARN's own list of parameters is that of no known model. */
+export const namedTarget = ({ profile, model }: Context): Target => target(profile, model.litellmModel);
+
 /** The model as the map stage sees it: a `converse/` in front is still there. */
 export function mappingTarget(context: Context): Target {
-  return target(context.profile, standIn(context) ?? context.model.litellmModel);
+  const name = standIn(context) ?? mappedInstead(context) ?? context.model.litellmModel;
+  return target(context.profile, name);
 }
 
 /** The model as the build stage sees it: route prefixes are gone. */

@@ -3,7 +3,7 @@ import { familyTakesSampling, isUnknown, lists, listsEither } from '../../../mod
 import { isGptReasoning, isNova2, type Target } from '../../../models/target.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { namedBy } from '../../../releases/named-by.ts';
-import { mappingTarget } from '../target.ts';
+import { namedTarget } from '../target.ts';
 
 const always = namedBy([
   'max_tokens',
@@ -39,7 +39,7 @@ function reasoning(target: Target): readonly string[] {
 
 /** OpenAI parameters that a release's Converse transform lets through for a model. */
 export function supportedParameters(context: Context): readonly string[] {
-  const target = mappingTarget(context);
+  const target = namedTarget(context);
   const { release, name, base, claude } = target;
   const sampling = familyTakesSampling(target) ? ['temperature', 'top_p'] : [];
   const basic = [...always(release), ...sampling];
