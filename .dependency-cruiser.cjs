@@ -60,6 +60,7 @@ const HOUSES = ['text', 'openai', 'cohere', 'qwen', 'converse', 'nova', 'claude'
 const SHARED = [
   ...[
     'bytes',
+    'text',
     'hash',
     'json',
     'delta',

@@ -24,7 +24,7 @@ import type { SpanTarget } from '../history/telemetry/sender.ts';
 import { configDir } from '../hosts/config-dir.ts';
 import { Workshop } from '../inspector/work/workshop.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { UsageError } from './command.ts';
+import { UsageError, unusablePort } from './command.ts';
 import { Output } from './output.ts';
 import { simulatorThreads } from './simulator-threads.ts';
 
@@ -217,6 +217,6 @@ export async function startCapturing(
   } catch (error) {
     await capture?.close();
     await closeRest();
-    throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
+    throw unusablePort(port, error);
   }
 }

@@ -60,6 +60,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A port that nothing can listen at. */
+export const unusablePort = (port: number, error: unknown): UsageError =>
+  new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
+
 /** Whether an error is one of a kind. By name: each command is a program file with classes of its own. */
 export const isNamed = (error: unknown, name: 'UsageError' | 'BadLine'): error is Error =>
   error instanceof Error && error.name === name;

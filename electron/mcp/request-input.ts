@@ -4,9 +4,9 @@ import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/
 import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { standingText } from '../../shared/pipeline/releases/standing.ts';
 import { enter } from '../inspector/enter.ts';
+import { DAY } from '../inspector/today.ts';
 import { ToolError } from './tool.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** How a release is named, for every tool that takes one. */

@@ -5,10 +5,9 @@ import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
 import { show, useView } from '../store/view.ts';
 import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
+import { MAC } from '../ui/Kbd.tsx';
 import { nextPane } from './panes.ts';
 import { refuseHuge, takeText } from './take-input.ts';
-
-const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** True where a layer above the window (menu, dialog, popover) takes Escape for itself. */
 const layerOpen = (): boolean =>

@@ -1,6 +1,7 @@
 import styles from './Kbd.module.css';
 
-const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+/** Whether this machine names its keys as Apple does. */
+export const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The name of the modifier that starts commands on this machine. */
 export const MOD = MAC ? '⌘' : 'Ctrl';

@@ -108,3 +108,6 @@ export function firstLine(text: string): string {
       .find((one) => one !== '') ?? '';
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line;
 }
+
+/** The server of a tool that clients name after it (`mcp__server__tool`), or an empty text. */
+export const mcpServerOf = (name: string): string => /^mcp__(.+?)__/.exec(name)?.[1] ?? '';

@@ -6,7 +6,7 @@ import type { Prompt, PromptPart, Ttl } from '../tokens/prompt.ts';
 import { readChatPrompt, readConversePrompt, readMessagesPrompt, readTextPrompt } from '../tokens/read.ts';
 import { capabilitiesOf } from '../validation/models/capabilities/index.ts';
 import { readModelId } from '../validation/models/model-id.ts';
-import { blocksOf, string } from './blocks.ts';
+import { blocksOf, mcpServerOf, string } from './blocks.ts';
 
 /** A stretch of the prompt, in the order in which the model reads it. All token counts are estimates. */
 export interface Segment {
@@ -91,13 +91,11 @@ function spotsOf({ parts }: Prompt, body: JsonObject): readonly Spot[] {
   });
 }
 
-const MCP = /^mcp__(.+?)__/;
-
 function serversOf(parts: readonly PromptPart[], costs: readonly number[]): Context['servers'] {
   const found = new Map<string, { tools: number; tokens: number }>();
   for (const [i, part] of parts.entries()) {
     if (part.kind !== 'tool') continue;
-    const name = MCP.exec(part.text)?.[1] ?? '';
+    const name = mcpServerOf(part.text);
     const known = found.get(name) ?? { tools: 0, tokens: 0 };
     found.set(name, { tools: known.tools + 1, tokens: known.tokens + (costs[i] ?? 0) });
   }

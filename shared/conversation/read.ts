@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import { estimatePart } from '../tokens/estimate.ts';
 import type { PromptPart, Ttl } from '../tokens/prompt.ts';
-import { blocksOf, cacheMark, firstLine, mediaOf, object, string } from './blocks.ts';
+import { blocksOf, cacheMark, firstLine, mcpServerOf, mediaOf, object, string } from './blocks.ts';
 import type { Card, Conversation, MediaPart, ToolCard, ToolPart, Turn } from './conversation.ts';
 
 const list = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
@@ -160,8 +160,6 @@ function turnsOf(cards: readonly Card[]): readonly Turn[] {
   return first > 0 ? [{ number: 0, title: '', from: 0, to: first }, ...turns] : turns;
 }
 
-const MCP = /^mcp__(.+?)__/;
-
 function toolOf(value: Json, pointer: Pointer, modelId: string): ToolCard {
   const tool = object(value);
   const inner = isObject(tool.function) ? tool.function : isObject(tool.toolSpec) ? tool.toolSpec : tool;
@@ -170,7 +168,7 @@ function toolOf(value: Json, pointer: Pointer, modelId: string): ToolCard {
   return {
     pointer,
     name,
-    server: MCP.exec(name)?.[1] ?? '',
+    server: mcpServerOf(name),
     line: firstLine(string(inner.description)),
     size: JSON.stringify(value).length,
     tokens: tokensOf(

@@ -1,3 +1,4 @@
+import { literally } from '../text/literally.ts';
 import type { LineIndex } from './line-index.ts';
 
 /** What is looked for. */
@@ -21,10 +22,7 @@ const MOST = 20_000;
 export function patternOf({ text, matchCase, regexp }: Query): RegExp | null {
   if (text === '') return null;
   try {
-    return new RegExp(
-      regexp ? text : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-      `gm${matchCase ? '' : 'i'}${regexp ? 'u' : ''}`,
-    );
+    return new RegExp(regexp ? text : literally(text), `gm${matchCase ? '' : 'i'}${regexp ? 'u' : ''}`);
   } catch {
     return null;
   }

@@ -1,7 +1,6 @@
+import { UNWRITABLE } from '../text/unwritable.ts';
 import { atLeast, type FoundAt, type Level } from './finding.ts';
 
-/** What XML 1.0 cannot hold at all, and the other controls with it. */
-const UNWRITABLE = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],

@@ -1,5 +1,6 @@
 import { isArray, isObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { literally } from '../text/literally.ts';
 import type { Deployment, ProxyConfig } from './config.ts';
 
 /** A deployment that answers to a name, with the model string it has for that name. */
@@ -32,10 +33,7 @@ const moreSpecific = (a: string, b: string): number =>
 
 /** The regular expression that a wildcard name stands for, anchored at the start only, as Python's `re.match` is. */
 export function matcherOf(name: string): RegExp {
-  const source = name
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('(.*)');
+  const source = name.split('*').map(literally).join('(.*)');
   return new RegExp(`^${source}`);
 }
 

@@ -1,3 +1,4 @@
+import { literally } from '../text/literally.ts';
 import type { Finding } from './finding.ts';
 import { PATTERNS, type Pattern } from './patterns.ts';
 
@@ -11,8 +12,6 @@ const BY_HEAD: ReadonlyMap<string, Compiled> = new Map(
     return pattern.heads.map((head) => [head, compiled] as const);
   }),
 );
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Longest first: of heads that begin alike the longer is the more telling. */
 const HEADS = new RegExp(

@@ -1,9 +1,8 @@
+import { literally } from '../text/literally.ts';
 import type { Finding } from './finding.ts';
 
 /** Shorter values would match by chance. */
 const SHORTEST = 8;
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** The forms in which a value stands in JSON, in URLs and in forms. */
 const formsOf = (value: string): readonly string[] => {

@@ -75,6 +75,10 @@ const CLAUDE = {
   page: 1580,
 } as const;
 
+/** Claude since Opus 4.7, whose tokens are others. */
+export const CLAUDE_SINCE_OPUS_4_7 =
+  /claude-opus-4-[7-9]|claude-(opus|sonnet|haiku)-[5-9]|claude-(fable|mythos)/;
+
 /**
  * One row a tokenizer; the first that fits counts. Fitted to 488 distinct recorded requests of
  * public test suites (2024 to 2026): the counts in their answers, and CountTokens itself for Claude
@@ -84,7 +88,7 @@ const CLAUDE = {
 export const TOKENIZERS: readonly Tokenizer[] = [
   {
     ...CLAUDE,
-    models: /claude-opus-4-[7-9]|claude-(opus|sonnet|haiku)-[5-9]|claude-(fable|mythos)/,
+    models: CLAUDE_SINCE_OPUS_4_7,
     words: 1.22,
     tools: 600,
     forced: 710,

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json/json.ts';
 import type { FamilyId } from '../pipeline/call/model.ts';
+import { ANSWER_TOOL } from '../pipeline/messages/made-up.ts';
 import { loads } from '../pipeline/python/json.ts';
 import { type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { chatChunks, chatWhole, type HandedStream } from './chat.ts';
@@ -37,12 +38,10 @@ export type Handed =
   | ({ readonly kind: 'stream' } & HandedStream)
   | { readonly kind: 'whole'; readonly value: JsonObject };
 
-const JSON_TOOL = 'json_tool_call';
-
 /** True where the request holds the tool by which LiteLLM asks for a form of the answer. */
 function wantsJson(body: JsonObject): boolean {
   const config = isObject(body.toolConfig ?? null) ? (body.toolConfig as JsonObject) : body;
-  return JSON.stringify(config.tools ?? null).includes(JSON_TOOL);
+  return JSON.stringify(config.tools ?? null).includes(ANSWER_TOOL);
 }
 
 function streamed(call: AnsweredCall, answer: BedrockAnswer): HandedStream {

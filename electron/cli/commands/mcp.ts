@@ -5,7 +5,7 @@ import { configDir } from '../../hosts/config-dir.ts';
 import { serveMcp } from '../../mcp/http.ts';
 import { createMcpServer, TOOLS } from '../../mcp/server.ts';
 import type { Context } from '../../mcp/tool.ts';
-import { type Command, readOptions, readPort, UsageError } from '../command.ts';
+import { type Command, readOptions, readPort, UsageError, unusablePort } from '../command.ts';
 import type { Output } from '../output.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 
@@ -41,7 +41,7 @@ async function overHttp(port: number, output: Output): Promise<void> {
   const token = fixedToken();
   const ended = untilAskedToEnd();
   const server = await serveMcp(contextOf(), port, token).catch((error: unknown) => {
-    throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
+    throw unusablePort(port, error);
   });
   await output.line(JSON.stringify({ url: server.url, token: server.token }));
   await output.flush();

@@ -7,7 +7,7 @@ import { startBrowserHost } from '../../hosts/browser/browser-host.ts';
 import { openInBrowser } from '../../hosts/browser/open-browser.ts';
 import { configDir } from '../../hosts/config-dir.ts';
 import { Faults } from '../../hosts/faults.ts';
-import { type Command, readOptions, readPort, UsageError } from '../command.ts';
+import { type Command, readOptions, readPort, UsageError, unusablePort } from '../command.ts';
 import { untilAskedToEnd } from '../shutdown.ts';
 
 const RENDERER_DIR = path.join(__dirname, '../renderer');
@@ -81,7 +81,7 @@ export const serveCommand: Command = {
       forgetPage();
       await host.close();
     } catch (error) {
-      throw new UsageError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}`);
+      throw unusablePort(port, error);
     } finally {
       await backend.close();
     }

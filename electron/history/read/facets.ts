@@ -3,11 +3,10 @@ import { lookUp } from '../../../shared/json/look-up.ts';
 import { CODES, columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, type Row, text } from '../store/database.ts';
 import { NAME_COLUMNS } from '../store/rows.ts';
+import { countedNumbers, newestNumber } from './newest.ts';
 
 /** Values of one field at most. */
 const MOST_VALUES = 50;
-/** Exchanges that are counted, the newest. */
-const COUNTED = 200_000;
 
 /** How a field is counted: the expression, and what a counted value is called. */
 function counting(field: string): { readonly value: string; readonly say: (row: Row) => string } | null {
@@ -22,8 +21,7 @@ function counting(field: string): { readonly value: string; readonly say: (row: 
 
 /** How many of the filtered exchanges have which value, the most frequent first. Flags are counted by kind. */
 export function readFacet(database: Database, field: string, condition: SqlCondition | null): Facet {
-  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
-  const low = Math.max(1, top - COUNTED + 1);
+  const [low, top] = countedNumbers(database);
   const values = [low, top, ...(condition?.values ?? [])];
   const where = `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`;
   const complete = low <= 1;
@@ -72,7 +70,7 @@ export function readFlagNames(database: Database, kind: string): readonly FacetV
 /** How many exchanges a filter lets through. */
 export function countExchanges(database: Database, condition: SqlCondition | null): number {
   if (!condition) return number(database.get('SELECT exchanges AS n FROM total')?.n);
-  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
+  const top = newestNumber(database);
   return number(
     database.get(`SELECT count(*) AS n FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition.where}`, [
       1,

@@ -1,9 +1,7 @@
 import { type Distribution, NUMBER_FIELDS, type NumberField } from '../../../shared/contract/history.ts';
 import { columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, numberOrNull } from '../store/database.ts';
-
-/** Exchanges that are looked at, the newest. */
-const COUNTED = 200_000;
+import { countedNumbers } from './newest.ts';
 
 const TIMES = [0, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
 const TOKENS = [0, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
@@ -20,7 +18,6 @@ const EDGES: Readonly<Record<NumberField, readonly number[]>> = {
 
 /** How the measured values of the filtered exchanges are spread. One pass over them for all fields. */
 export function readNumbers(database: Database, condition: SqlCondition | null): readonly Distribution[] {
-  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
   const columns = NUMBER_FIELDS.flatMap((field) => {
     const column = columnOf(field);
     const edges = EDGES[field];
@@ -34,7 +31,7 @@ export function readNumbers(database: Database, condition: SqlCondition | null):
   });
   const row = database.get(
     `SELECT ${columns.join(', ')} FROM exchange WHERE number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`,
-    [Math.max(1, top - COUNTED + 1), top, ...(condition?.values ?? [])],
+    [...countedNumbers(database), ...(condition?.values ?? [])],
   );
   return NUMBER_FIELDS.map((field) => ({
     field,

@@ -6,9 +6,8 @@ import {
 } from '../../../shared/contract/history.ts';
 import { columnOf, type SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, number, numberOrNull, text } from '../store/database.ts';
+import { countedNumbers } from './newest.ts';
 
-/** Exchanges that are looked at, the newest. */
-const COUNTED = 200_000;
 /** Steps of time. */
 const STEPS = 60;
 /** Models that have a line of their own; the rest share one. */
@@ -136,8 +135,7 @@ function groups(
 
 /** What the filtered exchanges come to: over time by model, and in sum by model, release and refusal. */
 export function readOverview(database: Database, condition: SqlCondition | null): Overview {
-  const top = number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
-  const values = [Math.max(1, top - COUNTED + 1), top, ...(condition?.values ?? [])] as (number | string)[];
+  const values = [...countedNumbers(database), ...(condition?.values ?? [])] as (number | string)[];
   const where = `number BETWEEN ?1 AND ?2 AND ${condition?.where ?? '1'}`;
   return {
     over: timeline(database, where, values),

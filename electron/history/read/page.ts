@@ -3,6 +3,7 @@ import type { SqlCondition } from '../../../shared/query/sql.ts';
 import { type Database, isDamage, number, type Row, type SqlInput } from '../store/database.ts';
 import { SELECT_ROWS, toRows } from '../store/rows.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { newestNumber } from './newest.ts';
 
 /** How long one answer may take before it gives what it has, milliseconds. */
 const PATIENCE_MS = 60;
@@ -42,9 +43,6 @@ export interface PageQuery {
   /** Called with what the database says where it cannot read a part of the file. */
   readonly onDamage: (message: string) => void;
 }
-
-const highest = (database: Database): number =>
-  number(database.get('SELECT coalesce(max(number), 0) AS n FROM exchange')?.n);
 
 /** Rows of the list. Searches for a moment at most, gives what it found and where to go on. */
 export function readPage(database: Database, query: PageQuery): HistoryPage {
@@ -101,7 +99,7 @@ function readable(
 function byNumber(database: Database, query: PageQuery): HistoryPage {
   const { condition, sort, after, limit } = query;
   const { descending } = sort;
-  const top = highest(database);
+  const top = newestNumber(database);
   const from = readCursor(after);
   let edge = from?.number ?? (descending ? top + 1 : 0);
   let window = condition ? FIRST_WINDOW : LARGEST_WINDOW;
@@ -165,7 +163,7 @@ function bySorted(database: Database, { condition, sort, after, limit }: PageQue
   const [table, own] = sort.by === 'asked' ? ['detail', ASKED] : ['exchange', column];
   const [order, beyond] = sort.descending ? ['DESC', '<'] : ['ASC', '>'];
   const runs = runsOf(database, sort.by, sort.descending);
-  const top = highest(database);
+  const top = newestNumber(database);
   const found: Row[] = [];
   let position = readCursor(after) ?? { run: 0, value: null, number: null };
   const until = performance.now() + PATIENCE_MS;

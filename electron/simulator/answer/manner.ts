@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { CLAUDE_SINCE_OPUS_4_7 } from '../../../shared/tokens/tokenizers.ts';
 import { type Answer, type Ask, type Block, blockText, type Piece } from './answer.ts';
 import { citationIn } from './citations.ts';
 
@@ -41,7 +42,7 @@ const CLAUDE = { signed: true, toolInput: 'by-value', cites: true } as const;
 const MANNERS: readonly Manner[] = [
   {
     ...CLAUDE,
-    models: /claude-opus-4-[7-9]|claude-(opus|sonnet|haiku)-[5-9]|claude-(fable|mythos)/,
+    models: CLAUDE_SINCE_OPUS_4_7,
     reasoning: 'asked',
     hidesThinking: true,
     typesTools: true,

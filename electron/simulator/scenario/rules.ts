@@ -1,13 +1,11 @@
+import { literally } from '../../../shared/text/literally.ts';
 import type { Operation } from '../../../shared/validation/problem.ts';
 import type { Scenario, ScenarioRule } from './scenario.ts';
 
 const fits = ({ match }: ScenarioRule, operation: Operation, modelId: string): boolean => {
   if (match.operation && !match.operation.includes(operation)) return false;
   if (match.model === undefined) return true;
-  const pattern = match.model
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
+  const pattern = match.model.split('*').map(literally).join('.*');
   return new RegExp(`^${pattern}$`, 's').test(modelId);
 };
 

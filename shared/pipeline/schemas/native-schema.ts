@@ -70,6 +70,9 @@ const foreignFormat = (node: JsonObject): boolean =>
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
+/** Most properties of a schema where native output is taken by choice. */
+export const MOST_PROPERTIES = 64;
+
 /** How many properties a schema names, at any depth. */
 export const propertyCount = (schema: JsonObject): number =>
   sum(schemaNodes(schema).map((node) => Object.keys(propertiesOf(node)).length));

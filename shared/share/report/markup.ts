@@ -1,3 +1,5 @@
+import { UNWRITABLE } from '../../text/unwritable.ts';
+
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
@@ -8,8 +10,6 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 /** Marks that turn the direction of writing could make a line read otherwise than it is. */
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/g;
-/** What neither HTML nor XML can hold. */
-const UNWRITABLE = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 
 /** A text inside HTML or SVG, in an element or a quoted attribute. */
 export const markup = (text: string): string =>

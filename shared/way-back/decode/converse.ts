@@ -1,4 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { ANSWER_TOOL } from '../../pipeline/messages/made-up.ts';
+import { nativeRedactedData } from '../../pipeline/messages/redacted.ts';
 import { isTruthy } from '../../pipeline/python/truth.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
@@ -11,17 +13,11 @@ const objectAt = (object: JsonObject, key: string): JsonObject | null => {
   return isObject(value) ? value : null;
 };
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /**
  * What Bedrock wraps in Base64, as Anthropic writes it: what is inside is Base64 itself.
  * Source: `native_redacted_thinking_data`.
  */
-export function nativeData(data: Json): Json {
-  if (typeof data !== 'string' || !BASE64.test(data)) return data;
-  const inner = atob(data);
-  return inner !== '' && BASE64.test(inner) ? inner : data;
-}
+export const nativeData = (data: Json): Json => (typeof data === 'string' ? nativeRedactedData(data) : data);
 
 /** Reads Converse's events, and Nova's on invoke, which wrap the same ones. Source: `converse_chunk_parser`. */
 export class ConverseReader {
@@ -102,7 +98,7 @@ export class ConverseReader {
   #start(start: JsonObject): JsonObject {
     this.#inputs = [];
     const tool = objectAt(start, 'toolUse');
-    this.#json = this.#jsonMode && tool?.name === 'json_tool_call';
+    this.#json = this.#jsonMode && tool?.name === ANSWER_TOOL;
     if (!tool || this.#json) return { content: '' };
     this.#call = this.#call === null ? 0 : this.#call + 1;
     const call = {

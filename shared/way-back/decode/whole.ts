@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
 import type { FamilyId } from '../../pipeline/call/model.ts';
+import { ANSWER_TOOL } from '../../pipeline/messages/made-up.ts';
 import { dumps } from '../../pipeline/python/json.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
@@ -21,8 +22,6 @@ export interface WholeMessage {
   readonly called: boolean;
 }
 
-const JSON_TOOL = 'json_tool_call';
-
 const objects = (value: Json | undefined): readonly JsonObject[] =>
   isArray(value ?? null) ? (value as readonly Json[]).filter(isObject) : [];
 const objectAt = (object: JsonObject, key: string): JsonObject | null => {
@@ -38,8 +37,8 @@ interface Parts {
 
 function messageOf({ texts, calls, thinking }: Parts, unwraps: boolean, empty: Json = ''): JsonObject {
   const named = (one: JsonObject): Json => objectAt(one, 'function')?.name ?? null;
-  const answer = unwraps ? calls.find((one) => named(one) === JSON_TOOL) : undefined;
-  const own = answer ? calls.filter((one) => named(one) !== JSON_TOOL) : calls;
+  const answer = unwraps ? calls.find((one) => named(one) === ANSWER_TOOL) : undefined;
+  const own = answer ? calls.filter((one) => named(one) !== ANSWER_TOOL) : calls;
   const said = texts.join('') || empty;
   const reasons = thinking.map((block) => block.thinking ?? '').join('');
   return {

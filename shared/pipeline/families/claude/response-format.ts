@@ -4,21 +4,16 @@ import type { Context } from '../../call/context.ts';
 import { Stop } from '../../call/failures.ts';
 import { noteUnsent, type Param, type Params } from '../../call/params.ts';
 import { willThink } from '../../call/thinking.ts';
+import { ANSWER_TOOL, CALL_TO_ANSWER } from '../../messages/made-up.ts';
 import { nativeSchemaInsteadOfTool, refusesForcedTools } from '../../models/capabilities.ts';
 import { takesNativeSchema, takesNativeSchemaByChoice } from '../../models/claude.ts';
 import type { Target } from '../../models/target.ts';
 import { has } from '../../releases/behaviours.ts';
-import { nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
+import { MOST_PROPERTIES, nativeSchema, propertyCount } from '../../schemas/native-schema.ts';
 import type { Draft } from './draft.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
 /** Name of the tool that LiteLLM makes of a JSON schema. */
-const SCHEMA_TOOL = 'json_tool_call';
-/** What a tool that cannot be forced says of itself. Source: LiteLLM 1.110. */
-const CALL_IT =
-  'When you are ready to answer, call this tool with your final answer as its input. Do not reply in plain text.';
-/** Most properties of a schema where native output is taken by choice. */
-const MAX_PROPERTIES = 64;
 
 interface Schema {
   readonly schema: JsonObject;
@@ -101,7 +96,7 @@ function isThinkingRequested(given: Params): boolean {
 
 /** The schema in the form in which Claude enforces it, or null where it does not (1.109). */
 export function nativeForm(schema: JsonObject, target: Target): JsonObject | null {
-  if (!takesNativeSchema(target) && propertyCount(schema) > MAX_PROPERTIES) return null;
+  if (!takesNativeSchema(target) && propertyCount(schema) > MOST_PROPERTIES) return null;
   return nativeSchema(schema);
 }
 
@@ -145,10 +140,14 @@ export function mapResponseFormat(param: Param, draft: Draft): void {
     !willThink(given, target, isThinkingEnabled(given)) &&
     !(has(context.profile.release, 'forced-tools-refused') && refusesForcedTools(target));
   const instructed = !mayForce && has(context.profile.release, 'unforced-schema-tool-described');
-  const named = { name: SCHEMA_TOOL, input_schema: input, ...(instructed ? { description: CALL_IT } : {}) };
+  const named = {
+    name: ANSWER_TOOL,
+    input_schema: input,
+    ...(instructed ? { description: CALL_TO_ANSWER } : {}),
+  };
   const tool = trace.whole(named, from, RULE.schemaTool);
   if (mayForce) {
-    const choice = trace.whole({ name: SCHEMA_TOOL, type: 'tool' }, from, RULE.schemaToolChoice);
+    const choice = trace.whole({ name: ANSWER_TOOL, type: 'tool' }, from, RULE.schemaToolChoice);
     draft.set('tool_choice', choice, from, RULE.schemaToolChoice);
   }
   draft.addTools([tool], from);

@@ -1,10 +1,7 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import { OPERATOR_NOTE } from '../../../messages/made-up.ts';
 import type { Message } from '../../../messages/message.ts';
 import { hasSystemText } from './system.ts';
-
-/** What LiteLLM writes in front of a system message that it turns into a user turn. */
-const NOTE =
-  'Operator note (not from the user): the following was originally a mid-conversation system-role reminder.';
 
 const isSystem = ({ value }: Message): boolean => value.role === 'system';
 const isTool = ({ value }: Message): boolean => value.role === 'tool' || value.role === 'function';
@@ -23,7 +20,7 @@ export function splitLeadingSystem(messages: readonly Message[]): {
 const asUser = (message: Message): Message => ({
   ...message,
   value: { ...message.value, role: 'user' } as JsonObject,
-  note: NOTE,
+  note: OPERATOR_NOTE,
 });
 
 function runs<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {

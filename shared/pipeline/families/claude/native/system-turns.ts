@@ -3,9 +3,7 @@ import { child, type Pointer } from '../../../../json/pointer.ts';
 import { itemsOf, type Located } from '../../../blocks/edit.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import type { Trace } from '../../../ledger/trace.ts';
-
-const NOTE =
-  'Operator note (not from the user): the following was originally a mid-conversation system-role reminder.';
+import { OPERATOR_NOTE } from '../../../messages/made-up.ts';
 
 export const isSystem = ({ value }: Located<JsonObject>): boolean => value.role === 'system';
 
@@ -52,7 +50,7 @@ function asUserTurn(trace: Trace, message: Located<JsonObject>): Located<JsonObj
     if (key !== 'role' && key !== 'content') trace.note(child(message.at, key), RULE.systemTurnMember);
   }
   const at = child(message.at, 'content');
-  const note = trace.whole({ type: 'text', text: NOTE }, null, RULE.systemNote);
+  const note = trace.whole({ type: 'text', text: OPERATOR_NOTE }, null, RULE.systemNote);
   const content = [note, ...systemBlocks(trace, message.value.content, at, HOISTED)];
   trace.whole(content, at, RULE.systemTurn);
   const turn = { role: 'user', content };

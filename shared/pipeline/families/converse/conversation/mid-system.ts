@@ -2,6 +2,7 @@ import { isArray } from '../../../../json/json.ts';
 import { pathOf } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { OPERATOR_NOTE } from '../../../messages/made-up.ts';
 import { built } from '../rules.ts';
 import { type Part, stringOf, type Turn } from './content.ts';
 
@@ -17,9 +18,6 @@ const EMPTY = built(
   'A system message in the middle without text is left out.',
   'LiteLLM 1.109 mid_conversation_system',
 );
-
-const NOTE_TEXT =
-  'Operator note (not from the user): the following was originally a mid-conversation system-role reminder.';
 
 const isSystem = (turn: Turn | undefined): boolean => turn?.role === 'system';
 
@@ -74,7 +72,7 @@ function asUser(turn: Turn, trace: Trace): readonly Turn[] {
     const marked = control === undefined || control === null ? {} : { cache_control: control };
     return { ...part, value: { type: 'text', text, ...marked } };
   });
-  const note: Part = { value: { type: 'text', text: NOTE_TEXT }, at, textAt: at, added: NOTE };
+  const note: Part = { value: { type: 'text', text: OPERATOR_NOTE }, at, textAt: at, added: NOTE };
   return [{ ...turn, role: 'user', content: [note, ...parts], message: { role: 'user', content: [] } }];
 }
 

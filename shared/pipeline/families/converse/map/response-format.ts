@@ -3,6 +3,7 @@ import type { Pointer } from '../../../../json/pointer.ts';
 import { inheritTexts } from '../../../../json/texts.ts';
 import { crash } from '../../../call/failures.ts';
 import { thinkingEnabled, thinkingRequested, willThink } from '../../../call/thinking.ts';
+import { ANSWER_TOOL, CALL_TO_ANSWER } from '../../../messages/made-up.ts';
 import {
   lists,
   listsNativeSchema,
@@ -14,7 +15,12 @@ import { dumps } from '../../../python/json.ts';
 import { isTruthy } from '../../../python/truth.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Release } from '../../../releases/release.ts';
-import { isObjectSchema, nativeSchema, propertyCount } from '../../../schemas/native-schema.ts';
+import {
+  isObjectSchema,
+  MOST_PROPERTIES,
+  nativeSchema,
+  propertyCount,
+} from '../../../schemas/native-schema.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set } from './mapping.ts';
 import { addTools, pretendToStream } from './tools.ts';
@@ -41,11 +47,6 @@ const NO_SCHEMA = mapped(
   'Without a schema nothing is sent: only the prompt can ask for JSON, and no error says so.',
 );
 
-const MADE_UP = 'json_tool_call';
-/** What a tool that cannot be forced says of itself. Source: LiteLLM 1.110. */
-const CALL_IT =
-  'When you are ready to answer, call this tool with your final answer as its input. Do not reply in plain text.';
-const MAX_OPT_IN_PROPERTIES = 64;
 /** What `json_object` asks for up to 1.82: any object at all. */
 const ANY_OBJECT: Wanted = {
   schema: { type: 'object', properties: {}, required: [] },
@@ -104,7 +105,7 @@ export function schemaForModel(schema: JsonObject, { target, incoming }: Mapping
   const native = takesNativeSchema(target, willThink(incoming, target, asked));
   if (!native && (asked || !nativeSchemaInsteadOfTool(target))) return null;
   if (!has(target.release, 'native-schemas-adapted') || !target.claude) return schema;
-  const tooMany = !listsNativeSchema(target) && propertyCount(schema) > MAX_OPT_IN_PROPERTIES;
+  const tooMany = !listsNativeSchema(target) && propertyCount(schema) > MOST_PROPERTIES;
   return tooMany ? null : nativeSchema(schema);
 }
 
@@ -138,13 +139,13 @@ function asTool({ schema, at, description }: Wanted, mapping: Mapping): void {
   const instructed =
     !mayForce && has(mapping.target.release, 'unforced-schema-tool-described') && mapping.target.claude;
   const own: Json = isTruthy(description) ? (description ?? null) : null;
-  const words = instructed ? [CALL_IT, ...(typeof own === 'string' ? [own] : [])].join(' ') : own;
+  const words = instructed ? [CALL_TO_ANSWER, ...(typeof own === 'string' ? [own] : [])].join(' ') : own;
   const described = words === null ? {} : { description: words };
-  const called: JsonObject = { name: MADE_UP, parameters: schema, ...described };
+  const called: JsonObject = { name: ANSWER_TOOL, parameters: schema, ...described };
   trace.member(called, 'parameters', at, SCHEMA_TOOL);
   const tool = trace.whole({ type: 'function', function: called }, '/response_format', SCHEMA_TOOL);
   addTools(mapping, [tool], '/response_format');
-  if (mayForce) set(mapping, 'tool_choice', { tool: { name: MADE_UP } }, null, FORCED);
+  if (mayForce) set(mapping, 'tool_choice', { tool: { name: ANSWER_TOOL } }, null, FORCED);
   pretendToStream(mapping);
 }
 
