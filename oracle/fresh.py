@@ -1,9 +1,10 @@
 """Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
 
-    python oracle/fresh.py SEED COUNT VERSION …
+    python oracle/fresh.py talks|agents|codex|entries SEED COUNT VERSION …
 
-Each is a conversation of `corpus/conversations.py` for a model that the release itself lists, with the parameters that
-agents send beside it. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
+`talks`: conversations of `corpus/conversations.py` for models that the release itself lists, with the parameters that
+agents send beside it. `agents`: those of `corpus/agents.py`, half of them for its newest models, some behind profiles
+and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `entries`: calls of the other entry points (`corpus/entries.py`). What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
 in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
 """
 
@@ -15,6 +16,7 @@ import sys
 
 import reading
 import tables
+from corpus import agents, codex, entries
 from corpus.conversations import Talk, chat_request, native_request
 from corpus.parts import SCHEMA, Model, case
 
@@ -79,19 +81,36 @@ def request(dice: random.Random, models: list[str]) -> dict:
     return case(f"fresh:{api}", api, Model("fresh", name, route + dice.choice(models)), body)
 
 
+def newest(version: str, models: list[str]) -> list[str]:
+    """The models that releases up to four minors earlier do not list."""
+    major, minor, _ = tables.rank(version)
+    known = set(tables.known_ids(before=f"{major}.{minor - 4}.0"))
+    return [one for one in models if one not in known]
+
+
+def draw(kind: str, dice: random.Random, count: int, version: str) -> list[dict]:
+    if kind == "entries":
+        return dice.sample(list(entries.cases()), k=count)
+    if kind == "codex":
+        return [codex.request(dice) for _ in range(count)]
+    models = sorted(tables.known_parts(version)["models"]["models"])
+    if kind == "talks":
+        return [request(dice, models) for _ in range(count)]
+    new = newest(version, models)
+    return [agents.request(dice, models, new) for _ in range(count)]
+
+
 def main() -> None:
-    seed, count, *versions = sys.argv[1:]
+    kind, seed, count, *versions = sys.argv[1:]
     home = reading.KEPT.parent / "fresh" / seed
     home.mkdir(parents=True, exist_ok=True)
     made: dict[str, dict] = {}
     for version in versions:
-        dice = random.Random(f"{seed} {version}")
-        models = sorted(tables.known_parts(version)["models"]["models"])
-        cases = [request(dice, models) for _ in range(int(count))]
+        cases = draw(kind, random.Random(f"{seed} {version}"), int(count), version)
         made |= {one["id"]: one for one in cases}
         near = reading.near_of(version)
         reading.KEPT = home
-        taken = reading.Reading(version, near).complete(cases, parts=())
+        taken = reading.Reading(version, near).complete(cases, parts=(), raw=True)
         print(f"{version}: {len(taken.outcomes)} requests", flush=True)
         (home / "cases.jsonl").write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in made.values()))
 

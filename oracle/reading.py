@@ -74,8 +74,8 @@ class Reading:
             return releases.environment(self.version)
         return releases.environment(self.near) | {"PYTHONPATH": str(releases.wheel_of(self.version))}
 
-    def complete(self, cases: list[dict], parts: tuple[str, ...] = PARTS) -> "Reading":
-        """Starts the release for the parts and cases that are missing."""
+    def complete(self, cases: list[dict], parts: tuple[str, ...] = PARTS, raw: bool = False) -> "Reading":
+        """Starts the release for the parts and cases that are missing; `raw` keeps the bytes of bodies, too."""
         missing = [case for case in cases if case["id"] not in self.outcomes]
         unread = [part for part in parts if part not in self.parts]
         if not missing and not unread:
@@ -85,7 +85,7 @@ class Reading:
         # Each answer is kept as it comes: a recording that is broken off goes on where it was.
         with self.path.open("ab") as kept:
             subprocess.run(
-                [releases.python_of(self.near or self.version), HERE / "inside" / "read_release.py", *unread],
+                [releases.python_of(self.near or self.version), HERE / "inside" / "read_release.py", *unread, *(["--raw"] if raw else [])],
                 input="".join(json.dumps(case) + "\n" for case in missing).encode("utf-8"),
                 stdout=kept,
                 stderr=subprocess.DEVNULL,

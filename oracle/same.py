@@ -52,14 +52,18 @@ def _counts(path: str) -> bool:
     return top not in ELSEWHERE
 
 
-def _models(text: str) -> str:
-    entries = {
+def entries_of(cost_map: str) -> dict[str, dict]:
+    """What a cost map says of Bedrock's and Anthropic's models, prices aside."""
+    return {
         name: {key: value for key, value in entry.items() if "cost" not in key and key != "source"}
         | {LONG_TTL: entry.get(LONG_TTL) is not None}
-        for name, entry in json.loads(text).items()
+        for name, entry in json.loads(cost_map).items()
         if any(part in name + str(entry.get("litellm_provider")) for part in MODELS)
     }
-    return json.dumps(entries, sort_keys=True)
+
+
+def _models(text: str) -> str:
+    return json.dumps(entries_of(text), sort_keys=True)
 
 
 def root_of(version: str) -> Path | None:

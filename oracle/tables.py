@@ -22,6 +22,7 @@ REGISTRY = SHARED / "releases" / "registry.json"
 FIELDS = SHARED / "releases" / "field-types.json"
 
 
+KNOWN = SHARED / "releases" / "known.json"
 SAME = SHARED / "releases" / "same.json"
 MEASURED = SHARED / "releases" / "measured.json"
 
@@ -179,9 +180,10 @@ def write(readings: Mapping[str, dict[str, dict]]) -> None:
 
 
 def add(readings: Mapping[str, dict[str, dict]]) -> None:
-    """Writes the tables of all releases that were recorded, with these."""
-    recorded = [version for version in json.loads(MEASURED.read_text()) if version not in readings]
-    write({version: known_parts(version) for version in recorded} | dict(readings))
+    """Writes the tables of all releases that are known, with these: what was read off those in between stays."""
+    first = min(json.loads(MEASURED.read_text()), key=rank)
+    known = [one for one in json.loads(KNOWN.read_text()) if rank(one) >= rank(first) and one not in readings]
+    write({version: known_parts(version) for version in known} | dict(readings))
 
 
 def known_ids(before: str) -> list[str]:

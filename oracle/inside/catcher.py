@@ -29,6 +29,7 @@ class Catcher:
     def _send(self, request: httpx.Request, *_: object, **__: object) -> httpx.Response:
         if not str(request.url).startswith(f"{self.url}/"):
             raise httpx.ConnectError("the network is closed to a release that is recorded", request=request)
+        raw = request.read()
         self._received.append(
             {
                 "path": request.url.raw_path.decode("ascii"),
@@ -37,7 +38,8 @@ class Catcher:
                     for name, value in request.headers.raw
                     if name.decode("latin-1").lower() not in NOT_OF_A_TRANSFORM
                 },
-                "body": json.loads(request.read()),
+                "body": json.loads(raw),
+                "raw": raw.decode("utf-8"),
             }
         )
         raise Caught

@@ -51,6 +51,7 @@ class Loopback:
                             if name.lower() not in NOT_OF_A_TRANSFORM
                         },
                         "body": json.loads(raw),
+                        "raw": raw.decode("utf-8"),
                     }
                 )
                 answer = EMBEDDING if EMBEDS.search(self.path) else b'{"message":"recorded"}'

@@ -30,7 +30,7 @@ def read(part: str) -> dict:
 
 def main() -> None:
     with send_cases.answers() as answers:
-        for part in sys.argv[1:]:
+        for part in filter(lambda one: not one.startswith("--"), sys.argv[1:]):
             answers.write(json.dumps(read(part), ensure_ascii=False) + "\n")
         send_cases.send_all(answers)
     os._exit(0)

@@ -1,7 +1,7 @@
 """Runs inside a LiteLLM release: sends cases to a loopback server, writes what arrived.
 
 Reads cases from stdin, one JSON object a line (`id`, `api`, `request`); writes one line each to
-stdout: `path`, `headers`, `body`; or `error` where the release refused; or `crash` where it failed
+stdout: `path`, `headers`, `body`, with `--raw` also the bytes as `raw`; or `error` where the release refused; or `crash` where it failed
 by a defect of its own before anything was sent.
 """
 
@@ -20,6 +20,7 @@ from catcher import Caught
 
 # Over a real socket, or caught where it would be handed to one: seven times as fast, and the same.
 WIRE = "--wire" in sys.argv
+RAW = "--raw" in sys.argv
 
 # Set before LiteLLM is imported. The environment holds the way to the loopback server and nothing to
 # sign with; the credentials, which sign nothing real, come with each call as they do from a proxy.
@@ -106,6 +107,7 @@ def outcome(case: dict) -> dict:
 
 
 def without_random(sent: dict, given: str) -> dict:
+    sent = {name: value for name, value in sent.items() if RAW or name != "raw"}
     text = RANDOM.sub(lambda found: found[0] if found[0] in given else SOME_UUID, json.dumps(sent))
     return json.loads(text)
 

@@ -20,6 +20,23 @@ const IMAGE: JsonObject = { type: 'image_url', image_url: { url: 'data:image/png
 const CALL: JsonObject = { id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } };
 const GROK = 'bedrock/openai/arn:aws:bedrock:us-east-1:123456789012:imported-model/oss42';
 
+const PROFILE =
+  'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+const ENCODED = `/model/${encodeURIComponent(PROFILE)}/invoke`;
+const APPLICATION = 'bedrock/arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123';
+const OPUS_45 = 'bedrock/invoke/eu.anthropic.claude-opus-4-5-20251101-v1:0';
+const BLANK: JsonObject = { type: 'text', text: ' ' };
+const TOOL: JsonObject = {
+  type: 'function',
+  function: { name: 'f', parameters: { type: 'object', properties: {} } },
+};
+const SCREEN: JsonObject = { display_width_px: 1280, display_height_px: 800 };
+const COMPUTER: JsonObject = {
+  type: 'computer_20241022',
+  function: { name: 'computer', parameters: SCREEN },
+};
+const OLD_BETA = 'computer-use-2024-10-22';
+
 /** What LiteLLM made of a call in releases between those that are recorded in full, and when it was otherwise. */
 const ROWS: readonly (readonly [
   string,
@@ -104,7 +121,77 @@ const ROWS: readonly (readonly [
     'messages',
     ask('bedrock/invoke/anthropic.claude-fable-5', { thinking: { type: 'disabled' } }),
     '/body/thinking/type',
-    { '1.98.1': 'disabled', '1.99.4': undefined, '1.108.14': undefined, '1.109.1': undefined },
+    { '1.98.1': 'disabled', '1.99.0': undefined, '1.108.14': undefined, '1.109.1': undefined },
+  ],
+  [
+    'an ARN stands in the path of invoke as it is before 1.87',
+    'chat',
+    ask(`bedrock/invoke/${PROFILE}`, {}),
+    '/path',
+    { '1.81.3': `/model/${PROFILE}/invoke`, '1.86.7': `/model/${PROFILE}/invoke`, '1.87.0': ENCODED },
+  ],
+  [
+    'an application profile goes to Converse since 1.91',
+    'chat',
+    ask(APPLICATION, {}),
+    '/body/inferenceConfig/maxTokens',
+    { '1.90.7': 'refused', '1.91.0': 9000, '1.96.0': 9000, '1.109.1': 9000 },
+  ],
+  [
+    'blank text of a messages call goes to invoke before 1.86',
+    'messages',
+    ask(OPUS_45, {}, { role: 'assistant', content: 'A.' }, { role: 'user', content: [TEXT, BLANK] }),
+    '/body/messages/2/content/1/text',
+    { '1.81.3': ' ', '1.85.7': ' ', '1.86.0': undefined, '1.87.0': undefined },
+  ],
+  [
+    'a schema of a messages call is written as text since 1.81.3',
+    'messages',
+    ask(OPUS_45, { output_format: { type: 'json_schema', schema: { type: 'object' } } }),
+    '/body/messages/0/content/1/text',
+    { '1.81.1': undefined, '1.81.3': '{"type": "object"}', '1.81.9': '{"type": "object"}' },
+  ],
+  [
+    'a guardrail of a messages call stands in headers since 1.108.1',
+    'messages',
+    ask(OPUS, { guardrailConfig: { guardrailIdentifier: 'g1', guardrailVersion: '1' } }),
+    '/headers/x-amzn-bedrock-guardrailidentifier',
+    { '1.92.1': undefined, '1.104.9': undefined, '1.108.1': 'g1', '1.109.1': 'g1' },
+  ],
+  [
+    'a cache point behind the tools is heard since 1.82.6',
+    'chat',
+    ask(CONVERSE, { tools: [TOOL], cache_control_injection_points: [{ location: 'tool_config' }] }),
+    '/body/toolConfig/tools/1/cachePoint/type',
+    { '1.81.3': undefined, '1.82.5': undefined, '1.82.6': 'default', '1.109.1': 'default' },
+  ],
+  [
+    'the beta of a computer goes by the model since 1.81.9',
+    'chat',
+    ask(CONVERSE, { tools: [COMPUTER] }),
+    '/body/additionalModelRequestFields/anthropic_beta/0',
+    { '1.80.16': OLD_BETA, '1.81.8': OLD_BETA, '1.81.9': 'computer-use-2025-01-24' },
+  ],
+  [
+    'reasoning_effort none breaks a call before 1.81.11',
+    'chat',
+    ask(OPUS_45, { reasoning_effort: 'none' }),
+    '/body/max_tokens',
+    { '1.81.3': 'crashed', '1.81.10': 'crashed', '1.81.11': 9000, '1.109.1': 9000 },
+  ],
+  [
+    'efforts of GPT 5 are carried in 1.98.1 and since 1.100',
+    'chat',
+    ask('bedrock/converse/us.openai.gpt-5.6-sol', { reasoning_effort: 'low' }),
+    '/body/additionalModelRequestFields/reasoning/effort',
+    { '1.100.2': 'low', '1.101.6': 'low', '1.102.0': 'low', '1.109.1': 'low' },
+  ],
+  [
+    'a patch of an older minor may know a model that the next minor does not know yet',
+    'chat',
+    ask('bedrock/anthropic.claude-fable-5', {}),
+    '/body/inferenceConfig/maxTokens',
+    { '1.84.10': 9000, '1.85.1': undefined, '1.85.7': 9000, '1.88.0': undefined, '1.88.6': 9000 },
   ],
 ];
 

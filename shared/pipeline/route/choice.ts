@@ -64,9 +64,11 @@ export function chooseRoute(
   const base = baseModel(release, model);
   const listed =
     listedForConverse(release, base) || listedForConverse(release, stripRoutingPrefixes(release, model));
+  const ofApplication = model.includes(':application-inference-profile/');
+  if (ofApplication && has(release, 'application-profiles-to-converse'))
+    return { route: 'converse', named: false };
   if (!has(release, 'unknown-models-to-converse'))
     return { route: listed ? 'converse' : 'invoke', named: false };
-  if (model.includes(':application-inference-profile/')) return { route: 'converse', named: false };
   if (servesChatCompletions(release, model)) {
     return { route: needsConverse(release, model, request) ? 'converse' : 'chat_completions', named: false };
   }

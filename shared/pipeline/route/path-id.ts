@@ -45,7 +45,7 @@ function invokeId(release: Release, model: string, modelId: string | null): Path
     encode = (plain) => ({ plain: decodeURIComponent(plain), encoded: plain });
   } else {
     const stripped = stripRoutingPrefixes(release, model);
-    if (stripped.startsWith('arn:')) return whole(stripped);
+    if (stripped.startsWith('arn:') && has(release, 'invoke-arns-encoded')) return whole(stripped);
     id = stripped.replace('invoke/', '');
   }
   const spec = [...specs(release)].find((name) => provider === name && id.includes(`${name}/`));

@@ -15,7 +15,7 @@ export interface Effort {
 
 /** Maps an effort; null for `none`. Throws `Stop` (`BadRequestError`) for words LiteLLM does not know. */
 export function mapEffort(effort: string, target: Target): Effort | null {
-  if (effort === 'none') return null;
+  if (effort === 'none' && has(target.release, 'none-effort-known')) return null;
   const thinking = thinkingFor(effort, target);
   if (thinking === undefined && !has(target.release, 'unknown-efforts-refused'))
     crash(`Unmapped reasoning effort: ${effort}`, 'ValueError');

@@ -200,9 +200,12 @@ export function adaptMessages(
   const given = withoutMcpServers(request, adapting);
   const body: Body = {};
   const keys = Object.keys(given);
+  const first = has(profile.release, 'adapter-reads-output-format')
+    ? FIRST
+    : FIRST.filter((one) => one !== 'output_format');
   for (const key of [
-    ...FIRST.filter((one) => keys.includes(one)),
-    ...keys.filter((one) => !FIRST.includes(one) && !LAST.includes(one)),
+    ...first.filter((one) => keys.includes(one)),
+    ...keys.filter((one) => !first.includes(one) && !LAST.includes(one)),
     ...LAST.filter((one) => keys.includes(one)),
   ]) {
     const value = given[key] as Json;

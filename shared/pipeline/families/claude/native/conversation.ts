@@ -59,7 +59,9 @@ function withoutProviderFields(trace: Trace, block: Located<JsonObject>): JsonOb
 function editBlock(draft: Draft, block: Located<JsonObject>, advisors: ReadonlySet<Json>): JsonObject | null {
   const { trace } = draft.context;
   const { value, at } = block;
-  const kept = cleanBlock(trace, block, draft.release);
+  const kept = has(draft.release, 'messages-drop-blank-texts')
+    ? cleanBlock(trace, block, draft.release)
+    : value;
   if (kept === null) return null;
   const call = value.type === 'server_tool_use' && value.name === 'advisor' && advisors.has(value.id ?? null);
   const result = value.type === 'advisor_tool_result' && advisors.has(value.tool_use_id ?? null);

@@ -37,7 +37,7 @@ export function takeKeywords(draft: Draft): void {
     else if (key === 'stream')
       trace.note(at, value === true ? RULE.stream : RULE.noStream, value === true ? { part: 'path' } : null);
     else if (key === 'metadata') takeMetadata(draft, value);
-    else if (key === 'guardrailConfig' && has(profile.release, 'guardrail-in-headers')) continue;
+    else if (key === 'guardrailConfig' && has(profile.release, 'messages-guardrail-in-headers')) continue;
     else if (handedOn(profile.release).has(key)) draft.set(key, value, at, RULE.kept);
     else {
       const own =

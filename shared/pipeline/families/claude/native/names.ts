@@ -24,7 +24,7 @@ const ALWAYS: readonly string[] = [
 export const handedOn = namedBy([
   ...ALWAYS,
   ['reasoning_effort', 'messages-hand-on-effort'],
-  ['output_format', 'messages-hand-on-output'],
+  ['output_format', 'messages-hand-on-output-format'],
   ['output_config', 'messages-hand-on-output'],
   ['speed', 'messages-hand-on-speed'],
   ['inference_geo', 'messages-hand-on-speed'],

@@ -74,7 +74,8 @@ function checkLimit(draft: Draft): void {
 function guardHeaders(context: Context): Readonly<Record<string, string>> {
   const { request, profile, headers } = context;
   const config = request.guardrailConfig;
-  if (!has(profile.release, 'guardrail-in-headers') || config === undefined || config === null) return {};
+  if (!has(profile.release, 'messages-guardrail-in-headers') || config === undefined || config === null)
+    return {};
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const made = guardrailHeaders({ value: config, from: '/guardrailConfig', rule: RULE.kept }, context);
   return Object.fromEntries(Object.entries(made).filter(([name]) => !given.has(name)));

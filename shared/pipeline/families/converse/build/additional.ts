@@ -119,7 +119,7 @@ export function addClaudeFields(
         has(target.release, 'eager-input-asks-for-beta') &&
         target.claude &&
         tools.some((tool) => eagerInput(tool) === true),
-      computerUse: computer.length > 0 ? computerUseBeta(target.name) : null,
+      computerUse: computer.length > 0 ? computerUseBeta(target.name, target.release) : null,
       effort:
         withEffort &&
         target.claude &&

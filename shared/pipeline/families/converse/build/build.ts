@@ -98,7 +98,8 @@ function injectedCachePoint(
   if (!points) return [];
   noteUnsent(points, INJECTION, trace);
   const list = isArray(points.value) ? points.value.filter(isObject) : [];
-  const point = list.find(({ location }) => location === 'tool_config');
+  const heard = has(target.release, 'tool-config-points-heard');
+  const point = heard ? list.find(({ location }) => location === 'tool_config') : undefined;
   if (!point || tools.length === 0 || !takesCachePoints(target)) return [];
   const ttl =
     has(target.release, 'injected-point-keeps-ttl') && isObject(point.control)

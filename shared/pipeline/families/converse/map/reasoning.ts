@@ -148,7 +148,7 @@ function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
 }
 
 function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
-  if (effort === 'none') {
+  if (effort === 'none' && has(mapping.target.release, 'none-effort-known')) {
     if (!has(mapping.target.release, 'none-effort-on-converse') && !mapping.incoming.has('thinking'))
       crash('LiteLLM reads the thinking that there is none of.', 'APIConnectionError');
     unset(mapping, 'output_config', OVERRULED);
@@ -192,7 +192,8 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   if (name.includes('gpt-oss') || (recent && (name.includes('deepseek') || isUnknown(target)))) {
     return set(mapping, 'reasoning_effort', effort, from, EFFORT_KEPT);
   }
-  if (recent && isGptReasoning(name)) return set(mapping, 'reasoning', { effort }, from, EFFORT);
+  if (has(release, 'gpt-reasoning-efforts') && isGptReasoning(name))
+    return set(mapping, 'reasoning', { effort }, from, EFFORT);
   if (isNova2(target)) return novaEffort(effort, param, mapping);
   claudeEffort(effort, param, mapping);
 };

@@ -28,7 +28,8 @@ function reasoning(target: Target): readonly string[] {
   const { release, name, base } = target;
   const recent = has(release, 'reasoning-by-capability');
   if (name.includes('gpt-oss')) return ['reasoning_effort'];
-  if (recent && (isGptReasoning(name) || isGptReasoning(base))) return ['reasoning_effort'];
+  if (has(release, 'gpt-reasoning-efforts') && (isGptReasoning(name) || isGptReasoning(base)))
+    return ['reasoning_effort'];
   const deepseek = (part: string): boolean => name.includes(part) || base.includes(part);
   if (recent && deepseek('deepseek')) return deepseek('deepseek.r1') ? [] : ['reasoning_effort'];
   if (isNova2(target)) return ['reasoning_effort'];

@@ -1,0 +1,89 @@
+"""What the cost maps of releases say that lie between those that were read: `models/generated/models.json`.
+
+    python oracle/between.py
+
+Models come and go with patches, and a patch of an older minor may know one that the next minor does not know yet. The
+cost map of each release in the cache is compared with those of the releases that were read: a model that it does not
+list is unknown there; one that it lists as another release does is known there as in the nearest of those.
+"""
+
+from __future__ import annotations
+
+import json
+
+import tables
+from known import TARGET as KNOWN
+from same import COST_MAP, entries_of, root_of
+from tables import rank
+
+# The tables that stand by a model's name, and the lists of such names.
+TABLES = ("entries", "anthropic", "models")
+LISTS = ("converseModels",)
+
+
+def listed(version: str) -> dict[str, str] | None:
+    """What a release's cost map says of each model, as text; None where the release is not in the cache."""
+    root = root_of(version)
+    if root is None:
+        return None
+    text = (root / COST_MAP).read_text(encoding="utf-8")
+    return {name: json.dumps(entry, sort_keys=True) for name, entry in entries_of(text).items()}
+
+
+class Between:
+    def __init__(self, recorded: list[str], parts: dict[str, dict]) -> None:
+        self.recorded = recorded
+        self.parts = parts
+        self.maps = {version: found for version in recorded if (found := listed(version)) is not None}
+
+    def home(self, version: str, name: str, said: str, near: list[str]) -> str | None:
+        """The release that was read whose word on a model stands for another's, the nearest by number."""
+        alike = [one for one in self.maps if self.maps[one].get(name) == said]
+        return next((one for one in near if one in alike), None) or min(
+            alike, key=lambda one: abs(self.recorded.index(one) - self.recorded.index(near[0])), default=None
+        )
+
+    def part(self, version: str, before: str, after: str) -> dict:
+        said = listed(version)
+        part = self.parts[before]["models"]
+        if said is None:
+            return part
+        changed = {name: dict(part[name]) for name in TABLES}
+        names = {name for one in (before, after) for name in self.maps.get(one, {})} | set(said)
+        members = set(part["converseModels"])
+        for name in names:
+            then = self.maps.get(before, {}).get(name)
+            if said.get(name) == then:
+                continue
+            home = self.home(version, name, said[name], [before, after]) if name in said else None
+            known = self.parts[home]["models"] if home else None
+            for table in TABLES:
+                # What a model takes is told by code, too: where the release before knows it, that stays.
+                if table == "models" and known and name in part[table]:
+                    continue
+                changed[table].pop(name, None)
+                if known and name in known[table]:
+                    changed[table][name] = known[table][name]
+            members.discard(name)
+            if known and name in known["converseModels"]:
+                members.add(name)
+        return {**part, **changed, "converseModels": sorted(members)}
+
+
+def main() -> None:
+    recorded = sorted(json.loads(tables.MEASURED.read_text()), key=rank)
+    parts = {version: tables.known_parts(version) for version in recorded}
+    between = Between(recorded, parts)
+    whole = dict(parts)
+    for version in json.loads(KNOWN.read_text()):
+        earlier = [one for one in recorded if rank(one) < rank(version)]
+        later = [one for one in recorded if rank(one) > rank(version)]
+        if version in parts or not earlier or not later:
+            continue
+        before, after = earlier[-1], later[0]
+        whole[version] = {**parts[before], "models": between.part(version, before, after)}
+    tables.write(whole)
+
+
+if __name__ == "__main__":
+    main()
