@@ -55,8 +55,24 @@ function callMessage(item: JsonObject, release: Release): Record<string, Json> {
   return { role: 'assistant', content: null, tool_calls: [call] };
 }
 
+/** Fields of a web search in the order in which LiteLLM's model of it has them; those of others follow. */
+const SEARCH: readonly string[] = ['id', 'action', 'status', 'type'];
+const ACTION: readonly string[] = ['pattern', 'type', 'queries', 'query', 'sources', 'url'];
+
+function inOrder(given: JsonObject, fields: readonly string[]): JsonObject {
+  const keys = [...fields, ...Object.keys(given).filter((key) => !fields.includes(key))];
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = Object.hasOwn(given, key) ? (given[key] ?? null) : null;
+      return value === null ? [] : [[key, value]];
+    }),
+  );
+}
+
 function searchMessage(item: JsonObject): Record<string, Json> {
-  return { role: 'assistant', content: `Hosted web search: ${JSON.stringify(item)}` };
+  const action = item.action ?? null;
+  const whole = isObject(action) ? { ...item, action: inOrder(action, ACTION) } : item;
+  return { role: 'assistant', content: `Hosted web search: ${JSON.stringify(inOrder(whole, SEARCH))}` };
 }
 
 function itemMessage(item: JsonObject, release: Release): Record<string, Json> | null {
