@@ -108,9 +108,9 @@ describe('the thinking for an effort', () => {
     expect(thinkingFor(effort, target(SONNET_4, release))).toEqual(thinking),
   );
 
-  it('is adaptive where the model thinks so, and summarized since 1.100.3', () => {
-    expect(thinkingFor('low', target(OPUS_4_7, '1.100.2'))).toEqual({ type: 'adaptive' });
-    expect(thinkingFor('low', target(OPUS_4_7, '1.100.3'))).toEqual({
+  it('is adaptive where the model thinks so, and summarized since 1.100', () => {
+    expect(thinkingFor('low', target(OPUS_4_7, '1.99.4'))).toEqual({ type: 'adaptive' });
+    expect(thinkingFor('low', target(OPUS_4_7, '1.100.0'))).toEqual({
       type: 'adaptive',
       display: 'summarized',
     });
