@@ -29,10 +29,12 @@ async function polyfilledApp(polyfills, into) {
   }
   await copyFile(polyfills, join(into, 'out/polyfills.cjs'));
   await writeFile(join(into, 'out/entry.cjs'), "require('./polyfills.cjs');\nrequire('./main/main.cjs');\n");
-  const { name, productName, version, description, author, license, homepage } = readJson('package.json');
+  const { name, productName, desktopName, version, description, author, license, homepage } =
+    readJson('package.json');
   const manifest = {
     name,
     productName,
+    desktopName,
     version,
     description,
     author,

@@ -22,10 +22,10 @@ export function awsCli({ outgoing, modelId, region }: SnippetInput): string {
     const members = compact(outgoing).slice(1);
     const input = `{"modelId": ${JSON.stringify(modelId)}${members === '}' ? '' : ', '}${members}`;
     const remark = blobsOf(readJson(outgoing.bodyText)).size > 0 ? VERSION_2 : '';
-    const asked = isLongArgument(input)
-      ? [`printf '%s' ${shell(input)}`, `| ${name} --cli-input-json file:///dev/stdin`]
-      : [name, `--cli-input-json ${shell(input)}`];
-    return `${remark}${command(asked)}`;
+    if (!isLongArgument(input)) return `${remark}${command([name, `--cli-input-json ${shell(input)}`])}`;
+    // The CLI reads what it is given twice: standard input would be empty then.
+    const asked = command([name, '--cli-input-json file://request.json']);
+    return `${remark}cat > request.json <<'BODY'\n${input}\nBODY\n${asked}`;
   }
   // A file of bytes is taken as it is by both versions; a body on the command line only where version 2 is told so.
   return command([

@@ -204,6 +204,16 @@ describe('a call of Bedrock’s own clients', () => {
     expect(written(id, toBedrock(operation, {}))).toBeNull();
   });
 
+  it.each<readonly [string, SentOperation, string, string]>([
+    ['curl', 'Converse', "--data-binary @- <<'BODY'\n{", '}\nBODY'],
+    ['cli', 'Converse', "cat > request.json <<'BODY'\n{", '--cli-input-json file://request.json'],
+    ['cli', 'InvokeModel', "printf '%s' '{", '--body fileb:///dev/stdin /dev/stdout'],
+  ])('%s makes %s of a body that no argument has room for', (id, operation, first, last) => {
+    const code = written(id, toBedrock(operation, { a: 'x'.repeat(200_000) })) ?? '';
+    expect(code).toContain(first);
+    expect(code.endsWith(last), code.slice(-80)).toBe(true);
+  });
+
   it('adds headers of the caller’s, credentials among them from the environment', () => {
     const input = toBedrock('InvokeModel', {}, { 'x-own': '1', 'x-api-key': 'hunter2' });
     const python = written('boto3', input);
