@@ -52,8 +52,10 @@ describe('the history in a process of its own', () => {
     client.follow((event) => events.push(event));
     const id = call(client, 'hello there');
     client.ended(id, end);
-    await vi.waitFor(() =>
-      expect(events.flatMap((event) => (event.type === 'rows' ? event.rows : []))).not.toEqual([]),
+    // The process may start slowly on a busy machine.
+    await vi.waitFor(
+      () => expect(events.flatMap((event) => (event.type === 'rows' ? event.rows : []))).not.toEqual([]),
+      20_000,
     );
     const { rows } = await client.ask.page('hello', NEWEST, null, 10);
     expect(rows.map((row) => [row.id, row.state])).toEqual([[id, 'done']]);
