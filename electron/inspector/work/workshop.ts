@@ -136,13 +136,17 @@ export class Workshop {
 
   /** Ends a thread. What it still says while it ends frees it for nobody: a job that it is given then is lost. */
   #dismiss(place: Place): void {
-    this.#places.splice(this.#places.indexOf(place), 1);
+    this.#remove(place);
     void place.worker.terminate();
   }
 
-  #onExit(place: Place): void {
+  #remove(place: Place): void {
     const at = this.#places.indexOf(place);
     if (at >= 0) this.#places.splice(at, 1);
+  }
+
+  #onExit(place: Place): void {
+    this.#remove(place);
     place.task?.end(new Error('The thread that worked on this has ended.'));
     place.task = null;
     if (!this.#closed) this.#assign();
