@@ -21,7 +21,7 @@ import { recordFrame } from '../shared/recording/frames.ts';
  */
 const SIZES = [1, 256, 1024, 4096, null] as const;
 const MAX_TOKENS = 120;
-const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const BURST_MS = 1;
 /**
  * Every gap counts with the least that it took in these rounds, measured and predicted alike: what the machine adds

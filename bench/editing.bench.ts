@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker } from 'node:worker_threads';
+import { today } from '../electron/inspector/today.ts';
 import { WORKER_MEMORY } from '../electron/inspector/work/workshop.ts';
 import { Follower } from '../shared/strict/follower.ts';
 import { AGENT_RUN, agentRequestText } from '../shared/testing/agent-request.ts';
@@ -16,10 +17,7 @@ const ROUTES = ['invoke', 'converse'] as const;
 function follow(by: Follower, text: string, route: (typeof ROUTES)[number]): number {
   const read = by.read(text);
   if (!read.ok) throw new Error('The request cannot be read.');
-  const { result } = by.judge(
-    { api: read.api, request: read.request, profile: PROFILE, route },
-    '2026-11-26',
-  );
+  const { result } = by.judge({ api: read.api, request: read.request, profile: PROFILE, route }, today());
   return result.ledger.entries.length;
 }
 

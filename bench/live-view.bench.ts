@@ -9,9 +9,9 @@ const SECONDS = Number(process.env.STRATA_BENCH_SECONDS ?? 60);
 const TOKENS_PER_SECOND = 200;
 
 const REQUEST = {
-  model: 'bedrock/invoke/us.anthropic.claude-sonnet-4-20250514-v1:0',
+  model: 'bedrock/invoke/us.anthropic.claude-opus-4-6-v1',
   messages: [{ role: 'user', content: 'Tell me about rivers.' }],
-  max_tokens: 200_000,
+  max_tokens: 128_000,
   stream: true,
 };
 
@@ -71,6 +71,7 @@ try {
   const after = await measure(page, session);
   const seconds = (after.atMs - before.atMs) / 1000;
   const frames = after.frames - before.frames;
+  if (frames < SECONDS) throw new Error(`No stream was measured: ${frames} frames came in ${SECONDS} s.`);
   const share = ((after.taskSeconds - before.taskSeconds) / seconds) * 100;
   console.log(`\nLive view: ${TOKENS_PER_SECOND} tokens/s for ${seconds.toFixed(0)} s, ${frames} frames`);
   console.log(`  page's main thread busy   ${share.toFixed(1)} % of one core`);

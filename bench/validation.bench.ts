@@ -31,7 +31,7 @@ const broken = JSON.stringify({
   messages: turns((text) => ({ type: 'text', text, extra: 1 })),
 });
 
-const MODEL = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
+const MODEL = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const results = await measure({
   'Claude on invoke, accepted': () => validate({ operation: 'InvokeModel', modelId: MODEL, body: claude }),
   'Claude on invoke, one leaked key': () =>

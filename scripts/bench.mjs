@@ -44,6 +44,8 @@ const mitmproxy = names.some((name) => name.startsWith('capture'))
   ? { STRATA_BENCH_MITMPROXY: process.env.STRATA_BENCH_MITMPROXY ?? (await ensurePython('mitmproxy')) }
   : {};
 const env = {
+  // Models come to the end of their life: without a day, what is measured would one morning be a refusal.
+  STRATA_AS_OF: '2026-11-26',
   ...process.env,
   ...(needsPython ? await peers() : {}),
   ...mitmproxy,

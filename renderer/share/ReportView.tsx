@@ -34,10 +34,27 @@ function Line({ content }: { readonly content: readonly Inline[] }) {
   ));
 }
 
+/** Names and paths may break behind their joints, and only there as long as they fit. */
+function Code({ text }: { readonly text: string }) {
+  return (
+    <code>
+      {shown(text)
+        .split(/(?<=[.\]_])/)
+        .map((part, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name never move
+          <Fragment key={i}>
+            {i > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
+    </code>
+  );
+}
+
 function piece(one: Inline) {
   if (typeof one === 'string') return shown(one);
   if (one.kind !== 'link')
-    return one.kind === 'code' ? <code>{shown(one.text)}</code> : <strong>{shown(one.text)}</strong>;
+    return one.kind === 'code' ? <Code text={one.text} /> : <strong>{shown(one.text)}</strong>;
   return (
     <a href={one.url} target="_blank" rel="noopener noreferrer">
       {shown(one.text)}

@@ -188,7 +188,7 @@ export function agentRequest(run: Partial<AgentRun> = {}): JsonObject {
       content: [{ type: 'text', text: 'Write the report.', cache_control: { type: 'ephemeral' } }],
     };
   return {
-    model: 'bedrock/anthropic.claude-sonnet-4-20250514-v1:0',
+    model: 'bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
     max_tokens: 8192,
     temperature: 0.3,
     stream: true,
