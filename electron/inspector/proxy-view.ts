@@ -28,14 +28,18 @@ function lineAt(
   return { line: found?.line ?? null, file: found?.file ?? null };
 }
 
-function place(origin: Origin, { rangeOf }: ProxyConfig): Placed {
+/** Where a value stands, in words: for the configuration the place alone. */
+function whereIs(origin: Origin, { rangeOf }: ProxyConfig): Placed {
   if (origin.from === 'client') return { words: 'the client', line: null };
   if (origin.from === 'header') return { words: `the header ${origin.name}`, line: null };
   if (origin.from === 'proxy') return { words: 'the proxy', line: null };
   const found = rangeOf(origin.pointer);
-  const line = found?.line ?? null;
-  const at = found === null ? 'the configuration' : lineWords(found);
-  return { words: origin.from === 'deployment' ? at : `a setting, ${at}`, line };
+  return { words: found === null ? 'the configuration' : lineWords(found), line: found?.line ?? null };
+}
+
+function place(origin: Origin, config: ProxyConfig): Placed {
+  const { words, line } = whereIs(origin, config);
+  return { words: origin.from === 'setting' ? `a setting, ${words}` : words, line };
 }
 
 function originOf(key: string, call: PreparedCall, config: ProxyConfig): ParamOrigin {
@@ -101,12 +105,10 @@ function settingsOf(config: ProxyConfig): ProxyView['settings'] {
   );
 }
 
-function fallbackWords(fallback: Fallback | undefined, { rangeOf }: ProxyConfig): string | null {
+function fallbackWords(fallback: Fallback | undefined, config: ProxyConfig): string | null {
   if (!fallback) return null;
-  const { kind, model, pointer } = fallback;
-  const found = pointer === null ? null : rangeOf(pointer);
-  const at = pointer === null ? 'the client' : found ? lineWords(found) : 'the configuration';
-  return `${kind} → ${model}, ${at}`;
+  const { kind, model, origin } = fallback;
+  return `${kind} → ${model}, ${whereIs(origin, config).words}`;
 }
 
 /** What the page shows of a call's way through a proxy. `native`: it takes Bedrock's own messages form. */

@@ -21,8 +21,14 @@ import type { ProxyConfig } from './config.ts';
 import { Draft } from './draft.ts';
 import { decodeTokens } from './embedded-tokens.ts';
 import { type ClientCall, type Entry, entryOf, isOn, providerAt } from './entry.ts';
-import { type Fallback, fallbacksOf } from './fallbacks.ts';
-import { type Candidate, type FindDeployments, findDeployments, unlisted } from './find-deployments.ts';
+import { type Fallback, fallbacksOf, takeFallbackParams } from './fallbacks.ts';
+import {
+  type Candidate,
+  type FindDeployments,
+  findDeployments,
+  mappedModel,
+  unlisted,
+} from './find-deployments.ts';
 import { settleMalformedTools } from './malformed-tools.ts';
 import { type LeftHeaders, leftBehind, type ProxyMemory } from './memory.ts';
 import { mergeDeployment } from './merge.ts';
@@ -113,23 +119,63 @@ function deploymentsFor(config: ProxyConfig, model: string, entry: Entry): FindD
   return found.ok || !taken ? found : { ok: true, candidates: [unlisted(model)], followed: [] };
 }
 
-/** The call as it goes to a fallback when the deployments that were asked have failed. */
-function prepareFallback(
-  input: ProxyInput,
-  { model, params, choice }: Fallback,
-  beside: Pick<PreparedCall, 'candidates' | 'fallbacks' | 'eligible'>,
-  index: number,
-): Preparation {
-  const body = inheritTexts({ ...input.call.body, ...params, model }, input.call.body);
-  const prepared = prepareCall({ ...input, call: { ...input.call, body }, choice });
-  if (prepared.kind !== 'prepared') return prepared;
-  const candidates = beside.candidates.map((one, i) => (i === index ? prepared.call.chosen : one));
-  return { kind: 'prepared', call: { ...prepared.call, ...beside, candidates } };
+/** What is settled of a call before it is known which deployment it goes to. */
+interface Beside extends Pick<PreparedCall, 'candidates' | 'fallbacks' | 'eligible' | 'followed'> {
+  readonly route: NonNullable<ReturnType<typeof entryOf>>;
+  readonly model: string;
 }
+
+/** The call as it goes to one deployment; to that of a fallback when those that were asked have failed. */
+function prepareFor(
+  chosen: Candidate,
+  fallback: Fallback | null,
+  { route, model: asked, ...shown }: Beside,
+  { config, call, profile: id, memory }: ProxyInput,
+): Preparation {
+  const profile = profileOf(id);
+  const { entry } = route;
+  const model = fallback?.model ?? asked;
+  const settings = {
+    dropParams: readDropParams(config.litellmSettings, profile),
+    modifyParams: isOn(config.litellmSettings.modify_params),
+  };
+  const beside = { entry, api: 'chat', settings, ...shown, chosen, leaves: null } as const;
+  const past = pastTheRouter(call, route, model, chosen, profile);
+  if (past) {
+    if ('kind' in past) return past;
+    const { draft, other } = past;
+    const { request, origins, losses } = draft;
+    return { kind: 'prepared', call: { ...beside, other, request, origins, losses } };
+  }
+  const missing = REQUIRED.find(([path, key]) => path === entry && call.body[key] === undefined);
+  if (missing) {
+    return refusedByProxy(`The proxy refuses the call: it lacks “${missing[1]}”.`);
+  }
+  const draft = new Draft();
+  takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
+  readClientHeaders(draft, call, config, profile);
+  if (fallback) takeFallbackParams(draft, fallback);
+  mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
+  if (entry === 'embeddings' && chosen.deployment.name === model) decodeTokens(draft);
+  const drops = settings.dropParams || readDropParams(draft.request, profile);
+  const malformed = settleMalformedTools(draft, drops, profile);
+  if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');
+  const made = isBridged(entry) ? bridged(entry, draft, profile) : draft;
+  if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
+  const { request, origins, losses } = made;
+  const api = entry === 'messages' ? 'messages' : 'chat';
+  const shared = !chosen.deployment.name.includes('*');
+  const leaves = shared && !isEntry(entry) ? leftBehind(made, profile) : null;
+  const other = isEntry(entry) ? { entry } : {};
+  return { kind: 'prepared', call: { ...beside, api, other, request, origins, losses, leaves } };
+}
+
+/** Entry points whose calls go past the router have no fallbacks. */
+const WITHOUT_FALLBACKS: ReadonlySet<Entry> = new Set(['count-tokens', 'pass-through']);
 
 /** Works out the call that a proxy makes for a client's call, or why it makes none. Never throws for bad input. */
 export function prepareCall(input: ProxyInput): Preparation {
-  const { config, call, profile: id, choice = 0, memory } = input;
+  const { config, call, profile: id, choice = 0 } = input;
   const profile: Profile = profileOf(id);
   const provider = providerAt(call.path);
   if (provider !== null)
@@ -148,62 +194,32 @@ export function prepareCall(input: ProxyInput): Preparation {
   const found = deploymentsFor(config, model, entry);
   if (!found.ok) return refusedModel(found.message, 'ProxyModelNotFoundError');
   const routed = routedCall(call, entry, profile.release);
-  const open = eligible(found.candidates, config, routed, profile.release);
+  const servingOf = (those: readonly Candidate[]): readonly Candidate[] =>
+    eligible(those, config, routed, profile.release);
+  const open = servingOf(found.candidates);
   if (open.length === 0)
     return refusedModel(`The tags of the call leave no deployment of “${model}”.`, 'ValueError');
   // Those that may serve the call come first, the others can still be looked at.
   const named = [...open, ...found.candidates.filter((one) => !open.includes(one))];
-  const fallbacks = route.model === null ? fallbacksOf(config, model, call.body) : [];
-  const candidates = [...named, ...fallbacks.map(({ candidate }) => candidate)];
-  const fallback = fallbacks[choice - named.length];
-  if (fallback)
-    return prepareFallback(input, fallback, { candidates, fallbacks, eligible: open.length }, choice);
-  const chosen = named[choice] ?? named[0];
-  if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
   const unsafe = refusedName(call.body, config, named, profile);
   if (unsafe !== null) return refusedByProxy(unsafe);
-  const settings = {
-    dropParams: readDropParams(config.litellmSettings, profile),
-    modifyParams: isOn(config.litellmSettings.modify_params),
-  };
-  const beside = {
-    entry,
-    api: 'chat',
-    settings,
-    candidates,
-    fallbacks,
+  const fallbacks = WITHOUT_FALLBACKS.has(entry)
+    ? []
+    : fallbacksOf(config, mappedModel(config, model), call.body, (name) => {
+        const others = findDeployments(config, name);
+        return others.ok ? servingOf(others.candidates) : [];
+      });
+  const fallback = fallbacks[choice - named.length] ?? null;
+  const chosen = fallback?.candidate ?? named[choice] ?? named[0];
+  if (!chosen) return refusedByProxy(`No deployment answers to “${model}”.`);
+  const candidates = [...named, ...fallbacks.map(({ candidate }) => candidate)];
+  const { followed } = found;
+  return prepareFor(
     chosen,
-    eligible: open.length,
-    followed: found.followed,
-    leaves: null,
-  } as const;
-  const past = pastTheRouter(call, route, model, chosen, profile);
-  if (past) {
-    if ('kind' in past) return past;
-    const { draft, other } = past;
-    const { request, origins, losses } = draft;
-    return { kind: 'prepared', call: { ...beside, other, request, origins, losses } };
-  }
-  const missing = REQUIRED.find(([path, key]) => path === entry && call.body[key] === undefined);
-  if (missing) {
-    return refusedByProxy(`The proxy refuses the call: it lacks “${missing[1]}”.`);
-  }
-  const draft = new Draft();
-  takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
-  readClientHeaders(draft, call, config, profile);
-  mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
-  if (entry === 'embeddings' && chosen.deployment.name === model) decodeTokens(draft);
-  const drops = settings.dropParams || readDropParams(draft.request, profile);
-  const malformed = settleMalformedTools(draft, drops, profile);
-  if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');
-  const made = isBridged(entry) ? bridged(entry, draft, profile) : draft;
-  if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
-  const { request, origins, losses } = made;
-  const api = entry === 'messages' ? 'messages' : 'chat';
-  const shared = !chosen.deployment.name.includes('*');
-  const leaves = shared && !isEntry(entry) ? leftBehind(made, profile) : null;
-  const other = isEntry(entry) ? { entry } : {};
-  return { kind: 'prepared', call: { ...beside, api, other, request, origins, losses, leaves } };
+    fallback,
+    { route, model, candidates, fallbacks, eligible: open.length, followed },
+    input,
+  );
 }
 
 /** What a call does to the proxy that makes it, once it is known which form it takes. */

@@ -8,7 +8,7 @@ const deployment = (name: string, model: string): string =>
 const DEPLOYMENTS = `model_list:
 ${deployment('main', 'bedrock/anthropic.claude-3-haiku-20240307-v1:0')}${deployment('second', 'bedrock/amazon.nova-lite-v1:0')}${deployment('third', 'bedrock/amazon.nova-pro-v1:0')}`;
 
-function paths(settings: string, body: JsonObject = {}) {
+function fallbacks(settings: string, body: JsonObject = {}) {
   const read = readConfig(DEPLOYMENTS + settings);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const call = {
@@ -19,20 +19,23 @@ function paths(settings: string, body: JsonObject = {}) {
   const of = (choice: number) => {
     const outcome = callThroughProxy({ config: read.config, call, profile: 'litellm-1.109', choice });
     if (outcome.kind !== 'called' || outcome.result.kind !== 'outgoing') throw new Error(outcome.kind);
-    const { call: made, result } = outcome;
-    return { made, path: result.outgoing.path, body: result.outgoing.body };
+    return { made: outcome.call, ...outcome.result.outgoing };
   };
   const { made } = of(0);
-  return made.fallbacks.map(({ kind, pointer }, i) => {
-    const { path, body: sent, made: then } = of(1 + i);
-    expect(then.candidates[1 + i]).toBe(then.chosen);
-    return [kind, /model\/([^/]+)/.exec(path)?.[1], pointer, sent.inferenceConfig];
+  const asked = made.candidates.length - made.fallbacks.length;
+  return made.fallbacks.map(({ kind, origin }, i) => {
+    const { path, body: sent, made: then } = of(asked + i);
+    expect(then.candidates.indexOf(then.chosen)).toBe(asked + i);
+    const at = origin.from === 'setting' || origin.from === 'client' ? origin.pointer : null;
+    return [kind, /model\/([^/]+)/.exec(path)?.[1], `${origin.from} ${at}`, sent.inferenceConfig];
   });
 }
 
-const NOVA_LITE = 'amazon.nova-lite-v1%3A0';
-const NOVA_PRO = 'amazon.nova-pro-v1%3A0';
+const LITE = 'amazon.nova-lite-v1%3A0';
+const PRO = 'amazon.nova-pro-v1%3A0';
 const NONE = {};
+const LITELLM = 'setting /litellm_settings';
+const ROUTER = 'setting /router_settings';
 
 describe('what a fallback would send', () => {
   it.each<[string, string, JsonObject, readonly unknown[]]>([
@@ -42,29 +45,87 @@ describe('what a fallback would send', () => {
       'litellm_settings:\n  fallbacks: [{ "*": [third] }, { main: [second] }]\n  context_window_fallbacks: [{ main: [third] }]\n',
       {},
       [
-        ['fallbacks', NOVA_LITE, '/litellm_settings/fallbacks/1/main/0', NONE],
-        ['context_window_fallbacks', NOVA_PRO, '/litellm_settings/context_window_fallbacks/0/main/0', NONE],
+        ['fallbacks', LITE, `${LITELLM}/fallbacks/1/main/0`, NONE],
+        ['context_window_fallbacks', PRO, `${LITELLM}/context_window_fallbacks/0/main/0`, NONE],
       ],
+    ],
+    [
+      'that of LiteLLM’s settings where the router’s list is empty',
+      'router_settings: { fallbacks: [] }\nlitellm_settings: { fallbacks: [{ main: [third] }] }\n',
+      {},
+      [['fallbacks', PRO, `${LITELLM}/fallbacks/0/main/0`, NONE]],
     ],
     [
       'to the default where the group has none of its own',
       'router_settings:\n  default_fallbacks: [main, second]\n',
       {},
-      [['default_fallbacks', NOVA_LITE, '/router_settings/default_fallbacks/1', NONE]],
+      [['default_fallbacks', LITE, `${ROUTER}/default_fallbacks/1`, NONE]],
     ],
     [
-      'with the arguments that the list sets',
+      'to the default where another list is for all groups: the last such entry counts',
+      'router_settings:\n  fallbacks: [{ "*": [third] }]\n  default_fallbacks: [second]\n',
+      {},
+      [['default_fallbacks', LITE, `${ROUTER}/default_fallbacks/0`, NONE]],
+    ],
+    [
+      'with the arguments that the list sets, and none of the client’s of that name',
       'router_settings:\n  fallbacks: [{ main: [{ model: second, max_tokens: 7 }] }]\n',
       { max_tokens: 9 },
-      [['fallbacks', NOVA_LITE, '/router_settings/fallbacks/0/main/0', { maxTokens: 7 }]],
+      [['fallbacks', LITE, `${ROUTER}/fallbacks/0/main/0`, { maxTokens: 7 }]],
     ],
     [
-      'where the client names them, to those alone',
-      'litellm_settings:\n  fallbacks: [{ main: [second] }]\n',
+      'with arguments that a client itself may not name',
+      'router_settings:\n  fallbacks: [{ main: [{ model: second, api_base: "https://other.test" }] }]\n',
+      {},
+      [['fallbacks', LITE, `${ROUTER}/fallbacks/0/main/0`, NONE]],
+    ],
+    [
+      'where the client names the models, to those alone',
+      'litellm_settings:\n  fallbacks: [{ main: [second] }]\n  context_window_fallbacks: [{ main: [second] }]\n',
       { fallbacks: ['third'] },
-      [['fallbacks', NOVA_PRO, null, NONE]],
+      [['fallbacks', PRO, 'client /fallbacks/0', NONE]],
+    ],
+    [
+      'where the client names lists by group, to those in place of its own kind',
+      'litellm_settings:\n  fallbacks: [{ main: [second] }]\n  context_window_fallbacks: [{ main: [second] }]\n',
+      { fallbacks: [{ main: ['third'] }] },
+      [
+        ['fallbacks', PRO, 'client /fallbacks/0/main/0', NONE],
+        ['context_window_fallbacks', LITE, `${LITELLM}/context_window_fallbacks/0/main/0`, NONE],
+      ],
+    ],
+    [
+      'nothing where the router may make none',
+      'router_settings: { max_fallbacks: 0, default_fallbacks: [second] }\n',
+      {},
+      [],
+    ],
+    [
+      'nothing where the client wants none',
+      'router_settings: { default_fallbacks: [second] }\n',
+      { disable_fallbacks: true },
+      [],
+    ],
+    [
+      'to the lists of the model that a map has for the name',
+      'litellm_settings: { model_alias_map: { main: second }, fallbacks: [{ second: [third] }, { main: [main] }] }\n',
+      {},
+      [['fallbacks', PRO, `${LITELLM}/fallbacks/0/second/0`, NONE]],
+    ],
+    [
+      'to the first model whatever the proxy asks for in place of the client’s',
+      'general_settings: { completion_model: second }\nlitellm_settings: { fallbacks: [{ second: [third] }] }\n',
+      {},
+      [['fallbacks', PRO, `${LITELLM}/fallbacks/0/second/0`, NONE]],
     ],
   ])('is %s', (_, settings, body, expected) => {
-    expect(paths(settings, body)).toEqual(expected);
+    expect(fallbacks(settings, body)).toEqual(expected);
+  });
+
+  it('is what the deployment sends that is named, of several those that may serve the call', () => {
+    const more =
+      '  - model_name: second\n    litellm_params: { model: bedrock/amazon.nova-micro-v1:0, weight: 1 }\n';
+    const settings = `${more}litellm_settings: { fallbacks: [{ main: [second] }] }\n`;
+    expect(fallbacks(settings).map(([, model]) => model)).toEqual(['amazon.nova-micro-v1%3A0']);
   });
 });

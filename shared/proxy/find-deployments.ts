@@ -92,6 +92,10 @@ function followModelMap(
     : null;
 }
 
+/** The name that `model_alias_map` has for one: what the router sees of a call, and looks for fallbacks by. */
+export const mappedModel = (config: ProxyConfig, name: string): string =>
+  followModelMap(config, name)?.name ?? name;
+
 const FALLBACKS = '/litellm_settings/default_fallbacks';
 
 /**

@@ -143,7 +143,7 @@ export function mergeDeployment(
     const kept = memory?.headersOf(deployment.pointer, key) ?? value;
     if (there === undefined) draft.set(key, kept, origin, deployment.params);
     else if (there.from !== 'deployment') {
-      const by = there.from === 'setting' ? 'A default of the router' : 'The client’s call';
+      const by = there.from === 'setting' ? 'A setting of the router' : 'The client’s call';
       lose(draft, origin, `${by} names the same parameter and wins.`);
     }
   }
