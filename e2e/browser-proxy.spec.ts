@@ -72,9 +72,10 @@ test('a client’s call is shown through a proxy’s configuration, which is fol
     await page.getByRole('button', { name: /^Stage Proxy/ }).click();
     const stage = page.getByRole('dialog', { name: 'Proxy' });
     await expect(stage).toContainText('drop_params: true');
+    await expect(stage).toContainText('2 deployments have this name');
     await expect(stage).toContainText('context_window_fallbacks → spare, line 11');
     await stage.getByRole('button', { name: 'Show what this fallback sends' }).click();
-    await expect(stage).toContainText('model_name “spare”, line 5 of more.yaml');
+    await expect(stage).toContainText('model_name “spare”, line 5 of more.yaml; only when the others fail');
     await expectAccessibleInBothThemes(page, 'proxy-fallback');
     await stage.getByRole('button', { name: 'Back to the deployment that is asked first' }).click();
     await page.keyboard.press('Escape');

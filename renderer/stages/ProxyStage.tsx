@@ -75,6 +75,7 @@ function Fallbacks({ proxy: { deployments, chosen } }: { readonly proxy: ProxyVi
 function Way({ proxy }: { readonly proxy: ProxyView }) {
   const { asked, deployments, chosen, origins, losses, settings, warnings } = proxy;
   const deployment = deployments[chosen];
+  const fallback = deployment?.fallback ?? null;
   return (
     <ul className={details.list}>
       <li className={details.entry}>
@@ -88,10 +89,7 @@ function Way({ proxy }: { readonly proxy: ProxyView }) {
               {deployment.file !== null && ` of ${shown(deployment.file)}`}
             </>
           )}
-          {choiceOf(deployments)}
-          {deployment &&
-            deployment.fallback !== null &&
-            `; only when the others fail: ${shown(deployment.fallback)}`}
+          {fallback === null ? choiceOf(deployments) : `; only when the others fail: ${shown(fallback)}`}
         </p>
       </li>
       <Fallbacks proxy={proxy} />
