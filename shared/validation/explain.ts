@@ -36,10 +36,11 @@ const WHY: Readonly<Record<Keyword, (violation: Violation) => string>> = {
   union: ({ node }) => `Exactly one of these must be set: ${Object.keys(node.properties ?? {}).join(', ')}.`,
 };
 
+const NOTHING_KNOWN = '.';
 const known = ({ properties }: Schema): string =>
   properties && Object.keys(properties).length <= 16
     ? `; it knows ${Object.keys(properties).join(', ')}.`
-    : '.';
+    : NOTHING_KNOWN;
 
 /** Settings of a LiteLLM call by which somebody could sign as the caller. */
 const AWS_CREDENTIALS: ReadonlySet<string> = new Set([
@@ -52,12 +53,22 @@ const AWS_CREDENTIALS: ReadonlySet<string> = new Set([
 /** True for a name of AWS credentials, which no body may ever hold. */
 export const isAwsCredential = (name: string): boolean => AWS_CREDENTIALS.has(name);
 
+/** Where LiteLLM puts parameters that it does not know. The same name elsewhere (`ttl` of a cache mark) is the caller's. */
+const LEAKS_INTO: ReadonlySet<Pointer> = new Set([
+  '',
+  '/additionalModelRequestFields',
+  '/inferenceConfig',
+  '/textGenerationConfig',
+]);
+
 export function why(violation: Violation): string {
-  const { keyword, key, node } = violation;
+  const { keyword, key, node, pointer } = violation;
   const plain = node.why ?? WHY[keyword](violation);
   if (keyword === 'additionalProperties' && key !== null && isAwsCredential(key))
     return `\`${key}\` is a credential that leaked into the body: LiteLLM up to 1.79.2 puts those of a call there. Take it out, use a later release, and change the key. ${plain}`;
-  return keyword === 'additionalProperties' && key !== null && isInternalAnywhere(key)
-    ? `\`${key}\` steers LiteLLM and has no business in a body. ${plain}`
-    : plain;
+  const mayLeak = keyword === 'additionalProperties' && LEAKS_INTO.has(pointer);
+  if (!mayLeak || key === null || !isInternalAnywhere(key)) return plain;
+  // That the object does not know it goes without saying; what it knows does not.
+  const more = node.why !== undefined || known(node) !== NOTHING_KNOWN ? ` ${plain}` : '';
+  return `\`${key}\` steers LiteLLM and has no business in a body.${more}`;
 }
