@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -56,9 +56,12 @@ describe('transform through a proxy', () => {
   it('follows include, and names a file that is missing with the place that asks for it', async () => {
     const call = write('r.json', JSON.stringify(body));
     write('models.part', deployment(`bedrock/converse/${ID}`));
+    mkdirSync(path.join(dir, 'sub'));
+    // Not beside the file that names it, but beside the first: LiteLLM looks in both places.
+    write('sub/all.part', 'include: [models.part]\n');
     const whole = write(
       'whole.yaml.txt',
-      'include: [models.part]\nlitellm_settings: { drop_params: true }\n',
+      'include: [sub/all.part]\nlitellm_settings: { drop_params: true }\n',
     );
     expect(JSON.parse((await transform('--config', whole, call)).text)).toMatchObject({
       path: `/model/${encodeURIComponent(ID)}/converse`,

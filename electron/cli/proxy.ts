@@ -43,11 +43,11 @@ async function readConfigFile(file: string, complain: Complain): Promise<ReadFil
   const told = (problem: InputProblem): string =>
     `${problem.file === undefined ? file : path.join(path.dirname(file), problem.file)}, ${problemText(problem)}`;
   if (!read.ok) return { ok: false, why: read.problems.map(told).join('\n') };
-  const { missing, warnings } = read.config;
+  const { config, missing } = read;
   if (missing.length > 0) return { ok: false, why: missing.map(({ problem }) => told(problem)).join('\n') };
-  for (const warning of warnings) complain(told(warning));
+  for (const warning of config.warnings) complain(told(warning));
   const included = Object.keys(text.included).map((other) => path.join(path.dirname(file), other));
-  return { ok: true, config: read.config, included };
+  return { ok: true, config, included };
 }
 
 const ENDING = /\.ya?ml$/;

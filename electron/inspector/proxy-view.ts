@@ -7,7 +7,7 @@ import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
 import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import type { Fallback } from '../../shared/proxy/fallbacks.ts';
-import type { ConfigRange } from '../../shared/proxy/includes.ts';
+import type { ConfigRange } from '../../shared/proxy/include/merged-root.ts';
 import { type Origin, originAt } from '../../shared/proxy/origin.ts';
 import { preview } from './preview.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type ConfigText, mergeIncludes } from '../../shared/proxy/includes.ts';
+import { type ConfigText, type FoundText, following } from '../../shared/proxy/includes.ts';
 
 /** Most bytes of one included file. */
 const MOST_BYTES = 4_000_000;
@@ -15,17 +15,20 @@ export async function withIncluded(
   load: LoadIncluded,
 ): Promise<ConfigText> {
   const included: Record<string, string> = {};
-  const asked = new Set<string>();
-  for (;;) {
-    const { missing } = mergeIncludes({ text, name, included });
-    const fresh = missing.map(({ file }) => file).filter((file) => !asked.has(file));
-    if (fresh.length === 0) return { text, name, included };
-    for (const file of fresh) {
-      asked.add(file);
+  const steps = following(text, name);
+  let step = steps.next(null);
+  while (!step.done) {
+    let found: FoundText = null;
+    for (const file of step.value) {
       const loaded = await load(file);
-      if (loaded !== null) included[file] = loaded;
+      if (loaded === null) continue;
+      included[file] = loaded;
+      found = { file, text: loaded };
+      break;
     }
+    step = steps.next(found);
   }
+  return { text, name, included };
 }
 
 const isWithin = (folder: string, file: string): boolean => {

@@ -1,7 +1,8 @@
 import type { InputProblem, TextRange } from '../input/text-range.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
-import { type ConfigRange, type ConfigText, type MissingFile, mergeIncludes } from './includes.ts';
+import type { ConfigRange } from './include/merged-root.ts';
+import { type ConfigText, type MissingFile, mergeIncludes } from './includes.ts';
 
 /** One entry of `model_list`: what the proxy calls when a client asks for `name`. */
 export interface Deployment {
@@ -27,13 +28,15 @@ export interface ProxyConfig {
   /** Where the value at a pointer of the configuration stands in its text, or in that of a file that it includes. */
   readonly rangeOf: (pointer: Pointer) => ConfigRange | null;
   readonly warnings: readonly InputProblem[];
-  /** Files that `include` names and that are not here; what they hold is not in it. */
-  readonly missing: readonly MissingFile[];
 }
 
-export type ReadConfig =
+export type ReadConfig = (
   | { readonly ok: true; readonly config: ProxyConfig }
-  | { readonly ok: false; readonly problems: readonly InputProblem[] };
+  | { readonly ok: false; readonly problems: readonly InputProblem[] }
+) & {
+  /** Files that `include` names and that are not here; what they hold is not in it. */
+  readonly missing: readonly MissingFile[];
+};
 
 const START: TextRange = { from: 0, to: 0, line: 1, column: 1 };
 
@@ -193,12 +196,12 @@ function checkAliases(root: JsonObject, deployments: readonly Deployment[], read
 export function readConfig(given: string | ConfigText): ReadConfig {
   const merged = mergeIncludes(typeof given === 'string' ? { text: given, name: null, included: {} } : given);
   const { root, rangeOf, missing } = merged;
-  if (merged.problems.length > 0) return { ok: false, problems: merged.problems };
+  if (merged.problems.length > 0) return { ok: false, problems: merged.problems, missing };
   const reading = new Reading(rangeOf);
   reading.warnings.push(...missing.map(({ problem }) => problem), ...merged.warnings);
   if (!isObject(root)) {
     reading.fail('This is no LiteLLM configuration', 'It is a mapping with “model_list:”.', '');
-    return { ok: false, problems: reading.problems };
+    return { ok: false, problems: reading.problems, missing };
   }
   const list = root.model_list ?? null;
   if (list !== null && !isArray(list)) {
@@ -219,12 +222,11 @@ export function readConfig(given: string | ConfigText): ReadConfig {
     credentials: readCredentials(root.credential_list ?? null),
     rangeOf,
     warnings: reading.warnings,
-    missing,
   };
-  if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
+  if (reading.problems.length > 0) return { ok: false, problems: reading.problems, missing };
   if (deployments.length === 0) {
     reading.fail('The configuration names no deployment', 'Add “model_list:” with at least one entry.', '');
-    return { ok: false, problems: [...missing.map(({ problem }) => problem), ...reading.problems] };
+    return { ok: false, problems: [...missing.map(({ problem }) => problem), ...reading.problems], missing };
   }
-  return { ok: true, config };
+  return { ok: true, config, missing };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ProxyConfig, readConfig } from './config.ts';
+import { configurationOf } from './includes.ts';
 
 const deployment = (name: string, model = 'bedrock/amazon.nova-lite-v1:0'): string =>
   `model_list:\n  - model_name: ${name}\n    litellm_params: { model: ${model} }\n`;
@@ -48,10 +49,17 @@ describe('include', () => {
   });
 
   it('names what is missing, and keeps all else', () => {
-    const { missing, warnings, deployments } = read(`include: [../a.yaml]\n${deployment('main')}`);
-    expect(missing.map(({ file }) => file)).toEqual(['../a.yaml']);
+    const text = `include: [../a.yaml]\n${deployment('main')}`;
+    const { warnings, deployments } = read(text);
+    expect(files(text).missing.map(({ file }) => file)).toEqual(['../a.yaml']);
     expect(warnings[0]).toMatchObject({ range: { line: 1 } });
     expect(deployments).toHaveLength(1);
+  });
+
+  it('names what is missing also where nothing else is left', () => {
+    const found = files('include: [models.yaml]\n');
+    expect(found.ok).toBe(false);
+    expect(found.missing.map(({ file }) => file)).toEqual(['models.yaml']);
   });
 
   it.each([
@@ -72,6 +80,33 @@ describe('include', () => {
     const { warnings, deployments } = read(text + deployment('main'), included);
     expect(warnings.map(({ message }) => message)).toEqual([`These files include each other: ${way}`]);
     expect(deployments).toHaveLength(1);
+  });
+
+  it('reads a hundred files, and says where it stops', () => {
+    const many = Array.from({ length: 105 }, (_, i) => `f${i}.yaml`);
+    const { warnings, deployments } = read(
+      `include: [${many}]\n${deployment('main')}`,
+      Object.fromEntries(many.map((file) => [file, deployment(file)])),
+    );
+    expect(deployments).toHaveLength(101);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'More than 100 files are included: f100.yaml and those after it are not read',
+    ]);
+  });
+
+  it.each([
+    ['the one that the others do not include', ['models.yaml', 'data-models.yaml', 'main.yaml'], 'main.yaml'],
+    ['the first where none includes another', ['models.yaml', 'data-models.yaml'], 'models.yaml'],
+    ['the first where they include each other', ['a.yaml', 'b.yaml'], 'a.yaml'],
+  ])('tells of several files %s', (_, names, main) => {
+    const texts: Readonly<Record<string, string>> = {
+      'models.yaml': deployment('x'),
+      'data-models.yaml': `# include: models.yaml, models.yaml\n${deployment('y')}`,
+      'main.yaml': 'include: ["models.yaml", sub/data-models.yaml]\n',
+      'a.yaml': 'include: [b.yaml]\n',
+      'b.yaml': 'include: [a.yaml]\n',
+    };
+    expect(configurationOf(names.map((name) => ({ name, text: texts[name] ?? '' })))?.name).toBe(main);
   });
 
   it('says that a file is named twice', () => {

@@ -1,8 +1,16 @@
-import type { InputProblem, TextRange } from '../input/text-range.ts';
-import { assign, isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
-import { child, type Pointer, pointerOf, segments } from '../json/pointer.ts';
-import { hasTexts, keepTexts } from '../json/texts.ts';
-import { parseYamlText } from './yaml-text.ts';
+import type { InputProblem } from '../input/text-range.ts';
+import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import type { Pointer } from '../json/pointer.ts';
+import { baseOf, folderOf, pathFrom } from './include/file-path.ts';
+import { type ConfigRange, MergedRoot, type RangeOf } from './include/merged-root.ts';
+import { atName, type Named, namedAgain, namedBy, START } from './include/named-files.ts';
+import { parseYamlText, type YamlText } from './yaml-text.ts';
+
+/** A file by its name. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** The text of a configuration, and those of the files that it may include, by their path from its folder. */
 export interface ConfigText {
@@ -11,13 +19,6 @@ export interface ConfigText {
   readonly name: string | null;
   readonly included: Readonly<Record<string, string>>;
 }
-
-/** A place in a configuration: `file` is the included one, null for the configuration itself. */
-export interface ConfigRange extends TextRange {
-  readonly file: string | null;
-}
-
-type RangeOf = (pointer: Pointer) => TextRange | null;
 
 /** A configuration with all that it includes. */
 export interface Merged {
@@ -36,205 +37,121 @@ export interface MissingFile {
   readonly problem: InputProblem;
 }
 
+/** A text and the path, of those that were asked for, under which it was found; null where there is none. */
+export type FoundText = { readonly file: string; readonly text: string } | null;
+
 /** So many files are read at most. */
 const MOST_FILES = 100;
 
-const START: TextRange = { from: 0, to: 0, line: 1, column: 1 };
+type ReadYaml = Extract<YamlText, { ok: true }>;
 
-/** A path as it is written, from a folder, without `.` and `..`; those that lead out of the first folder stay in front. */
-export function pathFrom(folder: string, written: string): string {
-  const absolute = written.startsWith('/');
-  const parts: string[] = [];
-  for (const part of (absolute || folder === '' ? written : `${folder}/${written}`).split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else parts.push(part);
-  }
-  return (absolute ? '/' : '') + parts.join('/');
-}
+const inFile =
+  (file: string | null) =>
+  (problem: InputProblem): InputProblem =>
+    file === null ? problem : { ...problem, file };
 
-const folderOf = (file: string | null): string =>
-  file === null ? '' : file.slice(0, Math.max(0, file.lastIndexOf('/')));
-
-/** Where the members of the merged root come from: its lists from several files, one after the other. */
-interface Part {
-  readonly file: string | null;
-  readonly rangeOf: RangeOf;
-  /** Index of its first item in the merged list. */
-  readonly from: number;
-}
-
-interface Named {
-  readonly written: string;
-  readonly by: string | null;
-  readonly range: TextRange;
-}
-
-const FILE_LIST = '“include:” is a list of files, one “- file.yaml” a line.';
-
-/** The files that a configuration asks for. LiteLLM does not start where this is no list of texts. */
-function namedBy(root: JsonObject, file: string | null, rangeOf: RangeOf, merge: Merge): readonly Named[] {
-  const { include } = root;
-  if (include === undefined) return [];
-  const names = isArray(include) ? include : [];
-  if (!isArray(include) || names.some((name) => typeof name !== 'string')) {
-    merge.problems.push({
-      message: 'include is no list of files: a proxy does not start with this',
-      hint: FILE_LIST,
-      range: rangeOf('/include') ?? START,
-      ...(file !== null && { file }),
-    });
-    return [];
-  }
-  return names.map((name, i) => ({
-    written: String(name),
-    by: file,
-    range: rangeOf(child('/include', i)) ?? rangeOf('/include') ?? START,
-  }));
-}
-
-const NO_TEXTS: ReadonlyMap<string, string> = new Map();
-
-/** Two lists in one, which keeps how the numbers in their entries were written. */
-function joined(items: readonly Json[], more: readonly Json[]): readonly Json[] {
-  const list = [...items, ...more];
-  keepTexts(list, { numbers: NO_TEXTS, keys: null, inside: hasTexts(items) || hasTexts(more) });
-  return list;
-}
-
-class Merge {
+class Merging {
   readonly problems: InputProblem[] = [];
   readonly warnings: InputProblem[] = [];
   readonly missing: MissingFile[] = [];
-  readonly parts = new Map<string, readonly Part[]>();
-  root: JsonObject = {};
+  readonly merged = new MergedRoot();
+  readonly waiting: Named[] = [];
 
-  /** Lists are joined; of everything else the file that is read last wins. */
-  add(own: JsonObject, file: string | null, rangeOf: RangeOf): void {
-    const root: Record<string, Json> = { ...this.root };
-    for (const [key, value] of Object.entries(own)) {
-      if (key === 'include') continue;
-      const there = root[key];
-      const joins = isArray(there ?? null) && isArray(value);
-      const items = joins ? (there as readonly Json[]) : [];
-      assign(root, key, joins ? joined(items, value) : value);
-      const part: Part = { file, rangeOf, from: items.length };
-      this.parts.set(key, joins ? [...(this.parts.get(key) ?? []), part] : [part]);
+  /** The YAML of one file; null where it is none. */
+  read(text: string, file: string | null): ReadYaml | null {
+    const yaml = parseYamlText(text);
+    if (yaml.ok) this.warnings.push(...yaml.warnings.map(inFile(file)));
+    else this.problems.push(...yaml.problems.map(inFile(file)));
+    return yaml.ok ? yaml : null;
+  }
+
+  /** Takes one file into the whole, and keeps in mind which it names itself. */
+  take(value: JsonObject, file: string | null, rangeOf: RangeOf): void {
+    this.merged.add(value, file, rangeOf);
+    const named = namedBy(value, file, rangeOf);
+    if ('message' in named) this.problems.push(named);
+    else this.waiting.push(...named);
+  }
+
+  include({ text, file }: NonNullable<FoundText>): void {
+    const yaml = this.read(text, file);
+    if (yaml === null || yaml.value === null) return;
+    if (isObject(yaml.value)) this.take(yaml.value, file, yaml.rangeOf);
+    else {
+      const message = 'An included file is a mapping, as the configuration is';
+      const hint = 'Begin with “model_list:” or a section of settings.';
+      this.problems.push(inFile(file)({ message, hint, range: START }));
     }
-    keepTexts(root, { numbers: NO_TEXTS, keys: null, inside: hasTexts(this.root) || hasTexts(own) });
-    this.root = root;
   }
 
-  rangeOf(pointer: Pointer): ConfigRange | null {
-    const [key, index, ...rest] = segments(pointer);
-    const parts = this.parts.get(String(key ?? ''));
-    if (key === undefined || !parts) return null;
-    if (index === undefined || parts.length === 1) return placed(parts[0], pointer);
-    const at = Number(index);
-    const part = parts.filter(({ from }) => from <= at).at(-1);
-    return placed(part, pointerOf([key, at - (part?.from ?? 0), ...rest]));
+  miss(file: string, named: Named): void {
+    const message = `${file} is named here and is not at hand: what it holds is not shown`;
+    const hint = 'Open or drop it, too. LiteLLM does not start where the file is missing.';
+    this.missing.push({ file, problem: atName(message, hint, named) });
   }
-}
-
-function placed(part: Part | undefined, pointer: Pointer): ConfigRange | null {
-  const range = part?.rangeOf(pointer) ?? null;
-  return part && range ? { ...range, file: part.file } : null;
-}
-
-const note = (message: string, hint: string, { range, by }: Named): InputProblem => ({
-  message,
-  hint,
-  range,
-  ...(by !== null && { file: by }),
-});
-
-/** The text of a file that is named, by the path under which it is here: beside the file that names it, else beside the first. */
-function found({ written, by }: Named, { included }: ConfigText): string {
-  const beside = pathFrom(folderOf(by), written);
-  const atRoot = pathFrom('', written);
-  return Object.hasOwn(included, beside) || !Object.hasOwn(included, atRoot) ? beside : atRoot;
 }
 
 /**
  * Merges a configuration with the files that its `include` names, and that these name: lists are joined, of all else
- * the last file wins, and a file counts once. Files that are not here are told as missing.
+ * the last file wins, and a file counts once. It asks for each file by the paths under which LiteLLM looks for it,
+ * beside the file that names it and beside the first; those that are not here are told as missing.
  * Source: `resolve_includes` (since 1.102.0), `_process_includes` (before: each time a file is named it is read again,
  * beside the first file only), LiteLLM 1.87.0 and 1.109.1.
  */
-export function mergeIncludes(config: ConfigText): Merged {
-  const merge = new Merge();
-  const first = parseYamlText(config.text);
-  const nothing = { root: null, rangeOf: () => null, warnings: [], missing: [] };
-  if (!first.ok) return { ...nothing, problems: first.problems };
-  merge.warnings.push(...first.warnings);
+export function* following(
+  text: string,
+  name: string | null,
+): Generator<readonly string[], Merged, FoundText> {
+  const merging = new Merging();
+  const { merged, waiting, problems, warnings, missing } = merging;
+  const first = merging.read(text, null);
   const rangeOf = (pointer: Pointer): ConfigRange | null => {
-    const range = pointer === '' || pointer.startsWith('/include') ? first.rangeOf(pointer) : null;
-    return range ? { ...range, file: null } : merge.rangeOf(pointer);
+    const range = pointer === '' || pointer.startsWith('/include') ? first?.rangeOf(pointer) : null;
+    return range ? { ...range, file: null } : merged.rangeOf(pointer);
   };
-  if (!isObject(first.value)) return { ...nothing, root: first.value, rangeOf, problems: [] };
-  merge.add(first.value, null, first.rangeOf);
-  const waiting = [...namedBy(first.value, null, first.rangeOf, merge)];
-  const namedIn = new Map<string, string | null>(config.name === null ? [] : [[config.name, null]]);
+  const root = first?.value ?? null;
+  if (first === null || !isObject(root)) return { root, rangeOf, problems, warnings, missing };
+  merging.take(root, null, first.rangeOf);
+  const namedIn = new Map<string, string | null>(name === null ? [] : [[name, null]]);
   for (let named = waiting.shift(); named !== undefined; named = waiting.shift()) {
-    const file = found(named, config);
-    if (namedIn.has(file)) merge.warnings.push(again(file, named, namedIn, config.name));
-    else {
-      if (namedIn.size > MOST_FILES) break;
-      namedIn.set(file, named.by);
-      waiting.push(...addFile(file, named, config, merge));
+    const beside = pathFrom(folderOf(named.by), named.written);
+    const there: FoundText = namedIn.has(beside)
+      ? null
+      : yield [...new Set([beside, pathFrom('', named.written)])];
+    const file = there?.file ?? beside;
+    if (namedIn.has(file)) {
+      warnings.push(namedAgain(file, named, namedIn, name));
+      continue;
     }
+    if (namedIn.size > MOST_FILES) {
+      const message = `More than ${MOST_FILES} files are included: ${file} and those after it are not read`;
+      warnings.push(atName(message, 'Join some of them.', named));
+      break;
+    }
+    namedIn.set(file, named.by);
+    if (there) merging.include(there);
+    else merging.miss(file, named);
   }
-  const { root, problems, warnings, missing } = merge;
-  return { root, rangeOf, problems, warnings, missing };
+  return { root: merged.root, rangeOf, problems, warnings, missing };
 }
 
-/** Reads a file that is named into the whole; the files that it names itself. */
-function addFile(file: string, named: Named, { included }: ConfigText, merge: Merge): readonly Named[] {
-  const text = Object.hasOwn(included, file) ? included[file] : undefined;
-  if (text === undefined) {
-    const message = `${file} is named here and is not at hand: what it holds is not shown`;
-    const hint = 'Open or drop it, too. LiteLLM does not start where the file is missing.';
-    merge.missing.push({ file, problem: note(message, hint, named) });
-    return [];
+/** Merges a configuration with the files that are given with it. */
+export function mergeIncludes({ text, name, included }: ConfigText): Merged {
+  const steps = following(text, name);
+  let step = steps.next(null);
+  while (!step.done) {
+    const file = step.value.find((path) => Object.hasOwn(included, path));
+    step = steps.next(file === undefined ? null : { file, text: included[file] ?? '' });
   }
-  const yaml = parseYamlText(text);
-  if (!yaml.ok) {
-    merge.problems.push(...yaml.problems.map((problem) => ({ ...problem, file })));
-    return [];
-  }
-  merge.warnings.push(...yaml.warnings.map((warning) => ({ ...warning, file })));
-  if (yaml.value === null) return [];
-  if (!isObject(yaml.value)) {
-    const message = 'An included file is a mapping, as the configuration is';
-    const hint = 'Begin with “model_list:” or a section of settings.';
-    merge.problems.push({ message, hint, range: START, file });
-    return [];
-  }
-  merge.add(yaml.value, file, yaml.rangeOf);
-  return namedBy(yaml.value, file, yaml.rangeOf, merge);
+  return step.value;
 }
 
-/** What to say of a file that is named once more: where files include each other, the way that leads back to it. */
-function again(
-  file: string,
-  named: Named,
-  namedIn: ReadonlyMap<string, string | null>,
-  first: string | null,
-): InputProblem {
-  const way = [file];
-  let at = named.by;
-  for (; at !== null && at !== file; at = namedIn.get(at) ?? null) way.unshift(at);
-  const circle = at === file || file === first;
-  const from = file === first ? first : file;
-  return circle
-    ? note(
-        `These files include each other: ${[from, ...way].join(' → ')}`,
-        'Take this line out: LiteLLM before 1.102 reads them without end, its proxy never starts. Since then each is read once, as is shown here.',
-        named,
-      )
-    : note(
-        `${file} is included a second time`,
-        'Take one of the two out: LiteLLM before 1.102 counts its lists twice. Since then it is read once, as is shown here.',
-        named,
-      );
+/** Of several files the configuration: the first that none of the others includes. */
+export function configurationOf(files: readonly NamedText[]): NamedText | null {
+  const named = new Set(
+    files.flatMap(({ name, text }) =>
+      mergeIncludes({ text, name, included: {} }).missing.map(({ file }) => baseOf(file)),
+    ),
+  );
+  return files.find(({ name }) => !named.has(name)) ?? files[0] ?? null;
 }
