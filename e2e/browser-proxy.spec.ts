@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { expectAccessibleInBothThemes } from './support/axe.ts';
 import { CHROMIUM_FLAGS, setting } from './support/environment.ts';
 import { serve } from './support/served.ts';
@@ -30,6 +30,14 @@ const MORE = `model_list:
 `;
 
 const call = `curl https://proxy.test/v1/chat/completions -H "Authorization: Bearer sk-1" -H 'anthropic-beta: context-1m-2025-08-07' -d '{"model": "claude-invoke", "messages": [{"role": "user", "content": "hi"}], "temperature": 0.7, "max_tokens": 50, "stream": true}'`;
+
+/** Drops files onto the window, all at once. */
+const drop = (page: Page, files: Readonly<Record<string, string>>) =>
+  page.evaluate((texts) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, text] of Object.entries(texts)) dataTransfer.items.add(new File([text], name));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, files);
 
 test('a client’s call is shown through a proxy’s configuration, which is followed on disk', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'strata-e2e-')), 'config.yaml');
@@ -87,6 +95,14 @@ test('a client’s call is shown through a proxy’s configuration, which is fol
     await popup.getByRole('radio', { name: /converse/ }).click();
     await page.keyboard.press('Escape');
     await expect(chunk).toBeHidden();
+
+    await drop(page, { 'models.yaml': MORE, 'team.yaml': 'include: [models.yaml, sub/extra.yaml]\n' });
+    await page.getByRole('button', { name: 'Proxy: team.yaml' }).click();
+    await expect(popup).toContainText('sub/extra.yaml is named here and is not at hand');
+    await expect(popup.getByRole('button', { name: 'Add sub/extra.yaml …' })).toBeVisible();
+    await drop(page, { 'extra.yaml': 'litellm_settings: { drop_params: true }\n' });
+    await expect(popup).toContainText('Includes models.yaml, sub/extra.yaml');
+    await expect(popup.getByRole('button', { name: 'Open another …' })).toBeVisible();
   } finally {
     await browser.close();
     expect(await served.stop()).toBe(0);

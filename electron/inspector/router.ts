@@ -58,7 +58,9 @@ export function createRouter(services: Services) {
     }),
     faults: os.faults.handler(({ signal = NEVER }) => services.faults(signal)),
     proxy: {
-      set: os.proxy.set.handler(({ input }) => services.proxy.set(input.text, input.name, input.included)),
+      open: os.proxy.open.handler(({ input }) => services.proxy.open(input.files)),
+      change: os.proxy.change.handler(({ input }) => services.proxy.change(input)),
+      drop: os.proxy.drop.handler(() => services.proxy.drop()),
       follow: os.proxy.follow.handler(({ signal = NEVER }) => services.proxy.follow(signal)),
     },
     installed: {

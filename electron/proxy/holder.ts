@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProxyState } from '../../shared/contract/proxy.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
-import type { ConfigText } from '../../shared/proxy/includes.ts';
+import { baseOf } from '../../shared/proxy/include/file-path.ts';
+import { type ConfigText, configurationOf, type NamedText } from '../../shared/proxy/includes.ts';
 import type { Redacted, Redactor } from '../../shared/redaction/redactor.ts';
 import { besideOf, withIncluded } from './included.ts';
 
@@ -49,6 +50,9 @@ function countedNames({ deployments }: ProxyConfig): Loaded['models'] {
   return [...counts].map(([name, count]) => ({ name, deployments: count }));
 }
 
+/** Reads the text of the configuration anew, with all that it includes. */
+type Load = () => Promise<ConfigText>;
+
 /**
  * The proxy configuration that the inspector works with. Keys are masked before anything is read off the text,
  * so none is kept here or reaches the page. A text that cannot be read leaves the last one that could in force.
@@ -59,7 +63,12 @@ export class ProxyHolder {
   #state: ProxyState = { revision: 0, loaded: null };
   #config: ProxyConfig | null = null;
   #source: ConfigText | null = null;
-  #missing: readonly string[] = [];
+  /** The last text that was taken, whether it can be used or not. */
+  #taken: ConfigText | null = null;
+  /** Files that were handed over for what the configuration includes, by their name without a folder. */
+  #given: ReadonlyMap<string, string> = new Map();
+  /** Takes a watched file anew; null where none is watched. */
+  #again: (() => Promise<void>) | null = null;
   #watch: NodeJS.Timeout | undefined;
 
   constructor(redactor: Redactor) {
@@ -80,82 +89,141 @@ export class ProxyHolder {
     return this.#state;
   }
 
-  /**
-   * Takes a text as the configuration, with the files at hand that it may include; null takes none any more. Ends the
-   * watching of a file.
-   */
-  set(text: string | null, name: string, included: ConfigText['included'] = {}): ProxyState {
+  /** Takes the configuration away, and ends the watching of a file. */
+  drop(): ProxyState {
     this.close();
-    this.#take(text === null ? null : { text, name, included }, name, false);
+    this.#given = new Map();
+    this.#take(null, false);
+    return this.#state;
+  }
+
+  /**
+   * Takes files that were opened together: they join the configuration where it includes and misses each of them, else
+   * the one that none of the others includes is the configuration, and ends the watching of a file.
+   */
+  async open(files: readonly NamedText[]): Promise<ProxyState> {
+    const missing = new Set(this.#state.loaded?.missing.map(baseOf));
+    if (this.#taken && files.every(({ name }) => missing.has(name))) {
+      this.#give(files);
+      await this.#takeAgain(this.#taken);
+      return this.#state;
+    }
+    const main = configurationOf(files);
+    if (!main) return this.#state;
+    this.close();
+    this.#given = new Map();
+    this.#give(files.filter((file) => file !== main));
+    await this.#takeGiven(main.text, main.name);
+    return this.#state;
+  }
+
+  /** Takes what a file that was opened holds now. One that is no part of the configuration any more changes nothing. */
+  async change(file: NamedText): Promise<ProxyState> {
+    if (this.#taken && this.#given.has(file.name)) {
+      this.#give([file]);
+      await this.#takeAgain(this.#taken);
+    } else if (this.#again === null && this.#taken?.name === file.name)
+      await this.#takeGiven(file.text, file.name);
     return this.#state;
   }
 
   /** Takes a file and follows its changes, and those of the files that it includes. Rejects where it cannot be read. */
   async watch(file: string): Promise<ProxyState> {
     const name = path.basename(file);
-    const load = async (): Promise<ConfigText> =>
-      withIncluded(await readFile(file, 'utf8'), name, besideOf(file));
+    const beside = besideOf(file);
+    const load: Load = async () =>
+      withIncluded(
+        await readFile(file, 'utf8'),
+        name,
+        async (other) => (await beside(other)) ?? this.#givenFor(other),
+      );
     let seen = '';
     let others: readonly string[] = [];
     const taken = async (mayTake: () => boolean): Promise<void> => {
       const before = await signatureOf(file);
       const config = await load();
       if (!mayTake()) return;
-      this.#take(config, name, true);
-      others = [...Object.keys(config.included), ...this.#missing];
+      this.#take(config, true);
+      others = [...Object.keys(config.included), ...(this.#state.loaded?.missing ?? [])];
       // What changes while it is read is read again at the next look.
       seen = before === (await signatureOf(file)) ? await signatureOfAll(file, others) : '';
     };
     await taken(() => {
       this.close();
+      this.#given = new Map();
       return true;
     });
+    const isWatched = (): boolean => this.#watch === timer;
     const look = async (): Promise<void> => {
-      if ((await signatureOfAll(file, others)) !== seen) await taken(() => this.#watch === timer);
+      if ((await signatureOfAll(file, others)) !== seen) await taken(isWatched);
     };
     // Between two steps of an editor the file may be missing; the next look finds it.
     const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
     this.#watch = timer;
+    this.#again = () => taken(isWatched);
     return this.#state;
   }
 
-  #take(config: ConfigText | null, name: string, watched: boolean): void {
+  #give(files: readonly NamedText[]): void {
+    this.#given = new Map([
+      ...this.#given,
+      ...files.map(({ name, text }) => [name, this.#mask(text)] as const),
+    ]);
+  }
+
+  /** A browser tells files by their names alone. */
+  #givenFor(file: string): string | null {
+    return this.#given.get(baseOf(file)) ?? null;
+  }
+
+  async #takeAgain({ text, name }: ConfigText): Promise<void> {
+    if (this.#again) await this.#again();
+    else await this.#takeGiven(text, name ?? '');
+  }
+
+  async #takeGiven(text: string, name: string): Promise<void> {
+    this.#take(await withIncluded(text, name, async (file) => this.#givenFor(file)), false);
+  }
+
+  #take(config: ConfigText | null, watched: boolean): void {
     const revision = this.#state.revision + 1;
-    this.#missing = [];
-    if (config === null) {
+    this.#taken = config && this.#masked(config);
+    if (this.#taken === null) {
       this.#config = null;
       this.#source = null;
       this.#state = { revision, loaded: null };
-    } else {
-      const masked = this.#masked(config);
-      const read = readConfig(masked);
-      if (read.ok) {
-        this.#config = read.config;
-        this.#source = masked;
-        this.#missing = read.config.missing.map(({ file }) => file);
-      }
-      const texts = [masked.text, ...Object.values(masked.included)];
-      const named = texts.flatMap((text) => [...text.matchAll(REFERENCE)].map(([found]) => found));
-      const loaded: Loaded = {
-        name,
-        watched,
-        text: masked.text,
-        problems: read.ok ? [] : read.problems,
-        warnings: read.ok ? read.config.warnings : [],
-        models: this.#config ? countedNames(this.#config) : [],
-        environment: [...new Set(named)].slice(0, 200),
-        included: Object.keys(masked.included),
-        missing: this.#missing,
-      };
-      this.#state = { revision, loaded };
-    }
+    } else this.#state = { revision, loaded: this.#loaded(this.#taken, watched) };
     for (const wake of this.#waiting) wake();
   }
 
+  #loaded(taken: ConfigText, watched: boolean): Loaded {
+    const read = readConfig(taken);
+    if (read.ok) {
+      this.#config = read.config;
+      this.#source = taken;
+    }
+    const texts = [taken.text, ...Object.values(taken.included)];
+    const named = texts.flatMap((text) => [...text.matchAll(REFERENCE)].map(([found]) => found));
+    return {
+      name: taken.name ?? '',
+      watched,
+      text: taken.text,
+      problems: read.ok ? [] : read.problems,
+      warnings: read.ok ? read.config.warnings : [],
+      models: this.#config ? countedNames(this.#config) : [],
+      environment: [...new Set(named)].slice(0, 200),
+      included: Object.keys(taken.included),
+      missing: read.missing.map(({ file }) => file),
+    };
+  }
+
+  #mask(text: string): string {
+    return readable(this.#redactor.call(text));
+  }
+
   #masked({ text, name, included }: ConfigText): ConfigText {
-    const mask = (one: string): string => readable(this.#redactor.call(one));
-    const others = Object.entries(included).map(([file, one]) => [file, mask(one)] as const);
-    return { text: mask(text), name, included: Object.fromEntries(others) };
+    const others = Object.entries(included).map(([file, one]) => [file, this.#mask(one)] as const);
+    return { text: this.#mask(text), name, included: Object.fromEntries(others) };
   }
 
   /** The state now and after every change, until `signal` aborts. */
@@ -183,5 +251,6 @@ export class ProxyHolder {
   close(): void {
     clearInterval(this.#watch);
     this.#watch = undefined;
+    this.#again = null;
   }
 }

@@ -1,8 +1,8 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { FileHandle } from '../store/proxy.ts';
+import type { ChosenFile, FileHandle } from '../store/proxy.ts';
 import styles from './DropZone.module.css';
-import { takeFile, takeFiles, takeText } from './take-input.ts';
+import { takeFiles, takeText } from './take-input.ts';
 
 const holdsInput = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
@@ -11,13 +11,14 @@ interface HandleItem {
   getAsFileSystemHandle?: () => Promise<Partial<FileHandle> | null>;
 }
 
-/** The handle of a dropped file, by which its changes can be followed; null where the browser has none. */
-async function dropped(item: DataTransferItem | undefined): Promise<FileHandle | null> {
+/** A dropped file with the handle by which its changes can be followed; null where the browser has none. */
+async function dropped(item: DataTransferItem): Promise<ChosenFile | null> {
+  const file = item.getAsFile();
   try {
-    const handle = await (item as HandleItem | undefined)?.getAsFileSystemHandle?.();
-    return handle && 'getFile' in handle ? (handle as FileHandle) : null;
+    const handle = await (item as HandleItem).getAsFileSystemHandle?.();
+    return file && { file, handle: handle && 'getFile' in handle ? (handle as FileHandle) : null };
   } catch {
-    return null;
+    return file && { file, handle: null };
   }
 }
 
@@ -45,14 +46,14 @@ export function DropZone() {
     const drop = (event: DragEvent): void => {
       change(-depth);
       if (!holdsInput(event) || !event.dataTransfer) return;
-      const files = [...event.dataTransfer.files];
-      const [file] = files;
+      const files = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
       const inEditor = event.target instanceof Element && event.target.closest('.cm-editor, textarea, input');
-      if (!file && inEditor) return;
+      if (files.length === 0 && inEditor) return;
       event.preventDefault();
       event.stopPropagation();
-      if (files.length > 1) void takeFiles(files);
-      else if (file) void dropped(event.dataTransfer.items[0]).then((handle) => takeFile(file, handle));
+      if (files.length > 0)
+        // All are asked for at once: after the event the items are gone.
+        void Promise.all(files.map(dropped)).then((all) => takeFiles(all.filter((one) => one !== null)));
       else takeText(event.dataTransfer.getData('text/plain'), 'Took the dropped text');
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hover, drop } as const;

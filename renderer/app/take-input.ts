@@ -1,7 +1,13 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { openShared } from '../share/open-file.ts';
 import { notify } from '../store/notices.ts';
-import { type FileHandle, looksLikeConfig, takeConfig, takeConfigFiles } from '../store/proxy.ts';
+import {
+  type ChosenFile,
+  type FileHandle,
+  looksLikeConfig,
+  takeConfig,
+  takeConfigFiles,
+} from '../store/proxy.ts';
 import { replaceRequest } from '../store/request.ts';
 import { bytes } from '../ui/units.ts';
 
@@ -25,18 +31,29 @@ export function takeText(text: string, label: string): void {
 const CONFIG_FILE = /\.ya?ml$/i;
 const SHARE_FILE = /\.strata$/i;
 
-/** Takes a file as the request, or as the proxy's configuration where it is YAML; one that is too large is refused with its size. */
-export async function takeFile(file: File, handle: FileHandle | null = null): Promise<void> {
+/** Says so where a file is larger than any that is read; true then. */
+function refuseHugeFile({ name, size }: File): boolean {
+  if (size <= 2 * MAX_TEXT) return false;
+  notify(`${name} has ${bytes(size)}. Strata reads requests up to ${bytes(MAX_TEXT)}.`);
+  return true;
+}
+
+/**
+ * Takes files as the request, or as a proxy's configuration where they are YAML: of these several at once, with what
+ * the configuration includes; of anything else the first. One that is too large is refused with its size.
+ */
+export async function takeFiles(chosen: readonly ChosenFile[]): Promise<void> {
+  const yaml = chosen.filter(({ file }) => CONFIG_FILE.test(file.name));
+  const taken = yaml.length > 1 ? yaml : chosen.slice(0, 1);
+  const file = taken[0]?.file;
+  if (!file) return;
   if (SHARE_FILE.test(file.name)) {
     await openShared(file);
     return;
   }
-  if (file.size > 2 * MAX_TEXT) {
-    notify(`${file.name} has ${bytes(file.size)}. Strata reads requests up to ${bytes(MAX_TEXT)}.`);
-    return;
-  }
+  if (taken.some((one) => refuseHugeFile(one.file))) return;
   try {
-    if (CONFIG_FILE.test(file.name)) await takeConfigFiles([{ file, handle }]);
+    if (CONFIG_FILE.test(file.name)) await takeConfigFiles(taken);
     else takeText(await file.text(), `Took ${file.name}`);
   } catch {
     notify(`${file.name} could not be read.`);
@@ -51,7 +68,7 @@ export function openFile(): void {
   input.accept =
     '.strata,.json,.txt,.sh,.curl,.py,.js,.ts,.http,.har,.log,.yaml,.yml,application/json,text/plain';
   input.addEventListener('change', () => {
-    void takeFiles([...(input.files ?? [])]);
+    void takeFiles([...(input.files ?? [])].map((file) => ({ file, handle: null })));
   });
   input.click();
 }
@@ -62,22 +79,6 @@ interface FilePicker {
 }
 
 const YAML = { types: [{ description: 'YAML', accept: { 'application/yaml': ['.yaml', '.yml'] } }] };
-
-/** Takes several files at once: YAML as a configuration with what it includes, of anything else the first. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  const [first] = files;
-  if (!first) return;
-  const yaml = files.filter(({ name, size }) => CONFIG_FILE.test(name) && size <= 2 * MAX_TEXT);
-  if (yaml.length < 2) {
-    await takeFile(first);
-    return;
-  }
-  try {
-    await takeConfigFiles(yaml.map((file) => ({ file, handle: null })));
-  } catch {
-    notify(`${first.name} could not be read.`);
-  }
-}
 
 /** Lets the user choose a proxy's config.yaml, with files that it includes; where the browser can, changes are followed. */
 export async function openConfig(): Promise<void> {
@@ -91,7 +92,7 @@ export async function openConfig(): Promise<void> {
     const chosen = await Promise.all(
       handles.map(async (handle) => ({ file: await handle.getFile(), handle })),
     );
-    if (chosen.length > 0) await takeConfigFiles(chosen);
+    await takeFiles(chosen);
   } catch (error) {
     // Closed without a choice, or not allowed here: then the plain way.
     if (!(error instanceof DOMException) || error.name !== 'AbortError') openFile();

@@ -143,7 +143,7 @@ function Loaded() {
       )}
       <div className={styles.actions}>
         <Button small onClick={() => void openConfig()}>
-          {missing.length > 0 ? `Add ${missing.slice(0, 3).join(', ')} …` : 'Open another …'}
+          {missing.length > 0 ? `Add ${missing.slice(0, 3).map(shown).join(', ')} …` : 'Open another …'}
         </Button>
         <Button small onClick={dropConfig}>
           Take it away

@@ -28,26 +28,6 @@ export function followProxy(): void {
   });
 }
 
-/** Files that the loaded configuration may include, as they were opened or dropped, by name. */
-let beside: Readonly<Record<string, string>> = {};
-let main: { readonly text: string; readonly name: string } | null = null;
-
-async function put(text: string | null, name: string): Promise<void> {
-  const { client } = useConnection.getState();
-  if (!client) return;
-  main = text === null ? null : { text, name };
-  try {
-    useProxy.setState(await client.proxy.set({ text, name, included: beside }));
-  } catch {
-    notify('The host did not take the configuration.');
-  }
-}
-
-let watching: ReturnType<typeof setInterval> | undefined;
-
-/** How often a file that was opened or dropped is looked at, milliseconds. */
-const LOOK_EVERY_MS = 1_000;
-
 /** A file of the browser's file system access, where there is one. */
 export interface FileHandle {
   getFile(): Promise<File>;
@@ -59,77 +39,72 @@ export interface ChosenFile {
   readonly handle: FileHandle | null;
 }
 
+type Proxy = NonNullable<ReturnType<typeof useConnection.getState>['client']>['proxy'];
+
+/** Has the host do something with the configuration; the page shows what came of it. Null where it did not. */
+async function ask(what: (proxy: Proxy) => Promise<ProxyState>): Promise<ProxyState | null> {
+  const { client } = useConnection.getState();
+  if (!client) return null;
+  try {
+    const state = await what(client.proxy);
+    useProxy.setState(state);
+    return state;
+  } catch {
+    notify('The host did not take the configuration.');
+    return null;
+  }
+}
+
+/** How often a file that was opened or dropped is looked at, milliseconds. */
+const LOOK_EVERY_MS = 1_000;
+
+let watching: ReturnType<typeof setInterval> | undefined;
+/** The files that are followed by name, with the time of the change that was seen last. */
+const followed = new Map<string, { readonly handle: FileHandle; readonly seen: number }>();
+
+function forget(): void {
+  clearInterval(watching);
+  followed.clear();
+  useRequest.setState({ deployment: 0 });
+}
+
+async function lookForChanges(): Promise<void> {
+  for (const [name, { handle, seen }] of followed) {
+    const now = await handle.getFile();
+    if (now.lastModified === seen) continue;
+    followed.set(name, { handle, seen: now.lastModified });
+    const text = await now.text();
+    await ask((proxy) => proxy.change({ name, text }));
+  }
+}
+
 /** Takes a text as the configuration. */
 export function takeConfig(text: string, name: string): void {
-  clearInterval(watching);
-  beside = {};
-  useRequest.setState({ deployment: 0 });
-  void put(text, name);
+  forget();
+  void ask((proxy) => proxy.open({ files: [{ name, text }] }));
 }
-
-const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** The path by which the loaded configuration misses a file of this name; null where it misses none. */
-const missingPath = (name: string): string | null =>
-  useProxy.getState().loaded?.missing.find((path) => lastOf(path) === name) ?? null;
 
 /**
- * Takes files as the configuration: one that the loaded one includes and misses joins it, of all others the first that no
- * other of them includes is the configuration. With handles their changes on disk show at once.
+ * Takes files as the configuration, or as those that the loaded one includes and misses. With handles their changes on
+ * disk show at once.
  */
 export async function takeConfigFiles(chosen: readonly ChosenFile[]): Promise<void> {
-  const read = async ({ file }: ChosenFile): Promise<readonly [string, string]> => [
-    file.name,
-    await file.text(),
-  ];
-  const texts = new Map(await Promise.all(chosen.map(read)));
-  const joining = chosen.filter(({ file }) => missingPath(file.name) !== null);
-  if (main && joining.length === chosen.length) {
-    const more = joining.map(({ file }) => [missingPath(file.name) ?? file.name, texts.get(file.name) ?? '']);
-    beside = { ...beside, ...Object.fromEntries(more) };
-    await put(main.text, main.name);
-    return;
-  }
+  const read = async ({ file }: ChosenFile) => ({ name: file.name, text: await file.text() });
+  const files = await Promise.all(chosen.map(read));
+  const state = await ask((proxy) => proxy.open({ files }));
+  // What joins a configuration is none of its own.
+  if (files.some(({ name }) => name === state?.loaded?.name)) forget();
+  for (const { file, handle } of chosen)
+    if (handle) followed.set(file.name, { handle, seen: file.lastModified });
   clearInterval(watching);
-  const first = chosen.find(({ file }) => !isNamedIn(texts, file.name)) ?? chosen[0];
-  if (!first) return;
-  beside = Object.fromEntries([...texts].filter(([name]) => name !== first.file.name));
-  useRequest.setState({ deployment: 0 });
-  await put(texts.get(first.file.name) ?? '', first.file.name);
-  follow(chosen, first);
-}
-
-/** True where another of the texts names a file in its `include`. */
-const isNamedIn = (texts: ReadonlyMap<string, string>, name: string): boolean =>
-  [...texts].some(([other, text]) => other !== name && /^include\s*:/m.test(text) && text.includes(name));
-
-function follow(chosen: readonly ChosenFile[], first: ChosenFile): void {
-  const followed = chosen.filter(({ handle }) => handle !== null);
-  if (followed.length === 0) return;
-  const seen = new Map(followed.map(({ file }) => [file.name, file.lastModified]));
-  watching = setInterval(() => {
-    void (async () => {
-      for (const { handle } of followed) {
-        const now = await handle?.getFile();
-        if (!now || now.lastModified === seen.get(now.name)) continue;
-        seen.set(now.name, now.lastModified);
-        const text = await now.text();
-        if (now.name === first.file.name) await put(text, now.name);
-        else if (main) {
-          beside = { ...beside, [now.name]: text };
-          await put(main.text, main.name);
-        }
-      }
-    })().catch(() => undefined);
-  }, LOOK_EVERY_MS);
+  if (followed.size > 0)
+    watching = setInterval(() => void lookForChanges().catch(() => undefined), LOOK_EVERY_MS);
 }
 
 /** Takes the configuration away: calls go to LiteLLM itself again. */
 export function dropConfig(): void {
-  clearInterval(watching);
-  beside = {};
-  useRequest.setState({ deployment: 0 });
-  void put(null, '');
+  forget();
+  void ask((proxy) => proxy.drop());
 }
 
 /** True for a text that is a proxy's configuration and no request. */

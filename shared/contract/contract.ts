@@ -67,6 +67,7 @@ const draft = z.object({
 });
 const id = z.string().min(1).max(64);
 const name = z.string().max(200);
+const configFile = z.object({ name: z.string().max(256), text: z.string().max(4_000_000) });
 
 /** How long the other side may be silent, milliseconds. */
 const silenceMs = z.number().int().min(1_000).max(3_600_000).optional();
@@ -153,19 +154,15 @@ export const contract = {
   /** What failed inside the host, past and future. */
   faults: oc.output(eventIterator(type<HostFault>())),
   proxy: {
-    /** Takes a text as the proxy configuration, with the files at hand that it may include; null takes none any more. */
-    set: oc
-      .input(
-        z.object({
-          text: z.string().max(4_000_000).nullable(),
-          name: z.string().max(256),
-          included: z
-            .record(z.string().min(1).max(1_000), z.string().max(4_000_000))
-            .refine((files) => Object.keys(files).length <= 100)
-            .optional(),
-        }),
-      )
-      .output(type<ProxyState>()),
+    /**
+     * Takes files as the proxy configuration: they join the one that includes and misses each of them, else the one that
+     * none of the others includes takes its place.
+     */
+    open: oc.input(z.object({ files: z.array(configFile).min(1).max(101) })).output(type<ProxyState>()),
+    /** Takes what a file that was opened holds now. */
+    change: oc.input(configFile).output(type<ProxyState>()),
+    /** Takes the configuration away. */
+    drop: oc.output(type<ProxyState>()),
     /** The configuration now and after every change. */
     follow: oc.output(eventIterator(type<ProxyState>())),
   },
