@@ -1,13 +1,12 @@
 import type { JsonObject } from '../json/json.ts';
-import { child, type Pointer } from '../json/pointer.ts';
+import { child } from '../json/pointer.ts';
 import { Stop } from '../pipeline/call/failures.ts';
 import type { TransformInput } from '../pipeline/call/result.ts';
 import { Trace } from '../pipeline/ledger/trace.ts';
-import { isApplicationProfile } from '../pipeline/models/target.ts';
 import { isTruthy } from '../pipeline/python/truth.ts';
-import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import { resolveModel } from '../pipeline/route/route.ts';
+import { type CountedModel, countedModel } from './counted-model.ts';
 import { Draft } from './draft.ts';
 import type { ClientCall, Entry } from './entry.ts';
 import type { Candidate } from './find-deployments.ts';
@@ -23,28 +22,8 @@ export interface PastTheRouter {
 /** What `/v1/messages/count_tokens` reads of a call. */
 const COUNTED: ReadonlySet<string> = new Set(['messages', 'tools', 'system']);
 
-/** The model that counts behind an application inference profile, which names none (1.109); null for any other. */
-function countedInstead({ deployment, model }: Candidate, profile: Profile): Counted | null {
-  if (!has(profile.release, 'base-model-behind-profile') || !isApplicationProfile(model)) return null;
-  const { params, info, pointer } = deployment;
-  for (const [section, { base_model: base }] of [
-    ['model_info', info] as const,
-    ['litellm_params', params] as const,
-  ])
-    if (typeof base === 'string' && base !== '')
-      return { model: base, pointer: child(child(pointer, section), 'base_model') };
-  return null;
-}
-
-interface Counted {
-  readonly model: string;
-  readonly pointer: Pointer;
-}
-
-function counted(body: JsonObject, chosen: Candidate, all: boolean, profile: Profile): Draft {
+function counted(body: JsonObject, { model, pointer }: CountedModel, all: boolean): Draft {
   const draft = new Draft();
-  const own = child(child(chosen.deployment.pointer, 'litellm_params'), 'model');
-  const { model, pointer } = countedInstead(chosen, profile) ?? { model: chosen.model, pointer: own };
   draft.set('model', model, { from: 'deployment', pointer });
   // LiteLLM puts what it counts together anew, in this order.
   const keys = all
@@ -100,7 +79,16 @@ export function pastTheRouter(
         `No deployment is named “${model}”: LiteLLM asks nobody and counts by a tokenizer of its own.`,
       );
     }
-    return { draft: counted(body, chosen, all, profile), other: { entry: 'count-tokens' } };
+    const own = child(child(chosen.deployment.pointer, 'litellm_params'), 'model');
+    const by = all
+      ? { model: chosen.model, pointer: own, mantle: false }
+      : countedModel(chosen, profile.release);
+    if (by.mantle)
+      return refusal(
+        'CountedElsewhere',
+        `LiteLLM has “${by.model}” counted by Bedrock Mantle, at Anthropic’s own count_tokens: Bedrock’s CountTokens is not asked.`,
+      );
+    return { draft: counted(body, by, all), other: { entry: 'count-tokens' } };
   }
   if (route.entry !== 'pass-through') return null;
   const passed = passOn(path, body, chosen, profile);
