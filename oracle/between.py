@@ -4,7 +4,8 @@
 
 Models come and go with patches, and a patch of an older minor may know one that the next minor does not know yet. The
 cost map of each release in the cache is compared with those of the releases that were read: a model that it does not
-list is unknown there; one that it lists as another release does is known there as in the nearest of those.
+list is unknown there; one that it lists as another release does is known there as in the nearest of those. Of releases
+that are not in the cache, or whose neighbours are not, stays what the tables hold.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import json
 
 import tables
-from known import TARGET as KNOWN
 from same import COST_MAP, entries_of, root_of
 from tables import rank
 
@@ -45,15 +45,14 @@ class Between:
 
     def part(self, version: str, before: str, after: str) -> dict:
         said = listed(version)
+        if said is None or not {before, after} <= self.maps.keys():
+            return tables.known_parts(version)["models"]
         part = self.parts[before]["models"]
-        if said is None:
-            return part
         changed = {name: dict(part[name]) for name in TABLES}
-        names = {name for one in (before, after) for name in self.maps.get(one, {})} | set(said)
+        names = {*self.maps[before], *self.maps[after], *said}
         members = set(part["converseModels"])
         for name in names:
-            then = self.maps.get(before, {}).get(name)
-            if said.get(name) == then:
+            if said.get(name) == self.maps[before].get(name):
                 continue
             home = self.home(version, name, said[name], [before, after]) if name in said else None
             known = self.parts[home]["models"] if home else None
@@ -75,7 +74,7 @@ def main() -> None:
     parts = {version: tables.known_parts(version) for version in recorded}
     between = Between(recorded, parts)
     whole = dict(parts)
-    for version in json.loads(KNOWN.read_text()):
+    for version in json.loads(tables.KNOWN.read_text()):
         earlier = [one for one in recorded if rank(one) < rank(version)]
         later = [one for one in recorded if rank(one) > rank(version)]
         if version in parts or not earlier or not later:
