@@ -29,18 +29,16 @@ import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
 import { Recorder, type Writing } from './record/recorder.ts';
 import { type BodyBytes, readBody } from './store/bodies.ts';
-import { type Database, DatabaseError, isDamage, number } from './store/database.ts';
+import { type Database, isDamage, number } from './store/database.ts';
 import { openStore } from './store/open.ts';
-import { releaseDead } from './store/owners.ts';
 import { bytesInUse, removeExchanges } from './store/remove.ts';
-import { readRetention, retainSlice, writeRetention } from './store/retention.ts';
+import { readRetention, writeRetention } from './store/retention.ts';
+import { Upkeep } from './store/upkeep.ts';
 import { numberOfId, updateExchange } from './store/write.ts';
 import { SpanExport } from './telemetry/export.ts';
 import type { SpanTarget } from './telemetry/sender.ts';
 import { readTelemetry, writeTelemetry } from './telemetry/settings.ts';
 
-/** How often limits and owners are looked after, milliseconds. */
-const TIDY_MS = 30_000;
 /** Exchanges that one call removes at a time. */
 const SLICE = 200;
 
@@ -62,8 +60,8 @@ export class History {
   readonly #file: string;
   readonly #newer: boolean;
   readonly #beginnings: Beginnings;
+  readonly #upkeep: Upkeep;
   #state: Pick<HistoryState, 'kind' | 'sentence'>;
-  #tidy: NodeJS.Timeout | null = null;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -90,9 +88,12 @@ export class History {
       onState: (state) => options.onEvent({ type: 'telemetry', state }),
       settleMs: options.settleMs,
     });
-    if (newer) return;
-    releaseDead(database, options.owner);
-    this.#tidy = setTimeout(() => this.#lookAfter(), 1_000);
+    this.#upkeep = new Upkeep({
+      database,
+      owner: options.owner,
+      onRemoved: (ids) => options.onEvent({ type: 'removed', ids }),
+    });
+    if (!newer) this.#upkeep.start();
   }
 
   get state(): HistoryState {
@@ -106,10 +107,6 @@ export class History {
       exchanges,
       bytes: this.#read(() => bytesInUse(this.#database), 0),
     };
-  }
-
-  #conditionOf(query: string): SqlCondition | null {
-    return toSql(parseQuery(query, Date.now()).tree, (beginning) => this.#beginnings.of(beginning));
   }
 
   take(message: SinkMessage): void {
@@ -207,7 +204,7 @@ export class History {
 
   retain(retention: Retention): void {
     writeRetention(this.#database, retention);
-    this.#lookAfter();
+    this.#upkeep.now();
   }
 
   /** What was decided in the window, for the next start. */
@@ -240,7 +237,7 @@ export class History {
 
   /** Writes what waits and lets go of the file. */
   close(): void {
-    if (this.#tidy) clearTimeout(this.#tidy);
+    this.#upkeep.close();
     if (!this.#newer) {
       this.#recorder.close();
       this.#spans.close();
@@ -248,6 +245,11 @@ export class History {
       this.#read(() => this.#database.get('PRAGMA wal_checkpoint(TRUNCATE)'), undefined);
     }
     this.#database.close();
+  }
+
+  /** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */
+  #conditionOf(query: string): SqlCondition | null {
+    return toSql(parseQuery(query, Date.now()).tree, (beginning) => this.#beginnings.of(beginning));
   }
 
   #numbers(ids: readonly ExchangeId[]): readonly number[] {
@@ -289,23 +291,4 @@ export class History {
     this.#state = { kind, sentence };
     this.#options.onEvent({ type: 'state', state: this.state });
   }
-
-  /** Keeps within the limits, slice by slice, with room for everything else between them. */
-  #lookAfter(): void {
-    if (this.#tidy) clearTimeout(this.#tidy);
-    let more = false;
-    try {
-      releaseDead(this.#database, this.#options.owner);
-      const ids = retainSlice(this.#database, readRetention(this.#database), Date.now());
-      more = ids.length > 0;
-      if (more) this.#options.onEvent({ type: 'removed', ids });
-    } catch (error) {
-      // Another Strata may be writing, or the disk be full: the next time will do.
-      if (!(error instanceof DatabaseError)) throw error;
-    }
-    this.#tidy = setTimeout(() => this.#lookAfter(), more ? 20 : TIDY_MS);
-    this.#tidy.unref();
-  }
 }
-
-/** The filter as SQL. Holes let everything through, so that a list does not jump while one types. */
