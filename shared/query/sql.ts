@@ -77,11 +77,9 @@ function phraseOf(words: readonly string[], begun: boolean, thatBegin: WordsThat
 
 class Writer {
   readonly values: SqlValue[] = [];
-  readonly #entries: string;
   readonly #thatBegin: WordsThatBegin;
 
-  constructor(entries: string, thatBegin: WordsThatBegin) {
-    this.#entries = entries;
+  constructor(thatBegin: WordsThatBegin) {
     this.#thatBegin = thatBegin;
   }
 
@@ -132,7 +130,7 @@ class Writer {
       case 'words': {
         const phrase = phraseOf(test.words, test.begun, this.#thatBegin);
         const match = this.#value(test.where === null ? phrase : `${test.where} : ${phrase}`);
-        return `number IN (SELECT rowid >> 1 FROM words WHERE words MATCH ${match} AND ${this.#entries})`;
+        return `number IN (SELECT rowid >> 1 FROM words WHERE words MATCH ${match} AND ${WITHIN})`;
       }
     }
   }
@@ -161,7 +159,7 @@ class Writer {
 export function toSql(tree: Tree, thatBegin: WordsThatBegin = () => null): SqlCondition | null {
   const sound = withoutHoles(tree);
   if (!sound) return null;
-  const writer = new Writer(WITHIN, thatBegin);
+  const writer = new Writer(thatBegin);
   const where = writer.tree(sound, false);
-  return { where, recent: new Writer(NEWEST_OF, thatBegin).tree(sound, false), values: writer.values };
+  return { where, recent: where.replaceAll(WITHIN, NEWEST_OF), values: writer.values };
 }
