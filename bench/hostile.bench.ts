@@ -5,6 +5,7 @@ import type { InspectResult } from '../shared/contract/inspection.ts';
 import { Follower } from '../shared/strict/follower.ts';
 import { BODY_KINDS, type BodyKind } from '../shared/testing/hostile-bodies.ts';
 import { REQUEST_KINDS } from '../shared/testing/hostile-requests.ts';
+import { endOfModel } from '../shared/validation/models/lifecycle.ts';
 import { validate } from '../shared/validation/validate.ts';
 
 /**
@@ -19,6 +20,20 @@ const SMALLER = [125_000, 250_000];
 const GIVE_UP_MS = 20_000;
 const PROFILE = 'litellm-1.87';
 const WORD = process.env.STRATA_HOSTILE ?? '';
+
+/**
+ * The last day on which every model that the requests name was served, `YYYY-MM-DD`: later ones would be refused for that
+ * alone, and next to nothing be measured. Null where none has an end.
+ */
+function servedOn(): string | null {
+  const named = REQUEST_KINDS.flatMap(
+    ({ text }) => /"model":"bedrock\/(?:(?:invoke|converse)\/)?([^"]+)"/.exec(text(2000))?.[1] ?? [],
+  );
+  const [end] = named.flatMap((model) => endOfModel(model) ?? []).sort();
+  return end === undefined ? null : new Date(Date.parse(end) - 86_400_000).toISOString().slice(0, 10);
+}
+const day = servedOn();
+if (day !== null) process.env.STRATA_AS_OF = day;
 
 /** Processor time of the process while `work` runs, milliseconds. */
 async function cost(work: () => unknown): Promise<number> {
