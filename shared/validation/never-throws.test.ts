@@ -99,7 +99,7 @@ describe('whatever is sent, there is a verdict', () => {
       fc.property(operations, models, values, (operation, modelId, body) => {
         expectSound(validate({ operation, modelId, body: JSON.stringify(body) }));
       }),
-      { numRuns: 1200 },
+      { numRuns: 2000 },
     );
   });
 
