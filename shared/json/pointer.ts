@@ -28,6 +28,9 @@ export function pathOf(pointer: Pointer): string {
   }, '');
 }
 
+/** Where values of a list stand, whichever of its items they are in, as people write it: `messages[*].name`. */
+export const openPathOf = (pointer: Pointer): string => pathOf(placeOf(pointer)).replaceAll('["*"]', '[*]');
+
 /** The pointer of the containing value; `undefined` for the document itself. */
 export function parent(pointer: Pointer): Pointer | undefined {
   return pointer === '' ? undefined : pointer.slice(0, pointer.lastIndexOf('/'));

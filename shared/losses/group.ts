@@ -1,5 +1,5 @@
 import type { Loss, RouteView } from '../contract/inspection.ts';
-import { isWithin, type Pointer, pathOf, placeOf, segments } from '../json/pointer.ts';
+import { isWithin, openPathOf, type Pointer, pathOf, placeOf, segments } from '../json/pointer.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 import { isHarmless } from './harmless.ts';
 
@@ -19,12 +19,8 @@ export interface LossGroup {
 
 const INDEX = /^\d+$/;
 
-const openPath = (pointers: readonly Pointer[], place: string): string => {
-  const [only] = pointers;
-  return pointers.length === 1 && only !== undefined
-    ? pathOf(only)
-    : pathOf(place).replace(/\["\*"\]/g, '[*]');
-};
+const pathOfAll = ([first = '', second]: readonly Pointer[]): string =>
+  second === undefined ? pathOf(first) : openPathOf(first);
 
 /** The name of what is lost, whatever list it stands in. */
 const nameOf = (pointer: Pointer): string =>
@@ -54,20 +50,16 @@ export type PlaceGroup = Pick<LossGroup, 'id' | 'path' | 'rule' | 'pointers'>;
 
 /** Puts together what one rule did at places that differ in their list's index alone; in the order of the first of each. */
 export function groupPlaces(places: Iterable<Place>): readonly PlaceGroup[] {
-  const groups = new Map<
-    string,
-    { readonly place: string; readonly rule: Rule; readonly pointers: Pointer[] }
-  >();
+  const groups = new Map<string, { readonly rule: Rule; readonly pointers: Pointer[] }>();
   for (const { pointer, rule } of places) {
-    const place = placeOf(pointer);
-    const id = `${rule.id} ${place}`;
+    const id = `${rule.id} ${placeOf(pointer)}`;
     const known = groups.get(id);
     if (known) known.pointers.push(pointer);
-    else groups.set(id, { place, rule, pointers: [pointer] });
+    else groups.set(id, { rule, pointers: [pointer] });
   }
-  return [...groups].map(([id, { place, rule, pointers }]) => ({
+  return [...groups].map(([id, { rule, pointers }]) => ({
     id,
-    path: openPath(pointers, place),
+    path: pathOfAll(pointers),
     rule,
     pointers,
   }));

@@ -1,7 +1,7 @@
 import type { Inline, Section } from '../../contract/report-document.ts';
 import { differences } from '../../json/difference.ts';
 import type { Json } from '../../json/json.ts';
-import { valueAt } from '../../json/pointer.ts';
+import { openPathOf, placeOf as openPlace, valueAt } from '../../json/pointer.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { diffLines } from './diff-block.ts';
 import { code, paragraph } from './document.ts';
@@ -42,19 +42,18 @@ interface Difference {
 function grouped(places: readonly string[], a: Json, b: Json): readonly Difference[] {
   const groups = new Map<string, { readonly place: string; count: number }>();
   for (const place of places) {
-    const id = JSON.stringify([openPlace(place), valueAt(a, place) ?? '', valueAt(b, place) ?? '']);
+    // What is not there has no text, as no value has.
+    const id = [openPlace(place), ...[a, b].map((body) => JSON.stringify(valueAt(body, place)))].join(' ');
     const known = groups.get(id);
     if (known) known.count += 1;
     else groups.set(id, { place, count: 1 });
   }
   return [...groups.values()].map(({ place, count: places }) => ({
     place,
-    name: placeOf(places > 1 ? openPlace(place) : place).replaceAll('["*"]', '[*]'),
+    name: places > 1 ? openPathOf(place) : placeOf(place),
     count: places,
   }));
 }
-
-const openPlace = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '/*');
 
 /** The same request on another route or under another release: what differs in what is sent and answered. */
 export function comparedSection({ whole, other }: ReportFacts): readonly Section[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Inline, Report } from '../../contract/report-document.ts';
 import type { JudgedCell, ReportedAnswer } from '../../contract/share.ts';
 import type { Span } from '../../contract/span.ts';
+import type { Json } from '../../json/json.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import {
   ACCEPTED,
@@ -422,6 +423,14 @@ describe('what a report puts beside', () => {
     expect(rowsOf(both, 'compared').map(([where]) => where)).toEqual([
       'messages[0].content[0].text',
       'messages[*].content[*].text, 2 places',
+    ]);
+    const named = (...names: readonly Json[]) => ({
+      outcome: sending({ max_tokens: 4, messages: names.map((name) => ({ name })) }),
+    });
+    const apart = beside(otherRelease(named('x', 'x')), looked(named(null, '')));
+    expect(rowsOf(apart, 'compared').map(([where]) => where)).toEqual([
+      'messages[0].name',
+      'messages[1].name',
     ]);
     expect(ids(of({}))).not.toContain('compared');
   });

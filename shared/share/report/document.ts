@@ -1,8 +1,17 @@
 import type { Block, DiffLine, Inline, Report } from '../../contract/report-document.ts';
+import { WHOLE } from './words.ts';
 
 export const code = (text: string): Inline => ({ kind: 'code', text });
 export const strong = (text: string): Inline => ({ kind: 'strong', text });
 export const paragraph = (...content: readonly Inline[]): Block => ({ kind: 'paragraph', content });
+
+/** Places by their names: the first of them, and how many more there are. */
+export const placeNames = (names: readonly string[], most: number): readonly Inline[] => [
+  ...names
+    .slice(0, most)
+    .flatMap((name, i): readonly Inline[] => [...(i > 0 ? [', '] : []), name === WHOLE ? name : code(name)]),
+  ...(names.length > most ? [` and ${names.length - most} more`] : []),
+];
 
 /** A sentence as rules write them, with code between backticks. */
 export const prose = (text: string): readonly Inline[] =>

@@ -2,9 +2,9 @@ import type { LocatedProblem, RouteView } from '../../contract/inspection.ts';
 import type { Block, Inline, Section } from '../../contract/report-document.ts';
 import { groupLosses } from '../../losses/group.ts';
 import { diffBlock } from './diff-block.ts';
-import { code, link, paragraph, prose } from './document.ts';
+import { code, link, paragraph, placeNames, prose } from './document.ts';
 import type { Looked, ReportFacts } from './facts.ts';
-import { count, placeOf, WHOLE } from './words.ts';
+import { count, placeOf } from './words.ts';
 
 /** Rows of a table; the rest is counted. */
 const MOST_ROWS = 12;
@@ -29,16 +29,6 @@ export function grouped(problems: readonly LocatedProblem[]): readonly Grouped[]
   return [...groups.values()];
 }
 
-const listed = (places: readonly string[]): readonly Inline[] => [
-  ...places
-    .slice(0, MOST_PLACES)
-    .flatMap((place, i): readonly Inline[] => [
-      ...(i > 0 ? [', '] : []),
-      place === WHOLE ? place : code(place),
-    ]),
-  ...(places.length > MOST_PLACES ? [` and ${places.length - MOST_PLACES} more`] : []),
-];
-
 const wayOut = ({ actions }: LocatedProblem): readonly Inline[] => [
   actions
     .slice(0, 2)
@@ -54,7 +44,7 @@ function problemRows(problems: readonly LocatedProblem[]): Block {
     rows: rows
       .slice(0, MOST_ROWS)
       .map(({ problem, places }) => [
-        listed(places),
+        placeNames(places, MOST_PLACES),
         [code(problem.message)],
         prose(problem.why),
         wayOut(problem),

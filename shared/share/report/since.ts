@@ -1,6 +1,6 @@
 import type { Inline, Section } from '../../contract/report-document.ts';
 import type { Span } from '../../contract/span.ts';
-import { code, paragraph } from './document.ts';
+import { code, paragraph, placeNames } from './document.ts';
 import type { ReportFacts } from './facts.ts';
 import { placeOf } from './words.ts';
 
@@ -47,14 +47,6 @@ function sentence(runs: readonly Run[]): readonly Inline[] {
   ]);
 }
 
-function placesOf(changed: Span['changed']): readonly Inline[] {
-  const named = changed
-    .slice(0, MOST_PLACES)
-    .flatMap((place, i): readonly Inline[] => [...(i > 0 ? [', '] : []), code(placeOf(place))]);
-  const rest = changed.length - MOST_PLACES;
-  return rest > 0 ? [...named, ` and ${rest} more`] : named;
-}
-
 /** In which releases it is so, and what changes from one to the next. */
 export function sinceSection({ spans }: ReportFacts): readonly Section[] {
   if (spans.length === 0) return [];
@@ -66,7 +58,7 @@ export function sinceSection({ spans }: ReportFacts): readonly Section[] {
       return [
         [rangeOf(span)],
         before && endsAlike(before, span) ? [`${OUTCOMES[span.outcome]} as before`] : outcomeText(span),
-        placesOf(span.changed),
+        placeNames(span.changed.map(placeOf), MOST_PLACES),
       ];
     }),
   } as const;
