@@ -4,8 +4,9 @@ import { useLive } from '../capture/store.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useView } from '../store/view.ts';
+import { auditSharing } from './audit-subject.ts';
 import { type FormatId, openShare } from './store.ts';
-import { auditSharing, exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
+import { exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
 
 function share(sharing: Sharing | null, why: string, format?: FormatId): void {
   if (sharing) void openShare(sharing, format);
