@@ -124,24 +124,17 @@ export const CASES: readonly Case[] = [
     profile: 'litellm-1.109',
     request: { model: 'bedrock/amazon.nova-canvas-v1:0', prompt: 'A "red" boat', size: '512x512' },
   },
-  {
-    name: 'more than one argument has room for, on the invoke route',
-    profile: 'litellm-1.109',
-    request: {
-      model: `bedrock/invoke/${SONNET}`,
-      messages: [{ role: 'user', content: `it's long \n${'0123456789'.repeat(15_000)}` }],
-      max_tokens: 20,
-    },
-  },
-  {
-    name: 'more than one argument has room for, on the converse route',
-    profile: 'litellm-1.109',
-    request: {
-      model: `bedrock/converse/${SONNET}`,
-      messages: [{ role: 'user', content: `it's long \n${'0123456789'.repeat(15_000)}` }],
-      max_tokens: 20,
-    },
-  },
+  ...(['invoke', 'converse'] as const).map(
+    (route): Case => ({
+      name: `more than one argument has room for, on the ${route} route`,
+      profile: 'litellm-1.109',
+      request: {
+        model: `bedrock/${route}/${SONNET}`,
+        messages: [{ role: 'user', content: `it's long \n${'0123456789'.repeat(15_000)}` }],
+        max_tokens: 20,
+      },
+    }),
+  ),
   {
     name: 'another vendor’s model',
     profile: 'litellm-1.109',
