@@ -9,13 +9,19 @@ import styles from './SettingsDialog.module.css';
 export function SpanShown({ content }: { readonly content: boolean }) {
   const client = useConnection((state) => state.client);
   const [open, setOpen] = useState(false);
-  const [span, setSpan] = useState<SpanPreview | null | undefined>(undefined);
+  const [span, setSpan] = useState<SpanPreview | null>(null);
+  const [note, setNote] = useState('');
   useEffect(() => {
     if (!client || !open) return;
     let over = false;
+    const show = (next: SpanPreview | null, said: string): void => {
+      if (over) return;
+      setSpan(next);
+      setNote(next ? '' : said);
+    };
     client.share.span({ content }).then(
-      (next) => !over && setSpan(next),
-      () => !over && setSpan(null),
+      (next) => show(next, 'There is no call yet that could be shown as one.'),
+      () => show(null, 'The newest call could not be read. Open this once more.'),
     );
     return () => {
       over = true;
@@ -24,7 +30,7 @@ export function SpanShown({ content }: { readonly content: boolean }) {
   return (
     <details className={styles.span} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>What a span holds</summary>
-      {span === null && <p className={styles.note}>There is no call yet that could be shown as one.</p>}
+      {note !== '' && <p className={styles.note}>{note}</p>}
       {span && (
         <>
           <p className={styles.note}>
