@@ -193,6 +193,38 @@ const ROWS: readonly (readonly [
     '/body/inferenceConfig/maxTokens',
     { '1.84.10': 9000, '1.85.1': undefined, '1.85.7': 9000, '1.88.0': undefined, '1.88.6': 9000 },
   ],
+  [
+    'a tool call without a function passes as one without a name since 1.94',
+    'chat',
+    ask(
+      'bedrock/invoke/anthropic.claude-sonnet-4-6',
+      {},
+      {
+        role: 'assistant',
+        tool_calls: [{ id: 'c1', type: 'function' }],
+      },
+    ),
+    '/body/messages/1/role',
+    { '1.93.2': 'refused', '1.94.0': 'assistant', '1.94.3': 'assistant', '1.108.14': 'assistant' },
+  ],
+  [
+    'a session id goes into the header that is named for it since 1.104',
+    'chat',
+    ask(OPUS_45, { provider_affinity_header: 'x-session', session_id: 's1' }),
+    '/headers/x-session',
+    { '1.103.11': undefined, '1.104.0': 's1', '1.106.12': 's1', '1.109.1': 's1' },
+  ],
+  [
+    'the beta of efforts within a conversation is heard on invoke since 1.105',
+    'messages',
+    ask(
+      'bedrock/invoke/anthropic.claude-opus-5',
+      {},
+      { role: 'system', content: 'Short.', output_config: {} },
+    ),
+    '/body/anthropic_beta/0',
+    { '1.104.9': undefined, '1.105.7': 'mid-conversation-output-config-2026-07-01' },
+  ],
 ];
 
 describe('Releases between those that are recorded in full', () => {
