@@ -1,10 +1,11 @@
 """Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
 
-    python oracle/fresh.py talks|agents|codex|entries SEED COUNT VERSION …
+    python oracle/fresh.py talks|agents|codex|entries|cases SEED COUNT VERSION …
 
 `talks`: conversations of `corpus/conversations.py` for models that the release itself lists, with the parameters that
 agents send beside it. `agents`: those of `corpus/agents.py`, half of them for its newest models, some behind profiles
-and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `entries`: calls of the other entry points (`corpus/entries.py`). What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
+and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
+`cases`: those that releases are fitted to, whether this one was or not. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
 in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
 """
 
@@ -88,9 +89,18 @@ def newest(version: str, models: list[str]) -> list[str]:
     return [one for one in models if one not in known]
 
 
+def without_exceptions(cases: list[dict]) -> list[dict]:
+    """Those of which no difference is meant."""
+    files = (folder / "exceptions.json" for folder in (reading.CORPUS, reading.CORNERS))
+    meant = {one for file in files for row in json.loads(file.read_text(encoding="utf-8")) for one in row["ids"]}
+    return [case for case in cases if case["id"] not in meant]
+
+
 def draw(kind: str, dice: random.Random, count: int, version: str) -> list[dict]:
     if kind == "entries":
         return dice.sample(list(entries.cases()), k=count)
+    if kind == "cases":
+        return dice.sample(without_exceptions(reading.all_cases()), k=count)
     if kind == "codex":
         return [codex.request(dice) for _ in range(count)]
     models = sorted(tables.known_parts(version)["models"]["models"])
