@@ -3,7 +3,7 @@ import { RadioGroup, Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { fromBase64 } from '../../shared/bytes/base64.ts';
 import { REPORT_PARTS } from '../../shared/contract/share.ts';
-import { PARTS } from '../../shared/share/report/compose.ts';
+import { PARTS } from '../../shared/share/report/parts.ts';
 import { copyText, notify } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';

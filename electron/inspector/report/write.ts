@@ -9,7 +9,8 @@ import type {
 import type { ProxyConfig } from '../../../shared/proxy/config.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { bodiesOf } from '../../../shared/share/report/calls.ts';
-import { composeReport, partsOf } from '../../../shared/share/report/compose.ts';
+import { composeReport } from '../../../shared/share/report/compose.ts';
+import { partsOf } from '../../../shared/share/report/parts.ts';
 import { type Written, writtenInAll } from '../../../shared/share/report/private.ts';
 import { renderReport } from '../../../shared/share/report/render.ts';
 import { type Gathered, gatherReport } from './gather.ts';

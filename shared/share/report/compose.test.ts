@@ -17,10 +17,11 @@ import {
   sending,
   VIEW,
 } from '../testing.ts';
-import { composeReport, withParts } from './compose.ts';
+import { composeReport } from './compose.ts';
 import { diffBlock, diffLines } from './diff-block.ts';
 import type { Looked, ReportFacts } from './facts.ts';
 import { markdownOf } from './markdown.ts';
+import { withParts } from './parts.ts';
 import { NO_CHOICES, ReportRedaction } from './redact.ts';
 import { streamFacts } from './stream-facts.ts';
 

@@ -1,124 +1,26 @@
 import type { Block, Inline, Report, Section } from '../../contract/report-document.ts';
-import { REPORT_PARTS, type ReportedCall, type ReportPart } from '../../contract/share.ts';
 import { DIRECT } from '../../input/forms.ts';
 import { packed } from '../../pipeline/python/json.ts';
 import { profileOf } from '../../pipeline/releases/profile.ts';
 import { curlSigned } from '../snippets/curl.ts';
 import { isLiteLlmCall, liteLlm } from '../snippets/litellm.ts';
 import { answerSection, streamSection } from './answer.ts';
-import { askedSection, bodiesSection, outcomeOf, waySection } from './calls.ts';
-import { cellsSection, cellsTitle } from './cells.ts';
+import { askedSection, bodiesSection, waySection } from './calls.ts';
+import { cellsSection } from './cells.ts';
 import { comparedSection } from './compared.ts';
 import { code, paragraph, strong } from './document.ts';
 import type { Looked, ReportFacts, Shortest } from './facts.ts';
-import { evidenceSection, grouped, lostSection, refusedSection } from './problems.ts';
+import { evidenceSection, lostSection, refusedSection } from './problems.ts';
 import { sinceSection } from './since.ts';
-import { count, shortened, size } from './words.ts';
+import { titleOf } from './title.ts';
+import { count, size } from './words.ts';
 
 /** Characters of a text that are quoted; a report is read, not parsed. */
 const LONGEST = 6_000;
-const LONGEST_TITLE = 160;
 /** Of the whole body, which is there only for who wants it. */
 const LONGEST_BODY = 2_000_000;
 
 const ROUTES = { invoke: 'invoke route', converse: 'converse route' } as const;
-
-/** The parts of a report that can be left out, and the sections that each stands for. */
-export const PARTS = {
-  problems: {
-    label: 'Problems and losses',
-    sections: ['refused', 'doubtful', 'leaks', 'lost', 'since', 'compared', 'cells', 'evidence'],
-  },
-  request: {
-    label: 'Request that came in',
-    sections: ['way', 'client', 'bodies', 'asked', 'sent', 'reproduce'],
-  },
-  answer: { label: 'Answer and timings', sections: ['answer', 'stream'] },
-  body: { label: 'Full body', sections: ['body'] },
-} as const satisfies Readonly<
-  Record<ReportPart, { readonly label: string; readonly sections: readonly string[] }>
->;
-
-const rowsIn = ({ sections }: Report, ids: readonly string[]): number =>
-  sections
-    .filter(({ id }) => ids.includes(id))
-    .flatMap(({ blocks }) => blocks)
-    .reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 0), 0);
-
-const textsIn = ({ sections }: Report, part: readonly string[]): number =>
-  sections
-    .filter(({ id }) => part.includes(id))
-    .flatMap(({ blocks }) => blocks)
-    .reduce((sum, block) => sum + (block.kind === 'code' ? block.text.length : 0), 0);
-
-/** How much is in each part that a report has, in a word or two. */
-export function partsOf(report: Report): Readonly<Partial<Record<ReportPart, string>>> {
-  const has = new Set(report.sections.map(({ id }) => id));
-  const asked = report.sections.find(({ id }) => id === 'asked' || id === 'sent');
-  const problems = rowsIn(report, ['refused', 'doubtful', 'leaks']);
-  const words: Readonly<Record<ReportPart, string>> = {
-    problems: `${problems} + ${rowsIn(report, ['lost'])}`,
-    request: asked?.blocks[0]?.kind === 'paragraph' ? 'short' : '',
-    answer: '',
-    body: size(textsIn(report, PARTS.body.sections)),
-  };
-  return Object.fromEntries(
-    REPORT_PARTS.filter((part) => PARTS[part].sections.some((section) => has.has(section))).map((part) => [
-      part,
-      words[part],
-    ]),
-  );
-}
-
-/** The report with some of its parts. */
-export function withParts(report: Report, parts: readonly ReportPart[]): Report {
-  const wanted = new Set<string>(parts.flatMap((part) => PARTS[part].sections));
-  return { ...report, sections: report.sections.filter(({ id }) => wanted.has(id)) };
-}
-
-function clientTitle(call: ReportedCall, refused: ReportedCall | undefined): string {
-  const { model, path } = call;
-  const got = `A client’s call ${model === null ? `to ${path.split('?', 1)[0]}` : `for ${model}`} got ${outcomeOf(call)}`;
-  if (!refused) return got;
-  const words = refused.message === '' ? '' : `: ${refused.message}`;
-  return shortened(`${got}, ${refused.role} ${outcomeOf(refused)}${words}`, LONGEST_TITLE);
-}
-
-function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): string {
-  if (cells.length > 0) return cellsTitle(cells);
-  const [client, ...attempts] = calls;
-  const refused = attempts.find(({ status }) => status === null || status >= 400);
-  if (client?.side === 'client' && (!whole || refused)) return clientTitle(client, refused);
-  if (!whole) {
-    if (stream && !answer?.error) return 'How an answer streamed';
-    return answer?.error ? `Bedrock answered ${answer.error}` : 'A call to Bedrock';
-  }
-  const { view } = whole;
-  if (view.outcome.kind !== 'outgoing') {
-    const { type, params } = view.outcome.error;
-    const about = params && params.length > 0 ? `: ${params.join(', ')}` : '';
-    return `${view.outcome.kind === 'crashed' ? 'LiteLLM fails on' : 'LiteLLM refuses'} this request (${type}${about})`;
-  }
-  const problems = view.verdict?.problems ?? [];
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const leaks = view.params.filter(({ fate }) => fate === 'leaked');
-  if (errors.length > 0) {
-    const [first, second] = grouped(errors);
-    if (first && !second)
-      return shortened(`Bedrock refuses this request: ${first.problem.message}`, LONGEST_TITLE);
-    const leaked = leaks.length > 0 ? count(leaks.length, 'leaked key') : null;
-    const rest = errors.length - leaks.length;
-    return `Bedrock refuses this request: ${[leaked, rest > 0 || !leaked ? count(leaked ? rest : errors.length, leaked ? 'more problem' : 'problem') : null].filter(Boolean).join(', ')}`;
-  }
-  if (leaks.length > 0)
-    return shortened(
-      `${count(leaks.length, 'key')} leaked into the body: ${leaks.map(({ key }) => key).join(', ')}`,
-      LONGEST_TITLE,
-    );
-  if (view.losses.length > 0)
-    return `${count(view.losses.length, 'value')} of this request lost without an error`;
-  return problems.length > 0 ? 'Bedrock may refuse this request' : 'A request that Bedrock accepts';
-}
 
 function predictedOf({ view }: Looked): readonly Inline[] {
   const { verdict } = view;

@@ -1,9 +1,9 @@
 import type { Report } from '../../contract/report-document.ts';
 import type { RenderedReport, RenderInput, ReportForm } from '../../contract/share.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
-import { withParts } from './compose.ts';
 import { htmlOf } from './html.ts';
 import { markdownOf } from './markdown.ts';
+import { withParts } from './parts.ts';
 import { pictureOf } from './pictures.ts';
 import type { Written } from './private.ts';
 import { ReportRedaction } from './redact.ts';
