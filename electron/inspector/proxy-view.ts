@@ -124,12 +124,14 @@ export function proxyView(
   const losses = call.losses.map(
     ({ origin, why }): ProxyLoss => ({ what: nameOf(origin), ...place(origin, config), why }),
   );
+  // Behind the deployments of the name stand those that a fallback leads to.
+  const named = call.candidates.length - call.fallbacks.length;
   return {
     entry: call.entry,
     asked,
     deployments: call.candidates.map(({ deployment, model }, i) => ({
       serves: i < call.eligible,
-      fallback: fallbackWords(call.fallbacks[i - call.candidates.length + call.fallbacks.length], config),
+      fallback: fallbackWords(call.fallbacks[i - named], config),
       name: deployment.name,
       model,
       ...lineAt(deployment.pointer, config),
