@@ -3,6 +3,7 @@ import { child, type Pointer } from '../json/pointer.ts';
 import { isTruthy } from '../pipeline/python/truth.ts';
 import type { ProxyConfig } from './config.ts';
 import type { Origin } from './origin.ts';
+import { PROVIDER_NAMES } from './provider-names.ts';
 
 /** Lists of fallbacks, by what has to go wrong first. */
 const KINDS = ['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks'] as const;
@@ -41,7 +42,8 @@ function chainsIn(kind: FallbackKind, lists: Json | undefined, from: From, at: P
 
 /** Under its own name, else under the name without its provider, else under `*`: of several of a kind the last. */
 function chainFor(chains: readonly Chain[], group: string): readonly Listed[] {
-  const bare = group.slice(group.indexOf('/') + 1);
+  const slash = group.indexOf('/');
+  const bare = PROVIDER_NAMES.has(group.slice(0, slash)) ? group.slice(slash + 1) : group;
   const last = (name: string): Chain | undefined => chains.filter((one) => one.group === name).at(-1);
   return (chains.find((one) => one.group === group) ?? last(bare) ?? last('*'))?.targets ?? [];
 }

@@ -122,6 +122,14 @@ describe('what a fallback would send', () => {
     expect(fallbacks(settings, body)).toEqual(expected);
   });
 
+  it.each([
+    ['openai/main', ['fallbacks']],
+    ['team/main', []],
+  ])('is found by the name without its provider: %s', (model, kinds) => {
+    const settings = `${deployment(model, 'bedrock/x')}litellm_settings: { fallbacks: [{ main: [second] }] }\n`;
+    expect(fallbacks(settings, { model }).map(([kind]) => kind)).toEqual(kinds);
+  });
+
   it('is what the deployment sends that is named, of several those that may serve the call', () => {
     const more =
       '  - model_name: second\n    litellm_params: { model: bedrock/amazon.nova-micro-v1:0, weight: 1 }\n';
