@@ -42,10 +42,14 @@ describe('a pointer taken apart', () => {
   });
 
   it('is made anew where more came than are kept', () => {
+    const wrong: string[] = [];
     for (let i = 0; i < 60; i++)
       for (let j = 0; j < 60; j++)
-        for (let k = 0; k < 20; k++)
-          expect(stepOf(`/all/${i}/k${j}/${k}`)).toMatchObject({ index: k, around: { key: `k${j}` } });
+        for (let k = 0; k < 20; k++) {
+          const step = stepOf(`/all/${i}/k${j}/${k}`);
+          if (step?.index !== k || step.around?.key !== `k${j}`) wrong.push(`/all/${i}/k${j}/${k}`);
+        }
+    expect(wrong).toEqual([]);
     expect(stepOf('/all/0/k0/7')).toMatchObject({ index: 7, around: { key: 'k0', around: { key: '0' } } });
   });
 });
