@@ -225,6 +225,21 @@ const ROWS: readonly (readonly [
     '/body/anthropic_beta/0',
     { '1.104.9': undefined, '1.105.7': 'mid-conversation-output-config-2026-07-01' },
   ],
+  [
+    'a search for tools of the server without an answer is left out since 1.108',
+    'chat',
+    {
+      model: OPUS_45,
+      messages: [
+        {
+          role: 'assistant',
+          tool_calls: [{ id: 'srvtoolu_3', type: 'function', function: { name: 'tool_search_tool_regex' } }],
+        },
+      ],
+    },
+    '/body/messages/0',
+    { '1.108.0': undefined, '1.108.2': undefined, '1.109.1': undefined },
+  ],
 ];
 
 describe('Releases between those that are recorded in full', () => {
