@@ -13,8 +13,6 @@ import { MOST_PROPERTIES, nativeSchema, propertyCount } from '../../schemas/nati
 import type { Draft } from './draft.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
 
-/** Name of the tool that LiteLLM makes of a JSON schema. */
-
 interface Schema {
   readonly schema: JsonObject;
   readonly at: Pointer;
