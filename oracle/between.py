@@ -4,8 +4,9 @@
 
 Models come and go with patches, and a patch of an older minor may know one that the next minor does not know yet. The
 cost map of each release in the cache is compared with those of the releases that were read: a model that it does not
-list is unknown there; one that it lists as another release does is known there as in the nearest of those. Of releases
-that are not in the cache, or whose neighbours are not, stays what the tables hold.
+list is unknown there; one that it lists as another release does is known there as in the nearest of those, and one that
+it lists as no read release does, as in the neighbour whose entry is most alike. The rules for models that no list holds are
+placed in the same way. Of releases that are not in the cache, or whose neighbours are not, stays what the tables hold.
 """
 
 from __future__ import annotations
@@ -30,18 +31,44 @@ def listed(version: str) -> dict[str, str] | None:
     return {name: json.dumps(entry, sort_keys=True) for name, entry in entries_of(text).items()}
 
 
+def rules_of(version: str) -> dict[str, str]:
+    """A release's rules for models that its cost map does not list, as text, in their order."""
+    root = root_of(version)
+    found = json.loads((root / COST_MAP).read_text(encoding="utf-8")).get("fallback_generalizations", {}) if root else {}
+    return {rule["name"]: json.dumps(rule, sort_keys=True) for rule in found.get("rules", ())}
+
+
+def unlike(one: str, other: str) -> int:
+    """How many members of two entries differ."""
+    a, b = json.loads(one), json.loads(other)
+    return sum(a.get(key) != b.get(key) for key in a.keys() | b.keys())
+
+
 class Between:
     def __init__(self, recorded: list[str], parts: dict[str, dict]) -> None:
         self.recorded = recorded
         self.parts = parts
         self.maps = {version: found for version in recorded if (found := listed(version)) is not None}
+        self.rules = {version: rules_of(version) for version in self.maps}
 
-    def home(self, version: str, name: str, said: str, near: list[str]) -> str | None:
-        """The release that was read whose word on a model stands for another's, the nearest by number."""
-        alike = [one for one in self.maps if self.maps[one].get(name) == said]
-        return next((one for one in near if one in alike), None) or min(
-            alike, key=lambda one: abs(self.recorded.index(one) - self.recorded.index(near[0])), default=None
+    def home(self, maps: dict[str, dict[str, str]], name: str, said: str, near: list[str]) -> str | None:
+        """The release that was read whose word on a model or rule stands for another's, the nearest by number."""
+        alike = [one for one in maps if maps[one].get(name) == said]
+        # What no read release says in these words is there all the same, as the neighbour has it that says most alike.
+        listing = alike or sorted(
+            (one for one in near if name in maps[one]), key=lambda one: unlike(maps[one][name], said)
+        )[:1]
+        return next((one for one in near if one in listing), None) or min(
+            listing, key=lambda one: abs(self.recorded.index(one) - self.recorded.index(near[0])), default=None
         )
+
+    def generalizations(self, version: str, near: list[str]) -> list[dict]:
+        found = []
+        for name, said in rules_of(version).items():
+            home = self.home(self.rules, name, said, near)
+            known = self.parts[home]["models"]["generalizations"] if home else []
+            found += [rule for rule in known if rule["name"] == name]
+        return found
 
     def part(self, version: str, before: str, after: str) -> dict:
         said = listed(version)
@@ -54,7 +81,7 @@ class Between:
         for name in names:
             if said.get(name) == self.maps[before].get(name):
                 continue
-            home = self.home(version, name, said[name], [before, after]) if name in said else None
+            home = self.home(self.maps, name, said[name], [before, after]) if name in said else None
             known = self.parts[home]["models"] if home else None
             for table in TABLES:
                 # What a model takes is told by code, too: where the release before knows it, that stays.
@@ -66,7 +93,8 @@ class Between:
             members.discard(name)
             if known and name in known["converseModels"]:
                 members.add(name)
-        return {**part, **changed, "converseModels": sorted(members)}
+        rules = self.generalizations(version, [before, after])
+        return {**part, **changed, "converseModels": sorted(members), "generalizations": rules}
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ const REDACTED: JsonObject = { type: 'redacted_thinking', data: 'cmVk' };
 const AGAIN: JsonObject = { role: 'user', content: 'And?' };
 const IMAGE: JsonObject = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
 const CALL: JsonObject = { id: 'c1', type: 'function', function: { name: 'f', arguments: '{}' } };
+const SONNET_45_PATH = '/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse';
 const GROK = 'bedrock/openai/arn:aws:bedrock:us-east-1:123456789012:imported-model/oss42';
 
 const PROFILE =
@@ -239,6 +240,49 @@ const ROWS: readonly (readonly [
     },
     '/body/messages/0',
     { '1.108.0': undefined, '1.108.2': undefined, '1.109.1': undefined },
+  ],
+  [
+    'a model that a patch lists otherwise than its neighbours is known to it',
+    'chat',
+    ask('bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0', {}),
+    '/path',
+    { '1.105.7': SONNET_45_PATH, '1.106.0': SONNET_45_PATH, '1.106.2': SONNET_45_PATH },
+  ],
+  [
+    'a model that no list holds thinks by the rules of the cost map since 1.92.0',
+    'messages',
+    ask('bedrock/invoke/anthropic.claude-opus-5', { thinking: { type: 'enabled', budget_tokens: 2000 } }),
+    '/body/thinking/type',
+    { '1.91.5': 'enabled', '1.92.0': 'adaptive', '1.92.2': 'adaptive' },
+  ],
+  [
+    'safeguards are taken out in the later patches of 1.99 to 1.103 alone, and since 1.104',
+    'messages',
+    ask(CONVERSE, { safeguards: [{ type: 'a' }] }),
+    '/body/additionalModelRequestFields/safeguards/0/type',
+    {
+      '1.99.0': 'a',
+      '1.99.2': undefined,
+      '1.100.0': 'a',
+      '1.100.2': undefined,
+      '1.103.0': 'a',
+      '1.103.2': undefined,
+      '1.104.0': undefined,
+    },
+  ],
+  [
+    'thinking takes no temperature but 1 since 1.92.1',
+    'messages',
+    ask(OPUS_45, { thinking: { type: 'enabled', budget_tokens: 2000 }, temperature: 0.2 }),
+    '/body/temperature',
+    { '1.92.0': 0.2, '1.92.1': undefined, '1.92.2': undefined },
+  ],
+  [
+    'reasoning_effort none breaks a call on Converse in 1.83',
+    'chat',
+    ask(CONVERSE, { reasoning_effort: 'none' }),
+    '/body/inferenceConfig/maxTokens',
+    { '1.82.6': 9000, '1.83.0': 'crashed', '1.83.14': 'crashed', '1.84.0': 9000 },
   ],
 ];
 

@@ -114,7 +114,7 @@ function stripConfig(draft: Draft): void {
   if (
     config === undefined ||
     !has(draft.release, 'messages-strip-output-config') ||
-    takesEffort(draft.target) ||
+    (has(draft.release, 'output-config-needs-support') && takesEffort(draft.target)) ||
     (has(draft.release, 'odd-output-config-kept') && !isObject(config))
   )
     return;
