@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { ensureBuilt } from './build.mjs';
+import { findChromium } from './lib/chromium.mjs';
 import { inRoot } from './lib/project.mjs';
 import { runNode } from './lib/run.mjs';
 import { ensurePython } from './python/ensure.mjs';
@@ -43,12 +45,21 @@ const needsPython = names.some((name) => /python/i.test(readFileSync(inRoot('ben
 const mitmproxy = names.some((name) => name.startsWith('capture'))
   ? { STRATA_BENCH_MITMPROXY: process.env.STRATA_BENCH_MITMPROXY ?? (await ensurePython('mitmproxy')) }
   : {};
+
+/** What the benches of the whole app need: the app itself and a browser. */
+async function app() {
+  await ensureBuilt(['node', 'renderer']);
+  return { STRATA_CHROMIUM: process.env.STRATA_CHROMIUM ?? (await findChromium()) };
+}
+
+const startsApp = names.some((name) => readFileSync(inRoot('bench', name), 'utf8').includes('startHost'));
 const env = {
   // Models come to the end of their life: without a day, what is measured would one morning be a refusal.
   STRATA_AS_OF: '2026-11-26',
   ...process.env,
   ...(needsPython ? await peers() : {}),
   ...mitmproxy,
+  ...(startsApp ? await app() : {}),
   STRATA_ROOT: inRoot(),
 };
 for (const name of names) {
