@@ -6,9 +6,10 @@ import { inheritTexts } from '../../shared/json/texts.ts';
 import type { ModuleSettings, TransformError, TransformInput } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { bridgeAlone, isBridged } from '../../shared/proxy/alone.ts';
-import { type PreparedCall, prepareCall } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import { type Origins, originAt } from '../../shared/proxy/origin.ts';
+import { prepareCall } from '../../shared/proxy/prepare-call.ts';
+import type { PreparedCall } from '../../shared/proxy/prepared-call.ts';
 
 export type Readable = Extract<ReadResult, { ok: true }>;
 

@@ -4,11 +4,12 @@ import { lookUp } from '../../shared/json/look-up.ts';
 import { child, type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
-import { type PreparedCall, warningsOf } from '../../shared/proxy/call.ts';
+import { warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import type { Fallback } from '../../shared/proxy/fallbacks.ts';
 import type { ConfigRange } from '../../shared/proxy/include/merged-root.ts';
 import { type Origin, originAt } from '../../shared/proxy/origin.ts';
+import type { PreparedCall } from '../../shared/proxy/prepared-call.ts';
 import { preview } from './preview.ts';
 
 interface Placed {

@@ -1,46 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProxyState } from '../../shared/contract/proxy.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
 import { baseOf } from '../../shared/proxy/include/file-path.ts';
 import { type ConfigText, configurationOf, type NamedText } from '../../shared/proxy/includes.ts';
-import type { Redacted, Redactor } from '../../shared/redaction/redactor.ts';
+import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { besideOf, withIncluded } from './included.ts';
-
-/** How often a watched file is looked at, milliseconds: editors replace files in ways that no event tells. */
-const LOOK_EVERY_MS = 500;
+import { maskedConfig, maskedText } from './masked-config.ts';
+import { WatchedFile } from './watched-file.ts';
 
 const REFERENCE = /\bos\.environ\/[A-Za-z_][A-Za-z0-9_]*/g;
-
-/** Tells one state of a file from another. */
-async function signatureOf(file: string): Promise<string> {
-  const { ino, size, mtimeMs } = await stat(file);
-  return `${ino} ${size} ${mtimeMs}`;
-}
-
-/** The same for a file with all that it includes. */
-async function signatureOfAll(file: string, included: readonly string[]): Promise<string> {
-  const folder = path.dirname(file);
-  const others = included.map((name) => signatureOf(path.join(folder, name)).catch(() => 'none'));
-  return (await Promise.all([signatureOf(file), ...others])).join('\n');
-}
-
-const ASTERISKS = /^\*+$/;
-
-/**
- * A text with keys masked, as YAML can read it: what is masked by asterisks alone, as short keys are (`sk-1234`), would
- * be the alias of an anchor where it stands without quotes. Every place in it stays the same.
- */
-function readable({ text, findings }: Redacted): string {
-  let made = '';
-  let at = 0;
-  for (const { from, to } of findings) {
-    if (!ASTERISKS.test(text.slice(from, to))) continue;
-    made += text.slice(at, from) + '•'.repeat(to - from);
-    at = to;
-  }
-  return made + text.slice(at);
-}
 
 type Loaded = NonNullable<ProxyState['loaded']>;
 
@@ -49,9 +18,6 @@ function countedNames({ deployments }: ProxyConfig): Loaded['models'] {
   for (const { name } of deployments) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([name, count]) => ({ name, deployments: count }));
 }
-
-/** Reads the text of the configuration anew, with all that it includes. */
-type Load = () => Promise<ConfigText>;
 
 /**
  * The proxy configuration that the inspector works with. Keys are masked before anything is read off the text,
@@ -67,9 +33,7 @@ export class ProxyHolder {
   #taken: ConfigText | null = null;
   /** Files that were handed over for what the configuration includes, by their name without a folder. */
   #given: ReadonlyMap<string, string> = new Map();
-  /** Takes a watched file anew; null where none is watched. */
-  #again: (() => Promise<void>) | null = null;
-  #watch: NodeJS.Timeout | undefined;
+  #watched: WatchedFile | null = null;
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -122,7 +86,7 @@ export class ProxyHolder {
     if (this.#taken && this.#given.has(file.name)) {
       this.#give([file]);
       await this.#takeAgain(this.#taken);
-    } else if (this.#again === null && this.#taken?.name === file.name)
+    } else if (this.#watched === null && this.#taken?.name === file.name)
       await this.#takeGiven(file.text, file.name);
     return this.#state;
   }
@@ -131,43 +95,33 @@ export class ProxyHolder {
   async watch(file: string): Promise<ProxyState> {
     const name = path.basename(file);
     const beside = besideOf(file);
-    const load: Load = async () =>
-      withIncluded(
-        await readFile(file, 'utf8'),
-        name,
-        async (other) => (await beside(other)) ?? this.#givenFor(other),
-      );
-    let seen = '';
-    let others: readonly string[] = [];
-    const taken = async (mayTake: () => boolean): Promise<void> => {
-      const before = await signatureOf(file);
-      const config = await load();
-      if (!mayTake()) return;
-      this.#take(config, true);
-      others = [...Object.keys(config.included), ...(this.#state.loaded?.missing ?? [])];
-      // What changes while it is read is read again at the next look.
-      seen = before === (await signatureOf(file)) ? await signatureOfAll(file, others) : '';
-    };
-    await taken(() => {
-      this.close();
-      this.#given = new Map();
-      return true;
+    const watched = new WatchedFile({
+      file,
+      load: async () =>
+        withIncluded(
+          await readFile(file, 'utf8'),
+          name,
+          async (other) => (await beside(other)) ?? this.#givenFor(other),
+        ),
+      take: (config) => {
+        if (this.#watched !== watched) {
+          this.close();
+          this.#given = new Map();
+          this.#watched = watched;
+        }
+        this.#take(config, true);
+        return [...Object.keys(config.included), ...(this.#state.loaded?.missing ?? [])];
+      },
     });
-    const isWatched = (): boolean => this.#watch === timer;
-    const look = async (): Promise<void> => {
-      if ((await signatureOfAll(file, others)) !== seen) await taken(isWatched);
-    };
-    // Between two steps of an editor the file may be missing; the next look finds it.
-    const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS).unref();
-    this.#watch = timer;
-    this.#again = () => taken(isWatched);
+    await watched.again();
+    watched.follow();
     return this.#state;
   }
 
   #give(files: readonly NamedText[]): void {
     this.#given = new Map([
       ...this.#given,
-      ...files.map(({ name, text }) => [name, this.#mask(text)] as const),
+      ...files.map(({ name, text }) => [name, maskedText(this.#redactor, text)] as const),
     ]);
   }
 
@@ -177,7 +131,7 @@ export class ProxyHolder {
   }
 
   async #takeAgain({ text, name }: ConfigText): Promise<void> {
-    if (this.#again) await this.#again();
+    if (this.#watched) await this.#watched.again();
     else await this.#takeGiven(text, name ?? '');
   }
 
@@ -187,7 +141,7 @@ export class ProxyHolder {
 
   #take(config: ConfigText | null, watched: boolean): void {
     const revision = this.#state.revision + 1;
-    this.#taken = config && this.#masked(config);
+    this.#taken = config && maskedConfig(this.#redactor, config);
     if (this.#taken === null) {
       this.#config = null;
       this.#source = null;
@@ -217,15 +171,6 @@ export class ProxyHolder {
     };
   }
 
-  #mask(text: string): string {
-    return readable(this.#redactor.call(text));
-  }
-
-  #masked({ text, name, included }: ConfigText): ConfigText {
-    const others = Object.entries(included).map(([file, one]) => [file, this.#mask(one)] as const);
-    return { text: this.#mask(text), name, included: Object.fromEntries(others) };
-  }
-
   /** The state now and after every change, until `signal` aborts. */
   async *follow(signal: AbortSignal): AsyncGenerator<ProxyState> {
     let seen = -1;
@@ -249,8 +194,7 @@ export class ProxyHolder {
 
   /** Ends the watching of a file. */
   close(): void {
-    clearInterval(this.#watch);
-    this.#watch = undefined;
-    this.#again = null;
+    this.#watched?.close();
+    this.#watched = null;
   }
 }

@@ -19,10 +19,11 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
-import { callThroughProxy, prepareCall } from './call.ts';
+import { callThroughProxy } from './call.ts';
 import { type ProxyConfig, readConfig } from './config.ts';
 import type { ClientCall } from './entry.ts';
 import { ProxyMemory } from './memory.ts';
+import { prepareCall } from './prepare-call.ts';
 
 interface Case extends ClientCall {
   readonly id: string;

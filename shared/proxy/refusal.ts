@@ -8,3 +8,10 @@ export interface ProxyRefusal {
   /** The part of the client's call that is at fault, where it is one. */
   readonly pointer?: Pointer;
 }
+
+/** A refusal by the proxy itself, before any of LiteLLM's stages. */
+export const refusedByProxy = (message: string, type = 'ProxyException'): ProxyRefusal => ({
+  kind: 'refused-by-proxy',
+  type,
+  message,
+});

@@ -23,6 +23,11 @@ export interface Reader {
 
 const NOT_OF_THE_LANGUAGE: Script = { clean: false, errors: [], calls: [], whole: null, named: () => null };
 
+const CALLS: ReadonlySet<string> = new Set(['CallExpression', 'NewExpression']);
+
+/** Calls of models stand no deeper than this in each other: each is read with all that stands in it. */
+const MOST_AROUND = 20;
+
 /** Expressions nest no deeper than this in calls that people write; what is below becomes a hole. */
 const DEEPEST = 300;
 
@@ -163,16 +168,24 @@ export abstract class Code {
   #script(wanted: Wanted, whole: SyntaxNode | null, errors: readonly number[]): Script {
     const nodes: SyntaxNode[] = [];
     const ends: number[] = [this.text.length + 1];
+    /** For each call around a place, whether it is looked for. */
+    const around: boolean[] = [];
+    let depth = 0;
     this.tree.iterate({
       enter: ({ name, node }) => {
         if (this.scopes.has(name)) ends.push(node.to);
         this.notice(node, ends.at(-1) ?? 0);
-        if (name !== 'CallExpression' && name !== 'NewExpression') return;
+        if (!CALLS.has(name)) return;
         const callee = node.getChild('ArgList')?.prevSibling;
-        if (callee && wanted(this.source(callee).replace(/\s+/g, ''))) nodes.push(node);
+        const isRead = depth < MOST_AROUND && !!callee && wanted(this.source(callee).replace(/\s+/g, ''));
+        around.push(isRead);
+        if (!isRead) return;
+        nodes.push(node);
+        depth++;
       },
       leave: ({ name }) => {
         if (this.scopes.has(name)) ends.pop();
+        if (CALLS.has(name) && around.pop()) depth--;
       },
     });
     return {

@@ -344,3 +344,18 @@ it('looks for no code in bytes that are no text', () => {
   expect(findCalls(`${'# \u001b[31mcolours of a terminal\u001b[0m\n'.repeat(50)}${call}`)).toHaveLength(1);
   expect(findCalls(`# ${'\u0000\ufffd'.repeat(50)}\n${call}`)).toEqual([]);
 });
+
+describe('more than people write', () => {
+  it('looks at the first 400 pieces of code of a document, and says so', () => {
+    const call = "```python\nlitellm.completion(model='a')\n```\n";
+    expect(findCalls(call.repeat(400))).toHaveLength(400);
+    const found = readRequest(`Prose.\n${'```\nnothing\n```\n'.repeat(300)}${call.repeat(401)}`);
+    expect(found.ok && found.carried.calls).toHaveLength(400);
+    expect(found.ok && found.carried.taken).toContain('Of the 401 pieces of code');
+  });
+
+  it('reads calls within calls to a depth', () => {
+    const nested = `${'litellm.completion(messages='.repeat(3000)}1${')'.repeat(3000)}`;
+    expect(findCalls(nested)).toHaveLength(20);
+  });
+});

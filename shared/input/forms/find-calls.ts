@@ -4,7 +4,7 @@ import { isKnown, knownCalls } from './calls.ts';
 import { type Cleaned, newSideOf, typedIn, withoutPrefixes } from './cleaned.ts';
 import type { Reader } from './code.ts';
 import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
-import { fencedIn } from './documents.ts';
+import { fencedIn, type Piece } from './documents.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
 import { isRequest } from './http-call.ts';
 import { readHttp } from './http-message.ts';
@@ -194,15 +194,28 @@ function inDiff(text: string): readonly Found[] {
 /** What JSON begins with, comments before it included: no letter. */
 const BEGINS_AS_JSON = /^\s*[^\w\s]/;
 
+/** What every text that holds a call has: brackets of a body or of arguments, a command, a line of HTTP or of HTTPie. */
+const MAY_HOLD = /[{([]|curl|https?\b|bedrock-runtime|\bHTTP\/|:=/i;
+
+/** So many pieces of a document are read: manuals have fewer, and each may be read as several languages. */
+const MOST_PIECES = 400;
+
+function inPiece({ text, at, starred }: Piece): readonly Found[] {
+  const cleaned = starred ? withoutPrefixes(text, /^[ \t]*\*(?: |$)/) : null;
+  const plain = cleaned?.text ?? text;
+  const parsed = BEGINS_AS_JSON.test(plain) ? parseJsonText(plain) : null;
+  const found = parsed?.ok ? inJson(parsed.value) : inPlainText(plain);
+  return moved(found, (place) => (cleaned ? cleaned.placeOf(place) : place) + at);
+}
+
 /** Calls in what Markdown fences. */
-const inFences = (document: string): readonly Found[] =>
-  fencedIn(document).flatMap(({ text, at, starred }) => {
-    const cleaned = starred ? withoutPrefixes(text, /^[ \t]*\*(?: |$)/) : null;
-    const plain = cleaned?.text ?? text;
-    const parsed = BEGINS_AS_JSON.test(plain) ? parseJsonText(plain) : null;
-    const found = parsed?.ok ? inJson(parsed.value) : inPlainText(plain);
-    return moved(found, (place) => (cleaned ? cleaned.placeOf(place) : place) + at);
-  });
+function inFences(document: string): readonly Found[] {
+  const pieces = fencedIn(document).filter(({ text }) => MAY_HOLD.test(text));
+  const found = pieces.slice(0, MOST_PIECES).flatMap(inPiece);
+  if (pieces.length <= MOST_PIECES) return found;
+  const note = `Of the ${pieces.length} pieces of code in this document the first ${MOST_PIECES} were looked at.`;
+  return found.map((one) => ({ ...one, notes: [...(one.notes ?? []), note] }));
+}
 
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
 const inShell = (text: string): readonly Found[] => [...curlsIn(text), ...awsCommandsIn(text)];
