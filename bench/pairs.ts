@@ -45,8 +45,9 @@ function measured(name: string, samples: readonly number[]): Measured {
 
 /**
  * Lets contenders take turns (the first, the second, the first, …), so that whatever else the machine does falls on all
- * of them. A turn is so many runs that the slowest takes about `turnMs`; before, each runs for `warmMs`, so that what
- * a compiler does to busy code is done.
+ * of them. A turn is so many runs that the slowest takes about `turnMs`; its first run, which finds the processor's caches
+ * as another contender left them, is not counted. Before, each runs for `warmMs`, so that what a compiler does to busy
+ * code is done.
  */
 export async function takeTurns(
   contenders: readonly Contender[],
@@ -65,7 +66,7 @@ export async function takeTurns(
   }
   const runs = Math.max(1, Math.min(50, Math.round(turnMs / slowest)));
   for (let round = 0; round < rounds; round++) {
-    for (const [i, { take }] of contenders.entries()) samples[i]?.push(...(await take(runs)));
+    for (const [i, { take }] of contenders.entries()) samples[i]?.push(...(await take(runs + 1)).slice(1));
   }
   return contenders.map(({ name }, i) => measured(name, samples[i] ?? []));
 }
