@@ -8,6 +8,8 @@ const CLAUDE = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const IMPORTED = 'arn:aws:bedrock:us-east-1:123456789012:imported-model/abc123';
 const LEAK = { max_tokens: 5, skip_mcp_handler: true, mcp_handler_context: { a: 1 } };
 
+const REFUSED_LEAK = 'stream_chunk_size: Extra inputs are not permitted';
+
 const spansOf = (request: JsonObject, form: 'chat' | 'messages' = 'chat') =>
   sinceWhenTyped(
     {
@@ -92,10 +94,26 @@ describe('Since when a request is sent as it is', () => {
       stream_chunk_size: 64,
     });
     vi.unstubAllEnvs();
-    const besides = 'Besides: stream_chunk_size: Extra inputs are not permitted';
-    const leaking = spans.filter(({ message }) => message?.endsWith(besides));
+    const leaking = spans.filter(({ besides }) => besides.includes(REFUSED_LEAK));
     expect(leaking.at(-1)?.until).toBe('1.89.7');
-    expect(spans.at(-1)?.message).not.toContain('Besides');
+    expect(spans.at(-1)?.besides).toEqual([]);
     expect(spans.every(({ outcome }) => outcome === 'refused')).toBe(true);
+  });
+
+  it('tells of a second mistake that ends with a release, where every release is refused for the first one', () => {
+    const spans = spansOf({
+      model: 'bedrock/invoke/anthropic.claude-sonnet-4-5-20250929-v1:0',
+      max_tokens: 5,
+      stream_chunk_size: 64,
+    });
+    expect(new Set(spans.map(({ message }) => message?.slice(0, 10)))).toEqual(new Set(['Invocation']));
+    expect(spans.filter(({ besides }) => besides.includes(REFUSED_LEAK)).at(-1)?.until).toBe('1.89.7');
+    expect(spans.at(-1)?.besides).toEqual([]);
+  });
+
+  it('does not say again what the answer lists itself', () => {
+    const spans = spansOf({ model: 'bedrock/us.amazon.nova-pro-v1:0', max_tokens: 0, temperature: 3 });
+    expect(spans.at(-1)?.message).toMatch(/^2 validation errors detected/);
+    expect(spans.at(-1)?.besides).toEqual([]);
   });
 });

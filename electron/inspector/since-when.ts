@@ -17,7 +17,7 @@ import { type Entrance, enter } from './enter.ts';
 import { type Prediction, predict } from './predict.ts';
 
 /** What a prediction comes to, without what differs from call to call. */
-interface Became extends Pick<Span, 'outcome' | 'message' | 'reading'> {
+interface Became extends Pick<Span, 'outcome' | 'message' | 'besides' | 'reading'> {
   readonly sent: Json;
   /** The route it takes; null where nothing is sent. */
   readonly route: Route | null;
@@ -27,6 +27,7 @@ interface Became extends Pick<Span, 'outcome' | 'message' | 'reading'> {
 const NOWHERE: Became = {
   outcome: 'not-sent',
   message: 'The call does not get to LiteLLM.',
+  besides: [],
   reading: null,
   sent: null,
   route: null,
@@ -37,7 +38,7 @@ function became(prediction: Prediction | null, profile: ProfileId, api: Api | nu
   const { result, verdict } = prediction;
   if (result.kind !== 'outgoing') {
     const { type, message } = result.error;
-    return { outcome: 'not-sent', message: `${type}: ${message}`, reading: null, sent: null, route: null };
+    return { ...NOWHERE, message: `${type}: ${message}` };
   }
   const { path, headers, body } = result.outgoing;
   // Held against each other as JSON: undefined members and kinds of numbers do not travel.
@@ -45,23 +46,25 @@ function became(prediction: Prediction | null, profile: ProfileId, api: Api | nu
   const { route } = result.model;
   const reading = api === null ? null : chunkPolicy(profile, route, api).text;
   if (!verdict || verdict.kind === 'not-modelled')
-    return { outcome: 'not-modelled', message: null, reading, sent, route };
+    return { outcome: 'not-modelled', message: null, besides: [], reading, sent, route };
   return verdict.kind === 'accepted'
-    ? { outcome: 'accepted', message: null, reading, sent, route }
-    : { outcome: 'refused', message: refusalOf(verdict), reading, sent, route };
+    ? { outcome: 'accepted', message: null, besides: [], reading, sent, route }
+    : { outcome: 'refused', message: verdict.message, besides: besides(verdict), reading, sent, route };
 }
 
-/** Of a model that is served no more all that was wrong before it went: every release gets the same answer by now. */
-function refusalOf({ status, message, problems }: Extract<Verdict, { kind: 'refused' }>): string {
-  if (status !== 404) return message;
-  const others = problems.filter((one) => one.severity === 'error' && one.message !== message);
-  const words = [...new Set(others.map((one) => one.message))];
-  return words.length === 0 ? message : `${message} Besides: ${words.join('; ')}`;
+/**
+ * What else is wrong than what is answered: where that is in every release (a model that is served no more, or through
+ * inference profiles only), a mistake that comes or goes with a release would not be seen.
+ */
+function besides({ message, problems }: Extract<Verdict, { kind: 'refused' }>): readonly string[] {
+  const others = problems.filter((one) => one.severity === 'error' && !message.includes(one.message));
+  return [...new Set(others.map((one) => one.message))];
 }
 
 const sameAs = (a: Became, b: Became): boolean =>
   a.outcome === b.outcome &&
   a.message === b.message &&
+  a.besides.join('\n') === b.besides.join('\n') &&
   a.reading === b.reading &&
   JSON.stringify(a.sent) === JSON.stringify(b.sent);
 
@@ -95,9 +98,9 @@ export function sinceWhen(
       spans[spans.length - 1] = { ...before, until: release };
       continue;
     }
-    const { outcome, message, reading, sent } = now;
+    const { outcome, message, besides, reading, sent } = now;
     const changed = last ? differences(last.sent, sent) : [];
-    spans.push({ from: release, until: release, outcome, message, reading, changed });
+    spans.push({ from: release, until: release, outcome, message, besides, reading, changed });
     last = now;
   }
   return spans;

@@ -23,11 +23,13 @@ const WORDS: Readonly<Record<Span['outcome'], string>> = {
 /** UTF-16 units of a message that a tooltip has room for. */
 const LONGEST = 160;
 
+const shortly = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
 /** A span in one line: `1.80.0 to 1.89.7: refused, stream_chunk_size: Extra inputs are not permitted`. */
-export function spanText({ from, until, outcome, message }: Span): string {
+export function spanText({ from, until, outcome, message, besides }: Span): string {
   const releases = from === until ? from : `${from} to ${until}`;
-  const short = message !== null && message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
-  return `${releases}: ${WORDS[outcome]}${short === null ? '' : `, ${shown(short)}`}`;
+  const more = besides.length === 0 ? '' : `; besides, ${shown(shortly(besides.join('; ')))}`;
+  return `${releases}: ${WORDS[outcome]}${message === null ? '' : `, ${shown(shortly(message))}`}${more}`;
 }
 
 const MOST_PLACES = 4;

@@ -9,6 +9,8 @@ export interface Span {
   readonly outcome: 'accepted' | 'refused' | 'not-modelled' | 'not-sent';
   /** Bedrock's answer or LiteLLM's refusal; null where it is accepted. */
   readonly message: string | null;
+  /** What else Bedrock would refuse, in its words: it names one mistake at a time. */
+  readonly besides: readonly string[];
   /** How the answer is read off the wire, where the request names a `stream_chunk_size`. */
   readonly reading: string | null;
   /** What is not as in the span before: places below `path`, `headers`, `body`; empty in the first one. */

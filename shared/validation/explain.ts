@@ -14,6 +14,9 @@ export function keyOf({ pointer, key }: Violation): string | null {
   return named.at(-1) ?? null;
 }
 
+const counted = (number: number | undefined, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 const WHY: Readonly<Record<Keyword, (violation: Violation) => string>> = {
   additionalProperties: ({ key, node }) => `\`${key}\` is not a key that this object knows${known(node)}`,
   required: ({ key }) => `\`${key}\` must be there.`,
@@ -22,12 +25,12 @@ const WHY: Readonly<Record<Keyword, (violation: Violation) => string>> = {
   minimum: ({ node }) => `The value must be at least ${node.minimum}.`,
   maximum: ({ node }) => `The value must be at most ${node.maximum}.`,
   exclusiveMinimum: ({ node }) => `The value must be greater than ${node.exclusiveMinimum}.`,
-  minItems: ({ node }) => `The list must have at least ${node.minItems} items.`,
-  maxItems: ({ node }) => `The list may have at most ${node.maxItems} items.`,
-  minLength: ({ node }) => `The text must have at least ${node.minLength} characters.`,
-  maxLength: ({ node }) => `The text may have at most ${node.maxLength} characters.`,
-  minProperties: ({ node }) => `The object must have at least ${node.minProperties} members.`,
-  maxProperties: ({ node }) => `The object may have at most ${node.maxProperties} members.`,
+  minItems: ({ node }) => `The list must have at least ${counted(node.minItems, 'item')}.`,
+  maxItems: ({ node }) => `The list may have at most ${counted(node.maxItems, 'item')}.`,
+  minLength: ({ node }) => `The text must have at least ${counted(node.minLength, 'character')}.`,
+  maxLength: ({ node }) => `The text may have at most ${counted(node.maxLength, 'character')}.`,
+  minProperties: ({ node }) => `The object must have at least ${counted(node.minProperties, 'member')}.`,
+  maxProperties: ({ node }) => `The object may have at most ${counted(node.maxProperties, 'member')}.`,
   pattern: ({ node }) => `The text must match ${node.pattern}.`,
   propertyNames: () => 'The key is not allowed here.',
   not: () => 'The key is not allowed here.',

@@ -13,18 +13,19 @@ or Bedrock's answer to it, changes. FILE (stdin without it) holds one request, a
 
   --route R   invoke | converse: takes this route whatever the model string says
   --api A     ${FORM_IDS.join(' | ')}: the form the request is in (default: what it says itself)
-  --json      one JSON object a line: {from, until, outcome, message, reading, changed}
+  --json      one JSON object a line: {from, until, outcome, message, besides, reading, changed}
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
 const MOST_PLACES = 6;
 
-function lineOf({ from, until, outcome, message, reading, changed }: Span): string {
+function lineOf({ from, until, outcome, message, besides, reading, changed }: Span): string {
   const places = changed.slice(0, MOST_PLACES).join(', ');
   const more = changed.length > MOST_PLACES ? ` and ${changed.length - MOST_PLACES} more` : '';
   const releases = from === until ? from : `${from} to ${until}`;
   return [
     `${releases.padEnd(22)} ${outcome}${message === null ? '' : `: ${message}`}`,
+    ...besides.map((one) => `${''.padEnd(22)} besides: ${one}`),
     ...(reading === null ? [] : [`${''.padEnd(22)} ${reading}`]),
     ...(places === '' ? [] : [`${''.padEnd(22)} changes ${places}${more}`]),
   ].join('\n');

@@ -21,11 +21,12 @@ export const sinceWhen = defineTool({
   run: async (call) => {
     const spans = spansOf((profile) => predict(readCall({ ...call, profile }, profile)));
     return {
-      spans: spans.map(({ from, until, outcome, message, changed }) => ({
+      spans: spans.map(({ from, until, outcome, message, besides, changed }) => ({
         from,
         until,
         outcome,
         message,
+        ...(besides.length === 0 ? {} : { besides: besides.slice(0, MOST) }),
         changed: changed.slice(0, MOST),
         changed_count: changed.length,
       })),

@@ -509,6 +509,7 @@ describe('the request in a report', () => {
       until: '1.89.7',
       outcome: 'refused',
       message: 'no',
+      besides: [],
       reading: null,
       changed: [],
       ...rest,
@@ -538,6 +539,27 @@ describe('the request in a report', () => {
     expect(paragraphsOf(same, 'since')[0]).toMatch(
       /^The same in every .*, 1\.80\.0 to 1\.89\.7: refused: no\.$/,
     );
+  });
+
+  it('tells what ends with a release although all of them are refused', () => {
+    const span = (from: Span['from'], message: string, besides: readonly string[]): Span => ({
+      from,
+      until: from,
+      outcome: 'refused',
+      message,
+      besides,
+      reading: null,
+      changed: ['/body/a'],
+    });
+    const spans = [span('1.80.0', 'no', ['a leak']), span('1.90.0', 'no', []), span('1.91.5', 'never', [])];
+    expect(rowsOf(of({}, { spans }), 'since').map(([, outcome]) => outcome)).toEqual([
+      'refused: no; and would be for a leak',
+      'refused: no',
+      'refused: never',
+    ]);
+    expect(paragraphsOf(of({}, { spans }), 'since')).toEqual([
+      'LiteLLM 1.80.0: refused; 1.90.0: refused for less; 1.91.5: refused with other words.',
+    ]);
   });
 
   it('goes with its part, and the parts that are left stay', () => {

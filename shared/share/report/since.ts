@@ -13,9 +13,10 @@ const OUTCOMES = {
 /** Places of a change that are named. */
 const MOST_PLACES = 3;
 
-type Run = Pick<Span, 'from' | 'until' | 'outcome' | 'message'>;
+type Run = Pick<Span, 'from' | 'until' | 'outcome' | 'message' | 'besides'>;
 
-const endsAlike = (a: Run, b: Run): boolean => a.outcome === b.outcome && a.message === b.message;
+const endsAlike = (a: Run, b: Run): boolean =>
+  a.outcome === b.outcome && a.message === b.message && a.besides.join('\n') === b.besides.join('\n');
 
 const rangeOf = ({ from, until }: Run): string => (from === until ? from : `${from} to ${until}`);
 
@@ -30,8 +31,22 @@ function runsOf(spans: readonly Span[]): readonly Run[] {
   return runs;
 }
 
-const outcomeText = ({ outcome, message }: Run): readonly Inline[] =>
-  message === null ? [OUTCOMES[outcome]] : [`${OUTCOMES[outcome]}: `, code(message)];
+function outcomeText({ outcome, message, besides }: Run): readonly Inline[] {
+  const others = placeNames(besides, MOST_PLACES);
+  if (message === null) return [OUTCOMES[outcome]];
+  return [
+    `${OUTCOMES[outcome]}: `,
+    code(message),
+    ...(others.length > 0 ? ['; and would be for ', ...others] : []),
+  ];
+}
+
+/** Why it ends otherwise than in the run before, where both end in the same way. */
+function otherwise(run: Run, before: Run | undefined): string {
+  if (run.outcome !== before?.outcome) return '';
+  if (run.message !== before.message) return ' with other words';
+  return run.besides.length < before.besides.length ? ' for less' : ' for more';
+}
 
 /** When it is so and when not, in one sentence. */
 function sentence(runs: readonly Run[]): readonly Inline[] {
@@ -43,7 +58,7 @@ function sentence(runs: readonly Run[]): readonly Inline[] {
       '.',
     ];
   return runs.flatMap((run, i): readonly Inline[] => [
-    `${i === 0 ? 'LiteLLM ' : '; '}${rangeOf(run)}: ${OUTCOMES[run.outcome]}${i === runs.length - 1 ? '.' : ''}`,
+    `${i === 0 ? 'LiteLLM ' : '; '}${rangeOf(run)}: ${OUTCOMES[run.outcome]}${otherwise(run, runs[i - 1])}${i === runs.length - 1 ? '.' : ''}`,
   ]);
 }
 
