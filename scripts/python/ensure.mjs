@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { aptInstall } from '../lib/apt.mjs';
 import { inRoot } from '../lib/project.mjs';
 import { run, which } from '../lib/run.mjs';
@@ -41,8 +50,8 @@ async function requirePython() {
   );
 }
 
-async function createVenv(python, folder) {
-  const attempt = () => run(python, ['-m', 'venv', folder]);
+async function createVenv(python, folder, options) {
+  const attempt = () => run(python, ['-m', 'venv', ...options, folder]);
   const first = await attempt();
   if (first.code === 0) return;
   rmSync(folder, { recursive: true, force: true });
@@ -64,10 +73,63 @@ async function pipInstall(folder, packages, options) {
   if (code !== 0) throw new Error(`pip could not install ${packages.join(' ')}:\n${tail(output)}`);
 }
 
+/** Whether the interpreter starts, and finds the packages that were installed for it. */
+const RUNS = "import os, sys, sysconfig; sys.exit(not os.path.isdir(sysconfig.get_path('purelib')))";
+
+/**
+ * Whether an environment can be used: it is finished, its interpreter starts and is of the version that it was made with,
+ * and it lies where it was made, as its programs (`bin/pip`, `bin/aws`) name the interpreter by its path.
+ */
+async function isUsable(folder) {
+  const marker = join(folder, MARKER);
+  if (!existsSync(marker) || !existsSync(binOf(folder))) return false;
+  const [madeAt] = readFileSync(marker, 'utf8').split('\n');
+  return madeAt === realpathSync(folder) && (await run(binOf(folder), ['-c', RUNS])).code === 0;
+}
+
+/**
+ * Makes sure that a Python environment lies at a path, and returns the path of its interpreter. What lies there and cannot
+ * be used any more is made anew. An environment cannot be moved, so each is made in a folder of its own beside the path,
+ * which becomes a link to it: of several processes the first to finish wins.
+ *
+ * @param {string} path
+ * @param {{ packages: readonly string[], alone?: readonly string[] }} environment
+ * @returns {Promise<string>}
+ */
+export async function ensureAt(path, { packages, alone = [] }) {
+  if (await isUsable(path)) return binOf(path);
+  const python = await requirePython();
+  mkdirSync(dirname(path), { recursive: true });
+  const folder = mkdtempSync(`${join(realpathSync(dirname(path)), basename(path))}.`);
+  try {
+    // Pip takes most of the time.
+    await createVenv(python, folder, packages.length + alone.length > 0 ? [] : ['--without-pip']);
+    await pipInstall(folder, packages, []);
+    await pipInstall(folder, alone, ['--no-deps']);
+    writeFileSync(join(folder, MARKER), `${[folder, ...packages, ...alone].join('\n')}\n`);
+    if (!(await isUsable(path))) {
+      remove(path);
+      symlinkSync(folder, path, 'junction');
+    }
+  } catch (error) {
+    if (!(await isUsable(path))) throw error;
+  } finally {
+    if (!existsSync(path) || realpathSync(path) !== folder) remove(folder);
+  }
+  return binOf(path);
+}
+
+/** Removes an environment: a folder, or a link with the folder that it leads to. */
+function remove(path) {
+  const folder = existsSync(path) ? realpathSync(path) : path;
+  rmSync(path, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+
 /**
  * Makes sure that a Python environment of the tests is there, under `.cache/python`, and returns
- * the path of its interpreter. Safe to call from several processes at once: each builds aside, the
- * first to finish wins. Throws an Error that names what is missing and how to get it.
+ * the path of its interpreter. Safe to call from several processes at once. Throws an Error that names what is missing and
+ * how to get it.
  *
  * @param {string} name one of {@link ENVIRONMENTS}
  * @returns {Promise<string>}
@@ -81,31 +143,5 @@ export async function ensurePython(name) {
     .update(JSON.stringify([packages, alone]))
     .digest('hex')
     .slice(0, 10);
-  const folder = inRoot('.cache', 'python', `${name}-${key}`);
-  if (existsSync(join(folder, MARKER)) && existsSync(binOf(folder))) return binOf(folder);
-  const python = await requirePython();
-  mkdirSync(inRoot('.cache', 'python'), { recursive: true });
-  const building = `${folder}.${process.pid}`;
-  try {
-    rmSync(building, { recursive: true, force: true });
-    await createVenv(python, building);
-    await pipInstall(building, packages, []);
-    await pipInstall(building, alone, ['--no-deps']);
-    writeFileSync(join(building, MARKER), `${[...packages, ...alone].join('\n')}\n`);
-    settle(building, folder);
-  } finally {
-    rmSync(building, { recursive: true, force: true });
-  }
-  return binOf(folder);
-}
-
-/** Puts a finished environment in its place, unless another process was faster. */
-function settle(building, folder) {
-  if (existsSync(join(folder, MARKER)) && existsSync(binOf(folder))) return;
-  rmSync(folder, { recursive: true, force: true });
-  try {
-    renameSync(building, folder);
-  } catch (error) {
-    if (!existsSync(join(folder, MARKER))) throw error;
-  }
+  return ensureAt(inRoot('.cache', 'python', `${name}-${key}`), environment);
 }
