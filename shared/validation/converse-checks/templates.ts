@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check } from '../families/family.ts';
 import { blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
 
@@ -57,6 +57,43 @@ const continued: Check = (body, { row }) => {
   ];
 };
 
+const NOT_IN_TURN = 'Conversation roles must alternate user/assistant/user/assistant/...';
+
+/** A system message stands where the template wants the user's. */
+const systemTurn: Check = ({ system }, { row }) => {
+  const allowed = row.systemTurn;
+  if (!allowed || allowed.is || !isArray(system ?? null) || (system as readonly Json[]).length === 0)
+    return [];
+  return [
+    standing(allowed, {
+      pointer: '/system',
+      sentence: templateError(NOT_IN_TURN),
+      why: 'The prompt template of the model has no place for a system message.',
+      fixes: [{ kind: 'drop', pointer: '/system' }],
+    }),
+  ];
+};
+
+/** A choice of one tool is handed on as no choice. */
+const toolParser: Check = ({ toolConfig }, { row }) => {
+  const given = row.toolParser;
+  const { tools, toolChoice } = isObject(toolConfig ?? null) ? (toolConfig as JsonObject) : {};
+  if (!given || given.is || tools === undefined) return [];
+  const any = isObject(toolChoice ?? null) && Object.hasOwn(toolChoice as JsonObject, 'any');
+  return [
+    standing(given, {
+      pointer: '/toolConfig',
+      sentence: templateError(
+        any
+          ? 'tool_choice="required" requires --tool-call-parser to be set'
+          : '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set',
+      ),
+      why: 'The server of the model was started without a reader of tool calls.',
+      fixes: [{ kind: 'drop', pointer: '/toolConfig' }],
+    }),
+  ];
+};
+
 const toolTurns: Check = (body, { row }) => {
   const allowed = row.toolTurns;
   if (!allowed || allowed.is) return [];
@@ -68,7 +105,7 @@ const toolTurns: Check = (body, { row }) => {
     standing(allowed, {
       pointer: `/messages/${at}`,
       key: 'toolResult',
-      sentence: templateError('Conversation roles must alternate user/assistant/user/assistant/...'),
+      sentence: templateError(NOT_IN_TURN),
       why: 'The prompt template of the model has no turn for the results of tools.',
     }),
   ];
@@ -93,4 +130,11 @@ const resultStatus: Check = (body, { row }) => {
 };
 
 /** Rules of prompt templates, which speak after everything that Converse checks itself. */
-export const TEMPLATE_CHECKS: readonly Check[] = [resultStatus, toolTurns, continued, callIds];
+export const TEMPLATE_CHECKS: readonly Check[] = [
+  resultStatus,
+  systemTurn,
+  toolParser,
+  toolTurns,
+  continued,
+  callIds,
+];

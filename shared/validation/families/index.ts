@@ -95,6 +95,7 @@ export const FAMILIES: readonly Family[] = [
   { id: 'gemma', models: /^google\.gemma/, kind: 'chat', rules: chatShaped },
   { id: 'nemotron', models: /^nvidia\.nemotron/, kind: 'chat', rules: chatShaped },
   { id: 'grok', models: /^xai\.grok/, kind: 'chat', rules: chatShaped },
+  { id: 'palmyra-vision', models: /^writer\.palmyra-vision/, kind: 'chat', rules: chatShaped },
   { id: 'palmyra', models: /^writer\.palmyra/, kind: 'chat', rules: palmyra },
   { id: 'pegasus', models: /^twelvelabs\.pegasus/, kind: 'video-understanding', rules: pegasus },
   {

@@ -128,6 +128,34 @@ export const reasoningObject: Check = (body, { operation }) => {
   ];
 };
 
+const levels = (efforts: readonly string[]): string => {
+  const named = efforts.map((level) => `'${level}'`);
+  return `${named.slice(0, -1).join(', ')}, and ${named.at(-1)}`;
+};
+
+/** Levels of `reasoning.effort` that the model itself does not take. */
+export const reasoningLevel: Check = (body, { operation, row, modelId }) => {
+  const { effort } = isObject(body.reasoning ?? null) ? (body.reasoning as JsonObject) : {};
+  const known = row.effort;
+  if (!operation.startsWith('Converse') || !known || typeof effort !== 'string' || known.is.includes(effort))
+    return [];
+  const pointer = '/reasoning/effort';
+  const message = `Unsupported value: '${effort}' is not supported with the '${modelId}' model. Supported values are: ${levels(known.is)}.`;
+  return [
+    {
+      ...finding(
+        'reasoning',
+        errorOf('unsupported_value', message, 'reasoning.effort'),
+        `The effort of this model is one of ${known.is.join(', ')}.`,
+        known.evidence,
+      ),
+      pointer,
+      key: 'effort',
+      fixes: [{ kind: 'drop', pointer }],
+    },
+  ];
+};
+
 /** Parameters of OpenAI's responses, and what Converse itself makes of a request. */
 const RESPONSES_KEYS = new Set([
   'background',

@@ -4,7 +4,13 @@ import type { Capabilities } from '../models/capabilities/capability.ts';
 import { anything, closed, flag, integer, list, number, open, text } from '../schema/build.ts';
 import type { Schema } from '../schema/schema.ts';
 import { type Check, type FamilyRules, family } from './family.ts';
-import { composeChat, reasoningEffort, reasoningObject, unknownParameter } from './openai-converse.ts';
+import {
+  composeChat,
+  reasoningEffort,
+  reasoningLevel,
+  reasoningObject,
+  unknownParameter,
+} from './openai-converse.ts';
 
 const nullable = (schema: Schema): Schema => ({
   ...schema,
@@ -192,5 +198,5 @@ export const gpt = chatCompletions({
   keys: KEYS,
   reported: false,
   fields: IGNORED,
-  checks: [unknownParameter, reasoningObject],
+  checks: [unknownParameter, reasoningObject, reasoningLevel],
 });

@@ -69,6 +69,7 @@ const NATIVE: readonly (readonly [family: string, modelId: string, body: Json])[
   ['nemotron', 'nvidia.nemotron-nano-9b-v2', CHAT],
   ['grok', 'us.xai.grok-4.3', CHAT],
   ['palmyra', 'us.writer.palmyra-x5-v1:0', CHAT],
+  ['palmyra-vision', 'writer.palmyra-vision-7b', CHAT],
   [
     'pegasus',
     'us.twelvelabs.pegasus-1-2-v1:0',

@@ -103,7 +103,7 @@ function formatOf({ outputConfig }: JsonObject): JsonObject {
   }
 }
 
-// Converse knows thinking by an older name too (recorded for Claude 3.7 to 4.5).
+// Converse knows thinking by an older name too (recorded for Claude 3.7 to 5.5).
 function fieldsOf(request: JsonObject): JsonObject {
   const given = objectOf(request.additionalModelRequestFields);
   if (given.reasoning_config === undefined) return given;

@@ -53,10 +53,8 @@ const choiceBesideConverse = (choice: Schema): Schema => ({
 });
 
 function fields(native: Schema, features: ClaudeFeatures): Schema {
-  // An older name of `thinking` that Converse knows (recorded for Claude 3.7 to 4.5).
-  const older = features.thinking.includes('enabled')
-    ? { reasoning_config: thinking(features.thinking) }
-    : {};
+  // An older name of `thinking` that Converse knows (recorded for Claude 3.7 to 5.5).
+  const older = features.thinking.length > 0 ? { reasoning_config: thinking(features.thinking) } : {};
   return {
     ...native,
     required: [],

@@ -28,6 +28,9 @@ export const thinking = (kinds: readonly ThinkingKind[]): Schema => ({
     by: 'type',
     inPath: true,
     variants: Object.fromEntries(readable(kinds).map((kind) => [kind, THINKING_KINDS[kind]])),
-    saysNow: { adaptive: 'adaptive thinking is not supported on this model' },
+    saysNow: {
+      adaptive: 'adaptive thinking is not supported on this model',
+      between_tools: '"thinking.type.between_tools" is not supported for this model.',
+    },
   },
 });

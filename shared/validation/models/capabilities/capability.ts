@@ -57,6 +57,8 @@ export interface Capabilities {
   /** What becomes of a body of the text form, with a prompt in place of messages. */
   readonly textForm?: Cell<'taken' | 'refused by name' | null>;
   readonly sampling?: Cell<Sampling>;
+  /** Whether `top_k` may be given, where the other samplers are deprecated. */
+  readonly topK?: Cell<boolean>;
   /** Largest `p` of Cohere's Command R. */
   readonly mostP?: Cell<number>;
   /** Members of Converse that are refused by name: `temperature`, `stopSequences`, `reasoningContent.reasoningText.signature` … */
@@ -73,12 +75,12 @@ export interface Capabilities {
   /** Whether an image must be of the format that it is said to be. */
   readonly imagesAsSaid?: Cell<boolean>;
   readonly thinking?: Cell<readonly ThinkingKind[]>;
-  /** Levels of `output_config.effort`; empty where the key is unknown. */
+  /** Levels of `output_config.effort`, empty where the key is unknown; of `reasoning.effort` for OpenAI's models. */
   readonly effort?: Cell<readonly string[]>;
   /** Who refuses a level of effort that is none: the validator, with its path, or the reader of the body. */
   readonly effortSaidBy?: Cell<'validator' | 'reader'>;
   /** In which words thinking that is switched off is refused. */
-  readonly disabledSaid?: Cell<'older' | 'newer'>;
+  readonly disabledSaid?: Cell<'older' | 'newer' | 'newest'>;
   /** Levels of effort that need thinking. */
   readonly effortThinks?: Cell<readonly string[]>;
   /** Whether `output_config` is known at all. */
@@ -122,6 +124,10 @@ export interface Capabilities {
   readonly continues?: Cell<boolean>;
   /** Whether the result of a tool may have a status. */
   readonly resultStatus?: Cell<boolean>;
+  /** Whether the prompt template has a place for a system message. */
+  readonly systemTurn?: Cell<boolean>;
+  /** Whether the server of an open model reads calls of tools out of answers. */
+  readonly toolParser?: Cell<boolean>;
   /** Whether the prompt template has a turn for the results of tools. */
   readonly toolTurns?: Cell<boolean>;
   /** How a cache point is refused, where the model has no caching: as denied access, or by the name of the field. */

@@ -142,6 +142,7 @@ export const OPUS_4_7: Capabilities = {
   models: /^anthropic\.claude-opus-4-7/,
   example: 'anthropic.claude-opus-4-7',
   sampling: cell('deprecated', ...seen.SAMPLERS_4_7),
+  topK: cell(false, seen.NO_TOP_K_4_7),
   counted: cell(false, ...measured.NOT_COUNTED),
   systemInMessages: cell('refused by name', measured.TRIED_ALL),
   toolsByName: cell([...SERVER_TOOLS, 'bash_', 'text_editor_', 'tool_search_tool_'], measured.TRIED_ALL),

@@ -25,6 +25,7 @@ export const OPUS_5: Capabilities = {
   output: cell(128_000, measured.LIMIT_5, seen.COST_MAP),
   outputSaidBy: cell('model', measured.LIMIT_5),
   sampling: cell('deprecated', ...seen.SAMPLERS_5),
+  topK: changed(cell(true, seen.TOP_K_OPUS_5), '2026-09', cell(false, seen.NO_TOP_K_OPUS_5), '2026-08-01'),
   thinking: cell(['adaptive', 'disabled'], seen.ADAPTIVE_ONLY_5),
   effortSaidBy: cell('reader', measured.MONITOR),
   effortThinks: cell(['xhigh', 'max'], ...measured.NO_DEEP_EFFORT),
@@ -38,6 +39,7 @@ export const FABLE_5: Capabilities = {
   generation: 'Claude Fable 5 and Mythos 5',
   models: /^anthropic\.claude-(fable|mythos)-(5(?!-\d)|preview)/,
   example: 'anthropic.claude-fable-5',
+  topK: cell(false, ...seen.NO_TOP_K),
   sampling: cell('deprecated', seen.MIGRATION, seen.LIKE_ITS_ELDERS),
   thinking: cell(['adaptive'], ...seen.ALWAYS_ON),
 };
@@ -67,8 +69,10 @@ export const SONNET_5_5: Capabilities = {
   example: 'anthropic.claude-sonnet-5-5',
   geographies: cell(['global'], measured.GLOBAL_ALONE),
   thinking: cell(['adaptive', 'between_tools'], seen.THINKING_DOCS, seen.COST_MAP),
-  structuredOutput: cell(true, seen.COST_MAP),
-  toolChoice: cell(['auto'], seen.COST_MAP, seen.LIKE_ITS_ELDERS),
+  disabledSaid: cell('newest', seen.SONNET_5_5),
+  effortThinks: cell(['xhigh', 'max'], seen.THINKING_DOCS),
+  structuredOutput: cell(false, seen.SONNET_5_5),
+  toolChoice: cell(['auto'], seen.SONNET_5_5),
 };
 
 export const HAIKU_5_5: Capabilities = {
@@ -78,5 +82,6 @@ export const HAIKU_5_5: Capabilities = {
   example: 'anthropic.claude-haiku-5-5',
   geographies: cell(WORLDWIDE, seen.PROFILES),
   thinking: cell(['adaptive', 'disabled'], seen.COST_MAP),
+  structuredOutput: cell(true, seen.COST_MAP),
   toolChoice: cell(['auto', 'any', 'tool'], seen.COST_MAP),
 };

@@ -1,6 +1,7 @@
 import { documented, inferred, quoted, recorded } from '../../evidence.ts';
 import type { Evidence } from '../../problem.ts';
 import { TRIED_BETAS } from './claude-measured.ts';
+import { probed } from './probes.ts';
 
 const PYDANTIC = 'pydantic/pydantic-ai';
 const VERCEL = 'vercel/ai';
@@ -99,6 +100,21 @@ export const SAMPLERS_5 = [
   vercel('amazon-bedrock-opus-5-deprecated-top-p', '2026-09'),
   quoted('promptfoo/promptfoo', 10307, '2026-08-05'),
 ] as const;
+export const NO_TOP_K_4_7 = probed('anthropic.claude-opus-4-7');
+export const NO_TOP_K = [
+  probed('anthropic.claude-fable-5'),
+  probed('anthropic.claude-sonnet-5-5', '2026-09-29'),
+] as const;
+export const NO_TOP_K_OPUS_5 = probed('anthropic.claude-opus-5');
+export const TOP_K_OPUS_5 = vercel('amazon-bedrock-opus-5-top-k-success', '2026-09');
+export const SONNET_5_5 = probed('anthropic.claude-sonnet-5-5', '2026-09-29');
+/** Every active model was asked: Sonnet 5.5 alone thinks between tools. */
+export const NOT_BETWEEN_TOOLS: Evidence = {
+  source: 'public library whose tests keep which of Claude’s models think between tools',
+  url: null,
+  date: '2026-09-29',
+  grade: 'quoted',
+};
 export const NO_THINKING = quoted('langchain-ai/langchainjs', 8338, '2025-06');
 export const ADAPTIVE_ONLY_4_7 = quoted('anthropics/claude-code-action', 1265, '2026-04-27');
 export const ADAPTIVE_ONLY_4_8 = quoted('anthropics/claude-code', 63546, '2026-05-29');

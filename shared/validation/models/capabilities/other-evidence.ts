@@ -1,5 +1,8 @@
 import { documented, quoted, recorded } from '../../evidence.ts';
 import type { Evidence } from '../../problem.ts';
+import { probed } from './probes.ts';
+
+export { probed } from './probes.ts';
 
 /** Every chat model of us-west-2 was asked once, with a tool and with an image, and the answers were kept. */
 export const PROBE: Evidence = {
@@ -8,9 +11,6 @@ export const PROBE: Evidence = {
   date: '2026-10-10',
   grade: 'quoted',
 };
-/** Every model was asked the same thirty requests, each with one member more than a plain one, and the answers kept. */
-export const probed = (model: string, date = '2026-08-01'): Evidence =>
-  recorded('stdapi-ai/stdapi.ai', `tests/probes/results/${model}.json`, date);
 /** Models that Bedrock hosts itself. */
 export const HOSTED_PROBES = [
   probed('mistral.mistral-large-2402-v1_0'),

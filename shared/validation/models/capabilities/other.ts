@@ -1,6 +1,8 @@
 import { type Capabilities, cell, changed } from './capability.ts';
-import { COMMON, OPEN, SIGNATURE, USER_LAST } from './chat-common.ts';
+import { COMMON, OPEN, onlyMedia, SIGNATURE, USER_LAST } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
+
+const PALMYRA_VISION = seen.probed('writer.palmyra-vision-7b');
 
 const GPT = {
   ...OPEN,
@@ -13,6 +15,12 @@ const GPT = {
   ),
   media: cell(['image'], seen.PROBE, seen.GROK_GUIDE),
   leastOutput: cell(16, seen.LEAST_ANSWER),
+} satisfies Partial<Capabilities>;
+
+const GPT_6 = {
+  ...GPT,
+  tiers: cell([], seen.probed('openai.gpt-6-luna', '2026-09-22')),
+  documentsByField: cell(true, seen.GPT_DOCUMENTS, seen.GROK_GUIDE),
 } satisfies Partial<Capabilities>;
 
 /** A report of June 2024 has 1 refused, with 0.99 as the bound; a later recording has it accepted. */
@@ -85,12 +93,21 @@ export const OTHERS: readonly Capabilities[] = [
     example: 'openai.gpt-5.5',
   },
   {
-    ...GPT,
-    tiers: cell([], seen.probed('openai.gpt-6-luna', '2026-09-22')),
+    ...GPT_6,
+    generation: 'GPT-6 Astra and GPT-6.1',
+    models: /^openai\.gpt-6(\.\d|-astra)/,
+    example: 'openai.gpt-6.1-sol',
+    effort: cell(
+      ['low', 'medium', 'high', 'xhigh', 'max'],
+      seen.probed('openai.gpt-6.1-sol', '2026-09-30'),
+      seen.probed('openai.gpt-6-astra', '2026-09-22'),
+    ),
+  },
+  {
+    ...GPT_6,
     generation: 'GPT-6',
     models: /^openai\.gpt/,
     example: 'openai.gpt-6-sol',
-    documentsByField: cell(true, seen.GPT_DOCUMENTS, seen.GROK_GUIDE),
   },
   {
     ...GPT,
@@ -101,6 +118,16 @@ export const OTHERS: readonly Capabilities[] = [
     output: cell(524_288, seen.GROK_GUIDE),
     tiers: cell([], seen.GROK_GUIDE),
     access: cell('profile', seen.GROK_GUIDE),
+  },
+  {
+    ...OPEN,
+    generation: 'Palmyra Vision',
+    models: /^writer\.palmyra-vision/,
+    example: 'writer.palmyra-vision-7b',
+    media: onlyMedia('image'),
+    systemTurn: cell(false, PALMYRA_VISION),
+    toolParser: cell(false, PALMYRA_VISION),
+    input: cell(4096, PALMYRA_VISION),
   },
   {
     ...COMMON,

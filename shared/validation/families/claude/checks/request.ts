@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
+import { type Cell, evidenceFor } from '../../../models/capabilities/capability.ts';
 import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import { aboveLimit, withoutAdvice } from '../../../models/output-limit.ts';
 import { objectsOf } from '../../../per-body.ts';
@@ -115,23 +116,24 @@ const reservedWord: Check = (body) => {
 
 const SAMPLERS = ['temperature', 'top_p'] as const;
 
-const deprecatedSamplers: Check = (body, { row }) => {
-  const sampling = row.sampling;
-  if (sampling?.is !== 'deprecated') return [];
-  return SAMPLERS.flatMap((key) => {
-    const value = body[key];
-    // The default is taken, anything else is not.
-    if (typeof value !== 'number' || value === 1) return [];
-    return [
-      found({
-        pointer: `/${key}`,
-        sentence: `\`${key}\` is deprecated for this model.`,
-        why: 'From Opus 4.7 on a model samples as it likes; effort and the prompt steer it.',
-        source: sampling.evidence,
-        fixes: [{ kind: 'drop', pointer: `/${key}` }],
-      }),
-    ];
+const deprecated = (key: string, cell: Cell<unknown>): Finding =>
+  found({
+    pointer: `/${key}`,
+    sentence: `\`${key}\` is deprecated for this model.`,
+    why: 'From Opus 4.7 on a model samples as it likes; effort and the prompt steer it.',
+    source: evidenceFor(cell),
+    fixes: [{ kind: 'drop', pointer: `/${key}` }],
   });
+
+const deprecatedSamplers: Check = (body, { row: { sampling, topK } }) => {
+  if (sampling?.is !== 'deprecated') return [];
+  // The default is taken, anything else is not.
+  const given = SAMPLERS.filter((key) => typeof body[key] === 'number' && body[key] !== 1);
+  const narrowed = topK?.is === false && typeof body.top_k === 'number' ? [topK] : [];
+  return [
+    ...given.map((key) => deprecated(key, sampling)),
+    ...narrowed.map((cell) => deprecated('top_k', cell)),
+  ];
 };
 
 const exclusiveSamplers: Check = (body, { row }) => {

@@ -30,15 +30,19 @@ const NOT_SUPPORTED: Readonly<Partial<Record<ThinkingKind, string>>> = {
 };
 
 /** From Claude 5.5 on the sentence no longer speaks of kinds that are refused as well. */
-const NOT_TO_BE_SWITCHED_OFF =
-  '"thinking.type.disabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
+const NOT_TO_BE_SWITCHED_OFF = {
+  newer:
+    '"thinking.type.disabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+  newest:
+    '"thinking.type.disabled" is not supported for this model. Use "thinking.type.between_tools" for the lowest thinking setting, or "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+} as const;
 
 const kind: Check = (body, { row }) => {
   const kinds = row.thinking;
   const given = kindOf(body) as ThinkingKind | null;
   if (!kinds || given === null || kinds.is.length === 0 || kinds.is.includes(given)) return [];
-  const sentence =
-    given === 'disabled' && row.disabledSaid?.is === 'newer' ? NOT_TO_BE_SWITCHED_OFF : NOT_SUPPORTED[given];
+  const said = given === 'disabled' ? (row.disabledSaid?.is ?? 'older') : 'older';
+  const sentence = said === 'older' ? NOT_SUPPORTED[given] : NOT_TO_BE_SWITCHED_OFF[said];
   if (sentence === undefined) return [];
   return [
     found({
