@@ -21,6 +21,20 @@ test.each([
     'content filter',
   ],
   [404, 'Access denied. This Model is marked by provider as Legacy and you have not …', 'account'],
+  [403, 'Invalid API Key format: Must start with pre-defined prefix', 'credentials'],
+  [403, 'User: arn:aws:sts::1:assumed-role/x is not authorized to perform: bedrock:InvokeModel', 'account'],
+  [
+    403,
+    'Your account is currently being verified. Verification normally takes less than 2 hours.',
+    'account',
+  ],
+  [400, 'Your account is not authorized to invoke this API operation.', 'account'],
+  [
+    400,
+    'Access to Meta Llama models is not allowed from unsupported countries, regions, or territories. Please refer …',
+    'region',
+  ],
+  [500, 'The system encountered an unexpected error during processing. Try your request again.', 'load'],
 ])('%i “%s” depends on the %s, not on the body', (status, message, dependsOn) => {
   expect(beyondBody(status, message)).toMatchObject({ dependsOn });
 });

@@ -1,5 +1,6 @@
 import { documented, quoted } from './evidence.ts';
 import { LIVE_CHECKS, OWN_WORDS } from './models/capabilities/claude-measured.ts';
+import { probed } from './models/capabilities/probes.ts';
 import type { Evidence } from './problem.ts';
 
 /** What an answer that no body decides depends on. */
@@ -90,6 +91,56 @@ export const BEYOND_BODY: readonly BeyondBody[] = [
         grade: 'recorded',
       },
     ],
+  },
+  {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    sentence: 'Invalid API Key format',
+    dependsOn: 'credentials',
+    why: 'The bearer token (AWS_BEARER_TOKEN_BEDROCK) is no key of Bedrock.',
+    evidence: [OWN_WORDS],
+  },
+  {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    sentence: 'User: ',
+    dependsOn: 'account',
+    why: 'The caller’s policy does not allow the operation on this model or profile; both have to be named in it.',
+    evidence: [OWN_WORDS],
+  },
+  {
+    status: 403,
+    errorType: 'AccessDeniedException',
+    sentence: 'Your account is currently being verified.',
+    dependsOn: 'account',
+    why: 'A new account is looked at before it may use the models.',
+    evidence: [OWN_WORDS],
+  },
+  {
+    status: 400,
+    errorType: 'ValidationException',
+    sentence: 'Your account is not authorized to invoke this API operation.',
+    dependsOn: 'account',
+    why: 'The account may not use Bedrock in this region yet.',
+    evidence: [OWN_WORDS],
+  },
+  ...['Anthropic', 'Meta Llama'].map(
+    (house): BeyondBody => ({
+      status: 400,
+      errorType: 'ValidationException',
+      sentence: `Access to ${house} models is not allowed from unsupported countries, regions, or territories.`,
+      dependsOn: 'region',
+      why: 'The provider does not serve the country that the call comes from.',
+      evidence: [probed('meta.llama4-scout-17b-instruct-v1_0'), OWN_WORDS],
+    }),
+  ),
+  {
+    status: 500,
+    errorType: 'InternalServerException',
+    sentence: 'The system encountered an unexpected error during processing. Try your request again.',
+    dependsOn: 'load',
+    why: 'The server of the model failed; the same request may go through.',
+    evidence: [probed('qwen.qwen3-vl-235b-a22b'), probed('nvidia.nemotron-nano-9b-v2')],
   },
   {
     status: 400,

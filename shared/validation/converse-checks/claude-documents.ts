@@ -158,13 +158,9 @@ const besideResults: Check = (body, { asOf }) => {
   });
 };
 
-/** Last seen in 2025; later such a document goes on to the model. */
-const TYPED_UNTIL = '2026-01';
-
 /** A picture among the documents, as Converse itself told it. */
-const pictures: Check = (body, { asOf }) => {
-  if (asOf === null || asOf >= TYPED_UNTIL) return [];
-  return messagesOf(body).flatMap((message, i) =>
+const pictures: Check = (body) =>
+  messagesOf(body).flatMap((message, i) =>
     contentOf(message).flatMap((block, j): readonly Finding[] => {
       const bytes = bytesOf(documentOf(block) ?? {});
       const seen = bytes === null ? null : imageFormat(bytes);
@@ -174,12 +170,11 @@ const pictures: Check = (body, { asOf }) => {
           pointer: `/messages/${i}/content/${j}/document/source/bytes`,
           sentence: `Unsupported MIME type: image/${seen}. Retry your request with a supported file type: xlsx, txt, pdf, csv, md, doc, html, xls, docx`,
           why: 'The bytes are those of a picture, which belongs into an image block.',
-          source: [FIRMS_LIST],
+          source: [quoted('strands-agents/tools', 476, '2026-05-20'), FIRMS_LIST],
         }),
       ];
     }),
   );
-};
 
 /** What Claude cannot make of documents that Converse hands on. */
 const CHECKS = [besideResults, pictures, unseenPdf, citedFormat, cachedDocument, wrongFormat];

@@ -133,5 +133,27 @@ const noImages: Check = (body, { base, row }) => {
   });
 };
 
+/** How the base64 of a PDF that was base64 already begins. */
+const TWICE = 'SlZCRVJpM';
+
+/** A client encodes bytes itself: what is encoded before becomes text. */
+const encodedTwice: Check = (body) =>
+  documentsOf(body).flatMap(({ document, pointer }): readonly Finding[] => {
+    const { bytes } = isObject(document.source ?? null) ? (document.source as JsonObject) : {};
+    if (document.format !== 'pdf' || typeof bytes !== 'string' || !bytes.startsWith(TWICE)) return [];
+    return [
+      found({
+        pointer: `${pointer}/document/source/bytes`,
+        sentence: 'The detected filetype is PLAIN_TEXT, but the provided filetype was PDF.',
+        why: 'The bytes are base64 of base64: AWS’s clients encode bytes themselves.',
+        source: [
+          quoted('strands-agents/tools', 26, '2025-05-21'),
+          quoted('strands-agents/harness-sdk', 940, '2025-09-28'),
+          TOLD,
+        ],
+      }),
+    ];
+  });
+
 /** Rules about how many documents there are, how they are called and how large they are. */
-export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size, noImages];
+export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size, noImages, encodedTwice];

@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { quoted } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
+import { COMPACTED } from '../models/capabilities/claude-measured.ts';
 import { found, standing } from './request.ts';
 
 const TIERS = ['priority', 'default', 'flex', 'reserved'];
@@ -37,6 +38,25 @@ const tierOfModel: Check = ({ serviceTier }, { row }) => {
   ];
 };
 
+/** Compaction is a matter of InvokeModel alone. */
+const compaction: Check = ({ additionalModelRequestFields }) => {
+  const betas = objectOf(additionalModelRequestFields).anthropic_beta ?? null;
+  const at = isArray(betas)
+    ? betas.findIndex((beta) => typeof beta === 'string' && beta.startsWith('compact-'))
+    : -1;
+  if (at < 0) return [];
+  const pointer = `/additionalModelRequestFields/anthropic_beta/${at}`;
+  return [
+    found({
+      pointer,
+      sentence: 'The compact beta feature is not currently supported on the Converse and ConverseStream APIs',
+      why: 'Converse has no place for a summary that the service makes; InvokeModel takes the beta.',
+      source: [COMPACTED],
+      fixes: [{ kind: 'drop', pointer }],
+    }),
+  ];
+};
+
 const latency: Check = ({ performanceConfig }, { base, modelId, row }) => {
   const known = row.optimized;
   if (!known || objectOf(performanceConfig).latency !== 'optimized') return [];
@@ -67,4 +87,4 @@ const reserved: Check = ({ serviceTier }) =>
     : [];
 
 /** Rules about how a request is served. */
-export const SERVICE_CHECKS: readonly Check[] = [tier, tierOfModel, reserved, latency];
+export const SERVICE_CHECKS: readonly Check[] = [compaction, tier, tierOfModel, reserved, latency];

@@ -1,5 +1,6 @@
 import { hashPlace } from '../../json/hash-order.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { child } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import { compareRanks, hashRank } from '../schema/path.ts';
 import type { JsonType, Keyword } from '../schema/schema.ts';
@@ -64,7 +65,18 @@ const TEMPLATES: Readonly<Record<Keyword, (violation: Violation, shown: () => st
 const firstType = (type: JsonType | readonly JsonType[] | undefined): JsonType =>
   (typeof type === 'string' ? type : type?.[0]) ?? 'object';
 
-function sentence(violation: Violation, subject: Subject): string {
+/** A union that is told apart by a tag is an enum of tags there, and the tag itself is at fault. */
+function atTag(violation: Violation): Violation {
+  const { keyword, key, value, node, pointer } = violation;
+  const by = node.tagged?.by;
+  if (keyword !== 'tagged' || by === undefined || !isObject(value)) return violation;
+  const tag = value[by];
+  if (tag === undefined) return { ...violation, keyword: 'required', key: key ?? by };
+  return { ...violation, value: tag, pointer: child(pointer, by) };
+}
+
+function sentence(given: Violation, subject: Subject): string {
+  const violation = atTag(given);
   const { type } = violation.node;
   // Alternatives of a type are branches of an anyOf there: each branch reports its own leaf.
   const branches =

@@ -1,5 +1,6 @@
 import { documented, quoted } from '../evidence.ts';
 import type { Evidence } from '../problem.ts';
+import { EPAM } from './capabilities/claude-measured.ts';
 
 /** The end of a model's life on Bedrock. */
 export interface End {
@@ -139,6 +140,7 @@ export const ENDS: readonly End[] = [
     date: '2026-10-14',
     evidence: [COST_MAP, quoted('browser-use/browser-use', 5448, '2026-08-11'), MIGRATION_GUIDE],
   },
+  { models: /^ai21\.j2-/, date: '2025-06-01', evidence: [EPAM] },
   { models: /^ai21\.jamba-1-5-/, date: '2026-11-26', evidence: [COST_MAP, MIGRATION_GUIDE] },
   { models: /^twelvelabs\.marengo-embed-2-7/, date: '2026-11-30', evidence: [COST_MAP] },
   {

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../json/json.ts';
 import type { Capabilities } from '../../models/capabilities/capability.ts';
-import { OWN_API } from '../../models/capabilities/claude-measured.ts';
+import { COMPACTED, OWN_API } from '../../models/capabilities/claude-measured.ts';
 import { anything, closed, guessed, integer, list, oneOf, open, text } from '../../schema/build.ts';
 import type { Schema } from '../../schema/schema.ts';
 import { type FamilyRules, family } from '../family.ts';
@@ -107,6 +107,7 @@ function schema(features: ClaudeFeatures): Schema {
       anthropic_version: text({ source: 'new-api #3339', suggest: 'bedrock-2023-05-31' }),
       anthropic_beta: { type: ['array', 'null'], items: text() },
       context_management: { ...open({ edits: list(open()) }), source: 'claude-code #49548' },
+      compaction: { ...open({ type: text() }), source: [COMPACTED] },
       mcp_servers: doubtful,
       container: doubtful,
       service_tier: doubtful,

@@ -134,6 +134,13 @@ export const NOT_COUNTED: readonly Evidence[] = [
   COUNTED,
   quoted('langchain-ai/langchain-aws', 1154, '2026-07-09'),
 ];
+/** Compaction as a request of its own: taken by InvokeModel with its beta, refused by Converse. */
+export const COMPACTED: Evidence = {
+  source: 'strands-agents: design of compaction, with what was verified live',
+  url: 'https://github.com/strands-agents/harness-sdk',
+  date: '2026-09-29',
+  grade: 'quoted',
+};
 /** `us.` was refused as no model, the bare id as one of profiles alone; `global.` was taken. */
 export const GLOBAL_ALONE: Evidence = {
   source: 'public source code that keeps which ids of Claude Sonnet 5.x the runtime was seen to take',

@@ -44,7 +44,8 @@ const known: Check = (body, { row }) => {
 const needsThinking: Check = (body, { row }) => {
   const { effort } = configOf(body);
   const { type } = isObject(body.thinking ?? null) ? (body.thinking as JsonObject) : {};
-  if (!row.effortThinks || type !== 'disabled' || typeof effort !== 'string') return [];
+  if (!row.effortThinks || !['disabled', 'between_tools'].includes(String(type))) return [];
+  if (typeof effort !== 'string') return [];
   if (!row.effortThinks.is.includes(effort)) return [];
   return [
     found({

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
 import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
 import { type Cell, evidenceFor } from '../../../models/capabilities/capability.ts';
-import { OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
+import { COMPACTED, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
 import { aboveLimit, withoutAdvice } from '../../../models/output-limit.ts';
 import { objectsOf } from '../../../per-body.ts';
 import type { Evidence } from '../../../problem.ts';
@@ -168,6 +168,21 @@ const contextManagement: Check = (body) => {
   ];
 };
 
+/** A request for a summary in place of an answer. */
+const compaction: Check = (body) => {
+  if (!Object.hasOwn(body, 'compaction')) return [];
+  if (betasOf(body).some((beta) => beta.startsWith('compact-'))) return [];
+  return [
+    found({
+      pointer: '/compaction',
+      sentence: 'compaction: Extra inputs are not permitted',
+      why: 'The key is known only to requests that switch its beta on in `anthropic_beta`.',
+      source: [COMPACTED],
+      fixes: [{ kind: 'drop', pointer: '/compaction' }],
+    }),
+  ];
+};
+
 const EDITS = ['clear_thinking_20251015', 'clear_tool_uses_20250919'];
 const COMPACT = 'compact_20260112';
 
@@ -263,6 +278,7 @@ export const REQUEST_CHECKS: readonly Check[] = [
   answerLength,
   contextManagement,
   knownEdits,
+  compaction,
   clearedThinking,
   inputLength,
   deprecatedSamplers,
