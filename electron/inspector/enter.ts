@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/json/json.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { inheritTexts } from '../../shared/json/texts.ts';
 import type { ModuleSettings, TransformError, TransformInput } from '../../shared/pipeline/call/result.ts';
+import { namedStream } from '../../shared/pipeline/direct/call-bedrock.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { bridgeAlone, isBridged } from '../../shared/proxy/alone.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
@@ -87,7 +88,7 @@ export function enter(request: JsonObject, entrance: Entrance, profile: ProfileI
   const direct = DIRECT[form];
   const passedOn = config !== null && PASSED_ON.test(read.carried.path ?? '');
   if (direct && !passedOn) {
-    const stream = /stream$/.test(read.carried.path ?? '');
+    const stream = namedStream(request, direct) ?? /stream$/.test(read.carried.path ?? '');
     const input = { api: 'chat', request, profile, direct: { route: direct, stream } } as const;
     return { ok: true, entered: { input, origins: null, call: null } };
   }

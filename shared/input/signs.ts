@@ -78,6 +78,7 @@ export const SIGNS: readonly Sign[] = [
     form: 'converse',
     find: (request) => {
       if (!has(request, 'modelId') || has(request, 'model')) return null;
+      if (/^Converse(?:Stream)?$/.test(String(request.operation))) return 'its operation is Converse';
       const member = CONVERSE_MEMBERS.find((key) => has(request, key));
       if (member !== undefined) return `it has modelId and ${member}`;
       const bare = blocks(request).some((one) => !has(one, 'type'));

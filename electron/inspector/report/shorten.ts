@@ -18,7 +18,7 @@ export interface ShortenLimits {
 export const LIMITS: ShortenLimits = { forMs: 6_000, tries: 3_000 };
 
 /** What makes the call what it is: another model would be another finding, a message without its role no message. */
-const isFixed = (pointer: string): boolean => /^\/model(?:Id)?$|\/(?:role|type)$/.test(pointer);
+const isFixed = (pointer: string): boolean => /^\/(?:model(?:Id)?|operation)$|\/(?:role|type)$/.test(pointer);
 
 /**
  * The shortest request that still shows what the whole one shows; null where that shows nothing, or nothing can go. The

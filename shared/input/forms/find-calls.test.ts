@@ -290,6 +290,16 @@ describe('records', () => {
     expect(read(`${line}\n${line}\n`)).toMatchObject(expected);
   });
 
+  it.each([
+    ['InvokeModel', 'invoke', 'invoke'],
+    ['InvokeModelWithResponseStream', 'invoke', 'invoke-with-response-stream'],
+    ['ConverseStream', 'converse', 'converse-stream'],
+  ])('reads a body beside its model and operation, %s', (operation, form, action) => {
+    const line = JSON.stringify({ operation, modelId: 'a.b', body: { messages: [] } });
+    const path = `/model/a.b/${action}`;
+    expect(read(line)).toMatchObject({ form, request: { modelId: 'a.b', messages: [] }, path });
+  });
+
   it('says what CloudTrail does not keep', () => {
     const entry = {
       eventSource: 'bedrock.amazonaws.com',

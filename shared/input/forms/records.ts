@@ -75,6 +75,21 @@ function invocation(value: JsonObject): readonly Found[] {
   ];
 }
 
+/** A body beside its operation and model, as `strata check` takes it. */
+function bodyOfOperation({ operation, modelId, body }: JsonObject): readonly Found[] {
+  const [, name, stream] = /^(InvokeModel|Converse)((?:WithResponse)?Stream)?$/.exec(textOf(operation)) ?? [];
+  if (name === undefined || typeof modelId !== 'string' || !isObject(body)) return [];
+  const value = valueOfJson(body);
+  return [
+    bedrockCall(`a body of ${textOf(operation)}`, {
+      converse: name === 'Converse',
+      stream: stream !== undefined,
+      modelId: text(modelId),
+      body: value.kind === 'map' ? value.members : [],
+    }),
+  ];
+}
+
 /** The calls that ask a model. */
 const ASKS = /^(?:InvokeModel|Converse)/;
 
@@ -205,7 +220,7 @@ function inside(value: JsonObject, depth: number): readonly Found[] {
   });
 }
 
-const KINDS = [archive, invocation, trail, exported, batchLine, spendLog, collection, logged];
+const KINDS = [archive, invocation, bodyOfOperation, trail, exported, batchLine, spendLog, collection, logged];
 
 function recordsIn(value: JsonObject, depth: number): readonly Found[] {
   for (const kind of KINDS) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transform } from '../transform.ts';
+import { namedStream } from './call-bedrock.ts';
 
 const request = { modelId: 'us.a.b-v1:0', messages: [], stream_chunk_size: 5 };
 
@@ -19,6 +20,27 @@ describe('a call to Bedrock itself', () => {
         },
       });
     }
+  });
+
+  it('names its operation where that streams: it is told by the path, and any other operation is a key of the body', () => {
+    const sentFor = (operation: string) =>
+      transform({
+        api: 'chat',
+        request: { ...request, operation },
+        profile: 'litellm-1.109',
+        direct: { route: 'invoke', stream: namedStream({ operation }, 'invoke') ?? false },
+      });
+    const { messages, stream_chunk_size } = request;
+    expect(sentFor('InvokeModelWithResponseStream')).toMatchObject({
+      outgoing: {
+        path: '/model/us.a.b-v1%3A0/invoke-with-response-stream',
+        body: { messages, stream_chunk_size },
+      },
+      ledger: { entries: [{}, {}, { from: ['/modelId'] }, { from: ['/operation'], to: { part: 'path' } }] },
+    });
+    expect(sentFor('ConverseStream')).toMatchObject({
+      outgoing: { path: '/model/us.a.b-v1%3A0/invoke', body: { operation: 'ConverseStream' } },
+    });
   });
 
   it('has no other route', () => {

@@ -31,7 +31,24 @@ const ACTIONS: Readonly<Record<Route, readonly [string, string]>> = {
   converse: ['converse', 'converse-stream'],
 };
 
-const OPERATIONS: Readonly<Record<Route, string>> = { invoke: 'InvokeModel', converse: 'Converse' };
+const OPERATION_TO_PATH = rule({
+  id: 'send.direct.operation',
+  stage: 'send',
+  fate: 'moved',
+  text: 'The operation is told by the path of the URL: whether the answer is streamed does not stand in the body.',
+  source: 'Amazon Bedrock API reference, InvokeModelWithResponseStream and ConverseStream',
+});
+
+const OPERATIONS: Readonly<Record<Route, readonly [string, string]>> = {
+  invoke: ['InvokeModel', 'InvokeModelWithResponseStream'],
+  converse: ['Converse', 'ConverseStream'],
+};
+
+/** Whether the operation that a call names beside its body streams; null where it names none of its route. */
+export function namedStream({ operation = null }: JsonObject, route: Route): boolean | null {
+  const place = OPERATIONS[route].findIndex((name) => name === operation);
+  return place < 0 ? null : place === 1;
+}
 
 /** The key that names the model: AWS's own, or LiteLLM's where the form was chosen by hand. */
 const modelKey = (request: JsonObject): string | null =>
@@ -61,13 +78,17 @@ export function callBedrock(input: TransformInput, direct: DirectCall): Transfor
   try {
     const model = modelOf(String(request[key]), direct, profileOf(input.profile));
     if (route !== direct.route) {
-      const message = `The program calls ${OPERATIONS[direct.route]} itself: there is no other route for it.`;
+      const message = `The program calls ${OPERATIONS[direct.route][0]} itself: there is no other route for it.`;
       return { kind: 'refused', error: { type: 'DirectCall', message }, model, ledger: nothing() };
     }
-    const { [key]: _model, ...rest } = request;
+    const isNamed = namedStream(request, direct.route) !== null;
+    const isBody = ([name]: readonly [string, unknown]): boolean =>
+      name !== key && !(isNamed && name === 'operation');
+    const rest = Object.fromEntries(Object.entries(request).filter(isBody));
     const body = inheritTexts(rest, request);
     for (const name of Object.keys(body)) trace.member(body, name, child('', name), KEPT);
     trace.note(child('', key), MODEL_TO_PATH, { part: 'path' });
+    if (isNamed) trace.note(child('', 'operation'), OPERATION_TO_PATH, { part: 'path' });
     const action = ACTIONS[direct.route][direct.stream ? 1 : 0];
     const path = direct.passed?.path ?? `/model/${model.pathId}/${action}`;
     return {

@@ -154,6 +154,24 @@ describe('the title of a report', () => {
     expect(of(view).title).toBe(title);
   });
 
+  it.each<readonly [string, Partial<Looked['view']>, Partial<ReportedAnswer>]>([
+    [
+      'A request that passes Bedrock’s rules got throttlingException: Too many.',
+      {},
+      { status: 200, error: 'throttlingException', message: 'Too many.' },
+    ],
+    ['A request that passes Bedrock’s rules got 503', {}, { status: 503 }],
+    [
+      'Bedrock accepted this request, which Strata predicts it refuses',
+      { verdict: refused(LEAK) },
+      { status: 200 },
+    ],
+    ['Bedrock refuses this request: 2 problems', { verdict: refused(LEAK, OTHER) }, { status: 400 }],
+    ['A request that Bedrock accepts', {}, { status: 200 }],
+  ])('tells of an answer that is not the predicted one: %s', (title, view, answer) => {
+    expect(of(view, { answer: { ...ANSWER, error: '', message: '', ...answer } }).title).toBe(title);
+  });
+
   it.each<readonly [string, Partial<ReportFacts>]>([
     ['k in invoke bodies: leaked (LiteLLM 1.90)', { cells: [CELL] }],
     ['LiteLLM 1.90 sends 1 internal key to Bedrock, in 2 cells of the audit', { cells: [CELL, CELL] }],

@@ -34,6 +34,15 @@ describe('a call of the history as the subject of a report', () => {
     expect(region).toBe('eu-west-1');
   });
 
+  it('asks for a stream where the call did, and says that an answer was cut off', () => {
+    const flags = [{ kind: 'cut-off', count: 1, names: [] }] as const;
+    const exchange = exchangeOf({ operation: 'ConverseStream', flags });
+    const whole = { exchange, request: utf8('{"messages":[]}'), response: utf8('') };
+    const { input, answer } = exchangeSubject(keptExchange(whole), 'us-east-1');
+    expect(JSON.parse(input?.text ?? '')).toEqual({ operation: 'ConverseStream', modelId: 'm', messages: [] });
+    expect(answer?.error).toBe('an answer that was cut off');
+  });
+
   const asked = (part: Parameters<typeof exchangeOf>[0], request: object) =>
     keptExchange({
       exchange: exchangeOf(part),

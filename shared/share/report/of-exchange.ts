@@ -25,18 +25,23 @@ const LONGEST_BODY = 1_000_000;
 /** Of a line about a call. */
 const LONGEST_LINE = 20_000;
 
-/** A captured body as a call to Bedrock itself, in the form that the request editor takes; null for anything else. */
+/**
+ * A captured body as a call to Bedrock itself, in the form that the request editor takes, with the operation where that
+ * streams; null for anything else.
+ */
 export function directText({
   row,
   requestText,
 }: {
-  readonly row: Pick<ExchangeRow, 'side' | 'route' | 'model'>;
+  readonly row: Pick<ExchangeRow, 'side' | 'route' | 'model' | 'operation'>;
   readonly requestText: string;
 }): string | null {
   try {
     const body = JSON.parse(requestText) as object;
     if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
-    return layOut({ modelId: row.model, ...body });
+    const { operation, model: modelId } = row;
+    const asked = operation.endsWith('Stream') ? { operation, modelId } : { modelId };
+    return layOut({ ...asked, ...body });
   } catch {
     return null;
   }
@@ -150,6 +155,9 @@ function callOf(
   };
 }
 
+/** An answer that ends before it says so. */
+const CUT_OFF = 'an answer that was cut off';
+
 const ALONE: ReportedFamily = { client: null, attempts: [] };
 
 /**
@@ -169,7 +177,7 @@ export function exchangeSubject(
     answer: {
       from: row.target === 'simulator' ? 'Strata’s simulator of Bedrock' : row.target,
       status: row.status,
-      error: row.error,
+      error: row.error === '' && row.flags.some(({ kind }) => kind === 'cut-off') ? CUT_OFF : row.error,
       message: failure,
       requestId: row.requestId,
       firstTokenMs: row.firstTokenMs,

@@ -16,8 +16,21 @@ function clientTitle(call: ReportedCall, refused: ReportedCall | undefined): str
   return shortened(`${got}, ${refused.role} ${outcomeOf(refused)}${words}`, LONGEST);
 }
 
+/** What went wrong although nothing is predicted to, or the other way round; null where it came as predicted. */
+function unpredicted({ whole, answer }: ReportFacts): string | null {
+  const predicted = whole?.view.verdict?.kind;
+  if (!answer || answer.status === null || predicted === undefined) return null;
+  const failed = answer.status >= 400 || answer.error !== '';
+  if (predicted === 'refused' && !failed)
+    return 'Bedrock accepted this request, which Strata predicts it refuses';
+  if (predicted !== 'accepted' || !failed) return null;
+  const words = answer.message === '' ? '' : `: ${answer.message}`;
+  return shortened(`A request that passes Bedrock’s rules got ${answer.error || answer.status}${words}`, LONGEST);
+}
+
 /** What a report is called: what went wrong, in one line. */
-export function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): string {
+export function titleOf(facts: ReportFacts): string {
+  const { whole, cells, answer, stream, calls } = facts;
   if (cells.length > 0) return cellsTitle(cells);
   const [client, ...attempts] = calls;
   const refused = attempts.find(({ status }) => status === null || status >= 400);
@@ -32,6 +45,8 @@ export function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): s
     const about = params && params.length > 0 ? `: ${params.join(', ')}` : '';
     return `${view.outcome.kind === 'crashed' ? 'LiteLLM fails on' : 'LiteLLM refuses'} this request (${type}${about})`;
   }
+  const surprise = unpredicted(facts);
+  if (surprise !== null) return surprise;
   const problems = view.verdict?.problems ?? [];
   const errors = problems.filter(({ severity }) => severity === 'error');
   const leaks = view.params.filter(({ fate }) => fate === 'leaked');
@@ -49,5 +64,6 @@ export function titleOf({ whole, cells, answer, stream, calls }: ReportFacts): s
     );
   if (view.losses.length > 0)
     return `${count(view.losses.length, 'value')} of this request lost without an error`;
-  return problems.length > 0 ? 'Bedrock may refuse this request' : 'A request that Bedrock accepts';
+  if (problems.length > 0) return 'Bedrock may refuse this request';
+  return stream ? 'How an answer streamed' : 'A request that Bedrock accepts';
 }
