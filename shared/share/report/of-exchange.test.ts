@@ -39,7 +39,11 @@ describe('a call of the history as the subject of a report', () => {
     const exchange = exchangeOf({ operation: 'ConverseStream', flags });
     const whole = { exchange, request: utf8('{"messages":[]}'), response: utf8('') };
     const { input, answer } = exchangeSubject(keptExchange(whole), 'us-east-1');
-    expect(JSON.parse(input?.text ?? '')).toEqual({ operation: 'ConverseStream', modelId: 'm', messages: [] });
+    expect(JSON.parse(input?.text ?? '')).toEqual({
+      operation: 'ConverseStream',
+      modelId: 'm',
+      messages: [],
+    });
     expect(answer?.error).toBe('an answer that was cut off');
   });
 

@@ -134,7 +134,7 @@ export function streamPicture(picture: StreamPicture, alt: string, colours: Colo
     `<g font-family="${SANS}" font-size="12">`,
     ...ticks,
     ...silences,
-    lane(arrived, 20, colours.accent, 'Arrived', `${arrived.length} frames`),
+    lane(arrived, 20, colours.accent, 'Arrived', `${arrived.length} with text`),
     lane(seen, 76, colours.good, 'A reader', chunkSize === null ? 'as received' : `${chunkSize} bytes`),
     '</g>',
   ]);

@@ -25,7 +25,10 @@ function unpredicted({ whole, answer }: ReportFacts): string | null {
     return 'Bedrock accepted this request, which Strata predicts it refuses';
   if (predicted !== 'accepted' || !failed) return null;
   const words = answer.message === '' ? '' : `: ${answer.message}`;
-  return shortened(`A request that passes Bedrock’s rules got ${answer.error || answer.status}${words}`, LONGEST);
+  return shortened(
+    `A request that passes Bedrock’s rules got ${answer.error || answer.status}${words}`,
+    LONGEST,
+  );
 }
 
 /** What a report is called: what went wrong, in one line. */

@@ -188,6 +188,8 @@ describe('a call of Bedrock’s own clients', () => {
     ],
     ['cli', 'ConverseStream', ['bedrock-runtime converse --region', `--cli-input-json '{"modelId": "m"}'`]],
     ['strata', 'CountTokens', ["| strata check --operation CountTokens --model 'm'"]],
+    ['curl', 'ConverseStream', ['curl -N --output - "${AWS_ENDPOINT_URL']],
+    ['curl-bearer', 'InvokeModelWithResponseStream', ['curl -N --output - "${AWS_ENDPOINT_URL']],
     ['curl', 'Rerank', ['AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME:-https://bedrock-agent-runtime.us-east-1']],
     ['curl-bearer', 'Converse', ['Bearer $AWS_BEARER_TOKEN_BEDROCK', "-H 'content-type: application/json'"]],
   ])('%s makes %s', (id, operation, parts) => {

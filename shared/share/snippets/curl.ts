@@ -1,5 +1,5 @@
 import { commandWithBody, headerOption, shell } from './shell.ts';
-import { compact, extraHeaders, type SnippetInput } from './snippet.ts';
+import { compact, extraHeaders, isStream, type SnippetInput } from './snippet.ts';
 
 /** The address: AWS's own, or another one that the environment names, as AWS's clients know it. */
 function address({ outgoing, region }: SnippetInput): string {
@@ -14,11 +14,15 @@ function headersOf({ outgoing }: SnippetInput): readonly string[] {
   return [...headers].map(headerOption);
 }
 
+/** Frames of a stream are no text: curl prints them on a terminal only where it is told to. */
+const curl = ({ outgoing }: SnippetInput): string =>
+  isStream(outgoing.operation) ? 'curl -N --output -' : 'curl -N';
+
 /** With a Bedrock API key. */
 export const curlBearer = (input: SnippetInput): string =>
   commandWithBody(
     [
-      `curl -N ${address(input)}`,
+      `${curl(input)} ${address(input)}`,
       '-H "authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK"',
       ...headersOf(input),
     ],
@@ -29,7 +33,7 @@ export const curlBearer = (input: SnippetInput): string =>
 export const curlSigned = (input: SnippetInput): string =>
   commandWithBody(
     [
-      `curl -N ${address(input)}`,
+      `${curl(input)} ${address(input)}`,
       `--aws-sigv4 ${shell(`aws:amz:${input.region}:bedrock`)}`,
       '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
       `-H "x-amz-security-token: \${AWS_SESSION_TOKEN:-}"`,
