@@ -571,7 +571,7 @@ describe('the request in a report', () => {
     });
     const spans = [span('1.80.0', 'no', ['a leak']), span('1.90.0', 'no', []), span('1.91.5', 'never', [])];
     expect(rowsOf(of({}, { spans }), 'since').map(([, outcome]) => outcome)).toEqual([
-      'refused: no; and would be for a leak',
+      'refused: no, besides a leak',
       'refused: no',
       'refused: never',
     ]);

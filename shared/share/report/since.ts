@@ -37,7 +37,7 @@ function outcomeText({ outcome, message, besides }: Run): readonly Inline[] {
   return [
     `${OUTCOMES[outcome]}: `,
     code(message),
-    ...(others.length > 0 ? ['; and would be for ', ...others] : []),
+    ...(others.length > 0 ? [', besides ', ...others] : []),
   ];
 }
 
