@@ -220,7 +220,17 @@ function inside(value: JsonObject, depth: number): readonly Found[] {
   });
 }
 
-const KINDS = [archive, invocation, bodyOfOperation, trail, exported, batchLine, spendLog, collection, logged];
+const KINDS = [
+  archive,
+  invocation,
+  bodyOfOperation,
+  trail,
+  exported,
+  batchLine,
+  spendLog,
+  collection,
+  logged,
+];
 
 function recordsIn(value: JsonObject, depth: number): readonly Found[] {
   for (const kind of KINDS) {

@@ -46,8 +46,9 @@ const OPERATIONS: Readonly<Record<Route, readonly [string, string]>> = {
 
 /** Whether the operation that a call names beside its body streams; null where it names none of its route. */
 export function namedStream({ operation = null }: JsonObject, route: Route): boolean | null {
-  const place = OPERATIONS[route].findIndex((name) => name === operation);
-  return place < 0 ? null : place === 1;
+  const [whole, streamed] = OPERATIONS[route];
+  if (operation === streamed) return true;
+  return operation === whole ? false : null;
 }
 
 /** The key that names the model: AWS's own, or LiteLLM's where the form was chosen by hand. */

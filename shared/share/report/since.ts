@@ -34,11 +34,7 @@ function runsOf(spans: readonly Span[]): readonly Run[] {
 function outcomeText({ outcome, message, besides }: Run): readonly Inline[] {
   const others = placeNames(besides, MOST_PLACES);
   if (message === null) return [OUTCOMES[outcome]];
-  return [
-    `${OUTCOMES[outcome]}: `,
-    code(message),
-    ...(others.length > 0 ? [', besides ', ...others] : []),
-  ];
+  return [`${OUTCOMES[outcome]}: `, code(message), ...(others.length > 0 ? [', besides ', ...others] : [])];
 }
 
 /** Why it ends otherwise than in the run before, where both end in the same way. */
