@@ -17,6 +17,12 @@ MODELS = (
     "bedrock/openai.gpt-oss-120b-1:0",
     "bedrock/qwen.qwen3-coder-30b-a3b-v1:0",
     "bedrock/anthropic.claude-opus-4-6-v1",
+    "bedrock/invoke/global.anthropic.claude-opus-4-5-20251101-v1:0",
+    "bedrock/eu.anthropic.claude-haiku-4-5-20251001-v1:0",
+    "bedrock/meta.llama3-3-70b-instruct-v1:0",
+    "bedrock/moonshot.kimi-k2-thinking",
+    "bedrock/us.deepseek.r1-v1:0",
+    "bedrock/arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl",
 )
 SHELL = {"type": "function", "name": "shell", "description": "Runs.", "strict": False, "parameters": SCHEMA}
 TOOLS = (
@@ -31,6 +37,11 @@ TOOLS = (
     {"type": "web_search"},
     {"type": "web_search_preview", "search_context_size": "low"},
     {"type": "local_shell"},
+    {"type": "shell"},
+    {"type": "tool_search"},
+    {"type": "namespace", "name": "flat", "description": "Flat.", "parameters": SCHEMA},
+    SHELL | {"name": "called", "allowed_callers": ["direct"]},
+    SHELL | {"name": "loose", "parameters": {"properties": {"a": {"type": "string"}}, "additionalProperties": False}},
     {"type": "image_generation"},
     {"type": "mcp", "server_label": "s", "server_url": "https://example.org/mcp", "require_approval": "never"},
 )  # fmt: skip
@@ -62,6 +73,27 @@ OUTPUTS = (
     [],
     [{"type": "odd"}],
 )
+SIGNED = json.dumps([{"type": "thinking", "thinking": "Hm.", "signature": "c2ln"}])
+REASONING = (
+    {"summary": [{"type": "summary_text", "text": "Hm."}]},
+    {"summary": [{"type": "summary_text", "text": "One."}, {"type": "summary_text", "text": " Two. "}]},
+    {"summary": [], "encrypted_content": "gAAAAABo"},
+    {"summary": [{"type": "summary_text", "text": "Hm."}], "encrypted_content": SIGNED},
+    {"summary": [], "content": [{"type": "reasoning_text", "text": "Deep."}], "encrypted_content": None},
+    {"summary": []},
+)
+ODD_ITEMS = (
+    {"type": "additional_tools", "tools": [SHELL | {"name": "more"}]},
+    {"type": "additional_tools", "tools": [SHELL, {"type": "custom", "name": "raw"}]},
+    {"type": "item_reference", "id": "msg_1"},
+    {"type": "message", "role": "system", "content": [{"type": "input_text", "text": "Short."}]},
+    {"type": "message", "role": "assistant", "id": "msg_1", "status": "completed", "content": [{"type": "output_text", "text": "Yes.", "annotations": []}]},
+    {"type": "message", "role": "assistant", "content": [{"type": "refusal", "refusal": "No."}]},
+    {"type": "message", "role": "user", "content": [{"type": "encrypted_content", "encrypted_content": "abc"}]},
+    {"type": "local_shell_call", "id": "ls_1", "call_id": "call_ls", "status": "completed", "action": {"type": "exec", "command": ["ls"]}},
+    {"role": "assistant", "content": ""},
+    {"role": "developer", "content": "Cached.", "cache_control": EPHEMERAL},
+)
 ARGUMENTS = ('{"city": "Bonn"}', "", {"city": "Bonn"}, None, "{}")
 EXTRAS = (
     {"reasoning": {"effort": "medium"}},
@@ -86,6 +118,16 @@ EXTRAS = (
     {"cache_control_injection_points": [{"location": "message", "index": 0}]},
     {"safety_identifier": "s", "top_logprobs": 0, "max_tool_calls": 3},
     {"allowed_openai_params": ["seed"], "seed": 3},
+    {"previous_response_id": "resp_1", "truncation": "auto"},
+    {"client_metadata": {"app": "codex"}, "background": False},
+    {"reasoning": {"effort": "none"}},
+    {"reasoning": {"effort": "low", "summary": None}},
+    {"reasoning": "high"},
+    {"top_p": 0.9, "prompt_cache_key": "k", "prompt_cache_retention": "24h"},
+    {"additional_drop_params": ["temperature"], "temperature": 0.1},
+    {"context_management": [{"type": "compaction", "compact_threshold": 200000}]},
+    {"cache_control_injection_points": [{"location": "message", "index": -1}, {"location": "message", "role": "developer"}]},
+    {"prompt_cache_options": {"mode": "explicit"}, "partial_images": 1},
 )
 
 
@@ -94,7 +136,9 @@ def _items(dice: random.Random) -> list[dict]:
     items.append({"role": "user", "content": "Look at the tests."})
     for turn in range(dice.randint(1, 4)):
         if dice.random() < 0.4:
-            items.append({"type": "reasoning", "id": f"rs_{turn}", "summary": [{"type": "summary_text", "text": "Hm."}]})
+            items.append({"type": "reasoning", "id": f"rs_{turn}"} | dice.choice(REASONING))
+        if dice.random() < 0.15:
+            items.append(dice.choice(ODD_ITEMS))
         if dice.random() < 0.3:
             items.append({"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "I will."}]})
         if dice.random() < 0.15:
@@ -103,12 +147,12 @@ def _items(dice: random.Random) -> list[dict]:
         for call in calls:
             custom = dice.random() < 0.2
             kind = {"type": "custom_tool_call", "name": "raw", "input": "*** Begin"} if custom else {"type": "function_call", "name": "shell", "arguments": dice.choice(ARGUMENTS)}
-            more = {"namespace": "git"} if dice.random() < 0.1 else {}
+            more = {"namespace": "git"} if dice.random() < 0.1 else {"cache_control": EPHEMERAL} if dice.random() < 0.05 else {}
             items.append({"call_id": call, **kind, **more})
         if dice.random() < 0.15:
             items.append({"role": "assistant", "content": "Wait."})
         for call in calls:
-            items.append({"type": dice.choice(("function_call_output",) * 4 + ("custom_tool_call_output",)), "call_id": call, "output": dice.choice(OUTPUTS)})
+            items.append({"type": dice.choice(("function_call_output",) * 4 + ("custom_tool_call_output",)), "call_id": call, "output": dice.choice(OUTPUTS)} | ({"cache_control": EPHEMERAL} if dice.random() < 0.05 else {}))
     if dice.random() < 0.6:
         mark = {"cache_control": EPHEMERAL} if dice.random() < 0.2 else {}
         items.append({"role": "user", "content": [{"type": "input_text", "text": "Go on."}, dice.choice(USER_PARTS)], **mark})
@@ -116,7 +160,7 @@ def _items(dice: random.Random) -> list[dict]:
 
 
 def request(dice: random.Random) -> dict:
-    body: dict = {"model": dice.choice(MODELS), "input": _items(dice)}
+    body: dict = {"model": dice.choice(MODELS), "input": _items(dice) if dice.random() < 0.97 else "Look at the tests."}
     if dice.random() < 0.6:
         body["instructions"] = "You are an agent."
     if dice.random() < 0.8:

@@ -154,9 +154,8 @@ export function takesCacheTtl({ release, name, base }: Target): boolean {
   return [name, base].some((key) => costEntry(release, key)?.ttl === true);
 }
 
-/** True where cache points may be sent at all; releases before 1.109 never ask. */
-export const takesCachePoints = perTarget(({ release, name, base }): boolean => {
-  if (!has(release, 'cache-points-by-capability')) return true;
+/** What a release has on file about cache points for a model; null for a model that it does not know. */
+export const declaredCachePoints = perTarget(({ release, name, base }): boolean | null => {
   if (/(?:^|[./])openai\./.test(name)) return false;
   const keys = [name, base];
   const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
@@ -164,9 +163,13 @@ export const takesCachePoints = perTarget(({ release, name, base }): boolean => 
     const explicit = costFlag(release, key, 'supports_prompt_cache_breakpoint');
     if (explicit !== undefined && explicit !== null) return explicit === true;
   }
-  if (!keys.some((key) => costEntry(release, key))) return true;
+  if (!keys.some((key) => costEntry(release, key))) return null;
   return keys.some((key) => costFlag(release, key, 'supports_prompt_caching') === true);
 });
+
+/** True where cache points may be sent at all; releases before 1.101 never ask. */
+export const takesCachePoints = (target: Target): boolean =>
+  !has(target.release, 'cache-points-by-capability') || declaredCachePoints(target) !== false;
 
 /** A flag that is tried on the id, its base and the base without version suffix. */
 function versionlessFlag({ release, name, base }: Target, flag: string): boolean | undefined {

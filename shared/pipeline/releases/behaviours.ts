@@ -7,6 +7,7 @@ import families from './behaviours/families.json';
 import messagesOnInvoke from './behaviours/messages-on-invoke.json';
 import models from './behaviours/models.json';
 import proxy from './behaviours/proxy.json';
+import responses from './behaviours/responses.json';
 import wayBack from './behaviours/way-back.json';
 import type { Release } from './release.ts';
 import { namesIn, perRelease } from './timeline.ts';
@@ -26,6 +27,7 @@ export const BEHAVIOURS = {
   ...families,
   ...adapter,
   ...proxy,
+  ...responses,
   ...wayBack,
 };
 

@@ -1,14 +1,18 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
-import { has } from '../../pipeline/releases/behaviours.ts';
+import { readDropParams } from '../../pipeline/completion/control.ts';
+import { type Behaviour, has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { parametersOf } from '../../pipeline/transform.ts';
 import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
 import { BridgeFailure } from './draft-messages.ts';
+import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
+import { keepsItemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
+import { untranslatable } from './own-fields.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
 
 const SOURCE = 'LiteLLM responses(), LiteLLMCompletionResponsesConfig';
@@ -47,11 +51,14 @@ const CARRIED: ReadonlySet<string> = new Set([
   ...['input', 'instructions', 'max_output_tokens', 'reasoning', 'stream', 'text', 'tool_choice', 'tools'],
   'extra_headers',
 ]);
-const CARRIED_SINCE_109: ReadonlySet<string> = new Set([
-  'service_tier',
-  'safety_identifier',
-  'allowed_openai_params',
-]);
+
+/** Named arguments that got a place in the chat call later, under their own names. */
+const CARRIED_SINCE = {
+  allowed_openai_params: 'responses-allowed-params',
+  safety_identifier: 'responses-safety-identifier',
+  service_tier: 'responses-service-tier',
+} as const satisfies Readonly<Record<string, Behaviour>>;
+const carriedSince: ReadonlyMap<string, Behaviour> = new Map(Object.entries(CARRIED_SINCE));
 
 class Bridge {
   readonly from: Draft;
@@ -59,6 +66,7 @@ class Bridge {
   readonly release: Profile['release'];
   readonly #profile: Profile;
   readonly #dropped: ReadonlySet<Json>;
+  readonly #untranslatable: ReadonlySet<string>;
 
   constructor(from: Draft, profile: Profile) {
     this.from = from;
@@ -66,6 +74,7 @@ class Bridge {
     this.release = profile.release;
     const names = from.get('additional_drop_params') ?? null;
     this.#dropped = new Set(isArray(names) ? names : []);
+    this.#untranslatable = untranslatable(from.request, this.#dropped, profile);
   }
 
   /** An argument of the Responses call, null for none or one that `additional_drop_params` takes away. */
@@ -85,6 +94,20 @@ class Bridge {
     this.to.lose({ origin: this.origin(child('', key)), why, source: SOURCE });
   }
 
+  /** Items of the input with their marks, and tools: those of the call and those that came among the items. */
+  parts(): { readonly items: readonly InputItem[]; readonly tools: readonly GivenTool[] } {
+    const given = this.given('tools') ?? [];
+    const own = (isArray(given) ? given : []).map((tool, i) => ({ tool, from: child('/tools', i) }));
+    const items = this.items();
+    if (!has(this.release, 'responses-hoists-tools')) return { items, tools: own };
+    const hoisted = hoistedTools(items);
+    if (hoisted.items.length === items.length) return { items, tools: own };
+    const tools = [...own, ...hoisted.tools];
+    const once = has(this.release, 'responses-hoists-each-tool-once');
+    const dropping = once && readDropParams(this.from.request, this.#profile);
+    return { items: hoisted.items, tools: dropping ? eachOnce(tools) : tools };
+  }
+
   items(): readonly InputItem[] {
     const items = inputItems(this.from.get('input') ?? null, '/input');
     const marked = markInput(items, this.from.request, this.#profile);
@@ -92,19 +115,19 @@ class Bridge {
     if (marked.points === null) this.to.remove(POINTS_KEY);
     else this.put(POINTS_KEY, marked.points, POINTS_KEY);
     for (const { from } of marked.lost) {
-      const why =
-        'Before 1.109 LiteLLM sets cache marks on items with a role only and leaves all others out.';
+      const why = 'Before 1.95 LiteLLM sets cache marks on items with a role only and leaves all others out.';
       this.to.lose({ origin: this.origin(from), why, source: SOURCE });
     }
     return marked.items;
   }
 
-  messages(): void {
+  messages(items: readonly InputItem[]): void {
     const instructions = this.given('instructions');
     const first = instructions
       ? [{ from: '/instructions', message: { role: 'system', content: instructions } }]
       : [];
-    const drafts = [...first, ...inputMessages(this.items(), this.release)];
+    const marks = keepsItemMarks(this.from.request, this.#profile);
+    const drafts = [...first, ...inputMessages(items, marks, this.release)];
     this.to.set(
       'messages',
       drafts.map(({ message }) => message),
@@ -113,14 +136,16 @@ class Bridge {
     drafts.forEach(({ from }, i) => void this.to.note(child('/messages', i), this.origin(from)));
   }
 
-  tools(): void {
-    const { tools, webSearch } = chatTools(this.given('tools') ?? [], this.release);
+  tools(given: readonly GivenTool[]): void {
+    const { tools, webSearch } = chatTools(given, this.release);
     const choice = chatToolChoice(this.given('tool_choice'), this.release);
     const calls = this.given('parallel_tool_calls');
     if (has(this.release, 'responses-empty-tools-dropped') && tools.length === 0) {
       if (choice !== null) this.lose('tool_choice', 'There is no tool to choose.');
-      if (calls !== null) this.lose('parallel_tool_calls', 'There is no tool to call.');
-      this.to.remove('parallel_tool_calls');
+      if (has(this.release, 'responses-empty-tools-drop-parallel')) {
+        if (calls !== null) this.lose('parallel_tool_calls', 'There is no tool to call.');
+        this.to.remove('parallel_tool_calls');
+      }
     } else {
       this.put('tool_choice', choice, 'tool_choice');
       this.to.set(
@@ -128,9 +153,7 @@ class Bridge {
         tools.map(({ tool }) => tool),
         this.origin('/tools'),
       );
-      tools.forEach(
-        ({ from }, i) => void this.to.note(child('/tools', i), this.origin(child('/tools', from))),
-      );
+      tools.forEach(({ from }, i) => void this.to.note(child('/tools', i), this.origin(from)));
     }
     if (webSearch === null) return;
     if (this.#takes('web_search_options')) this.put('web_search_options', webSearch, 'tools');
@@ -181,30 +204,34 @@ class Bridge {
 
   rest(): void {
     for (const key of Object.keys(this.from.request)) {
-      if (!NAMED.has(key)) this.put(key, this.from.get(key) ?? null, key);
-      else if (
-        !CARRIED.has(key) &&
-        !(has(this.release, 'responses-carries-more') && CARRIED_SINCE_109.has(key))
-      ) {
+      if (!NAMED.has(key)) this.other(key);
+      else if (!CARRIED.has(key) && !this.carries(key))
         this.lose(key, 'The chat call that LiteLLM makes of a Responses call has no place for it.');
-      }
     }
+  }
+
+  carries(key: string): boolean {
+    const since = carriedSince.get(key);
+    return since !== undefined && has(this.release, since);
+  }
+
+  /** An argument that `responses()` takes by no name: it reaches the chat call as it is. */
+  other(key: string): void {
+    const value = this.from.get(key) ?? null;
+    if (key === 'client_metadata' && has(this.release, 'responses-client-metadata-dropped'))
+      this.lose(key, 'What a client says of itself is not sent since 1.104.');
+    else if (this.#untranslatable.has(key) && value !== null)
+      this.lose(key, 'Chat completions have no such parameter; with drop_params LiteLLM leaves it out.');
+    else this.put(key, value, key);
   }
 
   run(): Draft {
     this.rest();
-    if (has(this.release, 'responses-run-checked')) {
-      this.put(
-        'allowed_openai_params',
-        this.from.get('allowed_openai_params') ?? null,
-        'allowed_openai_params',
-      );
-      this.put('service_tier', this.given('service_tier'), 'service_tier');
-      this.put('safety_identifier', this.given('safety_identifier'), 'safety_identifier');
-    }
-    this.messages();
+    for (const key of carriedSince.keys()) if (this.carries(key)) this.put(key, this.given(key), key);
+    const { items, tools } = this.parts();
+    this.messages(items);
     for (const key of SAME_NAME) this.put(key, this.given(key), key);
-    this.tools();
+    this.tools(tools);
     this.put('max_tokens', this.given('max_output_tokens'), 'max_output_tokens');
     this.reasoning();
     this.text();

@@ -6,7 +6,7 @@ import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import type { InputItem } from './items.ts';
 
-/** What a release before 1.109 makes of an input under `cache_control_injection_points`. */
+/** What a release makes of an input under `cache_control_injection_points`. */
 export interface MarkedInput {
   readonly items: readonly InputItem[];
   /** Items that got lost on the way. */
@@ -14,6 +14,8 @@ export interface MarkedInput {
   /** The injection points that are left for the chat call; null for none. */
   readonly points: Json;
 }
+
+const speaks = ({ item }: InputItem): boolean => isObject(item) && Object.hasOwn(item, 'role');
 
 const asMessage = ({ item, from }: InputItem) => ({
   value: item as JsonObject,
@@ -24,47 +26,38 @@ const asMessage = ({ item, from }: InputItem) => ({
 const hasIndex = (point: Json): boolean =>
   isObject(point) && point.location === 'message' && (point.index ?? null) !== null;
 
-/**
- * Since 1.109 points with an index are applied to the input, in which the instructions are no message yet; points
- * with a role wait for the chat call. Null where there are none with an index.
- */
-function markByIndex(items: readonly InputItem[], request: JsonObject, profile: Profile): MarkedInput | null {
-  const given = request[POINTS_KEY] ?? null;
-  const points = isArray(given) ? given : [];
-  const indexed = points.filter(hasIndex);
-  if (indexed.length === 0) return null;
-  const others = points.filter((point) => !hasIndex(point));
-  const marked = injectCacheMarks(
-    items.map(asMessage),
-    { ...request, [POINTS_KEY]: indexed },
-    profile,
-    new Trace(),
-  );
-  return {
-    items: marked.map(({ value, at }) => ({ item: value, from: at })),
-    lost: [],
-    points: others.length === 0 ? null : others,
-  };
+/** The items with a role, marked as points ask, each where it stood among the others. */
+function marked(items: readonly InputItem[], request: JsonObject, profile: Profile): readonly InputItem[] {
+  const speaking = items.filter(speaks);
+  const after = injectCacheMarks(speaking.map(asMessage), request, profile, new Trace());
+  const values = new Map(speaking.map((item, i) => [item, after[i]?.value ?? item.item] as const));
+  return items.map((item) => ({ item: values.get(item) ?? item.item, from: item.from }));
 }
 
 /**
- * Before 1.109 injection points are applied to the input itself, before the instructions become a message:
- * only items with a role take part, and tool calls with their results get lost. Null where there are no points.
- * Source: `aresponses()` and `AnthropicCacheControlHook`, LiteLLM 1.87.0.
+ * The input with the marks that injection points set on it before it becomes a conversation, where only items with a
+ * role are messages: before 1.95 all others get lost, and since 1.100 points without an index wait for the chat call,
+ * in which the instructions are a message, too. Null where there are no points.
+ * Source: `_apply_prompt_management_to_responses_call` and `AnthropicCacheControlHook`, LiteLLM 1.87.0 to 1.110.2.
  */
 export function markInput(
   items: readonly InputItem[],
   request: JsonObject,
   profile: Profile,
 ): MarkedInput | null {
-  if (request[POINTS_KEY] === undefined) return null;
-  if (has(profile.release, 'responses-cache-points-left')) return markByIndex(items, request, profile);
-  const speaks = ({ item }: InputItem): boolean => isObject(item) && Object.hasOwn(item, 'role');
-  const messages = items.filter(speaks).map(asMessage);
-  const marked = injectCacheMarks(messages, request, profile, new Trace());
-  return {
-    items: marked.map(({ value, at }) => ({ item: value, from: at })),
-    lost: items.filter((item) => !speaks(item)),
-    points: pointsLeft(request, profile),
-  };
+  const given = request[POINTS_KEY];
+  if (given === undefined) return null;
+  const { release } = profile;
+  if (has(release, 'responses-cache-points-left')) {
+    const points = isArray(given) ? given : [];
+    const indexed = points.filter(hasIndex);
+    if (indexed.length === 0) return null;
+    const others = points.filter((point) => !hasIndex(point));
+    const own = { ...request, [POINTS_KEY]: indexed };
+    return { items: marked(items, own, profile), lost: [], points: others.length === 0 ? null : others };
+  }
+  const points = pointsLeft(request, profile);
+  const all = marked(items, request, profile);
+  if (has(release, 'responses-marking-keeps-items')) return { items: all, lost: [], points };
+  return { items: all.filter(speaks), lost: items.filter((item) => !speaks(item)), points };
 }

@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { MORE_USER_PARTS, USER_PARTS } from '../../pipeline/messages/user-parts.ts';
 import { dumps } from '../../pipeline/python/json.ts';
 import { pythonText } from '../../pipeline/python/repr.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
@@ -27,13 +28,22 @@ function given(part: JsonObject, keys: readonly string[]): JsonObject {
   );
 }
 
-function imagePart(part: JsonObject, release: Release): JsonObject {
-  if (!has(release, 'responses-image-details')) {
-    const url = firstText(part, 'image_url');
-    const detail =
-      part.detail === undefined || part.detail === null || part.detail === '' ? 'auto' : part.detail;
-    return { type: 'image_url', image_url: { url, detail }, ...marked(part) };
-  }
+const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
+
+/** The form of a file or image that a part names itself; only some releases before 1.109 hand it on. */
+const ownFormat = (part: JsonObject, release: Release): JsonObject =>
+  isSet(part.format) && has(release, 'responses-part-formats') ? { format: part.format ?? null } : {};
+
+function plainImage(part: JsonObject, release: Release): JsonObject {
+  const image = {
+    url: firstText(part, 'image_url'),
+    detail: isTruthy(part.detail) ? (part.detail ?? null) : 'auto',
+    ...ownFormat(part, release),
+  };
+  return { type: 'image_url', image_url: image, ...marked(part) };
+}
+
+function imagePart(part: JsonObject): JsonObject {
   const source = firstText(part, 'image_url', 'url');
   const fields: JsonObject = isObject(source) ? source : {};
   const format = [fields, part]
@@ -46,15 +56,18 @@ function imagePart(part: JsonObject, release: Release): JsonObject {
   return { type: 'image_url', image_url: image, ...marked(part) };
 }
 
-function filePart(part: JsonObject, release: Release): JsonObject {
-  if (!has(release, 'responses-file-ids')) {
-    const id = firstText(part, 'file_id', 'file_url');
-    return {
-      type: 'file',
-      file: { ...(id === '' ? {} : { file_id: id }), ...given(part, ['file_data']) },
-      ...marked(part),
-    };
-  }
+function plainFile(part: JsonObject, release: Release): JsonObject {
+  const id = firstText(part, 'file_id', 'file_url');
+  const names = has(release, 'responses-file-names') ? ['file_data', 'filename'] : ['file_data'];
+  const file = {
+    ...(id === '' ? {} : { file_id: id }),
+    ...given(part, names),
+    ...ownFormat(part, release),
+  };
+  return { type: 'file', file, ...marked(part) };
+}
+
+function filePart(part: JsonObject): JsonObject {
   const nested = isObject(part.file ?? null) ? (part.file as JsonObject) : {};
   const { file: _, ...own } = part;
   const fields: JsonObject = {
@@ -75,10 +88,10 @@ const IMAGES: ReadonlySet<Json> = new Set(['input_image', 'image_url', 'computer
 const FILES: ReadonlySet<Json> = new Set(['input_file', 'file']);
 
 /** An image, audio or file part in chat form; null for any other part. Since 1.109. */
-function mediaPart(part: JsonObject, release: Release): JsonObject | null {
+function mediaPart(part: JsonObject): JsonObject | null {
   const { type = null } = part;
   if (IMAGES.has(type) && (part.image_url !== undefined || part.url !== undefined)) {
-    const image = imagePart(part, release);
+    const image = imagePart(part);
     const { url } = image.image_url as JsonObject;
     return url === '' ? null : image;
   }
@@ -88,7 +101,7 @@ function mediaPart(part: JsonObject, release: Release): JsonObject | null {
   const declared = ['file_data', 'file_id', 'file_url'].some(
     (key) => part[key] !== undefined || (isObject(nested) && nested[key] !== undefined),
   );
-  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part, release) : null;
+  return declared || (part.file !== undefined && !isObject(nested)) ? filePart(part) : null;
 }
 
 function textPart(part: JsonObject, release: Release): JsonObject | null {
@@ -98,27 +111,30 @@ function textPart(part: JsonObject, release: Release): JsonObject | null {
   return { type: chatType(named, release), text, ...marked(part) };
 }
 
+function sealedPart({ encrypted_content: sealed = null }: JsonObject): JsonObject | null {
+  return sealed === null ? null : { type: 'text', text: pythonText(sealed) };
+}
+
+function plainPart(part: JsonObject, release: Release): JsonObject | null {
+  if (part.type === 'input_file') return plainFile(part, release);
+  if (part.type === 'input_image') return plainImage(part, release);
+  if (part.type === 'encrypted_content' && has(release, 'responses-sealed-parts')) return sealedPart(part);
+  return textPart(part, release);
+}
+
 function chatPart(part: JsonObject, release: Release): JsonObject | null {
-  if (!has(release, 'responses-parts-checked')) {
-    if (part.type === 'input_file') return filePart(part, release);
-    if (part.type === 'input_image') return imagePart(part, release);
-    return textPart(part, release);
-  }
-  const media = mediaPart(part, release);
+  if (!has(release, 'responses-media-parts')) return plainPart(part, release);
+  const media = mediaPart(part);
   if (media) return media;
-  if (part.type === 'input_image') return imagePart(part, release);
-  if (part.type === 'input_file') return filePart(part, release);
+  if (part.type === 'input_image') return imagePart(part);
+  if (part.type === 'input_file') return filePart(part);
   if (part.type === 'input_audio') {
     throw new BridgeFailure('BadRequestError', 'An input_audio part needs input_audio with data and format.');
   }
   if (part.type === 'refusal') {
     return typeof part.refusal === 'string' ? { type: 'text', text: part.refusal } : null;
   }
-  if (part.type === 'encrypted_content') {
-    const { encrypted_content: sealed = null } = part;
-    return sealed === null ? null : { type: 'text', text: pythonText(sealed) };
-  }
-  return textPart(part, release);
+  return part.type === 'encrypted_content' ? sealedPart(part) : textPart(part, release);
 }
 
 /**
@@ -150,32 +166,38 @@ function outputImage(part: JsonObject): JsonObject | null {
   return typeof url === 'string' && url !== '' ? { type: 'image_url', image_url: { url } } : null;
 }
 
-/** The output of a tool as the content of a tool message: text where it can be, blocks where it holds images. */
-export function toolContent(output: Json, release: Release): Json {
-  if (output === null) return '';
-  if (typeof output === 'string') return output;
-  if (has(release, 'responses-output-objects') && isObject(output)) {
-    const media = mediaPart(output, release);
-    if (media) return [media];
-  }
-  if (!isArray(output)) return dumps(output);
+/** Text and media of a list of output parts, as blocks; the texts alone beside them. */
+function outputBlocks(
+  output: readonly Json[],
+  media: (part: JsonObject) => JsonObject | null,
+  empty: boolean,
+) {
   const texts: string[] = [];
   const blocks: JsonObject[] = [];
   for (const part of output) {
     if (!isObject(part)) continue;
     if (TEXTS.has(part.type ?? null)) {
-      if (typeof part.text !== 'string' || (!has(release, 'responses-empty-texts-kept') && part.text === ''))
-        continue;
+      if (typeof part.text !== 'string' || (!empty && part.text === '')) continue;
       texts.push(part.text);
       if (part.text !== '') blocks.push({ type: 'text', text: part.text });
       continue;
     }
-    const media = has(release, 'responses-output-media') ? mediaPart(part, release) : outputImage(part);
-    if (media) blocks.push(media);
+    const found = media(part);
+    if (found) blocks.push(found);
   }
+  return { texts, blocks };
+}
+
+/** The output of a tool as the content of a tool message: text where it can be, blocks where it holds images. */
+export function toolContent(output: Json, release: Release): Json {
+  if (output === null) return '';
+  if (typeof output === 'string') return output;
+  const knowsMedia = has(release, 'responses-media-parts');
+  const single = knowsMedia && isObject(output) ? mediaPart(output) : null;
+  if (single) return [single];
+  if (!isArray(output)) return dumps(output);
+  const { texts, blocks } = outputBlocks(output, knowsMedia ? mediaPart : outputImage, knowsMedia);
   if (blocks.some((block) => block.type !== 'text')) return blocks;
-  const anyText = texts.some((text) => text !== '');
-  return anyText || (has(release, 'responses-empty-output-text') && texts.length === output.length)
-    ? texts.join('')
-    : dumps(output);
+  const allTexts = knowsMedia && texts.length === output.length;
+  return texts.some((text) => text !== '') || allTexts ? texts.join('') : dumps(output);
 }

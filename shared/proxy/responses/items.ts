@@ -2,42 +2,43 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import { dumps } from '../../pipeline/python/json.ts';
 import { pythonText } from '../../pipeline/python/repr.ts';
+import { isTruthy } from '../../pipeline/python/truth.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { chatContent, toolContent } from './content.ts';
 import { BridgeFailure, type DraftMessage, firstText } from './draft-messages.ts';
+import { developerAsSystem, markMessage, markOf } from './item-marks.ts';
+import { joinCalls, joinContent, joinsAssistant } from './join.ts';
 import { mergeReasoning, reasoningMessage } from './reasoning.ts';
 
-const OUTPUTS: Readonly<Record<'before' | 'since109', ReadonlySet<Json>>> = {
-  before: new Set(['function_call_output', 'web_search_call', 'computer_call_output', 'tool_result']),
-  since109: new Set([
-    'function_call_output',
-    'custom_tool_call_output',
-    'computer_call_output',
-    'tool_result',
-  ]),
-};
-const CALLS: Readonly<Record<'before' | 'since109', ReadonlySet<Json>>> = {
-  before: new Set(['function_call']),
-  since109: new Set(['function_call', 'custom_tool_call']),
-};
+type Message = Record<string, Json>;
 
-const era = (release: Release): 'before' | 'since109' =>
-  has(release, 'responses-items-reworked') ? 'since109' : 'before';
+const isCall = ({ type = null }: JsonObject, release: Release): boolean =>
+  type === 'function_call' || (type === 'custom_tool_call' && has(release, 'responses-custom-tools'));
+
+function isOutput({ type = null }: JsonObject, release: Release): boolean {
+  if (type === 'custom_tool_call_output') return has(release, 'responses-custom-tools');
+  if (type === 'web_search_call') return !has(release, 'responses-web-search-items');
+  return type === 'function_call_output' || type === 'computer_call_output' || type === 'tool_result';
+}
+
+/** What LiteLLM writes in place of arguments that it keeps from its logs; a client may send it back. */
+const REDACTED = 'redacted-by-litellm';
 
 /** The arguments of a call as the JSON text that chat completions have. */
 function argumentsOf(item: JsonObject, release: Release): string {
   const given = item.arguments ?? null;
-  if (!has(release, 'responses-odd-arguments')) return given === null ? '' : pythonText(given);
-  if ((given === null || given === '') && item.type === 'custom_tool_call') {
+  if (given === REDACTED && has(release, 'responses-redacted-arguments')) return '{}';
+  if (!isTruthy(given) && item.type === 'custom_tool_call') {
     const input = firstText(item, 'input');
     return input === '' ? '' : dumps({ content: input });
   }
-  if (given === null) return '';
-  return typeof given === 'string' ? given : dumps(given);
+  if (typeof given === 'string') return given;
+  if (!has(release, 'responses-odd-arguments')) return isTruthy(given) ? pythonText(given) : '';
+  return given === null ? '' : dumps(given);
 }
 
-function callMessage(item: JsonObject, release: Release): Record<string, Json> {
+function callMessage(item: JsonObject, release: Release): Message {
   const name = firstText(item, 'name');
   const space =
     has(release, 'responses-tool-namespaces') && item.type !== 'custom_tool_call'
@@ -52,7 +53,9 @@ function callMessage(item: JsonObject, release: Release): Record<string, Json> {
     },
     index: 0,
   };
-  return { role: 'assistant', content: null, tool_calls: [call] };
+  const mark = markOf(item);
+  const marked = mark === null ? call : { ...call, cache_control: mark };
+  return { role: 'assistant', content: null, tool_calls: [marked] };
 }
 
 /** Fields of a web search in the order in which LiteLLM's model of it has them; those of others follow. */
@@ -69,57 +72,36 @@ function inOrder(given: JsonObject, fields: readonly string[]): JsonObject {
   );
 }
 
-function searchMessage(item: JsonObject): Record<string, Json> {
+function searchMessage(item: JsonObject): Message {
   const action = item.action ?? null;
   const whole = isObject(action) ? { ...item, action: inOrder(action, ACTION) } : item;
   return { role: 'assistant', content: `Hosted web search: ${JSON.stringify(inOrder(whole, SEARCH))}` };
 }
 
-function itemMessage(item: JsonObject, release: Release): Record<string, Json> | null {
+function outputMessage(item: JsonObject, release: Release): Message | null {
+  const id = firstText(item, 'call_id');
+  if (id === '') return null;
+  const mark = markOf(item);
+  return {
+    role: 'tool',
+    content: toolContent(item.output ?? null, release),
+    tool_call_id: pythonText(id),
+    ...(mark === null ? {} : { cache_control: mark }),
+  };
+}
+
+function itemMessage(item: JsonObject, release: Release): Message | null {
   const { type = null } = item;
-  if (has(release, 'responses-web-search-items') && type === 'web_search_call') return searchMessage(item);
-  if (OUTPUTS[era(release)].has(type)) {
-    const id = firstText(item, 'call_id');
-    if (id === '') return null;
-    return { role: 'tool', content: toolContent(item.output ?? null, release), tool_call_id: pythonText(id) };
-  }
-  if (CALLS[era(release)].has(type)) return callMessage(item, release);
-  if (has(release, 'responses-reasoning-items') && type === 'reasoning') return reasoningMessage(item);
+  if (type === 'web_search_call' && has(release, 'responses-web-search-items')) return searchMessage(item);
+  if (isOutput(item, release)) return outputMessage(item, release);
+  if (isCall(item, release)) return callMessage(item, release);
+  if (type === 'reasoning' && has(release, 'responses-reasoning-items')) return reasoningMessage(item);
   const { content = null } = item;
   if (content === null) return null;
   const role = firstText(item, 'role');
-  const message = { role: role === '' ? 'user' : role, content: chatContent(content, release) };
-  const mark = item.cache_control;
-  return mark !== undefined && has(release, 'responses-cache-points-left')
-    ? { ...message, cache_control: mark }
-    : message;
-}
-
-/** Adds the calls of one item to an assistant message that directly precedes it. */
-function joinCalls(last: Record<string, Json>, calls: Json | undefined): void {
-  last.tool_calls = [...(isArray(last.tool_calls) ? last.tool_calls : []), ...(isArray(calls) ? calls : [])];
-}
-
-const asBlocks = (content: Json | undefined): readonly Json[] => {
-  if (typeof content === 'string') return [{ type: 'text', text: content }];
-  return isArray(content) ? content : [];
-};
-
-/** Since 1.109 an assistant's words behind its calls join the message that made the calls. */
-function joinsAssistant(last: Record<string, Json>, message: Record<string, Json>, search: boolean): boolean {
-  if (last.role !== 'assistant' || message.role !== 'assistant') return false;
-  const calls = isArray(last.tool_calls) && last.tool_calls.length > 0;
-  if (!(calls || search) || message.tool_calls !== undefined) return false;
-  return (message.content ?? null) !== null;
-}
-
-function joinContent(last: Record<string, Json>, content: Json): void {
-  const before = last.content ?? null;
-  const empty = before === null || before === '' || (isArray(before) && before.length === 0);
-  last.content =
-    empty && typeof content === 'string'
-      ? content
-      : [...(empty ? [] : asBlocks(before)), ...asBlocks(content)];
+  const message: Message = { role: role === '' ? 'user' : role, content: chatContent(content, release) };
+  markMessage(message, markOf(item));
+  return message;
 }
 
 /** One item of an input, with the place it is from. */
@@ -134,28 +116,38 @@ export function inputItems(input: Json, at: Pointer): readonly InputItem[] {
   return isArray(input) ? input.map((item, i) => ({ item, from: child(at, i) })) : [];
 }
 
+function unmarked({ item, from }: InputItem): InputItem {
+  if (!isObject(item) || item.cache_control === undefined) return { item, from };
+  const { cache_control: _mark, ...rest } = item;
+  return { item: rest, from };
+}
+
 /**
- * The chat messages that the items of a Responses input stand for. Throws {@link BridgeFailure} where LiteLLM
- * fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 and 1.109.1.
+ * The chat messages that the items of a Responses input stand for; `marks` says whether marks on items are kept.
+ * Throws {@link BridgeFailure} where LiteLLM fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 to 1.110.2.
  */
-export function inputMessages(items: readonly InputItem[], release: Release): readonly DraftMessage[] {
+export function inputMessages(
+  items: readonly InputItem[],
+  marks: boolean,
+  release: Release,
+): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
-  for (const { item, from } of items) {
+  for (const { item, from } of marks ? items : items.map(unmarked)) {
     if (!isObject(item))
       throw new BridgeFailure('APIConnectionError', 'Every item of the input must be an object.');
     const message = itemMessage(item, release);
     if (!message) continue;
     const last = messages[messages.length - 1]?.message;
-    if (CALLS[era(release)].has(item.type ?? null) && last?.role === 'assistant') {
+    if (last?.role === 'assistant' && isCall(item, release)) {
       joinCalls(last, message.tool_calls);
       continue;
     }
-    const search = item.type === 'web_search_call';
-    if (has(release, 'responses-joins-assistant-items') && last && joinsAssistant(last, message, search)) {
-      joinContent(last, message.content ?? '');
+    if (last && joinsAssistant(last, message, item.type === 'web_search_call', release)) {
+      joinContent(last, message);
       continue;
     }
     messages.push({ from, message });
   }
-  return has(release, 'responses-merges-reasoning') ? mergeReasoning(messages) : messages;
+  for (const { message } of messages) developerAsSystem(message);
+  return has(release, 'responses-reasoning-items') ? mergeReasoning(messages) : messages;
 }

@@ -1,14 +1,15 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { pythonText } from '../../pipeline/python/repr.ts';
 import { isTruthy } from '../../pipeline/python/truth.ts';
-import { has } from '../../pipeline/releases/behaviours.ts';
+import { type Behaviour, has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { BridgeFailure, firstText } from './draft-messages.ts';
+import type { GivenTool } from './hoisted-tools.ts';
 
 /** What a list of Responses tools becomes. */
 export interface ChatTools {
-  /** In order; `from` is the index of the tool that each was made from. */
-  readonly tools: readonly { readonly from: number; readonly tool: Json }[];
+  /** In order; `from` is the place of the tool that each was made from. */
+  readonly tools: readonly GivenTool[];
   readonly webSearch: JsonObject | null;
 }
 
@@ -63,33 +64,40 @@ function namespaceTools(space: JsonObject, release: Release): readonly JsonObjec
     if (!isObject(member)) return [];
     const own = pythonText(firstText(member, 'description'));
     const description = about === '' ? own : own === '' ? about : `${about}\n\n${own}`;
-    if (member.type === 'custom') return [customTool({ ...member, description })];
+    if (member.type === 'custom' && has(release, 'responses-namespace-custom-tools'))
+      return [customTool({ ...member, description })];
     if (member.type !== 'function') return [];
     const name = `${prefix}__${pythonText(firstText(member, 'name'))}`;
     return [functionTool({ ...member, name, description }, release)];
   });
 }
 
-/** Tools that chat completions have no form for; left out since 1.109. */
-const NO_CHAT_FORM: ReadonlySet<Json> = new Set(['computer_use', 'image_generation', 'local_shell', 'shell']);
+/** Tools that chat completions have no form for, and since which release they are left out. */
+const NO_CHAT_FORM: ReadonlyMap<Json, Behaviour> = new Map<Json, Behaviour>([
+  ['computer_use', 'responses-custom-tools'],
+  ['image_generation', 'responses-custom-tools'],
+  ['shell', 'responses-custom-tools'],
+  ['namespace', 'responses-namespaces-dropped'],
+  ['local_shell', 'responses-local-shell-dropped'],
+  ['tool_search', 'responses-local-shell-dropped'],
+]);
 
 function chatForms(tool: JsonObject, release: Release): readonly Json[] {
   const { type = null } = tool;
   if (type === 'function') return [functionTool(tool, release)];
-  if (!has(release, 'responses-hosted-tools-dropped')) return [tool];
-  if (type === 'namespace') return namespaceTools(tool, release);
-  if (type === 'custom') return [customTool(tool)];
-  return NO_CHAT_FORM.has(type) || type === 'tool_search' ? [] : [tool];
+  if (type === 'custom' && has(release, 'responses-custom-tools')) return [customTool(tool)];
+  if (type === 'namespace' && has(release, 'responses-tool-namespaces')) return namespaceTools(tool, release);
+  const dropped = NO_CHAT_FORM.get(type);
+  return dropped !== undefined && has(release, dropped) ? [] : [tool];
 }
 
 /**
  * The chat tools for a list of Responses tools. Throws {@link BridgeFailure} for a tool that is no object.
- * Source: `transform_responses_api_tools_to_chat_completion_tools`, LiteLLM 1.87.0 and 1.109.1.
+ * Source: `transform_responses_api_tools_to_chat_completion_tools`, LiteLLM 1.87.0 to 1.110.2.
  */
-export function chatTools(given: Json, release: Release): ChatTools {
+export function chatTools(given: readonly GivenTool[], release: Release): ChatTools {
   let webSearch: JsonObject | null = null;
-  const list = isArray(given) ? given : [];
-  const tools = list.flatMap((tool, from) => {
+  const tools = given.flatMap(({ tool, from }) => {
     if (!isObject(tool)) throw new BridgeFailure('APIConnectionError', 'Every tool must be an object.');
     if (tool.type === 'web_search_preview' || tool.type === 'web_search') {
       const place = firstText(tool, 'user_location');

@@ -12,7 +12,7 @@ import { has } from '../../../releases/behaviours.ts';
 import { readTurn, type Turn } from '../conversation/content.ts';
 import { withContinueMessage } from '../conversation/continue-message.ts';
 import { converseMessages } from '../conversation/conversation.ts';
-import { guardLastUserTurns } from '../conversation/guarded.ts';
+import { guardLastUserTurns, withoutGuards } from '../conversation/guarded.ts';
 import { settleOrphans } from '../conversation/orphans.ts';
 import { type Split, splitSystem } from '../conversation/system.ts';
 import { forwardablePairs, METADATA_FILTERED } from '../request-metadata.ts';
@@ -171,7 +171,12 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const given = messagesWithinCap(context, tools, target);
   const { turns, system } = splitSystem(given.map(readTurn), target, trace);
   const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
-  const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
+  const unguards = dropParams && has(target.release, 'guarded-text-plain-when-dropping');
+  const ready = guarded
+    ? guardLastUserTurns(settled, trace)
+    : unguards
+      ? withoutGuards(settled, trace)
+      : settled;
   const toClaude = /^(?:anthropic|claude)/.test(target.base);
   const replayRedacted = toClaude && has(target.release, 'redacted-thinking-replayed');
   const stripsEnd = toClaude && has(target.release, 'assistant-end-stripped');

@@ -34,3 +34,16 @@ function guarded(turn: Turn, trace: Trace): Turn {
       : part;
   return { ...turn, content: content.map(guard) };
 }
+
+/** Without a guardrail nothing looks at guarded text: under `drop_params` LiteLLM 1.108.11 to 1.108.14 send it as plain text. */
+export function withoutGuards(turns: readonly Turn[], trace: Trace): readonly Turn[] {
+  const plain = (part: Part): Part =>
+    part.value.type === 'guarded_text' && typeof part.value.text === 'string'
+      ? { ...part, value: trace.inherit({ ...part.value, type: 'text' }, part.value) }
+      : part;
+  return turns.map((turn) =>
+    turn.role === 'user' && turn.content !== null && typeof turn.content !== 'string'
+      ? { ...turn, content: turn.content.map(plain) }
+      : turn,
+  );
+}
