@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import type { LocatedProblem, LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
+import type { LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
+import { type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
 import { LossGroups } from '../losses/LossGroups.tsx';
 import { useRouteView } from '../store/derived.ts';
@@ -16,6 +17,7 @@ import { Tag } from '../ui/Tag.tsx';
 import { Answer } from './Answer.tsx';
 import { BasisNote } from './BasisNote.tsx';
 import { Fixes } from './Fixes.tsx';
+import { groupProblems, type ProblemGroup } from './group-problems.ts';
 import styles from './ProblemsPanel.module.css';
 import { mostTelling } from './problem-count.ts';
 
@@ -114,10 +116,11 @@ function Predicted({ view, filter }: PredictedProps) {
 }
 
 function Verdicts({ verdict }: { readonly verdict: LocatedVerdict }) {
+  const groups = useMemo(() => groupProblems(verdict.problems), [verdict.problems]);
   return (
     <>
-      {verdict.problems.map((problem) => (
-        <Problem key={`${problem.pointer} ${problem.message}`} problem={problem} />
+      {groups.map((group) => (
+        <Problem key={group.id} group={group} />
       ))}
       {verdict.problems.length === 0 && verdict.kind === 'refused' && (
         <li className={styles.problem}>
@@ -151,7 +154,27 @@ function Losses({ view }: { readonly view: RouteView }) {
   return <LossGroups groups={groups} />;
 }
 
-function Problem({ problem }: { readonly problem: LocatedProblem }) {
+/** So many places of a problem are named. */
+const PLACES = 12;
+
+/** Where a rule is broken, where that is at several places. */
+function Places({ pointers }: { readonly pointers: readonly Pointer[] }) {
+  if (pointers.length < 2) return null;
+  return (
+    <p className={styles.places}>
+      {pointers.length} places:{' '}
+      {pointers.slice(0, PLACES).map((pointer) => (
+        <button key={pointer} type="button" onClick={() => goTo({ side: 'outgoing', pointer })}>
+          {shown(pathOf(pointer))}
+        </button>
+      ))}
+      {pointers.length > PLACES && <span>and {pointers.length - PLACES} more</span>}
+    </p>
+  );
+}
+
+function Problem({ group }: { readonly group: ProblemGroup }) {
+  const { problem, pointers, actions } = group;
   const Icon = problem.severity === 'error' ? CircleX : TriangleAlert;
   const light = (): void => pointAt({ side: 'outgoing', pointer: problem.pointer });
   return (
@@ -165,7 +188,8 @@ function Problem({ problem }: { readonly problem: LocatedProblem }) {
             — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself.'}
           </span>
         </p>
-        <Fixes actions={problem.actions} likely={problem.severity === 'error'} />
+        <Places pointers={pointers} />
+        <Fixes actions={actions} likely={problem.severity === 'error'} />
         <EvidenceList evidence={problem.evidence} />
       </div>
       <Button

@@ -1,13 +1,17 @@
-import type { LedgerRow, RouteView, StageSummary } from '../../shared/contract/inspection.ts';
+import { ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
 import { pathOf } from '../../shared/json/pointer.ts';
-import type { Rule, StageId } from '../../shared/pipeline/ledger/rule.ts';
-import { stageName, targetText } from '../incoming/describe.ts';
-import { pointAt } from '../store/link.ts';
+import type { StageId } from '../../shared/pipeline/ledger/rule.ts';
+import { stageName } from '../incoming/describe.ts';
+import { groupProblems } from '../problems/group-problems.ts';
+import { goTo, type Pointed, pointAt } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
 import { FateTag } from '../ui/Tag.tsx';
+import { type EntryGroup, groupEntries } from './group-entries.ts';
 import { STAGE_PURPOSE } from './purpose.ts';
 import styles from './StageDetails.module.css';
 
@@ -16,10 +20,12 @@ interface StageDetailsProps {
   readonly view: RouteView | null;
   readonly summary: StageSummary | undefined;
   readonly send: Send | null;
+  /** Called when the user goes from here to a value. */
+  readonly onGone: () => void;
 }
 
-/** What one stage did, entry by entry. */
-export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
+/** What one stage did, one entry a kind; each leads to its values. */
+export function StageDetails({ id, view, summary, send, onGone }: StageDetailsProps) {
   return (
     <>
       <div className={styles.head}>
@@ -29,77 +35,109 @@ export function StageDetails({ id, view, summary, send }: StageDetailsProps) {
       {id === 'sign' || id === 'send' ? (
         <Sent send={send} />
       ) : id === 'validate' ? (
-        <Problems view={view} />
+        <Problems view={view} onGone={onGone} />
       ) : (
-        <Entries view={view} entries={summary?.entries ?? []} count={summary?.count ?? 0} />
+        <Entries view={view} entries={summary?.entries ?? NONE} count={summary?.count ?? 0} onGone={onGone} />
       )}
     </>
   );
 }
 
-/** So many entries of a stage are listed before the rest is counted. */
-const LISTED = 500;
+const NONE: readonly number[] = [];
 
-function Entries({
-  view,
-  entries,
-  count,
-}: {
+/** So many kinds of entries are listed, and so many places of one kind, before the rest is counted. */
+const LISTED = 200;
+const PLACES = 60;
+
+interface EntriesProps {
   readonly view: RouteView | null;
   readonly entries: readonly number[];
   readonly count: number;
-}) {
-  if (!view || entries.length === 0) return <p className={styles.none}>Nothing was changed here.</p>;
+  readonly onGone: () => void;
+}
+
+function Entries({ view, entries, count, onGone }: EntriesProps) {
+  const groups = useMemo(() => (view ? groupEntries(view, entries) : []), [view, entries]);
+  if (groups.length === 0) return <p className={styles.none}>Nothing was changed here.</p>;
+  const shownGroups = groups.slice(0, LISTED);
+  const left = count - shownGroups.reduce((sum, { places }) => sum + places.length, 0);
   return (
     <ul className={styles.list}>
-      {entries.slice(0, LISTED).map((index) => {
-        const entry = view.ledger[index];
-        const rule = entry && view.rules[entry.rule];
-        return entry && rule ? <Entry key={index} entry={entry} rule={rule} /> : null;
-      })}
-      {count > Math.min(entries.length, LISTED) && (
-        <li className={styles.none}>and {count - Math.min(entries.length, LISTED)} more</li>
-      )}
+      {shownGroups.map((group) => (
+        <Entry key={group.id} group={group} onGone={onGone} />
+      ))}
+      {left > 0 && <li className={styles.none}>and {left} more</li>}
     </ul>
   );
 }
 
-function Entry({ entry, rule }: { readonly entry: LedgerRow; readonly rule: Rule }) {
-  const [first] = entry.from;
-  const light = (): void => {
-    if (entry.to?.part === 'body') pointAt({ side: 'outgoing', pointer: entry.to.pointer });
-    else if (first !== undefined) pointAt({ side: 'incoming', pointer: first });
+const pathOfPlace = ({ pointer }: Pointed): string => pathOf(pointer) || 'body';
+
+function Entry({ group, onGone }: { readonly group: EntryGroup; readonly onGone: () => void }) {
+  const { rule, way, places } = group;
+  const [first = null] = places;
+  const [open, setOpen] = useState(false);
+  const go = (place: Pointed): void => {
+    goTo(place);
+    onGone();
   };
   return (
-    <li className={styles.entry} onMouseEnter={light} onMouseLeave={() => pointAt(null)}>
+    <li className={styles.entry} onMouseEnter={() => pointAt(first)} onMouseLeave={() => pointAt(null)}>
       <div className={styles.way}>
         <FateTag fate={rule.fate} severity={rule.severity} />
-        <code>
-          {entry.from.length === 0 ? '' : shown(entry.from.map(pathOf).join(', '))}
-          {entry.to && (
-            <>
-              {entry.from.length > 0 && ' → '}
-              {shown(targetText(entry.to))}
-            </>
-          )}
-        </code>
+        <button type="button" className={styles.go} disabled={!first} onClick={() => first && go(first)}>
+          {shown(way)}
+        </button>
+        {places.length > 1 && (
+          <button type="button" className={styles.times} aria-expanded={open} onClick={() => setOpen(!open)}>
+            <ChevronRight size={11} aria-hidden /> {places.length} times
+          </button>
+        )}
       </div>
       <p>
         <Prose text={rule.text} /> <span className={styles.source}>{rule.source}</span>
       </p>
+      {open && (
+        <div className={styles.places}>
+          {places.slice(0, PLACES).map(
+            (place) =>
+              place && (
+                <button key={place.pointer} type="button" className={styles.go} onClick={() => go(place)}>
+                  {shown(pathOfPlace(place))}
+                </button>
+              ),
+          )}
+          {places.length > PLACES && <span>and {places.length - PLACES} more</span>}
+        </div>
+      )}
     </li>
   );
 }
 
-function Problems({ view }: { readonly view: RouteView | null }) {
+interface ProblemsProps {
+  readonly view: RouteView | null;
+  readonly onGone: () => void;
+}
+
+function Problems({ view, onGone }: ProblemsProps) {
   const problems = view?.verdict?.problems ?? [];
   if (!view?.verdict) return <p className={styles.none}>Nothing is sent, so there is nothing to validate.</p>;
   if (problems.length === 0) return <p className={styles.none}>No rule of this family is broken.</p>;
   return (
     <ul className={styles.list}>
-      {problems.map((problem) => (
-        <li key={`${problem.pointer}${problem.message}`} className={styles.entry}>
-          <code>{shown(problem.message)}</code>
+      {groupProblems(problems).map(({ id, problem, pointers }) => (
+        <li key={id} className={styles.entry}>
+          <button
+            type="button"
+            className={styles.go}
+            onClick={() => {
+              goTo({ side: 'outgoing', pointer: problem.pointer });
+              onGone();
+            }}
+          >
+            {shown(problem.message)}
+            {pointers.length > 1 && <span className={styles.source}> {pointers.length} times</span>}
+          </button>
           <p>
             <Prose text={problem.why} />
           </p>

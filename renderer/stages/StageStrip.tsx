@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
 import { STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
@@ -37,11 +37,14 @@ interface StageProps {
 }
 
 function Stage({ id, view, send }: StageProps) {
+  const [open, setOpen] = useState(false);
   const summary = view?.stages.find((stage) => stage.id === id);
   const count = countOf(id, { summary, send, accepted: view?.verdict?.kind === 'accepted' });
   return (
     <Popup
       wide
+      open={open}
+      onOpenChange={setOpen}
       label={stageName(id)}
       trigger={
         <button
@@ -54,7 +57,7 @@ function Stage({ id, view, send }: StageProps) {
         </button>
       }
     >
-      <StageDetails id={id} view={view} summary={summary} send={send} />
+      <StageDetails id={id} view={view} summary={summary} send={send} onGone={() => setOpen(false)} />
     </Popup>
   );
 }
