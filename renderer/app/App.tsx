@@ -8,6 +8,7 @@ import { ComparePane } from '../compare/lazy.ts';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
 import { Palette } from '../palette/Palette.tsx';
+import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { RequestBar } from '../requestbar/RequestBar.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { Share } from '../share/Share.tsx';
@@ -16,7 +17,7 @@ import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { StageStrip } from '../stages/StageStrip.tsx';
 import { StatusBar } from '../status/StatusBar.tsx';
 import { useRequest } from '../store/request.ts';
-import { shownSend, useSends } from '../store/sends.ts';
+import { shownSend, useSends, wasTaken } from '../store/sends.ts';
 import { chooseRails, type SidebarTab, show, useView } from '../store/view.ts';
 import { StreamLab } from '../stream/lazy.ts';
 import { StreamPane } from '../stream/StreamPane.tsx';
@@ -153,12 +154,14 @@ function StreamRail() {
 const NARROW_PANES = [
   { value: 'incoming', label: 'Request' },
   { value: 'outgoing', label: 'Body' },
+  { value: 'answer', label: 'Answer' },
   { value: 'stream', label: 'Stream' },
 ] as const;
 
 const PANES = {
   incoming: { name: 'The incoming request', Pane: IncomingPane },
   outgoing: { name: 'The outgoing request', Pane: OutgoingPane },
+  answer: { name: 'Bedrock’s answer', Pane: ProblemsPanel },
   stream: { name: 'The stream', Pane: StreamPane },
 } as const;
 
@@ -188,8 +191,8 @@ function Panes() {
   const wideBody = useView((state) => state.wideBody);
   const compare = useRequest((state) => state.route === 'compare');
   const narrow = useMedia(NARROW);
-  const nothingSent = useSends((state) => state.sends.length === 0);
-  const streamRail = useView((state) => state.streamRail) ?? nothingSent;
+  const nothingStreams = useSends(({ sends }) => !sends.some((send) => send.recorded || wasTaken(send)));
+  const streamRail = useView((state) => state.streamRail) ?? nothingStreams;
   if (wide) {
     return (
       <Guard name="The stream lab">

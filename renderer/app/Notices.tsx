@@ -13,12 +13,12 @@ export function Notices() {
     <div className={styles.corner} role="status" aria-live="polite">
       {notice && (
         <div key={notice.key} className={styles.notice}>
-          {shown(notice.text)}
+          <span className={styles.words}>{shown(notice.text)}</span>
         </div>
       )}
       {undo && (
         <div className={styles.notice}>
-          {shown(undo.label)}
+          <span className={styles.words}>{shown(undo.label)}</span>
           <Button small look="quiet" className={styles.undo} onClick={undoReplace}>
             <Undo2 size={13} aria-hidden /> Undo
           </Button>

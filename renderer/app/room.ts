@@ -3,6 +3,8 @@ import { useMedia } from '../ui/useMedia.ts';
 
 /** Where there is room for one pane only: small windows, and large type. */
 export const NARROW = '(max-width: 979px)';
+/** Where not even the body and the answer have room below each other. */
+export const NARROW_AND_SHORT = `${NARROW} and (max-height: 600px)`;
 /** Where the sidebar begins as a rail. */
 const SMALL = '(max-width: 1240px)';
 

@@ -1,6 +1,6 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
-import { bracketMatching, indentOnInput } from '@codemirror/language';
+import { bracketMatching, ensureSyntaxTree, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension, type StateEffect, type Text } from '@codemirror/state';
 import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
@@ -45,11 +45,16 @@ interface JsonEditorProps {
   /** Each new value of `calls` puts the caret into the editor, at `revealAt` where that is set. */
   readonly calls: number;
   readonly revealAt: number | null;
+  /** A value to be brought into view, by each new `call`. */
+  readonly goal: { readonly call: number; readonly pointer: Pointer } | null;
   /** What is marked and stepped through; null for nothing. */
   readonly find: Finding | null;
   /** Each new value lays the JSON out. */
   readonly formats: number;
 }
+
+/** So long a large text may be read to find a value in it, milliseconds. */
+const READ_MS = 300;
 
 const fromOutside = Annotation.define<boolean>();
 
@@ -84,6 +89,9 @@ function textAfter({ startState, state, changes }: ViewUpdate): string {
   read = { doc: state.doc, text };
   return text;
 }
+
+/** The last way to a value that was gone: an editor that comes back stays where it was scrolled to. */
+let reached = 0;
 
 /** Whom the kept state reports to: the editor that is mounted now. */
 let listener: JsonEditorProps | null = null;
@@ -213,6 +221,20 @@ export function JsonEditor(props: JsonEditorProps) {
       editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     }
   }, [calls, revealAt]);
+
+  const { goal } = props;
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || !goal || goal.call === reached) return;
+    reached = goal.call;
+    ensureSyntaxTree(editor.state, editor.state.doc.length, READ_MS);
+    const span = spanOf(editor.state, goal.pointer);
+    if (!span) return;
+    editor.dispatch({
+      selection: { anchor: span.from },
+      effects: EditorView.scrollIntoView(span.from, { y: 'center' }),
+    });
+  }, [goal]);
 
   const { find } = props;
   const stepped = useRef({ next: find?.next ?? 0, previous: find?.previous ?? 0 });

@@ -1,10 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Conversation } from '../../shared/conversation/conversation.ts';
+import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
 import { FilterBar } from '../incoming/FilterBar.tsx';
+import { useIncomingGoal } from '../incoming/useIncomingGoal.ts';
 import { incomingSources } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
-import { goTo, useLink } from '../store/link.ts';
-import { useView } from '../store/view.ts';
+import { goTo } from '../store/link.ts';
+import { show, useView } from '../store/view.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ContextBar } from './ContextBar.tsx';
@@ -19,12 +22,15 @@ const MANY = 60;
 /** The number under which the tools are folded. */
 const TOOLS = -1;
 
+/** The last way to a value that was gone: who comes back to this tab stays where they were. */
+let reached = 0;
+
 /** The request to be read: tools, turns, messages; with what became of each, and what fills the context. */
 export function ConversationTab() {
   const read = useConversation();
   const view = useRouteView();
   const onlyChanged = useView((state) => state.onlyChanged);
-  const goal = useLink((state) => state.goal);
+  const goal = useIncomingGoal();
   const [words, setWords] = useState('');
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [chosen, setChosen] = useState<string | null>(null);
@@ -51,17 +57,33 @@ export function ConversationTab() {
     overscan: 8,
   });
 
+  /** A message or a tool that is to come into view, once no fold and no filter hides it. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const at = entries.findIndex((entry) => keyOf(entry) === wanted);
+    if (at < 0) return;
+    virtual.scrollToIndex(at, { align: 'center' });
+    setWanted(null);
+  }, [wanted, entries, virtual.scrollToIndex]);
   const toCard = (pointer: string): void => {
-    const at = entries.findIndex((entry) => entry.kind === 'card' && entry.card.pointer === pointer);
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'center' });
+    if (!conversation) return;
+    if (!entries.some((entry) => keyOf(entry) === pointer)) {
+      setWords('');
+      if (onlyChanged) show({ onlyChanged: false });
+      setFolded(unfolded(folded, conversation, pointer));
+    }
     setChosen(pointer);
+    setWanted(pointer);
   };
+  const isRead = conversation !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call is one way to go
   useEffect(() => {
-    if (goal?.side !== 'incoming') return;
-    const card = conversation?.cards.find(({ pointer }) => goal.pointer.startsWith(`${pointer}/`));
-    if (card) toCard(card.pointer);
-  }, [goal?.call]);
+    if (!goal || !conversation || goal.call === reached) return;
+    reached = goal.call;
+    const holder = holderIn(conversation, goal.pointer);
+    if (holder) toCard(holder);
+  }, [goal, isRead]);
 
   if (!conversation) return <Empty title="Reading the request …" />;
   if (size === 0 && conversation.tools.length === 0)
@@ -117,14 +139,29 @@ export function ConversationTab() {
           onJump={(number) => {
             const card = conversation.cards.find((one) => one.number === number);
             if (!card) return;
-            setWords('');
-            setFolded(new Set([TOOLS]));
-            setTimeout(() => goTo({ side: 'incoming', pointer: `${card.pointer}/content` }));
+            goTo({ side: 'incoming', pointer: `${card.pointer}/content` });
           }}
         />
       </div>
     </div>
   );
+}
+
+/** The message or tool that a value lies in. */
+const holderIn = ({ cards, tools }: Conversation, value: Pointer): Pointer | undefined =>
+  [...cards, ...tools].find(({ pointer }) => value !== pointer && isWithin(value, pointer))?.pointer;
+
+/** The folds without the one that hides a message or a tool. */
+function unfolded(
+  folded: ReadonlySet<number>,
+  { cards, turns }: Conversation,
+  pointer: Pointer,
+): Set<number> {
+  const at = cards.findIndex((card) => card.pointer === pointer);
+  const turn = turns.find(({ from, to }) => at >= from && at < to);
+  const next = new Set(folded);
+  next.delete(turn?.number ?? TOOLS);
+  return next;
 }
 
 function keyOf(entry: Entry | undefined): string | null {

@@ -11,7 +11,7 @@ import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
 import { useRouteView } from '../store/derived.ts';
 import { answeredAbout, useInspection } from '../store/inspection.ts';
-import { useSends } from '../store/sends.ts';
+import { useSends, wasTaken } from '../store/sends.ts';
 
 /** What the page holds of a session's conversation. */
 interface Held extends SessionRef {
@@ -57,9 +57,8 @@ export function useConversation(): ConversationView | null {
   const client = useConnection((state) => state.client);
   const asked = useInspection((state) => state.asked);
   const view = useRouteView();
-  const before = useSends(
-    (state) => state.sends.find(({ request }) => request !== null)?.request?.bodyText ?? null,
-  );
+  // One that was refused has left nothing in a cache.
+  const before = useSends((state) => state.sends.find(wasTaken)?.request?.bodyText ?? null);
   const held = useRef<Held | null>(null);
   const [read, setRead] = useState<ConversationView | null>(null);
   useEffect(() => {

@@ -14,6 +14,7 @@ import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
 import { modelWords, wordOf } from './key-words.ts';
 import { LargeText } from './LargeText.tsx';
+import { useIncomingGoal } from './useIncomingGoal.ts';
 
 const NONE: readonly never[] = [];
 const WORDS = { keys: vocabularyNow, models: modelWords };
@@ -55,6 +56,7 @@ export function RequestEditor() {
   const searched = useFind();
   const find = searched.open ? searched : null;
   const links = useIncomingLinks();
+  const goal = useIncomingGoal();
   if (text.length > LARGEST_EDITED) return <LargeText length={text.length} />;
   return (
     <>
@@ -72,6 +74,7 @@ export function RequestEditor() {
         calls={calls}
         revealAt={revealAt}
         formats={formats}
+        goal={goal}
         find={find}
       />
       <JsonFoot />

@@ -1,11 +1,12 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import { groupPlaces, lossesWithin } from '../../shared/losses/group.ts';
+import type { Target } from '../../shared/pipeline/ledger/trace.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { goTo, type Pointed, pointAt, useLink } from '../store/link.ts';
+import { goTo, type Pointed, pointAt, showPlace, useLink } from '../store/link.ts';
 import { editRequest, useView as useViewState } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -20,6 +21,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { notableInside } from './notable.ts';
 import styles from './ParamsTable.module.css';
 import { ParamValue } from './ParamValue.tsx';
+import { useIncomingGoal } from './useIncomingGoal.ts';
 
 const COLUMNS = [
   { id: 'key', head: 'Parameter', className: styles.keyColumn },
@@ -35,6 +37,14 @@ export function ParamsTable() {
   const [words, setWords] = useState('');
   const onlyChanged = useViewState((state) => state.onlyChanged);
   const pointed = useLink((state) => state.pointed);
+  const scroll = useRef<HTMLElement>(null);
+  const goal = useIncomingGoal();
+  useEffect(() => {
+    if (!goal) return;
+    const key = `given${topOf(goal.pointer)}`;
+    const rows = scroll.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [];
+    [...rows].find(({ dataset }) => dataset.row === key)?.scrollIntoView({ block: 'nearest' });
+  }, [goal]);
   if (!view) return <NothingRead />;
   const lit = litRows(view, pointed);
   const rows = view.params.filter(
@@ -45,12 +55,17 @@ export function ParamsTable() {
     <>
       <FilterBar label="Filter parameters" words={words} onWords={setWords} />
       {rows.length === 0 && <Empty title="No parameter is left by this filter" />}
-      <DataTable caption="Parameters of the request and what became of each" columns={COLUMNS}>
+      <DataTable
+        caption="Parameters of the request and what became of each"
+        columns={COLUMNS}
+        scroll={scroll}
+      >
         {rows.map((row) => {
           const id = `${row.fate === 'added' ? 'added' : 'given'}${row.pointer}`;
           return (
             <Fragment key={id}>
               <Row
+                id={id}
                 row={row}
                 lost={
                   row.fate === 'dropped' || row.fate === 'added' ? 0 : lossesWithin(view.losses, row.pointer)
@@ -128,6 +143,7 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
 }
 
 interface RowProps {
+  readonly id: string;
   readonly row: ParamRow;
   /** Silent losses inside, where the row itself is none. */
   readonly lost: number;
@@ -136,7 +152,7 @@ interface RowProps {
   readonly onToggle: () => void;
 }
 
-function Row({ row, lost, open, lit, onToggle }: RowProps) {
+function Row({ id, row, lost, open, lit, onToggle }: RowProps) {
   const added = row.fate === 'added';
   const place: Pointed = { side: added ? 'outgoing' : 'incoming', pointer: row.pointer };
   const light = (): void => pointAt(place);
@@ -148,6 +164,7 @@ function Row({ row, lost, open, lit, onToggle }: RowProps) {
   return (
     <DataRow
       className={styles.row}
+      data-row={id}
       hot={row.fate === 'leaked' || row.fate === 'refused'}
       lit={lit}
       onMouseEnter={light}
@@ -202,6 +219,21 @@ function Origin({ of: row }: { readonly of: ParamRow }) {
   );
 }
 
+/** A place that a value went to, and the way there. */
+function Went({ to }: { readonly to: Target }) {
+  const text = shown(targetText(to));
+  if (to.part !== 'body') return text;
+  return (
+    <button
+      type="button"
+      className={styles.place}
+      onClick={() => showPlace({ side: 'outgoing', pointer: to.pointer })}
+    >
+      {text}
+    </button>
+  );
+}
+
 /** So many values inside a parameter are named before the rest is counted. */
 const NAMED_INSIDE = 8;
 
@@ -223,7 +255,9 @@ function Explanation({ view, row }: { readonly view: RouteView; readonly row: Pa
               <dt>Went to</dt>
               <dd className={styles.mono}>
                 {row.targets.slice(0, 6).map((target) => (
-                  <div key={targetText(target)}>{shown(targetText(target))}</div>
+                  <div key={targetText(target)}>
+                    <Went to={target} />
+                  </div>
                 ))}
                 {row.targets.length > 6 && <div>and {row.targets.length - 6} more</div>}
               </dd>

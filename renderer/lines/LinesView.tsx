@@ -69,9 +69,15 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
   });
   const scroller = useRef(virtual);
   scroller.current = virtual;
+  const even = !wrap && strings.size === 0;
   const scrollTo = useCallback(
-    (row: number, align: 'center' | 'auto') => scroller.current.scrollToIndex(row, { align }),
-    [],
+    (row: number, align: 'center' | 'auto') => {
+      const [offset] = (even && scroller.current.getOffsetForIndex(row, align)) || [null];
+      // While all rows are equally high the first one is shown whole.
+      if (offset === null || align === 'auto') scroller.current.scrollToIndex(row, { align });
+      else scroller.current.scrollToOffset(Math.round(offset / ROW_PX) * ROW_PX);
+    },
+    [even],
   );
   const openLines = useCallback(
     (from: number, to: number): void => setOpened((all) => [...all, { from, to }]),

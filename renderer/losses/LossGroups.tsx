@@ -2,7 +2,7 @@ import { ChevronRight, Droplet, Minus } from 'lucide-react';
 import { useState } from 'react';
 import { pathOf } from '../../shared/json/pointer.ts';
 import type { LossGroup } from '../../shared/losses/group.ts';
-import { goTo, pointAt } from '../store/link.ts';
+import { goTo, pointAt, showPlace } from '../store/link.ts';
 import { cx } from '../ui/cx.ts';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
@@ -57,7 +57,7 @@ function Group({ group }: { readonly group: LossGroup }) {
       {open && (
         <div className={styles.places}>
           {pointers.slice(0, LISTED).map((pointer) => (
-            <button type="button" key={pointer} onClick={() => goTo({ side: 'incoming', pointer })}>
+            <button type="button" key={pointer} onClick={() => showPlace({ side: 'incoming', pointer })}>
               {shown(pathOf(pointer))}
             </button>
           ))}

@@ -4,6 +4,7 @@ import { Panel } from 'react-resizable-panels';
 import type { OutgoingView, RouteView } from '../../shared/contract/inspection.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { DEFAULT_PROFILE, type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { NARROW_AND_SHORT } from '../app/room.ts';
 import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { indexOf, type Note } from '../lines/model.ts';
@@ -20,6 +21,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
 import { Border, Split } from '../ui/Split.tsx';
 import { bytes } from '../ui/units.ts';
+import { useMedia } from '../ui/useMedia.ts';
 import { bodyNotes } from './body-notes.ts';
 import { CopyAs } from './CopyAs.tsx';
 import { Headers } from './Headers.tsx';
@@ -38,6 +40,7 @@ export function OutgoingPane() {
   const tab = useView((state) => state.outgoing);
   const wide = useView((state) => state.wideBody);
   const open = useView((state) => state.problemsOpen);
+  const apart = useMedia(NARROW_AND_SHORT);
   const view = useRouteView();
   return (
     <div className={styles.pane}>
@@ -74,7 +77,7 @@ export function OutgoingPane() {
           </Pane>
           <Timeline />
         </Panel>
-        {open && (
+        {open && !apart && (
           <>
             <Border label="Height of the answer panel" vertical />
             <Panel id="problems" defaultSize="27%" minSize={84} className={styles.fill}>
@@ -83,7 +86,7 @@ export function OutgoingPane() {
           </>
         )}
       </Split>
-      {!open && <ProblemsPanel />}
+      {!open && !apart && <ProblemsPanel />}
     </div>
   );
 }

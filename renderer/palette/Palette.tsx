@@ -1,11 +1,12 @@
 import { Command as Cmdk } from 'cmdk';
 import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
+import type { FixAction, RouteView } from '../../shared/contract/inspection.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { withModelId } from '../incoming/edits.ts';
 import { useCopyInput } from '../outgoing/CopyAs.tsx';
 import { applyFix } from '../problems/fix.ts';
+import { groupProblems } from '../problems/group-problems.ts';
 import { searchModels } from '../requestbar/search-models.ts';
 import { setRequestKey } from '../requestbar/set-key.ts';
 import { loadModels, useConnection } from '../store/connection.ts';
@@ -13,7 +14,9 @@ import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
 import { useRequest } from '../store/request.ts';
+import { openSaved } from '../store/saved.ts';
 import { show, useView } from '../store/view.ts';
+import { openTab, useWorkspace } from '../store/workspace.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { shown } from '../ui/shown.ts';
@@ -47,16 +50,18 @@ export function Palette() {
 function Commands() {
   const [query, setQuery] = useState('');
   const groups = groupsOf([
-    ...useRequestCommands(),
-    ...COMMANDS,
+    ...useFixes(),
+    ...COMMANDS.filter(({ isPossible }) => isPossible?.() ?? true),
+    ...useRequestsCommands(),
     ...useTargetCommands(),
+    ...useCopies(),
     ...useModelCommands(query),
   ]);
   return (
     <Cmdk label="Commands" loop disablePointerSelection filter={matchScore}>
       <Cmdk.Input
         className={styles.input}
-        placeholder="Type a command, a model, a sample"
+        placeholder="Type a command, a request, a model"
         value={query}
         onValueChange={setQuery}
       />
@@ -96,17 +101,23 @@ function groupsOf(commands: readonly Command[]): readonly (readonly [string, rea
   return [...groups];
 }
 
-/** What is wrong, with its fixes: problems of the body, or that there is none. */
-function faultsOf(view: RouteView | null): readonly Pick<LocatedProblem, 'key' | 'actions'>[] {
-  if (view && view.outcome.kind !== 'outgoing') return [{ key: null, actions: view.outcome.actions }];
-  return view?.verdict?.problems ?? [];
+interface Fault {
+  readonly key: string | null;
+  readonly actions: readonly FixAction[];
 }
 
-/** What the request at hand offers: its fixes, and copying it. */
-function useRequestCommands(): readonly Command[] {
-  const view = useRouteView();
-  const input = useCopyInput();
-  const fixes = faultsOf(view).flatMap(({ key, actions }, index) =>
+/** What is wrong, with its fixes: problems of the body, or that there is none. */
+function faultsOf(view: RouteView | null): readonly Fault[] {
+  if (view && view.outcome.kind !== 'outgoing') return [{ key: null, actions: view.outcome.actions }];
+  return groupProblems(view?.verdict?.problems ?? []).map(({ problem: { key }, actions }) => ({
+    key,
+    actions,
+  }));
+}
+
+/** What mends the request at hand. */
+function useFixes(): readonly Command[] {
+  return faultsOf(useRouteView()).flatMap(({ key, actions }, index) =>
     actions.map((action) => ({
       id: `fix-${index}-${action.label}`,
       group: 'Fix',
@@ -114,7 +125,12 @@ function useRequestCommands(): readonly Command[] {
       run: () => applyFix(action),
     })),
   );
-  const copies = input
+}
+
+/** The request at hand as code. */
+function useCopies(): readonly Command[] {
+  const input = useCopyInput();
+  return input
     ? SNIPPETS.filter(({ fits }) => fits(input)).map((form) => ({
         id: `copy-${form.id}`,
         group: 'Copy as',
@@ -122,7 +138,29 @@ function useRequestCommands(): readonly Command[] {
         run: () => void copyText(form.write(input), form.label),
       }))
     : [];
-  return [...fixes, ...copies];
+}
+
+/** Other requests: open tabs, and those that are saved. */
+function useRequestsCommands(): readonly Command[] {
+  const { tabs, active, saved } = useWorkspace();
+  return [
+    ...tabs
+      .filter(({ id }) => id !== active)
+      .map(({ id, name }) => ({
+        id: `tab-${id}`,
+        group: 'Requests',
+        label: `Go to “${name}”`,
+        words: ['tab', 'open'],
+        run: () => void openTab(id),
+      })),
+    ...saved.map(({ id, name, folder }) => ({
+      id: `saved-${id}`,
+      group: 'Requests',
+      label: `Open saved “${name}”`,
+      words: ['saved', folder],
+      run: () => void openSaved(id),
+    })),
+  ];
 }
 
 function useModelCommands(query: string): readonly Command[] {

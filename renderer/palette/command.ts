@@ -6,5 +6,7 @@ export interface Command {
   /** Other words people may look for. */
   readonly words?: readonly string[];
   readonly keys?: string;
+  /** False while there is nothing that it could do: it is not offered then; left out where it always can. */
+  readonly isPossible?: () => boolean;
   readonly run: () => void;
 }

@@ -1,4 +1,4 @@
-import { connectProgram, showHistory, stopCapture } from '../capture/store.ts';
+import { connectProgram, showHistory, stopCapture, useLive } from '../capture/store.ts';
 import { show } from '../store/view.ts';
 import type { Command } from './command.ts';
 
@@ -29,6 +29,10 @@ export const LIVE: readonly Command[] = [
     group: 'Live',
     label: 'Stop capturing',
     words: ['listener', 'port'],
+    isPossible: () => {
+      const { capture } = useLive.getState();
+      return capture?.bedrock != null || capture?.front != null;
+    },
     run: () => void stopCapture(),
   },
   {

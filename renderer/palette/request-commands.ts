@@ -2,12 +2,23 @@ import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
 import { shareShown } from '../share/open.ts';
-import { dropConfig } from '../store/proxy.ts';
+import { dropConfig, useProxy } from '../store/proxy.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
+import { runningSend, useSends } from '../store/sends.ts';
 import { type CompareWith, editRequest, layOutJson, show } from '../store/view.ts';
-import { closeTab, newTab, nextTab, reopenTab, stepDraft, useWorkspace } from '../store/workspace.ts';
+import {
+  activeTab,
+  closeTab,
+  newTab,
+  nextTab,
+  reopenTab,
+  stepDraft,
+  useWorkspace,
+} from '../store/workspace.ts';
 import type { Command } from './command.ts';
+
+const hasSeveralTabs = (): boolean => useWorkspace.getState().tabs.length > 1;
 
 export const REQUEST: readonly Command[] = [
   { id: 'send', group: 'Request', label: 'Send the request', keys: 'Mod ⏎', run: () => void sendRequest() },
@@ -17,6 +28,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Cancel the running request',
     words: ['stop'],
     keys: 'Esc',
+    isPossible: () => runningSend(useSends.getState()) !== null,
     run: cancelSend,
   },
   {
@@ -56,6 +68,7 @@ export const REQUEST: readonly Command[] = [
     group: 'Request',
     label: 'Take the proxy configuration away',
     words: ['proxy', 'yaml'],
+    isPossible: () => useProxy.getState().loaded !== null,
     run: dropConfig,
   },
   {
@@ -64,6 +77,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Undo: the version before',
     words: ['back'],
     keys: 'Mod Z',
+    isPossible: () => (activeTab()?.back ?? 0) > 0,
     run: () => void stepDraft(-1),
   },
   {
@@ -72,6 +86,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Redo: the version after',
     words: ['forth'],
     keys: 'Mod ⇧ Z',
+    isPossible: () => (activeTab()?.forth ?? 0) > 0,
     run: () => void stepDraft(1),
   },
   {
@@ -96,6 +111,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Reopen the request closed last',
     words: ['tab'],
     keys: 'Alt ⇧ T',
+    isPossible: () => useWorkspace.getState().closed.length > 0,
     run: () => void reopenTab(),
   },
   {
@@ -104,6 +120,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Next request',
     words: ['tab'],
     keys: 'Alt PgDn',
+    isPossible: hasSeveralTabs,
     run: () => void nextTab(1),
   },
   {
@@ -112,6 +129,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Previous request',
     words: ['tab'],
     keys: 'Alt PgUp',
+    isPossible: hasSeveralTabs,
     run: () => void nextTab(-1),
   },
 ];

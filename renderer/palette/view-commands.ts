@@ -64,6 +64,7 @@ export const VIEWS: readonly Command[] = [
     group: 'View',
     label: 'Open the stream lab',
     words: ['chunk'],
+    isPossible: () => !useView.getState().wideStream,
     run: () => show({ wideStream: true }),
   },
   {
@@ -80,7 +81,20 @@ export const VIEWS: readonly Command[] = [
     words: ['sample', 'replay'],
     run: () => void openRecordedSample(recorded),
   })),
-  { id: 'panes', group: 'View', label: 'Close the stream lab', run: () => show({ wideStream: false }) },
+  {
+    id: 'panes',
+    group: 'View',
+    label: 'Close the stream lab',
+    isPossible: () => useView.getState().wideStream,
+    run: () => show({ wideStream: false }),
+  },
+  {
+    id: 'only-changed',
+    group: 'View',
+    label: 'List only what changed, or everything',
+    words: ['filter', 'parameters', 'messages'],
+    run: () => show({ onlyChanged: !useView.getState().onlyChanged }),
+  },
   {
     id: 'audit',
     group: 'View',

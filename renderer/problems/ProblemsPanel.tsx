@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronUp, CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
 import { type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
 import { LossGroups } from '../losses/LossGroups.tsx';
 import { useRouteView } from '../store/derived.ts';
-import { goTo, pointAt } from '../store/link.ts';
+import { pointAt, showPlace } from '../store/link.ts';
+import { shownSend, useSends } from '../store/sends.ts';
 import { type AnswerFilter, show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -26,6 +27,14 @@ export function ProblemsPanel() {
   const view = useRouteView();
   const filter = useView((state) => state.answerFilter);
   const open = useView((state) => state.problemsOpen);
+  const scroller = useRef<HTMLDivElement>(null);
+  const outcome = useSends((state) => {
+    const send = shownSend(state);
+    return send && `${send.id} ${send.status}`;
+  });
+  // What was answered stands on top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome alone brings it into view
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [outcome]);
   return (
     <section className={cx(styles.panel, !open && styles.folded)} aria-label="Bedrock’s answer">
       <div className={styles.head}>
@@ -44,7 +53,7 @@ export function ProblemsPanel() {
         </Button>
       </div>
       {open && (
-        <div className={styles.scroll}>
+        <div ref={scroller} className={styles.scroll}>
           <Answer />
           {view && <Predicted view={view} filter={filter} />}
         </div>
@@ -164,7 +173,7 @@ function Places({ pointers }: { readonly pointers: readonly Pointer[] }) {
     <p className={styles.places}>
       {pointers.length} places:{' '}
       {pointers.slice(0, PLACES).map((pointer) => (
-        <button key={pointer} type="button" onClick={() => goTo({ side: 'outgoing', pointer })}>
+        <button key={pointer} type="button" onClick={() => showPlace({ side: 'outgoing', pointer })}>
           {shown(pathOf(pointer))}
         </button>
       ))}
@@ -197,7 +206,7 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
         look="quiet"
         aria-label={`Show where: ${shown(problem.message)}`}
         title="Show it in the body"
-        onClick={() => goTo({ side: 'outgoing', pointer: problem.pointer })}
+        onClick={() => showPlace({ side: 'outgoing', pointer: problem.pointer })}
       >
         <LocateFixed size={14} aria-hidden />
       </Button>

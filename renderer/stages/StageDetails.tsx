@@ -5,7 +5,7 @@ import { pathOf } from '../../shared/json/pointer.ts';
 import type { StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { groupProblems } from '../problems/group-problems.ts';
-import { goTo, type Pointed, pointAt } from '../store/link.ts';
+import { type Pointed, pointAt, showPlace } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
 import { Prose } from '../ui/Prose.tsx';
@@ -78,7 +78,7 @@ function Entry({ group, onGone }: { readonly group: EntryGroup; readonly onGone:
   const [first = null] = places;
   const [open, setOpen] = useState(false);
   const go = (place: Pointed): void => {
-    goTo(place);
+    showPlace(place);
     onGone();
   };
   return (
@@ -131,7 +131,7 @@ function Problems({ view, onGone }: ProblemsProps) {
             type="button"
             className={styles.go}
             onClick={() => {
-              goTo({ side: 'outgoing', pointer: problem.pointer });
+              showPlace({ side: 'outgoing', pointer: problem.pointer });
               onGone();
             }}
           >

@@ -32,7 +32,7 @@ export function StatusBar() {
         {screen === 'request' && <Kept />}
         {screen === 'request' && <Times />}
         {target === 'simulator' && settings && (
-          <span>
+          <span className={styles.rate}>
             simulator: {settings.tokensPerSecond} tokens/s{settings.collected && ', collected'}
           </span>
         )}
@@ -116,15 +116,17 @@ function Kept() {
   const pending = useWorkspace((state) => state.pending);
   const failed = useWorkspace((state) => state.failed);
   if (failed) return <span className={styles.warn}>draft not kept: the host could not write it</span>;
-  if (pending) return <span>keeping the draft …</span>;
-  return keptAt && <span>draft kept {keptAt.toLocaleTimeString('en-GB').slice(0, 5)}</span>;
+  if (pending) return <span className={styles.kept}>keeping the draft …</span>;
+  return (
+    keptAt && <span className={styles.kept}>draft kept {keptAt.toLocaleTimeString('en-GB').slice(0, 5)}</span>
+  );
 }
 
 function Times() {
   const view = useRouteView();
   if (!view) return null;
   return (
-    <span>
+    <span className={styles.times}>
       transform {milliseconds(view.transformMs)} · validate {milliseconds(view.validateMs)}
     </span>
   );

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Pointer } from '../../shared/json/pointer.ts';
+import { show } from './view.ts';
 
 /** What the user points at: a value of the incoming request or of the outgoing body. */
 export type Pointed =
@@ -24,3 +25,9 @@ export function pointAt(pointed: Pointed | null): void {
 /** Brings a value into view on both sides. */
 export const goTo = (pointed: Pointed): void =>
   useLink.setState(({ goal }) => ({ pointed, goal: { ...pointed, call: (goal?.call ?? 0) + 1 } }));
+
+/** The same where only one pane has room, which is then the one that has the value. */
+export function showPlace(pointed: Pointed): void {
+  show({ narrowPane: pointed.side });
+  goTo(pointed);
+}

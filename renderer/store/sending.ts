@@ -49,7 +49,7 @@ export async function sendRequest(side: SentSide | null = null, beside?: 'beside
   const send = newSend(side);
   addSend(send);
   hear();
-  show({ sidebar: 'sends' });
+  show({ sidebar: 'sends', narrowPane: 'stream' });
   const controller = new AbortController();
   aborts.set(send.id, controller);
   let ended = false;

@@ -78,6 +78,10 @@ export const shownSend = (state: SendsState): Send | null =>
 export const runningSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.status === 'running') ?? null;
 
+/** True once the other side took the request: its answer is no refusal. */
+export const wasTaken = ({ response }: Pick<Send, 'response'>): boolean =>
+  response !== null && response.status < 400;
+
 let lastHeardMs = 0;
 
 /** When the running send last heard of the other side, on the page's performance clock, milliseconds. */

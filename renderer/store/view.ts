@@ -13,6 +13,8 @@ export type SidebarTab = 'samples' | 'saved' | 'sends';
 export type IncomingTab = 'params' | 'conversation' | 'json' | 'curl';
 export type OutgoingTab = 'diff' | 'body' | 'headers';
 export type StreamTab = 'tokens' | 'frames' | 'handed' | 'response';
+/** What is shown where there is room for one pane only. */
+export type NarrowPane = 'incoming' | 'outgoing' | 'answer' | 'stream';
 /** What the panel of the answer lists. */
 export type AnswerFilter = 'all' | 'problems' | 'losses';
 export type SettingsPart =
@@ -48,12 +50,12 @@ interface ViewState {
   readonly onlyChanged: boolean;
   /** True where the sidebar is a rail; null leaves it to the window's width. */
   readonly sidebarRail: boolean | null;
-  /** True where the stream is a rail; null makes it one until something was sent. */
+  /** True where the stream is a rail; null makes it one until an answer streams in. */
   readonly streamRail: boolean | null;
   /** True while the body has the room of all panes. */
   readonly wideBody: boolean;
   /** The pane that is shown where there is room for one only. */
-  readonly narrowPane: 'incoming' | 'outgoing' | 'stream';
+  readonly narrowPane: NarrowPane;
   readonly palette: boolean;
   readonly about: boolean;
   /** The part of settings and help that is shown; null while they are closed. */
@@ -122,12 +124,25 @@ export const useView = create<ViewState>(() => ({
   saving: false,
 }));
 
+const PANE_OF = {
+  incoming: 'incoming',
+  outgoing: 'outgoing',
+  answerFilter: 'answer',
+  stream: 'stream',
+} as const;
+
+/** The pane that a change is about. */
+function paneOf(change: Partial<ViewState>): Partial<Pick<ViewState, 'narrowPane'>> {
+  const named = (['incoming', 'outgoing', 'answerFilter', 'stream'] as const).find((key) => key in change);
+  return named ? { narrowPane: PANE_OF[named] } : {};
+}
+
 /** Shows a part of the window. Parts of the request bring its screen back; dialogs lie over any screen. */
 export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
   useView.setState(
     'palette' in change || 'about' in change || 'settings' in change
       ? change
-      : { screen: 'request', ...change },
+      : { screen: 'request', ...paneOf(change), ...change },
   );
 
 /** True for a curl command, which has its own tab. */

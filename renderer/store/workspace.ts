@@ -57,7 +57,8 @@ function autoName(): string {
   return titleOf(result?.views[0] ?? null, result?.model ?? '', sample).slice(0, 200);
 }
 
-const activeTab = (): Tab | null => {
+/** The tab at hand; null before the first is there. */
+export const activeTab = (): Tab | null => {
   const { tabs, active } = useWorkspace.getState();
   return tabs.find(({ id }) => id === active) ?? null;
 };

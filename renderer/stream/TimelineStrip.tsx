@@ -14,11 +14,12 @@ const BARS_HEIGHT = HEIGHT - BARS_TOP;
 /** Frames as they came in above, deliveries as a reader saw them below, on one time axis. */
 export function TimelineStrip({ figures }: { readonly figures: StreamTiming }) {
   const { line, timing } = figures;
+  const empty = !line || line.frameEnds.length === 0;
   const canvas = useCanvas(useCallback((sheet: Sheet) => paint(sheet, line, timing), [line, timing]));
   return (
     <div className={styles.strip}>
-      <span className={styles.label}>frames in</span>
-      <span className={styles.label}>text out</span>
+      {!empty && <span className={styles.label}>frames in</span>}
+      {!empty && <span className={styles.label}>text out</span>}
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={describe(figures)} />
     </div>
   );

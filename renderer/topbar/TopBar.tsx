@@ -33,12 +33,12 @@ export function TopBar() {
       <button
         type="button"
         className={styles.search}
-        aria-label="Search commands, models, samples"
+        aria-label="Search commands, requests, models"
         aria-keyshortcuts={`${MOD === 'Ctrl' ? 'Control' : 'Meta'}+K`}
         onClick={() => show({ palette: true })}
       >
         <Search size={13} aria-hidden />
-        <span>Search commands, models, samples</span>
+        <span>Search commands, requests, models</span>
         <Kbd keys="Mod K" />
       </button>
       <div className={styles.right}>
