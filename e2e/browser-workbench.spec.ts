@@ -54,6 +54,13 @@ test('a request of 301 messages is as clear as a small one', async ({ strata: { 
     .click();
   await expect(page.getByRole('list', { name: 'Values of stop' })).toContainText('<stop-3>');
 
+  await page.getByRole('button', { name: /^Stage Build body/ }).click();
+  const named = page.getByRole('dialog').getByRole('button', { name: 'messages[*].name' });
+  await named.click();
+  await expect(named).toBeHidden();
+  await page.getByRole('button', { name: 'messages[122].content[0].toolResult.content[0].text' }).click();
+  await expect(page.getByText(/^2 of \d+ changes$/)).toBeVisible();
+
   await page.keyboard.press('Control+f');
   await page.getByRole('textbox', { name: 'Search for' }).fill('call_00001k');
   await expect(page.getByRole('search')).toContainText(/1 of \d+/);
@@ -62,6 +69,8 @@ test('a request of 301 messages is as clear as a small one', async ({ strata: { 
 
   await page.getByRole('tab', { name: 'Conversation' }).click();
   await expect(page.getByText('35 turns, 301 messages')).toBeVisible();
+  // The problem that was gone to last is in view here, too.
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('1 refused').first()).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Go to message number' }).fill('200');
   await page.keyboard.press('Enter');
   await expect(
@@ -156,6 +165,12 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
     expect(await overflows(page), `${width} × ${height}`).toBe(false);
     await expectAccessible(page);
   }
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.getByRole('radio', { name: 'Answer' }).click();
+  const answer = page.getByRole('region', { name: 'Bedrock’s answer' });
+  await expect(answer.getByRole('button', { name: 'Drop it' })).toBeInViewport();
+  await answer.getByRole('button', { name: /^Show where/ }).click();
+  await expect(body(page).getByRole('row', { name: /stream_chunk_size.*leaked/ })).toBeInViewport();
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(await melting(page)).toEqual([]);
   await page.emulateMedia({ forcedColors: 'active' });

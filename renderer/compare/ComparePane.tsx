@@ -58,9 +58,9 @@ function Compared({ pair }: { readonly pair: Pair }) {
   const { requestText, left, right } = pair;
   const rows = useMemo(() => align(readJson(requestText), left.view, right.view), [requestText, left, right]);
   useEffect(() => {
-    useCompared.setState({ sides: [left.view, right.view] });
+    useCompared.setState({ sides: [left, right] });
     return () => useCompared.setState({ sides: null });
-  }, [left.view, right.view]);
+  }, [left, right]);
   const counts = countRelations(rows);
   const [only, setOnly] = useState<Relation | null>(null);
   const listed = (mode === 'differences' ? rows.filter(differs) : rows).filter(

@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { outcomeOf } from '../sidebar/outcome.ts';
 import { useRequest } from '../store/request.ts';
 import { sendRequest } from '../store/sending.ts';
-import { runningSend, type Send, useSends } from '../store/sends.ts';
+import { isSendOf, runningSend, type Send, useSends } from '../store/sends.ts';
 import { whyNotNow } from '../store/why-not-send.ts';
 import { ResponseTab } from '../stream/ResponseTab.tsx';
 import { TokensTab } from '../stream/TokensTab.tsx';
@@ -16,10 +16,7 @@ import type { Pair, Side } from './pair.ts';
 function useAnswer({ view, profile }: Side): Send | null {
   const text = useRequest((state) => state.text);
   return useSends(
-    (state) =>
-      state.sends.find(
-        (send) => send.input.text === text && send.input.profile === profile && send.route === view.route,
-      ) ?? null,
+    (state) => state.sends.find((send) => isSendOf(send, { text, profile, route: view.route })) ?? null,
   );
 }
 

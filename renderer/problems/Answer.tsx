@@ -1,4 +1,5 @@
 import { Check, CircleX, Equal, EqualNot, Zap } from 'lucide-react';
+import { useRouteView } from '../store/derived.ts';
 import { useRequest } from '../store/request.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { shown } from '../ui/shown.ts';
@@ -11,9 +12,11 @@ export function Answer() {
   const send = useSends(shownSend);
   const text = useRequest((state) => state.text);
   const profile = useRequest((state) => state.profile);
+  const route = useRouteView()?.route;
   if (!send) return null;
   const comparison = compareAnswer(send);
-  const other = send.input.text !== text || send.input.profile !== profile;
+  const isEarlier = send.input.text !== text || send.input.profile !== profile;
+  const isElsewhere = !send.recorded && route !== undefined && send.route !== route;
   return (
     <div className={styles.answer} role="status">
       {send.failure && send.failure.origin !== 'bedrock' && <Failure send={send} />}
@@ -61,7 +64,10 @@ export function Answer() {
           </div>
         </>
       )}
-      {other && (comparison || send.failure) && <Outline>earlier request</Outline>}
+      {isEarlier && (comparison || send.failure) && <Outline>earlier request</Outline>}
+      {isElsewhere && !isEarlier && (comparison || send.failure) && (
+        <Outline tone="warn">on the {send.route} route</Outline>
+      )}
     </div>
   );
 }

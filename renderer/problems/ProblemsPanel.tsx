@@ -34,7 +34,9 @@ export function ProblemsPanel() {
   });
   // What was answered stands on top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome alone brings it into view
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [outcome]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [outcome]);
   return (
     <section className={cx(styles.panel, !open && styles.folded)} aria-label="Bedrock’s answer">
       <div className={styles.head}>

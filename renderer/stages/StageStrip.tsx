@@ -3,9 +3,9 @@ import { Fragment, useState } from 'react';
 import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
 import { STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
-import { useRouteView } from '../store/derived.ts';
+import { useOwnSend, useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { type Send, shownSend, useSends } from '../store/sends.ts';
+import type { Send } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
 import { ProxyStage } from './ProxyStage.tsx';
@@ -15,7 +15,7 @@ import styles from './StageStrip.module.css';
 /** The way of the request, stage by stage; each opens what it did. */
 export function StageStrip() {
   const view = useRouteView();
-  const send = useSends(shownSend);
+  const send = useOwnSend();
   const through = useInspection((state) => state.result?.proxy != null);
   return (
     <nav className={styles.strip} aria-label="Stages">

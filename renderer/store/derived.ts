@@ -5,6 +5,7 @@ import { useCompared } from './compared.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useRequest } from './request.ts';
+import { isSendOf, type Send, useSends } from './sends.ts';
 
 const NO_VIEWS: readonly RouteView[] = [];
 
@@ -14,8 +15,22 @@ export const useViews = (): readonly RouteView[] => useInspection((state) => sta
 /** The view that the panes show: of the one route, or of the side in focus while two are compared. */
 export function useRouteView(): RouteView | null {
   const views = useViews();
-  const compared = useCompared(({ sides, focus }) => sides?.[focus] ?? null);
+  const compared = useCompared(({ sides, focus }) => sides?.[focus].view ?? null);
   return compared ?? views[0] ?? null;
+}
+
+/** The send of the request on the screen, with its release and on its route: the one that is shown, or the newest; null where there is none. */
+export function useOwnSend(): Send | null {
+  const view = useRouteView();
+  const text = useRequest((state) => state.text);
+  const chosen = useRequest((state) => state.profile);
+  const compared = useCompared(({ sides, focus }) => sides?.[focus].profile ?? null);
+  const profile = compared ?? chosen;
+  return useSends((state) => {
+    if (!view) return null;
+    const own = state.sends.filter((send) => isSendOf(send, { text, profile, route: view.route }));
+    return own.find(({ id }) => id === state.shown) ?? own[0] ?? null;
+  });
 }
 
 const regionOf = (target: AnyTarget, targets: TargetOptions | null): string =>

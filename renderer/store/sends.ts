@@ -3,6 +3,7 @@ import type { SendEvent, SendFailure, SendInput } from '../../shared/contract/se
 import type { Read } from '../../shared/eventstream/frame.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { Guardrail } from '../../shared/recording/guardrail.ts';
 import type { RecordedFrame, Recording, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
@@ -77,6 +78,17 @@ export const shownSend = (state: SendsState): Send | null =>
 
 export const runningSend = (state: SendsState): Send | null =>
   state.sends.find((send) => send.status === 'running') ?? null;
+
+/** A request as it can be sent. */
+interface Sendable {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly route: Route;
+}
+
+/** True where this very request was sent: its text, with the same release and on the same route. */
+export const isSendOf = ({ input, route }: Pick<Send, 'input' | 'route'>, request: Sendable): boolean =>
+  input.text === request.text && input.profile === request.profile && route === request.route;
 
 /** True once the other side took the request: its answer is no refusal. */
 export const wasTaken = ({ response }: Pick<Send, 'response'>): boolean =>
