@@ -1,5 +1,6 @@
 import { FORMS, type FormId } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
+import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
 import { segments } from '../../shared/json/pointer.ts';
@@ -96,13 +97,31 @@ function endsSoon(model: string, { days, today }: AuditAgainst): readonly AuditF
   ];
 }
 
-/** What is sent, as one text; the kind of the error where nothing is. */
+/** What is sent, as the text of an object; the kind of the error where nothing is. */
 function sentOf(passed: Passed): string {
-  if (!passed.ok) return passed.error.type;
+  if (!passed.ok) return JSON.stringify({ error: passed.error.type });
   const { result } = passed.prediction;
-  return result.kind === 'outgoing'
-    ? JSON.stringify([result.outgoing.path, result.outgoing.body])
-    : result.error.type;
+  if (result.kind !== 'outgoing') return JSON.stringify({ error: result.error.type });
+  const { path, body } = result.outgoing;
+  return JSON.stringify({ path, body });
+}
+
+/** Places that are named of those that another release changes. */
+const MOST_CHANGED = 4;
+
+/** Where two releases send something else: members of the body, the path, or that one of them sends nothing. */
+function changedPlaces(now: string, next: string): readonly string[] {
+  if (now === next) return [];
+  const [before, after] = [JSON.parse(now) as JsonObject, JSON.parse(next) as JsonObject];
+  if (before.error !== after.error) return [`${textOf(before.error ?? after.error)} in one of them alone`];
+  const places = differences(before, after).map((pointer) => segments(pointer).slice(0, 2).join('.'));
+  return [...new Set(places)].sort();
+}
+
+/** A release by a name that says the same on another day: the latest one by its version. */
+function releaseName(profile: ProfileId): string {
+  const { label, release } = profileOf(profile);
+  return profile === 'litellm-latest' ? `LiteLLM ${release}` : label;
 }
 
 /** Whether the body under the next release is another one. */
@@ -111,12 +130,15 @@ function changed(
   passed: Passed,
   { profile, next }: AuditAgainst,
 ): readonly AuditFinding[] {
-  if (next === null || sentOf(passed) === sentOf(passThrough(entrance, next))) return [];
+  if (next === null) return [];
+  const places = changedPlaces(sentOf(passed), sentOf(passThrough(entrance, next)));
+  if (places.length === 0) return [];
+  const more = places.length > MOST_CHANGED ? ` and ${places.length - MOST_CHANGED} more` : '';
   return [
     {
       kind: 'changed-by-release',
       level: 'note',
-      reason: `${profileOf(profile).label} and ${profileOf(next).label} send other bodies`,
+      reason: `${releaseName(profile)} and ${releaseName(next)}: ${places.slice(0, MOST_CHANGED).join(', ')}${more}`,
     },
   ];
 }

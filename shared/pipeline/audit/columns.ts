@@ -16,16 +16,18 @@ const chat = (id: string, label: string, model: string): AuditColumn => ({
   request: { model, messages: [{ role: 'user', content: 'hi' }], max_tokens: 16 },
 });
 
+/** One that is served: what was measured with Claude 3.5 Sonnet holds for it, key by key. */
+const CLAUDE = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
 const IMPORTED = 'arn:aws:bedrock:us-east-1:000000000000:imported-model/abcdefabcdef';
 
 export const AUDIT_COLUMNS: readonly AuditColumn[] = [
-  chat('anthropic', 'anthropic', 'bedrock/invoke/anthropic.claude-3-5-sonnet-20240620-v1:0'),
+  chat('anthropic', 'anthropic', `bedrock/invoke/${CLAUDE}`),
   {
     id: 'messages',
     label: 'messages',
     api: 'messages',
     request: {
-      model: 'bedrock/invoke/anthropic.claude-3-5-sonnet-20240620-v1:0',
+      model: `bedrock/invoke/${CLAUDE}`,
       messages: [{ role: 'user', content: 'hi' }],
       max_tokens: 16,
     },
@@ -42,5 +44,5 @@ export const AUDIT_COLUMNS: readonly AuditColumn[] = [
   chat('qwen3', 'qwen', `bedrock/qwen3/${IMPORTED}`),
   chat('moonshot', 'kimi', 'bedrock/invoke/moonshot.kimi-k2-thinking'),
   chat('twelvelabs', 'pegasus', 'bedrock/invoke/twelvelabs.pegasus-1-2-v1:0'),
-  chat('converse-claude', 'converse', 'bedrock/converse/anthropic.claude-3-5-sonnet-20240620-v1:0'),
+  chat('converse-claude', 'converse', `bedrock/converse/${CLAUDE}`),
 ];
