@@ -10,9 +10,10 @@ import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
 import { BridgeFailure } from './draft-messages.ts';
 import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
-import { keepsItemMarks } from './item-marks.ts';
+import { itemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
 import { untranslatable } from './own-fields.ts';
+import { withToolSearch } from './tool-search.ts';
 import { chatToolChoice, chatTools } from './tools.ts';
 
 const SOURCE = 'LiteLLM responses(), LiteLLMCompletionResponsesConfig';
@@ -126,7 +127,7 @@ class Bridge {
     const first = instructions
       ? [{ from: '/instructions', message: { role: 'system', content: instructions } }]
       : [];
-    const marks = keepsItemMarks(this.from.request, this.#profile);
+    const marks = itemMarks(this.from.request, this.#profile);
     const drafts = [...first, ...inputMessages(items, marks, this.release)];
     this.to.set(
       'messages',
@@ -231,7 +232,7 @@ class Bridge {
     const { items, tools } = this.parts();
     this.messages(items);
     for (const key of SAME_NAME) this.put(key, this.given(key), key);
-    this.tools(tools);
+    this.tools(withToolSearch(tools, this.from.request, this.#profile));
     this.put('max_tokens', this.given('max_output_tokens'), 'max_output_tokens');
     this.reasoning();
     this.text();

@@ -7,7 +7,7 @@ import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Release } from '../../pipeline/releases/release.ts';
 import { chatContent, toolContent } from './content.ts';
 import { BridgeFailure, type DraftMessage, firstText } from './draft-messages.ts';
-import { developerAsSystem, markMessage, markOf } from './item-marks.ts';
+import { developerAsSystem, type ItemMarks, markMessage, markOf } from './item-marks.ts';
 import { joinCalls, joinContent, joinsAssistant } from './join.ts';
 import { mergeReasoning, reasoningMessage } from './reasoning.ts';
 
@@ -116,23 +116,29 @@ export function inputItems(input: Json, at: Pointer): readonly InputItem[] {
   return isArray(input) ? input.map((item, i) => ({ item, from: child(at, i) })) : [];
 }
 
-function unmarked({ item, from }: InputItem): InputItem {
-  if (!isObject(item) || item.cache_control === undefined) return { item, from };
-  const { cache_control: _mark, ...rest } = item;
-  return { item: rest, from };
+/** Items with the marks that are kept on them. */
+function withMarks(items: readonly InputItem[], marks: ItemMarks, release: Release): readonly InputItem[] {
+  if (marks === 'kept') return items;
+  return items.map(({ item, from }) => {
+    if (!isObject(item) || item.cache_control === undefined) return { item, from };
+    if (marks === 'kept-on-messages' && !isCall(item, release) && !isOutput(item, release))
+      return { item, from };
+    const { cache_control: _mark, ...rest } = item;
+    return { item: rest, from };
+  });
 }
 
 /**
- * The chat messages that the items of a Responses input stand for; `marks` says whether marks on items are kept.
+ * The chat messages that the items of a Responses input stand for; `marks` says which marks on items are kept.
  * Throws {@link BridgeFailure} where LiteLLM fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 to 1.110.2.
  */
 export function inputMessages(
   items: readonly InputItem[],
-  marks: boolean,
+  marks: ItemMarks,
   release: Release,
 ): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
-  for (const { item, from } of marks ? items : items.map(unmarked)) {
+  for (const { item, from } of withMarks(items, marks, release)) {
     if (!isObject(item))
       throw new BridgeFailure('APIConnectionError', 'Every item of the input must be an object.');
     const message = itemMessage(item, release);
