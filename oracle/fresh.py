@@ -17,6 +17,7 @@ import sys
 
 import reading
 import tables
+from compare import read_lines
 from corpus import agents, codex, entries
 from corpus.conversations import Talk, chat_request, native_request
 from corpus.parts import SCHEMA, Model, case
@@ -116,7 +117,8 @@ def main() -> None:
     kind, seed, count, *versions = sys.argv[1:]
     home = reading.KEPT.parent / "fresh" / seed
     home.mkdir(parents=True, exist_ok=True)
-    made: dict[str, dict] = {}
+    kept = home / "cases.jsonl"
+    made: dict[str, dict] = {one["id"]: one for one in read_lines(kept)} if kept.exists() else {}
     for version in versions:
         cases = draw(kind, random.Random(seed if kind in SAME else f"{seed} {version}"), int(count), version)
         made |= {one["id"]: one for one in cases}
@@ -124,7 +126,7 @@ def main() -> None:
         reading.KEPT = home
         taken = reading.Reading(version, near).complete(cases, parts=(), raw=True)
         print(f"{version}: {len(taken.outcomes)} requests", flush=True)
-        (home / "cases.jsonl").write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in made.values()))
+        kept.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in made.values()))
 
 
 if __name__ == "__main__":
