@@ -194,7 +194,18 @@ test.each(STOPPABLE)('$modelId stops before a stop sequence', async ({ modelId, 
 test('Jurassic-2 answers in one piece and has no stream', async () => {
   const body = { prompt: 'Hello' };
   const sent = await whole('ai21.j2-mid-v1', body);
-  expect(JSON.parse(sent.body ?? '').completions[0].data.text).toBe(ANSWER);
+  const { prompt, completions } = JSON.parse(sent.body ?? '');
+  expect(completions[0].data.text).toBe(ANSWER);
+  expect(prompt.tokens[0]).toEqual({
+    generatedToken: {
+      token: 'Hello',
+      logprob: expect.any(Number),
+      raw_logprob: expect.any(Number),
+    },
+    topTokens: null,
+    textRange: { start: 0, end: 5 },
+  });
+  expect(completions[0].data.tokens.at(-1).textRange.end).toBe(ANSWER.length);
   expect(sent.end.stopReason).toBe('endoftext');
   const streamed = await stream('ai21.j2-mid-v1', body);
   expect(streamed.failures[0]?.failure.message).toBe('The model is unsupported for streaming');

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/json/json.ts';
 import { plainPieces, plainText } from '../answer/answer.ts';
 import { readPrompt, textOf } from '../answer/read.ts';
 import { tokenize } from '../answer/tokens.ts';
@@ -10,6 +11,27 @@ const REASONS = {
   tool: { reason: 'endoftext' },
 } as const;
 
+/** Of every token alike: as likely as not. */
+const LOGPROB = Math.log(0.5);
+
+/**
+ * A text as Jurassic tells its tokens (recorded in traceloop/openllmetry-js): a space shows as `▁`, ranges count
+ * characters, and without `topKReturn` there are no other candidates.
+ */
+function tokensOf(text: string): readonly JsonObject[] {
+  let start = 0;
+  return tokenize(text).map((token) => {
+    const end = start + token.length;
+    const told = {
+      generatedToken: { token: token.replaceAll(' ', '▁'), logprob: LOGPROB, raw_logprob: LOGPROB },
+      topTokens: null,
+      textRange: { start, end },
+    };
+    start = end;
+    return told;
+  });
+}
+
 /** AI21 Jurassic-2, which has no streams: the rules refuse the stream operation before it comes here. */
 export const jurassic: Family = {
   id: 'ai21',
@@ -21,13 +43,8 @@ export const jurassic: Family = {
     const text = plainText(answer);
     return {
       id: 1234,
-      prompt: { text: prompt, tokens: tokenize(prompt).map((token) => ({ generatedToken: { token } })) },
-      completions: [
-        {
-          data: { text, tokens: tokenize(text).map((token) => ({ generatedToken: { token } })) },
-          finishReason: REASONS[answer.stop],
-        },
-      ],
+      prompt: { text: prompt, tokens: tokensOf(prompt) },
+      completions: [{ data: { text, tokens: tokensOf(text) }, finishReason: REASONS[answer.stop] }],
     };
   },
   chunks: (answer) => plainPieces(answer).map(({ text, tokens }) => chunk({ text }, tokens)),
