@@ -151,7 +151,8 @@ function placeIn(request: JsonObject): (pointer: Pointer) => Pointer {
       return `/toolConfig/tools/${item(objectOf(request.toolConfig).tools, at)}/toolSpec${inside === '/cache_control' ? '' : inside}`;
     }
     if (first === 'tool_choice') return '/toolConfig/toolChoice';
-    if (first === 'output_config') return '/outputConfig/textFormat/structure/jsonSchema/schema';
+    if (first === 'output_config')
+      return next === '' ? '/outputConfig' : '/outputConfig/textFormat/structure/jsonSchema/schema';
     const option = OPTIONS.find(([, name]) => name === first)?.[0];
     return option === undefined ? pointer : `/inferenceConfig/${option}${tail(1)}`;
   };

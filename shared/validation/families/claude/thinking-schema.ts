@@ -9,7 +9,7 @@ const THINKING_KINDS: Readonly<Record<ThinkingKind, Schema>> = {
   between_tools: closed({ type: text(), ...shown, block_binding: anything }),
   disabled: closed({ type: text() }),
   enabled: closed(
-    { type: text(), budget_tokens: integer({ minimum: 1024 }), ...shown },
+    { type: text(), budget_tokens: integer({ minimum: 1024, suggest: 1024 }), ...shown },
     { required: ['budget_tokens'] },
   ),
 };

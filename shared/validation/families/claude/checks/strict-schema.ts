@@ -162,15 +162,18 @@ const strictTools: Check = (body) =>
 const answerFormat: Check = ({ output_config }, { operation, row }) => {
   const format = isObject(output_config ?? null) ? (output_config as JsonObject).format : null;
   if (!isObject(format ?? null)) return [];
-  if (row.structuredOutput?.is === false && operation.startsWith('Converse'))
+  if (row.structuredOutput?.is === false && operation.startsWith('Converse')) {
+    const member = row.outputConfig?.is === false ? '' : '.format';
     return [
       found({
         pointer: '/output_config/format',
-        sentence: `output_config${row.outputConfig?.is === false ? '' : '.format'}: Extra inputs are not permitted`,
+        sentence: `output_config${member}: Extra inputs are not permitted`,
         why: 'The model has no answer formats on Bedrock.',
         source: [OUTPUT_CONFIG, ...row.structuredOutput.evidence],
+        fixes: [{ kind: 'drop', pointer: `/output_config${member.replace('.', '/')}` }],
       }),
     ];
+  }
   const schema = (format as JsonObject).schema ?? null;
   return told(flawsOf(schema), '/output_config/format/schema', 'output_config.format.schema');
 };
