@@ -125,6 +125,24 @@ describe('inspect', () => {
       }
     });
 
+    it.each([
+      ['temperature', 0.5],
+      ['top_p', 0.5],
+      ['top_k', 5],
+    ])('offers to drop %s where LiteLLM names it in its sentence alone', (name, value) => {
+      const sampled = {
+        model: 'bedrock/converse/us.anthropic.claude-opus-4-7',
+        messages: [{ role: 'user', content: 'Hi' }],
+        [name]: value,
+      };
+      const { outcome, params } = view({ text: JSON.stringify(sampled) });
+      const actions = outcome.kind === 'outgoing' ? [] : outcome.actions;
+      expect(actions[0]?.label).toBe(`Drop ${name}`);
+      expect(params.filter(({ fate }) => fate === 'refused').map(({ key }) => key)).toEqual([name]);
+      const text = applyTextEdits(JSON.stringify(sampled), actions[0]?.edits ?? []);
+      expect(view({ text }).verdict?.kind).toBe('accepted');
+    });
+
     it('offers modify_params where LiteLLM names it, as a switch of the module', () => {
       const call = { id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } };
       const text = JSON.stringify({

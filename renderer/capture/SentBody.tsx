@@ -35,7 +35,9 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
   const text = useMemo(() => outgoing?.bodyText ?? laidOutText(requestText), [outgoing, requestText]);
   const left = useMemo(() => ({ label: 'Captured body', text, notes, lit: NONE }), [text, notes]);
   const accepted = view?.filtered?.text ?? null;
-  const acceptedLabel = view?.filtered?.accepted ? 'What Bedrock accepts' : 'Filtered, still refused';
+  const unjudged = view?.verdict?.kind === 'not-modelled';
+  const refusedLabel = unjudged ? 'Filtered, not judged' : 'Filtered, still refused';
+  const acceptedLabel = view?.filtered?.accepted ? 'What Bedrock accepts' : refusedLabel;
   const right = useMemo(
     () => (accepted === null ? null : { label: acceptedLabel, text: accepted, notes: NONE, lit: NONE }),
     [accepted, acceptedLabel],

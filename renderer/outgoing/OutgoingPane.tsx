@@ -190,8 +190,9 @@ const NO_NOTES: readonly Note[] = [];
 const linesOf = (text: string): string => `${indexOf(text).count.toLocaleString('en')} lines`;
 
 /** What the filtered body is: a body that cannot be mended by leaving parts out stays refused. */
-function filteredNote({ filtered, filteredLater }: RouteView, same: boolean): string {
+function filteredNote({ filtered, filteredLater, verdict }: RouteView, same: boolean): string {
   if (filteredLater) return 'being worked out …';
+  if (verdict?.kind === 'not-modelled') return 'not judged';
   if (!filtered?.accepted) return 'still refused';
   return same ? 'nothing to take out' : 'what Bedrock accepts';
 }

@@ -22,8 +22,12 @@ export const badRequest = (message: string): Stop =>
   new Stop('refused', { type: 'BadRequestError', message });
 
 /** A request LiteLLM refuses because the model does not take something; the parameters are in the message only. */
-export const unsupported = (message: string): Stop =>
-  new Stop('refused', { type: 'UnsupportedParamsError', message });
+export const unsupported = (message: string, ...culprits: readonly string[]): Stop =>
+  new Stop('refused', {
+    type: 'UnsupportedParamsError',
+    message,
+    ...(culprits.length > 0 ? { culprits } : {}),
+  });
 
 /** A request LiteLLM refuses because of one parameter; `sentence` is its own, so that a search for it finds others. */
 export const unsupportedParam = (param: string, sentence: string): Stop =>

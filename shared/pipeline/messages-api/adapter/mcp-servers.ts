@@ -23,7 +23,7 @@ export function withoutMcpServers(
     return rest;
   }
   if (!dropParams && !droppedNames(request).includes('mcp_servers'))
-    throw unsupported(`LiteLLM cannot pass \`mcp_servers\` to ${model} on bedrock.`);
+    throw unsupported(`LiteLLM cannot pass \`mcp_servers\` to ${model} on bedrock.`, 'mcp_servers');
   trace.note('/mcp_servers', RULE.mcpServers);
   const { tools } = rest;
   if (!isArray(tools)) return rest;

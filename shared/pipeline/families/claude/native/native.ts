@@ -42,7 +42,7 @@ function checkParams(draft: Draft): void {
   const refuses = has(draft.release, 'native-speed-refused');
   if (refuses && draft.params.has('speed')) {
     if (!dropParams) {
-      throw unsupported('Bedrock does not support speed.');
+      throw unsupported('Bedrock does not support speed.', 'speed');
     }
     draft.drop('speed', RULE.speedLost);
   }

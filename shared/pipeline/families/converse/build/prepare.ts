@@ -104,7 +104,7 @@ function claudeTopK(
   if (takesSampling(target)) prepared.set('top_k', { ...param, value, rule: TOP_K_CLAUDE });
   else if (context.dropParams && has(target.release, 'top-k-refused-silently'))
     noteUnsent(param, TOP_K_REFUSED, context.trace);
-  else throw unsupported(`${target.name} does not support top_k.`);
+  else throw unsupported(`${target.name} does not support top_k.`, 'top_k', 'topK');
 }
 
 /** Finds the place for `topK` or `top_k`: among the additional fields, or nowhere. */

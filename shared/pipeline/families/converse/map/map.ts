@@ -120,7 +120,7 @@ const mapSampling =
       param.value === 1 &&
       (target.claude || !has(target.release, 'sampling-by-capability-of-others'));
     if (free || plain) return set(mapping, to, param.value, param.from, rule);
-    if (!context.dropParams) throw unsupported(`${target.name} does not support ${key}.`);
+    if (!context.dropParams) throw unsupported(`${target.name} does not support ${key}.`, key);
     lose(mapping, param, SAMPLING_DROPPED);
   };
 
@@ -133,7 +133,10 @@ const mapServedTier: Mapper = (param, mapping) => {
     return set(mapping, 'serviceTier', { type: tier }, from, TIER);
   const { context, target } = mapping;
   if (!context.dropParams)
-    throw unsupported(`${target.name} does not support service_tier=${JSON.stringify(value)} on Bedrock.`);
+    throw unsupported(
+      `${target.name} does not support service_tier=${JSON.stringify(value)} on Bedrock.`,
+      'service_tier',
+    );
   lose(mapping, param, TIER_REFUSED);
 };
 
