@@ -33,7 +33,8 @@ export function budgetForEffort(given: Json | undefined, target: Target, dropPar
       ? 0
       : wholeBudget(given);
   const budget = budgetOf(given);
-  if (budget === null && !dropParams) throw unsupported('thinking.budget_tokens must be a number.', 'thinking');
+  if (budget === null && !dropParams)
+    throw unsupported('thinking.budget_tokens must be a number.', 'thinking');
   return budget;
 }
 
