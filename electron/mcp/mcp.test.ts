@@ -125,6 +125,17 @@ describe('an agent', () => {
     expect(value.differences).toEqual([{ at: '/stream_chunk_size', a: '2048', b: null }]);
   });
 
+  it('hands over a request and a body as text or as JSON alike', async () => {
+    const asked = { profile: 'litellm-1.87.0' };
+    const [text, json] = await Promise.all([
+      call('inspect_request', { request: leaking, ...asked }),
+      call('inspect_request', { request: JSON.parse(leaking), ...asked }),
+    ]);
+    expect(json.value.bedrock).toEqual(text.value.bedrock);
+    const body = { operation: 'InvokeModel', model_id: 'us.amazon.nova-lite-v1:0', body: { frob: 1 } };
+    expect((await call('check_body', body)).value).toMatchObject({ answer: 'refused', status: 400 });
+  });
+
   it('follows a parameter to where it ends', async () => {
     const request = JSON.stringify({ ...JSON.parse(leaking), stop: ['x'] });
     const { value } = await call('explain_parameter', {

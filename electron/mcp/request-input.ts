@@ -17,12 +17,17 @@ export const profileInput = z
     'The LiteLLM release that makes the body: litellm-1.96.2 (any version), litellm-1.96 (its latest patch), litellm-latest, or strict (only what Bedrock accepts). Default: litellm-latest',
   );
 
-export const requestInput = z
-  .string()
-  .max(MOST_CHARACTERS)
-  .describe(
-    'The request as text: the keyword arguments of the LiteLLM call as JSON, a curl command, Python or JavaScript that makes the call (nothing is run), or a log that holds it',
-  );
+/** JSON as text or as it is: agents hand over both. */
+export const textOrObject = (most: number) =>
+  z.union([z.string().max(most), z.record(z.string(), z.unknown())]);
+
+/** The text of what was handed over. */
+export const asText = (given: z.infer<ReturnType<typeof textOrObject>>): string =>
+  typeof given === 'string' ? given : JSON.stringify(given);
+
+export const requestInput = textOrObject(MOST_CHARACTERS).describe(
+  'The request: the keyword arguments of the LiteLLM call as JSON, or as text a curl command, Python or JavaScript that makes the call (nothing is run), or a log that holds it',
+);
 
 /** What a request goes through, the same for every tool that takes one. */
 export const callInput = {
@@ -72,7 +77,7 @@ export const settingsOf = (call: CallInput): ModuleSettings => ({
 
 /** The call that a text makes, at the point where LiteLLM's stages begin. Throws {@link ToolError} with line and column. */
 export function readCall(call: CallInput, profile: ProfileId): TransformInput {
-  const read = readRequest(call.request);
+  const read = readRequest(asText(call.request));
   if (!read.ok) {
     const [first] = read.problems;
     throw new ToolError(

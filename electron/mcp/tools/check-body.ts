@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OPERATIONS } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
 import { today } from '../../inspector/today.ts';
-import { dayInput, listOf } from '../request-input.ts';
+import { asText, dayInput, listOf, textOrObject } from '../request-input.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST = 15;
@@ -15,10 +15,7 @@ export const checkBody = defineTool({
   input: {
     operation: z.enum(OPERATIONS),
     model_id: z.string().max(2048).describe('A model id, inference profile id or ARN'),
-    body: z
-      .string()
-      .max(25 * 1024 * 1024)
-      .describe('The body as it goes over the wire'),
+    body: textOrObject(25 * 1024 * 1024).describe('The body as it goes over the wire, as text or JSON'),
     as_of: dayInput,
   },
   output: {
@@ -28,7 +25,8 @@ export const checkBody = defineTool({
     problem_count: z.number(),
     problems: listOf({ severity: z.string(), at: z.string(), message: z.string(), why: z.string() }),
   },
-  run: async ({ operation, model_id, body, as_of: asOf = today() }) => {
+  run: async ({ operation, model_id, body: given, as_of: asOf = today() }) => {
+    const body = asText(given);
     const { kind, status, message, basis, problems } = validate({ operation, modelId: model_id, body, asOf });
     return {
       answer: kind,

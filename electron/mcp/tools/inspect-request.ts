@@ -5,6 +5,7 @@ import { inspect } from '../../inspector/inspect.ts';
 import { predict } from '../../inspector/predict.ts';
 import { sinceWhen } from '../../inspector/since-when.ts';
 import {
+  asText,
   type CallInput,
   callInput,
   listOf,
@@ -117,7 +118,7 @@ export const inspectRequest = defineTool({
   run: async (call) => {
     const profile = readProfile(call.profile);
     const result = inspect({
-      text: call.request,
+      text: asText(call.request),
       profile,
       route: call.route ?? 'auto',
       settings: settingsOf(call),
@@ -148,7 +149,7 @@ export const inspectRequest = defineTool({
       leaks: view.params
         .filter(({ fate }) => fate === 'leaked')
         .map(({ key, rule }) => ({ key, why: rule.text, source: rule.source })),
-      ...(call.request.length <= LARGEST_ASKED ? { by_release: answersByRelease(call) } : {}),
+      ...(asText(call.request).length <= LARGEST_ASKED ? { by_release: answersByRelease(call) } : {}),
       fixes: fixes.slice(0, 5).map((action) => mended(result.requestText, action)),
     };
   },
