@@ -41,7 +41,7 @@ const eachAtOnce = (write: (finding: FoundAt) => string, output: Output): Writer
 function sarif(output: Output): Writer {
   let isFirst = true;
   const start = async (): Promise<void> => {
-    if (isFirst) await output.text(sarifStart(manifest.version));
+    if (isFirst) await output.text(sarifStart(manifest.version, manifest.homepage));
   };
   return {
     async found({ findings }) {

@@ -30,13 +30,13 @@ function resultOf(finding: FoundAt): Result {
  * The findings as a SARIF 2.1.0 log (OASIS), as code hosts take it for their own lists of problems. It is written in pieces, so that
  * nobody has to hold all of it: what stands before the findings, each of them, what stands behind.
  */
-export function sarifStart(version: string): string {
+export function sarifStart(version: string, informationUri: string): string {
   const rules = Object.entries(FINDING_KINDS).map(([id, text]) => ({ id, shortDescription: { text } }));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
-      { tool: { driver: { name: 'Strata', version, rules } }, columnKind: 'utf16CodeUnits', results: [] },
+      { tool: { driver: { name: 'Strata', version, informationUri, rules } }, columnKind: 'utf16CodeUnits', results: [] },
     ],
   };
   return JSON.stringify(log).slice(0, -SARIF_END.length);
