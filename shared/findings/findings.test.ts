@@ -96,7 +96,9 @@ describe('findings for build servers', () => {
 
   it('are a SARIF log with a place for each', () => {
     const results = [LEAK, { ...LOSS, file: 'a\\b' }].map((one, i) => sarifResult(one, i === 0));
-    const [run] = JSON.parse([sarifStart('0.1.0', 'https://example.com'), ...results, SARIF_END].join('')).runs;
+    const [run] = JSON.parse(
+      [sarifStart('0.1.0', 'https://example.com'), ...results, SARIF_END].join(''),
+    ).runs;
     expect(run.tool.driver.rules[run.results[0].ruleIndex].id).toBe('leak');
     expect(run.results[0].message.text).toBe(`${LEAK.message}\n${LEAK.why}`);
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('a%20b/calls.jsonl');

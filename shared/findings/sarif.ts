@@ -36,7 +36,11 @@ export function sarifStart(version: string, informationUri: string): string {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
-      { tool: { driver: { name: 'Strata', version, informationUri, rules } }, columnKind: 'utf16CodeUnits', results: [] },
+      {
+        tool: { driver: { name: 'Strata', version, informationUri, rules } },
+        columnKind: 'utf16CodeUnits',
+        results: [],
+      },
     ],
   };
   return JSON.stringify(log).slice(0, -SARIF_END.length);
