@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Conversation } from '../../shared/conversation/conversation.ts';
 import { isWithin, type Pointer } from '../../shared/json/pointer.ts';
 import { FilterBar } from '../incoming/FilterBar.tsx';
 import { useIncomingGoal } from '../incoming/useIncomingGoal.ts';
+import { Ruler } from '../lines/Ruler.tsx';
+import { moveBox } from '../lines/ruler-marks.ts';
 import { incomingSources } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { goTo } from '../store/link.ts';
@@ -13,7 +15,7 @@ import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { ContextBar } from './ContextBar.tsx';
 import styles from './ConversationTab.module.css';
 import { EntryView } from './EntryView.tsx';
-import { type Entry, entriesOf, faresOf } from './entries.ts';
+import { type Entry, entriesOf, faresOf, ticksOf } from './entries.ts';
 import { useConversation } from './useConversation.ts';
 
 const HEIGHT: Readonly<Record<Entry['kind'], number>> = { tools: 28, tool: 44, turn: 28, card: 52 };
@@ -35,6 +37,7 @@ export function ConversationTab() {
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const [chosen, setChosen] = useState<string | null>(null);
   const area = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const conversation = read?.conversation ?? null;
 
   const size = conversation?.cards.length ?? 0;
@@ -55,7 +58,18 @@ export function ConversationTab() {
     estimateSize: (i) => HEIGHT[entries[i]?.kind ?? 'card'],
     getItemKey: (i) => keyOf(entries[i]) ?? i,
     overscan: 8,
+    onChange: (now) => moveBox(box.current, now),
   });
+  const total = virtual.getTotalSize();
+  const ticks = useMemo(
+    () => ticksOf(entries, (row) => (virtual.measurementsCache[row]?.start ?? 0) / Math.max(total, 1)),
+    [entries, total, virtual],
+  );
+  const toShare = useCallback(
+    (share: number): void =>
+      virtual.scrollToOffset(share * virtual.getTotalSize() - (virtual.scrollRect?.height ?? 0) / 2),
+    [virtual],
+  );
 
   /** A message or a tool that is to come into view, once no fold and no filter hides it. */
   const [wanted, setWanted] = useState<string | null>(null);
@@ -99,36 +113,44 @@ export function ConversationTab() {
     <div className={styles.tab}>
       {read?.context && <ContextBar context={read.context} />}
       <FilterBar label={`Filter ${size} messages`} words={words} onWords={setWords} />
-      <ScrollRegion ref={area} label="Messages" className={styles.scroll}>
-        <ul className={styles.list} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const entry = entries[item.index];
-            return entry ? (
-              <li
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                aria-setsize={entries.length}
-                aria-posinset={item.index + 1}
-                className={styles.item}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <EntryView
-                  entry={entry}
-                  chosen={chosen}
-                  onFold={toggle}
-                  onPair={toCard}
-                  onChoose={(pointer) => {
-                    setChosen((now) => (now === pointer ? null : pointer));
-                    goTo({ side: 'incoming', pointer });
-                  }}
-                />
-              </li>
-            ) : null;
-          })}
-        </ul>
-        {entries.length === 0 && <Empty title="No message is left by this filter" />}
-      </ScrollRegion>
+      <div className={styles.stage}>
+        <ScrollRegion ref={area} label="Messages" className={styles.scroll}>
+          <ul className={styles.list} style={{ height: total }}>
+            {virtual.getVirtualItems().map((item) => {
+              const entry = entries[item.index];
+              return entry ? (
+                <li
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  aria-setsize={entries.length}
+                  aria-posinset={item.index + 1}
+                  className={styles.item}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <EntryView
+                    entry={entry}
+                    chosen={chosen}
+                    onFold={toggle}
+                    onPair={toCard}
+                    onChoose={(pointer) => {
+                      setChosen((now) => (now === pointer ? null : pointer));
+                      goTo({ side: 'incoming', pointer });
+                    }}
+                  />
+                </li>
+              ) : null;
+            })}
+          </ul>
+          {entries.length === 0 && <Empty title="No message is left by this filter" />}
+        </ScrollRegion>
+        <Ruler
+          ticks={ticks}
+          box={box}
+          onGo={toShare}
+          title="Refused in red, lost in amber, cache marks in blue; a click goes there"
+        />
+      </div>
       <div className={styles.foot}>
         <span>
           {conversation.turns.filter(({ number }) => number > 0).length} turns, {size} messages

@@ -2,6 +2,7 @@ import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { Card, Conversation, ToolCard, Turn } from '../../shared/conversation/conversation.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
 import { isHarmless } from '../../shared/losses/harmless.ts';
+import type { Tick } from '../lines/Ruler.tsx';
 
 /** What became of a message or a tool: how many values inside are lost, how many of those change nothing, and how many Bedrock refuses. */
 export interface Fare {
@@ -118,3 +119,21 @@ export function entriesOf(
   }
   return entries;
 }
+
+/** What a ruler beside the rows shows: the worst of each, and where a cache mark is; `share` (0 … 1) is where a row stands. */
+export const ticksOf = (entries: readonly Entry[], share: (row: number) => number): readonly Tick[] =>
+  entries.flatMap((entry, row): readonly Tick[] => {
+    const at = share(row);
+    const isFolded = (entry.kind === 'turn' || entry.kind === 'tools') && !entry.open;
+    if (!isFolded && entry.kind !== 'card' && entry.kind !== 'tool') return [];
+    const { refused, lost } = entry.fare;
+    const cached = entry.kind === 'card' && entry.card.cache !== null;
+    return [
+      ...(refused > 0
+        ? [{ at, tone: 'error' } as const]
+        : lost > 0
+          ? [{ at, tone: 'warning' } as const]
+          : []),
+      ...(cached ? [{ at, tone: 'found' } as const] : []),
+    ];
+  });

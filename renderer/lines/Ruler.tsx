@@ -13,6 +13,7 @@ interface RulerProps {
   /** The box that stands for what is in view; moved by whoever scrolls. */
   readonly box: RefObject<HTMLDivElement | null>;
   readonly onGo: (share: number) => void;
+  readonly title?: string;
 }
 
 /** Places on the ruler are told apart down to so many parts of its height. */
@@ -34,11 +35,12 @@ function gathered(ticks: readonly Tick[]): readonly Tick[] {
 }
 
 /** The whole text as a strip: where changes, problems and matches are. A click goes there; the keyboard has F7 and the search. */
-export const Ruler = memo(function Ruler({ ticks, box, onGo }: RulerProps) {
+export const Ruler = memo(function Ruler({ ticks, box, onGo, title }: RulerProps) {
   return (
     <div
       className={styles.ruler}
       aria-hidden
+      title={title}
       onPointerDown={(event) => {
         const { top, height } = event.currentTarget.getBoundingClientRect();
         onGo((event.clientY - top) / height);

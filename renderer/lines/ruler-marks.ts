@@ -18,7 +18,10 @@ export function ticksOf(
 }
 
 /** Moves the box that stands for what is in view; it asks the page for no layout. */
-export function moveBox(box: HTMLElement | null, virtual: Virtualizer<HTMLDivElement, Element>): void {
+export function moveBox<Area extends Element>(
+  box: HTMLElement | null,
+  virtual: Virtualizer<Area, Element>,
+): void {
   if (!box) return;
   const height = Math.max(virtual.getTotalSize(), 1);
   const seen = virtual.scrollRect?.height ?? 0;

@@ -7,6 +7,7 @@ import { cx } from '../ui/cx.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { RovingList, RovingRow } from '../ui/RovingList.tsx';
 import { Outline } from '../ui/Tag.tsx';
+import { milliseconds } from '../ui/units.ts';
 import styles from './List.module.css';
 import { outcomeOf } from './outcome.ts';
 
@@ -37,10 +38,12 @@ export function Sends() {
                 <span className={styles.meta}>
                   <Outline>{send.route}</Outline>
                   <Outcome send={send} />
+                  {send.input.target.kind !== 'simulator' && <Outline>{send.input.target.kind}</Outline>}
                 </span>
                 <span className={styles.note}>
-                  {profileOf(send.input.profile).label} ·{' '}
+                  {!send.recorded && `${profileOf(send.input.profile).label} · `}
                   <time className={styles.time}>{send.startedAt.toLocaleTimeString('en-GB')}</time>
+                  {figuresOf(send)}
                 </span>
               </button>
             </RovingRow>
@@ -60,6 +63,15 @@ const Earlier = () => (
     Earlier ones
   </Button>
 );
+
+/** How long it took and what it cost in tokens, as far as that is known. */
+function figuresOf({ endMs, usage }: Send): string {
+  const took = endMs === null ? '' : ` · ${milliseconds(endMs)}`;
+  const [read, written] = [usage?.inputTokens, usage?.outputTokens];
+  return read == null || written == null
+    ? took
+    : `${took} · ${read.toLocaleString('en')} → ${written.toLocaleString('en')} tokens`;
+}
 
 function Outcome({ send }: { readonly send: Send }) {
   const { text, tone } = outcomeOf(send);

@@ -63,6 +63,16 @@ export const activeTab = (): Tab | null => {
   return tabs.find(({ id }) => id === active) ?? null;
 };
 
+/** Lets the tab at hand follow its request’s name, unless it was given one of its own. */
+function retitle(): void {
+  const tab = activeTab();
+  const name = autoName();
+  if (!tab || tab.named || tab.name === name) return;
+  useWorkspace.setState((state) => ({
+    tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
+  }));
+}
+
 async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const client = clientNow();
   if (!client) return;
@@ -82,6 +92,8 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
       pending: waiting !== null,
       failed: false,
     });
+    // What the host was told is from before the answer that came meanwhile.
+    retitle();
   } catch {
     useWorkspace.setState({ failed: true });
   }
@@ -236,7 +248,10 @@ async function load(client: Client): Promise<void> {
   }
   if (first !== undefined && waiting === null && apply(await client.workspace.open({ id: first }))) return;
   const id = newId();
-  useWorkspace.setState({ active: id });
+  useWorkspace.setState({
+    active: id,
+    tabs: [...tabs, { id, name: autoName(), named: false, back: 0, forth: 0 }],
+  });
   const typed = waiting !== null;
   waiting = null;
   // Who types before the host has answered can still go back to what was there first.
@@ -269,13 +284,7 @@ export function followWorkspace(): void {
     flushLater(state.text.length > LARGE);
   });
   useInspection.subscribe(({ result }, before) => {
-    if (!result || result === before.result) return;
-    const tab = activeTab();
-    const name = autoName();
-    if (!tab || tab.named || tab.name === name) return;
-    useWorkspace.setState((state) => ({
-      tabs: state.tabs.map((one) => (one.id === tab.id ? { ...one, name } : one)),
-    }));
+    if (result && result !== before.result) retitle();
   });
   useWorkspace.subscribe(() => {
     const name = activeTab()?.name;

@@ -65,8 +65,8 @@ export function LabPanel() {
         />
         {send && figures.line && figures.line.shown.length > 1 ? (
           <>
-            <Curves line={figures.line} size={reading.size} />
             <Verdict send={send} line={figures.line} size={settled} />
+            <Curves line={figures.line} size={reading.size} />
             <TwoSizes send={send} line={figures.line} size={settled} />
           </>
         ) : (
