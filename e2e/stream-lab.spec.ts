@@ -28,7 +28,7 @@ function figuresAt(line: Timeline, size: number | null) {
     'first token': milliseconds(firstTokenMs ?? Number.NaN),
     'gaps < 1 ms': `${Math.round((burstShare ?? Number.NaN) * 100)} %`,
     'longest silence': milliseconds(longestSilenceMs ?? Number.NaN),
-    'frames a delivery': framesPerDelivery?.toFixed(1),
+    'frames/delivery': framesPerDelivery?.toFixed(1),
     deliveries: String(deliveries),
   };
 }

@@ -1,6 +1,7 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { openShared } from '../share/open-file.ts';
 import { notify } from '../store/notices.ts';
+import { openRequest } from '../store/open-request.ts';
 import {
   type ChosenFile,
   type FileHandle,
@@ -8,7 +9,6 @@ import {
   takeConfig,
   takeConfigFiles,
 } from '../store/proxy.ts';
-import { replaceRequest } from '../store/request.ts';
 import { bytes } from '../ui/units.ts';
 
 /** Says so where a text is larger than any request may be; true then. What holds it (clipboard, file) still does. */
@@ -25,7 +25,7 @@ export function takeText(text: string, label: string): void {
   if (refuseHuge(text.length, 'This text')) return;
   if (text.trim() === '') notify('There is no text in it.');
   else if (looksLikeConfig(text)) takeConfig(text, 'pasted configuration');
-  else replaceRequest({ text, form: 'auto' }, label);
+  else openRequest({ text, form: 'auto' }, label);
 }
 
 const CONFIG_FILE = /\.ya?ml$/i;

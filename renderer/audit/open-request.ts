@@ -1,7 +1,7 @@
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
-import { replaceRequest } from '../store/request.ts';
+import { openRequest as openInRequest } from '../store/open-request.ts';
 import { show } from '../store/view.ts';
 import type { Chosen } from './store.ts';
 
@@ -19,7 +19,7 @@ export async function openRequest(
     const text = (await client?.auditRequest({ key, column }))?.text;
     if (typeof text !== 'string') notify('This request could not be opened.');
     else {
-      replaceRequest(
+      openInRequest(
         { text, profile, form: 'auto', route: other ? 'compare' : 'auto' },
         `Opened ${key} from the audit`,
       );

@@ -8,7 +8,7 @@ import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
 import { shareExchange } from '../share/open.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
-import { replaceRequest } from '../store/request.ts';
+import { openRequest } from '../store/open-request.ts';
 import { restoreSend } from '../store/sends.ts';
 import { plainModel } from '../store/title.ts';
 import { show } from '../store/view.ts';
@@ -163,7 +163,7 @@ function openInRequest({ exchange, client }: Opened): void {
   if (text === null || text === undefined) return;
   const { row, frames, reads } = exchange;
   const form = client ? 'auto' : row.route === 'converse' ? 'converse' : 'invoke';
-  replaceRequest({ text, form, route: 'auto', sample: null }, 'Opened a captured call');
+  openRequest({ text, form, route: 'auto', sample: null }, 'Opened a captured call');
   if (frames.length > 0) {
     const title = row.title || `${row.operation} of ${row.model ?? ''}`;
     restoreSend(title, row.model ?? '', { frames, reads, endMs: row.endMs });

@@ -209,7 +209,7 @@ function CardView({ card, fare, open, onChoose, onPair }: CardViewProps) {
               title="Go to the call"
               onClick={() => paired && onPair(paired)}
             >
-              answers {shown(tool || id)}
+              <span>answers {shown(tool || id)}</span>
             </button>
           ))}
           {media.map((part) => (

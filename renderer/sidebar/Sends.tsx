@@ -1,6 +1,6 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { showHistory } from '../capture/store.ts';
-import { replaceRequest } from '../store/request.ts';
+import { openRequest } from '../store/open-request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -81,7 +81,7 @@ function Outcome({ send }: { readonly send: Send }) {
 function bringBack({ id, input, recorded }: Send): void {
   showSend(id);
   if (recorded) return;
-  replaceRequest(
+  openRequest(
     { text: input.text, profile: input.profile, route: input.route, form: input.form ?? 'auto' },
     'Brought an earlier request back',
   );

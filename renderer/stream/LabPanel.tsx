@@ -58,7 +58,7 @@ export function LabPanel() {
               value: timing.longestSilenceMs === null ? null : milliseconds(timing.longestSilenceMs),
             },
             {
-              name: 'frames a delivery',
+              name: 'frames/delivery',
               value: timing.framesPerDelivery === null ? null : timing.framesPerDelivery.toFixed(1),
             },
           ]}
