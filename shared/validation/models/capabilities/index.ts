@@ -1,10 +1,11 @@
 import type { Capabilities } from './capability.ts';
 import { CHAT_MODELS } from './chat-models.ts';
 import { CLAUDE } from './claude.ts';
+import { EMBEDDINGS } from './embeddings.ts';
 import { nearestRelative } from './nearest.ts';
 
 /** One row a generation; the first that fits a model counts. */
-export const CAPABILITIES: readonly Capabilities[] = [...CLAUDE, ...CHAT_MODELS];
+export const CAPABILITIES: readonly Capabilities[] = [...CLAUDE, ...CHAT_MODELS, ...EMBEDDINGS];
 
 /** A row, and whether it is a relative's. */
 export interface Known {
