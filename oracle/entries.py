@@ -27,7 +27,7 @@ ALONE = PROXIED / "alone"
 
 def record_alone(python: str, cases: list[dict]) -> list[dict]:
     answer = subprocess.run(
-        [python, HERE / "inside" / "send_cases.py"],
+        [python, HERE / "inside" / "send_cases.py", "--wire"],
         input="".join(json.dumps(case) + "\n" for case in cases),
         stdout=subprocess.PIPE,
         env=releases.environment(home=Path(python).parent.parent),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { answerThroughProxy } from '../../shared/proxy/answer.ts';
 import { callThroughProxy, type ProxyResult } from '../../shared/proxy/call.ts';
 import { type ProxyConfig, readConfig } from '../../shared/proxy/config.ts';
 import type { ClientCall } from '../../shared/proxy/entry.ts';
@@ -127,13 +128,14 @@ export function callOf(line: JsonObject, entry: string | undefined): ClientCall 
   return { path: given, headers, body: body as JsonObject };
 }
 
-/** What becomes of a client's call under a configuration. */
+/** What becomes of a client's call under a configuration: at one of its deployments, or wherever the proxy sends it. */
 export function throughProxy(
   { config, memory }: Running,
   call: ClientCall,
-  settings: { readonly profile: ProfileId; readonly choice?: number },
+  { profile, choice }: { readonly profile: ProfileId; readonly choice: number | null },
 ): ProxyResult {
-  return callThroughProxy({ config, call, memory, ...settings });
+  const input = { config, call, memory, profile };
+  return choice === null ? answerThroughProxy(input) : callThroughProxy({ ...input, choice });
 }
 
 /** `name: value` as curl takes it. Throws {@link UsageError}. */

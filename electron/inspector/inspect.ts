@@ -118,7 +118,6 @@ function examine(
   const huge = isHuge(request);
   const editor = editorOf(editable);
   const chunkSize = called.stream_chunk_size;
-  const native = asGiven.result.model?.family === 'anthropic-messages';
   const { direct } = entered.input;
   const named = direct ? (request.modelId ?? request.model) : request.model;
   const asked = typeof named === 'string' ? named : '';
@@ -136,7 +135,7 @@ function examine(
     taken: carried.taken,
     calls: carried.calls,
     base: carried.base,
-    proxy: config && entered.call ? proxyView(entered.call, config, asked, native, profile) : null,
+    proxy: config && entered.call ? proxyView(entered.call, config, asked, asGiven.result, profile) : null,
     views: routesFor(route, auto, direct !== undefined).map((one) => {
       const prediction = unchanged.under(profile, one) ?? asGiven;
       return routeView(

@@ -2,8 +2,10 @@ import type { ParamOrigin, ProxyLoss, ProxyView } from '../../shared/contract/pr
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
 import { child, type Pointer, pathOf } from '../../shared/json/pointer.ts';
+import type { TransformResult } from '../../shared/pipeline/call/result.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { standsForText } from '../../shared/pipeline/releases/stands-for.ts';
+import { fallbackAfterRefusal } from '../../shared/proxy/answer.ts';
 import { warningsOf } from '../../shared/proxy/call.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import type { Fallback } from '../../shared/proxy/fallbacks.ts';
@@ -112,14 +114,23 @@ function fallbackWords(fallback: Fallback | undefined, config: ProxyConfig): str
   return `${kind} → ${model}, ${whereIs(origin, config).words}`;
 }
 
-/** What the page shows of a call's way through a proxy. `native`: it takes Bedrock's own messages form. */
+/** Where the proxy goes on when LiteLLM itself refuses the call, in a sentence; none where it sends it. */
+function goesOn(call: PreparedCall, config: ProxyConfig, result: TransformResult): readonly string[] {
+  const next = result.kind === 'outgoing' ? null : fallbackAfterRefusal(call);
+  if (!next) return [];
+  const { words } = whereIs(next.origin, config);
+  return [`LiteLLM refuses the call here, and the proxy goes on to its fallback ${next.model} (${words}).`];
+}
+
+/** What the page shows of a call's way through a proxy, and of what LiteLLM makes of the call then. */
 export function proxyView(
   call: PreparedCall,
   config: ProxyConfig,
   asked: string,
-  native: boolean,
+  result: TransformResult,
   profile: ProfileId,
 ): ProxyView {
+  const native = result.model?.family === 'anthropic-messages';
   const { release, strict } = profileOf(profile);
   const standing = strict ? '' : standsForText(release);
   const losses = call.losses.map(
@@ -141,6 +152,10 @@ export function proxyView(
     origins: Object.keys(call.request).map((key) => originOf(key, call, config)),
     losses,
     settings: settingsOf(config),
-    warnings: [...warningsOf(call, native), ...(standing === '' ? [] : [standing])],
+    warnings: [
+      ...goesOn(call, config, result),
+      ...warningsOf(call, native),
+      ...(standing === '' ? [] : [standing]),
+    ],
   };
 }

@@ -69,7 +69,7 @@ export function callOfDeployment(
   const draft = new Draft();
   takeClientBody(draft, inheritTexts({ ...call.body, model }, call.body), profile);
   readClientHeaders(draft, call, config, profile);
-  if (fallback) takeFallbackParams(draft, fallback);
+  if (fallback) takeFallbackParams(draft, fallback, entry, profile.release);
   mergeDeployment(draft, chosen, config, profile, { chat: entry === 'chat', memory: memory ?? null });
   if (entry === 'embeddings' && chosen.deployment.name === model) decodeTokens(draft);
   const drops = settings.dropParams || readDropParams(draft.request, profile);

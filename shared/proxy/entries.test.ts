@@ -57,6 +57,7 @@ const PROFILES = [
   ['litellm-1.87.0', '1.87.0'],
   ['litellm-1.90.0', '1.90.0'],
   ['litellm-1.109.1', '1.109.1'],
+  ['litellm-1.110.2', '1.110.2'],
 ] as const;
 
 describe.each(PROFILES)('other entry points under %s', (profile, release) => {

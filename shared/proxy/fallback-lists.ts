@@ -9,6 +9,9 @@ import { PROVIDER_NAMES } from './provider-names.ts';
 const KINDS = ['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks'] as const;
 export type FallbackKind = (typeof KINDS)[number] | 'default_fallbacks';
 
+/** Lists that hold whatever went wrong; the others wait for what only Bedrock says. */
+export const FOR_ANY_ERROR: ReadonlySet<FallbackKind> = new Set(['fallbacks', 'default_fallbacks']);
+
 /** One entry of a list of fallbacks: a model name, or an object that names one beside arguments. */
 export interface Listed {
   readonly kind: FallbackKind;

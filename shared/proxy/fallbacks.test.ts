@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
+import type { ProfileId } from '../pipeline/releases/profile.ts';
+import { answerThroughProxy } from './answer.ts';
 import { callThroughProxy } from './call.ts';
 import { readConfig } from './config.ts';
 
@@ -8,7 +10,7 @@ const deployment = (name: string, model: string): string =>
 const DEPLOYMENTS = `model_list:
 ${deployment('main', 'bedrock/anthropic.claude-3-haiku-20240307-v1:0')}${deployment('second', 'bedrock/amazon.nova-lite-v1:0')}${deployment('third', 'bedrock/amazon.nova-pro-v1:0')}`;
 
-function fallbacks(settings: string, body: JsonObject = {}) {
+function fallbacks(settings: string, body: JsonObject = {}, profile: ProfileId = 'litellm-1.109') {
   const read = readConfig(DEPLOYMENTS + settings);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const call = {
@@ -17,7 +19,7 @@ function fallbacks(settings: string, body: JsonObject = {}) {
     body: { model: 'main', messages: [{ role: 'user', content: 'hi' }], ...body },
   };
   const of = (choice: number) => {
-    const outcome = callThroughProxy({ config: read.config, call, profile: 'litellm-1.109', choice });
+    const outcome = callThroughProxy({ config: read.config, call, profile, choice });
     if (outcome.kind !== 'called' || outcome.result.kind !== 'outgoing') throw new Error(outcome.kind);
     return { made: outcome.call, ...outcome.result.outgoing };
   };
@@ -135,5 +137,40 @@ describe('what a fallback would send', () => {
       '  - model_name: second\n    litellm_params: { model: bedrock/amazon.nova-micro-v1:0, weight: 1 }\n';
     const settings = `${more}litellm_settings: { fallbacks: [{ main: [second] }] }\n`;
     expect(fallbacks(settings).map(([, model]) => model)).toEqual(['amazon.nova-micro-v1%3A0']);
+  });
+});
+
+describe('a call that LiteLLM refuses at its deployment', () => {
+  const CHAIN = 'litellm_settings:\n  fallbacks: [{ main: [second] }, { second: [third] }]\n';
+  const answer = (settings: string, body: JsonObject) => {
+    const read = readConfig(DEPLOYMENTS + settings);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const call = {
+      path: '/v1/chat/completions',
+      headers: {},
+      body: { model: 'main', messages: [{ role: 'user', content: 'hi' }], ...body },
+    };
+    const { config } = read;
+    const outcome = answerThroughProxy({ config, call, profile: 'litellm-1.109' });
+    if (outcome.kind !== 'called') return outcome.kind;
+    return outcome.result.kind === 'outgoing' ? outcome.result.outgoing.path : outcome.result.kind;
+  };
+
+  it('is sent by the first fallback that takes it', () => {
+    const drops = `litellm_settings:\n  fallbacks: [{ main: [second, { model: third, drop_params: true }] }]\n`;
+    expect(answer(drops, { seed: 1 })).toContain(PRO);
+    expect(answer(CHAIN, { seed: 1 })).toBe('refused');
+    expect(answer(CHAIN, {})).toContain('claude-3-haiku');
+  });
+
+  it('waits for no fallback that only an answer of Bedrock’s calls for', () => {
+    const other = `litellm_settings:\n  context_window_fallbacks: [{ main: [{ model: third, drop_params: true }] }]\n`;
+    expect(answer(other, { seed: 1 })).toBe('refused');
+  });
+
+  it('goes on to the fallbacks of a fallback as long as a release does', () => {
+    const models = (profile: ProfileId) => fallbacks(CHAIN, {}, profile).map(([, model]) => model);
+    expect(models('litellm-1.87')).toEqual([LITE, PRO]);
+    expect(models('litellm-1.109')).toEqual([LITE]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import { has } from '../pipeline/releases/behaviours.ts';
 import { type Profile, profileOf } from '../pipeline/releases/profile.ts';
 import { callOfDeployment } from './call-of-deployment.ts';
 import { routedCall } from './choose-by-tags.ts';
@@ -77,9 +78,13 @@ export function prepareCall(input: ProxyInput): Preparation {
   if (unsafe !== null) return refusedByProxy(unsafe);
   const fallbacks = WITHOUT_FALLBACKS.has(entry)
     ? []
-    : fallbacksOf(config, mappedModel(config, model), call.body, (name) => {
-        const others = findDeployments(config, name);
-        return others.ok ? servingOf(others.candidates) : [];
+    : fallbacksOf(config, mappedModel(config, model), {
+        body: call.body,
+        servingFor: (name) => {
+          const others = findDeployments(config, name);
+          return others.ok ? servingOf(others.candidates) : [];
+        },
+        onward: !has(profile.release, 'fallbacks-of-one-group'),
       });
   const fallback = fallbacks[choice - named.length] ?? null;
   const chosen = fallback?.candidate ?? named[choice] ?? named[0];

@@ -92,7 +92,7 @@ const read = (args: readonly string[]) =>
       config: { type: 'string' },
       entry: { type: 'string' },
       header: { type: 'string', multiple: true },
-      deployment: { type: 'string', default: '1' },
+      deployment: { type: 'string' },
       call: { type: 'string', default: '1' },
       python: { type: 'string' },
     },
@@ -100,7 +100,7 @@ const read = (args: readonly string[]) =>
 type Options = ReturnType<typeof read>['values'];
 
 const settingsOf = (values: Options): Settings => ({
-  call: choiceOf(values, 'call'),
+  call: numbered('call', values.call),
   profile: profileNamed('profile', values.profile),
   explain: values.explain,
   raw: values.raw,
@@ -109,11 +109,15 @@ const settingsOf = (values: Options): Settings => ({
   route: routeOf(values.route, undefined),
 });
 
-function choiceOf(values: Options, name: 'deployment' | 'call' = 'deployment'): number {
-  const choice = Number(values[name]) - 1;
+function numbered(name: 'deployment' | 'call', given: string): number {
+  const choice = Number(given) - 1;
   if (!Number.isInteger(choice) || choice < 0) throw new UsageError(`--${name} is a number from 1.`);
   return choice;
 }
+
+/** The deployment that is asked for; null where the proxy chooses. */
+const choiceOf = ({ deployment }: Options): number | null =>
+  deployment === undefined ? null : numbered('deployment', deployment);
 
 async function linesThroughProxy(config: string, values: Options, settings: Settings): Promise<LineWork> {
   const { profile } = settings;

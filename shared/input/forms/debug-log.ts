@@ -1,60 +1,17 @@
 import { parseJsonText } from '../json-text.ts';
+import { endOfBrackets } from './brackets.ts';
 import { knownCalls } from './calls.ts';
 import { withoutLogPrefixes } from './cleaned.ts';
 import type { Found } from './found.ts';
 import { httpCall } from './http-call.ts';
+import { printedObject, withoutReprs } from './printed.ts';
 import { readPython } from './python.ts';
-import type { Value } from './value.ts';
-import { valueOfJson } from './values-of-json.ts';
 
 const TITLE = 'POST Request Sent from LiteLLM:';
 const ASKED = /Request to litellm:[\s\S]{0,200}?(?=\blitellm\.a?\w+\()/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour their lines by them
 const COLOURS = /\u001b?\[\d{1,3}(?:;\d{1,3})*m/g;
-
-/** The end of what begins with a bracket at `from`, past its last bracket; -1 where it does not end. */
-function endOfBrackets(text: string, from: number): number {
-  let depth = 0;
-  let quote = '';
-  for (let i = from; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (quote !== '') {
-      if (c === '\\') i++;
-      else if (c === quote) quote = '';
-    } else if (c === '"' || c === "'") quote = c;
-    else if (c === '{' || c === '[' || c === '(') depth++;
-    else if (c === '}' || c === ']' || c === ')') {
-      depth--;
-      if (depth === 0) return i + 1;
-    }
-  }
-  return -1;
-}
-
-/** Python prints what has no literal as `<a.b object at 0x7f…>`: a text of the same length in its place. */
-export const withoutReprs = (text: string): string =>
-  text
-    .replace(
-      /<([\w.]+(?: object)?(?: [^<>'"\n]{0,200})?(?: at 0x[0-9a-fA-F]{1,16})[^<>'"\n]{0,200})>/g,
-      "'$1'",
-    )
-    .replace(/<((?:class|enum|function|module) [^<>"\n]{1,200})>/g, '"$1"');
-
-/** An object as JSON or as Python prints it. */
-function objectIn(written: string): Value | null {
-  const parsed = parseJsonText(written);
-  if (parsed.ok) return valueOfJson(parsed.value);
-  for (const text of new Set([written, withoutReprs(written)])) {
-    const { clean, whole } = readPython(text, () => false, 'whole');
-    if (clean && whole?.kind === 'map') return whole;
-  }
-  return null;
-}
-
-/** A terminal breaks long lines: without its breaks the object may be whole. */
-const object = (written: string): Value | null =>
-  objectIn(written) ?? (written.includes('\n') ? objectIn(written.replace(/\r?\n/g, '')) : null);
 
 const HEADER = /-H '([^:']+): ([^']*)'/g;
 
@@ -65,7 +22,7 @@ function block(text: string): Found | null {
   const end = brace < 0 ? -1 : endOfBrackets(text, brace);
   const [url] = /[a-z]{1,20}:\/\/[^\s\\']+/.exec(text) ?? [];
   if (end < 0 || url === undefined) return null;
-  const body = object(text.slice(brace, end));
+  const body = printedObject(text.slice(brace, end));
   if (!body) return null;
   const headers = Object.fromEntries(
     [...text.slice(0, begin).matchAll(HEADER)].map(([, name = '', value = '']) => [

@@ -1,15 +1,18 @@
-import { isObject } from '../../json/json.ts';
+import { isObject, type JsonObject } from '../../json/json.ts';
 import { parseJsonText } from '../json-text.ts';
+import { objectsAmongLines } from './among-lines.ts';
 import { isKnown, knownCalls } from './calls.ts';
 import { type Cleaned, newSideOf, typedIn, withoutPrefixes } from './cleaned.ts';
+import { readClientLog } from './client-log.ts';
 import type { Reader } from './code.ts';
-import { isLog, readDebugLog, withoutReprs } from './debug-log.ts';
+import { isLog, readDebugLog } from './debug-log.ts';
 import { fencedIn, type Piece } from './documents.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
 import { isRequest } from './http-call.ts';
 import { readHttp } from './http-message.ts';
 import { readHttpie } from './httpie.ts';
 import { beginsAsJavaScript, readJavaScript } from './javascript.ts';
+import { withoutReprs } from './printed.ts';
 import { beginsAsPython, readPython } from './python.ts';
 import { readRecord } from './records.ts';
 import { awsCommandsIn, curlsIn } from './shell.ts';
@@ -217,6 +220,14 @@ function inFences(document: string): readonly Found[] {
   return found.map((one) => ({ ...one, notes: [...(one.notes ?? []), note] }));
 }
 
+/** An answer of a model, which names it, too. */
+const isAnswer = (value: JsonObject): boolean =>
+  ['choices', 'usage', 'stop_reason', 'stopReason'].some((name) => value[name] !== undefined);
+
+/** Records and requests in JSON between other lines: what a command printed, what a program logged. */
+const inOtherLines = (text: string): readonly Found[] =>
+  objectsAmongLines(text).flatMap((value) => (isAnswer(value) ? [] : inJson(value)));
+
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
 const inShell = (text: string): readonly Found[] => [...curlsIn(text), ...awsCommandsIn(text)];
 
@@ -261,8 +272,9 @@ function isBinary(text: string): boolean {
 /** Calls to models in a text that is no JSON document, in the order in which they stand there; nothing is run. */
 export function findCalls(text: string): readonly Found[] {
   if (isBinary(text)) return [];
-  if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines]);
+  if (isLog(text)) return firstOf(text, [inFences, readDebugLog, inLines, readClientLog, inOtherLines]);
   const scripts = new Scripts(text);
   const code = [inSession, inDiff, () => inCode(scripts), inFences, readDebugLog];
-  return firstOf(text, [...MESSAGES, ...code, inShell, inValue, () => inBrokenCode(scripts)]);
+  const last = [readClientLog, inShell, inValue, () => inBrokenCode(scripts), inOtherLines];
+  return firstOf(text, [...MESSAGES, ...code, ...last]);
 }

@@ -27,6 +27,13 @@ const filled = (given: string, known: ReadonlyMap<string, string>): string =>
     (whole, name: string) => known.get(name) ?? marked(holeAt(whole, 2, whole.length - 2)),
   );
 
+/** What stands behind a body: a script of the editor, an answer, also one that begins right behind it. */
+const BEHIND_BODY =
+  /^[^\S\r\n\u2028\u2029]*(?:[<>] ?\{%|>>?!? |HTTP(?:\/| (?:\d{3}|\*)))[\s\S]*|(?<=[}\]])HTTP\/[\d.]+ \d{3}[\s\S]*/m;
+
+/** A script that an editor runs before a request: `< {% … %}`. */
+const SCRIPT_BEFORE = /^[ \t]*< ?\{%(?:(?!%\}|< ?\{%)[\s\S])*%\}[ \t]*\r?\n/gm;
+
 /** A body without the sizes of its chunks. */
 function unchunked(body: string): string {
   if (!/^[0-9a-fA-F]+\r?\n/.test(body)) return body;
@@ -51,9 +58,7 @@ function message(section: string, known: ReadonlyMap<string, string>): Found | n
     const [, name, value = ''] = /^([\w-]+):(.*)$/.exec(row) ?? [];
     if (name !== undefined) headers[name.toLowerCase()] = filled(value.trim(), known);
   }
-  const given = rest
-    .replace(/^[^\S\r\n\u2028\u2029]*(?:[<>] ?\{%|>>?!? |HTTP(?:\/| (?:\d{3}|\*)))[\s\S]*/m, '')
-    .trim();
+  const given = rest.replace(BEHIND_BODY, '').trim();
   const body = headers['transfer-encoding'] === 'chunked' ? unchunked(given) : given;
   const url = filled(line[1] ?? '', known);
   const host = headers.host;
@@ -76,15 +81,16 @@ function withRequestLine(given: string): string {
 function plainly(file: string): string {
   if (/^> (?:POST|PUT) \S+ HTTP\//m.test(file)) {
     const from = file.search(/^> (?:POST|PUT) /m);
-    const lines = file.slice(from).replace(/^[*<] ?.*\r?\n?/gm, '');
-    return withoutPrefixes(lines, /^> ?/).text;
+    // The answer begins with its first field; its own body has no sign.
+    const [asked = ''] = file.slice(from).split(/^< ?HTTP\//m);
+    return withoutPrefixes(asked.replace(/^[*<] ?.*\r?\n?/gm, ''), /^> ?/).text;
   }
   return PSEUDO.test(file) && /^\s*:/.test(file) ? withRequestLine(file.trimStart()) : file;
 }
 
 /** Requests as HTTP writes them, and files of them (`.http`, `.rest`) with `###` between and `{{names}}`. */
 export function readHttp(given: string): readonly Found[] {
-  const file = plainly(given);
+  const file = plainly(given).replace(SCRIPT_BEFORE, '');
   if (!START.test(file)) return [];
   const known = variables(file);
   return file.split(/^###.*$/m).flatMap((section) => message(section, known) ?? []);
