@@ -283,6 +283,12 @@ describe('a call through LiteLLM', () => {
     );
   });
 
+  it.each<FormId>(['chat', 'messages'])('leaves texts of %s with separators of lines as they are', (form) => {
+    const content = 'one\u2028two\u2029three';
+    const code = written('litellm', through(form, { ...HI, messages: [{ role: 'user', content }] }));
+    expect(code).toContain(content);
+  });
+
   it('names release, region and switches', () => {
     const code = written('litellm', through('chat', HI, { dropParams: true, modifyParams: true }));
     expect(code).toContain('# pip install litellm==1.90.0 boto3');

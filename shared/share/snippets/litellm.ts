@@ -36,6 +36,13 @@ const switches = ({ dropParams, modifyParams }: CallerCall): readonly string[] =
 
 const isTrue = (value: Json | undefined): boolean => value === true;
 
+/** Lines as Python counts them: a line separator in a string (U+2028) begins none. */
+const indented = (code: string): string =>
+  code
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+
 /** A call of LiteLLM's Python module, with the release that is shown. */
 export function liteLlm({ call, region }: Called): string {
   if (!call) return '';
@@ -62,12 +69,11 @@ export function liteLlm({ call, region }: Called): string {
       '',
     ].join('\n');
   }
-  const indented = `response = await litellm.${name}(\n${arguments_}\n)`.replace(/^/gm, '    ');
   return [
     ...head,
     '',
     'async def main():',
-    indented,
+    indented(`response = await litellm.${name}(\n${arguments_}\n)`),
     ...(streamed
       ? ['    async for chunk in response:', '        print(chunk, flush=True)']
       : ['    print(response)']),

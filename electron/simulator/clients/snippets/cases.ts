@@ -89,7 +89,7 @@ export const CASES: readonly Case[] = [
     request: {
       model: `bedrock/invoke/${SONNET}`,
       system: 'You answer briefly.',
-      messages: [{ role: 'user', content: 'Hello' }],
+      messages: [{ role: 'user', content: 'Hello\u2028there' }],
       max_tokens: 64,
       stop_sequences: ['END'],
       top_k: 3,
