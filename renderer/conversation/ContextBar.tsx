@@ -2,7 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Context, Segment } from '../../shared/conversation/context.ts';
 import { inputCost } from '../../shared/conversation/cost.ts';
-import { useSends } from '../store/sends.ts';
+import type { Usage } from '../../shared/recording/recording.ts';
+import { promptTokens } from '../../shared/recording/usage.ts';
+import { useOwnSend } from '../store/derived.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './ContextBar.module.css';
 
@@ -62,19 +64,34 @@ export function ContextBar({ context }: { readonly context: Context }) {
 const sum = (segments: readonly Segment[], kind: Segment['kind']): number =>
   segments.reduce((all, segment) => all + (segment.kind === kind ? segment.tokens : 0), 0);
 
+const KINDS = ['tools', 'system', 'turn'] as const;
+const KIND_NAMES = { tools: 'Tools', system: 'System', turn: 'Conversation' } as const;
+
+/** What Bedrock counted of this very request, beside the estimate. */
+function countedWords(usage: Usage, estimated: number): string {
+  const counted = promptTokens(usage);
+  if (counted === null) return '.';
+  const kept = [
+    usage.cacheReadTokens ? `${count(usage.cacheReadTokens)} of them read from the cache` : '',
+    usage.cacheWriteTokens ? `${count(usage.cacheWriteTokens)} of them written to it` : '',
+  ].filter(Boolean);
+  const off = estimated > 0 && counted > 0 ? `, the estimate is ${percent(estimated, counted)} of that` : '';
+  return `; the answer to this request counted ${[count(counted), ...kept].join(', ')}${off}.`;
+}
+
 function Details({ context }: { readonly context: Context }) {
   const { total, segments, servers, points, least, prices, differs } = context;
-  const usage = useSends((state) => state.sends.find((send) => send.usage !== null)?.usage ?? null);
+  const own = useOwnSend();
   const media = segments.reduce((all, segment) => all + segment.media, 0);
   const cost = inputCost(context);
   return (
     <div className={styles.details}>
       <dl className={styles.kinds}>
-        {(['tools', 'system', 'turn'] as const).map((kind) => (
+        {KINDS.filter((kind) => sum(segments, kind) > 0).map((kind) => (
           <div key={kind}>
             <dt>
               <i className={cx(styles.key, styles[kind])} aria-hidden />
-              {{ tools: 'Tools', system: 'System', turn: 'Conversation' }[kind]}
+              {KIND_NAMES[kind]}
             </dt>
             <dd>
               {count(sum(segments, kind))} <span>{percent(sum(segments, kind), total)}</span>
@@ -123,10 +140,7 @@ function Details({ context }: { readonly context: Context }) {
         {prices && cost
           ? `By LiteLLM’s price map: input $${prices.input}, output ${prices.output === null ? 'not priced' : `$${prices.output}`} a million tokens. `
           : 'LiteLLM’s price map of this release does not price this model. '}
-        Token counts are estimates
-        {usage?.inputTokens != null
-          ? `; the last answer counted ${count(usage.inputTokens)}${total > 0 ? ` (estimated now: ${count(total)})` : ''}.`
-          : '.'}
+        Token counts are estimates{own?.usage ? countedWords(own.usage, total) : '.'}
       </p>
     </div>
   );

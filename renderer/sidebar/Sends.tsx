@@ -1,4 +1,5 @@
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { promptTokens } from '../../shared/recording/usage.ts';
 import { showHistory } from '../capture/store.ts';
 import { openRequest } from '../store/open-request.ts';
 import { type Send, showSend, useSends } from '../store/sends.ts';
@@ -67,7 +68,7 @@ const Earlier = () => (
 /** How long it took and what it cost in tokens, as far as that is known. */
 function figuresOf({ endMs, usage }: Send): string {
   const took = endMs === null ? '' : ` · ${milliseconds(endMs)}`;
-  const [read, written] = [usage?.inputTokens, usage?.outputTokens];
+  const [read, written] = [usage && promptTokens(usage), usage?.outputTokens];
   return read == null || written == null
     ? took
     : `${took} · ${read.toLocaleString('en')} → ${written.toLocaleString('en')} tokens`;

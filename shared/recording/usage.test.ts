@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeUsage, NO_USAGE } from './usage.ts';
+import { mergeUsage, NO_USAGE, promptTokens } from './usage.ts';
 
 describe('mergeUsage', () => {
   it('adds up what an Anthropic stream tells at its start and at its end', () => {
@@ -21,5 +21,12 @@ describe('mergeUsage', () => {
       cacheReadTokens: 2,
       cacheWriteTokens: null,
     });
+  });
+
+  it('counts what a cache held, or was given, with the prompt', () => {
+    const counted = { ...NO_USAGE, inputTokens: 4, cacheReadTokens: 6_300, cacheWriteTokens: 12 };
+    expect(promptTokens(counted)).toBe(6_316);
+    expect(promptTokens({ ...NO_USAGE, inputTokens: 9 })).toBe(9);
+    expect(promptTokens(NO_USAGE)).toBeNull();
   });
 });

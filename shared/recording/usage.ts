@@ -8,6 +8,12 @@ export const NO_USAGE: Usage = {
   cacheWriteTokens: null,
 };
 
+/** All tokens of a prompt: Bedrock counts those that a cache held, or was given, beside the others. Null where none were counted. */
+export function promptTokens({ inputTokens, cacheReadTokens, cacheWriteTokens }: Usage): number | null {
+  if (inputTokens === null) return null;
+  return inputTokens + (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
+}
+
 /** The names under which families and Bedrock count tokens. */
 const NAMES: Readonly<Record<keyof Usage, readonly string[]>> = {
   inputTokens: [
