@@ -1,40 +1,51 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
-import { groupPlaces, lossesWithin } from '../../shared/losses/group.ts';
-import type { Target } from '../../shared/pipeline/ledger/trace.ts';
+import { lossesWithin } from '../../shared/losses/group.ts';
 import { incomingSources, topOf } from '../outgoing/linking.ts';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';
-import { goTo, type Pointed, pointAt, showPlace, useLink } from '../store/link.ts';
+import { goTo, type Pointed, pointAt, useLink } from '../store/link.ts';
 import { editRequest, useView as useViewState } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { DataRow, DataTable } from '../ui/DataTable.tsx';
+import { type Column, DataRow, DataTable } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Empty.tsx';
-import { Prose } from '../ui/Prose.tsx';
+import { SortHead } from '../ui/SortHead.tsx';
 import { shown } from '../ui/shown.ts';
 import { FateTag, Tag } from '../ui/Tag.tsx';
 import { Tip } from '../ui/Tip.tsx';
-import { leavesText, stageName, targetText, whereText } from './describe.ts';
+import { whereText } from './describe.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { notableInside } from './notable.ts';
+import { ParamDetails } from './ParamDetails.tsx';
 import styles from './ParamsTable.module.css';
-import { ParamValue } from './ParamValue.tsx';
+import { type ParamOrder, sortParams } from './sort-params.ts';
 import { useIncomingGoal } from './useIncomingGoal.ts';
 
-const COLUMNS = [
-  { id: 'key', head: 'Parameter', className: styles.keyColumn },
-  { id: 'value', head: 'Value', className: styles.valueColumn },
-  { id: 'fate', head: 'Fate', className: styles.fateColumn },
-  { id: 'where', head: 'Where', className: styles.whereColumn },
-];
+/** The columns; two of them sort the table, and once more lets it stand as it is given. */
+function columns(order: ParamOrder, sortBy: (order: ParamOrder) => void): readonly Column[] {
+  const sorted = (head: string, by: 'key' | 'fate') => (
+    <SortHead
+      head={head}
+      on={order === by}
+      descending={by === 'fate'}
+      onSort={() => sortBy(order === by ? 'given' : by)}
+    />
+  );
+  return [
+    { id: 'key', head: sorted('Parameter', 'key'), className: styles.keyColumn },
+    { id: 'value', head: 'Value', className: styles.valueColumn },
+    { id: 'fate', head: sorted('Fate', 'fate'), className: styles.fateColumn },
+    { id: 'where', head: 'Where', className: styles.whereColumn },
+  ];
+}
 
 /** Every parameter of the request with what became of it. */
 export function ParamsTable() {
   const view = useRouteView();
   const [open, setOpen] = useState<string | null>(null);
   const [words, setWords] = useState('');
+  const [order, setOrder] = useState<ParamOrder>('given');
   const onlyChanged = useViewState((state) => state.onlyChanged);
   const pointed = useLink((state) => state.pointed);
   const scroll = useRef<HTMLElement>(null);
@@ -47,17 +58,18 @@ export function ParamsTable() {
   }, [goal]);
   if (!view) return <NothingRead />;
   const lit = litRows(view, pointed);
-  const rows = view.params.filter(
+  const left = view.params.filter(
     (row) =>
       row.key.toLowerCase().includes(words.trim().toLowerCase()) && !(onlyChanged && isAsGiven(view, row)),
   );
+  const rows = sortParams(view, left, order);
   return (
     <>
       <FilterBar label="Filter parameters" words={words} onWords={setWords} />
       {rows.length === 0 && <Empty title="No parameter is left by this filter" />}
       <DataTable
         caption="Parameters of the request and what became of each"
-        columns={COLUMNS}
+        columns={columns(order, setOrder)}
         scroll={scroll}
       >
         {rows.map((row) => {
@@ -74,7 +86,7 @@ export function ParamsTable() {
                 lit={lit.has(id)}
                 onToggle={() => setOpen((now) => (now === id ? null : id))}
               />
-              {open === id && <Explanation view={view} row={row} />}
+              {open === id && <ParamDetails view={view} row={row} />}
             </Fragment>
           );
         })}
@@ -199,104 +211,5 @@ function Row({ id, row, lost, open, lit, onToggle }: RowProps) {
         {where}
       </td>
     </DataRow>
-  );
-}
-
-/** Through a proxy: where the parameter is from and what had to give way to it. */
-function Origin({ of: row }: { readonly of: ParamRow }) {
-  const proxy = useInspection((state) => state.result?.proxy ?? null);
-  const origin = row.fate === 'added' ? null : proxy?.origins.find(({ key }) => key === row.key);
-  if (!proxy || !origin) return null;
-  const beaten = proxy.losses.filter(({ what }) => what === row.key);
-  return (
-    <>
-      <dt>From</dt>
-      <dd>
-        {shown(origin.words)}
-        {beaten.length > 0 && ` (over ${beaten.map(({ words }) => words).join(', ')})`}
-      </dd>
-    </>
-  );
-}
-
-/** A place that a value went to, and the way there. */
-function Went({ to }: { readonly to: Target }) {
-  const text = shown(targetText(to));
-  if (to.part !== 'body') return text;
-  return (
-    <button
-      type="button"
-      className={styles.place}
-      onClick={() => showPlace({ side: 'outgoing', pointer: to.pointer })}
-    >
-      {text}
-    </button>
-  );
-}
-
-/** So many values inside a parameter are named before the rest is counted. */
-const NAMED_INSIDE = 8;
-
-function Explanation({ view, row }: { readonly view: RouteView; readonly row: ParamRow }) {
-  const leaves = leavesText(row);
-  const inside = useMemo(() => groupPlaces(notableInside(view, row)), [view, row]);
-  return (
-    <tr className={styles.explained}>
-      <td colSpan={4}>
-        <p>
-          <Prose text={row.rule.text} />
-        </p>
-        <ParamValue view={view} row={row} />
-        <dl className={styles.facts}>
-          <dt>Stage</dt>
-          <dd>{stageName(row.rule.stage)}</dd>
-          {row.targets.length > 0 && (
-            <>
-              <dt>Went to</dt>
-              <dd className={styles.mono}>
-                {row.targets.slice(0, 6).map((target) => (
-                  <div key={targetText(target)}>
-                    <Went to={target} />
-                  </div>
-                ))}
-                {row.targets.length > 6 && <div>and {row.targets.length - 6} more</div>}
-              </dd>
-            </>
-          )}
-          {leaves && (
-            <>
-              <dt>Values</dt>
-              <dd>{leaves}</dd>
-            </>
-          )}
-          <dt>Source</dt>
-          <dd>{row.rule.source}</dd>
-          <Origin of={row} />
-        </dl>
-        {inside.length > 0 && (
-          <ul className={styles.inside} aria-label={`Inside ${shown(row.key)}`}>
-            {inside.slice(0, NAMED_INSIDE).map(({ id, path, pointers, rule }) => (
-              <li key={id}>
-                <FateTag fate={rule.fate} severity={rule.severity} />{' '}
-                <button
-                  type="button"
-                  className={styles.place}
-                  onClick={() => goTo({ side: 'incoming', pointer: pointers[0] ?? row.pointer })}
-                >
-                  {shown(path)}
-                </button>
-                {pointers.length > 1 && ` ${pointers.length} times`}
-                <p>
-                  <Prose text={rule.text} />
-                </p>
-              </li>
-            ))}
-            {inside.length > NAMED_INSIDE && (
-              <li>and {inside.length - NAMED_INSIDE} more in the stages above</li>
-            )}
-          </ul>
-        )}
-      </td>
-    </tr>
   );
 }
