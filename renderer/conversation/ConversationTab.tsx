@@ -112,7 +112,7 @@ export function ConversationTab() {
   return (
     <div className={styles.tab}>
       {read?.context && <ContextBar context={read.context} />}
-      <FilterBar label={`Filter ${size} messages`} words={words} onWords={setWords} />
+      <FilterBar label={`Filter ${counted(size, 'message')}`} words={words} onWords={setWords} />
       <div className={styles.stage}>
         <ScrollRegion ref={area} label="Messages" className={styles.scroll}>
           <ul className={styles.list} style={{ height: total }}>
@@ -153,10 +153,12 @@ export function ConversationTab() {
       </div>
       <div className={styles.foot}>
         <span>
-          {conversation.turns.filter(({ number }) => number > 0).length} turns, {size} messages
+          {counted(conversation.turns.filter(({ number }) => number > 0).length, 'turn')},{' '}
+          {counted(size, 'message')}
         </span>
         <span>about {tokens.toLocaleString('en')} tokens</span>
         <JumpField
+          key={size}
           most={size - 1}
           onJump={(number) => {
             const card = conversation.cards.find((one) => one.number === number);
@@ -168,6 +170,8 @@ export function ConversationTab() {
     </div>
   );
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** The message or tool that a value lies in. */
 const holderIn = ({ cards, tools }: Conversation, value: Pointer): Pointer | undefined =>
