@@ -61,10 +61,10 @@ const PIXTRAL: FamilyRules = {
   checks: [pixtralForms],
 };
 
-/** Mistral's own models: the first take a prompt, Large 2402 and 2407 a chat as well, Pixtral a chat only. */
+/** Mistral's own models: the first take a prompt, Large and Small 2402 and Large 2407 a chat as well, Pixtral a chat only. */
 export function mistralRules(base: string, body: Json): FamilyRules {
   if (base.includes('mixtral')) return MIXTRAL_PROMPT;
-  if (/mistral-(7b|small-2402)/.test(base)) return PROMPT;
+  if (base.includes('mistral-7b')) return PROMPT;
   if (base.includes('pixtral')) return PIXTRAL;
   return isObject(body) && 'messages' in body ? CHAT : PROMPT;
 }

@@ -37,10 +37,17 @@ export const MISTRAL_AI: readonly Capabilities[] = [
   },
   {
     ...MISTRAL,
-    generation: 'Mistral Large and Small of 2024',
-    models: /^mistral\.mistral-(large|small)-240/,
+    generation: 'Mistral Large of 2024',
+    models: /^mistral\.mistral-large-240/,
     example: 'mistral.mistral-large-2407-v1:0',
     media: DOCUMENTS,
+  },
+  {
+    ...MISTRAL,
+    generation: 'Mistral Small of 2024',
+    models: /^mistral\.mistral-small-240/,
+    example: 'mistral.mistral-small-2402-v1:0',
+    media: cell([], seen.probed('mistral.mistral-small-2402-v1_0')),
   },
   {
     ...MISTRAL,
