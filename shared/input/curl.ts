@@ -43,7 +43,7 @@ export const shellWords = (command: string): readonly string[] =>
       // `<host>` in a URL is a gap to fill for a reader, and no file to read from.
       .replace(/:\/\/<([^<>\s]{1,200})>/g, '://$1')
       .replace(/\\\r?\n/g, ' ')
-      .replace(/\^\r?\n/g, ' '),
+      .replace(/[\^`]\r?\n/g, ' '),
     keepVariable,
   ).flatMap((token) => {
     if (typeof token === 'string') return [token];

@@ -21,6 +21,9 @@ const STOP_REASONS: Readonly<Record<string, string>> = {
   tool_calls: 'tool_use',
 };
 
+/** Anthropic's type of an error for the exception that ended a stream. */
+const ERROR_TYPES: Readonly<Record<string, string>> = { throttlingException: 'rate_limit_error' };
+
 /** Anthropic's stop reason for OpenAI's finish reason. */
 export const stopReason = (finish: string, release: Release): string =>
   finish === 'content_filter' && has(release, 'adapter-names-refusals')
@@ -173,7 +176,9 @@ export function adaptedEvents(chat: HandedStream, release: Release): HandedStrea
     } else add(frames, said.delta);
   }
   if (chat.broken) {
-    const error = { type: 'api_error', message: chat.broken.message };
+    if (!has(release, 'adapter-tells-errors')) return { events, broken: chat.broken };
+    const { type, message: why } = chat.broken;
+    const error = { type: lookUp(ERROR_TYPES, type) ?? 'api_error', message: why };
     emit([], { type: 'error', error });
     return { events, broken: null };
   }

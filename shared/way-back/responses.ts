@@ -195,6 +195,9 @@ const itemOf = ({ id, name, json }: Call, status: string): JsonObject => ({
  * Source: `LiteLLMCompletionStreamingIterator`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
  */
 export function responsesEvents(chat: HandedStream, release: Release): HandedStream {
+  // Later releases begin with the first chunk.
+  if (chat.broken && chat.events.length === 0 && has(release, 'responses-begin-with-chunks'))
+    return { events: [], broken: chat.broken };
   const responder = new Responder(release);
   for (const name of ['created', 'in_progress'])
     responder.emit([], name, { response: { status: 'in_progress' } });

@@ -69,7 +69,7 @@ interface Proxied {
   readonly text: string;
 }
 
-const SETS = ['', 'practice/'];
+const SETS = ['', 'practice/', 'fresh/'];
 
 const readLines = <T>(name: string): readonly T[] => SETS.flatMap((set) => linesOf<T>(`${set}${name}`));
 

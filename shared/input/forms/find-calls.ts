@@ -12,6 +12,7 @@ import { isRequest } from './http-call.ts';
 import { readHttp } from './http-message.ts';
 import { readHttpie } from './httpie.ts';
 import { beginsAsJavaScript, readJavaScript } from './javascript.ts';
+import { readPowerShell } from './powershell.ts';
 import { withoutReprs } from './printed.ts';
 import { beginsAsPython, readPython } from './python.ts';
 import { readRecord } from './records.ts';
@@ -229,7 +230,11 @@ const inOtherLines = (text: string): readonly Found[] =>
   objectsAmongLines(text).flatMap((value) => (isAnswer(value) ? [] : inJson(value)));
 
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
-const inShell = (text: string): readonly Found[] => [...curlsIn(text), ...awsCommandsIn(text)];
+const inShell = (text: string): readonly Found[] => [
+  ...curlsIn(text),
+  ...awsCommandsIn(text),
+  ...readPowerShell(text),
+];
 
 /** The first reading that finds something. */
 function firstOf(text: string, readers: readonly ((text: string) => readonly Found[])[]): readonly Found[] {

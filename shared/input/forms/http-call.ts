@@ -69,10 +69,15 @@ interface Message {
   readonly body: Value;
 }
 
+/** A body whose quotes are escaped for a program that takes one level of them away, as PowerShell needs it for curl. */
+const BACKSLASHES = /^\s*\{\s*\\"/;
+
 /** The value of a body: JSON in a text, or an object. */
 function bodyValue(body: Value): Value {
   if (body.kind !== 'text') return body;
-  const parsed = parseJsonText(body.text);
+  const parsed = parseJsonText(
+    BACKSLASHES.test(body.text) ? body.text.replace(/\\(["\\])/g, '$1') : body.text,
+  );
   return parsed.ok ? withHoles(valueOfJson(parsed.value), body.holes) : body;
 }
 

@@ -1,16 +1,17 @@
 import { lookUp } from '../../json/look-up.ts';
 import { parseCurl, shellWords } from '../curl.ts';
 import { parseJsonText } from '../json-text.ts';
-import { bedrockCall, type Found } from './found.ts';
+import { bedrockCall, type Found, without } from './found.ts';
 import { httpCall } from './http-call.ts';
-import { holeAt, plain, text, type Value } from './value.ts';
+import { type Variables, valueOfVariable, variablesIn, withVariables } from './shell-variables.ts';
+import { asMembers, asText, holeAt, plain, text, type Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
 /** Where a command begins: at the start of a line, behind a prompt, a substitution, `time`, or assignments. */
 const CURL =
-  /(?:^|[;&|(`])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
+  /(?:^|[;&|(`])[ \t]*(?:[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
 const AWS =
-  /(?:^|[;&|(`'"])[ \t]*(?:[$#] +)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
+  /(?:^|[;&|(`'"])[ \t]*(?:[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
 
 /** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
 export function endOfCommand(script: string, from: number): number {
@@ -23,7 +24,7 @@ export function endOfCommand(script: string, from: number): number {
       const line = script.indexOf('\n', i);
       if (line < 0) return script.length;
       i = line;
-    } else if (c === '\\' || (c === '^' && /^\r?\n/.test(script.slice(i + 1, i + 3)))) {
+    } else if (c === '\\' || ((c === '^' || c === '`') && /^\r?\n/.test(script.slice(i + 1, i + 3)))) {
       i += script.startsWith('\r\n', i + 1) ? 2 : 1;
     } else if (quote !== '') {
       if (c === quote) quote = '';
@@ -45,21 +46,29 @@ function hereDocument(command: string, script: string, end: number): string | nu
   return last && after.slice(0, last.index);
 }
 
-function curlIn(script: string, from: number): Found | null {
+function curlIn(script: string, from: number, variables: Variables): Found | null {
   const end = endOfCommand(script, from);
   const command = withoutComments(script.slice(from, end));
   const body = hereDocument(command, script, end);
   const curl = parseCurl(body === null ? command : command.replace(/<<-?\s*["']?\w+["']?/, ''), body);
   if (!curl.ok || curl.request.body === null) return null;
-  const { url, headers } = curl.request;
-  return httpCall({ what: 'a curl command', url, headers, body: text(curl.request.body) });
+  const { headers } = curl.request;
+  return httpCall({
+    what: 'a curl command',
+    url: withVariables(curl.request.url, variables),
+    headers,
+    body: text(valueOfVariable(curl.request.body, variables)),
+  });
 }
 
 /** The curl commands of a script, in order. */
-export const curlsIn = (script: string): readonly Found[] =>
-  (script.includes('curl') ? [...script.matchAll(CURL)] : []).flatMap(
-    ({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/)) ?? [],
+export function curlsIn(script: string): readonly Found[] {
+  const places = script.includes('curl') ? [...script.matchAll(CURL)] : [];
+  const variables = places.length > 0 ? variablesIn(script) : new Map<string, string>();
+  return places.flatMap(
+    ({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/), variables) ?? [],
   );
+}
 
 /** A value as the AWS CLI takes it: JSON, or its shorthand `a=1,b=2`. */
 function cliValue(written: string): Value {
@@ -98,6 +107,9 @@ const OF_CLI: ReadonlySet<string> = new Set([
   ...['accept', 'cliReadTimeout', 'cliConnectTimeout', 'caBundle', 'color'],
 ]);
 
+/** What names the call itself in the input of a command as JSON. */
+const ENVELOPE: ReadonlySet<string> = new Set(['modelId', 'body']);
+
 const OPERATIONS: Readonly<Record<string, { readonly converse: boolean; readonly stream: boolean }>> = {
   converse: { converse: true, stream: false },
   'converse-stream': { converse: true, stream: true },
@@ -117,8 +129,10 @@ function awsIn(script: string, from: number): Found | null {
     if (attached !== undefined) options.set(camel(name), attached);
     else if (!next.startsWith('--')) options.set(camel(name), words[++i] ?? '');
   }
-  const modelId = options.get('modelId');
-  const body = options.get('body');
+  const input = parseJsonText(options.get('cliInputJson') ?? '');
+  const given = input.ok ? asMembers(valueOfJson(input.value)) : new Map<string, Value>();
+  const modelId = options.get('modelId') ?? asText(given.get('modelId')) ?? undefined;
+  const body = options.get('body') ?? asText(given.get('body')) ?? undefined;
   const parsed = body === undefined ? null : parseJsonText(body);
   const members = [...options].filter(([name]) => name !== 'modelId' && name !== 'body' && !OF_CLI.has(name));
   const whole = parsed?.ok ? valueOfJson(parsed.value) : null;
@@ -128,7 +142,9 @@ function awsIn(script: string, from: number): Found | null {
     ...bedrockCall(`a command of the AWS CLI, ${words[0] ?? ''}`, {
       ...operation,
       modelId: modelId === undefined ? undefined : text(modelId),
-      body: operation.converse ? members.map(([name, value]) => [name, contentOf(value)] as const) : own,
+      body: operation.converse
+        ? [...without(given, ENVELOPE), ...members.map(([name, value]) => [name, contentOf(value)] as const)]
+        : own,
       left: [...options.keys()].filter((name) => OF_CLI.has(name)),
     }),
   };

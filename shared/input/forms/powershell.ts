@@ -1,0 +1,173 @@
+import { type Found, headersOf } from './found.ts';
+import { httpCall, isRequest } from './http-call.ts';
+import { asText, holeAt, map, plain, text, type Value } from './value.ts';
+
+/** The commands that send a request. */
+const SENDS = /^(?:invoke-restmethod|invoke-webrequest|irm|iwr)$/i;
+const HAS_SENDER = /\b(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b/i;
+
+/**
+ * Its words: here-strings, quotes, brackets of hashtables and lists, names, plain words. A backtick before a line end
+ * goes on with the line.
+ */
+const TOKENS =
+  /`\r?\n|#[^\n]*|@'\r?\n([\s\S]*?)\r?\n'@|@"\r?\n([\s\S]*?)\r?\n"@|'((?:[^']|'')*)'|"((?:[^"`]|`[\s\S]|"")*)"|@\{|@\(|[(){}[\]=,;|]|\r?\n|[^\s(){}[\]=,;|'"]+/g;
+
+interface Token {
+  readonly kind: 'text' | 'word' | 'sign' | 'end';
+  readonly of: string;
+  readonly at: number;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+/** A text in double quotes; its variables stay as they are written. */
+const unescaped = (quoted: string): string =>
+  quoted.replace(/""/g, '"').replace(/`([\s\S])/g, (_, c: string) => ESCAPES.get(c) ?? c);
+
+function tokensOf(script: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: whole, 1: raw, 2: filled, 3: single, 4: double, index: at } of script.matchAll(TOKENS)) {
+    const literal =
+      raw ?? filled ?? single?.replace(/''/g, "'") ?? (double === undefined ? undefined : unescaped(double));
+    if (literal !== undefined) tokens.push({ kind: 'text', of: literal, at });
+    else if (/^(?:`|#)/.test(whole)) continue;
+    else if (/^\r?\n$|^;$/.test(whole)) tokens.push({ kind: 'end', of: '\n', at });
+    else tokens.push({ kind: /^(?:@[{(]|[(){}[\]=,|])$/.test(whole) ? 'sign' : 'word', of: whole, at });
+  }
+  return tokens;
+}
+
+/** Hashtables within each other are read to here. */
+const DEEPEST = 100;
+
+/** Reads values and commands; nothing is run, and what only a run tells becomes a hole. */
+class Reader {
+  readonly #tokens: readonly Token[];
+  readonly #named = new Map<string, Value>();
+  #at = 0;
+  #depth = 0;
+
+  constructor(script: string) {
+    this.#tokens = tokensOf(script);
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  #is(of: string): boolean {
+    const token = this.#peek();
+    return token?.kind !== 'text' && token?.of === of;
+  }
+
+  #skipEnds(): void {
+    while (this.#peek()?.kind === 'end' || this.#is(',')) this.#at++;
+  }
+
+  #word({ of }: Token): Value {
+    if (/^-?\d+(?:\.\d+)?$/.test(of)) return plain(of);
+    const name = of.toLowerCase();
+    if (name === '$true' || name === '$false') return plain(name.slice(1));
+    if (name === '$null') return plain('null');
+    if (!of.startsWith('$')) return text(of);
+    return this.#named.get(name) ?? { kind: 'hole', hole: holeAt(of, 0, of.length) };
+  }
+
+  #hashtable(): Value {
+    const members: [string, Value][] = [];
+    for (this.#skipEnds(); this.#peek() && !this.#is('}'); this.#skipEnds()) {
+      const key = this.#peek()?.of ?? '';
+      this.#at++;
+      if (!this.#is('=')) continue;
+      this.#at++;
+      members.push([key, this.value()]);
+    }
+    this.#at++;
+    return map(members);
+  }
+
+  #list(): Value {
+    const items: Value[] = [];
+    for (this.#skipEnds(); this.#peek() && !this.#is(')'); this.#skipEnds()) items.push(this.value());
+    this.#at++;
+    return { kind: 'list', items };
+  }
+
+  /** `[ordered]@{…}`, `[int]5`: the type before a value. */
+  #skipType(): void {
+    while (this.#is('[')) {
+      while (this.#peek() && !this.#is(']')) this.#at++;
+      this.#at++;
+    }
+  }
+
+  value(): Value {
+    this.#skipType();
+    const token = this.#peek();
+    this.#at++;
+    if (!token || this.#depth >= DEEPEST) return plain('null');
+    if (token.kind === 'text') return text(token.of);
+    if (token.kind === 'word') return this.#word(token);
+    this.#depth++;
+    try {
+      if (token.of === '@{') return this.#hashtable();
+      if (token.of === '@(') return this.#list();
+      if (token.of !== '(') return plain('null');
+      const inner = this.value();
+      while (this.#peek() && !this.#is(')')) this.#at++;
+      this.#at++;
+      return inner;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** What a command is given by name; of its places the first is the address. */
+  #sent(): Found | null {
+    const given = new Map<string, Value>();
+    while (this.#peek() && this.#peek()?.kind !== 'end' && !this.#is('|') && !this.#is(')')) {
+      const token = this.#peek();
+      const [, name] = (token?.kind === 'word' && /^-([a-z]\w*):?$/i.exec(token.of)) || [];
+      if (name !== undefined) this.#at++;
+      given.set(name?.toLowerCase() ?? 'uri', this.value());
+    }
+    const url = asText(given.get('uri'));
+    const body = given.get('body');
+    if (url === null || !body) return null;
+    const found = httpCall({
+      what: 'a command of PowerShell',
+      url,
+      headers: headersOf(given.get('headers')),
+      body,
+    });
+    return found && isRequest(found.request) ? found : null;
+  }
+
+  run(): readonly Found[] {
+    const found: Found[] = [];
+    while (this.#at < this.#tokens.length) {
+      const token = this.#peek();
+      this.#at++;
+      if (token?.kind !== 'word') continue;
+      if (token.of.startsWith('$') && this.#is('=')) {
+        this.#at++;
+        const next = this.#peek();
+        if (next?.kind !== 'word' || !SENDS.test(next.of))
+          this.#named.set(token.of.toLowerCase(), this.value());
+      } else if (SENDS.test(token.of)) {
+        const sent = this.#sent();
+        if (sent) found.push(sent);
+      }
+    }
+    return found;
+  }
+}
+
+/** The requests that a script of PowerShell sends by `Invoke-RestMethod` or `Invoke-WebRequest`. */
+export const readPowerShell = (script: string): readonly Found[] =>
+  HAS_SENDER.test(script) ? new Reader(script).run() : [];
