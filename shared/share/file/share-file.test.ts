@@ -86,6 +86,11 @@ describe('the lines of a share file', () => {
       [HEAD.replace('"version":1', '"version":9')],
       /version 9; this Strata reads up to 1\. Update/,
     ],
+    [
+      'a later version with another head',
+      ['{"format":"strata-share","version":9,"by":{}}'],
+      /version 9; this Strata reads up to 1\. Update/,
+    ],
     ['half a line', [HEAD, exchangeLine(CALL).slice(0, 80)], /Line 2 .* cut short or damaged/],
     ['an exchange of no kind', [HEAD, '{"exchange":null}'], /Line 2 .* damaged at its start/],
     ['an id that leads elsewhere', [HEAD, line({ id: '../x' })], /Line 2 .* damaged at id/],

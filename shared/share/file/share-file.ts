@@ -35,9 +35,9 @@ export interface ShareEnd {
 /** What nobody looks for: whoever shares has to know. */
 const NOT_LOOKED_FOR: readonly string[] = ['names of persons'];
 
-const head = z.object({
-  format: z.literal('strata-share'),
-  version: z.number().int().positive(),
+/** What every version begins with, whatever a later one has beside it. */
+const mark = z.object({ format: z.literal('strata-share'), version: z.number().int().positive() });
+const head = mark.extend({
   creator: z.string().max(200),
   createdAt: z.string().max(40),
 });
@@ -143,12 +143,13 @@ export class ShareReader {
   }
 
   #head(value: unknown): ShareLine {
+    const marked = mark.safeParse(value);
+    if (marked.success && marked.data.version > SHARE_VERSION)
+      throw new UnreadableShare(
+        `This share file has version ${marked.data.version}; this Strata reads up to ${SHARE_VERSION}. Update Strata to open it.`,
+      );
     const read = head.safeParse(value);
     if (!read.success) throw new UnreadableShare('This is no share file of Strata’s.');
-    if (read.data.version > SHARE_VERSION)
-      throw new UnreadableShare(
-        `This share file has version ${read.data.version}; this Strata reads up to ${SHARE_VERSION}. Update Strata to open it.`,
-      );
     this.#version = read.data.version;
     return { kind: 'head', head: read.data };
   }

@@ -18,9 +18,9 @@ p{margin:8px 0}
 a{color:var(--accent)}
 table{width:100%;border-collapse:collapse;margin:8px 0}
 th{text-align:left;color:var(--dim);font-weight:500;font-size:12px}
-th{min-width:120px}
-th:first-child,th:last-child:nth-child(n+3){min-width:170px}
-@media (max-width:720px){main{padding:20px 16px}th,th:first-child,th:last-child:nth-child(n+3){min-width:60px}}
+th{min-width:130px}
+th:first-child:nth-last-child(-n+4),th:last-child:nth-child(n+3){min-width:170px}
+@media (max-width:720px){main{padding:20px 16px}table tr th:nth-child(n):nth-last-child(n){min-width:60px}}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 pre{margin:8px 0;padding:12px 14px;border:1px solid var(--line);border-radius:6px;background:var(--bg);white-space:pre-wrap;overflow-wrap:anywhere}
