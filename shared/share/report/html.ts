@@ -18,8 +18,9 @@ p{margin:8px 0}
 a{color:var(--accent)}
 table{width:100%;border-collapse:collapse;margin:8px 0}
 th{text-align:left;color:var(--dim);font-weight:500;font-size:12px}
-th{min-width:130px}
-th:first-child:nth-last-child(-n+4),th:last-child:nth-child(n+3){min-width:170px}
+th{min-width:80px}
+th:nth-child(n+2):nth-last-child(2){min-width:150px}
+th:first-child:nth-last-child(-n+4),th:last-child:nth-child(n+3){min-width:210px}
 @media (max-width:720px){main{padding:20px 16px}table tr th:nth-child(n):nth-last-child(n){min-width:60px}}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 code,pre{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
