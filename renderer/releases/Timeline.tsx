@@ -12,14 +12,13 @@ import { useSpans } from './useSpans.ts';
 /** Since when, until when: the releases between which the body or Bedrock's answer to it changes. */
 export function Timeline() {
   const [wanted, setWanted] = useState<string | null>(null);
-  const { spans, tooLarge } = useSpans(wanted);
+  const { spans, pending, tooLarge } = useSpans(wanted);
   const text = useRequest((state) => state.text);
   const profile = useRequest((state) => state.profile);
   const { release, strict } = profileOf(profile);
   const current = strict ? null : currentSpan(spans, release);
-  if (!tooLarge && spans.length === 0) return null;
   return (
-    <section className={styles.line} aria-label="Since when">
+    <section className={styles.line} aria-label="Since when" aria-busy={pending && !tooLarge}>
       <h2 className={styles.title}>Since when</h2>
       {tooLarge ? (
         <Button small look="quiet" onClick={() => setWanted(text)}>
@@ -27,13 +26,13 @@ export function Timeline() {
         </Button>
       ) : (
         <>
-          <ol className={styles.spans}>
+          <ol className={cx(styles.spans, pending && styles.pending)}>
             {spans.map((span) => (
               <Segment key={span.from} span={span} on={span === current} />
             ))}
           </ol>
           <span className={styles.text} role="status">
-            {sentenceOf(spans, current)}
+            {pending ? 'trying all releases …' : spans.length > 0 ? sentenceOf(spans, current) : 'not known'}
           </span>
         </>
       )}
