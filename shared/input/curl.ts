@@ -64,6 +64,10 @@ export function isCurl(text: string): boolean {
   return /^\s*(\$\s+)?curl(\.exe)?\s/.test(text);
 }
 
+/** An address as curl takes it: without a scheme it is HTTP. */
+const withScheme = (url: string): string =>
+  /^(?:localhost|(?:[\w-]+\.)+[\w-]+|[\w.-]+(?=:\d))(?::\d+)?(?:\/|$)/.test(url) ? `http://${url}` : url;
+
 /**
  * Reads a curl command as browsers, documentation and shells write it: quotes, line continuations,
  * `--json`, repeated `-d`. A body that curl would read from a file cannot be known and is an error.
@@ -97,6 +101,10 @@ export function parseCurl(text: string, input: string | null = null): CurlResult
   }
   return {
     ok: true,
-    request: { url, headers: Object.fromEntries(headers), body: given.length > 0 ? given.join('&') : null },
+    request: {
+      url: withScheme(url),
+      headers: Object.fromEntries(headers),
+      body: given.length > 0 ? given.join('&') : null,
+    },
   };
 }

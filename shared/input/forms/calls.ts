@@ -5,7 +5,7 @@ import { http, httpByAddress } from './calls/http.ts';
 import type { Known, Language } from './calls/known.ts';
 import { langchain } from './calls/langchain.ts';
 import { langchainClient } from './calls/langchain-client.ts';
-import { litellm } from './calls/litellm.ts';
+import { batchCompletion, litellm } from './calls/litellm.ts';
 import { routed } from './calls/router.ts';
 import type { Found } from './found.ts';
 
@@ -37,6 +37,7 @@ const KNOWN: readonly Known[] = [
   { callee: /^(?:[\w.]+\.)?a?rerank$/, read: litellm('rerank', 'rerank') },
   { callee: /^(?:[\w.]+\.)?a?image_generation$/, read: litellm('images', 'image') },
   { callee: /^(?:[\w.]*(?:litellm|router)\.)a?responses$/, read: routed(litellm('responses', 'responses')) },
+  { callee: /^(?:[\w.]+\.)?batch_completion(?:_models(?:_all_responses)?)?$/, read: batchCompletion },
   { callee: /^(?:[\w.]+\.)?a?completion$/, read: routed(litellm('chat', 'completion')) },
   { callee: /(?:^|\.)(?:converse|converse_stream|converseStream|invoke_model|invokeModel)$/, read: bedrock },
   { callee: /(?:^|\.)(?:invoke_model_with_response_stream|invokeModelWithResponseStream)$/, read: bedrock },

@@ -33,7 +33,7 @@ function aValue({ clean, whole }: Script, what: string): readonly Found[] {
 
 /** Names that calls end with: text without any is not parsed as code. */
 const CALLS =
-  /\b(?:a?(?:text_)?completion|create|parse|stream|a?responses|anthropic_messages|acreate|a?embedding|a?rerank|a?image_generation|generate|count_?tokens|converse\w*|invoke\w*|\w+Command|ChatBedrock\w*|BedrockChat|ChatLiteLLM|ChatOpenAI|ChatAnthropic|embed(?:Many)?|init_?chat_?model|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post|request|axios|got|ky)\s*\(/i;
+  /\b(?:a?(?:text_|batch_)?completion\w*|create|parse|stream|a?responses|anthropic_messages|acreate|a?embedding|a?rerank|a?image_generation|generate|count_?tokens|converse\w*|invoke\w*|\w+Command|ChatBedrock\w*|BedrockChat|ChatLiteLLM|ChatOpenAI|ChatAnthropic|embed(?:Many)?|init_?chat_?model|generate(?:Text|Object)|stream(?:Text|Object)|fetch|post|request|axios|got|ky)\s*\(/i;
 
 const hasNamesAsKeys = ({ request }: Found): boolean =>
   [...asMembers(request).keys()].some((key) => key.startsWith('‹'));

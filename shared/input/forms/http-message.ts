@@ -1,6 +1,6 @@
 import { withoutPrefixes } from './cleaned.ts';
 import type { Found } from './found.ts';
-import { httpCall } from './http-call.ts';
+import { httpCall, isRequest } from './http-call.ts';
 import { holeAt, marked, text, type Value } from './value.ts';
 
 const REQUEST_LINE = /^(?:POST|PUT)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m;
@@ -93,5 +93,8 @@ export function readHttp(given: string): readonly Found[] {
   const file = plainly(given).replace(SCRIPT_BEFORE, '');
   if (!START.test(file)) return [];
   const known = variables(file);
-  return file.split(/^###.*$/m).flatMap((section) => message(section, known) ?? []);
+  const found = file.split(/^###.*$/m).flatMap((section) => message(section, known) ?? []);
+  // A login or the like beside calls of models is none.
+  const calls = found.filter(({ form, request }) => form !== null || isRequest(request));
+  return calls.length > 0 ? calls : found;
 }

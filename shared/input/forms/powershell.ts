@@ -1,6 +1,6 @@
 import { type Found, headersOf } from './found.ts';
 import { httpCall, isRequest } from './http-call.ts';
-import { asText, holeAt, map, plain, text, type Value } from './value.ts';
+import { asText, holeAt, type Members, map, plain, text, type Value } from './value.ts';
 
 /** The commands that send a request. */
 const SENDS = /^(?:invoke-restmethod|invoke-webrequest|irm|iwr)$/i;
@@ -127,6 +127,14 @@ class Reader {
     }
   }
 
+  /** `@params`: a hashtable whose members are what the command is given. */
+  #handedOver(word: string): Members | null {
+    const value = this.#named.get(`$${word.slice(1).toLowerCase()}`);
+    if (value?.kind !== 'map') return null;
+    this.#at++;
+    return value.members;
+  }
+
   /** What a command is given by name; of its places the first is the address. */
   #sent(): Found | null {
     const given = new Map<string, Value>();
@@ -134,7 +142,9 @@ class Reader {
       const token = this.#peek();
       const [, name] = (token?.kind === 'word' && /^-([a-z]\w*):?$/i.exec(token.of)) || [];
       if (name !== undefined) this.#at++;
-      given.set(name?.toLowerCase() ?? 'uri', this.value());
+      const handed = name === undefined && token?.of.startsWith('@') ? this.#handedOver(token.of) : null;
+      if (handed) for (const [key, value] of handed) given.set(key.toLowerCase(), value);
+      else given.set(name?.toLowerCase() ?? 'uri', this.value());
     }
     const url = asText(given.get('uri'));
     const body = given.get('body');

@@ -1,29 +1,12 @@
 import { fromBase64 } from '../../bytes/base64.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { parseJsonText } from '../json-text.ts';
 import { readDebugLog } from './debug-log.ts';
 import { bedrockCall, type Found, NOTHING_BESIDE } from './found.ts';
 import { httpCall, isRequest } from './http-call.ts';
-import { holeAt, text, type Value } from './value.ts';
+import { namedHole, objectOf, objects, pairs, textOf, textsIn } from './record-parts.ts';
+import { RECORDS_OF_CALLS } from './records-of-calls.ts';
+import { text } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
-
-const objects = (value: Json | undefined): readonly JsonObject[] =>
-  isArray(value) ? value.filter(isObject) : [];
-
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const namedHole = (name: string): Value => ({ kind: 'hole', hole: holeAt(name, 0, name.length) });
-
-/** An object, or the JSON text of one. */
-function objectOf(value: Json | undefined): JsonObject | null {
-  if (isObject(value)) return value;
-  const parsed = typeof value === 'string' && value.trim().startsWith('{') ? parseJsonText(value) : null;
-  return parsed?.ok && isObject(parsed.value) ? parsed.value : null;
-}
-
-/** Pairs of names and values, as HAR and Postman write headers. */
-const pairs = (list: Json | undefined, nameAs: string): Record<string, string> =>
-  Object.fromEntries(objects(list).map((pair) => [textOf(pair[nameAs]).toLowerCase(), textOf(pair.value)]));
 
 /** Base64 as texts of bodies have it; the text itself where it is none. */
 function decoded(encoded: string): string {
@@ -138,15 +121,10 @@ function batchLine(value: JsonObject): readonly Found[] {
     value.model === undefined &&
     value.messages === undefined
   ) {
-    const headers = isObject(value.headers)
-      ? Object.fromEntries(
-          Object.entries(value.headers).map(([name, of]) => [name.toLowerCase(), textOf(of)]),
-        )
-      : {};
     const found = httpCall({
       what: `a line of a batch file, ${place}`,
       url: place,
-      headers,
+      headers: textsIn(value.headers),
       body: valueOfJson(body),
     });
     return found ? [found] : [];
@@ -168,17 +146,6 @@ function batchLine(value: JsonObject): readonly Found[] {
     ];
   }
   return [];
-}
-
-/** What a LiteLLM proxy keeps of a call in its spend log or hands to a callback. */
-function spendLog(value: JsonObject): readonly Found[] {
-  const kept = objectOf(value.proxy_server_request);
-  const body = kept && (isObject(kept.body) ? kept.body : kept);
-  if (!body || !isRequest(valueOfJson(body))) return [];
-  const url = textOf(kept.url);
-  const what = 'a record of a proxy’s log, what the client asked';
-  const found = httpCall({ what, url, headers: {}, body: valueOfJson(body) });
-  return found ? [found] : [];
 }
 
 /** A collection of Postman's: its requests with a body, in folders or not. */
@@ -227,9 +194,9 @@ const KINDS = [
   trail,
   exported,
   batchLine,
-  spendLog,
   collection,
   logged,
+  ...RECORDS_OF_CALLS,
 ];
 
 function recordsIn(value: JsonObject, depth: number): readonly Found[] {

@@ -9,9 +9,9 @@ import { valueOfJson } from './values-of-json.ts';
 
 /** Where a command begins: at the start of a line, behind a prompt, a substitution, `time`, or assignments. */
 const CURL =
-  /(?:^|[;&|(`])[ \t]*(?:[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
+  /(?:^|[;&|(`])[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
 const AWS =
-  /(?:^|[;&|(`'"])[ \t]*(?:[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
+  /(?:^|[;&|(`'"])[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
 
 /** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
 export function endOfCommand(script: string, from: number): number {

@@ -38,7 +38,7 @@ function anthropicBedrock(call: Call, language: Language): Found {
   const given = argumentsOf(call);
   const streamed = given.get('stream');
   const betas = given.get('betas');
-  return bedrockCall(called(call, language), {
+  const made = bedrockCall(called(call, language), {
     converse: false,
     stream: /\.stream$/.test(call.callee) || (streamed?.kind === 'plain' && streamed.json === 'true'),
     modelId: given.get('model'),
@@ -49,6 +49,7 @@ function anthropicBedrock(call: Call, language: Language): Found {
     ],
     left: present(given, UNSENT),
   });
+  return { ...made, headers: headersOf(given.get('extra_headers')) };
 }
 
 /** A method of OpenAI's or Anthropic's client, in Python or JavaScript. */

@@ -1,5 +1,5 @@
 import { type Found, NOTHING_BESIDE, present, without } from '../found.ts';
-import { map, TRUE } from '../value.ts';
+import { asMembers, map, TRUE } from '../value.ts';
 import { argumentsOf, called, type Known, type Language } from './known.ts';
 
 /** Arguments by position, for each of LiteLLM's functions. */
@@ -51,3 +51,18 @@ export function litellm(form: Found['form'], positions: keyof typeof POSITIONS):
     };
   };
 }
+
+/** `litellm.batch_completion`: a call for each list of messages; the first is shown. */
+export const batchCompletion: Known['read'] = (call, language) => {
+  const found = litellm('chat', 'completion')(call, language);
+  const members = asMembers(found?.request);
+  const lists = members.get('messages');
+  const first = lists?.kind === 'list' ? lists.items[0] : undefined;
+  if (!found || lists?.kind !== 'list' || first?.kind !== 'list') return found;
+  const note = `The first of its ${lists.items.length} lists of messages is shown.`;
+  return {
+    ...found,
+    request: map([...members, ['messages', first]]),
+    notes: [...(found.notes ?? []), note],
+  };
+};
