@@ -1,6 +1,6 @@
 import type { Finding, SecretKind } from './finding.ts';
 import { isMark } from './mark.ts';
-import { isReference } from './names.ts';
+import { isReference, isRefusal } from './names.ts';
 
 const SCHEME =
   /^\s*(bearer|basic|token|apikey|api-key|key|digest|negotiate|ntlm|oauth|splunk|hmac|sso-key)\s+/i;
@@ -18,7 +18,7 @@ export function valueFinding(
   name: string | null,
 ): readonly Finding[] {
   const value = text.slice(from, to);
-  if (value.trim() === '' || isMark(value) || isReference(value)) return [];
+  if (value.trim() === '' || isMark(value) || isReference(value) || isRefusal(value)) return [];
   return [{ kind, from, to, name }];
 }
 

@@ -95,3 +95,7 @@ const REFERENCE =
 
 /** True for a value that only says where the secret is: `$VARIABLE`, `os.environ/NAME`, `<your key>`. */
 export const isReference = (value: string): boolean => value.length <= 128 && REFERENCE.test(value);
+
+/** True for what a service says behind the name of a parameter that it refuses: `user_api_key: Extra inputs are not permitted`. */
+export const isRefusal = (value: string): boolean =>
+  /^(?:Extra inputs are not permitted|Field required)\.?$/.test(value);

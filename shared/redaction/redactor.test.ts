@@ -139,6 +139,20 @@ describe('headers', () => {
   });
 });
 
+describe('names of secrets that a service refuses', () => {
+  it('keep what it says of them, and lose any other value', () => {
+    const words = 'Extra inputs are not permitted';
+    for (const text of [
+      `user_api_key: ${words}`,
+      JSON.stringify({ message: `user_api_key: ${words}` }),
+      JSON.stringify({ message: `The model returned the following errors: aws_session_token: ${words}.` }),
+    ])
+      expect(redactor.call(text).text).toBe(text);
+    expect(redactor.call(`user_api_key: ${words}-b7c8`).text).not.toContain('b7c8');
+    expect(redactor.call('user_api_key: correct horse').text).not.toContain('horse');
+  });
+});
+
 describe('marks', () => {
   it('tell that the same secret stood twice, and tell nothing to who has not the salt', () => {
     const key = `sk-${letters(40)}`;
