@@ -171,6 +171,10 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
   await expect(answer.getByRole('button', { name: 'Drop it' })).toBeInViewport();
   await answer.getByRole('button', { name: /^Show where/ }).click();
   await expect(body(page).getByRole('row', { name: /stream_chunk_size.*leaked/ })).toBeInViewport();
+  await page.getByRole('radio', { name: 'Live' }).click();
+  const way = page.getByRole('list', { name: 'The way of a call' });
+  await expect(way.getByText('Simulator')).toBeInViewport({ ratio: 0.9 });
+  await page.getByRole('radio', { name: 'Request', exact: true }).first().click();
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(await melting(page)).toEqual([]);
   await page.emulateMedia({ forcedColors: 'active' });
