@@ -1,10 +1,10 @@
 """Requests as agents make them, drawn anew: a check of releases on what they were not fitted to.
 
-    python oracle/fresh.py talks|agents|codex|entries|cases SEED COUNT VERSION …
+    python oracle/fresh.py talks|agents|codex|marks|entries|cases SEED COUNT VERSION …
 
 `talks`: conversations of `corpus/conversations.py` for models that the release itself lists, with the parameters that
 agents send beside it. `agents`: those of `corpus/agents.py`, half of them for its newest models, some behind profiles
-and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
+and ARNs. `codex`: calls of the Responses API (`corpus/codex.py`). `marks`: cache marks of the caller and points that ask for more (`corpus/marks.py`). `entries`: calls of the other entry points (`corpus/entries.py`).
 `cases`: those that releases are fitted to, whether this one was or not. What each release makes of them is kept in the cache (`fresh/SEED/VERSION.jsonl`, the requests
 in `cases.jsonl`); `node scripts/fresh.mjs .cache/oracle/fresh/SEED` prints what Strata gives otherwise.
 """
@@ -18,7 +18,7 @@ import sys
 import reading
 import tables
 from compare import read_lines
-from corpus import agents, codex, entries
+from corpus import agents, codex, entries, marks
 from corpus.conversations import Talk, chat_request, native_request
 from corpus.parts import SCHEMA, Model, case
 
@@ -69,7 +69,7 @@ EXTRAS = {
     ),
 }  # fmt: skip
 # Kinds whose requests name no model of a release: each release gets the same ones.
-SAME = ("codex", "entries", "cases")
+SAME = ("codex", "entries", "cases", "marks")
 ROUTES = ("bedrock/", "bedrock/converse/", "bedrock/invoke/")
 
 
@@ -104,6 +104,8 @@ def draw(kind: str, dice: random.Random, count: int, version: str) -> list[dict]
         return dice.sample(list(entries.cases()), k=count)
     if kind == "cases":
         return dice.sample(without_exceptions(reading.all_cases()), k=count)
+    if kind == "marks":
+        return [marks.request(dice) for _ in range(count)]
     if kind == "codex":
         return [codex.request(dice) for _ in range(count)]
     models = sorted(tables.known_parts(version)["models"]["models"])

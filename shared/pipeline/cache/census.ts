@@ -34,7 +34,9 @@ export const marksOnAll = (messages: Json | undefined, release: Release): number
 export const marksOnSystem = (system: Json | undefined): number =>
   countIn(system, (block) => isMarked(block));
 
-const isMarkedTool = (tool: Json): boolean => isMarked(tool) || (isObject(tool) && isMarked(tool.function));
+/** True for a tool that carries a mark, itself or on its function. */
+export const isMarkedTool = (tool: Json): boolean =>
+  isMarked(tool) || (isObject(tool) && isMarked(tool.function));
 
 /** Tools that look for tools: LiteLLM's chat form loses their marks, and none is set on them. */
 export const isToolSearch = (tool: Json): boolean =>

@@ -18,6 +18,7 @@ import {
   POINTS_KEY,
   type Point,
 } from './points.ts';
+import { asJudged, hasOwnMarks, standsDown } from './stand-down.ts';
 
 /** Up to 1.90 everything that is given has to be a point. */
 function checkPoints(request: JsonObject, release: Release): void {
@@ -34,10 +35,10 @@ function checkPoints(request: JsonObject, release: Release): void {
 function pointsOf(messages: readonly JsonObject[], request: JsonObject, release: Release): readonly Point[] {
   const configured = configuredPoints(request);
   if (configured.length > 0) return configured;
-  return defaultPoints(
-    request,
-    release,
-    () => marksOnAll(messages, release) + marksOutside(request, 'chat', release),
+  return defaultPoints(request, release, () =>
+    has(release, 'cache-cap-counts-system-and-tools')
+      ? marksOnAll(messages, release) + marksOutside(request, 'chat', release) > 0
+      : hasOwnMarks(request, release),
   );
 }
 
@@ -96,9 +97,10 @@ export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   const points = request[POINTS_KEY] ?? null;
   if (!isTruthy(points)) return points;
   if (!isArray(points)) return null;
+  if (standsDown(points, request, release)) return null;
   const others = points.filter((point) => isObject(point) && point.location !== 'message');
   if (others.length === 0) return null;
-  if (!has(release, 'full-cache-drops-tool-points')) return others;
+  if (!has(release, 'full-cache-drops-tool-points')) return asJudged(others, release);
   const outside = marksOutside(request, 'chat', release);
   const full = marksPlaced(request, profile) + outside >= MOST_MARKS;
   const left = others.filter((point) => !(full && namesTools(point)));

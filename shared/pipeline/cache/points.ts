@@ -47,14 +47,18 @@ export const namesTools = (value: Json): boolean => isObject(value) && value.loc
 export const isToolPoint = ({ value }: Point): boolean => namesTools(value);
 
 /**
- * The points that `enable_prompt_caching` stands for since 1.109: the system prompt and the last
- * message, for Claude, where the caller set no mark of its own.
+ * The points that `enable_prompt_caching` stands for since 1.98: the system prompt and the last
+ * message, since 1.103 for Claude alone, where the caller set no mark of its own.
  */
-export function defaultPoints(request: JsonObject, release: Release, marks: () => number): readonly Point[] {
-  if (!has(release, 'cache-points-by-switch') || request[SWITCH_KEY] !== true || marks() > 0) return [];
+export function defaultPoints(
+  request: JsonObject,
+  release: Release,
+  marked: () => boolean,
+): readonly Point[] {
+  if (!has(release, 'cache-points-by-switch') || request[SWITCH_KEY] !== true || marked()) return [];
   const model = String(request.model);
-  if (!model.toLowerCase().includes('claude') || !supports(release, model, 'supports_prompt_caching'))
-    return [];
+  const refused = has(release, 'cache-switch-for-claude-alone') && !model.toLowerCase().includes('claude');
+  if (refused || !supports(release, model, 'supports_prompt_caching')) return [];
   const at = child('', SWITCH_KEY);
   return [
     { value: { location: 'message', role: 'system' }, at },

@@ -1,6 +1,8 @@
 import { assign, isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { injectCacheMarks } from '../cache/chat.ts';
+import { POINTS_KEY } from '../cache/points.ts';
+import { standsDown } from '../cache/stand-down.ts';
 import { crash, Stop } from '../call/failures.ts';
 import type { Route } from '../call/model.ts';
 import { rule } from '../ledger/rule.ts';
@@ -159,7 +161,9 @@ export function prepareMessages(
   trace: Trace,
 ): readonly Message[] {
   const given = alternate(readMessages(messages), request);
-  const injected = injectCacheMarks(given, request, profile, trace);
+  const injected = standsDown(request[POINTS_KEY], request, profile.release)
+    ? given
+    : injectCacheMarks(given, request, profile, trace);
   const opensWithSystem = given[0]?.value.role === 'system';
   const read = injected.map((message) => withoutOddCalls(withoutNulls(message, trace), trace));
   checkUserParts(read, profile);

@@ -15,6 +15,7 @@ import {
   type Point,
   SWITCH_KEY,
 } from '../cache/points.ts';
+import { asJudged, hasOwnMarks, standsDown } from '../cache/stand-down.ts';
 import { rule } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { has } from '../releases/behaviours.ts';
@@ -97,17 +98,19 @@ function withMarked(blocks: readonly Json[], was: JsonObject | undefined, now: J
   return blocks.map((block) => after[before.indexOf(block)] ?? block);
 }
 
-function others(points: readonly Point[], marks: number): readonly Json[] {
-  const left = points.filter(
-    (point) => !isMessagePoint(point) && !(marks >= MOST_MARKS && isToolPoint(point)),
+function others(points: readonly Point[], marks: number, release: Release): readonly Json[] {
+  const full = marks >= MOST_MARKS && has(release, 'full-cache-drops-tool-points');
+  const left = points.filter((point) => !isMessagePoint(point) && !(full && isToolPoint(point)));
+  return asJudged(
+    left.map(({ value }) => value),
+    release,
   );
-  return left.map(({ value }) => value);
 }
 
 /**
  * A messages API request with the cache marks that `cache_control_injection_points` or
- * `enable_prompt_caching` ask for. Up to 1.90 this API knows neither.
- * Source: `maybe_inject_cache_control`, LiteLLM 1.109.1.
+ * `enable_prompt_caching` ask for. Up to 1.91 this API knows neither.
+ * Source: `maybe_inject_cache_control`, LiteLLM 1.92.0 to 1.110.2.
  */
 export function withCacheMarks(request: JsonObject, { release }: Profile, trace: Trace): JsonObject {
   const asks = Object.hasOwn(request, POINTS_KEY) || Object.hasOwn(request, SWITCH_KEY);
@@ -118,10 +121,15 @@ export function withCacheMarks(request: JsonObject, { release }: Profile, trace:
   for (const key of [POINTS_KEY, SWITCH_KEY]) {
     if (Object.hasOwn(request, key)) trace.note(child('', key), USED);
   }
-  const outside = marksOutside(request, 'messages', release);
+  const counts = has(release, 'cache-cap-counts-system-and-tools');
+  const outside = counts ? marksOutside(request, 'messages', release) : 0;
   const configured = configuredPoints(request);
-  const marked = marksOnAll(given, release) + marksOnSystem(request.system) + outside;
-  const points = configured.length > 0 ? configured : defaultPoints(request, release, () => marked);
+  if (standsDown(request[POINTS_KEY], request, release)) return rest;
+  const marked = (): boolean =>
+    counts
+      ? marksOnAll(given, release) + marksOnSystem(request.system) + outside > 0
+      : hasOwnMarks(request, release);
+  const points = configured.length > 0 ? configured : defaultPoints(request, release, marked);
   if (points.length === 0) return rest;
 
   const about = points.filter(isMessagePoint);
@@ -133,11 +141,16 @@ export function withCacheMarks(request: JsonObject, { release }: Profile, trace:
     out.system = markedSystem(system, systemPoint, trace);
   }
   const blocks = given.map((message, i) => inBlocks(message, i, trace));
-  const left = room - marksOnSystem(out.system);
+  const twice = has(release, 'messages-cache-room-counts-once') ? 0 : marksOnAll(given, release);
+  const left = room - marksOnSystem(out.system) - twice;
   const wanted = about.filter((point) => !isSystemPoint(point));
   const placed = placeAmongFilled(blocks, wanted, left, release, trace);
   out.messages = [...placed];
-  const remaining = others(points, marksOnAll(placed, release) + marksOnSystem(out.system) + outside);
+  const remaining = others(
+    points,
+    marksOnAll(placed, release) + marksOnSystem(out.system) + outside,
+    release,
+  );
   if (remaining.length > 0) out[POINTS_KEY] = [...remaining];
   return out;
 }

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { injectCacheMarks, pointsLeft } from '../../pipeline/cache/chat.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
+import { asJudged } from '../../pipeline/cache/stand-down.ts';
 import { Trace } from '../../pipeline/ledger/trace.ts';
 import { has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
@@ -50,11 +51,13 @@ export function markInput(
   const { release } = profile;
   if (has(release, 'responses-cache-points-left')) {
     const points = isArray(given) ? given : [];
+    if (points.length === 0) return null;
     const indexed = points.filter(hasIndex);
-    if (indexed.length === 0) return null;
+    if (indexed.length === 0) return { items, lost: [], points: asJudged(points, release) };
     const others = points.filter((point) => !hasIndex(point));
     const own = { ...request, [POINTS_KEY]: indexed };
-    return { items: marked(items, own, profile), lost: [], points: others.length === 0 ? null : others };
+    const left = others.length === 0 ? null : asJudged(others, release);
+    return { items: marked(items, own, profile), lost: [], points: left };
   }
   const points = pointsLeft(request, profile);
   const all = marked(items, request, profile);
