@@ -48,6 +48,17 @@ describe('answer beside prediction', () => {
     expect(compareAnswer(send({ failure: REFUSAL }))?.relation).toBe('as-predicted');
   });
 
+  it('agrees where a proxy puts words and JSON of its own around them, and Bedrock itself may not', () => {
+    const quoted = 'messages: "hi" is no list';
+    const message = `litellm.BadRequestError: BedrockException - {"message":${JSON.stringify(quoted)}}`;
+    const prediction = { ...REFUSED, message: quoted };
+    const answered = { prediction, failure: { ...REFUSAL, message } };
+    const { input } = send({});
+    const target = { kind: 'proxy', url: 'http://127.0.0.1:4000' } as const;
+    expect(compareAnswer(send({ ...answered, input: { ...input, target } }))?.relation).toBe('as-predicted');
+    expect(compareAnswer(send(answered))?.relation).toBe('differs');
+  });
+
   it('agrees where success was predicted and came', () => {
     expect(compareAnswer(send({ prediction: ACCEPTED, response }))?.relation).toBe('as-predicted');
   });

@@ -12,6 +12,14 @@ export interface Comparison {
 const said = (status: number | null, type: string, message: string): string =>
   [status === null ? '' : String(status), type, message].filter((part) => part !== '').join(' ');
 
+/** True where an answer's words are those predicted; a proxy of LiteLLM's puts words and JSON of its own around them. */
+function saysSame({ failure, input }: Send, message: string): boolean {
+  if (failure?.message === message) return true;
+  if (input.target.kind !== 'proxy' || message === '') return false;
+  const inJson = JSON.stringify(message).slice(1, -1);
+  return [message, inJson].some((words) => failure?.message.includes(words));
+}
+
 /**
  * Compares a finished or answered send with its prediction; null where there is no answer from
  * Bedrock yet (nothing sent, still waiting, no way to Bedrock).
@@ -30,7 +38,7 @@ export function compareAnswer(send: Send): Comparison | null {
     ? 'accepted'
     : said(prediction.status, prediction.errorType, prediction.message);
   const same =
-    ok === predictedOk && (ok || (status === prediction.status && failure?.message === prediction.message));
+    ok === predictedOk && (ok || (status === prediction.status && saysSame(send, prediction.message)));
   const relation = same ? 'as-predicted' : send.injected ? 'injected' : 'differs';
   return { relation, predicted, answered, brief };
 }

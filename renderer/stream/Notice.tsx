@@ -45,6 +45,12 @@ function Failed({ failure }: { readonly failure: SendFailure }) {
   );
 }
 
+/** A proxy hands on no frames, whether or not it streams. */
+const whereItIs = ({ input }: Send): string =>
+  input.target.kind === 'proxy'
+    ? 'A proxy hands on no frames of Bedrock’s. What it answered is on the tab Handed on.'
+    : 'This answer was not streamed. It is on the tab Response.';
+
 function textOf(send: Send): string {
   const { status, response, body } = send;
   const frames = recordingOf(send.id).frames.length;
@@ -60,9 +66,7 @@ function textOf(send: Send): string {
     case 'failed':
       return 'The request failed.';
     case 'complete':
-      return [body === null ? '' : 'This answer was not streamed. It is on the tab Response.', stopText(send)]
-        .filter(Boolean)
-        .join(' ');
+      return [body === null ? '' : whereItIs(send), stopText(send)].filter(Boolean).join(' ');
   }
 }
 
