@@ -108,13 +108,6 @@ export const NO_TOP_K = [
 export const NO_TOP_K_OPUS_5 = probed('anthropic.claude-opus-5');
 export const TOP_K_OPUS_5 = vercel('amazon-bedrock-opus-5-top-k-success', '2026-09');
 export const SONNET_5_5 = probed('anthropic.claude-sonnet-5-5', '2026-09-29');
-/** Every active model was asked: Sonnet 5.5 alone thinks between tools. */
-export const NOT_BETWEEN_TOOLS: Evidence = {
-  source: 'public library whose tests keep which of Claude’s models think between tools',
-  url: null,
-  date: '2026-09-29',
-  grade: 'quoted',
-};
 export const NO_THINKING = quoted('langchain-ai/langchainjs', 8338, '2025-06');
 export const ADAPTIVE_ONLY_4_7 = quoted('anthropics/claude-code-action', 1265, '2026-04-27');
 export const ADAPTIVE_ONLY_4_8 = quoted('anthropics/claude-code', 63546, '2026-05-29');
