@@ -1,7 +1,8 @@
 import { lookUp } from '../../../json/look-up.ts';
 import { messagesOf } from '../chat-values.ts';
 import { type Found, NOTHING_BESIDE } from '../found.ts';
-import { asMembers, type Call, type Members, map, TRUE, text, type Value } from '../value.ts';
+import { baseOf } from '../http-call.ts';
+import { asMembers, asText, type Call, type Members, map, TRUE, text, type Value } from '../value.ts';
 import { aiSdkOnBedrock, claudeOnBedrock } from './ai-sdk-bedrock.ts';
 import { argumentsOf, called, type Known, type Language } from './known.ts';
 
@@ -93,6 +94,13 @@ function modelIn(given: Members): Value | undefined {
 
 const idOf = (model: Value): Value => (model.kind === 'call' ? (model.call.args[0] ?? model) : model);
 
+/** The address that a model's provider was made for; null where the text does not say. */
+function addressOf(model: Value, { script }: Language): string | null {
+  if (model.kind !== 'call') return null;
+  const made = script.named(model.call.callee.replace(/\..*$/, ''), model.call.hole.from);
+  return made?.kind === 'call' ? asText(argumentsOf(made.call).get('baseURL')) : null;
+}
+
 function messagesIn(given: Members): Value {
   const prompt = given.get('prompt');
   if (!prompt) return given.get('messages') ?? { kind: 'list', items: [] };
@@ -135,6 +143,7 @@ export const aiSdk: Known['read'] = (call, language) => {
         ]
       : [];
   const stop = given.get('stopSequences');
+  const address = addressOf(model, language);
   const more = providerOptions(given, anthropic ? 'anthropic' : 'openai');
   const options = [...given].flatMap(([name, value]) => {
     const known = lookUp(AI_SDK, name);
@@ -157,6 +166,7 @@ export const aiSdk: Known['read'] = (call, language) => {
       ...(stream ? [['stream', TRUE] as const] : []),
     ]),
     path: anthropic ? '/v1/messages' : '/v1/chat/completions',
+    base: address === null ? null : baseOf(address),
     left: [...names.filter((name) => !READ.has(name) && !opened(name, given)), ...more.left],
   };
 };
