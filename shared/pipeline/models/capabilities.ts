@@ -159,7 +159,8 @@ export const declaredCachePoints = perTarget(({ release, name, base }): boolean 
   if (/(?:^|[./])openai\./.test(name)) return false;
   const keys = [name, base];
   const registered = ['', 'converse/', 'converse_like/'].map((route) => `bedrock/${route}${name}`);
-  for (const key of [...registered, ...keys]) {
+  const asked = has(release, 'cache-points-by-own-flag') ? [...registered, ...keys] : [];
+  for (const key of asked) {
     const explicit = costFlag(release, key, 'supports_prompt_cache_breakpoint');
     if (explicit !== undefined && explicit !== null) return explicit === true;
   }
