@@ -369,3 +369,16 @@ describe('more than people write', () => {
     expect(findCalls(nested)).toHaveLength(20);
   });
 });
+
+describe('JSON among other lines', () => {
+  const request = '{ "model": "m", "messages": [] }';
+
+  it('is read behind a command or a time, and what answers is not', () => {
+    const lines = `$ cat request.json\n${request}\n2026-01-02T10:00:00Z app {"model": "m", "choices": []}\n`;
+    expect(findCalls(lines)).toHaveLength(1);
+  });
+
+  it('is not looked for in a document with a mistake', () => {
+    expect(findCalls(`{ "model": "m", oops\n${request}\n}`)).toEqual([]);
+  });
+});

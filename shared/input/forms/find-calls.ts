@@ -225,9 +225,14 @@ function inFences(document: string): readonly Found[] {
 const isAnswer = (value: JsonObject): boolean =>
   ['choices', 'usage', 'stop_reason', 'stopReason'].some((name) => value[name] !== undefined);
 
+/** A text that begins as JSON is a document with a mistake, whose parts are no requests of their own. */
+const IS_DOCUMENT = /^\s*(?:\{|\[\s*[{[\]"])/;
+
 /** Records and requests in JSON between other lines: what a command printed, what a program logged. */
 const inOtherLines = (text: string): readonly Found[] =>
-  objectsAmongLines(text).flatMap((value) => (isAnswer(value) ? [] : inJson(value)));
+  IS_DOCUMENT.test(text)
+    ? []
+    : objectsAmongLines(text).flatMap((value) => (isAnswer(value) ? [] : inJson(value)));
 
 const inLog = (text: string): readonly Found[] => (isLog(text) ? readDebugLog(text) : []);
 const inShell = (text: string): readonly Found[] => [
