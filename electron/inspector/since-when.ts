@@ -7,9 +7,9 @@ import { differences } from '../../shared/json/difference.ts';
 import type { Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
+import { BEHAVIOURS } from '../../shared/pipeline/releases/behaviours.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import type { Release } from '../../shared/pipeline/releases/release.ts';
 import { firstAlike } from '../../shared/pipeline/releases/same.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
@@ -68,15 +68,19 @@ const sameAs = (a: Became, b: Became): boolean =>
   a.reading === b.reading &&
   JSON.stringify(a.sent) === JSON.stringify(b.sent);
 
-/** Releases at which something may begin: those that were recorded, by the first that has the code of each. */
-const FIRST: ReadonlySet<Release> = new Set(
-  KNOWN_RELEASES.flatMap(({ release, measured }) => (measured === null ? [] : [firstAlike(release)])),
-);
+/**
+ * Releases at which something may begin: those that were recorded, by the first that has the code of each, and those at
+ * which a behaviour begins or ends.
+ */
+const FIRST: ReadonlySet<string> = new Set([
+  ...KNOWN_RELEASES.flatMap(({ release, measured }) => (measured === null ? [] : [firstAlike(release)])),
+  ...Object.values(BEHAVIOURS).flat(),
+]);
 
 /**
  * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it,
- * changes, the oldest first. `ask` says what becomes of the request under a profile. Only releases that were recorded
- * are asked: between two of them nothing is known to change but how the answer is read. `reads`: the API of a request that names a
+ * changes, the oldest first. `ask` says what becomes of the request under a profile. Only releases at which
+ * something may begin are asked: between two of them nothing is known to change but how the answer is read. `reads`: the API of a request that names a
  * `stream_chunk_size`, where it is to be told how the answer is read.
  */
 export function sinceWhen(
