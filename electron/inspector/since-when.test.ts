@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../shared/json/json.ts';
-import { sinceWhenTyped } from './since-when.ts';
+import { predict } from './predict.ts';
+import { sinceWhen, sinceWhenTyped } from './since-when.ts';
 
 /* Where releases were found to change by probing them, body by body: what `strata bisect` and the timeline say. */
 
@@ -116,4 +117,16 @@ describe('Since when a request is sent as it is', () => {
     expect(spans.at(-1)?.message).toMatch(/^2 validation errors detected/);
     expect(spans.at(-1)?.besides).toEqual([]);
   });
+});
+
+it('A body that goes out as it did under the release before is not judged anew', () => {
+  const request = { messages: [{ role: 'user', content: 'Hi' }], ...on('invoke', LEAK) };
+  const verdicts = new Set<unknown>();
+  const spans = sinceWhen((profile, before) => {
+    const prediction = predict({ api: 'chat', request, profile }, null, before);
+    verdicts.add(prediction.verdict);
+    return prediction;
+  });
+  expect(spans.length).toBeGreaterThan(2);
+  expect(verdicts.size).toBe(spans.length);
 });

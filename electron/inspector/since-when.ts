@@ -4,7 +4,7 @@ import { chunkPolicy } from '../../shared/eventstream/policy.ts';
 import { DIRECT } from '../../shared/input/forms.ts';
 import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
-import type { Json } from '../../shared/json/json.ts';
+import { equalInOrder, type Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { Api } from '../../shared/pipeline/call/result.ts';
 import { BEHAVIOURS } from '../../shared/pipeline/releases/behaviours.ts';
@@ -66,7 +66,7 @@ const sameAs = (a: Became, b: Became): boolean =>
   a.message === b.message &&
   a.besides.join('\n') === b.besides.join('\n') &&
   a.reading === b.reading &&
-  JSON.stringify(a.sent) === JSON.stringify(b.sent);
+  equalInOrder(a.sent, b.sent);
 
 /**
  * Releases at which something may begin: those that were recorded, by the first that has the code of each, and those at
@@ -79,27 +79,34 @@ const FIRST: ReadonlySet<string> = new Set([
 
 /**
  * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it,
- * changes, the oldest first. `ask` says what becomes of the request under a profile. Only releases at which
+ * changes, the oldest first. `ask` says what becomes of the request under a profile, given what became of it before: where it
+ * is sent alike, the very same verdict stands. Only releases at which
  * something may begin are asked: between two of them nothing is known to change but how the answer is read. `reads`: the API of a request that names a
  * `stream_chunk_size`, where it is to be told how the answer is read.
  */
 export function sinceWhen(
-  ask: (profile: ProfileId) => Prediction | null,
+  ask: (profile: ProfileId, before: Prediction | null) => Prediction | null,
   reads: Api | null = null,
 ): readonly Span[] {
-  const becameUnder = (profile: ProfileId): Became => became(ask(profile), profile, reads);
   const readUnder = (one: Became, profile: ProfileId): Became =>
     reads === null || one.route === null
       ? one
       : { ...one, reading: chunkPolicy(profile, one.route, reads).text };
   const spans: Span[] = [];
   let last: Became | null = null;
+  let before: Prediction | null = null;
+  const becameUnder = (profile: ProfileId): Became => {
+    const prediction = ask(profile, before);
+    const isAlike = prediction?.verdict != null && prediction.verdict === before?.verdict;
+    before = prediction;
+    return last && isAlike ? readUnder(last, profile) : became(prediction, profile, reads);
+  };
   for (const { release } of KNOWN_RELEASES) {
     const profile: ProfileId = `litellm-${release}`;
     const now: Became = last && !FIRST.has(release) ? readUnder(last, profile) : becameUnder(profile);
-    const before = spans.at(-1);
-    if (before && last && sameAs(last, now)) {
-      spans[spans.length - 1] = { ...before, until: release };
+    const span = spans.at(-1);
+    if (span && last && sameAs(last, now)) {
+      spans[spans.length - 1] = { ...span, until: release };
       continue;
     }
     const { outcome, message, besides, reading, sent } = now;
@@ -113,11 +120,11 @@ export function sinceWhen(
 /** The same for a request that was read: on the route of its model string, or on another one. */
 export function sinceWhenRead(entrance: Entrance, route: Route | null): readonly Span[] {
   const { request, api } = entrance.read;
-  const ask = (profile: ProfileId): Prediction | null => {
+  const ask = (profile: ProfileId, before: Prediction | null): Prediction | null => {
     const result = enter(request, entrance, profile);
     if (!result.ok) return null;
     const { input } = result.entered;
-    return predict(route && !input.direct && !input.entry ? { ...input, route } : input);
+    return predict(route && !input.direct && !input.entry ? { ...input, route } : input, null, before);
   };
   return sinceWhen(ask, Object.hasOwn(request, 'stream_chunk_size') ? api : null);
 }

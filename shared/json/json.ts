@@ -58,6 +58,19 @@ function objectsEqual(a: JsonObject, b: JsonObject): boolean {
   return more === 0;
 }
 
+/** Deep equality of JSON values with the order of their keys: both are the same text. */
+export function equalInOrder(a: Json | undefined, b: Json | undefined): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (isArray(a))
+    return isArray(b) && a.length === b.length && a.every((item, i) => equalInOrder(item, b[i]));
+  if (isArray(b)) return false;
+  const [keys, others] = [Object.keys(a), Object.keys(b)];
+  return (
+    keys.length === others.length && keys.every((key, i) => key === others[i] && equalInOrder(a[key], b[key]))
+  );
+}
+
 /** Sets a member of an object under construction; `__proto__` becomes a member like any other. */
 export function assign(object: Record<string, Json>, key: string, value: Json): void {
   if (key === '__proto__') {

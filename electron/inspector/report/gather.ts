@@ -71,8 +71,8 @@ function lookShorter(
 function spansOf(entrance: Entrance, view: RouteView, result: Inspected): readonly Span[] {
   const { form } = result.recognised;
   if (form === 'invoke' || form === 'converse') return [];
-  return sinceWhen((profile) =>
-    predictEntering({ request: entrance.read.request, profile, route: view.route, entrance }),
+  return sinceWhen((profile, before) =>
+    predictEntering({ request: entrance.read.request, profile, route: view.route, entrance, before }),
   );
 }
 

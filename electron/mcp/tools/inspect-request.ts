@@ -81,7 +81,9 @@ interface Answered {
 /** The spans of releases with the same answer of Bedrock, whatever else of the body changes between them. */
 function answersByRelease(call: CallInput): readonly Answered[] {
   const answers: Answered[] = [];
-  for (const span of sinceWhen((profile) => predict(readCall({ ...call, profile }, profile)))) {
+  for (const span of sinceWhen((profile, before) =>
+    predict(readCall({ ...call, profile }, profile), null, before),
+  )) {
     const { from, until, outcome, message } = span;
     const last = answers.at(-1);
     const isSame = last?.outcome === outcome && last.message === message;
