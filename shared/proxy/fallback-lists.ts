@@ -43,12 +43,21 @@ function chainsIn(kind: FallbackKind, lists: Json | undefined, from: From, at: P
   });
 }
 
-/** Under its own name, else under the name without its provider, else under `*`: of several of a kind the last. */
-function chainFor(chains: readonly Chain[], group: string): readonly Listed[] {
+const lastOf = (chains: readonly Chain[], group: string): Chain | undefined =>
+  chains.filter((one) => one.group === group).at(-1);
+
+/** Under its own name, else under the name without its provider. */
+function ownChain(chains: readonly Chain[], group: string): Chain | undefined {
   const slash = group.indexOf('/');
   const bare = PROVIDER_NAMES.has(group.slice(0, slash)) ? group.slice(slash + 1) : group;
-  const last = (name: string): Chain | undefined => chains.filter((one) => one.group === name).at(-1);
-  return (chains.find((one) => one.group === group) ?? last(bare) ?? last('*'))?.targets ?? [];
+  return chains.find((one) => one.group === group) ?? lastOf(chains, bare);
+}
+
+/** Its own, else that of `*`, unless `first` has one of its own: that one is followed already. */
+function chainFor(chains: readonly Chain[], group: string, first: string): readonly Listed[] {
+  const own = ownChain(chains, group);
+  if (own) return own.targets;
+  return first !== group && ownChain(chains, first) ? [] : (lastOf(chains, '*')?.targets ?? []);
 }
 
 /** The section that holds a setting: the router's counts before LiteLLM's, unless it is empty there. */
@@ -82,10 +91,17 @@ function areAllowed({ routerSettings, litellmSettings }: ProxyConfig, body: Json
 
 /**
  * The entries of all lists of fallbacks that hold for a call to `group`. What a client names counts in place of what
- * the configuration has; where it names models themselves, no other list counts.
- * Source: `async_function_with_fallbacks_common_utils`, `get_fallback_model_group`, LiteLLM 1.87.0 and 1.109.1.
+ * the configuration has; where it names models themselves, no other list counts. Where `group` stands in for another
+ * one, `first` is the group that was asked for, if its own lists keep away those of `*`; else `group` again.
+ * Source: `async_function_with_fallbacks_common_utils`, `get_fallback_model_group`, LiteLLM 1.87.0 and 1.109.1;
+ * `fallback_lookup_groups`, 1.104.0.
  */
-export function listedFallbacks(config: ProxyConfig, group: string, body: JsonObject): readonly Listed[] {
+export function listedFallbacks(
+  config: ProxyConfig,
+  group: string,
+  body: JsonObject,
+  first: string,
+): readonly Listed[] {
   if (!areAllowed(config, body)) return [];
   const { fallbacks = null } = body;
   if (isArray(fallbacks) && namesTargets(fallbacks))
@@ -96,6 +112,7 @@ export function listedFallbacks(config: ProxyConfig, group: string, body: JsonOb
         ? configuredChains(kind, config)
         : chainsIn(kind, body[kind], 'client', child('', kind)),
       group,
+      first,
     ),
   );
 }

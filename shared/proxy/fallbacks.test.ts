@@ -142,6 +142,9 @@ describe('what a fallback would send', () => {
 
 describe('a call that LiteLLM refuses at its deployment', () => {
   const CHAIN = 'litellm_settings:\n  fallbacks: [{ main: [second] }, { second: [third] }]\n';
+  const GENERAL = 'litellm_settings:\n  fallbacks: [{ main: [second] }, { "*": [third] }]\n';
+  const DEFAULT = 'litellm_settings:\n  fallbacks: [{ main: [second] }]\n  default_fallbacks: [third]\n';
+  const OWN_BEHIND_ALL = 'litellm_settings:\n  fallbacks: [{ "*": [second] }, { second: [third] }]\n';
   const answer = (settings: string, body: JsonObject) => {
     const read = readConfig(DEPLOYMENTS + settings);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
@@ -168,9 +171,14 @@ describe('a call that LiteLLM refuses at its deployment', () => {
     expect(answer(other, { seed: 1 })).toBe('refused');
   });
 
-  it('goes on to the fallbacks of a fallback as long as a release does', () => {
-    const models = (profile: ProfileId) => fallbacks(CHAIN, {}, profile).map(([, model]) => model);
-    expect(models('litellm-1.87')).toEqual([LITE, PRO]);
-    expect(models('litellm-1.109')).toEqual([LITE]);
+  it.each<[string, string, ProfileId, readonly string[]]>([
+    ['those of its own', CHAIN, 'litellm-1.87', [LITE, PRO]],
+    ['those of its own', CHAIN, 'litellm-1.109', [LITE, PRO]],
+    ['those of all groups', GENERAL, 'litellm-1.103.11', [LITE, PRO]],
+    ['none of all groups where the first group has its own', GENERAL, 'litellm-1.104.0', [LITE]],
+    ['none of all groups where the first group has its own', DEFAULT, 'litellm-1.109', [LITE]],
+    ['its own where the first group has none', OWN_BEHIND_ALL, 'litellm-1.109', [LITE, PRO]],
+  ])('goes on from a fallback to %s (%s, %s)', (_, settings, profile, models) => {
+    expect(fallbacks(settings, {}, profile).map(([, model]) => model)).toEqual(models);
   });
 });

@@ -20,24 +20,30 @@ export interface Fallback extends Pick<Listed, 'kind' | 'origin'> {
 /** So many are shown at most. */
 const MOST = 30;
 
-/** Of what is followed: the call, the deployments of a name that may serve it, and whether fallbacks have fallbacks. */
+/** Of what is followed: the call, the deployments of a name that may serve it, and LiteLLM's release. */
 interface Following {
   readonly body: JsonObject;
   readonly servingFor: (name: string) => readonly Candidate[];
-  readonly onward: boolean;
+  readonly release: Release;
 }
 
 /**
  * The deployments that a proxy goes to when those of `group` have failed, in the order of the lists; behind those of
- * each name, where `onward` says so, what stands in for that name in turn.
+ * each name what stands in for that name in turn.
  * Source: `run_async_fallback`, recorded with LiteLLM 1.87.0, 1.96.2 and 1.109.1.
  */
 export function fallbacksOf(config: ProxyConfig, group: string, following: Following): readonly Fallback[] {
-  const { body, servingFor, onward } = following;
+  const { body, servingFor, release } = following;
+  const ownKeepsGeneral = has(release, 'own-fallbacks-keep-general-away');
   const followed = new Set([group]);
   const found: Fallback[] = [];
   const follow = (of: string, after: FallbackKind | null): void => {
-    for (const { kind: own, target, origin } of listedFallbacks(config, of, body)) {
+    for (const { kind: own, target, origin } of listedFallbacks(
+      config,
+      of,
+      body,
+      ownKeepsGeneral ? group : of,
+    )) {
       // What stands behind a fallback waits for what that one waits for.
       const kind = after !== null && !FOR_ANY_ERROR.has(after) ? after : own;
       const { model = null, ...params } = isObject(target) ? target : { model: target };
@@ -46,7 +52,7 @@ export function fallbacksOf(config: ProxyConfig, group: string, following: Follo
       if (of !== group && !isNew) continue;
       followed.add(model);
       found.push(...servingFor(model).map((candidate) => ({ kind, origin, model, params, candidate })));
-      if (onward && isNew) follow(model, kind);
+      if (isNew) follow(model, kind);
     }
   };
   follow(group, null);

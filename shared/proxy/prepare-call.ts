@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '../json/json.ts';
-import { has } from '../pipeline/releases/behaviours.ts';
 import { type Profile, profileOf } from '../pipeline/releases/profile.ts';
 import { callOfDeployment } from './call-of-deployment.ts';
 import { routedCall } from './choose-by-tags.ts';
@@ -84,7 +83,7 @@ export function prepareCall(input: ProxyInput): Preparation {
           const others = findDeployments(config, name);
           return others.ok ? servingOf(others.candidates) : [];
         },
-        onward: !has(profile.release, 'fallbacks-of-one-group'),
+        release: profile.release,
       });
   const fallback = fallbacks[choice - named.length] ?? null;
   const chosen = fallback?.candidate ?? named[choice] ?? named[0];

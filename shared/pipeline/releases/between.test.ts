@@ -284,6 +284,13 @@ const ROWS: readonly (readonly [
     '/body/inferenceConfig/maxTokens',
     { '1.82.6': 9000, '1.83.0': 'crashed', '1.83.14': 'crashed', '1.84.0': 9000 },
   ],
+  [
+    'thinking that is off becomes the effort none for models but Claude since 1.96',
+    'messages',
+    ask('bedrock/converse/openai.gpt-oss-20b-1:0', { thinking: { type: 'disabled' } }),
+    '/body/additionalModelRequestFields/reasoning_effort',
+    { '1.95.0': undefined, '1.96.0': 'none', '1.96.2': 'none', '1.109.1': 'none' },
+  ],
 ];
 
 describe('Releases between those that are recorded in full', () => {
