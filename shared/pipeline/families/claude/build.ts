@@ -111,14 +111,17 @@ function checkTopK(params: Map<string, Param>, context: Context, target: Target)
   noteUnsent(topK, RULE.samplingGone, context.trace);
 }
 
-/** Fast mode exists on Anthropic's own API only (since 1.109 LiteLLM refuses it elsewhere). */
-function refuseSpeed(params: Map<string, Param>, { profile, model }: Context): void {
-  const speed = params.get('speed');
-  if (!speed || !has(profile.release, 'speed-refused')) return;
-  throw unsupportedParam(
-    'speed',
-    `${model.litellmModel} does not support speed=${pythonRepr(speed.value)}. To drop unsupported params, set \`litellm.drop_params = True\`.`,
-  );
+/** Fast mode exists on Anthropic's own API only: since 1.91 LiteLLM refuses it elsewhere, or drops it where told to. */
+function withoutSpeed(mapped: Params, { profile, model, dropParams, trace }: Context): Params {
+  const speed = mapped.get('speed');
+  if (!speed || !has(profile.release, 'speed-refused')) return mapped;
+  if (!dropParams)
+    throw unsupportedParam(
+      'speed',
+      `${model.litellmModel} does not support speed=${pythonRepr(speed.value)}. To drop unsupported params, set \`litellm.drop_params = True\`.`,
+    );
+  noteUnsent(speed, RULE.speedLost, trace);
+  return new Map([...mapped].filter(([key]) => key !== 'speed'));
 }
 
 const internal = namedBy([
@@ -192,9 +195,10 @@ function conversation(
 }
 
 /** The build stage for Claude on invoke. Source: `AmazonAnthropicClaudeConfig.transform_request`. */
-export function buildClaude(mapped: Params, context: Context): Built {
+export function buildClaude(all: Params, context: Context): Built {
   const { trace, profile, dropParams, model } = context;
   const target = claudeTarget(context);
+  const mapped = withoutSpeed(all, context);
   const params = new Map(mapped);
   const given = capped(params, context);
   const withLimit = (): void => {
@@ -203,7 +207,6 @@ export function buildClaude(mapped: Params, context: Context): Built {
   };
   if (has(profile.release, 'output-limit-added-early')) withLimit();
   addDummyTool(params, context);
-  refuseSpeed(params, context);
   withoutUnmatchedThinking(
     params,
     context.messages.map(({ value }) => value),

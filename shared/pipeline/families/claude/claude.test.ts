@@ -183,3 +183,18 @@ describe('sampling on models that lost it', () => {
     expect(body({ temperature: 1 }, 'litellm-1.90', OPUS_4_7).temperature).toBe(1);
   });
 });
+
+describe('fast mode', () => {
+  it.each([
+    ['1.90.3', false, 'fast'],
+    ['1.91.5', false, 'refused'],
+    ['1.91.5', true, undefined],
+    ['1.106.12', true, undefined],
+  ] as const)('in %s, drop_params %s: %s', (release, drops, sent) => {
+    const result = run({ speed: 'fast', drop_params: drops }, `litellm-${release}`);
+    const { kind } = result;
+    expect(result.kind === 'outgoing' ? result.outgoing.body.speed : kind).toBe(sent);
+    if (sent === undefined && result.kind === 'outgoing')
+      expect(result.outgoing.headers).not.toHaveProperty('anthropic-beta');
+  });
+});

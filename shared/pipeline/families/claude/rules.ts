@@ -32,6 +32,7 @@ export const CLAUDE_RULES = {
     'dropped',
     'This model no longer takes temperature, top_p and top_k; with drop_params the value is left out in silence.',
   ),
+  speedLost: mapping('speed', 'dropped', 'Bedrock has no fast mode; with drop_params the value is left out.'),
   stop: mapping('stop', 'mapped', 'Claude calls it stop_sequences and wants a list.'),
   stopLost: mapping('stop-lost', 'dropped', 'stop holds no sequence that could be sent.'),
   stream: rule({
