@@ -19,6 +19,17 @@ describe('a call that LiteLLM answers by itself', () => {
   });
 });
 
+describe('a word that stands for drop_params', () => {
+  it.each<[ProfileId, JsonObject, string]>([
+    ['litellm-1.101.6', { seed: 1, drop_params: 'true' }, 'refused UnsupportedParamsError'],
+    ['litellm-1.102.0', { seed: 1, drop_params: ' Yes ' }, 'sent'],
+    ['litellm-1.106.5', { seed: 1, drop_params: 1 }, 'sent'],
+    ['litellm-1.106.5', { seed: 1, drop_params: 'nope' }, 'refused UnsupportedParamsError'],
+    ['litellm-1.104.3', { stream_chunk_size: -1 }, 'sent'],
+    ['litellm-1.105.0', { stream_chunk_size: -1 }, 'refused BadRequestError'],
+  ])('%s %j: %s', (profile, params, what) => expect(outcome(profile, params)).toBe(what));
+});
+
 describe('a mark of an asynchronous call', () => {
   it('ends a plain call and is nothing to a call by the messages API', () => {
     expect(outcome('litellm-1.90', { acompletion: true })).toBe('crashed APIConnectionError');

@@ -6,10 +6,10 @@ import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Profile } from '../releases/profile.ts';
 
-/** Words that count as yes where 1.109 reads a switch from configuration. */
+/** Words that count as yes where LiteLLM reads a switch from configuration. */
 const YES: readonly string[] = ['true', '1', 'yes', 'on', 't', 'y'];
 
-/** The caller's `drop_params`; since 1.109 words such as "true" count, too. */
+/** The caller's `drop_params`; since 1.102 words such as "true" count, too. */
 export function readDropParams(request: JsonObject, { release }: Profile): boolean {
   const { drop_params: value } = request;
   if (value === true) return true;

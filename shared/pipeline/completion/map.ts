@@ -44,7 +44,7 @@ const SPEED = rule({
   stage: 'map',
   fate: 'dropped',
   text: 'Anthropic’s fast mode does not exist on Bedrock; with drop_params speed is left out in silence.',
-  source: 'LiteLLM 1.109 maybe_drop_speed_param',
+  source: 'LiteLLM 1.108 maybe_drop_speed_param',
 });
 const ALLOWED = rule({
   id: 'map.allowed-openai-params',
@@ -74,7 +74,7 @@ function putAbsent(out: Map<string, Param>, allowed: readonly string[], { profil
   }
 }
 
-/** `speed` belongs to Anthropic's own API: since 1.109 drop_params takes it out for every other provider. */
+/** `speed` belongs to Anthropic's own API: since 1.108 drop_params takes it out for every other provider. */
 function withoutSpeed(special: Params, { dropParams, profile, trace }: Context): Params {
   const speed = special.get('speed');
   if (!speed || !dropParams || !has(profile.release, 'speed-dropped')) return special;

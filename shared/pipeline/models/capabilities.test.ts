@@ -33,6 +33,14 @@ describe('what a Claude model can do', () => {
     expect(supportsOutputConfig(target('anthropic.claude-3-haiku-20240307-v1:0'))).toBe(false);
   });
 
+  it.each<[string, Release, boolean]>([
+    ['anthropic.claude-opus-4-7-20260219-v1:0', '1.91.0', true],
+    ['anthropic.claude-opus-4-7@20260219', '1.92.2', false],
+    ['anthropic.claude-opus-4-7@20260219', '1.93.0', true],
+  ])('is known of %s in %s: %s', (name, release, is) =>
+    expect(supportsEffort(target(name, release), 'max')).toBe(is),
+  );
+
   it('is not known of such an id to 1.90', () => {
     expect(supportsEffort(target('anthropic.claude-opus-4-7', '1.90.0'), 'max')).toBe(true);
     expect(supportsEffort(target('anthropic.claude-opus-4-7-20260219-v1:0', '1.90.0'), 'max')).toBe(false);

@@ -33,14 +33,15 @@ const withoutVersion = (id: string): string => id.replace(/-v\d+(?::\d+)?$/, '')
 const withoutDate = (id: string): string => id.replace(/-\d{8}$/, '');
 const withHyphens = (id: string): string => id.replace(/(\d)\.(\d)/g, '$1-$2');
 
-/** How 1.109 reads an id that the cost map does not list: `…-4.7-20260101-v1:0` as `…-4-7`. */
+const withoutAt = (id: string): string => (id.lastIndexOf('@') > 0 ? id.slice(0, id.lastIndexOf('@')) : id);
+
+/** How LiteLLM since 1.91 reads an id that the cost map does not list: `…-4.7-20260101-v1:0` as `…-4-7`. */
 const SPELLINGS: readonly ((id: string) => string)[] = [
   withoutVersion,
   (id) => id.replace(/:\d+$/, ''),
   withoutDate,
   withHyphens,
   (id) => withoutDate(withoutVersion(withHyphens(id))),
-  (id) => (id.lastIndexOf('@') > 0 ? id.slice(0, id.lastIndexOf('@')) : id),
 ];
 
 /** Cost map keys under which LiteLLM looks for a Claude flag (`_model_map_lookup_candidates`). */
@@ -49,8 +50,9 @@ function spelledKeys({ release, name, base }: Target): readonly string[] {
     name.startsWith(one),
   );
   const keys = [name, ...prefix.map((one) => name.slice(one.length)), base, `bedrock/${base}`];
-  if (!has(release, 'model-keys-by-region')) return keys;
-  return [...new Set([...keys, ...keys.flatMap((key) => SPELLINGS.map((spell) => spell(key)))])];
+  if (!has(release, 'claude-keys-respelled')) return keys;
+  const spellings = has(release, 'claude-keys-without-at') ? [...SPELLINGS, withoutAt] : SPELLINGS;
+  return [...new Set([...keys, ...keys.flatMap((key) => spellings.map((spell) => spell(key)))])];
 }
 
 const known = remember<readonly string[]>();

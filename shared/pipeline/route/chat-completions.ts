@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { splitRegion, stripRoutingPrefixes } from '../models/base-model.ts';
 import { costFlag } from '../models/lookup.ts';
+import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
 
 /**
- * Bedrock's own OpenAI Chat Completions endpoint, which 1.109 uses for GPT 5.6 and newer, for Grok,
+ * Bedrock's own OpenAI Chat Completions endpoint, which LiteLLM uses since 1.105 for GPT 5.6 and newer, for Grok,
  * and where the model string says `chat_completions/`.
  */
 const ENDPOINT = '/v1/chat/completions';
@@ -51,9 +52,10 @@ const keysOf = (release: Release, model: string): readonly string[] => [
 const flagged = (release: Release, model: string, flag: string): boolean =>
   keysOf(release, model).some((key) => costFlag(release, key, flag) === true);
 
-/** True where 1.109 takes the Chat Completions endpoint without being told. */
+/** True for a model that goes to the Chat Completions endpoint without being told, where a release does so. */
 export function servesChatCompletions(release: Release, model: string): boolean {
   if (!ofNewFamily(model)) return false;
+  if (!isGpt(model) && !has(release, 'grok-on-chat-completions')) return false;
   return keysOf(release, model).some((key) => {
     const endpoints = costFlag(release, key, 'supported_endpoints');
     return isArray(endpoints) && endpoints.includes(ENDPOINT);
@@ -80,7 +82,8 @@ export function needsConverse(release: Release, model: string, request: JsonObje
   const dropped = isArray(request.additional_drop_params) ? request.additional_drop_params : [];
   const value = (key: string): Json | undefined => (dropped.includes(key) ? undefined : request[key]);
   if (CONVERSE_ONLY.some((key) => isSet(value(key)))) return true;
-  if (isSet(value('stop')) && !ofNewFamily(model)) return true;
+  const stopLost = has(release, 'stop-refused-by-model') && ofNewFamily(model);
+  if (isSet(value('stop')) && !stopLost) return true;
   if (formatNeedsConverse(release, model, value('response_format'))) return true;
   if (!isFilled(value('tools')) && !isFilled(value('functions'))) return false;
   return (

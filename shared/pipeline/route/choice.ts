@@ -67,12 +67,12 @@ export function chooseRoute(
   const ofApplication = model.includes(':application-inference-profile/');
   if (ofApplication && has(release, 'application-profiles-to-converse'))
     return { route: 'converse', named: false };
-  if (!has(release, 'unknown-models-to-converse'))
-    return { route: listed ? 'converse' : 'invoke', named: false };
-  if (servesChatCompletions(release, model)) {
+  if (has(release, 'chat-completions-by-default') && servesChatCompletions(release, model)) {
     return { route: needsConverse(release, model, request) ? 'converse' : 'chat_completions', named: false };
   }
-  const converse = listed || /(^|[./])openai\./.test(base) || namesNoProvider(release, model);
+  const ofOpenai = has(release, 'openai-to-converse') && /(^|[./])openai\./.test(base);
+  const unknown = has(release, 'unknown-models-to-converse') && namesNoProvider(release, model);
+  const converse = listed || ofOpenai || unknown;
   return { route: converse ? 'converse' : 'invoke', named: false };
 }
 

@@ -85,6 +85,35 @@ describe('the route of a model string without one', () => {
     expect(pathOf('bedrock/xyz.model-1', {}, 'litellm-1.90')).toBe('refused NotFoundError');
   });
 
+  it.each<[ProfileId, string, JsonObject, string]>([
+    ['litellm-1.103.11', 'openai.gpt-6-astra', {}, '/model/openai.gpt-6-astra/invoke'],
+    ['litellm-1.104.0', 'openai.gpt-6-astra', {}, '/model/openai.gpt-6-astra/converse'],
+    ['litellm-1.105.0', 'us.openai.gpt-6-astra', {}, '/openai/v1/chat/completions'],
+    ['litellm-1.105.0', 'us.openai.gpt-6-astra', { stop: ['x'] }, '/model/us.openai.gpt-6-astra/converse'],
+    ['litellm-1.105.7', 'chat_completions/openai.gpt-oss-20b-1:0', {}, '/openai/v1/chat/completions'],
+    [
+      'litellm-1.105.7',
+      'us.openai.gpt-5.5',
+      { reasoning_effort: 'minimal' },
+      '/model/us.openai.gpt-5.5/converse',
+    ],
+    [
+      'litellm-1.106.5',
+      'us.openai.gpt-5.5',
+      { reasoning_effort: 'minimal' },
+      'refused UnsupportedParamsError',
+    ],
+    [
+      'litellm-1.104.3',
+      'converse/openai.gpt-5.5-v1:0',
+      { temperature: 0.3 },
+      'refused UnsupportedParamsError',
+    ],
+    ['litellm-1.108.14', 'xyz.model-1', {}, 'refused NotFoundError'],
+  ])('in %s, %s with %j: %s', (profile, id, more, path) => {
+    expect(pathOf(`bedrock/${id}`, more, profile)).toBe(path);
+  });
+
   it('is refused where nothing says that the model is Bedrock’s', () => {
     expect(pathOf('xyz.model-1')).toBe('refused BadRequestError');
     expect(pathOf('claude-opus-4-7')).toBe('refused BadRequestError');

@@ -185,7 +185,8 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   if (typeof effort !== 'string') return lose(mapping, param, NO_FIELD);
   const recent = has(release, 'reasoning-by-capability');
   if (recent && isDeepseekR1(mapping)) return lose(mapping, param, NO_FIELD);
-  if (recent && isGptReasoning(name) && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
+  const checked = has(release, 'gpt-efforts-checked') && isGptReasoning(name);
+  if (checked && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
     if (!context.dropParams) throw unsupported(`${name} does not support reasoning_effort=${effort}.`);
     return lose(mapping, param, EFFORT_OFF);
   }
