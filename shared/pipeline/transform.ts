@@ -14,6 +14,7 @@ import { Trace } from './ledger/trace.ts';
 import { adaptMessages } from './messages-api/adapter/adapt.ts';
 import { MappedTrace } from './messages-api/adapter/mapped-trace.ts';
 import { enterMessages } from './messages-api/entry.ts';
+import { withSummary } from './messages-api/summary.ts';
 import { type ProfileId, profileOf } from './releases/profile.ts';
 import { hasNativeMessages, onRoute, resolveModel } from './route/route.ts';
 import { type Call, dropsParams, sendChat, sendNative, takenByModel } from './send.ts';
@@ -80,7 +81,12 @@ function chat(input: TransformInput, progress: Progress): Sent {
 
 /** The messages API with Claude on invoke, which takes its parameters as they are. */
 function native(input: TransformInput, progress: Progress): Sent {
-  const request = enterMessages(input.request, profileOf(input.profile), progress.trace);
+  const { trace } = progress;
+  const profile = profileOf(input.profile);
+  const entered = enterMessages(input.request, profile, trace);
+  const request = input.settings?.reasoningAutoSummary
+    ? withSummary(entered, profile.release, trace)
+    : entered;
   return sentBy(sendNative, resolve({ ...input, request }, progress));
 }
 
@@ -96,6 +102,7 @@ function adapted(input: TransformInput, progress: Progress): Sent {
     profile,
     entry,
     dropsParams({ ...input, request: entered }),
+    input.settings?.reasoningAutoSummary === true,
   );
   progress.told = new MappedTrace(progress.trace, entry, request, entered);
   return sentBy(sendChat, resolve({ ...input, api: 'chat', request, asynchronous: true }, progress));

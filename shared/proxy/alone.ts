@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
 import { Stop } from '../pipeline/call/failures.ts';
+import type { ModuleSettings } from '../pipeline/call/result.ts';
 import { type Profile, type ProfileId, profileOf } from '../pipeline/releases/profile.ts';
 import { Draft } from './draft.ts';
 import type { Loss, Origins } from './origin.ts';
@@ -19,7 +20,7 @@ export type BridgedCall =
 
 /** Entry points whose calls LiteLLM makes chat calls of, and how. */
 export const BRIDGES: Readonly<
-  Record<'responses' | 'completions', (draft: Draft, profile: Profile) => Draft>
+  Record<'responses' | 'completions', (draft: Draft, profile: Profile, settings: ModuleSettings) => Draft>
 > = { responses: bridgeToChat, completions: completionToChat };
 export type BridgedEntry = keyof typeof BRIDGES;
 
@@ -32,7 +33,7 @@ export function bridgeAlone(entry: BridgedEntry, request: JsonObject, profile: P
     draft.set(key, value, { from: 'client', pointer: child('', key) }, request);
   }
   try {
-    const made = BRIDGES[entry](draft, profileOf(profile));
+    const made = BRIDGES[entry](draft, profileOf(profile), {});
     return { ok: true, request: made.request, origins: made.origins, losses: made.losses };
   } catch (failure) {
     if (failure instanceof Stop)

@@ -1,6 +1,6 @@
 import { inheritTexts } from '../json/texts.ts';
 import { Stop } from '../pipeline/call/failures.ts';
-import { ENTRY_IDS } from '../pipeline/call/result.ts';
+import { ENTRY_IDS, type ModuleSettings } from '../pipeline/call/result.ts';
 import { readDropParams } from '../pipeline/completion/control.ts';
 import { type Profile, profileOf } from '../pipeline/releases/profile.ts';
 import { BRIDGES, type BridgedEntry, isBridged } from './alone.ts';
@@ -24,9 +24,14 @@ const REQUIRED: readonly (readonly [Entry, string])[] = [['embeddings', 'input']
 
 const isEntry = (entry: Entry): entry is (typeof ENTRY_IDS)[number] => ENTRY_IDS.some((id) => id === entry);
 
-function bridged(entry: BridgedEntry, draft: Draft, profile: Profile): Draft | BridgeFailure {
+function bridged(
+  entry: BridgedEntry,
+  draft: Draft,
+  profile: Profile,
+  settings: ModuleSettings,
+): Draft | BridgeFailure {
   try {
-    return BRIDGES[entry](draft, profile);
+    return BRIDGES[entry](draft, profile, settings);
   } catch (failure) {
     if (failure instanceof Stop) return new BridgeFailure(failure.error.type, failure.error.message);
     if (failure instanceof BridgeFailure) return failure;
@@ -53,6 +58,7 @@ export function callOfDeployment(
   const settings = {
     dropParams: readDropParams(config.litellmSettings, profile),
     modifyParams: isOn(config.litellmSettings.modify_params),
+    reasoningAutoSummary: isOn(config.litellmSettings.reasoning_auto_summary),
   };
   const beside = { entry, api: 'chat', settings, ...shown, chosen, leaves: null } as const;
   const past = pastTheRouter(call, route, model, chosen, profile);
@@ -75,7 +81,7 @@ export function callOfDeployment(
   const drops = settings.dropParams || readDropParams(draft.request, profile);
   const malformed = settleMalformedTools(draft, drops, profile);
   if (malformed !== null) return refusedByProxy(malformed, 'BadRequestError');
-  const made = isBridged(entry) ? bridged(entry, draft, profile) : draft;
+  const made = isBridged(entry) ? bridged(entry, draft, profile, settings) : draft;
   if (made instanceof BridgeFailure) return refusedByProxy(made.message, made.type);
   const { request, origins, losses } = made;
   const api = entry === 'messages' ? 'messages' : 'chat';

@@ -60,8 +60,6 @@ const OF_A_TEAM =
   'a deployment with team_id serves keys of that team alone (1.109: and the master key, under its team_public_model_name), which the configuration does not tell';
 const MANTLE =
   'what LiteLLM refuses on its way to Bedrock Mantle is told as a route that is not modelled, which is refused, too';
-const SUMMARIES =
-  'reasoning_auto_summary adds to the thinking of a messages call, and loses that of a deployment in a response of 1.87; the setting is not modelled';
 const LAST_REFUSAL =
   'where fallbacks refuse the call, too, 1.109 tells the reason of the last one, Strata that of the first deployment';
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -85,10 +83,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'litellm-1.87.0/team-f169': MISTRAL_CALL,
   'litellm-1.87.0/studio-240': MANTLE,
   'litellm-1.87.0/studio-299': MANTLE,
-  'litellm-1.87.0/ops-186': SUMMARIES,
-  'litellm-1.87.0/ops-196': SUMMARIES,
-  'litellm-1.87.0/ops-208': SUMMARIES,
-  'litellm-1.87.0/ops-211': SUMMARIES,
   'litellm-1.109.1/platform-128': LAST_REFUSAL,
   'litellm-1.109.1/corner-af452485': HOSTED_CALL,
   'litellm-1.109.1/corner-e9f86b4e': HOSTED_CALL,

@@ -16,6 +16,8 @@ export interface ModuleSettings {
   readonly dropParams?: boolean | undefined;
   /** LiteLLM may change messages and parameters that a provider would refuse. */
   readonly modifyParams?: boolean | undefined;
+  /** LiteLLM asks for a summary wherever a model is asked to think. */
+  readonly reasoningAutoSummary?: boolean | undefined;
 }
 
 /** A call that a program makes to Bedrock itself, past LiteLLM. */

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { child } from '../../json/pointer.ts';
 import { POINTS_KEY } from '../../pipeline/cache/points.ts';
+import type { ModuleSettings } from '../../pipeline/call/result.ts';
 import { readDropParams } from '../../pipeline/completion/control.ts';
+import { AUTO_SUMMARY } from '../../pipeline/messages-api/summary.ts';
 import { type Behaviour, has } from '../../pipeline/releases/behaviours.ts';
 import type { Profile } from '../../pipeline/releases/profile.ts';
 import { parametersOf } from '../../pipeline/transform.ts';
@@ -61,16 +63,21 @@ const CARRIED_SINCE = {
 } as const satisfies Readonly<Record<string, Behaviour>>;
 const carriedSince: ReadonlyMap<string, Behaviour> = new Map(Object.entries(CARRIED_SINCE));
 
+/** Efforts by name that LiteLLM makes a `reasoning` of. */
+const EFFORTS: ReadonlySet<Json> = new Set(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']);
+
 class Bridge {
   readonly from: Draft;
   readonly to = new Draft();
   readonly release: Profile['release'];
   readonly #profile: Profile;
+  readonly #settings: ModuleSettings;
   readonly #dropped: ReadonlySet<Json>;
   readonly #untranslatable: ReadonlySet<string>;
 
-  constructor(from: Draft, profile: Profile) {
+  constructor(from: Draft, profile: Profile, settings: ModuleSettings) {
     this.from = from;
+    this.#settings = settings;
     this.#profile = profile;
     this.release = profile.release;
     const names = from.get('additional_drop_params') ?? null;
@@ -168,8 +175,20 @@ class Bridge {
     return parametersOf(model, this.#profile.id)?.includes(parameter) ?? true;
   }
 
+  /** An effort that a deployment names: as one that wants a summary, where the release hands that on. */
+  effortWithSummary(): void {
+    const effort = this.from.get('reasoning_effort') ?? null;
+    if (!this.#settings.reasoningAutoSummary || has(this.release, 'responses-reasoning-whole')) return;
+    if (EFFORTS.has(effort))
+      this.put('reasoning_effort', { effort, summary: AUTO_SUMMARY }, 'reasoning_effort');
+  }
+
   reasoning(): void {
     const given = this.given('reasoning');
+    if (given === null) {
+      this.effortWithSummary();
+      return;
+    }
     if (typeof given === 'string') {
       this.put('reasoning_effort', given === '' ? null : given, 'reasoning');
       return;
@@ -247,9 +266,9 @@ class Bridge {
  * The chat completions call that LiteLLM makes of a Responses call to a model without a Responses API of its
  * own, as every model on Bedrock is. Throws {@link BridgeFailure} where LiteLLM fails on it.
  */
-export function bridgeToChat(draft: Draft, profile: Profile): Draft {
+export function bridgeToChat(draft: Draft, profile: Profile, settings: ModuleSettings): Draft {
   if (draft.get('input') === undefined) {
     throw new BridgeFailure('TypeError', 'LiteLLM fails: a Responses call needs an input.');
   }
-  return new Bridge(draft, profile).run();
+  return new Bridge(draft, profile, settings).run();
 }

@@ -191,12 +191,13 @@ export function adaptMessages(
   profile: Profile,
   trace: Trace,
   dropParams: boolean,
+  autoSummary = false,
 ): JsonObject {
   if (request.max_tokens === undefined) {
     crash('The messages API wants max_tokens with every call.', 'TypeError');
   }
   const model = aliasTarget(profile.release, String(request.model).replace(/^bedrock\//, ''));
-  const adapting: Adapting = { trace, release: profile.release, model, dropParams };
+  const adapting: Adapting = { trace, release: profile.release, model, dropParams, autoSummary };
   const given = withoutMcpServers(request, adapting);
   const body: Body = {};
   const keys = Object.keys(given);

@@ -18,6 +18,8 @@ export interface Adapting {
   readonly model: string;
   /** True where LiteLLM drops what it cannot send: its own switch, or the caller's. */
   readonly dropParams: boolean;
+  /** True where LiteLLM asks for a summary wherever a model is asked to think. */
+  readonly autoSummary: boolean;
 }
 
 export const isClaude = (model: string): boolean => /anthropic|claude/.test(model.toLowerCase());

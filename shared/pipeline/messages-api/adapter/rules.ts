@@ -20,6 +20,11 @@ export const ADAPTER_RULES = {
   kept: parsing('kept', 'kept', 'The same in OpenAI’s form.'),
   mapped: parsing('mapped', 'mapped', 'Brought into OpenAI’s form first.'),
   added: parsing('added', 'added', 'OpenAI’s form wants this.'),
+  autoSummary: parsing(
+    'auto-summary',
+    'added',
+    'reasoning_auto_summary asks for a summary of what the model thinks.',
+  ),
   streamOptions: parsing('stream-options', 'added', 'LiteLLM asks for usage at the end of a stream.'),
   mcpServers: parsing(
     'mcp-servers',

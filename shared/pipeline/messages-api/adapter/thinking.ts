@@ -6,6 +6,7 @@ import { modelInfo } from '../../models/lookup.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Release } from '../../releases/release.ts';
+import { AUTO_SUMMARY } from '../summary.ts';
 import { type Adapting, isClaude, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 import { keep, type Step } from './step.ts';
@@ -53,6 +54,21 @@ export function normalEffort(effort: Json, { release, model }: Adapting): Json {
   return taken ?? (chain[chain.length - 1] as string);
 }
 
+/**
+ * The effort beside the summary that is wanted of thinking: the call's own before that of `reasoning_auto_summary`.
+ * Since 1.104 models on Bedrock get the effort alone.
+ */
+function withSummary(effort: Json, { type, summary = null }: JsonObject, adapting: Adapting): Json {
+  const { autoSummary, trace, release } = adapting;
+  if (type === 'disabled' || !has(release, 'adapter-summaries')) return effort;
+  const wanted = isTruthy(summary) ? summary : autoSummary ? AUTO_SUMMARY : null;
+  if (wanted === null) return effort;
+  const pair = made(adapting, { effort, summary: wanted }, '/thinking');
+  return wanted === summary
+    ? trace.member(pair, 'summary', '/thinking/summary', RULE.kept)
+    : trace.member(pair, 'summary', null, RULE.autoSummary);
+}
+
 /** `thinking` of Claude is handed on; for other models it becomes a reasoning effort. */
 export const thinking: Step = (body, value, adapting, request) => {
   const { trace, release, model } = adapting;
@@ -87,6 +103,6 @@ export const thinking: Step = (body, value, adapting, request) => {
     trace.note('/thinking', RULE.thinkingLost);
     return;
   }
-  body.reasoning_effort = normalEffort(effort, adapting);
+  body.reasoning_effort = withSummary(normalEffort(effort, adapting), value, adapting);
   trace.member(body, 'reasoning_effort', '/thinking', RULE.mapped);
 };
