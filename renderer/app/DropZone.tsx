@@ -1,5 +1,5 @@
 import { FileInput } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { ChosenFile, FileHandle } from '../store/proxy.ts';
 import styles from './DropZone.module.css';
 import { takeFiles, takeText } from './take-input.ts';
@@ -28,7 +28,8 @@ const CAPTURE = true;
 /** Takes a file or text that is dropped anywhere in the window as the request. */
 export function DropZone() {
   const [over, setOver] = useState(false);
-  useEffect(() => {
+  // Before the window is seen: what is dropped at once is taken, too.
+  useLayoutEffect(() => {
     let depth = 0;
     const change = (by: number): void => {
       depth = Math.max(0, depth + by);

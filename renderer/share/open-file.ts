@@ -2,7 +2,7 @@ import { toBase64 } from '../../shared/bytes/base64.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import { showHistory } from '../capture/store.ts';
 import { setQuery } from '../history/store.ts';
-import { useConnection } from '../store/connection.ts';
+import { hostOnceConnected } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { bytes } from '../ui/units.ts';
 
@@ -20,13 +20,13 @@ export function showShared(name: string, taken: number, known: number): void {
 
 /** Takes a share file into the history and lists what came in. */
 export async function openShared(file: File): Promise<void> {
-  const { client } = useConnection.getState();
   if (file.size > LARGEST) {
     notify(
       `${file.name} has ${bytes(file.size)}; the window takes ${bytes(LARGEST)}. Use: strata open ${file.name}`,
     );
     return;
   }
+  const client = await hostOnceConnected();
   if (!client) {
     notify('The host is away.');
     return;

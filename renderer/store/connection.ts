@@ -21,6 +21,19 @@ export const useConnection = create<ConnectionState>(() => ({
   models: {},
 }));
 
+/** The host, which a page that has just begun is still connecting to; null where it is away. */
+export function hostOnceConnected(): Promise<Client | null> {
+  const { status, client } = useConnection.getState();
+  if (status !== 'connecting') return Promise.resolve(client);
+  return new Promise((resolve) => {
+    const stop = useConnection.subscribe((state) => {
+      if (state.status === 'connecting') return;
+      stop();
+      resolve(state.client);
+    });
+  });
+}
+
 const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 5_000;
 
