@@ -1,10 +1,12 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Client } from '../client.ts';
 import { hostOnceConnected, useConnection } from './connection.ts';
 
 const HOST = {} as Client;
 
-afterEach(() => useConnection.setState({ status: 'connecting', client: null }));
+const connecting = (): void => useConnection.setState({ status: 'connecting', client: null });
+beforeEach(connecting);
+afterEach(connecting);
 
 it('what is dropped while the page still connects waits for the host', async () => {
   const asked = hostOnceConnected();
