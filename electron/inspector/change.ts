@@ -68,15 +68,13 @@ export function predictEntering({
   route,
   entrance,
   dumps = null,
-  before = null,
 }: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance'> & {
   readonly dumps?: RepeatedDumps | null;
-  readonly before?: Prediction | null;
 }): EnteredPrediction | null {
   const result = enter(request, entrance, profile);
   if (!result.ok) return null;
   const { entered } = result;
-  return { entered, ...predict({ ...entered.input, route }, dumps, before) };
+  return { entered, ...predict({ ...entered.input, route }, dumps) };
 }
 
 /** A prediction with the call that it is of. */

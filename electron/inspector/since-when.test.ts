@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { FormId } from '../../shared/input/forms.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
 import { predict } from './predict.ts';
 import { sinceWhen, sinceWhenTyped } from './since-when.ts';
@@ -11,7 +12,7 @@ const LEAK = { max_tokens: 5, skip_mcp_handler: true, mcp_handler_context: { a: 
 
 const REFUSED_LEAK = 'stream_chunk_size: Extra inputs are not permitted';
 
-const spansOf = (request: JsonObject, form: 'chat' | 'messages' = 'chat') =>
+const spansOf = (request: JsonObject, form: FormId = 'chat') =>
   sinceWhenTyped(
     {
       text: JSON.stringify({ messages: [{ role: 'user', content: 'Hi' }], ...request }),
@@ -110,6 +111,16 @@ describe('Since when a request is sent as it is', () => {
     expect(new Set(spans.map(({ message }) => message?.slice(0, 10)))).toEqual(new Set(['Invocation']));
     expect(spans.filter(({ besides }) => besides.includes(REFUSED_LEAK)).at(-1)?.until).toBe('1.89.7');
     expect(spans.at(-1)?.besides).toEqual([]);
+  });
+
+  it('tells why a call for the Responses API does not become a chat call', () => {
+    const spans = spansOf(on('converse', { input: 'Hi', max_tool_calls: 2 }), 'responses');
+    expect(spans.at(-1)).toMatchObject({
+      from: '1.108.7',
+      outcome: 'not-sent',
+      message: 'UnsupportedParamsError: Chat completions have no max_tool_calls.',
+    });
+    expect(spans.at(-2)?.outcome).not.toBe('not-sent');
   });
 
   it('does not say again what the answer lists itself', () => {

@@ -6,14 +6,14 @@ import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { equalInOrder, type Json } from '../../shared/json/json.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
-import type { Api } from '../../shared/pipeline/call/result.ts';
+import type { Api, TransformError } from '../../shared/pipeline/call/result.ts';
 import { BEHAVIOURS } from '../../shared/pipeline/releases/behaviours.ts';
 import { KNOWN_RELEASES } from '../../shared/pipeline/releases/known.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { firstAlike } from '../../shared/pipeline/releases/same.ts';
 import type { ProxyConfig } from '../../shared/proxy/config.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
-import { type Entrance, enter } from './enter.ts';
+import { type EnterError, type Entrance, enter } from './enter.ts';
 import { type Prediction, predict } from './predict.ts';
 
 /** What a prediction comes to, without what differs from call to call. */
@@ -23,23 +23,25 @@ interface Became extends Pick<Span, 'outcome' | 'message' | 'besides' | 'reading
   readonly route: Route | null;
 }
 
-/** A request that does not even get to LiteLLM under a profile. */
-const NOWHERE: Became = {
+/** What becomes of a request under a profile, or why it does not get to LiteLLM's stages. */
+type Outcome = Prediction | EnterError;
+type Ask = (profile: ProfileId, before: Prediction | null) => Outcome;
+
+const isPrediction = (outcome: Outcome): outcome is Prediction => 'result' in outcome;
+
+const notSent = ({ type, message }: TransformError): Became => ({
   outcome: 'not-sent',
-  message: 'The call does not get to LiteLLM.',
+  message: `${type}: ${message}`,
   besides: [],
   reading: null,
   sent: null,
   route: null,
-};
+});
 
-function became(prediction: Prediction | null, profile: ProfileId, api: Api | null): Became {
-  if (!prediction) return NOWHERE;
-  const { result, verdict } = prediction;
-  if (result.kind !== 'outgoing') {
-    const { type, message } = result.error;
-    return { ...NOWHERE, message: `${type}: ${message}` };
-  }
+function became(outcome: Outcome, profile: ProfileId, api: Api | null): Became {
+  if (!isPrediction(outcome)) return notSent(outcome);
+  const { result, verdict } = outcome;
+  if (result.kind !== 'outgoing') return notSent(result.error);
   const { path, headers, body } = result.outgoing;
   // Held against each other as JSON: undefined members and kinds of numbers do not travel.
   const sent = JSON.parse(JSON.stringify({ path, headers, body })) as Json;
@@ -78,16 +80,13 @@ const FIRST: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it,
- * changes, the oldest first. `ask` says what becomes of the request under a profile, given what became of it before: where it
- * is sent alike, the very same verdict stands. Only releases at which
- * something may begin are asked: between two of them nothing is known to change but how the answer is read. `reads`: the API of a request that names a
- * `stream_chunk_size`, where it is to be told how the answer is read.
+ * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it, changes, the
+ * oldest first. `ask` says what becomes of the request under a profile, given what became of it before: where it is sent
+ * alike, the very same verdict stands. Only releases at which something may begin are asked: between two of them nothing is
+ * known to change but how the answer is read. `reads`: the API of a request that names a `stream_chunk_size`, where it is to
+ * be told how the answer is read.
  */
-export function sinceWhen(
-  ask: (profile: ProfileId, before: Prediction | null) => Prediction | null,
-  reads: Api | null = null,
-): readonly Span[] {
+export function sinceWhen(ask: Ask, reads: Api | null = null): readonly Span[] {
   const readUnder = (one: Became, profile: ProfileId): Became =>
     reads === null || one.route === null
       ? one
@@ -96,10 +95,11 @@ export function sinceWhen(
   let last: Became | null = null;
   let before: Prediction | null = null;
   const becameUnder = (profile: ProfileId): Became => {
-    const prediction = ask(profile, before);
+    const outcome = ask(profile, before);
+    const prediction = isPrediction(outcome) ? outcome : null;
     const isAlike = prediction?.verdict != null && prediction.verdict === before?.verdict;
     before = prediction;
-    return last && isAlike ? readUnder(last, profile) : became(prediction, profile, reads);
+    return last && isAlike ? readUnder(last, profile) : became(outcome, profile, reads);
   };
   for (const { release } of KNOWN_RELEASES) {
     const profile: ProfileId = `litellm-${release}`;
@@ -117,16 +117,20 @@ export function sinceWhen(
   return spans;
 }
 
-/** The same for a request that was read: on the route of its model string, or on another one. */
-export function sinceWhenRead(entrance: Entrance, route: Route | null): readonly Span[] {
-  const { request, api } = entrance.read;
-  const ask = (profile: ProfileId, before: Prediction | null): Prediction | null => {
-    const result = enter(request, entrance, profile);
-    if (!result.ok) return null;
+/** Asks about a request that was read: on the route of its model string, or on another one. */
+export const askAbout =
+  (entrance: Entrance, route: Route | null): Ask =>
+  (profile, before) => {
+    const result = enter(entrance.read.request, entrance, profile);
+    if (!result.ok) return result.error;
     const { input } = result.entered;
     return predict(route && !input.direct && !input.entry ? { ...input, route } : input, null, before);
   };
-  return sinceWhen(ask, Object.hasOwn(request, 'stream_chunk_size') ? api : null);
+
+/** The spans of a request that was read. */
+export function sinceWhenRead(entrance: Entrance, route: Route | null): readonly Span[] {
+  const { request, api } = entrance.read;
+  return sinceWhen(askAbout(entrance, route), Object.hasOwn(request, 'stream_chunk_size') ? api : null);
 }
 
 /** What the window asks about. */

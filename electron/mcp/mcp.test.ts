@@ -113,6 +113,17 @@ describe('an agent', () => {
     });
     expect(spans[mended]).toMatchObject({ from: '1.90.0', message: null });
     expect(spans[mended]?.changed).toContain('/body/stream_chunk_size');
+    expect(spans[0]).toHaveProperty('reading');
+  });
+
+  it('is told of a call that some releases refuse at the door, and what others make of it', async () => {
+    const request = { model: JSON.parse(leaking).model, input: 'Hi', max_tool_calls: 2 };
+    const { value } = await call('inspect_request', { request, profile: 'litellm-1.90.0' });
+    expect(value.by_release.at(-1)).toMatchObject({
+      from: '1.108.7',
+      outcome: 'not-sent',
+      message: 'UnsupportedParamsError: Chat completions have no max_tool_calls.',
+    });
   });
 
   it('compares releases and routes by the places that differ', async () => {

@@ -3,7 +3,7 @@ import { readRequest } from '../../shared/input/read-request.ts';
 import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
 import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { standingText } from '../../shared/pipeline/releases/standing.ts';
-import { enter } from '../inspector/enter.ts';
+import { type Entrance, enter } from '../inspector/enter.ts';
 import { DAY } from '../inspector/today.ts';
 import { ToolError } from './tool.ts';
 
@@ -75,8 +75,8 @@ export const settingsOf = (call: CallInput): ModuleSettings => ({
   modifyParams: call.modify_params,
 });
 
-/** The call that a text makes, at the point where LiteLLM's stages begin. Throws {@link ToolError} with line and column. */
-export function readCall(call: CallInput, profile: ProfileId): TransformInput {
+/** What was handed over as a request, read, with the way that it takes into LiteLLM. Throws {@link ToolError} with line and column. */
+export function readEntrance(call: CallInput): Entrance {
   const read = readRequest(asText(call.request));
   if (!read.ok) {
     const [first] = read.problems;
@@ -86,11 +86,13 @@ export function readCall(call: CallInput, profile: ProfileId): TransformInput {
         : 'The request cannot be read.',
     );
   }
-  const entered = enter(
-    read.request,
-    { read, config: null, deployment: 0, settings: settingsOf(call) },
-    profile,
-  );
+  return { read, config: null, deployment: 0, settings: settingsOf(call) };
+}
+
+/** The call that a text makes, at the point where LiteLLM's stages begin. Throws {@link ToolError}. */
+export function readCall(call: CallInput, profile: ProfileId): TransformInput {
+  const entrance = readEntrance(call);
+  const entered = enter(entrance.read.request, entrance, profile);
   if (!entered.ok) throw new ToolError(`${entered.error.type}: ${entered.error.message}`);
   return { ...entered.entered.input, ...(call.route ? { route: call.route } : {}) };
 }

@@ -11,10 +11,9 @@ import type { Looked, ReportFacts } from '../../../shared/share/report/facts.ts'
 import { streamFacts } from '../../../shared/share/report/stream-facts.ts';
 import { callerCall, snippetInput } from '../../../shared/share/snippets/from-view.ts';
 import { auditText } from '../audit.ts';
-import { predictEntering } from '../change.ts';
 import type { Entrance, Readable } from '../enter.ts';
 import { inspect } from '../inspect.ts';
-import { sinceWhen } from '../since-when.ts';
+import { askAbout, sinceWhen } from '../since-when.ts';
 import { today } from '../today.ts';
 import { LIMITS, type ShortenLimits, shorten } from './shorten.ts';
 
@@ -71,9 +70,7 @@ function lookShorter(
 function spansOf(entrance: Entrance, view: RouteView, result: Inspected): readonly Span[] {
   const { form } = result.recognised;
   if (form === 'invoke' || form === 'converse') return [];
-  return sinceWhen((profile, before) =>
-    predictEntering({ request: entrance.read.request, profile, route: view.route, entrance, before }),
-  );
+  return sinceWhen(askAbout(entrance, view.route));
 }
 
 /** The same request beside: on the other route, or under another release. */

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { FixAction, LocatedProblem, RouteView } from '../../../shared/contract/inspection.ts';
 import { applyTextEdits } from '../../../shared/json/text-edit.ts';
 import { inspect } from '../../inspector/inspect.ts';
-import { predict } from '../../inspector/predict.ts';
-import { sinceWhen } from '../../inspector/since-when.ts';
+import { sinceWhenRead } from '../../inspector/since-when.ts';
 import {
   asText,
   type CallInput,
@@ -11,7 +10,7 @@ import {
   listOf,
   profileAnswer,
   profileOutput,
-  readCall,
+  readEntrance,
   readProfile,
   settingsOf,
 } from '../request-input.ts';
@@ -81,9 +80,7 @@ interface Answered {
 /** The spans of releases with the same answer of Bedrock, whatever else of the body changes between them. */
 function answersByRelease(call: CallInput): readonly Answered[] {
   const answers: Answered[] = [];
-  for (const span of sinceWhen((profile, before) =>
-    predict(readCall({ ...call, profile }, profile), null, before),
-  )) {
+  for (const span of sinceWhenRead(readEntrance(call), call.route ?? null)) {
     const { from, until, outcome, message } = span;
     const last = answers.at(-1);
     const isSame = last?.outcome === outcome && last.message === message;

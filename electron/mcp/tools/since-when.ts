@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { predict } from '../../inspector/predict.ts';
-import { sinceWhen as spansOf } from '../../inspector/since-when.ts';
-import { callInput, listOf, readCall } from '../request-input.ts';
+import { sinceWhenRead } from '../../inspector/since-when.ts';
+import { callInput, listOf, readEntrance } from '../request-input.ts';
 import { defineTool } from '../tool.ts';
 
 /** Places of one change that are named. */
@@ -19,14 +18,15 @@ export const sinceWhen = defineTool({
     spans: listOf({ from: z.string(), until: z.string(), outcome: z.string(), changed_count: z.number() }),
   },
   run: async (call) => {
-    const spans = spansOf((profile) => predict(readCall({ ...call, profile }, profile)));
+    const spans = sinceWhenRead(readEntrance(call), call.route ?? null);
     return {
-      spans: spans.map(({ from, until, outcome, message, besides, changed }) => ({
+      spans: spans.map(({ from, until, outcome, message, besides, reading, changed }) => ({
         from,
         until,
         outcome,
         message,
         ...(besides.length === 0 ? {} : { besides: besides.slice(0, MOST) }),
+        ...(reading === null ? {} : { reading }),
         changed: changed.slice(0, MOST),
         changed_count: changed.length,
       })),
