@@ -1,12 +1,12 @@
 import { Command as Cmdk } from 'cmdk';
 import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import type { FixAction, RouteView } from '../../shared/contract/inspection.ts';
+import type { RouteView } from '../../shared/contract/inspection.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { withModelId } from '../incoming/edits.ts';
 import { useCopyInput } from '../outgoing/CopyAs.tsx';
 import { applyFix } from '../problems/fix.ts';
-import { groupProblems } from '../problems/group-problems.ts';
+import { type GroupFix, groupProblems } from '../problems/group-problems.ts';
 import { searchModels } from '../requestbar/search-models.ts';
 import { setRequestKey } from '../requestbar/set-key.ts';
 import { loadModels, useConnection } from '../store/connection.ts';
@@ -103,7 +103,7 @@ function groupsOf(commands: readonly Command[]): readonly (readonly [string, rea
 
 interface Fault {
   readonly key: string | null;
-  readonly actions: readonly FixAction[];
+  readonly actions: readonly GroupFix[];
 }
 
 /** What is wrong, with its fixes: problems of the body, or that there is none. */

@@ -1,11 +1,11 @@
-import type { FixAction } from '../../shared/contract/inspection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Fixes.module.css';
 import { applyFix } from './fix.ts';
+import type { GroupFix } from './group-problems.ts';
 
 interface FixesProps {
-  readonly actions: readonly FixAction[];
+  readonly actions: readonly GroupFix[];
   /** There most often are some: their place is kept while they are looked for. */
   readonly likely?: boolean;
 }

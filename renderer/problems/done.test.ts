@@ -13,4 +13,9 @@ describe('what a fix says once it is applied', () => {
   ])('%j', (fix, text) => {
     expect(doneText(fix)).toBe(text);
   });
+
+  it('names the places of several at once, not the first of them', () => {
+    const fix = { kind: 'drop', pointer: '/messages/38/content/0/text' } as const;
+    expect(doneText(fix, 2)).toBe('Dropped messages[*].content[*].text, 2 times');
+  });
 });

@@ -1,12 +1,17 @@
 import type { FixAction } from '../../shared/contract/inspection.ts';
-import { pathOf } from '../../shared/json/pointer.ts';
+import { openPathOf, type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 
-/** What a fix has done, in a few words: it stands beside the way back. */
-export function doneText(fix: FixAction['fix']): string {
+/** What a fix has done, in a few words: it stands beside the way back. `times`: at how many places that differ in their lists’ indices alone. */
+export function doneText(fix: FixAction['fix'], times = 1): string {
+  const done = doneOnce(fix, times === 1 ? pathOf : openPathOf);
+  return times === 1 ? done : `${done}, ${times} times`;
+}
+
+function doneOnce(fix: FixAction['fix'], path: (pointer: Pointer) => string): string {
   switch (fix.kind) {
     case 'drop':
-      return `Dropped ${pathOf(fix.pointer)}`;
+      return `Dropped ${path(fix.pointer)}`;
     case 'drop-params':
       return `Dropped ${fix.params.join(', ')}`;
     case 'allow-params':
@@ -16,11 +21,11 @@ export function doneText(fix: FixAction['fix']): string {
     case 'set-modify-params':
       return 'Set litellm.modify_params';
     case 'rename':
-      return `Renamed ${pathOf(fix.pointer)} to ${fix.key}`;
+      return `Renamed ${path(fix.pointer)} to ${fix.key}`;
     case 'move':
-      return `Moved ${pathOf(fix.pointer)} to ${pathOf(fix.to)}`;
+      return `Moved ${path(fix.pointer)} to ${path(fix.to)}`;
     case 'set':
-      return `Set ${pathOf(fix.pointer)} to ${JSON.stringify(fix.value)}`;
+      return `Set ${path(fix.pointer)} to ${JSON.stringify(fix.value)}`;
     case 'route':
       return `Took the ${fix.route} route`;
     case 'profile':

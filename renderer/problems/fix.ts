@@ -7,6 +7,7 @@ import { applyTextEdits } from '../../shared/json/text-edit.ts';
 import { useInspection } from '../store/inspection.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
 import { doneText } from './done.ts';
+import type { GroupFix } from './group-problems.ts';
 
 /** A fix may take out the only sign of the request's form: it is then kept as a choice. */
 function keptForm(text: string, form: FormId): { readonly form?: FormId } {
@@ -25,7 +26,7 @@ function changedText({ edits }: FixAction): { readonly text?: string; readonly f
 }
 
 /** Does what a fix says to the typed text and the selectors; it can be undone. */
-export function applyFix(action: FixAction): void {
+export function applyFix(action: GroupFix): void {
   replaceRequest(
     {
       ...changedText(action),
@@ -35,6 +36,6 @@ export function applyFix(action: FixAction): void {
         ? {}
         : { settings: { ...useRequest.getState().settings, ...action.settings } }),
     },
-    doneText(action.fix),
+    doneText(action.fix, action.times),
   );
 }

@@ -48,7 +48,7 @@ describe('problems of a verdict', () => {
       problem('/1/x', '1.x: Extra inputs', [drop('/1/x', { from: 16, to: 22, text: '' })]),
     ]);
     const [action] = group?.actions ?? [];
-    expect(action?.label).toBe('Drop it, 2 times');
+    expect(action).toMatchObject({ label: 'Drop it, 2 times', times: 2 });
     expect(applyTextEdits(text, action?.edits ?? [])).toBe('[{"a":2},{"a":4}]');
   });
 

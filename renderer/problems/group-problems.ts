@@ -2,6 +2,11 @@ import type { FixAction, LocatedProblem } from '../../shared/contract/inspection
 import { type Pointer, placeOf } from '../../shared/json/pointer.ts';
 import type { TextEdit } from '../../shared/json/text-edit.ts';
 
+/** A fix of one problem, or of so many at once. */
+export interface GroupFix extends FixAction {
+  readonly times?: number;
+}
+
 /** One rule that is broken at places which differ in their lists’ indices alone. */
 export interface ProblemGroup {
   /** Unique among the groups of a verdict. */
@@ -10,7 +15,7 @@ export interface ProblemGroup {
   readonly problem: LocatedProblem;
   readonly pointers: readonly Pointer[];
   /** What mends all of them; of a single one its own fixes. */
-  readonly actions: readonly FixAction[];
+  readonly actions: readonly GroupFix[];
 }
 
 /** The same for problems whose words differ in numbers alone, such as a message’s index. */
@@ -27,12 +32,13 @@ function areApart(edits: readonly TextEdit[]): boolean {
 const isTextOnly = ({ edits, route, profile, settings }: FixAction): boolean =>
   edits.length > 0 && route === null && profile === null && settings === null;
 
-function together(action: FixAction, index: number, problems: readonly LocatedProblem[]): FixAction | null {
+function together(action: FixAction, index: number, problems: readonly LocatedProblem[]): GroupFix | null {
   if (!isTextOnly(action)) return action;
   const all = problems.flatMap(({ actions }) => actions[index] ?? []);
   if (all.length < problems.length || all.some(({ fix }) => fix.kind !== action.fix.kind)) return null;
   const edits = all.flatMap((each) => each.edits);
-  return areApart(edits) ? { ...action, label: `${action.label}, ${all.length} times`, edits } : null;
+  const times = all.length;
+  return areApart(edits) ? { ...action, label: `${action.label}, ${times} times`, edits, times } : null;
 }
 
 /** Puts together what one rule says of many places, in the order of the first of each. */
