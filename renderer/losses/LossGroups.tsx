@@ -1,9 +1,9 @@
 import { ChevronRight, Droplet, Minus } from 'lucide-react';
 import { useState } from 'react';
-import { pathOf } from '../../shared/json/pointer.ts';
 import type { LossGroup } from '../../shared/losses/group.ts';
 import { goTo, pointAt, showPlace } from '../store/link.ts';
 import { cx } from '../ui/cx.ts';
+import { Places } from '../ui/Places.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
@@ -55,15 +55,13 @@ function Group({ group }: { readonly group: LossGroup }) {
         <Tag tone={matters ? 'warn' : 'dropped'}>{countWords(group)}</Tag>
       </button>
       {open && (
-        <div className={styles.places}>
-          {pointers.slice(0, LISTED).map((pointer) => (
-            <button type="button" key={pointer} onClick={() => showPlace({ side: 'incoming', pointer })}>
-              {shown(pathOf(pointer))}
-            </button>
-          ))}
-          {pointers.length > LISTED && <span>and {pointers.length - LISTED} more</span>}
-          <span>{rule.source}</span>
-        </div>
+        <Places
+          className={styles.places}
+          places={pointers.map((pointer) => ({ side: 'incoming', pointer }) as const)}
+          most={LISTED}
+          onGo={showPlace}
+          tail={rule.source}
+        />
       )}
     </li>
   );

@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronUp, CircleCheck, CircleX, LocateFixed, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { LocatedVerdict, RouteView } from '../../shared/contract/inspection.ts';
-import { type Pointer, pathOf } from '../../shared/json/pointer.ts';
 import { groupLosses } from '../../shared/losses/group.ts';
 import { LossGroups } from '../losses/LossGroups.tsx';
 import { useRouteView } from '../store/derived.ts';
@@ -11,6 +10,7 @@ import { type AnswerFilter, show, useView } from '../store/view.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
+import { Places } from '../ui/Places.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
@@ -168,22 +168,6 @@ function Losses({ view }: { readonly view: RouteView }) {
 /** So many places of a problem are named. */
 const PLACES = 12;
 
-/** Where a rule is broken, where that is at several places. */
-function Places({ pointers }: { readonly pointers: readonly Pointer[] }) {
-  if (pointers.length < 2) return null;
-  return (
-    <p className={styles.places}>
-      {pointers.length} places:{' '}
-      {pointers.slice(0, PLACES).map((pointer) => (
-        <button key={pointer} type="button" onClick={() => showPlace({ side: 'outgoing', pointer })}>
-          {shown(pathOf(pointer))}
-        </button>
-      ))}
-      {pointers.length > PLACES && <span>and {pointers.length - PLACES} more</span>}
-    </p>
-  );
-}
-
 function Problem({ group }: { readonly group: ProblemGroup }) {
   const { problem, pointers, actions } = group;
   const Icon = problem.severity === 'error' ? CircleX : TriangleAlert;
@@ -199,7 +183,14 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
             — <Prose text={problem.why} /> {!problem.confirmed && 'Not confirmed on Bedrock itself.'}
           </span>
         </p>
-        <Places pointers={pointers} />
+        {pointers.length > 1 && (
+          <Places
+            lead={`${pointers.length} places:`}
+            places={pointers.map((pointer) => ({ side: 'outgoing', pointer }) as const)}
+            most={PLACES}
+            onGo={showPlace}
+          />
+        )}
         <Fixes actions={actions} likely={problem.severity === 'error'} />
         <EvidenceList evidence={problem.evidence} />
       </div>

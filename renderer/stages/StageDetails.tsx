@@ -1,13 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
-import { pathOf } from '../../shared/json/pointer.ts';
 import type { StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { groupProblems } from '../problems/group-problems.ts';
 import { type Pointed, pointAt, showPlace } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
+import { Places } from '../ui/Places.tsx';
 import { Prose } from '../ui/Prose.tsx';
 import { shown } from '../ui/shown.ts';
 import { FateTag } from '../ui/Tag.tsx';
@@ -71,8 +71,6 @@ function Entries({ view, entries, count, onGone }: EntriesProps) {
   );
 }
 
-const pathOfPlace = ({ pointer }: Pointed): string => pathOf(pointer) || 'body';
-
 function Entry({ group, onGone }: { readonly group: EntryGroup; readonly onGone: () => void }) {
   const { rule, way, places } = group;
   const [first = null] = places;
@@ -98,17 +96,12 @@ function Entry({ group, onGone }: { readonly group: EntryGroup; readonly onGone:
         <Prose text={rule.text} /> <span className={styles.source}>{rule.source}</span>
       </p>
       {open && (
-        <div className={styles.places}>
-          {places.slice(0, PLACES).map(
-            (place) =>
-              place && (
-                <button key={place.pointer} type="button" className={styles.go} onClick={() => go(place)}>
-                  {shown(pathOfPlace(place))}
-                </button>
-              ),
-          )}
-          {places.length > PLACES && <span>and {places.length - PLACES} more</span>}
-        </div>
+        <Places
+          className={styles.places}
+          places={places.filter((place) => place !== null)}
+          most={PLACES}
+          onGo={go}
+        />
       )}
     </li>
   );
