@@ -1,6 +1,5 @@
 import { Check, CircleX, Equal, EqualNot, Zap } from 'lucide-react';
-import { useRouteView } from '../store/derived.ts';
-import { useRequest } from '../store/request.ts';
+import { useStrangerWords } from '../store/derived.ts';
 import { type Send, shownSend, useSends } from '../store/sends.ts';
 import { shown } from '../ui/shown.ts';
 import { Outline, Tag } from '../ui/Tag.tsx';
@@ -10,13 +9,12 @@ import { compareAnswer } from './answer.ts';
 /** What really came back from the send that is shown, beside what was predicted for it. */
 export function Answer() {
   const send = useSends(shownSend);
-  const text = useRequest((state) => state.text);
-  const profile = useRequest((state) => state.profile);
-  const route = useRouteView()?.route;
-  if (!send) return null;
+  return send && <AnswerOf send={send} />;
+}
+
+function AnswerOf({ send }: { readonly send: Send }) {
+  const stranger = useStrangerWords(send);
   const comparison = compareAnswer(send);
-  const isEarlier = send.input.text !== text || send.input.profile !== profile;
-  const isElsewhere = !send.recorded && route !== undefined && send.route !== route;
   return (
     <div className={styles.answer} role="status">
       {send.failure && send.failure.origin !== 'bedrock' && <Failure send={send} />}
@@ -64,10 +62,7 @@ export function Answer() {
           </div>
         </>
       )}
-      {isEarlier && (comparison || send.failure) && <Outline>earlier request</Outline>}
-      {isElsewhere && !isEarlier && (comparison || send.failure) && (
-        <Outline tone="warn">on the {send.route} route</Outline>
-      )}
+      {stranger && (comparison || send.failure) && <Outline tone="warn">{stranger}</Outline>}
     </div>
   );
 }

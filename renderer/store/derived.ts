@@ -5,7 +5,7 @@ import { useCompared } from './compared.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
 import { useRequest } from './request.ts';
-import { isSendOf, type Send, useSends } from './sends.ts';
+import { isSendOf, type Send, strangerWords, useSends } from './sends.ts';
 
 const NO_VIEWS: readonly RouteView[] = [];
 
@@ -19,19 +19,27 @@ export function useRouteView(): RouteView | null {
   return compared ?? views[0] ?? null;
 }
 
-/** The send of the request on the screen, with its release and on its route: the one that is shown, or the newest; null where there is none. */
-export function useOwnSend(): Send | null {
-  const view = useRouteView();
+/** The request on the screen, with its release and on its route. */
+function useShownRequest() {
+  const route = useRouteView()?.route ?? null;
   const text = useRequest((state) => state.text);
   const chosen = useRequest((state) => state.profile);
   const compared = useCompared(({ sides, focus }) => sides?.[focus].profile ?? null);
-  const profile = compared ?? chosen;
+  return { text, profile: compared ?? chosen, route };
+}
+
+/** The send of the request on the screen, with its release and on its route: the one that is shown, or the newest; null where there is none. */
+export function useOwnSend(): Send | null {
+  const { text, profile, route } = useShownRequest();
   return useSends((state) => {
-    if (!view) return null;
-    const own = state.sends.filter((send) => isSendOf(send, { text, profile, route: view.route }));
+    if (route === null) return null;
+    const own = state.sends.filter((send) => isSendOf(send, { text, profile, route }));
     return own.find(({ id }) => id === state.shown) ?? own[0] ?? null;
   });
 }
+
+/** What a send is, in a few words, where it is none of the request on the screen; null where it is. */
+export const useStrangerWords = (send: Send): string | null => strangerWords(send, useShownRequest());
 
 const regionOf = (target: AnyTarget, targets: TargetOptions | null): string =>
   target.kind === 'aws' ? target.region : (targets?.aws.defaultRegion ?? 'us-east-1');

@@ -90,6 +90,19 @@ interface Sendable {
 export const isSendOf = ({ input, route }: Pick<Send, 'input' | 'route'>, request: Sendable): boolean =>
   input.text === request.text && input.profile === request.profile && route === request.route;
 
+/** A request on the screen; its route is null while nothing of it could be read. */
+type OnScreen = Omit<Sendable, 'route'> & { readonly route: Route | null };
+
+/** What a send is, in a few words, where it is none of the request on the screen; null where it is. */
+export function strangerWords(
+  { recorded, input, route }: Pick<Send, 'recorded' | 'input' | 'route'>,
+  shown: OnScreen,
+): string | null {
+  if (recorded) return 'recording';
+  if (input.text !== shown.text || input.profile !== shown.profile) return 'earlier request';
+  return shown.route === null || shown.route === route ? null : `on the ${route} route`;
+}
+
 /** True once the other side took the request: its answer is no refusal. */
 export const wasTaken = ({ response }: Pick<Send, 'response'>): boolean =>
   response !== null && response.status < 400;

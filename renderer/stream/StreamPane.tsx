@@ -12,6 +12,7 @@ import { TimelineStrip } from './TimelineStrip.tsx';
 import { TokensTab } from './TokensTab.tsx';
 import { useReading } from './useReading.ts';
 import { useTiming } from './useTiming.ts';
+import { Whose } from './Whose.tsx';
 
 const TABS = [
   { value: 'tokens', label: 'Tokens' },
@@ -59,6 +60,7 @@ export function StreamPane() {
         </>
       }
     >
+      {send && <Whose send={send} />}
       <PaneBody value="tokens">
         {!wide && <Stats send={send} timing={figures.timing} />}
         <TokensTab send={send} size={size} />
