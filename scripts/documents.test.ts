@@ -33,6 +33,9 @@ const odd = lines(`${PIPELINE}/corners/cases.jsonl.gz`);
 const oddCalls = lines(`${PROXY}/corners/cases.jsonl.gz`);
 const underSettings = lines(`${PROXY}/settings/cases.jsonl.gz`);
 const settings = readdirSync(`${ROOT}${PROXY}/settings`).filter((name) => name.endsWith('.yaml')).length;
+const inPractice = lines(`${PROXY}/practice/cases.jsonl.gz`);
+const practice = readdirSync(`${ROOT}${PROXY}/practice`).filter((name) => name.endsWith('.yaml')).length;
+const kept = readdirSync(`${ROOT}${PIPELINE}/releases`).map((name) => `${PIPELINE}/releases/${name}`);
 const streams = linesOf(STREAMS).reduce(
   (sum, line) => sum + (JSON.parse(line) as { readonly count: number }).count,
   0,
@@ -51,6 +54,9 @@ describe('what the documents count is what there is', () => {
     ['README.md', `, ${lines(`${PROXY}/entries/cases.jsonl.gz`)} through proxies`],
     ['README.md', `| ${lines('shared/way-back/testdata/cases.jsonl.gz')} answers: what the caller gets`],
     ['README.md', `| ${lines(`${PROXY}/cases.jsonl.gz`)} calls through a proxy's`],
+    ['README.md', `| ${lines('shared/way-back/testdata/fresh/cases.jsonl.gz')} answers (1.87.0`],
+    ['README.md', `| ${inPractice} calls under ${practice} configurations as teams`],
+    ['README.md', `held by the ${lines(...kept)} answers that the tests keep`],
     ['README.md', `| ${underSettings} calls under ${settings} configurations`],
     ['CHANGELOG.md', `on ${made} made requests`],
     ['CHANGELOG.md', `${underSettings} calls under ${settings} configurations`],
@@ -63,6 +69,7 @@ describe('what the documents count is what there is', () => {
     ['docs/simulator.md', `${lines(STREAMS)} shapes of ${streams} streams`],
     ['oracle/README.md', `holds ${odd} such requests`],
     ['oracle/README.md', `${oddCalls} calls of clients`],
+    ['oracle/README.md', `${inPractice} calls under ${practice} configurations`],
     ['oracle/README.md', `${underSettings} clients' calls under ${settings} configurations`],
   ])('%s: %s', (document, words) => {
     expect(read(document).toString('utf8').replace(/\s+/g, ' ')).toContain(words);

@@ -12,7 +12,7 @@ export const sinceWhen = defineTool({
   name: 'since_when',
   title: 'Between which releases a request changes',
   description:
-    'Makes one request under every LiteLLM release that was recorded and gives the spans of releases with the same body and the same answer of Bedrock, the oldest first, with the places that change from one to the next. Use it to find the release that broke a call, or the one that mends it.',
+    'Makes one request under every LiteLLM release from 1.80 on and gives the spans of releases with the same body and the same answer of Bedrock, the oldest first, with the places that change from one to the next. Use it to find the release that broke a call, or the one that mends it.',
   input,
   output: {
     spans: listOf({ from: z.string(), until: z.string(), outcome: z.string(), changed_count: z.number() }),

@@ -533,7 +533,7 @@ describe('the request in a report', () => {
       ...rest,
     });
     expect(paragraphsOf(of({}, { spans: [span({ outcome: 'not-modelled' })] }), 'since')).toEqual([
-      'The same in every release of LiteLLM that was recorded, 1.80.0 to 1.89.7: no rules to say: no.',
+      'The same in every release of LiteLLM, 1.80.0 to 1.89.7: no rules to say: no.',
     ]);
     const changed = ['/body/a', '/body/b', '/path', '', '/x'];
     const spans = [

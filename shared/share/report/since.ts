@@ -49,7 +49,7 @@ function sentence(runs: readonly Run[]): readonly Inline[] {
   const [only, second] = runs;
   if (only && !second)
     return [
-      `The same in every release of LiteLLM that was recorded, ${rangeOf(only)}: `,
+      `The same in every release of LiteLLM, ${rangeOf(only)}: `,
       ...outcomeText(only),
       '.',
     ];
