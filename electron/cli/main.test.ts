@@ -288,6 +288,14 @@ describe('bisect', () => {
     expect(at('1.104.0').reading).toContain('takes the size');
     expect(spans.at(-1).reading).toContain('takes the size');
   });
+
+  it('names some of very many mistakes, and counts the rest', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`k${i}`, i]));
+    const { lines } = await strata('bisect', file(JSON.stringify({ ...seed, ...unknown })));
+    const besides = lines.filter((line) => line.includes(' besides: '));
+    expect(besides.filter((line) => line.endsWith(' besides: and 14 more'))).not.toEqual([]);
+    expect(besides.length % 7).toBe(0);
+  });
 });
 
 describe('history', () => {

@@ -17,17 +17,21 @@ or Bedrock's answer to it, changes. FILE (stdin without it) holds one request, a
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 
-const MOST_PLACES = 6;
+/** Places, and mistakes besides, that are named of one span. */
+const MOST = 6;
+const INDENT = ''.padEnd(22);
+
+const rest = (all: readonly unknown[]): string => (all.length > MOST ? ` and ${all.length - MOST} more` : '');
 
 function lineOf({ from, until, outcome, message, besides, reading, changed }: Span): string {
-  const places = changed.slice(0, MOST_PLACES).join(', ');
-  const more = changed.length > MOST_PLACES ? ` and ${changed.length - MOST_PLACES} more` : '';
+  const places = changed.slice(0, MOST).join(', ');
   const releases = from === until ? from : `${from} to ${until}`;
   return [
     `${releases.padEnd(22)} ${outcome}${message === null ? '' : `: ${message}`}`,
-    ...besides.map((one) => `${''.padEnd(22)} besides: ${one}`),
-    ...(reading === null ? [] : [`${''.padEnd(22)} ${reading}`]),
-    ...(places === '' ? [] : [`${''.padEnd(22)} changes ${places}${more}`]),
+    ...besides.slice(0, MOST).map((one) => `${INDENT} besides: ${one}`),
+    ...(besides.length > MOST ? [`${INDENT} besides:${rest(besides)}`] : []),
+    ...(reading === null ? [] : [`${INDENT} ${reading}`]),
+    ...(places === '' ? [] : [`${INDENT} changes ${places}${rest(changed)}`]),
   ].join('\n');
 }
 

@@ -48,11 +48,7 @@ function otherwise(run: Run, before: Run | undefined): string {
 function sentence(runs: readonly Run[]): readonly Inline[] {
   const [only, second] = runs;
   if (only && !second)
-    return [
-      `The same in every release of LiteLLM, ${rangeOf(only)}: `,
-      ...outcomeText(only),
-      '.',
-    ];
+    return [`The same in every release of LiteLLM, ${rangeOf(only)}: `, ...outcomeText(only), '.'];
   return runs.flatMap((run, i): readonly Inline[] => [
     `${i === 0 ? 'LiteLLM ' : '; '}${rangeOf(run)}: ${OUTCOMES[run.outcome]}${otherwise(run, runs[i - 1])}${i === runs.length - 1 ? '.' : ''}`,
   ]);
