@@ -168,6 +168,12 @@ describe('the title of a report', () => {
     ],
     ['Bedrock refuses this request: 2 problems', { verdict: refused(LEAK, OTHER) }, { status: 400 }],
     ['A request that Bedrock accepts', {}, { status: 200 }],
+    ['A request that Strata has no rules for', { verdict: NOT_MODELLED }, { status: 200 }],
+    [
+      'A request that Strata has no rules for got ValidationException: no',
+      { verdict: NOT_MODELLED },
+      { status: 400, error: 'ValidationException', message: 'no' },
+    ],
   ])('tells of an answer that is not the predicted one: %s', (title, view, answer) => {
     expect(of(view, { answer: { ...ANSWER, error: '', message: '', ...answer } }).title).toBe(title);
   });
@@ -187,7 +193,7 @@ describe('the title of a report', () => {
         answer: ANSWER,
       },
     ],
-    ['Bedrock answered ThrottlingException', { answer: { ...ANSWER, error: 'ThrottlingException' } }],
+    ['A call to Bedrock got ThrottlingException', { answer: { ...ANSWER, error: 'ThrottlingException' } }],
     ['A call to Bedrock', { answer: ANSWER }],
     ['A call to Bedrock', {}],
   ])('without a request is %s', (title, facts) => {

@@ -16,6 +16,7 @@ import { readProfileId } from '../../pipeline/releases/profile.ts';
 import { isShown } from '../../recording/deltas.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
 import type { Whole } from '../har.ts';
+import { isStream } from '../snippets/snippet.ts';
 
 /** More frames than this make no better picture. */
 const MOST_FRAMES = 50_000;
@@ -40,7 +41,7 @@ export function directText({
     const body = JSON.parse(requestText) as object;
     if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
     const { operation, model: modelId } = row;
-    const asked = operation.endsWith('Stream') ? { operation, modelId } : { modelId };
+    const asked = isStream(operation) ? { operation, modelId } : { modelId };
     return layOut({ ...asked, ...body });
   } catch {
     return null;

@@ -7,6 +7,7 @@ import { count, shortened } from './words.ts';
 
 /** Characters of a title. */
 const LONGEST = 160;
+const UNJUDGED = 'A request that Strata has no rules for';
 
 function clientTitle(call: ReportedCall, refused: ReportedCall | undefined): string {
   const { model, path } = call;
@@ -21,14 +22,12 @@ function unpredicted({ whole, answer }: ReportFacts): string | null {
   const predicted = whole?.view.verdict?.kind;
   if (!answer || answer.status === null || predicted === undefined) return null;
   const failed = answer.status >= 400 || answer.error !== '';
-  if (predicted === 'refused' && !failed)
-    return 'Bedrock accepted this request, which Strata predicts it refuses';
-  if (predicted !== 'accepted' || !failed) return null;
+  if (!failed)
+    return predicted === 'refused' ? 'Bedrock accepted this request, which Strata predicts it refuses' : null;
+  if (predicted === 'refused') return null;
   const words = answer.message === '' ? '' : `: ${answer.message}`;
-  return shortened(
-    `A request that passes Bedrock’s rules got ${answer.error || answer.status}${words}`,
-    LONGEST,
-  );
+  const subject = predicted === 'accepted' ? 'A request that passes Bedrock’s rules' : UNJUDGED;
+  return shortened(`${subject} got ${answer.error || answer.status}${words}`, LONGEST);
 }
 
 /** What a report is called: what went wrong, in one line. */
@@ -40,7 +39,7 @@ export function titleOf(facts: ReportFacts): string {
   if (client?.side === 'client' && (!whole || refused)) return clientTitle(client, refused);
   if (!whole) {
     if (stream && !answer?.error) return 'How an answer streamed';
-    return answer?.error ? `Bedrock answered ${answer.error}` : 'A call to Bedrock';
+    return answer?.error ? `A call to Bedrock got ${answer.error}` : 'A call to Bedrock';
   }
   const { view } = whole;
   if (view.outcome.kind !== 'outgoing') {
@@ -68,5 +67,6 @@ export function titleOf(facts: ReportFacts): string {
   if (view.losses.length > 0)
     return `${count(view.losses.length, 'value')} of this request lost without an error`;
   if (problems.length > 0) return 'Bedrock may refuse this request';
-  return stream ? 'How an answer streamed' : 'A request that Bedrock accepts';
+  if (stream) return 'How an answer streamed';
+  return view.verdict?.kind === 'accepted' ? 'A request that Bedrock accepts' : UNJUDGED;
 }

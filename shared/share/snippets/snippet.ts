@@ -45,7 +45,7 @@ export const compact = ({ bodyText }: OutgoingView): string => packed(bodyText);
 
 export const isConverse = (operation: SentOperation): boolean =>
   operation === 'Converse' || operation === 'ConverseStream';
-export const isStream = (operation: SentOperation): boolean => operation.endsWith('Stream');
+export const isStream = (operation: string): boolean => operation.endsWith('Stream');
 
 /** Headers that HTTP and signing add by themselves are left out. */
 export const extraHeaders = ({ headers }: OutgoingView): readonly (readonly [string, string])[] =>
