@@ -1,46 +1,11 @@
 import { type Found, headersOf } from './found.ts';
 import { httpCall, isRequest } from './http-call.ts';
+import { type Token, tokensOf } from './powershell-tokens.ts';
 import { asText, holeAt, type Members, map, plain, text, type Value } from './value.ts';
 
 /** The commands that send a request. */
 const SENDS = /^(?:invoke-restmethod|invoke-webrequest|irm|iwr)$/i;
 const HAS_SENDER = /\b(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b/i;
-
-/**
- * Its words: here-strings, quotes, brackets of hashtables and lists, names, plain words. A backtick before a line end
- * goes on with the line.
- */
-const TOKENS =
-  /`\r?\n|#[^\n]*|@'\r?\n([\s\S]*?)\r?\n'@|@"\r?\n([\s\S]*?)\r?\n"@|'((?:[^']|'')*)'|"((?:[^"`]|`[\s\S]|"")*)"|@\{|@\(|[(){}[\]=,;|]|\r?\n|[^\s(){}[\]=,;|'"]+/g;
-
-interface Token {
-  readonly kind: 'text' | 'word' | 'sign' | 'end';
-  readonly of: string;
-  readonly at: number;
-}
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
-
-/** A text in double quotes; its variables stay as they are written. */
-const unescaped = (quoted: string): string =>
-  quoted.replace(/""/g, '"').replace(/`([\s\S])/g, (_, c: string) => ESCAPES.get(c) ?? c);
-
-function tokensOf(script: string): readonly Token[] {
-  const tokens: Token[] = [];
-  for (const { 0: whole, 1: raw, 2: filled, 3: single, 4: double, index: at } of script.matchAll(TOKENS)) {
-    const literal =
-      raw ?? filled ?? single?.replace(/''/g, "'") ?? (double === undefined ? undefined : unescaped(double));
-    if (literal !== undefined) tokens.push({ kind: 'text', of: literal, at });
-    else if (/^(?:`|#)/.test(whole)) continue;
-    else if (/^\r?\n$|^;$/.test(whole)) tokens.push({ kind: 'end', of: '\n', at });
-    else tokens.push({ kind: /^(?:@[{(]|[(){}[\]=,|])$/.test(whole) ? 'sign' : 'word', of: whole, at });
-  }
-  return tokens;
-}
 
 /** Hashtables within each other are read to here. */
 const DEEPEST = 100;
