@@ -2,16 +2,21 @@ import { lookUp } from '../../json/look-up.ts';
 import { parseCurl, shellWords } from '../curl.ts';
 import { parseJsonText } from '../json-text.ts';
 import { bedrockCall, type Found, without } from './found.ts';
+import { DocumentEnds } from './here-document.ts';
 import { httpCall } from './http-call.ts';
-import { type Variables, valueOfVariable, variablesIn, withVariables } from './shell-variables.ts';
+import { addressWith, type Variables, valueOfVariable, variablesIn } from './shell-variables.ts';
 import { asMembers, asText, holeAt, plain, text, type Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
 
-/** Where a command begins: at the start of a line, behind a prompt, a substitution, `time`, or assignments. */
-const CURL =
-  /(?:^|[;&|(`])[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}curl(?:\.exe)?[ \t]+(?=\S)/gm;
-const AWS =
-  /(?:^|[;&|(`'"])[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+/gm;
+/** What stands before a command on its line: a prompt, `time`, assignments. */
+const BEFORE = String.raw`[ \t]*(?:[$#%❯➜] +|[\w.-]{1,80}@[^\s$#%]{1,200}[$#%] +|PS [^>\n]{0,200}> *|[A-Z]:\\[^>\n]{0,200}>)?(?:time[ \t]+|\w{1,80}=\S{1,500}[ \t]+){0,20}`;
+
+/** Where a command begins: at the start of a line, or of a substitution. */
+const CURL = new RegExp(String.raw`(?:^|[;&|(\x60])${BEFORE}curl(?:\.exe)?[ \t]+(?=\S)`, 'gm');
+const AWS = new RegExp(
+  String.raw`(?:^|[;&|(\x60'"])${BEFORE}aws[ \t]+(?:-[\w-]{1,80}[ \t]+\S{1,500}[ \t]+){0,20}bedrock-runtime[ \t]+`,
+  'gm',
+);
 
 /** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
 export function endOfCommand(script: string, from: number): number {
@@ -37,37 +42,41 @@ export function endOfCommand(script: string, from: number): number {
 /** Comments behind the sign that continues a line, as documentation writes them, are no part of the command. */
 const withoutComments = (command: string): string => command.replace(/\\[ \t]+#[^\n]*$/gm, '\\');
 
-/** What a here-document of a command says; null where it has none. */
-function hereDocument(command: string, script: string, end: number): string | null {
-  const [, mark] = /<<-?\s*["']?(\w+)["']?/.exec(command) ?? [];
-  if (mark === undefined) return null;
-  const after = script.slice(end + 1);
-  const last = new RegExp(`^[^\\S\\r\\n\\u2028\\u2029]*${mark}[^\\S\\r\\n]*\\r?$`, 'm').exec(after);
-  return last && after.slice(0, last.index);
+/** What a script says around its commands. */
+interface Around {
+  readonly variables: Variables;
+  readonly documents: DocumentEnds;
 }
 
-function curlIn(script: string, from: number, variables: Variables): Found | null {
+/** What a here-document of a command that ends at `end` says; null where it has none. */
+function hereDocument(command: string, script: string, end: number, { documents }: Around): string | null {
+  const [, mark] = /<<-?\s*["']?(\w+)["']?/.exec(command) ?? [];
+  const last = mark === undefined ? null : documents.endOf(mark, end + 1);
+  return last === null ? null : script.slice(end + 1, last);
+}
+
+function curlIn(script: string, from: number, around: Around): Found | null {
   const end = endOfCommand(script, from);
   const command = withoutComments(script.slice(from, end));
-  const body = hereDocument(command, script, end);
+  const body = hereDocument(command, script, end, around);
   const curl = parseCurl(body === null ? command : command.replace(/<<-?\s*["']?\w+["']?/, ''), body);
   if (!curl.ok || curl.request.body === null) return null;
   const { headers } = curl.request;
   return httpCall({
     what: 'a curl command',
-    url: withVariables(curl.request.url, variables),
+    url: addressWith(curl.request.url, around.variables),
     headers,
-    body: text(valueOfVariable(curl.request.body, variables)),
+    body: text(valueOfVariable(curl.request.body, around.variables)),
   });
 }
 
 /** The curl commands of a script, in order. */
 export function curlsIn(script: string): readonly Found[] {
   const places = script.includes('curl') ? [...script.matchAll(CURL)] : [];
-  const variables = places.length > 0 ? variablesIn(script) : new Map<string, string>();
-  return places.flatMap(
-    ({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/), variables) ?? [],
-  );
+  if (places.length === 0) return [];
+  const documents = new DocumentEnds(script);
+  const around = { documents, variables: variablesIn(script, documents) };
+  return places.flatMap(({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/), around) ?? []);
 }
 
 /** A value as the AWS CLI takes it: JSON, or its shorthand `a=1,b=2`. */
