@@ -64,8 +64,9 @@ was taken of it, and what a run alone would tell, is said on stderr. Several FIL
                   /v1/chat/completions)
   --header H      a header of the client's call, written “name: value”; may be given several times
   --call N        which of several calls in FILE is meant: entries of a HAR, calls of a program (default: 1)
-  --deployment N  which of several deployments behind one name is called (default: 1, the first that tags,
-                  order and weight let serve the call)
+  --deployment N  which of several deployments behind one name is called (default: the first that tags,
+                  order and weight let serve the call; where LiteLLM refuses it there, the first fallback
+                  that takes it)
 
 Writes {path, headers, body}, or {error: {type, params | message}} where nothing is sent. A batch
 gets one line per line, in order, each with the line's id. Lines that cannot be read are reported
@@ -73,7 +74,8 @@ on stderr with their number; the others are still done.
 
 Through a proxy, the headers are those that a transform, the configuration or the client sets; the
 proxy's own bookkeeping (x-litellm-user_api_key_…: whose key it was) is left out. What proxies do is
-recorded of 1.87.0 and 1.109.1; for another release the newest of these that is not newer stands.
+recorded of 1.87.0 and 1.109.1; another release is shown as the newest of these that is not newer,
+with what its own code is known to do otherwise.
 
 Exit code: 0 done, 2 wrong usage or unreadable input.`;
 

@@ -19,5 +19,5 @@ export function standsForText(release: Release): string {
   const version = standsFor(release);
   return version === null
     ? ''
-    : `What proxies and ways back do is recorded of ${RECORDED.join(', ')}; ${version} stands for ${release} here.`;
+    : `What proxies and ways back do is recorded of ${RECORDED.join(', ')}; ${release} is shown as ${version}, with what its own code is known to do otherwise.`;
 }
