@@ -382,3 +382,24 @@ describe('JSON among other lines', () => {
     expect(findCalls(`{ "model": "m", oops\n${request}\n}`)).toEqual([]);
   });
 });
+
+describe('commands of a shell', () => {
+  const curl = (model: string): string =>
+    `curl localhost:4000/v1/messages -d '{"model":"${model}","messages":[]}'`;
+
+  it.each([
+    ['backticks', (command: string) => `\`${command}\``],
+    ['a substitution', (command: string) => `$(${command})`],
+  ])('end with %s around them', (_, around) => {
+    const read = readRequest(`A=${around(curl('a'))}\nB=${around(curl('b'))}\n`, 'auto', 1);
+    expect(read).toMatchObject({ ok: true, request: { model: 'b' }, carried: { calls: { length: 2 } } });
+  });
+
+  it.each([
+    [`'{"modelId":"a.b","messages":[]}'`, false],
+    ['file://input.json', true],
+  ])('say of an input of the AWS CLI whether it is taken: %s', (input, isLeft) => {
+    const read = readRequest(`aws bedrock-runtime converse --model-id a.b --cli-input-json ${input}`);
+    expect(read.ok && read.carried.taken.includes('cliInputJson')).toBe(isLeft);
+  });
+});

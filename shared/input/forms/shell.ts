@@ -18,8 +18,11 @@ const AWS = new RegExp(
   'gm',
 );
 
-/** Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes. */
-export function endOfCommand(script: string, from: number): number {
+/**
+ * Where a command that begins at `from` ends: at a line that nothing continues, outside of quotes; one that stands in
+ * backticks, at the second of them.
+ */
+export function endOfCommand(script: string, from: number, inBackticks = false): number {
   let quote = '';
   for (let i = from; i < script.length; i++) {
     const c = script.charAt(i);
@@ -29,6 +32,8 @@ export function endOfCommand(script: string, from: number): number {
       const line = script.indexOf('\n', i);
       if (line < 0) return script.length;
       i = line;
+    } else if (c === '`' && inBackticks && quote === '') {
+      return i;
     } else if (c === '\\' || ((c === '^' || c === '`') && /^\r?\n/.test(script.slice(i + 1, i + 3)))) {
       i += script.startsWith('\r\n', i + 1) ? 2 : 1;
     } else if (quote !== '') {
@@ -55,8 +60,8 @@ function hereDocument(command: string, script: string, end: number, { documents 
   return last === null ? null : script.slice(end + 1, last);
 }
 
-function curlIn(script: string, from: number, around: Around): Found | null {
-  const end = endOfCommand(script, from);
+function curlIn(script: string, from: number, inBackticks: boolean, around: Around): Found | null {
+  const end = endOfCommand(script, from, inBackticks);
   const command = withoutComments(script.slice(from, end));
   const body = hereDocument(command, script, end, around);
   const curl = parseCurl(body === null ? command : command.replace(/<<-?\s*["']?\w+["']?/, ''), body);
@@ -76,7 +81,10 @@ export function curlsIn(script: string): readonly Found[] {
   if (places.length === 0) return [];
   const documents = new DocumentEnds(script);
   const around = { documents, variables: variablesIn(script, documents) };
-  return places.flatMap(({ index, 0: whole }) => curlIn(script, index + whole.search(/curl/), around) ?? []);
+  return places.flatMap(
+    ({ index, 0: whole }) =>
+      curlIn(script, index + whole.search(/curl/), whole.startsWith('`'), around) ?? [],
+  );
 }
 
 /** A value as the AWS CLI takes it: JSON, or its shorthand `a=1,b=2`. */
@@ -126,8 +134,8 @@ const OPERATIONS: Readonly<Record<string, { readonly converse: boolean; readonly
   'invoke-model-with-response-stream': { converse: false, stream: true },
 };
 
-function awsIn(script: string, from: number): Found | null {
-  const words = shellWords(withoutComments(script.slice(from, endOfCommand(script, from))));
+function awsIn(script: string, from: number, inBackticks: boolean): Found | null {
+  const words = shellWords(withoutComments(script.slice(from, endOfCommand(script, from, inBackticks))));
   const operation = lookUp(OPERATIONS, words[0] ?? '');
   if (!operation) return null;
   const options = new Map<string, string>();
@@ -154,7 +162,7 @@ function awsIn(script: string, from: number): Found | null {
       body: operation.converse
         ? [...without(given, ENVELOPE), ...members.map(([name, value]) => [name, contentOf(value)] as const)]
         : own,
-      left: [...options.keys()].filter((name) => OF_CLI.has(name)),
+      left: [...options.keys()].filter((name) => OF_CLI.has(name) && !(input.ok && name === 'cliInputJson')),
     }),
   };
 }
@@ -162,5 +170,5 @@ function awsIn(script: string, from: number): Found | null {
 /** The commands of the AWS CLI that call a model, in order. */
 export const awsCommandsIn = (script: string): readonly Found[] =>
   (script.includes('bedrock-runtime') ? [...script.matchAll(AWS)] : []).flatMap(
-    ({ index, 0: whole }) => awsIn(script, index + whole.length) ?? [],
+    ({ index, 0: whole }) => awsIn(script, index + whole.length, whole.startsWith('`')) ?? [],
   );
