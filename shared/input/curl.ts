@@ -27,7 +27,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /** `$'…'` strings of bash are rewritten for shell-quote, which does not know their escapes. */
 const plainQuotes = (command: string): string =>
-  command.replace(/\$'((?:[^'\\]|\\[\s\S])*)'/g, (_, inner: string) => {
+  command.replace(/\$'([^'\\]*(?:\\[\s\S][^'\\]*)*)'/g, (_, inner: string) => {
     const text = inner.replace(/\\(n|t|r|\\|'|")/g, (__, c: string) => lookUp(ESCAPES, c) ?? c);
     return `'${text.replace(/'/g, `'\\''`)}'`;
   });

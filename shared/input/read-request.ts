@@ -103,6 +103,27 @@ function fromOneCurl(text: string, choice: FormChoice, call: number): ReadResult
   };
 }
 
+function read(text: string, choice: FormChoice, call: number, reader: JsonReader | null): ReadResult {
+  if (isCurl(text)) return fromCurl(text, choice, call);
+  const parsed = parseJsonText(text, reader);
+  if (!parsed.ok) {
+    const inner = unescapedOnce(text);
+    if (inner !== null) return inside(read(inner, choice, call, null));
+    const found = findCalls(text);
+    return any(found) ? readFound(text, found, choice, call) : notFound(text, parsed);
+  }
+  const value: Json = parsed.value;
+  if (typeof value === 'string' && value.trim().startsWith('{'))
+    return inside(read(value, choice, call, null));
+  const found = isArray(value) ? value.flatMap(inJson) : isObject(value) ? inDocument(value) : [];
+  if (any(found)) return readFound(text, found, choice, call);
+  if (!isObject(value)) {
+    return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
+  }
+  const other = explainRecord(value);
+  return other ? fail(text, other.message, other.hint) : fromObject(value, choice, parsed.warnings);
+}
+
 /**
  * Reads what a user typed, pasted or dropped: JSON of an OpenAI chat or Anthropic messages call, a curl command, code
  * that makes a call, a log or another record that holds one. `choice` is the form that the user says it has.
@@ -115,28 +136,17 @@ export function readRequest(
   call = 0,
   reader: JsonReader | null = null,
 ): ReadResult {
-  if (isCurl(text)) return fromCurl(text, choice, call);
-  const parsed = parseJsonText(text, reader);
-  if (!parsed.ok) {
-    const inner = unescapedOnce(text);
-    if (inner !== null) return inside(readRequest(inner, choice, call));
-    const found = findCalls(text);
-    return any(found) ? readFound(text, found, choice, call) : notFound(text, parsed);
+  try {
+    return read(text, choice, call, reader);
+  } catch (error) {
+    // Patterns run out of space on quotes of many million signs; that of a library's parser of shells does, too.
+    if (!(error instanceof RangeError)) throw error;
+    return fail(text, 'This text is too long to be read as a call', 'Paste the request alone, as JSON.');
   }
-  const value: Json = parsed.value;
-  if (typeof value === 'string' && value.trim().startsWith('{'))
-    return inside(readRequest(value, choice, call));
-  const found = isArray(value) ? value.flatMap(inJson) : isObject(value) ? inDocument(value) : [];
-  if (any(found)) return readFound(text, found, choice, call);
-  if (!isObject(value)) {
-    return fail(text, 'A request is a JSON object', 'Write it as {"model": …, "messages": […]}.');
-  }
-  const other = explainRecord(value);
-  return other ? fail(text, other.message, other.hint) : fromObject(value, choice, parsed.warnings);
 }
 
 /** What was read from a text inside of another one. */
-const inside = (read: ReadResult): ReadResult => (read.ok ? { ...read, asTyped: false } : read);
+const inside = (result: ReadResult): ReadResult => (result.ok ? { ...result, asTyped: false } : result);
 
 /** Calls in a JSON document that is no request itself. */
 function inDocument(value: JsonObject): readonly Found[] {

@@ -8,7 +8,8 @@ import { valueOfJson } from './values-of-json.ts';
 const START = /^\s*(?:\$\s+)?(?:https?|xhs?)\s+(?!:\/\/)/;
 const WITH_VALUE = /^(?:-[aAsop]|--(?:auth|auth-type|session|style|print|timeout|proxy|verify|cert|output))$/;
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/i;
-const PIPED = /^\s*(?:\$\s+)?(?:echo|printf)\s+(?:'[^']*'|"(?:[^"\\]|\\[\s\S])*")\s*\|\s*(?=https?\s|xhs?\s)/;
+const PIPED =
+  /^\s*(?:\$\s+)?(?:echo|printf)\s+(?:'[^']*'|"[^"\\]*(?:\\[\s\S][^"\\]*)*")\s*\|\s*(?=https?\s|xhs?\s)/;
 
 /** Name, separator, value: the first separator decides. */
 const ITEM = /^((?:\\.|[^:=@\\])*?)(:=@|:=|==|=@|=|:|@)([\s\S]*)$/;

@@ -21,6 +21,16 @@ it('reads texts in quotes of ten million characters', () => {
   expect(findCalls(`irm ${CHAT} -Body '${body}'\n`)).toHaveLength(1);
   expect(findCalls(`irm ${CHAT} -Body "${body.replace(/"/g, '`"')}"\n`)).toHaveLength(1);
   expect(readRequest(`A="${long}"\ncurl ${CHAT} -d '${BODY}'\n`)).toMatchObject({ ok: true });
+  expect(readRequest(`curl ${CHAT} -d $'${body}'`)).toMatchObject({ ok: true });
+  expect(findCalls(`litellm.completion(model="m", messages=[], user="${long}")\n`)).toHaveLength(1);
+});
+
+it('says of a text that no pattern gets through that it is too long', () => {
+  const body = `{"model":"m","messages":[],"user":"${'a'.repeat(10_000_000)}"}`.replace(/"/g, '\\"');
+  expect(readRequest(`curl ${CHAT} -d "${body}"`)).toMatchObject({
+    ok: false,
+    problems: [{ message: 'This text is too long to be read as a call' }],
+  });
 });
 
 it('puts no variable into an address that grows beyond one', () => {

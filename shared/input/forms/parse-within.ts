@@ -14,7 +14,7 @@ const UNITS_A_TOKEN = 10;
  * none may again from each of its letters. Inside of quotes (pictures, documents) a tree is the same either way.
  */
 const withoutLongWords = (text: string): string =>
-  text.replace(/\b\w{4096,}/g, (word) => word.charAt(0).padEnd(word.length));
+  text.replace(/\b\w{4096}\w*/g, (word) => word.charAt(0).padEnd(word.length));
 
 function isCode(tree: Tree, from: number, to: number, mostErrors: number): boolean {
   let left = Math.min((to - from) / UNITS_AN_ERROR, mostErrors);

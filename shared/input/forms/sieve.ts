@@ -9,14 +9,14 @@ const MOST_OF = 0.8;
 /** A program of more statements is no value that stands alone. */
 const MOST_STATEMENTS = 100;
 
-const IN_QUOTES = String.raw`"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'`;
+const IN_QUOTES = String.raw`"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"|'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'`;
 const BRACKETS = String.raw`[([{]|[)\]}]`;
 
 /** What is stepped over or counted on the way from statement to statement: quotes, comments, brackets, line ends. */
 const TOKENS = {
   Python: `"""[\\s\\S]*?(?:"""|$)|'''[\\s\\S]*?(?:'''|$)|${IN_QUOTES}|#[^\\n]*|${BRACKETS}|\\n(?=[A-Za-z_@])`,
   JavaScript: [
-    '`(?:[^`\\\\]|\\\\[\\s\\S])*(?:`|$)',
+    '`[^`\\\\]*(?:\\\\[\\s\\S][^`\\\\]*)*(?:`|$)',
     IN_QUOTES,
     '\\/\\/[^\\n]*|\\/\\*[\\s\\S]*?(?:\\*\\/|$)',
     // A regular expression, by what stands before it.
