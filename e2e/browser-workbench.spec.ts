@@ -43,6 +43,16 @@ test('a request of 301 messages is as clear as a small one', async ({ strata: { 
   await page.keyboard.press('F7');
   await expect(page.getByText(/^1 of \d+ changes?$/)).toBeVisible();
 
+  // Where there is no room for two columns what differs stands in one, and what was in view stays there.
+  const refused = diff.getByRole('row').filter({ hasText: 'refused' }).first();
+  await expect(refused).toBeInViewport();
+  await expect(refused.getByRole('cell')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Open the stream pane' }).click();
+  await expect(refused.getByRole('cell')).toHaveCount(1);
+  await expect(refused).toBeInViewport();
+  await page.getByRole('button', { name: 'Fold the stream pane' }).click();
+  await expect(refused.getByRole('cell')).toHaveCount(2);
+
   const lost = page.getByRole('button', { name: /messages\[\*\]\.name/ });
   await expect(lost).toContainText(/\d+ dropped/);
   await expect(page.getByRole('button', { name: /^stop\[\*\]|stop\[\*\]/ }).first()).toContainText(

@@ -14,6 +14,7 @@ import { RowView } from './RowView.tsx';
 import { Ruler } from './Ruler.tsx';
 import { moveBox, ticksOf } from './ruler-marks.ts';
 import { useFound } from './useFound.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
 import { useRoom } from './useRoom.ts';
 import { type Goal, useWay } from './useWay.ts';
 
@@ -30,14 +31,19 @@ interface LinesViewProps {
 }
 
 const ROW_PX = 20;
+/** Two columns stand side by side where each has room for so many characters. */
+const LEAST_BESIDE = 30;
 const NONE: readonly never[] = [];
 
-/** One or two laid-out JSON texts in one scroller with shared rows: whatever wraps or opens, equal lines stand on one height. */
+/** One or two laid-out JSON texts in one scroller with shared rows: whatever wraps or opens, equal lines stand on one height. Where there is no room for two columns, what differs stands in one. */
 export function LinesView({ left, right, folded = true, bar = true, goal = null, onPoint }: LinesViewProps) {
   const area = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const sides = right ? 2 : 1;
-  const room = useRoom(area, sides);
+  const { alone, beside } = useRoom(area);
+  const both = right !== null;
+  const stacked = both && beside < LEAST_BESIDE;
+  const room = both && !stacked ? beside : alone;
+  const columns = useMemo(() => ({ both, stacked }), [both, stacked]);
   const [wrap, setWrap] = useState(false);
   const [fold, setFold] = useState(folded);
   const [opened, setOpened] = useState<readonly Lines[]>(NONE);
@@ -48,8 +54,8 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
   const texts = useMemo(() => [a, b] as const, [a, b]);
   const notes = useMemo(() => notesByLine(a, left.notes), [a, left.notes]);
   const layout = useMemo(
-    () => layOutRows(compared, { folded: fold, kept: [...notes.keys()], opened }),
-    [compared, fold, notes, opened],
+    () => layOutRows(compared, { folded: fold, kept: [...notes.keys()], opened, stacked }),
+    [compared, fold, notes, opened, stacked],
   );
   const lit = useMemo(
     () =>
@@ -87,7 +93,7 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
     area,
     compared,
     layout,
-    both: right !== null,
+    both,
     notes,
     goal,
     rowPx: ROW_PX,
@@ -95,7 +101,8 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
     openLines,
   });
   const { current, setCurrent } = way;
-  const { found, byRow, at: matchAt, step: stepMatch } = useFound(compared, layout, sides, way.go);
+  useKeptPlace({ area, compared, layout, current, setCurrent, rowPx: even ? ROW_PX : null });
+  const { found, byRow, at: matchAt, step: stepMatch } = useFound(compared, layout, columns, way.go);
   const now = found[matchAt] ?? null;
 
   const toggleString = useCallback(
@@ -200,7 +207,7 @@ export function LinesView({ left, right, folded = true, bar = true, goal = null,
                   top={item.start}
                   row={row}
                   texts={texts}
-                  sides={sides}
+                  columns={columns}
                   room={wrap ? 2_000 : room}
                   note={row.kind !== 'fold' && row.a !== null ? (notes.get(row.a) ?? null) : null}
                   lit={lit}

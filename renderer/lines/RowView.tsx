@@ -8,7 +8,7 @@ import { shown } from '../ui/shown.ts';
 import { FoldRow } from './FoldRow.tsx';
 import { Line } from './Line.tsx';
 import styles from './lines.module.css';
-import type { Found, Note } from './model.ts';
+import type { Columns, Found, Note } from './model.ts';
 
 interface Range {
   readonly first: number;
@@ -20,7 +20,7 @@ interface RowViewProps {
   readonly top: number;
   readonly row: Row;
   readonly texts: readonly [LineIndex, LineIndex];
-  readonly sides: number;
+  readonly columns: Columns;
   readonly room: number;
   readonly note: Note | null;
   /** Lines that are lit up, of the left and of the right text. */
@@ -44,7 +44,7 @@ const SIDES = ['a', 'b'] as const;
 
 /** A row: a fold, or a line of either text. */
 export const RowView = memo(function RowView(props: RowViewProps) {
-  const { index, top, row, texts, sides, note, found, current, measure } = props;
+  const { index, top, row, texts, columns, note, found, current, measure } = props;
   const { onOpenLines, onCurrent } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the table around it
@@ -55,7 +55,11 @@ export const RowView = memo(function RowView(props: RowViewProps) {
       role="row"
       aria-rowindex={index + 1}
       data-index={index}
-      className={cx(styles.row, sides === 1 && styles.single, current && styles.current)}
+      className={cx(
+        styles.row,
+        (!columns.both || columns.stacked) && styles.single,
+        current && styles.current,
+      )}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onCurrent(index)}
     >
@@ -67,7 +71,7 @@ export const RowView = memo(function RowView(props: RowViewProps) {
             from={row.a}
             count={row.count}
             matches={found.length}
-            unchanged={sides === 2}
+            unchanged={columns.both}
             onOpen={onOpenLines}
           />
         </div>
@@ -82,6 +86,12 @@ interface CellsProps extends RowViewProps {
   readonly row: Exclude<Row, { kind: 'fold' }>;
 }
 
+/** The texts whose lines a row shows: in one column that of the left where both have it. */
+function sidesOf({ a }: CellsProps['row'], { both, stacked }: Columns): readonly ('a' | 'b')[] {
+  if (both && !stacked) return SIDES;
+  return [both && a === null ? 'b' : 'a'];
+}
+
 /** A note where there is room for it; in narrow columns its first words, the rest in its title. */
 function wordsOf({ words }: Note, room: number): string {
   if (room >= 56) return words;
@@ -92,7 +102,7 @@ function wordsOf({ words }: Note, room: number): string {
 function Cells({
   row,
   texts,
-  sides,
+  columns,
   room,
   note,
   lit,
@@ -103,9 +113,11 @@ function Cells({
   onPoint,
 }: CellsProps) {
   const [a, b] = texts;
-  const isPair = row.kind === 'change' && row.a !== null && row.b !== null;
-  const words = isPair ? changedWords(a.line(row.a ?? 0), b.line(row.b ?? 0)) : NO_WORDS;
-  return SIDES.slice(0, sides).map((side, i) => {
+  const [left, right] = [row.a ?? row.mate, row.b ?? row.mate];
+  const isPair = row.kind === 'change' && left !== null && right !== null;
+  const words = isPair ? changedWords(a.line(left), b.line(right)) : NO_WORDS;
+  return sidesOf(row, columns).map((side) => {
+    const i = SIDES.indexOf(side);
     const line = row[side];
     const text = texts[i];
     if (line === null || !text)

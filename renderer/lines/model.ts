@@ -70,6 +70,7 @@ export interface Folding {
   readonly folded: boolean;
   readonly kept: readonly number[];
   readonly opened: readonly Lines[];
+  readonly stacked: boolean;
 }
 
 /** Texts with fewer lines are shown whole. */
@@ -78,13 +79,14 @@ const CONTEXT = 3;
 const LEAST_RUN = 8;
 
 /** The rows; equal runs are folded where there is something else to see. */
-export function layOutRows({ a, b, hunks }: Compared, { folded, kept, opened }: Folding): Layout {
+export function layOutRows({ a, b, hunks }: Compared, { folded, kept, opened, stacked }: Folding): Layout {
   const isFolded = folded && a.count + b.count > 2 * LEAST_FOLDED && (hunks.length > 0 || kept.length > 0);
   return layOutDiff(a, b, hunks, {
     context: CONTEXT,
     least: isFolded ? LEAST_RUN : Number.POSITIVE_INFINITY,
     kept: isFolded ? kept : [],
     opened: isFolded ? opened : [],
+    stacked,
   });
 }
 
@@ -94,13 +96,25 @@ export interface Found extends Match {
   readonly row: number;
 }
 
-/** The matches of both sides in the order of the rows. */
-export function findRows({ a, b }: Compared, layout: Layout, query: Query, sides: number): readonly Found[] {
+/** The texts that lines are shown of, and whether those of two stand in one column. */
+export interface Columns {
+  readonly both: boolean;
+  readonly stacked: boolean;
+}
+
+/** The matches of both sides in the order of the rows; one in a line that is shown once counts once. */
+export function findRows(
+  { a, b }: Compared,
+  layout: Layout,
+  query: Query,
+  { both, stacked }: Columns,
+): readonly Found[] {
   const placed = (index: LineIndex, side: 'a' | 'b'): readonly Found[] =>
     findAll(index, query).map((match) => ({ ...match, side, row: layout.rowOf(side, match.line) }));
   const left = placed(a, 'a');
-  if (sides === 1) return left;
-  return [...left, ...placed(b, 'b')].sort(
+  if (!both) return left;
+  const right = placed(b, 'b').filter(({ row }) => !stacked || layout.row(row)?.kind === 'change');
+  return [...left, ...right].sort(
     (one, other) =>
       one.row - other.row ||
       one.side.localeCompare(other.side) ||

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Layout } from '../../shared/diff/layout.ts';
 import { useFind } from '../store/find.ts';
-import { type Compared, type Found, findRows } from './model.ts';
+import { type Columns, type Compared, type Found, findRows } from './model.ts';
 
 const NONE: readonly never[] = [];
 
@@ -18,7 +18,7 @@ interface Finding {
 export function useFound(
   compared: Compared,
   layout: Layout,
-  sides: number,
+  { both, stacked }: Columns,
   onMatch: (match: Found) => void,
 ): Finding {
   const find = useFind();
@@ -26,8 +26,9 @@ export function useFound(
   const query = useDeferredValue(find.open ? find.text : '');
   const { matchCase, regexp } = find;
   const found = useMemo<readonly Found[]>(
-    () => (query === '' ? NONE : findRows(compared, layout, { text: query, matchCase, regexp }, sides)),
-    [compared, layout, query, matchCase, regexp, sides],
+    () =>
+      query === '' ? NONE : findRows(compared, layout, { text: query, matchCase, regexp }, { both, stacked }),
+    [compared, layout, query, matchCase, regexp, both, stacked],
   );
   const byRow = useMemo(() => {
     const rows = new Map<number, Found[]>();

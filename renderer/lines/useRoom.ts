@@ -7,20 +7,30 @@ const SIZE_PX = 11.5;
 const BESIDE_PX = 70;
 const FIRST = 80;
 
-/** How many characters have room in one of `sides` columns of a scroller; it follows the width. */
-export function useRoom(area: RefObject<HTMLElement | null>, sides: number): number {
-  const [room, setRoom] = useState(FIRST);
+const charactersIn = (width: number): number =>
+  Math.max(24, Math.floor((width - BESIDE_PX) / (SIZE_PX * CHARACTER)));
+
+/** Characters that have room in a scroller’s only column, and in each of two. */
+interface Room {
+  readonly alone: number;
+  readonly beside: number;
+}
+
+/** How much has room in a scroller; it follows the width. */
+export function useRoom(area: RefObject<HTMLElement | null>): Room {
+  const [alone, setAlone] = useState(FIRST);
+  const [beside, setBeside] = useState(FIRST);
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
     const measure = (): void => {
-      const text = element.clientWidth / sides - BESIDE_PX;
-      setRoom(Math.max(24, Math.floor(text / (SIZE_PX * CHARACTER))));
+      setAlone(charactersIn(element.clientWidth));
+      setBeside(charactersIn(element.clientWidth / 2));
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [area, sides]);
-  return room;
+  }, [area]);
+  return { alone, beside };
 }

@@ -9,7 +9,8 @@ import { changedWords } from './words.ts';
 
 const laidOut = (value: unknown): LineIndex => new LineIndex(JSON.stringify(value, null, 2));
 
-const FOLDING: LayoutOptions = { context: 2, least: 4, kept: [], opened: [] };
+const FOLDING: LayoutOptions = { context: 2, least: 4, kept: [], opened: [], stacked: false };
+const STACKED: LayoutOptions = { ...FOLDING, stacked: true };
 const rowsOf = (layout: Layout): readonly (Row | null)[] =>
   Array.from({ length: layout.rows }, (_, row) => layout.row(row));
 
@@ -94,8 +95,8 @@ describe('a diff of a large request', () => {
     expect(fromRows(a, b, layout)).toEqual([a.text, b.text]);
   });
 
-  it('finds the row of each line of both sides', () => {
-    const layout = layOutDiff(a, b, hunks, FOLDING);
+  it.each([FOLDING, STACKED])('finds the row of each line of both sides (%#)', (options) => {
+    const layout = layOutDiff(a, b, hunks, options);
     for (const [side, index] of [
       ['a', a],
       ['b', b],
@@ -118,7 +119,20 @@ describe('whatever differs', () => {
     [Array.from({ length: 4000 }, () => 'x'), Array.from({ length: 3999 }, () => 'y')],
   ])('both sides are whole (%#)', (left, right) => {
     const [a, b] = [laidOut(left), laidOut(right)];
-    expect(fromRows(a, b, layOutDiff(a, b, lineDiff(a, b), FOLDING))).toEqual([a.text, b.text]);
+    for (const options of [FOLDING, STACKED])
+      expect(fromRows(a, b, layOutDiff(a, b, lineDiff(a, b), options))).toEqual([a.text, b.text]);
+  });
+
+  it('what is gone stands above what has come in one column, and each knows what it is about', () => {
+    const [a, b] = [laidOut({ a: 1, gone: 2, c: 3 }), laidOut({ a: 4, c: 5 })];
+    const rows = rowsOf(layOutDiff(a, b, lineDiff(a, b), STACKED));
+    expect(rows.flatMap((row) => (row?.kind === 'change' ? [[row.a, row.b, row.mate]] : []))).toEqual([
+      [1, null, 1],
+      [2, null, null],
+      [3, null, 2],
+      [null, 1, 1],
+      [null, 2, 3],
+    ]);
   });
 
   it('lines about the same member stand side by side', () => {

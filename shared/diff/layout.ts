@@ -8,7 +8,11 @@ export type Block =
   | { readonly kind: 'same'; readonly a: number; readonly b: number; readonly count: number }
   /** Lines that both sides have, shown as one row. */
   | { readonly kind: 'fold'; readonly a: number; readonly b: number; readonly count: number }
-  | { readonly kind: 'change'; readonly change: number; readonly pairs: readonly Pair[] };
+  | { readonly kind: 'change'; readonly change: number; readonly pairs: readonly MatedPair[] };
+
+interface MatedPair extends Pair {
+  readonly mate: number | null;
+}
 
 /** What one row shows. */
 export type Row =
@@ -17,6 +21,8 @@ export type Row =
       readonly a: number | null;
       readonly b: number | null;
       readonly change: number;
+      /** The line of the other side that stands in a row of its own though it belongs to this one; null for none. */
+      readonly mate: number | null;
     }
   | Extract<Block, { kind: 'fold' }>;
 
@@ -35,12 +41,14 @@ export interface LayoutOptions {
   readonly kept: readonly number[];
   /** What the user opened. */
   readonly opened: readonly Lines[];
+  /** What differs stands in one column: what is gone, and what has come below it. */
+  readonly stacked: boolean;
 }
 
 const rowsOf = (block: Block): number =>
   block.kind === 'fold' ? 1 : block.kind === 'same' ? block.count : block.pairs.length;
 
-/** The rows of two texts side by side, as stretches: it takes little room however long the texts are. */
+/** The rows of two texts side by side or in one column, as stretches: it takes little room however long the texts are. */
 export class Layout {
   readonly rows: number;
   /** The first row of each change, in order. */
@@ -90,7 +98,8 @@ export class Layout {
     if (!block || row < 0 || row >= this.rows) return null;
     const inside = row - (this.#starts[at] ?? 0);
     if (block.kind === 'fold') return block;
-    if (block.kind === 'same') return { kind: 'same', a: block.a + inside, b: block.b + inside, change: -1 };
+    if (block.kind === 'same')
+      return { kind: 'same', a: block.a + inside, b: block.b + inside, change: -1, mate: null };
     const pair = block.pairs[inside];
     return pair ? { kind: 'change', ...pair, change: block.change } : null;
   }
@@ -178,7 +187,15 @@ function blocksOfRun(
   return blocks;
 }
 
-/** Lays two texts side by side: what differs in rows of its own, long equal runs folded. */
+const beside = (pairs: readonly Pair[]): readonly MatedPair[] =>
+  pairs.map((pair) => ({ ...pair, mate: null }));
+
+const stacked = (pairs: readonly Pair[]): readonly MatedPair[] => [
+  ...pairs.flatMap(({ a, b }) => (a === null ? [] : { a, b: null, mate: b })),
+  ...pairs.flatMap(({ a, b }) => (b === null ? [] : { a: null, b, mate: a })),
+];
+
+/** Lays two texts side by side or in one column: what differs in rows of its own, long equal runs folded. */
 export function layOutDiff(
   a: LineIndex,
   b: LineIndex,
@@ -192,7 +209,8 @@ export function layOutDiff(
     const run = { from: doneA, to: hunk.fromA };
     const edges = { top: change > 0, bottom: hunk !== end };
     if (run.to > run.from) blocks.push(...blocksOfRun(run, doneB - doneA, options, edges));
-    if (hunk !== end) blocks.push({ kind: 'change', change, pairs: pairLines(a, b, hunk) });
+    const rows = options.stacked ? stacked : beside;
+    if (hunk !== end) blocks.push({ kind: 'change', change, pairs: rows(pairLines(a, b, hunk)) });
     doneA = hunk.toA;
     doneB = hunk.toB;
   }
