@@ -156,7 +156,8 @@ export function ConversationTab() {
           {counted(conversation.turns.filter(({ number }) => number > 0).length, 'turn')},{' '}
           {counted(size, 'message')}
         </span>
-        <span>about {tokens.toLocaleString('en')} tokens</span>
+        {/* What stands on top counts the whole prompt. */}
+        {!read?.context && <span>about {tokens.toLocaleString('en')} tokens</span>}
         <JumpField
           key={size}
           most={size - 1}
