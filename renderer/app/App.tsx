@@ -216,7 +216,7 @@ function Panes() {
             <Panel
               id="incoming"
               className={styles.fill}
-              defaultSize={streamRail ? '36%' : '32%'}
+              defaultSize={streamRail ? '39%' : '32%'}
               minSize={240}
             >
               <Guard name="The incoming request">
@@ -226,7 +226,7 @@ function Panes() {
             <Border label="Width of the incoming pane" />
           </>
         )}
-        <Panel id="outgoing" className={styles.fill} defaultSize={streamRail ? '64%' : '40%'} minSize={280}>
+        <Panel id="outgoing" className={styles.fill} defaultSize={streamRail ? '61%' : '40%'} minSize={280}>
           <Guard name="The outgoing request">
             <OutgoingPane />
           </Guard>

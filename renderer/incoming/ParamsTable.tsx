@@ -154,6 +154,9 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
   );
 }
 
+/** One path, not words or several of them. */
+const isPath = (where: string): boolean => where.includes('.') && !where.includes(' ');
+
 interface RowProps {
   readonly id: string;
   readonly row: ParamRow;
@@ -207,8 +210,8 @@ function Row({ id, row, lost, open, lit, onToggle }: RowProps) {
         <FateTag fate={row.fate} severity={row.severity} />
         {lost > 0 && <LostTag lost={lost} row={row} />}
       </td>
-      <td className={styles.where} title={shown(where)}>
-        {where}
+      <td className={cx(styles.where, isPath(where) && styles.path)} title={where}>
+        <bdi>{where}</bdi>
       </td>
     </DataRow>
   );
