@@ -31,6 +31,8 @@ const TOOL: JsonObject = {
   type: 'function',
   function: { name: 'f', parameters: { type: 'object', properties: {} } },
 };
+const GUARDED: JsonObject = { type: 'guarded_text', text: 'G' };
+const GUARDRAIL: JsonObject = { guardrailConfig: { guardrailIdentifier: 'g', guardrailVersion: '1' } };
 const SCREEN: JsonObject = { display_width_px: 1280, display_height_px: 800 };
 const COMPUTER: JsonObject = {
   type: 'computer_20241022',
@@ -291,6 +293,36 @@ const ROWS: readonly (readonly [
     '/body/additionalModelRequestFields/reasoning_effort',
     { '1.95.0': undefined, '1.96.0': 'none', '1.96.2': 'none', '1.109.1': 'none' },
   ],
+  ...(
+    [
+      ['user', '/body/messages/2/content/0', { guardContent: { text: { text: 'G' } } }],
+      ['assistant', '/body/messages/1/content/0', undefined],
+      ['system', '/body/system/0', undefined],
+    ] as const
+  ).flatMap(([role, at, otherwise]): typeof ROWS => {
+    const guarded = { role, content: [GUARDED, TEXT] };
+    const said = role === 'user' ? [{ role: 'assistant', content: 'R.' }, guarded] : [guarded, AGAIN];
+    const before = otherwise ?? { text: 'R.' };
+    const request = ask(CONVERSE, { messages: [{ role: 'user', content: 'Hi.' }, ...said] });
+    const asked = role === 'system' ? { ...request, messages: said } : request;
+    const guard = { guardContent: { text: { text: 'G' } } };
+    return [
+      [
+        `guarded text of the ${role} is plain text from 1.108.11 to 1.108.14 where drop_params finds no guardrail`,
+        'chat',
+        { ...asked, drop_params: true },
+        at,
+        { '1.108.10': before, '1.108.11': { text: 'G' }, '1.108.14': { text: 'G' }, '1.109.1': before },
+      ],
+      [
+        `guarded text of the ${role} goes to the guardrail from 1.108.11 to 1.108.14`,
+        'chat',
+        { ...asked, ...GUARDRAIL },
+        at,
+        { '1.108.10': before, '1.108.11': guard, '1.108.14': guard, '1.109.1': before },
+      ],
+    ];
+  }),
 ];
 
 describe('Releases between those that are recorded in full', () => {

@@ -169,14 +169,13 @@ function conversation(params: Params, context: Context, target: Target): Convers
   const guarded = params.has('guardrailConfig');
   const tools = params.get('tools')?.value;
   const given = messagesWithinCap(context, tools, target);
-  const { turns, system } = splitSystem(given.map(readTurn), target, trace);
+  const ofEveryRole = has(target.release, 'guarded-text-of-every-role');
+  const said = given.map(readTurn);
+  const plain = ofEveryRole && dropParams && !guarded ? withoutGuards(said, trace) : said;
+  const guardsAll = ofEveryRole && guarded;
+  const { turns, system } = splitSystem(plain, target, guardsAll, trace);
   const settled = settleOrphans(turns, { target, tools, guarded, modify }, trace);
-  const unguards = dropParams && has(target.release, 'guarded-text-plain-when-dropping');
-  const ready = guarded
-    ? guardLastUserTurns(settled, trace)
-    : unguards
-      ? withoutGuards(settled, trace)
-      : settled;
+  const ready = guarded ? guardLastUserTurns(settled, trace) : settled;
   const toClaude = /^(?:anthropic|claude)/.test(target.base);
   const replayRedacted = toClaude && has(target.release, 'redacted-thinking-replayed');
   const stripsEnd = toClaude && has(target.release, 'assistant-end-stripped');
@@ -188,6 +187,7 @@ function conversation(params: Params, context: Context, target: Target): Convers
     stripsEnd,
     signedElsewhere,
     dropParams,
+    guardsAll,
     asynchronous,
     continues: modify,
   };

@@ -10,10 +10,11 @@ import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, type Part, stringOf, type Turn } from './content.ts';
+import { isGuardedText } from './guarded.ts';
 import { imageUrlBlock } from './media.ts';
 import { inReplayOrder, listedThinking, noteRedactedInContent, thinkingBlocks } from './thinking-blocks.ts';
 import { toolCalls } from './tool-calls.ts';
-import { isEmptyText, textBlock, withoutEmptyText } from './user-content.ts';
+import { guardBlock, isEmptyText, textBlock, withoutEmptyText } from './user-content.ts';
 
 const BLANK = built(
   'blank-assistant',
@@ -42,6 +43,8 @@ export interface AssistantRules {
   /** True where thinking that Claude signed is not for this model. */
   readonly signedElsewhere: boolean;
   readonly dropParams: boolean;
+  /** True where guarded text of the assistant is for a guardrail. */
+  readonly guardsAll: boolean;
   /** True for calls of LiteLLM's asynchronous functions. */
   readonly asynchronous: boolean;
   /** True where the assistant says something between two turns of the user and in place of blank words. */
@@ -99,6 +102,7 @@ function partBlock(part: Part, rules: AssistantRules, trace: Trace): readonly Js
     case 'image_url':
       return [imageUrlBlock(value.image_url, child(at, 'image_url'), false, trace)];
     default:
+      if (rules.guardsAll && isGuardedText(part)) return [guardBlock(part, trace)];
       trace.note(at, UNKNOWN_PART);
       return [];
   }

@@ -1,6 +1,7 @@
 import { pathOf } from '../../../../json/pointer.ts';
 import { crash } from '../../../call/failures.ts';
 import type { Trace } from '../../../ledger/trace.ts';
+import { isBlank } from '../../../python/space.ts';
 import type { Part, Turn } from './content.ts';
 
 /**
@@ -35,15 +36,25 @@ function guarded(turn: Turn, trace: Trace): Turn {
   return { ...turn, content: content.map(guard) };
 }
 
-/** Without a guardrail nothing looks at guarded text: under `drop_params` LiteLLM 1.108.11 to 1.108.14 send it as plain text. */
+/** Roles whose parts a guardrail may look at; the result of a tool is none. */
+const SPEAKERS: readonly string[] = ['system', 'user', 'assistant'];
+
+/**
+ * Guarded text as plain text, whoever says it: under `drop_params` LiteLLM 1.108.11 to 1.108.14 send it so where no guardrail
+ * looks at it. Source: `_request_with_guard_content_as_text`.
+ */
 export function withoutGuards(turns: readonly Turn[], trace: Trace): readonly Turn[] {
   const plain = (part: Part): Part =>
     part.value.type === 'guarded_text' && typeof part.value.text === 'string'
       ? { ...part, value: trace.inherit({ ...part.value, type: 'text' }, part.value) }
       : part;
   return turns.map((turn) =>
-    turn.role === 'user' && turn.content !== null && typeof turn.content !== 'string'
-      ? { ...turn, content: turn.content.map(plain) }
-      : turn,
+    !SPEAKERS.includes(turn.role) || turn.content === null || typeof turn.content === 'string'
+      ? turn
+      : { ...turn, content: turn.content.map(plain) },
   );
 }
+
+/** True for guarded text that becomes a block of a message that is not the user's. */
+export const isGuardedText = ({ value }: Part): boolean =>
+  value.type === 'guarded_text' && typeof value.text === 'string' && !isBlank(value.text);

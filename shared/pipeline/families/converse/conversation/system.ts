@@ -8,8 +8,9 @@ import { has } from '../../../releases/behaviours.ts';
 import { built } from '../rules.ts';
 import { cachePoint } from './cache-points.ts';
 import { checkParts, noteUnread, stringOf, type Turn } from './content.ts';
+import { isGuardedText } from './guarded.ts';
 import { systemInPlace } from './mid-system.ts';
-import { needsContent } from './user-content.ts';
+import { guardBlock, needsContent } from './user-content.ts';
 
 const SYSTEM = built(
   'system',
@@ -32,7 +33,7 @@ export interface Split {
 const block = (text: Json, at: string, textAt: string, trace: Trace): JsonObject =>
   trace.whole(trace.member({ text }, 'text', textAt, SYSTEM_TEXT), at, SYSTEM);
 
-function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonObject[] {
+function systemBlocks(turn: Turn, target: Target, guardsAll: boolean, trace: Trace): readonly JsonObject[] {
   const { content, contentAt, message, at } = turn;
   needsContent(turn, target);
   checkParts(turn);
@@ -49,6 +50,7 @@ function systemBlocks(turn: Turn, target: Target, trace: Trace): readonly JsonOb
   noteUnread(message, at, ['role', 'content'], trace);
   if (content === null || content.length === 0) trace.note(at, LOST);
   return (content ?? []).flatMap((part) => {
+    if (guardsAll && isGuardedText(part)) return [guardBlock(part, trace)];
     const text = part.value.type === 'text' ? (part.value.text ?? null) : null;
     if (!isTruthy(text) || (target.strict && isBlank(stringOf(text) ?? ''))) {
       trace.note(part.at, LOST);
@@ -66,19 +68,21 @@ const isSystem = ({ role }: Turn): boolean => role === 'system';
 
 /**
  * Takes system messages out of the conversation: all of them up to 1.90, those before the first
- * other message since 1.109, where later ones stay in place as messages of the user.
+ * other message since 1.109, where later ones stay in place as messages of the user. `guardsAll`: guarded text is for a
+ * guardrail here, too.
  */
-export function splitSystem(turns: readonly Turn[], target: Target, trace: Trace): Split {
+export function splitSystem(turns: readonly Turn[], target: Target, guardsAll: boolean, trace: Trace): Split {
+  const blocks = (turn: Turn): readonly JsonObject[] => systemBlocks(turn, target, guardsAll, trace);
   if (!has(target.release, 'mid-conversation-system')) {
     return {
       turns: turns.filter((turn) => !isSystem(turn)),
-      system: turns.filter(isSystem).flatMap((turn) => systemBlocks(turn, target, trace)),
+      system: turns.filter(isSystem).flatMap(blocks),
     };
   }
   const first = turns.findIndex((turn) => !isSystem(turn));
   const leading = first < 0 ? turns.length : first;
   return {
     turns: systemInPlace(turns.slice(leading), trace),
-    system: turns.slice(0, leading).flatMap((turn) => systemBlocks(turn, target, trace)),
+    system: turns.slice(0, leading).flatMap(blocks),
   };
 }

@@ -33,6 +33,13 @@ const UNKNOWN_PART = built(
 export const textBlock = (text: Json, at: string, trace: Trace): JsonObject =>
   trace.member({ text }, 'text', at, TEXT);
 
+export const guardBlock = ({ value, textAt }: Part, trace: Trace): JsonObject =>
+  trace.whole(
+    { guardContent: { text: { text: value.text === undefined ? '' : value.text } } },
+    textAt,
+    GUARDED,
+  );
+
 type Make = (part: Part, target: Target, trace: Trace) => JsonObject | null;
 
 const text: Make = ({ value, textAt, added }, _target, trace) => {
@@ -56,12 +63,7 @@ const PARTS: Readonly<Record<string, { readonly reads: readonly string[]; readon
   text: { reads: ['text'], make: text },
   guarded_text: {
     reads: ['text'],
-    make: ({ value, textAt }, _target, trace) =>
-      trace.whole(
-        { guardContent: { text: { text: value.text === undefined ? '' : value.text } } },
-        textAt,
-        GUARDED,
-      ),
+    make: (part, _target, trace) => guardBlock(part, trace),
   },
   grounding_source: { reads: ['text'], make: grounding },
   query: { reads: ['text'], make: grounding },
