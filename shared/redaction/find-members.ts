@@ -6,18 +6,24 @@ import {
   BARE,
   BARE_NUMBER,
   BLANK,
+  BLOCK,
+  CALLS,
+  ELSE,
+  elementAt,
   JOINED,
   LINE_BREAK,
   LINE_START,
   matchAt,
+  NEXT_ARGUMENT,
   NO_SECRET,
   PREFIX,
   readName,
   SEPARATOR,
   SPACED_SEPARATOR,
+  TYPED,
   WORD,
 } from './member-syntax.ts';
-import { secretHeader, secretNamed } from './names.ts';
+import { isSecretName, secretCall, secretHeader, secretNamed } from './names.ts';
 import { type Quoted, readQuoted } from './quotes.ts';
 
 /** How deep text inside of strings is read: JSON in a shell argument in a log line is three. */
@@ -29,6 +35,14 @@ export interface Members {
   readonly findings: readonly Finding[];
   /** False where quotes or brackets do not match, so that names may have been taken for values. */
   readonly balanced: boolean;
+}
+
+/** How a value without quotes ends that stands in no bracket: `spread` behind a colon, `startsLine` with its name first in a line. */
+function formOf(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): keyof typeof BARE {
+  if (!spread) return 'word';
+  if (startsLine) return 'line';
+  if (kind === 'cookie') return 'cookie';
+  return kind === 'bearer' || /authorization$/i.test(key.name) ? 'header' : 'member';
 }
 
 /** One walk over a text; strings that hold members themselves are walked by further ones. */
@@ -67,6 +81,7 @@ class Walk {
     else if (OPENS.has(character)) this.#push(character);
     else if (CLOSES.has(character)) this.#pop(CLOSES.get(character) as string);
     else if (/[\w$@%.+~/-]/.test(character)) this.#word();
+    else if (character === '<') this.#element();
     else {
       if (character === '\n') this.#newline();
       else if (character === ',' || character === ';' || character === '&') this.#top.key = null;
@@ -107,6 +122,26 @@ class Walk {
     if (this.#top.key === null && short && this.#separator(SPACED_SEPARATOR))
       this.#setKey(readName(this.#text.slice(quoted.from, quoted.to)), false);
     else this.#takeString(quoted);
+    if (short) this.#nameOfNext(this.#text.slice(quoted.from, quoted.to));
+  }
+
+  /** `setenv("NAME", "…")`, and a pair of headers as a list: what comes next is the value of that name. */
+  #nameOfNext(name: string): void {
+    const { open, headers, key } = this.#top;
+    const pairs = open === '(' || (open === '[' && headers);
+    if (key === null && pairs && isSecretName(name) && this.#separator(NEXT_ARGUMENT))
+      this.#setKey(name, false);
+  }
+
+  /** `<apiKey>…</apiKey>` */
+  #element(): void {
+    const element = this.#top.content ? null : elementAt(this.#text, this.#at);
+    const kind = element && secretNamed(element.name);
+    if (!element || !kind || element.to > this.#end) this.#at++;
+    else {
+      this.#take(keyIn(this.#top, element.name, kind), kind, element.from, element.to);
+      this.#at = element.to;
+    }
   }
 
   #word(): void {
@@ -114,8 +149,11 @@ class Walk {
     const word = matchAt(WORD, this.#text, start) ?? '';
     this.#at = Math.min(start + word.length, this.#end);
     const { key } = this.#top;
-    if ((key === null || key.kind === null) && this.#separator(SEPARATOR)) {
+    if ((key === null || key.kind === null) && (this.#separator(SEPARATOR) || this.#separator(ELSE))) {
       this.#setKey(word.replace(/^-+/, ''), this.#startsLine(start));
+    } else if (this.#text.charAt(this.#at) === '(') {
+      const kind = this.#top.content ? null : secretCall(word);
+      this.#top.key = kind ? { name: word, kind, content: false, headers: false } : key?.kind ? key : null;
     } else {
       this.#top.key = null;
       this.#takePair(key, { from: start, to: this.#at, next: this.#at, closed: true });
@@ -142,6 +180,7 @@ class Walk {
     this.#top.key = key;
     const spread = this.#text.charAt(this.#at - 1) === ':';
     this.#at += matchAt(BLANK, this.#text, this.#at)?.length ?? 0;
+    if (spread && key.kind) this.#at += matchAt(TYPED, this.#text, this.#at)?.length ?? 0;
     this.#at += matchAt(PREFIX, this.#text, this.#at)?.length ?? 0;
     this.#at = Math.min(this.#at, this.#end);
     if (key.kind && !/["'`\\{[(\r\n]/.test(this.#text.charAt(this.#at)))
@@ -151,33 +190,36 @@ class Walk {
   /** A value without quotes behind a secret name: of a shell assignment, a header line, a YAML file, a call. */
   #takeBare(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): void {
     const outside = this.#stack.length === 1;
-    const isHeader = kind === 'bearer' || /authorization$/i.test(key.name);
-    const form = !outside
-      ? 'member'
-      : !spread
-        ? 'word'
-        : startsLine
-          ? 'line'
-          : kind === 'cookie'
-            ? 'cookie'
-            : isHeader
-              ? 'header'
-              : 'member';
+    const form = outside ? formOf(key, kind, spread, startsLine) : 'member';
     const from = this.#at;
-    const raw = matchAt(BARE[form], this.#text, from) ?? '';
+    const raw =
+      (form === 'line' ? matchAt(BLOCK, this.#text, from) : null) ??
+      matchAt(BARE[form], this.#text, from) ??
+      '';
     const to = Math.min(from + raw.length, this.#end);
-    this.#top.key = null;
     const value = this.#text.slice(from, to);
+    const callee = CALLS.test(value) ? value.slice(0, -1) : null;
+    this.#top.key = callee !== null && secretCall(callee) ? key : null;
+    if (callee !== null) {
+      this.#at = to - 1;
+      return;
+    }
     const isVariable = this.#top.open === '(' && /^[A-Za-z_][\w.]*$/.test(value) && !/\d/.test(value);
     // An expression may hold brackets and strings: the walk goes on inside of it.
     if (isVariable || NO_SECRET.test(value))
-      this.#at = from + (matchAt(WORD, value, 0)?.length ?? value.length);
+      this.#past(key, from + (matchAt(WORD, value, 0)?.length ?? value.length));
     else {
       if (!outside && BARE_NUMBER.test(value))
         this.findings.push({ kind, from, to, name: key.name, number: true });
       else this.#take(key, kind, from, to);
       this.#at = to;
     }
+  }
+
+  /** Behind an expression that is no secret may stand one for the case that there is none: `self.key or "…"`. */
+  #past(key: Key, at: number): void {
+    this.#at = at;
+    if (this.#separator(ELSE)) this.#top.key = key;
   }
 
   #takeString(quoted: Quoted): void {
@@ -253,7 +295,8 @@ class Walk {
       this.balanced = false;
     }
     this.#top.key = null;
-    if (open === '[' && last !== null && this.#separator(ASSIGNED)) this.#setKey(last, false);
+    const follows = open === '[' ? ASSIGNED : ELSE;
+    if (open !== '{' && last !== null && this.#separator(follows)) this.#setKey(last, false);
   }
 }
 

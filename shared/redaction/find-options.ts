@@ -18,6 +18,15 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 ]);
 
 const CLIENT = /(?:^|[/\\])(?:curl|wget|https?|xh|curlie)(?:\.exe)?$/i;
+/** Programs whose letter for a password is one of theirs alone; MySQL takes it attached, or asks. */
+const PASSWORD_LETTER: ReadonlyMap<string, string> = new Map([
+  ...(['docker', 'podman', 'sshpass', 'mysql', 'mysqldump', 'mariadb'] as const).map(
+    (name) => [name, 'p'] as const,
+  ),
+  ['redis-cli', 'a'],
+]);
+const ATTACHED_ONLY: ReadonlySet<string> = new Set(['mysql', 'mysqldump', 'mariadb']);
+
 /** `-sSuKEY:secret`: flags without values, then an option with its value attached. */
 const CLUSTER = /^-[a-zA-Z#0-9]*?([uUbEHa])([\s\S]*)$/;
 const FLAGS_ONLY = /^-[sSkLivgfNnIGjlMqOR#0-9]*$/;
@@ -88,6 +97,23 @@ function placeOfValue(text: string, word: ShellWord, skip: number): readonly [fr
   return [from + 1, closed ? to - 1 : to];
 }
 
+/** The password that a program of {@link PASSWORD_LETTER} is given. */
+function inPasswordOption(text: string, words: readonly ShellWord[]): readonly Finding[] {
+  const program = words
+    .map((word) => word.text.replace(/^.*[/\\]/, ''))
+    .find((name) => PASSWORD_LETTER.has(name));
+  if (program === undefined) return [];
+  const option = `-${PASSWORD_LETTER.get(program)}`;
+  return words.flatMap((word, i) => {
+    if (!word.text.startsWith(option)) return [];
+    const isAttached = word.text.length > option.length;
+    const value = isAttached ? word : words[i + 1];
+    if (!value || (!isAttached && (ATTACHED_ONLY.has(program) || value.text.startsWith('-')))) return [];
+    const [from, to] = placeOfValue(text, value, isAttached ? option.length : 0);
+    return valueFinding(text, from, to, 'password', option);
+  });
+}
+
 function inCommand(text: string, words: readonly ShellWord[]): readonly Finding[] {
   const client = words.some((word) => CLIENT.test(word.text));
   const found: Finding[] = [];
@@ -102,23 +128,57 @@ function inCommand(text: string, words: readonly ShellWord[]): readonly Finding[
   return found;
 }
 
-/** `ENV NAME value` of a Dockerfile and `machine … password value` of a netrc: the word that names a secret. */
+/** Words that begin a line in which a name is followed by its value: of a Dockerfile, and of shells that write no `=`. */
+const SETS: ReadonlySet<string> = new Set(['ENV', 'ARG', 'setx', 'setenv', 'set', 'export']);
+
+/** Programs that keep a value under a name: `aws configure set NAME value`, `gh secret set NAME --body value`. */
+const KEEPS: ReadonlySet<string> = new Set([
+  'aws',
+  'gh',
+  'glab',
+  'npm',
+  'pnpm',
+  'yarn',
+  'fly',
+  'flyctl',
+  'gcloud',
+  'az',
+  'git',
+]);
+
+/** A word alone, such as `password`, is one of everyday language behind `set`. */
+const isVariable = (name: string): boolean => /_|^[A-Z]+$/.test(name) && secretNamed(lastPart(name)) !== null;
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Where the name of a secret stands whose value is the next word: `setx NAME value`, `machine … password value`. */
 function positional(words: readonly ShellWord[]): number {
   const first = words[0]?.text;
-  if (first === 'ENV' || first === 'ARG') return words[1] && secretNamed(words[1].text) ? 1 : -1;
-  return first === 'machine' ? words.findIndex(({ text }) => text === 'password') : -1;
+  if (first === 'machine') return words.findIndex(({ text }) => text === 'password');
+  if (first !== undefined && SETS.has(first)) {
+    const at = words.findIndex(({ text }, i) => i > 0 && !text.startsWith('-'));
+    return words[at] && isVariable(words[at].text) ? at : -1;
+  }
+  const set = first !== undefined && KEEPS.has(first) ? words.findIndex(({ text }) => text === 'set') : -1;
+  const name = words[set + 1];
+  return set > 0 && name && isVariable(name.text) ? set + 1 : -1;
 }
 
 function inPosition(text: string, words: readonly ShellWord[]): readonly Finding[] {
   const at = positional(words);
-  const [name, value] = at < 0 ? [] : [words[at], words[at + 1]];
+  const [name, next, after] = at < 0 ? [] : words.slice(at, at + 3);
+  const value = next && /^--(?:body|value)$/.test(next.text) ? after : next;
   if (!name || !value) return [];
   const [from, to] = placeOfValue(text, value, 0);
-  return valueFinding(text, from, to, secretNamed(name.text) ?? 'password', name.text);
+  return valueFinding(text, from, to, secretNamed(name.text.replace(/^.*\./, '')) ?? 'password', name.text);
 }
 
 /** Secrets in the options of commands: `-u key:secret`, `--oauth2-bearer`, `-b`, `--api-key` and the like. */
 export function findInOptions(text: string): readonly Finding[] {
-  if (!/(?:^|\s)-|^[ \t]*(?:ENV|ARG|machine)\s/m.test(text)) return [];
-  return shellCommands(text).flatMap((words) => [...inCommand(text, words), ...inPosition(text, words)]);
+  if (!/(?:^|\s)-|^[ \t]*(?:ENV|ARG|machine|setx|setenv|set|export)\s|\sset\s/m.test(text)) return [];
+  return shellCommands(text).flatMap((words) => [
+    ...inCommand(text, words),
+    ...inPasswordOption(text, words),
+    ...inPosition(text, words),
+  ]);
 }

@@ -31,8 +31,19 @@ function beginsWord(text: string, at: number): boolean {
   return /(?:\\[nrtbf]|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2})$/.test(text.slice(Math.max(0, at - 6), at));
 }
 
-/** Words such as `sk-learn-tutorial` begin as keys do; no key is without a digit. */
-const hasDigit = (text: string): boolean => /\d/.test(text);
+/** Words such as `sk-learn-tutorial` begin as keys do: a key has a digit, or is of mixed letters where that is enough. */
+const isRandom = (token: string, { lettersOnly }: Pattern): boolean =>
+  /\d/.test(token) || (lettersOnly === true && /[a-z]/.test(token) && /[A-Z]/.test(token));
+
+/** Where the token begins whose head stands at `at`, or -1 where no token of this pattern does. */
+function beginOf(text: string, at: number, { before, wholeWord }: Pattern): number {
+  let from = at;
+  if (before) {
+    while (at - from < before.most && from > 0 && before.of.test(text.charAt(from - 1))) from--;
+    return at - from < before.least ? -1 : from;
+  }
+  return beginsWord(text, at) && !(wholeWord && followsHyphen(text, at)) ? at : -1;
+}
 
 const followsHyphen = (text: string, at: number): boolean => at > 0 && /[-_]/.test(text.charAt(at - 1));
 
@@ -43,17 +54,19 @@ export function findPatterns(text: string): readonly Finding[] {
   const fruitless = new Map<Pattern, number>();
   HEADS.lastIndex = 0;
   for (let head = HEADS.exec(text); head; head = HEADS.exec(text)) {
+    // Heads overlap: behind the `\n` of an escape, `api_org_` begins inside of what reads as `napi_`.
+    HEADS.lastIndex = head.index + 1;
     const pattern = BY_HEAD.get(head[0]);
-    if (!pattern || !beginsWord(text, head.index)) continue;
-    if (pattern.wholeWord && followsHyphen(text, head.index)) continue;
-    if (head.index < (fruitless.get(pattern) ?? 0)) continue;
+    if (!pattern || head.index < (fruitless.get(pattern) ?? 0)) continue;
+    const begin = beginOf(text, head.index, pattern);
+    if (begin < 0) continue;
     const { tailAt, keepHead, kind } = pattern;
     tailAt.lastIndex = head.index + head[0].length;
     const tail = tailAt.exec(text);
     if (!tail) continue;
-    const from = keepHead ? tail.index + (tail[1]?.length ?? 0) : head.index;
+    const from = keepHead ? tail.index + (tail[1]?.length ?? 0) : begin;
     const to = tail.index + tail[0].length;
-    if (!hasDigit(tail[0])) {
+    if (!isRandom(text.slice(begin, head.index) + tail[0], pattern)) {
       fruitless.set(pattern, to);
       continue;
     }

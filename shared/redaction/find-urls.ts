@@ -43,7 +43,7 @@ export function findInUrls(text: string): readonly Finding[] {
       : [];
     const parameters = [...url.matchAll(PARAMETER)].flatMap(
       ({ 0: whole, 1: name = '', 2: value = '', index: at }) => {
-        const kind = secretParameter(decoded(name));
+        const kind = secretParameter(decoded(name), value);
         const from = at + whole.length - value.length;
         return kind ? valueFinding(url, from, at + whole.length, kind, name) : [];
       },

@@ -45,6 +45,18 @@ describe('what is no secret stays', () => {
     'https://docs.aws.amazon.com/bedrock/latest?x=1#token',
     'mailto:someone@example.com and https://example.com/a:b@c',
     'see sk-learn-tutorial-for-beginners and task-12345678901234567890',
+    '{"messages": [{"content": "<password>open sesame</password>"}]}',
+    '{"messages": [{"content": "os.setenv(\\"API_KEY\\", \\"open sesame\\")"}]}',
+    'completion(api_key=get_secret("OPENAI_API_KEY"), model="m")',
+    'completion(api_key=get_key(), model="m", messages=[])',
+    'headers.get("Authorization", "")',
+    'def complete(password: str, token: str = None): pass',
+    'client.messages.count_tokens("how many are these")',
+    '{"allowed_openai_params": ["api_key", "user"]}',
+    'please set api_key first, then set password to something',
+    'PUBLIC_KEY=abcdef CACHE_KEY=abcdef run',
+    'https://host/callback?code=404&compass=north',
+    '<key>model</key><string>m</string>',
   ])('%s', (text) => {
     expect(redactor.call(text)).toEqual({ text, findings: [] });
   });

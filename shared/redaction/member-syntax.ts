@@ -9,7 +9,19 @@ export const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
 export const BLANK = /[ \t]*/y;
 /** `"Bearer " + key` */
 export const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=["'`])/y;
-export const ASSIGNED = /[ \t]{0,16}=(?!=)/y;
+/** `environ["NAME"] = …`, and what stands in where there is none: `environ["NAME"] or …`. */
+export const ASSIGNED = /[ \t]{0,16}(?:=(?!=)|\|\||\?\?|or\b)/y;
+/** `getenv("NAME") or "…"`, `process.env.NAME ?? "…"` */
+export const ELSE = /[ \t]{0,16}(?:\|\||\?\?|or\b)[ \t]{0,16}(?=["'`])/y;
+/** `setenv("NAME", "…")`, `header("x-api-key", "…")` */
+export const NEXT_ARGUMENT = /[ \t]{0,16},\s{0,32}(?=[rbfuRBFU]{0,2}["'`])/y;
+/** `api_key: string = "…"` */
+export const TYPED = /[A-Za-z][\w.<>|?[\]]{0,60}[ \t]{0,16}=[ \t]{0,16}(?=["'`])/y;
+const ELEMENT = /<([A-Za-z][\w.:-]{0,63})>([^<>\r\n]{1,4096})(?=<\/)/y;
+/** A text of several lines under a key of YAML: the lines that stand further in. */
+export const BLOCK = /[|>][+-]?[ \t]*\r?\n([ \t]+)[^\r\n]*(?:\r?\n\1[^\r\n]*)*/y;
+/** An expression that calls something with a text: `SecretStr("…")`. */
+export const CALLS = /^[A-Za-z_][\w.]*\($/;
 export const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
 
 /** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
@@ -41,4 +53,15 @@ export function readName(name: string): string {
   } catch {
     return name.replace(/\\/g, '');
   }
+}
+
+/** The element of markup at `at` that holds a text alone, `<apiKey>…</apiKey>`: its name, and where its text stands. */
+export function elementAt(
+  text: string,
+  at: number,
+): { readonly name: string; readonly from: number; readonly to: number } | null {
+  ELEMENT.lastIndex = at;
+  const [whole, name, value] = ELEMENT.exec(text) ?? [];
+  if (whole === undefined || name === undefined || value === undefined) return null;
+  return { name, from: at + whole.length - value.length, to: at + whole.length };
 }

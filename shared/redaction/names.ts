@@ -12,11 +12,11 @@ const ENDINGS: readonly (readonly [RegExp, SecretKind])[] = [
   [/(?:privatekey|privatekeyid|signingkey|encryptionkey)$/, 'private-key'],
   [/cookies?$/, 'cookie'],
   [
-    /(?:api|access|secret|master|virtual|license|subscription|account|service|auth|function|shared|admin|proxy|provisioning|account)keys?$/,
+    /(?:api|access|secret|master|virtual|license|subscription|account|service|auth|function|shared|admin|proxy|provisioning|account|app|application|salt|storage)keys?$|secretkeybase$/,
     'api-key',
   ],
   [
-    /(?:secret|secrets|connectionstring|dsn|authorization|credentials?|servicekey|^ocikey|basicauth|^auth)$/,
+    /(?:secret|secrets|connectionstring|dsn|authorization|^authentication|credentials?|servicekey|^ocikey|basicauth|^auth|^bearer|jwt)$/,
     'token',
   ],
   [
@@ -29,22 +29,45 @@ const ENDINGS: readonly (readonly [RegExp, SecretKind])[] = [
 const EVERYDAY_TOKEN =
   /(?:bos|eos|pad|stop|next|page|continuation|sep|unk|mask|cls|start|end|first|last|per|max|min|new)_?token$/i;
 
+/** A variable of an environment that ends so: `OPENAI_KEY`, `DB_PASS`, `GITHUB_PAT`. In small letters these are everyday words. */
+const VARIABLE = /^[A-Z][A-Z0-9_]*_(?:KEY|PASS|PAT|SALT)$/;
+const OPEN_KEY =
+  /(?:PUBLIC|PUBLISHABLE|CACHE|PARTITION|SORT|PRIMARY|FOREIGN|IDEMPOTENCY|HOT|OBJECT|INDEX|GROUP)_KEY$/;
+
 /** The kind of secret that a name speaks of, or null. Everyday words (`signature`, `max_tokens`, `key`) are none. */
 export function secretNamed(name: string): SecretKind | null {
   if (name.length > 128) return null;
   const bare = plain(name);
   const found = ENDINGS.find(([ending]) => ending.test(bare));
   if (found) return EVERYDAY_TOKEN.test(name) ? null : found[1];
+  if (/[-_.]pass$|[a-z]Pass$/.test(name)) return 'password';
+  if (VARIABLE.test(name) && !OPEN_KEY.test(name)) return name.endsWith('_KEY') ? 'api-key' : 'password';
   return /[-_.]token$/i.test(name) && !EVERYDAY_TOKEN.test(name) ? 'token' : null;
+}
+
+const CREDENTIAL = /(?:credentials?|secretstr|securestring|basicauth|digestauth|apikeyauth|bearerauth)$/i;
+const READS =
+  /^(?:get|read|load|fetch|find|from|is|has|list|create|delete|remove|resolve|decrypt|use|require|prompt|input)/i;
+
+/**
+ * The kind of secret that a call is given: `SecretStr("…")`, `.apiKey("…")`, `HTTPBasicAuth("user", "…")`. Null for
+ * calls that are told where a secret is, as `get_secret("NAME")` is.
+ */
+export function secretCall(callee: string): SecretKind | null {
+  const name = callee.slice(callee.lastIndexOf('.') + 1);
+  if (READS.test(name)) return null;
+  return (
+    secretNamed(name.replace(/^(?:set|with|and)(?=[_A-Z])_?/, '')) ?? (CREDENTIAL.test(name) ? 'token' : null)
+  );
 }
 
 const HEADER: readonly (readonly [RegExp, SecretKind])[] = [
   [/cookie/, 'cookie'],
   [/password|passwd/, 'password'],
   [/signature|assertion/, 'signature'],
-  [/authoriz|(?:^|[-_])auth(?:$|[-_])|auth$|jwt/, 'bearer'],
+  [/authoriz|^authentication$|(?:^|[-_])auth(?:$|[-_])|auth$|jwt/, 'bearer'],
   [/token|secret|credential|session-?key/, 'token'],
-  [/api-?_?key|apikey|(?:^|[-_])key$/, 'api-key'],
+  [/api-?_?key|apikey|(?:^|[-_])key$|^x-honeycomb-team$/, 'api-key'],
 ];
 
 /** Headers whose names hold such a word and whose values are counts, offers or keys that open nothing. */
@@ -58,6 +81,10 @@ export function secretHeader(name: string): SecretKind | null {
   return HEADER.find(([word]) => word.test(lower))?.[1] ?? secretNamed(name);
 }
 
+/** True for a text that is nothing but the name of a header or variable that carries a secret. */
+export const isSecretName = (text: string): boolean =>
+  /^[A-Za-z][\w.-]*$/.test(text) && secretHeader(text) !== null;
+
 /** Parameters of URLs that carry a secret, beside those whose name says so anywhere. */
 const PARAMETERS: ReadonlyMap<string, SecretKind> = new Map([
   ['key', 'api-key'],
@@ -69,11 +96,22 @@ const PARAMETERS: ReadonlyMap<string, SecretKind> = new Map([
   ['xamzsecuritytoken', 'aws-token'],
   ['xamzcredential', 'aws-key-id'],
   ['assertion', 'jwt'],
+  ['clientassertion', 'jwt'],
+  ['codeverifier', 'token'],
+  ['pass', 'password'],
+  ['pw', 'password'],
 ]);
 
-/** The kind of secret that a parameter of a URL or a form carries, or null. */
-export const secretParameter = (name: string): SecretKind | null =>
-  PARAMETERS.get(plain(name)) ?? secretNamed(name);
+/** `?code=…` lets into a function or stands for a login; short ones are codes of something else. */
+const CODE = 'code';
+const SHORTEST_CODE = 20;
+
+/** The kind of secret that a parameter of a URL or a form carries with this value, or null. */
+export function secretParameter(name: string, value: string): SecretKind | null {
+  const bare = plain(name);
+  if (bare === CODE) return value.length < SHORTEST_CODE ? null : 'token';
+  return PARAMETERS.get(bare) ?? secretNamed(name);
+}
 
 /** Members that hold what is said and asked: nothing in them is taken out for its name. */
 const CONTENT: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { SecretKind } from './finding.ts';
+import { SERVICE_PATTERNS } from './service-patterns.ts';
 
 /** A kind of secret that its own form tells, wherever it stands. */
 export interface Pattern {
@@ -11,6 +12,10 @@ export interface Pattern {
   readonly keepHead?: true;
   /** True where a hyphen or underscore before the head makes it the middle of a longer word. */
   readonly wholeWord?: true;
+  /** True where letters alone are enough, capitals and small ones mixed: elsewhere a key has a digit. */
+  readonly lettersOnly?: true;
+  /** Where the head stands inside of the token: what comes before it, `least` to `most` characters of a class. */
+  readonly before?: { readonly of: RegExp; readonly least: number; readonly most: number };
 }
 
 /** Base64 as it stands in JSON, where some writers escape the slash, and in URLs. */
@@ -31,22 +36,53 @@ export const PATTERNS: readonly Pattern[] = [
   { kind: 'api-key', heads: ['bedrock-api-key-', 'ABSK'], tail: `${BASE64}{24,}` },
   { kind: 'api-key', heads: ['sk-', 'csk-', 'xai-', 'pplx-', 'tvly-', 'nvapi-'], tail: `${WORD}{16,}` },
   { kind: 'api-key', heads: ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_'], tail: '[A-Za-z0-9]{16,}' },
-  { kind: 'api-key', heads: ['gsk_', 'hf_', 'r8_', 'fw_', 'lin_api_', 'ntn_'], tail: '[A-Za-z0-9]{24,}' },
+  { kind: 'api-key', heads: ['gsk_', 'r8_', 'fw_', 'lin_api_', 'ntn_'], tail: '[A-Za-z0-9]{24,}' },
+  { kind: 'api-key', heads: ['hf_', 'api_org_'], tail: '[A-Za-z0-9]{30,}', lettersOnly: true },
   { kind: 'api-key', heads: ['AIza'], tail: `${WORD}{35}` },
   { kind: 'api-key', heads: ['dapi'], tail: '[a-f0-9]{32}(?![A-Za-z0-9])' },
   { kind: 'api-key', heads: ['lsv2_pt_', 'lsv2_sk_'], tail: '[a-f0-9]{32}_[a-f0-9]{8,}' },
   { kind: 'api-key', heads: ['SG.'], tail: `${WORD}{16,}\\.${WORD}{16,}` },
-  { kind: 'token', heads: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], tail: '[A-Za-z0-9]{30,}' },
+  {
+    kind: 'token',
+    heads: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+    tail: `${WORD}{30,}(?:\\.${WORD}+){0,2}`,
+  },
   { kind: 'token', heads: ['github_pat_'], tail: '[A-Za-z0-9_]{22,}' },
   {
     kind: 'token',
-    heads: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'glft-', 'glsoat-', 'glagent-', 'gloas-'],
+    heads: [
+      'glpat-',
+      'gldt-',
+      'glrt-',
+      'glcbt-',
+      'glptt-',
+      'glft-',
+      'glsoat-',
+      'glagent-',
+      'gloas-',
+      'glimt-',
+      'glffct-',
+      'GR1348941',
+    ],
     tail: '[A-Za-z0-9_.-]{20,}',
   },
   {
     kind: 'token',
-    heads: ['xoxa-', 'xoxb-', 'xoxe-', 'xoxe.', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-', 'xapp-'],
-    tail: '[A-Za-z0-9.-]{10,}',
+    heads: [
+      'xoxa-',
+      'xoxb-',
+      'xoxc-',
+      'xoxd-',
+      'xoxe-',
+      'xoxe.',
+      'xoxo-',
+      'xoxp-',
+      'xoxr-',
+      'xoxs-',
+      'xapp-',
+      'xwfp-',
+    ],
+    tail: '[A-Za-z0-9.%-]{10,}',
   },
   {
     kind: 'token',
@@ -57,12 +93,17 @@ export const PATTERNS: readonly Pattern[] = [
   { kind: 'token', heads: ['ya29.', 'GOCSPX-', '1//0'], tail: `${WORD}{20,}` },
   {
     kind: 'token',
-    heads: ['npm_', 'pypi-', 'dckr_pat_', 'ATATT3', 'ATBB', 'hvs.', 'hvb.'],
+    heads: ['npm_', 'pypi-', 'dckr_pat_', 'dckr_oat_', 'ATATT3', 'ATCTT3', 'ATSTT3', 'ATBB', 'hvs.', 'hvb.'],
     tail: `${WORD}{24,}=*`,
   },
   { kind: 'token', heads: ['dop_v1_', 'doo_v1_', 'dor_v1_'], tail: '[a-f0-9]{40,}' },
   { kind: 'token', heads: ['whsec_'], tail: `${BASE64}{24,}` },
-  { kind: 'jwt', heads: ['eyJ'], tail: `${WORD}{8,}\\.${WORD}{4,}(?:\\.${WORD}*)*`, wholeWord: true },
+  {
+    kind: 'jwt',
+    heads: ['eyJ'],
+    tail: `${WORD}{8,}\\.(?:${WORD}{4,}|\\.${WORD}{4,})(?:\\.${WORD}*)*`,
+    wholeWord: true,
+  },
   { kind: 'signature', heads: ['Signature=', 'signature='], tail: '()[0-9a-fA-F]{32,}', keepHead: true },
   { kind: 'password', heads: ['AccountKey=', 'SharedAccessKey='], tail: `()${BASE64}{20,}`, keepHead: true },
   {
@@ -77,4 +118,5 @@ export const PATTERNS: readonly Pattern[] = [
     tail: '([ \\t]{1,4})[A-Za-z0-9+/]{12,}={0,2}(?![A-Za-z0-9])',
     keepHead: true,
   },
+  ...SERVICE_PATTERNS,
 ];

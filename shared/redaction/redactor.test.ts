@@ -227,6 +227,14 @@ describe('the work', () => {
     ['pairs', (n) => '{"name":"x","value":"y"},'.repeat(n / 25)],
     ['strings in strings', (n) => JSON.stringify(JSON.stringify(JSON.stringify({ a: 'x"'.repeat(n / 40) })))],
     ['cookies', (n) => `Cookie: ${'a=b;'.repeat(n / 4)}`],
+    ['heads inside of heads', (n) => '\\napi_org_'.repeat(n / 10)],
+    ['what comes before a head', (n) => '0a1b2c3d-us'.repeat(n / 11)],
+    ['runs that end otherwise than they must', (n) => `esecret_${'a1'.repeat(n / 2)}-`],
+    ['elements', (n) => '<apiKey>x'.repeat(n / 9)],
+    ['arguments', (n) => `f(${'"x-api-key", '.repeat(n / 13)}`],
+    ['calls in calls', (n) => 'api_key=f('.repeat(n / 10)],
+    ['lines of a block', (n) => `api_key: |\n${'  a\n'.repeat(n / 4)}`],
+    ['commands that set', (n) => 'set -x\n'.repeat(n / 7)],
     ['header lines', (n) => 'Authorization: Bearer\n'.repeat(n / 22)],
   ];
 
