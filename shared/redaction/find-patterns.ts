@@ -1,6 +1,7 @@
 import { literally } from '../text/literally.ts';
 import type { Finding } from './finding.ts';
-import { PATTERNS, type Pattern } from './patterns.ts';
+import type { Pattern } from './pattern.ts';
+import { PATTERNS } from './patterns.ts';
 
 interface Compiled extends Pattern {
   readonly tailAt: RegExp;

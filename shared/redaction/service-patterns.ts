@@ -1,4 +1,4 @@
-import type { Pattern } from './patterns.ts';
+import type { Pattern } from './pattern.ts';
 
 const WORD = '[A-Za-z0-9_-]';
 const ALNUM = '[A-Za-z0-9]';
