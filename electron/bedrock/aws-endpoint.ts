@@ -12,6 +12,7 @@ type Profile = Readonly<Record<string, string | undefined>>;
 
 const SERVICE_VARIABLE = 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME';
 const VARIABLE = 'AWS_ENDPOINT_URL';
+const IGNORE_VARIABLE = 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS';
 
 const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
 
@@ -20,24 +21,27 @@ function fromServices(profile: Profile, files: Readonly<Record<string, Profile>>
   return profile.services && files[`services.${profile.services}`]?.['bedrock_runtime.endpoint_url'];
 }
 
+/** What the environment says counts, `false` too; where it says nothing, the profile. */
+const ignoresAll = (profile: Profile | undefined): boolean =>
+  isTrue(process.env[IGNORE_VARIABLE] || profile?.ignore_configured_endpoint_urls);
+
 /**
  * Where requests for AWS would really go, as the AWS SDKs decide it (AWS SDKs Reference Guide, "Service-specific
  * endpoints"): the service's variable, the general one, the profile's services section, the profile itself. Null
  * where it is AWS. `profile` null takes AWS_PROFILE, or `default`. Files that cannot be read redirect nothing.
  */
 export async function awsRedirect(profile: string | null): Promise<Redirect | null> {
-  if (isTrue(process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)) return null;
+  const files: Readonly<Record<string, Profile>> = await parseKnownFiles({ ignoreCache: true }).catch(
+    () => ({}),
+  );
+  const name = profile ?? process.env.AWS_PROFILE || 'default';
+  const chosen = Object.hasOwn(files, name) ? files[name] : undefined;
+  if (ignoresAll(chosen)) return null;
   for (const variable of [SERVICE_VARIABLE, VARIABLE]) {
     const url = process.env[variable];
     if (url) return { url, source: variable };
   }
-  const files: Readonly<Record<string, Profile>> = await parseKnownFiles({ ignoreCache: true }).catch(
-    () => ({}),
-  );
-  const name = profile ?? process.env.AWS_PROFILE ?? 'default';
-  const chosen = files[name];
-  if (!chosen || isTrue(chosen.ignore_configured_endpoint_urls)) return null;
-  const url = fromServices(chosen, files) ?? chosen.endpoint_url;
+  const url = chosen && (fromServices(chosen, files) ?? chosen.endpoint_url);
   return url ? { url, source: `endpoint_url of profile "${name}"` } : null;
 }
 

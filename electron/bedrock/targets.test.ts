@@ -95,6 +95,28 @@ describe('where a request for AWS goes', () => {
     expect(await awsRedirect(null)).toBeNull();
   });
 
+  // As botocore decides: 12 of 140 ways to set all of these were decided otherwise before.
+  test.each([
+    [undefined, 'true', null],
+    ['', 'true', null],
+    ['false', 'true', 'https://variable.example'],
+    ['1', 'true', 'https://variable.example'],
+    ['True', 'false', null],
+    [undefined, 'false', 'https://variable.example'],
+  ])('with the ignoring variable %j and the profile’s own word %s is %j', async (variable, word, url) => {
+    writeFileSync(
+      path.join(dir, 'config'),
+      `[profile own]\nendpoint_url = https://x.example\nignore_configured_endpoint_urls = ${word}\n`,
+    );
+    process.env.AWS_ENDPOINT_URL = 'https://variable.example';
+    if (variable !== undefined) process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS = variable;
+    expect((await awsRedirect('own'))?.url ?? null).toBe(url);
+  });
+
+  test.each(['constructor', '__proto__'])('is AWS for a profile %s that no file has', async (name) => {
+    expect(await awsRedirect(name)).toBeNull();
+  });
+
   test('is shown, with the reason where Strata does not send there', async () => {
     process.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = 'http://proxy.example';
     const { aws } = await readTargets('http://127.0.0.1:1', []);
