@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { ChunkSize } from '../store/lab.ts';
 import { usePulse } from '../store/pulse.ts';
 import { recordingOf, type Send } from '../store/sends.ts';
@@ -78,7 +78,11 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
     const [box, answer] = [scroller.current, root.current];
     if (!box || !answer) return;
     const follow = (): void => {
-      if (!following.current) return;
+      if (!following.current) {
+        // Whoever reads further up stays there, when the answer was shorter for a moment, too.
+        if (box.scrollTop < top.current) box.scrollTop = top.current;
+        return;
+      }
       box.scrollTop = box.scrollHeight;
       top.current = box.scrollTop;
     };
@@ -93,16 +97,32 @@ function Answer({ send, size }: { readonly send: Send; readonly size: ChunkSize 
   const onScroll = (): void => {
     const box = scroller.current;
     if (!box) return;
+    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
+    const isUp = box.scrollTop < top.current;
+    // For a moment the answer may be shorter than where its reader is: a block is estimated again.
+    if (!following.current && isAtEnd && isUp) return;
     // More may have come since it was scrolled to the end: only who scrolls up stops following.
-    if (box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) following.current = true;
-    else if (box.scrollTop < top.current) following.current = false;
+    following.current = isAtEnd || (following.current && !isUp);
     top.current = box.scrollTop;
     setAway(!following.current);
   };
 
+  /** Before it is scrolled, new words may scroll it down again. */
+  const onWheel = ({ deltaY }: WheelEvent): void => {
+    if (deltaY >= 0 || !scroller.current?.scrollTop) return;
+    following.current = false;
+    setAway(true);
+  };
+
   return (
     <div className={styles.frame}>
-      <ScrollRegion ref={scroller} label="Answer" className={styles.scroll} onScroll={onScroll}>
+      <ScrollRegion
+        ref={scroller}
+        label="Answer"
+        className={styles.scroll}
+        onScroll={onScroll}
+        onWheel={onWheel}
+      >
         <div ref={root} className={styles.answer} />
         <Notice send={send} />
       </ScrollRegion>

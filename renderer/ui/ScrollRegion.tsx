@@ -1,10 +1,11 @@
-import type { ReactNode, Ref, UIEventHandler } from 'react';
+import type { ReactNode, Ref, UIEventHandler, WheelEventHandler } from 'react';
 
 interface ScrollRegionProps {
   readonly label: string;
   readonly className: string | undefined;
   readonly children: ReactNode;
   readonly onScroll?: UIEventHandler<HTMLElement>;
+  readonly onWheel?: WheelEventHandler<HTMLElement>;
   readonly ref?: Ref<HTMLElement>;
 }
 
