@@ -34,7 +34,7 @@ export async function awsRedirect(profile: string | null): Promise<Redirect | nu
   const files: Readonly<Record<string, Profile>> = await parseKnownFiles({ ignoreCache: true }).catch(
     () => ({}),
   );
-  const name = profile ?? process.env.AWS_PROFILE || 'default';
+  const name = profile ?? (process.env.AWS_PROFILE || 'default');
   const chosen = Object.hasOwn(files, name) ? files[name] : undefined;
   if (ignoresAll(chosen)) return null;
   for (const variable of [SERVICE_VARIABLE, VARIABLE]) {
