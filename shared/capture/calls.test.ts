@@ -96,6 +96,7 @@ describe('a program’s environment', () => {
       AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'http://127.0.0.1:9/s',
       AWS_BEDROCK_RUNTIME_ENDPOINT: 'http://127.0.0.1:9/s',
       ANTHROPIC_BEDROCK_BASE_URL: 'http://127.0.0.1:9/s',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
       AWS_ACCESS_KEY_ID: 'strata',
       AWS_SECRET_ACCESS_KEY: 'strata',
       AWS_REGION: 'eu-west-1',
@@ -111,7 +112,8 @@ describe('a program’s environment', () => {
     };
     const env = environmentFor(own, 'u', { ...options, keepCredentials: true });
     expect(env).toMatchObject(parent);
-    expect(env).not.toHaveProperty('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS');
+    // Taken away, it would leave the word to a profile, of which botocore has `ignore_configured_endpoint_urls` too.
+    expect(env).toHaveProperty('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'false');
     expect(env).not.toHaveProperty('AWS_REGION');
   });
 

@@ -16,8 +16,11 @@ const IN_THE_WAY = [
   'AWS_BEARER_TOKEN_BEDROCK',
 ] as const;
 
-/** Where it is set, AWS SDKs ignore addresses from the environment and call AWS itself. */
-const IGNORES_ADDRESSES = 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS';
+/**
+ * AWS SDKs ignore addresses from the environment and call AWS itself where a variable says so or, without one, the
+ * profile does: taken away, it would leave the word to the profile.
+ */
+const READS_ADDRESSES = { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false' } as const;
 
 const LOOPBACK = '127.0.0.1';
 
@@ -48,11 +51,12 @@ export function environmentFor(
     readonly front?: string | undefined;
   },
 ): Environment {
-  const left: readonly string[] = [IGNORES_ADDRESSES, ...(options.keepCredentials ? [] : IN_THE_WAY)];
+  const left: readonly string[] = options.keepCredentials ? [] : IN_THE_WAY;
   const kept = Object.fromEntries(Object.entries(parent).filter(([name]) => !left.includes(name)));
   return {
     ...kept,
     ...Object.fromEntries(ADDRESS_VARIABLES.map((name) => [name, url])),
+    ...READS_ADDRESSES,
     ...(options.front === undefined
       ? {}
       : { OPENAI_BASE_URL: `${options.front}/v1`, ANTHROPIC_BASE_URL: options.front }),

@@ -15,8 +15,8 @@ Runs one program with its calls to Bedrock going through Strata, for example:
 
 Sets for this program alone: AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_BEDROCK_RUNTIME_ENDPOINT and
 ANTHROPIC_BEDROCK_BASE_URL, credentials that open nothing (Strata signs anew for the target), and AWS_REGION where there
-is none; with --proxy also OPENAI_BASE_URL and ANTHROPIC_BASE_URL. AWS_PROFILE, AWS_SESSION_TOKEN, AWS_BEARER_TOKEN_BEDROCK and
-AWS_IGNORE_CONFIGURED_ENDPOINT_URLS are taken away from it.
+is none; with --proxy also OPENAI_BASE_URL and ANTHROPIC_BASE_URL. AWS_PROFILE, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK
+are taken away from it, and AWS_IGNORE_CONFIGURED_ENDPOINT_URLS is false, whatever a profile says.
 
 ${TARGET_HELP}
 ${PROXY_HELP}
