@@ -18,15 +18,16 @@ const isPoint = (item: JsonObject): boolean => Object.hasOwn(item, 'cachePoint')
 /** The lists that hold cache points, in the order that they are cached. */
 const listsOf = perBody((body): readonly Listed[] => {
   const tools = isObject(body.toolConfig ?? null) ? objectsOf((body.toolConfig as JsonObject).tools) : [];
-  const lists = [
-    { pointer: '/toolConfig/tools', items: tools },
-    { pointer: '/system', items: objectsOf(body.system) },
-    ...messagesOf(body).map((message, i) => ({
-      pointer: `/messages/${i}/content`,
-      items: contentOf(message),
-    })),
-  ];
-  return lists.filter(({ items }) => items.some(isPoint));
+  const lists: Listed[] = [];
+  const put = (items: readonly JsonObject[], pointerOf: () => Pointer): void => {
+    if (items.some(isPoint)) lists.push({ pointer: pointerOf(), items });
+  };
+  put(tools, () => '/toolConfig/tools');
+  put(objectsOf(body.system), () => '/system');
+  messagesOf(body).forEach((message, i) => {
+    put(contentOf(message), () => `/messages/${i}/content`);
+  });
+  return lists;
 });
 
 const pointsIn = ({

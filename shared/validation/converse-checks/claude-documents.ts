@@ -3,7 +3,7 @@ import { formOf, imageFormat } from '../../tokens/media.ts';
 import { quoted } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
-import { contentOf, found, messagesOf, standing, whereModelDoes } from './request.ts';
+import { about, contentOf, found, messagesOf, standing, whereModelDoes } from './request.ts';
 
 const PREFIX = 'The model returned the following errors: ';
 
@@ -179,4 +179,6 @@ const pictures: Check = (body) =>
 /** What Claude cannot make of documents that Converse hands on. */
 const CHECKS = [besideResults, pictures, unseenPdf, citedFormat, cachedDocument, wrongFormat];
 
-export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map(whereModelDoes);
+export const CLAUDE_DOCUMENT_CHECKS: readonly Check[] = CHECKS.map((check) =>
+  whereModelDoes(about(['document'], check)),
+);

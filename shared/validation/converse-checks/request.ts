@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { Check, CheckContext, Finding } from '../families/family.ts';
 import { type Cell, evidenceFor, isSeen } from '../models/capabilities/capability.ts';
 import { objectsOf, perBody } from '../per-body.ts';
+import { blocksIn } from '../placed-block.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why' | 'source'> & Partial<Finding>;
 
@@ -26,15 +27,7 @@ export const messagesOf = perBody(({ messages }): readonly JsonObject[] => objec
 /** The content blocks of a message; what is no block counts as an empty one. */
 export const contentOf = ({ content }: JsonObject): readonly JsonObject[] => objectsOf(content);
 /** All content blocks with their places. */
-export const blocksOf = perBody((body) =>
-  messagesOf(body).flatMap((message, i) =>
-    contentOf(message).map((block, j) => ({
-      block,
-      pointer: `/messages/${i}/content/${j}`,
-      path: `messages.${i}.content.${j}`,
-    })),
-  ),
-);
+export const blocksOf = perBody((body) => blocksIn(messagesOf(body)));
 
 const speaksForItself = ({ row }: CheckContext): boolean => row.ownValidator?.is === true;
 /** A check of the service that a model is spared which tells such things itself, in its own words. */
@@ -51,7 +44,7 @@ export const whereModelDoes =
 /** The members that any content block of a request has. */
 const membersOf = perBody((body): ReadonlySet<string> => {
   const members = new Set<string>();
-  for (const { block } of blocksOf(body)) for (const member of Object.keys(block)) members.add(member);
+  for (const { block } of blocksOf(body)) for (const member in block) members.add(member);
   return members;
 });
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check } from '../families/family.ts';
-import { blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
+import { about, blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
 
 /** What the server of an open model says where its prompt template gives up, as Converse hands it on. */
 const templateError = (message: string): string => {
@@ -131,10 +131,10 @@ const resultStatus: Check = (body, { row }) => {
 
 /** Rules of prompt templates, which speak after everything that Converse checks itself. */
 export const TEMPLATE_CHECKS: readonly Check[] = [
-  resultStatus,
+  about(['toolResult'], resultStatus),
   systemTurn,
   toolParser,
-  toolTurns,
+  about(['toolResult'], toolTurns),
   continued,
-  callIds,
+  about(['toolUse', 'toolResult'], callIds),
 ];

@@ -3,7 +3,7 @@ import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../models/capabilities/claude-measured.ts';
-import { blocksOf, found, lacking, standing, unlessModelDoes } from './request.ts';
+import { about, blocksOf, found, lacking, standing, unlessModelDoes } from './request.ts';
 
 const toolsDefined: Check = (body) => {
   if (isObject(body.toolConfig ?? null)) return [];
@@ -207,7 +207,7 @@ const choiceConflict: Check = (body) => {
 
 /** Rules about tools, their schemas and the choice among them. */
 export const TOOL_CHECKS: readonly Check[] = [
-  toolsDefined,
+  about(['toolUse', 'toolResult'], toolsDefined),
   definedTwice,
   toolUse,
   toolSchemas,

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { type Pointer, segments } from '../../../json/pointer.ts';
 import type { Compose } from '../../compose.ts';
+import { objectsOf } from '../../per-body.ts';
 
 /** Converse's names for what Claude calls otherwise. */
 const OPTIONS: readonly (readonly [string, string])[] = [
@@ -12,8 +13,6 @@ const OPTIONS: readonly (readonly [string, string])[] = [
 
 const objectOf = (value: Json | undefined): JsonObject =>
   isObject(value ?? null) ? (value as JsonObject) : {};
-const objectsOf = (value: Json | undefined): readonly JsonObject[] =>
-  isArray(value ?? null) ? (value as readonly Json[]).map((item) => (isObject(item) ? item : {})) : [];
 
 const isPoint = (block: JsonObject): boolean => Object.hasOwn(block, 'cachePoint');
 const isBlank = ({ text }: JsonObject): boolean =>
@@ -24,9 +23,18 @@ const isBlank = ({ text }: JsonObject): boolean =>
  * beside other content is left out (recorded for Claude Sonnet 4.5).
  */
 function handedOn(items: readonly JsonObject[]): readonly number[] {
-  const content = items.flatMap((item, i) => (isPoint(item) ? [] : [i]));
+  const content: number[] = [];
+  items.forEach((item, i) => {
+    if (!isPoint(item)) content.push(i);
+  });
+  if (!items.some(isBlank)) return content;
   const filled = content.filter((i) => !isBlank(items[i] ?? {}));
   return filled.length > 0 ? filled : content;
+}
+
+function pointIn(items: readonly JsonObject[], from: number, to: number): JsonObject | undefined {
+  for (let i = from; i < to; i++) if (isPoint(items[i] as JsonObject)) return items[i];
+  return undefined;
 }
 
 /** Each item as the model reads it, with the mark of the cache point that follows it. */
@@ -34,7 +42,7 @@ function marked(items: readonly JsonObject[], read: (item: JsonObject) => JsonOb
   const kept = handedOn(items);
   return kept.map((at, n) => {
     const value = read(items[at] ?? {});
-    const point = items.slice(at + 1, kept[n + 1] ?? items.length).find(isPoint);
+    const point = pointIn(items, at + 1, kept[n + 1] ?? items.length);
     if (!point) return value;
     const { ttl } = objectOf(point.cachePoint);
     return { ...value, cache_control: { type: 'ephemeral', ...(ttl === undefined ? {} : { ttl }) } };

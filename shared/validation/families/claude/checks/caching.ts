@@ -19,24 +19,29 @@ interface Marked {
   readonly ttl: string;
 }
 
-function markOf(block: JsonObject, pointer: Pointer): readonly Marked[] {
-  const control = block.cache_control ?? null;
-  if (!isObject(control)) return [];
-  const ttl = typeof control.ttl === 'string' ? control.ttl : '5m';
-  return [{ pointer, path: pointer.slice(1).replaceAll('/', '.'), ttl }];
-}
+const isMarked = ({ cache_control }: JsonObject): boolean => isObject(cache_control ?? null);
 
 /** Cache marks in the order that the service reads them: tools, system, messages. */
-const marksOf = perBody((body): readonly Marked[] => [
-  ...toolsOf(body).flatMap((tool, i) => markOf(tool, `/tools/${i}`)),
-  ...systemBlocksOf(body).flatMap((block, i) => markOf(block, `/system/${i}`)),
-  ...placedBlocks(body).flatMap(({ block, pointer }) => [
-    ...markOf(block, pointer),
-    ...(block.type === 'tool_result'
-      ? blocksOf(block).flatMap((inner, k) => markOf(inner, `${pointer}/content/${k}`))
-      : []),
-  ]),
-]);
+const marksOf = perBody((body): readonly Marked[] => {
+  const marks: Marked[] = [];
+  const put = ({ cache_control = null }: JsonObject, pointer: Pointer): void => {
+    const ttl = isObject(cache_control) && typeof cache_control.ttl === 'string' ? cache_control.ttl : '5m';
+    marks.push({ pointer, path: pointer.slice(1).replaceAll('/', '.'), ttl });
+  };
+  const putAll = (items: readonly JsonObject[], pointer: Pointer): void =>
+    items.forEach((item, i) => {
+      if (isMarked(item)) put(item, `${pointer}/${i}`);
+    });
+  putAll(toolsOf(body), '/tools');
+  putAll(systemBlocksOf(body), '/system');
+  for (const placed of placedBlocks(body)) {
+    const { block } = placed;
+    if (isMarked(block)) put(block, placed.pointer);
+    if (block.type === 'tool_result' && blocksOf(block).some(isMarked))
+      putAll(blocksOf(block), `${placed.pointer}/content`);
+  }
+  return marks;
+});
 
 const count: Check = (body, { row }) => {
   const caching = row.caching;
@@ -58,23 +63,23 @@ const count: Check = (body, { row }) => {
 
 /** The result of a tool is marked as a whole. */
 const nested: Check = (body) =>
-  placedBlocks(body).flatMap(({ block, pointer, path }) =>
-    block.type === 'tool_result'
-      ? blocksOf(block).flatMap(({ cache_control }, k) => {
-          if (!isObject(cache_control ?? null)) return [];
-          const place = `${pointer}/content/${k}/cache_control`;
-          return [
-            found({
-              pointer: place,
-              sentence: `${path}.tool_result.content.${k}.cache_control: cache_control may not be specified within \`tool_result.content\`. Instead, place it directly on \`tool_result\``,
-              why: 'What a tool answered is cached as a whole.',
-              source: [NESTED],
-              fixes: [{ kind: 'move', pointer: place, to: `${pointer}/cache_control` }],
-            }),
-          ];
-        })
-      : [],
-  );
+  placedBlocks(body)
+    .filter(({ block }) => block.type === 'tool_result' && blocksOf(block).some(isMarked))
+    .flatMap(({ block, pointer, path }) =>
+      blocksOf(block).flatMap(({ cache_control }, k) => {
+        if (!isObject(cache_control ?? null)) return [];
+        const place = `${pointer}/content/${k}/cache_control`;
+        return [
+          found({
+            pointer: place,
+            sentence: `${path}.tool_result.content.${k}.cache_control: cache_control may not be specified within \`tool_result.content\`. Instead, place it directly on \`tool_result\``,
+            why: 'What a tool answered is cached as a whole.',
+            source: [NESTED],
+            fixes: [{ kind: 'move', pointer: place, to: `${pointer}/cache_control` }],
+          }),
+        ];
+      }),
+    );
 
 const order: Check = (body) => {
   const marks = marksOf(body);

@@ -1,9 +1,10 @@
 import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import type { Pointer } from '../../../../json/pointer.ts';
 import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
 import { DOCUMENTS_BY_CONVERSE_ALONE, pydantic } from '../../../models/capabilities/claude-evidence.ts';
 import { FIRMS_LIST, OWN_API, OWN_WORDS } from '../../../models/capabilities/claude-measured.ts';
-import type { Check } from '../../family.ts';
+import type { Check, Finding } from '../../family.ts';
 import { about, blocksOf, found, isEmpty, messagesOf, placedBlocks, systemBlocksOf } from './found.ts';
 import { SYSTEM_CHECKS } from './system-places.ts';
 
@@ -96,25 +97,24 @@ const EMPTY = [
 ];
 
 const cachedNothing: Check = (body) => {
-  const system = systemBlocksOf(body).map((block, i) => ({
-    block,
-    pointer: `/system/${i}`,
-    path: `system.${i}`,
-  }));
-  const inMessages = placedBlocks(body).map((placed) => ({ ...placed, path: `${placed.path}.text` }));
-  return [...system, ...inMessages].flatMap(({ block: { text, cache_control }, pointer, path }) =>
-    text === '' && isObject(cache_control ?? null)
-      ? [
-          found({
-            pointer: `${pointer}/cache_control`,
-            sentence: `${path}: cache_control cannot be set for empty text blocks`,
-            why: 'An empty text cannot be the end of a cached prefix.',
-            source: [quoted('anthropics/claude-code', 54039, '2026-04-27')],
-            fixes: [{ kind: 'drop', pointer }],
-          }),
-        ]
-      : [],
-  );
+  const isCached = ({ text, cache_control }: JsonObject): boolean =>
+    text === '' && isObject(cache_control ?? null);
+  const told = (pointer: Pointer, path: string): Finding =>
+    found({
+      pointer: `${pointer}/cache_control`,
+      sentence: `${path}: cache_control cannot be set for empty text blocks`,
+      why: 'An empty text cannot be the end of a cached prefix.',
+      source: [quoted('anthropics/claude-code', 54039, '2026-04-27')],
+      fixes: [{ kind: 'drop', pointer }],
+    });
+  return [
+    ...systemBlocksOf(body).flatMap((block, i) =>
+      isCached(block) ? [told(`/system/${i}`, `system.${i}`)] : [],
+    ),
+    ...placedBlocks(body)
+      .filter(({ block }) => isCached(block))
+      .map(({ pointer, path }) => told(pointer, `${path}.text`)),
+  ];
 };
 
 const isBlankSystem: Check = (body) =>
@@ -150,20 +150,23 @@ const alternates: Check = (body, { asOf, operation }) => {
   ];
 };
 
-/** Text of messages, and of the results of tools, which may be blank but not empty. */
-const texts = (body: JsonObject) =>
-  placedBlocks(body).flatMap(({ block, pointer }) =>
-    block.type === 'tool_result'
-      ? blocksOf(block).flatMap((inner, k) =>
-          inner.text === '' ? [{ block: inner, pointer: `${pointer}/content/${k}` }] : [],
-        )
-      : [{ block, pointer }],
-  );
+const isBlank = ({ type, text }: JsonObject): boolean =>
+  type === 'text' && typeof text === 'string' && text.trim() === '';
+const isEmptyText = ({ type, text }: JsonObject): boolean => type === 'text' && text === '';
+
+/** Blank text of messages, and empty text of the results of tools, which may be blank. */
+const blanks = (body: JsonObject) =>
+  placedBlocks(body).flatMap((placed) => {
+    const { block } = placed;
+    if (block.type !== 'tool_result')
+      return isBlank(block) ? [{ empty: block.text === '', pointer: placed.pointer }] : [];
+    return blocksOf(block).flatMap((inner, k) =>
+      isEmptyText(inner) ? [{ empty: true, pointer: `${placed.pointer}/content/${k}` }] : [],
+    );
+  });
 
 const blankText: Check = (body) =>
-  texts(body).flatMap(({ block: { type, text }, pointer }) => {
-    if (type !== 'text' || typeof text !== 'string' || text.trim() !== '') return [];
-    const empty = text === '';
+  blanks(body).flatMap(({ empty, pointer }) => {
     return [
       found({
         pointer: `${pointer}/text`,

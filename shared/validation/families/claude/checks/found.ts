@@ -1,7 +1,7 @@
 import { isArray, type Json, type JsonObject } from '../../../../json/json.ts';
-import type { Pointer } from '../../../../json/pointer.ts';
 import type { Source } from '../../../evidence.ts';
 import { objectsOf, perBody } from '../../../per-body.ts';
+import { blocksIn } from '../../../placed-block.ts';
 import type { Check, Finding } from '../../family.ts';
 
 type Described = Pick<Finding, 'pointer' | 'sentence' | 'why'> &
@@ -50,24 +50,8 @@ export function docsOn(asOf: string | null): { readonly thinking: string; readon
 export const betasOf = (body: JsonObject): readonly string[] =>
   list(body.anthropic_beta).filter((beta): beta is string => typeof beta === 'string');
 
-/** A block with its place. */
-export interface Placed {
-  readonly block: JsonObject;
-  readonly pointer: Pointer;
-  /** Its path as sentences write it: `messages.0.content.1`. */
-  readonly path: string;
-}
-
 /** All blocks of all messages, without those inside tool results. */
-export const placedBlocks = perBody((body): readonly Placed[] =>
-  messagesOf(body).flatMap((message, i) =>
-    blocksOf(message).map((block, j) => ({
-      block,
-      pointer: `/messages/${i}/content/${j}`,
-      path: `messages.${i}.content.${j}`,
-    })),
-  ),
-);
+export const placedBlocks = perBody((body) => blocksIn(messagesOf(body)));
 
 /** The types of all content blocks. */
 const typesOf = perBody((body) => new Set(placedBlocks(body).map(({ block }) => block.type)));

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject } from '../../../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
 import { isRenewed } from '../../../dialects/renewed.ts';
 import { quoted } from '../../../evidence.ts';
 import { type Cell, evidenceFor } from '../../../models/capabilities/capability.ts';
@@ -245,11 +245,14 @@ const blankStops: Check = ({ stop_sequences }) =>
 /** Characters of a token, on the generous side: prose has about four. */
 const TOKEN = 5;
 
+const lengthOf = (text: Json | undefined): number => (typeof text === 'string' ? text.length : 0);
+
 const textLength = (body: JsonObject): number => {
-  const blocks = [...placedBlocks(body).map(({ block }) => block), ...systemBlocksOf(body)];
-  const plain = [body.system, ...messagesOf(body).map(({ content }) => content)];
-  const lengths = [...blocks.map(({ text }) => text), ...plain];
-  return lengths.reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+  let length = lengthOf(body.system);
+  for (const { text } of systemBlocksOf(body)) length += lengthOf(text);
+  for (const { content } of messagesOf(body)) length += lengthOf(content);
+  for (const { block } of placedBlocks(body)) length += lengthOf(block.text);
+  return length;
 };
 
 /** Only tokens decide, so this is an estimate and warns. */
