@@ -11,7 +11,7 @@ import { openOnLive } from './capture/first-view.ts';
 import { followCapture } from './capture/store.ts';
 import { keepConnected } from './store/connection.ts';
 import { followFaults } from './store/faults.ts';
-import { followRequest } from './store/inspection.ts';
+import { followRequest, onceInspected } from './store/inspection.ts';
 import { followInstalled } from './store/installed.ts';
 import { applyLook } from './store/look.ts';
 import { followProxy } from './store/proxy.ts';
@@ -19,6 +19,7 @@ import { followSimulator } from './store/simulator.ts';
 import { applyTheme } from './store/view.ts';
 import { followWorkspace } from './store/workspace.ts';
 import { allowStyles } from './theme/nonce.ts';
+import { loadAhead } from './ui/on-demand.tsx';
 
 allowStyles();
 applyTheme();
@@ -33,6 +34,7 @@ openOnLive();
 followFaults();
 followDesk();
 void keepConnected();
+void onceInspected().then(loadAhead);
 
 const root = document.getElementById('root');
 if (root) {

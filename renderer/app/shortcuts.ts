@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { shareShown } from '../share/open.ts';
+import { shareShown } from '../share/lazy.tsx';
 import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';
@@ -57,7 +57,7 @@ function onKey(event: KeyboardEvent): void {
     find(event.target);
   } else if (mod && event.shiftKey && event.key.toLowerCase() === 's') {
     event.preventDefault();
-    shareShown();
+    void shareShown();
   } else if (event.key === 'F6') {
     event.preventDefault();
     nextPane(event.shiftKey ? -1 : 1);

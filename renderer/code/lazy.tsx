@@ -1,8 +1,10 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
+import { later } from '../ui/on-demand.tsx';
 import styles from './code.module.css';
 import type { JsonEditor as JsonEditorType } from './JsonEditor.tsx';
 
-const Editor = lazy(async () => ({ default: (await import('./all.ts')).JsonEditor }));
+const load = later(async () => (await import('./all.ts')).JsonEditor);
+const Editor = lazy(async () => ({ default: await load() }));
 
 /** So much plain text stands in while the editor loads, UTF-16 units. */
 const STAND_IN = 4_000;

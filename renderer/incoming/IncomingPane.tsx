@@ -3,9 +3,9 @@ import { ConversationTab } from '../conversation/lazy.ts';
 import { useRequest } from '../store/request.ts';
 import { editorTab, editRequest, isCurl, show, useView as useViewState } from '../store/view.ts';
 import { Pane, PaneBody } from '../ui/Pane.tsx';
-import { CurlTab } from './CurlTab.tsx';
 import { WhyUnreadable } from './JsonFoot.tsx';
 import { JsonTab } from './JsonTab.tsx';
+import { CurlTab } from './lazy.ts';
 import { ParamsTable } from './ParamsTable.tsx';
 import { StaleMark } from './StaleMark.tsx';
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { withModelId } from '../incoming/edits.ts';
-import { useCopyInput } from '../outgoing/CopyAs.tsx';
+import { useCopyInput } from '../outgoing/copy-input.ts';
 import { applyFix } from '../problems/fix.ts';
 import { type GroupFix, groupProblems } from '../problems/group-problems.ts';
 import { searchModels } from '../requestbar/search-models.ts';

@@ -1,7 +1,7 @@
 import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
-import { shareShown } from '../share/open.ts';
+import { shareShown } from '../share/lazy.tsx';
 import { dropConfig, useProxy } from '../store/proxy.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
@@ -37,7 +37,7 @@ export const REQUEST: readonly Command[] = [
     label: 'Share: report, page, picture, code …',
     words: ['report', 'export', 'markdown', 'html', 'issue'],
     keys: 'Mod ⇧ S',
-    run: shareShown,
+    run: () => void shareShown(),
   },
   { id: 'edit', group: 'Request', label: 'Edit the request as JSON', run: () => editRequest() },
   {

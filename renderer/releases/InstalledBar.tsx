@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { InstalledAnswer } from '../../shared/contract/installed.ts';
 import { hideInstalled, useInstalled } from '../store/installed.ts';
-import { redactor } from '../store/redactor.ts';
+import { loadRedactor } from '../store/lazy-redactor.ts';
 import { Bar } from '../ui/Bar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { saveFile } from '../ui/save-file.ts';
@@ -68,7 +68,7 @@ function Actions({ answer }: { readonly answer: Answered }) {
         </Button>
       )}
       {caseText !== null && (
-        <Button small onClick={() => saveCase(caseText, answer.version)}>
+        <Button small onClick={() => void saveCase(caseText, answer.version)}>
           Save as a case
         </Button>
       )}
@@ -91,6 +91,7 @@ function Differences({ answer: { differences, more } }: { readonly answer: Answe
 }
 
 /** Offers the difference as a file that Strata's makers can record again. */
-function saveCase(text: string, version: string): void {
+async function saveCase(text: string, version: string): Promise<void> {
+  const redactor = await loadRedactor();
   saveFile(`strata-litellm-${version}.jsonl`, 'application/jsonl', redactor.text(text).text);
 }

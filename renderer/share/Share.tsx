@@ -1,7 +1,8 @@
 import { Dialog } from '../ui/Dialog.tsx';
 import { onDemand } from '../ui/on-demand.tsx';
 import styles from './ShareDialog.module.css';
-import { closeShare, useShare } from './store.ts';
+import { useShare } from './state.ts';
+import { closeShare } from './store.ts';
 
 const Content = onDemand(async () => (await import('./ShareDialog.tsx')).ShareDialog);
 

@@ -17,7 +17,8 @@ import { CALLS, codeFormats, type Format, REPORTS } from './formats.ts';
 import { ReportView } from './ReportView.tsx';
 import styles from './ShareDialog.module.css';
 import { Switch } from './Switch.tsx';
-import { chooseFormat, choosePart, type FormatId, fileOf, shared, takeOut, useShare } from './store.ts';
+import { type FormatId, useShare } from './state.ts';
+import { chooseFormat, choosePart, fileOf, shared, takeOut } from './store.ts';
 import { TakenList } from './TakenList.tsx';
 
 const NOT_CALLED = 'Once it was sent';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import type { Snippet, SnippetInput } from '../../shared/share/snippets/snippet.ts';
-import type { FormatId } from './store.ts';
+import type { FormatId } from './state.ts';
 
 export interface Format {
   readonly id: FormatId;

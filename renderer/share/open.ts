@@ -5,7 +5,8 @@ import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useView } from '../store/view.ts';
 import { auditSharing } from './audit-subject.ts';
-import { type FormatId, openShare } from './store.ts';
+import type { FormatId } from './state.ts';
+import { openShare } from './store.ts';
 import { exchangeSharing, requestSharing, type Sharing } from './subjects.ts';
 
 function share(sharing: Sharing | null, why: string, format?: FormatId): void {

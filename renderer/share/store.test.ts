@@ -1,7 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Client } from '../client.ts';
 import { useConnection } from '../store/connection.ts';
-import { chooseFormat, closeShare, openShare, shared, takeOut, useShare } from './store.ts';
+import { useShare } from './state.ts';
+import { chooseFormat, closeShare, openShare, shared, takeOut } from './store.ts';
 import type { Sharing } from './subjects.ts';
 
 interface Question {

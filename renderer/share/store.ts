@@ -1,10 +1,7 @@
-import { create } from 'zustand';
 import { decode } from '../../shared/contract/encoded.ts';
 import {
   CALL_FILES,
   type CallFile,
-  type CallFileMade,
-  type MadeReport,
   type RedactionChoices,
   type RenderedReport,
   type ReportForm,
@@ -17,45 +14,11 @@ import { redactedSnippet } from '../../shared/share/snippets/redacted.ts';
 import type { SnippetInput } from '../../shared/share/snippets/snippet.ts';
 import { useConnection } from '../store/connection.ts';
 import { redactor } from '../store/redactor.ts';
+import { type FormatId, NO_CHOICES, type ShareState, useShare } from './state.ts';
 import type { Sharing } from './subjects.ts';
-
-/** A form in which something is shared: of a report, calls as a file, or code. */
-export type FormatId = ReportForm | `calls-${CallFile}` | `code-${string}`;
 
 /** A text that leaves, and what is taken out of it. */
 export type Shared = Pick<RenderedReport, 'text' | 'taken'>;
-
-interface ShareState {
-  /** What is shared; null while the dialog is closed. */
-  readonly sharing: Sharing | null;
-  readonly format: FormatId;
-  /** The host's name of the report, and how much is in each of the parts that it has. */
-  readonly made: Pick<Extract<MadeReport, { ok: true }>, 'id' | 'parts'> | null;
-  readonly parts: readonly ReportPart[];
-  readonly choices: RedactionChoices;
-  readonly rendered: RenderedReport | null;
-  /** The calls as a file, in the form that was asked for last. */
-  readonly file: (CallFileMade & { readonly form: CallFile }) | null;
-  /** True while `rendered`, or `file`, is not what was chosen last. */
-  readonly waiting: boolean;
-  /** Why there is no report. */
-  readonly failure: string | null;
-}
-
-const NO_CHOICES: RedactionChoices = { kept: [], alsoTaken: [], texts: [] };
-const USUAL_PARTS: readonly ReportPart[] = ['problems', 'request', 'answer'];
-
-export const useShare = create<ShareState>(() => ({
-  sharing: null,
-  format: 'markdown',
-  made: null,
-  parts: USUAL_PARTS,
-  choices: NO_CHOICES,
-  rendered: null,
-  file: null,
-  waiting: false,
-  failure: null,
-}));
 
 let making: AbortController | null = null;
 let asked = 0;

@@ -190,3 +190,12 @@ export function followRequest(): void {
 /** True where the shown result does not belong to the text as it stands, because that cannot be read. */
 export const isStale = (state: InspectionState): boolean =>
   state.result !== null && (state.problems.length > 0 || state.failure !== null);
+
+/** Resolves once the host has said something about the request at hand, whatever it is. */
+export const onceInspected = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = useInspection.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { redactor } from './redactor.ts';
+import { loadRedactor } from './lazy-redactor.ts';
 
 interface NoticesState {
   /** A short message about what just happened, read out politely; replaced by the next. */
@@ -26,7 +26,7 @@ const secretsTakenOut = (count: number): string => {
 
 /** Copies text without the secrets in it and says so. Where the asynchronous clipboard is denied, the older way is taken. */
 export async function copyText(whole: string, what: string): Promise<void> {
-  const { text, findings } = redactor.text(whole);
+  const { text, findings } = (await loadRedactor()).text(whole);
   const copied = `${what} copied${secretsTakenOut(findings.length)}`;
   try {
     await navigator.clipboard.writeText(text);

@@ -1,5 +1,5 @@
+import { loadRedactor } from '../store/lazy-redactor.ts';
 import { notify } from '../store/notices.ts';
-import { redactor } from '../store/redactor.ts';
 import { recordingOf, restoreSend, type Send } from '../store/sends.ts';
 import { show } from '../store/view.ts';
 import { fileName, saveFile } from '../ui/save-file.ts';
@@ -18,7 +18,11 @@ export async function saveRecording(send: Send): Promise<void> {
     notify('This answer has no frames to save.');
     return;
   }
-  const [{ writeRecording }, { redactRecording }] = await Promise.all([files(), redaction()]);
+  const [{ writeRecording }, { redactRecording }, redactor] = await Promise.all([
+    files(),
+    redaction(),
+    loadRedactor(),
+  ]);
   const { recording, findings } = redactRecording(redactor, { frames, reads, endMs: send.endMs });
   const text = writeRecording({
     savedAt: new Date().toISOString(),

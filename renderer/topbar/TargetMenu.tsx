@@ -1,35 +1,21 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
 import { scenarioLabel } from '../../shared/samples/scenarios.ts';
 import { useConnection } from '../store/connection.ts';
-import { chooseTarget, useRequest } from '../store/request.ts';
+import { useRequest } from '../store/request.ts';
 import { useSimulator } from '../store/simulator.ts';
 import { useView } from '../store/view.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
-import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
-import { AwsForm } from './AwsForm.tsx';
-import { EndpointForm } from './EndpointForm.tsx';
-import { ProxyForm } from './ProxyForm.tsx';
-import { SilenceField } from './SilenceField.tsx';
-import { SimulatorForm } from './SimulatorForm.tsx';
+import { TargetForm } from './lazy.ts';
 import styles from './TargetMenu.module.css';
-
-const KINDS = [
-  { value: 'simulator', label: 'Simulator' },
-  { value: 'aws', label: 'AWS' },
-  { value: 'endpoint', label: 'Endpoint' },
-  { value: 'proxy', label: 'Proxy' },
-] as const;
 
 /** Where requests go, and the settings of that place. */
 export function TargetMenu() {
   const target = useRequest((state) => state.target);
   const status = useConnection((state) => state.status);
   const isBroken = useSimulator((state) => state.scenario !== '');
-  const [kind, setKind] = useState<AnyTarget['kind']>(target.kind);
   const open = useView((state) => state.choosingTarget);
   const label = useLabel(target);
   return (
@@ -37,10 +23,7 @@ export function TargetMenu() {
       label="Target"
       align="end"
       open={open}
-      onOpenChange={(choosingTarget) => {
-        if (choosingTarget) setKind(target.kind);
-        useView.setState({ choosingTarget });
-      }}
+      onOpenChange={(choosingTarget) => useView.setState({ choosingTarget })}
       trigger={
         <button type="button" className={styles.chip} aria-label={`Target: ${shown(label)}`}>
           <span
@@ -56,22 +39,7 @@ export function TargetMenu() {
         </button>
       }
     >
-      <div className={styles.body}>
-        <Segmented
-          label="Kind of target"
-          value={kind}
-          options={KINDS}
-          onChange={(next) => {
-            setKind(next);
-            if (next === 'simulator') chooseTarget({ kind: 'simulator' });
-          }}
-        />
-        {kind === 'simulator' && <SimulatorForm />}
-        {kind === 'aws' && <AwsForm />}
-        {kind === 'endpoint' && <EndpointForm />}
-        {kind === 'proxy' && <ProxyForm />}
-        <SilenceField />
-      </div>
+      <TargetForm />
     </Popup>
   );
 }

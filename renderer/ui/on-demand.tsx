@@ -1,13 +1,48 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 
-/** A component in a chunk of its own, which is loaded when it is first shown; nothing stands in its place until then. */
+type Load = () => Promise<unknown>;
+
+/** What is loaded ahead of its first use, in this order. */
+const ahead: Load[] = [];
+
+/** Something in a chunk of its own, which is loaded when it is first asked for, or once the window has nothing else to do. */
+export function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  let loading: Promise<Part> | null = null;
+  const once = (): Promise<Part> => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
+  ahead.push(once);
+  return once;
+}
+
+/** A component in a chunk of its own; nothing stands in its place until it is there. */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const Loaded = lazy(async () => ({ default: await load() })) as ComponentType<Props>;
+  const part = later(load);
+  const Loaded = lazy(async () => ({ default: await part() })) as ComponentType<Props>;
   return (props) => (
     <Suspense fallback={null}>
       <Loaded {...props} />
     </Suspense>
   );
+}
+
+/** True from the first time on that `now` is: what was opened once stays, and closes in its own way. */
+export function useOnceTrue(now: boolean): boolean {
+  const [been, setBeen] = useState(now);
+  if (now && !been) setBeen(true);
+  return been || now;
+}
+
+/** Loads what waits to be used, one part at a time and only while the window is idle, so that no click waits for it. */
+export async function loadAhead(): Promise<void> {
+  for (const load of ahead) {
+    await new Promise<void>((resolve) => requestIdleCallback(() => resolve()));
+    await load().catch(() => undefined);
+  }
 }

@@ -1,0 +1,26 @@
+import type { Opened } from '../capture/opened.ts';
+import { later, onDemand, useOnceTrue } from '../ui/on-demand.tsx';
+import { type FormatId, useShare } from './state.ts';
+
+const Loaded = onDemand(async () => (await import('./Share.tsx')).Share);
+
+/** The dialog by which things leave Strata. */
+export function Share() {
+  const wanted = useOnceTrue(useShare((state) => state.sharing !== null));
+  return wanted ? <Loaded /> : null;
+}
+
+const open = later(() => import('./open.ts'));
+
+/** Opens the dialog on the request on the screen. */
+export const shareRequest = async (): Promise<void> => (await open()).shareRequest();
+
+/** Opens it on a call of the live list or the history, with all that came of the client's call it belongs to. */
+export const shareExchange = async (opened: Opened, format?: FormatId): Promise<void> =>
+  (await open()).shareExchange(opened, format);
+
+/** Opens it on what leaks in the audit, or its chosen cell. */
+export const shareAudit = async (): Promise<void> => (await open()).shareAudit();
+
+/** Opens it on what is on the screen: the request, the call that is open, or what the audit shows. */
+export const shareShown = async (): Promise<void> => (await open()).shareShown();
