@@ -32,7 +32,8 @@ interface JsonEditorProps {
   /** Names the document: each has a history of its own. */
   readonly doc: string;
   readonly text: string;
-  readonly onChange: (text: string) => void;
+  /** `head`: how the text begins. */
+  readonly onChange: (text: string, head: string) => void;
   readonly problems: readonly InputProblem[];
   readonly warnings: readonly InputProblem[];
   /** Values that are lit up. */
@@ -52,6 +53,9 @@ interface JsonEditorProps {
   /** Each new value lays the JSON out. */
   readonly formats: number;
 }
+
+/** So much of a text is told apart from the whole, UTF-16 units. */
+const HEAD = 200;
 
 /** So long a large text may be read to find a value in it, milliseconds. */
 const READ_MS = 300;
@@ -124,7 +128,7 @@ const editing: Extension = [
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
     ) {
       typed = textAfter(update);
-      listener?.onChange(typed);
+      listener?.onChange(typed, update.state.sliceDoc(0, HEAD));
     }
   }),
   pointing((pointer) => listener?.onPoint(pointer)),

@@ -9,8 +9,13 @@ const Editor = lazy(async () => ({ default: await load() }));
 /** So much plain text stands in while the editor loads, UTF-16 units. */
 const STAND_IN = 4_000;
 
+/** Its own component, so that a large text is cut only where nothing else is there to be shown. */
+const StandIn = ({ text }: { readonly text: string }) => (
+  <pre className={styles.plain}>{text.slice(0, STAND_IN)}</pre>
+);
+
 export const JsonEditor = (props: ComponentProps<typeof JsonEditorType>) => (
-  <Suspense fallback={<pre className={styles.plain}>{props.text.slice(0, STAND_IN)}</pre>}>
+  <Suspense fallback={<StandIn text={props.text} />}>
     <Editor {...props} />
   </Suspense>
 );

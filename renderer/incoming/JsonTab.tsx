@@ -7,8 +7,8 @@ import { useRouteView } from '../store/derived.ts';
 import { useFind } from '../store/find.ts';
 import { useInspection } from '../store/inspection.ts';
 import { pointAt, useLink } from '../store/link.ts';
-import { typeText, useRequest } from '../store/request.ts';
-import { isCurl, useView } from '../store/view.ts';
+import { useRequest } from '../store/request.ts';
+import { isCurl, typeRequest, useView } from '../store/view.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
 import { useWorkspace } from '../store/workspace.ts';
 import { JsonFoot } from './JsonFoot.tsx';
@@ -64,7 +64,7 @@ export function RequestEditor() {
         label="Request"
         doc={doc}
         text={text}
-        onChange={typeText}
+        onChange={typeRequest}
         problems={problems}
         warnings={problems.length > 0 ? NONE : warnings}
         links={links}

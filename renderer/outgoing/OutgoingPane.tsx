@@ -41,7 +41,6 @@ export function OutgoingPane() {
   const wide = useView((state) => state.wideBody);
   const open = useView((state) => state.problemsOpen);
   const apart = useMedia(NARROW_AND_SHORT);
-  const view = useRouteView();
   return (
     <div className={styles.pane}>
       <Split name="outgoing" vertical>
@@ -71,7 +70,7 @@ export function OutgoingPane() {
             {TABS.map(({ value }) => (
               <PaneBody key={value} value={value}>
                 <InstalledBar />
-                {view ? <Content view={view} tab={value} /> : <Empty title="Nothing to send yet" />}
+                <Content tab={value} />
               </PaneBody>
             ))}
           </Pane>
@@ -91,7 +90,10 @@ export function OutgoingPane() {
   );
 }
 
-function Content({ view, tab }: { readonly view: RouteView; readonly tab: 'diff' | 'body' | 'headers' }) {
+/** It follows the request by itself: with each key of it the pane around would be drawn for nothing. */
+function Content({ tab }: { readonly tab: 'diff' | 'body' | 'headers' }) {
+  const view = useRouteView();
+  if (!view) return <Empty title="Nothing to send yet" />;
   if (view.outcome.kind !== 'outgoing') return <NothingSent view={view} outcome={view.outcome} />;
   if (tab === 'headers') return <Headers outgoing={view.outcome.outgoing} />;
   return <Body view={view} outgoing={view.outcome.outgoing} split={tab === 'diff'} />;

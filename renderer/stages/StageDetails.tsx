@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
+import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { groupProblems } from '../problems/group-problems.ts';
+import { useOwnSend, useRouteView } from '../store/derived.ts';
 import { type Pointed, pointAt, showPlace } from '../store/link.ts';
 import type { Send } from '../store/sends.ts';
 import { EvidenceList } from '../ui/EvidenceList.tsx';
@@ -17,15 +18,15 @@ import styles from './StageDetails.module.css';
 
 interface StageDetailsProps {
   readonly id: StageId;
-  readonly view: RouteView | null;
-  readonly summary: StageSummary | undefined;
-  readonly send: Send | null;
   /** Called when the user goes from here to a value. */
   readonly onGone: () => void;
 }
 
 /** What one stage did, one entry a kind; each leads to its values. */
-export function StageDetails({ id, view, summary, send, onGone }: StageDetailsProps) {
+export function StageDetails({ id, onGone }: StageDetailsProps) {
+  const view = useRouteView();
+  const send = useOwnSend();
+  const summary = view?.stages.find((stage) => stage.id === id);
   return (
     <>
       <div className={styles.head}>

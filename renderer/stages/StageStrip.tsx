@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useState } from 'react';
-import type { RouteView, StageSummary } from '../../shared/contract/inspection.ts';
+import { Fragment, memo, useState } from 'react';
+import type { RouteView } from '../../shared/contract/inspection.ts';
 import { STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
 import { stageName } from '../incoming/describe.ts';
 import { useOwnSend, useRouteView } from '../store/derived.ts';
@@ -8,8 +8,8 @@ import { useInspection } from '../store/inspection.ts';
 import type { Send } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
+import { StageDetails } from './lazy.ts';
 import { ProxyStage } from './ProxyStage.tsx';
-import { StageDetails } from './StageDetails.tsx';
 import styles from './StageStrip.module.css';
 
 /** The way of the request, stage by stage; each opens what it did. */
@@ -23,23 +23,20 @@ export function StageStrip() {
       {STAGES.map((id, index) => (
         <Fragment key={id}>
           {(index > 0 || through) && <ChevronRight size={12} aria-hidden className={styles.arrow} />}
-          <Stage id={id} view={view} send={send} />
+          <Stage id={id} {...toldOf(id, view, send)} />
         </Fragment>
       ))}
     </nav>
   );
 }
 
-interface StageProps {
+interface StageProps extends Count {
   readonly id: StageId;
-  readonly view: RouteView | null;
-  readonly send: Send | null;
 }
 
-function Stage({ id, view, send }: StageProps) {
+/** Drawn anew only where its count is another one. */
+const Stage = memo(function Stage({ id, text, tone }: StageProps) {
   const [open, setOpen] = useState(false);
-  const summary = view?.stages.find((stage) => stage.id === id);
-  const count = countOf(id, { summary, send, accepted: view?.verdict?.kind === 'accepted' });
   return (
     <Popup
       wide
@@ -49,39 +46,38 @@ function Stage({ id, view, send }: StageProps) {
       trigger={
         <button
           type="button"
-          className={cx(styles.stage, count && count.tone !== 'calm' && styles.notable)}
-          aria-label={`Stage ${stageName(id)}${count ? ` ${count.text}` : ''}`}
+          className={cx(styles.stage, tone !== 'calm' && styles.notable)}
+          aria-label={`Stage ${stageName(id)}${text === '' ? '' : ` ${text}`}`}
         >
           {stageName(id)}
-          {count && <span className={cx(styles.count, styles[count.tone])}>{count.text}</span>}
+          {text !== '' && <span className={cx(styles.count, styles[tone])}>{text}</span>}
         </button>
       }
     >
-      <StageDetails id={id} view={view} summary={summary} send={send} onGone={() => setOpen(false)} />
+      <StageDetails id={id} onGone={() => setOpen(false)} />
     </Popup>
   );
-}
+});
 
 interface Count {
+  /** Empty where there is nothing to count. */
   readonly text: string;
   readonly tone: 'calm' | 'warn' | 'bad';
 }
 
-interface Facts {
-  readonly summary: StageSummary | undefined;
-  readonly send: Send | null;
-  readonly accepted: boolean;
-}
+const NOTHING: Count = { text: '', tone: 'calm' };
 
-function countOf(id: StageId, { summary, send, accepted }: Facts): Count | null {
+function toldOf(id: StageId, view: RouteView | null, send: Send | null): Count {
   if (id === 'send' && send) {
     if (send.status === 'running') return { text: '…', tone: 'calm' };
     const status = send.failure?.status ?? send.response?.status;
-    return status ? { text: String(status), tone: send.failure ? 'bad' : 'calm' } : null;
+    return status ? { text: String(status), tone: send.failure ? 'bad' : 'calm' } : NOTHING;
   }
-  if (!summary || summary.count === 0) return null;
+  const summary = view?.stages.find((stage) => stage.id === id);
+  if (!summary || summary.count === 0) return NOTHING;
   const { count, leaked, refused, lost } = summary;
-  if (id === 'validate') return { text: String(count), tone: accepted ? 'warn' : 'bad' };
+  if (id === 'validate')
+    return { text: String(count), tone: view?.verdict?.kind === 'accepted' ? 'warn' : 'bad' };
   if (leaked > 0) return { text: `${leaked} leaked`, tone: 'bad' };
   if (refused > 0) return { text: `${refused} refused`, tone: 'bad' };
   if (lost > 0) return { text: `${lost < count ? `${count}, ` : ''}${lost} lost`, tone: 'warn' };

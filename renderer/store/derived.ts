@@ -1,6 +1,8 @@
 import type { TargetOptions } from '../../shared/contract/host.ts';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import type { AnyTarget } from '../../shared/contract/sending.ts';
+import type { Route } from '../../shared/pipeline/call/model.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { useCompared } from './compared.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
@@ -19,27 +21,33 @@ export function useRouteView(): RouteView | null {
   return compared ?? views[0] ?? null;
 }
 
-/** The request on the screen, with its release and on its route. */
-function useShownRequest() {
+interface ShownRequest {
+  readonly text: string;
+  readonly profile: ProfileId;
+  readonly route: Route | null;
+}
+
+/** What is told of the request on the screen, with its release and on its route. A key in it draws anew only where that is another value. */
+function useOfShownRequest<Told>(tell: (shown: ShownRequest) => Told): Told {
   const route = useRouteView()?.route ?? null;
-  const text = useRequest((state) => state.text);
-  const chosen = useRequest((state) => state.profile);
   const compared = useCompared(({ sides, focus }) => sides?.[focus].profile ?? null);
-  return { text, profile: compared ?? chosen, route };
+  return useRequest(({ text, profile }) => tell({ text, profile: compared ?? profile, route }));
 }
 
 /** The send of the request on the screen, with its release and on its route: the one that is shown, or the newest; null where there is none. */
 export function useOwnSend(): Send | null {
-  const { text, profile, route } = useShownRequest();
-  return useSends((state) => {
+  const sends = useSends((state) => state.sends);
+  const shown = useSends((state) => state.shown);
+  return useOfShownRequest(({ text, profile, route }) => {
     if (route === null) return null;
-    const own = state.sends.filter((send) => isSendOf(send, { text, profile, route }));
-    return own.find(({ id }) => id === state.shown) ?? own[0] ?? null;
+    const own = sends.filter((send) => isSendOf(send, { text, profile, route }));
+    return own.find(({ id }) => id === shown) ?? own[0] ?? null;
   });
 }
 
 /** What a send is, in a few words, where it is none of the request on the screen; null where it is. */
-export const useStrangerWords = (send: Send): string | null => strangerWords(send, useShownRequest());
+export const useStrangerWords = (send: Send): string | null =>
+  useOfShownRequest((shown) => strangerWords(send, shown));
 
 const regionOf = (target: AnyTarget, targets: TargetOptions | null): string =>
   target.kind === 'aws' ? target.region : (targets?.aws.defaultRegion ?? 'us-east-1');

@@ -39,10 +39,13 @@ interface InspectionState {
   readonly busy: boolean;
 }
 
+/** The very same list each time: what follows it need not look again. */
+const NO_PROBLEMS: readonly InputProblem[] = [];
+
 export const useInspection = create<InspectionState>(() => ({
   result: null,
   asked: null,
-  problems: [],
+  problems: NO_PROBLEMS,
   failure: null,
   trying: false,
   busy: false,
@@ -51,6 +54,10 @@ export const useInspection = create<InspectionState>(() => ({
 /** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
 const LARGE_TEXT_PAUSE_MS = 60;
+/** Keys that follow each other so soon are one stretch of typing, milliseconds … */
+const STRETCH_MS = 250;
+/** … which is answered when it rests for so long: an answer in between would keep the next key waiting. */
+const STRETCH_PAUSE_MS = 120;
 /** From here on what stands beside the request (whether buttons help) is asked for when typing rests, UTF-16 units … */
 const TRIALS_LATER_TEXT = 128 * 1024;
 /** … for so long, milliseconds. */
@@ -153,7 +160,7 @@ function take(result: InspectResult, asked: Asked, untried: boolean): void {
     return;
   }
   const trying = untried && refusalsIn(result) !== refusalsIn(useInspection.getState().result);
-  useInspection.setState({ result, asked, problems: [], failure: null, trying });
+  useInspection.setState({ result, asked, problems: NO_PROBLEMS, failure: null, trying });
 }
 
 const tooLarge = (length: number): string =>
@@ -164,6 +171,7 @@ const describe = (error: unknown): string =>
 
 /** Keeps the inspection in step with the request and the connection. Call once. */
 export function followRequest(): void {
+  let changedAt = Number.NEGATIVE_INFINITY;
   useRequest.subscribe((state, before) => {
     const same =
       state.profile === before.profile &&
@@ -176,7 +184,10 @@ export function followRequest(): void {
     clearTimeout(timer);
     clearTimeout(trialsTimer);
     if (state.text !== before.text && state.text.length > LARGE_TEXT) {
-      timer = setTimeout(() => inspectNow(), LARGE_TEXT_PAUSE_MS);
+      const now = performance.now();
+      const pause = now - changedAt < STRETCH_MS ? STRETCH_PAUSE_MS : LARGE_TEXT_PAUSE_MS;
+      changedAt = now;
+      timer = setTimeout(() => inspectNow(), pause);
     } else inspectNow();
   });
   useProxy.subscribe((state, before) => {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { recall, remember, storage } from './remembered.ts';
-import { useRequest } from './request.ts';
+import { typeText, useRequest } from './request.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
@@ -145,8 +145,23 @@ export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
       : { screen: 'request', ...paneOf(change), ...change },
   );
 
+/** So much of a text tells what it is, UTF-16 units. */
+const HEAD = 200;
+const CURL = /^\s*(?:\$\s+)?curl\s/;
+/** The text that was last asked about: a large one that was just typed is not laid out in memory to read its head. */
+let known = { text: '', isCommand: false };
+
 /** True for a curl command, which has its own tab. */
-export const isCurl = (text: string): boolean => /^\s*(?:\$\s+)?curl\s/.test(text.slice(0, 200));
+export function isCurl(text: string): boolean {
+  if (text !== known.text) known = { text, isCommand: CURL.test(text.slice(0, HEAD)) };
+  return known.isCommand;
+}
+
+/** Takes a keystroke. `head`: how the text begins, at least its first 200 UTF-16 units where it has so many. */
+export function typeRequest(text: string, head: string): void {
+  known = { text, isCommand: CURL.test(head.slice(0, HEAD)) };
+  typeText(text);
+}
 
 /** The tab that has the editor of the request at hand. */
 export const editorTab = (): IncomingTab => (isCurl(useRequest.getState().text) ? 'curl' : 'json');
