@@ -96,4 +96,33 @@ describe('numbers that JavaScript cannot hold', () => {
       '{"b": {"maximum": 9223372036854775807}, "2": {"type": "number"}, "1": {"minimum": 100.0}}',
     );
   });
+
+  it('pass through a definition that is put in the place of its reference, keys in their order, too', () => {
+    const named =
+      '"$defs": {"N": {"properties": {"2": {"default": 1.0}, "1": {"$ref": "#/$defs/M"}}}, "M": {"enum": [1.50, 1e2]}}';
+    const schema = `{"type": "object", "properties": {"n": {"$ref": "#/$defs/N"}}, ${named}}`;
+    const tools = `[{"type": "function", "function": {"name": "f", "parameters": ${schema}}}]`;
+    expect(sent(`{${model}, "messages": [{"role": "user", "content": "Hi"}], "tools": ${tools}}`)).toContain(
+      '{"n": {"properties": {"2": {"default": 1.0}, "1": {"enum": [1.5, 100.0]}}}}',
+    );
+  });
+});
+
+describe('a member that LiteLLM rewrites', () => {
+  it('stays where it stood among the others', () => {
+    const call = { type: 'tool_use', id: 'a.b', name: 'f', input: {} };
+    const result = { type: 'tool_result', tool_use_id: 'a.b', content: 'ok' };
+    const request = {
+      model: 'bedrock/invoke/anthropic.claude-opus-4-7',
+      max_tokens: 9,
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: [call] },
+        { role: 'user', content: [result] },
+      ],
+    };
+    const { raw } = written({ api: 'messages', request, profile: 'litellm-1.109' });
+    expect(raw).toContain('{"type": "tool_use", "id": "a_b", "name": "f", "input": {}}');
+    expect(raw).toContain('{"type": "tool_result", "tool_use_id": "a_b", "content": "ok"}');
+  });
 });

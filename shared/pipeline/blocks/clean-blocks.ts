@@ -3,6 +3,7 @@ import { lookUp } from '../../json/look-up.ts';
 import { child } from '../../json/pointer.ts';
 import { INJECTED } from '../cache/points.ts';
 import type { Trace } from '../ledger/trace.ts';
+import { nativeRedactedData } from '../messages/redacted.ts';
 import { isBlank } from '../python/space.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
@@ -17,7 +18,7 @@ export function isEmptyBlock(block: JsonObject, release: Release): boolean {
     has(release, 'blank-thinking-dropped') &&
     block.type === 'thinking' &&
     saysNothing(block.thinking) &&
-    saysNothing(block.signature)
+    (saysNothing(block.signature) || has(release, 'blank-signed-thinking-dropped'))
   );
 }
 
@@ -30,7 +31,7 @@ const ID_MEMBERS: Readonly<Record<string, string>> = {
 /** An id without what Anthropic does not take in ids. */
 export const plainId = (id: string): string => id.replace(/[^a-zA-Z0-9_-]/g, '_') || 'tool_use_id';
 
-/** Replaces what Anthropic does not take in ids (since 1.109). */
+/** Replaces what Anthropic does not take in ids (since 1.91). */
 function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
   const { type } = block.value;
   const key = typeof type === 'string' ? lookUp(ID_MEMBERS, type) : undefined;
@@ -38,6 +39,14 @@ function withPlainId(trace: Trace, block: Located<JsonObject>): JsonObject {
   if (key === undefined || typeof id !== 'string') return block.value;
   const plain = plainId(id);
   return plain === id ? block.value : withMembers(trace, block, { [key]: plain }, RULE.toolUseId);
+}
+
+/** Takes off the base64 in which Converse's answers were handed on before 1.108 (`native_redacted_thinking_data`). */
+function withNativeData(trace: Trace, block: Located<JsonObject>, release: Release): JsonObject {
+  const { data } = block.value;
+  if (typeof data !== 'string' || !has(release, 'native-redacted-data')) return block.value;
+  const native = nativeRedactedData(data);
+  return native === data ? block.value : withMembers(trace, block, { data: native }, RULE.redactedData);
 }
 
 /**
@@ -50,7 +59,8 @@ export function cleanBlock(trace: Trace, block: Located<JsonObject>, release: Re
     trace.note(block.at, RULE.emptyBlock);
     return null;
   }
-  return has(release, 'tool-ids-sanitized') ? withPlainId(trace, block) : block.value;
+  if (block.value.type === 'redacted_thinking') return withNativeData(trace, block, release);
+  return has(release, 'tool-ids-plain') ? withPlainId(trace, block) : block.value;
 }
 
 /** Notes what a message leaves behind whose blocks were all taken out. */

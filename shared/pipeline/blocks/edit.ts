@@ -11,8 +11,8 @@ export interface Located<T extends Json = Json> {
 }
 
 /**
- * A copy of an object with some members set or (undefined) taken out. Members left alone are known
- * as kept, members set as made from what stood there, by the given rule. What is taken out is for
+ * A copy of an object with some members set or (undefined) taken out; a member that is set stays where it stood, as in
+ * a Python dict. Members left alone are known as kept, members set as made from what stood there, by the given rule. What is taken out is for
  * the caller to note.
  */
 export function withMembers(
@@ -23,17 +23,14 @@ export function withMembers(
 ): JsonObject {
   const copy: Record<string, Json> = {};
   trace.whole(copy, at, RULE.kept);
-  for (const key of Object.keys(value)) {
-    if (Object.hasOwn(changes, key)) continue;
-    copy[key] = value[key] as Json;
-    trace.member(copy, key, child(at, key), RULE.kept);
-  }
-  for (const [key, changed] of Object.entries(changes)) {
+  for (const key of new Set([...Object.keys(value), ...Object.keys(changes)])) {
+    const changed = Object.hasOwn(changes, key) ? changes[key] : value[key];
     if (changed === undefined) continue;
     copy[key] = changed;
     const from = Object.hasOwn(value, key) ? child(at, key) : null;
     const known = typeof changed === 'object' && changed !== null && trace.wholeOf(changed) !== undefined;
-    if (!known) trace.member(copy, key, from, rule);
+    if (!Object.hasOwn(changes, key)) trace.member(copy, key, from, RULE.kept);
+    else if (!known) trace.member(copy, key, from, rule);
   }
   return copy;
 }

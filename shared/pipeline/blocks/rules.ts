@@ -184,6 +184,11 @@ export const MESSAGES_RULES = {
     'mapped',
     'Characters that Anthropic does not take in tool use ids become underscores.',
   ),
+  redactedData: building(
+    'redacted-data',
+    'mapped',
+    'Data of redacted thinking that Converse wrapped in base64 once more; Claude’s own is sent.',
+  ),
   cacheScope: building(
     'cache-scope',
     'dropped',

@@ -31,6 +31,11 @@ const TOOL: JsonObject = {
   type: 'function',
   function: { name: 'f', parameters: { type: 'object', properties: {} } },
 };
+const ODD_CALL: JsonObject = { type: 'tool_use', id: 'a.b:1', name: 'f', input: {} };
+const ODD_RESULT: JsonObject = {
+  role: 'user',
+  content: [{ type: 'tool_result', tool_use_id: 'a.b:1', content: 'R.' }],
+};
 const GUARDED: JsonObject = { type: 'guarded_text', text: 'G' };
 const GUARDRAIL: JsonObject = { guardrailConfig: { guardrailIdentifier: 'g', guardrailVersion: '1' } };
 const SCREEN: JsonObject = { display_width_px: 1280, display_height_px: 800 };
@@ -292,6 +297,45 @@ const ROWS: readonly (readonly [
     ask('bedrock/converse/openai.gpt-oss-20b-1:0', { thinking: { type: 'disabled' } }),
     '/body/additionalModelRequestFields/reasoning_effort',
     { '1.95.0': undefined, '1.96.0': 'none', '1.96.2': 'none', '1.109.1': 'none' },
+  ],
+  [
+    'ids of calls lose what Anthropic does not take since 1.91',
+    'messages',
+    ask(OPUS, {}, { role: 'assistant', content: [TEXT, ODD_CALL] }, ODD_RESULT),
+    '/body/messages/2/content/0/tool_use_id',
+    { '1.90.7': 'a.b:1', '1.91.0': 'a_b_1', '1.102.4': 'a_b_1', '1.110.2': 'a_b_1' },
+  ],
+  [
+    'thinking without a word goes although it is signed, in 1.100 to 1.105.1 and 1.106.0',
+    'messages',
+    ask(
+      OPUS,
+      {},
+      { role: 'assistant', content: [{ ...THOUGHT, thinking: '', signature: 'c2ln' }, TEXT] },
+      AGAIN,
+    ),
+    '/body/messages/1/content/0/type',
+    {
+      '1.99.4': 'thinking',
+      '1.100.0': 'text',
+      '1.105.1': 'text',
+      '1.105.2': 'thinking',
+      '1.106.0': 'text',
+      '1.106.1': 'thinking',
+      '1.109.1': 'thinking',
+    },
+  ],
+  [
+    'redacted thinking that was wrapped twice is unwrapped for the messages API since 1.108',
+    'messages',
+    ask(
+      OPUS,
+      {},
+      { role: 'assistant', content: [{ type: 'redacted_thinking', data: 'ZGF0YQ==' }, TEXT] },
+      AGAIN,
+    ),
+    '/body/messages/1/content/0/data',
+    { '1.106.12': 'ZGF0YQ==', '1.108.0': 'data', '1.110.2': 'data' },
   ],
   ...(
     [

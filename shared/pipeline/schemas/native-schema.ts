@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { lookUp } from '../../json/look-up.ts';
+import { inheritTexts } from '../../json/texts.ts';
 import { dumpsMember } from '../python/json.ts';
 import { looksAround } from './lookaround.ts';
 import { schemaNodes } from './schema-walk.ts';
@@ -158,10 +159,11 @@ const nested = (value: Json): Json => (isObject(value) ? filtered(value) : value
 
 function convert(key: string, value: Json): readonly [string, Json] {
   if (['properties', '$defs', 'definitions'].includes(key) && isObject(value)) {
-    return [key, Object.fromEntries(Object.entries(value).map(([name, one]) => [name, nested(one)]))];
+    const members = Object.entries(value).map(([name, one]) => [name, nested(one)] as const);
+    return [key, inheritTexts(Object.fromEntries(members), value)];
   }
   if (key === 'items' && isObject(value)) return [key, nested(value)];
-  if (key === 'allOf' && isArray(value)) return [key, value.map(nested)];
+  if (key === 'allOf' && isArray(value)) return [key, inheritTexts(value.map(nested), value)];
   if (key === '$ref' && typeof value === 'string') return [key, fragment(value)];
   return [key, value];
 }
@@ -184,7 +186,7 @@ function filtered(schema: JsonObject): JsonObject {
     }
   }
   if (isObjectSchema(out)) out.additionalProperties = false;
-  return out;
+  return inheritTexts(out, schema);
 }
 
 /** The schema as Claude's structured output takes it, or null where it is too much for it. */

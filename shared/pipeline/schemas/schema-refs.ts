@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { inheritTexts } from '../../json/texts.ts';
 import { crash } from '../call/failures.ts';
 
 type Definitions = Readonly<Record<string, Json>>;
@@ -20,11 +21,12 @@ const own = (schema: Json | undefined): Definitions =>
       }
     : {};
 
-/** A deep copy that may be changed. */
+/** A deep copy that may be changed; its numbers stay as they were written. */
 export function copyOf(value: Json): Json {
-  if (isArray(value)) return value.map(copyOf);
+  if (isArray(value)) return inheritTexts(value.map(copyOf), value);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)]));
+  const members = Object.entries(value).map(([key, member]) => [key, copyOf(member)] as const);
+  return inheritTexts(Object.fromEntries(members), value);
 }
 
 const put = (parent: Node, key: string | number, value: Json): void => {

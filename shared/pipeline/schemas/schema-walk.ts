@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { inheritTexts } from '../../json/texts.ts';
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const ONE = new Set([
@@ -40,15 +41,17 @@ export function mapSchemas(schema: JsonObject, change: (node: JsonObject) => Jso
   const convert = (key: string, value: Json): Json => {
     if (NAMED.has(key) && isObject(value)) {
       const members = Object.entries(value).map(([name, member]) => [name, inner(member)] as const);
-      return members.some(([name, member]) => member !== value[name]) ? Object.fromEntries(members) : value;
+      return members.some(([name, member]) => member !== value[name])
+        ? inheritTexts(Object.fromEntries(members), value)
+        : value;
     }
     if (LIST.has(key) && isArray(value)) {
       const items = value.map(inner);
-      return items.some((item, i) => item !== value[i]) ? items : value;
+      return items.some((item, i) => item !== value[i]) ? inheritTexts(items, value) : value;
     }
     return ONE.has(key) ? inner(value) : value;
   };
   const members = Object.entries(schema).map(([key, value]) => [key, convert(key, value)] as const);
   const same = members.every(([key, value]) => value === schema[key]);
-  return change(same ? schema : Object.fromEntries(members));
+  return change(same ? schema : inheritTexts(Object.fromEntries(members), schema));
 }

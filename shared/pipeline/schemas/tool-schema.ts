@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, someObject } from '../../json/json.ts';
+import { inheritTexts } from '../../json/texts.ts';
 import { crash } from '../call/failures.ts';
 import { has } from '../releases/behaviours.ts';
 import type { Release } from '../releases/release.ts';
@@ -11,13 +12,15 @@ function mapNested(node: JsonObject, change: (schema: JsonObject) => JsonObject)
   const nested = (value: Json): Json => (isObject(value) ? change(value) : value);
   const list = (value: readonly Json[]): readonly Json[] => {
     const items = value.map(nested);
-    return items.some((item, i) => item !== value[i]) ? items : value;
+    return items.some((item, i) => item !== value[i]) ? inheritTexts(items, value) : value;
   };
   const members = (value: JsonObject): JsonObject => {
     const entries = Object.entries(value).map(([key, member]) => [key, nested(member)] as const);
-    return entries.some(([key, member]) => member !== value[key]) ? Object.fromEntries(entries) : value;
+    return entries.some(([key, member]) => member !== value[key])
+      ? inheritTexts(Object.fromEntries(entries), value)
+      : value;
   };
-  const out: Record<string, Json> = { ...node };
+  const out: Record<string, Json> = inheritTexts({ ...node }, node);
   for (const key of ['items', 'additionalProperties']) {
     if (isObject(out[key])) out[key] = nested(out[key]);
   }
@@ -31,7 +34,7 @@ function mapNested(node: JsonObject, change: (schema: JsonObject) => JsonObject)
 
 function withPlainTypes(node: JsonObject): JsonObject {
   const inner = mapNested(node, withPlainTypes);
-  return inner.type === 'custom' ? { ...inner, type: 'object' } : inner;
+  return inner.type === 'custom' ? inheritTexts({ ...inner, type: 'object' }, inner) : inner;
 }
 
 const namesCustom = (value: Json): boolean => someObject(value, ({ type }) => type === 'custom');
