@@ -49,6 +49,40 @@ const leaking = JSON.stringify({
   stream_chunk_size: 2048,
 });
 
+describe('a secret of the call', () => {
+  const SECRET = `sk-${'aB3dE6gH9k'.repeat(3)}`;
+  const request = (more: object): string =>
+    JSON.stringify({
+      ...JSON.parse(leaking),
+      api_key: SECRET,
+      extra_headers: { 'x-api-key': SECRET },
+      ...more,
+    });
+
+  it.each([
+    ['inspect_request', { request: request({}) }],
+    ['inspect_request', { request: request({ messages: SECRET }) }],
+    ['inspect_request', { request: request({ model: `bedrock/${SECRET}` }) }],
+    ['inspect_request', { request: request({ max_tokens: SECRET }) }],
+    ['inspect_request', { request: `${request({}).slice(0, -1)}, "x": ${SECRET}` }],
+    [
+      'inspect_request',
+      { request: `curl https://host/v1/chat/completions -u me:${SECRET} -d '${request({})}'` },
+    ],
+    ['inspect_request', { request: leaking, profile: SECRET }],
+    ['inspect_request', { request: leaking, route: SECRET }],
+    ['explain_parameter', { request: leaking, parameter: SECRET }],
+    ['check_body', { body: `{"a": ${SECRET}`, model: SECRET }],
+    ['check_body', { body: { [SECRET]: 1 }, model: 'amazon.nova-lite-v1:0' }],
+    ['compare', { request: leaking, first: { profile: SECRET }, second: {} }],
+    ['simulate', { body: '{}', model: SECRET, operation: SECRET }],
+    ['search_history', { filter: `api_key:${SECRET} (` }],
+  ])('is in no answer of %s, refusals among them', async (name, args) => {
+    const answer = await client.callTool({ name, arguments: args }).catch((error: unknown) => String(error));
+    expect(JSON.stringify(answer)).not.toContain(SECRET);
+  });
+});
+
 describe('an agent', () => {
   it('finds the tools, each with a description and nothing that changes anything', async () => {
     const { tools } = await client.listTools();

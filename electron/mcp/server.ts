@@ -3,7 +3,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import { Redactor } from '../../shared/redaction/redactor.ts';
-import { type Context, type Structured, type Tool, ToolError } from './tool.ts';
+import type { Context, Structured, Tool } from './tool.ts';
 import { checkBody } from './tools/check-body.ts';
 import { compare } from './tools/compare.ts';
 import { explainParameter } from './tools/explain-parameter.ts';
@@ -34,7 +34,11 @@ function answered(structured: Structured) {
   return { content: [{ type: 'text' as const, text }], structuredContent: JSON.parse(text) };
 }
 
-const failed = (message: string) => ({ isError: true, content: [{ type: 'text' as const, text: message }] });
+/** What is wrong with a call, said without what it quotes of its secrets. */
+const failed = (message: string) => ({
+  isError: true,
+  content: [{ type: 'text' as const, text: redactor.call(message).text }],
+});
 
 /** A server of the Model Context Protocol over the engine. Tools read and work things out; none changes anything. */
 export function createMcpServer(context: Context): McpServer {
@@ -49,8 +53,7 @@ export function createMcpServer(context: Context): McpServer {
       try {
         return answered(await run(args as never, context));
       } catch (error) {
-        if (error instanceof ToolError) return failed(error.message);
-        throw error;
+        return failed(error instanceof Error ? error.message : String(error));
       }
     });
   }

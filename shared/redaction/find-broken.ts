@@ -6,7 +6,7 @@ import { secretHeader, secretNamed } from './names.ts';
 const WORDS =
   /(?:api|access|secret|private|master|virtual|subscription)[-_ ]?key|authorization|token|secret|credential/gi;
 const REST = /[\w-]{0,32}\\*["']?\s{0,8}(?:=>?|:)\s{0,8}(?:\[\s{0,8})?(\\*["'])?/y;
-const QUOTED = /[^"'\r\n]*/y;
+const QUOTED = /(?:[^"'\r\n\\]|\\(?!\\{0,8}["']))*/y;
 const BARE = /[^\s,;&)\]}"'`\\]*/y;
 
 /** Kinds that are named by no everyday word. */

@@ -1,4 +1,5 @@
 import { findInHeaderValue, valueFinding } from './find-header.ts';
+import { findInStrings } from './find-in-strings.ts';
 import { type Finding, type SecretKind, shifted } from './finding.ts';
 import { CLOSES, type Frame, type Key, keyIn, OPENS, opened, outermost } from './member-frame.ts';
 import {
@@ -265,12 +266,13 @@ class Walk {
     return true;
   }
 
-  /** A string that holds members itself: escaped JSON, a header line, a form. */
+  /** A string that holds members or commands itself: escaped JSON, a header line, a form, a call of curl. */
   #within({ from, to }: Quoted): void {
     if (this.#depth >= DEEPEST || to - from < 4) return;
     const inner = new Walk(this.#text, from, to, this.#depth + 1);
     inner.run();
     for (const finding of inner.findings) this.findings.push(finding);
+    for (const finding of findInStrings(this.#text, from, to)) this.findings.push(finding);
   }
 
   #push(open: string): void {

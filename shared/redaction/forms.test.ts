@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Redactor } from './redactor.ts';
 import { FORMS } from './testing.ts';
@@ -15,6 +16,53 @@ describe('secrets that the name beside them tells', () => {
     expect(redacted).toHaveLength(text.length);
     expect(findings.length).toBeGreaterThan(0);
     expect(redactor.call(redacted).text).toBe(redacted);
+  });
+});
+
+/** What a string in JSON does to them is not read back: a line break before a colon, a name with an escape, quotes in quotes. */
+const NOT_IN_JSON: readonly RegExp[] = [/"api_key" \n/, /u005f/, /^curl https:\/\/x -d \$'/, /"x, /, />-/];
+
+describe('secrets in a text that JSON holds', () => {
+  const forms = FORMS.filter((form) => !NOT_IN_JSON.some((other) => other.test(form)));
+
+  it.each(forms)('%s', (form) => {
+    const text = JSON.stringify({ request: form.replaceAll('§', PLAIN) });
+    const redacted = redactor.call(text).text;
+    expect(redacted).not.toContain(PLAIN);
+    expect(redacted).toHaveLength(text.length);
+    expect(() => JSON.parse(redacted)).not.toThrow();
+  });
+
+  it('leaves JSON what it is, whatever stands side by side in its texts', () => {
+    const bits = [
+      ...FORMS,
+      '"',
+      "'",
+      '\\',
+      '\\"',
+      '(',
+      ')',
+      '{',
+      ']',
+      '<a>',
+      '</a>',
+      '\n',
+      ', ',
+      '=',
+      ': ',
+      '`',
+      'or "x"',
+    ];
+    const drawn = fc.array(fc.constantFrom(...bits), { minLength: 1, maxLength: 5 });
+    const names = fc.constantFrom('text', 'request', 'headers', 'api_key', 'notes', 'password');
+    fc.assert(
+      fc.property(drawn, names, (parts, name) => {
+        const said = parts.join('').replaceAll('§', PLAIN);
+        const text = JSON.stringify({ [name]: [said, { name: said, value: said }], n: 12345 });
+        expect(() => JSON.parse(redactor.call(text).text)).not.toThrow();
+      }),
+      { numRuns: 2000, seed: 10 },
+    );
   });
 });
 

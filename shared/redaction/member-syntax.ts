@@ -7,30 +7,35 @@ export const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
 export const LINE_START = /^[ \t]*(?:- |export |set )?$/;
 export const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
 export const BLANK = /[ \t]*/y;
+/* Inside of a text of JSON, quotes have backslashes before them: `\\{0,8}` takes those along. */
 /** `"Bearer " + key` */
-export const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=["'`])/y;
+export const JOINED = /[ \t]{0,16}\+[ \t]{0,16}(?=\\{0,8}["'`])/y;
 /** `environ["NAME"] = …`, and what stands in where there is none: `environ["NAME"] or …`. */
 export const ASSIGNED = /[ \t]{0,16}(?:=(?!=)|\|\||\?\?|or\b)/y;
 /** `getenv("NAME") or "…"`, `process.env.NAME ?? "…"` */
-export const ELSE = /[ \t]{0,16}(?:\|\||\?\?|or\b)[ \t]{0,16}(?=["'`])/y;
+export const ELSE = /[ \t]{0,16}(?:\|\||\?\?|or\b)[ \t]{0,16}(?=\\{0,8}["'`])/y;
 /** `setenv("NAME", "…")`, `header("x-api-key", "…")` */
-export const NEXT_ARGUMENT = /[ \t]{0,16},\s{0,32}(?=[rbfuRBFU]{0,2}["'`])/y;
+export const NEXT_ARGUMENT = /[ \t]{0,16},\s{0,32}(?=[rbfuRBFU]{0,2}\\{0,8}["'`])/y;
 /** `api_key: string = "…"` */
-export const TYPED = /[A-Za-z][\w.<>|?[\]]{0,60}[ \t]{0,16}=[ \t]{0,16}(?=["'`])/y;
+export const TYPED = /[A-Za-z][\w.<>|?[\]]{0,60}[ \t]{0,16}=[ \t]{0,16}(?=\\{0,8}["'`])/y;
 const ELEMENT = /<([A-Za-z][\w.:-]{0,63})>([^<>\r\n]{1,4096})(?=<\/)/y;
 /** A text of several lines under a key of YAML: the lines that stand further in. */
 export const BLOCK = /[|>][+-]?[ \t]*\r?\n([ \t]+)[^\r\n]*(?:\r?\n\1[^\r\n]*)*/y;
 /** An expression that calls something with a text: `SecretStr("…")`. */
 export const CALLS = /^[A-Za-z_][\w.]*\($/;
-export const PREFIX = /[rbfuRBFU]{1,2}(?=["'])/y;
+export const PREFIX = /[rbfuRBFU]{1,2}(?=\\{0,8}["'])/y;
 
-/** Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. */
+/**
+ * Where a bare value ends: in a shell or a file, in brackets, and for the rest of a line. A backslash before a quote or
+ * of a line end belongs to those, not to the value: JSON holds such texts.
+ */
 export const BARE = {
-  word: /[^\s;&|"'`]*/y,
-  member: /[^\s,;&)\]}"'`]*/y,
-  cookie: /[^\r\n"'`]*/y,
-  header: /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?[^\s"'`]*/iy,
-  line: /[^\r\n]*/y,
+  word: /(?:[^\s;&|"'`\\]|\\(?!\\{0,8}["'`]|[nrt]))*/y,
+  member: /(?:[^\s,;&)\]}"'`\\]|\\(?!\\{0,8}["'`]|[nrt]))*/y,
+  cookie: /(?:[^\r\n"'`\\]|\\(?!\\{0,8}["'`]|[nr]))*/y,
+  header:
+    /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?(?:[^\s"'`\\]|\\(?!\\{0,8}["'`]|[nrt]))*/iy,
+  line: /(?:[^\r\n\\]|\\(?![nr]))*/y,
 } as const;
 
 /** Words of a language, and expressions that only say where the secret is. */
