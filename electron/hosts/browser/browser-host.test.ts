@@ -156,6 +156,29 @@ describe('who may ask', () => {
     expect(await upgrade({ cookie, origin: own() })).toBe('open');
   });
 
+  it('refuses requests and upgrades that name two hosts, and holds no connection for them', async () => {
+    const upgrading = `Origin: ${own()}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n`;
+    for (const [target, more, status] of [
+      ['/', '', 400],
+      ['/rpc', upgrading, 403],
+      ['/other', upgrading, 404],
+    ] as const) {
+      const socket = connect({ port: host.port, host: '127.0.0.1', allowHalfOpen: true });
+      let got = '';
+      socket.on('data', (piece) => (got += String(piece)));
+      const reset = new Promise((resolve) => socket.on('error', resolve));
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: ${own().slice(7)}\r\nHost: evil.example\r\n${more}Cookie: ${cookie}\r\n\r\n`,
+      );
+      await expect.poll(() => got).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      // Nobody listens any more once the answer is there: what is written comes back as a reset.
+      const timer = setInterval(() => socket.write('x'), 20);
+      if (more) await reset;
+      clearInterval(timer);
+      socket.destroy();
+    }
+  });
+
   it('listens on 127.0.0.1 and on no other address of the machine', async () => {
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])

@@ -37,13 +37,18 @@ const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><titl
 const isFromElsewhere = ({ headers }: IncomingMessage): boolean =>
   headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'none';
 
+/** Node takes the first of several and leaves the others out. */
+const namesOneHost = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length === 1;
+
 function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { ...COMMON_HEADERS, 'content-type': 'text/plain; charset=utf-8' });
   response.end(`${text}\n`);
 }
 
+/** A client that keeps its own end open would hold the connection for ever: nobody looks after it any more. */
 function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 
 /**
@@ -63,6 +68,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!namesOneHost(request))
+      return answerText(response, 400, 'The request has more than one Host header.');
     if (!access.knowsHost(request)) return answerText(response, 421, 'This host answers on loopback only.');
     if (!access.sameOrigin(request)) return answerText(response, 403, 'Requests of other sites are refused.');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -113,7 +120,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (request.url !== RPC_PATH) return refuseUpgrade(socket, '404 Not Found');
-    if (!access.allowsUpgrade(request)) return refuseUpgrade(socket, '403 Forbidden');
+    if (!namesOneHost(request) || !access.allowsUpgrade(request))
+      return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connection) => {
       keepAlive(connection);
       serve(options.router, connection);
