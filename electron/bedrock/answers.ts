@@ -1,7 +1,7 @@
 import type { SendFailure } from '../../shared/contract/sending.ts';
 import { recogniseForeign } from '../../shared/eventstream/foreign.ts';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
-import { failure } from './failures.ts';
+import { failure } from './failure.ts';
 import { hintFor } from './hints.ts';
 import type { BedrockTarget } from './target.ts';
 

@@ -3,20 +3,14 @@ import { lookUp } from '../../shared/json/look-up.ts';
 import type { EndpointRefusal } from '../../shared/target/address.ts';
 import { CredentialsError } from './credentials.ts';
 import { UnknownEncoding } from './decode-content.ts';
+import { failure } from './failure.ts';
 import type { BedrockTarget } from './target.ts';
+import { explainTls } from './tls-failures.ts';
 import { identityOf, placeOf, profileOption } from './wording.ts';
 
 interface SystemError extends Error {
   readonly code?: string;
 }
-
-export const failure = (
-  origin: SendFailure['origin'],
-  type: string,
-  message: string,
-  hint: string,
-  rest: Partial<Pick<SendFailure, 'status' | 'requestId'>> = {},
-): SendFailure => ({ origin, type, message, hint, status: null, requestId: null, ...rest });
 
 type Explain = (message: string, target: BedrockTarget) => SendFailure;
 
@@ -99,11 +93,8 @@ const NETWORK: Readonly<Record<string, readonly [type: string, what: string, hin
   ETIMEDOUT: ['Timeout', 'did not answer in time', 'Check the network, a VPN or a firewall in between.'],
   EHOSTUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
   ENETUNREACH: ['Unreachable', 'cannot be reached', 'Check the network connection.'],
-  EPROTO: ['TlsError', 'did not speak TLS', 'Use http:// for a plain endpoint on loopback.'],
 };
 
-const TLS_CODE =
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|HOSTNAME_MISMATCH|INVALID_CA)/;
 /** zlib's codes, and those of brotli. */
 const COMPRESSION_CODE = /^(Z_[A-Z]+_ERROR|ERR__?ERROR_FORMAT|ERR_BROTLI|ERR_PADDING|ERR_ZLIB)/;
 
@@ -188,13 +179,8 @@ export function explainError(error: unknown, target: BedrockTarget): SendFailure
   }
   if (code?.startsWith('HPE_'))
     return failure('protocol', 'NotHttp', `${place} broke HTTP: ${message}`, 'Check the port.');
-  if (code !== undefined && TLS_CODE.test(code))
-    return failure(
-      'network',
-      'CertificateRefused',
-      `The certificate of ${place} is not trusted: ${message}`,
-      'Start Strata with NODE_EXTRA_CA_CERTS set to the certificate file.',
-    );
+  const tls = code === undefined ? null : explainTls(code, message, place);
+  if (tls) return tls;
   if (name === 'TimeoutError')
     return failure(
       'network',
