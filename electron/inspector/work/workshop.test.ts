@@ -233,3 +233,13 @@ it('begins nothing once it is closed: a thread would hold the process', async ()
   await own.close();
   await expect(own.one(heavy, NEVER)).rejects.toThrow('have ended');
 });
+
+it('does not hold the process when its work is done', async () => {
+  const held = (): number =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'MessagePort').length;
+  const before = held();
+  const own = new Workshop(source);
+  await own.one(light, NEVER);
+  expect(held()).toBe(before);
+  await own.close();
+});

@@ -84,10 +84,11 @@ export class Workshop {
       resourceLimits: WORKER_MEMORY,
     });
     const place: Place = { worker, task: null, sessions: new Set(), idle: null };
-    worker.unref();
     worker.on('message', (report: Report) => this.#onReport(place, report));
     worker.on('error', (error) => place.task?.end(error));
     worker.on('exit', () => this.#onExit(place));
+    // After the listeners: Node holds the process for a thread that is listened to.
+    worker.unref();
     this.#places.push(place);
     return place;
   }
