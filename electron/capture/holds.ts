@@ -1,10 +1,17 @@
 import type { ExchangeId } from '../../shared/capture/exchange.ts';
-import { type HeldCall, type HeldDecision, HOLD_MS, MOST_HELD } from '../../shared/capture/rule.ts';
+import {
+  type HeldCall,
+  type HeldDecision,
+  HOLD_MS,
+  MOST_HELD,
+  UNCHANGED,
+} from '../../shared/capture/rule.ts';
 
 /** How a hold ended: by a decision, by its time, or because the client left. */
 export type HoldEnd = HeldDecision | { readonly kind: 'timed-out' } | { readonly kind: 'gone' };
 
 interface Waiting {
+  readonly bytes: number;
   readonly until: number;
   end(how: HoldEnd): void;
 }
@@ -24,9 +31,10 @@ export class Holds {
     return [...this.#waiting].map(([id, { until }]) => ({ id, until }));
   }
 
-  /** Waits for a decision; null where too many wait already. */
-  hold(id: ExchangeId, gone: AbortSignal): Promise<HoldEnd> | null {
-    if (this.#waiting.size >= MOST_HELD) return null;
+  /** Waits for a decision; null where too much waits already. @param bytes of the body, which stays in memory so long */
+  hold(id: ExchangeId, gone: AbortSignal, bytes: number): Promise<HoldEnd> | null {
+    const held = [...this.#waiting.values()].reduce((sum, call) => sum + call.bytes, bytes);
+    if (this.#waiting.size >= MOST_HELD.calls || held > MOST_HELD.bytes) return null;
     return new Promise((resolve) => {
       const end = (how: HoldEnd): void => {
         if (!this.#waiting.delete(id)) return;
@@ -37,7 +45,7 @@ export class Holds {
       };
       const onGone = (): void => end({ kind: 'gone' });
       const timer = setTimeout(() => end({ kind: 'timed-out' }), this.#holdMs);
-      this.#waiting.set(id, { until: Date.now() + this.#holdMs, end });
+      this.#waiting.set(id, { bytes, until: Date.now() + this.#holdMs, end });
       gone.addEventListener('abort', onGone, { once: true });
       if (gone.aborted) onGone();
       this.#onChange();
@@ -51,8 +59,8 @@ export class Holds {
     return waiting !== undefined;
   }
 
-  /** Lets everything go on. */
+  /** Lets everything go on as it came. */
   release(): void {
-    for (const { end } of this.#waiting.values()) end({ kind: 'timed-out' });
+    for (const { end } of this.#waiting.values()) end(UNCHANGED);
   }
 }

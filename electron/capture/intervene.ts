@@ -2,6 +2,7 @@ import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../../shar
 import { type CaptureRule, rewritten, withModel } from '../../shared/capture/rule.ts';
 import { matcher } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
+import { problemOf } from '../../shared/query/rule-problem.ts';
 import { wordsOf } from '../../shared/query/words.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import { type ErrorAnswer, EXCEPTIONS, type ExceptionName, exception } from '../http/errors.ts';
@@ -69,7 +70,7 @@ export class Interventions {
 
   set(rules: readonly CaptureRule[]): void {
     this.#rules = rules
-      .filter(({ on }) => on)
+      .filter((rule) => rule.on && problemOf(rule) === '')
       .map((rule) => {
         const test = matcher(parseQuery(rule.filter, Date.now()).tree);
         return { ...rule, passes: (row, asked) => test(row, { asked, answered: [], about: aboutOf(row) }) };
@@ -127,8 +128,14 @@ export class Interventions {
 
   async #hold({ id, outbound, gone }: Subject): Promise<Intervention> {
     const go = { kind: 'send', outbound, toSimulator: false } as const;
-    const waiting = this.#options.holds.hold(id, gone);
-    if (!waiting) return go;
+    const waiting = this.#options.holds.hold(id, gone, outbound.body.length);
+    if (!waiting) {
+      this.#note(id, {
+        kind: 'delayed',
+        what: 'Was not held, as too many wait already: it went on at once.',
+      });
+      return go;
+    }
     const { sink } = this.#options;
     sink.described(id, { flags: [{ kind: 'held', count: 1, names: ['waiting'] }] });
     const end = await waiting;

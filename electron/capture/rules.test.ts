@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CaptureRule, RuleAction } from '../../shared/capture/rule.ts';
+import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { type CaptureRule, MOST_HELD, type RuleAction } from '../../shared/capture/rule.ts';
+import type { ExchangeSink } from '../history/sink.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { Holds } from './holds.ts';
+import { Interventions } from './intervene.ts';
 import { LiveLog } from './live-log.ts';
 import type { CaptureService } from './service.ts';
 import { type CapturedSimulator, captureSimulator } from './testing/captured-simulator.ts';
@@ -70,6 +73,15 @@ describe('a rule', () => {
     service.setRules([rule('', { kind: 'rewrite', member: 'max_tokens', json: null })]);
     expect(await (await call('taken out')).text()).toContain('max_tokens');
     expect(newest()?.flags).toMatchObject([{ kind: 'altered', names: ['rewritten'] }]);
+  });
+
+  test.each([
+    ['model:(', { kind: 'fault', exception: 'ThrottlingException' }],
+    ['', { kind: 'rewrite', member: 'max_tokens', json: '{"a' }],
+  ] as const)('that is only half written (%s, %o) does nothing', async (filter, action) => {
+    service.setRules([rule(filter, action)]);
+    expect((await call('half')).status).toBe(200);
+    expect(newest()?.flags).toEqual([]);
   });
 
   test('answers a stream as the same request was answered before, byte for byte', async () => {
@@ -178,9 +190,39 @@ describe('a held call', () => {
     while (service.state().held.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
+  test('goes on as it came with all the others', async () => {
+    service.setRules([rule('asked:crowd', { kind: 'hold' })]);
+    const calls = Array.from({ length: 200 }, () => call('crowd'));
+    while (service.state().held.length < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(service.release().held).toEqual([]);
+    expect(new Set((await Promise.all(calls)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  test('is not held where too much waits, and says so', async () => {
+    const holds = new Holds();
+    const { signal } = new AbortController();
+    const half = MOST_HELD.bytes / 2;
+    expect(holds.hold('a', signal, half)).not.toBeNull();
+    expect(holds.hold('b', signal, half + 1)).toBeNull();
+    const notes: unknown[] = [];
+    const interventions = new Interventions({
+      sink: { ...log, described: (_id, patch) => void notes.push(patch.alterations) } as ExchangeSink,
+      holds,
+      recorded: async () => null,
+      restore: (_id, edited) => edited,
+      restoreHeaders: (_id, edited) => edited,
+    });
+    interventions.set([rule('', { kind: 'hold' })]);
+    const outbound = { target: '/', headers: [], body: Buffer.alloc(half + 1) };
+    const row = newest() as ExchangeRow;
+    expect(await interventions.of({ id: 'b', row, outbound, gone: signal })).toMatchObject({ kind: 'send' });
+    expect(notes).toMatchObject([[{ kind: 'delayed', what: expect.stringContaining('Was not held') }]]);
+    holds.release();
+  });
+
   test('goes on by itself after its time', async () => {
     const holds = new Holds(() => undefined, 20);
-    expect(await holds.hold('a', new AbortController().signal)).toEqual({ kind: 'timed-out' });
+    expect(await holds.hold('a', new AbortController().signal, 0)).toEqual({ kind: 'timed-out' });
     expect(holds.list()).toEqual([]);
   });
 });

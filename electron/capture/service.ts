@@ -93,6 +93,12 @@ export class CaptureService {
     return this.#holds.decide(id, decision);
   }
 
+  /** Lets every held call go on as it came. */
+  release(): CaptureState {
+    this.#holds.release();
+    return this.state();
+  }
+
   state(): CaptureState {
     return {
       bedrock: this.#bedrock && { url: this.#bedrock.url, port: this.#bedrock.port },

@@ -95,6 +95,7 @@ export function createRouter(services: Services) {
         return null;
       }),
       rules: os.capture.rules.handler(({ input }) => services.capture.setRules(input.rules)),
+      release: os.capture.release.handler(() => services.capture.release()),
       decide: os.capture.decide.handler(({ input }) => services.capture.decide(input.id, input.decision)),
       run: os.capture.run.handler(({ input }) => services.capture.run(input)),
       test: os.capture.test.handler(() => services.capture.test()),

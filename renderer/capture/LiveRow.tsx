@@ -1,5 +1,6 @@
 import { Ban, ChevronDown, ChevronRight, CircleCheck, CircleX, Play, TriangleAlert } from 'lucide-react';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
+import { UNCHANGED } from '../../shared/capture/rule.ts';
 import { FlagTags } from '../calls/FlagTags.tsx';
 import { plainModel } from '../store/title.ts';
 import { cx } from '../ui/cx.ts';
@@ -8,7 +9,7 @@ import { shown } from '../ui/shown.ts';
 import { duration } from '../ui/units.ts';
 import { durationOf, type Line } from './group.ts';
 import styles from './LiveList.module.css';
-import { decide, UNCHANGED } from './rules.ts';
+import { decide } from './rules.ts';
 import { selectRow, toggleRow } from './store.ts';
 import { TimeBar } from './TimeBar.tsx';
 

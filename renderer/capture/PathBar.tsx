@@ -10,6 +10,7 @@ import { Picker } from '../ui/Picker.tsx';
 import { ConnectPanel } from './ConnectPanel.tsx';
 import styles from './PathBar.module.css';
 import { RulesPanel } from './RulesPanel.tsx';
+import { continueAll } from './rules.ts';
 import { clearRows, pauseRows, startCapture, stopCapture, useLive } from './store.ts';
 
 /** The way of a call: programs, the front, LiteLLM, the endpoint, the target. */
@@ -61,6 +62,7 @@ export function PathBar() {
         </li>
       </ol>
       <span className={styles.space} />
+      <HeldCalls />
       <RulesPanel />
       <ConnectPanel
         trigger={
@@ -170,5 +172,30 @@ function TargetPicker() {
         if (choice) void startCapture({ target: choice.target });
       }}
     />
+  );
+}
+
+/** Shows the calls that wait at a breakpoint, and nothing else. */
+const HELD = 'flag:held is:running';
+
+/** How many calls wait at a breakpoint, wherever they stand in the list. */
+function HeldCalls() {
+  const held = useLive((state) => state.capture?.held.length ?? 0);
+  const filter = useLive((state) => state.filter);
+  if (held === 0) return null;
+  return (
+    <>
+      <Button
+        className={styles.held}
+        aria-pressed={filter === HELD}
+        title="List the calls that wait at a breakpoint"
+        onClick={() => useLive.setState({ kept: false, filter: filter === HELD ? '' : HELD })}
+      >
+        <Pause size={14} aria-hidden /> {held} held
+      </Button>
+      <Button title="Each goes on as it came" onClick={() => void continueAll()}>
+        <Play size={14} aria-hidden /> {held === 1 ? 'Continue' : 'Continue all'}
+      </Button>
+    </>
   );
 }

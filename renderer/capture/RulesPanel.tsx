@@ -1,6 +1,7 @@
 import { OctagonPause, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ACTION_LABELS, type CaptureRule, type RuleAction } from '../../shared/capture/rule.ts';
+import { problemOf } from '../../shared/query/rule-problem.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popup } from '../ui/Popup.tsx';
 import { shown } from '../ui/shown.ts';
@@ -54,7 +55,8 @@ export function RulesPanel() {
 function RuleItem({ rule }: { readonly rule: CaptureRule }) {
   const { id, action, on } = rule;
   const [filter, setFilter] = useState(rule.filter);
-  const { sentence, problem } = readFilter(filter, 0);
+  const { sentence } = readFilter(filter, 0);
+  const problem = problemOf({ filter, action });
   return (
     <li className={styles.rule}>
       <input
@@ -67,7 +69,7 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
         className={styles.filter}
         aria-label="Filter of the rule"
         aria-invalid={problem !== ''}
-        title={shown(problem || sentence || 'Every call')}
+        title={shown(sentence || 'Every call')}
         placeholder="every call"
         spellCheck={false}
         value={filter}
@@ -94,6 +96,9 @@ function RuleItem({ rule }: { readonly rule: CaptureRule }) {
       <Button small look="quiet" aria-label="Remove the rule" onClick={() => void removeRule(id)}>
         <Trash2 size={12} aria-hidden />
       </Button>
+      <p className={styles.problem} role="status">
+        {shown(problem)}
+      </p>
     </li>
   );
 }

@@ -1,4 +1,9 @@
-import type { CaptureRule, HeldDecision, RuleAction } from '../../shared/capture/rule.ts';
+import {
+  type CaptureRule,
+  type HeldDecision,
+  type RuleAction,
+  UNCHANGED,
+} from '../../shared/capture/rule.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useLive } from './store.ts';
@@ -58,10 +63,17 @@ export async function decide(id: string, decision: HeldDecision): Promise<void> 
   if (done === false) notify('This call does not wait any more: it went on, or its client left.');
 }
 
-export const UNCHANGED: HeldDecision = { kind: 'continue', bodyText: null, model: null, headers: null };
-
 /** Lets the call that has waited longest go on. */
 export function continueFirst(): void {
   const [first] = useLive.getState().capture?.held ?? [];
   if (first) void decide(first.id, UNCHANGED);
+}
+
+/** Lets every held call go on as it came. */
+export async function continueAll(): Promise<void> {
+  const { client } = useConnection.getState();
+  await client?.capture
+    .release()
+    .then((capture) => useLive.setState({ capture }))
+    .catch(fail);
 }

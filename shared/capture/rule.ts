@@ -38,6 +38,9 @@ export type HeldDecision =
   | { readonly kind: 'simulator' }
   | { readonly kind: 'fault'; readonly exception: string };
 
+/** Lets a held call go on as it came. */
+export const UNCHANGED: HeldDecision = { kind: 'continue', bodyText: null, model: null, headers: null };
+
 /** A call that waits for a decision. */
 export interface HeldCall {
   readonly id: string;
@@ -47,8 +50,8 @@ export interface HeldCall {
 
 /** A held call goes on unchanged after so long, so that no program hangs, milliseconds. */
 export const HOLD_MS = 60_000;
-/** More calls than these are never held at once; others go on, and say so. */
-export const MOST_HELD = 100;
+/** What is held at once, calls and bytes of their bodies; others go on, and say so. */
+export const MOST_HELD = { calls: 1_000, bytes: 256 * 1024 * 1024 } as const;
 
 /** How an action is said. */
 export const ACTION_LABELS: Readonly<Record<RuleAction['kind'], string>> = {
@@ -60,15 +63,35 @@ export const ACTION_LABELS: Readonly<Record<RuleAction['kind'], string>> = {
   replay: 'Answer from a recording',
 };
 
-/** A body with a member set or taken out; null where it is no JSON object or `json` is none. */
+type Members = { readonly [name: string]: Json };
+
+/** An object with what stands at `path` set, or taken out where it is undefined; null where that changes nothing. */
+function withMember(holder: Members, path: readonly string[], value: Json | undefined): Members | null {
+  const [name = '', ...rest] = path;
+  const here = Object.hasOwn(holder, name) ? holder[name] : undefined;
+  if (rest.length > 0) {
+    if (here !== undefined && !isObject(here)) return null;
+    const inner = withMember(here ?? {}, rest, value);
+    return inner && { ...holder, [name]: inner };
+  }
+  if (value !== undefined)
+    return JSON.stringify(here) === JSON.stringify(value) ? null : { ...holder, [name]: value };
+  return here === undefined
+    ? null
+    : Object.fromEntries(Object.entries(holder).filter(([other]) => other !== name));
+}
+
+/**
+ * A body with a member set or taken out, `inferenceConfig.temperature` in the object that the first name tells, which is
+ * made where it is not there. Null where nothing changes by it, the body is no JSON object or `json` is none.
+ */
 export function rewritten(body: string, member: string, json: string | null): string | null {
   try {
     const value = JSON.parse(body) as Json;
     if (!isObject(value)) return null;
-    const others = Object.entries(value).filter(([name]) => name !== member);
-    return JSON.stringify(
-      Object.fromEntries(json === null ? others : [...others, [member, JSON.parse(json) as Json]]),
-    );
+    const path = Object.hasOwn(value, member) ? [member] : member.split('.');
+    const changed = withMember(value, path, json === null ? undefined : (JSON.parse(json) as Json));
+    return changed && JSON.stringify(changed);
   } catch {
     return null;
   }
