@@ -27,6 +27,7 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError, unusablePort } from './command.ts';
 import { Output } from './output.ts';
 import { simulatorThreads } from './simulator-threads.ts';
+import { tellOfStore } from './tell-of-store.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
 const WORKER = path.join(__dirname, '../worker/worker.cjs');
@@ -97,9 +98,7 @@ export function readProxy(values: {
 /** The history that the app has as well; it says on the error stream where it cannot keep anything. */
 function openHistory(complain: (text: string) => void): HistoryClient {
   const history = new HistoryClient({ file: historyFile(configDir()), launch: () => forkStore(STORE) });
-  history.follow((event) => {
-    if (event.type === 'state' && event.state.sentence !== '') complain(`strata: ${event.state.sentence}`);
-  });
+  tellOfStore(history, complain);
   return history;
 }
 

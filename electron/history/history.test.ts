@@ -319,6 +319,9 @@ describe('a store that', () => {
     }
     expect(rows.length).toBeGreaterThan(0);
     expect(readable).toBeGreaterThan(0);
+    expect(readable).toBeLessThan(150);
+    expect(again.state.kind).toBe('damaged');
+    expect(again.state.sentence).toContain('What can be read is shown, nothing is deleted.');
     expect(readFileSync(file)).toHaveLength(bytes.length);
     again.close();
   });

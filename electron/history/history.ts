@@ -138,7 +138,9 @@ export class History {
     const exchange = numberOfId(this.#database, id);
     const none = { bytes: new Uint8Array(0), damaged: false };
     if (exchange === null) return none;
-    return this.#read(() => readBody(this.#database, exchange, part, from, to), { ...none, damaged: true });
+    const read = this.#read(() => readBody(this.#database, exchange, part, from, to), null);
+    if (read?.damaged) this.#damaged('pieces of a body do not unpack');
+    return read ?? { ...none, damaged: true };
   }
 
   facets(query: string, fields: readonly string[]): readonly Facet[] {

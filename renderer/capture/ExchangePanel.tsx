@@ -1,4 +1,4 @@
-import { ExternalLink, Flag, Share2, X } from 'lucide-react';
+import { ExternalLink, Flag, GitCompareArrows, Share2, X } from 'lucide-react';
 import { memo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
@@ -48,6 +48,7 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
         >
           <ExternalLink size={12} aria-hidden /> Open in Request
         </Button>
+        <CompareButton row={row} />
         <Button small onClick={() => void shareExchange(opened)} title="A report, without secrets">
           <Share2 size={12} aria-hidden /> Share
         </Button>
@@ -91,6 +92,21 @@ export const ExchangePanel = memo(function ExchangePanel({ opened }: { readonly 
     </section>
   );
 });
+
+/** Keeps the call until another one is chosen, in this list or in one that is filtered otherwise. */
+function CompareButton({ row }: { readonly row: ExchangeRow }) {
+  const on = useLive((state) => state.comparing?.id === row.id);
+  return (
+    <Button
+      small
+      aria-pressed={on}
+      title="The next call that is chosen stands beside this one"
+      onClick={() => useLive.setState({ comparing: on ? null : row })}
+    >
+      <GitCompareArrows size={12} aria-hidden /> {on ? 'Choose another' : 'Compare'}
+    </Button>
+  );
+}
 
 /** Says of a client's call that no Bedrock call is known to be its own, and which ran meanwhile. */
 function Unjoined({ opened }: { readonly opened: Opened }) {

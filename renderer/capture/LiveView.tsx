@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Guard } from '../app/Guard.tsx';
-import { HistoryView } from '../history/lazy.ts';
+import { Compare, HistoryView } from '../history/lazy.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -12,6 +12,7 @@ import { readFilter } from './filter.ts';
 import { linesOf } from './group.ts';
 import { LiveList } from './LiveList.tsx';
 import styles from './LiveView.module.css';
+import type { Opened } from './opened.ts';
 import { PathBar } from './PathBar.tsx';
 import { continueFirst } from './rules.ts';
 import { sorted } from './sort.ts';
@@ -58,14 +59,20 @@ export function LiveView() {
           <div className={styles.body}>
             <Split name="live" vertical>
               <Panel id="list" className={styles.fill} minSize={120}>
-                {rows.length === 0 ? <Nothing /> : <LiveList lines={lines} />}
+                {rows.length === 0 ? (
+                  <Nothing />
+                ) : lines.length === 0 ? (
+                  <NothingListed filtered={filter.trim() !== ''} onPreparation={() => setPreparation(true)} />
+                ) : (
+                  <LiveList lines={lines} />
+                )}
               </Panel>
               {opened && (
                 <>
                   <Border label="Height of the exchange" vertical />
                   <Panel id="exchange" className={styles.fill} defaultSize="42%" minSize={140}>
                     <Guard name="The exchange">
-                      <ExchangePanel opened={opened} />
+                      <Chosen opened={opened} />
                     </Guard>
                   </Panel>
                 </>
@@ -75,6 +82,21 @@ export function LiveView() {
         </>
       )}
     </main>
+  );
+}
+
+/** The chosen call, or that beside the one it is compared with. */
+function Chosen({ opened }: { readonly opened: Opened }) {
+  const comparing = useLive((state) => state.comparing);
+  const { row } = opened.exchange;
+  if (comparing === null || comparing.id === row.id) return <ExchangePanel opened={opened} />;
+  return (
+    <Compare
+      left={comparing}
+      right={row}
+      title="Comparison"
+      onClose={() => useLive.setState({ comparing: null })}
+    />
   );
 }
 
@@ -91,6 +113,27 @@ function Which() {
       ]}
       onChange={(value) => useLive.setState({ kept: value === 'kept', selected: null, opened: null })}
     />
+  );
+}
+
+interface NothingListedProps {
+  readonly filtered: boolean;
+  readonly onPreparation: () => void;
+}
+
+/** What stands in place of the list where no call passes the filter, or all that came are folded. */
+function NothingListed({ filtered, onPreparation }: NothingListedProps) {
+  return filtered ? (
+    <Empty
+      title="Nothing fits"
+      action={<Button onClick={() => useLive.setState({ filter: '' })}>Clear the filter</Button>}
+    >
+      No call of this session fits this filter.
+    </Empty>
+  ) : (
+    <Empty title="Only preparation so far" action={<Button onClick={onPreparation}>Show it</Button>}>
+      A program that prepares its work called, and asked nothing yet.
+    </Empty>
   );
 }
 

@@ -10,7 +10,7 @@ import { Picker } from '../ui/Picker.tsx';
 import { ConnectPanel } from './ConnectPanel.tsx';
 import styles from './PathBar.module.css';
 import { RulesPanel } from './RulesPanel.tsx';
-import { continueAll } from './rules.ts';
+import { continueAll, showsHeld, toggleHeld } from './rules.ts';
 import { clearRows, pauseRows, startCapture, stopCapture, useLive } from './store.ts';
 
 /** The way of a call: programs, the front, LiteLLM, the endpoint, the target. */
@@ -175,9 +175,6 @@ function TargetPicker() {
   );
 }
 
-/** Shows the calls that wait at a breakpoint, and nothing else. */
-const HELD = 'flag:held is:running';
-
 /** How many calls wait at a breakpoint, wherever they stand in the list. */
 function HeldCalls() {
   const held = useLive((state) => state.capture?.held.length ?? 0);
@@ -187,9 +184,9 @@ function HeldCalls() {
     <>
       <Button
         className={styles.held}
-        aria-pressed={filter === HELD}
+        aria-pressed={showsHeld(filter)}
         title="List the calls that wait at a breakpoint"
-        onClick={() => useLive.setState({ kept: false, filter: filter === HELD ? '' : HELD })}
+        onClick={toggleHeld}
       >
         <Pause size={14} aria-hidden /> {held} held
       </Button>

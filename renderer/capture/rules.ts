@@ -69,11 +69,22 @@ export function continueFirst(): void {
   if (first) void decide(first.id, UNCHANGED);
 }
 
-/** Lets every held call go on as it came. */
+/** Shows the calls that wait at a breakpoint, and nothing else. */
+const HELD = 'flag:held is:running';
+
+export const showsHeld = (filter: string): boolean => filter === HELD;
+
+/** Lists the calls that wait at a breakpoint alone, or all again. */
+export const toggleHeld = (): void =>
+  useLive.setState(({ filter }) => ({ kept: false, filter: showsHeld(filter) ? '' : HELD }));
+
+/** Lets every held call go on as it came. A list of held calls alone would be empty then: all are listed. */
 export async function continueAll(): Promise<void> {
   const { client } = useConnection.getState();
   await client?.capture
     .release()
-    .then((capture) => useLive.setState({ capture }))
+    .then((capture) =>
+      useLive.setState(({ filter }) => ({ capture, filter: showsHeld(filter) ? '' : filter })),
+    )
     .catch(fail);
 }

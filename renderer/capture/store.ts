@@ -25,6 +25,8 @@ interface LiveState {
   /** Which of its attempts is shown; null for the last one. */
   readonly attempt: ExchangeId | null;
   readonly opened: Opened | null;
+  /** A call that the next one chosen is compared with. */
+  readonly comparing: ExchangeRow | null;
   readonly connecting: boolean;
   /** How a program is connected, in the panel for it. */
   readonly connectBy: 'bedrock' | 'client' | 'start';
@@ -43,6 +45,7 @@ export const useLive = create<LiveState>(() => ({
   selected: null,
   attempt: null,
   opened: null,
+  comparing: null,
   connecting: false,
   connectBy: 'bedrock',
   proxy: null,
@@ -120,7 +123,7 @@ export async function stopCapture(): Promise<void> {
 export async function clearRows(): Promise<void> {
   await useConnection.getState().client?.capture.clear().catch(fail);
   rowsById.clear();
-  useLive.setState({ rows: [], selected: null, opened: null });
+  useLive.setState({ rows: [], selected: null, opened: null, comparing: null });
 }
 
 export function pauseRows(paused: boolean): void {
@@ -197,15 +200,21 @@ export function showAttempt(attempt: ExchangeId): void {
   void openSelected();
 }
 
+/** Openings are counted: one that began earlier takes no place of one that began later. */
+let [openings, newestShown] = [0, 0];
+
 async function openSelected(): Promise<void> {
   const { client } = useConnection.getState();
   const { selected, attempt, rows } = useLive.getState();
   if (!client || selected === null) return;
+  const mine = ++openings;
   const { profile } = useRequest.getState();
   try {
     const opened = await loadOpened(client, { selected, attempt, profile, rows });
     const now = useLive.getState();
-    if (opened && now.selected === selected && now.attempt === attempt) useLive.setState({ opened });
+    if (!opened || mine < newestShown || now.selected !== selected || now.attempt !== attempt) return;
+    newestShown = mine;
+    useLive.setState({ opened });
   } catch (error) {
     fail(error);
   }

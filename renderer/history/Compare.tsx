@@ -15,7 +15,6 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { answerText } from './answer-text.ts';
 import styles from './Compare.module.css';
-import { compareWith } from './store.ts';
 
 type Part = 'request' | 'response';
 
@@ -58,10 +57,11 @@ interface CompareProps {
   readonly left: ExchangeRow;
   readonly right: ExchangeRow;
   readonly title: string;
+  readonly onClose: () => void;
 }
 
 /** Two exchanges side by side: what was asked, or what was answered. */
-export function Compare({ left, right, title }: CompareProps) {
+export function Compare({ left, right, title, onClose }: CompareProps) {
   const [part, setPart] = useState<Part>('request');
   const [one, other] = [useBody(left.id, part), useBody(right.id, part)];
   const sides = useMemo(
@@ -88,7 +88,7 @@ export function Compare({ left, right, title }: CompareProps) {
           onChange={setPart}
         />
         <span className={styles.space} />
-        <Button look="quiet" small aria-label="Close the comparison" onClick={() => compareWith(null)}>
+        <Button look="quiet" small aria-label="Close the comparison" onClick={onClose}>
           <X size={13} aria-hidden />
         </Button>
       </Bar>

@@ -19,7 +19,15 @@ import styles from './HistoryView.module.css';
 import { showPreparation, useJoined } from './joined.ts';
 import { Numbers } from './Numbers.tsx';
 import { SavedFilters } from './SavedFilters.tsx';
-import { openHistory, setQuery, toggleFacets, toggleNumbers, useHistory, valuesOf } from './store.ts';
+import {
+  compareWith,
+  openHistory,
+  setQuery,
+  toggleFacets,
+  toggleNumbers,
+  useHistory,
+  valuesOf,
+} from './store.ts';
 
 /** Everything that was kept: found by a filter, sorted, opened, compared. `lead` stands before the filter. */
 export function HistoryView({ lead }: { readonly lead: ReactNode }) {
@@ -149,9 +157,11 @@ function Selected() {
   const rows = useHistory((state) => state.rows);
   const compared = useHistory((state) => state.comparedRow);
   const opened = useLive((state) => state.opened);
+  const comparing = useLive((state) => state.comparing);
   const joined = useJoined((state) => state.rows);
   const row = rows.find(({ id }) => id === selected) ?? joined.get(selected ?? '');
-  const other = rows.find(({ id }) => id === against) ?? (compared?.id === against ? compared : null);
+  const chosen = rows.find(({ id }) => id === against) ?? (compared?.id === against ? compared : null);
+  const other = chosen ?? comparing;
   if (row && other && other.id !== row.id)
     return (
       <Compare
@@ -162,6 +172,10 @@ function Selected() {
             ? 'What changed in this conversation'
             : 'Comparison'
         }
+        onClose={() => {
+          compareWith(null);
+          useLive.setState({ comparing: null });
+        }}
       />
     );
   return (

@@ -95,6 +95,15 @@ function stacked(series: TimeSeries['series']): readonly (readonly number[])[] {
   });
 }
 
+/** How ticks of the time axis are written, with what tells their day or minute below the first of each (uPlot's form). */
+const TIMES: uPlot.Axis.Values = [
+  [31_536_000, '{YYYY}', null, null, null, null, null, null, 1],
+  [2_419_200, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [86_400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [60, '{HH}:{mm}', '\n{D} {MMM} {YYYY}', null, '\n{D} {MMM}', null, null, null, 1],
+  [1, ':{ss}', '\n{D} {MMM} {YYYY} {HH}:{mm}', null, '\n{D} {MMM} {HH}:{mm}', null, '\n{HH}:{mm}', null, 1],
+];
+
 function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlot {
   const axis = {
     stroke: colour('--dim'),
@@ -129,7 +138,7 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
         ms: { range: (_, __, high) => [0, Math.max(1, (high ?? 0) * 1.1)] },
       },
       axes: [
-        { ...axis, size: 34 },
+        { ...axis, size: 34, values: TIMES },
         { ...axis, scale: 'calls', size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000] },
         {
           ...axis,

@@ -150,8 +150,8 @@ function parse(text: string): Json {
   }
 }
 
-/** What an answer in one piece says. */
-export function factsOfBody(text: string, firstByteMs: number | null): AnswerFacts {
+/** What an answer in one piece says. Its tokens come all at once: it has no first one. */
+export function factsOfBody(text: string): AnswerFacts {
   const value = parse(text);
   const texts = value === null ? (text === '' ? [] : [text.slice(0, LONGEST)]) : textsOf(value);
   return {
@@ -162,7 +162,7 @@ export function factsOfBody(text: string, firstByteMs: number | null): AnswerFac
     frames: 0,
     damaged: 0,
     whole: true,
-    firstTokenMs: firstByteMs,
+    firstTokenMs: null,
     texts,
   };
 }

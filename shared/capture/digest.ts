@@ -97,6 +97,9 @@ export function eventsOf(bytes: Uint8Array, deliveries: readonly Delivery[]): re
 
 const READERS: Readonly<Record<string, typeof framesOf>> = { [EVENT_STREAM]: framesOf, [SSE]: eventsOf };
 
+/** Whether an answer of this media type comes in pieces that each say something. */
+export const isStream = (mediaType: string): boolean => lookUp(READERS, mediaType) !== undefined;
+
 /** The frames or server-sent events of an answer of this media type; none where it is no stream. */
 export function piecesOf(
   mediaType: string,
@@ -117,7 +120,7 @@ function factsOf({ status, mediaType, bytes, deliveries }: WholeAnswer): AnswerF
       if (event !== 'comment') reader.event(data, arrivalOf(deliveries, end - 1));
     return reader.ofEvents();
   }
-  return factsOfBody(new TextDecoder().decode(bytes), deliveries[0]?.atMs ?? null);
+  return factsOfBody(new TextDecoder().decode(bytes));
 }
 
 /** Reads what an answer says, whatever its form; nothing in it throws. */

@@ -150,6 +150,20 @@ describe('what a model takes depends on its generation', () => {
     );
   });
 
+  test('the line of Claude Code was a reserved word early in 2026, and is warned of since', () => {
+    const body = JSON.stringify({
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 5,
+      system: [{ type: 'text', text: 'x-anthropic-billing-header: cc_version=2.1.197; cc_entrypoint=cli;' }],
+      messages: user('hi'),
+    });
+    const modelId = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    const at = (asOf: string) => validate({ operation: 'InvokeModel', modelId, body, asOf });
+    expect(at('2026-02-10').message).toContain('is a reserved keyword');
+    const { status, problems } = at('2026-11-28');
+    expect([status, problems.map(({ severity }) => severity)]).toEqual([200, ['warning']]);
+  });
+
   test('Opus 4.7 and 5 take strict tools since September 2026', () => {
     const schema = { type: 'object', properties: {}, additionalProperties: false };
     const body = JSON.stringify({

@@ -1,3 +1,4 @@
+import { isStream } from '../../../shared/capture/digest.ts';
 import type {
   Alteration,
   Delivery,
@@ -63,8 +64,10 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
 /** The row as it is now. It is not written anew with each piece of an answer: there may be thousands of them a second. */
 export function rowOf(entry: Entry): ExchangeRow {
   const { row, responseBytes, firstMs } = entry;
-  if (row.responseBytes !== responseBytes)
-    entry.row = { ...row, responseBytes, firstTokenMs: row.firstTokenMs ?? firstMs };
+  if (row.responseBytes !== responseBytes) {
+    const streamed = entry.head !== null && isStream(mediaTypeOf(entry.head.headers));
+    entry.row = { ...row, responseBytes, firstTokenMs: streamed ? (row.firstTokenMs ?? firstMs) : null };
+  }
   return entry.row;
 }
 

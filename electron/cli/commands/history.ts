@@ -15,6 +15,7 @@ import { type Command, oneOf, readOptions, UsageError } from '../command.ts';
 import { HarWriter } from '../history-har.ts';
 import type { Output } from '../output.ts';
 import { choicesOf, TAKEN_OPTIONS, takenText } from '../taken-options.ts';
+import { tellOfStore } from '../tell-of-store.ts';
 
 const STORE = path.join(__dirname, '../store/store.cjs');
 /** Exchanges that are asked for at a time. */
@@ -81,9 +82,17 @@ function line(row: ExchangeRow): string {
     .trimEnd();
 }
 
-async function textOf(client: HistoryClient, row: ExchangeRow, part: 0 | 1): Promise<string> {
-  const { bytes } = await client.ask.body(row.id, part, 0, LARGEST_BODY);
-  return Buffer.from(bytes).toString('utf8');
+/** Both bodies of an exchange as text; `damaged` where a part of the store that holds them cannot be read. */
+async function bodiesOf(client: HistoryClient, { id }: ExchangeRow): Promise<object> {
+  const [request, response] = [
+    await client.ask.body(id, 0, 0, LARGEST_BODY),
+    await client.ask.body(id, 1, 0, LARGEST_BODY),
+  ];
+  return {
+    request: Buffer.from(request.bytes).toString('utf8'),
+    response: Buffer.from(response.bytes).toString('utf8'),
+    ...(request.damaged || response.damaged ? { damaged: true } : {}),
+  };
 }
 
 async function write(
@@ -92,10 +101,7 @@ async function write(
   output: Output,
   bodies: boolean,
 ): Promise<void> {
-  const both = bodies
-    ? { request: await textOf(client, row, 0), response: await textOf(client, row, 1) }
-    : {};
-  await output.line(JSON.stringify({ ...row, ...both }));
+  await output.line(JSON.stringify({ ...row, ...(bodies ? await bodiesOf(client, row) : {}) }));
 }
 
 /** Writes a call into what leaves, without what is to be taken out. */
@@ -180,9 +186,9 @@ export const historyCommand: Command = {
       values.strata === undefined || values.count
         ? null
         : new ShareWriter(path.resolve(values.strata), `Strata ${manifest.version}`);
+    tellOfStore(client, (text) => output.complain(text));
     try {
-      const state = await client.ask.state();
-      if (state.kind !== 'open') output.complain(`strata: ${state.sentence}`);
+      await client.ask.state();
       if (values.count) {
         const count = await client.ask.count(filter);
         await output.line(String(count));

@@ -184,7 +184,7 @@ export class Live {
     if (type === 'text/event-stream') return this.#answer.ofEvents();
     const text = this.#responseCopy.take();
     this.#refusalText = text;
-    return withCounts(factsOfBody(text, this.#deliveries[0]?.atMs ?? null), this.#headers);
+    return withCounts(factsOfBody(text), this.#headers);
   }
 
   /** Where it was captured, or what it was read from. */

@@ -90,9 +90,11 @@ const someAnswer: Check = ({ max_tokens }, { asOf }) =>
       ];
 
 const RESERVED = 'x-anthropic-billing-header';
+/** All refusals are of early 2026; by this day Claude Code, which still writes the line for Bedrock, gets its answers. */
+const RESERVED_UNTIL = '2026-05-20';
 
 /** A line that Claude Code puts before its system prompt for Anthropic's own API. */
-const reservedWord: Check = (body) => {
+const reservedWord: Check = (body, { asOf }) => {
   const { system } = body;
   const whole = typeof system === 'string' && system.includes(RESERVED);
   const at = systemBlocksOf(body).findIndex(
@@ -108,7 +110,9 @@ const reservedWord: Check = (body) => {
       source: [
         quoted('anthropics/claude-code-action', 928, '2026-02-10'),
         quoted('anthropics/claude-code', 24168, '2026-02'),
+        quoted('anthropics/claude-code', 60830, RESERVED_UNTIL),
       ],
+      confirmed: asOf === null || asOf < RESERVED_UNTIL,
       fixes: [{ kind: 'drop', pointer }],
     }),
   ];
