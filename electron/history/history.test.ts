@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SORT_KEYS } from '../../shared/contract/history.ts';
 import { encodeFrame } from '../../shared/eventstream/encoder.ts';
 import { REQUEST, RESPONSE } from './part.ts';
@@ -297,6 +297,24 @@ describe('a store that', () => {
     expect(two.history.state.exchanges).toBe(20);
     one.history.close();
     two.history.close();
+  });
+
+  it('two processes share tells each of what the other keeps, from its beginning to its end', async () => {
+    const { file, history: one } = openHistory();
+    const { history: two, events } = openHistory(file, `${process.ppid}:other`);
+    const start = startOf();
+    one.take({ type: 'opened', start });
+    one.flush();
+    const states = (): readonly string[] =>
+      events.flatMap((event) =>
+        event.type === 'rows' ? event.rows.filter(({ id }) => id === start.id).map(({ state }) => state) : [],
+      );
+    await vi.waitFor(() => expect(states().at(-1)).toBe('open'), 10_000);
+    one.take({ type: 'ended', id: start.id, end: { state: 'done', atMs: 5, failure: '' } });
+    one.flush();
+    await vi.waitFor(() => expect(states().at(-1)).toBe('done'), 10_000);
+    one.close();
+    two.close();
   });
 
   it('is damaged in the middle shows what can be read and says so', () => {

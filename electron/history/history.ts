@@ -23,6 +23,7 @@ import { readExchange } from './read/exchange.ts';
 import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readJoined } from './read/joined.ts';
 import { readNumbers } from './read/numbers.ts';
+import { Others } from './read/others.ts';
 import { readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
@@ -61,6 +62,7 @@ export class History {
   readonly #newer: boolean;
   readonly #beginnings: Beginnings;
   readonly #upkeep: Upkeep;
+  readonly #others: Others;
   #state: Pick<HistoryState, 'kind' | 'sentence'>;
 
   constructor(options: HistoryOptions) {
@@ -94,6 +96,7 @@ export class History {
       onRemoved: (ids) => options.onEvent({ type: 'removed', ids }),
     });
     if (!newer) this.#upkeep.start();
+    this.#others = new Others(database, options.owner, (numbers) => this.#tellRows(numbers));
   }
 
   get state(): HistoryState {
@@ -239,6 +242,7 @@ export class History {
 
   /** Writes what waits and lets go of the file. */
   close(): void {
+    this.#others.close();
     this.#upkeep.close();
     if (!this.#newer) {
       this.#recorder.close();
@@ -279,6 +283,10 @@ export class History {
   #committed(numbers: readonly number[], ids: readonly ExchangeId[]): void {
     this.#options.onKept?.(ids);
     this.#spans.wake();
+    this.#tellRows(numbers);
+  }
+
+  #tellRows(numbers: readonly number[]): void {
     const rows = this.#read(() => rowsByNumber(this.#database, numbers), []);
     if (rows.length > 0) this.#options.onEvent({ type: 'rows', rows });
   }
