@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SessionQuestion } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput, InspectResult } from '../../../shared/contract/inspection.ts';
 import { SAMPLES } from '../../../shared/samples/samples.ts';
@@ -241,5 +241,14 @@ it('does not hold the process when its work is done', async () => {
   const own = new Workshop(source);
   await own.one(light, NEVER);
   expect(held()).toBe(before);
+  await own.close();
+});
+
+it('starts no second thread for jobs of which each is asked for when the one before is done', async () => {
+  const posted = vi.spyOn(Worker.prototype, 'postMessage');
+  const own = new Workshop(source, { warm: false });
+  for (let i = 0; i < 5; i++) await own.one({ kind: 'redact', text: 'plain' }, NEVER);
+  expect(new Set(posted.mock.contexts).size).toBe(1);
+  posted.mockRestore();
   await own.close();
 });

@@ -19,6 +19,8 @@ interface Place {
   task: Task | null;
   /** Sessions whose earlier questions its worker remembers. */
   readonly sessions: Set<string>;
+  /** The number of the last job that a session had here; 0 where none had any. */
+  asked: number;
   idle: NodeJS.Timeout | null;
 }
 
@@ -27,7 +29,7 @@ export class Workshop {
   readonly #source: string;
   readonly #places: Place[] = [];
   readonly #waiting: Task[] = [];
-  #jobs = 0;
+  #jobs = 1;
   #closed = false;
 
   /**
@@ -65,10 +67,15 @@ export class Workshop {
     }
   }
 
-  /** The only result of a job; throws where it is given up before. */
+  /**
+   * The only result of a job; throws where it is given up before. Its thread is free again by then: who asks one after
+   * the other needs no second.
+   */
   async one(job: Job, signal: AbortSignal): Promise<string> {
-    for await (const json of this.run(job, signal)) return json;
-    throw new Error('This was given up before it was done.');
+    let only: string | null = null;
+    for await (const json of this.run(job, signal)) only ??= json;
+    if (only === null) throw new Error('This was given up before it was done.');
+    return only;
   }
 
   /** Ends all threads and what runs on them. */
@@ -83,7 +90,7 @@ export class Workshop {
       workerData: { warm },
       resourceLimits: WORKER_MEMORY,
     });
-    const place: Place = { worker, task: null, sessions: new Set(), idle: null };
+    const place: Place = { worker, task: null, sessions: new Set(), asked: 0, idle: null };
     worker.on('message', (report: Report) => this.#onReport(place, report));
     worker.on('error', (error) => place.task?.end(error));
     worker.on('exit', () => this.#onExit(place));
@@ -107,16 +114,23 @@ export class Workshop {
 
   /**
    * A free thread for a job, or null where it has to wait. A session stays on its thread, and other work keeps away from
-   * there as long as there is another place: whoever types does not wait behind an audit.
+   * there as long as there is another place, and away longest from where one asked last: whoever types does not wait
+   * behind an audit.
    */
-  #placeFor({ job }: Task): Place | null {
+  #placeFor({ id, job }: Task): Place | null {
     const session = sessionOf(job);
     const own = session === null ? undefined : this.#places.find(({ sessions }) => sessions.has(session));
-    if (own) return own.task === null ? own : null;
-    const free = this.#places.filter(({ task }) => task === null);
+    if (own) {
+      own.asked = id;
+      return own.task === null ? own : null;
+    }
+    const free = this.#places.filter(({ task }) => task === null).sort((a, b) => a.asked - b.asked);
     const quiet = free.find(({ sessions }) => sessions.size === 0);
     const place = quiet ?? (this.#places.length < MOST_WORKERS ? this.#open() : (free[0] ?? null));
-    if (place && session !== null) place.sessions.add(session);
+    if (place && session !== null) {
+      place.sessions.add(session);
+      place.asked = id;
+    }
     return place;
   }
 
