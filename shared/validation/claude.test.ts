@@ -158,10 +158,12 @@ describe('what a model takes depends on its generation', () => {
       messages: user('hi'),
     });
     const modelId = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
-    const at = (asOf: string) => validate({ operation: 'InvokeModel', modelId, body, asOf });
+    const at = (asOf: string | null) => validate({ operation: 'InvokeModel', modelId, body, asOf });
     expect(at('2026-02-10').message).toContain('is a reserved keyword');
-    const { status, problems } = at('2026-11-28');
-    expect([status, problems.map(({ severity }) => severity)]).toEqual([200, ['warning']]);
+    for (const day of ['2026-11-28', null]) {
+      const { status, problems } = at(day);
+      expect([status, problems.map(({ severity }) => severity)]).toEqual([200, ['warning']]);
+    }
   });
 
   test('Opus 4.7 and 5 take strict tools since September 2026', () => {

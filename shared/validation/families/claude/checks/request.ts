@@ -112,7 +112,7 @@ const reservedWord: Check = (body, { asOf }) => {
         quoted('anthropics/claude-code', 24168, '2026-02'),
         quoted('anthropics/claude-code', 60830, RESERVED_UNTIL),
       ],
-      confirmed: asOf === null || asOf < RESERVED_UNTIL,
+      confirmed: asOf !== null && asOf < RESERVED_UNTIL,
       fixes: [{ kind: 'drop', pointer }],
     }),
   ];
