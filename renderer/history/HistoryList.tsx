@@ -173,11 +173,12 @@ function Status({ row: { state, status } }: { readonly row: ExchangeRow }) {
   const amber = status === 429 || state === 'cancelled' || state === 'interrupted';
   const bad = state === 'failed' || (status ?? 500) >= 400;
   const Icon = amber ? TriangleAlert : bad ? CircleX : CircleCheck;
-  const words = state === 'done' ? '' : ` ${state}`;
   return (
-    <td className={cx(styles.status, amber ? styles.amber : bad ? styles.bad : styles.good)}>
-      <Icon size={13} aria-hidden /> {status ?? ''}
-      {words}
+    <td
+      className={cx(styles.status, amber ? styles.amber : bad ? styles.bad : styles.good)}
+      title={`${status ?? 'No answer'}, ${state}`}
+    >
+      <Icon size={13} aria-hidden /> {state === 'done' ? status : state}
     </td>
   );
 }
