@@ -36,6 +36,15 @@ const ODD_RESULT: JsonObject = {
   role: 'user',
   content: [{ type: 'tool_result', tool_use_id: 'a.b:1', content: 'R.' }],
 };
+const REFERENCES: JsonObject = {
+  role: 'user',
+  content: [
+    { type: 'tool_result', tool_use_id: 'a.b:1', content: [{ type: 'tool_reference', tool_name: 'bash' }] },
+  ],
+};
+const PDF_FILE: JsonObject = { type: 'file', file: { file_data: 'data:application/pdf;base64,JVBERi0=' } };
+const EAGER: JsonObject = { name: 'f', input_schema: { type: 'object' }, eager_input_streaming: true };
+const STREAMED = 'fine-grained-tool-streaming-2025-05-14';
 const GUARDED: JsonObject = { type: 'guarded_text', text: 'G' };
 const GUARDRAIL: JsonObject = { guardrailConfig: { guardrailIdentifier: 'g', guardrailVersion: '1' } };
 const SCREEN: JsonObject = { display_width_px: 1280, display_height_px: 800 };
@@ -336,6 +345,27 @@ const ROWS: readonly (readonly [
     ),
     '/body/messages/1/content/0/data',
     { '1.106.12': 'ZGF0YQ==', '1.108.0': 'data', '1.110.2': 'data' },
+  ],
+  [
+    'a document alone gets a text beside it since 1.98',
+    'chat',
+    ask(CONVERSE, { messages: [{ role: 'user', content: [PDF_FILE] }] }),
+    '/body/messages/0/content/1',
+    { '1.97.0': undefined, '1.98.0': { text: '.' }, '1.102.4': { text: '.' }, '1.109.1': { text: '.' } },
+  ],
+  [
+    'a result that refers to tools reaches Claude since 1.100',
+    'messages',
+    ask(CONVERSE, { tools: [EAGER] }, { role: 'assistant', content: [ODD_CALL] }, REFERENCES),
+    '/body/messages/2/content/0/toolResult/content',
+    { '1.100.0': [], '1.105.2': [], '1.106.12': [], '1.108.0': [{ text: 'bash' }] },
+  ],
+  [
+    'tools that stream their input ask for a beta since 1.103',
+    'messages',
+    ask(OPUS, { tools: [EAGER] }),
+    '/body/anthropic_beta',
+    { '1.102.4': undefined, '1.103.0': [STREAMED], '1.109.1': [STREAMED] },
   ],
   ...(
     [

@@ -56,3 +56,16 @@ describe('the bridge of the responses API reads as Python does', () => {
     expect(within).toMatchObject({ cache_control: { type: 'ephemeral' }, input_examples: [{ a: 1 }] });
   });
 });
+
+describe('a Responses call to a model that Bedrock serves over that API', () => {
+  it.each([
+    ['bedrock/global.openai.gpt-6.1-sol', '1.110.2', true],
+    ['bedrock/chat_completions/global.openai.gpt-6.1-sol', '1.110.2', true],
+    ['bedrock/converse/global.openai.gpt-6.1-sol', '1.110.2', false],
+    ['bedrock/global.openai.gpt-6.1-sol', '1.103.11', false],
+    ['bedrock/openai.gpt-oss-120b-1:0', '1.110.2', false],
+  ] as const)('%s in %s: handed on as it is: %s', (model, release, handedOn) => {
+    const result = bridgeAlone('responses', { model, input: 'hi' }, `litellm-${release}`);
+    expect(result.ok ? null : result.type).toBe(handedOn ? 'RouteNotModelled' : null);
+  });
+});

@@ -11,6 +11,7 @@ import { Draft } from '../draft.ts';
 import { type Origin, originAt } from '../origin.ts';
 import { markInput } from './cache-points.ts';
 import { BridgeFailure } from './draft-messages.ts';
+import { takesResponses } from './endpoint.ts';
 import { eachOnce, type GivenTool, hoistedTools } from './hoisted-tools.ts';
 import { itemMarks } from './item-marks.ts';
 import { type InputItem, inputItems, inputMessages } from './items.ts';
@@ -264,11 +265,17 @@ class Bridge {
 
 /**
  * The chat completions call that LiteLLM makes of a Responses call to a model without a Responses API of its
- * own, as every model on Bedrock is. Throws {@link BridgeFailure} where LiteLLM fails on it.
+ * own, as most models on Bedrock are. Throws {@link BridgeFailure} where LiteLLM fails on it.
  */
 export function bridgeToChat(draft: Draft, profile: Profile, settings: ModuleSettings): Draft {
   if (draft.get('input') === undefined) {
     throw new BridgeFailure('TypeError', 'LiteLLM fails: a Responses call needs an input.');
+  }
+  if (takesResponses(draft.get('model'), profile.release)) {
+    throw new BridgeFailure(
+      'RouteNotModelled',
+      'LiteLLM hands this call to Bedrock’s own Responses endpoint (/openai/v1/responses), which takes it nearly as it is; Strata models InvokeModel and Converse.',
+    );
   }
   return new Bridge(draft, profile, settings).run();
 }

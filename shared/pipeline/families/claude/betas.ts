@@ -118,12 +118,13 @@ export function usedBetas(
     betas.push(lookUp(COMPUTERS, computer.type) ?? 'computer-use-2024-10-22');
   if (!has(release, 'own-betas-filtered')) betas.push(...unfilteredBetas(params, context));
   if (usesToolSearch(tools) && takesToolSearch(target)) betas.push(TOOL_SEARCH);
+  if (has(release, 'eager-input-asks-for-beta') && tools.some((tool) => eagerInput(tool) === true))
+    betas.push(FINE_GRAINED);
   if (has(release, 'betas-from-blocks-and-tools')) {
-    if (tools.some((tool) => eagerInput(tool) === true)) betas.push(FINE_GRAINED);
     if (isObject(thinking)) {
       const shown = thinking.type === 'adaptive' || thinking.type === 'enabled';
       if (shown && thinking.display === 'updates') betas.push(DISPLAY_UPDATES);
-      if ('block_binding' in thinking) betas.push(BINDING);
+      if ('block_binding' in thinking && has(release, 'thinking-binding-asks-for-beta')) betas.push(BINDING);
     }
     if (context.messages.some(({ value }) => 'output_config' in value)) {
       betas.push('mid-conversation-output-config-2026-07-01');

@@ -133,6 +133,9 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   // Sent since nothing sifts the body up to 1.82; from then on Bedrock's list of betas keeps it back.
   if (filled(draft.value('mcp_servers'))) betas.push('mcp-client-2025-04-04');
   if (searchesTools(tools) && mayTellTools(draft)) betas.push(TOOL_SEARCH);
+  if (has(draft.release, 'eager-input-asks-for-beta') && tools.some((tool) => eagerInput(tool) === true)) {
+    betas.push('fine-grained-tool-streaming-2025-05-14');
+  }
   if (!has(draft.release, 'betas-from-blocks-and-tools')) return betas;
   const thinking = draft.object('thinking');
   if (
@@ -142,14 +145,12 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   ) {
     betas.push('thinking-display-updates-2026-08-18');
   }
-  if (thinking && 'block_binding' in thinking) betas.push('thinking-binding-controls-2026-08-01');
+  const binds = has(draft.release, 'thinking-binding-asks-for-beta');
+  if (binds && thinking && 'block_binding' in thinking) betas.push('thinking-binding-controls-2026-08-01');
   if (draft.messages.some(({ value }) => 'output_config' in value)) {
     betas.push('mid-conversation-output-config-2026-07-01');
   }
   if (draft.messages.some(changesTools)) betas.push('mid-conversation-tool-changes-2026-07-01');
-  if (tools.some((tool) => eagerInput(tool) === true)) {
-    betas.push('fine-grained-tool-streaming-2025-05-14');
-  }
   if (draft.value('safeguards') !== undefined) betas.push(DANGEROUS);
   return betas;
 }

@@ -135,8 +135,8 @@ function repaired(messages: readonly ConverseMessage[], rules: AssistantRules, t
   const { target, stripsEnd } = rules;
   if (!has(target.release, 'orphans-named')) return messages;
   const named = withDistinctDocumentNames(messages, trace);
-  if (!has(target.release, 'orphans-settled')) return named;
-  const texted = withTextBesideDocuments(named, trace);
+  const texted = has(target.release, 'documents-need-text') ? withTextBesideDocuments(named, trace) : named;
+  if (!has(target.release, 'orphans-settled')) return texted;
   const stripped = stripsEnd ? withoutTrailingSpace(texted, trace) : texted;
   if (takesToolResultImages(target)) return stripped;
   return stripped.map((message) => ({ ...message, content: imagesBesideResults(message.content, trace) }));

@@ -54,7 +54,7 @@ export function withDistinctDocumentNames(
   return messages.map((message) => ({ ...message, content: message.content.map(rename) }));
 }
 
-/** Adds a text to user messages that hold documents only, in front of a last cache point (since 1.109). */
+/** Adds a text to user messages that hold documents only, in front of a last cache point (since 1.98). */
 export function withTextBesideDocuments(
   messages: readonly ConverseMessage[],
   trace: Trace,

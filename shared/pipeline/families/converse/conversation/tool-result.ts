@@ -75,7 +75,7 @@ function partBlock({ value, at, textAt }: Part, target: Target, trace: Trace): J
     case 'file':
       return media(fileBlock(value.file ?? {}, child(at, 'file'), trace), at, trace);
     case 'tool_reference':
-      if (!has(target.release, 'tool-references-kept') || typeof value.tool_name !== 'string') break;
+      if (!has(target.release, 'tool-references-on-converse') || typeof value.tool_name !== 'string') break;
       return trace.member({ text: value.tool_name }, 'text', child(at, 'tool_name'), REFERENCE);
   }
   trace.note(at, LOST_PART);
