@@ -36,6 +36,10 @@ const ODD_RESULT: JsonObject = {
   role: 'user',
   content: [{ type: 'tool_result', tool_use_id: 'a.b:1', content: 'R.' }],
 };
+const LIMITED: JsonObject = { type: 'object', properties: { n: { type: 'integer', minimum: 1 } } };
+const NOTED = { description: 'Note: minimum value: 1.', type: 'integer' };
+const NOTED_TEXT =
+  '{"type": "object", "properties": {"n": {"description": "Note: minimum value: 1.", "type": "integer"}}, "additionalProperties": false}';
 const REFERENCES: JsonObject = {
   role: 'user',
   content: [
@@ -366,6 +370,25 @@ const ROWS: readonly (readonly [
     ask(OPUS, { tools: [EAGER] }),
     '/body/anthropic_beta',
     { '1.102.4': undefined, '1.103.0': [STREAMED], '1.109.1': [STREAMED] },
+  ],
+  [
+    'Claude follows a schema itself, where the cost map lets it, on Converse since 1.108.2',
+    'chat',
+    ask('bedrock/converse/global.anthropic.claude-opus-4-8', {
+      thinking: { type: 'adaptive' },
+      response_format: { type: 'json_schema', json_schema: { name: 'o', schema: LIMITED } },
+    }),
+    '/body/outputConfig/textFormat/structure/jsonSchema/schema',
+    { '1.106.12': undefined, '1.108.2': NOTED_TEXT, '1.108.9': NOTED_TEXT, '1.109.1': NOTED_TEXT },
+  ],
+  [
+    'and on InvokeModel since 1.108.2',
+    'messages',
+    ask('bedrock/invoke/apac.anthropic.claude-sonnet-5', {
+      output_format: { type: 'json_schema', schema: LIMITED },
+    }),
+    '/body/output_config/format/schema/properties/n',
+    { '1.106.12': undefined, '1.108.2': NOTED, '1.108.4': NOTED, '1.109.1': NOTED },
   ],
   ...(
     [

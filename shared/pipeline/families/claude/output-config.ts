@@ -67,11 +67,11 @@ function inlined(
 /** A format in the form that goes into `output_config`, or null where the model takes none. */
 export function nativeFormat(format: JsonObject, target: Target): JsonObject | null {
   const native = takesNativeSchema(target);
-  if (!has(target.release, 'native-formats-adapted')) return native ? format : null;
-  const byChoice = takesNativeSchemaByChoice(target);
-  if (!isObject(format.schema)) return native || byChoice ? format : null;
-  const cleaned = native ? nativeSchema(format.schema) : nativeForm(format.schema, target);
-  const schema = native ? (cleaned ?? format.schema) : byChoice ? cleaned : null;
+  const byChoice = has(target.release, 'native-formats-by-choice') && takesNativeSchemaByChoice(target);
+  if (!native && !byChoice) return null;
+  const adapts = !native || has(target.release, 'native-formats-adapted');
+  if (!adapts || !isObject(format.schema)) return format;
+  const schema = native ? (nativeSchema(format.schema) ?? format.schema) : nativeForm(format.schema, target);
   return schema === null ? null : { ...format, schema };
 }
 

@@ -54,8 +54,8 @@ function acceptedSchema(schema: Json | undefined, target: Target): JsonObject | 
   const listed = takesNativeSchema(target, has(target.release, 'native-schema-under-thinking-asked'));
   if (!isObject(schema)) return listed ? null : undefined;
   if (!listed) return undefined;
-  if (!has(target.release, 'native-schemas-adapted')) return schema;
   const always = listsNativeSchema(target);
+  if (always && !has(target.release, 'native-schemas-adapted')) return schema;
   if (!always && propertyCount(schema) > MAX_OPT_IN_PROPERTIES) return undefined;
   return nativeSchema(schema) ?? (always ? schema : undefined);
 }

@@ -104,8 +104,9 @@ export function schemaForModel(schema: JsonObject, { target, incoming }: Mapping
   const asked = thinkingRequested(incoming);
   const native = takesNativeSchema(target, willThink(incoming, target, asked));
   if (!native && (asked || !nativeSchemaInsteadOfTool(target))) return null;
-  if (!has(target.release, 'native-schemas-adapted') || !target.claude) return schema;
-  const tooMany = !listsNativeSchema(target) && propertyCount(schema) > MOST_PROPERTIES;
+  const listed = listsNativeSchema(target);
+  if ((listed && !has(target.release, 'native-schemas-adapted')) || !target.claude) return schema;
+  const tooMany = !listed && propertyCount(schema) > MOST_PROPERTIES;
   return tooMany ? null : nativeSchema(schema);
 }
 
