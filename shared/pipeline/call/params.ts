@@ -23,6 +23,13 @@ const OVERRIDDEN = rule({
 const pointersOf = (from: From): readonly string[] =>
   from === null ? [] : typeof from === 'string' ? [from] : from;
 
+/** Those parameters whose keys are wanted, in their order. */
+export function paramsWhere(params: Params, isWanted: (key: string) => boolean): Map<string, Param> {
+  const wanted = new Map<string, Param>();
+  for (const [key, param] of params) if (isWanted(key)) wanted.set(key, param);
+  return wanted;
+}
+
 /** Notes the incoming values of a parameter that does not go into the body. */
 export function noteUnsent(param: Param, why: Rule, trace: Trace): void {
   for (const pointer of pointersOf(param.from)) trace.note(pointer, why);

@@ -62,6 +62,7 @@ function without(value: Json, steps: readonly string[], at: Pointer | null, drop
  * `tools[*].input_examples`. Source: `delete_nested_value`, the same in all three releases.
  */
 export function dropNested(params: Params, paths: readonly string[], trace: Trace): Params {
+  if (paths.length === 0) return params;
   const out = new Map(params);
   for (const path of paths) {
     const [key, ...rest] = stepsOf(path);

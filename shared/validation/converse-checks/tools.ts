@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import type { Pointer } from '../../json/pointer.ts';
 import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
 import { vercel } from '../models/capabilities/claude-evidence.ts';
@@ -26,15 +27,17 @@ const KINDS = [
   { key: 'required', kind: 'array', fits: isArray },
 ] as const;
 
+const schemaAt = (i: number): Pointer => `/toolConfig/tools/${i}/toolSpec/inputSchema/json`;
+
 const kindOf = (value: Json): string => (value === null ? 'null' : isArray(value) ? 'array' : typeof value);
 
-const misformed = (json: JsonObject, pointer: string, i: number): readonly Finding[] =>
+const misformed = (json: JsonObject, i: number): readonly Finding[] =>
   KINDS.flatMap(({ key, kind, fits }): readonly Finding[] => {
     const value = json[key];
     if (value === undefined || fits(value)) return [];
     return [
       found({
-        pointer: `${pointer}/${key}`,
+        pointer: `${schemaAt(i)}/${key}`,
         sentence: `The json schema definition at toolConfig.tools.${i}.toolSpec.inputSchema is invalid. Fix the following errors and try again: $.${key}: ${kindOf(value)} found, ${kind} expected`,
         why: `\`${key}\` of a schema is of the kind ${kind}.`,
         source: [
@@ -45,7 +48,7 @@ const misformed = (json: JsonObject, pointer: string, i: number): readonly Findi
             grade: 'quoted',
           },
         ],
-        fixes: [{ kind: 'drop', pointer: `${pointer}/${key}` }],
+        fixes: [{ kind: 'drop', pointer: `${schemaAt(i)}/${key}` }],
       }),
     ];
   });
@@ -84,9 +87,10 @@ const definedTwice: Check = ({ toolConfig }) => {
 const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
 function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
-  const pointer = `/toolConfig/tools/${i}/toolSpec/inputSchema/json`;
-  const path = pointer.slice(1).replace(/\//g, '.');
   if (json === undefined) return [];
+  if (isObject(json) && json.type === 'object') return misformed(json, i);
+  const pointer = schemaAt(i);
+  const path = pointer.slice(1).replace(/\//g, '.');
   if (!isObject(json))
     return [
       found({
@@ -96,7 +100,6 @@ function toolSchema(json: Json | undefined, i: number): readonly Finding[] {
         source: 'aws-sdk-net #3377',
       }),
     ];
-  if (json.type === 'object') return misformed(json, pointer, i);
   if (typeof json.type === 'string' && !TYPES.includes(json.type))
     return [
       found({

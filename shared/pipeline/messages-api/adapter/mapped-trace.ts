@@ -45,8 +45,15 @@ export class MappedTrace extends Trace {
   }
 
   #retell(origin: Origin): Origin {
-    const from = [...new Set(listOf(origin.from).flatMap((pointer) => this.#sources(pointer)))];
-    return { from: from.length === 0 ? null : from, rule: origin.rule };
+    const { from, rule } = origin;
+    const sources =
+      typeof from === 'string'
+        ? this.#sources(from)
+        : listOf(from).flatMap((pointer) => this.#sources(pointer));
+    return {
+      from: sources.length === 0 ? null : [...(sources.length === 1 ? sources : new Set(sources))],
+      rule,
+    };
   }
 
   override saidOf(container: object): Said | undefined {

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../json/json.ts';
 import type { Context } from '../../../call/context.ts';
 import { unsupported } from '../../../call/failures.ts';
-import { noteUnsent, type Param, type Params } from '../../../call/params.ts';
+import { noteUnsent, type Param, type Params, paramsWhere } from '../../../call/params.ts';
 import { takesParallelToolUse, takesSampling } from '../../../models/capabilities.ts';
 import type { Target } from '../../../models/target.ts';
 import { isTruthy } from '../../../python/truth.ts';
@@ -92,7 +92,7 @@ export interface Prepared {
 }
 
 const pick = (params: Params, keys: readonly string[]): Map<string, Param> =>
-  new Map([...params].filter(([key]) => keys.includes(key)));
+  paramsWhere(params, (key) => keys.includes(key));
 
 function claudeTopK(
   value: Json,
@@ -177,8 +177,8 @@ export function prepare(params: Params, context: Context, target: Target): Prepa
     'requestMetadata',
     'parallel_tool_calls',
   ];
-  const members = [...INFERENCE, ...configsOf(target.release), ...special];
-  const additional = new Map([...cleaned].filter(([key]) => !members.includes(key)));
+  const members = new Set([...INFERENCE, ...configsOf(target.release), ...special]);
+  const additional = paramsWhere(cleaned, (key) => !members.has(key));
   placeParallelToolUse(additional, context, target);
   placeTopK(inference, additional, context, target);
   return {

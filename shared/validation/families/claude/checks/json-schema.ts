@@ -59,6 +59,7 @@ const ONE = [
 ] as const;
 const SOME = ['anyOf', 'allOf', 'oneOf', 'prefixItems'] as const;
 const NAMED = ['properties', 'patternProperties', '$defs', 'definitions'] as const;
+const HOLDERS: ReadonlySet<string> = new Set([...ONE, ...SOME, ...NAMED]);
 
 /** Schemas nested deeper, and more of them, than any tool has; what lies beyond is not looked at. */
 const DEEPEST = 40;
@@ -72,9 +73,12 @@ export function breaksDraft(root: JsonObject): Pointer | undefined {
     if (!isObject(value)) return pointer;
     left -= 1;
     if (left < 0 || depth > DEEPEST) return undefined;
-    for (const [key, held] of Object.entries(value)) {
-      if (KEYWORDS.get(key)?.(held) === false) return child(pointer, key);
+    let holdsSchemas = false;
+    for (const key in value) {
+      if (KEYWORDS.get(key)?.(value[key] as Json) === false) return child(pointer, key);
+      holdsSchemas ||= HOLDERS.has(key);
     }
+    if (!holdsSchemas) return undefined;
     for (const [key, held] of parts(value)) {
       const at = key.reduce(child, pointer);
       const found = inside(held, at, depth + 1);
