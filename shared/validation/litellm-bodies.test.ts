@@ -47,9 +47,9 @@ const NOT_AN_ID = /^(deepseek_r1|openai)\/arn:/;
 
 // What single models are on record to refuse; Claude and Nova have fewer excuses.
 const OWN_LIMITS =
-  /^This model doesn.t support |cannot be provided in the same turn\.$|requires the last turn in the conversation|^User messages cannot contain reasoning content/;
+  /^This model doesn.t support |cannot be provided in the same turn\.$|requires the last turn in the conversation/;
 const ANY_LIMITS =
-  /with on-demand throughput isn.t supported|did not allow prompt caching|does not support assistant message prefill/;
+  /with on-demand throughput isn.t supported|did not allow prompt caching|does not support assistant message prefill|^User messages cannot contain reasoning content/;
 
 const tags = new Map(read<{ id: string; tag: string }>('cases').map(({ id, tag }) => [id, tag]));
 

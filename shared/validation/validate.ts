@@ -15,7 +15,7 @@ import { capabilitiesOf } from './models/capabilities/index.ts';
 import { lifecycleFindings } from './models/lifecycle.ts';
 import { mantleFindings } from './models/mantle.ts';
 import { geographyFindings, type ModelId, onDemandFindings, readModelId } from './models/model-id.ts';
-import { misfitOf } from './models/operations.ts';
+import { misfitOf, misfitOfResource } from './models/operations.ts';
 import { type Answer, answerOf, checkNative, firstOf, moved } from './native.ts';
 import { addressed, checkAsyncInput, checkOther, isOther, type OtherOperation } from './other-operations.ts';
 import { forgetBodies } from './per-body.ts';
@@ -139,9 +139,13 @@ type Judgement = (Answer & { readonly nearest?: string | null }) | { readonly un
 
 /** Whether the operation fits the model, before any body is looked at. */
 function misfit({ operation, modelId, asOf = null }: ModelAsked, model: ModelId): Judgement | undefined {
-  if (model.kind !== 'foundation') return undefined;
-  const direct = model.geography === null && !modelId.includes('inference-profile');
-  const found = misfitOf(operation, model.base, direct, asOf);
+  if (model.kind === 'invalid') return undefined;
+  const direct =
+    model.kind === 'foundation' && model.geography === null && !modelId.includes('inference-profile');
+  const found =
+    model.kind === 'hidden'
+      ? misfitOfResource(operation, model.resource)
+      : misfitOf(operation, model.base, direct, asOf);
   if (found === undefined) return undefined;
   return found.kind === 'refused'
     ? cause(found.sentence, found.why, found.source)

@@ -1,8 +1,10 @@
 import { isArray, isObject, type JsonObject } from '../../json/json.ts';
 import { quoted, recorded } from '../evidence.ts';
 import type { Check } from '../families/family.ts';
+import { evidenceFor } from '../models/capabilities/capability.ts';
 import { ASSISTANT_FIRST, vercel } from '../models/capabilities/claude-evidence.ts';
 import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
+import type { Evidence } from '../problem.ts';
 import {
   about,
   blocksOf,
@@ -155,16 +157,20 @@ const documentsNeedText: Check = (body) =>
     ];
   });
 
-const R1_HISTORY = quoted('langchain-ai/langchain-aws', 401, '2025-03-13');
+const SUMMARY: Evidence = {
+  source: 'public journal of an agent: thoughts in a summary that was the user\u2019s',
+  url: null,
+  date: '2026-08-31',
+  grade: 'quoted',
+};
 
-/** DeepSeek R1 is told the same of reasoning in the assistant's messages. */
-const userReasoning: Check = (body, { base }) =>
-  messagesOf(body).flatMap((message, i) => {
-    const ofAnybody = base.startsWith('deepseek.r1');
-    const at =
-      ofAnybody || message.role === 'user'
-        ? contentOf(message).findIndex((block) => 'reasoningContent' in block)
-        : -1;
+/** Models that take no reasoning back are told of the user's, whoever's it is. */
+const userReasoning: Check = (body, { row }) => {
+  const back = row.reasoningBack;
+  const refused = back?.is === false ? back : undefined;
+  return messagesOf(body).flatMap((message, i) => {
+    const looked = refused !== undefined || message.role === 'user';
+    const at = looked ? contentOf(message).findIndex((block) => 'reasoningContent' in block) : -1;
     if (at < 0) return [];
     const pointer = `/messages/${i}/content/${at}`;
     return [
@@ -173,14 +179,13 @@ const userReasoning: Check = (body, { base }) =>
         key: 'reasoningContent',
         sentence:
           'User messages cannot contain reasoning content. Please remove the reasoning content and try again.',
-        why: ofAnybody
-          ? 'DeepSeek R1 does not take its reasoning back.'
-          : 'Reasoning is the assistant\u2019s.',
-        source: ofAnybody ? [R1_HISTORY] : [vercel('issue-7034-error', '2026-08')],
+        why: refused ? 'The model takes no reasoning back.' : 'Reasoning is the assistant\u2019s.',
+        source: refused ? evidenceFor(refused) : [SUMMARY],
         fixes: [{ kind: 'drop', pointer }],
       }),
     ];
   });
+};
 
 const NO_SIGNATURE = 'reasoningContent.reasoningText.signature';
 const NO_REASONING = 'reasoningContent.reasoningText.text';

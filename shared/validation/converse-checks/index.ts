@@ -1,6 +1,7 @@
 import type { Check } from '../families/family.ts';
 import { CACHING_CHECKS } from './caching.ts';
 import { CLAUDE_DOCUMENT_CHECKS } from './claude-documents.ts';
+import { CONFLICT_CHECKS } from './conflicts.ts';
 import { CONVERSATION_CHECKS } from './conversation.ts';
 import { MEDIA_CHECKS } from './media.ts';
 import { LIMIT_CHECKS } from './model-limits.ts';
@@ -16,6 +17,7 @@ export const CONVERSE_CHECKS: readonly Check[] = [
   ...MEDIA_CHECKS,
   ...TOOL_TURN_CHECKS,
   ...TOOL_CHECKS,
+  ...CONFLICT_CHECKS,
   ...LIMIT_CHECKS,
   ...CACHING_CHECKS,
   ...CLAUDE_DOCUMENT_CHECKS,

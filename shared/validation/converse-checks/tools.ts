@@ -2,7 +2,6 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import type { Pointer } from '../../json/pointer.ts';
 import type { Source } from '../evidence.ts';
 import type { Check, Finding } from '../families/family.ts';
-import { vercel } from '../models/capabilities/claude-evidence.ts';
 import { OWN_WORDS } from '../models/capabilities/claude-measured.ts';
 import { about, blocksOf, found, lacking, standing, unlessModelDoes } from './request.ts';
 
@@ -189,25 +188,6 @@ const strictTools: Check = ({ toolConfig }, { row }) => {
   ];
 };
 
-const choiceConflict: Check = (body) => {
-  const given = choiceOf(body);
-  const fields = isObject(body.additionalModelRequestFields ?? null)
-    ? (body.additionalModelRequestFields as JsonObject)
-    : {};
-  const extra = isObject(fields.tool_choice ?? null) ? (fields.tool_choice as JsonObject) : {};
-  if (given === undefined || !Object.hasOwn(extra, 'type')) return [];
-  const pointer = '/additionalModelRequestFields/tool_choice/type';
-  return [
-    found({
-      pointer,
-      sentence: `The additional field tool_choice/type conflicts with the existing field toolConfig.toolChoice.${given}. Remove tool_choice/type and try again.`,
-      why: 'Converse writes the type of the choice itself.',
-      source: [vercel('issue-17267-tool-choice-conflict', '2026-08')],
-      fixes: [{ kind: 'drop', pointer }],
-    }),
-  ];
-};
-
 /** Rules about tools, their schemas and the choice among them. */
 export const TOOL_CHECKS: readonly Check[] = [
   about(['toolUse', 'toolResult'], toolsDefined),
@@ -216,5 +196,4 @@ export const TOOL_CHECKS: readonly Check[] = [
   toolSchemas,
   unlessModelDoes(toolChoice),
   unlessModelDoes(strictTools),
-  choiceConflict,
 ];

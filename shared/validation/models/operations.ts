@@ -3,7 +3,7 @@ import type { ModelKind } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
 import type { Evidence, Operation } from '../problem.ts';
 import { rowOn } from './capabilities/as-of.ts';
-import { type Capabilities, type Cell, evidenceFor } from './capabilities/capability.ts';
+import { type Capabilities, evidenceFor } from './capabilities/capability.ts';
 import { capabilitiesOf } from './capabilities/index.ts';
 
 /** Why an operation does not fit a model: Bedrock's sentence, or that nothing is modelled. */
@@ -66,12 +66,15 @@ const PROFILES_NOT_COUNTED = [
   quoted('maximhq/bifrost', 2169, '2026-03-18'),
 ];
 
-const notCounted = (counted: Cell<boolean> | undefined): Misfit => ({
+const notCounted = (source: Source): Misfit => ({
   kind: 'refused',
   sentence: "The provided model doesn't support counting tokens.",
   why: 'CountTokens knows some Claude models, by their bare ids alone; an inference profile does not carry it.',
-  source: counted?.is === false ? evidenceFor(counted) : PROFILES_NOT_COUNTED,
+  source,
 });
+
+/** What CountTokens answers to an application inference profile, whatever model is behind it. */
+const OWN_PROFILE_NOT_COUNTED = notCounted([quoted('pydantic/pydantic-ai', 4001, '2026-01-14')]);
 
 const NOT_ASYNC = {
   kind: 'refused',
@@ -99,6 +102,12 @@ function takenOn(base: string, day: string | null): Partial<Capabilities> {
   return known === null ? {} : rowOn(known.row, day);
 }
 
+/** Whether an operation fits a resource that does not tell its model. */
+export const misfitOfResource = (operation: Operation, resource: string): Misfit | undefined =>
+  operation === 'CountTokens' && resource === 'application-inference-profile'
+    ? OWN_PROFILE_NOT_COUNTED
+    : undefined;
+
 /**
  * Whether an operation fits a model.
  * @param base foundation model id without geography prefix
@@ -122,7 +131,10 @@ export function misfitOf(
     };
   const { streamed, counted } = takenOn(base, asOf);
   if (STREAMS.test(operation) && streamed?.is === false) return NOT_STREAMED;
-  if (operation === 'CountTokens') return direct && counted?.is === true ? undefined : notCounted(counted);
+  if (operation === 'CountTokens')
+    return direct && counted?.is === true
+      ? undefined
+      : notCounted(counted?.is === false ? evidenceFor(counted) : PROFILES_NOT_COUNTED);
   if (operation === 'StartAsyncInvoke' ? family.async : TAKES[family.kind].includes(operation))
     return undefined;
   if (operation.startsWith('Converse')) return NOT_FOR_CHAT;

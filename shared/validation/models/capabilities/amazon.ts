@@ -1,5 +1,5 @@
 import { type Caching, type Capabilities, type Cell, cell, changed } from './capability.ts';
-import { COMMON, NO_STRICT } from './chat-common.ts';
+import { COMMON, NO_STRICT, SIGNATURE } from './chat-common.ts';
 import { CACHING_DOCS, OPTIMIZED, pydantic, RESTRICTIONS, TIERS } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
@@ -13,6 +13,7 @@ const NOVA_CACHING: Cell<Caching> = cell(
 
 const NOVA_1 = {
   generation: 'Nova',
+  reasoningBack: cell(false, seen.NOVA_REASONING, seen.REASONING_BACK),
   input: cell(300_000, seen.COST_MAP, seen.NOVA_TOO_LONG),
   largeDocuments: NOVA_DOCUMENTS,
   output: cell(10_000, seen.NOVA_LENGTH),
@@ -76,6 +77,7 @@ export const AMAZON: readonly Capabilities[] = [
     largeDocuments: NOVA_DOCUMENTS,
     models: /^amazon\.nova-2-(lite|pro|omni)/,
     example: 'amazon.nova-2-lite-v1:0',
+    lacks: cell([SIGNATURE], seen.REASONING_BACK),
     strictTools: NO_STRICT,
     structuredOutput: cell(false, seen.probed('amazon.nova-2-lite-v1_0')),
     optimized: cell([], seen.probed('amazon.nova-2-lite-v1_0')),

@@ -152,6 +152,8 @@ export interface Capabilities {
   readonly s3?: Cell<readonly Medium[]>;
   /** Longest answer in tokens; a greater `maxTokens` is refused. */
   readonly output?: Cell<number>;
+  /** Whether reasoning in the conversation is taken; where it is not, it is refused as if the user had reasoned. */
+  readonly reasoningBack?: Cell<boolean>;
   /** Who refuses a longer answer, and in whose words: Bedrock, or the model itself. */
   readonly outputSaidBy?: Cell<'service' | 'model'>;
   /** Most tokens that a body on invoke may ask for, where its own schema bounds them. */

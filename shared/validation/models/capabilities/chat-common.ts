@@ -17,6 +17,9 @@ export const NO_STRICT = cell(false, seen.NO_STRICT);
 export const onlyMedia = (...media: readonly Medium[]): Cell<readonly Medium[]> =>
   cell(media, seen.PROBE, ...seen.NO_OPEN_DOCUMENTS);
 
+/** No reasoning is taken back, not even unsigned. */
+export const NO_REASONING_BACK = cell(false, seen.REASONING_BACK);
+
 export const USER_LAST = cell(false, ...seen.HOSTED_PROBES);
 
 export const DEFAULT_TIER: Cell<readonly string[]> = cell([], ...seen.HOSTED_PROBES);

@@ -2,6 +2,7 @@ import { type Capabilities, cell, changed } from './capability.ts';
 import { COMMON, caching, FIVE_MINUTES } from './claude-common.ts';
 import * as seen from './claude-evidence.ts';
 import * as measured from './claude-measured.ts';
+import { REASONING_BACK } from './other-evidence.ts';
 
 /** What reads documents since it came. */
 const DOCUMENTS = cell(true, measured.THROUGH_GATEWAY);
@@ -26,6 +27,7 @@ export const CLAUDE_3: Capabilities = {
   imagesAsSaid: cell(false, seen.ANY_IMAGE_FORMAT),
   prefill: cell(true, seen.FEATURES),
   thinking: cell([], seen.NO_THINKING),
+  reasoningBack: cell(false, seen.REASONING_OF_HAIKU, REASONING_BACK),
   effort: cell([], seen.NO_EFFORT),
   structuredOutput: cell(false, seen.COST_MAP),
   strictTools: cell(false, seen.COST_MAP),
@@ -94,6 +96,7 @@ export const CLAUDE_3_7: Capabilities = {
   noneChoice: cell(true, measured.EPAM, measured.THROUGH_GATEWAY),
   imagesAsSaid: COMMON.imagesAsSaid,
   thinking: cell(['disabled', 'enabled'], seen.NOT_ADAPTIVE),
+  reasoningBack: cell(true, REASONING_BACK),
   ownTools: cell(['bash_20250124', 'text_editor_20250124'], seen.COST_MAP),
   output: cell(131_072, measured.LIMIT_3_7, seen.THINKING_DOCS),
   access: cell('profile', seen.PROFILE_ONLY, seen.PROFILES),

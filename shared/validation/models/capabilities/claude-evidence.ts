@@ -14,6 +14,8 @@ const GUIDE = 'https://docs.aws.amazon.com/bedrock/latest/userguide';
 export const vercel = (file: string, date: string | null = null): Evidence =>
   recorded(VERCEL, `${FIXTURES}/${file}.json`, date);
 
+export const REASONING_OF_HAIKU = vercel('issue-7034-error', '2026-07-21');
+
 /** A recording of the service in the tests of pydantic-ai. */
 export const pydantic = (file: string, date: string | null = null): Evidence =>
   recorded(PYDANTIC, `${CASSETTES}/${file}.yaml`, date);

@@ -1,5 +1,5 @@
 import { type Capabilities, cell, changed } from './capability.ts';
-import { COMMON, DOCUMENTS, NOT_STREAMED } from './chat-common.ts';
+import { COMMON, DOCUMENTS, NO_REASONING_BACK, NOT_STREAMED } from './chat-common.ts';
 import { OPTIMIZED } from './claude-evidence.ts';
 import * as seen from './other-evidence.ts';
 
@@ -10,6 +10,7 @@ const LATER = cell(8192, seen.LLAMA_PAGE);
 const LLAMA = {
   ...COMMON,
   nativeOutput: UP_TO_3_2,
+  reasoningBack: NO_REASONING_BACK,
   prefill: cell(false, seen.LLAMA_LAST_TURN, seen.probed('meta.llama3-3-70b-instruct-v1_0')),
   toolChoice: cell(['auto'], seen.NO_TOOL_ANY, seen.CHOICES),
   toolTurnsAlone: cell('calls and results', seen.TURNS_ALONE, seen.CALLS_ALONE),

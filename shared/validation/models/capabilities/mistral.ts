@@ -1,9 +1,19 @@
 import { type Capabilities, cell } from './capability.ts';
-import { COMMON, DOCUMENTS, NO_TOOLS, NOT_STREAMED, OPEN, onlyMedia, USER_LAST } from './chat-common.ts';
+import {
+  COMMON,
+  DOCUMENTS,
+  NO_REASONING_BACK,
+  NO_TOOLS,
+  NOT_STREAMED,
+  OPEN,
+  onlyMedia,
+  USER_LAST,
+} from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
 const MISTRAL = {
   ...COMMON,
+  reasoningBack: NO_REASONING_BACK,
   prefill: USER_LAST,
   tools: NOT_STREAMED,
   toolChoice: cell(['auto', 'any'], seen.NO_TOOL_CHOSEN, seen.CHOICES),
@@ -60,9 +70,18 @@ export const MISTRAL_AI: readonly Capabilities[] = [
   {
     ...OPEN,
     ...TEMPLATE,
-    generation: 'Mistral Large 3, Ministral 3, Magistral Small',
-    models: /^mistral\.(mistral-large-3|ministral|magistral)/,
+    generation: 'Mistral Large 3, Ministral 3',
+    models: /^mistral\.(mistral-large-3|ministral)/,
     example: 'mistral.mistral-large-3-675b-instruct',
+    media: onlyMedia('image'),
+    reasoningBack: NO_REASONING_BACK,
+  },
+  {
+    ...OPEN,
+    ...TEMPLATE,
+    generation: 'Magistral Small',
+    models: /^mistral\.magistral/,
+    example: 'mistral.magistral-small-2509',
     media: onlyMedia('image'),
   },
   {
@@ -79,5 +98,6 @@ export const MISTRAL_AI: readonly Capabilities[] = [
     models: /^mistral\.voxtral/,
     example: 'mistral.voxtral-small-24b-2507',
     media: onlyMedia('audio'),
+    reasoningBack: NO_REASONING_BACK,
   },
 ];

@@ -1,6 +1,14 @@
 import { quoted } from '../../evidence.ts';
 import { type Capabilities, cell, changed } from './capability.ts';
-import { COMMON, DOCUMENTS, OPEN, onlyMedia, SIGNATURE, USER_LAST } from './chat-common.ts';
+import {
+  COMMON,
+  DOCUMENTS,
+  NO_REASONING_BACK,
+  OPEN,
+  onlyMedia,
+  SIGNATURE,
+  USER_LAST,
+} from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
 const BY_FIELD = cell(true, seen.probed('moonshotai.kimi-k3', '2026-09-22'));
@@ -31,6 +39,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     tools: cell('none', seen.R1_NO_TOOLS, seen.PROBE),
     media: DOCUMENTS,
     prefill: USER_LAST,
+    reasoningBack: cell(false, seen.R1_REASONING, seen.REASONING_BACK),
   },
   {
     ...OPEN,
@@ -46,6 +55,15 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
     unknownFields: IGNORED,
     media: onlyMedia('image', 'video'),
+  },
+  {
+    ...OPEN,
+    generation: 'Qwen3 Coder',
+    models: /^qwen\.qwen3-coder/,
+    example: 'qwen.qwen3-coder-30b-a3b-v1:0',
+    lacks: cell(['stopSequences', SIGNATURE], seen.QWEN_STOPS, seen.probed('qwen.qwen3-32b-v1_0')),
+    unknownFields: IGNORED,
+    reasoningBack: NO_REASONING_BACK,
   },
   {
     ...OPEN,
@@ -131,6 +149,7 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     models: /^google\./,
     example: 'google.gemma-3-27b-it',
     media: onlyMedia('image'),
+    reasoningBack: NO_REASONING_BACK,
   },
   {
     ...OPEN,
@@ -138,6 +157,14 @@ export const OPEN_WEIGHT: readonly Capabilities[] = [
     models: /^nvidia\.nemotron-nano-12b/,
     example: 'nvidia.nemotron-nano-12b-v2',
     media: onlyMedia('image', 'video'),
+    reasoningBack: NO_REASONING_BACK,
+  },
+  {
+    ...OPEN,
+    generation: 'Nemotron Nano 9B',
+    models: /^nvidia\.nemotron-nano-9b/,
+    example: 'nvidia.nemotron-nano-9b-v2',
+    reasoningBack: NO_REASONING_BACK,
   },
   {
     ...OPEN,

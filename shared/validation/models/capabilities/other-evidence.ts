@@ -156,6 +156,10 @@ export const NO_SIGNATURE: Evidence = {
   date: null,
   grade: 'quoted',
 };
+/** Every model of us-east-1 was given a message of the assistant with signed reasoning; the refusals were kept by their words. */
+export const REASONING_BACK = quoted('earendil-works/pi', 727, '2026-01-14');
+export const NOVA_REASONING = quoted('can1357/oh-my-pi', 9086, '2026-08-20');
+export const R1_REASONING = quoted('langchain-ai/langchain-aws', 401, '2025-03-13');
 export const RESULT_IMAGES = [
   quoted('anomalyco/opencode', 49443, '2026-09-17'),
   quoted('earendil-works/pi', 8643, '2026-08-25'),

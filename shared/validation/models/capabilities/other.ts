@@ -1,5 +1,5 @@
 import { type Capabilities, cell, changed } from './capability.ts';
-import { COMMON, OPEN, onlyMedia, SIGNATURE, USER_LAST } from './chat-common.ts';
+import { COMMON, NO_REASONING_BACK, OPEN, onlyMedia, SIGNATURE, USER_LAST } from './chat-common.ts';
 import * as seen from './other-evidence.ts';
 
 const PALMYRA_VISION = seen.probed('writer.palmyra-vision-7b');
@@ -78,6 +78,7 @@ export const OTHERS: readonly Capabilities[] = [
     media: cell(['document'], seen.FEATURES),
     tools: cell('not-streamed', seen.FEATURES),
     mostP: COMMAND_R_P,
+    reasoningBack: NO_REASONING_BACK,
   },
   {
     ...GPT,

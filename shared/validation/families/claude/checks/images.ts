@@ -53,10 +53,16 @@ const empty: Check = (body) =>
       : [],
   );
 
-const length: Check = (body, { row }) => {
+/** Seen without on 9 January 2025 (aws-sdk-js-v3 #6785), when images had but one kind of source. */
+const KINDS_SINCE = '2025-02';
+const withoutKind = (path: string): string => path.replace(/\.bytes$/, '');
+
+const length: Check = (body, { row, asOf }) => {
   const most = row.imageLength;
   if (!most) return [];
-  return imagesOf(body).flatMap(({ pointer, path, base64 }): readonly Finding[] => {
+  const named = asOf === null || asOf >= KINDS_SINCE;
+  return imagesOf(body).flatMap(({ pointer, path: full, base64 }): readonly Finding[] => {
+    const path = named ? full : withoutKind(full);
     const bytes = padded(base64);
     if (bytes <= most.is) return [];
     return [
