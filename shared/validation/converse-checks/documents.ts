@@ -6,7 +6,7 @@ import type { Check, Finding } from '../families/family.ts';
 import { RESTRICTIONS } from '../models/capabilities/claude-evidence.ts';
 import { perBody } from '../per-body.ts';
 import type { Evidence } from '../problem.ts';
-import { blocksOf, found } from './request.ts';
+import { about, blocksOf, contentOf, found } from './request.ts';
 
 interface Placed {
   readonly document: JsonObject;
@@ -106,6 +106,25 @@ const textSource: Check = (body, { row }) =>
       })
     : [];
 
+const citedResult: Check = (body) =>
+  blocksOf(body).flatMap(({ block, pointer }) =>
+    isObject(block.toolResult ?? null)
+      ? contentOf(block.toolResult as JsonObject).flatMap(({ document }, k): readonly Finding[] => {
+          if (!isObject(document ?? null) || !isCited(document as JsonObject)) return [];
+          const place = `${pointer}/toolResult/content/${k}/document/citations`;
+          return [
+            found({
+              pointer: place,
+              sentence: 'Citations are not supported in tool result documents.',
+              why: 'Documents of the conversation can be cited from, those that a tool brought cannot.',
+              source: [quoted('boto/boto3', 4648, '2025-10-27')],
+              fixes: [{ kind: 'drop', pointer: place }],
+            }),
+          ];
+        })
+      : [],
+  );
+
 const DOCUMENTED_KINDS = 'xlsx, txt, pdf, csv, md, doc, html, xls, docx';
 
 const TOLD: Evidence = {
@@ -155,5 +174,13 @@ const encodedTwice: Check = (body) =>
     ];
   });
 
-/** Rules about how many documents there are, how they are called and how large they are. */
-export const DOCUMENT_CHECKS: readonly Check[] = [textSource, count, twice, size, noImages, encodedTwice];
+/** Rules about how many documents there are, how they are called, how large they are and what is cited from. */
+export const DOCUMENT_CHECKS: readonly Check[] = [
+  textSource,
+  about(['toolResult'], citedResult),
+  count,
+  twice,
+  size,
+  noImages,
+  encodedTwice,
+];

@@ -216,6 +216,7 @@ export const LLAMA_LAST_TURN = quoted('i-am-bee/beeai-framework', 753, '2025-04-
 export const LLAMA_3_2_PROFILE = quoted('konveyor/kai', 411, '2024-10-04');
 export const LLAMA_SOME_REGIONS = quoted('BerriAI/litellm', 9095, '2025-03-10');
 export const LLAMA_IMAGES = quoted('boto/boto3', 4415, '2025-01-29');
+export const GPT_6_EFFORT = quoted('stdapi-ai/stdapi.ai', 283, '2026-09-22');
 export const GPT_DOCUMENTS = quoted('anomalyco/models.dev', 6821, '2026-09-11');
 export { COST_MAP } from './claude-evidence.ts';
 export const NOVA_TOO_LONG = recorded(

@@ -109,6 +109,7 @@ export const OTHERS: readonly Capabilities[] = [
     generation: 'GPT-6',
     models: /^openai\.gpt/,
     example: 'openai.gpt-6-sol',
+    effort: cell(['none', 'low', 'medium', 'high', 'xhigh', 'max'], seen.GPT_6_EFFORT),
   },
   {
     ...GPT,
