@@ -50,7 +50,10 @@ export const TARGETS = {
       'shared/pipeline/families/claude/thinking.ts',
       'shared/pipeline/families/claude/native/thinking.ts',
     ],
-    tests: ['shared/pipeline/families/claude/**/*.test.ts', 'shared/pipeline/{corpus,releases}.test.ts'],
+    tests: [
+      'shared/pipeline/families/claude/**/*.test.ts',
+      'shared/pipeline/{corpus,corners,releases}.test.ts',
+    ],
     env: { CORPUS_TAG: THINKING_CASES },
   },
   effort: {
@@ -62,7 +65,7 @@ export const TARGETS = {
     tests: [
       'shared/pipeline/models/*.test.ts',
       'shared/pipeline/families/converse/map/*.test.ts',
-      'shared/pipeline/{corpus,releases}.test.ts',
+      'shared/pipeline/{corpus,corners,releases}.test.ts',
     ],
     env: { CORPUS_TAG: THINKING_CASES },
   },
@@ -78,6 +81,6 @@ export const TARGETS = {
   },
   adapter: {
     mutate: ['shared/pipeline/messages-api/adapter/*.ts', '!shared/pipeline/messages-api/adapter/*.test.ts'],
-    tests: ['shared/pipeline/messages-api/adapter/*.test.ts', 'shared/pipeline/corpus.test.ts'],
+    tests: ['shared/pipeline/messages-api/adapter/*.test.ts', 'shared/pipeline/{corpus,corners}.test.ts'],
   },
 };

@@ -159,7 +159,7 @@ describe('an effort that the model does not take', () => {
     ['1.83.14', SONNET_4, 'max', `${MAX}${SONNET_4}`],
     ['1.83.8', OPUS_4_7, 'xhigh', 'Invalid effort value: xhigh'],
     ['1.83.14', SONNET_4, 'xhigh', `effort='xhigh' is not supported by this model. Got model: ${SONNET_4}`],
-    ['1.83.14', OPUS_4_7, 'xhigh', null],
+    ['1.83.14', OPUS_4_7, 'xhigh', `effort='xhigh' is not supported by this model. Got model: ${OPUS_4_7}`],
     ['1.83.14', OPUS_4_6, null, 'Invalid effort value: None'],
     ['1.83.14', OPUS_4_6, 'huge', 'Invalid effort value: huge'],
     ['1.83.14', OPUS_4_6, 3, 'Invalid effort value: 3'],

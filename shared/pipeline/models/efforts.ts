@@ -91,8 +91,13 @@ export function cappedEffort(effort: string, target: Target): string {
 
 const opus46 = ({ name }: Target): boolean => /opus[-_]4[-_.]6/.test(name.toLowerCase());
 const sonnet46 = ({ name }: Target): boolean => /sonnet[-_]4[-_.]6/.test(name.toLowerCase());
+const opus47 = ({ name }: Target): boolean => /opus[-_]4[-_.]7/.test(name.toLowerCase());
 
-/** Why a release up to 1.83 fails on an effort, or null. Source: `AnthropicConfig.transform_request`, LiteLLM 1.80.7 to 1.83.14. */
+/**
+ * Why a release up to 1.83 fails on an effort of Claude's on invoke, or null. It asks the cost map, too, but with
+ * `invoke/` before the name, under which no entry stands: only names tell.
+ * Source: `AnthropicConfig.transform_request`, LiteLLM 1.80.7 to 1.83.14.
+ */
 export function earlyEffortProblem(target: Target, effort: Json): string | null {
   const { release } = target;
   const known = [
@@ -104,14 +109,12 @@ export function earlyEffortProblem(target: Target, effort: Json): string | null 
   ];
   if (typeof effort !== 'string' || !known.includes(effort))
     return `Invalid effort value: ${pythonText(effort)}`;
-  if (effort === 'xhigh' && !supportsEffort(target, 'xhigh'))
-    return `effort='xhigh' is not supported by this model. Got model: ${target.name}`;
+  if (effort === 'xhigh') return `effort='xhigh' is not supported by this model. Got model: ${target.name}`;
   if (effort !== 'max') return null;
   const takesMax =
     opus46(target) ||
     (sonnet46(target) && has(release, 'max-effort-for-sonnet')) ||
-    (has(release, 'max-effort-by-capability') &&
-      (/opus[-_]4[-_.]7/.test(target.name) || supportsEffort(target, 'max')));
+    (opus47(target) && has(release, 'max-effort-for-opus-4-7'));
   return takesMax ? null : `effort='max' is not supported by this model. Got model: ${target.name}`;
 }
 
