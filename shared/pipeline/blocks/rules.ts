@@ -100,7 +100,7 @@ export const MESSAGES_RULES = {
   thinkingReplaced: building(
     'thinking-replaced',
     'dropped',
-    'Clearing thinking needs thinking; another value takes its place.',
+    'Thinking that LiteLLM makes up takes the place of this value.',
   ),
   gatedLost: building(
     'beta-gated',

@@ -176,7 +176,7 @@ export function translateAdaptive(draft: Draft): void {
   const from = [...(adaptive ? ['/thinking'] : []), ...(word ? ['/output_config/effort'] : [])];
   if (budget === null) draft.drop('thinking', RULE.thinkingLost);
   else {
-    draft.lose('thinking', RULE.thinkingReplaced);
+    if (!adaptive) draft.lose('thinking', RULE.thinkingReplaced);
     const value = context.trace.whole({ ...budget }, from, RULE.thinkingLegacy);
     draft.set('thinking', value, from, RULE.thinkingLegacy);
   }
