@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../json/json.ts';
 import { crash, unsupported } from '../call/failures.ts';
+import { BUDGETS, MIN_BUDGET } from '../models/efforts.ts';
 import type { Target } from '../models/target.ts';
 import { readInt } from '../python/numbers.ts';
 import { isTruthy } from '../python/truth.ts';
@@ -17,6 +18,22 @@ export function wholeBudget(given: Json | undefined): number {
   const budget = typeof given === 'string' ? readInt(given) : Math.trunc(Number(given === true ? 1 : given));
   if (budget === null || typeof given === 'object') crash('thinking.budget_tokens must be a number.');
   return budget;
+}
+
+/** What adaptive thinking is for a model that knows budgets alone, before `max_tokens` is looked at. */
+export const MEDIUM_THINKING: JsonObject = { type: 'enabled', budget_tokens: BUDGETS.medium };
+
+/**
+ * A thinking budget kept below `max_tokens`, tokens; null where not even the least fits. Throws `Stop` (`crashed`) for
+ * a limit that Python does not compare with a number. Source: `cap_thinking_budget_to_max_tokens`, LiteLLM 1.109.1.
+ */
+export function belowLimit(thinking: JsonObject, limit: Json | undefined): JsonObject | null {
+  const { budget_tokens: budget } = thinking;
+  if (limit === undefined || limit === null || typeof budget !== 'number') return thinking;
+  const most = typeof limit === 'boolean' ? Number(limit) : limit;
+  if (typeof most !== 'number') crash('max_tokens must be a number.', 'TypeError');
+  if (most <= MIN_BUDGET) return null;
+  return budget < most ? thinking : { ...thinking, budget_tokens: most - 1 };
 }
 
 /** Members of `thinking` that go along when its form changes. */

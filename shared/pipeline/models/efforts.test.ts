@@ -4,7 +4,6 @@ import type { Release } from '../releases/release.ts';
 import { baseModel } from './base-model.ts';
 import {
   ADAPTER_STEPS,
-  budgetBelow,
   cappedEffort,
   earlyEffortProblem,
   effortOfBudget,
@@ -74,21 +73,6 @@ describe('a budget as a word', () => {
 
   it('the adapter counts from 2,000, 5,000 and 10,000 tokens', () =>
     expect(ADAPTER_STEPS).toEqual({ low: 2000, medium: 5000, high: 10_000 }));
-});
-
-describe('a budget below max_tokens', () => {
-  it.each<[unknown, number | null]>([
-    [undefined, 2048],
-    ['5000', 2048],
-    [1023, null],
-    [1024, null],
-    [1025, 1024],
-    [2048, 2047],
-    [2049, 2048],
-    [90_000, 2048],
-  ])('%j leaves room for %j', (limit, budget) =>
-    expect(budgetBelow(limit)).toEqual(budget === null ? null : { type: 'enabled', budget_tokens: budget }),
-  );
 });
 
 describe('the thinking for an effort', () => {

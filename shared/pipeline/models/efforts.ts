@@ -76,13 +76,6 @@ export function thinkingFor(effort: string, target: Target): JsonObject | undefi
   return budget === undefined ? undefined : { type: 'enabled', budget_tokens: budget };
 }
 
-/** A medium budget below `max_tokens`, for a model that knows no adaptive thinking (1.109); null where there is no room. */
-export function budgetBelow(maxTokens: unknown): JsonObject | null {
-  if (typeof maxTokens !== 'number') return { type: 'enabled', budget_tokens: BUDGETS.medium };
-  if (maxTokens <= MIN_BUDGET) return null;
-  return { type: 'enabled', budget_tokens: Math.min(BUDGETS.medium, maxTokens - 1) };
-}
-
 /** Lowers an effort to the highest that Bedrock takes for the model (since 1.90). */
 export function cappedEffort(effort: string, target: Target): string {
   const ceiling = has(target.release, 'effort-capped') ? effortCeiling(target) : null;

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
+import { belowLimit, MEDIUM_THINKING } from '../../blocks/adaptive-thinking.ts';
 import type { Context } from '../../call/context.ts';
 import { type Stop, unsupportedParam } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
@@ -10,7 +11,7 @@ import {
   thinksAdaptively,
   thinksByDefault,
 } from '../../models/capabilities.ts';
-import { budgetBelow, cappedEffort } from '../../models/efforts.ts';
+import { cappedEffort } from '../../models/efforts.ts';
 import { pythonText } from '../../python/repr.ts';
 import { isBlank } from '../../python/space.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -125,7 +126,7 @@ function thinking(param: Param, draft: Draft): void {
     const limit = isTruthy(given.get('max_completion_tokens')?.value)
       ? given.get('max_completion_tokens')?.value
       : given.get('max_tokens')?.value;
-    const legacy = budgetBelow(isTruthy(limit) ? limit : undefined);
+    const legacy = belowLimit(MEDIUM_THINKING, isTruthy(limit) ? limit : undefined);
     if (legacy === null) {
       const earlier = draft.out.get('thinking');
       if (earlier) noteUnsent(earlier, RULE.overridden, context.trace);

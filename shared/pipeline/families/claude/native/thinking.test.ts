@@ -24,11 +24,12 @@ function told(model: string, more: JsonObject, profile: ProfileId = 'litellm-1.1
   };
   const result = transform({ api: 'messages', request, profile });
   if (result.kind !== 'outgoing') throw new Error(result.error.message);
-  return result.ledger.entries.flatMap(({ from, to, rule }) =>
-    [...from, to?.pointer ?? ''].some((pointer) => PARAMS.test(pointer))
-      ? [`${from.join(' ')} → ${to?.pointer ?? 'nothing'}: ${rule.id.replace(/^.*\./, '')}`]
-      : [],
-  );
+  return result.ledger.entries.flatMap(({ from, to, rule }) => {
+    const place = to?.part === 'body' ? to.pointer : 'nothing';
+    return [...from, place].some((pointer) => PARAMS.test(pointer))
+      ? [`${from.join(' ')} → ${place}: ${rule.id.replace(/^.*\./, '')}`]
+      : [];
+  });
 }
 
 describe('what becomes of a reasoning_effort of the messages API', () => {

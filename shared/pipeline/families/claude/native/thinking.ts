@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { wholeBudget } from '../../../blocks/adaptive-thinking.ts';
+import { belowLimit, wholeBudget } from '../../../blocks/adaptive-thinking.ts';
 import { withMembers } from '../../../blocks/edit.ts';
 import { MESSAGES_RULES as RULE } from '../../../blocks/rules.ts';
 import { Stop } from '../../../call/failures.ts';
@@ -30,18 +30,13 @@ export const anthropicError = ({ release }: Pick<Draft, 'release'>, message: str
     message,
   });
 
-/** A thinking budget kept below `max_tokens`; null where not even the least fits (1.109). */
-function fitted(
+/** A thinking budget kept below `max_tokens`, since the release does so; null where not even the least fits. */
+const fitted = (
   thinking: JsonObject,
   draft: Draft,
   since: 'thinking-budget-fitted' | 'effort-budget-fitted',
-): JsonObject | null {
-  const { budget_tokens: budget } = thinking;
-  const limit = draft.value('max_tokens');
-  if (!has(draft.release, since) || typeof budget !== 'number' || typeof limit !== 'number') return thinking;
-  if (limit <= MIN_BUDGET) return null;
-  return budget < limit ? thinking : { type: thinking.type ?? 'enabled', budget_tokens: limit - 1 };
-}
+): JsonObject | null =>
+  has(draft.release, since) ? belowLimit(thinking, draft.value('max_tokens')) : thinking;
 
 function mapped(draft: Draft, effort: string): Effort | null {
   try {
@@ -165,7 +160,7 @@ export function translateAdaptive(draft: Draft): void {
   const adaptive = draft.object('thinking')?.type === 'adaptive';
   if (effort === null && !adaptive) return;
   const word = isTruthy(effort) ? String(effort) : '';
-  const fits = effort === null || (typeof effort === 'string' && effortProblem(target, word) === null);
+  const fits = typeof effort !== 'string' || effortProblem(target, effort) === null;
   if (takesEffort(target) && (!adaptive || fits)) {
     if (adaptive) draft.drop('thinking', RULE.thinkingLost);
     return;

@@ -11,13 +11,7 @@ import { has } from '../../../releases/behaviours.ts';
 import { checkRequestMetadata, METADATA } from '../request-metadata.ts';
 import { mapped } from '../rules.ts';
 import { lose, type Mapper, type Mapping, set, startMapping } from './mapping.ts';
-import {
-  mapContextManagement,
-  mapOutputConfig,
-  mapReasoningEffort,
-  mapThinking,
-  settleThinkingBudget,
-} from './reasoning.ts';
+import { mapContextManagement, mapReasoningEffort, mapThinking, settleThinkingBudget } from './reasoning.ts';
 import { mapResponseFormat } from './response-format.ts';
 import { mapParallelToolCalls, mapToolChoice, mapToolList, mapWebSearch } from './tools.ts';
 
@@ -171,7 +165,6 @@ const MAPPERS: Readonly<Record<string, Mapper>> = {
   response_format: mapResponseFormat,
   thinking: mapThinking,
   reasoning_effort: mapReasoningEffort,
-  output_config: mapOutputConfig,
   context_management: mapContextManagement,
   service_tier: mapServiceTier,
   requestMetadata: mapRequestMetadata,

@@ -1,5 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../../json/json.ts';
-import { adaptiveForm, budgetForEffort } from '../../../blocks/adaptive-thinking.ts';
+import {
+  adaptiveForm,
+  belowLimit,
+  budgetForEffort,
+  MEDIUM_THINKING,
+} from '../../../blocks/adaptive-thinking.ts';
 import { badRequest, crash, unsupported } from '../../../call/failures.ts';
 import type { Param } from '../../../call/params.ts';
 import {
@@ -13,7 +18,6 @@ import {
 } from '../../../models/capabilities.ts';
 import {
   ANSWER_TOKENS,
-  budgetBelow,
   effortOfBudget,
   MIN_BUDGET,
   outputEffort,
@@ -67,7 +71,6 @@ const OVERRULED = mapped(
   'dropped',
   'reasoning_effort "none" takes thinking out again.',
 );
-const OUTPUT_CONFIG = mapped('output_config', 'kept', 'output_config goes among the additional fields.');
 const CONTEXT = mapped(
   'context_management',
   'mapped',
@@ -93,10 +96,8 @@ const isDeepseekR1 = ({ target }: Mapping): boolean =>
 /** Adaptive thinking for a model that only knows budgets: the medium budget, below max_tokens (1.109). */
 function legacyThinking(param: Param, mapping: Mapping): void {
   const { incoming } = mapping;
-  const limit = isTruthy(incoming.get('max_completion_tokens')?.value)
-    ? incoming.get('max_completion_tokens')?.value
-    : incoming.get('max_tokens')?.value;
-  const thinking = budgetBelow(limit);
+  const recent = incoming.get('max_completion_tokens')?.value;
+  const thinking = belowLimit(MEDIUM_THINKING, isTruthy(recent) ? recent : incoming.get('max_tokens')?.value);
   if (thinking === null) lose(mapping, param, TOO_SMALL);
   else set(mapping, 'thinking', thinking, param.from, TRANSLATED);
 }
@@ -197,12 +198,6 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
     return set(mapping, 'reasoning', { effort }, from, EFFORT);
   if (isNova2(target)) return novaEffort(effort, param, mapping);
   claudeEffort(effort, param, mapping);
-};
-
-export const mapOutputConfig: Mapper = (param, mapping) => {
-  if (!isObject(param.value)) return lose(mapping, param, NO_FIELD);
-  const config = withCappedEffort(param.value, mapping.target);
-  set(mapping, 'output_config', config, param.from, config !== param.value ? EFFORT_CAPPED : OUTPUT_CONFIG);
 };
 
 /** One edit of OpenAI's list in Claude's form; null where it is not a compaction. */
