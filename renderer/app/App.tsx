@@ -7,7 +7,7 @@ import { LiveView } from '../capture/lazy.ts';
 import { ComparePane } from '../compare/lazy.ts';
 import { IncomingPane } from '../incoming/IncomingPane.tsx';
 import { OutgoingPane } from '../outgoing/OutgoingPane.tsx';
-import { Palette } from '../palette/lazy.tsx';
+import { Palette } from '../palette/Palette.tsx';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
 import { RequestBar } from '../requestbar/RequestBar.tsx';
 import { SettingsDialog } from '../settings/lazy.tsx';

@@ -1,13 +1,4 @@
-import { useView } from '../store/view.ts';
-import { later, onDemand, useOnceTrue } from '../ui/on-demand.tsx';
-
-const Loaded = onDemand(async () => (await import('./Palette.tsx')).Palette);
-
-/** Every action by name. */
-export function Palette() {
-  const wanted = useOnceTrue(useView((state) => state.palette));
-  return wanted ? <Loaded /> : null;
-}
+import { later } from '../ui/on-demand.tsx';
 
 const commands = later(async () => (await import('./commands.ts')).COMMANDS);
 
