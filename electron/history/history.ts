@@ -24,7 +24,7 @@ import { countExchanges, readFacet, readFlagNames } from './read/facets.ts';
 import { readJoined } from './read/joined.ts';
 import { readNumbers } from './read/numbers.ts';
 import { Others } from './read/others.ts';
-import { readOverview } from './read/overview.ts';
+import { NO_OVERVIEW, readOverview } from './read/overview.ts';
 import { matchingRows, readPage, rowsByNumber } from './read/page.ts';
 import { readFilters, writeFilters } from './read/saved-filters.ts';
 import type { SinkMessage } from './record/message.ts';
@@ -158,11 +158,7 @@ export class History {
 
   /** What the filtered exchanges come to over time and in groups. */
   overview(query: string): Overview {
-    const nothing: Overview = {
-      over: { from: 0, stepMs: 1_000, series: [], refused: [], firstTokenMs: [] },
-      groups: [],
-    };
-    return this.#read(() => readOverview(this.#database, this.#conditionOf(query)), nothing);
+    return this.#read(() => readOverview(this.#database, this.#conditionOf(query)), NO_OVERVIEW);
   }
 
   /** What is joined with the given exchanges, themselves included where it is. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { shareShown } from '../share/lazy.tsx';
+import { shareShown } from '../share/lazy.ts';
 import { openFind } from '../store/find.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';
 import { runningSend, useSends } from '../store/sends.ts';

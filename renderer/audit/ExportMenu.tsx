@@ -1,7 +1,7 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useMemo } from 'react';
-import { shareAudit } from '../share/lazy.tsx';
+import { shareAudit } from '../share/lazy.ts';
 import { copyText } from '../store/notices.ts';
 import { Button } from '../ui/Button.tsx';
 import menu from '../ui/Menu.module.css';

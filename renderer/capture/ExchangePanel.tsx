@@ -6,7 +6,7 @@ import { callsItself } from '../../shared/capture/program.ts';
 import { explainRelease } from '../../shared/capture/release-of.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
-import { shareExchange } from '../share/lazy.tsx';
+import { shareExchange } from '../share/lazy.ts';
 import { SaveCall } from '../share/SaveCall.tsx';
 import { openRequest } from '../store/open-request.ts';
 import { restoreSend } from '../store/sends.ts';

@@ -1,7 +1,7 @@
 import { FORM_IDS, FORMS } from '../../shared/input/forms.ts';
 import { PROFILE_IDS, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { openConfig, openFile } from '../app/take-input.ts';
-import { shareShown } from '../share/lazy.tsx';
+import { shareShown } from '../share/lazy.ts';
 import { dropConfig, useProxy } from '../store/proxy.ts';
 import { chooseForm, chooseRoute } from '../store/request.ts';
 import { cancelSend, sendRequest } from '../store/sending.ts';

@@ -1,7 +1,7 @@
 import { Share2 } from 'lucide-react';
 import { Button } from '../ui/Button.tsx';
 import { MOD } from '../ui/Kbd.tsx';
-import { shareRequest } from './lazy.tsx';
+import { shareRequest } from './lazy.ts';
 
 /** The way of the request on the screen to others. */
 export function ShareButton() {

@@ -33,10 +33,16 @@ export function onDemand<Props extends object>(
 }
 
 /** True from the first time on that `now` is: what was opened once stays, and closes in its own way. */
-export function useOnceTrue(now: boolean): boolean {
+function useOnceTrue(now: boolean): boolean {
   const [been, setBeen] = useState(now);
   if (now && !been) setBeen(true);
   return been || now;
+}
+
+/** A component in a chunk of its own that is there from the time on that it was first wanted. */
+export function onceWanted(useWanted: () => boolean, load: () => Promise<ComponentType>): ComponentType {
+  const Loaded = onDemand(load);
+  return () => (useOnceTrue(useWanted()) ? <Loaded /> : null);
 }
 
 /** Loads what waits to be used, one part at a time and only while the window is idle, so that no click waits for it. */

@@ -1,4 +1,5 @@
 import { createScanner } from 'jsonc-parser';
+import { isJson } from '../json/parse.ts';
 
 /** One change of a few characters that makes JSON of a text, and what that says about the text. */
 export interface Mend {
@@ -133,15 +134,6 @@ function candidatesAt(text: string, offset: number): readonly Candidate[] {
     found.push(insertion(start, '{', 'A { is missing at the beginning', 'A request begins with {.'));
   return found;
 }
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /**
  * What is really wrong with a text that a parser stumbled over at `offset`: the first of the usual slips around there

@@ -1,14 +1,6 @@
 import type { CaptureRule } from '../capture/rule.ts';
+import { isJson } from '../json/parse.ts';
 import { parseQuery } from './parse.ts';
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Why a rule does nothing as it stands, in a sentence; empty where it works. */
 export function problemOf({ filter, action }: Pick<CaptureRule, 'filter' | 'action'>): string {

@@ -53,3 +53,10 @@ export function findInHeaderValue(name: string, value: string, kind: SecretKind)
   const told = scheme?.[1]?.toLowerCase() === 'basic' ? 'basic' : kind;
   return valueFinding(value, from, value.trimEnd().length, told, name);
 }
+
+/** Kinds whose values are taken out as they stand: nothing in them is a scheme, a scope or a name. */
+const OPAQUE: ReadonlySet<SecretKind> = new Set(['password', 'aws-secret', 'private-key']);
+
+/** The secrets in the value of a member whose name says that it holds some. */
+export const findInMemberValue = (name: string, value: string, kind: SecretKind): readonly Finding[] =>
+  OPAQUE.has(kind) ? valueFinding(value, 0, value.length, kind, name) : findInHeaderValue(name, value, kind);

@@ -1,4 +1,4 @@
-import { findInHeaderValue, valueFinding } from './find-header.ts';
+import { findInMemberValue } from './find-header.ts';
 import { findInStrings } from './find-in-strings.ts';
 import { type Finding, type SecretKind, shifted } from './finding.ts';
 import { CLOSES, type Frame, type Key, keyIn, OPENS, opened, outermost } from './member-frame.ts';
@@ -8,12 +8,11 @@ import {
   BARE_NUMBER,
   BLANK,
   BLOCK,
+  bareForm,
   CALLS,
   ELSE,
   elementAt,
   JOINED,
-  LINE_BREAK,
-  LINE_START,
   matchAt,
   NEXT_ARGUMENT,
   NO_SECRET,
@@ -21,6 +20,7 @@ import {
   readName,
   SEPARATOR,
   SPACED_SEPARATOR,
+  startsLine,
   TYPED,
   WORD,
 } from './member-syntax.ts';
@@ -36,14 +36,6 @@ export interface Members {
   readonly findings: readonly Finding[];
   /** False where quotes or brackets do not match, so that names may have been taken for values. */
   readonly balanced: boolean;
-}
-
-/** How a value without quotes ends that stands in no bracket: `spread` behind a colon, `startsLine` with its name first in a line. */
-function formOf(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): keyof typeof BARE {
-  if (!spread) return 'word';
-  if (startsLine) return 'line';
-  if (kind === 'cookie') return 'cookie';
-  return kind === 'bearer' || /authorization$/i.test(key.name) ? 'header' : 'member';
 }
 
 /** One walk over a text; strings that hold members themselves are walked by further ones. */
@@ -151,7 +143,7 @@ class Walk {
     this.#at = Math.min(start + word.length, this.#end);
     const { key } = this.#top;
     if ((key === null || key.kind === null) && (this.#separator(SEPARATOR) || this.#separator(ELSE))) {
-      this.#setKey(word.replace(/^-+/, ''), this.#startsLine(start));
+      this.#setKey(word.replace(/^-+/, ''), startsLine(this.#text, this.#from, start));
     } else if (this.#text.charAt(this.#at) === '(') {
       const kind = this.#top.content ? null : secretCall(word);
       this.#top.key = kind ? { name: word, kind, content: false, headers: false } : key?.kind ? key : null;
@@ -162,12 +154,6 @@ class Walk {
   }
 
   /** Nothing but a list's dash or an `export` stands before it in its line. */
-  #startsLine(at: number): boolean {
-    const start = Math.max(this.#from, at - 40);
-    const before = this.#text.slice(start, at);
-    return start === this.#from && LINE_START.test(before) ? true : LINE_BREAK.test(before);
-  }
-
   #separator(form: RegExp): boolean {
     const separator = matchAt(form, this.#text, this.#at);
     if (separator === null || this.#at + separator.length > this.#end) return false;
@@ -191,7 +177,7 @@ class Walk {
   /** A value without quotes behind a secret name: of a shell assignment, a header line, a YAML file, a call. */
   #takeBare(key: Key, kind: SecretKind, spread: boolean, startsLine: boolean): void {
     const outside = this.#stack.length === 1;
-    const form = outside ? formOf(key, kind, spread, startsLine) : 'member';
+    const form = outside ? bareForm(key.name, kind, spread, startsLine) : 'member';
     const from = this.#at;
     const raw =
       (form === 'line' ? matchAt(BLOCK, this.#text, from) : null) ??
@@ -242,11 +228,8 @@ class Walk {
 
   #take(key: Key, kind: SecretKind, from: number, to: number): void {
     const value = this.#text.slice(from, to);
-    const opaque = kind === 'password' || kind === 'aws-secret' || kind === 'private-key';
-    const found = opaque
-      ? valueFinding(value, 0, value.length, kind, key.name)
-      : findInHeaderValue(key.name, value, kind);
-    for (const finding of found) this.findings.push(shifted(finding, from));
+    for (const finding of findInMemberValue(key.name, value, kind))
+      this.findings.push(shifted(finding, from));
   }
 
   /** `name` and `value` of a header or variable, as HAR and Kubernetes write them. */

@@ -170,7 +170,7 @@ function inPosition(text: string, words: readonly ShellWord[]): readonly Finding
   const value = next && /^--(?:body|value)$/.test(next.text) ? after : next;
   if (!name || !value) return [];
   const [from, to] = placeOfValue(text, value, 0);
-  return valueFinding(text, from, to, secretNamed(name.text.replace(/^.*\./, '')) ?? 'password', name.text);
+  return valueFinding(text, from, to, secretNamed(lastPart(name.text)) ?? 'password', name.text);
 }
 
 /** Secrets in the options of commands: `-u key:secret`, `--oauth2-bearer`, `-b`, `--api-key` and the like. */

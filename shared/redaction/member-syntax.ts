@@ -1,11 +1,13 @@
+import type { SecretKind } from './finding.ts';
+
 /* How people write members: JSON, Python, YAML, shells, header lines. Sticky, so that each is tried at one place. */
 
 export const WORD = /[\w$@%.+~/-]+/y;
 export const SEPARATOR = /[ \t]{0,32}(?:=(?![=])>?|:(?![:]|\/\/))/y;
 /** Behind a quoted key a line may end, as JSON allows. */
 export const SPACED_SEPARATOR = /\s{0,64}(?:=(?![=])>?|:(?!:))/y;
-export const LINE_START = /^[ \t]*(?:- |export |set )?$/;
-export const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
+const LINE_START = /^[ \t]*(?:- |export |set )?$/;
+const LINE_BREAK = /(?:[\r\n]|\\n)[ \t]*(?:- |export |set )?$/;
 export const BLANK = /[ \t]*/y;
 /* Inside of a text of JSON, quotes have backslashes before them: `\\{0,8}` takes those along. */
 /** `"Bearer " + key` */
@@ -37,6 +39,26 @@ export const BARE = {
     /(?:(?:bearer|basic|token|apikey|key|digest|negotiate|oauth)[ \t]+)?(?:[^\s"'`\\]|\\(?!\\{0,8}["'`]|[nrt]))*/iy,
   line: /(?:[^\r\n\\]|\\(?![nr]))*/y,
 } as const;
+
+/** True where a name at `at` begins a line of a text that begins at `from`. */
+export function startsLine(text: string, from: number, at: number): boolean {
+  const start = Math.max(from, at - 40);
+  const before = text.slice(start, at);
+  return (start === from && LINE_START.test(before)) || LINE_BREAK.test(before);
+}
+
+/** How a value without quotes ends that stands in no bracket: `spread` behind a colon, `startsLine` with its name first in a line. */
+export function bareForm(
+  name: string,
+  kind: SecretKind,
+  spread: boolean,
+  startsLine: boolean,
+): keyof typeof BARE {
+  if (!spread) return 'word';
+  if (startsLine) return 'line';
+  if (kind === 'cookie') return 'cookie';
+  return kind === 'bearer' || /authorization$/i.test(name) ? 'header' : 'member';
+}
 
 /** Words of a language, and expressions that only say where the secret is. */
 export const NO_SECRET =

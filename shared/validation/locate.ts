@@ -1,5 +1,6 @@
 import { ranges } from '../input/position.ts';
 import type { TextRange } from '../input/text-range.ts';
+import { isJson } from '../json/parse.ts';
 import { type Pointer, parent } from '../json/pointer.ts';
 import { spansOf } from './spans.ts';
 
@@ -7,15 +8,6 @@ import { spansOf } from './spans.ts';
 export interface Locator {
   /** The key of the member that `pointer` names, or the value itself for items and the document. */
   locate(pointer: Pointer): TextRange | null;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

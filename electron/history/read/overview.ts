@@ -21,6 +21,12 @@ const STEP_LENGTHS = [
   21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000,
 ];
 
+/** What no exchange at all comes to. */
+export const NO_OVERVIEW: Overview = {
+  over: { from: 0, stepMs: 1_000, series: [], refused: [], firstTokenMs: [] },
+  groups: [],
+};
+
 const FIGURES = `count(*) AS calls, sum(refused) AS refused, avg(first_token_ms) AS first_token,
   avg(longest_gap_ms) AS stall, avg(burst_share) AS burst, sum(tokens_in) AS tokens_in, sum(tokens_out) AS tokens_out,
   sum(cache_read) AS cache_read`;
@@ -31,8 +37,7 @@ function timeline(database: Database, where: string, values: readonly (number | 
     values as (number | string)[],
   );
   const [low, high] = [numberOrNull(span?.low), numberOrNull(span?.high)];
-  if (low === null || high === null)
-    return { from: 0, stepMs: 1_000, series: [], refused: [], firstTokenMs: [] };
+  if (low === null || high === null) return NO_OVERVIEW.over;
   const stepMs =
     STEP_LENGTHS.find((step) => (high - low) / step < STEPS) ?? Math.ceil((high - low + 1) / STEPS);
   const from = Math.floor(low / stepMs) * stepMs;

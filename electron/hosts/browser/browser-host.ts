@@ -37,9 +37,8 @@ const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0;url=/"><titl
 const isFromElsewhere = ({ headers }: IncomingMessage): boolean =>
   headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'none';
 
-/** Node takes the first of several and leaves the others out. */
-const namesOneHost = ({ rawHeaders }: IncomingMessage): boolean =>
-  rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length === 1;
+/** `headers` has the first of several alone. */
+const namesOneHost = ({ headersDistinct }: IncomingMessage): boolean => headersDistinct.host?.length === 1;
 
 function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { ...COMMON_HEADERS, 'content-type': 'text/plain; charset=utf-8' });

@@ -75,7 +75,10 @@ function userMessage(message: Message, toolFollows: boolean, conversion: Convers
 const blocksOf = (
   run: readonly Message[],
   convert: (message: Message, index: number) => readonly Block[],
-): readonly Block[] => (run.length === 1 ? convert(run[0] as Message, 0) : joined(...run.map(convert)));
+): readonly Block[] => {
+  const [first] = run;
+  return first && run.length === 1 ? convert(first, 0) : joined(...run.map(convert));
+};
 
 function userTurn(run: readonly Message[], conversion: Conversion): readonly Block[] {
   const lastTool = run.length > 1 ? run.map(answersTool).lastIndexOf(true) : 0;

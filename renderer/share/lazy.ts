@@ -1,14 +1,12 @@
 import type { Opened } from '../capture/opened.ts';
-import { later, onDemand, useOnceTrue } from '../ui/on-demand.tsx';
+import { later, onceWanted } from '../ui/on-demand.tsx';
 import { type FormatId, useShare } from './state.ts';
 
-const Loaded = onDemand(async () => (await import('./Share.tsx')).Share);
-
 /** The dialog by which things leave Strata. */
-export function Share() {
-  const wanted = useOnceTrue(useShare((state) => state.sharing !== null));
-  return wanted ? <Loaded /> : null;
-}
+export const Share = onceWanted(
+  () => useShare((state) => state.sharing !== null),
+  async () => (await import('./Share.tsx')).Share,
+);
 
 const open = later(() => import('./open.ts'));
 

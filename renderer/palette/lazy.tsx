@@ -1,8 +1,0 @@
-import { later } from '../ui/on-demand.tsx';
-
-const commands = later(async () => (await import('./commands.ts')).COMMANDS);
-
-/** Does what a command of the palette does; nothing where there is none of that name. */
-export async function runCommand(id: string): Promise<void> {
-  (await commands()).find((command) => command.id === id)?.run();
-}
