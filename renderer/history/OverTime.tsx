@@ -101,7 +101,18 @@ const TIMES: uPlot.Axis.Values = [
   [2_419_200, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
   [86_400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
   [60, '{HH}:{mm}', '\n{D} {MMM} {YYYY}', null, '\n{D} {MMM}', null, null, null, 1],
-  [1, ':{ss}', '\n{D} {MMM} {YYYY} {HH}:{mm}', null, '\n{D} {MMM} {HH}:{mm}', null, '\n{HH}:{mm}', null, 1],
+  [1, ':{ss}', '\n{D} {MMM} {HH}:{mm}', null, '\n{D} {MMM} {HH}:{mm}', null, '\n{HH}:{mm}', null, 1],
+  [
+    0.001,
+    ':{ss}.{fff}',
+    '\n{D} {MMM} {HH}:{mm}',
+    null,
+    '\n{D} {MMM} {HH}:{mm}',
+    null,
+    '\n{HH}:{mm}',
+    null,
+    1,
+  ],
 ];
 
 function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlot {
