@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { HistoryEvent } from '../../shared/contract/history.ts';
 import { History } from './history.ts';
 import { REQUEST } from './part.ts';
@@ -65,6 +65,20 @@ it('a clock that jumps changes neither the order nor any duration', () => {
     ids[1],
     ids[0],
   ]);
+  history.close();
+});
+
+it('a clock that is set a year forward while Strata runs makes nothing kept too old', () => {
+  const { history } = openHistory();
+  const id = tell(history);
+  history.flush();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 365 * DAY_MS });
+  try {
+    history.retain({ maxBytes: 1e12, maxDays: 30, maxExchanges: null });
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(history.page('', NEWEST, null, 10).rows.map((row) => row.id)).toEqual([id]);
   history.close();
 });
 
