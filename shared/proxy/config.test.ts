@@ -64,11 +64,33 @@ describe('a proxy configuration', () => {
     ['something to run', 'model_list: !!python/object/apply:os.system ["ls"]', 1, 13, 'knows no such tag'],
     ['a second document', 'model_list: []\n---\nmodel_list: []', 2, 1, 'A second document'],
     ['a tab', 'model_list:\n\t- model_name: m', 2, 1, 'Tabs are not allowed'],
-    ['brackets without end', `a: ${'['.repeat(100_000)}`, 1, null, 'This nests too deep'],
+    ['brackets without end', `a: ${'['.repeat(100_000)}`, 1, 103, 'This nests too deep'],
+    ['braces without end', '{"a":'.repeat(3_000), 1, 501, 'This nests too deep'],
+    ['lists in lists', `${'- '.repeat(3_000)}x`, 1, 201, 'This nests too deep'],
+    ['keys that are lists', `${'{? '.repeat(3_000)}x`, 1, 301, 'This nests too deep'],
+    [
+      'aliases that nest together',
+      Array.from(
+        { length: 9 },
+        (_, i) => `a${i}: &a${i} ${'['.repeat(90)}${i ? `*a${i - 1}` : 'x'}${']'.repeat(90)}`,
+      ).join('\n'),
+      1,
+      1,
+      'This nests too deep',
+    ],
   ])('names the place of %s', (_, text, line, column, message) => {
     const [found] = problems(text);
     expect(found?.[2]).toContain(message);
     expect(found?.slice(0, 2)).toEqual([line, column ?? found?.[1]]);
+  });
+
+  it('reads any number of models that share what one anchor names', () => {
+    const models = Array.from(
+      { length: 900 },
+      (_, i) => `  - {model_name: m${i}, litellm_params: {<<: *shared, model: bedrock/m${i}}}`,
+    );
+    const text = ['x: &shared {aws_region_name: eu-west-1}', 'model_list:', ...models].join('\n');
+    expect(problems(text)).toEqual([]);
   });
 
   it('says of aliases that multiply without measure what they do', () => {

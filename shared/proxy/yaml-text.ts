@@ -1,31 +1,35 @@
 import {
-  type Document,
-  isAlias,
+  Composer,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
+  Parser,
   type ScalarTag,
   type Tags,
+  type YAMLError,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
 import type { InputProblem, TextRange } from '../input/text-range.ts';
+import { MOST_LEVELS } from '../json/depth.ts';
 import { assign, type Json } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
 import { child, type Pointer } from '../json/pointer.ts';
 import { hasTexts, keepTexts } from '../json/texts.ts';
 import { numberText, rewritten } from '../pipeline/python/numbers.ts';
 import { stripEnd } from '../pipeline/python/space.ts';
-import { unresolvedIn } from './yaml-anchors.ts';
+import { type Resolve, resolverOf, unresolvedIn, writtenOut } from './yaml-anchors.ts';
+import { tooDeepToken } from './yaml-depth.ts';
 import { floatingText, integerText, numberIn } from './yaml-numbers.ts';
 
 /** Above this many UTF-16 units a text is no configuration; reading it would take seconds. */
 const LENGTH_LIMIT = 4_000_000;
 
-/** How often an alias may multiply what it stands for, as the library counts it. */
-const ALIAS_LIMIT = 200;
+/** What a configuration may be made of when its aliases are written out, and how many aliases the library finds in time. */
+const MOST_NODES = 300_000;
+const MOST_ALIASES = 10_000;
 
 export type YamlText =
   | { readonly ok: false; readonly problems: readonly InputProblem[] }
@@ -77,12 +81,8 @@ const pyyamlTags = (tags: Tags): Tags => [
   ...tags.filter((tag) => typeof tag === 'string' || !REPLACED.has(tag.tag)),
 ];
 
-/** The node that an alias stands for; any other as it is. */
-const resolved = (node: unknown, document: Document): unknown =>
-  isAlias(node) ? node.resolve(document) : node;
-
 /** The members of a mapping by name, those of merge keys below its own. */
-function membersOf(map: YAMLMap, document: Document): ReadonlyMap<string, unknown> {
+function membersOf(map: YAMLMap, resolve: Resolve): ReadonlyMap<string, unknown> {
   const own = new Map<string, unknown>();
   const merged = new Map<string, unknown>();
   for (const { key, value } of map.items) {
@@ -92,11 +92,11 @@ function membersOf(map: YAMLMap, document: Document): ReadonlyMap<string, unknow
       own.set(name, value);
       continue;
     }
-    const sources = resolved(value, document);
+    const sources = resolve(value);
     for (const source of isSeq(sources) ? sources.items : [sources]) {
-      const one = resolved(source, document);
+      const one = resolve(source);
       if (!isMap(one)) continue;
-      for (const [inner, member] of membersOf(one, document))
+      for (const [inner, member] of membersOf(one, resolve))
         if (!merged.has(inner)) merged.set(inner, member);
     }
   }
@@ -111,18 +111,18 @@ function textOf(node: unknown, value: unknown): string | null {
 }
 
 /** The JSON of what the library read; numbers keep how they were written. */
-function toJson(value: unknown, at: unknown, document: Document): Json {
+function toJson(value: unknown, at: unknown, resolve: Resolve): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value !== 'object' || value === undefined) return String(value ?? '');
-  const node = resolved(at, document);
+  const node = resolve(at);
   const numbers = new Map<string, string>();
   let inside = false;
   const member = (key: string, one: unknown, of: unknown): Json => {
-    const source = resolved(of, document);
+    const source = resolve(of);
     const text = textOf(source, one);
     if (text !== null) numbers.set(key, text);
-    const json = toJson(one, source, document);
+    const json = toJson(one, source, resolve);
     inside ||= typeof json === 'object' && json !== null && hasTexts(json);
     return json;
   };
@@ -132,7 +132,7 @@ function toJson(value: unknown, at: unknown, document: Document): Json {
     keepTexts(list, { numbers, keys: null, inside });
     return list;
   }
-  const nodes = isMap(node) ? membersOf(node, document) : new Map<string, unknown>();
+  const nodes = isMap(node) ? membersOf(node, resolve) : new Map<string, unknown>();
   const object: Record<string, Json> = {};
   const members: Readonly<Record<string, unknown>> = value as Readonly<Record<string, unknown>>;
   // PyYAML has what a merge key brings before the mapping's own.
@@ -179,8 +179,14 @@ const MESSAGES: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'A second document begins here',
   TAG_RESOLVE_FAILED: 'LiteLLM knows no such tag: its proxy does not start',
 };
-const isTooDeep = (message: string): boolean => /call stack/.test(message);
-const TOO_DEEP = 'This nests too deep to be read';
+const MULTIPLIED: Omit<InputProblem, 'range'> = {
+  message: 'Anchors and aliases multiply beyond reason',
+  hint: 'Write the values out.',
+};
+const TOO_DEEP: Omit<InputProblem, 'range'> = {
+  message: 'This nests too deep to be read',
+  hint: 'A configuration nests some ten levels: take the innermost out.',
+};
 
 /**
  * Reads YAML as LiteLLM does (PyYAML's YAML 1.1: anchors, merge keys, `yes` for true). Errors carry line
@@ -204,32 +210,32 @@ export function parseYamlText(text: string): YamlText {
       ],
     };
   }
-  const document = parseDocument(text, {
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = tooDeepToken(tokens);
+  if (deep !== null) return { ok: false, problems: [{ ...TOO_DEEP, range: at(deep, deep + 1) }] };
+  const composer = new Composer({
     version: '1.1',
     merge: true,
-    lineCounter: lines,
-    prettyErrors: false,
     strict: true,
     uniqueKeys: false,
     customTags: pyyamlTags,
   });
-  const problemOf = (error: {
-    code: string;
-    message: string;
-    pos: readonly [number, number];
-  }): InputProblem => ({
-    message: isTooDeep(error.message)
-      ? TOO_DEEP
-      : (lookUp(MESSAGES, error.code) ?? stripEnd(error.message).replace(/\.$/, '')),
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (!document) throw new TypeError('A forced document is always there.');
+  const problemOf = (error: Pick<YAMLError, 'code' | 'message' | 'pos'>): InputProblem => ({
+    message: lookUp(MESSAGES, error.code) ?? stripEnd(error.message).replace(/\.$/, ''),
     hint: lookUp(HINTS, error.code) ?? 'Check the YAML here.',
     range: at(error.pos[0], error.pos[1]),
   });
   const [errors, warnings] = [document.errors, document.warnings];
+  const [from, to] = second?.range ?? [0, 0];
   // PyYAML refuses tags that it does not know; the library only warns of them.
   const unknown = warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
-  const wrong = [...errors, ...unknown].slice(0, 20).map(problemOf);
+  const more = second ? [new YAMLParseError([from, to], 'MULTIPLE_DOCS', '')] : [];
+  const wrong = [...errors, ...more, ...unknown].slice(0, 20).map(problemOf);
   if (wrong.length > 0) return { ok: false, problems: wrong };
-  const unresolved = unresolvedIn(document).slice(0, 20);
+  const resolve = resolverOf(document);
+  const unresolved = unresolvedIn(document, resolve).slice(0, 20);
   if (unresolved.length > 0) {
     const problems = unresolved.map(({ message, hint, from, to }) => ({
       message,
@@ -238,15 +244,12 @@ export function parseYamlText(text: string): YamlText {
     }));
     return { ok: false, problems };
   }
-  let value: Json;
-  try {
-    value = toJson(document.toJS({ maxAliasCount: ALIAS_LIMIT }), document.contents, document);
-  } catch (error) {
-    const deep = error instanceof RangeError && isTooDeep(error.message);
-    const message = deep ? TOO_DEEP : 'Anchors and aliases multiply beyond reason';
-    const hint = deep ? 'Check the YAML.' : 'Write the values out.';
-    return { ok: false, problems: [{ message, hint, range: at(0, 0) }] };
-  }
+  const { nodes: size, levels, aliases } = writtenOut(document, resolve);
+  // Aliases put values inside of values that are no deeper than others in the text.
+  if (levels > MOST_LEVELS) return { ok: false, problems: [{ ...TOO_DEEP, range: at(0, 0) }] };
+  if (size > MOST_NODES || aliases > MOST_ALIASES)
+    return { ok: false, problems: [{ ...MULTIPLIED, range: at(0, 0) }] };
+  const value = toJson(document.toJS({ maxAliasCount: -1 }), document.contents, resolve);
   const nodes = nodesOf(document.contents as Node | null);
   return {
     ok: true,
