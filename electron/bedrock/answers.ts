@@ -7,7 +7,7 @@ import type { BedrockTarget } from './target.ts';
 
 const utf8 = new TextEncoder();
 
-/** Parses JSON; undefined where the text is none. */
+/** Parses JSON, however deep it nests: what reads answers does not follow it. Undefined where the text is none. */
 export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;

@@ -6,6 +6,7 @@ import { STAMP, towardsProxy } from '../../shared/capture/pass-on.ts';
 import { programOf } from '../../shared/capture/program.ts';
 import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
 import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
@@ -53,7 +54,7 @@ interface Side extends FrontOptions {
 function modelIn(body: Buffer): string | null {
   if (body.length === 0 || body.length > SMALL) return null;
   try {
-    const { model } = JSON.parse(body.toString('utf8')) as { readonly model?: unknown };
+    const { model } = parseJson(body.toString('utf8')) as { readonly model?: unknown };
     return typeof model === 'string' ? model.slice(0, 300) : null;
   } catch {
     return null;

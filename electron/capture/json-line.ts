@@ -1,4 +1,5 @@
 import { framesOf } from '../../shared/capture/digest.ts';
+import { jsonIn } from '../../shared/json/parse.ts';
 import { redactFrames } from '../../shared/redaction/recording.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
 import { decodedAnswer, type Gathered, headerOf } from './gather.ts';
@@ -15,11 +16,7 @@ function shownBody(bytes: Buffer, redactor: Redactor): unknown {
     return { bytes: bytes.length };
   }
   const { text: shown } = redactor.text(text);
-  try {
-    return JSON.parse(shown);
-  } catch {
-    return shown;
-  }
+  return jsonIn(shown) ?? shown;
 }
 
 const framesShown = (

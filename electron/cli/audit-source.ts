@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { JSONParser } from '@streamparser/json';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
+import { jsonIn } from '../../shared/json/parse.ts';
 import { UsageError } from './command.ts';
 
 /** A file that is no line a record is read as a whole, up to so many characters. */
@@ -50,18 +51,11 @@ function unwrapped(record: Json): Json {
   if (!isObject(record)) return record;
   const message = record.message ?? record['@message'];
   if (typeof message !== 'string' || !message.startsWith('{')) return record;
-  const held = parsed(message);
+  const held = jsonIn(message);
   return isObject(held) ? held : record;
 }
 
 /** The value that a text is; undefined where it is none. */
-const parsed = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-};
 
 const asLine = (record: Json): string => JSON.stringify(unwrapped(record));
 const asLines = (value: Json): readonly string[] => recordsIn(value).map(asLine);
@@ -80,7 +74,7 @@ const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)\s+(?:\S+\s+)?(?=\{)/;
 /** A line as the records in it. */
 function split(line: string): readonly string[] {
   const text = line.replace(STAMP, '');
-  const value = MAY_BE_AROUND.test(text) ? parsed(text) : undefined;
+  const value = MAY_BE_AROUND.test(text) ? jsonIn(text) : undefined;
   return value === undefined ? [text] : asLines(value);
 }
 
@@ -138,7 +132,7 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
     if (end >= 0) {
       const text: string = rest.join('') + piece.slice(0, end);
       const lines = text.split('\n');
-      isOne = !asked && parsed((lines[0] ?? '').replace(STAMP, '')) === undefined;
+      isOne = !asked && jsonIn((lines[0] ?? '').replace(STAMP, '')) === undefined;
       asked = true;
       rest = isOne ? [text, piece.slice(end)] : [piece.slice(end + 1)];
       size = isOne ? text.length + piece.length - end : piece.length - end - 1;
@@ -152,7 +146,7 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
   }
   const text = rest.join('');
   if (text.trim() === '') return;
-  const value = parsed(text);
+  const value = jsonIn(text);
   // Lines of which the first is none: each is told apart by itself.
   yield value === undefined
     ? text

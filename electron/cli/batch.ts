@@ -1,3 +1,4 @@
+import { NestedTooDeep } from '../../shared/json/depth.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
 import { readJson } from '../../shared/json/read-json.ts';
 import { BadLine, type ExitCode, type GroupWork, type Lines, type LineWork, type Worked } from './command.ts';
@@ -9,6 +10,7 @@ export function parseLine(text: string): JsonObject {
   try {
     value = readJson(text);
   } catch (error) {
+    if (error instanceof NestedTooDeep) throw new BadLine(error.message);
     throw new BadLine(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (!isObject(value)) throw new BadLine('a line is a JSON object');

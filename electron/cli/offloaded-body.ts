@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { isObject, type Json } from '../../shared/json/json.ts';
+import { jsonIn, parseJson } from '../../shared/json/parse.ts';
 
 /** Bodies of Bedrock are 25 MB at most; one that unpacks to much more is none of its. */
 const LARGEST_BODY = 64 * 1024 * 1024;
@@ -15,9 +16,7 @@ export const isOffloadedBody = (file: string): boolean => BODIES.test(file);
 function bodyIn(file: string): Json | undefined {
   try {
     if (statSync(file).size > LARGEST_BODY) return undefined;
-    return JSON.parse(
-      gunzipSync(readFileSync(file), { maxOutputLength: LARGEST_BODY }).toString('utf8'),
-    ) as Json;
+    return parseJson(gunzipSync(readFileSync(file), { maxOutputLength: LARGEST_BODY }).toString('utf8'));
   } catch {
     return undefined;
   }
@@ -30,12 +29,7 @@ function bodyIn(file: string): Json | undefined {
  */
 export function withOffloadedBody(line: string, log: string): string {
   if (!line.includes('"inputBodyS3Path"')) return line;
-  let record: unknown;
-  try {
-    record = JSON.parse(line);
-  } catch {
-    return line;
-  }
+  const record = jsonIn(line);
   if (!isObject(record) || !isObject(record.input) || isObject(record.input.inputBodyJson)) return line;
   const { inputBodyS3Path: at } = record.input;
   if (typeof at !== 'string') return line;

@@ -3,6 +3,7 @@ import { readRequest } from '../../shared/input/read-request.ts';
 import { differences } from '../../shared/json/difference.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../shared/json/json.ts';
 import { lookUp } from '../../shared/json/look-up.ts';
+import { jsonIn, parseJson } from '../../shared/json/parse.ts';
 import { segments } from '../../shared/json/pointer.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
@@ -31,11 +32,7 @@ const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? val
 /** An object, or the JSON text of one: a table of a database comes with either. */
 function columnOf(value: Json | undefined): JsonObject {
   if (typeof value !== 'string' || !value.startsWith('{')) return objectOf(value);
-  try {
-    return objectOf(JSON.parse(value) as Json);
-  } catch {
-    return {};
-  }
+  return objectOf(jsonIn(value));
 }
 
 /** Who called, as logs tell it: the assumed role, a proxy's key alias or user, a user agent. */
@@ -112,7 +109,7 @@ const MOST_CHANGED = 4;
 /** Where two releases send something else: members of the body, the path, or that one of them sends nothing. */
 function changedPlaces(now: string, next: string): readonly string[] {
   if (now === next) return [];
-  const [before, after] = [JSON.parse(now) as JsonObject, JSON.parse(next) as JsonObject];
+  const [before, after] = [parseJson(now) as JsonObject, parseJson(next) as JsonObject];
   if (before.error !== after.error) return [`${textOf(before.error ?? after.error)} in one of them alone`];
   const places = differences(before, after).map((pointer) => segments(pointer).slice(0, 2).join('.'));
   return [...new Set(places)].sort();
@@ -202,11 +199,7 @@ const isEmpty = (value: Json | undefined): boolean =>
 /** The messages of a row that keeps no request: rows of earlier releases. */
 function messagesOf({ messages }: JsonObject): Json | undefined {
   if (typeof messages !== 'string' || !messages.startsWith('[')) return messages;
-  try {
-    return JSON.parse(messages) as Json;
-  } catch {
-    return undefined;
-  }
+  return jsonIn(messages);
 }
 
 /** What a log says by itself of a call whose body nobody has. */
@@ -223,12 +216,7 @@ function ofLogAlone(value: JsonObject, against: AuditAgainst): AuditedRecord | n
  * line, or a request itself. Null for one that holds no request.
  */
 export function auditRecord(text: string, against: AuditAgainst, redactor: Redactor): AuditedRecord | null {
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
+  const value = jsonIn(text);
   if (!isObject(value)) return null;
   const isRow = isSpendRow(value) && isEmpty(value.proxy_server_request);
   const messages = messagesOf(value);

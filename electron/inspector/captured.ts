@@ -5,6 +5,7 @@ import { leaksOf } from '../../shared/capture/leaks.ts';
 import { readAsked, titleOf } from '../../shared/capture/said.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import type { Json } from '../../shared/json/json.ts';
+import { jsonIn } from '../../shared/json/parse.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
@@ -50,13 +51,7 @@ const NOTHING: Digest = {
   damaged: 0,
 };
 
-function parse(bytes: Uint8Array): Json {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return null;
-  }
-}
+const parse = (bytes: Uint8Array): Json => jsonIn(new TextDecoder().decode(bytes)) ?? null;
 
 const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 

@@ -2,6 +2,7 @@ import type { ConversationView } from '../../shared/contract/conversation.ts';
 import { contextOf } from '../../shared/conversation/context.ts';
 import { readConversation } from '../../shared/conversation/read.ts';
 import { isObject, type JsonObject } from '../../shared/json/json.ts';
+import { jsonIn } from '../../shared/json/parse.ts';
 import { type ProfileId, profileOf } from '../../shared/pipeline/releases/profile.ts';
 
 /** What a conversation is read from: JSON texts, and what they were made with. */
@@ -19,12 +20,8 @@ export interface ConversationInput {
 
 function parsed(text: string | null): JsonObject | null {
   if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value as never) ? (value as JsonObject) : null;
-  } catch {
-    return null;
-  }
+  const value = jsonIn(text);
+  return isObject(value) ? value : null;
 }
 
 /** A request as a conversation, and what fills the context of its body; what cannot be read is empty. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BodyMatch, releasesOf } from '../../shared/capture/release-of.ts';
 import { isObject, type Json } from '../../shared/json/json.ts';
+import { jsonIn } from '../../shared/json/parse.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedRequest, ClientCall } from './captured.ts';
@@ -25,13 +26,7 @@ export interface Recognised {
 const REMEMBERED = 300;
 const remembered = new Map<string, readonly BodyMatch[]>();
 
-const parse = (bytes: Uint8Array): Json => {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return null;
-  }
-};
+const parse = (bytes: Uint8Array): Json => jsonIn(new TextDecoder().decode(bytes)) ?? null;
 
 /** A captured body with the requests that may stand behind it; null where it is none that a profile could make. */
 function asked(

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { CallFile, CallFileMade, RedactionChoices, Taken } from '../../shared/contract/share.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import { sharePage } from '../../shared/share/file/share-page.ts';
 import { shareExchange } from '../../shared/share/file/shared-exchange.ts';
@@ -23,7 +24,7 @@ function harOf({ wholes, taken }: Calls, version: string): string {
   return `${before}${entries.join(',')}${after(redactions, taken)}`;
 }
 
-const laidOut = (json: string): string => layOut(JSON.parse(json));
+const laidOut = (json: string): string => layOut(parseJson(json));
 
 /** The bytes of a file, and its text for people. */
 interface Written {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Json } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { entriesOf, exchangeOfEntry } from '../../shared/share/file/from-har.ts';
 import { ShareReader, UnreadableShare } from '../../shared/share/file/share-file.ts';
 import type { SharedExchange } from '../../shared/share/file/shared-exchange.ts';
@@ -72,7 +73,7 @@ async function* ofHar(source: Readable): AsyncGenerator<SharedExchange> {
   }
   let value: Json;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    value = parseJson(text);
   } catch {
     throw new UnreadableShare('This file is neither a share file of Strata’s nor a HAR log.');
   }

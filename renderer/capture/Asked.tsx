@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react';
+import { parseJson } from '../../shared/json/parse.ts';
 import { cx } from '../ui/cx.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -21,7 +22,7 @@ type Tab = (typeof TABS)[number]['value'];
 /** The members of a call, each value in one line. */
 function membersOf(text: string): readonly (readonly [key: string, value: string])[] {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     if (typeof value !== 'object' || value === null) return [];
     return Object.entries(value).map(([key, member]) => [
       key,

@@ -4,6 +4,7 @@ import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { decode } from '../../shared/contract/encoded.ts';
 import type { InspectResult, ParamRow } from '../../shared/contract/inspection.ts';
 import { MOST_CALLS } from '../../shared/contract/share.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { layOut } from '../../shared/pipeline/python/json.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { directText } from '../../shared/share/report/of-exchange.ts';
@@ -48,7 +49,7 @@ async function fatesOf(
   const { route, model } = exchange.row;
   if (profile === null || route === null || model === null) return [];
   try {
-    const body = JSON.parse(asked.requestText) as object;
+    const body = parseJson(asked.requestText) as object;
     const text = layOut({ ...body, model: `bedrock/${route}/${model}` });
     const result = decode(await client.inspect({ text, profile, route: 'auto', form: 'auto' }));
     return result.kind === 'inspected' ? (result.views[0]?.params ?? []) : [];

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Json } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { type Pointer, valueAt } from '../../shared/json/pointer.ts';
 import { useInspection } from '../store/inspection.ts';
 
@@ -9,7 +10,7 @@ let known: { readonly text: string; readonly value: Json | null } | null = null;
 function parsed(text: string): Json | null {
   if (known?.text !== text) {
     try {
-      known = { text, value: JSON.parse(text) as Json };
+      known = { text, value: parseJson(text) };
     } catch {
       known = { text, value: null };
     }

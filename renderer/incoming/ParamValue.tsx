@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ParamRow, RouteView } from '../../shared/contract/inspection.ts';
 import { isArray, type Json } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { child, valueAt } from '../../shared/json/pointer.ts';
 import { useInspection } from '../store/inspection.ts';
 import { copyText } from '../store/notices.ts';
@@ -21,7 +22,7 @@ const isPlain = (value: Json): boolean => typeof value !== 'object' || value ===
 function givenValue(requestText: string, row: ParamRow): Json | undefined {
   if (row.fate === 'added') return undefined;
   try {
-    return valueAt(JSON.parse(requestText) as Json, row.pointer);
+    return valueAt(parseJson(requestText), row.pointer);
   } catch {
     return undefined;
   }

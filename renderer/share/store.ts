@@ -7,7 +7,7 @@ import {
   type ReportForm,
   type ReportPart,
 } from '../../shared/contract/share.ts';
-import type { Json } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { type Written, writtenIn } from '../../shared/share/report/private.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
 import { redactedSnippet } from '../../shared/share/snippets/redacted.ts';
@@ -152,7 +152,7 @@ export function takeOut(text: string): void {
 /** What a request says, so that it can be taken out; nothing where it is no JSON. */
 function writtenOf({ call, outgoing }: SnippetInput): Written {
   try {
-    return writtenIn(JSON.parse(call?.requestText ?? outgoing.bodyText) as Json);
+    return writtenIn(parseJson(call?.requestText ?? outgoing.bodyText));
   } catch {
     return writtenIn(null);
   }

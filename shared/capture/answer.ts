@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../json/json.ts';
+import { jsonIn } from '../json/parse.ts';
 import { readDeltas } from '../recording/deltas.ts';
 import type { Delta, RecordedFrame, Usage } from '../recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../recording/summary.ts';
@@ -142,13 +143,7 @@ function wordsOf(value: Json): string {
   return own || (isObject(error) ? wordsOf(error) : textOf(error));
 }
 
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
-}
+const parse = (text: string): Json => jsonIn(text) ?? null;
 
 /** What an answer in one piece says. Its tokens come all at once: it has no first one. */
 export function factsOfBody(text: string): AnswerFacts {

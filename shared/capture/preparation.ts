@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json } from '../json/json.ts';
+import { isArray, isObject } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 
 /** Probes are small: Claude Code's are 100 bytes. */
 const SMALL = 1_000;
@@ -10,7 +11,7 @@ const SMALL = 1_000;
 export function isProbe(operation: string, bytes: Uint8Array): boolean {
   if ((operation !== 'InvokeModel' && operation !== 'Converse') || bytes.length > SMALL) return false;
   try {
-    const body = JSON.parse(new TextDecoder().decode(bytes)) as Json;
+    const body = parseJson(new TextDecoder().decode(bytes));
     if (!isObject(body) || !isArray(body.messages) || body.messages.length !== 1) return false;
     const config = body.inferenceConfig;
     return body.max_tokens === 1 || (isObject(config) && config.maxTokens === 1);

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 import type { HeaderList } from './exchange.ts';
 
 /** What is done to a call that a rule's filter passes. */
@@ -87,10 +88,10 @@ function withMember(holder: Members, path: readonly string[], value: Json | unde
  */
 export function rewritten(body: string, member: string, json: string | null): string | null {
   try {
-    const value = JSON.parse(body) as Json;
+    const value = parseJson(body);
     if (!isObject(value)) return null;
     const path = Object.hasOwn(value, member) ? [member] : member.split('.');
-    const changed = withMember(value, path, json === null ? undefined : (JSON.parse(json) as Json));
+    const changed = withMember(value, path, json === null ? undefined : parseJson(json));
     return changed && JSON.stringify(changed);
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 import type { ExchangeId } from './exchange.ts';
 import { STAMP } from './pass-on.ts';
 
@@ -21,7 +22,7 @@ export function stampedBody(bytes: Uint8Array, id: ExchangeId): Uint8Array | nul
   let value: Json;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    value = JSON.parse(text) as Json;
+    value = parseJson(text);
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json/parse.ts';
 /** What stands where event-stream frames should be, and the message found in it. */
 export interface ForeignContent {
   readonly kind: 'json' | 'sse' | 'html' | 'text';
@@ -23,7 +24,7 @@ const messageOf = (value: unknown, depth = 0): string | null => {
 
 const readJson = (text: string): string | null => {
   try {
-    return messageOf(JSON.parse(text));
+    return messageOf(parseJson(text));
   } catch {
     return /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/i.exec(text)?.[1] ?? null;
   }

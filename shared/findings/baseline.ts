@@ -1,4 +1,5 @@
 import { isObject } from '../json/json.ts';
+import { jsonIn } from '../json/parse.ts';
 import type { FoundAt } from './finding.ts';
 
 /** What makes a finding the same one in another run: not its line, which moves when something above it changes. */
@@ -26,12 +27,7 @@ export function writeBaseline(findings: readonly FoundAt[]): string {
 
 /** Reads a baseline file; null where it is none, or of a later version. */
 export function readBaseline(text: string): Baseline | null {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const file = jsonIn(text);
   if (!isObject(file) || file.version !== 1 || !Array.isArray(file.known)) return null;
   const counts = new Map<string, number>();
   for (const entry of file.known) {

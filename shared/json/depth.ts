@@ -1,10 +1,20 @@
 import { isArray, type Json, type JsonObject } from './json.ts';
 
 /**
- * So many containers may stand inside each other in what is typed or sent. Real requests nest some thirty; deeper ones
- * are attempts on the stack of whoever walks them.
+ * So many containers may stand inside each other in what comes from outside. Real requests nest some thirty; deeper ones
+ * are attempts on the stack of whoever walks them. A full stack is no error to be caught: V8 ends the whole process
+ * where a pattern is to be compiled close to its end.
  */
 export const MOST_LEVELS = 500;
+
+/** Thrown instead of a value that nests deeper than whoever walks it has stack for. */
+export class NestedTooDeep extends RangeError {
+  override readonly name = 'NestedTooDeep';
+
+  constructor() {
+    super(`This nests more than ${MOST_LEVELS} levels deep`);
+  }
+}
 
 function isDeeper(value: Json, left: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -19,6 +29,13 @@ function isDeeper(value: Json, left: number): boolean {
 
 /** True where containers stand inside each other more than `levels` times. */
 export const isTooDeep = (value: Json, levels: number = MOST_LEVELS): boolean => isDeeper(value, levels);
+
+/** The value that a JSON text was parsed to. @throws NestedTooDeep */
+export function bounded(value: Json, text: string): Json {
+  // Each level takes a bracket at either end.
+  if (text.length > 2 * MOST_LEVELS && isTooDeep(value)) throw new NestedTooDeep();
+  return value;
+}
 
 /**
  * Where a text opens one bracket more than `levels` inside each other, as a UTF-16 index, or null. The text need not be

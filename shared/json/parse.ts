@@ -1,3 +1,4 @@
+import { bounded } from './depth.ts';
 import type { Json } from './json.ts';
 
 /** True for a JSON text. */
@@ -11,9 +12,19 @@ export function isJson(text: string): boolean {
 }
 
 /**
- * The value of a JSON text that may begin with a byte order mark, as parsers of bytes skip it. Throws SyntaxError where
- * the text is no JSON.
+ * The value of a JSON text from outside, which may begin with a byte order mark, as parsers of bytes skip it.
+ * @throws SyntaxError where the text is no JSON, NestedTooDeep
  */
 export function parseJson(text: string): Json {
-  return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) as Json;
+  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return bounded(JSON.parse(bare) as Json, bare);
+}
+
+/** As {@link parseJson}; undefined where that throws. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }

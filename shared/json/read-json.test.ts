@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loads } from '../pipeline/python/json.ts';
+import { NestedTooDeep } from './depth.ts';
 import { isObject, type Json } from './json.ts';
+import { jsonIn, parseJson } from './parse.ts';
 import { readJson } from './read-json.ts';
 import { inheritTexts, keysAsWritten, numberAsWritten } from './texts.ts';
 
@@ -67,5 +70,19 @@ describe('reading JSON without loss', () => {
 
   it('throws what JSON.parse throws', () => {
     expect(() => readJson('{"a": 1.0,}')).toThrow(SyntaxError);
+  });
+
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a": ', '}'],
+  ])('refuses %s nested deeper than anybody who walks them has stack for', (_, open, close) => {
+    const nested = (levels: number): string => `${open.repeat(levels)}1.0${close.repeat(levels)}`;
+    for (const reader of [readJson, parseJson]) {
+      expect(() => reader(nested(500))).not.toThrow();
+      expect(() => reader(nested(501))).toThrow(NestedTooDeep);
+      expect(() => reader(nested(100_000))).toThrow(NestedTooDeep);
+    }
+    expect(jsonIn(nested(501))).toBeUndefined();
+    expect(() => loads(nested(501))).toThrow(NestedTooDeep);
   });
 });

@@ -1,5 +1,5 @@
 import { visit } from 'jsonc-parser';
-import { tooDeepAt } from './depth.ts';
+import { bounded } from './depth.ts';
 import { assign, isArray, type Json } from './json.ts';
 import { keepTexts } from './texts.ts';
 
@@ -20,7 +20,7 @@ const SUSPECT = /\d[.eE]|\d{16}|-0|"\d+"\s*:/;
 
 /** True where a text has a number or a key that a plain value would not keep. */
 function needsTexts(text: string): boolean {
-  if (!SUSPECT.test(text) || tooDeepAt(text) !== null) return false;
+  if (!SUSPECT.test(text)) return false;
   for (const [token] of text.matchAll(TOKENS)) {
     if (token.startsWith('"') ? INTEGER_AS_KEY.test(token) : !tellsItsText(token)) return true;
   }
@@ -87,11 +87,12 @@ function readWithTexts(text: string): Json {
 }
 
 /**
- * Parses JSON and loses nothing (but where brackets nest without end): the value is plain, and `numberAsWritten` and `keysAsWritten` tell
+ * Parses JSON and loses nothing: the value is plain, and `numberAsWritten` and `keysAsWritten` tell
  * what a plain value does not hold (integers beyond 2^53, `1.0`, `1e2`, `-0`, the place of a key
- * such as `"10"`). Throws the SyntaxError of `JSON.parse`. Linear in the text.
+ * such as `"10"`). Linear in the text.
+ * @throws SyntaxError as `JSON.parse` does, NestedTooDeep
  */
 export function readJson(text: string): Json {
-  const value = JSON.parse(text) as Json;
+  const value = bounded(JSON.parse(text) as Json, text);
   return needsTexts(text) ? readWithTexts(text) : value;
 }

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { child, type Pointer } from '../json/pointer.ts';
+import { loads } from '../pipeline/python/json.ts';
 import { has } from '../pipeline/releases/behaviours.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import type { Draft } from './draft.ts';
@@ -11,11 +12,7 @@ const TOOL_FIELDS = ['tools', 'tool_choice', 'parallel_tool_calls', 'toolConfig'
 function isSchema(value: Json | undefined): boolean {
   if (!value || isObject(value)) return true;
   if (typeof value !== 'string') return isArray(value) && value.length === 0;
-  try {
-    return isObject(JSON.parse(value));
-  } catch {
-    return false;
-  }
+  return isObject(loads(value));
 }
 
 const isNullOr = (value: Json | undefined, holds: (value: Json) => boolean): boolean =>

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { loads } from '../pipeline/python/json.ts';
 import type { Profile } from '../pipeline/releases/profile.ts';
 import { clientFieldsOf } from './client-fields.ts';
 import type { ProxyConfig } from './config.ts';
@@ -9,12 +10,8 @@ import type { Candidate } from './find-deployments.ts';
 function asObject(value: Json | undefined): JsonObject | null {
   if (isObject(value)) return value;
   if (typeof value !== 'string') return null;
-  try {
-    const parsed = JSON.parse(value) as Json;
-    return isObject(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+  const parsed = loads(value);
+  return isObject(parsed) ? parsed : null;
 }
 
 /** True where the deployment lets its clients set the name themselves. */

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
 import { lookUp } from '../json/look-up.ts';
+import { jsonIn } from '../json/parse.ts';
 import type { Delta } from './recording.ts';
 
 /** Exceptions that a repeated request may not meet again. */
@@ -143,12 +144,8 @@ function chunkDeltas(chunk: JsonObject): readonly Delta[] {
 }
 
 function parse(content: string): JsonObject | null {
-  try {
-    const value: Json = JSON.parse(content);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = jsonIn(content);
+  return isObject(value) ? value : null;
 }
 
 /**

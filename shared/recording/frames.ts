@@ -1,7 +1,8 @@
 import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import type { Frame } from '../eventstream/frame.ts';
 import { textHeader } from '../eventstream/headers.ts';
-import { isObject, type Json } from '../json/json.ts';
+import { isObject } from '../json/json.ts';
+import { parseJson } from '../json/parse.ts';
 import { readDeltas } from './deltas.ts';
 import type { FrameRead, RecordedFrame } from './recording.ts';
 
@@ -12,7 +13,7 @@ export function frameContent(eventType: string, payload: Uint8Array): string {
   const text = utf8.decode(payload);
   if (eventType !== 'chunk') return text;
   try {
-    const value: Json = JSON.parse(text);
+    const value = parseJson(text);
     return isObject(value) && typeof value.bytes === 'string' ? utf8.decode(fromBase64(value.bytes)) : text;
   } catch {
     return text;

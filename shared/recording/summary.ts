@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import { jsonIn } from '../json/parse.ts';
 import { endsByGuardrail, type Guardrail, mergeGuardrail, readGuardrail } from './guardrail.ts';
 import type { Delta, RecordedFrame, Usage } from './recording.ts';
 import { mergeUsage, NO_USAGE } from './usage.ts';
@@ -29,13 +30,7 @@ export const NO_FRAMES: Summary = {
   exception: null,
 };
 
-function parse(content: string): Json {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return null;
-  }
-}
+const parse = (content: string): Json => jsonIn(content) ?? null;
 
 /** Content in which a guardrail may speak; looking for it in every frame would cost more than reading them. */
 const MAY_GUARD = /guardrail/;

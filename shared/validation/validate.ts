@@ -1,4 +1,4 @@
-import { isTooDeep, MOST_LEVELS, tooDeepAt } from '../json/depth.ts';
+import { bounded, MOST_LEVELS, NestedTooDeep, tooDeepAt } from '../json/depth.ts';
 import { isObject, type Json } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
 import { basisOf } from './basis.ts';
@@ -45,10 +45,9 @@ function nestedTooDeep(text: string): Answer {
 /** A parsed body, or the answer to a text that cannot be read as one. */
 function parse(text: string, known?: Json): { readonly body: Json } | { readonly refused: Answer } {
   try {
-    const body = known === undefined ? parseJson(text) : known;
-    return isTooDeep(body) ? { refused: nestedTooDeep(text) } : { body };
-  } catch {
-    return { refused: NOT_JSON };
+    return { body: known === undefined ? parseJson(text) : bounded(known, text) };
+  } catch (error) {
+    return { refused: error instanceof NestedTooDeep ? nestedTooDeep(text) : NOT_JSON };
   }
 }
 

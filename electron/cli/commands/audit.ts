@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Report } from '../../../shared/contract/report-document.ts';
 import { atLeast, LEVELS } from '../../../shared/findings/finding.ts';
+import { jsonIn } from '../../../shared/json/parse.ts';
 import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { Redactor } from '../../../shared/redaction/redactor.ts';
 import { auditReport, auditTable } from '../../../shared/share/audit/report.ts';
@@ -118,13 +119,7 @@ function summariesIn(file: string): readonly AuditSummary[] {
   }
   const values = text.split('\n').filter((line) => line.trim() !== '');
   return values.map((line, i) => {
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = null;
-    }
-    const parsed = auditSummary.safeParse(value);
+    const parsed = auditSummary.safeParse(jsonIn(line) ?? null);
     if (!parsed.success)
       throw new UsageError(`${file}:${i + 1} is no summary that strata audit --format json wrote.`);
     return parsed.data;

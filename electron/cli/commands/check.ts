@@ -1,5 +1,6 @@
 import { LEVELS } from '../../../shared/findings/finding.ts';
 import { isObject, type JsonObject } from '../../../shared/json/json.ts';
+import { parseJson } from '../../../shared/json/parse.ts';
 import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
 import { validate } from '../../../shared/validation/validate.ts';
@@ -145,7 +146,7 @@ async function lines(args: readonly string[]): Promise<GroupWork> {
 /** True for a file that names an operation of Bedrock's beside the body; a request for LiteLLM does not. */
 function namesOperation(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return typeof value === 'object' && value !== null && 'operation' in value;
   } catch {
     return text.includes('"operation"');

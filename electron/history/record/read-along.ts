@@ -1,5 +1,6 @@
 import type { AnswerReader } from '../../../shared/capture/answer.ts';
 import type { Json } from '../../../shared/json/json.ts';
+import { jsonIn } from '../../../shared/json/parse.ts';
 
 /** Longer bodies are kept and not read, bytes. */
 const LONGEST_READ = 32 * 1024 * 1024;
@@ -24,13 +25,7 @@ export class Copy {
 }
 
 /** A body as JSON; null where it is none. */
-export function parseBody(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return null;
-  }
-}
+export const parseBody = (text: string): Json => jsonIn(text) ?? null;
 
 /** Takes the data of server-sent events out of a text that comes in pieces. A line that is too long is left out. */
 export class EventLines {

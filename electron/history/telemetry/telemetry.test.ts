@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -260,12 +261,16 @@ describe('the outbox', () => {
     expect(got).toHaveLength(2);
   });
 
-  it('gives up the span of a call that cannot be told, and sends the others', async () => {
+  it('gives up the span of a call that is damaged on disk, and sends the others', async () => {
     const { got, url } = await receive();
-    const { history } = store();
+    const { history, file } = store();
     history.exportSpans(to(url, { content: true }));
-    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-    tell(history, { request: `{"messages":[{"role":"user","content":[{"toolUse":{"input":${deep}}}]}]}` });
+    tell(history, { request: { messages: [{ role: 'user', content: randomBytes(9_000).toString('hex') }] } });
+    history.flush();
+    const beside = new Database(file);
+    beside.run("UPDATE body SET chunks = x'00', tail = x'00'", []);
+    beside.run('UPDATE piece SET data = ?', [new Uint8Array(9)]);
+    beside.close();
     const id = tell(history);
     history.flush();
     await settled(history, ({ sent }) => sent === 1);

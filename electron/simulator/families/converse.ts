@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../shared/json/json.ts';
+import { jsonIn } from '../../../shared/json/parse.ts';
 import { type Answer, type Ask, type Block, blockText } from '../answer/answer.ts';
 import { citationOnConverse } from '../answer/citations.ts';
 import { mannerOf } from '../answer/manner.ts';
@@ -31,11 +32,8 @@ const readSchema = (body: JsonObject): JsonObject | null => {
   const format = objectOf(objectOf(body.outputConfig).textFormat);
   const schema = objectOf(objectOf(format.structure).jsonSchema).schema;
   if (format.type !== 'json_schema' || typeof schema !== 'string') return null;
-  try {
-    return objectOf(JSON.parse(schema));
-  } catch {
-    return null;
-  }
+  const read = jsonIn(schema);
+  return read === undefined ? null : objectOf(read);
 };
 
 /** Reads a Converse body; Nova's invoke body has the same members. */

@@ -20,4 +20,11 @@ describe('playText', () => {
       problems: [expect.stringContaining('line 2')],
     });
   });
+
+  it('says of one that nests without end where it does', () => {
+    expect(playText(simulator, '{"a":'.repeat(6_000))).toEqual({
+      ok: false,
+      problems: ['line 1, column 2501: nested deeper than 500 levels'],
+    });
+  });
 });

@@ -1,5 +1,7 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { z } from 'zod';
+import { MOST_LEVELS, tooDeepAt } from '../../../shared/json/depth.ts';
+import { parseJson } from '../../../shared/json/parse.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 
 export class ScenarioError extends Error {
@@ -23,6 +25,9 @@ const describe = (issue: z.core.$ZodIssue, text: string, root: Node | undefined)
  * wrong: its line and column, where it stands in the document, and what is expected there.
  */
 export function readScenario(text: string): Scenario {
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    throw new ScenarioError(`${lineAndColumn(text, deep)}: nested deeper than ${MOST_LEVELS} levels`);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [broken] = errors;
@@ -30,7 +35,7 @@ export function readScenario(text: string): Scenario {
     throw new ScenarioError(
       `${lineAndColumn(text, broken.offset)}: not JSON (${printParseErrorCode(broken.error)})`,
     );
-  const result = scenarioSchema.safeParse(JSON.parse(text));
+  const result = scenarioSchema.safeParse(parseJson(text));
   if (result.success) return result.data;
   throw new ScenarioError(result.error.issues.map((issue) => describe(issue, text, root)).join('\n'));
 }

@@ -1,4 +1,5 @@
 import { countValues } from '../../json/count.ts';
+import { NestedTooDeep } from '../../json/depth.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { readJson } from '../../json/read-json.ts';
 import { keysAsWritten, numberAsWritten } from '../../json/texts.ts';
@@ -121,11 +122,12 @@ export const packed = (text: string): string =>
     return piece.startsWith('"') ? asciiOnly(piece) : '';
   });
 
-/** `json.loads(text)`, numbers kept as written; undefined where Python raises a JSONDecodeError. */
+/** `json.loads(text)`, numbers kept as written; undefined where Python raises a JSONDecodeError. @throws NestedTooDeep */
 export function loads(text: string): Json | undefined {
   try {
     return readJson(text);
-  } catch {
+  } catch (error) {
+    if (error instanceof NestedTooDeep) throw error;
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { loads } from '../../pipeline/python/json.ts';
 import { isBlank, strip } from '../../pipeline/python/space.ts';
 import { isTruthy } from '../../pipeline/python/truth.ts';
 import type { DraftMessage } from './draft-messages.ts';
@@ -28,12 +29,8 @@ const isVerifiable = (block: Json): block is JsonObject =>
 /** The signed thinking that LiteLLM itself put into `encrypted_content`; anybody else's is left alone. */
 function sealedThinking(sealed: Json | undefined): readonly JsonObject[] {
   if (typeof sealed !== 'string' || isBlank(sealed)) return [];
-  try {
-    const decoded = JSON.parse(sealed) as Json;
-    return isArray(decoded) ? decoded.filter(isVerifiable) : [];
-  } catch {
-    return [];
-  }
+  const decoded = loads(sealed);
+  return isArray(decoded) ? decoded.filter(isVerifiable) : [];
 }
 
 /** The assistant message that carries the reasoning of an earlier turn and nothing else; null for none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Taken } from '../../contract/share.ts';
+import { parseJson } from '../../json/parse.ts';
 import { timesOf } from '../report/taken-section.ts';
 import { type SharedExchange, sharedExchange } from './shared-exchange.ts';
 
@@ -87,7 +88,7 @@ const where = (issue: z.core.$ZodIssue | undefined): string =>
 
 function parse(line: string, number: number): unknown {
   try {
-    return JSON.parse(line);
+    return parseJson(line);
   } catch {
     throw new UnreadableShare(`Line ${number} of this share file is cut short or damaged.`);
   }

@@ -1,5 +1,6 @@
 import { piecesOf } from '../../capture/digest.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
+import { jsonIn } from '../../json/parse.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
@@ -18,13 +19,7 @@ const LONGEST = 400_000;
 const utf8 = new TextDecoder();
 
 /** A body as JSON; null where it is none. */
-export function jsonOf(bytes: Uint8Array): Json {
-  try {
-    return JSON.parse(utf8.decode(bytes)) as Json;
-  } catch {
-    return null;
-  }
-}
+export const jsonOf = (bytes: Uint8Array): Json => jsonIn(utf8.decode(bytes)) ?? null;
 
 const list = (value: Json | undefined): readonly Json[] =>
   isArray(value) ? value : value === undefined || value === null ? [] : [value];
@@ -46,11 +41,7 @@ const toolAnswer = (id: Json | undefined, response: Json | undefined): Part => (
 /** Arguments of tools come as JSON in a text. */
 function argumentsOf(given: Json | undefined): Json {
   if (typeof given !== 'string') return given ?? null;
-  try {
-    return JSON.parse(given) as Json;
-  } catch {
-    return given;
-  }
+  return jsonIn(given) ?? given;
 }
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../capture/exchange.ts';
 import type { Block, Inline, Section } from '../../contract/report-document.ts';
 import type { ReportedCall } from '../../contract/share.ts';
-import type { Json } from '../../json/json.ts';
+import { parseJson } from '../../json/parse.ts';
 import { layOut } from '../../pipeline/python/json.ts';
 import { code, paragraph, strong } from './document.ts';
 import type { ReportFacts } from './facts.ts';
@@ -86,7 +86,7 @@ export function waySection({ calls }: ReportFacts): readonly Section[] {
 /** A body as it is read best. */
 function laidOut(body: string): string {
   try {
-    return layOut(JSON.parse(body) as Json);
+    return layOut(parseJson(body));
   } catch {
     return body;
   }

@@ -11,6 +11,7 @@ import {
   type ReportSubject,
 } from '../../contract/share.ts';
 import type { Read } from '../../eventstream/frame.ts';
+import { parseJson } from '../../json/parse.ts';
 import { layOut } from '../../pipeline/python/json.ts';
 import { readProfileId } from '../../pipeline/releases/profile.ts';
 import { isShown } from '../../recording/deltas.ts';
@@ -38,7 +39,7 @@ export function directText({
   readonly requestText: string;
 }): string | null {
   try {
-    const body = JSON.parse(requestText) as object;
+    const body = parseJson(requestText) as object;
     if (row.side !== 'bedrock' || row.route === null || row.model === null) return null;
     const { operation, model: modelId } = row;
     const asked = isStream(operation) ? { operation, modelId } : { modelId };
@@ -103,7 +104,7 @@ function askedInput(client: ReportedExchange, { row }: ReportedExchange): Inspec
   const form = FORM_OF[client.row.dialect];
   if (!profile || !form || row.route === null || row.model === null) return null;
   try {
-    const body = JSON.parse(client.requestText) as object;
+    const body = parseJson(client.requestText) as object;
     const text = layOut({ ...body, model: `bedrock/${row.route}/${row.model}` });
     return { text, profile, route: row.route, form, direct: true };
   } catch {

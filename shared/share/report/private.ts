@@ -1,5 +1,6 @@
 import type { PrivateKind } from '../../contract/share.ts';
 import { isArray, isObject, type Json } from '../../json/json.ts';
+import { parseJson } from '../../json/parse.ts';
 
 /** A private value in a text: the range `[from, to)` in UTF-16 units. */
 export interface PrivateSpot {
@@ -94,7 +95,7 @@ export function writtenIn(request: Json): Written {
 export function writtenInAll(bodies: readonly string[]): Written {
   const all = bodies.map((body): Written => {
     try {
-      return writtenIn(JSON.parse(body.replace(/^\uFEFF/, '')) as Json);
+      return writtenIn(parseJson(body));
     } catch {
       return { messages: body.length < SHORTEST ? [] : [body], tools: [] };
     }

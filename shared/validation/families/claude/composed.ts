@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { jsonIn } from '../../../json/parse.ts';
 import { type Pointer, segments } from '../../../json/pointer.ts';
 import type { Compose } from '../../compose.ts';
 import { objectsOf } from '../../per-body.ts';
@@ -104,11 +105,8 @@ function formatOf({ outputConfig }: JsonObject): JsonObject {
   const { structure } = objectOf(objectOf(outputConfig).textFormat);
   const { schema } = objectOf(objectOf(structure).jsonSchema);
   if (typeof schema !== 'string') return {};
-  try {
-    return { output_config: { format: { type: 'json_schema', schema: JSON.parse(schema) } } };
-  } catch {
-    return {};
-  }
+  const read = jsonIn(schema);
+  return read === undefined ? {} : { output_config: { format: { type: 'json_schema', schema: read } } };
 }
 
 // Converse knows thinking by an older name too (recorded for Claude 3.7 to 5.5).
