@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../../shared/contract/desk.ts';
 import { COMMANDS } from '../palette/commands.ts';
-import { showShared } from '../share/open-file.ts';
+import { showShared } from '../share/lazy.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { looksLikeConfig, takeConfig } from '../store/proxy.ts';
@@ -31,7 +31,7 @@ async function takeFile(name: string, text: string): Promise<void> {
 
 async function act(event: DeskEvent): Promise<void> {
   if (event.type === 'notice') notify(event.text);
-  else if (event.type === 'shared') showShared(event.name, event.taken, event.known);
+  else if (event.type === 'shared') await showShared(event.name, event.taken, event.known);
   else if (event.type === 'file') await takeFile(event.name, event.text);
   else COMMANDS.find(({ id }) => id === event.id)?.run();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { splitModel, withKey, withModelId } from './edits.ts';
+import { withKey } from './edits.ts';
+import { splitModel, withModelId } from './model-string.ts';
 
 const TEXT = '{\n  "model": "bedrock/x",\n  // my note\n  "max_tokens": 5\n}';
 

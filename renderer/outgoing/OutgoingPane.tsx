@@ -9,7 +9,7 @@ import { StaleMark } from '../incoming/StaleMark.tsx';
 import { LinesView } from '../lines/LinesView.tsx';
 import { indexOf, type Note } from '../lines/model.ts';
 import { ProblemsPanel } from '../problems/ProblemsPanel.tsx';
-import { InstalledBar } from '../releases/InstalledBar.tsx';
+import { InstalledBar } from '../releases/lazy.tsx';
 import { Timeline } from '../releases/Timeline.tsx';
 import { useRouteView } from '../store/derived.ts';
 import { useInspection } from '../store/inspection.ts';

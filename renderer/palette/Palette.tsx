@@ -3,7 +3,7 @@ import { Dialog as Radix, VisuallyHidden } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { RouteView } from '../../shared/contract/inspection.ts';
 import { SNIPPETS } from '../../shared/share/snippets/index.ts';
-import { withModelId } from '../incoming/edits.ts';
+import { withModelId } from '../incoming/model-string.ts';
 import { useCopyInput } from '../outgoing/copy-input.ts';
 import { applyFix } from '../problems/fix.ts';
 import { type GroupFix, groupProblems } from '../problems/group-problems.ts';
@@ -179,6 +179,6 @@ function useModelCommands(query: string): readonly Command[] {
       group: 'Models',
       label: id,
       words: [family, route],
-      run: () => setRequestKey('model', withModelId(model, id)),
+      run: () => void setRequestKey('model', withModelId(model, id)),
     }));
 }

@@ -1,8 +1,8 @@
 import { useInspection } from '../store/inspection.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Fixes.module.css';
-import { applyFix } from './fix.ts';
 import type { GroupFix } from './group-problems.ts';
+import { applyFix } from './lazy.ts';
 
 interface FixesProps {
   readonly actions: readonly GroupFix[];
@@ -24,7 +24,7 @@ export function Fixes({ actions, likely = false }: FixesProps) {
           small
           disabled={stale}
           title={stale ? 'Make the request readable first.' : undefined}
-          onClick={() => applyFix(action)}
+          onClick={() => void applyFix(action)}
         >
           {action.label}
         </Button>

@@ -27,7 +27,7 @@ export function ChunkField() {
   const effective = effectiveChunkSize(policy, given);
   const set = (size: number | null): void => {
     chooseChunkSize(undefined);
-    setRequestKey('stream_chunk_size', size ?? undefined);
+    void setRequestKey('stream_chunk_size', size ?? undefined);
   };
   const label = given === null ? 'not set' : `${given} B`;
   return (

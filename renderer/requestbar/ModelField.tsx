@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { splitModel, withModelId } from '../incoming/edits.ts';
+import { splitModel, withModelId } from '../incoming/model-string.ts';
 import { loadModels, useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
 import { useRequest } from '../store/request.ts';
@@ -46,7 +46,7 @@ export function ModelField() {
         model={model}
         onPick={(picked, whole) => {
           setOpen(false);
-          setRequestKey('model', whole ? picked : withModelId(model, picked));
+          void setRequestKey('model', whole ? picked : withModelId(model, picked));
         }}
       />
     </Popup>

@@ -1,14 +1,18 @@
 import type { Json } from '../../shared/json/json.ts';
-import { withKey } from '../incoming/edits.ts';
 import { useInspection } from '../store/inspection.ts';
 import { notify } from '../store/notices.ts';
 import { replaceRequest, useRequest } from '../store/request.ts';
+import { later } from '../ui/on-demand.tsx';
+
+/** What edits JSON in place. */
+const loadEdits = later(() => import('../incoming/edits.ts'));
 
 /**
  * Sets one key of the request, or takes it out for `undefined`. A request that is no JSON object
  * (a curl command) becomes one first; while the text is broken nothing changes and it says so.
  */
-export function setRequestKey(key: string, value: Json | undefined): void {
+export async function setRequestKey(key: string, value: Json | undefined): Promise<void> {
+  const { withKey } = await loadEdits();
   const { text } = useRequest.getState();
   const { result, problems } = useInspection.getState();
   const changed =

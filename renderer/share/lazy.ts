@@ -8,6 +8,15 @@ export const Share = onceWanted(
   async () => (await import('./Share.tsx')).Share,
 );
 
+const files = later(() => import('./open-file.ts'));
+
+/** Lists what came into the history out of a share file, and says how much. */
+export const showShared = async (name: string, taken: number, known: number): Promise<void> =>
+  (await files()).showShared(name, taken, known);
+
+/** Takes a share file into the history and lists what came in. */
+export const openShared = async (file: File): Promise<void> => (await files()).openShared(file);
+
 const open = later(() => import('./open.ts'));
 
 /** Opens the dialog on the request on the screen. */

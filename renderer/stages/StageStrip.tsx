@@ -8,8 +8,7 @@ import { useInspection } from '../store/inspection.ts';
 import type { Send } from '../store/sends.ts';
 import { cx } from '../ui/cx.ts';
 import { Popup } from '../ui/Popup.tsx';
-import { StageDetails } from './lazy.ts';
-import { ProxyStage } from './ProxyStage.tsx';
+import { ProxyStage, StageDetails } from './lazy.ts';
 import styles from './StageStrip.module.css';
 
 /** The way of the request, stage by stage; each opens what it did. */
@@ -19,7 +18,7 @@ export function StageStrip() {
   const through = useInspection((state) => state.result?.proxy != null);
   return (
     <nav className={styles.strip} aria-label="Stages">
-      <ProxyStage />
+      {through && <ProxyStage />}
       {STAGES.map((id, index) => (
         <Fragment key={id}>
           {(index > 0 || through) && <ChevronRight size={12} aria-hidden className={styles.arrow} />}

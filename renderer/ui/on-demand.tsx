@@ -19,17 +19,24 @@ export function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return once;
 }
 
-/** A component in a chunk of its own; nothing stands in its place until it is there. */
+/** A component in a chunk of its own. Nothing stands in its place until it is there; where it is there already it is drawn at once, and so takes the focus of what opens with it. */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const part = later(load);
+  let ready: ComponentType<Props> | null = null;
+  const part = later(async () => {
+    ready = await load();
+    return ready;
+  });
   const Loaded = lazy(async () => ({ default: await part() })) as ComponentType<Props>;
-  return (props) => (
-    <Suspense fallback={null}>
-      <Loaded {...props} />
-    </Suspense>
-  );
+  return (props) => {
+    const [Part] = useState(() => ready ?? Loaded);
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
 }
 
 /** True from the first time on that `now` is: what was opened once stays, and closes in its own way. */
