@@ -7,7 +7,8 @@ import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
 import { useRequest } from '../store/request.ts';
 import { show } from '../store/view.ts';
-import { loadOpened, type Opened } from './opened.ts';
+import { later } from '../ui/on-demand.tsx';
+import type { Opened } from './opened.ts';
 import { type LiveSort, type LiveSortKey, NEWEST_FIRST } from './sort.ts';
 
 interface LiveState {
@@ -203,6 +204,9 @@ export function showAttempt(attempt: ExchangeId): void {
 /** Openings are counted: one that began earlier takes no place of one that began later. */
 let [openings, newestShown] = [0, 0];
 
+/** What reads whole calls. */
+const loadReader = later(() => import('./opened.ts'));
+
 async function openSelected(): Promise<void> {
   const { client } = useConnection.getState();
   const { selected, attempt, rows } = useLive.getState();
@@ -210,6 +214,7 @@ async function openSelected(): Promise<void> {
   const mine = ++openings;
   const { profile } = useRequest.getState();
   try {
+    const { loadOpened } = await loadReader();
     const opened = await loadOpened(client, { selected, attempt, profile, rows });
     const now = useLive.getState();
     if (!opened || mine < newestShown || now.selected !== selected || now.attempt !== attempt) return;
