@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { build } from 'vite';
+import { expect, test, vi } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Static imports and re-exports of values, as the formatter writes them. */
@@ -37,7 +38,41 @@ test.each([
   ['what Bedrock’s models can do', /\/shared\/validation\/models\/capabilities\//],
   ['the readers of answers', /\/shared\/way-back\//],
   ['the checks of files', /^zod\b/],
-  ['comparison, conversation and stream lab', /\/(?:ComparePane|ConversationTab|StreamLab|HandedTab)\.tsx$/],
+  [
+    'comparison, conversation and stream',
+    /\/(?:ComparePane|ConversationTab|StreamPane|StreamLab|HandedTab)\.tsx$/,
+  ],
+  ['palette and dialogs', /^cmdk$|\/(?:Palette|SettingsDialog|About|Share|ShareDialog)\.tsx$/],
+  ['what is copied and shared', /\/shared\/share\//],
+  ['what takes secrets out', /\/shared\/redaction\//],
+  ['readers and editors of JSON', /^jsonc-parser\b|\/shared\/input\/(?!forms\.ts)/],
 ])('and without %s', (_, part) => {
   expect(page.filter((name) => part.test(name))).toEqual([]);
+});
+
+/** Bytes of script that the page may begin with; 500,000 are wanted. */
+const MOST = 675_000;
+
+test('the scripts that the page begins with stay within what was reached', async () => {
+  vi.stubEnv('NODE_ENV', 'production');
+  const built = await build({
+    configFile: path.join(ROOT, 'vite.config.mts'),
+    logLevel: 'error',
+    build: { write: false },
+  }).finally(() => vi.unstubAllEnvs());
+  const chunks = [built]
+    .flat()
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .flatMap((one) => (one.type === 'chunk' ? [one] : []));
+  const byFile = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const begun = new Set<string>();
+  const waiting = chunks.flatMap(({ isEntry, fileName }) => (isEntry ? [fileName] : []));
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (begun.has(file)) continue;
+    begun.add(file);
+    waiting.push(...(byFile.get(file)?.imports ?? []));
+  }
+  const bytes = [...begun].reduce((sum, file) => sum + Buffer.byteLength(byFile.get(file)?.code ?? ''), 0);
+  expect(bytes).toBeGreaterThan(MOST / 2);
+  expect(bytes).toBeLessThan(MOST);
 });

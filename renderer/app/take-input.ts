@@ -1,5 +1,5 @@
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
-import { openShared } from '../share/lazy.tsx';
+import { openShared } from '../share/lazy.ts';
 import { notify } from '../store/notices.ts';
 import { openRequest } from '../store/open-request.ts';
 import {
