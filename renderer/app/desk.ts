@@ -1,5 +1,5 @@
 import type { DeskEvent } from '../../shared/contract/desk.ts';
-import { COMMANDS } from '../palette/commands.ts';
+import { runCommand } from '../palette/lazy.ts';
 import { showShared } from '../share/lazy.ts';
 import { useConnection } from '../store/connection.ts';
 import { notify } from '../store/notices.ts';
@@ -33,7 +33,7 @@ async function act(event: DeskEvent): Promise<void> {
   if (event.type === 'notice') notify(event.text);
   else if (event.type === 'shared') await showShared(event.name, event.taken, event.known);
   else if (event.type === 'file') await takeFile(event.name, event.text);
-  else COMMANDS.find(({ id }) => id === event.id)?.run();
+  else await runCommand(event.id);
 }
 
 /** Does what the host's menus ask for, and shows the files that were opened with Strata. Call once. */

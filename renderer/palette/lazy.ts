@@ -1,0 +1,11 @@
+import { later, onDemand } from '../ui/on-demand.tsx';
+
+/** The actions that a query may find, in groups. */
+export const Offers = onDemand(async () => (await import('./Offers.tsx')).Offers);
+
+const commands = later(async () => (await import('./commands.ts')).COMMANDS);
+
+/** Does what a command of the palette does; nothing where there is none of that name. */
+export async function runCommand(id: string): Promise<void> {
+  (await commands()).find((command) => command.id === id)?.run();
+}
