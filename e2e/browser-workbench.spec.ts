@@ -195,6 +195,29 @@ test('small windows, large type, wide windows and forced colours', async ({ stra
   await inBothThemes(page, 'forced-colours', () => Promise.resolve());
 });
 
+test('what is typed and pressed while the palette loads its list is not lost', async ({
+  strata: { page },
+}) => {
+  let open = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route('**/Offers-*.js', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('drop it');
+  await page.keyboard.press('Enter');
+  await expect(page.getByPlaceholder('Type a command, a request, a model')).toHaveValue('drop it');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  open();
+  await expect(page.getByText('Bedrock accepts this body.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 test('the keyboard alone reaches the request, the panes and the help', async ({ strata: { page } }) => {
   await expect(body(page)).toBeVisible();
   await page.keyboard.press('Tab');

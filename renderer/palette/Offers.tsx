@@ -34,7 +34,11 @@ interface OffersProps {
 
 /** The actions that a query may find, in groups. */
 export function Offers({ query, onReady }: OffersProps) {
-  useEffect(onReady, [onReady]);
+  // The list sorts itself, and chooses its first entry, once its entries are drawn.
+  useEffect(() => {
+    const frame = requestAnimationFrame(onReady);
+    return () => cancelAnimationFrame(frame);
+  }, [onReady]);
   const groups = groupsOf([
     ...useFixes(),
     ...COMMANDS.filter(({ isPossible }) => isPossible?.() ?? true),
