@@ -236,6 +236,12 @@ describe('an agent', () => {
       'litellm-1.96',
     );
     expect((await call('search_history', { filter: 'status:>=' })).failed).toBe(true);
+    let deep: Record<string, unknown> = {};
+    for (let level = 0; level < 3_000; level++) deep = { a: deep };
+    expect(await call('inspect_request', { request: deep })).toMatchObject({
+      failed: true,
+      text: 'This nests more than 500 levels deep.',
+    });
   });
 });
 

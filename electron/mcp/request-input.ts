@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { readRequest } from '../../shared/input/read-request.ts';
+import { isTooDeep, NestedTooDeep } from '../../shared/json/depth.ts';
+import type { Json } from '../../shared/json/json.ts';
 import type { ModuleSettings, TransformInput } from '../../shared/pipeline/call/result.ts';
 import { type ProfileId, profileOf, readProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { standingText } from '../../shared/pipeline/releases/standing.ts';
@@ -21,9 +23,12 @@ export const profileInput = z
 export const textOrObject = (most: number) =>
   z.union([z.string().max(most), z.record(z.string(), z.unknown())]);
 
-/** The text of what was handed over. */
-export const asText = (given: z.infer<ReturnType<typeof textOrObject>>): string =>
-  typeof given === 'string' ? given : JSON.stringify(given);
+/** The text of what was handed over. Throws {@link ToolError}. */
+export function asText(given: z.infer<ReturnType<typeof textOrObject>>): string {
+  if (typeof given === 'string') return given;
+  if (isTooDeep(given as Json)) throw new ToolError(`${new NestedTooDeep().message}.`);
+  return JSON.stringify(given);
+}
 
 export const requestInput = textOrObject(MOST_CHARACTERS).describe(
   'The request: the keyword arguments of the LiteLLM call as JSON, or as text a curl command, Python or JavaScript that makes the call (nothing is run), or a log that holds it',
