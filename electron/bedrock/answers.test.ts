@@ -74,6 +74,21 @@ describe('compressed answers are read', () => {
     expect(sent.end.reason).toBe('complete');
   });
 
+  test.each([
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+  ] as const)('and what follows the end of a compressed body is none of it: %s', async (coding, compress) => {
+    const target = await answering((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': coding });
+      response.write(Buffer.concat([compress(Buffer.from(ANSWER)), Buffer.from('junk')]));
+      setTimeout(() => response.end('more of it'), 20);
+    });
+    const sent = await sendAll(WHOLE, target);
+    expect(sent.body).toBe(ANSWER);
+    expect(sent.end.reason).toBe('complete');
+  });
+
   test('an error too, with its exception', async () => {
     const target = await answering((_, response) => {
       response.writeHead(429, { 'content-encoding': 'gzip', 'x-amzn-errortype': 'ThrottlingException' });

@@ -24,10 +24,12 @@ function createDeflateReader(): Transform {
         inner.on('data', (out: Buffer) => this.push(out));
         inner.on('error', (error) => this.destroy(error));
       }
-      inner.write(piece, (error) => done(error));
+      // It ends by itself where the compressed data does; what follows is no part of the body.
+      if (inner.readableEnded) done();
+      else inner.write(piece, (error) => done(error));
     },
     flush(done) {
-      if (!inner) return done();
+      if (!inner || inner.readableEnded) return done();
       inner.once('end', () => done());
       inner.end();
     },
