@@ -135,6 +135,24 @@ describe('following the request', () => {
     expect(host.asked).toHaveLength(asked + 1);
   });
 
+  it('asks about a large text that comes as a whole at once, and about a key in it after a pause', async () => {
+    const host = connect();
+    await host.answer(readable('x'));
+    vi.useFakeTimers();
+    const large = `{"model": "${'x'.repeat(600_000)}"}`;
+    typeText(large);
+    expect(host.asked.at(-1)?.text).toBe(large);
+    vi.useRealTimers();
+    await host.answer(readable('x'));
+    vi.useFakeTimers();
+    typeText(`${large} `);
+    expect(host.asked.at(-1)?.text).toBe(large);
+    vi.advanceTimersByTime(200);
+    expect(host.asked.at(-1)?.text).toBe(`${large} `);
+    vi.useRealTimers();
+    await host.answer(readable('x'));
+  });
+
   it('does not send a text that is too large, and says so', async () => {
     const host = connect();
     await host.answer(readable('x'));

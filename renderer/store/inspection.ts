@@ -54,6 +54,8 @@ export const useInspection = create<InspectionState>(() => ({
 /** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
 const LARGE_TEXT = 512 * 1024;
 const LARGE_TEXT_PAUSE_MS = 60;
+/** A text that grows or shrinks by so much at once was not typed: nothing more is waited for, UTF-16 units. */
+const TYPED_AT_ONCE = 1_024;
 /** Keys that follow each other so soon are one stretch of typing, milliseconds … */
 const STRETCH_MS = 250;
 /** … which is answered when it rests for so long: an answer in between would keep the next key waiting. */
@@ -169,6 +171,9 @@ const tooLarge = (length: number): string =>
 const describe = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'The host could not inspect this request.';
 
+const isTyping = (before: string, text: string): boolean =>
+  Math.abs(text.length - before.length) < TYPED_AT_ONCE;
+
 /** Keeps the inspection in step with the request and the connection. Call once. */
 export function followRequest(): void {
   let changedAt = Number.NEGATIVE_INFINITY;
@@ -183,7 +188,7 @@ export function followRequest(): void {
     if (same && state.text === before.text) return;
     clearTimeout(timer);
     clearTimeout(trialsTimer);
-    if (state.text !== before.text && state.text.length > LARGE_TEXT) {
+    if (state.text !== before.text && state.text.length > LARGE_TEXT && isTyping(before.text, state.text)) {
       const now = performance.now();
       const pause = now - changedAt < STRETCH_MS ? STRETCH_PAUSE_MS : LARGE_TEXT_PAUSE_MS;
       changedAt = now;
