@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { filteredIn } from '../../shared/contract/filtered-apart.ts';
 import {
   type Answered,
   baseOf,
@@ -12,6 +13,8 @@ import type { Json } from '../../shared/json/json.ts';
 import { agentRequestText } from '../../shared/testing/agent-request.ts';
 import { inspect } from './inspect.ts';
 import { Sessions } from './sessions.ts';
+
+type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
 const BASE = { session: 'page', profile: 'litellm-1.87', route: 'auto' } as const;
 
@@ -32,7 +35,8 @@ const size = (answer: SessionAnswer): number => JSON.stringify(answer).length;
 function made(held: Answered | null, answer: SessionAnswer, text: string): InspectResult {
   const before = baseOf(held, text) as Json;
   const delta = answer.kind === 'inspected' ? answer.delta : null;
-  return (delta ? changedBy(before, JSON.parse(JSON.stringify(delta))) : before) as unknown as InspectResult;
+  const rest = delta ? changedBy(before, JSON.parse(JSON.stringify(delta))) : before;
+  return filteredIn(rest as unknown as Inspected, answer.kind === 'inspected' ? answer.filtered : []);
 }
 
 describe('a request that is edited', () => {
@@ -49,7 +53,7 @@ describe('a request that is edited', () => {
     const whole = sessions.answer(question(1, { text: first }), null);
     let [text, result, holds] = [first, made(null, whole, first), 1];
     expect(timeless(result)).toEqual(timeless(inspect({ ...BASE, text })));
-    expect(size(whole)).toBeLessThan(4 * first.length);
+    expect(size(whole)).toBeLessThan(3 * first.length);
     for (const [i, next] of edits.entries()) {
       const splice = spliceBetween(text, next);
       const answer = sessions.answer(question(i + 2, { text: { of: holds, splice }, holds }), null);

@@ -1,4 +1,5 @@
 import type { ConversationView } from '../../shared/contract/conversation.ts';
+import { filteredApart } from '../../shared/contract/filtered-apart.ts';
 import {
   baseOf,
   type ConversationAnswer,
@@ -74,7 +75,9 @@ export class Sessions {
     ]);
     if (result.kind === 'unreadable') return { kind: 'unreadable', problems: result.problems };
     const before = baseOf(held ?? null, text);
-    return { kind: 'inspected', delta: deltaBetween(before as unknown as Json, result as unknown as Json) };
+    const { rest, filtered } = isOther(given) ? filteredApart(result) : { rest: result, filtered: [] };
+    const delta = deltaBetween(before as unknown as Json, rest as unknown as Json);
+    return { kind: 'inspected', delta, filtered };
   }
 
   /** The text of an answered question, or the text itself; null where the question is forgotten. */

@@ -1,4 +1,5 @@
 import { decode } from '../../shared/contract/encoded.ts';
+import { filteredIn } from '../../shared/contract/filtered-apart.ts';
 import {
   type Answered,
   baseOf,
@@ -18,6 +19,7 @@ interface Held extends Answered {
   readonly number: number;
 }
 
+type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 type Input = InspectInput & Pick<SessionQuestion, 'trials'>;
 
 const newName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -70,7 +72,8 @@ export class InspectSession {
       return answer;
     }
     const before = baseOf(held, text) as Json;
-    const result = (answer.delta ? changedBy(before, answer.delta) : before) as unknown as InspectResult;
+    const rest = (answer.delta ? changedBy(before, answer.delta) : before) as unknown as Inspected;
+    const result = filteredIn(rest, answer.filtered);
     this.#held = { client, number, text, result };
     return result;
   }

@@ -40,7 +40,7 @@ class SlowHost {
 const answerOf = (result: InspectResult): SessionAnswer =>
   result.kind === 'unreadable'
     ? result
-    : { kind: 'inspected', delta: deltaBetween(null, result as unknown as Json) };
+    : { kind: 'inspected', delta: deltaBetween(null, result as unknown as Json), filtered: [] };
 
 const readable = (model: string): InspectResult => ({
   kind: 'inspected',

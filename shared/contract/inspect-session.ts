@@ -2,6 +2,7 @@ import type { Delta } from '../delta/delta.ts';
 import type { Splice } from '../delta/splice.ts';
 import type { InputProblem } from '../input/text-range.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
+import type { FilteredChanges } from './filtered-apart.ts';
 import type { InspectInput, InspectResult } from './inspection.ts';
 
 /** The text of a question: whole, or as the change of the text that the question `of` was about. */
@@ -33,7 +34,12 @@ export type SessionAnswer =
   /**
    * Leads to the result from `baseOf` what the page holds. Null where they are equal but for their times.
    */
-  | { readonly kind: 'inspected'; readonly delta: Delta | null };
+  | {
+      readonly kind: 'inspected';
+      readonly delta: Delta | null;
+      /** Of another request than before: the filtered bodies, whose texts are empty in the result that `delta` leads to. */
+      readonly filtered: readonly FilteredChanges[];
+    };
 
 /** A request as a conversation, asked for by the question that told its result; only what changed crosses the channel. */
 export interface ConversationQuestion {

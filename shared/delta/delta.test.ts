@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json/json.ts';
 import { changedBy, deltaBetween } from './delta.ts';
+import { splicedAll, splicesBetween } from './likeness.ts';
 import { spliceBetween, spliced } from './splice.ts';
 
 const json = fc.letrec<{ value: Json }>((tie) => ({
@@ -60,4 +61,39 @@ it('one text becomes another by one replacement, however long they are', () => {
     }),
   );
   expect(spliceBetween('abcd', 'abXd')).toEqual({ from: 2, to: 3, insert: 'X' });
+});
+
+describe('replacements between similar texts', () => {
+  const line = fc.constantFrom(
+    '{\n',
+    '}\n',
+    '},\n',
+    '  "a": 1,\n',
+    '  "b": 2\n',
+    'no break',
+    '\u{1F69A}\n',
+    '\n',
+  );
+  const lines = fc.array(line, { maxLength: 30 }).map((parts) => parts.join(''));
+
+  it('lead from any text to any other', () => {
+    fc.assert(
+      fc.property(lines, lines, (before, after) => {
+        expect(splicedAll(before, splicesBetween(before, after))).toBe(after);
+      }),
+    );
+  });
+
+  it('are few and small where lines went, came and changed in a long text', () => {
+    const all = Array.from({ length: 20_000 }, (_, i) => `  "line ${i}": [\n  ],\n`);
+    const after = all.flatMap((text, i) => {
+      if (i === 9_000) return [];
+      if (i === 5) return [text, '  "new": 1,\n'];
+      return [i === 19_999 ? text.replace(',', '') : text];
+    });
+    const splices = splicesBetween(all.join(''), after.join(''));
+    expect(splicedAll(all.join(''), splices)).toBe(after.join(''));
+    expect(splices).toHaveLength(3);
+    expect(JSON.stringify(splices).length).toBeLessThan(300);
+  });
 });
