@@ -1,4 +1,4 @@
-import { parse } from 'shell-quote';
+import { type ParseEntry, parse } from 'shell-quote';
 import { lookUp } from '../json/look-up.ts';
 
 /** What a curl command sends. `body` is null where it has none. */
@@ -36,20 +36,36 @@ const plainQuotes = (command: string): string =>
 const withoutCarets = (command: string): string =>
   /\^"/.test(command) ? command.replace(/\^\r?\n/g, ' ').replace(/\^([\s\S])/g, '$1') : command;
 
+const wordOf = (token: ParseEntry): readonly string[] => {
+  if (typeof token === 'string') return [token];
+  if ('pattern' in token) return [token.pattern];
+  return 'comment' in token ? [] : [token.op];
+};
+
+/** Stands for a `$` that begins no variable. */
+const DOLLAR = '\u{10fffd}';
+
+function parsed(command: string): readonly string[] {
+  try {
+    return parse(command, keepVariable).flatMap(wordOf);
+  } catch {
+    // The library throws at `${}` and at braces that are not closed, as they are while somebody types.
+    const plain = command.replaceAll('${', `${DOLLAR}{`);
+    return parse(plain, keepVariable)
+      .flatMap(wordOf)
+      .map((word) => word.replaceAll(DOLLAR, '$'));
+  }
+}
+
 /** The words of a shell command, quotes taken away, variables left as written. */
 export const shellWords = (command: string): readonly string[] =>
-  parse(
+  parsed(
     plainQuotes(withoutCarets(command))
       // `<host>` in a URL is a gap to fill for a reader, and no file to read from.
       .replace(/:\/\/<([^<>\s]{1,200})>/g, '://$1')
       .replace(/\\\r?\n/g, ' ')
       .replace(/[\^`]\r?\n/g, ' '),
-    keepVariable,
-  ).flatMap((token) => {
-    if (typeof token === 'string') return [token];
-    if ('pattern' in token) return [token.pattern];
-    return 'comment' in token ? [] : [token.op];
-  });
+  );
 
 /** Splits `-XPOST`, `-d@x` and `--data=x` into option and value. */
 function split(word: string): readonly [string, string | null] {

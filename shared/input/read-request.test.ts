@@ -65,6 +65,19 @@ describe('readRequest', () => {
     });
   });
 
+  it.each(['${', '"${KEY', '$\x7b}', '"${A:-${B"', 'x ${'])(
+    'reads a curl command up to a variable that is being typed: %s',
+    (typed) => {
+      const command = `curl https://x/v1/chat/completions -d '{"model":"m","messages":[]}' -H ${typed}`;
+      expect(readRequest(command)).toMatchObject({ ok: true, request: { model: 'm' } });
+    },
+  );
+
+  it('takes JSON in JSON without end for what only a run would tell', () => {
+    const call = `litellm.completion(model="m", messages=[], user=${'json.dumps('.repeat(60)}"a"${')'.repeat(60)})`;
+    expect(readRequest(call)).toMatchObject({ ok: true, request: { model: 'm' } });
+  });
+
   it('explains a body that curl would read from a file', () => {
     expect(readRequest('curl https://x -d @body.json')).toMatchObject({
       ok: false,

@@ -34,6 +34,18 @@ describe('parsing as far as a text is code', () => {
   });
 
   it('stops in signs that are passed over in one piece', () => {
-    expect(parseWithin(python, '$'.repeat(200_000)).length).toBeLessThan(20_000);
+    expect(parseWithin(python, '$€£¥'.repeat(50_000)).length).toBeLessThan(20_000);
+  });
+
+  it('gives the same tree for signs in quotes, however often they are repeated', () => {
+    const rule = `f("${'-='.repeat(5_000)}", '${'['.repeat(500)}', """${'<('.repeat(9_000)}""")`;
+    expect(parseWithin(python, rule).toString()).toBe(python.parse(rule).toString());
+  });
+
+  // Each takes minutes where every one of them is read.
+  it.each(['-', '!', '<(', '[', '${', '}}', '\u2028'])('is not held up by %j without end', (signs) => {
+    const code = `f(${signs.repeat(200_000)}`;
+    for (const parser of [python, javaScript])
+      expect(parseWithin(parser, code).length).toBeLessThanOrEqual(code.length);
   });
 });

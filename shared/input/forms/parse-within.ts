@@ -9,23 +9,57 @@ const UNITS_AN_ERROR = 100;
 /** What is passed over in one piece was recovered from token by token: so many units of it are one more error. */
 const UNITS_A_TOKEN = 10;
 
+/** Signs that nest or are recovered from when they are repeated; a list may have the same numbers again and again. */
+const SIGN = /[^\w\s,\\"'`]|[\u2028\u2029]/;
+/** So many signs are looked at as one piece. */
+const LONGEST_PIECE = 3;
+/** More often than this nobody writes one in a row. */
+const MOST_REPEATED = 200;
+
+/** A text with blanks for the rest of what repeats one piece of so many signs. Linear. */
+function withoutRepeated(text: string, piece: number): string {
+  const parts: string[] = [];
+  let taken = 0;
+  let from = 0;
+  for (let at = piece; at <= text.length; at++) {
+    const sign = text.charAt(at);
+    if (at < text.length && sign === text.charAt(at - piece) && SIGN.test(sign)) continue;
+    if (at - from > MOST_REPEATED * piece) {
+      parts.push(text.slice(taken, from + 1), ' '.repeat(at - from - 1));
+      taken = at;
+    }
+    from = at - piece + 1;
+  }
+  return taken === 0 ? text : parts.join('') + text.slice(taken);
+}
+
 /**
- * A text with blanks for what longer words than any program has go on with: the parsers read a word that stands where
- * none may again from each of its letters. Inside of quotes (pictures, documents) a tree is the same either way.
+ * A text with blanks for what no program has: the rest of words of thousands of letters, which the parsers read again
+ * from each of them where none may stand, and of signs that are repeated without end, which take a stack as deep. Inside
+ * of quotes (pictures, documents) a tree is the same either way.
  */
-const withoutLongWords = (text: string): string =>
-  text.replace(/\b\w{4096}\w*/g, (word) => word.charAt(0).padEnd(word.length));
+function withoutRuns(text: string): string {
+  let made = text.replace(/\b\w{4096}\w*/g, (word) => word.charAt(0).padEnd(word.length));
+  for (let piece = 1; piece <= LONGEST_PIECE; piece++) made = withoutRepeated(made, piece);
+  return made;
+}
 
 function isCode(tree: Tree, from: number, to: number, mostErrors: number): boolean {
   let left = Math.min((to - from) / UNITS_AN_ERROR, mostErrors);
-  tree.iterate({
-    from,
-    to,
-    enter: ({ type, from: start, to: end }) => {
-      if (type.isError) left -= 1 + Math.floor((end - start) / UNITS_A_TOKEN);
-      return left >= 0;
-    },
-  });
+  try {
+    tree.iterate({
+      from,
+      to,
+      enter: ({ type, from: start, to: end }) => {
+        if (type.isError) left -= 1 + Math.floor((end - start) / UNITS_A_TOKEN);
+        return left >= 0;
+      },
+    });
+  } catch (error) {
+    // The library's walk breaks on trees of many thousand levels, which no code has that people write.
+    if (!(error instanceof TypeError)) throw error;
+    return false;
+  }
   return left >= 0;
 }
 
@@ -40,7 +74,7 @@ export function parseWithin(
   given: string,
   mostErrors: number = Number.POSITIVE_INFINITY,
 ): Tree {
-  const text = withoutLongWords(given);
+  const text = withoutRuns(given);
   let fragments: readonly TreeFragment[] = [];
   let from = 0;
   for (let to = FIRST; to < text.length; to = Math.ceil(to * GROWTH)) {

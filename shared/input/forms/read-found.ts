@@ -8,7 +8,7 @@ import type { ReadResult } from '../read-result.ts';
 import type { InputProblem } from '../text-range.ts';
 import type { Found } from './found.ts';
 import { formAt } from './http-call.ts';
-import { type Hole, marked, TooLarge, written } from './value.ts';
+import { type Hole, marked, written } from './value.ts';
 
 const MOST_NAMED = 5;
 
@@ -53,16 +53,10 @@ export function readFound(
 ): ReadResult {
   const shown = all[number] === undefined ? 0 : number;
   const found = all[shown] ?? all[0];
-  let json: ReturnType<typeof written>;
-  try {
-    json = written(found.request);
-  } catch (error) {
-    if (!(error instanceof TooLarge)) throw error;
-    return failure(
-      text,
-      'This call grows beyond 32 million characters when its names are put in',
-      'Paste a smaller one.',
-    );
+  const json = written(found.request);
+  if (!json) {
+    const message = 'This call grows beyond 32 million characters when its names are put in';
+    return failure(text, message, 'Paste a smaller one.');
   }
   const parsed = parseJsonText(json.json);
   if (!parsed.ok || !isObject(parsed.value)) {

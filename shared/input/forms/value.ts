@@ -97,18 +97,19 @@ export const asMembers = (value: Value | undefined): Members =>
 /** More than this no request has; names that hold each other over and over would make it without end. */
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 
-/** A value that was written out grew beyond all measure. */
-export class TooLarge extends Error {}
+export interface Written {
+  readonly json: string;
+  readonly holes: readonly Hole[];
+}
 
-/** A value as JSON, holes as marked texts. */
-export function written(value: Value): { readonly json: string; readonly holes: readonly Hole[] } {
+/** A value as JSON, holes as marked texts; null where it grows beyond all measure. */
+export function written(value: Value): Written | null {
   const holes: Hole[] = [];
   const parts: string[] = [];
   let size = 0;
   const put = (part: string): void => {
     size += part.length;
-    if (size > MOST_CHARACTERS) throw new TooLarge();
-    parts.push(part);
+    if (size <= MOST_CHARACTERS) parts.push(part);
   };
   const hole = (one: Hole): void => {
     holes.push(one);
@@ -132,6 +133,7 @@ export function written(value: Value): { readonly json: string; readonly holes: 
       case 'list':
         put('[');
         for (const [i, item] of one.items.entries()) {
+          if (size > MOST_CHARACTERS) return;
           if (i > 0) put(', ');
           write(item);
         }
@@ -141,6 +143,7 @@ export function written(value: Value): { readonly json: string; readonly holes: 
         put('{');
         let first = true;
         for (const [key, member] of one.members) {
+          if (size > MOST_CHARACTERS) return;
           put(`${first ? '' : ', '}${JSON.stringify(key)}: `);
           first = false;
           write(member);
@@ -150,6 +153,7 @@ export function written(value: Value): { readonly json: string; readonly holes: 
     }
   };
   write(value);
+  if (size > MOST_CHARACTERS) return null;
   const seen = new Set<number>();
   return { json: parts.join(''), holes: holes.filter(({ from }) => !seen.has(from) && seen.add(from)) };
 }

@@ -119,8 +119,8 @@ export abstract class JavaScriptValues extends Code {
     if (!call) return null;
     const [first] = call.args;
     if (first && call.callee === 'JSON.stringify') {
-      const { json, holes } = written(first);
-      return { kind: 'text', text: json, holes };
+      const made = written(first);
+      return made && { kind: 'text', text: made.json, holes: made.holes };
     }
     if (first && /^(?:structuredClone|Buffer\.from|String)$/.test(call.callee)) return first;
     const subject = node.getChild('MemberExpression')?.firstChild;

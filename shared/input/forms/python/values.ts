@@ -156,8 +156,8 @@ export abstract class PythonValues extends Code {
       return map([...given, ...named]);
     }
     if (first && TO_JSON.test(callee)) {
-      const { json, holes } = written(first);
-      return { kind: 'text', text: json, holes };
+      const made = written(first);
+      return made && { kind: 'text', text: made.json, holes: made.holes };
     }
     if (first && HANDED_ON.test(callee)) return first;
     if (DEFAULTED.test(callee)) return args[1] ?? null;
