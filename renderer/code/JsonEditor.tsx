@@ -14,6 +14,7 @@ import styles from './code.module.css';
 import { completion, type Words } from './complete.ts';
 import { showFound, stepFound } from './find.ts';
 import { formatJson, formatting } from './format.ts';
+import { HEAD } from './head.ts';
 import { keyHover } from './hover.ts';
 import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
@@ -53,9 +54,6 @@ interface JsonEditorProps {
   /** Each new value lays the JSON out. */
   readonly formats: number;
 }
-
-/** So much of a text is told apart from the whole, UTF-16 units. */
-const HEAD = 200;
 
 /** So long a large text may be read to find a value in it, milliseconds. */
 const READ_MS = 300;

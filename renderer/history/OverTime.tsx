@@ -27,6 +27,9 @@ function narrow(from: number, to: number): void {
   setQuery([...others, `started:>=${moment(from)}`, `started:<${moment(to)}`].join(' '));
 }
 
+/** False where nothing streamed: there is neither a line nor an axis then. */
+const hasFirstTokens = ({ firstTokenMs }: TimeSeries): boolean => firstTokenMs.some((ms) => ms !== null);
+
 /** Calls over time by model, those that were refused, and the mean first token. A drag over it narrows the filter. */
 export function OverTime({ over }: { readonly over: TimeSeries }) {
   const query = useHistory((state) => state.query);
@@ -68,9 +71,11 @@ export function OverTime({ over }: { readonly over: TimeSeries }) {
         <span>
           <i className={styles.refused} aria-hidden /> refused
         </span>
-        <span>
-          <i className={styles.first} aria-hidden /> first token
-        </span>
+        {hasFirstTokens(over) && (
+          <span>
+            <i className={styles.first} aria-hidden /> first token
+          </span>
+        )}
         <span className={styles.hint}>drag to narrow</span>
       </figcaption>
       <div ref={host} className={styles.chart} role="img" aria-label={describe(over)} />
@@ -141,7 +146,7 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
     {
       width: element.clientWidth,
       height: HEIGHT,
-      padding: [8, 4, 0, 0],
+      padding: [8, hasFirstTokens(over) ? 4 : 14, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       scales: {
@@ -153,6 +158,7 @@ function makeChart(element: HTMLElement, colour: Colour, over: TimeSeries): uPlo
         { ...axis, scale: 'calls', size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 1000, 10_000] },
         {
           ...axis,
+          show: hasFirstTokens(over),
           scale: 'ms',
           side: 1,
           size: 50,

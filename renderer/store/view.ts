@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { HEAD } from '../code/head.ts';
 import { recall, remember, storage } from './remembered.ts';
 import { typeText, useRequest } from './request.ts';
 
@@ -145,8 +146,6 @@ export const show = (change: Partial<Omit<ViewState, 'theme'>>): void =>
       : { screen: 'request', ...paneOf(change), ...change },
   );
 
-/** So much of a text tells what it is, UTF-16 units. */
-const HEAD = 200;
 const CURL = /^\s*(?:\$\s+)?curl\s/;
 /** The text that was last asked about: a large one that was just typed is not laid out in memory to read its head. */
 let known = { text: '', isCommand: false };
@@ -157,7 +156,7 @@ export function isCurl(text: string): boolean {
   return known.isCommand;
 }
 
-/** Takes a keystroke. `head`: how the text begins, at least its first 200 UTF-16 units where it has so many. */
+/** Takes a keystroke. `head`: how the text begins, at least its first `HEAD` units where it has so many. */
 export function typeRequest(text: string, head: string): void {
   known = { text, isCommand: CURL.test(head.slice(0, HEAD)) };
   typeText(text);
