@@ -21,8 +21,8 @@ interface AlignedRowsProps {
 export function AlignedRows({ rows, pair: { left, right } }: AlignedRowsProps) {
   const columns = [
     { id: 'incoming', head: 'Incoming request', className: styles.incoming },
-    { id: 'left', head: <Head side={left} place={0} /> },
-    { id: 'right', head: <Head side={right} place={1} /> },
+    { id: 'left', head: <SideHead side={left} place={0} /> },
+    { id: 'right', head: <SideHead side={right} place={1} /> },
     { id: 'relation', head: <span className="visually-hidden">Relation</span>, className: styles.relations },
   ];
   const [open, setOpen] = useState<string | null>(null);
@@ -89,7 +89,7 @@ interface SideProps {
 }
 
 /** The name of a side; pressed, stage strip and status bar speak of it. */
-export function SideName({ side: { name }, place }: SideProps) {
+function SideName({ side: { name }, place }: SideProps) {
   const focus = useCompared((state) => state.focus);
   return (
     <button
@@ -106,7 +106,8 @@ export function SideName({ side: { name }, place }: SideProps) {
   );
 }
 
-function Head({ side, place }: SideProps) {
+/** The name of a side and what Bedrock says to it. */
+export function SideHead({ side, place }: SideProps) {
   const { view } = side;
   const { verdict } = view;
   const refused = view.outcome.kind !== 'outgoing';

@@ -14,7 +14,7 @@ import { Prose } from '../ui/Prose.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { shown } from '../ui/shown.ts';
 import { Tag } from '../ui/Tag.tsx';
-import { AlignedRows, SideName } from './AlignedRows.tsx';
+import { AlignedRows, SideHead } from './AlignedRows.tsx';
 import { align, countRelations, differs, type Relation } from './align.ts';
 import { CompareChoice } from './CompareChoice.tsx';
 import styles from './ComparePane.module.css';
@@ -95,7 +95,9 @@ function Compared({ pair }: { readonly pair: Pair }) {
           onChange={(compare) => show({ compare })}
         />
       </Bar>
-      {mode === 'text' ? <Text pair={pair} /> : <AlignedRows rows={listed} pair={pair} />}
+      <div className={styles.rows}>
+        {mode === 'text' ? <Text pair={pair} /> : <AlignedRows rows={listed} pair={pair} />}
+      </div>
       <Problems sides={[left, right]} />
       <SideAnswers pair={pair} />
     </>
@@ -111,8 +113,12 @@ function Text({ pair: { left, right } }: { readonly pair: Pair }) {
   return (
     <>
       <div className={styles.sides}>
-        <SideName side={left} place={0} />
-        <SideName side={right} place={1} />
+        <span>
+          <SideHead side={left} place={0} />
+        </span>
+        <span>
+          <SideHead side={right} place={1} />
+        </span>
       </div>
       <LinesView
         left={{ label: `${left.name} body`, text: one.outgoing.bodyText, notes: NONE, lit: NONE }}

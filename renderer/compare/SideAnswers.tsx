@@ -49,7 +49,7 @@ export function SideAnswers({ pair }: { readonly pair: Pair }) {
             </span>
           );
         })}
-        <Button small look="quiet" disabled={running} onClick={() => void sendBoth(pair)}>
+        <Button small disabled={running} onClick={() => void sendBoth(pair)}>
           Send both
         </Button>
       </div>
