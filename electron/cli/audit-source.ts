@@ -5,9 +5,7 @@ import { JSONParser } from '@streamparser/json';
 import { isArray, isObject, type Json } from '../../shared/json/json.ts';
 import { jsonIn } from '../../shared/json/parse.ts';
 import { UsageError } from './command.ts';
-
-/** A file that is no line a record is read as a whole, up to so many characters. */
-const LARGEST_WHOLE = 256 * 1024 * 1024;
+import { MOST_CHARACTERS } from './input.ts';
 
 /** A source as text, unpacked where it is gzip, whatever its name. */
 async function* piecesOf(source: string): AsyncGenerator<string> {
@@ -141,8 +139,8 @@ async function* lined(source: string, pieces: AsyncIterable<string>): AsyncGener
       rest.push(piece);
       size += piece.length;
     }
-    if (size > LARGEST_WHOLE)
-      throw new UsageError(`${source} is one value of more than ${LARGEST_WHOLE} characters.`);
+    if (size > MOST_CHARACTERS)
+      throw new UsageError(`${source} is one value of more than ${MOST_CHARACTERS} characters.`);
   }
   const text = rest.join('');
   if (text.trim() === '') return;

@@ -2,27 +2,42 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UsageError } from './command.ts';
 
+const named = (source: string): string => (source === '-' ? 'stdin' : source);
+
+/** Longer lines and texts are no requests, and V8 has no string for those twice as long, UTF-16 units. */
+export const MOST_CHARACTERS = 256 * 1024 * 1024;
+
+const tooLong = (source: string, what: string, most: number): UsageError =>
+  new UsageError(`${named(source)} ${what} of more than ${most} characters.`);
+
 /** Opens a file, or stdin for `-`. */
 function open(source: string): Readable {
   return source === '-' ? process.stdin : createReadStream(source);
 }
 
 const asUsageError = (source: string, error: unknown): UsageError => {
+  if (error instanceof UsageError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new UsageError(`${source === '-' ? 'stdin' : source} cannot be read: ${reason}`);
+  return new UsageError(`${named(source)} cannot be read: ${reason}`);
 };
 
 /**
  * The lines of a JSONL source, without their line ends, as they arrive together. Only LF and CRLF end a
  * line: the other separators that Unicode knows may stand inside a JSON string.
+ * Throws {@link UsageError} where it cannot be read, or has a line of more than `most` UTF-16 units.
  */
-export async function* linesOf(source: string): AsyncGenerator<readonly string[]> {
+export async function* linesOf(
+  source: string,
+  most: number = MOST_CHARACTERS,
+): AsyncGenerator<readonly string[]> {
   const stream = open(source).setEncoding('utf8');
   let parts: string[] = [];
+  let size = 0;
   let first = true;
   const finish = (last: string): string => {
     let line = parts.length === 0 ? last : parts.join('') + last;
     parts = [];
+    size = 0;
     if (first) line = line.replace(/^\uFEFF/, '');
     first = false;
     return line.endsWith('\r') ? line.slice(0, -1) : line;
@@ -37,6 +52,8 @@ export async function* linesOf(source: string): AsyncGenerator<readonly string[]
       }
       if (lines.length > 0) yield lines;
       if (start < chunk.length) parts.push(chunk.slice(start));
+      size += chunk.length - start;
+      if (size > most) throw tooLong(source, 'has a line', most);
     }
   } catch (error) {
     throw asUsageError(source, error);
@@ -55,11 +72,16 @@ export async function bytesOf(source: string): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** A whole source as text. */
-export async function textOf(source: string): Promise<string> {
+/** A whole source as text. Throws {@link UsageError} where it is none, or one of more than `most` UTF-16 units. */
+export async function textOf(source: string, most: number = MOST_CHARACTERS): Promise<string> {
   const parts: string[] = [];
+  let size = 0;
   try {
-    for await (const chunk of open(source).setEncoding('utf8') as AsyncIterable<string>) parts.push(chunk);
+    for await (const chunk of open(source).setEncoding('utf8') as AsyncIterable<string>) {
+      parts.push(chunk);
+      size += chunk.length;
+      if (size > most) throw tooLong(source, 'is a text', most);
+    }
   } catch (error) {
     throw asUsageError(source, error);
   }
