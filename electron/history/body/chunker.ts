@@ -1,8 +1,11 @@
 /** No piece is shorter (but the last) or longer, bytes. */
-const SHORTEST = 1_024;
+const SHORTEST = 512;
 const LONGEST = 32_768;
-/** A border where so many bits of the rolling hash are zero: pieces of about 5 kB. */
-const MASK = 0xfff;
+/**
+ * A border where so many bits of the rolling hash are zero: pieces of about 2.5 kB. Shorter ones compress worse; of longer
+ * ones more is kept again with each turn of a conversation, in which the last piece changes.
+ */
+const MASK = 0x7ff;
 
 /** A number for each byte value, the same in every store: a border must not depend on where it was made. */
 const GEAR = makeGear();
