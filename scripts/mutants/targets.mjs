@@ -26,7 +26,10 @@ export const TARGETS = {
   },
   dialects: {
     mutate: ['shared/validation/dialects/*.ts', '!shared/validation/dialects/*.test.ts'],
-    tests: ['shared/validation/**/*.test.ts'],
+    tests: [
+      'shared/validation/{verdicts,claude,converse,spans,explain}.test.ts',
+      'shared/validation/{dialects,families}/*.test.ts',
+    ],
   },
   thinking: {
     mutate: [
