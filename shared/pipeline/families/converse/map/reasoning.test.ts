@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../json/json.ts';
 import type { ProfileId } from '../../../releases/profile.ts';
-import { bodyOf, converse, fates } from '../testing.ts';
+import { about, bodyOf, converse, fates } from '../testing.ts';
 
 const SONNET_4 = 'us.anthropic.claude-sonnet-4-20250514-v1:0';
 const OPUS_4_5 = 'us.anthropic.claude-opus-4-5-20251101-v1:0';
+const OPUS_4_6 = 'us.anthropic.claude-opus-4-6-v1';
 const OPUS_4_7 = 'us.anthropic.claude-opus-4-7';
 const GPT_OSS = 'openai.gpt-oss-120b-1:0';
 const LATEST = 'litellm-1.109.1';
@@ -172,5 +173,36 @@ describe('output_config and context_management on Converse', () => {
   ])('%j is lost, which the ledger says', (more, pointer) => {
     const result = converse(OPUS_4_5, { max_tokens: 50, ...more }, LATEST);
     expect(fates(result, pointer)).toContain('dropped');
+  });
+});
+
+describe('what the ledger says of thinking on Converse', () => {
+  it.each<[string, string, JsonObject, string, boolean]>([
+    [
+      'a budget below the least is raised',
+      SONNET_4,
+      { thinking: budget(1023) },
+      'thinking-budget-raised',
+      true,
+    ],
+    ['the least budget is not raised', SONNET_4, { thinking: budget(1024) }, 'thinking-budget-raised', false],
+    [
+      'an effort above the ceiling is lowered',
+      OPUS_4_6,
+      { reasoning_effort: 'xhigh' },
+      'effort-capped',
+      true,
+    ],
+    [
+      'an effort at the ceiling is not lowered',
+      OPUS_4_6,
+      { reasoning_effort: 'max' },
+      'effort-capped',
+      false,
+    ],
+  ])('%s', (_, model, more, word, told) => {
+    const result = converse(model, { max_tokens: 9000, ...more }, LATEST);
+    const rules = about(result, `/${Object.keys(more)[0]}`).map(({ rule }) => rule.id);
+    expect(rules.some((id) => id.endsWith(word))).toBe(told);
   });
 });
