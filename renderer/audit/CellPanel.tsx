@@ -1,8 +1,10 @@
 import type { AuditResult } from '../../shared/contract/audit.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
+import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { CellDetails } from './CellDetails.tsx';
 import styles from './CellPanel.module.css';
+import folds from './Change.module.css';
 import { MarkSwatch } from './Mark.tsx';
 import { MARK_IDS, MARKS } from './mark.ts';
 import type { Summary } from './matrix.ts';
@@ -51,21 +53,21 @@ function Reading({ result, summary }: CellPanelProps) {
       {other && (
         <ul className={styles.marks}>
           <li>
-            <span className={styles.corner} data-change="fixed" />
+            <span className={cx(styles.corner, folds.fixed)} />
             <span>
               <b>fixed</b> Leaks here, and no longer in {other}.
             </span>
             <span className={styles.number}>{summary.changes.fixed}</span>
           </li>
           <li>
-            <span className={styles.corner} data-change="new" />
+            <span className={cx(styles.corner, folds.new)} />
             <span>
               <b>new</b> Leaks in {other}, and not here.
             </span>
             <span className={styles.number}>{summary.changes.new}</span>
           </li>
           <li>
-            <span className={styles.corner} data-change="other" />
+            <span className={cx(styles.corner, folds.other)} />
             <span>
               <b>other</b> Something else becomes of it in {other}.
             </span>

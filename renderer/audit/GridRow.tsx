@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { AuditResult, AuditRow } from '../../shared/contract/audit.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { cx } from '../ui/cx.ts';
+import folds from './Change.module.css';
 import { cellText } from './cell-text.ts';
 import styles from './LeakGrid.module.css';
 import tones from './Mark.module.css';
@@ -54,7 +55,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             aria-label={cellText({ key: row.key, label, cell, other: row.against[i], profile, against })}
             tabIndex={i === tabStop ? 0 : -1}
             data-column={i}
-            className={cx(styles.cell, tones[mark], change && styles[change])}
+            className={cx(styles.cell, tones[mark], change && folds[change])}
           >
             <MarkShape mark={mark} />
           </td>
