@@ -247,6 +247,84 @@ const ROWS: readonly (readonly [
     { '1.104.9': undefined, '1.105.7': 'mid-conversation-output-config-2026-07-01' },
   ],
   [
+    'a call of the server that has no answer is one of the caller’s own from 1.101 to 1.108',
+    'chat',
+    ask(
+      OPUS_45,
+      {},
+      {
+        role: 'assistant',
+        content: 'A',
+        tool_calls: [
+          { id: 'srvtoolu_1', type: 'function', function: { name: 'web_search', arguments: '{}' } },
+        ],
+      },
+    ),
+    '/body/messages/1/content/1/type',
+    { '1.100.5': 'server_tool_use', '1.101.0': 'tool_use', '1.106.12': 'tool_use', '1.108.14': 'tool_use' },
+  ],
+  [
+    'thoughts of a conversation stand beside the text for models in OpenAI’s form since 1.100',
+    'messages',
+    ask(
+      'bedrock/invoke/openai.gpt-oss-120b-1:0',
+      {},
+      {
+        role: 'assistant',
+        content: [
+          { ...THOUGHT, signature: 'c2ln' },
+          { type: 'text', text: 'Sunny.' },
+        ],
+      },
+    ),
+    '/body/messages/1/reasoning_content',
+    { '1.99.4': undefined, '1.100.0': 'Hm.', '1.106.12': 'Hm.', '1.109.1': 'Hm.' },
+  ],
+  [
+    'a system prompt without system messages stays as it was given up to 1.91.1',
+    'messages',
+    ask('bedrock/anthropic.claude-sonnet-4-20250514-v1:0', { system: '' }),
+    '/body/system',
+    { '1.90.7': '', '1.91.0': '', '1.91.2': [{ type: 'text', text: '' }] },
+  ],
+  [
+    'a PDF given as an image is a document for Claude on invoke since 1.108.2',
+    'chat',
+    ask(
+      'bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      {},
+      {
+        role: 'user',
+        content: [{ type: 'image_url', image_url: { url: 'data:application/pdf;base64,JVBERi0=' } }],
+      },
+    ),
+    '/body/messages/0/content/1/type',
+    { '1.108.1': 'image', '1.108.2': 'document', '1.108.14': 'document', '1.109.1': 'document' },
+  ],
+  [
+    'a tool without parameters passes for Claude on invoke since 1.95',
+    'chat',
+    ask('bedrock/invoke/us.anthropic.claude-sonnet-4-5-20250929-v1:0', {
+      tools: [{ type: 'function', function: { name: 'f', parameters: null } }],
+    }),
+    '/body/tools/0/input_schema/type',
+    { '1.94.3': 'crashed', '1.95.0': 'object', '1.106.12': 'object' },
+  ],
+  [
+    'changes of tools within a conversation have their beta since 1.105',
+    'messages',
+    ask(
+      'bedrock/invoke/anthropic.claude-opus-5',
+      {},
+      {
+        role: 'system',
+        content: [{ type: 'tool_addition', tool: { type: 'tool_reference' } }],
+      },
+    ),
+    '/body/anthropic_beta/0',
+    { '1.104.9': undefined, '1.105.0': 'mid-conversation-tool-changes-2026-07-01' },
+  ],
+  [
     'a search for tools of the server without an answer is left out since 1.108',
     'chat',
     {

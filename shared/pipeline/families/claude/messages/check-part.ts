@@ -44,14 +44,19 @@ export function checkThinking(blocks: Json | undefined, at: Pointer, { strict, r
   }
 }
 
-/** Up to 1.90 LiteLLM fails on a system message without content, and on a user's that is an object; throws `Stop`. */
+/** LiteLLM failed on a system message without content, and on a user's that is an object; throws `Stop`. */
 export function checkContent({ value, contentAt }: Message, { release, strict }: Conversion): void {
-  if (strict || has(release, 'odd-content-passes-for-claude')) return;
+  if (strict) return;
   const { role, content = null } = value;
-  if (role === 'system' && content === null) crash(`${pathOf(contentAt)} is missing.`);
-  if (role === 'user' && isObject(content) && isTruthy(content)) {
+  if (role === 'system' && content === null && !has(release, 'odd-content-passes-for-claude'))
+    crash(`${pathOf(contentAt)} is missing.`);
+  if (
+    role === 'user' &&
+    isObject(content) &&
+    isTruthy(content) &&
+    !has(release, 'user-content-may-be-object')
+  )
     crash(`${pathOf(contentAt)} must be a string or a list.`);
-  }
 }
 
 /** LiteLLM fails on system content that is no list of objects with text; throws `Stop` (`crashed`). */

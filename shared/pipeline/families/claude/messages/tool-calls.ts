@@ -132,10 +132,10 @@ function blocksOfCall(
 ): readonly Block[] {
   const id = String(call.id);
   const fn = isObject(call.function) ? call.function : {};
-  if (
+  const isServersOwn =
     (isServers || isServerToolId(id)) &&
-    !(has(conversion.release, 'answered-server-calls-stay-calls') && answered.has(id))
-  ) {
+    !(has(conversion.release, 'answered-server-calls-stay-calls') && answered.has(id));
+  if (isServersOwn) {
     const result = serverResult(id, message, at, conversion);
     const server = (): Block => callBlock('server_tool_use', id, call, callAt, conversion);
     if (result) return [server(), result];
@@ -146,7 +146,7 @@ function blocksOfCall(
       conversion.trace.note(callAt, RULE.unknownCall);
       return [];
     }
-    return [server()];
+    if (!has(conversion.release, 'unanswered-server-calls-are-plain')) return [server()];
   }
   const block = callBlock('tool_use', toolUseId(id), call, callAt, conversion);
   return [copyCacheControl(block, call, callAt, conversion)];

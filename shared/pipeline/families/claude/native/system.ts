@@ -76,14 +76,17 @@ function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
 /**
  * System messages in the conversation (since 1.109): those in front move into `system`, those behind
  * stay where the model takes them and become user turns where it does not (up to 1.98 they move, too).
- * Source: `_normalize_system_role_messages`, LiteLLM 1.91.5, 1.95.1, 1.109.1.
+ * In 1.91.0 all move whatever the model takes, and where there are none the system prompt stays as it was given.
+ * Source: `_normalize_system_role_messages`, LiteLLM 1.91.0, 1.91.5, 1.95.1, 1.109.1.
  */
 export function placeSystemMessages(draft: Draft): void {
   if (!has(draft.release, 'system-messages-placed')) return;
   const { trace } = draft.context;
-  const keeps = lists(draft.target, 'supports_mid_conversation_system');
+  const byModel = has(draft.release, 'system-messages-placed-by-model');
+  const keeps = byModel && lists(draft.target, 'supports_mid_conversation_system');
   const all = !keeps && has(draft.release, 'every-system-turn-hoisted');
   const { leading: hoisted, rest } = all ? splitAll(draft.messages) : splitLeading(draft.messages);
+  if (!byModel && hoisted.length === 0) return;
   draft.messages = keeps ? rest : convertedSystemTurns(trace, ungatedTurns(draft, rest));
 
   const own = draft.value('system');
