@@ -325,6 +325,18 @@ const ROWS: readonly (readonly [
     { '1.104.9': undefined, '1.105.0': 'mid-conversation-tool-changes-2026-07-01' },
   ],
   [
+    'a Claude of Bedrock’s that no list names is Bedrock’s without a prefix since 1.92',
+    'chat',
+    ask('xx.anthropic.claude-opus-9', {}),
+    '/path',
+    {
+      '1.91.5': 'refused',
+      '1.92.0': '/model/xx.anthropic.claude-opus-9/invoke',
+      '1.103.5': '/model/xx.anthropic.claude-opus-9/invoke',
+      '1.109.1': '/model/xx.anthropic.claude-opus-9/invoke',
+    },
+  ],
+  [
     'a search for tools of the server without an answer is left out since 1.108',
     'chat',
     {

@@ -58,7 +58,7 @@ const NO_PROVIDER = rule({
   source: 'LiteLLM get_llm_provider, BadRequestError',
 });
 
-/** Ids that 1.109 knows for Bedrock's without `bedrock/` in front, although no list names them. */
+/** Ids that LiteLLM since 1.92 knows for Bedrock's without `bedrock/` in front, although no list names them. */
 const BARE_CLAUDE = /^(?:[a-z-]+\.)?anthropic\.claude-/i;
 
 /** The model string without `bedrock/`. Throws `Stop` where LiteLLM does not take it for a Bedrock model. */
