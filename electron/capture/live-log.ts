@@ -15,8 +15,18 @@ import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts
 import type { CapturedCall, CapturedRequest, ClientCall } from '../inspector/captured.ts';
 import { decodedAnswer, headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
-import { type Entry, entryOf, mediaTypeOf, rowOf, withFlags } from './live/entry.ts';
+import {
+  deliveriesOf,
+  type Entry,
+  entryOf,
+  mediaTypeOf,
+  noBodies,
+  recordedOf,
+  rowOf,
+  withFlags,
+} from './live/entry.ts';
 import { Feed } from './live/feed.ts';
+import type { GatheredBytes } from './live/gathered-bytes.ts';
 import { SessionSecrets } from './live/secrets.ts';
 import type { Recorded } from './replay.ts';
 
@@ -101,7 +111,10 @@ export class LiveLog implements ExchangeSink {
   delivery(id: ExchangeId, bytes: Uint8Array, atMs: number): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    if (entry.kept) entry.deliveries.push({ offset: entry.responseBytes, atMs });
+    if (entry.kept) {
+      entry.offsets.push(entry.responseBytes);
+      entry.times.push(atMs);
+    }
     this.#keep(entry, entry.response, bytes);
     entry.responseBytes += bytes.length;
     entry.firstMs ??= atMs;
@@ -167,8 +180,7 @@ export class LiveLog implements ExchangeSink {
       const { operation, model, state, requestBytes, id } = entry.row;
       const alike = operation === row.operation && model === row.model && requestBytes === body.length;
       if (!alike || id === row.id || state !== 'done' || !entry.head || !entry.kept) continue;
-      if (entry.head.status < 400 && Buffer.concat(entry.request).equals(body))
-        return { head: entry.head, pieces: entry.response, deliveries: entry.deliveries };
+      if (entry.head.status < 400 && entry.request.whole().equals(body)) return recordedOf(entry.head, entry);
     }
     return null;
   }
@@ -176,7 +188,7 @@ export class LiveLog implements ExchangeSink {
   /** A body that was edited as it is shown, with the secrets of the original in their places. */
   restore(id: ExchangeId, edited: string): string {
     const entry = this.#entries.get(id);
-    return entry ? this.#secrets.restore(Buffer.concat(entry.request).toString('utf8'), edited) : edited;
+    return entry ? this.#secrets.restore(entry.request.whole().toString('utf8'), edited) : edited;
   }
 
   /** Headers that were edited as they are shown, those that were left alone as they came. */
@@ -219,16 +231,16 @@ export class LiveLog implements ExchangeSink {
   #clientOf({ cause }: ExchangeRow): ClientCall | null {
     const client = cause && this.#entries.get(cause.client);
     const form = client ? FORM_OF[client.row.dialect] : undefined;
-    return client?.kept && form ? { form, request: Buffer.concat(client.request) } : null;
+    return client?.kept && form ? { form, request: client.request.whole() } : null;
   }
 
   #request({ row, request }: Entry): CapturedRequest {
-    return { operation: row.operation, model: row.model ?? '', request: Buffer.concat(request) };
+    return { operation: row.operation, model: row.model ?? '', request: request.whole() };
   }
 
   async #call(entry: Entry): Promise<CapturedCall> {
-    const { row, head, response, deliveries } = entry;
-    const bytes = await decodedAnswer({ head, response: Buffer.concat(response) });
+    const { row, head } = entry;
+    const bytes = await decodedAnswer({ head, response: entry.response.whole() });
     return {
       ...this.#request(entry),
       answer: head && {
@@ -236,7 +248,7 @@ export class LiveLog implements ExchangeSink {
         mediaType: mediaTypeOf(head.headers),
         errorType: (headerOf(head.headers, 'x-amzn-errortype') ?? '').split(':', 1)[0] ?? '',
         bytes,
-        deliveries,
+        deliveries: deliveriesOf(entry),
         endMs: row.endMs ?? 0,
       },
       secrets: this.#secrets.known(),
@@ -259,9 +271,9 @@ export class LiveLog implements ExchangeSink {
     };
   }
 
-  #keep(entry: Entry, pieces: Uint8Array[], bytes: Uint8Array): void {
+  #keep(entry: Entry, body: GatheredBytes, bytes: Uint8Array): void {
     if (!entry.kept) return;
-    pieces.push(bytes);
+    body.add(bytes);
     entry.bytes += bytes.length;
     this.#bytes += bytes.length;
     if (this.#bytes > this.#limits.bytes) this.#makeRoom();
@@ -279,7 +291,7 @@ export class LiveLog implements ExchangeSink {
 
   #drop(entry: Entry): void {
     this.#bytes -= entry.bytes;
-    Object.assign(entry, { request: [], response: [], deliveries: [], bytes: 0, kept: false });
+    Object.assign(entry, noBodies(), { bytes: 0, kept: false });
   }
 
   #remove(id: ExchangeId): void {

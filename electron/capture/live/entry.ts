@@ -11,6 +11,8 @@ import { JUST_OPENED } from '../../../shared/capture/just-opened.ts';
 import { traceOf } from '../../../shared/capture/trace-context.ts';
 import type { ResponseHead } from '../../history/sink.ts';
 import { headerOf } from '../gather.ts';
+import type { Recorded } from '../replay.ts';
+import { GatheredBytes } from './gathered-bytes.ts';
 import type { SessionSecrets } from './secrets.ts';
 
 /** An exchange of this session: its row, and what was on the wire, secrets included. */
@@ -22,15 +24,37 @@ export interface Entry {
   /** When the answer's first bytes came, milliseconds since the request; null as long as none did. */
   firstMs: number | null;
   readonly requestHeaders: HeaderList;
-  request: Uint8Array[];
+  request: GatheredBytes;
   head: ResponseHead | null;
-  response: Uint8Array[];
-  deliveries: Delivery[];
+  response: GatheredBytes;
+  /** Of each piece of the answer where it begins, bytes, and when it came, milliseconds since the request. */
+  offsets: number[];
+  times: number[];
   alterations: readonly Alteration[];
   failure: string;
   bytes: number;
   /** False once its bodies gave way. */
   kept: boolean;
+}
+
+/** What an entry has of bodies before any came, and once they gave way. */
+export const noBodies = (): Pick<Entry, 'request' | 'response' | 'offsets' | 'times'> => ({
+  request: new GatheredBytes(),
+  response: new GatheredBytes(),
+  offsets: [],
+  times: [],
+});
+
+/** When which part of an answer came. */
+export const deliveriesOf = ({ offsets, times }: Entry): readonly Delivery[] =>
+  offsets.map((offset, i) => ({ offset, atMs: times[i] ?? 0 }));
+
+/** The answer as it was cut on the wire. */
+export function recordedOf(head: ResponseHead, entry: Entry): Recorded {
+  const whole = entry.response.whole();
+  const { offsets } = entry;
+  const pieces = offsets.map((offset, i) => whole.subarray(offset, offsets[i + 1]));
+  return { head, pieces, deliveries: deliveriesOf(entry) };
 }
 
 /** An exchange whose request begins to arrive. */
@@ -50,10 +74,8 @@ export function entryOf(start: ExchangeStart, number: number, secrets: SessionSe
     responseBytes: 0,
     firstMs: null,
     requestHeaders: headers,
-    request: [],
     head: null,
-    response: [],
-    deliveries: [],
+    ...noBodies(),
     alterations: [],
     failure: '',
     bytes: 0,
