@@ -510,6 +510,82 @@ const ROWS: readonly (readonly [
       ],
     ];
   }),
+  [
+    'gpt-5.4 on Converse is asked for 16 tokens at least since 1.98.1',
+    'chat',
+    ask('bedrock/converse/openai.gpt-5.4', { max_tokens: 5 }),
+    '/body/inferenceConfig/maxTokens',
+    { '1.98.1': 16, '1.101.6': 16, '1.108.14': 16, '1.109.1': 16 },
+  ],
+  [
+    'a cache point that is asked for behind the tools keeps its hour since 1.90.7',
+    'chat',
+    ask(CONVERSE, {
+      tools: [TOOL],
+      cache_control_injection_points: [
+        { location: 'tool_config', control: { type: 'ephemeral', ttl: '1h' } },
+      ],
+    }),
+    '/body/toolConfig/tools/1/cachePoint/ttl',
+    { '1.90.7': '1h', '1.98.1': '1h', '1.104.9': '1h', '1.109.1': '1h' },
+  ],
+  [
+    'a route is named by a whole segment of the model since 1.92',
+    'chat',
+    ask('bedrock/us.my-converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0', {}),
+    '/path',
+    Object.fromEntries(
+      ['1.92.0', '1.98.1', '1.108.14', '1.109.1'].map((release) => [
+        release,
+        '/model/us.my-converse/us.anthropic.claude-sonnet-4-5-20250929-v1:0/invoke',
+      ]),
+    ),
+  ],
+  [
+    'the user of litellm_metadata is told to Claude since 1.97',
+    'chat',
+    ask(OPUS_45, { litellm_metadata: { user_id: 'u1' } }),
+    '/body/metadata/user_id',
+    { '1.96.2': undefined, '1.97.0': 'u1', '1.104.9': 'u1', '1.109.1': 'u1' },
+  ],
+  [
+    'headers for providers may come as a list since 1.99',
+    'chat',
+    ask(CONVERSE, {
+      provider_specific_header: [{ custom_llm_provider: 'bedrock', extra_headers: { a: 'b' } }],
+    }),
+    '/headers/a',
+    { '1.98.1': 'crashed', '1.99.0': 'b', '1.104.9': 'b', '1.109.1': 'b' },
+  ],
+  [
+    'an empty beta header is not sent on Converse since 1.104',
+    'chat',
+    ask(CONVERSE, { extra_headers: { 'anthropic-beta': '' } }),
+    '/headers/anthropic-beta',
+    { '1.103.11': '', '1.104.0': undefined, '1.108.14': undefined, '1.109.1': undefined },
+  ],
+  [
+    "the caller's own message stands for a blank one since 1.105",
+    'chat',
+    ask(CONVERSE, {
+      messages: [{ role: 'user', content: ' ' }],
+      user_continue_message: { role: 'user', content: 'Go.' },
+    }),
+    '/body/messages/0/content/0/text',
+    { '1.104.9': ' ', '1.105.0': 'Go.', '1.108.14': 'Go.', '1.109.1': 'Go.' },
+  ],
+  [
+    "a provider's own fields on a call stay out of a messages call since 1.102",
+    'messages',
+    ask(
+      OPUS_45,
+      {},
+      { role: 'assistant', content: [{ ...ODD_CALL, provider_specific_fields: { a: 1 } }] },
+      ODD_RESULT,
+    ),
+    '/body/messages/1/content/0/provider_specific_fields/a',
+    { '1.101.6': 1, '1.102.0': undefined, '1.108.14': undefined, '1.109.1': undefined },
+  ],
 ];
 
 describe('Releases between those that are recorded in full', () => {
