@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { lookUp } from '../../../json/look-up.ts';
 import { child } from '../../../json/pointer.ts';
 import { type Located, mapItems, withMembers } from '../../blocks/edit.ts';
+import { boolOf } from '../../python/pydantic.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { namedBy } from '../../releases/named-by.ts';
@@ -26,8 +27,13 @@ export interface Clearing {
   readonly tools: Json | undefined;
 }
 
-const isWhole = (value: Json | undefined): value is number =>
-  typeof value === 'number' && Number.isInteger(value);
+/** A whole number as Python takes it: true is 1. Null for anything else. */
+export const wholeOf = (value: Json | undefined): number | null =>
+  typeof value === 'boolean'
+    ? Number(value)
+    : typeof value === 'number' && Number.isInteger(value)
+      ? value
+      : null;
 
 const strings = (value: Json | undefined): readonly Json[] => (isArray(value) ? value : []);
 
@@ -57,7 +63,7 @@ function isTiny(content: Json | undefined): boolean {
 /** True for tools whose input goes, too (since 1.109). */
 const clearsInput = ({ edit, adapting }: Clearing, name: Json | undefined): boolean =>
   has(adapting.release, 'clearing-takes-inputs') &&
-  (edit.clear_tool_inputs === true || strings(edit.clear_tool_inputs).includes(name ?? null));
+  (boolOf(edit.clear_tool_inputs ?? null) === true || strings(edit.clear_tool_inputs).includes(name ?? null));
 
 type Results = ReadonlyMap<Json, JsonObject>;
 
@@ -76,13 +82,15 @@ function clearable(clearing: Clearing, results: Results): readonly JsonObject[] 
 function isTriggered(clearing: Clearing, uses: number): boolean {
   const { trigger } = clearing.edit;
   const { type = 'input_tokens', value } = isObject(trigger) ? trigger : {};
-  if (type === 'tool_uses') return isWhole(value) && uses > value;
-  return roughSize(clearing) > (isWhole(value) ? value : DEFAULT_TRIGGER);
+  const least = wholeOf(value);
+  if (type === 'tool_uses') return least !== null && uses > least;
+  return roughSize(clearing) > (least ?? DEFAULT_TRIGGER);
 }
 
 function keepCount({ keep }: JsonObject): number {
   const { type = 'tool_uses', value } = isObject(keep) ? keep : {};
-  return type === 'tool_uses' && isWhole(value) && value >= 0 ? value : DEFAULT_KEEP;
+  const kept = type === 'tool_uses' ? wholeOf(value) : null;
+  return kept !== null && kept >= 0 ? kept : DEFAULT_KEEP;
 }
 
 const placeholder = (content: Json | undefined): Json =>
@@ -91,10 +99,7 @@ const placeholder = (content: Json | undefined): Json =>
 /** The oldest uses whose clearing frees at least as many tokens as asked for, in whole batches. */
 function inBatches(clearing: Clearing, uses: readonly JsonObject[], results: Results): readonly JsonObject[] {
   const { clear_at_least: least } = clearing.edit;
-  const wanted =
-    has(clearing.adapting.release, 'clearing-in-batches') && isObject(least) && isWhole(least.value)
-      ? least.value
-      : 0;
+  const wanted = isObject(least) ? (wholeOf(least.value) ?? 0) : 0;
   let [end, freed] = [0, 0];
   uses.forEach((use, i) => {
     const content = results.get(use.id ?? null)?.content;

@@ -1,7 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import { itemsOf, type Located, withMembers } from '../../blocks/edit.ts';
+import { pythonText } from '../../python/repr.ts';
 import { stripEnd } from '../../python/space.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
@@ -23,12 +25,12 @@ const holdsSummary = ({ value: { content } }: Located<JsonObject>): boolean =>
 function withSummary(adapting: Adapting, system: Json | undefined, summary: string, at: Pointer): Json {
   const { trace } = adapting;
   const prefix = `Previous conversation summary: ${summary}\n\n`;
-  if (typeof system === 'string' && system !== '') return `${prefix}${system}`;
+  if (typeof system === 'string') return `${prefix}${system}`;
   if (!isArray(system)) return stripEnd(prefix);
   const first = system.findIndex((block) => isObject(block) && block.type === 'text');
   const block = system[first];
   if (isObject(block)) {
-    const text = `${prefix}${typeof block.text === 'string' ? block.text : ''}`;
+    const text = `${prefix}${isTruthy(block.text) ? pythonText(block.text) : ''}`;
     return system.map((one, i) => (i === first ? { ...block, text } : one));
   }
   const list = [made(adapting, { type: 'text', text: stripEnd(prefix) }, at), ...system];

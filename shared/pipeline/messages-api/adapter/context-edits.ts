@@ -2,10 +2,11 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { lookUp } from '../../../json/look-up.ts';
 import { Stop } from '../../call/failures.ts';
 import { anthropicContextManagement } from '../../families/claude/context-management.ts';
+import { boolOf } from '../../python/pydantic.ts';
 import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Adapting } from './blocks.ts';
-import { clearToolUses, fails } from './clear-tool-uses.ts';
+import { clearToolUses, fails, wholeOf } from './clear-tool-uses.ts';
 import { afterSummary, type History } from './client-compaction.ts';
 
 const CLEAR = 'clear_tool_uses_20250919';
@@ -19,8 +20,6 @@ const failed = (message: string): Stop =>
 
 const isText = (value: Json): boolean => typeof value === 'string';
 const isTexts = (value: Json): boolean => isArray(value) && value.every(isText);
-const isSwitch = (value: Json): boolean =>
-  typeof value === 'boolean' || (typeof value === 'number' && (value === 0 || value === 1));
 
 /** What the members of a clearing edit may be beside null (since 1.109). */
 const SHAPES: Readonly<Record<string, (value: Json) => boolean>> = {
@@ -33,7 +32,7 @@ const SHAPES: Readonly<Record<string, (value: Json) => boolean>> = {
     Number.isInteger(value.value) &&
     value.value >= 0,
   exclude_tools: isTexts,
-  clear_tool_inputs: (value) => isSwitch(value) || isTexts(value),
+  clear_tool_inputs: (value) => boolOf(value) !== null || isTexts(value),
 };
 
 const malformed = (edit: JsonObject): readonly string[] =>
@@ -56,8 +55,8 @@ function editsOf(request: JsonObject, { release }: Adapting): readonly JsonObjec
 }
 
 function compactsTooEarly({ trigger }: JsonObject): boolean {
-  const value = isObject(trigger) ? trigger.value : undefined;
-  return typeof value === 'number' && Number.isInteger(value) && value < LEAST_TRIGGER;
+  const value = isObject(trigger) ? wholeOf(trigger.value) : null;
+  return value !== null && value < LEAST_TRIGGER;
 }
 
 /**

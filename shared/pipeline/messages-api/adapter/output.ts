@@ -1,23 +1,27 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import type { Pointer } from '../../../json/pointer.ts';
 import { inheritTexts } from '../../../json/texts.ts';
+import { crash } from '../../call/failures.ts';
+import { isTruthy } from '../../python/truth.ts';
 import { has } from '../../releases/behaviours.ts';
 import { type Adapting, made } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
-const members = (value: Json, edit: (item: Json) => Json): Json =>
+/** The members of an object, each edited; ends the call (throws `Stop`, `crashed`) for anything else. */
+const members = (value: Json, edit: (item: Json) => Json): JsonObject =>
   isObject(value)
     ? inheritTexts(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, edit(item)])), value)
-    : value;
+    : crash('LiteLLM takes the members of a schema for an object.', 'AttributeError');
 
 /** A schema with every object closed and all its properties required, as OpenAI's strict mode wants it. */
 function closed(schema: Json): Json {
   if (!isObject(schema)) return schema;
   const out: Record<string, Json> = inheritTexts({ ...schema }, schema);
-  if (schema.type === 'object' && isObject(schema.properties)) {
+  if (schema.type === 'object' && 'properties' in schema) {
     out.additionalProperties = false;
-    out.required = Object.keys(schema.properties);
-    out.properties = members(schema.properties, closed);
+    const properties = members(schema.properties as Json, closed);
+    out.required = Object.keys(properties);
+    out.properties = properties;
   }
   if ('items' in schema) out.items = closed(schema.items as Json);
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
@@ -30,13 +34,8 @@ function closed(schema: Json): Json {
   return out;
 }
 
-const schemaOf = (format: Json): JsonObject | null =>
-  isObject(format) &&
-  format.type === 'json_schema' &&
-  isObject(format.schema) &&
-  Object.keys(format.schema).length > 0
-    ? format.schema
-    : null;
+const schemaOf = (format: Json): Json =>
+  isObject(format) && format.type === 'json_schema' && isTruthy(format.schema) ? format.schema : null;
 
 /** Anthropic's output format as OpenAI's response_format. */
 export function adaptFormat(body: Record<string, Json>, format: Json, at: Pointer, adapting: Adapting): void {

@@ -26,14 +26,14 @@ function effortOfEnabled({ budget_tokens: budget = 0 }: JsonObject, { release, d
 }
 
 /** The effort that stands for thinking on a model that is not Claude; null for none. */
-function effortOf(thinking: JsonObject, config: Json | undefined, adapting: Adapting): string | null {
+function effortOf(thinking: JsonObject, config: Json | undefined, adapting: Adapting): Json {
   const { release } = adapting;
   const { type = 'disabled' } = thinking;
   if (type === 'disabled') return has(release, 'adapter-thinking-off') ? 'none' : null;
   if (type === 'adaptive') {
     if (!has(release, 'adapter-hears-adaptive-thinking')) return null;
     const own = isObject(config) ? config.effort : undefined;
-    return typeof own === 'string' && own !== '' ? own : 'medium';
+    return isTruthy(own) ? own : 'medium';
   }
   return type === 'enabled' ? effortOfEnabled(thinking, adapting) : null;
 }

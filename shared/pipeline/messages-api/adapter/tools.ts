@@ -92,7 +92,8 @@ function toolOf(adapting: Adapting, { value, at }: Located<JsonObject>, index: n
   }
   const extras = Object.keys(value).filter((key) => !placedBy(release).has(key));
   if (extras.length > 0) {
-    const schema = isObject(spec.parameters) ? spec.parameters : {};
+    const schema = spec.parameters ?? {};
+    if (!isObject(schema)) crash('LiteLLM puts further members of a tool into its schema.', 'AttributeError');
     const merged: Record<string, Json> = made(adapting, { ...schema }, child(at, 'input_schema'));
     for (const key of Object.keys(schema))
       trace.member(merged, key, child(child(at, 'input_schema'), key), RULE.kept);
@@ -138,7 +139,10 @@ export function adaptToolChoice(adapting: Adapting, choice: Json): Json | undefi
   if (type === 'none' && !has(adapting.release, 'adapter-takes-no-tool-choice')) return undefined;
   if (Object.hasOwn(words, type)) return words[type];
   if (type !== 'tool') return undefined;
-  const name = made(adapting, { name: shortName(pythonText(choice.name ?? '')) }, '/tool_choice/name');
+  const { name: given = '' } = choice;
+  if (given === null || typeof given === 'number' || typeof given === 'boolean')
+    crash('LiteLLM asks for the length of the name in tool_choice.', 'TypeError');
+  const name = made(adapting, { name: shortName(pythonText(given)) }, '/tool_choice/name');
   return made(adapting, { type: 'function', function: name }, '/tool_choice');
 }
 
