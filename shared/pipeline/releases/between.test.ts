@@ -511,11 +511,11 @@ const ROWS: readonly (readonly [
     ];
   }),
   [
-    'gpt-5.4 on Converse is asked for 16 tokens at least since 1.98.1',
+    'gpt-5.4 on Converse is asked for 16 tokens at least in 1.98.1, patches behind it and since 1.103',
     'chat',
     ask('bedrock/converse/openai.gpt-5.4', { max_tokens: 5 }),
     '/body/inferenceConfig/maxTokens',
-    { '1.98.1': 16, '1.101.6': 16, '1.108.14': 16, '1.109.1': 16 },
+    { '1.98.1': 16, '1.99.4': 5, '1.101.0': 5, '1.101.6': 16, '1.102.4': 5, '1.103.0': 16, '1.109.1': 16 },
   ],
   [
     'a cache point that is asked for behind the tools keeps its hour since 1.90.7',
