@@ -1,5 +1,5 @@
-import { isArray, isObject, type JsonObject } from '../../../json/json.ts';
-import { child } from '../../../json/pointer.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
+import { child, type Pointer } from '../../../json/pointer.ts';
 import { droppedNames } from '../../call/dropped-names.ts';
 import { unsupported } from '../../call/failures.ts';
 import { isTruthy } from '../../python/truth.ts';
@@ -27,18 +27,22 @@ export function withoutMcpServers(
   trace.note('/mcp_servers', RULE.mcpServers);
   const { tools } = rest;
   if (!isArray(tools)) return rest;
-  const kept = tools.filter((tool, i) => {
-    const stands = isObject(tool) && tool.type === 'mcp_toolset';
-    if (stands) trace.note(child('/tools', i), RULE.mcpServers);
-    return !stands;
+  const kept: Json[] = [];
+  const places: Pointer[] = [];
+  tools.forEach((tool, i) => {
+    const at = child('/tools', i);
+    if (isObject(tool) && tool.type === 'mcp_toolset') trace.note(at, RULE.mcpServers);
+    else {
+      kept.push(tool);
+      places.push(at);
+    }
   });
   if (kept.length === tools.length) return rest;
   const { tools: _tools, tool_choice: choice, ...others } = rest;
   if (kept.length > 0) {
     const list = trace.whole(kept, '/tools', RULE.kept);
-    return choice === undefined
-      ? { ...others, tools: list }
-      : { ...others, tools: list, tool_choice: choice };
+    places.forEach((at, i) => void trace.member(list, i, at, RULE.kept));
+    return { ...others, tools: list, ...(choice === undefined ? {} : { tool_choice: choice }) };
   }
   if (choice !== undefined) trace.note('/tool_choice', RULE.mcpServers);
   return others;

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child, type Pointer } from '../../../json/pointer.ts';
 import type { Located } from '../../blocks/edit.ts';
+import { isInjected } from '../../cache/points.ts';
 import { pythonText } from '../../python/repr.ts';
 import { has } from '../../releases/behaviours.ts';
 import {
@@ -15,6 +16,12 @@ import {
 } from './blocks.ts';
 import { ADAPTER_RULES as RULE } from './rules.ts';
 
+/** Notes the cache mark of an item, which has no place in a tool message. */
+function noteMark({ trace }: Adapting, { value, at }: Located<JsonObject>): void {
+  const { cache_control: mark } = value;
+  if (mark !== undefined && !isInjected(mark, trace)) trace.note(child(at, 'cache_control'), RULE.memberLost);
+}
+
 function part(adapting: Adapting, item: Located): Json | null {
   const { value, at } = item;
   if (typeof value === 'string') return made(adapting, { type: 'text', text: value }, at);
@@ -27,12 +34,16 @@ function part(adapting: Adapting, item: Located): Json | null {
       typeof value.text !== 'string'
     )
       return null;
+    noteMark(adapting, block);
     return textPart(adapting, block);
   }
   const asImage =
     value.type === 'image' || (has(adapting.release, 'result-documents-read') && value.type === 'document');
   const image = asImage ? imagePart(adapting, block) : null;
-  if (image !== null) return image;
+  if (image !== null) {
+    noteMark(adapting, block);
+    return image;
+  }
   if (has(adapting.release, 'tool-references-kept') && value.type === 'tool_reference') {
     return made(adapting, { type: 'tool_reference', tool_name: pythonText(value.tool_name ?? '') }, at);
   }
@@ -46,7 +57,7 @@ function single(adapting: Adapting, item: Located): Json | undefined {
   if (typeof value === 'string') return value;
   if (isObject(value) && value.type === 'text') {
     adapting.trace.note(child(at, 'type'), RULE.shape);
-    if (value.cache_control !== undefined) adapting.trace.note(child(at, 'cache_control'), RULE.memberLost);
+    noteMark(adapting, { value, at });
     noteOthers(adapting, { value, at }, ['type', 'text']);
     return value.text ?? '';
   }
