@@ -86,7 +86,7 @@ describe('cache_control_injection_points', () => {
     expect(JSON.stringify(run({ ...LAST, messages }, 'litellm-1.90', 'chat').body)).not.toMatch(
       /Three[^}]*cache/,
     );
-    expect(JSON.stringify(run({ ...LAST, messages }, 'litellm-1.87', 'chat').body)).toMatch(
+    expect(JSON.stringify(run({ ...LAST, messages }, 'litellm-1.87.0', 'chat').body)).toMatch(
       /Three[^}]*cache/,
     );
   });

@@ -68,7 +68,7 @@ describe('walkTable', () => {
   });
 
   it('takes the line that holds for the release', () => {
-    expect(walk({ top_p: 0.5 }, 'litellm-1.87').sent).toEqual({ p: 0.5 });
+    expect(walk({ top_p: 0.5 }, 'litellm-1.87.0').sent).toEqual({ p: 0.5 });
     expect(walk({ top_p: 0.5 }, 'litellm-1.90').sent).toEqual({ nucleus: 0.5 });
     expect(walk({ top_p: 0.5 }).notes).toEqual([['/top_p', 'map.not-in-table']]);
   });

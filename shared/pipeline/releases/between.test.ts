@@ -47,6 +47,7 @@ const REFERENCES: JsonObject = {
   ],
 };
 const PDF_FILE: JsonObject = { type: 'file', file: { file_data: 'data:application/pdf;base64,JVBERi0=' } };
+const CACHED: JsonObject = { type: 'text', text: 'x', cache_control: { type: 'ephemeral' } };
 const EAGER: JsonObject = { name: 'f', input_schema: { type: 'object' }, eager_input_streaming: true };
 const STREAMED = 'fine-grained-tool-streaming-2025-05-14';
 const GUARDED: JsonObject = { type: 'guarded_text', text: 'G' };
@@ -334,6 +335,32 @@ const ROWS: readonly (readonly [
       '1.92.0': '/model/xx.anthropic.claude-opus-9/invoke',
       '1.103.5': '/model/xx.anthropic.claude-opus-9/invoke',
       '1.109.1': '/model/xx.anthropic.claude-opus-9/invoke',
+    },
+  ],
+  [
+    'a fifth cache mark is not set in the last patches of 1.85 to 1.89, nor since 1.90',
+    'chat',
+    ask(CONVERSE, {
+      messages: [
+        { role: 'user', content: Array(4).fill(CACHED) },
+        { role: 'assistant', content: 'Two.' },
+        { role: 'user', content: 'Three.' },
+      ],
+      cache_control_injection_points: [{ location: 'message', index: -1 }],
+    }),
+    '/body/messages/2/content/1/cachePoint/type',
+    {
+      '1.85.6': 'default',
+      '1.85.7': undefined,
+      '1.86.6': 'default',
+      '1.86.7': undefined,
+      '1.87.3': 'default',
+      '1.87.4': undefined,
+      '1.88.3': 'default',
+      '1.88.4': undefined,
+      '1.89.2': 'default',
+      '1.89.3': undefined,
+      '1.90.0': undefined,
     },
   ],
   [

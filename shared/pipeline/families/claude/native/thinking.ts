@@ -137,7 +137,7 @@ export function translateBudget(draft: Draft): void {
   draft.set('thinking', value, at, RULE.thinkingAdaptive);
   const takesXhigh = !has(draft.release, 'budget-to-xhigh-asks') || supportsEffort(draft.target, 'xhigh');
   const effort = has(draft.release, 'native-budgets-by-level')
-    ? effortOfBudget(budget, true)
+    ? effortOfBudget(budget, takesXhigh)
     : effortOfBudget(budget, takesXhigh, MESSAGES_STEPS);
   setEffort(draft, effort, at, RULE.thinkingAdaptive);
 }
