@@ -17,7 +17,8 @@ test('what was sent is there after a restart, and on the command line', async ()
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(first.link);
     await page.getByRole('radio', { name: 'Request' }).click();
-    // Before the request is looked at there is nothing to send.
+    // Nothing is sent while the requests of last time are still being opened.
+    await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
     await expect(page.getByText('Extra inputs are not permitted').first()).toBeVisible();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('radio', { name: 'Live' }).click();
