@@ -23,13 +23,13 @@ function dotted(violation: Violation, subject: Subject): readonly string[] {
 }
 
 const TYPE_NAMES: Readonly<Record<JsonType, string>> = {
-  object: 'dictionary',
-  array: 'list',
-  string: 'string',
-  number: 'number',
-  integer: 'integer',
-  boolean: 'boolean',
-  null: 'null',
+  object: 'a valid dictionary',
+  array: 'a valid list',
+  string: 'a valid string',
+  number: 'a valid number',
+  integer: 'a valid integer',
+  boolean: 'a valid boolean',
+  null: 'None',
 };
 
 function wantedType({ type }: Schema): JsonType | undefined {
@@ -45,7 +45,7 @@ function typeSentence(node: Schema, value: unknown): string {
     return 'Input should be a valid dictionary or object to extract fields from';
   if (wanted === 'integer' && typeof value === 'number')
     return 'Input should be a valid integer, got a number with a fractional part';
-  return `Input should be a valid ${TYPE_NAMES[wanted ?? 'object']}`;
+  return `Input should be ${TYPE_NAMES[wanted ?? 'object']}`;
 }
 
 /** `'a', 'b' or 'c'`, as pydantic lists literals. */
@@ -79,8 +79,10 @@ const SENTENCES: Readonly<Record<Keyword, (violation: Violation) => string>> = {
     `List should have at most ${plural(node.maxItems, 'item')} after validation, not ${(value as []).length}`,
   minLength: ({ node }) => `String should have at least ${plural(node.minLength, 'character')}`,
   maxLength: ({ node }) => `String should have at most ${plural(node.maxLength, 'character')}`,
-  minProperties: ({ node }) => `Dictionary should have at least ${plural(node.minProperties, 'item')}`,
-  maxProperties: ({ node }) => `Dictionary should have at most ${plural(node.maxProperties, 'item')}`,
+  minProperties: ({ node, value }) =>
+    `Dictionary should have at least ${plural(node.minProperties, 'item')} after validation, not ${Object.keys(value ?? {}).length}`,
+  maxProperties: ({ node, value }) =>
+    `Dictionary should have at most ${plural(node.maxProperties, 'item')} after validation, not ${Object.keys(value ?? {}).length}`,
   pattern: ({ node }) => `String should match pattern '${node.pattern}'`,
   tagged: (violation) => (violation.key === null ? tagSentence(violation) : 'Field required'),
   union: () => 'Input should set exactly one member',

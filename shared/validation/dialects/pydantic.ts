@@ -6,17 +6,27 @@ import type { Dialect } from './dialect.ts';
 import { orderLikeEverit } from './everit.ts';
 import type { Subject } from './subject.ts';
 
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** A sign that Python does not print as it is: separators other than the space, and what Unicode calls "other". */
+function escaped(sign: string): string {
+  const code = (sign.codePointAt(0) ?? 0).toString(16);
+  const long = code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  return SHORT.get(sign) ?? (code.length > 2 ? long : `\\x${code.padStart(2, '0')}`);
+}
+
 /** A value as Python prints it; objects come with sorted keys, as Converse hands them on. */
 function printed(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') {
     const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-    const text = value
-      .replace(/\\/g, '\\\\')
-      .replace(/\n/g, '\\n')
-      .replace(/\r/g, '\\r')
-      .replace(/\t/g, '\\t');
+    const text = value.replace(/(?! )[\\\p{C}\p{Z}]/gu, escaped);
     return quote + (quote === "'" ? text.replace(/'/g, "\\'") : text) + quote;
   }
   if (isArray(value)) return `[${value.map(printed).join(', ')}]`;
@@ -27,9 +37,18 @@ function printed(value: Json): string {
   return `{${members.join(', ')}}`;
 }
 
-/** Pydantic shows the first 25 characters and the last 24 of a value that is longer than 50. */
+const isInsideSign = (byte = 0): boolean => byte >= 0x80 && byte < 0xc0;
+
+/** Of a value of more than 50 bytes pydantic shows those whole characters that the first 25 and the last 24 bytes hold. */
 function shortened(text: string): string {
-  return text.length <= 50 ? text : `${text.slice(0, 25)}...${text.slice(-24)}`;
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length <= 50) return text;
+  let end = 25;
+  while (isInsideSign(bytes[end])) end--;
+  let start = bytes.length - 24;
+  while (isInsideSign(bytes[start])) start++;
+  const decoder = new TextDecoder();
+  return `${decoder.decode(bytes.subarray(0, end))}...${decoder.decode(bytes.subarray(start))}`;
 }
 
 function typeOf(value: Json): string {
@@ -41,14 +60,14 @@ function typeOf(value: Json): string {
   return Number.isInteger(value) ? 'int' : 'float';
 }
 
-const VALID: Readonly<Record<JsonType, readonly [string, string]>> = {
-  array: ['list_type', 'list'],
-  boolean: ['bool_type', 'boolean'],
-  integer: ['int_type', 'integer'],
+const KINDS: Readonly<Record<JsonType, readonly [string, string]>> = {
+  array: ['list_type', 'a valid list'],
+  boolean: ['bool_type', 'a valid boolean'],
+  integer: ['int_type', 'a valid integer'],
   null: ['none_required', 'None'],
-  number: ['float_type', 'number'],
-  object: ['dict_type', 'dictionary'],
-  string: ['string_type', 'string'],
+  number: ['float_type', 'a valid number'],
+  object: ['dict_type', 'a valid dictionary'],
+  string: ['string_type', 'a valid string'],
 };
 
 interface Words {
@@ -58,18 +77,18 @@ interface Words {
 
 const kindOf = ({ type }: Schema): JsonType => (typeof type === 'string' ? type : type?.[0]) ?? 'object';
 const plural = (n = 0, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
-const count = (value: Json): number => (isArray(value) ? value.length : 0);
+const count = (value: Json): number => Object.keys(value ?? {}).length;
 
 const WORDS: Readonly<Record<Keyword, (violation: Violation) => Words>> = {
   additionalProperties: () => ({ type: 'extra_forbidden', says: 'Extra inputs are not permitted' }),
   propertyNames: () => ({ type: 'extra_forbidden', says: 'Extra inputs are not permitted' }),
   required: () => ({ type: 'missing', says: 'Field required' }),
   type: ({ node }) => {
-    const [type, name] = VALID[kindOf(node)];
-    return { type, says: `Input should be a valid ${name}` };
+    const [type, name] = KINDS[kindOf(node)];
+    return { type, says: `Input should be ${name}` };
   },
   enum: ({ node }) => {
-    const values = (node.enum ?? []).map((value) => `'${value}'`);
+    const values = (node.enum ?? []).map(printed);
     return {
       type: 'literal_error',
       says: `Input should be ${values.slice(0, -1).join(', ')}${values.length > 1 ? ' or ' : ''}${values.at(-1)}`,
@@ -107,8 +126,14 @@ const WORDS: Readonly<Record<Keyword, (violation: Violation) => Words>> = {
     type: 'too_long',
     says: `List should have at most ${plural(node.maxItems, 'item')} after validation, not ${count(value)}`,
   }),
-  minProperties: () => ({ type: 'too_short', says: 'Dictionary is too short' }),
-  maxProperties: () => ({ type: 'too_long', says: 'Dictionary is too long' }),
+  minProperties: ({ node, value }) => ({
+    type: 'too_short',
+    says: `Dictionary should have at least ${plural(node.minProperties, 'item')} after validation, not ${count(value)}`,
+  }),
+  maxProperties: ({ node, value }) => ({
+    type: 'too_long',
+    says: `Dictionary should have at most ${plural(node.maxProperties, 'item')} after validation, not ${count(value)}`,
+  }),
   tagged: () => ({ type: 'union_tag_invalid', says: 'Input tag does not match any of the expected tags' }),
   union: () => ({ type: 'value_error', says: 'Input should match one form' }),
   not: () => ({ type: 'value_error', says: 'Input is not permitted' }),

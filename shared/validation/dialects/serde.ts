@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
-import { child, segments } from '../../json/pointer.ts';
+import { child } from '../../json/pointer.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Spans } from '../spans.ts';
@@ -77,11 +77,14 @@ function reached({ keyword, pointer, key, value }: Violation, places: Spans): nu
 }
 
 /** `messages[0].role`, as serde_path_to_error writes paths; keys of the document itself have none. */
-function pathTo({ keyword, pointer }: Violation): string {
-  const path = segments(pointer)
-    .map((segment, i) => (/^\d+$/.test(segment) ? `[${segment}]` : `${i === 0 ? '' : '.'}${segment}`))
+function pathTo({ pointer }: Violation, subject: Subject): string {
+  const path = subject
+    .wayTo(pointer)
+    .steps.map(({ kind, segment }, i) =>
+      kind === 'item' ? `[${segment}]` : `${i === 0 ? '' : '.'}${segment}`,
+    )
     .join('');
-  return path === '' || (keyword === 'additionalProperties' && pointer === '') ? '' : `${path}: `;
+  return path === '' ? '' : `${path}: `;
 }
 
 function sentence(violation: Violation, subject: Subject): string {
@@ -90,7 +93,7 @@ function sentence(violation: Violation, subject: Subject): string {
   // Tools are read on their own (hermes-agent #43946).
   if (/^\/tools\/\d+$/.test(violation.pointer) && violation.keyword === 'required')
     return `Invalid 'tools': ${words} at line ${line} column ${column}`;
-  return `${PREFIX}${pathTo(violation)}${words} at line ${line} column ${column}`;
+  return `${PREFIX}${pathTo(violation, subject)}${words} at line ${line} column ${column}`;
 }
 
 /**
