@@ -6,6 +6,7 @@ import { anthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
 import { pydantic } from './pydantic.ts';
 import { serde } from './serde.ts';
+import { isUnreadable, smithy } from './smithy.ts';
 import { Subject } from './subject.ts';
 
 // The right values are what the libraries themselves said of the same values: pydantic 2.10.6 (strict, extra keys
@@ -301,7 +302,9 @@ describe("pydantic's sentences", () => {
     ],
   ];
 
-  test.each(rows)('%j is told of %j', (rules, value, words, place = 'k') => {
+  const placed = rows.map(([rules, value, words, place = 'k']) => [rules, value, words, place] as const);
+
+  test.each(placed)('%j is told of %j', (rules, value, words, place) => {
     const type = /type=(\w+)/.exec(words)?.[1];
     expect(answered(pydantic('Request'), { k: rules }, JSON.stringify({ k: value }))).toBe(
       `Validation Error: 1 validation error for Request\n${place}\n  ${words}\n    For further information visit https://errors.pydantic.dev/2.10/v/${type}`,
@@ -464,5 +467,48 @@ describe("Anthropic's sentences are those of pydantic", () => {
     expect(first({ c: { yy: 1 }, zy: 1 })).toBe('c.role: Field required');
     expect(first({ zy: 1, c: { role: 'a', yy: 1 } })).toBe('c.yy: Extra inputs are not permitted');
     expect(first({ zy: 1, yy: 2 })).toBe('zy: Extra inputs are not permitted');
+  });
+});
+
+describe("smithy's sentences", () => {
+  // Measured on Athena by an emulator of it, and on DynamoDB by dynalite.
+  const A_LIST = 'Start of list found where not expected';
+  const A_MAP = 'Start of structure or map found where not expected.';
+  const MAP: Schema = { type: 'object', additionalProperties: { type: 'string' } };
+  const rows: readonly (readonly [Schema, Json, string])[] = [
+    [{ type: 'integer' }, '1', 'STRING_VALUE can not be converted to an Integer'],
+    [{ type: 'integer' }, true, 'TRUE_VALUE can not be converted to an Integer'],
+    [{ type: 'integer' }, false, 'FALSE_VALUE can not be converted to an Integer'],
+    [{ type: 'integer' }, [1], A_LIST],
+    [{ type: 'integer' }, { a: 1 }, A_MAP],
+    [{ type: 'string' }, 1, 'NUMBER_VALUE can not be converted to a String'],
+    [{ type: 'string' }, 1.5, 'NUMBER_VALUE can not be converted to a String'],
+    [{ type: 'string' }, true, 'TRUE_VALUE can not be converted to a String'],
+    [{ type: 'string' }, ['x'], A_LIST],
+    [{ type: 'boolean' }, 1, 'NUMBER_VALUE can not be converted to a Boolean'],
+    [{ type: 'array', items: { type: 'string' } }, [1], 'NUMBER_VALUE can not be converted to a String'],
+    [{ type: 'array' }, 'x', 'Expected list or null'],
+    [{ type: 'array' }, 1, 'Expected list or null'],
+    [{ type: 'array' }, {}, A_MAP],
+    [INNER, 'x', 'Expected null'],
+    [INNER, true, 'Expected null'],
+    [INNER, [], A_LIST],
+    [MAP, 'x', 'Expected map or null'],
+    [MAP, [], A_LIST],
+  ];
+
+  test.each(rows)('%j is told of %j', (rules, value, words) => {
+    const schema: Schema = { type: 'object', properties: { k: rules } };
+    const body = { k: value };
+    const subject = new Subject({ schema, body, raw: JSON.stringify(body), onInvoke: false });
+    const found = checker(schema)(body);
+    expect(found.map((one) => [isUnreadable(one), smithy.sentence(one, subject)])).toEqual([[true, words]]);
+  });
+
+  test('null is no value of a wrong kind: it is missing', () => {
+    const raw = '{"k":null}';
+    expect(answered(smithy, { k: { type: 'string' } }, raw)).toBe(
+      "1 validation error detected: Value null at 'k' failed to satisfy constraint: Member must not be null",
+    );
   });
 });

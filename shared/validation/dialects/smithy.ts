@@ -79,14 +79,15 @@ const JAVA_TYPES: Readonly<Record<JsonType, string>> = {
   null: 'null',
 };
 
-// Values of a wrong kind fail before any constraint is looked at. The sentences are those of AWS's
-// JSON protocols in general; none is on record from Bedrock.
+// Values of a wrong kind fail before any constraint is looked at. None of the sentences is on record from Bedrock: they are
+// those of AWS's JSON protocols, as measured on DynamoDB (mhart/dynalite) and, in September 2026, on Athena.
 function typeSentence({ node, value }: Violation): string {
-  const wanted = (typeof node.type === 'string' ? node.type : node.type?.[0]) ?? 'object';
-  if (wanted === 'array') return 'Expected list or null';
-  if (wanted === 'object') return 'Expected map or null';
   if (isArray(value)) return 'Start of list found where not expected';
   if (isObject(value)) return 'Start of structure or map found where not expected.';
+  const wanted = (typeof node.type === 'string' ? node.type : node.type?.[0]) ?? 'object';
+  if (wanted === 'array') return 'Expected list or null';
+  if (wanted === 'object')
+    return node.additionalProperties === false ? 'Expected null' : 'Expected map or null';
   const kind = typeof value === 'boolean' ? String(value) : typeof value;
   return `${kind.toUpperCase()}_VALUE can not be converted to ${JAVA_TYPES[wanted]}`;
 }
