@@ -9,9 +9,9 @@ import type { Subject } from './subject.ts';
 
 /** A dotted path with the variant names that Anthropic writes into it: `messages.0.content.1.tool_use`. */
 function dotted(violation: Violation, subject: Subject): readonly string[] {
-  const { rootTag, steps } = subject.wayTo(violation.pointer);
+  const { steps } = subject.wayTo(violation.pointer);
   // A value whose variant is what is wrong has no variant yet.
-  const last = violation.keyword === 'tagged' || violation.keyword === 'type' ? steps.length - 1 : -1;
+  const last = violation.keyword === 'type' ? steps.length - 1 : -1;
   const path: string[] = [];
   for (const [i, { segment, tag }] of steps.entries()) {
     path.push(segment);
@@ -19,7 +19,7 @@ function dotted(violation: Violation, subject: Subject): readonly string[] {
   }
   // Converse hands thinking on under its own name.
   if (path[0] === 'reasoning_config' && path.length > 1) path[0] = 'thinking';
-  return rootTag === null ? path : [rootTag, ...path];
+  return path;
 }
 
 const TYPE_NAMES: Readonly<Record<JsonType, string>> = {

@@ -16,14 +16,14 @@ import type { Subject } from './subject.ts';
  */
 export type Joining = 'collapsed' | 'concatenated' | 'listed' | 'bare';
 
-const JAVA_NAMES: Readonly<Record<JsonType, string>> = {
-  object: 'JSONObject',
-  array: 'JSONArray',
-  string: 'String',
-  number: 'Number',
-  integer: 'Integer',
-  boolean: 'Boolean',
-  null: 'Null',
+const EXPECTED: Readonly<Record<JsonType, string>> = {
+  object: ' type: JSONObject',
+  array: ' type: JSONArray',
+  string: ' type: String',
+  number: ' type: Number',
+  integer: ' type: Integer',
+  boolean: ' type: Boolean',
+  null: ': null',
 };
 
 function javaName(value: Json): string {
@@ -42,7 +42,7 @@ const size = (value: Json): number =>
 const TEMPLATES: Readonly<Record<Keyword, (violation: Violation, shown: () => string) => string>> = {
   required: ({ key }) => `required key [${key}] not found`,
   additionalProperties: ({ key }) => `extraneous key [${key}] is not permitted`,
-  type: ({ node, value }) => `expected type: ${JAVA_NAMES[firstType(node.type)]}, found: ${javaName(value)}`,
+  type: ({ node, value }) => `expected${EXPECTED[firstType(node.type)]}, found: ${javaName(value)}`,
   enum: (_violation, shown) => `${shown()} is not a valid enum value`,
   minimum: ({ node }, shown) => `${shown()} is not greater or equal to ${node.minimum}`,
   maximum: ({ node }, shown) => `${shown()} is not less or equal to ${node.maximum}`,
@@ -67,11 +67,11 @@ const firstType = (type: JsonType | readonly JsonType[] | undefined): JsonType =
 
 /** A union that is told apart by a tag is an enum of tags there, and the tag itself is at fault. */
 function atTag(violation: Violation): Violation {
-  const { keyword, key, value, node, pointer } = violation;
+  const { keyword, value, node, pointer } = violation;
   const by = node.tagged?.by;
   if (keyword !== 'tagged' || by === undefined || !isObject(value)) return violation;
   const tag = value[by];
-  if (tag === undefined) return { ...violation, keyword: 'required', key: key ?? by };
+  if (tag === undefined) return { ...violation, keyword: 'required', key: by };
   return { ...violation, value: tag, pointer: child(pointer, by) };
 }
 
@@ -103,8 +103,8 @@ function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps } = subject.wayTo(violation.pointer);
   const way = steps.flatMap((step) => [MEMBERS, hashRank(step)]);
   const { keyword, key, value } = violation;
-  const unknown = keyword === 'additionalProperties' && key !== null && isObject(value);
-  return [violation.form, ...way, AT_OBJECT[keyword] ?? 0, unknown ? hashPlace(value, key) : 0];
+  const place = isObject(value) ? hashPlace(value, key ?? '') : 0;
+  return [violation.form, ...way, AT_OBJECT[keyword] ?? 0, place];
 }
 
 export const orderLikeEverit: Dialect['order'] = (violations, subject) =>

@@ -4,13 +4,15 @@ import { checker } from '../schema/check.ts';
 import type { Schema } from '../schema/schema.ts';
 import { anthropic } from './anthropic.ts';
 import type { Dialect } from './dialect.ts';
+import { everit } from './everit.ts';
+import { dialectFor, wordingOn } from './index.ts';
 import { pydantic } from './pydantic.ts';
 import { serde } from './serde.ts';
 import { isUnreadable, smithy } from './smithy.ts';
 import { Subject } from './subject.ts';
 
 // The right values are what the libraries themselves said of the same values: pydantic 2.10.6 (strict, extra keys
-// forbidden), serde_json 1 with serde_path_to_error 0.1.
+// forbidden), serde_json 1 with serde_path_to_error 0.1, everit-json-schema 1.14.4 (whose messages are told one after the other).
 
 /** What a dialect answers about a text, given the rules of its members. */
 function answered(dialect: Dialect, properties: Readonly<Record<string, Schema>>, raw: string): string {
@@ -382,6 +384,102 @@ describe("serde's sentences", () => {
   });
 });
 
+describe("everit's sentences", () => {
+  const BLOCK: Schema = {
+    type: 'object',
+    tagged: { by: 'type', inPath: false, variants: { text: {}, image: {} } },
+  };
+  const UNION: Schema = {
+    type: 'object',
+    union: 'Either',
+    properties: { m: { type: 'string' }, z: {} },
+  };
+  const rows: readonly (readonly [Schema, Json, string])[] = [
+    [{ type: 'string' }, null, '#/k: expected type: String, found: Null'],
+    [{ type: 'string' }, 1, '#/k: expected type: String, found: Integer'],
+    [{ type: 'string' }, 1.5, '#/k: expected type: String, found: BigDecimal'],
+    [{ type: 'string' }, true, '#/k: expected type: String, found: Boolean'],
+    [{ type: 'string' }, [], '#/k: expected type: String, found: JSONArray'],
+    [{ type: 'string' }, { a: 1 }, '#/k: expected type: String, found: JSONObject'],
+    [{ type: 'integer' }, 'x', '#/k: expected type: Integer, found: String'],
+    [{ type: 'integer' }, 1.5, '#/k: expected type: Integer, found: BigDecimal'],
+    [{ type: 'integer' }, true, '#/k: expected type: Integer, found: Boolean'],
+    [{ type: 'object' }, 'x', '#/k: expected type: JSONObject, found: String'],
+    [{ type: 'object' }, [], '#/k: expected type: JSONObject, found: JSONArray'],
+    [{ type: 'array' }, {}, '#/k: expected type: JSONArray, found: JSONObject'],
+    [{ type: 'array' }, 'x', '#/k: expected type: JSONArray, found: String'],
+    [{ type: 'boolean' }, 'x', '#/k: expected type: Boolean, found: String'],
+    [{ type: 'number' }, 'x', '#/k: expected type: Number, found: String'],
+    [{ type: 'null' }, 1, '#/k: expected: null, found: Integer'],
+    [
+      { type: ['string', 'array'] },
+      1,
+      '#/k: expected type: String, found: Integer#/k: expected type: JSONArray, found: Integer',
+    ],
+    [
+      { type: ['string', 'array'] },
+      {},
+      '#/k: expected type: String, found: JSONObject#/k: expected type: JSONArray, found: JSONObject',
+    ],
+    [
+      { type: ['string', 'null'] },
+      1,
+      '#/k: expected type: String, found: Integer#/k: expected: null, found: Integer',
+    ],
+    [{ type: 'string', minLength: 2 }, '😀', '#/k: expected minLength: 2, actual: 1'],
+    [{ type: 'string', minLength: 2 }, 'a', '#/k: expected minLength: 2, actual: 1'],
+    [{ type: 'string', maxLength: 1 }, '😀b', '#/k: expected maxLength: 1, actual: 2'],
+    [{ type: 'string', maxLength: 1 }, 'abc', '#/k: expected maxLength: 1, actual: 3'],
+    [{ type: 'array', minItems: 2 }, ['a'], '#/k: expected minimum item count: 2, found: 1'],
+    [{ type: 'array', maxItems: 1 }, ['a', 'b'], '#/k: expected maximum item count: 1, found: 2'],
+    [{ type: 'object', minProperties: 1 }, {}, '#/k: minimum size: [1], found: [0]'],
+    [{ type: 'object', maxProperties: 1 }, { a: 1, b: 2 }, '#/k: maximum size: [1], found: [2]'],
+    [{ enum: ['a', 'b'] }, 'z', '#/k: z is not a valid enum value'],
+    [{ enum: ['a', 'b'] }, 4, '#/k: 4 is not a valid enum value'],
+    [{ type: 'string', enum: ['a', 'b'] }, 'z', '#/k: z is not a valid enum value'],
+    [{ minimum: 1 }, 0, '#/k: 0 is not greater or equal to 1'],
+    [{ maximum: 1 }, 2, '#/k: 2 is not less or equal to 1'],
+    [{ maximum: 1 }, 1.5, '#/k: 1.5 is not less or equal to 1'],
+    [{ exclusiveMinimum: 0 }, 0, '#/k: 0 is not greater than 0'],
+    [{ type: 'string', pattern: '^a$' }, 'b', '#/k: string [b] does not match pattern ^a$'],
+    [INNER, { zz: 1 }, '#/k: required key [role] not found#/k: extraneous key [zz] is not permitted'],
+    [INNER, { role: 1 }, '#/k/role: expected type: String, found: Integer'],
+    [
+      { type: 'array', items: { type: 'string' } },
+      [1, 'a', 2],
+      '#/k/0: expected type: String, found: Integer#/k/2: expected type: String, found: Integer',
+    ],
+    [UNION, {}, '#/k: minimum size: [1], found: [0]'],
+    [UNION, { m: 1, z: 1 }, '#/k: maximum size: [1], found: [2]#/k/m: expected type: String, found: Integer'],
+    [BLOCK, { type: 'z' }, '#/k/type: z is not a valid enum value'],
+    [BLOCK, { type: 4 }, '#/k/type: 4 is not a valid enum value'],
+    [BLOCK, { a: 1 }, '#/k: required key [type] not found'],
+    [BLOCK, { type: null }, '#/k/type: null is not a valid enum value'],
+    [
+      {
+        type: 'object',
+        required: ['role', 'name'],
+        maxProperties: 1,
+        additionalProperties: false,
+        properties: { x: { type: 'string' } },
+      },
+      { x: 1, zz: 2, b: 2 },
+      '#/k: required key [role] not found#/k: required key [name] not found#/k: maximum size: [1], found: [3]#/k: extraneous key [zz] is not permitted#/k: extraneous key [b] is not permitted#/k/x: expected type: String, found: Integer',
+    ],
+    [
+      { type: 'object', minProperties: 3, required: ['role'], additionalProperties: false },
+      { zz: 2 },
+      '#/k: required key [role] not found#/k: minimum size: [3], found: [1]#/k: extraneous key [zz] is not permitted',
+    ],
+  ];
+
+  test.each(rows)('%j is told of %j', (rules, value, words) => {
+    expect(answered(everit(), { k: rules }, JSON.stringify({ k: value }))).toBe(
+      `Malformed input request: ${words}, please reformat your input and try again.`,
+    );
+  });
+});
+
 describe("Anthropic's sentences are those of pydantic", () => {
   const TEXT: Schema = {
     type: 'object',
@@ -468,6 +566,18 @@ describe("Anthropic's sentences are those of pydantic", () => {
     expect(first({ zy: 1, c: { role: 'a', yy: 1 } })).toBe('c.yy: Extra inputs are not permitted');
     expect(first({ zy: 1, yy: 2 })).toBe('zy: Extra inputs are not permitted');
   });
+
+  test('what an object inside lacks is told where the form declares it', () => {
+    const nested: Schema = {
+      type: 'object',
+      properties: { a: { type: 'integer' }, b: { type: 'integer' } },
+      required: ['a', 'b'],
+      additionalProperties: false,
+    };
+    const first = (k: Json): string => answered(anthropic, { k: nested }, JSON.stringify({ k }));
+    expect(first({ a: [] })).toBe('k.a: Input should be a valid integer');
+    expect(first({ b: [] })).toBe('k.a: Field required');
+  });
 });
 
 describe("smithy's sentences", () => {
@@ -510,5 +620,44 @@ describe("smithy's sentences", () => {
     expect(answered(smithy, { k: { type: 'string' } }, raw)).toBe(
       "1 validation error detected: Value null at 'k' failed to satisfy constraint: Member must not be null",
     );
+  });
+
+  const ofOne = (words: string): string => `1 validation error detected: Value ${words}`;
+
+  test('a missing member is null at its place; several come as a HashMap of Java has them', () => {
+    const missing = 'failed to satisfy constraint: Member must not be null';
+    expect(answered(smithy, { k: INNER }, '{"k":{}}')).toBe(ofOne(`null at 'k.role' ${missing}`));
+    const members = { name: {}, description: {}, role: {} };
+    const three: Schema = { type: 'object', properties: members, required: Object.keys(members) };
+    expect(answered(smithy, { k: three }, '{"k":{}}')).toBe(
+      `3 validation errors detected: ${['role', 'name', 'description'].map((name) => `Value null at 'k.${name}' ${missing}`).join('; ')}`,
+    );
+  });
+
+  test('values of a map are told of the map that holds them', () => {
+    const tags: Schema = { type: 'object', additionalProperties: { type: 'string', minLength: 1 } };
+    const words =
+      'failed to satisfy constraint: Map value must satisfy constraint: [Member must have length greater than or equal to 1]';
+    expect(answered(smithy, { k: tags }, '{"k":{"a":"","b":"x"}}')).toBe(
+      ofOne(`'{a=, b=x}' at 'k' ${words}`),
+    );
+  });
+});
+
+describe('the wording of a day', () => {
+  test('systemRole, named and joining change between the days of the reports', () => {
+    expect(wordingOn('2026-05-18').systemRole).toBe(false);
+    expect(wordingOn('2026-06-08').systemRole).toBe(true);
+    expect(wordingOn('2025-12-31').named).toBe(false);
+    expect(wordingOn('2026-08-01').named).toBe(true);
+    expect(wordingOn('2024-01-04').joining).toBe('collapsed');
+    expect(wordingOn('2024-01-21').joining).toBeUndefined();
+  });
+
+  test("Mistral's first models named nothing in 2025", () => {
+    const of = (day: string): string =>
+      answered(dialectFor('pydantic-chat', wordingOn(day)), { k: { type: 'string' } }, '{"k":1}');
+    expect(of('2025-12-02')).toBe('Validation Error');
+    expect(of('2026-08-01')).toContain('1 validation error for ThirdPartyChatCompletionRequest');
   });
 });

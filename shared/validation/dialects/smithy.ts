@@ -142,15 +142,15 @@ function sentence(violation: Violation, subject: Subject): string {
   return constraintSentence(violation, subject, steps);
 }
 
-// A value that breaks several constraints reports them in this order (litellm #19384, openclaw #12892).
-const ORDER: readonly Keyword[] = ['required', 'enum', 'maxLength', 'pattern', 'minLength'];
+// A text that breaks several constraints reports them in this order (litellm #19384, openclaw #12892).
+const ORDER: readonly Keyword[] = ['enum', 'maxLength', 'pattern', 'minLength'];
 
 function ranks(violation: Violation, subject: Subject): readonly number[] {
   const { steps, node } = subject.wayTo(violation.pointer);
   // Members come in the order of a Java map: `toolConfig` was seen before `system`, `name` before `description`.
   const way = steps.map(hashRank);
   if (violation.key !== null) return [...way, hashPlace(node.properties ?? {}, violation.key)];
-  return [...way, -1, (ORDER.indexOf(violation.keyword) + ORDER.length + 1) % (ORDER.length + 1)];
+  return [...way, -1, ORDER.indexOf(violation.keyword)];
 }
 
 /** The constraint form of AWS's own services (dialect E), for members of the Converse operations. */

@@ -19,7 +19,6 @@ export interface Step {
 
 /** The way from the root of a body to a value, seen through the schema. */
 export interface Path {
-  readonly rootTag: string | null;
   readonly steps: readonly Step[];
   /** The node of the value reached, variants resolved; empty where the schema says nothing. */
   readonly node: Schema;
@@ -64,8 +63,7 @@ function childOf(node: Schema, value: Json | undefined, segment: string) {
  * @returns one step for each segment of the pointer
  */
 export function follow(schema: Schema, body: Json, pointer: Pointer): Path {
-  const root = resolve(schema, schema, body);
-  let place = root;
+  let place = resolve(schema, schema, body);
   let value: Json | undefined = body;
   const steps: Step[] = [];
   for (const segment of segments(pointer)) {
@@ -75,7 +73,7 @@ export function follow(schema: Schema, body: Json, pointer: Pointer): Path {
     const { kind, rank, among } = next;
     steps.push({ segment, kind, rank, among, tag: place.tag });
   }
-  return { rootTag: root.tag, steps, node: place.node };
+  return { steps, node: place.node };
 }
 
 /** Compares two rank lists, the shorter first where one begins the other. */
