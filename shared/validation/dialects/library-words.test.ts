@@ -302,6 +302,26 @@ describe("pydantic's sentences", () => {
       'Extra inputs are not permitted [type=extra_forbidden, input_value=None, input_type=NoneType]',
       'k.1.zz',
     ],
+    [
+      SHORT,
+      'ab\u00a0\u200b\u3000\u{e0001}',
+      "String should have at most 1 character [type=string_too_long, input_value='ab\\xa0\\u200b\\u3000\\U000e0001', input_type=str]",
+    ],
+    [
+      SHORT,
+      `x${'é'.repeat(26)}`,
+      "String should have at most 1 character [type=string_too_long, input_value='xééééééééééé...ééééééééééé', input_type=str]",
+    ],
+    [
+      SHORT,
+      `${'x'.repeat(24)}é${'y'.repeat(40)}é${'z'.repeat(22)}`,
+      "String should have at most 1 character [type=string_too_long, input_value='xxxxxxxxxxxxxxxxxxxxxxxx...zzzzzzzzzzzzzzzzzzzzzz', input_type=str]",
+    ],
+    [
+      SHORT,
+      'À'.repeat(30),
+      "String should have at most 1 character [type=string_too_long, input_value='ÀÀÀÀÀÀÀÀÀÀÀÀ...ÀÀÀÀÀÀÀÀÀÀÀ', input_type=str]",
+    ],
   ];
 
   const placed = rows.map(([rules, value, words, place = 'k']) => [rules, value, words, place] as const);
