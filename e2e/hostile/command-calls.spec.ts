@@ -2,10 +2,11 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
+import { createRandom, pick } from '../../electron/simulator/answer/random.ts';
 import { contract } from '../../shared/contract/contract.ts';
 import { serve } from '../support/served.ts';
 import { expect, test } from '../support/worker.ts';
-import { chanceOf, hostileValue } from './hostile-values.ts';
+import { hostileValue } from './hostile-values.ts';
 
 interface Procedure {
   readonly path: readonly string[];
@@ -44,10 +45,10 @@ test('no call of a page ends the host, and none fails in a way that nobody fores
   await new Promise((resolve, reject) => websocket.once('open', resolve).once('error', reject));
   const client = createORPCClient(new RPCLink({ websocket: websocket as never })) as object;
   const procedures = proceduresIn(contract);
-  const chance = chanceOf(20261128);
+  const chance = createRandom('calls of a page');
   const unforeseen: string[] = [];
   for (let i = 0; i < 1_000 && served.process.exitCode === null; i++) {
-    const { path, schema } = procedures[Math.floor(chance() * procedures.length)] as Procedure;
+    const { path, schema } = pick(chance, procedures);
     const input = hostileValue(schema, chance);
     const call = path.reduce((at, name) => at[name as keyof typeof at], client) as Call;
     try {

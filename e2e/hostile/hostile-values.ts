@@ -1,21 +1,9 @@
 import { z } from 'zod';
-
-/** Chance that a seed makes again: the numbers of a linear congruential generator, from 0 up to 1. */
-export function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+import { pick, type Random } from '../../electron/simulator/answer/random.ts';
+import { ODD_NAMES } from '../../shared/testing/odd-names.ts';
 
 const NAMES = [
-  '__proto__',
-  'constructor',
-  'valueOf',
-  'hasOwnProperty',
-  'toString',
-  '',
+  ...ODD_NAMES,
   '\u202e',
   '\ud800',
   '\0',
@@ -54,10 +42,10 @@ const TEXTS = [
 const NUMBERS = [0, 1, 3, -1, 0.5, 1e9, 2 ** 31, Number.MAX_SAFE_INTEGER, 1e308];
 
 /** A value of about the shape that a schema asks for, with everything in it that may be odd. */
-export function hostileValue(schema: z.core.$ZodType | undefined, chance: () => number): unknown {
-  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
+export function hostileValue(schema: z.core.$ZodType | undefined, chance: Random): unknown {
+  const one = <T>(list: readonly T[]): T => pick(chance, list);
   const make = (part: z.core.$ZodType | undefined, left: number): unknown => {
-    if (chance() < 0.03) return one([null, 1, {}, [], NAMES]);
+    if (chance() < 0.03) return one<unknown>([null, 1, {}, [], NAMES]);
     if (part instanceof z.ZodString) return one(chance() < 0.5 ? TEXTS : NAMES);
     if (part instanceof z.ZodNumber) return one(NUMBERS);
     if (part instanceof z.ZodBoolean) return chance() < 0.5;

@@ -8,7 +8,7 @@ import type { BedrockTarget } from './target.ts';
 const utf8 = new TextEncoder();
 
 /** Parses JSON, however deep it nests: what reads answers does not follow it. Undefined where the text is none. */
-export function parseJson(text: string): Json | undefined {
+export function answerJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -32,7 +32,7 @@ export function readError(
   text: string,
   target: BedrockTarget,
 ): SendFailure {
-  const body = parseJson(text);
+  const body = answerJson(text);
   const named = headers['x-amzn-errortype'] ?? textMember(body, '__type', 'code');
   const requestId = headers['x-amzn-requestid'] ?? null;
   const message = textMember(body, 'message', 'Message');

@@ -9,7 +9,7 @@ import type { RecordedFrame, Usage } from '../../shared/recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../../shared/recording/summary.ts';
 import { mergeUsage, NO_USAGE } from '../../shared/recording/usage.ts';
 import type { Redactor } from '../../shared/redaction/redactor.ts';
-import { parseJson, readError, readStopReason } from './answers.ts';
+import { answerJson, readError, readStopReason } from './answers.ts';
 import type { WireResponse } from './exchange.ts';
 import { failure } from './failure.ts';
 import { AnswerTooLarge, explainError, UnreadableAnswer } from './failures.ts';
@@ -99,7 +99,7 @@ export async function receiveWhole(receiving: Receiving): Promise<Outcome> {
     reportFailure(receiving, explainError(error, target));
     return ended('truncated');
   }
-  const json = parseJson(text);
+  const json = answerJson(text);
   if (response.status < 200 || response.status > 299) {
     reportFailure(receiving, readError(response.status, response.headers, text, target));
     return ended('failed');

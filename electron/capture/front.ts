@@ -6,7 +6,8 @@ import { STAMP, towardsProxy } from '../../shared/capture/pass-on.ts';
 import { programOf } from '../../shared/capture/program.ts';
 import { stampedBody } from '../../shared/capture/stamp.ts';
 import type { FrontState } from '../../shared/contract/capture.ts';
-import { parseJson } from '../../shared/json/parse.ts';
+import { isObject } from '../../shared/json/json.ts';
+import { valueOfBody } from '../../shared/json/parse.ts';
 import { type ExchangeSink, newExchangeId } from '../history/sink.ts';
 import { BodyTooLarge, createExchange, type Exchange } from '../http/exchange.ts';
 import { listen } from '../http/listener.ts';
@@ -53,12 +54,8 @@ interface Side extends FrontOptions {
 
 function modelIn(body: Buffer): string | null {
   if (body.length === 0 || body.length > SMALL) return null;
-  try {
-    const { model } = parseJson(body.toString('utf8')) as { readonly model?: unknown };
-    return typeof model === 'string' ? model.slice(0, 300) : null;
-  } catch {
-    return null;
-  }
+  const value = valueOfBody(body);
+  return isObject(value) && typeof value.model === 'string' ? value.model.slice(0, 300) : null;
 }
 
 const startOf = (id: ExchangeId, exchange: Exchange, target: string, base: URL): ExchangeStart => {

@@ -16,7 +16,8 @@ function shownBody(bytes: Buffer, redactor: Redactor): unknown {
     return { bytes: bytes.length };
   }
   const { text: shown } = redactor.text(text);
-  return jsonIn(shown) ?? shown;
+  const value = jsonIn(shown);
+  return value === undefined ? shown : value;
 }
 
 const framesShown = (

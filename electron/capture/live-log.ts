@@ -12,19 +12,11 @@ import type { LiveEvent, OpenedExchange } from '../../shared/contract/capture.ts
 import type { Encoded } from '../../shared/contract/encoded.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../history/sink.ts';
-import type { CapturedCall, CapturedRequest, ClientCall } from '../inspector/captured.ts';
-import { decodedAnswer, headerOf } from './gather.ts';
+import type { ClientCall } from '../inspector/captured.ts';
+import { headerOf } from './gather.ts';
 import { type Assessed, Assessor, type Work } from './live/assessor.ts';
-import {
-  deliveriesOf,
-  type Entry,
-  entryOf,
-  mediaTypeOf,
-  noBodies,
-  recordedOf,
-  rowOf,
-  withFlags,
-} from './live/entry.ts';
+import { callOf, requestOf } from './live/captured-call.ts';
+import { type Entry, entryOf, noBodies, recordedOf, rowOf, withFlags } from './live/entry.ts';
 import { Feed } from './live/feed.ts';
 import type { GatheredBytes } from './live/gathered-bytes.ts';
 import { SessionSecrets } from './live/secrets.ts';
@@ -212,7 +204,7 @@ export class LiveLog implements ExchangeSink {
     const client = this.#clientOf(entry.row);
     const job = {
       kind: 'open-captured',
-      call: await this.#call(entry),
+      call: await callOf(entry, this.#secrets),
       route: entry.row.route,
       client,
       profile,
@@ -234,28 +226,6 @@ export class LiveLog implements ExchangeSink {
     return client?.kept && form ? { form, request: client.request.whole() } : null;
   }
 
-  #request({ row, request }: Entry): CapturedRequest {
-    return { operation: row.operation, model: row.model ?? '', request: request.whole() };
-  }
-
-  async #call(entry: Entry): Promise<CapturedCall> {
-    const { row, head } = entry;
-    const bytes = await decodedAnswer({ head, response: entry.response.whole() });
-    return {
-      ...this.#request(entry),
-      answer: head && {
-        status: head.status,
-        mediaType: mediaTypeOf(head.headers),
-        errorType: (headerOf(head.headers, 'x-amzn-errortype') ?? '').split(':', 1)[0] ?? '',
-        bytes,
-        deliveries: deliveriesOf(entry),
-        endMs: row.endMs ?? 0,
-      },
-      secrets: this.#secrets.known(),
-      salt: this.#secrets.salt,
-    };
-  }
-
   #subject(id: ExchangeId): Assessed | null {
     const entry = this.#entries.get(id);
     if (!entry?.kept) return null;
@@ -263,8 +233,8 @@ export class LiveLog implements ExchangeSink {
     const asked = cause !== null && cause.evidence !== 'invocation-id';
     const byLiteLlm = asked || program.startsWith('LiteLLM') ? 'yes' : callsItself(program) ? 'no' : 'maybe';
     return {
-      call: () => this.#call(entry),
-      request: () => this.#request(entry),
+      call: () => callOf(entry, this.#secrets),
+      request: () => requestOf(entry),
       route,
       client: () => this.#clientOf(entry.row),
       byLiteLlm,

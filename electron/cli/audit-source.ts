@@ -53,8 +53,6 @@ function unwrapped(record: Json): Json {
   return isObject(held) ? held : record;
 }
 
-/** The value that a text is; undefined where it is none. */
-
 const asLine = (record: Json): string => JSON.stringify(unwrapped(record));
 const asLines = (value: Json): readonly string[] => recordsIn(value).map(asLine);
 

@@ -5,7 +5,7 @@ import { leaksOf } from '../../shared/capture/leaks.ts';
 import { readAsked, titleOf } from '../../shared/capture/said.ts';
 import type { FormId } from '../../shared/input/forms.ts';
 import type { Json } from '../../shared/json/json.ts';
-import { jsonIn } from '../../shared/json/parse.ts';
+import { valueOfBody } from '../../shared/json/parse.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
@@ -51,8 +51,6 @@ const NOTHING: Digest = {
   damaged: 0,
 };
 
-const parse = (bytes: Uint8Array): Json => jsonIn(new TextDecoder().decode(bytes)) ?? null;
-
 const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 
 /** Parameters of LiteLLM's own that stand in a body for Bedrock, and what Bedrock refuses it for. */
@@ -77,7 +75,7 @@ export const redactorOf = ({ salt, secrets }: Pick<CapturedCall, 'salt' | 'secre
 
 /** Judges a captured call: what it asks, what is wrong with it, what its answer says. */
 export function judge(call: CapturedCall): Judged {
-  const body = parse(call.request);
+  const body = valueOfBody(call.request);
   const digest = call.answer ? digestAnswer(call.answer) : NOTHING;
   const { message: _message, ...read } = digest;
   const redactor = redactorOf(call);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BodyMatch, releasesOf } from '../../shared/capture/release-of.ts';
-import { isObject, type Json } from '../../shared/json/json.ts';
-import { jsonIn } from '../../shared/json/parse.ts';
+import { isObject } from '../../shared/json/json.ts';
+import { valueOfBody } from '../../shared/json/parse.ts';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import type { CapturedRequest, ClientCall } from './captured.ts';
@@ -26,19 +26,17 @@ export interface Recognised {
 const REMEMBERED = 300;
 const remembered = new Map<string, readonly BodyMatch[]>();
 
-const parse = (bytes: Uint8Array): Json => jsonIn(new TextDecoder().decode(bytes)) ?? null;
-
 /** A captured body with the requests that may stand behind it; null where it is none that a profile could make. */
 function asked(
   call: CapturedRequest,
   route: Route | null,
   client: ClientCall | null,
 ): { readonly captured: CapturedBody; readonly origins: readonly Origin[] } | null {
-  const body = parse(call.request);
+  const body = valueOfBody(call.request);
   if (!isObject(body) || route === null) return null;
   const stream = call.operation.endsWith('Stream');
   const captured: CapturedBody = { modelId: call.model, route, stream, body };
-  const own = client && parse(client.request);
+  const own = client && valueOfBody(client.request);
   if (client && isObject(own)) {
     const request = { ...own, model: modelString(captured) };
     return { captured, origins: [{ form: client.form, request }] };

@@ -240,7 +240,7 @@ describe('an agent', () => {
     for (let level = 0; level < 3_000; level++) deep = { a: deep };
     expect(await call('inspect_request', { request: deep })).toMatchObject({
       failed: true,
-      text: 'This nests more than 500 levels deep.',
+      text: 'This nests more than 500 levels deep',
     });
   });
 });

@@ -23,10 +23,10 @@ export const profileInput = z
 export const textOrObject = (most: number) =>
   z.union([z.string().max(most), z.record(z.string(), z.unknown())]);
 
-/** The text of what was handed over. Throws {@link ToolError}. */
+/** The text of what was handed over. @throws NestedTooDeep */
 export function asText(given: z.infer<ReturnType<typeof textOrObject>>): string {
   if (typeof given === 'string') return given;
-  if (isTooDeep(given as Json)) throw new ToolError(`${new NestedTooDeep().message}.`);
+  if (isTooDeep(given as Json)) throw new NestedTooDeep();
   return JSON.stringify(given);
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { LocatedProblem, RouteView } from '../../shared/contract/inspection.ts';
 import type { Json } from '../../shared/json/json.ts';
+import { parseJson } from '../../shared/json/parse.ts';
 import { isWithin, type Pointer, pathOf, valueAt } from '../../shared/json/pointer.ts';
 import { groupPlaces } from '../../shared/losses/group.ts';
 import { bodyTargets, incomingSources } from '../outgoing/linking.ts';
@@ -22,7 +23,7 @@ export function CardDetails({ pointer }: { readonly pointer: Pointer }) {
   const targets = useMemo(() => (view ? bodyTargets(view, pointer) : []), [view, pointer]);
   const [first] = targets;
   const outgoing = useMemo(
-    () => (body !== null && first !== undefined ? valueAt(JSON.parse(body) as Json, first) : undefined),
+    () => (body !== null && first !== undefined ? valueAt(parseJson(body), first) : undefined),
     [body, first],
   );
   return (

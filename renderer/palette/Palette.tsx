@@ -34,7 +34,11 @@ function Commands() {
   const field = useRef<HTMLInputElement>(null);
   const early = useRef<string[] | null>([]);
   const keep = (event: KeyboardEvent): void => {
-    if (early.current && LIST_KEYS.has(event.key)) early.current.push(event.key);
+    if (!early.current || !LIST_KEYS.has(event.key)) return;
+    early.current.push(event.key);
+    // Handled once: when it is pressed again.
+    event.preventDefault();
+    event.stopPropagation();
   };
   const pressAgain = (): void => {
     const keys = early.current ?? [];

@@ -19,7 +19,10 @@ export function later<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return once;
 }
 
-/** A component in a chunk of its own. Nothing stands in its place until it is there; where it is there already it is drawn at once, and so takes the focus of what opens with it. */
+/**
+ * A component in a chunk of its own. Nothing stands in its place until it is there; where it is there already it is drawn
+ * at once, and so takes the focus of what opens with it.
+ */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json } from '../json/json.ts';
-import { jsonIn } from '../json/parse.ts';
+import { valueIn } from '../json/parse.ts';
 import { readDeltas } from '../recording/deltas.ts';
 import type { Delta, RecordedFrame, Usage } from '../recording/recording.ts';
 import { NO_FRAMES, outcomeOf, type Summary, withFrame } from '../recording/summary.ts';
@@ -69,7 +69,7 @@ export class AnswerReader {
       this.#closed = true;
       return;
     }
-    const value = parse(data);
+    const value = valueIn(data);
     if (isObject(value) && (value.type === 'message_stop' || value.type === 'response.completed'))
       this.#closed = true;
     if (isObject(value) && (value.error ?? null) !== null) this.#failure = wordsOf(value);
@@ -143,11 +143,9 @@ function wordsOf(value: Json): string {
   return own || (isObject(error) ? wordsOf(error) : textOf(error));
 }
 
-const parse = (text: string): Json => jsonIn(text) ?? null;
-
 /** What an answer in one piece says. Its tokens come all at once: it has no first one. */
 export function factsOfBody(text: string): AnswerFacts {
-  const value = parse(text);
+  const value = valueIn(text);
   const texts = value === null ? (text === '' ? [] : [text.slice(0, LONGEST)]) : textsOf(value);
   return {
     usage: mergeUsage(NO_USAGE, value),
@@ -167,7 +165,7 @@ export function readRefusal(
   text: string,
   errorHeader: string | null,
 ): { readonly error: string; readonly failure: string } {
-  const value = parse(text);
+  const value = valueIn(text);
   const body = isObject(value) ? value : {};
   const inner = isObject(body.error) ? body.error : body;
   const type = [errorHeader?.split(':')[0], body.__type, inner.type, inner.code].find(

@@ -1,5 +1,5 @@
 import { isArray, isObject } from '../json/json.ts';
-import { parseJson } from '../json/parse.ts';
+import { valueOfBody } from '../json/parse.ts';
 
 /** Probes are small: Claude Code's are 100 bytes. */
 const SMALL = 1_000;
@@ -10,12 +10,8 @@ const SMALL = 1_000;
  */
 export function isProbe(operation: string, bytes: Uint8Array): boolean {
   if ((operation !== 'InvokeModel' && operation !== 'Converse') || bytes.length > SMALL) return false;
-  try {
-    const body = parseJson(new TextDecoder().decode(bytes));
-    if (!isObject(body) || !isArray(body.messages) || body.messages.length !== 1) return false;
-    const config = body.inferenceConfig;
-    return body.max_tokens === 1 || (isObject(config) && config.maxTokens === 1);
-  } catch {
-    return false;
-  }
+  const body = valueOfBody(bytes);
+  if (!isObject(body) || !isArray(body.messages) || body.messages.length !== 1) return false;
+  const config = body.inferenceConfig;
+  return body.max_tokens === 1 || (isObject(config) && config.maxTokens === 1);
 }

@@ -1,4 +1,5 @@
 import { parseJson } from '../json/parse.ts';
+
 /** What stands where event-stream frames should be, and the message found in it. */
 export interface ForeignContent {
   readonly kind: 'json' | 'sse' | 'html' | 'text';

@@ -20,7 +20,7 @@ export function parseJson(text: string): Json {
   return bounded(JSON.parse(bare) as Json, bare);
 }
 
-/** As {@link parseJson}; undefined where that throws. */
+/** As {@link parseJson}; undefined where that throws. `null` is a value: {@link valueIn} takes both for nothing. */
 export function jsonIn(text: string): Json | undefined {
   try {
     return parseJson(text);
@@ -28,3 +28,11 @@ export function jsonIn(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** As {@link parseJson}; null where that throws. */
+export const valueIn = (text: string): Json => jsonIn(text) ?? null;
+
+const utf8 = new TextDecoder();
+
+/** The value of a body of JSON; null where it is none. */
+export const valueOfBody = (body: Uint8Array): Json => valueIn(utf8.decode(body));

@@ -228,10 +228,9 @@ export function parseYamlText(text: string): YamlText {
     range: at(error.pos[0], error.pos[1]),
   });
   const [errors, warnings] = [document.errors, document.warnings];
-  const [from, to] = second?.range ?? [0, 0];
   // PyYAML refuses tags that it does not know; the library only warns of them.
   const unknown = warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
-  const more = second ? [new YAMLParseError([from, to], 'MULTIPLE_DOCS', '')] : [];
+  const more = second ? [new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', '')] : [];
   const wrong = [...errors, ...more, ...unknown].slice(0, 20).map(problemOf);
   if (wrong.length > 0) return { ok: false, problems: wrong };
   const resolve = resolverOf(document);

@@ -1,5 +1,4 @@
-import type { Json } from '../json/json.ts';
-import { jsonIn } from '../json/parse.ts';
+import { valueIn } from '../json/parse.ts';
 import { endsByGuardrail, type Guardrail, mergeGuardrail, readGuardrail } from './guardrail.ts';
 import type { Delta, RecordedFrame, Usage } from './recording.ts';
 import { mergeUsage, NO_USAGE } from './usage.ts';
@@ -30,8 +29,6 @@ export const NO_FRAMES: Summary = {
   exception: null,
 };
 
-const parse = (content: string): Json => jsonIn(content) ?? null;
-
 /** Content in which a guardrail may speak; looking for it in every frame would cost more than reading them. */
 const MAY_GUARD = /guardrail/;
 
@@ -41,7 +38,7 @@ export function withFrame(
   { index, check, content, deltas }: Pick<RecordedFrame, 'index' | 'check' | 'content' | 'deltas'>,
 ): Summary {
   if (check !== 'ok') return { ...summary, damaged: summary.damaged + 1 };
-  const value = parse(content);
+  const value = valueIn(content);
   const guards = MAY_GUARD.test(content);
   let { stopReason, exception } = summary;
   let finished = summary.finished || content.includes('amazon-bedrock-invocationMetrics');

@@ -119,7 +119,7 @@ function summariesIn(file: string): readonly AuditSummary[] {
   }
   const values = text.split('\n').filter((line) => line.trim() !== '');
   return values.map((line, i) => {
-    const parsed = auditSummary.safeParse(jsonIn(line) ?? null);
+    const parsed = auditSummary.safeParse(jsonIn(line));
     if (!parsed.success)
       throw new UsageError(`${file}:${i + 1} is no summary that strata audit --format json wrote.`);
     return parsed.data;

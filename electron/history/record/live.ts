@@ -13,6 +13,7 @@ import { leaksOf } from '../../../shared/capture/leaks.ts';
 import { type Asked, readAsked, titleOf } from '../../../shared/capture/said.ts';
 import { traceOf } from '../../../shared/capture/trace-context.ts';
 import { isObject } from '../../../shared/json/json.ts';
+import { valueIn } from '../../../shared/json/parse.ts';
 import type { RecordedFrame } from '../../../shared/recording/recording.ts';
 import type { Redactor } from '../../../shared/redaction/redactor.ts';
 import { REQUEST, RESPONSE } from '../part.ts';
@@ -33,7 +34,7 @@ import {
 import { findContinuation, prefixHashes, rememberPrefix } from './conversation.ts';
 import { header, withCounts } from './headers.ts';
 import { PendingBody } from './pending-body.ts';
-import { Copy, EventLines, parseBody } from './read-along.ts';
+import { Copy, EventLines } from './read-along.ts';
 
 const NO_ASKED: Asked = { turns: [], beside: [] };
 
@@ -95,7 +96,7 @@ export class Live {
 
   requestEnded(atMs: number): void {
     this.#request.end(null);
-    const body = parseBody(this.#requestCopy.take());
+    const body = valueIn(this.#requestCopy.take());
     this.#asked = body === null ? NO_ASKED : readAsked(body);
     this.#alter({ timings: { requestMs: atMs }, requestBytes: this.#request.size });
     this.#detail = { ...this.#detail, title: titleOf(this.#asked) };

@@ -1,6 +1,4 @@
 import type { AnswerReader } from '../../../shared/capture/answer.ts';
-import type { Json } from '../../../shared/json/json.ts';
-import { jsonIn } from '../../../shared/json/parse.ts';
 
 /** Longer bodies are kept and not read, bytes. */
 const LONGEST_READ = 32 * 1024 * 1024;
@@ -23,9 +21,6 @@ export class Copy {
     return text;
   }
 }
-
-/** A body as JSON; null where it is none. */
-export const parseBody = (text: string): Json => jsonIn(text) ?? null;
 
 /** Takes the data of server-sent events out of a text that comes in pieces. A line that is too long is left out. */
 export class EventLines {

@@ -1,22 +1,10 @@
 import { isArray, isObject, type Json } from '../../../shared/json/json.ts';
+import { ODD_NAMES } from '../../../shared/testing/odd-names.ts';
 import { pick, type Random } from '../answer/random.ts';
 import type { Posted } from './compare.ts';
 
 const KEYS = [
-  ...[
-    '__proto__',
-    'constructor',
-    'valueOf',
-    'hasOwnProperty',
-    'toString',
-    '',
-    ' ',
-    'a/b',
-    '~',
-    '~1',
-    '0',
-    '-1',
-  ],
+  ...ODD_NAMES,
   ...['\u202Eabc', 'é', '世', '🦊', 'x'.repeat(300), 'type', 'role', 'content', 'text', 'messages', 'system'],
   ...[
     'max_tokens',

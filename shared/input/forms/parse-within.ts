@@ -22,8 +22,8 @@ function withoutRepeated(text: string, piece: number): string {
   let taken = 0;
   let from = 0;
   for (let at = piece; at <= text.length; at++) {
-    const sign = text.charAt(at);
-    if (at < text.length && sign === text.charAt(at - piece) && SIGN.test(sign)) continue;
+    const same = at < text.length && text.charCodeAt(at) === text.charCodeAt(at - piece);
+    if (same && SIGN.test(text.charAt(at))) continue;
     if (at - from > MOST_REPEATED * piece) {
       parts.push(text.slice(taken, from + 1), ' '.repeat(at - from - 1));
       taken = at;

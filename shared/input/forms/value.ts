@@ -116,6 +116,7 @@ export function written(value: Value): Written | null {
     put(JSON.stringify(marked(one)));
   };
   const write = (one: Value): void => {
+    if (size > MOST_CHARACTERS) return;
     switch (one.kind) {
       case 'text':
         holes.push(...one.holes);
@@ -133,7 +134,6 @@ export function written(value: Value): Written | null {
       case 'list':
         put('[');
         for (const [i, item] of one.items.entries()) {
-          if (size > MOST_CHARACTERS) return;
           if (i > 0) put(', ');
           write(item);
         }
@@ -143,7 +143,6 @@ export function written(value: Value): Written | null {
         put('{');
         let first = true;
         for (const [key, member] of one.members) {
-          if (size > MOST_CHARACTERS) return;
           put(`${first ? '' : ', '}${JSON.stringify(key)}: `);
           first = false;
           write(member);

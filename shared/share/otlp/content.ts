@@ -1,6 +1,6 @@
 import { piecesOf } from '../../capture/digest.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
-import { jsonIn } from '../../json/parse.ts';
+import { jsonIn, valueOfBody } from '../../json/parse.ts';
 import type { RecordedFrame } from '../../recording/recording.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
@@ -15,11 +15,6 @@ interface Message {
 
 /** A longer attribute loses its oldest messages, UTF-16 units: receivers refuse what is larger than a few megabytes. */
 const LONGEST = 400_000;
-
-const utf8 = new TextDecoder();
-
-/** A body as JSON; null where it is none. */
-export const jsonOf = (bytes: Uint8Array): Json => jsonIn(utf8.decode(bytes)) ?? null;
 
 const list = (value: Json | undefined): readonly Json[] =>
   isArray(value) ? value : value === undefined || value === null ? [] : [value];
@@ -41,7 +36,8 @@ const toolAnswer = (id: Json | undefined, response: Json | undefined): Part => (
 /** Arguments of tools come as JSON in a text. */
 function argumentsOf(given: Json | undefined): Json {
   if (typeof given !== 'string') return given ?? null;
-  return jsonIn(given) ?? given;
+  const value = jsonIn(given);
+  return value === undefined ? given : value;
 }
 
 const MEDIA = ['image', 'document', 'video', 'audio'] as const;
@@ -120,7 +116,7 @@ function answered(body: Json): readonly Part[] {
 
 function answerParts({ exchange, response }: Whole): readonly Part[] {
   const pieces = piecesOf(exchange.response.mediaType, response, []);
-  return pieces.length > 0 ? streamed(pieces) : answered(jsonOf(response));
+  return pieces.length > 0 ? streamed(pieces) : answered(valueOfBody(response));
 }
 
 /** As JSON, without the oldest where it would be too long; null for nothing. */

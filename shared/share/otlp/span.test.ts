@@ -104,6 +104,7 @@ describe('what was asked, by the conventions', () => {
         },
         { role: 'tool', tool_call_id: 'a', content: '12' },
         { type: 'function_call', call_id: 'b', name: 'g', arguments: '' },
+        { type: 'function_call', call_id: 'c', name: 'g', arguments: 'null' },
         { type: 'function_call_output', call_id: 'b', output: 'x' },
       ]),
     ).toEqual([
@@ -112,6 +113,7 @@ describe('what was asked, by the conventions', () => {
       { role: 'assistant', parts: [{ type: 'tool_call', id: 'a', name: 'f', arguments: {} }] },
       { role: 'tool', parts: [{ type: 'tool_call_response', id: 'a', response: '12' }] },
       { role: 'assistant', parts: [{ type: 'tool_call', id: 'b', name: 'g', arguments: '' }] },
+      { role: 'assistant', parts: [{ type: 'tool_call', id: 'c', name: 'g', arguments: null }] },
       { role: 'tool', parts: [{ type: 'tool_call_response', id: 'b', response: 'x' }] },
     ]);
   });

@@ -1,9 +1,10 @@
 import type { Exchange } from '../../capture/exchange.ts';
 import { sha256Hex } from '../../hash/sha256.ts';
+import { valueOfBody } from '../../json/parse.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
 import type { Whole } from '../har.ts';
 import { attributesOf, type SpanValue } from './attributes.ts';
-import { contentOf, jsonOf } from './content.ts';
+import { contentOf } from './content.ts';
 import { failureOf } from './failure.ts';
 import { operationName } from './operation.ts';
 
@@ -72,7 +73,7 @@ const lastSeen = ({ endMs, headMs, requestMs, deliveries }: Exchange): number =>
 /** An exchange as a span by the GenAI conventions. */
 export function spanOf(whole: Whole, { content, client }: SpanOptions): SpanFacts {
   const { exchange } = whole;
-  const asked = jsonOf(whole.request);
+  const asked = valueOfBody(whole.request);
   const failure = failureOf(exchange);
   return {
     name: [operationName(exchange), exchange.model ?? ''].filter((one) => one !== '').join(' '),

@@ -1,41 +1,25 @@
 import { isArray, isObject, type Json } from '../../json/json.ts';
 import { segments } from '../../json/pointer.ts';
+import { keepTexts } from '../../json/texts.ts';
+import { pythonRepr } from '../../pipeline/python/repr.ts';
 import type { Violation } from '../schema/check.ts';
 import type { JsonType, Keyword, Schema } from '../schema/schema.ts';
 import type { Dialect } from './dialect.ts';
 import { orderLikeEverit } from './everit.ts';
 import type { Subject } from './subject.ts';
 
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['\\', '\\\\'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
-
-/** A sign that Python does not print as it is: separators other than the space, and what Unicode calls "other". */
-function escaped(sign: string): string {
-  const code = (sign.codePointAt(0) ?? 0).toString(16);
-  const long = code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-  return SHORT.get(sign) ?? (code.length > 2 ? long : `\\x${code.padStart(2, '0')}`);
+/** Objects come with sorted keys, as Converse hands them on. */
+function sorted(value: Json): Json {
+  if (isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  const copy = Object.fromEntries(keys.map((key) => [key, sorted(value[key] ?? null)]));
+  keepTexts(copy, { numbers: new Map(), keys, inside: false });
+  return copy;
 }
 
-/** A value as Python prints it; objects come with sorted keys, as Converse hands them on. */
-function printed(value: Json): string {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') {
-    const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
-    const text = value.replace(/(?! )[\\\p{C}\p{Z}]/gu, escaped);
-    return quote + (quote === "'" ? text.replace(/'/g, "\\'") : text) + quote;
-  }
-  if (isArray(value)) return `[${value.map(printed).join(', ')}]`;
-  if (!isObject(value)) return String(value);
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${printed(key)}: ${printed(value[key] ?? null)}`);
-  return `{${members.join(', ')}}`;
-}
+/** A value as Python prints it. */
+const printed = (value: Json): string => pythonRepr(sorted(value));
 
 const isInsideSign = (byte = 0): boolean => byte >= 0x80 && byte < 0xc0;
 

@@ -74,7 +74,7 @@ function placeOf(draft: Draft, block: JsonObject, otherwise: Pointer): Pointer {
 }
 
 /**
- * System messages in the conversation (since 1.109): those in front move into `system`, those behind
+ * System messages in the conversation (since 1.91): those in front move into `system`, those behind
  * stay where the model takes them and become user turns where it does not (up to 1.98 they move, too).
  * In 1.91.0 all move whatever the model takes, and where there are none the system prompt stays as it was given.
  * Source: `_normalize_system_role_messages`, LiteLLM 1.91.0, 1.91.5, 1.95.1, 1.109.1.
