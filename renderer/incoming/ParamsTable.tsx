@@ -157,6 +157,17 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
 /** One path, not words or several of them. */
 const isPath = (where: string): boolean => where.includes('.') && !where.includes(' ');
 
+/** A path of members: where there is no room for all of it, what leads to its last one gives way. */
+function Path({ path }: { readonly path: string }) {
+  const at = path.lastIndexOf('.');
+  return (
+    <bdi className={styles.path}>
+      <span className={styles.lead}>{path.slice(0, at)}</span>
+      <span>{path.slice(at)}</span>
+    </bdi>
+  );
+}
+
 interface RowProps {
   readonly id: string;
   readonly row: ParamRow;
@@ -210,8 +221,8 @@ function Row({ id, row, lost, open, lit, onToggle }: RowProps) {
         <FateTag fate={row.fate} severity={row.severity} />
         {lost > 0 && <LostTag lost={lost} row={row} />}
       </td>
-      <td className={cx(styles.where, isPath(where) && styles.path)} title={where}>
-        <bdi>{where}</bdi>
+      <td className={styles.where} title={where}>
+        {isPath(where) ? <Path path={where} /> : <bdi>{where}</bdi>}
       </td>
     </DataRow>
   );
