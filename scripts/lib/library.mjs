@@ -20,7 +20,7 @@ async function writeScripts(into) {
     target: 'es2022',
     platform: 'browser',
     minifySyntax: true,
-    legalComments: 'none',
+    legalComments: 'eof',
     chunkNames: 'part-[hash]',
     metafile: true,
     absWorkingDir: inRoot(),

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/json.ts';
 import { child } from '../json/pointer.ts';
 import { Stop } from './call/failures.ts';
 import type { ResolvedModel } from './call/model.ts';
-import type { Outgoing, TransformError, TransformInput, TransformResult } from './call/result.ts';
+import type { TransformError, TransformInput, TransformResult } from './call/result.ts';
 import { checkPlainCall } from './completion/control.ts';
 import { checkHeaderText } from './completion/headers.ts';
 import { intake } from './completion/intake.ts';
@@ -57,11 +57,6 @@ interface Progress {
 
 type Sent = Pick<Extract<TransformResult, { kind: 'outgoing' }>, 'outgoing' | 'model'>;
 
-const sentBy = (send: (call: Call) => Outgoing, call: Call): Sent => ({
-  outgoing: send(call),
-  model: call.model,
-});
-
 /** Takes the messages in and finds the model. */
 function resolve(input: TransformInput, progress: Progress): Call {
   const { trace } = progress;
@@ -76,7 +71,7 @@ function resolve(input: TransformInput, progress: Progress): Call {
 function chat(input: TransformInput, progress: Progress): Sent {
   const call = resolve(input, progress);
   if (!input.asynchronous) checkPlainCall(input.request, profileOf(input.profile));
-  return sentBy(sendChat, call);
+  return { outgoing: sendChat(call), model: call.model };
 }
 
 /** The messages API with Claude on invoke, which takes its parameters as they are. */
@@ -87,7 +82,8 @@ function native(input: TransformInput, progress: Progress): Sent {
   const request = input.settings?.reasoningAutoSummary
     ? withSummary(entered, profile.release, trace)
     : entered;
-  return sentBy(sendNative, resolve({ ...input, request }, progress));
+  const call = resolve({ ...input, request }, progress);
+  return { outgoing: sendNative(call), model: call.model };
 }
 
 /** The messages API with anything else: LiteLLM brings the call into OpenAI's form and makes a chat completion of it. */
@@ -105,7 +101,8 @@ function adapted(input: TransformInput, progress: Progress): Sent {
     input.settings?.reasoningAutoSummary === true,
   );
   progress.told = new MappedTrace(progress.trace, entry, request, entered);
-  return sentBy(sendChat, resolve({ ...input, api: 'chat', request, asynchronous: true }, progress));
+  const call = resolve({ ...input, api: 'chat', request, asynchronous: true }, progress);
+  return { outgoing: sendChat(call), model: call.model };
 }
 
 /** Which of the three ways a call takes. A model that is no text is refused by any of them. */

@@ -7,7 +7,7 @@ import { rule } from '../ledger/rule.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
 
-const HOSTED = rule({
+const HOSTED_MCP = rule({
   id: 'map.hosted-mcp',
   stage: 'map',
   fate: 'dropped',
@@ -37,7 +37,7 @@ export function withoutHostedMcp(params: Params, { model, profile, dropParams, t
   }
   const { from, value } = tools;
   value.forEach((tool, i) => {
-    if (isHosted(tool) && typeof from === 'string') trace.note(child(from, i), HOSTED);
+    if (isHosted(tool) && typeof from === 'string') trace.note(child(from, i), HOSTED_MCP);
   });
   const kept = value.filter((tool) => !isHosted(tool));
   const next = new Map(params);

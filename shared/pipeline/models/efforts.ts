@@ -32,6 +32,9 @@ const OLD_MINIMAL = 128;
 /** What `output_config.effort` may be, from the least to the most, as Bedrock's ceilings count. */
 const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'max', 'xhigh'];
 
+/** The efforts that LiteLLM lets Nova 2 have. */
+export const NOVA_EFFORTS: readonly string[] = ['low', 'medium', 'high'];
+
 /** True for an effort that `output_config` may hold. */
 export const isEffort = (value: unknown): value is string =>
   typeof value === 'string' && EFFORTS.includes(value);

@@ -20,6 +20,7 @@ import {
   ANSWER_TOKENS,
   effortOfBudget,
   MIN_BUDGET,
+  NOVA_EFFORTS,
   outputEffort,
   thinkingFor,
 } from '../../../models/efforts.ts';
@@ -173,7 +174,7 @@ function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
 }
 
 function novaEffort(effort: string, param: Param, mapping: Mapping): void {
-  if (!['low', 'medium', 'high'].includes(effort)) {
+  if (!NOVA_EFFORTS.includes(effort)) {
     throw badRequest(`Invalid reasoning_effort '${effort}' for Nova 2.`);
   }
   set(mapping, 'reasoningConfig', { type: 'enabled', maxReasoningEffort: effort }, param.from, EFFORT);
