@@ -2,23 +2,24 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, ensureSyntaxTree, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, type Extension, type StateEffect, type Text } from '@codemirror/state';
-import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
+import { Annotation, EditorState, type Extension, type StateEffect } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyWord } from '../../shared/contract/vocabulary.ts';
 import type { Query } from '../../shared/diff/find.ts';
 import type { InputProblem } from '../../shared/input/text-range.ts';
 import type { Pointer } from '../../shared/json/pointer.ts';
-import { changeBetween, replaced } from './change.ts';
+import { changeBetween } from './change.ts';
 import styles from './code.module.css';
 import { completion, type Words } from './complete.ts';
 import { showFound, stepFound } from './find.ts';
 import { formatJson, formatting } from './format.ts';
-import { HEAD } from './head.ts';
+import { HEAD, type Typed } from './head.ts';
 import { keyHover } from './hover.ts';
 import { hangingIndent } from './indent.ts';
 import { type Mark, marks, showMarks } from './marks.ts';
 import { pointing } from './pointing.ts';
+import { Reading } from './reading.ts';
 import { basics } from './setup.ts';
 import { spanOf } from './tree-pointer.ts';
 
@@ -33,8 +34,7 @@ interface JsonEditorProps {
   /** Names the document: each has a history of its own. */
   readonly doc: string;
   readonly text: string;
-  /** `head`: how the text begins. */
-  readonly onChange: (text: string, head: string) => void;
+  readonly onChange: (typed: Typed) => void;
   readonly problems: readonly InputProblem[];
   readonly warnings: readonly InputProblem[];
   /** Values that are lit up. */
@@ -82,14 +82,11 @@ function stateOf(doc: string, text: string, label: string): EditorState {
 /** The text that was last typed: it comes back as a property and changes nothing then. */
 let typed: string | null = null;
 
-/** The document that was last read, and its text. */
-let read: { readonly doc: Text; readonly text: string } | null = null;
+const reading = new Reading();
 
-/** The text after a change; from the text before it, as joining all lines of a large document takes long. */
-function textAfter({ startState, state, changes }: ViewUpdate): string {
-  const text = read?.doc === startState.doc ? replaced(read.text, changes) : state.doc.toString();
-  read = { doc: state.doc, text };
-  return text;
+function readTyped(): string {
+  typed = reading.text() ?? '';
+  return typed;
 }
 
 /** The last way to a value that was gone: an editor that comes back stays where it was scrolled to. */
@@ -125,8 +122,9 @@ const editing: Extension = [
       update.docChanged &&
       !update.transactions.some((transaction) => transaction.annotation(fromOutside))
     ) {
-      typed = textAfter(update);
-      listener?.onChange(typed, update.state.sliceDoc(0, HEAD));
+      reading.note(update);
+      const { doc } = update.state;
+      listener?.onChange({ length: doc.length, head: doc.sliceString(0, HEAD), read: readTyped });
     }
   }),
   pointing((pointer) => listener?.onPoint(pointer)),

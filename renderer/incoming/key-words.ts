@@ -2,7 +2,7 @@ import type { KeyWord } from '../../shared/contract/vocabulary.ts';
 import { type Pointer, placeOf, segments } from '../../shared/json/pointer.ts';
 import { useConnection } from '../store/connection.ts';
 import { useInspection } from '../store/inspection.ts';
-import { useRequest } from '../store/request.ts';
+import { choicesNow } from '../store/request.ts';
 import { vocabularyNow } from '../store/vocabulary.ts';
 
 /** What became of a parameter of the request at hand. */
@@ -26,6 +26,6 @@ export async function wordOf(pointer: Pointer): Promise<KeyWord | null> {
 
 /** The model strings that the chosen release knows, as LiteLLM is called. */
 export function modelWords(): readonly string[] {
-  const { profile } = useRequest.getState();
+  const { profile } = choicesNow();
   return (useConnection.getState().models[profile] ?? []).map(({ id }) => `bedrock/${id}`);
 }

@@ -11,6 +11,7 @@ import { useConnection } from './connection.ts';
 import { InspectSession } from './inspect-session.ts';
 import { useProxy } from './proxy.ts';
 import { type RouteChoice, useRequest } from './request.ts';
+import { hasRested, isTyping, LARGE_TEXT, pauseAfterKey } from './typing.ts';
 
 export type Inspected = Extract<InspectResult, { kind: 'inspected' }>;
 
@@ -51,15 +52,8 @@ export const useInspection = create<InspectionState>(() => ({
   busy: false,
 }));
 
-/** From here on typing is answered after a short pause instead of on each keystroke, UTF-16 units. */
-const LARGE_TEXT = 512 * 1024;
-const LARGE_TEXT_PAUSE_MS = 60;
 /** A text that grows or shrinks by so much at once was not typed: nothing more is waited for, UTF-16 units. */
 const TYPED_AT_ONCE = 1_024;
-/** Keys that follow each other so soon are one stretch of typing, milliseconds … */
-const STRETCH_MS = 250;
-/** … which is answered when it rests for so long: an answer in between would keep the next key waiting. */
-const STRETCH_PAUSE_MS = 120;
 /** From here on what stands beside the request (whether buttons help) is asked for when typing rests, UTF-16 units … */
 const TRIALS_LATER_TEXT = 128 * 1024;
 /** … for so long, milliseconds. */
@@ -93,7 +87,8 @@ let trialsTimer: ReturnType<typeof setTimeout> | undefined;
 function inspectNow(rests = false): void {
   clearTimeout(trialsTimer);
   const { client } = useConnection.getState();
-  if (!client) return;
+  // What is being typed asks for itself once it is taken.
+  if (!client || isTyping()) return;
   if (running) {
     again = true;
     if (running.slow) running.stop.abort();
@@ -171,12 +166,11 @@ const tooLarge = (length: number): string =>
 const describe = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'The host could not inspect this request.';
 
-const isTyping = (before: string, text: string): boolean =>
-  Math.abs(text.length - before.length) < TYPED_AT_ONCE;
+const isLargeTyped = (before: string, text: string): boolean =>
+  text !== before && text.length > LARGE_TEXT && Math.abs(text.length - before.length) < TYPED_AT_ONCE;
 
 /** Keeps the inspection in step with the request and the connection. Call once. */
 export function followRequest(): void {
-  let changedAt = Number.NEGATIVE_INFINITY;
   useRequest.subscribe((state, before) => {
     const same =
       state.profile === before.profile &&
@@ -188,12 +182,9 @@ export function followRequest(): void {
     if (same && state.text === before.text) return;
     clearTimeout(timer);
     clearTimeout(trialsTimer);
-    if (state.text !== before.text && state.text.length > LARGE_TEXT && isTyping(before.text, state.text)) {
-      const now = performance.now();
-      const pause = now - changedAt < STRETCH_MS ? STRETCH_PAUSE_MS : LARGE_TEXT_PAUSE_MS;
-      changedAt = now;
-      timer = setTimeout(() => inspectNow(), pause);
-    } else inspectNow();
+    if (isLargeTyped(before.text, state.text) && !hasRested())
+      timer = setTimeout(() => inspectNow(), pauseAfterKey());
+    else inspectNow();
   });
   useProxy.subscribe((state, before) => {
     if (state.revision !== before.revision) inspectNow();

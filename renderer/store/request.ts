@@ -5,6 +5,7 @@ import type { FormChoice } from '../../shared/input/forms.ts';
 import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { SAMPLES } from '../../shared/samples/samples.ts';
+import { LARGE_TEXT, settleTyping, takeLater } from './typing.ts';
 
 export type { Draft, RouteChoice };
 
@@ -19,6 +20,8 @@ interface RequestState extends Draft {
 }
 
 const PLAIN = { settings: {}, deployment: 0 } as const;
+
+type Change = Partial<RequestState> | ((state: RequestState) => Partial<RequestState>);
 
 function firstDraft(): Draft {
   const sample = SAMPLES[0];
@@ -42,6 +45,21 @@ export const useRequest = create<RequestState>(() => ({
   offered: false,
 }));
 
+const { getState, setState } = useRequest;
+
+// Whoever asks for the request, or changes it, has what was typed into it so far.
+useRequest.getState = () => {
+  settleTyping();
+  return getState();
+};
+useRequest.setState = (change: Change) => {
+  settleTyping();
+  setState(change);
+};
+
+/** What is chosen for the request at hand; it leaves waiting what is being typed. */
+export const choicesNow = (): Omit<RequestState, 'text'> => getState();
+
 useRequest.subscribe((state, before) => {
   if (state.text !== before.text && state.call !== 0) useRequest.setState({ call: 0 });
 });
@@ -59,7 +77,13 @@ export const draftOf = ({ text, profile, route, form, settings, deployment, samp
 
 /** Takes a keystroke. */
 export function typeText(text: string): void {
-  if (text !== useRequest.getState().text) useRequest.setState({ text, sample: null, undo: null });
+  if (text !== getState().text) setState({ text, sample: null, undo: null });
+}
+
+/** Takes a keystroke in a text of `length` UTF-16 units; a large one is read when typing rests or somebody asks for it. */
+export function typeLater(length: number, read: () => string): void {
+  if (length > LARGE_TEXT) takeLater(() => typeText(read()));
+  else typeText(read());
 }
 
 /** The way back is offered for so long, milliseconds; the palette keeps it longer. */

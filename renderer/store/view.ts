@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import type { Route } from '../../shared/pipeline/call/model.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
-import { HEAD } from '../code/head.ts';
+import { HEAD, type Typed } from '../code/head.ts';
 import { recall, remember, storage } from './remembered.ts';
-import { typeText, useRequest } from './request.ts';
+import { typeLater, useRequest } from './request.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export const THEMES: readonly ThemeChoice[] = ['system', 'dark', 'light'];
@@ -156,10 +156,13 @@ export function isCurl(text: string): boolean {
   return known.isCommand;
 }
 
-/** Takes a keystroke. `head`: how the text begins, at least its first `HEAD` units where it has so many. */
-export function typeRequest(text: string, head: string): void {
-  known = { text, isCommand: CURL.test(head.slice(0, HEAD)) };
-  typeText(text);
+/** Takes a keystroke. */
+export function typeRequest({ length, head, read }: Typed): void {
+  typeLater(length, () => {
+    const text = read();
+    known = { text, isCommand: CURL.test(head.slice(0, HEAD)) };
+    return text;
+  });
 }
 
 /** The tab that has the editor of the request at hand. */

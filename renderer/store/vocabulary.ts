@@ -2,7 +2,7 @@ import { decode } from '../../shared/contract/encoded.ts';
 import type { Vocabulary } from '../../shared/contract/vocabulary.ts';
 import { useConnection } from './connection.ts';
 import { useInspection } from './inspection.ts';
-import { useRequest } from './request.ts';
+import { choicesNow } from './request.ts';
 
 const KEPT = 8;
 const asked = new Map<string, Promise<Vocabulary>>();
@@ -12,7 +12,7 @@ export async function vocabularyNow(): Promise<Vocabulary> {
   const { client } = useConnection.getState();
   const { result } = useInspection.getState();
   if (!client) return {};
-  const { profile, route: choice } = useRequest.getState();
+  const { profile, route: choice } = choicesNow();
   const question = {
     profile,
     route: choice === 'compare' ? ('auto' as const) : choice,

@@ -4,8 +4,9 @@ import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
 import { answeredAbout, isAsking, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
-import { draftOf, showDraft, useRequest } from './request.ts';
+import { choicesNow, draftOf, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
+import { isTyping, settleTyping } from './typing.ts';
 import { show } from './view.ts';
 
 interface WorkspaceStore extends WorkspaceState {
@@ -52,7 +53,7 @@ let showing = false;
 const clientNow = (): Client | null => useConnection.getState().client;
 
 function autoName(): string {
-  const { sample } = useRequest.getState();
+  const { sample } = choicesNow();
   const { result } = useInspection.getState();
   return titleOf(result?.views[0] ?? null, result?.model ?? '', sample).slice(0, 200);
 }
@@ -101,6 +102,7 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
 
 /** Writes what waits to be written. */
 async function flush(): Promise<void> {
+  settleTyping();
   clearTimeout(timer);
   const { active } = useWorkspace.getState();
   if (!waiting || active === null) return;
@@ -114,7 +116,7 @@ function flushLater(isLarge: boolean, waits = 0): void {
   clearTimeout(timer);
   timer = setTimeout(
     () => {
-      if (isLarge && isAsking() && waits < MOST_WAITS) flushLater(isLarge, waits + 1);
+      if (isLarge && (isTyping() || isAsking()) && waits < MOST_WAITS) flushLater(isLarge, waits + 1);
       else void flush();
     },
     isLarge ? LARGE_REST_MS : REST_MS,
