@@ -296,6 +296,12 @@ describe('bisect', () => {
     expect(besides.filter((line) => line.endsWith(' besides: and 14 more'))).not.toEqual([]);
     expect(besides.length % 7).toBe(0);
   });
+
+  it('keeps LiteLLM’s messages of several lines under their column', async () => {
+    const { lines } = await strata('bisect', file(JSON.stringify({ ...seed, seed: 1 })));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.filter((line) => !/^(\d+\.\d+\.\d+| {23}\S)/.test(line))).toEqual([]);
+  });
 });
 
 describe('history', () => {

@@ -21,14 +21,22 @@ Exit code: 0 done, 2 wrong usage or unreadable input.`;
 const MOST = 6;
 const INDENT = ''.padEnd(22);
 
+/** A message on lines of its own where it has several: LiteLLM's refusals quote pieces of a configuration. */
+const indented = (message: string): string =>
+  message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(`\n${INDENT} `);
+
 const rest = (all: readonly unknown[]): string => (all.length > MOST ? ` and ${all.length - MOST} more` : '');
 
 function lineOf({ from, until, outcome, message, besides, reading, changed }: Span): string {
   const places = changed.slice(0, MOST).join(', ');
   const releases = from === until ? from : `${from} to ${until}`;
   return [
-    `${releases.padEnd(22)} ${outcome}${message === null ? '' : `: ${message}`}`,
-    ...besides.slice(0, MOST).map((one) => `${INDENT} besides: ${one}`),
+    `${releases.padEnd(22)} ${outcome}${message === null ? '' : `: ${indented(message)}`}`,
+    ...besides.slice(0, MOST).map((one) => `${INDENT} besides: ${indented(one)}`),
     ...(besides.length > MOST ? [`${INDENT} besides:${rest(besides)}`] : []),
     ...(reading === null ? [] : [`${INDENT} ${reading}`]),
     ...(places === '' ? [] : [`${INDENT} changes ${places}${rest(changed)}`]),
