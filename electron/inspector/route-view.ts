@@ -144,7 +144,7 @@ function filteredBody(
 /** Everything the renderer shows of one route. */
 export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
-  { result, text, verdict, transformMs, validateMs }: Prediction,
+  { result, written, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
   const { route, trials, huge } = subject;
   const { request } = subject.entered.input;
@@ -181,7 +181,7 @@ export function routeView(
       verdict: null,
     };
   }
-  const outgoing = outgoingView(result.outgoing, result.ledger, request, text);
+  const outgoing = outgoingView(result.outgoing, result.ledger, request, written?.text ?? '');
   const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
   return { ...common, outcome: { kind: 'outgoing', outgoing }, verdict: { ...verdict, problems } };
 }

@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../pipeline/ledger/entry.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import type { Rule } from '../pipeline/ledger/rule.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import { validate } from '../validation/validate.ts';
 import { apart, type Repair, repair, type Sent } from './repair.ts';
 import { repaired } from './transform-as-profile.ts';
@@ -155,7 +156,7 @@ describe('how often a body is looked at', () => {
         max_tokens: 5,
       });
       return {
-        text,
+        written: new LazyText(text),
         verdict: validate({
           operation: 'InvokeModel',
           modelId: 'anthropic.claude-3-haiku-20240307-v1:0',

@@ -5,6 +5,7 @@ import type { Api } from '../pipeline/call/result.ts';
 import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
 import { transform } from '../pipeline/transform.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import { judge } from '../validation/target.ts';
 import { transformAsProfile, transformJudged } from './transform-as-profile.ts';
 
@@ -14,7 +15,7 @@ function strictly(request: JsonObject, api: Api = 'chat') {
   const result = transformAsProfile({ api, request, profile: 'strict' });
   if (result.kind !== 'outgoing') throw new Error(result.kind);
   const { outgoing, ledger } = result;
-  const verdict = judge(outgoing, JSON.stringify(outgoing.body));
+  const verdict = judge(outgoing, new LazyText(JSON.stringify(outgoing.body)));
   return { body: outgoing.body, ledger, verdict };
 }
 
@@ -76,7 +77,8 @@ describe('the strict profile', () => {
     const input = { api, request, profile: 'strict' } as const;
     const { result, judged } = transformJudged(input, '2026-11-27');
     expect(result).toEqual(transformAsProfile(input));
-    if (result.kind === 'outgoing') expect(JSON.parse(judged?.text ?? '')).toEqual(result.outgoing.body);
+    if (result.kind === 'outgoing')
+      expect(JSON.parse(judged?.written.text ?? '')).toEqual(result.outgoing.body);
   });
 
   it('sends the longest answer that the model gives where a longer one is asked for', () => {

@@ -1,8 +1,10 @@
+import { hasTexts } from '../json/texts.ts';
 import { bodyText } from '../pipeline/body-text.ts';
 import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call/result.ts';
 import { rule } from '../pipeline/ledger/rule.ts';
 import type { RepeatedDumps } from '../pipeline/python/json.ts';
 import { transform } from '../pipeline/transform.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import type { Problem, Verdict } from '../validation/problem.ts';
 import { judge } from '../validation/target.ts';
 import { apart, type Repair, repair, type Sent } from './repair.ts';
@@ -31,7 +33,7 @@ const MOST_ROUNDS = 8;
 
 /** A body as it goes over the wire, and what Bedrock says to it. */
 export interface Judged {
-  readonly text: string;
+  readonly written: LazyText;
   readonly verdict: Verdict;
 }
 
@@ -92,8 +94,10 @@ export function judgeOutgoing(
   asOf: string | null = null,
   repeated: RepeatedDumps | null = null,
 ): Judged {
-  const text = bodyText(body, ledger, input.request, repeated);
-  return { text, verdict: judge({ ...outgoing, body }, text, asOf) };
+  const write = (): string => bodyText(body, ledger, input.request, repeated);
+  // A number that is written in a way of its own may be of any length.
+  const written = new LazyText(hasTexts(input.request) ? write() : write);
+  return { written, verdict: judge({ ...outgoing, body }, written, asOf) };
 }
 
 /**

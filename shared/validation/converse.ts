@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import { CONVERSE_CHECKS } from './converse-checks/index.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { isUnreadable, smithy } from './dialects/smithy.ts';
@@ -82,7 +83,7 @@ export const asRequest = (body: Json): Json =>
 export function checkShape(
   shape: RequestShape,
   body: Json,
-  raw: string,
+  raw: LazyText,
   { hidesContent = false, systemRole = true }: Wording = {},
 ): Answer {
   const schema = schemaOf(shape, !systemRole);
@@ -111,7 +112,7 @@ function checkFields(rules: FamilyRules, body: JsonObject, context: CheckContext
   const schema = extent === 'whole' ? rules.schema : rules.fields;
   const dialect = dialectFor(rules.dialect, wording);
   const violations = checkerFor(extent === 'whole' ? rules.id : `${rules.id}/fields`, schema)(native);
-  const raw = violations.length > 0 ? compactJson(native) : '';
+  const raw = new LazyText(() => compactJson(native));
   const subject = new Subject({ schema, body: native, raw, onInvoke: false });
   const problems = wordProblems(violations, dialect, subject, rules.source, fieldFixes);
   const sentences = refusals(problems);

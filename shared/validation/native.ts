@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
+import type { LazyText } from '../text/lazy-text.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { dialectFor, type Wording } from './dialects/index.ts';
 import { Subject } from './dialects/subject.ts';
@@ -87,7 +88,7 @@ export const firstOf = (...answers: readonly Answer[]): Answer => ({
 export function checkNative(
   rules: FamilyRules,
   body: Json,
-  raw: string,
+  raw: LazyText,
   context: CheckContext,
   wording: Wording,
 ): Answer {

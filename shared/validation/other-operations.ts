@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json/json.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import { cause } from './cause.ts';
 import { asRequest, checkShape, type RequestShape } from './converse.ts';
 import type { Wording } from './dialects/index.ts';
@@ -80,7 +81,7 @@ function misnamed(body: Json): Answer | undefined {
 }
 
 /** The members of a request against the service model. */
-export const checkOther = (operation: OtherOperation, body: Json, raw: string): Answer =>
+export const checkOther = (operation: OtherOperation, body: Json, raw: LazyText): Answer =>
   (operation === 'ApplyGuardrail' ? misnamed(body) : undefined) ??
   checkShape(SHAPE_OF[operation], asRequest(body), raw);
 
@@ -89,7 +90,7 @@ export function checkAsyncInput(body: Json, context: CheckContext, wording: Word
   const input = isObject(body) ? (body.modelInput ?? null) : null;
   const rules = asyncRulesFor(context, input);
   if (!rules) return { message: null, problems: [] };
-  const answer = checkNative(rules, input, compactJson(input), context, wording);
+  const answer = checkNative(rules, input, new LazyText(() => compactJson(input)), context, wording);
   return firstOf({
     ...answer,
     problems: answer.problems.map((problem) => moved(problem, (pointer) => `/modelInput${pointer}`)),

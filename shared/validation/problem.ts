@@ -1,4 +1,3 @@
-import type { Json } from '../json/json.ts';
 import type { Pointer } from '../json/pointer.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { ProfileId } from '../pipeline/releases/profile.ts';
@@ -115,8 +114,6 @@ export interface ValidationInput {
   readonly modelId: string;
   /** The raw body as sent. Some wordings name its byte columns, so the text counts, not only the value. */
   readonly body: string;
-  /** What `body` parses to, where somebody knows it already: parsing a large one again takes longer than judging it. */
-  readonly parsed?: Json | undefined;
   /**
    * The day to judge by, `YYYY-MM-DD`. Without one a body is judged as of a time when its model was served,
    * by the rules and words that are on record without a date.

@@ -2,8 +2,9 @@ import { lookUp } from '../json/look-up.ts';
 import type { Route } from '../pipeline/call/model.ts';
 import type { Outgoing } from '../pipeline/call/result.ts';
 import { CHAT_COMPLETIONS_PATH } from '../pipeline/route/chat-completions.ts';
+import type { LazyText } from '../text/lazy-text.ts';
 import type { ModelOperation, Verdict } from './problem.ts';
-import { validate } from './validate.ts';
+import { validateMade } from './validate.ts';
 
 /** The operations that LiteLLM calls. Rerank is one of another service, the agent runtime. */
 export type SentOperation = ModelOperation | 'StartAsyncInvoke' | 'Rerank';
@@ -50,11 +51,10 @@ const RERANK: Verdict = {
   basis: { grade: 'inferred', date: null, nearest: null, olderThan: null, life: null },
 };
 
-/** What Bedrock would answer to a body that is sent, on a day; `text` is the body as it is written. */
-export function judge(outgoing: Outgoing, text: string, asOf: string | null = null): Verdict {
+/** What Bedrock would answer to a body that is sent, on a day; `written` is the body as it is written. */
+export function judge(outgoing: Outgoing, written: LazyText, asOf: string | null = null): Verdict {
   const { operation, modelId } = targetOf(outgoing);
-  const { body: parsed } = outgoing;
-  return operation === 'Rerank' ? RERANK : validate({ operation, modelId, body: text, parsed, asOf });
+  return operation === 'Rerank' ? RERANK : validateMade({ operation, modelId, asOf }, written, outgoing.body);
 }
 
 /**

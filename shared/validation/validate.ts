@@ -1,6 +1,8 @@
-import { bounded, MOST_LEVELS, NestedTooDeep, tooDeepAt } from '../json/depth.ts';
+import { MOST_LEVELS, NestedTooDeep, tooDeepAt } from '../json/depth.ts';
+import { type Extent, extentOf } from '../json/extent.ts';
 import { isObject, type Json } from '../json/json.ts';
 import { parseJson } from '../json/parse.ts';
+import { LazyText } from '../text/lazy-text.ts';
 import { basisOf } from './basis.ts';
 import { cause } from './cause.ts';
 import { asRequest, checkConversation, checkShape, type RequestShape } from './converse.ts';
@@ -42,13 +44,30 @@ function nestedTooDeep(text: string): Answer {
   );
 }
 
+/** A body: its text, and what that says where somebody knows it already. */
+interface Given {
+  readonly raw: LazyText;
+  readonly known: { readonly value: Json; readonly extent: Extent } | null;
+}
+
 /** A parsed body, or the answer to a text that cannot be read as one. */
-function parse(text: string, known?: Json): { readonly body: Json } | { readonly refused: Answer } {
+function parse({ raw, known }: Given): { readonly body: Json } | { readonly refused: Answer } {
+  if (known)
+    return known.extent.levels > MOST_LEVELS ? { refused: nestedTooDeep(raw.text) } : { body: known.value };
   try {
-    return { body: known === undefined ? parseJson(text) : bounded(known, text) };
+    return { body: parseJson(raw.text) };
   } catch (error) {
-    return { refused: error instanceof NestedTooDeep ? nestedTooDeep(text) : NOT_JSON };
+    return { refused: error instanceof NestedTooDeep ? nestedTooDeep(raw.text) : NOT_JSON };
   }
+}
+
+/** No UTF-16 unit has more bytes of UTF-8. */
+const MOST_BYTES = 3;
+
+/** True where a body is larger than InvokeModel takes; one that surely is smaller need not be written to see that. */
+function isTooLarge({ raw, known }: Given): boolean {
+  const units = known && !raw.isMade ? known.extent.units : raw.text.length;
+  return units * MOST_BYTES > LARGEST_BODY && new TextEncoder().encode(raw.text).length > LARGEST_BODY;
 }
 
 const NOTHING: Answer = { message: null, problems: [] };
@@ -78,18 +97,18 @@ interface Task {
   readonly wording: Wording;
 }
 
-function checkInvoke(raw: string, { context, wording }: Task, known?: Json): Answer {
-  if (raw.length > LARGEST_BODY / 3 && new TextEncoder().encode(raw).length > LARGEST_BODY)
+function checkInvoke(sent: Given, { context, wording }: Task): Answer {
+  if (isTooLarge(sent))
     return cause(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${LARGEST_BODY}`,
       'The body is larger than InvokeModel takes.',
       'service model, shape Body',
     );
-  const given = parse(raw, known);
+  const given = parse(sent);
   if ('refused' in given) return given.refused;
   const { body, warnings } = withoutGuardrailTags(given.body);
   const rules = rulesFor(context, body);
-  const answer = rules ? checkNative(rules, body, raw, context, wording) : NOTHING;
+  const answer = rules ? checkNative(rules, body, sent.raw, context, wording) : NOTHING;
   return { ...answer, problems: [...answer.problems, ...warnings] };
 }
 
@@ -114,17 +133,17 @@ function checkCounted(body: Json, task: Task): Answer {
     const inside = (problem: Problem) => moved(problem, (pointer) => `/input/converse${pointer}`);
     return { ...answer, problems: answer.problems.map(inside) };
   }
-  const answer = checkInvoke(counted.raw, task);
+  const answer = checkInvoke({ raw: new LazyText(counted.raw), known: null }, task);
   // The body is base64 here: no fix can reach into it.
   const whole = { pointer: '/input/invokeModel/body', fixes: [] };
   return { ...answer, problems: answer.problems.map((problem) => ({ ...problem, ...whole })) };
 }
 
-function checkConverse(raw: string, shape: RequestShape, task: Task, known?: Json): Answer {
-  const given = parse(raw, known);
+function checkConverse(sent: Given, shape: RequestShape, task: Task): Answer {
+  const given = parse(sent);
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
   const body = asRequest(given.body);
-  const shaped = checkShape(shape, body, raw, task.wording);
+  const shaped = checkShape(shape, body, sent.raw, task.wording);
   if (shaped.message !== null) return shaped;
   const rest =
     shape === 'CountTokensRequest'
@@ -183,10 +202,11 @@ function checkModel(asked: ModelAsked, ask: (task: Task) => Answer, wording: Wor
 /** Operations whose request is no body for a model in the path. */
 function checkElse(
   operation: OtherOperation,
-  { modelId: name, body: raw, asOf = null }: ValidationInput,
+  { modelId: name, asOf = null }: ModelAsked,
+  raw: LazyText,
   wording: Wording,
 ): Judgement {
-  const given = parse(raw === '' ? '{}' : raw);
+  const given = parse({ raw: raw.text === '' ? new LazyText('{}') : raw, known: null });
   if ('refused' in given) return { ...given.refused, errorType: 'SerializationException' };
   const request = addressed(operation, name, given.body);
   const shaped = checkOther(operation, request, raw);
@@ -196,14 +216,14 @@ function checkElse(
   return checkModel({ operation, modelId, asOf }, ask, wording);
 }
 
-function check(input: ValidationInput, wording: Wording): Judgement {
-  const { operation, body, parsed } = input;
-  if (isOther(operation)) return checkElse(operation, input, wording);
+function check(asked: ModelAsked, given: Given, wording: Wording): Judgement {
+  const { operation } = asked;
+  if (isOther(operation)) return checkElse(operation, asked, given.raw, wording);
   const ask = (task: Task): Answer =>
     operation === 'InvokeModel' || operation === 'InvokeModelWithResponseStream'
-      ? checkInvoke(body, task, parsed)
-      : checkConverse(body, SHAPE_OF[operation], task, parsed);
-  return checkModel(input, ask, wording);
+      ? checkInvoke(given, task)
+      : checkConverse(given, SHAPE_OF[operation], task);
+  return checkModel(asked, ask, wording);
 }
 
 /** More problems of one body than this help nobody. */
@@ -224,8 +244,19 @@ function mostTelling(problems: readonly Problem[]): readonly Problem[] {
  * @returns accepted with at most warnings, refused with status and text as Bedrock sends them, or not
  *   modelled; never throws
  */
-export function validate(input: ValidationInput, wording: Wording = {}): Verdict {
-  const judged = check(input, { ...wordingOn(input.asOf ?? null), ...wording });
+export const validate = ({ body, ...asked }: ValidationInput, wording: Wording = {}): Verdict =>
+  verdictOn(asked, { raw: new LazyText(body), known: null }, wording);
+
+/**
+ * The same for a body that somebody made and knows: parsing a large one takes longer than judging it, and its text is
+ * written only where a rule counts its bytes.
+ * @param value what `raw` parses to; numbers that are written longer than they must be make it a text that is made already
+ */
+export const validateMade = (asked: ModelAsked, raw: LazyText, value: Json): Verdict =>
+  verdictOn(asked, { raw, known: { value, extent: extentOf(value, MOST_LEVELS) } }, {});
+
+function verdictOn(input: ModelAsked, given: Given, wording: Wording): Verdict {
+  const judged = check(input, given, { ...wordingOn(input.asOf ?? null), ...wording });
   forgetBodies();
   if ('unmodelled' in judged) {
     const basis: Basis = { grade: 'inferred', date: null, nearest: null, olderThan: null, life: null };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../json/json.ts';
+import { LazyText } from '../../text/lazy-text.ts';
 import { checker } from '../schema/check.ts';
 import type { Schema } from '../schema/schema.ts';
 import { anthropic } from './anthropic.ts';
@@ -18,7 +19,7 @@ import { Subject } from './subject.ts';
 function answered(dialect: Dialect, properties: Readonly<Record<string, Schema>>, raw: string): string {
   const schema: Schema = { type: 'object', properties, additionalProperties: false };
   const body = JSON.parse(raw) as Json;
-  const subject = new Subject({ schema, body, raw, onInvoke: false });
+  const subject = new Subject({ schema, body, raw: new LazyText(raw), onInvoke: false });
   const found = dialect.order(checker(schema)(body), subject);
   return dialect.answer(
     found.map((one) => dialect.sentence(one, subject)),
@@ -335,7 +336,7 @@ describe("pydantic's sentences", () => {
 
   test('on invoke nothing is named', () => {
     const raw = '{"k": 1}';
-    const subject = new Subject({ schema: {}, body: { k: 1 }, raw, onInvoke: true });
+    const subject = new Subject({ schema: {}, body: { k: 1 }, raw: new LazyText(raw), onInvoke: true });
     const [violation] = checker({ properties: { k: { type: 'string' } } })({ k: 1 });
     expect(violation && pydantic('Request').sentence(violation, subject)).toBe('Validation Error');
   });
@@ -630,7 +631,7 @@ describe("smithy's sentences", () => {
   test.each(rows)('%j is told of %j', (rules, value, words) => {
     const schema: Schema = { type: 'object', properties: { k: rules } };
     const body = { k: value };
-    const subject = new Subject({ schema, body, raw: JSON.stringify(body), onInvoke: false });
+    const subject = new Subject({ schema, body, raw: new LazyText(JSON.stringify(body)), onInvoke: false });
     const found = checker(schema)(body);
     expect(found.map((one) => [isUnreadable(one), smithy.sentence(one, subject)])).toEqual([[true, words]]);
   });

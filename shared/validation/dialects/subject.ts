@@ -1,5 +1,6 @@
 import type { Json } from '../../json/json.ts';
 import type { Pointer } from '../../json/pointer.ts';
+import type { LazyText } from '../../text/lazy-text.ts';
 import { compactJson } from '../printable.ts';
 import { follow, type Path } from '../schema/path.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -10,7 +11,7 @@ interface Given {
   readonly schema: Schema;
   readonly body: Json;
   /** The text as sent; some wordings count its bytes. */
-  readonly raw: string;
+  readonly raw: LazyText;
   /** False inside a Converse request, where the model's validator sees a body that Bedrock composed. */
   readonly onInvoke: boolean;
   /** Whether the values of what stands in messages are left out of constraints. */
@@ -23,9 +24,9 @@ interface Given {
  */
 export class Subject {
   readonly body: Json;
-  readonly raw: string;
   readonly onInvoke: boolean;
   readonly hidesContent: boolean;
+  readonly #raw: LazyText;
   readonly #schema: Schema;
   readonly #ways = new Map<Pointer, Path>();
   #places: Spans | null = null;
@@ -33,15 +34,15 @@ export class Subject {
 
   constructor({ schema, body, raw, onInvoke, hidesContent = false }: Given) {
     this.body = body;
-    this.raw = raw;
     this.onInvoke = onInvoke;
     this.hidesContent = hidesContent;
+    this.#raw = raw;
     this.#schema = schema;
   }
 
   /** Where the values stand in the text. */
   get places(): Spans {
-    this.#places ??= spansOf(this.raw);
+    this.#places ??= spansOf(this.#raw.text);
     return this.#places;
   }
 
@@ -53,7 +54,7 @@ export class Subject {
 
   /** Line and byte column of a place in the text. */
   positionAt(offset: number): BytePosition {
-    this.#positions ??= bytePositions(this.raw);
+    this.#positions ??= bytePositions(this.#raw.text);
     return this.#positions.at(offset);
   }
 
@@ -61,6 +62,6 @@ export class Subject {
   asWritten(value: Json, pointer: Pointer): string {
     if (typeof value === 'string') return value;
     const span = Number.isInteger(value) ? this.places.find(pointer)?.value : undefined;
-    return span ? this.raw.slice(span.from, span.to) : compactJson(value);
+    return span ? this.#raw.text.slice(span.from, span.to) : compactJson(value);
   }
 }
