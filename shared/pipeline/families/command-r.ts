@@ -5,7 +5,7 @@ import { noteUnsent, type Params } from '../call/params.ts';
 import { walkTable } from '../call/table.ts';
 import { rule } from '../ledger/rule.ts';
 import { strictCommandR } from './cohere/command-r-strict.ts';
-import { COHERE_SUPPORTED, COHERE_TABLE } from './cohere/table.ts';
+import { COHERE_SUPPORTED, COHERE_TABLE, COMMAND_R_ACCEPTS } from './cohere/table.ts';
 import { strictly } from './openai/strict-chat.ts';
 import { formOf, promptBody, renderPrompt } from './text/form.ts';
 import { type CohereToolResult, cohereText, cohereToolResults } from './text/prompts/cohere.ts';
@@ -61,19 +61,7 @@ const asLitellm: Family = {
   id: 'command-r',
   label: 'Cohere Command R',
   supported: () => COHERE_SUPPORTED,
-  accepts: () => [
-    'chat_history',
-    'documents',
-    'search_queries_only',
-    'preamble',
-    'p',
-    'k',
-    'prompt_truncation',
-    'return_prompt',
-    'tool_results',
-    'stop_sequences',
-    'raw_prompting',
-  ],
+  accepts: () => [...COMMAND_R_ACCEPTS, 'chat_history', 'tool_results'],
   map: (params, context) => walkTable(COHERE_TABLE, params, context),
   build: (params, context) => {
     const form = formOf(cohereText, context);

@@ -49,3 +49,9 @@ export function rule(definition: Omit<Rule, 'severity'> & { readonly severity?: 
     throw new Error(`The rule ${made.id} is defined twice.`);
   return known ?? made;
 }
+
+/** Makes rules of one stage and source; their ids are `<stage>.<within>.<name>`. */
+export const rulesIn =
+  (stage: StageId, within: string, source: string) =>
+  (name: string, fate: Fate, text: string, severity?: Severity): Rule =>
+    rule({ id: `${stage}.${within}.${name}`, stage, fate, text, source, ...(severity && { severity }) });

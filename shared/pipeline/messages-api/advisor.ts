@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../json/json.t
 import { child, type Pointer } from '../../json/pointer.ts';
 import { withMembers } from '../blocks/edit.ts';
 import { crash } from '../call/failures.ts';
-import { type Rule, rule } from '../ledger/rule.ts';
+import { rulesIn } from '../ledger/rule.ts';
 import type { Trace } from '../ledger/trace.ts';
 import { isTruthy } from '../python/truth.ts';
 import { has } from '../releases/behaviours.ts';
@@ -10,14 +10,7 @@ import type { Release } from '../releases/release.ts';
 
 const ADVISOR_TOOL = 'advisor_20260301';
 
-const parsing = (id: string, fate: Rule['fate'], text: string): Rule =>
-  rule({
-    id: `parse.advisor.${id}`,
-    stage: 'parse',
-    fate,
-    text,
-    source: 'LiteLLM AdvisorOrchestrationHandler',
-  });
+const parsing = rulesIn('parse', 'advisor', 'LiteLLM AdvisorOrchestrationHandler');
 
 const RULE = {
   kept: parsing('kept', 'kept', 'The same in the call that LiteLLM makes with an advisor.'),

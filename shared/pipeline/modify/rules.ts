@@ -1,9 +1,6 @@
-import { type Rule, rule } from '../ledger/rule.ts';
+import { rulesIn } from '../ledger/rule.ts';
 
-const SOURCE = 'LiteLLM litellm.modify_params';
-
-const modify = (id: string, fate: Rule['fate'], text: string): Rule =>
-  rule({ id: `build.modify.${id}`, stage: 'build', fate, text, source: SOURCE });
+const modify = rulesIn('build', 'modify', 'LiteLLM litellm.modify_params');
 
 /** What `litellm.modify_params` does, whichever body form it does it in. */
 export const MODIFY_RULES = {

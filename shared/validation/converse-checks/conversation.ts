@@ -7,6 +7,7 @@ import { FIRMS_LIST } from '../models/capabilities/claude-measured.ts';
 import type { Evidence } from '../problem.ts';
 import {
   about,
+  begunAnswer,
   blocksOf,
   contentOf,
   found,
@@ -241,22 +242,10 @@ const history: Check = (body, { row }) => {
   ];
 };
 
-const lastTurn: Check = (body, { row }) => {
-  const allowed = row.prefill;
-  const messages = messagesOf(body);
-  const at = messages.length - 1;
-  if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
-  return [
-    standing(allowed, {
-      pointer: `/messages/${at}`,
-      key: 'messages',
-      sentence:
-        'The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the conversation and try again.',
-      why: 'The model does not go on with an answer that was begun for it.',
-      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
-    }),
-  ];
-};
+const lastTurn = begunAnswer(
+  ({ prefill }) => prefill,
+  'The model that you are using requires the last turn in the conversation to be a user message. Add a user message to the conversation and try again.',
+);
 
 /** Rules about messages and their blocks. */
 export const CONVERSATION_CHECKS: readonly Check[] = [

@@ -18,6 +18,25 @@ export const found = (described: Described): Finding => ({
 export const standing = (cell: Cell<unknown>, described: Omit<Described, 'source'>): Finding =>
   found({ ...described, source: evidenceFor(cell), confirmed: isSeen(cell) });
 
+/** Says of a turn of the assistant's at the end that the model does not go on with it, in the words of who says so. */
+export const begunAnswer =
+  (cellOf: (row: CheckContext['row']) => Cell<boolean> | undefined, sentence: string): Check =>
+  (body, { row }) => {
+    const allowed = cellOf(row);
+    const messages = messagesOf(body);
+    const at = messages.length - 1;
+    if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
+    return [
+      standing(allowed, {
+        pointer: `/messages/${at}`,
+        key: 'messages',
+        sentence,
+        why: 'The model does not go on with an answer that was begun for it.',
+        fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
+      }),
+    ];
+  };
+
 /** What a model answers to a field that it does not take. */
 export const lacking = (field: string): string =>
   `This model doesn't support the ${field} field. Remove ${field} and try again.`;

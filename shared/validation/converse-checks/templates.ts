@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import type { Check } from '../families/family.ts';
-import { about, blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
+import { about, begunAnswer, blocksOf, contentOf, lacking, messagesOf, standing } from './request.ts';
 
 /** What the server of an open model says where its prompt template gives up, as Converse hands it on. */
 const templateError = (message: string): string => {
@@ -39,23 +39,12 @@ const callIds: Check = (body, { row }) => {
   ];
 };
 
-const continued: Check = (body, { row }) => {
-  const allowed = row.continues;
-  const messages = messagesOf(body);
-  const at = messages.length - 1;
-  if (!allowed || allowed.is || messages[at]?.role !== 'assistant') return [];
-  return [
-    standing(allowed, {
-      pointer: `/messages/${at}`,
-      key: 'messages',
-      sentence: templateError(
-        'Cannot set `add_generation_prompt` to True when the last message is from the assistant. Consider using `continue_final_message` instead.',
-      ),
-      why: 'The model does not go on with an answer that was begun for it.',
-      fixes: [{ kind: 'drop', pointer: `/messages/${at}` }],
-    }),
-  ];
-};
+const continued = begunAnswer(
+  ({ continues }) => continues,
+  templateError(
+    'Cannot set `add_generation_prompt` to True when the last message is from the assistant. Consider using `continue_final_message` instead.',
+  ),
+);
 
 const NOT_IN_TURN = 'Conversation roles must alternate user/assistant/user/assistant/...';
 

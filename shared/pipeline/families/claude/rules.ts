@@ -1,20 +1,10 @@
-import type { Fate } from '../../ledger/fate.ts';
-import { type Rule, rule } from '../../ledger/rule.ts';
+import { rule, rulesIn } from '../../ledger/rule.ts';
 
 const SOURCE = 'LiteLLM AnthropicConfig, AmazonAnthropicClaudeConfig';
 
-const mapping = (id: string, fate: Fate, text: string, severity?: Rule['severity']): Rule =>
-  rule({ id: `map.claude.${id}`, stage: 'map', fate, text, source: SOURCE, ...(severity && { severity }) });
+const mapping = rulesIn('map', 'claude', SOURCE);
 
-const building = (id: string, fate: Fate, text: string, severity?: Rule['severity']): Rule =>
-  rule({
-    id: `build.claude.${id}`,
-    stage: 'build',
-    fate,
-    text,
-    source: SOURCE,
-    ...(severity && { severity }),
-  });
+const building = rulesIn('build', 'claude', SOURCE);
 
 /** What happens to parameters on their way into a Claude body. */
 export const CLAUDE_RULES = {

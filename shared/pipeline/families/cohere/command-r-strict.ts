@@ -4,17 +4,16 @@ import type { Context } from '../../call/context.ts';
 import type { Family } from '../../call/family.ts';
 import { objectOf, type Param } from '../../call/params.ts';
 import { rowsFor, type Table, walkTable } from '../../call/table.ts';
-import { rule } from '../../ledger/rule.ts';
+import { rulesIn } from '../../ledger/rule.ts';
 import type { Message } from '../../messages/message.ts';
 import { plainTexts } from '../text/plain-texts.ts';
 import { cohereToolResults } from '../text/prompts/cohere.ts';
 import { roleOf } from '../text/prompts/prompt.ts';
-import { COHERE_TABLE } from './table.ts';
+import { COHERE_TABLE, COMMAND_R_ACCEPTS } from './table.ts';
 
 const SOURCE = 'Strata strict profile; AWS page "Cohere Command R and Command R+ models"';
 
-const make = (id: string, fate: 'mapped' | 'added' | 'dropped', text: string) =>
-  rule({ id: `build.strict.command-r.${id}`, stage: 'build', fate, text, source: SOURCE });
+const make = rulesIn('build', 'strict.command-r', SOURCE);
 
 const MESSAGE = make('message', 'mapped', 'The last user message becomes message.');
 const NO_MESSAGE = make(
@@ -146,17 +145,7 @@ export const strictCommandR: Family = {
   id: 'command-r',
   label: 'Cohere Command R',
   supported: () => Object.keys(TABLE),
-  accepts: () => [
-    'documents',
-    'search_queries_only',
-    'preamble',
-    'p',
-    'k',
-    'prompt_truncation',
-    'return_prompt',
-    'stop_sequences',
-    'raw_prompting',
-  ],
+  accepts: () => COMMAND_R_ACCEPTS,
   map: (params, context) => walkTable(TABLE, params, context),
   build: (params, context) => {
     const body: Record<string, Json> = objectOf(params, context.trace) as Record<string, Json>;

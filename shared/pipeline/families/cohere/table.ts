@@ -20,6 +20,19 @@ export const COHERE_SUPPORTED: readonly string[] = [
   'extra_headers',
 ];
 
+/** Parameters of Command R's own that both of its forms take. */
+export const COMMAND_R_ACCEPTS: readonly string[] = [
+  'documents',
+  'search_queries_only',
+  'preamble',
+  'p',
+  'k',
+  'prompt_truncation',
+  'return_prompt',
+  'stop_sequences',
+  'raw_prompting',
+];
+
 export const COHERE_TABLE: Table = {
   stream: STREAM_IN_PATH,
   temperature: rows.kept('temperature'),

@@ -2,14 +2,11 @@ import { isArray, isObject, type Json, type JsonObject } from '../../../json/jso
 import { child, type Pointer, pathOf } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
 import { badRequest, crash } from '../../call/failures.ts';
-import { type Rule, rule } from '../../ledger/rule.ts';
+import { rulesIn } from '../../ledger/rule.ts';
 import { has } from '../../releases/behaviours.ts';
 import type { Release } from '../../releases/release.ts';
 
-const SOURCE = 'LiteLLM OpenAIGPTConfig._transform_content_item';
-
-const make = (id: string, fate: Rule['fate'], text: string): Rule =>
-  rule({ id: `build.openai.${id}`, stage: 'build', fate, text, source: SOURCE });
+const make = rulesIn('build', 'openai', 'LiteLLM OpenAIGPTConfig._transform_content_item');
 
 const IMAGE_URL = make('image-url', 'mapped', 'An image given as a plain string becomes an object with url.');
 const HINT = make(

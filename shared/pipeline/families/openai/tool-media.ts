@@ -1,16 +1,16 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import type { Context } from '../../call/context.ts';
-import { type Rule, rule } from '../../ledger/rule.ts';
+import { type Rule, rulesIn } from '../../ledger/rule.ts';
 import { IMAGE_FOLLOWS } from '../../messages/made-up.ts';
 import type { Message } from '../../messages/message.ts';
 import { has } from '../../releases/behaviours.ts';
 
-const SOURCE =
-  'LiteLLM hoist_images_from_tool_messages (1.98), drop_tool_reference_parts_from_tool_messages (1.100)';
-
-const make = (id: string, fate: Rule['fate'], text: string): Rule =>
-  rule({ id: `build.openai.${id}`, stage: 'build', fate, text, source: SOURCE });
+const make = rulesIn(
+  'build',
+  'openai',
+  'LiteLLM hoist_images_from_tool_messages (1.98), drop_tool_reference_parts_from_tool_messages (1.100)',
+);
 
 const REFERENCE = make(
   'tool-reference',

@@ -1,16 +1,6 @@
-import { type Rule, rule } from '../../ledger/rule.ts';
+import { rulesIn } from '../../ledger/rule.ts';
 
-const SOURCE = 'LiteLLM LiteLLMAnthropicMessagesAdapter';
-
-const parsing = (id: string, fate: Rule['fate'], text: string, severity?: Rule['severity']): Rule =>
-  rule({
-    id: `parse.adapter.${id}`,
-    stage: 'parse',
-    fate,
-    text,
-    source: SOURCE,
-    ...(severity ? { severity } : {}),
-  });
+const parsing = rulesIn('parse', 'adapter', 'LiteLLM LiteLLMAnthropicMessagesAdapter');
 
 /**
  * What becomes of an Anthropic messages request on its way into OpenAI's form, where the model or

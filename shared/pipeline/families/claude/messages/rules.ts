@@ -1,17 +1,6 @@
-import type { Fate } from '../../../ledger/fate.ts';
-import { type Rule, rule } from '../../../ledger/rule.ts';
+import { rulesIn } from '../../../ledger/rule.ts';
 
-const SOURCE = 'LiteLLM anthropic_messages_pt';
-
-const built = (id: string, fate: Fate, text: string, severity?: Rule['severity']): Rule =>
-  rule({
-    id: `build.claude.${id}`,
-    stage: 'build',
-    fate,
-    text,
-    source: SOURCE,
-    ...(severity && { severity }),
-  });
+const built = rulesIn('build', 'claude', 'LiteLLM anthropic_messages_pt');
 
 /** What happens to messages on their way into the Anthropic form. */
 export const MESSAGE_RULES = {

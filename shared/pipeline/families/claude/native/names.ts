@@ -1,39 +1,5 @@
 import { namedBy } from '../../../releases/named-by.ts';
 
-const ALWAYS: readonly string[] = [
-  'max_tokens',
-  'metadata',
-  'stop_sequences',
-  'stream',
-  'system',
-  'temperature',
-  'thinking',
-  'tool_choice',
-  'tools',
-  'top_k',
-  'top_p',
-  'mcp_servers',
-  'context_management',
-  'container',
-];
-
-/**
- * Parameters that the messages API takes out of the keyword arguments; all others go no further.
- * Source: `AnthropicMessagesRequestOptionalParams`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
- */
-export const handedOn = namedBy([
-  ...ALWAYS,
-  ['reasoning_effort', 'messages-hand-on-effort'],
-  ['output_format', 'messages-hand-on-output-format'],
-  ['output_config', 'messages-hand-on-output'],
-  ['speed', 'messages-hand-on-speed'],
-  ['inference_geo', 'messages-hand-on-speed'],
-  ['cache_control', 'messages-hand-on-cache-control'],
-  ['compaction', 'messages-hand-on-compaction'],
-  ['safeguards', 'messages-hand-on-safeguards'],
-  ['service_tier', 'messages-hand-on-service-tier'],
-]);
-
 /**
  * The parameters that the entry point names itself: they go into the body in its order, before all others, whatever
  * order the caller wrote. Source: signature of `anthropic_messages_handler`.
@@ -52,6 +18,25 @@ const SIGNATURE: readonly string[] = [
   'top_p',
   'container',
 ];
+
+/**
+ * Parameters that the messages API takes out of the keyword arguments; all others go no further.
+ * Source: `AnthropicMessagesRequestOptionalParams`, LiteLLM 1.87.0, 1.90.0, 1.109.1.
+ */
+export const handedOn = namedBy([
+  ...SIGNATURE,
+  'mcp_servers',
+  'context_management',
+  ['reasoning_effort', 'messages-hand-on-effort'],
+  ['output_format', 'messages-hand-on-output-format'],
+  ['output_config', 'messages-hand-on-output'],
+  ['speed', 'messages-hand-on-speed'],
+  ['inference_geo', 'messages-hand-on-speed'],
+  ['cache_control', 'messages-hand-on-cache-control'],
+  ['compaction', 'messages-hand-on-compaction'],
+  ['safeguards', 'messages-hand-on-safeguards'],
+  ['service_tier', 'messages-hand-on-service-tier'],
+]);
 
 /** The keys of a call in the order in which they are handed on. */
 export function inHandedOrder(keys: readonly string[]): readonly string[] {
