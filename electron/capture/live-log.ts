@@ -147,6 +147,12 @@ export class LiveLog implements ExchangeSink {
     this.#secrets.learn(...secrets);
   }
 
+  /** From here on a body has a gap: nothing can be told by it. */
+  lagged(id: ExchangeId): void {
+    const entry = this.#entries.get(id);
+    if (entry) this.#drop(entry);
+  }
+
   /** The rows now and as they change, until `signal` aborts. */
   follow(signal: AbortSignal): AsyncGenerator<LiveEvent> {
     return this.#feed.follow(this.#entries.keys(), signal);

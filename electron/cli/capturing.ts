@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { SendTarget } from '../../shared/contract/sending.ts';
@@ -12,17 +12,13 @@ import { type ClientFront, frontProxy } from '../capture/front.ts';
 import { Gatherer } from '../capture/gather.ts';
 import { joining } from '../capture/joiner.ts';
 import { jsonLine } from '../capture/json-line.ts';
-import type { Work } from '../capture/live/assessor.ts';
-import { LiveLog } from '../capture/live-log.ts';
 import { Notes } from '../capture/notes.ts';
 import { historyFile } from '../history/place.ts';
 import { HistoryClient } from '../history/process/client.ts';
 import { forkStore } from '../history/process/fork.ts';
-import type { ExchangeSink } from '../history/sink.ts';
 import { tee } from '../history/tee.ts';
 import type { SpanTarget } from '../history/telemetry/sender.ts';
 import { configDir } from '../hosts/config-dir.ts';
-import { Workshop } from '../inspector/work/workshop.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { UsageError, unusablePort } from './command.ts';
 import { Output } from './output.ts';
@@ -97,7 +93,11 @@ export function readProxy(values: {
 
 /** The history that the app has as well; it says on the error stream where it cannot keep anything. */
 function openHistory(complain: (text: string) => void): HistoryClient {
-  const history = new HistoryClient({ file: historyFile(configDir()), launch: () => forkStore(STORE) });
+  const history = new HistoryClient({
+    file: historyFile(configDir()),
+    launch: () => forkStore(STORE),
+    worker: WORKER,
+  });
   tellOfStore(history, complain);
   return history;
 }
@@ -137,35 +137,6 @@ async function spansGone(history: HistoryClient): Promise<void> {
   patience.abort();
 }
 
-/** What is held in memory until it has been looked into. */
-const HELD = { exchanges: 500, bytes: 64 * 1024 * 1024 } as const;
-/** At the end what was captured last may be looked into for so long, milliseconds. */
-const PATIENCE_MS = 3_000;
-
-/** Tells the history what bodies say. The thread that finds it out is started with the first call that is over. */
-function describing(history: HistoryClient): { readonly sink: ExchangeSink; close(): Promise<void> } {
-  let workshop: Workshop | null = null;
-  const work: Work = {
-    one: (job, signal) => {
-      workshop ??= new Workshop(readFileSync(WORKER, 'utf8'), { warm: false });
-      return workshop.one(job, signal);
-    },
-  };
-  const log = new LiveLog(work, HELD, (id, patch) => history.described(id, patch));
-  return {
-    sink: log,
-    close: async () => {
-      const patience = new AbortController();
-      await Promise.race([
-        log.settled(),
-        setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined),
-      ]);
-      patience.abort();
-      await workshop?.close();
-    },
-  };
-}
-
 export interface Capturing {
   readonly capture: BedrockCapture;
   readonly front: ClientFront | null;
@@ -184,15 +155,12 @@ export async function startCapturing(
   const complain = (text: string): void => output.complain(text);
   const history = keeps ? openHistory(complain) : null;
   if (history && spans) sendSpans(history, spans, complain);
-  const described = history && describing(history);
   const lines = jsonl === undefined ? [] : [lineSink(outputTo(jsonl, output), complain)];
-  const sink = joining(
-    tee([...lines, ...(described ? [described.sink] : []), ...(history ? [history] : [])]),
-  );
+  const sink = joining(tee([...lines, ...(history ? [history] : [])]));
   const notes = new Notes();
   const closeRest = async (): Promise<void> => {
     await simulator?.close();
-    await described?.close();
+    await history?.ask.settled().catch(() => undefined);
     if (history && spans) await spansGone(history);
     await history?.close();
   };

@@ -19,7 +19,9 @@ const RESTART_MS = 500;
 /** How long a store may take to end by itself, milliseconds. */
 const CLOSE_MS = 5_000;
 
-type Ask = { [M in StoreMethod]: (...args: Parameters<StoreCalls[M]>) => Promise<ReturnType<StoreCalls[M]>> };
+type Ask = {
+  [M in StoreMethod]: (...args: Parameters<StoreCalls[M]>) => Promise<Awaited<ReturnType<StoreCalls[M]>>>;
+};
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -31,6 +33,8 @@ export interface HistoryClientOptions {
   readonly file: string;
   /** Starts the store's process. */
   readonly launch: () => StoreLine;
+  /** The program by which the store's process works out what captured bodies say; without it nobody does. */
+  readonly worker?: string;
   /** What may be on its way before bodies are left out; the usual without it, bytes. */
   readonly mostUnderway?: number;
 }
@@ -191,7 +195,8 @@ export class HistoryClient implements ExchangeSink {
     const line = this.#options.launch();
     line.onMessage((message) => this.#take(message));
     line.onExit(() => this.#exited());
-    line.send({ type: 'open', file: this.#options.file, salt: this.#salt });
+    const { file, worker = null } = this.#options;
+    line.send({ type: 'open', file, salt: this.#salt, worker });
     if (this.#secrets.size > 0)
       line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
     if (this.#target) line.send({ type: 'export', target: this.#target });

@@ -44,12 +44,20 @@ export interface StoreCalls {
   saveFilters(filters: readonly SavedFilter[]): void;
   /** Writes at once what waits. */
   flush(): void;
+  /** Answers once it is known what the bodies of exchanges that are over say, or that takes too long. */
+  settled(): Promise<void>;
 }
 export type StoreMethod = keyof StoreCalls;
 
 /** What the store's process is told. */
 export type ToStore =
-  | { readonly type: 'open'; readonly file: string; readonly salt: string }
+  | {
+      readonly type: 'open';
+      readonly file: string;
+      readonly salt: string;
+      /** The program that works out what captured bodies say, as an absolute path; null where nobody is to. */
+      readonly worker: string | null;
+    }
   | { readonly type: 'take'; readonly messages: readonly PackedMessage[]; readonly bytes: number }
   | {
       readonly type: 'call';

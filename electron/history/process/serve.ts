@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { ExchangeId, ExchangePatch } from '../../../shared/capture/exchange.ts';
 import type { HistoryState } from '../../../shared/contract/history.ts';
 import { History } from '../history.ts';
 import { ownerName } from '../store/owners.ts';
+import { Describing } from './describing.ts';
 import { unpacked } from './pack.ts';
 import type { FromStore, StoreMethod, ToStore } from './protocol.ts';
 
@@ -13,6 +15,7 @@ export class StoreServer {
   readonly #send: (message: FromStore) => void;
   readonly #exit: () => void;
   #history: History | null = null;
+  #describing: Describing | null = null;
 
   constructor(send: (message: FromStore) => void, exit: () => void) {
     this.#send = send;
@@ -22,12 +25,13 @@ export class StoreServer {
   take(message: ToStore): void {
     switch (message.type) {
       case 'open':
-        this.#open(message.file, message.salt);
+        this.#open(message);
         break;
       case 'take':
         for (const one of unpacked(message.messages)) {
           try {
             this.#history?.take(one);
+            this.#describing?.take(one);
           } catch (error) {
             // One exchange that cannot be read must not take the others along.
             console.error(`strata: an exchange could not be recorded: ${explain(error)}`);
@@ -39,7 +43,7 @@ export class StoreServer {
         this.#history?.exportSpans(message.target);
         break;
       case 'call':
-        this.#call(message.id, message.method, message.args);
+        void this.#call(message.id, message.method, message.args);
         break;
       case 'close':
         this.close();
@@ -49,6 +53,8 @@ export class StoreServer {
   }
 
   close(): void {
+    void this.#describing?.close();
+    this.#describing = null;
     try {
       this.#history?.close();
     } catch (error) {
@@ -57,12 +63,15 @@ export class StoreServer {
     this.#history = null;
   }
 
-  #open(file: string, salt: string): void {
+  #open({ file, salt, worker }: Extract<ToStore, { type: 'open' }>): void {
     try {
       const owner = ownerName(process.pid, randomBytes(6).toString('hex'));
       const onEvent = (event: Extract<FromStore, { type: 'event' }>['event']): void =>
         this.#send({ type: 'event', event });
       this.#history = new History({ file, owner, salt, onEvent });
+      const onDescribed = (id: ExchangeId, patch: ExchangePatch): void =>
+        this.#history?.take({ type: 'described', id, patch });
+      if (worker !== null) this.#describing = new Describing(worker, onDescribed);
       this.#send({ type: 'event', event: { type: 'state', state: this.#history.state } });
     } catch (error) {
       const sentence = `The history ${file} cannot be opened: ${explain(error)}. Nothing is kept until it can.`;
@@ -71,7 +80,7 @@ export class StoreServer {
     }
   }
 
-  #call(id: number, method: StoreMethod, args: readonly unknown[]): void {
+  async #call(id: number, method: StoreMethod, args: readonly unknown[]): Promise<void> {
     const history = this.#history;
     if (!history) {
       this.#send({ type: 'refused', id, message: 'The history is not open.' });
@@ -81,7 +90,9 @@ export class StoreServer {
       const value =
         method === 'state'
           ? history.state
-          : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, [...args]);
+          : method === 'settled'
+            ? await this.#describing?.settled()
+            : (history[method] as (...all: readonly unknown[]) => unknown).apply(history, [...args]);
       this.#send({ type: 'answer', id, value });
     } catch (error) {
       this.#send({ type: 'refused', id, message: explain(error) });

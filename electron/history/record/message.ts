@@ -1,5 +1,5 @@
 import type { ExchangeId, ExchangePatch, ExchangeStart, Link } from '../../../shared/capture/exchange.ts';
-import type { ExchangeEnd, ResponseHead } from '../sink.ts';
+import type { ExchangeEnd, ExchangeSink, ResponseHead } from '../sink.ts';
 
 /** What a sink tells the store; plain data that can be sent between processes. */
 export type SinkMessage =
@@ -14,3 +14,35 @@ export type SinkMessage =
   /** From here on bytes of this body were left out, because the store lagged. */
   | { readonly type: 'lagged'; readonly id: ExchangeId; readonly part: 'request' | 'response' }
   | { readonly type: 'learn'; readonly secrets: readonly string[] };
+
+/** Tells a sink what another one was told. */
+export function toldTo(sink: ExchangeSink, message: Exclude<SinkMessage, { type: 'lagged' }>): void {
+  switch (message.type) {
+    case 'opened':
+      sink.opened(message.start);
+      break;
+    case 'request-body':
+      sink.requestBody(message.id, message.bytes);
+      break;
+    case 'request-ended':
+      sink.requestEnded(message.id, message.atMs);
+      break;
+    case 'head':
+      sink.responseHead(message.id, message.head);
+      break;
+    case 'delivery':
+      sink.delivery(message.id, message.bytes, message.atMs);
+      break;
+    case 'ended':
+      sink.ended(message.id, message.end);
+      break;
+    case 'described':
+      sink.described(message.id, message.patch);
+      break;
+    case 'linked':
+      sink.linked(message.link);
+      break;
+    case 'learn':
+      sink.learn(...message.secrets);
+  }
+}

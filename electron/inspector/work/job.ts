@@ -173,19 +173,6 @@ export async function* perform(job: Job, signal: AbortSignal): AsyncGenerator<un
   }
 }
 
-/** The session that a job belongs to: its worker remembers what was asked before. Null for a job by itself. */
-export function sessionOf(job: Job): string | null {
-  switch (job.kind) {
-    case 'inspect-next':
-    case 'conversation':
-      return job.question.session;
-    case 'redact':
-      return typeof job.text === 'string' ? null : job.text.session;
-    default:
-      return null;
-  }
-}
-
 /** What the serving thread tells a worker. */
 export type Order =
   | { readonly type: 'job'; readonly id: number; readonly job: Job }

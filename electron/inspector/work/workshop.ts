@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { type Job, type Order, type Report, sessionOf } from './job.ts';
+import type { Job, Order, Report } from './job.ts';
+import { sessionOf } from './session-of.ts';
 import { Task } from './task.ts';
 
 /** So many jobs run at once; the rest wait. One heavy request in one window leaves room for the others. */
