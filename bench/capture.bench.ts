@@ -35,20 +35,20 @@ const contenders: readonly (readonly [string, string])[] = [
   ...(mitmproxy ? [['mitmproxy 11 (reverse, streamed)', mitmproxy.url] as const] : []),
 ];
 
-const streamsOf = (url: string): Promise<readonly Stream[]> =>
-  Promise.all(Array.from({ length: STREAMS }, () => stream(url)));
+const streamsOf = (url: string, model?: string): Promise<readonly Stream[]> =>
+  Promise.all(Array.from({ length: STREAMS }, () => stream(url, model)));
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
 /** Streams at once, in rounds: what each contender adds to a direct connection. */
-async function frames(): Promise<void> {
+async function frames(model: string, when: string): Promise<void> {
   console.log(
-    `\nEach frame's way: ${STREAMS} streams at once, ${FRAMES} frames each, one per ${GAP_MS} ms, ${ROUNDS} rounds`,
+    `\nEach frame's way: ${STREAMS} streams at once, ${FRAMES} frames each, one per ${GAP_MS} ms, ${when}, ${ROUNDS} rounds`,
   );
   const all = new Map<string, Stream[]>(contenders.map(([name]) => [name, []]));
-  for (const [, url] of contenders) await streamsOf(url);
+  for (const [, url] of contenders) await streamsOf(url, model);
   for (let round = 0; round < ROUNDS; round++)
-    for (const [name, url] of contenders) all.get(name)?.push(...(await streamsOf(url)));
+    for (const [name, url] of contenders) all.get(name)?.push(...(await streamsOf(url, model)));
   const late = (name: string, share: number): number =>
     percentile(all.get(name)?.flatMap((one) => one.late) ?? [], share);
   for (const [name] of contenders) {
@@ -105,7 +105,10 @@ async function stopped(): Promise<void> {
   );
 }
 
-/** Memory over many short streams, once the process is warm. */
+/** The store may be behind by the end of many streams; it has caught up after so long, milliseconds. */
+const CAUGHT_UP_MS = 20_000;
+
+/** Memory over many short streams, once the process is warm: as they end, and once nothing is on its way to the store. */
 async function memory(): Promise<void> {
   console.log(`\nMemory of the process that forwards, over ${MANY.toLocaleString('en')} streams, 50 at once`);
   for (const [name, { url, pid }] of [
@@ -116,8 +119,11 @@ async function memory(): Promise<void> {
     const before = residentMb(pid);
     await crowd(MANY, STREAMS, () => stream(url, 'short'));
     const after = residentMb(pid);
+    await new Promise((resolve) => setTimeout(resolve, CAUGHT_UP_MS));
+    const rest = residentMb(pid);
     console.log(
-      `  ${name.padEnd(34)} ${before.toFixed(0)} MB → ${after.toFixed(0)} MB (${signed(after - before)} MB)`,
+      `  ${name.padEnd(34)} ${before.toFixed(0)} MB → ${after.toFixed(0)} MB (${signed(after - before)} MB), ` +
+        `${rest.toFixed(0)} MB after ${CAUGHT_UP_MS / 1000} s`,
     );
   }
 }
@@ -152,7 +158,8 @@ async function leaving(): Promise<void> {
 }
 
 try {
-  await frames();
+  await frames('m', 'all in step, so that the last of them waits for all others');
+  await frames('apart', 'each at its own time');
   await firstBytes();
   await recording();
   await stopped();

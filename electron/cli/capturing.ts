@@ -97,6 +97,7 @@ function openHistory(complain: (text: string) => void): HistoryClient {
     file: historyFile(configDir()),
     launch: () => forkStore(STORE),
     worker: WORKER,
+    tellsRows: false,
   });
   tellOfStore(history, complain);
   return history;

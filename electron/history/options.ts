@@ -12,6 +12,8 @@ export interface HistoryOptions {
   readonly mostPages?: number;
   /** How long spans wait for what becomes known after the end; the usual without it, milliseconds. */
   readonly settleMs?: number;
+  /** False where nobody wants to know which rows changed. */
+  readonly tellsRows?: boolean;
   readonly onEvent: (event: HistoryEvent) => void;
   /** Called after each commit with the ids of the exchanges that are on disk now. */
   readonly onKept?: (ids: readonly ExchangeId[]) => void;

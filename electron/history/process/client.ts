@@ -10,7 +10,7 @@ import type { FromStore, StoreCalls, StoreLine, StoreMethod } from './protocol.t
 /** What may be on its way to the store before bodies are left out, bytes. */
 const MOST_UNDERWAY = 64 * 1024 * 1024;
 /** What comes within so long goes to the store in one message, milliseconds: each costs whoever forwards. */
-const GATHER_MS = 25;
+const GATHER_MS = 100;
 /** So many bytes do not wait. */
 const GATHER_BYTES = 256 * 1024;
 /** A store that ended is started again so often, so far apart, milliseconds. */
@@ -35,6 +35,8 @@ export interface HistoryClientOptions {
   readonly launch: () => StoreLine;
   /** The program by which the store's process works out what captured bodies say; without it nobody does. */
   readonly worker?: string;
+  /** False where nobody follows the rows that change. */
+  readonly tellsRows?: boolean;
   /** What may be on its way before bodies are left out; the usual without it, bytes. */
   readonly mostUnderway?: number;
 }
@@ -195,8 +197,8 @@ export class HistoryClient implements ExchangeSink {
     const line = this.#options.launch();
     line.onMessage((message) => this.#take(message));
     line.onExit(() => this.#exited());
-    const { file, worker = null } = this.#options;
-    line.send({ type: 'open', file, salt: this.#salt, worker });
+    const { file, worker = null, tellsRows = true } = this.#options;
+    line.send({ type: 'open', file, salt: this.#salt, worker, tellsRows });
     if (this.#secrets.size > 0)
       line.send({ type: 'take', messages: [{ type: 'learn', secrets: [...this.#secrets] }], bytes: 0 });
     if (this.#target) line.send({ type: 'export', target: this.#target });

@@ -63,12 +63,12 @@ export class StoreServer {
     this.#history = null;
   }
 
-  #open({ file, salt, worker }: Extract<ToStore, { type: 'open' }>): void {
+  #open({ file, salt, worker, tellsRows }: Extract<ToStore, { type: 'open' }>): void {
     try {
       const owner = ownerName(process.pid, randomBytes(6).toString('hex'));
       const onEvent = (event: Extract<FromStore, { type: 'event' }>['event']): void =>
         this.#send({ type: 'event', event });
-      this.#history = new History({ file, owner, salt, onEvent });
+      this.#history = new History({ file, owner, salt, tellsRows, onEvent });
       const onDescribed = (id: ExchangeId, patch: ExchangePatch): void =>
         this.#history?.take({ type: 'described', id, patch });
       if (worker !== null) this.#describing = new Describing(worker, onDescribed);

@@ -1,0 +1,59 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import type { HistoryEvent } from '../../../shared/contract/history.ts';
+import { workerSource } from '../../inspector/work/testing.ts';
+import { buildStore, newFile, startOf } from '../testing.ts';
+import { HistoryClient } from './client.ts';
+import { forkStore } from './fork.ts';
+
+let program = '';
+let worker = '';
+const clients: HistoryClient[] = [];
+beforeAll(async () => {
+  program = await buildStore();
+  worker = path.join(mkdtempSync(path.join(tmpdir(), 'strata-worker-')), 'worker.cjs');
+  writeFileSync(worker, await workerSource());
+});
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+
+function open(options: { readonly mostUnderway?: number } = {}): HistoryClient {
+  const launch = () => forkStore(program);
+  const client = new HistoryClient({ file: newFile(), launch, worker, tellsRows: false, ...options });
+  clients.push(client);
+  return client;
+}
+
+/** A call that Bedrock refuses: it says not how long the answer may get. */
+function refusedCall(client: HistoryClient): string {
+  const { id, ...start } = startOf();
+  client.opened({ ...start, id });
+  const body = { anthropic_version: 'bedrock-2023-05-31', messages: [{ role: 'user', content: 'Hello' }] };
+  client.requestBody(id, Buffer.from(JSON.stringify(body)));
+  client.requestBody(id, Buffer.from('\n'));
+  client.requestEnded(id, 1);
+  client.ended(id, { state: 'failed', atMs: 4, failure: 'no answer' });
+  return id;
+}
+
+const flagsOf = async (client: HistoryClient, id: string): Promise<readonly string[] | undefined> => {
+  await client.ask.settled();
+  await client.ask.flush();
+  return (await client.ask.exchange(id))?.flags.map(({ kind }) => kind);
+};
+
+it('the store’s process works out what bodies say, and tells of no rows where nobody follows them', async () => {
+  const client = open();
+  const events: HistoryEvent[] = [];
+  client.follow((event) => events.push(event));
+  expect(await flagsOf(client, refusedCall(client))).toContain('refused');
+  expect(events.map(({ type }) => type)).not.toContain('rows');
+});
+
+it('nothing is told by a body that has a gap', async () => {
+  const client = open({ mostUnderway: 20 });
+  expect(await flagsOf(client, refusedCall(client))).toEqual([]);
+});
