@@ -13,6 +13,8 @@ export type HoldEnd = HeldDecision | { readonly kind: 'timed-out' } | { readonly
 interface Waiting {
   readonly bytes: number;
   readonly until: number;
+  /** Begins its time anew. */
+  extend(): void;
   end(how: HoldEnd): void;
 }
 
@@ -44,8 +46,13 @@ export class Holds {
         resolve(how);
       };
       const onGone = (): void => end({ kind: 'gone' });
-      const timer = setTimeout(() => end({ kind: 'timed-out' }), this.#holdMs);
-      this.#waiting.set(id, { bytes, until: Date.now() + this.#holdMs, end });
+      let timer: NodeJS.Timeout;
+      const extend = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => end({ kind: 'timed-out' }), this.#holdMs);
+        this.#waiting.set(id, { bytes, until: Date.now() + this.#holdMs, extend, end });
+      };
+      extend();
       gone.addEventListener('abort', onGone, { once: true });
       if (gone.aborted) onGone();
       this.#onChange();
@@ -56,6 +63,14 @@ export class Holds {
   decide(id: ExchangeId, decision: HeldDecision): boolean {
     const waiting = this.#waiting.get(id);
     waiting?.end(decision);
+    return waiting !== undefined;
+  }
+
+  /** Gives a call its whole time again, as somebody works on it; false where it does not wait any more. */
+  extend(id: ExchangeId): boolean {
+    const waiting = this.#waiting.get(id);
+    waiting?.extend();
+    if (waiting) this.#onChange();
     return waiting !== undefined;
   }
 

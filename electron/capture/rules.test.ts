@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ExchangeRow } from '../../shared/capture/exchange.ts';
-import { type CaptureRule, MOST_HELD, type RuleAction } from '../../shared/capture/rule.ts';
+import { type CaptureRule, HOLD_MS, MOST_HELD, type RuleAction } from '../../shared/capture/rule.ts';
 import type { ExchangeSink } from '../history/sink.ts';
 import type { Job } from '../inspector/work/job.ts';
 import { Holds } from './holds.ts';
@@ -224,5 +224,23 @@ describe('a held call', () => {
     const holds = new Holds(() => undefined, 20);
     expect(await holds.hold('a', new AbortController().signal, 0)).toEqual({ kind: 'timed-out' });
     expect(holds.list()).toEqual([]);
+  });
+
+  test('has its whole time again while somebody edits it', async () => {
+    vi.useFakeTimers();
+    try {
+      const holds = new Holds();
+      const end = holds.hold('a', new AbortController().signal, 0);
+      const before = holds.list()[0]?.until ?? 0;
+      await vi.advanceTimersByTimeAsync(HOLD_MS - 1);
+      expect(holds.extend('a')).toBe(true);
+      await vi.advanceTimersByTimeAsync(HOLD_MS - 1);
+      expect(holds.list()).toEqual([{ id: 'a', until: before + HOLD_MS - 1 }]);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await end).toEqual({ kind: 'timed-out' });
+      expect(holds.extend('a')).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

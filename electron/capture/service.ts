@@ -93,6 +93,11 @@ export class CaptureService {
     return this.#holds.decide(id, decision);
   }
 
+  /** Gives a held call its whole time again; false where it does not wait any more. */
+  extendHold(id: string): boolean {
+    return this.#holds.extend(id);
+  }
+
   /** Lets every held call go on as it came. */
   release(): CaptureState {
     this.#holds.release();

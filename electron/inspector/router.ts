@@ -97,6 +97,7 @@ export function createRouter(services: Services) {
       rules: os.capture.rules.handler(({ input }) => services.capture.setRules(input.rules)),
       release: os.capture.release.handler(() => services.capture.release()),
       decide: os.capture.decide.handler(({ input }) => services.capture.decide(input.id, input.decision)),
+      extend: os.capture.extend.handler(({ input }) => services.capture.extendHold(input.id)),
       run: os.capture.run.handler(({ input }) => services.capture.run(input)),
       test: os.capture.test.handler(() => services.capture.test()),
       end: os.capture.end.handler(({ input }) => services.capture.end(input.id)),

@@ -64,6 +64,7 @@ export interface Services {
     open(id: string, profile: ProfileId, signal: AbortSignal): Promise<Encoded<OpenedExchange> | null>;
     setRules(rules: readonly CaptureRule[]): CaptureState;
     decide(id: string, decision: HeldDecision): boolean;
+    extendHold(id: string): boolean;
     release(): CaptureState;
     run(wanted: ProgramWanted): Promise<CaptureState>;
     test(): Promise<CaptureState>;

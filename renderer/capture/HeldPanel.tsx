@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
@@ -8,7 +8,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
 import type { Opened } from './opened.ts';
-import { decide, FAULTS } from './rules.ts';
+import { decide, extendHold, FAULTS } from './rules.ts';
 import { useLive } from './store.ts';
 
 const TABS = [
@@ -24,6 +24,21 @@ function useSecondsLeft(until: number): number {
     return () => clearInterval(timer);
   }, []);
   return Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+/** How often the host hears that a call is still edited, milliseconds. */
+const TELL_MS = 5000;
+
+/** Tells the host of edits, so that a call does not go on while somebody types. */
+function useKeptWaiting(id: string, ...edits: readonly string[]): void {
+  const told = useRef(0);
+  const now = edits.join('\n');
+  const first = useRef(now);
+  useEffect(() => {
+    if (now === first.current || Date.now() - told.current < TELL_MS) return;
+    told.current = Date.now();
+    void extendHold(id);
+  }, [id, now]);
 }
 
 /** A call that waits: it can be edited, sent on, answered otherwise. */
@@ -59,6 +74,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
   const [text, setText] = useState(body);
   const [asked, setAsked] = useState(model);
   const [lines, setLines] = useState(headers);
+  useKeptWaiting(id, text, asked, lines);
   const edited = text !== body || asked !== model || lines !== headers;
   const read = readHeaders(lines);
   const goOn = (): void => {

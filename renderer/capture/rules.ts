@@ -63,6 +63,11 @@ export async function decide(id: string, decision: HeldDecision): Promise<void> 
   if (done === false) notify('This call does not wait any more: it went on, or its client left.');
 }
 
+/** Keeps a call waiting, as somebody edits it. */
+export async function extendHold(id: string): Promise<void> {
+  await useConnection.getState().client?.capture.extend({ id }).catch(fail);
+}
+
 /** Lets the call that has waited longest go on. */
 export function continueFirst(): void {
   const [first] = useLive.getState().capture?.held ?? [];

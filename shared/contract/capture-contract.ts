@@ -74,6 +74,8 @@ export const capture = {
   rules: oc.input(z.object({ rules: z.array(captureRule).max(100) })).output(type<CaptureState>()),
   /** Ends the hold of a call; false where it does not wait any more. */
   decide: oc.input(z.object({ id: exchangeId, decision: heldDecision })).output(type<boolean>()),
+  /** Gives a held call its whole time again, as it is edited; false where it does not wait any more. */
+  extend: oc.input(z.object({ id: exchangeId })).output(type<boolean>()),
   /** Lets every held call go on as it came. */
   release: oc.output(type<CaptureState>()),
   /** Starts a program with its calls going through Strata; its state tells why it could not be started. */
