@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Locator, type Page } from '@playwright/test';
 import { agentRequestText } from '../shared/testing/agent-request.ts';
 import { expect, test } from './support/app.ts';
 import { expectAccessible, expectAccessibleInBothThemes } from './support/axe.ts';
@@ -89,6 +89,47 @@ test('a request of 301 messages is as clear as a small one', async ({ strata: { 
   await page.getByRole('button', { name: /^Context/ }).click();
   await expect(page.getByText(/server github, 10 tools/)).toBeVisible();
   await expectAccessibleInBothThemes(page, 'conversation');
+});
+
+/** Whether the last sign of a text stands inside of its cell. */
+const showsItsEnd = (cell: Locator): Promise<boolean> =>
+  cell.evaluate((td) => {
+    const walker = document.createTreeWalker(td, NodeFilter.SHOW_TEXT);
+    let last: Node | null = null;
+    while (walker.nextNode()) last = walker.currentNode;
+    if (!last) return false;
+    const range = document.createRange();
+    range.setStart(last, (last.nodeValue?.length ?? 1) - 1);
+    range.setEnd(last, last.nodeValue?.length ?? 0);
+    return range.getBoundingClientRect().right <= td.getBoundingClientRect().right;
+  });
+
+test('counts lead to what they count, and a destination without room keeps its end', {
+  tag: '@page',
+}, async ({ strata: { page } }) => {
+  await paste(page, agentRequestText({ messages: 81, size: 90_000 }));
+  const status = page.getByRole('contentinfo');
+  await status.getByRole('button', { name: /silent losses/ }).click();
+  const listed = page.getByRole('radiogroup', { name: 'What is listed' });
+  await expect(listed.getByRole('radio', { name: /lost$/ })).toBeChecked();
+  await expect(body(page).getByRole('row', { name: /"stopSequences"/ })).toBeInViewport();
+
+  await status.getByRole('button', { name: /problems?$/ }).click();
+  await expect(listed.getByRole('radio', { name: /problems?$/ })).toBeChecked();
+  await expect(body(page).getByRole('row', { name: /_agentic_loop_depth.*leaked/ })).toBeInViewport();
+
+  const where = page
+    .getByRole('row', { name: /^stop / })
+    .first()
+    .getByRole('cell')
+    .last();
+  await expect(where).toHaveText('inferenceConfig.stopSequences');
+  const wants = (await where.locator('bdi').boundingBox())?.width ?? 0;
+  expect(wants).toBeGreaterThan((await where.boundingBox())?.width ?? 0);
+  expect(await showsItsEnd(where)).toBe(true);
+
+  await status.getByRole('button', { name: /^body/ }).click();
+  await expect(page.getByRole('tab', { name: 'Body' })).toHaveAttribute('aria-selected', 'true');
 });
 
 test('nothing typed is lost: samples, reload, restart, closed tabs', async () => {

@@ -155,6 +155,19 @@ test('the slider re-times the recorded stream, and a saved recording shows the s
   await expect(lab.getByText('The source itself sends in bursts:')).toBeVisible();
 });
 
+test('a refusal in the lab leads to what is wrong', { tag: '@page' }, async ({ strata: { page } }) => {
+  await expect(page.getByRole('row', { name: /stream_chunk_size.*leaked/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Send/ }).first().click();
+  await expect(page.getByText('as predicted')).toBeVisible();
+  await page.getByRole('button', { name: 'Fold the answer panel' }).click();
+  await page.getByRole('button', { name: 'Open the stream lab' }).click();
+  await expect(page.getByText('400 ValidationException')).toBeVisible();
+  await page.getByRole('button', { name: 'Show what is wrong' }).click();
+  const answer = page.getByRole('region', { name: 'Bedrock’s answer' });
+  await expect(answer.getByRole('button', { name: 'Drop it' })).toBeVisible();
+  await expect(answer.locator(':focus')).toHaveCount(1);
+});
+
 test('a fast answer is followed to its end, and who scrolls up is left there', { tag: '@page' }, async ({
   strata: { page },
 }) => {

@@ -4,7 +4,8 @@ import { identityOf, profileOption } from './wording.ts';
 
 /** What to do about an error answer, by exception name. */
 const HINTS: Readonly<Record<string, (target: BedrockTarget) => string>> = {
-  ValidationException: () => 'Look at the problems list: the fixes there change the request in one click.',
+  ValidationException: () =>
+    'What is wrong stands under “Bedrock’s answer”, with buttons that change the request where a change helps.',
   AccessDeniedException: (target) =>
     `Allow bedrock:InvokeModel for ${identityOf(target)} and ask for access to the model in the Bedrock console.`,
   UnrecognizedClientException: (target) => `AWS does not know these keys: check ${identityOf(target)}.`,

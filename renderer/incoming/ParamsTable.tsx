@@ -157,16 +157,12 @@ function LostTag({ lost, row }: { readonly lost: number; readonly row: ParamRow 
 /** One path, not words or several of them. */
 const isPath = (where: string): boolean => where.includes('.') && !where.includes(' ');
 
-/** A path of members: where there is no room for all of it, what leads to its last one gives way. */
-function Path({ path }: { readonly path: string }) {
-  const at = path.lastIndexOf('.');
-  return (
-    <bdi className={styles.path}>
-      <span className={styles.lead}>{path.slice(0, at)}</span>
-      <span>{path.slice(at)}</span>
-    </bdi>
-  );
-}
+/** A path of members: where there is no room for all of it, its beginning gives way, as its last one tells most. */
+const Path = ({ path }: { readonly path: string }) => (
+  <span className={styles.path}>
+    <bdi dir="ltr">{path}</bdi>
+  </span>
+);
 
 interface RowProps {
   readonly id: string;

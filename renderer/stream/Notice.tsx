@@ -5,6 +5,7 @@ import { recordingOf, type Send } from '../store/sends.ts';
 import { shown } from '../ui/shown.ts';
 import { bytes } from '../ui/units.ts';
 import { Clock } from './Clock.tsx';
+import { FailureHint } from './FailureHint.tsx';
 import styles from './Notice.module.css';
 
 /** What the user should know about this stream beside its text, read out politely. */
@@ -39,7 +40,7 @@ function Failed({ failure }: { readonly failure: SendFailure }) {
       <div>
         <p className={styles.type}>{[failure.status, failure.type].filter(Boolean).join(' ')}</p>
         <p className={styles.words}>{shown(failure.message)}</p>
-        {failure.hint && <p>{failure.hint}</p>}
+        <FailureHint failure={failure} />
       </div>
     </div>
   );

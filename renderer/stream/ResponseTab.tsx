@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { shown } from '../ui/shown.ts';
 import { milliseconds } from '../ui/units.ts';
+import { FailureHint } from './FailureHint.tsx';
 import { GuardrailReport } from './GuardrailReport.tsx';
 import { piecesOf } from './lanes.ts';
 import styles from './ResponseTab.module.css';
@@ -39,7 +40,7 @@ export function ResponseTab({ send }: { readonly send: Send | null }) {
       {failure && (
         <div className={styles.failure}>
           <code>{shown(failure.message)}</code>
-          {failure.hint && <p>{failure.hint}</p>}
+          <FailureHint failure={failure} />
         </div>
       )}
       {guardrail && <GuardrailReport guardrail={guardrail} />}
