@@ -129,6 +129,13 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await held.getByRole('button', { name: 'Send as edited' }).click();
   expect(await answer).toBe(200);
   await expect(list.getByRole('row', { name: /altered/ })).toContainText('200');
+  // What is shown and predicted is what went on, beside what came.
+  const exchange = page.getByRole('region', { name: 'Exchange', exact: true });
+  await expect(exchange.getByText('edited before it went on: its body, its headers')).toBeVisible();
+  await expect(exchange.getByText('as predicted', { exact: true })).toBeVisible();
+  await exchange.getByRole('radio', { name: 'Captured' }).click();
+  await expect(exchange.getByRole('row', { name: /stream_chunk_size/ })).toBeVisible();
+  await expectAccessibleInBothThemes(page, 'live-altered', '[aria-label="Exchange"]');
 
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
   await rules.getByLabel('What the rule does').selectOption('fault');

@@ -1,5 +1,11 @@
-import type { Alteration, ExchangeId, ExchangeRow, HeaderList } from '../../shared/capture/exchange.ts';
-import { type CaptureRule, rewritten, withModel } from '../../shared/capture/rule.ts';
+import type {
+  Alteration,
+  Change,
+  ExchangeId,
+  ExchangeRow,
+  HeaderList,
+} from '../../shared/capture/exchange.ts';
+import { type CaptureRule, type HeldDecision, rewritten, withModel } from '../../shared/capture/rule.ts';
 import { matcher } from '../../shared/query/match.ts';
 import { parseQuery } from '../../shared/query/parse.ts';
 import { problemOf } from '../../shared/query/rule-problem.ts';
@@ -42,7 +48,19 @@ export interface InterveneOptions {
   restore(id: ExchangeId, edited: string): string;
   /** Headers that were edited as they are shown, those that were left alone as they came. */
   restoreHeaders(id: ExchangeId, edited: HeaderList): HeaderList;
+  /** A text, and headers, as they are kept and shown. */
+  clean(text: string): string;
+  cleanHeaders(headers: HeaderList): HeaderList;
 }
+
+type Continued = Extract<HeldDecision, { kind: 'continue' }>;
+
+const CHANGED: Readonly<Record<Change['kind'], string>> = {
+  body: 'its body',
+  member: 'its body',
+  model: 'its model',
+  headers: 'its headers',
+};
 
 interface ReadRule extends CaptureRule {
   readonly passes: (row: ExchangeRow, asked: readonly string[]) => boolean;
@@ -111,7 +129,9 @@ export class Interventions {
         const text = rewritten(outbound.body.toString('utf8'), action.member, action.json);
         if (text === null) return go;
         const what = action.json === null ? `${action.member} was taken out` : `${action.member} was set`;
-        this.#note(id, { kind: 'rewritten', what: `${what} by ${by}.` });
+        const json = action.json === null ? null : this.#options.clean(action.json);
+        const changes = [{ kind: 'member', member: action.member, json }] as const;
+        this.#note(id, { kind: 'rewritten', what: `${what} by ${by}.`, changes });
         return { ...go, outbound: { ...outbound, body: Buffer.from(text) } };
       }
       case 'simulator':
@@ -158,7 +178,9 @@ export class Interventions {
       case 'continue': {
         const { bodyText, model, headers } = end;
         if (bodyText === null && model === null && headers === null) return go;
-        this.#note(id, { kind: 'edited', what: 'Was held, and edited before it went on.' });
+        const changes = this.#changes(end);
+        const what = changes.map(({ kind }) => CHANGED[kind]).join(', ');
+        this.#note(id, { kind: 'edited', what: `Was held, and edited before it went on: ${what}.`, changes });
         const body = bodyText === null ? outbound.body : Buffer.from(this.#options.restore(id, bodyText));
         return {
           ...go,
@@ -170,6 +192,15 @@ export class Interventions {
         };
       }
     }
+  }
+
+  #changes({ bodyText, model, headers }: Continued): readonly Change[] {
+    const { clean, cleanHeaders } = this.#options;
+    return [
+      ...(bodyText === null ? [] : [{ kind: 'body', text: clean(bodyText) } as const]),
+      ...(model === null ? [] : [{ kind: 'model', model: clean(model) } as const]),
+      ...(headers === null ? [] : [{ kind: 'headers', headers: cleanHeaders(headers) } as const]),
+    ];
   }
 
   #note(id: ExchangeId, alteration: Alteration): void {

@@ -199,6 +199,11 @@ export class LiveLog implements ExchangeSink {
     return this.#secrets.clean(text);
   }
 
+  /** Headers as they are shown. */
+  cleanHeaders(headers: HeaderList): HeaderList {
+    return this.#secrets.shown(headers);
+  }
+
   /** An exchange with its bodies, without secrets; null where it is not kept any more. */
   async open(
     id: ExchangeId,

@@ -132,6 +132,34 @@ describe('a held call', () => {
     expect(await got.text()).toContain('knob');
   });
 
+  test('and a rule that rewrites tell what went on, without secrets', async () => {
+    const told = vi.spyOn(log, 'described');
+    service.setRules([
+      rule('', { kind: 'rewrite', member: 'top_k', json: '3' }),
+      rule('asked:telling', { kind: 'hold' }),
+    ]);
+    const answer = call('telling');
+    const text = body('telling sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789');
+    const headers = [['authorization', 'Bearer a-new-one']] as const;
+    const model = 'anthropic.claude-v2:1';
+    service.decide(await held(), { kind: 'continue', bodyText: text, model, headers });
+    await answer;
+    const alterations = told.mock.calls.flatMap(([, patch]) => patch.alterations ?? []);
+    told.mockRestore();
+    expect(alterations).toMatchObject([
+      { kind: 'rewritten', changes: [{ kind: 'member', member: 'top_k', json: '3' }] },
+      {
+        what: 'Was held, and edited before it went on: its body, its model, its headers.',
+        changes: [
+          { kind: 'body', text: expect.stringMatching(/telling REDACTED/) },
+          { kind: 'model', model },
+          { kind: 'headers', headers: [['authorization', 'Bearer *********']] },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(alterations)).not.toMatch(/0123456789abc|a-new-one/);
+  });
+
   test('goes on with other headers; those that were left alone are as they came', async () => {
     service.setRules([rule('asked:headers', { kind: 'hold' })]);
     const got: string[][] = [];
@@ -211,6 +239,8 @@ describe('a held call', () => {
       recorded: async () => null,
       restore: (_id, edited) => edited,
       restoreHeaders: (_id, edited) => edited,
+      clean: (text) => text,
+      cleanHeaders: (headers) => headers,
     });
     interventions.set([rule('', { kind: 'hold' })]);
     const outbound = { target: '/', headers: [], body: Buffer.alloc(half + 1) };

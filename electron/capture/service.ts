@@ -72,6 +72,8 @@ export class CaptureService {
       recorded: async (row, body) => log.answered(row, body) ?? (await options.recorded?.(row, body)) ?? null,
       restore: (id, edited) => log.restore(id, edited),
       restoreHeaders: (id, edited) => log.restoreHeaders(id, edited),
+      clean: (text) => log.clean(text),
+      cleanHeaders: (headers) => log.cleanHeaders(headers),
     });
     this.#programs = new Programs({
       onChange: () => this.#changed(),

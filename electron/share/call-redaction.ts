@@ -137,7 +137,7 @@ export class CallRedaction {
       target: isNamed ? target : this.#host(target),
       failure: this.#redaction.text(failure, 'Answer'),
       title: this.#line(title),
-      alterations: alterations.map((one) => ({ ...one, what: this.#line(one.what) })),
+      alterations: alterations.map(({ kind, what }) => ({ kind, what: this.#line(what) })),
       requestHeaders: this.#headers(exchange.requestHeaders, 'Request headers'),
       responseHeaders: this.#headers(exchange.responseHeaders, 'Answer headers'),
     };

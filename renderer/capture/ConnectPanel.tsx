@@ -144,12 +144,6 @@ function Waiting() {
           Send a test call
         </Button>
       </div>
-      {calls === 0 && (
-        <details className={styles.why}>
-          <summary>Nothing has come through yet. Why that usually is</summary>
-          <Reasons reasons={USUAL_REASONS} />
-        </details>
-      )}
       <div role="status">
         {notes.length > 0 && (
           <ul className={styles.notes} aria-label="What did not get through">
@@ -163,6 +157,12 @@ function Waiting() {
           </ul>
         )}
       </div>
+      {calls === 0 && (
+        <details className={styles.why}>
+          <summary>Nothing has come through yet. Why that usually is</summary>
+          <Reasons reasons={USUAL_REASONS} />
+        </details>
+      )}
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import { Clock, Hand } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { Alteration } from '../../shared/capture/exchange.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { profileOf } from '../../shared/pipeline/releases/profile.ts';
 import { LinesView } from '../lines/LinesView.tsx';
@@ -23,17 +25,39 @@ const TABS = [
 
 const NONE: readonly never[] = [];
 
-/** The body that was captured, beside what Bedrock accepts of it. */
+/** What Strata did to a call on its way, one sentence each. */
+function Alterations({ of }: { readonly of: readonly Alteration[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul className={styles.altered} aria-label="What Strata did to this call">
+      {of.map(({ kind, what }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are in their order and never move
+        <li key={i}>
+          {kind === 'delayed' ? <Clock size={12} aria-hidden /> : <Hand size={12} aria-hidden />}{' '}
+          {shown(what)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The body that went to Bedrock, beside what Bedrock accepts of it; where Strata altered it, beside what came. */
 export function SentBody({ opened }: { readonly opened: Opened }) {
   const [tab, setTab] = useState<'diff' | 'profile' | 'body' | 'headers'>('diff');
-  const { exchange, client, inspection } = opened;
-  const { row, requestText, predicted } = exchange;
+  const { exchange, client, inspection, sent } = opened;
+  const { row, requestText, requestHeaders, predicted, alterations } = exchange;
   const profile = useRequest((state) => state.profile);
   const view = inspection?.kind === 'inspected' ? inspection.views[0] : undefined;
   const outgoing = view?.outcome.kind === 'outgoing' ? view.outcome.outgoing : null;
   const notes = useMemo(() => (view ? bodyNotes(view) : NONE), [view]);
-  const text = useMemo(() => outgoing?.bodyText ?? laidOutText(requestText), [outgoing, requestText]);
-  const left = useMemo(() => ({ label: 'Captured body', text, notes, lit: NONE }), [text, notes]);
+  const body = sent?.body ?? requestText;
+  const text = useMemo(() => outgoing?.bodyText ?? laidOutText(body), [outgoing, body]);
+  const leftLabel = sent ? 'Went to Bedrock' : 'Captured body';
+  const left = useMemo(() => ({ label: leftLabel, text, notes, lit: NONE }), [leftLabel, text, notes]);
+  const came = useMemo(
+    () => ({ label: 'Came from the program', text: laidOutText(requestText), notes: NONE, lit: NONE }),
+    [requestText],
+  );
   const accepted = view?.filtered?.text ?? null;
   const unjudged = view?.verdict?.kind === 'not-modelled';
   const refusedLabel = unjudged ? 'Filtered, not judged' : 'Filtered, still refused';
@@ -54,7 +78,8 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
           },
     [predicted, profile],
   );
-  const beside = tab === 'diff' ? right : tab === 'profile' ? made : null;
+  const beside = { diff: right, profile: made, body: sent ? left : null, headers: null }[tab];
+  const first = tab === 'body' && sent ? came : left;
   return (
     <>
       <div className={styles.title}>
@@ -65,10 +90,11 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
         </span>
         <Segmented label="Captured request" value={tab} options={TABS} onChange={setTab} />
       </div>
+      <Alterations of={alterations} />
       {tab === 'headers' ? (
         <ScrollRegion label="Headers of the request" className={styles.scroll}>
           <dl className={styles.pairs}>
-            {exchange.requestHeaders.map(([name, value], i) => (
+            {(sent?.headers ?? requestHeaders).map(([name, value], i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: headers repeat and never move
               <Pair key={i} name={name} value={value} />
             ))}
@@ -81,7 +107,7 @@ export function SentBody({ opened }: { readonly opened: Opened }) {
           {profileOf(profile).label} makes no such call of any request that could stand behind this body.
         </Empty>
       ) : (
-        <LinesView left={left} right={beside} folded={beside !== null} />
+        <LinesView left={first} right={beside} folded={beside !== null} />
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { type AsSent, asSent } from '../../shared/capture/as-sent.ts';
 import type { ExchangeId, ExchangeRow } from '../../shared/capture/exchange.ts';
 import { familyIn, mayHaveFamily } from '../../shared/capture/family.ts';
 import type { OpenedExchange } from '../../shared/contract/capture.ts';
@@ -19,8 +20,16 @@ export interface Opened {
   readonly fates: readonly ParamRow[];
   /** All attempts of its call, the shown one among them, in their order; empty where it stands alone. */
   readonly family: readonly ExchangeRow[];
-  /** The captured body judged as a call to Bedrock itself; null on the client side and for what is no body of a model. */
+  /** The request that went on, where that is another than came; null where it is the same. */
+  readonly sent: AsSent | null;
+  /** The body that went on, judged as a call to Bedrock itself; null on the client side and for what is no body of a model. */
   readonly inspection: InspectResult | null;
+}
+
+/** The request of an exchange as it went on; null where it went on as it came. */
+export function sentOf({ row, requestText, requestHeaders, alterations }: OpenedExchange): AsSent | null {
+  const came = { model: row.model, body: requestText, headers: requestHeaders };
+  return alterations.some(({ changes = [] }) => changes.length > 0) ? asSent(came, alterations) : null;
 }
 
 async function inspect(
@@ -28,7 +37,9 @@ async function inspect(
   exchange: OpenedExchange,
   profile: ProfileId,
 ): Promise<InspectResult | null> {
-  const text = directText(exchange);
+  const sent = sentOf(exchange);
+  const { model, body } = sent ?? { model: exchange.row.model, body: exchange.requestText };
+  const text = directText({ row: { ...exchange.row, model }, requestText: body });
   const { route } = exchange.row;
   if (text === null || route === null) return null;
   const form = route === 'converse' ? 'converse' : 'invoke';
@@ -102,7 +113,7 @@ export async function loadOpened(client: Client, choice: Choice): Promise<Opened
     inspect(client, exchange, profile),
     asked ? fatesOf(client, asked, exchange) : [],
   ]);
-  return { exchange, client: asked, fates, family, inspection };
+  return { exchange, client: asked, fates, family, sent: sentOf(exchange), inspection };
 }
 
 /** Every attempt of an opened call with its bodies, in their order; empty where it stands alone. */

@@ -5,8 +5,8 @@ import type { Opened } from './opened.ts';
 
 /** An exchange as a case to be reported: everything that is shown of it, redacted once more. */
 export function reportOf({ exchange, client, inspection }: Opened, savedAt: string): string {
-  const { row, requestHeaders, responseHeaders, requestText, responseText, frames, matches, failure } =
-    exchange;
+  const { row, requestHeaders, responseHeaders, requestText, responseText, frames, matches } = exchange;
+  const { alterations, failure } = exchange;
   const verdict = inspection?.kind === 'inspected' ? (inspection.views[0]?.verdict ?? null) : null;
   const value = {
     kind: 'strata-case',
@@ -17,6 +17,7 @@ export function reportOf({ exchange, client, inspection }: Opened, savedAt: stri
     program: row.program,
     path: row.path,
     request: { headers: requestHeaders, body: requestText },
+    alterations,
     answer: {
       status: row.status,
       error: row.error,

@@ -97,11 +97,21 @@ export interface Delivery {
   readonly atMs: number;
 }
 
+/** What of a request went on otherwise than it came; without secrets. */
+export type Change =
+  | { readonly kind: 'body'; readonly text: string }
+  /** A member of the body was set (JSON) or, with null, taken out. */
+  | { readonly kind: 'member'; readonly member: string; readonly json: string | null }
+  | { readonly kind: 'model'; readonly model: string }
+  | { readonly kind: 'headers'; readonly headers: HeaderList };
+
 /** What Strata did to an exchange on its way; it is shown with it. */
 export interface Alteration {
   readonly kind: 'edited' | 'rewritten' | 'delayed' | 'fault' | 'answered' | 'stamped' | 'refused';
   /** One sentence on what was changed, and by which rule. */
   readonly what: string;
+  /** By them the request that went on is known; none where it went on as it came. */
+  readonly changes?: readonly Change[];
 }
 
 /**

@@ -130,7 +130,7 @@ function partOf(exchange: Exchange): StrataPart {
     model,
     cause,
     flags,
-    alterations,
+    alterations: alterations.map(({ kind, what }) => ({ kind, what })),
     usage,
     release,
     redactions,
