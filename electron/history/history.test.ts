@@ -249,6 +249,33 @@ describe('the limits', () => {
     expect(history.state.exchanges).toBe(0);
     history.close();
   });
+
+  it('let no more go by size than it takes, though few are large', async () => {
+    const { history } = openHistory();
+    const large = (): unknown => ({
+      messages: [{ role: 'user', content: randomBytes(100_000).toString('hex') }],
+    });
+    const ids = Array.from({ length: 20 }, () => tell(history, { request: large() }));
+    history.flush();
+    const maxBytes = history.state.bytes / 2;
+    history.retain({ maxBytes, maxDays: null, maxExchanges: null });
+    await vi.waitFor(() => expect(history.state.bytes).toBeLessThanOrEqual(maxBytes));
+    const left = history.page('', NEWEST, null, 20).rows.map((row) => row.id);
+    expect(left.length).toBeGreaterThan(6);
+    expect(left).toEqual(ids.reverse().slice(0, left.length));
+    history.close();
+  });
+
+  it('take what is older than so many days, unless it is pinned', () => {
+    const { history } = openHistory();
+    const days = (ago: number) => ({ start: { startedAt: Date.now() - ago * 86_400_000 } });
+    const [pinned = '', , young] = [40, 31, 29].map((ago) => tell(history, days(ago)));
+    history.flush();
+    history.pin([pinned], true);
+    history.retain({ maxBytes: 1e12, maxDays: 30, maxExchanges: null });
+    expect(history.page('', NEWEST, null, 20).rows.map((row) => row.id)).toEqual([young, pinned]);
+    history.close();
+  });
 });
 
 describe('a store that', () => {

@@ -17,7 +17,8 @@ export function historyRoutes(history: HistoryClient, telemetry: TelemetryChoice
   const os = implement(contract).history;
   const { ask } = history;
   return {
-    state: os.state.handler(() => history.state),
+    // What the client remembers is of the last time that something was the matter: how much is kept is asked anew.
+    state: os.state.handler(() => ask.state().catch(() => history.state)),
     page: os.page.handler(({ input }) => ask.page(input.query, input.sort, input.after, input.limit)),
     follow: os.follow.handler(({ input, signal }) => follow(history, input.query, signal)),
     exchange: os.exchange.handler(({ input }) => ask.exchange(input.id)),

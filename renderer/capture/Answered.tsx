@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, Equal, EqualNot } from 'lucide-react';
 import { useMemo } from 'react';
+import type { OpenedExchange } from '../../shared/contract/capture.ts';
 import { retime, type Timing } from '../../shared/eventstream/timing.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import type { RecordedFrame } from '../../shared/recording/recording.ts';
@@ -14,6 +15,13 @@ import { answerTo, type Comparison } from './answer-to.ts';
 import styles from './ExchangePanel.module.css';
 import type { Opened } from './opened.ts';
 
+/** Who answered: a call that a rule or somebody answered did not reach Bedrock. */
+function whoAnswered({ row, alterations }: OpenedExchange): string {
+  if (row.side === 'client') return 'LiteLLM answered';
+  const not = alterations.some(({ kind }) => kind === 'fault' || kind === 'answered');
+  return not ? 'Answered in Bedrock’s place' : 'Bedrock answered';
+}
+
 /** What Bedrock answered, beside what was predicted. */
 export function Answered({ opened }: { readonly opened: Opened }) {
   const { family } = opened;
@@ -23,7 +31,7 @@ export function Answered({ opened }: { readonly opened: Opened }) {
   return (
     <>
       <div className={styles.title}>
-        <h3>{row.side === 'client' ? 'LiteLLM answered' : 'Bedrock answered'}</h3>
+        <h3>{whoAnswered(opened.exchange)}</h3>
         <span className={styles.dim}>
           {family.length > 1 && `${family.length} times`}
           {row.requestId !== null && `${family.length > 1 ? ', ' : ''}request id ${row.requestId}`}

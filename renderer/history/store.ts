@@ -144,12 +144,14 @@ async function countAll(): Promise<void> {
   const client = clientNow();
   if (!client) return;
   const { query, showNumbers } = useHistory.getState();
-  const [count, total, facets, numbers] = await Promise.all([
+  const [store, count, total, facets, numbers] = await Promise.all([
+    client.history.state(),
     client.history.count({ query }),
     client.history.count({ query: '' }),
     client.history.facets({ query, fields: [...FACETS] }),
     showNumbers ? client.history.numbers({ query }) : [],
   ]);
+  useHistory.setState({ store });
   if (useHistory.getState().query === query) useHistory.setState({ count, total, facets, numbers });
 }
 

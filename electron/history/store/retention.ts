@@ -2,7 +2,7 @@ import type { Retention } from '../../../shared/contract/history.ts';
 import { type Database, number, text } from './database.ts';
 import { bytesInUse, removeExchanges } from './remove.ts';
 
-export const DEFAULT_RETENTION: Retention = { maxBytes: 500 * 1024 * 1024, maxDays: 30, maxExchanges: null };
+export const DEFAULT_RETENTION: Retention = { maxBytes: 500_000_000, maxDays: 30, maxExchanges: null };
 
 /** Exchanges that one transaction removes at most: nobody waits long for it. */
 const SLICE = 200;
@@ -48,7 +48,11 @@ function overdue(database: Database, retention: Retention, now: number): readonl
   const total = number(database.get('SELECT exchanges FROM total')?.exchanges);
   if (maxExchanges !== null && total > maxExchanges)
     return oldest(database, '1', [], Math.min(SLICE, total - maxExchanges));
-  return bytesInUse(database) > maxBytes ? oldest(database, '1', [], SLICE) : [];
+  const beyond = bytesInUse(database) - maxBytes;
+  if (beyond <= 0) return [];
+  // Few that are large may be far over the limit: no more go than it takes if they are like the others.
+  const share = beyond / (beyond + maxBytes);
+  return oldest(database, '1', [], Math.min(SLICE, Math.max(1, Math.floor(share * total))));
 }
 
 /**
