@@ -2,15 +2,12 @@ import { equalInOrder } from '../../shared/json/json.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { RepeatedDumps } from '../../shared/pipeline/python/json.ts';
 import { judgeOutgoing, transformJudged } from '../../shared/strict/transform-as-profile.ts';
-import type { LazyText } from '../../shared/text/lazy-text.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { today } from './today.ts';
 
 /** What a request becomes, and what Bedrock would answer to it. */
 export interface Prediction {
   readonly result: TransformResult;
-  /** The body as it goes over the wire; null where nothing is sent. */
-  readonly written: LazyText | null;
   /** Null where nothing is sent. */
   readonly verdict: Verdict | null;
   /** Milliseconds. */
@@ -40,11 +37,11 @@ export function predict(
   const { result, judged } = transformJudged(input, day, dumps);
   const transformed = performance.now();
   const transformMs = transformed - start;
-  if (result.kind !== 'outgoing') return { result, written: null, verdict: null, transformMs, validateMs: 0 };
+  if (result.kind !== 'outgoing') return { result, verdict: null, transformMs, validateMs: 0 };
   if (before?.verdict && isSentAlike(before.result, result))
-    return { result, written: before.written, verdict: before.verdict, transformMs, validateMs: 0 };
+    return { result, verdict: before.verdict, transformMs, validateMs: 0 };
   const { outgoing, ledger } = result;
   const sent = { body: outgoing.body, ledger };
-  const { written, verdict } = judged ?? judgeOutgoing(outgoing, sent, input, day, dumps);
-  return { result, written, verdict, transformMs, validateMs: performance.now() - transformed };
+  const { verdict } = judged ?? judgeOutgoing(outgoing, sent, input, day, dumps);
+  return { result, verdict, transformMs, validateMs: performance.now() - transformed };
 }

@@ -13,6 +13,7 @@ import type { Outgoing } from '../../shared/pipeline/call/result.ts';
 import type { Ledger, LedgerEntry } from '../../shared/pipeline/ledger/entry.ts';
 import { outcomesOf } from '../../shared/pipeline/ledger/outcomes.ts';
 import { type Rule, STAGES, type StageId } from '../../shared/pipeline/ledger/rule.ts';
+import { packedLength } from '../../shared/pipeline/python/json.ts';
 import { placesIn } from '../../shared/validation/locate.ts';
 import type { Verdict } from '../../shared/validation/problem.ts';
 import { targetOf } from '../../shared/validation/target.ts';
@@ -88,17 +89,17 @@ function stageSummaries(
   }));
 }
 
-function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject, text: string): OutgoingView {
+function outgoingView(outgoing: Outgoing, ledger: Ledger, request: JsonObject): OutgoingView {
   const { body } = outgoing;
+  const bodyText = bodyLaidOut(body, ledger, request);
   return {
     operation: targetOf(outgoing).operation,
     method: outgoing.method,
     path: outgoing.path,
     headers: outgoing.headers,
     requests: 1 + (outgoing.more?.length ?? 0),
-    bodyText: bodyLaidOut(body, ledger, request),
-    // The text is ASCII: its length is its size.
-    bodyBytes: text.length,
+    bodyText,
+    bodyBytes: packedLength(bodyText),
   };
 }
 
@@ -144,7 +145,7 @@ function filteredBody(
 /** Everything the renderer shows of one route. */
 export function routeView(
   subject: Omit<FixSubject, 'ledger'>,
-  { result, written, verdict, transformMs, validateMs }: Prediction,
+  { result, verdict, transformMs, validateMs }: Prediction,
 ): RouteView {
   const { route, trials, huge } = subject;
   const { request } = subject.entered.input;
@@ -181,7 +182,7 @@ export function routeView(
       verdict: null,
     };
   }
-  const outgoing = outgoingView(result.outgoing, result.ledger, request, written?.text ?? '');
+  const outgoing = outgoingView(result.outgoing, result.ledger, request);
   const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
   return { ...common, outcome: { kind: 'outgoing', outgoing }, verdict: { ...verdict, problems } };
 }

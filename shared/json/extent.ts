@@ -4,23 +4,23 @@ import { isArray, type Json } from './json.ts';
 export interface Extent {
   /** Containers inside each other. */
   readonly levels: number;
-  /** UTF-16 units of its text on one line, at most: as if every sign were escaped, and no number written longer than it must. */
-  readonly units: number;
+  /** Of its text in UTF-8 on one line, at most: as if every sign were escaped, and no number written longer than it must. */
+  readonly bytes: number;
 }
 
-/** UTF-16 units of a number, a word or the signs around a value, and of one sign of a string that is escaped. */
+/** Bytes of a number, a word or the signs around a value, and of one sign of a string that is escaped. */
 const MOST_OF_WORD = 32;
 const MOST_OF_SIGN = 6;
 
-const ENDLESS: Extent = { levels: Number.POSITIVE_INFINITY, units: Number.POSITIVE_INFINITY };
+const ENDLESS: Extent = { levels: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
 
 /** How far a value reaches, in one walk; one of more levels than `most` has no end. */
 export function extentOf(value: Json, most: number): Extent {
-  let units = 0;
+  let bytes = 0;
   let levels = 0;
   const walk = (node: Json, around: number): void => {
-    units += MOST_OF_WORD;
-    if (typeof node === 'string') units += node.length * MOST_OF_SIGN;
+    bytes += MOST_OF_WORD;
+    if (typeof node === 'string') bytes += node.length * MOST_OF_SIGN;
     if (typeof node !== 'object' || node === null) return;
     if (around === levels) levels += 1;
     if (levels > most) return;
@@ -29,10 +29,10 @@ export function extentOf(value: Json, most: number): Extent {
       return;
     }
     for (const key in node) {
-      units += key.length * MOST_OF_SIGN;
+      bytes += key.length * MOST_OF_SIGN;
       walk((node as { readonly [key: string]: Json })[key] as Json, around + 1);
     }
   };
   walk(value, 0);
-  return levels > most ? ENDLESS : { levels, units };
+  return levels > most ? ENDLESS : { levels, bytes };
 }

@@ -17,8 +17,8 @@ function judged(body: Json, write = (): string => JSON.stringify(body)) {
 }
 
 describe('a body that is known', () => {
-  it('is not written where nothing counts its bytes', () => {
-    const { verdict, raw } = judged(said('Hi'));
+  it.each(['Hi', 'x'.repeat(4_000_000)])('is not written where nothing counts its bytes', (content) => {
+    const { verdict, raw } = judged(said(content));
     expect([verdict.kind, raw.isMade]).toEqual(['accepted', false]);
   });
 

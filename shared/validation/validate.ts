@@ -66,8 +66,8 @@ const MOST_BYTES = 3;
 
 /** True where a body is larger than InvokeModel takes; one that surely is smaller need not be written to see that. */
 function isTooLarge({ raw, known }: Given): boolean {
-  const units = known && !raw.isMade ? known.extent.units : raw.text.length;
-  return units * MOST_BYTES > LARGEST_BODY && new TextEncoder().encode(raw.text).length > LARGEST_BODY;
+  const most = known && !raw.isMade ? known.extent.bytes : raw.text.length * MOST_BYTES;
+  return most > LARGEST_BODY && new TextEncoder().encode(raw.text).length > LARGEST_BODY;
 }
 
 const NOTHING: Answer = { message: null, problems: [] };

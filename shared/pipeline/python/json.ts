@@ -16,6 +16,8 @@ interface Style {
 }
 
 const OUTSIDE_ASCII = /[\x7f-\uffff]/;
+/** Signs of an escape such as `\u00e9`. */
+const ESCAPED = 6;
 const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const BACKSLASH = 0x5c;
 const SMALL_U = 0x75;
@@ -23,7 +25,7 @@ const ascii = new TextDecoder('latin1');
 
 /** Written as bytes: a string put together of escapes took five times as long at 1 MB in several scripts. */
 function escaped(text: string): string {
-  const bytes = new Uint8Array(text.length * 6);
+  const bytes = new Uint8Array(text.length * ESCAPED);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -121,6 +123,24 @@ export const packed = (text: string): string =>
     if (piece === ',' || piece === ':') return `${piece} `;
     return piece.startsWith('"') ? asciiOnly(piece) : '';
   });
+
+const COMMA = 0x2c;
+const BLANK = 0x20;
+const DELETE = 0x7f;
+
+/** How long the text is that {@link packed} makes of what `layOut` made: it is ASCII, so that these are its bytes, too. */
+export function packedLength(text: string): number {
+  let length = text.length;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at)) {
+    const comma = text.charCodeAt(at - 1) === COMMA;
+    const from = at++;
+    while (text.charCodeAt(at) === BLANK) at++;
+    length -= at - from - (comma ? 1 : 0);
+  }
+  if (OUTSIDE_ASCII.test(text))
+    for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= DELETE) length += ESCAPED - 1;
+  return length;
+}
 
 /** `json.loads(text)`, numbers kept as written; undefined where Python raises a JSONDecodeError. @throws NestedTooDeep */
 export function loads(text: string): Json | undefined {

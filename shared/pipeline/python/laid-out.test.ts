@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { laidOutText } from './json.ts';
+import { readJson } from '../../json/read-json.ts';
+import { dumps, laidOutText, layOut, packed, packedLength } from './json.ts';
 
 it.each([
   [
@@ -20,4 +22,23 @@ it('What lies deeper than 64 levels stands on one line: a deep value is not laid
   expect(lines).toHaveLength(129);
   expect(lines[64]).toMatch(/^ {128}"a": \{"a": .*\[1, 2\]\}*$/);
   expect(JSON.parse(lines.join('\n'))).toEqual(JSON.parse(deep(200)));
+});
+
+it('How long a body is on the wire is told by how it is laid out', () => {
+  const deep = `${'[{"é":'.repeat(80)}["\u2028, ", 1.0]${'}]'.repeat(80)}`;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json({ stringUnit: 'binary' }),
+        fc.constant(deep),
+        fc.constant('{"a":[1e2,"\\n \\u007f",{}],"1":-0}'),
+      ),
+      (text) => {
+        const value = readJson(text);
+        const laidOut = layOut(value);
+        expect(packed(laidOut)).toBe(dumps(value));
+        expect(packedLength(laidOut)).toBe(dumps(value).length);
+      },
+    ),
+  );
 });
