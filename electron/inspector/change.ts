@@ -34,6 +34,8 @@ export interface Attempt {
 export class Unchanged {
   readonly #subject: Pick<Attempt, 'request' | 'entrance' | 'dumps'>;
   readonly #found: Map<string, EnteredPrediction | null>;
+  /** What was found last on each route: profiles often send the same. */
+  readonly #onRoute: Map<Route, EnteredPrediction>;
 
   /** @param known what is worked out already */
   constructor(
@@ -42,6 +44,7 @@ export class Unchanged {
   ) {
     this.#subject = subject;
     this.#found = new Map([[nameOf(known.profile, known.route), known.prediction]]);
+    this.#onRoute = new Map([[known.route, known.prediction]]);
   }
 
   isKnown(profile: ProfileId, route: Route): boolean {
@@ -53,8 +56,14 @@ export class Unchanged {
     const name = nameOf(profile, route);
     const before = this.#found.get(name);
     if (before !== undefined) return before;
-    const prediction = predictEntering({ ...this.#subject, profile, route });
+    const prediction = predictEntering({
+      ...this.#subject,
+      profile,
+      route,
+      before: this.#onRoute.get(route) ?? null,
+    });
     this.#found.set(name, prediction);
+    if (prediction) this.#onRoute.set(route, prediction);
     return prediction;
   }
 }
@@ -68,13 +77,16 @@ export function predictEntering({
   route,
   entrance,
   dumps = null,
+  before = null,
 }: Pick<Attempt, 'request' | 'profile' | 'route' | 'entrance'> & {
   readonly dumps?: RepeatedDumps | null;
+  /** What the same request became under another profile. */
+  readonly before?: Prediction | null;
 }): EnteredPrediction | null {
   const result = enter(request, entrance, profile);
   if (!result.ok) return null;
   const { entered } = result;
-  return { entered, ...predict({ ...entered.input, route }, dumps) };
+  return { entered, ...predict({ ...entered.input, route }, dumps, before) };
 }
 
 /** A prediction with the call that it is of. */

@@ -1,4 +1,3 @@
-import { equalInOrder } from '../../shared/json/json.ts';
 import type { TransformInput, TransformResult } from '../../shared/pipeline/call/result.ts';
 import type { RepeatedDumps } from '../../shared/pipeline/python/json.ts';
 import { judgeOutgoing, transformJudged } from '../../shared/strict/transform-as-profile.ts';
@@ -15,17 +14,10 @@ export interface Prediction {
   readonly validateMs: number;
 }
 
-const isSentAlike = (a: TransformResult, b: TransformResult): boolean =>
-  a.kind === 'outgoing' &&
-  b.kind === 'outgoing' &&
-  a.outgoing.path === b.outgoing.path &&
-  equalInOrder({ ...a.outgoing.headers }, { ...b.outgoing.headers }) &&
-  equalInOrder(a.outgoing.body, b.outgoing.body);
-
 /**
  * Transforms a request and validates the body that comes out of it, timing both.
  * @param dumps has written bodies that were much like this one
- * @param before what the same request became under another release, on the same day: where it is sent alike, its very verdict stands
+ * @param before what the same request became under another profile, on the same day: where it is sent alike, its very verdict stands
  */
 export function predict(
   input: TransformInput,
@@ -34,14 +26,18 @@ export function predict(
 ): Prediction {
   const day = today();
   const start = performance.now();
-  const { result, judged } = transformJudged(input, day, dumps);
+  const known = before?.result.kind === 'outgoing' ? before.result.outgoing : null;
+  const asking = {
+    asOf: day,
+    repeated: dumps,
+    before: known && before?.verdict ? { outgoing: known, verdict: before.verdict } : null,
+  };
+  const { result, judged } = transformJudged(input, asking);
   const transformed = performance.now();
   const transformMs = transformed - start;
   if (result.kind !== 'outgoing') return { result, verdict: null, transformMs, validateMs: 0 };
-  if (before?.verdict && isSentAlike(before.result, result))
-    return { result, verdict: before.verdict, transformMs, validateMs: 0 };
   const { outgoing, ledger } = result;
   const sent = { body: outgoing.body, ledger };
-  const { verdict } = judged ?? judgeOutgoing(outgoing, sent, input, day, dumps);
+  const { verdict } = judged ?? judgeOutgoing(outgoing, sent, input, asking);
   return { result, verdict, transformMs, validateMs: performance.now() - transformed };
 }

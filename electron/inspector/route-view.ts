@@ -124,38 +124,48 @@ function inOrderOf(body: JsonObject, other: JsonObject | null): JsonObject {
   return inheritTexts(Object.fromEntries([...new Set(keys)].map((key) => [key, body[key] as Json])), body);
 }
 
+/** What is sent of a request, what Bedrock says to it, and how it is shown. */
+interface Sent {
+  readonly body: JsonObject;
+  readonly verdict: Verdict;
+  readonly view: OutgoingView;
+}
+
+function sentOf({ result, verdict }: Prediction, request: JsonObject): Sent | null {
+  if (result.kind !== 'outgoing' || !verdict) return null;
+  const { outgoing, ledger } = result;
+  return { body: outgoing.body, verdict, view: outgoingView(outgoing, ledger, request) };
+}
+
 /**
  * What the strict profile sends for the same request.
- * @param sent the body that it is shown beside; null where nothing is sent
+ * @param sent what it is shown beside; null where nothing is sent
  */
 function filteredBody(
   { unchanged, route }: Pick<FixSubject, 'unchanged' | 'route'>,
-  sent: JsonObject | null,
+  sent: Sent | null,
 ): Filtered | null {
   const strict = unchanged.under('strict', route);
   if (strict?.result.kind !== 'outgoing') return null;
   const { result, verdict, entered } = strict;
-  const { request } = entered.input;
-  return {
-    text: bodyLaidOut(inOrderOf(result.outgoing.body, sent), result.ledger, request),
-    accepted: verdict?.kind === 'accepted',
-  };
+  const accepted = verdict?.kind === 'accepted';
+  // One verdict speaks of both where both are sent alike.
+  if (sent && verdict === sent.verdict) return { text: sent.view.bodyText, accepted };
+  const body = inOrderOf(result.outgoing.body, sent?.body ?? null);
+  return { text: bodyLaidOut(body, result.ledger, entered.input.request), accepted };
 }
 
 /** Everything the renderer shows of one route. */
-export function routeView(
-  subject: Omit<FixSubject, 'ledger'>,
-  { result, verdict, transformMs, validateMs }: Prediction,
-): RouteView {
+export function routeView(subject: Omit<FixSubject, 'ledger'>, prediction: Prediction): RouteView {
+  const { result, verdict, transformMs, validateMs } = prediction;
   const { route, trials, huge } = subject;
   const { request } = subject.entered.input;
-  const sent = result.kind === 'outgoing' ? result.outgoing.body : null;
+  const sent = sentOf(prediction, request);
   const filtered = trials.filtered(route, huge, () => filteredBody(subject, sent));
   const { entries } = result.ledger;
   const shown = shownOf(entries);
   const { rules, ledger, numberOf } = rowsOf(shown);
   const outcomes = outcomesOf(request, result.ledger, MOST_PARAMS);
-  const isSent = result.kind === 'outgoing' && verdict !== null;
   const lost = result.kind === 'outgoing' ? outcomes.losses : [];
   const common = {
     route,
@@ -166,14 +176,14 @@ export function routeView(
     stages: stageSummaries(entries, shown, verdict).filter(
       ({ id }) => !subject.entered.input.direct || !LITELLM.has(id),
     ),
-    params: paramRows(request, isSent ? result.outgoing.body : null, outcomes.params),
+    params: paramRows(request, sent?.body ?? null, outcomes.params),
     paramsLeft: outcomes.left,
     filtered: filtered.body,
     filteredLater: filtered.later,
     transformMs,
     validateMs,
   };
-  if (!isSent) {
+  if (!sent) {
     const error = result.kind === 'outgoing' ? { type: 'Error', message: '' } : result.error;
     const kind = result.kind === 'outgoing' ? 'crashed' : result.kind;
     return {
@@ -182,7 +192,7 @@ export function routeView(
       verdict: null,
     };
   }
-  const outgoing = outgoingView(result.outgoing, result.ledger, request);
-  const problems = located(verdict, outgoing.bodyText, { ...subject, ledger: result.ledger });
-  return { ...common, outcome: { kind: 'outgoing', outgoing }, verdict: { ...verdict, problems } };
+  const { view } = sent;
+  const problems = located(sent.verdict, view.bodyText, { ...subject, ledger: result.ledger });
+  return { ...common, outcome: { kind: 'outgoing', outgoing: view }, verdict: { ...sent.verdict, problems } };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { FormId } from '../../shared/input/forms.ts';
 import type { JsonObject } from '../../shared/json/json.ts';
-import { predict } from './predict.ts';
+import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
+import { type Prediction, predict } from './predict.ts';
 import { sinceWhen, sinceWhenTyped } from './since-when.ts';
 
 /* Where releases were found to change by probing them, body by body: what `strata bisect` and the timeline say. */
@@ -129,6 +130,16 @@ describe('Since when a request is sent as it is', () => {
     expect(spans.at(-1)?.besides).toEqual([]);
   });
 });
+
+it.each(['invoke', 'converse'] as const)(
+  'tells of %s the same, whatever is known of the release before',
+  (route) => {
+    const request = { messages: [{ role: 'user', content: 'Hi' }], ...on(route, LEAK) };
+    const ask = (profile: ProfileId, before: Prediction | null) =>
+      predict({ api: 'chat', request, profile }, null, before);
+    expect(sinceWhen(ask)).toEqual(sinceWhen((profile) => ask(profile, null)));
+  },
+);
 
 it('A body that goes out as it did under the release before is not judged anew', () => {
   const request = { messages: [{ role: 'user', content: 'Hi' }], ...on('invoke', LEAK) };

@@ -79,10 +79,19 @@ const FIRST: ReadonlySet<string> = new Set([
   ...Object.values(BEHAVIOURS).flat(),
 ]);
 
+/** True where two releases send the same; one verdict speaks of the bodies of both only where they are equal. */
+function isSentAlike(a: Prediction, b: Prediction): boolean {
+  if (a.verdict === null || a.verdict !== b.verdict) return false;
+  const heads = [a, b].map(({ result }) => {
+    return result.kind === 'outgoing' ? { path: result.outgoing.path, ...result.outgoing.headers } : null;
+  });
+  return equalInOrder(heads[0], heads[1]);
+}
+
 /**
  * Since when and until when: the releases between which what is sent for a request, or Bedrock's answer to it, changes, the
- * oldest first. `ask` says what becomes of the request under a profile, given what became of it before: where it is sent
- * alike, the very same verdict stands. Only releases at which something may begin are asked: between two of them nothing is
+ * oldest first. `ask` says what becomes of the request under a profile, given what became of it before: where Bedrock
+ * is asked the same, the very same verdict stands. Only releases at which something may begin are asked: between two of them nothing is
  * known to change but how the answer is read. `reads`: the API of a request that names a `stream_chunk_size`, where it is to
  * be told how the answer is read.
  */
@@ -97,7 +106,7 @@ export function sinceWhen(ask: Ask, reads: Api | null = null): readonly Span[] {
   const becameUnder = (profile: ProfileId): Became => {
     const outcome = ask(profile, before);
     const prediction = isPrediction(outcome) ? outcome : null;
-    const isAlike = prediction?.verdict != null && prediction.verdict === before?.verdict;
+    const isAlike = prediction !== null && before !== null && isSentAlike(prediction, before);
     before = prediction;
     return last && isAlike ? readUnder(last, profile) : became(outcome, profile, reads);
   };

@@ -14,7 +14,8 @@ function outcome(by: Follower, text: string, route: Route): string {
   if (!read.ok) return JSON.stringify(read);
   const input = { api: read.api, request: read.request, profile: 'litellm-1.109', route } as const;
   const { result, judged } = by.judge(input, DAY);
-  return JSON.stringify({ read, judged, result, entries: result.ledger.entries });
+  const said = judged && { verdict: judged.verdict, text: judged.written.text };
+  return JSON.stringify({ read, said, result, entries: result.ledger.entries });
 }
 
 const SMALL = agentRequestText({ size: 4_000, messages: 6, tools: 2, stops: 2 });

@@ -27,10 +27,11 @@ export class Follower {
 
   /** @param asOf the day that Bedrock is asked of, `YYYY-MM-DD`; null for any */
   judge(input: TransformInput, asOf: string | null = null): Followed {
-    const { result, judged } = transformJudged(input, asOf, this.dumps);
+    const asking = { asOf, repeated: this.dumps };
+    const { result, judged } = transformJudged(input, asking);
     if (judged || result.kind !== 'outgoing') return { result, judged };
     const { outgoing, ledger } = result;
     const sent = { body: outgoing.body, ledger };
-    return { result, judged: judgeOutgoing(outgoing, sent, input, asOf, this.dumps) };
+    return { result, judged: judgeOutgoing(outgoing, sent, input, asking) };
   }
 }

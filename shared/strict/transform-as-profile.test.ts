@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json/json.ts';
 import { leafPointers } from '../json/pointer.ts';
+import { readJson } from '../json/read-json.ts';
 import type { Api } from '../pipeline/call/result.ts';
 import { leafFates, leafOrigins } from '../pipeline/ledger/leaves.ts';
 import { replay } from '../pipeline/ledger/replay.ts';
@@ -75,7 +76,7 @@ describe('the strict profile', () => {
 
   it.each(CASES)('leaves out the same today as without a day: %s', (_, api, request) => {
     const input = { api, request, profile: 'strict' } as const;
-    const { result, judged } = transformJudged(input, '2026-11-27');
+    const { result, judged } = transformJudged(input, { asOf: '2026-11-27' });
     expect(result).toEqual(transformAsProfile(input));
     if (result.kind === 'outgoing')
       expect(JSON.parse(judged?.written.text ?? '')).toEqual(result.outgoing.body);
@@ -128,4 +129,25 @@ it('takes out of a tool’s answer what is refused, not the answer', () => {
     readonly messages: readonly { readonly content: unknown }[];
   };
   expect(messages[2]?.content).toEqual([{ toolResult: { content: [], toolUseId: 'call_1' } }]);
+});
+
+describe('what Bedrock said before', () => {
+  const MODEL = 'bedrock/invoke/anthropic.claude-3-haiku-20240307-v1:0';
+  const again = (given: string, then: string) => {
+    const [request, other] = [given, then].map((more) =>
+      readJson(`{"model":"${MODEL}","messages":[{"role":"user","content":"Hi"}]${more}}`),
+    );
+    const first = transformJudged({ api: 'chat', request: request as JsonObject, profile: 'strict' });
+    if (first.result.kind !== 'outgoing' || !first.judged) throw new Error(first.result.kind);
+    const before = { outgoing: first.result.outgoing, verdict: first.judged.verdict };
+    const input = { api: 'chat', request: other as JsonObject, profile: 'strict' } as const;
+    const { judged } = transformJudged(input, { before });
+    expect(judged?.verdict).toEqual(transformJudged(input).judged?.verdict);
+    return judged?.verdict === before.verdict;
+  };
+
+  it('holds of an equal body', () => expect(again(',"max_tokens":5', ',"max_tokens":5')).toBe(true));
+  it('not of another one', () => expect(again(',"max_tokens":5', ',"max_tokens":6')).toBe(false));
+  it('nor of one whose numbers are written in another way', () =>
+    expect(again(',"max_tokens":5', ',"max_tokens":5.0')).toBe(false));
 });

@@ -1,3 +1,4 @@
+import { equalInOrder } from '../json/json.ts';
 import { hasTexts } from '../json/texts.ts';
 import { bodyText } from '../pipeline/body-text.ts';
 import type { Outgoing, TransformInput, TransformResult } from '../pipeline/call/result.ts';
@@ -6,7 +7,7 @@ import type { RepeatedDumps } from '../pipeline/python/json.ts';
 import { transform } from '../pipeline/transform.ts';
 import { LazyText } from '../text/lazy-text.ts';
 import type { Problem, Verdict } from '../validation/problem.ts';
-import { judge } from '../validation/target.ts';
+import { judge, targetOf } from '../validation/target.ts';
 import { apart, type Repair, repair, type Sent } from './repair.ts';
 
 const LEFT_OUT = rule({
@@ -83,37 +84,48 @@ export interface TransformedAsProfile {
   readonly judged: Judged | null;
 }
 
-/**
- * What Bedrock says, on a day or whenever, to a body that comes of a request.
- * @param repeated has written bodies that were much like this one
- */
+/** What is known before Bedrock is asked. */
+export interface Asking {
+  /** The day that it is asked of; null for any. */
+  readonly asOf?: string | null;
+  /** Has written bodies that were much like this one. */
+  readonly repeated?: RepeatedDumps | null;
+  /** What the same request became under another profile, and what Bedrock said to that on the same day. */
+  readonly before?: { readonly outgoing: Outgoing; readonly verdict: Verdict } | null;
+}
+
+/** True where Bedrock is asked the same: releases write the path of one model differently, and no rule looks at headers. */
+function isAskedAlike(a: Outgoing, b: Outgoing): boolean {
+  const [of, other] = [targetOf(a), targetOf(b)];
+  return of.operation === other.operation && of.modelId === other.modelId && equalInOrder(a.body, b.body);
+}
+
+/** What Bedrock says to a body that comes of a request; where it was asked the same before, the very verdict on that stands. */
 export function judgeOutgoing(
   outgoing: Outgoing,
   { body, ledger }: Sent,
   input: TransformInput,
-  asOf: string | null = null,
-  repeated: RepeatedDumps | null = null,
+  { asOf = null, repeated = null, before = null }: Asking = {},
 ): Judged {
+  const sent = { ...outgoing, body };
   const write = (): string => bodyText(body, ledger, input.request, repeated);
-  // A number that is written in a way of its own may be of any length.
-  const written = new LazyText(hasTexts(input.request) ? write() : write);
-  return { written, verdict: judge({ ...outgoing, body }, written, asOf) };
+  // A number that is written in a way of its own may be of any length, and stand so in one of two equal bodies alone.
+  if (hasTexts(input.request)) {
+    const written = new LazyText(write());
+    return { written, verdict: judge(sent, written, asOf) };
+  }
+  const written = new LazyText(write);
+  const verdict = before && isAskedAlike(before.outgoing, sent) ? before.verdict : judge(sent, written, asOf);
+  return { written, verdict };
 }
 
-/**
- * Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked.
- * @param asOf the day that Bedrock is asked of
- */
-export function transformJudged(
-  input: TransformInput,
-  asOf: string | null = null,
-  repeated: RepeatedDumps | null = null,
-): TransformedAsProfile {
+/** Transforms as {@link transformAsProfile} does, and hands on what Bedrock said where it was asked. */
+export function transformJudged(input: TransformInput, asking: Asking = {}): TransformedAsProfile {
   const result = transform(input);
   if (input.profile !== 'strict' || result.kind !== 'outgoing') return { result, judged: null };
   const { outgoing } = result;
   const mended = repaired({ body: outgoing.body, ledger: result.ledger }, (sent) =>
-    judgeOutgoing(outgoing, sent, input, asOf, repeated),
+    judgeOutgoing(outgoing, sent, input, asking),
   );
   const { body, ledger, judged } = mended;
   return { result: { ...result, outgoing: { ...outgoing, body }, ledger }, judged };

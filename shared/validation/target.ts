@@ -51,10 +51,12 @@ const RERANK: Verdict = {
   basis: { grade: 'inferred', date: null, nearest: null, olderThan: null, life: null },
 };
 
-/** What Bedrock would answer to a body that is sent, on a day; `written` is the body as it is written. */
+/** What Bedrock would answer to a body that is sent, on a day; `written` is the body as it is written. Every answer is a verdict of its own. */
 export function judge(outgoing: Outgoing, written: LazyText, asOf: string | null = null): Verdict {
   const { operation, modelId } = targetOf(outgoing);
-  return operation === 'Rerank' ? RERANK : validateMade({ operation, modelId, asOf }, written, outgoing.body);
+  return operation === 'Rerank'
+    ? { ...RERANK }
+    : validateMade({ operation, modelId, asOf }, written, outgoing.body);
 }
 
 /**
