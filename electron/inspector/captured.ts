@@ -9,6 +9,7 @@ import { valueOfBody } from '../../shared/json/parse.ts';
 import { Redactor } from '../../shared/redaction/redactor.ts';
 import { OPERATIONS, type Operation } from '../../shared/validation/problem.ts';
 import { validate } from '../../shared/validation/validate.ts';
+import { today } from './today.ts';
 
 /** The client's call behind a Bedrock call, where it was captured. */
 export interface ClientCall {
@@ -54,16 +55,17 @@ const NOTHING: Digest = {
 const isOperation = (name: string): name is Operation => OPERATIONS.some((operation) => operation === name);
 
 /** Parameters of LiteLLM's own that stand in a body for Bedrock, and what Bedrock refuses it for. */
-function flagsOf({ operation, model, request }: CapturedCall, body: Json): readonly Flag[] {
+function flagsOf({ operation, model, request }: CapturedCall, asked: Json): readonly Flag[] {
   if (!isOperation(operation)) return [];
-  const verdict = validate({ operation, modelId: model, body: new TextDecoder().decode(request) });
+  const body = new TextDecoder().decode(request);
+  const verdict = validate({ operation, modelId: model, body, asOf: today() });
   const refusing = verdict.problems.filter(({ severity }) => severity === 'error');
-  const leaked = leaksOf(body);
+  const leaked = leaksOf(asked);
   const wrong = refusing.map(({ key, pointer }) => key ?? pointer).filter((key) => !leaked.includes(key));
   const flags: Flag[] = [];
   if (leaked.length > 0) flags.push({ kind: 'leaked', count: leaked.length, names: leaked });
   if (verdict.kind === 'refused' && wrong.length > 0)
-    flags.push({ kind: 'refused', count: wrong.length, names: wrong });
+    flags.push({ kind: 'refused', count: wrong.length, names: wrong.filter((name) => name !== '') });
   return flags;
 }
 

@@ -72,6 +72,7 @@ export function HistorySettings() {
       const retention = await client.history.retention.set(wanted);
       setKept(retention);
       setNow(typed(retention));
+      setState(await client.history.state());
       notify('The history keeps within these limits from now on.');
     } catch (error) {
       notify(error instanceof Error ? error.message : 'The host does not answer.');
