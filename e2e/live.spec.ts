@@ -137,6 +137,18 @@ test('a call is held at a breakpoint, edited and sent on; a rule answers another
   await expect(exchange.getByRole('row', { name: /stream_chunk_size/ })).toBeVisible();
   await expectAccessibleInBothThemes(page, 'live-altered', '[aria-label="Exchange"]');
 
+  // The next one is answered with a fault, by the keyboard: nothing is answered before it is chosen.
+  const second = callAsProgram(url, 'invoke', body('Answer me with a fault'));
+  await page.getByRole('button', { name: '1 held' }).waitFor();
+  await list.getByRole('row', { name: /Continue/ }).click();
+  await held.getByRole('button', { name: 'Answer with a fault' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'ThrottlingException' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'ServiceUnavailableException' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(await second).toBe(503);
+  await expect(exchange.getByRole('heading', { name: 'Answered in Bedrock’s place' })).toBeVisible();
+
   await page.getByRole('button', { name: /^Breakpoints and rules/ }).click();
   await rules.getByLabel('What the rule does').selectOption('fault');
   await expect(rules.getByLabel('Exception')).toHaveValue('ThrottlingException');

@@ -1,9 +1,11 @@
-import { Pause, Play } from 'lucide-react';
+import { ChevronDown, Pause, Play } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { HeaderList } from '../../shared/capture/exchange.ts';
 import { towardsBedrock } from '../../shared/capture/pass-on.ts';
 import { laidOutText } from '../../shared/pipeline/python/json.ts';
 import { Button } from '../ui/Button.tsx';
+import menu from '../ui/Menu.module.css';
 import { Segmented } from '../ui/Segmented.tsx';
 import styles from './HeldPanel.module.css';
 import { readHeaders, writeHeaders } from './header-lines.ts';
@@ -60,6 +62,28 @@ export function HeldPanel({ opened }: { readonly opened: Opened }) {
   );
 }
 
+/** Bedrock's exceptions, one of which answers the call: chosen in two steps, so that no key passes one by accident. */
+function FaultMenu({ onChoose }: { readonly onChoose: (exception: string) => void }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
+        <Button small>
+          Answer with a fault <ChevronDown size={11} aria-hidden />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu.menu} align="end" sideOffset={2} collisionPadding={8}>
+          {FAULTS.map((name) => (
+            <DropdownMenu.Item key={name} className={menu.item} onSelect={() => onChoose(name)}>
+              {name}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
 interface HeldProps {
   readonly id: string;
   readonly until: number;
@@ -102,19 +126,7 @@ function Held({ id, until, body, model, headers }: HeldProps) {
         <Button small onClick={() => void decide(id, { kind: 'simulator' })}>
           Answer from the simulator
         </Button>
-        <select
-          className={styles.fault}
-          aria-label="Answer with a fault"
-          value=""
-          onChange={(event) => void decide(id, { kind: 'fault', exception: event.target.value })}
-        >
-          <option value="" disabled>
-            Answer with…
-          </option>
-          {FAULTS.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
+        <FaultMenu onChoose={(exception) => void decide(id, { kind: 'fault', exception })} />
         <Button small onClick={() => void decide(id, { kind: 'fault', exception: 'AccessDeniedException' })}>
           Refuse it
         </Button>
