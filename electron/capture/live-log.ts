@@ -1,3 +1,4 @@
+import { answersAnother } from '../../shared/capture/as-sent.ts';
 import { FORM_OF } from '../../shared/capture/client-form.ts';
 import type {
   ExchangeId,
@@ -178,6 +179,7 @@ export class LiveLog implements ExchangeSink {
       const { operation, model, state, requestBytes, id } = entry.row;
       const alike = operation === row.operation && model === row.model && requestBytes === body.length;
       if (!alike || id === row.id || state !== 'done' || !entry.head || !entry.kept) continue;
+      if (answersAnother(entry.alterations)) continue;
       if (entry.head.status < 400 && entry.request.whole().equals(body)) return recordedOf(entry.head, entry);
     }
     return null;

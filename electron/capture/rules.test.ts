@@ -95,6 +95,13 @@ describe('a rule', () => {
     expect(Buffer.from(await other.arrayBuffer()).equals(first)).toBe(false);
     captured.simulator.change({ answer: 'Good morning to you.' });
   });
+
+  test('gives no answer again that was one to a rewritten request', async () => {
+    service.setRules([rule('', { kind: 'rewrite', member: 'max_tokens', json: '2' })]);
+    expect(await (await call('rewritten before')).text()).toContain('max_tokens');
+    service.setRules([rule('', { kind: 'replay' })]);
+    expect(await (await call('rewritten before')).json()).toMatchObject({ stop_reason: 'end_turn' });
+  });
 });
 
 describe('a held call', () => {

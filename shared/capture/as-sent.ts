@@ -24,3 +24,7 @@ function changed(sent: AsSent, change: Change): AsSent {
 /** What went on in place of what came: a captured request with what was altered of it done once more, in its order. */
 export const asSent = (came: AsSent, alterations: readonly Alteration[]): AsSent =>
   alterations.flatMap(({ changes = [] }) => changes).reduce(changed, came);
+
+/** Whether the answer is one to another request than the one that came. */
+export const answersAnother = (alterations: readonly Alteration[]): boolean =>
+  alterations.some(({ kind }) => kind === 'edited' || kind === 'rewritten');

@@ -96,6 +96,14 @@ describe('the history in a process of its own', () => {
     first.delivery(start.id, Buffer.from('Good '), 3);
     first.delivery(start.id, Buffer.from('morning'), 9);
     first.ended(start.id, end);
+    // A newer one was edited on its way: its answer is one to another request.
+    const edited = startOf();
+    first.opened(edited);
+    first.requestBody(edited.id, asked);
+    first.described(edited.id, { alterations: [{ kind: 'edited', what: 'Was held, and edited.' }] });
+    first.responseHead(edited.id, { status: 200, headers: [['content-type', 'text/plain']], atMs: 2 });
+    first.delivery(edited.id, Buffer.from('Another'), 3);
+    first.ended(edited.id, end);
     await first.close();
     const second = open(file);
     second.learn('a-secret-of-the-chain');

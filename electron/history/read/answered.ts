@@ -15,6 +15,10 @@ export interface AskedAgain {
   readonly body: Uint8Array;
 }
 
+/** What was edited or rewritten on its way was answered to another request. */
+const OTHERWISE = `EXISTS (SELECT 1 FROM detail WHERE detail.number = exchange.number AND
+  (alterations LIKE '%"kind":"edited"%' OR alterations LIKE '%"kind":"rewritten"%'))`;
+
 /** Marks that stand for secrets differ from session to session; what is around them does not. */
 const unmarked = (bytes: Uint8Array, redactor: Redactor): string =>
   redactor.text(Buffer.from(bytes).toString('latin1')).text.replace(/REDACTED-[\w-]+/g, '');
@@ -28,7 +32,7 @@ export function findAnswered(
   const named = (column: string): string => `${column} IS (SELECT id FROM name WHERE text = ?)`;
   const rows = database.all(
     `SELECT number, id FROM exchange WHERE request_bytes = ? AND ${named('operation')} AND ${named('model')}
-       AND state = ? AND status < 400 ORDER BY number DESC LIMIT ${LOOKED_AT}`,
+       AND state = ? AND status < 400 AND NOT ${OTHERWISE} ORDER BY number DESC LIMIT ${LOOKED_AT}`,
     [body.length, operation, model, codeOf('state', 'done')],
   );
   const wanted = unmarked(body, redactor);
