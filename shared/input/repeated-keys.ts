@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
 import { endOfString } from '../json/depth.ts';
-import type { Json } from '../json/json.ts';
+import { isArray, type Json, type JsonObject } from '../json/json.ts';
 import { ranges } from './position.ts';
 import type { InputProblem } from './text-range.ts';
 
@@ -19,9 +19,10 @@ function membersWritten(text: string): number {
 
 function membersRead(value: Json): number {
   if (typeof value !== 'object' || value === null) return 0;
-  const inside: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
-  const own = Array.isArray(value) ? 0 : inside.length;
-  return inside.reduce((sum: number, item) => sum + membersRead(item), own);
+  let members = 0;
+  if (isArray(value)) for (const item of value) members += membersRead(item);
+  else for (const key in value) members += 1 + membersRead((value as JsonObject)[key] as Json);
+  return members;
 }
 
 /** More warnings than this help nobody. */

@@ -8,7 +8,7 @@ import type { Reader } from './code.ts';
 import { isLog, readDebugLog } from './debug-log.ts';
 import { fencedIn, type Piece } from './documents.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
-import { isRequest } from './http-call.ts';
+import { isRequest, isRequestInJson } from './http-call.ts';
 import { readHttp } from './http-message.ts';
 import { readHttpie } from './httpie.ts';
 import { beginsAsJavaScript, readJavaScript } from './javascript.ts';
@@ -156,8 +156,8 @@ export function inJson(value: unknown): readonly Found[] {
   const object = value as Parameters<typeof readRecord>[0];
   const found = readRecord(object);
   if (found.length > 0) return found;
-  const request = valueOfJson(object);
-  return isRequest(request) ? [{ ...NOTHING_BESIDE, what: 'a request in JSON', form: null, request }] : [];
+  if (!isRequestInJson(object)) return [];
+  return [{ ...NOTHING_BESIDE, what: 'a request in JSON', form: null, request: valueOfJson(object) }];
 }
 
 /** Records or requests one a line, as log files and batch files have them. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json/json.ts';
 import type { FormId } from '../forms.ts';
 import { parseJsonText } from '../json-text.ts';
 import type { Found } from './found.ts';
@@ -102,11 +103,15 @@ export function httpCall({ what, url, headers, body }: Message): Found | null {
   return { what, form: formAt(url)?.form ?? null, request, path, base: baseOf(url), headers, left: [] };
 }
 
+const ASKED = ['messages', 'input', 'prompt', 'inputText', 'anthropic_version'];
+
 /** True where a value looks like a request to a model. */
 export const isRequest = (value: Value): boolean => {
   const members = asMembers(value);
-  return (
-    ['messages', 'input', 'prompt', 'inputText', 'anthropic_version'].some((key) => members.has(key)) ||
-    asText(members.get('model')) !== null
-  );
+  return ASKED.some((key) => members.has(key)) || asText(members.get('model')) !== null;
 };
+
+/** The same of an object of JSON, whatever its size. */
+export const isRequestInJson = (value: JsonObject): boolean =>
+  ASKED.some((key) => Object.hasOwn(value, key)) ||
+  (Object.hasOwn(value, 'model') && typeof value.model === 'string');

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../json/json.ts';
 import { type Found, NOTHING_BESIDE } from './found.ts';
-import { httpCall, isRequest } from './http-call.ts';
+import { httpCall, isRequestInJson } from './http-call.ts';
 import { objectOf, textOf, textsIn } from './record-parts.ts';
 import { map, text, type Value } from './value.ts';
 import { valueOfJson } from './values-of-json.ts';
@@ -9,7 +9,7 @@ import { valueOfJson } from './values-of-json.ts';
 function spendLog(value: JsonObject): readonly Found[] {
   const kept = objectOf(value.proxy_server_request);
   const body = kept && (isObject(kept.body) ? kept.body : kept);
-  if (!body || !isRequest(valueOfJson(body))) return [];
+  if (!body || !isRequestInJson(body)) return [];
   const url = textOf(kept.url);
   const what = 'a record of a proxy’s log, what the client asked';
   const found = httpCall({ what, url, headers: {}, body: valueOfJson(body) });
@@ -38,7 +38,7 @@ const ASKED_IN = ['request', 'body', 'payload', 'requestBody', 'request_body', '
 /** A request in a record of any program: an object, or its JSON text, that has messages or an input itself. */
 function enveloped(value: JsonObject): readonly Found[] {
   // A line of a batch that names the form of its request is read with that.
-  if (value.api !== undefined || isRequest(valueOfJson(value))) return [];
+  if (value.api !== undefined || isRequestInJson(value)) return [];
   for (const name of ASKED_IN) {
     const body = objectOf(value[name]);
     if (!body || !['messages', 'input', 'prompt'].some((key) => body[key] !== undefined)) continue;
