@@ -8,9 +8,8 @@ import type { ModuleSettings } from '../../shared/pipeline/call/result.ts';
 import type { ProfileId } from '../../shared/pipeline/releases/profile.ts';
 import { locator } from '../../shared/validation/locate.ts';
 import { spansOf } from '../../shared/validation/spans.ts';
-import { validate } from '../../shared/validation/validate.ts';
 import { findingOf, judge } from '../inspector/judge.ts';
-import { type Asked, askedOf } from './asked.ts';
+import { type Asked, askedOf, verdictOn } from './asked.ts';
 import type { GroupWork } from './command.ts';
 
 /** What the files are held against. */
@@ -47,7 +46,7 @@ interface Placed {
 /** A body for Bedrock itself: no release stands between. */
 function problemsOf(text: string, asked: Asked, asOf: string): readonly Placed[] {
   const places = locator(text);
-  return validate({ ...asked, asOf }).problems.map((problem) => {
+  return verdictOn(asked, asOf).problems.map((problem) => {
     const pointer = `/body${problem.pointer}`;
     const { line = 1, column = 1 } = places.locate(pointer) ?? {};
     return { finding: findingOf(problem, pointer), line, column };

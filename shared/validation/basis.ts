@@ -42,11 +42,11 @@ function acceptance(operation: Operation, model: ModelId): Acceptance {
 /** The last change of what the model takes, where it is younger than a day. */
 function changeAfter(date: string | null, row: Partial<Capabilities>): string | null {
   if (date === null) return null;
-  const changes = Object.values(row).flatMap((cell) =>
-    typeof cell === 'object' && 'since' in cell && cell.since !== undefined ? [cell.since] : [],
-  );
-  const [last] = changes.sort().reverse();
-  return last !== undefined && last > date ? last : null;
+  let last = date;
+  for (const cell of Object.values(row))
+    if (typeof cell === 'object' && 'since' in cell && cell.since !== undefined && cell.since > last)
+      last = cell.since;
+  return last === date ? null : last;
 }
 
 /**

@@ -250,7 +250,8 @@ export const validate = ({ body, ...asked }: ValidationInput, wording: Wording =
 /**
  * The same for a body that somebody made and knows: parsing a large one takes longer than judging it, and its text is
  * written only where a rule counts its bytes.
- * @param value what `raw` parses to; numbers that are written longer than they must be make it a text that is made already
+ * @param raw on one line and without a number written longer than it must, or made already, or surely not too large
+ * @param value what `raw` parses to
  */
 export const validateMade = (asked: ModelAsked, raw: LazyText, value: Json): Verdict =>
   verdictOn(asked, { raw, known: { value, extent: extentOf(value, MOST_LEVELS) } }, {});

@@ -3,9 +3,8 @@ import { isObject, type JsonObject } from '../../../shared/json/json.ts';
 import { parseJson } from '../../../shared/json/parse.ts';
 import { DEFAULT_PROFILE } from '../../../shared/pipeline/releases/profile.ts';
 import { OPERATIONS, type Problem } from '../../../shared/validation/problem.ts';
-import { validate } from '../../../shared/validation/validate.ts';
 import { today } from '../../inspector/today.ts';
-import { type Asked, readAsked } from '../asked.ts';
+import { type Asked, readAsked, verdictOn } from '../asked.ts';
 import { eachLine, parseLine } from '../batch.ts';
 import { checkFiles } from '../check-files.ts';
 import {
@@ -81,8 +80,8 @@ interface Asking {
   readonly asOf: string | null;
 }
 
-function verdictOn(asked: Asked, { explain, asOf }: Asking, expected?: JsonObject): LineResult {
-  const verdict = validate({ ...asked, asOf });
+function answerTo(asked: Asked, { explain, asOf }: Asking, expected?: JsonObject): LineResult {
+  const verdict = verdictOn(asked, asOf);
   const { kind, status, message, problems, basis } = verdict;
   const errors = problems.filter((problem) => problem.severity === 'error');
   const warnings = problems.filter((problem) => problem.severity === 'warning');
@@ -102,7 +101,7 @@ function verdictOn(asked: Asked, { explain, asOf }: Asking, expected?: JsonObjec
 
 const checkLine = (line: JsonObject, text: string, { explain, asOf }: Asking): LineResult => {
   const expected = isObject(line.expect ?? null) ? (line.expect as JsonObject) : undefined;
-  return verdictOn(readAsked(line, text), { explain, asOf: dayOfLine(line, asOf) }, expected);
+  return answerTo(readAsked(line, text), { explain, asOf: dayOfLine(line, asOf) }, expected);
 };
 
 const read = (args: readonly string[]) =>
@@ -163,7 +162,7 @@ async function checkOne(file: string, values: Options, output: Output): Promise<
   const text = await textOf(file);
   const result =
     chosen !== null && model !== undefined
-      ? verdictOn({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, asking)
+      ? answerTo({ operation: chosen, modelId: model, body: text.replace(/\r?\n$/, '') }, asking)
       : checkLine(parseLine(text), text, asking);
   await output.line(JSON.stringify(result.value, null, 2));
   return result.problem ? 1 : 0;

@@ -150,8 +150,18 @@ export function claudeRules(_base: string, body: Json, row: Partial<Capabilities
   return !hasMessages(body) && (row.textForm?.is ?? null) !== null ? claudeText : messagesRules(row, body);
 }
 
+/** The rules of a row for bodies that unlock nothing: most do not, and taking a row apart takes longer than a small body. */
+const ofRow = new WeakMap<Partial<Capabilities>, FamilyRules>();
+
 function messagesRules(row: Partial<Capabilities>, body: Json): FamilyRules {
-  const features = claudeFeatures(row, unlockedBy(body));
+  const unlocked = unlockedBy(body);
+  const plain = unlocked.length === 0;
+  const rules = (plain ? ofRow.get(row) : undefined) ?? rulesOf(claudeFeatures(row, unlocked));
+  if (plain) ofRow.set(row, rules);
+  return rules;
+}
+
+function rulesOf(features: ClaudeFeatures): FamilyRules {
   const id = `anthropic/${JSON.stringify(features)}`;
   const found = known.get(id);
   if (found) return found;
