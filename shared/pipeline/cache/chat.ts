@@ -96,7 +96,7 @@ export function pointsLeft(request: JsonObject, profile: Profile): Json | null {
   const { release } = profile;
   const points = request[POINTS_KEY] ?? null;
   if (!isTruthy(points)) return points;
-  if (!isArray(points)) return null;
+  if (!isArray(points) || !has(release, 'tool-config-points-heard')) return null;
   if (standsDown(points, request, release)) return null;
   const others = points.filter((point) => isObject(point) && point.location !== 'message');
   if (others.length === 0) return null;

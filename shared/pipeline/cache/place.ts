@@ -6,9 +6,17 @@ import type { Release } from '../releases/release.ts';
 import { marksOn } from './census.ts';
 import { controlOf, INJECTED, type Point } from './points.ts';
 
+/** An index as text; before 1.82.3 digits alone are one, so that `-1` counts as none. */
+const readIndex = (index: string, release: Release): number | null =>
+  has(release, 'signed-index-texts-read') || /^\d+$/.test(index) ? readInt(index) : null;
+
 /** The indices of the messages that a point names: by index (from the end where negative) or by role. */
-function targets({ index, role }: JsonObject, messages: readonly JsonObject[]): readonly number[] {
-  const given = typeof index === 'string' ? readInt(index) : index;
+function targets(
+  { index, role }: JsonObject,
+  messages: readonly JsonObject[],
+  release: Release,
+): readonly number[] {
+  const given = typeof index === 'string' ? readIndex(index, release) : index;
   if (typeof given === 'number') {
     const at = given < 0 ? given + messages.length : given;
     return at in messages ? [at] : [];
@@ -59,7 +67,7 @@ export function placeMarks(
   let used = messages.reduce((sum, message) => sum + marksOn(message, release), 0);
   for (const point of points) {
     const control = trace.whole(controlOf(point), point.at, INJECTED);
-    for (const index of targets(point.value, out)) {
+    for (const index of targets(point.value, out, release)) {
       const message = out[index];
       if (
         !message ||

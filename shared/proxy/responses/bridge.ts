@@ -185,6 +185,10 @@ class Bridge {
   }
 
   reasoning(): void {
+    if (!has(this.release, 'responses-reasoning-read')) {
+      this.lose('reasoning', 'Before 1.80.11 a chat call that is made of a Responses call has no reasoning.');
+      return;
+    }
     const given = this.given('reasoning');
     if (given === null) {
       this.effortWithSummary();
@@ -241,6 +245,8 @@ class Bridge {
     const value = this.from.get(key) ?? null;
     if (key === 'client_metadata' && has(this.release, 'responses-client-metadata-dropped'))
       this.lose(key, 'What a client says of itself is not sent since 1.104.');
+    else if (key === 'extra_body' && !has(this.release, 'responses-extra-body'))
+      this.lose(key, 'Before 1.82 a Responses call keeps its extra_body to itself.');
     else if (this.#untranslatable.has(key) && value !== null)
       this.lose(key, 'Chat completions have no such parameter; with drop_params LiteLLM leaves it out.');
     else this.put(key, value, key);
@@ -270,6 +276,12 @@ class Bridge {
 export function bridgeToChat(draft: Draft, profile: Profile, settings: ModuleSettings): Draft {
   if (draft.get('input') === undefined) {
     throw new BridgeFailure('TypeError', 'LiteLLM fails: a Responses call needs an input.');
+  }
+  if (!has(profile.release, 'responses-know-their-provider')) {
+    throw new BridgeFailure(
+      'APIConnectionError',
+      'LiteLLM fails: before 1.81.6 a Responses call does not know its provider when it looks at AWS settings such as aws_region_name.',
+    );
   }
   if (takesResponses(draft.get('model'), profile.release)) {
     throw new BridgeFailure(

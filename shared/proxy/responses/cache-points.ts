@@ -37,7 +37,7 @@ function marked(items: readonly InputItem[], request: JsonObject, profile: Profi
 
 /**
  * The input with the marks that injection points set on it before it becomes a conversation, where only items with a
- * role are messages: before 1.95 all others get lost, and since 1.100 points without an index wait for the chat call,
+ * role are messages: before 1.95 all others get lost, before 1.82.4 the points are left to the chat call, and since 1.100 points without an index wait for the chat call,
  * in which the instructions are a message, too. Null where there are no points.
  * Source: `_apply_prompt_management_to_responses_call` and `AnthropicCacheControlHook`, LiteLLM 1.87.0 to 1.110.2.
  */
@@ -49,6 +49,7 @@ export function markInput(
   const given = request[POINTS_KEY];
   if (given === undefined) return null;
   const { release } = profile;
+  if (!has(release, 'responses-points-applied')) return null;
   if (has(release, 'responses-cache-points-left')) {
     const points = isArray(given) ? given : [];
     if (points.length === 0) return null;

@@ -12,6 +12,7 @@ const CHAT_TYPES: ReadonlySet<string> = new Set([...USER_PARTS, 'thinking', 'red
 
 function chatType(type: string, release: Release): string {
   const bare = type.startsWith('input_') ? type.slice('input_'.length) : type;
+  if (!has(release, 'responses-odd-items-read')) return bare;
   if (bare !== type && bare === 'audio') return 'input_audio';
   const grounded = has(release, 'responses-grounding-parts') && MORE_USER_PARTS.includes(bare);
   return CHAT_TYPES.has(bare) || grounded ? bare : 'text';
@@ -19,6 +20,10 @@ function chatType(type: string, release: Release): string {
 
 const marked = (part: JsonObject): JsonObject =>
   part.cache_control === undefined ? {} : { cache_control: part.cache_control };
+
+/** The mark on a part; before 1.85 it is lost. */
+const markIn = (part: JsonObject, release: Release): JsonObject =>
+  has(release, 'responses-part-marks') ? marked(part) : {};
 
 function given(part: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(
@@ -40,7 +45,7 @@ function plainImage(part: JsonObject, release: Release): JsonObject {
     detail: isTruthy(part.detail) ? (part.detail ?? null) : 'auto',
     ...ownFormat(part, release),
   };
-  return { type: 'image_url', image_url: image, ...marked(part) };
+  return { type: 'image_url', image_url: image, ...markIn(part, release) };
 }
 
 function imagePart(part: JsonObject): JsonObject {
@@ -57,14 +62,16 @@ function imagePart(part: JsonObject): JsonObject {
 }
 
 function plainFile(part: JsonObject, release: Release): JsonObject {
-  const id = firstText(part, 'file_id', 'file_url');
+  const id = has(release, 'responses-file-urls')
+    ? firstText(part, 'file_id', 'file_url')
+    : firstText(part, 'file_id');
   const names = has(release, 'responses-file-names') ? ['file_data', 'filename'] : ['file_data'];
   const file = {
     ...(id === '' ? {} : { file_id: id }),
     ...given(part, names),
     ...ownFormat(part, release),
   };
-  return { type: 'file', file, ...marked(part) };
+  return { type: 'file', file, ...markIn(part, release) };
 }
 
 function filePart(part: JsonObject): JsonObject {
@@ -106,9 +113,9 @@ function mediaPart(part: JsonObject): JsonObject | null {
 
 function textPart(part: JsonObject, release: Release): JsonObject | null {
   const { text = null, type = null } = part;
-  if (text === null) return null;
+  if (text === null && has(release, 'responses-odd-items-read')) return null;
   const named = typeof type === 'string' && type !== '' ? type : 'text';
-  return { type: chatType(named, release), text, ...marked(part) };
+  return { type: chatType(named, release), text, ...markIn(part, release) };
 }
 
 function sealedPart({ encrypted_content: sealed = null }: JsonObject): JsonObject | null {
@@ -190,6 +197,7 @@ function outputBlocks(
 
 /** The output of a tool as the content of a tool message: text where it can be, blocks where it holds images. */
 export function toolContent(output: Json, release: Release): Json {
+  if (!has(release, 'responses-output-parts-read')) return isTruthy(output) ? output : '';
   if (output === null) return '';
   if (typeof output === 'string') return output;
   const knowsMedia = has(release, 'responses-media-parts');

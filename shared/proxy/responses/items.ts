@@ -19,7 +19,8 @@ const isCall = ({ type = null }: JsonObject, release: Release): boolean =>
 function isOutput({ type = null }: JsonObject, release: Release): boolean {
   if (type === 'custom_tool_call_output') return has(release, 'responses-custom-tools');
   if (type === 'web_search_call') return !has(release, 'responses-web-search-items');
-  return type === 'function_call_output' || type === 'computer_call_output' || type === 'tool_result';
+  if (type === 'tool_result') return has(release, 'responses-odd-items-read');
+  return type === 'function_call_output' || type === 'computer_call_output';
 }
 
 /** What LiteLLM writes in place of arguments that it keeps from its logs; a client may send it back. */
@@ -80,7 +81,7 @@ function searchMessage(item: JsonObject): Message {
 
 function outputMessage(item: JsonObject, release: Release): Message | null {
   const id = firstText(item, 'call_id');
-  if (id === '') return null;
+  if (id === '' && has(release, 'responses-outputs-need-ids')) return null;
   const mark = markOf(item);
   return {
     role: 'tool',
@@ -97,7 +98,7 @@ function itemMessage(item: JsonObject, release: Release): Message | null {
   if (isCall(item, release)) return callMessage(item, release);
   if (type === 'reasoning' && has(release, 'responses-reasoning-items')) return reasoningMessage(item);
   const { content = null } = item;
-  if (content === null) return null;
+  if (content === null && has(release, 'responses-odd-items-read')) return null;
   const role = firstText(item, 'role');
   const message: Message = { role: role === '' ? 'user' : role, content: chatContent(content, release) };
   markMessage(message, markOf(item));
@@ -130,7 +131,7 @@ function withMarks(items: readonly InputItem[], marks: ItemMarks, release: Relea
 
 /**
  * The chat messages that the items of a Responses input stand for; `marks` says which marks on items are kept.
- * Throws {@link BridgeFailure} where LiteLLM fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.87.0 to 1.110.2.
+ * Throws {@link BridgeFailure} where LiteLLM fails. Source: `LiteLLMCompletionResponsesConfig`, LiteLLM 1.80.0 to 1.110.2.
  */
 export function inputMessages(
   items: readonly InputItem[],
@@ -138,13 +139,19 @@ export function inputMessages(
   release: Release,
 ): readonly DraftMessage[] {
   const messages: DraftMessage[] = [];
+  const outputs: DraftMessage[] = [];
   for (const { item, from } of withMarks(items, marks, release)) {
     if (!isObject(item))
       throw new BridgeFailure('APIConnectionError', 'Every item of the input must be an object.');
     const message = itemMessage(item, release);
     if (!message) continue;
+    if (isOutput(item, release) && !has(release, 'responses-outputs-in-place')) {
+      outputs.push({ from, message });
+      continue;
+    }
     const last = messages[messages.length - 1]?.message;
-    if (last?.role === 'assistant' && isCall(item, release)) {
+    const joins = last?.role === 'assistant' && isCall(item, release);
+    if (joins && has(release, 'responses-calls-joined')) {
       joinCalls(last, message.tool_calls);
       continue;
     }
@@ -154,6 +161,7 @@ export function inputMessages(
     }
     messages.push({ from, message });
   }
+  messages.push(...outputs);
   for (const { message } of messages) developerAsSystem(message);
   return has(release, 'responses-reasoning-items') ? mergeReasoning(messages) : messages;
 }

@@ -13,22 +13,24 @@ export interface ChatTools {
   readonly webSearch: JsonObject | null;
 }
 
-function withType(parameters: Json | undefined): JsonObject {
+function withType(parameters: Json | undefined, release: Release): JsonObject {
   const given = isObject(parameters ?? null) ? (parameters as JsonObject) : {};
-  return Object.hasOwn(given, 'type') ? given : { ...given, type: 'object' };
+  return Object.hasOwn(given, 'type') || !has(release, 'responses-tool-choice-read')
+    ? given
+    : { ...given, type: 'object' };
 }
 
+const EXTRAS = ['cache_control', 'defer_loading', 'allowed_callers', 'input_examples'] as const;
+
 function functionTool(tool: JsonObject, release: Release): JsonObject {
-  const extras = ['cache_control', 'defer_loading', 'allowed_callers', 'input_examples'].filter((key) =>
-    isTruthy(tool[key]),
-  );
+  const extras = has(release, 'responses-tools-by-type') ? EXTRAS.filter((key) => isTruthy(tool[key])) : [];
   const eager = has(release, 'responses-eager-streaming') ? (tool.eager_input_streaming ?? null) : null;
   return {
     type: 'function',
     function: {
       name: firstText(tool, 'name'),
       description: firstText(tool, 'description'),
-      parameters: withType(tool.parameters),
+      parameters: withType(tool.parameters, release),
       strict: isTruthy(tool.strict) ? (tool.strict ?? false) : false,
     },
     ...Object.fromEntries(extras.map((key) => [key, tool[key] ?? null])),
@@ -84,7 +86,8 @@ const NO_CHAT_FORM: ReadonlyMap<Json, Behaviour> = new Map<Json, Behaviour>([
 
 function chatForms(tool: JsonObject, release: Release): readonly Json[] {
   const { type = null } = tool;
-  if (type === 'function') return [functionTool(tool, release)];
+  const isFunction = type === 'function' || (type !== 'mcp' && !has(release, 'responses-tools-by-type'));
+  if (isFunction) return [functionTool(tool, release)];
   if (type === 'custom' && has(release, 'responses-custom-tools')) return [customTool(tool)];
   if (type === 'namespace' && has(release, 'responses-tool-namespaces')) return namespaceTools(tool, release);
   const dropped = NO_CHAT_FORM.get(type);
@@ -93,7 +96,7 @@ function chatForms(tool: JsonObject, release: Release): readonly Json[] {
 
 /**
  * The chat tools for a list of Responses tools. Throws {@link BridgeFailure} for a tool that is no object.
- * Source: `transform_responses_api_tools_to_chat_completion_tools`, LiteLLM 1.87.0 to 1.110.2.
+ * Source: `transform_responses_api_tools_to_chat_completion_tools`, LiteLLM 1.80.0 to 1.110.2.
  */
 export function chatTools(given: readonly GivenTool[], release: Release): ChatTools {
   let webSearch: JsonObject | null = null;
@@ -114,7 +117,7 @@ export function chatTools(given: readonly GivenTool[], release: Release): ChatTo
 
 /** A Responses tool choice as chat completions have it. */
 export function chatToolChoice(given: Json, release: Release): Json {
-  if (!isObject(given)) return given;
+  if (!isObject(given) || !has(release, 'responses-tool-choice-read')) return given;
   if (isObject(given.function ?? null) && firstText(given.function as JsonObject, 'name') !== '')
     return given;
   const { type = null } = given;

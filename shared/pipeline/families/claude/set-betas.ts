@@ -12,6 +12,7 @@ import {
   usedBetas,
 } from './betas.ts';
 import { CLAUDE_RULES as RULE } from './rules.ts';
+import { withoutUnlisted } from './unlisted-betas.ts';
 
 /** The betas of a call: the HTTP header (null: none) and the list in the body. */
 interface Betas {
@@ -30,7 +31,11 @@ export function betasOf(mapped: Params, built: Params, context: Context, target:
   const kept = inHeader.filter((beta) => !guarded || !isGuardedBeta(beta));
   const used = usedBetas(mapped, built.get('thinking')?.value, context, target);
   const all = [...new Set([...kept, ...used])].sort();
-  return { header, body: has(release, 'betas-by-bedrock-list') ? all.filter(isListedForBedrock) : all };
+  if (has(release, 'betas-by-bedrock-list')) return { header, body: all.filter(isListedForBedrock) };
+  return {
+    header,
+    body: has(release, 'betas-by-unsupported-list') ? withoutUnlisted(all, 'invoke', release) : all,
+  };
 }
 
 /** Puts the betas into the body, each with its origin. */

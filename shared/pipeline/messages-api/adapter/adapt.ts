@@ -219,7 +219,9 @@ export function adaptMessages(
     body.reasoning_effort = normalEffort(body.reasoning_effort as Json, adapting);
   }
   const located = messages.map((value, i) => ({ value, at: child('/messages', i) }));
-  const cleaned = cleanBlocks(trace, located, profile.release);
+  const cleaned = has(profile.release, 'messages-drop-blank-texts')
+    ? cleanBlocks(trace, located, profile.release)
+    : located;
   if (cleaned.length === 0) {
     crash('Without messages LiteLLM cannot adapt the call.', 'ValueError');
   }

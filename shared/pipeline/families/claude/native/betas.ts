@@ -9,7 +9,9 @@ import { thinksAdaptively } from '../../../models/capabilities.ts';
 import { takesToolSearch } from '../../../models/claude.ts';
 import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
+import type { Release } from '../../../releases/release.ts';
 import { splitBetas } from '../betas.ts';
+import { messagesBetas } from '../unlisted-betas.ts';
 import { betaOnBedrock, betasOnBedrock } from './beta-map.ts';
 import type { Draft } from './draft.ts';
 
@@ -87,11 +89,14 @@ function searchesTools(tools: readonly JsonObject[]): boolean {
   });
 }
 
-/** Up to 1.90 tool search goes by names: Opus and Sonnet 4.5 and 4.6. */
-const mayTellTools = ({ release, target }: Draft): boolean =>
-  has(release, 'tool-betas-by-capability')
-    ? takesToolSearch(target)
-    : /(?:opus|sonnet)(?:-4[-.][56]|_4[_.][56])/.test(target.name.toLowerCase());
+/** Up to 1.81.10 tool search goes by the name Opus 4, up to 1.97 by Opus and Sonnet 4.5 and 4.6. */
+function mayTellTools({ release, target }: Draft): boolean {
+  if (has(release, 'tool-betas-by-capability')) return takesToolSearch(target);
+  const name = target.name.toLowerCase();
+  return has(release, 'tool-search-brings-examples')
+    ? /(?:opus|sonnet)(?:-4[-.][56]|_4[_.][56])/.test(name)
+    : /opus[-_]4/.test(name);
+}
 
 function usesEffort(config: Json | undefined, { release, target }: Draft): boolean {
   const adaptive = has(release, 'adaptive-models-need-no-effort-beta') && thinksAdaptively(target);
@@ -168,6 +173,16 @@ function checkBlockTypes({ messages, release }: Draft): void {
   }
 }
 
+/** From 1.81.11 to 1.83.0 the beta of tool search brings that of examples along. */
+const withExamples = (
+  own: readonly string[],
+  needed: readonly string[],
+  release: Release,
+): readonly string[] =>
+  has(release, 'tool-search-brings-examples') && [...own, ...needed].includes(TOOL_SEARCH)
+    ? [...needed, 'tool-examples-2025-10-29']
+    : needed;
+
 /** What Bedrock is sent of the caller's betas and those that are needed. */
 function sentBetas(
   own: readonly string[],
@@ -176,10 +191,13 @@ function sentBetas(
 ): readonly string[] {
   if (!has(release, 'own-betas-added')) return own;
   if (has(release, 'messages-betas-filtered')) return betasOnBedrock([...own, ...needed], release);
-  const added = has(release, 'own-betas-filtered') ? betasOnBedrock(needed, release) : needed;
-  const all = [...new Set([...own, ...added])].sort();
+  const added = has(release, 'own-betas-filtered')
+    ? betasOnBedrock(needed, release)
+    : withExamples(own, needed, release);
+  const name = target.name.toLowerCase();
+  const all = [...new Set(messagesBetas([...own, ...added], name, release))].sort();
   if (!has(release, 'messages-betas-sifted')) return all;
-  const thinks = /opus[-_]4|sonnet[-_]4/.test(target.name.toLowerCase());
+  const thinks = /opus[-_]4|sonnet[-_]4/.test(name);
   return all.filter(
     (beta) =>
       !/advanced-tool-use/i.test(beta) && (thinks || !/(?:extended|interleaved)-thinking/i.test(beta)),

@@ -8,6 +8,7 @@ import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import { namedBy } from '../../../releases/named-by.ts';
 import type { Release } from '../../../releases/release.ts';
+import { withoutUnlisted } from '../../claude/unlisted-betas.ts';
 import { built } from '../rules.ts';
 
 const ALL_RELEASES = ['computer-use-2025-01-24', 'computer-use-2025-11-24', 'structured-outputs-2025-11-13'];
@@ -136,7 +137,10 @@ export function betaValues(header: readonly string[], needs: BetaNeeds, target: 
   else if (needs.computerUse !== null) add(needs.computerUse);
   if (needs.effort) add(EFFORT);
   if (needs.compact) add(COMPACT);
-  return values;
+  if (has(release, 'betas-by-unsupported-list')) return withoutUnlisted(values, 'converse', release);
+  return has(release, 'converse-betas-by-pattern')
+    ? values.filter((value) => !/advanced-tool-use|prompt-caching/i.test(value))
+    : values;
 }
 
 /** Fields of `thinking` that only work with a beta. */
