@@ -72,7 +72,8 @@ class Reading:
     def _environment(self) -> dict[str, str]:
         if self.near is None:
             return releases.environment(self.version)
-        return releases.environment(self.near) | {"PYTHONPATH": str(releases.wheel_of(self.version))}
+        wheel = releases.wheel_of(self.version)
+        return releases.environment(self.near) | {"PYTHONPATH": str(wheel)} | releases.tokenizers_in(wheel)
 
     def complete(self, cases: list[dict], parts: tuple[str, ...] = PARTS, raw: bool = False) -> "Reading":
         """Starts the release for the parts and cases that are missing; `raw` keeps the bytes of bodies, too."""

@@ -53,11 +53,15 @@ def wheel_of(version: str) -> Path:
 def environment(version: str | None = None, home: Path | None = None) -> dict[str, str]:
     """The environment variables for a program that runs inside a release: the one of a version, or that of `home`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(NOT_PASSED_ON)}
-    # 1.80 fetches the tokenizer that it brings along, unless it is told where it is.
     root = home_of(version) if version else home
-    tokenizers = [str(path) for path in root.glob("lib/*/site-packages/litellm/litellm_core_utils/tokenizers")] if root else []
-    bundled = {name: tokenizers[0] for name in ("TIKTOKEN_CACHE_DIR", "CUSTOM_TIKTOKEN_CACHE_DIR") if tokenizers}
-    return kept | ENVIRONMENT | bundled
+    packages = list(root.glob("lib/*/site-packages")) if root else []
+    return kept | ENVIRONMENT | (tokenizers_in(packages[0]) if packages else {})
+
+
+def tokenizers_in(packages: Path) -> dict[str, str]:
+    """Where the LiteLLM in a folder of packages has its tokenizers: 1.80 fetches what it brings along, unless it is told."""
+    bundled = packages / "litellm" / "litellm_core_utils" / "tokenizers"
+    return {name: str(bundled) for name in ("TIKTOKEN_CACHE_DIR", "CUSTOM_TIKTOKEN_CACHE_DIR")} if bundled.exists() else {}
 
 
 def python_of(version: str) -> Path:

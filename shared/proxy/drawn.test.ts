@@ -1,6 +1,7 @@
 /**
- * Calls drawn at random, and what each release sent for them: of coding agents to the Responses API (`responses`), and
- * with cache marks and points that ask for more (`marks`). Drawn by `oracle/fresh.py`, kept by `oracle/spread.py`.
+ * Calls drawn at random, and what each release sent for them: of coding agents to the Responses API (`responses`), with
+ * cache marks and points that ask for more (`marks`), and such as tell patches of 1.80 to 1.110 apart (`between`). Drawn by
+ * `oracle/fresh.py`, kept by `oracle/spread.py`.
  *
  *   GOLDEN_ID=codex-7f69cfaf npx vitest run shared/proxy/drawn.test.ts     one case, with its differences
  */
@@ -47,7 +48,7 @@ function sentBy({ api, request }: Case, release: Release): object | null {
   return result.kind === 'outgoing' ? asSent(result.outgoing) : null;
 }
 
-describe.each(['responses', 'marks'])('Calls drawn at random: %s', (set) => {
+describe.each(['responses', 'marks', 'between'])('Calls drawn at random: %s', (set) => {
   const cases = new Map(read<Case>(`${set}/cases`).map((one) => [one.id, one]));
   const answers = read<Answer>(`${set}/answers`).filter(({ id }) => id === (process.env.GOLDEN_ID ?? id));
   const releases = [...new Set(answers.flatMap((answer) => answer.releases))].filter(isRelease);

@@ -84,9 +84,11 @@ function claudeSupports(target: Target, flag: string): boolean {
   return rawFlag(target, flag) === true;
 }
 
-/** True for the names by which older releases know adaptive thinking: Claude 4.6, and Opus 4.7 since 1.83. */
+/** The names by which older releases know adaptive thinking: Opus 4.6, since 1.81.14 Sonnet 4.6, since 1.83.9 Opus 4.7. */
 export const adaptiveByName = ({ release, name }: Target): boolean =>
-  isClaude46OrOpus47(name) && (has(release, 'opus-4-7-known') || !/opus[-_.]4[-_.]7/i.test(name));
+  isClaude46OrOpus47(name) &&
+  (has(release, 'opus-4-7-known') || !/opus[-_.]4[-_.]7/i.test(name)) &&
+  (has(release, 'claude-4-6-counts-as-4-5') || !/sonnet[-_.]4[-_.]6/i.test(name));
 
 /** True where the model itself decides how long to think (Claude 4.6 and later). */
 export function thinksAdaptively(target: Target): boolean {

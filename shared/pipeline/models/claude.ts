@@ -65,8 +65,13 @@ export const takesNativeSchemaByChoice = (target: Target): boolean =>
 /** True where tool search may be used on Bedrock: 1.109 has a flag, older releases look for Opus 4. */
 export function takesToolSearch(target: Target): boolean {
   if (!has(target.release, 'tool-search-by-capability')) return /opus[-_]4/.test(target.name.toLowerCase());
+  return toolSearchFlag(target) === true;
+}
+
+/** What a release has on file about tool search for a model; undefined for nothing. */
+export function toolSearchFlag(target: Target): boolean | undefined {
   const flag = modelInfo(target.release, target.name)?.flags.supports_tool_search;
-  return typeof flag === 'boolean' ? flag : costFlagOf(target, 'supports_tool_search');
+  return typeof flag === 'boolean' ? flag : costFlagOf(target, 'supports_tool_search') || undefined;
 }
 
 /** True where system messages may stand in the middle of a conversation (since 1.109). */

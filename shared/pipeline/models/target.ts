@@ -22,8 +22,9 @@ export function isNova2({ release, name }: Pick<Target, 'release' | 'name'>): bo
   return id.startsWith('amazon.nova-2-') || id.startsWith('nova-2/');
 }
 
-/** OpenAI's GPT models on Bedrock other than gpt-oss. */
-export const isGptReasoning = (name: string): boolean => /openai\.gpt-\d/.test(name);
+/** OpenAI's GPT models on Bedrock other than gpt-oss; 1.100.0 and 1.101 know those of GPT 5 alone. */
+export const isGptReasoning = (name: string, release: Release): boolean =>
+  has(release, 'gpt-5-alone-reasons') ? name.includes('openai.gpt-5') : /openai\.gpt-\d/.test(name);
 
 /** GPT 5.6 and newer and Grok, which refuse stop sequences on every route (LiteLLM 1.109). */
 export function rejectsStopSequences(name: string): boolean {

@@ -195,11 +195,11 @@ const ROWS: readonly (readonly [
     { '1.80.16': OLD_BETA, '1.81.8': OLD_BETA, '1.81.9': 'computer-use-2025-01-24' },
   ],
   [
-    'reasoning_effort none breaks a call before 1.81.11',
+    'reasoning_effort none breaks a call for Claude before 1.84',
     'chat',
     ask(OPUS_45, { reasoning_effort: 'none' }),
     '/body/max_tokens',
-    { '1.81.3': 'crashed', '1.81.10': 'crashed', '1.81.11': 9000, '1.109.1': 9000 },
+    { '1.81.3': 'crashed', '1.81.11': 'crashed', '1.83.14': 'crashed', '1.84.0': 9000, '1.109.1': 9000 },
   ],
   [
     'efforts of GPT 5 are carried in 1.98.1 and since 1.100',
@@ -415,11 +415,11 @@ const ROWS: readonly (readonly [
     { '1.92.0': 0.2, '1.92.1': undefined, '1.92.2': undefined },
   ],
   [
-    'reasoning_effort none breaks a call on Converse in 1.83',
+    'reasoning_effort none breaks a call on Converse before 1.84',
     'chat',
     ask(CONVERSE, { reasoning_effort: 'none' }),
     '/body/inferenceConfig/maxTokens',
-    { '1.82.6': 9000, '1.83.0': 'crashed', '1.83.14': 'crashed', '1.84.0': 9000 },
+    { '1.81.16': 'crashed', '1.82.6': 'crashed', '1.83.14': 'crashed', '1.84.0': 9000 },
   ],
   [
     'thinking that is off becomes the effort none for models but Claude since 1.96',

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from '../../../json/json.ts';
 import { child } from '../../../json/pointer.ts';
 import { belowLimit, MEDIUM_THINKING } from '../../blocks/adaptive-thinking.ts';
 import type { Context } from '../../call/context.ts';
-import { type Stop, unsupportedParam } from '../../call/failures.ts';
+import { crash, type Stop, unsupportedParam } from '../../call/failures.ts';
 import { noteUnsent, type Param } from '../../call/params.ts';
 import {
   alwaysThinks,
@@ -157,6 +157,8 @@ function reasoningEffort(param: Param, draft: Draft): void {
   }
   const clamped = typeof value === 'string' && thinksAdaptively(own) ? cappedEffort(word, own) : word;
   const mapped = mapEffort(clamped, target);
+  if (mapped === null && !has(target.release, 'none-effort-passes'))
+    crash('LiteLLM reads the thinking that there is none of.', 'APIConnectionError');
   if (mapped === null) {
     draft.out.delete('output_config');
     if (thinksByDefault(target) && !alwaysThinks(target)) {

@@ -22,6 +22,8 @@ function takesCacheKey({ model, release }: Adapting): boolean {
  */
 export function cacheKeyOf(userId: string, adapting: Adapting): string | null {
   if (!has(adapting.release, 'prompt-cache-key')) return null;
+  if (!has(adapting.release, 'prompt-cache-key-of-session'))
+    return userId !== '' && takesCacheKey(adapting) ? Array.from(userId).slice(0, LONGEST).join('') : null;
   const session = loads(userId);
   const id = isObject(session) && typeof session.session_id === 'string' ? session.session_id : '';
   return id !== '' && takesCacheKey(adapting) ? Array.from(id).slice(0, LONGEST).join('') : null;

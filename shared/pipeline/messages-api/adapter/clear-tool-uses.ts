@@ -165,6 +165,7 @@ const countedBy = namedBy([
   ['image', 'clearing-counts-media'],
   ['document', 'clearing-counts-media'],
   ['file', 'clearing-counts-files'],
+  ['search_result', 'clearing-counts-search-results'],
   ['redacted_thinking', 'clearing-counts-redacted'],
 ]);
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -190,9 +191,10 @@ const isOdd = (value: Json | undefined): boolean => isTruthy(value) && !isObject
 
 /** True where 1.90 fails on an edit: on its members, or on counting the tokens of the conversation. */
 export function fails({ adapting, edit, messages }: Clearing, cleared: Messages): boolean {
-  if (has(adapting.release, 'clearing-forgives-odd-edits')) return false;
+  if (has(adapting.release, 'clearing-counts-anything')) return false;
   const { trigger, keep } = edit;
-  if (isOdd(trigger) || (cleared !== messages && isOdd(keep))) return true;
+  const odd = isOdd(trigger) || (cleared !== messages && isOdd(keep));
+  if (odd && !has(adapting.release, 'clearing-forgives-odd-edits')) return true;
   const counts = !(isObject(trigger) && trigger.type === 'tool_uses') || cleared !== messages;
   return counts && !messages.every(({ value }) => canCount(value.content, adapting.release));
 }

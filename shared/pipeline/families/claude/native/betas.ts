@@ -6,7 +6,7 @@ import { eagerInput } from '../../../call/eager-input.ts';
 import { crash } from '../../../call/failures.ts';
 import { type HeaderSource, providerHeaders } from '../../../completion/provider-headers.ts';
 import { thinksAdaptively } from '../../../models/capabilities.ts';
-import { takesToolSearch } from '../../../models/claude.ts';
+import { toolSearchFlag } from '../../../models/claude.ts';
 import { strip } from '../../../python/space.ts';
 import { has } from '../../../releases/behaviours.ts';
 import type { Release } from '../../../releases/release.ts';
@@ -89,9 +89,13 @@ function searchesTools(tools: readonly JsonObject[]): boolean {
   });
 }
 
-/** Up to 1.81.10 tool search goes by the name Opus 4, up to 1.97 by Opus and Sonnet 4.5 and 4.6. */
+/**
+ * Up to 1.81.10 tool search goes by the name Opus 4, up to 1.97 by Opus and Sonnet 4.5 and 4.6, up to 1.102 by those
+ * names where the cost map says nothing.
+ */
 function mayTellTools({ release, target }: Draft): boolean {
-  if (has(release, 'tool-betas-by-capability')) return takesToolSearch(target);
+  const told = has(release, 'tool-betas-by-capability') ? toolSearchFlag(target) : undefined;
+  if (told !== undefined || has(release, 'tool-search-by-capability')) return told === true;
   const name = target.name.toLowerCase();
   return has(release, 'tool-search-brings-examples')
     ? /(?:opus|sonnet)(?:-4[-.][56]|_4[_.][56])/.test(name)
@@ -141,6 +145,8 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
   if (has(draft.release, 'eager-input-asks-for-beta') && tools.some((tool) => eagerInput(tool) === true)) {
     betas.push('fine-grained-tool-streaming-2025-05-14');
   }
+  if (draft.value('safeguards') !== undefined && has(draft.release, 'safeguards-ask-for-beta'))
+    betas.push(DANGEROUS);
   if (!has(draft.release, 'betas-from-blocks-and-tools')) return betas;
   const thinking = draft.object('thinking');
   if (
@@ -156,7 +162,6 @@ function neededBetas(draft: Draft, { tools: given, config }: Features): readonly
     betas.push('mid-conversation-output-config-2026-07-01');
   }
   if (draft.messages.some(changesTools)) betas.push('mid-conversation-tool-changes-2026-07-01');
-  if (draft.value('safeguards') !== undefined) betas.push(DANGEROUS);
   return betas;
 }
 

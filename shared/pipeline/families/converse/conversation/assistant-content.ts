@@ -123,10 +123,11 @@ function contentBlocks(turn: Turn, rules: AssistantRules, trace: Trace): readonl
   if (typeof content === 'string') {
     const marks = (): readonly JsonObject[] => point(message.cache_control, at);
     if (!isBlank(content)) return joined([textBlock(content, contentAt, trace)], marks());
-    if (fillsBlank(rules)) return joined([silence(content, contentAt, rules, trace)], marks());
-    trace.note(contentAt, BLANK);
     // A blank string beside tool calls or the like counts as no content at all, cache mark included.
-    if (Object.keys(message).some((key) => !BARE.includes(key) && message[key] !== null)) return NOTHING;
+    const beside = Object.keys(message).some((key) => !BARE.includes(key) && message[key] !== null);
+    if (!beside && fillsBlank(rules)) return joined([silence(content, contentAt, rules, trace)], marks());
+    trace.note(contentAt, BLANK);
+    if (beside) return NOTHING;
     return joined(rules.continues ? [continuation(trace)] : NOTHING, marks());
   }
   if (rules.continues && content !== null && content.length > 0 && content.every(isEmptyText)) {

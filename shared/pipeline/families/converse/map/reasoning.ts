@@ -122,7 +122,7 @@ function adaptiveThinking(thinking: JsonObject, param: Param, mapping: Mapping):
 export const mapThinking: Mapper = (param, mapping) => {
   const { value, from } = param;
   const { target } = mapping;
-  const fieldless = isDeepseek(mapping) || isGptReasoning(target.name);
+  const fieldless = isDeepseek(mapping) || isGptReasoning(target.name, target.release);
   if (fieldless && has(target.release, 'thinking-kept-from-fieldless')) return lose(mapping, param, NO_FIELD);
   const type = isObject(value) ? value.type : null;
   const adaptive = thinksAdaptively(target);
@@ -151,7 +151,7 @@ function setOutputEffort(given: string, param: Param, mapping: Mapping): void {
 
 function claudeEffort(effort: string, param: Param, mapping: Mapping): void {
   if (effort === 'none' && has(mapping.target.release, 'none-effort-known')) {
-    if (!has(mapping.target.release, 'none-effort-on-converse') && !mapping.incoming.has('thinking'))
+    if (!has(mapping.target.release, 'none-effort-passes') && !mapping.incoming.has('thinking'))
       crash('LiteLLM reads the thinking that there is none of.', 'APIConnectionError');
     unset(mapping, 'output_config', OVERRULED);
     if (thinksByDefault(mapping.target) && !alwaysThinks(mapping.target)) {
@@ -187,7 +187,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   if (typeof effort !== 'string') return lose(mapping, param, NO_FIELD);
   const recent = has(release, 'reasoning-by-capability');
   if (recent && isDeepseekR1(mapping)) return lose(mapping, param, NO_FIELD);
-  const checked = has(release, 'gpt-efforts-checked') && isGptReasoning(name);
+  const checked = has(release, 'gpt-efforts-checked') && isGptReasoning(name, release);
   if (checked && listsAsUnsupported(target, `supports_${effort}_reasoning_effort`)) {
     if (!context.dropParams) throw unsupported(`${name} does not support reasoning_effort=${effort}.`);
     return lose(mapping, param, EFFORT_OFF);
@@ -195,7 +195,7 @@ export const mapReasoningEffort: Mapper = (param, mapping) => {
   if (name.includes('gpt-oss') || (recent && (name.includes('deepseek') || isUnknown(target)))) {
     return set(mapping, 'reasoning_effort', effort, from, EFFORT_KEPT);
   }
-  if (has(release, 'gpt-reasoning-efforts') && isGptReasoning(name))
+  if (has(release, 'gpt-reasoning-efforts') && isGptReasoning(name, release))
     return set(mapping, 'reasoning', { effort }, from, EFFORT);
   if (isNova2(target)) return novaEffort(effort, param, mapping);
   claudeEffort(effort, param, mapping);

@@ -28,7 +28,7 @@ function reasoning(target: Target): readonly string[] {
   const { release, name, base } = target;
   const recent = has(release, 'reasoning-by-capability');
   if (name.includes('gpt-oss')) return ['reasoning_effort'];
-  if (has(release, 'gpt-reasoning-efforts') && (isGptReasoning(name) || isGptReasoning(base)))
+  if (has(release, 'gpt-reasoning-efforts') && [name, base].some((one) => isGptReasoning(one, release)))
     return ['reasoning_effort'];
   const deepseek = (part: string): boolean => name.includes(part) || base.includes(part);
   if (recent && deepseek('deepseek')) return deepseek('deepseek.r1') ? [] : ['reasoning_effort'];
