@@ -179,6 +179,22 @@ test('nothing typed is lost: samples, reload, restart, closed tabs', async () =>
   }
 });
 
+test('the last key in a large request is there after a reload at once', { tag: '@page' }, async ({
+  strata: { page },
+}) => {
+  await paste(page, agentRequestText({ size: 600_000 }));
+  await expect(page.getByRole('contentinfo')).toContainText(/body [\d.]+ MB/, { timeout: 60_000 });
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await requestText(page).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type('the last keys');
+  await expect(requestText(page)).toContainText('the last keys');
+  await page.reload();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await expect(requestText(page)).toContainText('the last keys', { timeout: 20_000 });
+});
+
 test('what is broken is not sent, and an injected fault is none of the prediction', async ({
   strata: { page },
 }) => {

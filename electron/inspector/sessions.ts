@@ -4,9 +4,9 @@ import {
   baseOf,
   type ConversationAnswer,
   type ConversationQuestion,
+  type EditedText,
   type SessionAnswer,
   type SessionQuestion,
-  type SessionRef,
 } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
@@ -80,10 +80,12 @@ export class Sessions {
     return { kind: 'inspected', delta, filtered };
   }
 
-  /** The text of an answered question, or the text itself; null where the question is forgotten. */
-  text(given: string | SessionRef): string | null {
+  /** A text by what was changed in that of an answered question, or the text itself; null where the question is forgotten, or it has grown beyond what is taken. */
+  text(given: string | EditedText): string | null {
     if (typeof given === 'string') return given;
-    return this.#answered.get(given.session)?.get(given.of)?.text ?? null;
+    const base = this.#answered.get(given.session)?.get(given.of)?.text;
+    const text = base === undefined ? null : textOf(given, base);
+    return text !== null && text.length > MAX_TEXT ? null : text;
   }
 
   conversation({ session, of, number, holds, before, profile }: ConversationQuestion): ConversationAnswer {

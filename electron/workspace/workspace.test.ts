@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const redactor = new Redactor('salt');
-/** Texts that a page may name instead of sending them. */
+/** Texts that a page may tell by what was changed in them. */
 const texts = new Map<number, string>();
 const start = (): Workspace =>
   new Workspace(dir, async (text) =>
@@ -96,7 +96,7 @@ describe('what the user types', () => {
   it('may be named where the host knows it; what is not known changes nothing', async () => {
     texts.set(7, '{"known": 1}');
     const workspace = start();
-    const named = (of: number) => ({ ...draft(''), text: { session: 'page', of } });
+    const named = (of: number) => ({ ...draft(''), text: { session: 'page', of, splice: null } });
     expect(await workspace.put(tab('a'), named(7), false)).toMatchObject({ active: 'a' });
     expect(await workspace.put(tab('a'), named(8), true)).toBeNull();
     expect((await start().open('a'))?.draft.text).toBe('{"known": 1}');

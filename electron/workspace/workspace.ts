@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SessionRef } from '../../shared/contract/inspect-session.ts';
+import type { EditedText } from '../../shared/contract/inspect-session.ts';
 import type { Draft, Opened, SavedRequest, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import { type KeptDraft, type KeptIndex, keptDraft, keptIndex } from './kept.ts';
 
@@ -13,9 +13,9 @@ type KeptTab = KeptIndex['tabs'][number];
 
 const EMPTY: KeptIndex = { tabs: [], active: null, closed: [], saved: [] };
 
-/** A draft as the page hands it over: a large text may be named instead of sent. */
+/** A draft as the page hands it over: a large text may be told by what was changed in one that is known. */
 interface GivenDraft extends Omit<Draft, 'text'> {
-  readonly text: string | SessionRef;
+  readonly text: string | EditedText;
 }
 
 const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
@@ -32,7 +32,7 @@ const tabOf = ({ id, name, named, past, future }: KeptTab): Tab => ({
  */
 export class Workspace {
   readonly #dir: string;
-  readonly #redact: (text: string | SessionRef) => Promise<string | null>;
+  readonly #redact: (text: string | EditedText) => Promise<string | null>;
   #index: KeptIndex | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -40,7 +40,7 @@ export class Workspace {
    * @param dir absolute path of its folder
    * @param redact takes the secrets out of a request's text; null where a text is named that is not known any more
    */
-  constructor(dir: string, redact: (text: string | SessionRef) => Promise<string | null>) {
+  constructor(dir: string, redact: (text: string | EditedText) => Promise<string | null>) {
     this.#dir = dir;
     this.#redact = redact;
   }

@@ -3,6 +3,7 @@ import { filteredIn } from '../../shared/contract/filtered-apart.ts';
 import {
   type Answered,
   baseOf,
+  type EditedText,
   type SessionQuestion,
   type SessionRef,
   type SessionText,
@@ -37,6 +38,14 @@ export class InspectSession {
   refTo(client: Client, text: string): SessionRef | null {
     const held = this.#held;
     return held?.client === client && held.text === text ? { session: this.#session, of: held.number } : null;
+  }
+
+  /** A text by what was changed since the last answered question; null where there is none. */
+  editOf(client: Client, text: string): EditedText | null {
+    const held = this.#held;
+    return held?.client === client
+      ? { session: this.#session, of: held.number, splice: spliceBetween(held.text, text) }
+      : null;
   }
 
   /** One question at a time. Rejects where the host cannot answer, or `signal` aborts. */

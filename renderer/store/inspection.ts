@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SessionRef } from '../../shared/contract/inspect-session.ts';
+import type { EditedText, SessionRef } from '../../shared/contract/inspect-session.ts';
 import type { InspectResult } from '../../shared/contract/inspection.ts';
 import { MAX_TEXT } from '../../shared/contract/limits.ts';
 import type { FormChoice } from '../../shared/input/forms.ts';
@@ -72,6 +72,9 @@ const session = new InspectSession();
 
 /** The host's last answered question about this very text; null where there is none. */
 export const answeredAbout = (client: Client, text: string): SessionRef | null => session.refTo(client, text);
+
+/** A text as what was changed since the host answered last; null where it did not yet. */
+export const editedSince = (client: Client, text: string): EditedText | null => session.editOf(client, text);
 
 /** True while a question is on its way. */
 export const isAsking = (): boolean => running !== null;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Draft, Opened, Tab, WorkspaceState } from '../../shared/contract/workspace.ts';
 import type { Client } from '../client.ts';
 import { useConnection } from './connection.ts';
-import { answeredAbout, isAsking, useInspection } from './inspection.ts';
+import { editedSince, isAsking, useInspection } from './inspection.ts';
 import { notify } from './notices.ts';
 import { choicesNow, draftOf, showDraft, useRequest } from './request.ts';
 import { titleOf } from './title.ts';
@@ -81,8 +81,8 @@ async function put(id: string, draft: Draft, step: boolean): Promise<void> {
   const name = known?.named ? known.name : autoName();
   try {
     const tab = { id, name, named: known?.named ?? false };
-    // The host knows a text that it has answered about: a large one need not cross the channel again.
-    const about = answeredAbout(client, draft.text);
+    // The host knows the text that it answered last: what is small crosses the channel even while the page goes away.
+    const about = editedSince(client, draft.text);
     const state =
       (about && (await client.workspace.put({ tab, draft: { ...draft, text: about }, step }))) ??
       (await client.workspace.put({ tab, draft, step }));

@@ -178,7 +178,9 @@ export const contract = {
       .input(
         z.object({
           tab: z.object({ id, name, named: z.boolean() }),
-          draft: draft.extend({ text: z.union([text, z.object({ session, of: z.number().int() })]) }),
+          draft: draft.extend({
+            text: z.union([text, z.object({ session, of: z.number().int(), splice: splice.nullable() })]),
+          }),
           step: z.boolean(),
         }),
       )

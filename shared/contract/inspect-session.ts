@@ -65,6 +65,12 @@ export interface SessionRef {
   readonly of: number;
 }
 
+/** A text as what was changed since a question about it was answered: a large one need not cross the channel again. */
+export interface EditedText extends SessionRef {
+  /** Null where it is the very text of the question. */
+  readonly splice: Splice | null;
+}
+
 /** A question that was answered, and the last result that could be read, then or before. */
 export interface Answered {
   readonly text: string;

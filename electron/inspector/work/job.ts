@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   ConversationQuestion,
+  EditedText,
   SessionQuestion,
-  SessionRef,
 } from '../../../shared/contract/inspect-session.ts';
 import type { InspectInput } from '../../../shared/contract/inspection.ts';
 import type { SendInput } from '../../../shared/contract/sending.ts';
@@ -47,7 +47,7 @@ export type Job =
   | { readonly kind: 'client-call'; readonly input: Pick<SendInput, 'text' | 'form' | 'call'> }
   | { readonly kind: 'conversation'; readonly question: ConversationQuestion }
   | { readonly kind: 'since-when'; readonly input: SinceWhenInput; readonly config: ConfigText | null }
-  | { readonly kind: 'redact'; readonly text: string | SessionRef }
+  | { readonly kind: 'redact'; readonly text: string | EditedText }
   | { readonly kind: 'report'; readonly subject: ReportSubject; readonly config: ConfigText | null }
   /** `whole`: what `report` gave, as JSON. */
   | {

@@ -93,6 +93,27 @@ describe('while one request takes long', () => {
     expect([next, await long]).toMatchObject([{ kind: 'inspected' }, 'given up']);
   });
 
+  it('a draft that a closing page hands over is put together, though its last question is given up', async () => {
+    await asked({ session: 'closing' });
+    const given = new AbortController();
+    const question = {
+      session: 'closing',
+      number: 2,
+      text: heavy.input.text,
+      holds: 1,
+      profile,
+      route: 'both',
+    } as const;
+    const long = work
+      .one({ kind: 'inspect-next', question, config: null }, given.signal)
+      .catch(() => 'given up');
+    const typed = { session: 'closing', of: 1, splice: { from: text.length, to: text.length, insert: ' ' } };
+    const draft = work.one({ kind: 'redact', text: typed }, NEVER);
+    given.abort();
+    expect(await long).toBe('given up');
+    expect(JSON.parse(await draft)).toBe(`${text} `);
+  });
+
   it('the session of a page that is looked at goes on, however many were left before it', async () => {
     for (const session of ['left', 'left too', 'and this', 'now']) await asked({ session });
     const given = new AbortController();
