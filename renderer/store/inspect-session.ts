@@ -48,6 +48,11 @@ export class InspectSession {
       : null;
   }
 
+  /** The next question tells the whole text, as if it were the first. */
+  forget(): void {
+    this.#held = null;
+  }
+
   /** One question at a time. Rejects where the host cannot answer, or `signal` aborts. */
   async ask(client: Client, input: Input, signal?: AbortSignal): Promise<InspectResult> {
     const held = this.#held?.client === client ? this.#held : null;

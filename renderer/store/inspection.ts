@@ -150,6 +150,12 @@ function inspectNow(rests = false): void {
     });
 }
 
+/** Asks about the request at hand from the start, as for a host that has forgotten it. */
+export function inspectAnew(): void {
+  session.forget();
+  inspectNow();
+}
+
 /** What Bedrock refuses, in its words: whether buttons help against it is known from one text to the next. */
 const refusalsIn = (result: Inspected | null): string =>
   JSON.stringify(result?.views.map(({ verdict }) => verdict?.problems.map(({ message }) => message)));
