@@ -97,8 +97,9 @@ export function parseJsonText(given: string, reader: JsonReader | null = null): 
   const text = given.replace(/^\uFEFF/, ' ');
   const parsed = parseQuickly(text, reader);
   if (parsed?.item && isPlain(parsed.item)) return { ok: true, value: parsed.value, warnings: [] };
-  const deep =
-    parsed && !isTooDeep(parsed.value, MOST_REQUEST_LEVELS) ? null : tooDeepAt(text, MOST_REQUEST_LEVELS);
+  const isBounded =
+    parsed !== null && (parsed.item === null || !isTooDeep(parsed.value, MOST_REQUEST_LEVELS));
+  const deep = isBounded ? null : tooDeepAt(text, MOST_REQUEST_LEVELS);
   // What there is to say of a text has places in it, which move with every key: the next one is read whole.
   reader?.forgetUnless(deep === null && parsed !== null);
   if (deep !== null) return nestedTooDeep(text, deep);
@@ -114,7 +115,9 @@ const isPlain = ({ text, value }: NonNullable<ReadAgain['item']>): boolean =>
 
 function parseQuickly(text: string, reader: JsonReader | null): ReadAgain | null {
   try {
-    return reader ? reader.read(text) : { value: readJson(text), item: null };
+    return reader
+      ? reader.read(text, MOST_REQUEST_LEVELS)
+      : { value: readJson(text, MOST_REQUEST_LEVELS), item: null };
   } catch {
     return null;
   }

@@ -11,8 +11,8 @@ export const MOST_LEVELS = 500;
 export class NestedTooDeep extends RangeError {
   override readonly name = 'NestedTooDeep';
 
-  constructor() {
-    super(`This nests more than ${MOST_LEVELS} levels deep`);
+  constructor(levels: number = MOST_LEVELS) {
+    super(`This nests more than ${levels} levels deep`);
   }
 }
 
@@ -31,9 +31,9 @@ function isDeeper(value: Json, left: number): boolean {
 export const isTooDeep = (value: Json, levels: number = MOST_LEVELS): boolean => isDeeper(value, levels);
 
 /** The value that a JSON text was parsed to. @throws NestedTooDeep */
-export function bounded(value: Json, text: string): Json {
+export function bounded(value: Json, text: string, levels: number = MOST_LEVELS): Json {
   // Each level takes a bracket at either end.
-  if (text.length > 2 * MOST_LEVELS && isTooDeep(value)) throw new NestedTooDeep();
+  if (text.length > 2 * levels && isTooDeep(value, levels)) throw new NestedTooDeep(levels);
   return value;
 }
 

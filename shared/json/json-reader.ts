@@ -1,5 +1,5 @@
 import { changedRange } from './changed-range.ts';
-import { endOfString } from './depth.ts';
+import { endOfString, MOST_LEVELS } from './depth.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { readJson } from './read-json.ts';
 import { hasTexts, inheritTexts, keepTexts } from './texts.ts';
@@ -98,11 +98,11 @@ export class JsonReader {
     if (!sound) this.#known = null;
   }
 
-  /** As {@link readJson}; throws its SyntaxError. */
-  read(text: string): ReadAgain {
+  /** As {@link readJson}, and throws what that throws; of a document with a new item only that is measured, to {@link MOST_LEVELS}. */
+  read(text: string, levels: number = MOST_LEVELS): ReadAgain {
     const again = this.#known && this.#again(this.#known, text);
     if (again) return again;
-    const value = readJson(text);
+    const value = readJson(text, levels);
     this.#known = { text, value, items: null };
     return { value, item: null };
   }

@@ -1,5 +1,5 @@
 import { visit } from 'jsonc-parser';
-import { bounded } from './depth.ts';
+import { bounded, MOST_LEVELS } from './depth.ts';
 import { assign, isArray, type Json } from './json.ts';
 import { keepTexts } from './texts.ts';
 
@@ -90,9 +90,10 @@ function readWithTexts(text: string): Json {
  * Parses JSON and loses nothing: the value is plain, and `numberAsWritten` and `keysAsWritten` tell
  * what a plain value does not hold (integers beyond 2^53, `1.0`, `1e2`, `-0`, the place of a key
  * such as `"10"`). Linear in the text.
+ * @param levels so many containers may stand inside each other
  * @throws SyntaxError as `JSON.parse` does, NestedTooDeep
  */
-export function readJson(text: string): Json {
-  const value = bounded(JSON.parse(text) as Json, text);
+export function readJson(text: string, levels: number = MOST_LEVELS): Json {
+  const value = bounded(JSON.parse(text) as Json, text, levels);
   return needsTexts(text) ? readWithTexts(text) : value;
 }
